@@ -76,7 +76,7 @@ def traced(text: bytes) -> dict[str, Any]:
 
 def inflate(text: bytes) -> dict[str, Any]:
     """Inflate the `encodedList` of a status list."""
-    from vcwallet.status.coding import decode_bitstring
+    from vcwallet.status.list_encoding import decode_bitstring
 
     return _grown(lambda: decode_bitstring(text.decode()))
 
@@ -84,7 +84,7 @@ def inflate(text: bytes) -> dict[str, Any]:
 def defuse(text: bytes) -> dict[str, Any]:
     """Refuse an `encodedList` that is a bomb."""
     from vcwallet.errors import VcwalletError
-    from vcwallet.status.coding import decode_bitstring
+    from vcwallet.status.list_encoding import decode_bitstring
 
     def refused() -> None:
         try:

@@ -13,7 +13,7 @@ from peer import Peer
 from report import Section, duration
 from settings import Settings
 from startup import command
-from vcwallet.issuer import Issuer, Level
+from vcwallet.issuer import Issuer, NewAchievement, QualificationLevel
 from vcwallet.keys.sealing import FLOOR
 
 _PASSPHRASE = "benchmark"
@@ -40,7 +40,9 @@ def classes(settings: Settings, _: Peer | None) -> Section:
 
 def _prepared(folder: Path, rows: int) -> Path:
     with Issuer.create(folder / "my.issuer", name="Example College", passphrase=_PASSPHRASE, kdf=FLOOR) as issuer:
-        issuer.add_achievement(name="Safe Use of Ladders", description="x", criteria="x", level=Level.eqf(3))
+        issuer.catalogue.add(
+            NewAchievement(name="Safe Use of Ladders", description="x", criteria="x", level=QualificationLevel.eqf(3))
+        )
     table = folder / "class.csv"
     with table.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)

@@ -17,7 +17,7 @@ from timing import Timed, medians, timed, timed_each
 from vcwallet import Issuer, Verifier
 from vcwallet.canonical import canonicalize
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.issuer import IssueRequest
+from vcwallet.issuer import IssueRequest, NewAchievement
 from vcwallet.keys import verify
 from vcwallet.securing.data_integrity import SignedForms, add_proof, find_suite, list_proofs, verify_proof
 from vcwallet.securing.data_integrity.context_revisions import Resolution
@@ -158,14 +158,16 @@ def _issuing(settings: Settings) -> float:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "issuer.db"
         with Issuer.create(path, name="Example College", signer=documents.COLLEGES[0]) as issuer:
-            added = issuer.add_achievement(
-                name=achievement["name"],
-                description=achievement["description"],
-                criteria=achievement["criteria"]["narrative"],
+            added = issuer.catalogue.add(
+                NewAchievement(
+                    name=achievement["name"],
+                    description=achievement["description"],
+                    criteria=achievement["criteria"]["narrative"],
+                )
             )
             request = IssueRequest(achievement=added.id, recipient=documents.EARNER.did)
             requests = [request] * settings.badges_issued
-            found = medians({"issue": timed(lambda: list(issuer.issue_many(requests)))}, settings)
+            found = medians({"issue": timed(lambda: list(issuer.credentials.issue_many(requests)))}, settings)
     return found["issue"] / settings.badges_issued
 
 

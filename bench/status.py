@@ -24,12 +24,12 @@ from settings import Settings
 from timing import medians, timed_each
 from vcwallet import Issuer
 from vcwallet.encoding import multibase
-from vcwallet.issuer import StatusRegister
-from vcwallet.issuer.opening import open_store
-from vcwallet.issuer.status_store import CHUNK_ENTRIES
+from vcwallet.issuer import NewAchievement, StatusRegister
+from vcwallet.issuer.issuer_file import open_store
+from vcwallet.issuer.status.status_settings import CHUNK_ENTRIES
 from vcwallet.limits import DEFAULT
 from vcwallet.status import StatusBits
-from vcwallet.status.coding import encode_bitstring
+from vcwallet.status.list_encoding import encode_bitstring
 
 _SMALL = 131_072
 _BASE = "https://college.example/status"
@@ -52,7 +52,9 @@ def status(settings: Settings, _: Peer | None) -> Section:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "bench.issuer"
         with Issuer.create(path, name="Example College", signer=COLLEGES[0]) as issuer:
-            badge = issuer.add_achievement(name="Ladders", description="Sets up ladders.", criteria="A test.").id
+            badge = issuer.catalogue.add(
+                NewAchievement(name="Ladders", description="Sets up ladders.", criteria="A test.")
+            ).id
         ids = _fill(path, badge, settings)
         _issuing(section, path, ids, settings)
     _reading(section, settings)
@@ -127,7 +129,7 @@ def _issuing(section: Section, path: Path, ids: list[str], settings: Settings) -
         with Issuer.open(path, signer=COLLEGES[0]) as issuer:
             issuer.status.set_up(_BASE, purposes=[purpose], entries=entries)
         with closing(open_store(path, passphrase=None)) as store:
-            give = partial(store.allocate_places, places, datetime.now(UTC))
+            give = partial(store.lists.allocate_places, places, datetime.now(UTC))
             table.measure(f"give away {places:,} places in lists of {entries:,}", give, 0.5)
     with Issuer.open(path, signer=COLLEGES[0]) as issuer:
         _changing(table, issuer.status, ids, large, path.parent / "www")

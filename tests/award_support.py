@@ -12,9 +12,9 @@ from stack_support import award as badge
 from support import MALLORY, Document, signed
 from vcwallet import TrustList
 from vcwallet.io.trust_list import TrustedIssuer
-from vcwallet.io.verify import question, verify
-from vcwallet.issuer import Issued, Issuer, Recipient
-from vcwallet.issuer.examining import holder_of
+from vcwallet.io.verify import local_question, verify
+from vcwallet.issuer import AwardTerms, Issued, Issuer, NewAchievement, Recipient, StackedDetails
+from vcwallet.issuer.awards.parts_examiner import holder_of
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackPolicy, StackReport, all_of, slot
@@ -33,8 +33,8 @@ class Academy:
         self.issuer = Issuer.create(path, name="Example College", signer=KEY, clock=self.clock)
         if status:
             self.issuer.status.set_up(BASE, purposes=("revocation", "suspension"))
-        add = self.issuer.add_achievement
-        self.ids = {name: add(name=name, description=name, criteria=name).id for name in "abcdst"}
+        add = self.issuer.catalogue.add
+        self.ids = {name: add(NewAchievement(name=name, description=name, criteria=name)).id for name in "abcdst"}
         wanted = (slot(name, self.ids[name]) for name in "ab")
         self.stack = self.with_rule(all_of(*wanted))
         self.reported: StackReport | None = None
@@ -68,7 +68,7 @@ class Academy:
     def verify(self, content: Any, *, trust: TrustList | None = None, at: datetime | None = None) -> VerificationReport:
         """A credential, verified by somebody who knows the college."""
         known = trust or TrustList([TrustedIssuer(self.issuer.id, "Example College")])
-        return verify(content, question(at=at or self.clock(), trust=known), self)
+        return verify(content, local_question(at=at or self.clock(), trust=known), self)
 
     def check(
         self,
@@ -91,16 +91,37 @@ class Academy:
         *,
         stack: Stack | None = None,
         report: StackReport | None = None,
-        **rest: Any,
+        recipient: Recipient | str | None = None,
+        key: str | None = None,
+        terms: AwardTerms | None = None,
+        **details: Any,
     ) -> Issued:
-        """Check and award."""
+        """Check and award.
+
+        Args:
+            parts: What counts.
+            stack: The definition; the academy's own if None.
+            report: What checking came to; found out here if None.
+            recipient: See `AwardRegister.award`.
+            key: See `AwardRegister.award`.
+            terms: See `AwardRegister.award`.
+            **details: Of `StackedDetails`.
+        """
         stack = stack or self.stack
         self.reported = self.check(parts, stack=stack) if report is None else report
-        return self.issuer.award(stack, self.reported, [_content(part) for part in parts], **rest)
+        return self.issuer.awards.award(
+            stack,
+            self.reported,
+            [_content(part) for part in parts],
+            StackedDetails(**details),
+            recipient=recipient,
+            key=key,
+            terms=terms or AwardTerms(),
+        )
 
     def last(self) -> Issued:
         """What was issued last."""
-        return self.issuer.find(list(self.issuer.issued())[-1].id)
+        return self.issuer.credentials.find(list(self.issuer.credentials.list())[-1].id)
 
     def foreign(self, name: str, to: str, **changes: Any) -> tuple[Document, TrustList]:
         """A badge of somebody else for an achievement of the college, and a list that knows both."""

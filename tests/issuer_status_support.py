@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from vcwallet.issuer import Issued, Issuer, IssueRequest, StoredAchievement
+from vcwallet.issuer import CredentialDetails, Issued, Issuer, IssueRequest, NewAchievement, StoredAchievement
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.status import Method, read_entry, read_list
 
@@ -34,7 +34,7 @@ def new_issuer(path: Path, clock: Clock | None = None, **settings: Any) -> Issue
     """An issuer with status set up, and one achievement."""
     made = Issuer.create(path, name="Example College", signer=KEY, clock=clock or Clock())
     made.status.set_up(BASE, **({"purposes": ["revocation", "suspension"]} | settings))
-    made.add_achievement(name="MIG welding, basics", description="Joins steel.", criteria="Three joints.")
+    made.catalogue.add(NewAchievement(name="MIG welding, basics", description="Joins steel.", criteria="Three joints."))
     return made
 
 
@@ -43,7 +43,19 @@ def open_issuer(path: Path, clock: Clock | None = None) -> Issuer:
 
 
 def welding(issuer: Issuer) -> StoredAchievement:
-    return issuer.achievements()[0]
+    return issuer.catalogue.list()[0]
+
+
+def request_of(
+    achievement: Any, recipient: Any, *, cohort: Any = None, key: Any = None, **details: Any
+) -> IssueRequest:
+    """A request, with its details among the arguments."""
+    return IssueRequest(achievement, recipient, CredentialDetails(**details), cohort=cohort, key=key)
+
+
+def issue_one(issuer: Issuer, *arguments: Any, **members: Any) -> Issued:
+    """A credential for such a request."""
+    return next(issuer.credentials.issue_many([request_of(*arguments, **members)]))
 
 
 def issue(issuer: Issuer, count: int, *, first: int = 0, cohort: str | None = None) -> list[Issued]:
@@ -53,7 +65,7 @@ def issue(issuer: Issuer, count: int, *, first: int = 0, cohort: str | None = No
         IssueRequest(achievement=welding(issuer).id, recipient=f"student{n}@example.org", key=f"lms:{n}", cohort=cohort)
         for n in numbers
     ]
-    return list(issuer.issue_many(requests))
+    return list(issuer.credentials.issue_many(requests))
 
 
 def entries(credential: bytes) -> list[dict[str, Any]]:

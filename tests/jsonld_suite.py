@@ -1,4 +1,4 @@
-"""The W3C suite of JSON-LD 1.1 toRdf, through the public function: which way took each case, and how it came out.
+"""The W3C suite of JSON-LD 1.1 toRdf, through the public function: how each case came out, and who takes it.
 
 The suite names some contexts relative to the document, and has a base for every document; here there is none. So the
 names of contexts are made absolute beforehand, and nothing else is changed.
@@ -7,7 +7,7 @@ names of contexts are made absolute beforehand, and nothing else is changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,22 +15,13 @@ from typing import Any
 from urllib.parse import urljoin
 
 from vcwallet.canonical import to_quads
-from vcwallet.errors import (
-    ContextError,
-    DataLossError,
-    MissingExtraError,
-    ParsingError,
-    UnsupportedError,
-    VcwalletError,
-)
+from vcwallet.errors import ContextError, DataLossError, ParsingError, UnsupportedError, VcwalletError
 from vcwallet.io.canonical_forms import resolver
 from vcwallet.policy import PinnedDocument
 from vcwallet.signing import canonicalize, canonicalize_nquads
 
-REFUSALS = (ContextError, DataLossError, MissingExtraError, ParsingError, UnsupportedError)
+REFUSALS = (ContextError, DataLossError, ParsingError, UnsupportedError)
 """What may be raised by a case that has an answer; anything else is a fault of ours."""
-
-Canonicalize = Callable[[Any, list[PinnedDocument]], bytes]
 
 
 @dataclass(frozen=True)
@@ -40,7 +31,8 @@ class Result:
     Attributes:
         id: Its identifier in the suite, without the `#t`.
         outcome: `right`, `refused`, `wrong` or `not run`.
-        way: `walker` or `PyLD`: what gave the answer, or the refusal.
+        way: `credentials` where the reader of credentials says the same, or `general` where it refuses a construct
+            that no credential needs.
         negative: Whether the suite wants a refusal.
         reason: Why it was refused or not run.
     """
@@ -52,16 +44,11 @@ class Result:
     reason: str = ""
 
 
-def public(document: Any, contexts: list[PinnedDocument]) -> bytes:
-    """The function that is tested, as users call it."""
-    return canonicalize(document, contexts=contexts)
-
-
-def run(suite: Path, take: Canonicalize = public) -> Iterator[Result]:
+def run(suite: Path) -> Iterator[Result]:
     """Every case of the suite, in its order."""
     manifest = json.loads((suite / "toRdf-manifest.jsonld").read_text(encoding="utf-8"))
     for case in manifest["sequence"]:
-        yield _Case(suite, manifest["baseIri"], case).result(take)
+        yield _Case(suite, manifest["baseIri"], case).result()
 
 
 class _Case:
@@ -70,7 +57,7 @@ class _Case:
         self._id = case["@id"].removeprefix("#t")
         self._negative = "jld:NegativeEvaluationTest" in case["@type"]
 
-    def result(self, take: Canonicalize) -> Result:
+    def result(self) -> Result:
         option = self._case.get("option", {})
         for setting, unfit in (("specVersion", "json-ld-1.0"), ("processingMode", "json-ld-1.0")):
             if option.get(setting) == unfit:
@@ -80,13 +67,13 @@ class _Case:
         text = (self._suite / self._case["input"]).read_text(encoding="utf-8")
         document = _absolute(json.loads(text), self._base + self._case["input"])
         contexts = list(self._contexts(document))
-        outcome, reason = self._outcome(take, document, contexts)
-        way = "walker" if _walks(document, contexts) else "PyLD"
+        outcome, reason = self._outcome(document, contexts)
+        way = "credentials" if _is_taken_of_credentials(document, contexts) else "general"
         return Result(self._id, outcome, way, self._negative, reason)
 
-    def _outcome(self, take: Canonicalize, document: Any, contexts: list[PinnedDocument]) -> tuple[str, str]:
+    def _outcome(self, document: Any, contexts: list[PinnedDocument]) -> tuple[str, str]:
         try:
-            ours = take(document, contexts)
+            ours = canonicalize(document, contexts=contexts)
         except REFUSALS as error:
             return ("right" if self._negative else "refused"), _reason(error)
         if self._negative:
@@ -117,8 +104,8 @@ def _reason(error: VcwalletError) -> str:
     return f"{error.reason}: {error.params['construct']}" if "construct" in error.params else error.reason
 
 
-def _walks(document: Any, contexts: list[PinnedDocument]) -> bool:
-    """Whether the walker has the last word on a document."""
+def _is_taken_of_credentials(document: Any, contexts: list[PinnedDocument]) -> bool:
+    """Whether the reader of credentials refuses no construct that is taken of other documents."""
     try:
         to_quads(document, contexts=resolver(contexts))
     except UnsupportedError as error:

@@ -10,7 +10,7 @@ from support import COLLEGE, Document, badge, signed
 from vcwallet.encoding import timestamps
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.status import MINIMUM_ENTRIES, StatusBits
-from vcwallet.status.coding import encode_bitstring
+from vcwallet.status.list_encoding import encode_bitstring
 
 LIST = "https://college.example/status/3.json"
 OTHER_LIST = "https://college.example/status/4.json"

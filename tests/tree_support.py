@@ -15,12 +15,12 @@ from pyld import jsonld
 
 from canonical_support import newest, statements_by_pyld
 from vcwallet.canonical import ContextResolver
-from vcwallet.canonical.tree.literals import read_literal
-from vcwallet.canonical.tree.names import BARE, EMBEDDED, MEMBERS, ORDERED, TYPES
+from vcwallet.canonical.tree.literal_reading import read_literal
+from vcwallet.canonical.tree.member_names import BARE, EMBEDDED, MEMBERS, ORDERED, TYPES
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import Limits
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.verification.signed import read_from_statements
+from vcwallet.verification.signed_document import read_from_statements
 
 Object = dict[str, Any]
 CREDENTIALS = "https://www.w3.org/2018/credentials#"

@@ -12,13 +12,13 @@ from typing import Any
 
 from support import NOW, badge, signed
 from vcwallet.encoding import strict_json
-from vcwallet.io.sqlite import Database
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import FLOOR, Header, Vault
 from vcwallet.wallet import Wallet
 from vcwallet.wallet.holder_keys import HolderKey, write_key
-from vcwallet.wallet.judging import Judge
-from vcwallet.wallet.records import FORMAT, create_file
+from vcwallet.wallet.records.record_store import create_file
+from vcwallet.wallet.wallet_file import open_wallet_file
+from vcwallet.wallet.wallet_verifier import WalletVerifier
 
 PASSPHRASE = "correct horse battery staple"
 HOLDER = Ed25519Key.from_seed(b"holder" + bytes(26))
@@ -39,12 +39,8 @@ def new_wallet(path: Path) -> Wallet:
 
 def attach(path: Path) -> Wallet:
     """Open such a wallet, without the cost of deriving the key."""
-    database = Database(path, FORMAT)
-    try:
-        return Wallet(database, vault()[0], Judge(lambda: NOW))
-    except BaseException:
-        database.close()
-        raise
+    verifier = WalletVerifier(lambda: NOW)
+    return Wallet(open_wallet_file(path, vault()[0], verifier.clock), verifier)
 
 
 def numbered(number: int, **changes: Any) -> bytes:
@@ -68,4 +64,4 @@ def raw(path: Path) -> Iterator[sqlite3.Connection]:
 def contents(wallet: Wallet) -> dict[str, Any]:
     """Everything that a wallet holds, for comparing."""
     entries = wallet.list(include_superseded=True)
-    return {"dids": wallet.dids} | {entry.id: (entry, wallet.export(entry.id)) for entry in entries}
+    return {"dids": wallet.keys.dids} | {entry.id: (entry, wallet.export(entry.id)) for entry in entries}

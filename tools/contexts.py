@@ -28,7 +28,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from vcwallet.canonical.jsonld.documents import declares_vocab
+from vcwallet.canonical.jsonld.context_documents import declares_vocab
 from vcwallet.encoding import strict_json
 
 CONTEXTS = Path(__file__).resolve().parent.parent / "contexts"

@@ -18,6 +18,7 @@ from vcwallet import Issuer, Stack, Verifier
 from vcwallet.artwork.badge_artwork import draw_badge
 from vcwallet.cli.demo import demo_content
 from vcwallet.io.trust_list import TrustedIssuer, TrustList
+from vcwallet.issuer import CredentialDetails, ProfileDetails
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.rendering.stack_pages.page_look import pictures_of
 from vcwallet.rendering.stack_pages.stack_picture import draw
@@ -66,16 +67,15 @@ def _issued_and_verified() -> list[VerificationReport]:
         college = Issuer.create(
             Path(folder) / "college.issuer",
             name=demo_content.COLLEGE,
-            url=demo_content.COLLEGE_URL,
-            color=demo_content.COLLEGE_COLOR,
+            details=ProfileDetails(url=demo_content.COLLEGE_URL, color=demo_content.COLLEGE_COLOR),
             signer=_KEY,
             clock=lambda: MOMENT,
         )
         with college:
             for entry in demo_content.FOUR:
-                college.add_achievement(**entry.achievement())
+                college.catalogue.add(entry.achievement())
             issued = [
-                college.issue(_id(entry.slug), _EARNER, results=entry.results(), key=entry.slug)
+                college.issue(_id(entry.slug), _EARNER, CredentialDetails(results=entry.results()), key=entry.slug)
                 for entry in demo_content.FOUR
             ]
     return [verifier.verify(entry.credential, at=MOMENT) for entry in issued]

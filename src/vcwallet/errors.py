@@ -69,7 +69,7 @@ class VcwalletError(Exception):
 
     def __str__(self) -> str:
         from vcwallet.rendering.words.phrases import (
-            describe_error,  # words are data, loaded only when somebody reads them
+            describe_error,  # words are data, loaded only when they are read
         )
 
         return describe_error(self)
@@ -170,7 +170,7 @@ class StatusVerificationError(VcwalletError):
 
 
 class StatusLengthError(VcwalletError):
-    """A status list is too short to protect anybody's privacy (ibid., "STATUS_LIST_LENGTH_ERROR")."""
+    """A status list is too short to protect the privacy of holders (ibid., "STATUS_LIST_LENGTH_ERROR")."""
 
     code = "STATUS_LIST_LENGTH_ERROR"
 

@@ -1,6 +1,6 @@
-"""Limits on what comes in from strangers. Every parser takes them; `DEFAULT` fits any honest credential.
+"""Limits on untrusted input. Every parser takes them; `DEFAULT` fits any honest credential.
 
-Sources: THREATS rows 6, 11, 12, 23, 27, 28, 39 and 40 in docs/security.md.
+Source: docs/security.md, rows 6, 11, 12, 23, 27, 28, 39 and 40.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from vcwallet.errors import LimitError, VcwalletError
 
-__all__ = ["DEFAULT", "Budget", "Limits", "check_size", "megabytes", "node_work_of", "statements_of", "text_of"]
+__all__ = ["DEFAULT", "Budget", "Limits", "check_size", "megabytes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def megabytes(size: int) -> str:
 class Budget:
     """The work that is left for one verification: counted once, whatever in the input it is spent on.
 
-    And what was in vain, which is not tried again.
+    It also keeps the errors of what failed, which is not tried again.
 
     Attributes:
         limits: How much there was.
@@ -90,9 +90,10 @@ class Budget:
     Args:
         limits: How much there is.
         tick: As above.
-        node_work: As above; by default, `limits.node_work`.
-        text: Characters that long identifiers may take; by default, as many as in a very large input.
-        statements: Statements that may be made; by default, as many as in a very large input.
+        node_work: As above; by default, what an input of `size` pays for, else `limits.node_work`.
+        size: Bytes of the input, which pays for what it is: thousands of blank nodes that look alike are written in few
+            bytes, pictures are written as identifiers, and honest inputs need one statement for forty bytes. None: as
+            of a very large input.
     """
 
     __slots__ = ("_contexts", "_statements", "_text", "failures", "limits", "node_work", "nodes", "tick")
@@ -103,16 +104,20 @@ class Budget:
         tick: Callable[[], None] | None = None,
         *,
         node_work: int | None = None,
-        text: int | None = None,
-        statements: int | None = None,
+        size: int | None = None,
     ) -> None:
         self.limits = limits
         self.node_work = self.nodes = limits.node_work if node_work is None else node_work
         self.tick = tick or _never
         self.failures: dict[Hashable, VcwalletError] = {}
         self._contexts = limits.contexts
-        self._text = limits.text * _ALONE if text is None else text
-        self._statements = limits.quads * _ALONE if statements is None else statements
+        self._text = limits.text * _ALONE
+        self._statements = limits.quads * _ALONE
+        if size is not None:
+            share = max(min(max(size, _SMALLEST), _FULL) * _LARGE, size * _FULL)
+            self.node_work = self.nodes = limits.node_work * share // (_FULL * _LARGE)
+            self._text = limits.text * max(size, _SMALL) // _SMALL
+            self._statements = max(size // 2, _FEWEST)
 
     def spend_contexts(self, count: int) -> None:
         """Count contexts that have to be processed; one with many terms around it counts as several.
@@ -153,21 +158,6 @@ _FULL = 60_000  # bytes of an input that has the whole of `node_work`
 _SMALLEST = 4_000  # bytes that any smaller input counts as
 _SMALL = 1_250_000  # bytes: of an input that is larger, each so many have `text` again
 _LARGE = 240_000  # bytes: of a larger input, each so many have as much again
-
-
-def node_work_of(limits: Limits, size: int) -> int:
-    """The work on blank nodes that an input of so many bytes pays for: thousands that look alike are written in few."""
-    return limits.node_work * max(min(max(size, _SMALLEST), _FULL) * _LARGE, size * _FULL) // (_FULL * _LARGE)
-
-
-def text_of(limits: Limits, size: int) -> int:
-    """The characters that long identifiers may take in an input of so many bytes: pictures are written as such."""
-    return limits.text * max(size, _SMALL) // _SMALL
-
-
-def statements_of(size: int) -> int:
-    """The statements that may be made of an input of so many bytes: one for two; honest ones need one for forty."""
-    return max(size // 2, _FEWEST)
 
 
 def _never() -> None:

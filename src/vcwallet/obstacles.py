@@ -1,26 +1,24 @@
-"""Which checks stand in the way of relying on a document: one rule for every text, table and list that names them."""
+"""Which checks stand in the way of relying on a document: one rule for every text and table that names them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from vcwallet.report import Check, VerificationReport
+from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
+from vcwallet.report import Outcome, VerificationReport
 
-TRUST = "issuer-trust"
 _SILENT = ("", "NOT_REACHED")
 _MECHANISM = "mechanism"
 
 
 def failures(checks: Iterable[Check]) -> list[Check]:
     """What is wrong with it; that its issuer is not known is nothing wrong."""
-    return [check for check in _counting(checks) if check.status == "failed"]
+    return [check for check in _counting(checks) if check.status is CheckStatus.FAILED]
 
 
 def open_questions(checks: Iterable[Check]) -> list[Check]:
     """What could not be settled. That it is secured in an unknown way is named once, by the check that says how."""
-    pending = [check for check in _counting(checks) if check.status == "indeterminate"]
+    pending = [check for check in _counting(checks) if check.status is CheckStatus.INDETERMINATE]
     named = any(check.code == "UNSUPPORTED" and check.reason != _MECHANISM for check in pending)
     return [check for check in pending if not (named and check.reason == _MECHANISM)]
 
@@ -28,14 +26,18 @@ def open_questions(checks: Iterable[Check]) -> list[Check]:
 def obstacles(checks: Iterable[Check]) -> tuple[Check, ...]:
     """What keeps it from being verified: what is wrong; else what is open; else that the issuer is not known."""
     checks = tuple(checks)
-    trust = [check for check in checks if check.id == TRUST and check.required and check.status != "passed"]
+    trust = [
+        check
+        for check in checks
+        if check.id == ISSUER_TRUST and check.required and check.status is not CheckStatus.PASSED
+    ]
     return tuple(failures(checks) or open_questions(checks) or [check for check in trust if check.code not in _SILENT])
 
 
 def rejected_parts(report: VerificationReport) -> Iterator[VerificationReport]:
     """The members, at any depth, that a rejected whole is rejected for: something is wrong with them. Depth first."""
     for member in report.members:
-        if member.outcome == "rejected" and not has_lapsed(member, report):
+        if member.outcome is Outcome.REJECTED and not has_lapsed(member, report):
             if failures(member.checks):
                 yield member
             yield from rejected_parts(member)
@@ -52,9 +54,9 @@ def obstacles_inside(report: VerificationReport) -> Iterator[Check]:
 def has_lapsed(part: VerificationReport, whole: VerificationReport) -> bool:
     """Whether it is a part of a stack that counted when that was awarded, and does not hold today."""
     counted = () if whole.stack is None else whole.stack.parts
-    digests = {one.digest for one in counted if one.status == "passed"}
-    return part.outcome == "rejected" and not digests.isdisjoint(filter(None, (part.signed_digest, part.digest)))
+    digests = {named.digest for named in counted if named.status is CheckStatus.PASSED}
+    return part.outcome is Outcome.REJECTED and not digests.isdisjoint(filter(None, (part.signed_digest, part.digest)))
 
 
 def _counting(checks: Iterable[Check]) -> list[Check]:
-    return [check for check in checks if check.required and check.id != TRUST and check.code not in _SILENT]
+    return [check for check in checks if check.required and check.id != ISSUER_TRUST and check.code not in _SILENT]

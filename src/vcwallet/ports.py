@@ -1,4 +1,4 @@
-"""What the core asks of the world. Small protocols, so that anything can stand behind them.
+"""Ports: what the core needs from outside, as small protocols.
 
 The core opens no socket, reads no file and no clock; it is handed these.
 """
@@ -35,7 +35,7 @@ class Signer(Protocol):
 
     @property
     def controller(self) -> str:
-        """Identifier of whoever this key signs for."""
+        """Identifier of the controller that this key signs for."""
         ...
 
     @property
@@ -77,14 +77,14 @@ class Contexts(Hashable, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FetchedDocument:
-    """What a fetcher brought.
+    """A document that a fetcher returned.
 
     Attributes:
         url: What was asked for.
         content: The bytes.
         media_type: Their declared media type, in lower case and without parameters; empty where none was declared.
-        fetched_at: When they were fetched; aware. None where nobody knows, and only the document itself can say how old
-            it is.
+        fetched_at: When they were fetched; aware. None where that is not known, and only the document itself can say
+            how old it is.
 
     Raises:
         UsageError: `fetched_at` is naive.
@@ -114,7 +114,7 @@ class NeedDocument:
 
 
 class Fetcher(Protocol):
-    """Brings documents from elsewhere, synchronously. Raises `VcwalletError` when it cannot."""
+    """Retrieves documents, synchronously. Raises `VcwalletError` when it cannot."""
 
     def fetch(self, url: str, purpose: str) -> FetchedDocument:
         """The document at `url`, wanted for `purpose`."""
@@ -122,7 +122,7 @@ class Fetcher(Protocol):
 
 
 class AsyncFetcher(Protocol):
-    """Brings documents from elsewhere, for `await`. Raises `VcwalletError` when it cannot."""
+    """Retrieves documents, for `await`. Raises `VcwalletError` when it cannot."""
 
     async def fetch(self, url: str, purpose: str) -> FetchedDocument:
         """The document at `url`, wanted for `purpose`."""
@@ -145,7 +145,7 @@ class Recognition:
 
 
 class Trust(Protocol):
-    """Whom a relying party knows."""
+    """The issuers that a relying party knows."""
 
     def recognise(self, issuer: str, at: datetime) -> Recognition | None:
         """How this issuer is known at that time, or None."""

@@ -1,7 +1,7 @@
-"""What a verification found: frozen data, no sentences.
+"""The report of a verification: frozen data, no sentences.
 
 Words are rendered from codes and params (`vcwallet.rendering`), so that a report can be kept, sent and translated.
-`Outcome` precedence, check ids and their meaning: docs/reference/report.md.
+`Outcome` precedence and the meaning of each check: docs/reference/report.md.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from vcwallet.checks import Check, CheckStatus, is_signed
 from vcwallet.errors import VcwalletError
-from vcwallet.model.problem_types import problem_type
 
 if TYPE_CHECKING:
     from vcwallet.model import Credential
     from vcwallet.model.old_badges.old_badge_reading import OldBadge
     from vcwallet.model.statements.stated_facts import StatedContents
-    from vcwallet.stacks.stacked.stacked_report import StackedReport
+    from vcwallet.stacked_result import StackedResult
 
 SCHEMA = 2
 """Version of `VerificationReport.to_dict()`; rises with every change that a reader must know about."""
@@ -28,11 +28,20 @@ MEMBER = "member"
 ENDORSEMENT = "endorsement"
 """The roles that a document can have in another."""
 
-_KEYS = ("issuer-key", "holder-key")
-_SIGNED = ("document", "proof", *_KEYS)
-"""Checks that say whether something is as its issuer, or holder, signed it."""
-_OF_NO_OCCASION = "CHALLENGE_NOT_EXPECTED"
-"""A presentation whose signature fits, though for what occasion it was made was not asked."""
+__all__ = [
+    "ENDORSEMENT",
+    "MEMBER",
+    "SCHEMA",
+    "Check",
+    "CheckStatus",
+    "IssuerView",
+    "NotAuthenticError",
+    "NotVerifiedError",
+    "Outcome",
+    "Sighting",
+    "VerificationReport",
+    "worst",
+]
 
 
 class Outcome(StrEnum):
@@ -56,60 +65,13 @@ def worst(outcomes: Iterable[Outcome]) -> Outcome:
     return max(outcomes, key=_SEVERITY.__getitem__)
 
 
-class CheckStatus(StrEnum):
-    """Three values, and one for what does not arise."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    INDETERMINATE = "indeterminate"
-    NOT_APPLICABLE = "not_applicable"
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One numbered step and what came of it.
-
-    Attributes:
-        id: Which check, such as `proof` or `proof[1]`.
-        status: What came of it.
-        required: Whether it counts towards the outcome; a notice does not.
-        code: Stable code of the finding; empty when there is nothing to say.
-        reason: Finer slug under the code.
-        pointer: JSON pointer to the place in the document.
-        params: Plain data for the words.
-    """
-
-    id: str
-    status: CheckStatus
-    required: bool = field(default=True, kw_only=True)
-    code: str = ""
-    reason: str = ""
-    pointer: str = ""
-    params: Mapping[str, object] = field(default_factory=dict)
-
-    @property
-    def type(self) -> str:
-        """Problem type URL (RFC 9457); empty where there is no problem."""
-        return problem_type(self.code)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data, ready for JSON."""
-        found: dict[str, Any] = {"id": self.id, "status": self.status.value, "required": self.required}
-        for name in ("code", "reason", "type", "pointer"):
-            if value := getattr(self, name):
-                found[name] = value
-        if self.params:
-            found["params"] = dict(self.params)
-        return found
-
-
 @dataclass(frozen=True, slots=True)
 class IssuerView:
-    """Who issued it, as far as anybody knows.
+    """Who issued it, as far as the verifier knows.
 
     Attributes:
         id: The identifier in the signed data.
-        claimed_name: The name it gives itself; anybody can claim any name.
+        claimed_name: The name it gives itself; any issuer can claim any name.
         known_as: The name under which the verifier's trust knows this identifier; None if it does not.
         known_by: What knows it, such as the title of a trust list.
         scope: What it is known for.
@@ -129,7 +91,7 @@ class Sighting:
     Attributes:
         url: Where it was.
         purpose: What it was wanted for: `context`, `status-list`, `controlled-identifier-document`, ...
-        fetched_at: When it was fetched; None for what came with the library, or where nobody knows.
+        fetched_at: When it was fetched; None for what came with the library, or where that is not known.
         digest: SHA-256 of its bytes, in hexadecimal.
         revision: Which edition of a context it is.
         issued_at: From when a status list is valid: what it says, it says of this moment.
@@ -141,6 +103,16 @@ class Sighting:
     digest: str
     revision: str | None = None
     issued_at: datetime | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON."""
+        members: dict[str, Any] = {"url": self.url, "purpose": self.purpose, "sha256": self.digest}
+        for name in ("fetched_at", "issued_at"):
+            if (moment := getattr(self, name)) is not None:
+                members[name] = moment.isoformat().replace("+00:00", "Z")
+        if self.revision is not None:
+            members["revision"] = self.revision
+        return members
 
 
 class NotVerifiedError(VcwalletError):
@@ -180,15 +152,15 @@ class VerificationReport:
         pointer: Where this document stood in the one that contained it; empty for the outermost.
         role: What it is in the one that contains it: `member` or `endorsement`; empty for the outermost.
         relaxed: Fields of the policy that asked for less than the default does.
-        authentic: Document, proof, key, validity and status passed, whoever the issuer is.
+        authentic: It is signed and holds now, whatever the verifier knows of the issuer.
         document: The document as it is read: the tree of what is signed; not verified unless `authentic`. Prefer
             `credential`.
         received: The document as it was received, where that is JSON.
         digest: Of a token, the SHA-256 of its text, in hexadecimal.
         signed_digest: The SHA-256 of the canonical form of what is signed, in hexadecimal: of two spellings of one
             credential the same. Empty where there is none.
-        stack: Of a stacked credential, what came of checking it together with its parts; None for any other, and where
-            it was not genuine or could not be read.
+        stack: Of a stacked credential, what came of checking it together with its parts (`StackedReport`); None for any
+            other, and where it was not genuine or could not be read.
         unverified: Of an older badge, what it says of itself: a claim, never to be shown as fact. None for any other.
     """
 
@@ -208,7 +180,7 @@ class VerificationReport:
     received: Mapping[str, Any] | None = field(default=None, repr=False)
     digest: str = ""
     signed_digest: str = ""
-    stack: StackedReport | None = None
+    stack: StackedResult | None = None
     unverified: OldBadge | None = None
     _stated: dict[str, StatedContents] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was read of the contents, by language: they are asked for many times over."""
@@ -236,15 +208,7 @@ class VerificationReport:
     @property
     def signed(self) -> bool:
         """Whether it is as its issuer, or holder, signed it. It may have expired or been revoked since."""
-        if self.authentic:
-            return True
-        proving = [check for check in self.checks if check.required and check.id.partition("[")[0] in _SIGNED]
-        steps = {check.id.partition("[")[0] for check in proving}
-        return (
-            {"document", "proof"} <= steps
-            and not steps.isdisjoint(_KEYS)
-            and all(check.status is CheckStatus.PASSED or check.code == _OF_NO_OCCASION for check in proving)
-        )
+        return self.authentic or is_signed(self.checks)
 
     def contents(self, lang: str = "en") -> StatedContents | None:
         """What it states: what was achieved, when, by whom, and with which results.
@@ -271,7 +235,7 @@ class VerificationReport:
         """The typed view of the verified document.
 
         Raises:
-            NotAuthenticError: It was not shown to be authentic, so nobody should read it as fact.
+            NotAuthenticError: It was not shown to be authentic, so it must not be read as fact.
         """
         if not self.authentic or self.document is None:
             raise NotAuthenticError("outcome", outcome=self.outcome.value)
@@ -291,7 +255,7 @@ class VerificationReport:
 
     @property
     def not_checked(self) -> tuple[Check, ...]:
-        """Everything that nobody looked into, notices included."""
+        """Everything that could not be checked or was not asked, notices included."""
         return tuple(check for check in self.checks if check.status is CheckStatus.INDETERMINATE)
 
     def check(self, check_id: str) -> Check:
@@ -307,7 +271,7 @@ class VerificationReport:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON; its shape is versioned by `schema`."""
-        found: dict[str, Any] = {
+        members: dict[str, Any] = {
             "schema": self.schema,
             "outcome": self.outcome.value,
             "verified": self.verified,
@@ -319,23 +283,23 @@ class VerificationReport:
             "relaxed": list(self.relaxed),
             "not_checked": [check.id for check in self.not_checked],
             "children": [child.to_dict() for child in self.children],
-            "as_of": [_sighting(sighting) for sighting in self.as_of],
+            "as_of": [sighting.to_dict() for sighting in self.as_of],
         }
         for name in ("pointer", "role", "signed_digest"):
             if value := getattr(self, name):
-                found[name] = value
+                members[name] = value
         if self.stack is not None:
-            found["stack"] = self.stack.to_dict()
+            members["stack"] = self.stack.to_dict()
         if self.unverified is not None:
-            found["unverified"] = self.unverified.to_dict()
+            members["unverified"] = self.unverified.to_dict()
         if self.holder is not None:
-            found["holder"] = self.holder
+            members["holder"] = self.holder
         if self.issuer is not None:
             names = ("id", "claimed_name", "known_as", "known_by", "scope")
-            found["issuer"] = {name: getattr(self.issuer, name) for name in names}
+            members["issuer"] = {name: getattr(self.issuer, name) for name in names}
         if (contents := self.contents()) is not None:
-            found["contents"] = contents.to_dict()
-        return found
+            members["contents"] = contents.to_dict()
+        return members
 
     def explain(self, lang: str = "en", audience: str = "employer") -> str:
         """The report in plain words.
@@ -349,16 +313,6 @@ class VerificationReport:
         Raises:
             UsageError: `language` or `audience`: there are no words for it; the error names those that there are.
         """
-        from vcwallet.rendering.reports.explanation import explain  # words are loaded only when somebody reads them
+        from vcwallet.rendering.reports.explanation import explain  # words are loaded only when they are read
 
         return explain(self, lang, audience)
-
-
-def _sighting(sighting: Sighting) -> dict[str, Any]:
-    found: dict[str, Any] = {"url": sighting.url, "purpose": sighting.purpose, "sha256": sighting.digest}
-    for name in ("fetched_at", "issued_at"):
-        if (moment := getattr(sighting, name)) is not None:
-            found[name] = moment.isoformat().replace("+00:00", "Z")
-    if sighting.revision is not None:
-        found["revision"] = sighting.revision
-    return found

@@ -21,10 +21,10 @@ from jsonschema.protocols import Validator
 from referencing import Registry, Resource
 
 from award_support import ADA, Academy
-from issuer_status_support import KEY, START, Clock, new_issuer, published
+from issuer_status_support import KEY, START, Clock, issue_one, new_issuer, published
 from vcwallet import builders as b
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.issuer import Issuer, Level, Recipient, Volume
+from vcwallet.issuer import Issuer, NewAchievement, ProfileDetails, QualificationLevel, Recipient, Volume
 from vcwallet.model import check
 from vcwallet.securing.data_integrity import add_proof
 from wallet_support import new_wallet
@@ -88,42 +88,50 @@ def signed(document: Document) -> Document:
 
 def achievements(issuer: Issuer) -> Iterator[Any]:
     """From the least that can be said to nearly all."""
-    add = issuer.add_achievement
-    yield add(name="Least", description="x", criteria="x")
-    yield add(name="Page", description="x", criteria_url="https://college.example/page", language="de-AT")
+    add = issuer.catalogue.add
+    yield add(NewAchievement(name="Least", description="x", criteria="x"))
     yield add(
-        name="Most",
-        description="Much is said.",
-        criteria="A project.",
-        criteria_url="https://college.example/data",
-        id="https://college.example/achievements/most",
-        achievement_type="ext:Apprenticeship",
-        level=Level.eqf(5),
-        volume=Volume(hours=50, credits=2.5, unit="ECTS"),
-        alignments=[b.alignment(target_name="Data", target_url="https://skills.example/data", target_type="CFItem")],
-        tags=["data", "tables"],
-        image=dot(),
-        image_alt="One dot",
-        field_of_study="Engineering",
-        specialization="Data",
-        human_code="DAT-1",
-        version="7",
-        related=[b.related(id="urn:example:other", language="de", version="6")],
-        other_identifiers=[b.identifier_entry("DAT-1", identifier_type="sourcedId")],
+        NewAchievement(name="Page", description="x", criteria_url="https://college.example/page", language="de-AT")
     )
     yield add(
-        name="Graded",
-        description="x",
-        criteria="x",
-        image_url="https://college.example/badge.png",
-        image=dot(),
-        image_alt="One dot",
-        result_descriptions=[
-            b.result_description(name="Grade", result_type="LetterGrade", allowed_values=["C", "B", "A"]),
-            b.result_description(name="Points", result_type="Percent", value_min="0", value_max="100"),
-            b.result_description(name="Seam", result_type="RubricCriterionLevel", levels=["Basic", "Good"]),
-            b.result_description(name="State", result_type="Status"),
-        ],
+        NewAchievement(
+            name="Most",
+            description="Much is said.",
+            criteria="A project.",
+            criteria_url="https://college.example/data",
+            id="https://college.example/achievements/most",
+            achievement_type="ext:Apprenticeship",
+            level=QualificationLevel.eqf(5),
+            volume=Volume(hours=50, credits=2.5, unit="ECTS"),
+            alignments=[
+                b.alignment(target_name="Data", target_url="https://skills.example/data", target_type="CFItem")
+            ],
+            tags=["data", "tables"],
+            image=dot(),
+            image_alt="One dot",
+            field_of_study="Engineering",
+            specialization="Data",
+            human_code="DAT-1",
+            version="7",
+            related=[b.related(id="urn:example:other", language="de", version="6")],
+            other_identifiers=[b.identifier_entry("DAT-1", identifier_type="sourcedId")],
+        )
+    )
+    yield add(
+        NewAchievement(
+            name="Graded",
+            description="x",
+            criteria="x",
+            image_url="https://college.example/badge.png",
+            image=dot(),
+            image_alt="One dot",
+            result_descriptions=[
+                b.result_description(name="Grade", result_type="LetterGrade", allowed_values=["C", "B", "A"]),
+                b.result_description(name="Points", result_type="Percent", value_min="0", value_max="100"),
+                b.result_description(name="Seam", result_type="RubricCriterionLevel", levels=["Basic", "Good"]),
+                b.result_description(name="State", result_type="Status"),
+            ],
+        )
     )
 
 
@@ -181,15 +189,17 @@ def test_badges_of_an_issuer(faults: Any, tmp_path: Path, settings: Document) ->
     count = 0
     with new_issuer(tmp_path / "x.issuer", Clock(), **settings) as issuer:
         issuer.update_profile(
-            url="https://college.example",
-            email="badges@college.example",
-            description="Teaches.",
-            image="https://college.example/logo.png",
+            details=ProfileDetails(
+                url="https://college.example",
+                email="badges@college.example",
+                description="Teaches.",
+                image="https://college.example/logo.png",
+            )
         )
         for achievement in achievements(issuer):
             for recipient in RECIPIENTS:
                 for options in said(achievement):
-                    document = issuer.issue(achievement, recipient, **(options | {"key": None})).document
+                    document = issue_one(issuer, achievement, recipient, **(options | {"key": None})).document
                     check_badge(faults, document, statuses=len(settings["purposes"]))
                     count += 1
     assert count == 36
@@ -418,7 +428,10 @@ def test_status_lists(faults: Any, academy: Academy, tmp_path: Path) -> None:
 
 def test_presentations(faults: Any, academy: Academy, tmp_path: Path) -> None:
     with new_wallet(tmp_path / "me.wallet") as wallet:
-        badges = academy.issuer.issue(academy.ids["a"], wallet.did), academy.issuer.issue(academy.ids["b"], wallet.did)
+        badges = (
+            academy.issuer.issue(academy.ids["a"], wallet.keys.did),
+            academy.issuer.issue(academy.ids["b"], wallet.keys.did),
+        )
         entries = [wallet.add(badge.credential).entry.id for badge in badges]
         for chosen in (entries[:1], entries):
             document = wallet.present(chosen, challenge="c", domain="employer.example")

@@ -12,6 +12,8 @@ import signal
 import sys
 from pathlib import Path
 
+from vcwallet.issuer import ChangeRun
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from issuer_status_support import open_issuer
@@ -26,7 +28,9 @@ def say(word: str, value: int) -> None:
 def revoke(path: Path, ids: list[str]) -> None:
     """All of them in batches; each is acknowledged by its progress."""
     with open_issuer(path, now) as issuer:
-        issuer.status.revoke(ids, actor="dean", batch_size=5, on_progress=lambda done, _: say("revoked", done))
+        issuer.status.revoke(
+            ids, run=ChangeRun(batch_size=5, on_progress=lambda done, _: say("revoked", done)), actor="dean"
+        )
         signal.pause()  # a fast machine may be through before it is killed
 
 

@@ -16,7 +16,7 @@ from vcwallet.cli import run
 
 def main() -> None:
     """Fork a process for each command line and wait until it is gone."""
-    for module in ("app", "issuer", "award_batch"):
+    for module in ("app", "issuer.issuer_command", "awards.award_batch"):
         import_module(f"vcwallet.cli.{module}")
     for line in sys.stdin:
         arguments = json.loads(line)

@@ -23,12 +23,12 @@ import pytest
 from support import NOW
 from vcwallet.errors import WrongPassphraseError
 from vcwallet.io.clock import now
-from vcwallet.io.sqlite import Database
 from vcwallet.keys.sealing import Header, Vault
 from vcwallet.wallet import Wallet
 from vcwallet.wallet.holder_keys import HolderKey, write_key
-from vcwallet.wallet.judging import Judge
-from vcwallet.wallet.records import FORMAT, create_file
+from vcwallet.wallet.records.record_store import create_file
+from vcwallet.wallet.wallet_file import open_wallet_file
+from vcwallet.wallet.wallet_verifier import WalletVerifier
 from wallet_support import HOLDER, PASSPHRASE
 
 pytestmark = pytest.mark.crash
@@ -81,7 +81,8 @@ class Writer:
 
     def attach(self, path: Path) -> Wallet:
         """Open a wallet of this vault; its key is derived already."""
-        return Wallet(Database(path, FORMAT), self.vault, Judge(now))
+        verifier = WalletVerifier(now)
+        return Wallet(open_wallet_file(path, self.vault, verifier.clock), verifier)
 
     def close(self) -> None:
         self._process.kill()
@@ -155,7 +156,7 @@ def test_what_was_acknowledged_is_there(writer: Writer, tmp_path: Path, task: st
             assert not gone & there
             for entry in fresh | (there - kept):
                 assert wallet.export(entry).startswith(b"{")
-            assert wallet.did == HOLDER.did
+            assert wallet.keys.did == HOLDER.did
         kept = there
         check_file(path)
     assert kept
@@ -181,4 +182,4 @@ def test_a_wallet_appears_whole_or_not_at_all(writer: Writer, tmp_path: Path) ->
         assert {name for word, name in said if word == "created"} <= there
         for name in there:
             with writer.attach(folder / name) as wallet:
-                assert wallet.did == HOLDER.did
+                assert wallet.keys.did == HOLDER.did

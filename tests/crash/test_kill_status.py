@@ -101,7 +101,7 @@ def test_what_was_acknowledged_is_there(writer: Writer, store: Path, tmp_path: P
             path.parent.mkdir()
             path.write_bytes(store.read_bytes())
             with open_issuer(path, now) as issuer:
-                left = [record.id for record in issuer.issued()]
+                left = [record.id for record in issuer.credentials.list()]
         said = writer.kill_while(task, path, left, dice)
         with open_issuer(path, now) as issuer:
             revoked = {each for each in left if issuer.status.state(each).revoked}
@@ -125,7 +125,7 @@ def check_files(issuer: Issuer, folder: Path, announced: list[str]) -> None:
     lists = {}
     for file in files:
         content = file.read_bytes()
-        assert verifying.verify(content, verifying.question(at=datetime.now(UTC))).authentic
+        assert verifying.verify(content, verifying.local_question(at=datetime.now(UTC))).authentic
         lists[json.loads(content)["id"]] = content
     for each in announced:
-        assert values(issuer.find(each).credential, lists)["revocation"] == 1
+        assert values(issuer.credentials.find(each).credential, lists)["revocation"] == 1

@@ -19,7 +19,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from vcwallet.keys.sealing import FLOOR, Header
-from vcwallet.wallet.records import change_header
+from vcwallet.wallet.records.record_store import change_header
 from wallet_support import PASSPHRASE, attach, new_wallet, numbered, vault
 
 OTHER = "another passphrase"
@@ -67,18 +67,18 @@ def check(path: Path, first: int) -> None:
         say("ready", None)
         say("kept", [result.entry.id for result in wallet.add_many(map(numbered, range(first, first + 5)))])
         while True:
-            say("kept", [checked.entry.id for checked in wallet.check()])
+            say("kept", [checked.entry.id for checked in wallet.verification.check()])
 
 
 def passphrase(path: Path, headers: dict[str, Header]) -> None:
     """Back and forth between two passphrases, as `change_passphrase` does it once the keys are derived."""
     with attach(path) as wallet:
-        store = wallet._unlocked()
+        store = wallet._file._unlocked()
         current = PASSPHRASE if Header.from_bytes(store._header) == headers[PASSPHRASE] else OTHER
         say("ready", current)
         while True:
             following = OTHER if current == PASSPHRASE else PASSPHRASE
-            change_header(store, wallet._database, headers[current], headers[following])
+            change_header(store, wallet._file._database, headers[current], headers[following])
             current = following
             say("passphrase", current)
 

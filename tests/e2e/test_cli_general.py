@@ -118,7 +118,7 @@ def test_version(cli: Cli) -> None:
 @pytest.mark.parametrize(
     ("command", "spared"),
     [
-        (["verify", "good.json"], {"vcwallet.issuer", "vcwallet.wallet", "sqlite3", "httpx", "pyld"}),
+        (["verify", "good.json"], {"vcwallet.issuer", "vcwallet.wallet", "sqlite3", "httpx"}),
         (["verify", "good.json", "--json"], {"rich"}),
         (["--help"], {"vcwallet.cli.verify_command", "vcwallet.cli.demo", "vcwallet.verifier", "rich"}),
     ],

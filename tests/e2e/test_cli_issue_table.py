@@ -11,7 +11,7 @@ import pytest
 
 from vcwallet import builders
 from vcwallet.baking import unbake
-from vcwallet.issuer import Issuer, Level, Volume
+from vcwallet.issuer import Issuer, NewAchievement, QualificationLevel, Volume
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
@@ -179,17 +179,23 @@ def test_bad_rows_can_be_left_out_and_issued_later(office: Cli) -> None:
 
 def test_all_columns(office: Cli) -> None:
     with Issuer.open(office.folder / "my.issuer", passphrase=PASSPHRASE) as issuer:
-        issuer.add_achievement(
-            name="Welding",
-            description="x",
-            criteria="x",
-            human_code="WELD",
-            volume=Volume(credits=5, unit="ECTS"),
-            level=Level.eqf(4),
-            result_descriptions=[
-                builders.result_description(name="Theory", result_type="LetterGrade", allowed_values=["C", "B", "A"]),
-                builders.result_description(name="Seam", result_type="RubricCriterionLevel", levels=["Basic", "Good"]),
-            ],
+        issuer.catalogue.add(
+            NewAchievement(
+                name="Welding",
+                description="x",
+                criteria="x",
+                human_code="WELD",
+                volume=Volume(credits=5, unit="ECTS"),
+                level=QualificationLevel.eqf(4),
+                result_descriptions=[
+                    builders.result_description(
+                        name="Theory", result_type="LetterGrade", allowed_values=["C", "B", "A"]
+                    ),
+                    builders.result_description(
+                        name="Seam", result_type="RubricCriterionLevel", levels=["Basic", "Good"]
+                    ),
+                ],
+            )
         )
     header = (
         "achievement\temail\tdid\tkey\tnarrative\tevidence\tresult: theory\tresult: Seam\tcredits\tstart\tend\tawarded"

@@ -14,7 +14,7 @@ import pytest
 import vcwallet
 
 ROOT = Path(__file__).resolve().parents[2]
-HEAVY = ["click", "cryptography", "httpx", "multiformats", "pyld", "rich"]
+HEAVY = ["click", "cryptography", "httpx", "multiformats", "rich"]
 
 pytest.importorskip("hatchling", reason="the build tool is not installed")
 

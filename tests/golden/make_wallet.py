@@ -12,6 +12,8 @@ import json
 import sys
 from pathlib import Path
 
+from vcwallet.wallet import WalletVerifier
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from support import NOW, badge, changed, signed
@@ -29,16 +31,18 @@ def main() -> None:
     """Write wallet, backup, passphrase and expected content into a new folder."""
     folder = Path(__file__).with_name(sys.argv[1])
     picture = draw_badge(name="Safe Use of Ladders", issuer="Example College").svg
-    with Wallet.create(folder / "me.wallet", PASSPHRASE, kdf=FLOOR, clock=lambda: NOW) as wallet:
-        wallet.new_key()
+    with Wallet.create(
+        folder / "me.wallet", PASSPHRASE, kdf=FLOOR, verifier=WalletVerifier(clock=lambda: NOW)
+    ) as wallet:
+        wallet.keys.add()
         wallet.add(bake(picture, strict_json.dumps(signed())))
         wallet.add_many([numbered(1), numbered(1, validFrom=issued(30)), strict_json.pretty(signed(badge(name="Ü")))])
         wallet.add(changed(signed(), "/name", "Brain Surgery"))
-        wallet.change_passphrase(PASSPHRASE, PASSPHRASE, kdf=FLOOR)
+        wallet.file.change_passphrase(PASSPHRASE, PASSPHRASE, kdf=FLOOR)
         wallet.backup(folder / "backup.age", PASSPHRASE)
         entries = wallet.list(include_superseded=True)
         expected = {
-            "dids": list(wallet.dids),
+            "dids": list(wallet.keys.dids),
             "entries": [entry.to_dict() for entry in entries],
             "received_sha256": {entry.id: hashlib.sha256(wallet.export(entry.id)).hexdigest() for entry in entries},
         }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from vcwallet.baking import unbake
 from vcwallet.io.verify import verify
-from vcwallet.issuer import Issuer
+from vcwallet.issuer import CredentialDetails, Issuer, NewAchievement
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Outcome
 
@@ -34,8 +34,8 @@ def issuer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Issuer]:
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=texts, description=texts, criteria=texts, narrative=texts, tags=st.lists(texts, max_size=3, unique=True))
 def test_any_text_is_issued_and_verified_as_it_was_written(issuer, name, description, criteria, narrative, tags):
-    achievement = issuer.add_achievement(name=name, description=description, criteria=criteria, tags=tags)
-    issued = issuer.issue(achievement, "ada@example.org", narrative=narrative)
+    achievement = issuer.catalogue.add(NewAchievement(name=name, description=description, criteria=criteria, tags=tags))
+    issued = issuer.issue(achievement, "ada@example.org", CredentialDetails(narrative=narrative))
     report = verify(unbake(issued.badge).credential)
     assert report.authentic
     assert report.outcome is Outcome.UNKNOWN_ISSUER

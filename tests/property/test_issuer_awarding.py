@@ -112,11 +112,14 @@ def test_exactly_what_is_met_is_awarded_and_only_once(academy, rule, held, revok
             assert report is forged or not expected or issued == "already-awarded"
             continue
         assert expected
-        bound = {academy.issuer.record(part.credential).achievement for part in read_binding(issued.document).parts}
+        bound = {
+            academy.issuer.credentials.record(part.credential).achievement
+            for part in read_binding(issued.document).parts
+        }
         short = frozenset(name for name in NAMES if academy.ids[name] in bound)
         assert is_met(rule, short)
         assert not short & revoked
-    assert len(list(academy.issuer.awarded(stack))) == expected
+    assert len(list(academy.issuer.awards.list(stack))) == expected
 
 
 def attempt(academy: Academy, parts: Sequence[Issued], **options: Any) -> Issued | str:

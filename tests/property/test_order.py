@@ -16,15 +16,15 @@ from vcwallet.stacks.definition.rules.filters import Level, MinResult
 from vcwallet.stacks.evaluation.facts.report_facts import facts_about
 from vcwallet.stacks.evaluation.facts.result_scales import levels_of
 from vcwallet.verification import read_document
-from vcwallet.wallet.entries import Verdict
-from vcwallet.wallet.summary import summarise
+from vcwallet.wallet import KeptVerdict
+from vcwallet.wallet.entries.entry_summary import summarise
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "300"))
 HONEST = report("a")
 ORDERED = frozenset({"allowedValue", "@list", "@context"})
 """Members whose array is signed with its order."""
 EQF = "http://data.europa.eu/snb/eqf/"
-SEEN = Verdict(outcome=HONEST.outcome, authentic=True, signed=True, as_of=AT)
+SEEN = KeptVerdict(outcome=HONEST.outcome, authentic=True, signed=True, as_of=AT)
 
 texts = st.sampled_from(["A", "B", "C", "1", "2", "Completed", "Failed"])
 one_or_two = texts | st.lists(texts, min_size=1, max_size=2)

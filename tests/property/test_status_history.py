@@ -39,8 +39,8 @@ def office() -> Iterator[Office]:
 def test_every_past_state_can_be_had_again(office: Office, steps: list[tuple[int, int, str]]) -> None:
     issuer, clock, ids = office
     (kept,) = issuer.status.lists()
-    positions = [issuer._store.status_places(each)[0][0].position for each in ids]
-    model = [issuer._store.status_places(each)[0][1] for each in ids]
+    positions = [issuer._store.status.places_of(each)[0][0].position for each in ids]
+    model = [issuer._store.status.places_of(each)[0][1] for each in ids]
     clock.tick(seconds=1)
     states = {clock(): (list(model), issuer.status.count_set(kept.name))}
     for seconds, who, message in steps:
@@ -49,10 +49,10 @@ def test_every_past_state_can_be_had_again(office: Office, steps: list[tuple[int
         model[who] = MESSAGES.index(message)
         states[clock()] = (list(model), issuer.status.count_set(kept.name))
     for moment, (expected, count) in states.items():
-        state = issuer._store.read_status_list(kept.name, moment)
+        state = issuer._store.lists.read(kept.name, moment)
         assert state is not None
         bits = StatusBits(state.data, state.kept.bits)
         assert [bits.get(position) for position in positions] == expected
         assert bits.count() == count
         assert state.until is None or state.until > moment
-    assert issuer._store.read_status_list(kept.name, START - timedelta(seconds=1)) is None
+    assert issuer._store.lists.read(kept.name, START - timedelta(seconds=1)) is None

@@ -19,8 +19,8 @@ from vcwallet.encoding import base64url, multibase
 from vcwallet.errors import VcwalletError
 from vcwallet.limits import Limits
 from vcwallet.status import First, StatusBits
-from vcwallet.status.coding import decode_bitstring, decode_older, encode_bitstring
-from vcwallet.status.entries import read_entry
+from vcwallet.status.list_encoding import decode_bitstring, decode_older, encode_bitstring
+from vcwallet.status.status_entries import read_entry
 from vcwallet.status.token_list import (
     read_cbor_list,
     read_reference,

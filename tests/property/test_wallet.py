@@ -16,10 +16,10 @@ from vcwallet.errors import StoreError, TamperedStoreError
 from vcwallet.io.sqlite import Database
 from vcwallet.keys.sealing import Header, Vault
 from vcwallet.verification import read_bytes
-from vcwallet.wallet.adding import _parts
-from vcwallet.wallet.index import to_record, to_text
-from vcwallet.wallet.manifest import Manifest, Table, empty_manifest
-from vcwallet.wallet.records import FORMAT, RecordStore, create_file
+from vcwallet.wallet.entries.entry_index import to_record, to_text
+from vcwallet.wallet.entries.incoming_credentials import _parts
+from vcwallet.wallet.records.record_manifest import Manifest, RecordKind, empty_manifest
+from vcwallet.wallet.records.record_store import FORMAT, RecordStore, create_file
 from wallet_support import vault
 
 VAULT = Vault("0" * 32, bytes(32))
@@ -109,10 +109,10 @@ class StoreMachine(RuleBasedStateMachine):
         create_file(self.path, *vault(), first=lambda writer: None)
         self.databases = [Database(self.path, FORMAT) for _ in range(2)]
         self.stores = [RecordStore(database, vault()[0]) for database in self.databases]
-        self.model: dict[tuple[Table, int], bytes] = {}
+        self.model: dict[tuple[RecordKind, int], bytes] = {}
 
-    @rule(target=records, table=st.sampled_from(Table), content=st.binary(max_size=9000), side=st.integers(0, 1))
-    def add(self, table: Table, content: bytes, side: int) -> tuple[Table, int]:
+    @rule(target=records, table=st.sampled_from(RecordKind), content=st.binary(max_size=9000), side=st.integers(0, 1))
+    def add(self, table: RecordKind, content: bytes, side: int) -> tuple[RecordKind, int]:
         with self.stores[side].writing() as writer:
             record = writer.new_id()
             writer.put(table, record, content)
@@ -120,7 +120,7 @@ class StoreMachine(RuleBasedStateMachine):
         return table, record
 
     @rule(record=records, contents=st.lists(st.binary(max_size=50), min_size=1, max_size=3), side=st.integers(0, 1))
-    def change(self, record: tuple[Table, int], contents: list[bytes], side: int) -> None:
+    def change(self, record: tuple[RecordKind, int], contents: list[bytes], side: int) -> None:
         if record in self.model:
             with self.stores[side].writing() as writer:
                 for content in contents:
@@ -128,19 +128,19 @@ class StoreMachine(RuleBasedStateMachine):
             self.model[record] = contents[-1]
 
     @rule(record=consumes(records), side=st.integers(0, 1))
-    def delete(self, record: tuple[Table, int], side: int) -> None:
+    def delete(self, record: tuple[RecordKind, int], side: int) -> None:
         if self.model.pop(record, None) is not None:
             with self.stores[side].writing() as writer:
                 writer.delete(*record)
 
     @rule(record=records, side=st.integers(0, 1))
-    def fail(self, record: tuple[Table, int], side: int) -> None:
+    def fail(self, record: tuple[RecordKind, int], side: int) -> None:
         """Nothing of a block that raises is kept."""
 
         def write() -> None:
             with self.stores[side].writing() as writer:
                 writer.put(*record, b"never")
-                writer.put(Table.KEYS, writer.new_id(), b"never")
+                writer.put(RecordKind.KEYS, writer.new_id(), b"never")
                 raise ZeroDivisionError
 
         with pytest.raises(ZeroDivisionError):
@@ -156,7 +156,7 @@ class StoreMachine(RuleBasedStateMachine):
     def both_see_what_should_be_there(self) -> None:
         for store in self.stores:
             with store.reading():
-                found = {(table, record) for table in Table for record in store.versions(table)}
+                found = {(table, record) for table in RecordKind for record in store.versions(table)}
                 assert {place: store.read(*place) for place in found} == self.model
 
     def teardown(self) -> None:

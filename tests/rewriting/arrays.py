@@ -6,7 +6,7 @@ from typing import Any
 
 from rewriting.catalogue import Site, rewriting
 from rewriting.places import Node, Spot, listed
-from vcwallet.canonical.jsonld.terms import KEYWORD, Term
+from vcwallet.canonical.jsonld.term import KEYWORD, Term
 
 
 def shuffle_members(site: Site, node: Node) -> None:

@@ -9,7 +9,7 @@ from rewriting.contexts_support import add_context, definition_of
 from rewriting.explicit import explicit
 from rewriting.names import rename
 from rewriting.places import Node, NotHere, listed
-from vcwallet.canonical.jsonld.terms import KEYWORD, UNSET, Term
+from vcwallet.canonical.jsonld.term import KEYWORD, UNSET, Term
 from vcwallet.io.bundled_contexts import bundled
 
 

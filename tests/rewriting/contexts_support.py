@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from rewriting.places import listed
-from vcwallet.canonical.jsonld.terms import KEYWORD, UNSET, Term
+from vcwallet.canonical.jsonld.term import KEYWORD, UNSET, Term
 
 
 def add_context(document: dict[str, Any], context: Any, random: Random | None = None) -> None:

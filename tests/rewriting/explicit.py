@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from rewriting.places import NotHere, entered, listed, meaning, whole
-from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.output import symbol
+from vcwallet.canonical.jsonld.context_documents import ContextDocuments
 from vcwallet.canonical.jsonld.scope import Scope
-from vcwallet.canonical.jsonld.terms import KEYWORD, UNSET, Term
+from vcwallet.canonical.jsonld.term import KEYWORD, UNSET, Term
 
 
-def coerced(scope: Scope, term: Term, documents: Documents) -> tuple[Scope, Term]:
+def coerced(scope: Scope, term: Term, documents: ContextDocuments) -> tuple[Scope, Term]:
     """The scope and term by which a property's values are read."""
     if term.context is UNSET:
         return scope, term
@@ -19,7 +18,7 @@ def coerced(scope: Scope, term: Term, documents: Documents) -> tuple[Scope, Term
     return inner, inner.again(term)
 
 
-def explicit(scope: Scope, term: Term, value: Any, documents: Documents) -> Any:
+def explicit(scope: Scope, term: Term, value: Any, documents: ContextDocuments) -> Any:
     """A value of a property, for the property's IRI as the name of the member.
 
     Raises:
@@ -43,7 +42,7 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, dict) and "@list" in value
 
 
-def explicit_one(scope: Scope, term: Term, value: Any, documents: Documents) -> Any:
+def explicit_one(scope: Scope, term: Term, value: Any, documents: ContextDocuments) -> Any:
     """One value of a property."""
     if value is None or isinstance(value, list):
         raise NotHere
@@ -55,7 +54,7 @@ def explicit_one(scope: Scope, term: Term, value: Any, documents: Documents) -> 
         return explicit_node(*entered(scope, term, value, documents), value, documents)
     inner, term = coerced(scope, term, documents)
     if isinstance(value, str) and term.type in ("@id", "@vocab"):
-        return {"@id": whole(inner, value) if term.type == "@id" else symbol(inner, value)}
+        return {"@id": whole(inner, value) if term.type == "@id" else inner.symbol(value)}
     if term.type is None or term.type.startswith("@"):
         if isinstance(value, str) and isinstance(term.language, str):
             return {"@value": value, "@language": term.language}
@@ -63,7 +62,7 @@ def explicit_one(scope: Scope, term: Term, value: Any, documents: Documents) -> 
     return {"@value": value, "@type": term.type}
 
 
-def explicit_node(outer: Scope, scope: Scope, item: dict[str, Any], documents: Documents) -> dict[str, Any]:
+def explicit_node(outer: Scope, scope: Scope, item: dict[str, Any], documents: ContextDocuments) -> dict[str, Any]:
     """A node with everything in it."""
     found: dict[str, Any] = {}
     for name, value in item.items():
@@ -75,7 +74,7 @@ def explicit_node(outer: Scope, scope: Scope, item: dict[str, Any], documents: D
         if term.iri == "@id":
             found["@id"] = whole(scope, value)
         elif term.iri == "@type":
-            found.setdefault("@type", []).extend(symbol(outer, entry) for entry in listed(value))
+            found.setdefault("@type", []).extend(outer.symbol(entry) for entry in listed(value))
         elif term.iri == "@index":
             found["@index"] = value
         elif term.kind == KEYWORD:
@@ -90,7 +89,7 @@ def _add(found: dict[str, Any], iri: str, value: Any) -> None:
     found[iri] = [*listed(found[iri]), *listed(value)] if iri in found else value
 
 
-def portable(scope: Scope, target: Scope, name: str, value: Any, documents: Documents) -> tuple[str, Any]:
+def portable(scope: Scope, target: Scope, name: str, value: Any, documents: ContextDocuments) -> tuple[str, Any]:
     """A member as it can be written in another scope: as it is where that means the same, else under its IRI."""
     term = meaning(scope, name)
     if term is None or term.iri is None or term.kind == KEYWORD:

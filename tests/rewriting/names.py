@@ -9,8 +9,7 @@ from rewriting.catalogue import Site, rewriting
 from rewriting.contexts_support import add_context
 from rewriting.explicit import explicit, explicit_node
 from rewriting.places import Node, NotHere, listed
-from vcwallet.canonical.jsonld.output import symbol
-from vcwallet.canonical.jsonld.terms import KEYWORD, Term
+from vcwallet.canonical.jsonld.term import KEYWORD, Term
 
 ODRL = "https://www.w3.org/ns/odrl.jsonld"
 
@@ -121,7 +120,7 @@ def _retype(node: Node, old: str, new: list[str]) -> None:
 
 
 def _iri_of(node: Node, entry: str) -> str:
-    return symbol(node.outer, entry) or ""
+    return node.outer.symbol(entry) or ""
 
 
 def second_types(node: Node) -> Iterator[tuple[str, str]]:

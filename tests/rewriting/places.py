@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.scope import INITIAL, Scope
-from vcwallet.canonical.jsonld.terms import KEYWORD, UNSET, Term
+from vcwallet.canonical.jsonld.context_documents import ContextDocuments
+from vcwallet.canonical.jsonld.scope import OF_CREDENTIALS, Scope
+from vcwallet.canonical.jsonld.term import KEYWORD, UNSET, Term
 from vcwallet.errors import VcwalletError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity.context_revisions import Resolution
@@ -132,7 +132,7 @@ def meaning(scope: Scope, name: str) -> Term | None:
         return None
 
 
-def entered(scope: Scope, term: Term | None, item: dict[str, Any], documents: Documents) -> tuple[Scope, Scope]:
+def entered(scope: Scope, term: Term | None, item: dict[str, Any], documents: ContextDocuments) -> tuple[Scope, Scope]:
     """The scopes of an object before and after its types had their say; as the walk of the library has them."""
     stays = any(key in item for key in scope.value_keys) or (len(item) == 1 and next(iter(item)) in scope.id_keys)
     if scope.previous is not None and not stays:
@@ -150,8 +150,8 @@ def entered(scope: Scope, term: Term | None, item: dict[str, Any], documents: Do
     return outer, scope
 
 
-def new_documents() -> Documents:
-    return Documents(Resolution(bundled()))
+def new_documents() -> ContextDocuments:
+    return ContextDocuments(Resolution(bundled()))
 
 
 class Survey:
@@ -164,7 +164,7 @@ class Survey:
     def __init__(self, document: dict[str, Any]) -> None:
         self.documents = new_documents()
         self.nodes: list[Node] = []
-        self._object(Node(document, INITIAL, INITIAL, root=True), INITIAL, None)
+        self._object(Node(document, OF_CREDENTIALS, OF_CREDENTIALS, root=True), OF_CREDENTIALS, None)
 
     def _object(self, node: Node, scope: Scope, term: Term | None) -> None:
         node.outer, node.scope = entered(scope, term, node.item, self.documents)
@@ -198,7 +198,7 @@ class Survey:
     def _free(self, node: Node, value: Any, graph: object, term: Term | None = None) -> None:
         for entry in listed(value):
             if isinstance(entry, dict):
-                inner = Node(entry, INITIAL, INITIAL, graph=graph, embedded=node.embedded, parent=node)
+                inner = Node(entry, OF_CREDENTIALS, OF_CREDENTIALS, graph=graph, embedded=node.embedded, parent=node)
                 self._object(inner, node.scope, term)
 
     def _values(self, node: Node, spot: Spot) -> None:
@@ -219,7 +219,9 @@ class Survey:
             self._values(node, Spot(node, spot.name, term, value, wrapper, "@list" in keywords))
         elif "@value" not in keywords and not (len(value) == 1 and "@graph" in keywords):
             graph = object() if "@graph" in term.container else node.graph
-            inner = Node(value, INITIAL, INITIAL, spot=spot, graph=graph, embedded=node.embedded, parent=node)
+            inner = Node(
+                value, OF_CREDENTIALS, OF_CREDENTIALS, spot=spot, graph=graph, embedded=node.embedded, parent=node
+            )
             self._object(inner, node.scope, term)
 
 

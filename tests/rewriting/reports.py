@@ -23,9 +23,9 @@ from vcwallet.model.declaration import Member, Model
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.verification import Form, Reading
-from vcwallet.verification.reading import Kind
-from vcwallet.wallet.entries import Verdict
-from vcwallet.wallet.summary import summarise
+from vcwallet.verification.document_reading import Kind
+from vcwallet.wallet.entries.entry_summary import summarise
+from vcwallet.wallet.entries.kept_verdict import KeptVerdict
 
 _PLACES = frozenset(("pointer", "pointers", "place", "nodes"))
 _OF_SPELLING = frozenset(("key", "contents", "parts"))
@@ -128,7 +128,7 @@ def _own(report: VerificationReport) -> dict[str, Any]:
 
 def is_signed(report: VerificationReport) -> bool:
     """Whether its document is as it was signed, whatever else is wrong."""
-    return report.document is not None and Verdict.of(report).signed
+    return report.document is not None and KeptVerdict.of(report).signed
 
 
 def _kept(report: VerificationReport) -> Any:

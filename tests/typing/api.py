@@ -12,7 +12,7 @@ import httpx
 import vcwallet
 from vcwallet import Issuer, Outcome, Policy, TrustList, VerificationReport, Verifier, Wallet, signing
 from vcwallet.fetching import AsyncFetcher, FetchedDocument, Fetcher, HttpxFetcher
-from vcwallet.issuer import Candidate, Issued, StatusResult
+from vcwallet.issuer import AwardCandidate, Issued, NewAchievement, StatusResult
 from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, VerifiableCredential, view
 from vcwallet.policy import PinnedDocument
 from vcwallet.signing import CanonicalDataset
@@ -76,13 +76,13 @@ def canonical_forms() -> None:
 
 def issuer() -> None:
     with Issuer.create("college.issuer", name="Example College", passphrase="x") as college:
-        course = college.add_achievement(name="n", description="d", criteria="c")
+        course = college.catalogue.add(NewAchievement(name="n", description="d", criteria="c"))
         assert_type(college.status.revoke("urn:uuid:1", actor="dean"), StatusResult)
         rule = vcwallet.Stack.load("rule.json", digest="0" * 64)
         report = rule.check([vcwallet.verify("{}")], at=datetime.now(UTC), policy=StackPolicy())
         assert_type(report, StackReport)
-        assert_type(college.award(rule, report, [b"{}"]), Issued)
-        assert_type(college.ready(rule), Iterator[Candidate])
+        assert_type(college.awards.award(rule, report, [b"{}"]), Issued)
+        assert_type(college.awards.ready(rule), Iterator[AwardCandidate])
         issued = college.issue(course, "did:key:z6Mk", key="k")
         assert_type(issued, Issued)
         assert_type(issued.credential, bytes)
@@ -93,7 +93,7 @@ def wallet() -> None:
     with Wallet.create("me.wallet", "x") as mine:
         assert_type(mine.add(Path("badge.svg")), AddResult)
         assert_type(mine.list(), tuple[Entry, ...])
-        assert_type(mine.check(on_progress=lambda done, total: None), tuple[Checked, ...])
+        assert_type(mine.verification.check(on_progress=lambda done, total: None), tuple[Checked, ...])
         assert_type(mine.list()[0].caution(datetime.now(UTC)), Caution | None)
         assert_type(mine.progress(vcwallet.Stack.load("rule.json")), StackReport)
         mine.present(["k1"], challenge="c", domain="d")

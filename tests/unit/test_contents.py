@@ -16,8 +16,8 @@ import pytest
 from support import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.io.trust_list import TrustedIssuer
-from vcwallet.issuer.sizes import with_volume
-from vcwallet.issuer.store import Volume
+from vcwallet.issuer import Volume
+from vcwallet.issuer.catalogue.learning_volumes import with_volume
 from vcwallet.model.statements.stated_facts import StatedContents
 from vcwallet.model.statements.stated_reading import state
 from vcwallet.rendering.reports.claimed_names import shown_day

@@ -19,7 +19,7 @@ from vcwallet.rendering.reports.findings import obstacle, reasons_of, trouble_of
 from vcwallet.rendering.reports.verdicts import advice, headline
 from vcwallet.rendering.words.phrases import phrases, printable
 from vcwallet.report import Check, CheckStatus, VerificationReport
-from vcwallet.wallet.entries import Verdict
+from vcwallet.wallet.entries.kept_verdict import KeptVerdict
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")
 ANYBODY = Policy(require_known_issuer=False)
@@ -101,7 +101,7 @@ def test_what_is_wrong_is_named_before_what_is_open_and_that_before_who_the_issu
     assert first is not None
     assert first.code == "STATUS_RETRIEVAL_ERROR"
     assert trouble_of(report) in reasons[0]
-    assert Verdict.of(report).obstacles[0] == first
+    assert KeptVerdict.of(report).obstacles[0] == first
     assert [check.id for check in obstacles(verify(signed(), trust=stranger).checks)] == ["issuer-trust"]
 
 
@@ -113,7 +113,7 @@ def test_what_is_wrong_with_a_member_comes_before_what_is_open_of_the_whole() ->
     found = obstacle(report)
     assert found is not None
     assert found == obstacle(report.members[1])
-    assert Verdict.of(report).obstacles[0] == found
+    assert KeptVerdict.of(report).obstacles[0] == found
     assert trouble_of(report) == trouble_of(report.members[1])
     (problems, wrong), (still_open, _) = reasons_of(report, "en", "employer")
     assert (problems, still_open) == ("What is wrong", "What has to be settled")

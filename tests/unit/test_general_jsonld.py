@@ -1,4 +1,4 @@
-"""What the walker leaves to PyLD: nothing is dropped there either, and nothing is answered that is not certain."""
+"""JSON-LD that no credential needs: nothing is dropped, and nothing is answered that is not certain."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
-from vcwallet.canonical.general.iri import resolve
-from vcwallet.errors import VcwalletError
+from canonical_support import newest
+from vcwallet.canonical import to_quads
+from vcwallet.canonical.iri_resolution import resolve_reference
+from vcwallet.errors import UnsupportedError, VcwalletError
 from vcwallet.policy import PinnedDocument
 from vcwallet.rendering.words.phrases import describe_error
 from vcwallet.signing import canonicalize
@@ -20,6 +22,7 @@ from vcwallet.signing import canonicalize
 BASE = "https://example.org/folder/file"
 HERE = {"@base": BASE}
 P = "x:p"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 V2 = "https://www.w3.org/ns/credentials/v2"
 
 
@@ -29,7 +32,7 @@ def pinned(url: str, context: Any) -> PinnedDocument:
 
 
 def canonical(members: dict[str, Any], *contexts: Any, **options: Any) -> str:
-    """The canonical form of a document that has a base, so that the walker leaves it."""
+    """The canonical form of a document that has a base, which no credential may have."""
     return canonicalize({"@context": [HERE, *contexts], **members}, **options).decode()
 
 
@@ -46,16 +49,102 @@ def refused(members: Any, *contexts: Any, **options: Any) -> VcwalletError:
         ({"@id": "a", P: {"@id": "../b"}}, {}, ["<https://example.org/folder/a> <x:p> <https://example.org/b> ."]),
         ({"@id": ".hidden", P: "1"}, {}, ['<https://example.org/folder/.hidden> <x:p> "1" .']),
         ({"@id": "", P: "\b\f\x01\x7f"}, {}, [f'<{BASE}> <x:p> "\\b\\f\\u0001\\u007F" .']),
-        ({"@reverse": {"back": {"@id": "a"}}}, {"back": {"@id": P, "@container": "@set"}}, None),
-        ({"n": {"@id": "q", P: "1"}}, {"n": "@nest"}, ['<https://example.org/folder/q> <x:p> "1" .']),
+        ({"@id": "a", P: "1"}, {"@base": "../b/"}, ['<https://example.org/b/a> <x:p> "1" .']),
         ({"@id": "a", P: "1"}, {"@vocab": None, "@language": None}, ['<https://example.org/folder/a> <x:p> "1" .']),
+        ({"@id": "x:s", "p": "1"}, {"@vocab": "#"}, [f'<x:s> <{BASE}#p> "1" .']),
+        ({"@id": "x:s", "@type": "T"}, {}, [f"<x:s> <{RDF_TYPE}> <https://example.org/folder/T> ."]),
+        (
+            {"@id": "x:s", "v": "o"},
+            {"v": {"@id": P, "@type": "@vocab"}},
+            ["<x:s> <x:p> <https://example.org/folder/o> ."],
+        ),
+        ({"@id": "x:s", P: {"@value": "1", "@type": "d"}}, {}, ['<x:s> <x:p> "1"^^<https://example.org/folder/d> .']),
+        (
+            {"@id": "x:s", "t": {"@id": "a", P: "1"}},
+            {"t": {"@id": "x:t", "@context": {"@base": "x:/b/"}}},
+            ['<x:/b/a> <x:p> "1" .', "<x:s> <x:t> <x:/b/a> ."],
+        ),
+        ({"n": {"@id": "q", P: "1"}}, {"n": "@nest"}, ['<https://example.org/folder/q> <x:p> "1" .']),
+        ({"n": [{"n": {"@id": "x:q"}}, {P: "1"}]}, {"n": "@nest"}, ['<x:q> <x:p> "1" .']),
+        ({"n": [{}, {"n": {"@graph": [{"@id": "x:q", P: "1"}]}}]}, {"n": "@nest"}, ['<x:q> <x:p> "1" .']),
+        (
+            {"@id": "x:g", "n": {"@graph": {"@id": "x:q", P: "1"}}, P: "2"},
+            {"n": "@nest"},
+            ['<x:g> <x:p> "2" .', '<x:q> <x:p> "1" <x:g> .'],
+        ),
+        (
+            {"@id": "x:s", "@reverse": {"m": {"k": {"@id": "x:o"}, "l": {"@id": "x:q"}}}},
+            {"m": {"@id": P, "@container": "@index"}},
+            ["<x:o> <x:p> <x:s> .", "<x:q> <x:p> <x:s> ."],
+        ),
+        (
+            {"@id": "x:s", "@reverse": {"m": {"@id": "x:o", P: "1"}}},
+            {"m": {"@id": P, "@container": "@graph"}},
+            ['<x:o> <x:p> "1" _:c14n0 .', "_:c14n0 <x:p> <x:s> ."],
+        ),
+        (
+            {"@id": "x:s", "m": {"@set": [{"@id": "x:o", P: "1"}, [{"@id": "x:q", P: "2"}], None]}},
+            {"m": {"@id": "x:m", "@container": "@graph"}},
+            [
+                '<x:o> <x:p> "1" _:c14n1 .',
+                '<x:q> <x:p> "2" _:c14n0 .',
+                "<x:s> <x:m> _:c14n0 .",
+                "<x:s> <x:m> _:c14n1 .",
+            ],
+        ),
+        (
+            {"@id": "x:s", "m": {"g": {"@set": [{"@id": "x:o", P: "1"}, {"@id": "x:q", P: "2"}]}}},
+            {"m": {"@id": "x:m", "@container": ["@graph", "@id"]}},
+            [
+                '<x:o> <x:p> "1" <https://example.org/folder/g> .',
+                '<x:q> <x:p> "2" <https://example.org/folder/g> .',
+                "<x:s> <x:m> <https://example.org/folder/g> .",
+            ],
+        ),
+        (
+            {"@id": "x:s", "t": "a"},
+            {"t": {"@id": P, "@context": {"t": {"@id": P, "@type": "@json"}}}},
+            ['<x:s> <x:p> "\\"a\\""^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON> .'],
+        ),
+        (
+            {"@id": "x:s", "t": {"@context": {"t": P, "@propagate": False}, "@id": "x:o", "t": {"@set": [True]}}},
+            {"t": {"@id": "x:q", "@type": "@none"}},
+            ['<x:o> <x:p> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> .', "<x:s> <x:q> <x:o> ."],
+        ),
     ],
 )
-def test_it_is_canonicalised(members: dict[str, Any], context: dict[str, Any], lines: list[str] | None) -> None:
-    form = canonical(members, context)
+def test_it_is_canonicalised(members: dict[str, Any], context: dict[str, Any], lines: list[str]) -> None:
+    assert canonical(members, context).splitlines() == lines
 
-    assert lines is None or form.splitlines() == lines
-    assert form
+
+@pytest.mark.parametrize(
+    ("members", "context", "construct"),
+    [
+        ({P: 1}, {"@base": BASE}, "@base"),
+        ({"n": {"@id": "x:q", P: 1}}, {"n": "@nest"}, "@id in @nest"),
+        ({"n": {"@graph": {P: 1}}}, {"n": "@nest"}, "@graph in @nest"),
+        ({"@reverse": {"m": {P: {P: 1}}}}, {"m": {"@id": P, "@container": "@index"}}, "a container in @reverse"),
+        ({"m": {"@set": [{P: 1}, {P: 2}]}}, {"m": {"@id": P, "@container": "@graph"}}, "@set in a graph container"),
+        (
+            {"t": "a"},
+            {"t": {"@id": P, "@context": {"t": {"@id": P, "@type": "@json"}}}},
+            "a scoped context that makes its own term JSON",
+        ),
+        (
+            {"@type": "T", "t": {"@list": ["a"]}},
+            {"t": {"@id": P, "@type": "@json"}, "T": {"@id": "x:T", "@context": {"t": P}}},
+            "a scoped context that makes its own term JSON",
+        ),
+    ],
+)
+def test_credentials_may_not_have_it(members: dict[str, Any], context: dict[str, Any], construct: str) -> None:
+    document = {"@context": context, **members}
+
+    assert canonicalize(document) is not None
+    for _ in range(2):  # and nothing is remembered of the other way
+        with pytest.raises(UnsupportedError) as caught:
+            to_quads(document, contexts=newest)
+        assert caught.value.params["construct"] == construct
 
 
 def test_equal_json_literals_of_other_types_are_both_kept() -> None:
@@ -72,44 +161,66 @@ def test_equal_json_literals_of_other_types_are_both_kept() -> None:
         ({"foo": 1}, {"foo": None}, "undefined-term", "/foo"),
         ({"_:p": None}, {}, "blank-node-property", "/_:p"),
         ({"p": 1}, {"@vocab": "_:b"}, "blank-node-property", "/p"),
-        ({"@id": "b", P: 1}, {"@base": None}, "relative-iri", ""),
-        ({"@id": "a b", P: 1}, {}, "relative-iri", ""),
-        ({P: {"@id": "x:##"}}, {}, "relative-iri", ""),
-        ({P: {"@value": "x", "@language": "no tag"}}, {}, "invalid-language", ""),
-        ({"l": {"??": "x"}}, {"l": {"@id": P, "@container": "@language"}}, "invalid-language", ""),
-        ({P: 1}, {"@language": "no tag"}, "invalid-default-language", ""),
-        ({P: 1}, {"t": {"@id": P, "@language": "no tag"}}, "invalid-language-mapping", ""),
-        ({P: 1}, {"t": {"@id": P, "@protected": "yes"}}, "invalid-protected-value", ""),
-        ({P: 1}, {"@protected": "yes"}, "invalid-protected-value", ""),
-        ({"@graph": ["x"]}, {}, "free-floating-value", "/@graph"),
-        ({"@graph": [{"@id": "a"}]}, {}, "free-floating-value", ""),
-        ({"@graph": [{"@value": "a"}]}, {}, "free-floating-value", ""),
-        ({"@graph": [{"@list": ["a"]}]}, {}, "free-floating-value", ""),
-        ({P: {"@language": "en"}}, {}, "free-floating-value", "/x:p"),
-        ({"@id": "@reserved", P: 1}, {}, "invalid-id-value", ""),
-        ({"@type": "@reserved"}, {}, "jsonld-rule", ""),
-        ({"m": {"a": {"@id": "b", P: 1}}}, {"m": {"@id": P, "@container": "@id"}}, "map-key-contradicted", ""),
-        ({"m": {"x:t": 5}}, {"m": {"@id": P, "@container": "@type"}}, "invalid-typed-value", ""),
-        ({P: float("nan")}, {}, "number-not-finite", ""),
+        ({"@id": "b", P: 1}, {"@base": None}, "relative-iri", "/@id"),
+        ({"@id": "a b", P: 1}, {}, "relative-iri", "/@id"),
+        ({P: {"@id": "x:##"}}, {}, "relative-iri", "/x:p/@id"),
+        ({"@id": "1a:b", P: 1}, {}, "relative-iri", "/@id"),
+        ({"@id": "?see=x://b", P: 1}, {}, "relative-iri", "/@id"),
+        ({"@id": "type", P: 1}, {"type": "@type"}, "relative-iri", "/@id"),
+        ({P: {"@value": "x", "@language": "no tag"}}, {}, "invalid-language", "/x:p/@value"),
+        ({"l": {"??": "x"}}, {"l": {"@id": P, "@container": "@language"}}, "invalid-language", "/l/??"),
+        ({P: 1}, {"@language": "no tag"}, "invalid-default-language", "/@context"),
+        ({P: 1}, {"t": {"@id": P, "@language": "no tag"}}, "invalid-language-mapping", "/@context"),
+        ({P: 1}, {"t": {"@id": P, "@protected": "yes"}}, "invalid-protected-value", "/@context"),
+        ({P: 1}, {"@protected": "yes"}, "invalid-protected-value", "/@context"),
+        ({"@graph": ["x"]}, {}, "free-floating-value", "/@graph/0"),
+        ({"@graph": [{"@id": "a"}]}, {}, "free-floating-value", "/@graph/0"),
+        ({"@graph": [{"@value": "a"}]}, {}, "free-floating-value", "/@graph/0/@value"),
+        ({"@graph": [{"@list": ["a"]}]}, {}, "free-floating-value", "/@graph/0/@list"),
+        ({P: {"@language": "en"}}, {}, "misplaced-keyword", "/x:p/@language"),
+        ({"@id": "@reserved", P: 1}, {}, "relative-iri", "/@id"),
+        ({"@type": "@reserved"}, {}, "undefined-type", "/@type"),
+        ({"m": {"a": {"@id": "b", P: 1}}}, {"m": {"@id": P, "@container": "@id"}}, "map-key-contradicted", "/m/a"),
+        ({"m": {"t": {P: 1}}}, {"m": {"@id": P, "@container": "@type"}}, "undefined-type", "/m/t"),
+        ({P: float("nan")}, {}, "number-not-finite", "/x:p"),
         ({P: (1, 2)}, {}, "not-json", "/x:p"),
         ({P: date(2026, 1, 1)}, {}, "not-json", "/x:p"),
-        ({P: {1: 2}}, {}, "not-json", "/x:p"),
+        ({P: {1: 2}}, {}, "not-json", "/x:p/1"),
         ({P: {"@context": False, P: 1}}, {}, "invalid-local-context", "/x:p/@context"),
-        ({P: {"@context": [5], P: 1}}, {}, "invalid-local-context", ""),
-        ({P: {"@context": {"@context": []}, P: 1}}, {}, "jsonld-rule", ""),
-        ({P: 1}, {"t": {"@id": P, "@context": False}}, "invalid-scoped-context", ""),
-        ({P: 1}, {"t": {"@id": P, "@context": "relative"}}, "relative-context-url", ""),
-        ({P: 1}, {"@base": 5}, "invalid-base-iri", ""),
-        ({P: 1}, {"a": "b", "b": "a"}, "jsonld-rule", ""),
-        ({P: 1}, {"t": {"@id": P, "@container": "@index", "@index": "t"}}, "cyclic-iri-mapping", ""),
-        ({P: 1}, {"t": {"@reverse": P, "@container": ["@set"]}}, "invalid-reverse-property", ""),
-        ({"@none": {"@value": None}, P: 1}, {}, "misplaced-keyword", ""),
-        ({"@reverse": {"@context": {}, P: {P: 1}}}, {}, "invalid-reverse-property-map", ""),
-        ({"@graph": [{"@value": None}]}, {}, "free-floating-value", "/@graph/0"),
-        ({P: {"@value": []}}, {}, "invalid-value-object-value", "/x:p"),
-        ({"m": {"@set": []}, P: 1}, {"m": {"@id": P, "@container": "@id"}}, "relative-iri", ""),
-        ({P: {"@context": {"@context": [], "a": "x:a"}, P: 1}}, {}, "keyword-redefinition", ""),
-        ({P: {"@context": "x:unknown", P: 1}}, {}, "unknown-context", ""),
+        ({P: {"@context": [5], P: 1}}, {}, "invalid-local-context", "/x:p/@context"),
+        ({P: {"@context": {"@context": []}, P: 1}}, {}, "keyword-redefinition", "/x:p/@context"),
+        ({P: 1}, {"t": {"@id": P, "@context": False}}, "invalid-scoped-context", "/@context"),
+        ({P: 1}, {"t": {"@id": P, "@context": "relative"}}, "invalid-scoped-context", "/@context"),
+        ({P: 1}, {"@base": 5}, "invalid-base-iri", "/@context"),
+        ({P: 1}, {"@base": "a b"}, "invalid-base-iri", "/@context"),
+        ({P: 1}, {"@vocab": "a b"}, "invalid-vocab-mapping", "/@context"),
+        ({P: 1}, {"a": "b", "b": "a"}, "cyclic-iri-mapping", "/@context"),
+        ({P: 1}, {"t": {"@id": P, "@container": "@index", "@index": "t"}}, "cyclic-iri-mapping", "/@context"),
+        ({P: 1}, {"t": {"@reverse": P, "@container": ["@set"]}}, "invalid-reverse-property", "/@context"),
+        ({"@none": {"@value": None}, P: 1}, {}, "misplaced-keyword", "/@none"),
+        ({"@reverse": {"@context": {}, P: {P: 1}}}, {}, "invalid-reverse-property-map", "/@reverse/@context"),
+        (
+            {"@reverse": {"l": {P: 1}}},
+            {"l": {"@id": P, "@container": "@list"}},
+            "invalid-reverse-property-value",
+            "/@reverse/l",
+        ),
+        ({"@reverse": {"b": "a"}}, {"b": {"@reverse": P}}, "invalid-reverse-property-value", "/@reverse/b"),
+        ({"@id": "a", "n": {"@id": "b"}, P: 1}, {"n": "@nest"}, "colliding-keywords", ""),
+        ({"@graph": {P: 1}, "n": [{"@graph": {P: 1}}]}, {"n": "@nest"}, "colliding-keywords", ""),
+        ({"n": [{"@id": 5}], P: 1}, {"n": "@nest"}, "invalid-id-value", "/n/0/@id"),
+        ({"n": {"@graph": ["x"]}}, {"n": "@nest"}, "free-floating-value", "/n/@graph/0"),
+        ({"n": [5], P: 1}, {"n": "@nest"}, "invalid-nest-value", "/n/0"),
+        (
+            {"g": {"@set": [[{"@id": "a"}]]}},
+            {"g": {"@id": P, "@container": "@graph"}},
+            "free-floating-value",
+            "/g/@set/0/0",
+        ),
+        ({"@graph": [{"@value": None}]}, {}, "free-floating-value", "/@graph/0/@value"),
+        ({P: {"@value": []}}, {}, "invalid-value-object-value", "/x:p/@value"),
+        ({P: {"@context": {"@context": [], "a": "x:a"}, P: 1}}, {}, "keyword-redefinition", "/x:p/@context"),
+        ({P: {"@context": "x:unknown", P: 1}}, {}, "unknown-context", "/x:p/@context"),
     ],
 )
 def test_what_would_be_lost_or_is_faulty_is_refused(members: Any, context: Any, reason: str, pointer: str) -> None:
@@ -117,9 +228,6 @@ def test_what_would_be_lost_or_is_faulty_is_refused(members: Any, context: Any, 
 
     assert (error.reason, error.pointer) == (reason, pointer)
     assert error.code in ("DATA_LOSS_DETECTION_ERROR", "CONTEXT_ERROR", "PARSING_ERROR")
-
-
-SCOPED = {"T": {"@id": "x:T", "@context": {"v": "x:v"}}}
 
 
 @pytest.mark.parametrize(
@@ -130,47 +238,21 @@ SCOPED = {"T": {"@id": "x:T", "@context": {"v": "x:v"}}}
         ({P: "a"}, {"t": {"@id": P, "@direction": "rtl"}}, "@direction"),
         ({P: {"@list": [["a"]]}}, {}, "an array in @list"),
         ({P: {"@list": [{"@set": ["a"]}]}}, {}, "@set in @list"),
-        ({P: {"@list": None}}, {}, "null for @list"),
         ({"n": {"@context": {}, P: 1}}, {"n": "@nest"}, "@context in @nest"),
-        ({"n": {"@type": "T", P: 1}}, {"n": "@nest", **SCOPED}, "types with a scope and @type in @nest"),
-        ({"n": {"@graph": [{P: 1}]}}, {"n": "@nest"}, "@graph in @nest"),
-        ({P: {"@list": {"@value": None}}}, {}, "null for @list"),
-        ({P: 1}, {"@base": "relative"}, "a relative @base"),
-        ({P: 1}, {"t": {"@reverse": P, "@prefix": True}}, "a definition of t that PyLD misreads"),
-        ({"t": {"a": 1}}, {"t": {"@id": P, "@type": "@json", "@container": "@index"}}, "a JSON literal in a container"),
-        (
-            {"t": {"@id": "x:o"}},
-            {"t": {"@reverse": P, "@context": {}}},
-            "a container or a reverse property with a scope",
-        ),
-        (
-            {"t": "a"},
-            {"t": {"@id": P, "@context": {"t": {"@id": P, "@type": "@json"}}}},
-            "a scope that gives its own term another meaning",
-        ),
-        ({"@type": "T"}, {"T": {"@id": "x:T", "@context": None}}, "a type whose scope is null"),
-        ({"@type": "T"}, {"T": {"@id": "x:T", "@context": [None]}}, "a null context in the scope of a type"),
-        (
-            {P: {"@context": [{"@propagate": False, "v": "x:v"}], P: 1}},
-            {},
-            "@propagate in an array of contexts",
-        ),
-        (
-            {"@type": "T", P: {"@value": "a", "@type": "x:t", "@index": "i"}},
-            SCOPED,
-            "a value object with several members in the scope of a type",
-        ),
-        (
-            {"@type": "T", "m": {"x:a": {P: 1}}},
-            {**SCOPED, "m": {"@id": P, "@container": "@id"}},
-            "a map by id or type in the scope of a type",
-        ),
+        ({"m": {"x:t": 5}}, {"m": {"@id": P, "@container": "@type"}}, "a literal in a type map"),
     ],
 )
 def test_what_has_no_certain_meaning_is_refused(members: Any, context: Any, construct: str) -> None:
     error = refused(members, context)
 
     assert (error.code, error.params["construct"]) == ("UNSUPPORTED", construct)
+
+
+def test_a_base_that_is_relative_to_none_is_refused() -> None:
+    with pytest.raises(VcwalletError) as caught:
+        canonicalize({"@context": {"@base": "relative"}, P: 1})
+
+    assert (caught.value.pointer, caught.value.params["construct"]) == ("/@context", "a relative @base")
 
 
 def test_the_scope_of_one_type_ends_before_the_next_key_of_a_map() -> None:
@@ -236,7 +318,10 @@ def test_deep_documents_are_refused(document: dict[str, Any]) -> None:
 
 
 def test_a_document_as_deep_as_allowed_is_taken() -> None:
-    assert canonical(nested(60)).count("\n") == 61
+    assert canonical(nested(63)).count("\n") == 64
+    assert refused(nested(64)).reason == "depth"
+    assert canonical({**nested(63), "x:q": 1}).count("\n") == 65
+    assert canonical({"n": nested(62), "x:q": 1}, {"n": "@nest"}).count("\n") == 64
     assert canonical(nested(30, list)).count("\n") == 31
 
 
@@ -249,8 +334,7 @@ HUGE = {f"t{number}": f"x:t{number}" for number in range(20_000)}
         ({P: 1}, [("x:0", "x:1"), ("x:1", "x:0")], "context-overflow"),
         ({P: 1}, [("x:0", {"@import": "x:1"}), ("x:1", {"@import": "x:0"})], "invalid-context-entry"),
         ({P: 1}, [(f"x:{step}", f"x:{step + 1}") for step in range(40)] + [("x:40", {})], "context-overflow"),
-        ({P: 1}, [*((f"x:{step}", [f"x:{step + 1}"] * 3) for step in range(25)), ("x:25", {})], "context-work"),
-        ({P: [{"@context": {}, P: 1} for _ in range(2_000)]}, [("x:0", HUGE)], "context-combinations"),
+        ({P: [{"@context": {f"u{each}": P}, P: 1} for each in range(2_000)]}, [("x:0", HUGE)], "context-combinations"),
     ],
 )
 def test_contexts_without_end_are_refused(members: Any, contexts: list[tuple[str, Any]], reason: str) -> None:
@@ -279,22 +363,6 @@ def test_threads_do_not_disturb_each_other() -> None:
 
     assert [f"<x:t{number}>" in form for number, form in enumerate(forms)] == [True] * 40
     assert len(set(forms)) == 40
-
-
-def test_a_version_of_pyld_that_was_not_studied_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vcwallet.canonical.general.strict.__version__", "4.0.0")
-
-    assert refused({P: 1}).reason == "pyld-version"
-
-
-def test_whatever_pyld_does_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object, **__: object) -> None:
-        raise KeyError("inside")
-
-    monkeypatch.setattr("pyld.jsonld.JsonLdProcessor._expand_object", broken)
-
-    error = refused({P: 1})
-    assert (error.reason, error.params) == ("jsonld-processor", {"cause": "KeyError"})
 
 
 @pytest.mark.parametrize(
@@ -332,7 +400,11 @@ def test_whatever_pyld_does_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> Non
         ("a/../g", "urn:b", "urn:/g"),
         ("..", "urn:b", "urn:"),
         ("a//b", "http://a/c/d", "http://a/c/a//b"),
+        ("./a:b", "http://a/c/d", "http://a/c/a:b"),
+        ("a:b", "http://a/c/d", None),
+        ("a b", "http://a/c/d", None),
+        ("..//g", "x:/a/b", None),
     ],
 )
-def test_relative_iris(reference: str, base: str, iri: str) -> None:
-    assert resolve(reference, base) == iri
+def test_relative_iris(reference: str, base: str, iri: str | None) -> None:
+    assert resolve_reference(reference, base) == iri

@@ -12,16 +12,7 @@ from hypothesis import strategies as st
 
 from vcwallet import builders as b
 from vcwallet.encoding.spellings import canonical_email, spellings_of
-from vcwallet.identity import (
-    Identity,
-    Known,
-    Links,
-    Match,
-    Subject,
-    Way,
-    identities_of,
-    placed_identities,
-)
+from vcwallet.identity import Identity, Known, LinkedSubject, Links, Match, Way, identities_of, placed_identities
 
 COLLEGE, OTHER = "https://college.example", "https://other.example"
 PLAIN = b.plain_identity("pat@example.org")
@@ -44,7 +35,7 @@ def number(text: str, kind: str = "sourcedId", *, salt: str = "") -> dict[str, A
 def link(one: dict[str, Any], other: dict[str, Any], *issuers: str) -> bool:
     """Whether two certain credentials are linked, whichever comes first."""
     first, second = issuers or (COLLEGE, COLLEGE)
-    both = [Subject(identities_of(one, first), first), Subject(identities_of(other, second), second)]
+    both = [LinkedSubject(identities_of(one, first), first), LinkedSubject(identities_of(other, second), second)]
     found = Links(both).are_one(0, 1)
     assert Links(both[::-1]).are_one(0, 1) is found
     return found
@@ -135,7 +126,7 @@ def test_the_work_for_subjects_with_many_identifiers_is_bounded() -> None:
     hashed = subject(*(b.hashed_identity(f"{i:03}@example.org", salt=str(i)) for i in range(200)))
     spent: list[int] = []
 
-    Links([Subject(identities_of(each, COLLEGE), COLLEGE) for each in (many, hashed)], spend=spent.append)
+    Links([LinkedSubject(identities_of(each, COLLEGE), COLLEGE) for each in (many, hashed)], spend=spent.append)
     assert spent == [8 * 4_000]
     few = [subject(*each["identifier"][:20]) for each in (many, hashed)]
     assert link(*few)
@@ -145,8 +136,8 @@ def test_many_identifiers_of_an_uncertain_credential_stand_in_the_way_of_none() 
     noise = subject(*(b.plain_identity(f"a{i:04}@example.org") for i in range(4_001)))
     plain = b.plain_identity("pat@example.org")
     subjects = [
-        Subject(identities_of(noise, OTHER), OTHER, certain=False),
-        *(Subject(identities_of(subject(one), COLLEGE), COLLEGE) for one in (plain, HASHED)),
+        LinkedSubject(identities_of(noise, OTHER), OTHER, certain=False),
+        *(LinkedSubject(identities_of(subject(one), COLLEGE), COLLEGE) for one in (plain, HASHED)),
     ]
 
     assert Links(subjects).are_one(1, 2)

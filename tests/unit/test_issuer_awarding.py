@@ -16,9 +16,9 @@ from award_support import ADA, GRACE, Academy
 from status_support import LIST, status_entry, status_list
 from support import MALLORY, NOW, Document, World, signed
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
-from vcwallet.io.verify import Expected, question, verify
-from vcwallet.issuer import CredentialReference, Recipient
-from vcwallet.issuer.award_request import AwardRequest
+from vcwallet.io.verify import local_question, verify
+from vcwallet.issuer import AwardTerms, CredentialDetails, CredentialReference, Recipient, StackedDetails
+from vcwallet.issuer.awards.stacked_requests import StackedRequest
 from vcwallet.ports import FetchedDocument
 from vcwallet.stacks import Accepts, Stack, StackError, StackPolicy, Verdict, all_of, min_total, slot
 from vcwallet.stacks.definition.rules.stack_definition import AllOf, NOf, PartStatus
@@ -57,8 +57,8 @@ class TestAnAward:
         assert report.check("document").status == "passed"
         subject = issued.document["credentialSubject"]
         assert (subject["id"], subject["achievement"]["id"]) == (ADA, academy.stack.awards)
-        assert academy.issuer.find(issued.id).credential == issued.credential
-        assert academy.issuer.recipient_of(issued.id) == Recipient(did=ADA)
+        assert academy.issuer.credentials.find(issued.id).credential == issued.credential
+        assert academy.issuer.credentials.recipient_of(issued.id) == Recipient(did=ADA)
         assert len(issued.document["credentialStatus"]) == 2
         assert issued.badge
 
@@ -95,7 +95,7 @@ class TestAnAward:
         (tmp_path / "a.svg").write_bytes(one.badge)
         report = academy.check([one, two])
         mixed = [tmp_path / "a.svg", academy.verify(two.credential)]
-        assert academy.issuer.award(academy.stack, report, mixed).record.pseudonyms
+        assert academy.issuer.awards.award(academy.stack, report, mixed).record.pseudonyms
 
     def test_takes_credentials_of_others_whom_the_issuer_knows(self, academy):
         document, trust = academy.foreign("b", ADA)
@@ -104,10 +104,12 @@ class TestAnAward:
         report = academy.check(parts, stack=stack, trust=trust)
         assert report.met
         with refused("award-not-met"):
-            academy.issuer.award(stack, report, parts)  # nobody vouches for the other issuer
-        binding = read_binding(academy.issuer.award(stack, report, parts, trust=trust).document)
+            academy.issuer.awards.award(stack, report, parts)  # nobody vouches for the other issuer
+        binding = read_binding(
+            academy.issuer.awards.award(stack, report, parts, terms=AwardTerms(trust=trust)).document
+        )
         assert [part.issuer for part in binding.parts] == [academy.issuer.id, document["issuer"]["id"]]
-        (entry,) = academy.issuer.awarded(stack)
+        (entry,) = academy.issuer.awards.list(stack)
         assert (len(entry.parts), entry.others) == (1, 1)
 
     @pytest.mark.parametrize(
@@ -131,10 +133,12 @@ class TestAnAward:
         parts = [academy.parts("a")[0].credential, json.dumps(part)]
         report = academy.check(parts, stack=stack, trust=trust)
         with refused("award-part-not-held") as caught:
-            academy.issuer.award(stack, report, parts, trust=trust)
+            academy.issuer.awards.award(stack, report, parts, terms=AwardTerms(trust=trust))
         assert "Sewing" in str(caught.value)
-        assert list(academy.issuer.awarded(stack)) == []
-        assert academy.issuer.award(stack, report, parts, trust=trust, form="badge").new
+        assert list(academy.issuer.awards.list(stack)) == []
+        assert academy.issuer.awards.award(
+            stack, report, parts, StackedDetails(form="badge"), terms=AwardTerms(trust=trust)
+        ).new
 
     def test_looks_at_the_status_lists_of_others(self, academy):
         academy.clock.moment = NOW
@@ -143,12 +147,12 @@ class TestAnAward:
         world.publish(LIST, status_list(key=MALLORY))
         stack = replace(academy.stack, issuers=(academy.issuer.id, MALLORY.did))
         parts = [academy.parts("a")[0].credential, json.dumps(document)]
-        reports = [verify(part, question(at=NOW, trust=trust), Both(world, academy)) for part in parts]
+        reports = [verify(part, local_question(at=NOW, trust=trust), Both(world, academy)) for part in parts]
         report = stack.check(reports, at=NOW)
         with refused("award-not-met") as caught:  # nobody brings the list
-            academy.award(parts, stack=stack, report=report, trust=trust)
+            academy.award(parts, stack=stack, report=report, terms=AwardTerms(trust=trust))
         assert caught.value.params["verdict"] == "indeterminate"
-        issued = academy.award(parts, stack=stack, report=report, trust=trust, fetcher=world)
+        issued = academy.award(parts, stack=stack, report=report, terms=AwardTerms(trust=trust, fetcher=world))
         own, other = read_binding(issued.document).parts
         assert [seen.url for seen in other.lists] == [LIST]
         assert other.lists[0].digest == sha256(world.documents[LIST]).hexdigest()
@@ -159,7 +163,7 @@ class TestAnAward:
         parts = academy.parts("ab", to="Ada@Example.org")
         report = academy.check(parts, recipient="Ada@Example.org")
         with refused("award-recipient"):
-            academy.issuer.award(academy.stack, report, [part.credential for part in parts])
+            academy.issuer.awards.award(academy.stack, report, [part.credential for part in parts])
         issued = academy.award(parts, report=report, recipient="ada@example.org")
         assert b"xample.org" not in issued.credential.split(b'"identifier"')[1][:400]
 
@@ -170,7 +174,9 @@ class TestAnAward:
         stack = academy.with_rule(
             slot("b", accepts=Accepts(achievements=(academy.ids["b"],), after=(academy.ids["c"],)))
         )
-        after = academy.issuer.issue(academy.ids["b"], ADA, activity_start=academy.clock() - timedelta(days=2))
+        after = academy.issuer.issue(
+            academy.ids["b"], ADA, CredentialDetails(activity_start=academy.clock() - timedelta(days=2))
+        )
         report = academy.check([before, after], stack=stack)
         assert report.met
         issued = academy.award([before, after], stack=stack, report=report)
@@ -206,7 +212,7 @@ class TestWhatIsNotAwarded:
         document = two.document | {"validFrom": "2026-02-01T00:00:00Z"}
         forged = replace(academy.verify(two.credential), document=document, received=document)
         with refused("award-not-met"):
-            academy.issuer.award(academy.stack, academy.check([one, two]), [one.credential, forged])
+            academy.issuer.awards.award(academy.stack, academy.check([one, two]), [one.credential, forged])
 
     def test_under_another_edition_of_the_rule(self, academy):
         parts = academy.parts("ab")
@@ -237,7 +243,7 @@ class TestWhatIsNotAwarded:
         academy.issuer.status.suspend(parts[1].id, actor="registrar")
         for policy in (StackPolicy(), StackPolicy(part_status=PartStatus.AT_AWARD)):
             with refused("award-not-met"):
-                academy.award(parts, report=report, policy=policy)
+                academy.award(parts, report=report, terms=AwardTerms(policy=policy))
 
     def test_to_somebody_else(self, academy):
         parts = academy.parts("ab")
@@ -257,7 +263,7 @@ class TestWhatIsNotAwarded:
         with refused("award-not-entitled"):
             academy.award(parts, stack=foreign, report=report)
         with refused("award-not-entitled"):
-            academy.issuer.ready(foreign)
+            academy.issuer.awards.ready(foreign)
         named = replace(foreign, stackers=(academy.issuer.id,))
         assert academy.award(parts, stack=named).new
 
@@ -291,15 +297,15 @@ class TestWhatIsNotAwarded:
         one, two = academy.parts("ab")
         report = academy.check([one, two])
         with refused("award-part-by-key"):
-            academy.issuer.award(academy.stack, report, [CredentialReference(key="lms:1")])
+            academy.issuer.awards.award(academy.stack, report, [CredentialReference(key="lms:1")])
         unreadable = academy.verify(b"nothing")
         with refused("award-unreadable-part"):
-            academy.issuer.award(academy.stack, report, [unreadable])
+            academy.issuer.awards.award(academy.stack, report, [unreadable])
 
     def test_anything_without_parts(self, academy):
-        request = AwardRequest(achievement=academy.ids["s"], recipient=ADA, stack=academy.stack)
+        request = StackedRequest(achievement=academy.ids["s"], recipient=ADA, stack=academy.stack)
         with refused("award-without-parts"):
-            next(academy.issuer.issue_many([request]))
+            next(academy.issuer.credentials.issue_many([request]))
 
     def test_a_form_that_there_is_not(self, academy):
         with pytest.raises(UsageError) as caught:
@@ -351,7 +357,7 @@ class TestTwice:
             academy.award(parts)
         academy.issuer.status.revoke(first.id, actor="registrar")
         assert academy.award(parts).id != first.id
-        assert len(list(academy.issuer.awarded(academy.stack))) == 2
+        assert len(list(academy.issuer.awards.list(academy.stack))) == 2
 
     def test_without_status_lists_is_refused_for_good(self, tmp_path):
         with Academy(tmp_path / "plain.issuer", status=False) as academy:
@@ -366,12 +372,12 @@ class TestTwice:
         parts = academy.parts("ab")
         first = academy.award(parts)
         contents = [part.credential for part in parts]
-        assert academy.issuer.erase(ADA) == 3
+        assert academy.issuer.credentials.erase(ADA) == 3
         with refused("already-awarded") as caught:
             academy.award(contents, report=academy.reported)
         assert caught.value.params["id"] == first.id
-        assert list(academy.issuer.ready(academy.stack)) == []
-        (entry,) = academy.issuer.awarded()
+        assert list(academy.issuer.awards.ready(academy.stack)) == []
+        (entry,) = academy.issuer.awards.list()
         assert entry.credential == first.id
 
     def test_a_credential_counts_in_one_stack_where_either_forbids_reuse(self, academy):
@@ -382,7 +388,7 @@ class TestTwice:
         assert academy.award(parts, stack=other, achievement=academy.ids["t"]).new  # both allow it
         for stack, policy in ((replace(third, reuse=0), StackPolicy()), (third, StackPolicy(reuse=False))):
             with refused("part-used-up") as caught:
-                academy.award(parts, stack=stack, achievement=academy.ids["t"], policy=policy)
+                academy.award(parts, stack=stack, achievement=academy.ids["t"], terms=AwardTerms(policy=policy))
             assert caught.value.params["id"] == first.id
 
     def test_what_an_exclusive_stack_used_up_counts_nowhere_else(self, academy):
@@ -391,10 +397,10 @@ class TestTwice:
         academy.award(parts, stack=jealous)
         with refused("part-used-up"):
             academy.award(parts)
-        assert [one.state for one in academy.issuer.ready(academy.stack)] == ["near"]
+        assert [one.state for one in academy.issuer.awards.ready(academy.stack)] == ["near"]
         more = academy.parts("a")
-        (one,) = academy.issuer.ready(academy.stack)
-        assert academy.issuer.award(academy.stack, one.report, one.parts, recipient=one.recipient).new
+        (one,) = academy.issuer.awards.ready(academy.stack)
+        assert academy.issuer.awards.award(academy.stack, one.report, one.parts, recipient=one.recipient).new
         assert {part.credential for part in read_binding(academy.last().document).parts} == {more[0].id, parts[1].id}
 
     def test_a_credential_is_used_up_in_every_spelling(self, academy):
@@ -463,8 +469,8 @@ class TestParts:
             academy.with_rule(slot("s", academy.ids["s"])), id="https://college.example/whole", awards=academy.ids["t"]
         )
         for stack in (first, whole):
-            (one,) = academy.issuer.ready(stack)
-            issued = academy.issuer.award(stack, one.report, one.parts, recipient=person)
+            (one,) = academy.issuer.awards.ready(stack)
+            issued = academy.issuer.awards.award(stack, one.report, one.parts, recipient=person)
         report = academy.verify(issued.badge)
         assert report.authentic
         assert report.stack.verdict == "passed"
@@ -474,9 +480,7 @@ class TestParts:
         parts = academy.parts("ab", to="ada@example.org")
         report = academy.check(parts, recipient="ada@example.org")
         issued = academy.award(parts, report=report, recipient="ada@example.org")
-        found = verify(
-            issued.credential, question(at=academy.clock(), expected=Expected(recipient="ada@example.org")), academy
-        )
+        found = verify(issued.credential, local_question(at=academy.clock(), recipient="ada@example.org"), academy)
         assert found.authentic
         assert found.check("subjects").status == "passed"
 
@@ -486,12 +490,12 @@ class TestParts:
         stack = replace(
             academy.with_rule(all_of(slot("a", academy.ids["a"]), hours)), units=((academy.issuer.id, "hours"),)
         )
-        worth = [academy.issuer.issue(academy.ids[name], ADA, credits_earned=1) for name in "abcd"]
+        worth = [academy.issuer.issue(academy.ids[name], ADA, CredentialDetails(credits_earned=1)) for name in "abcd"]
         report = academy.check([*parts, *worth], stack=stack)
         binding = read_binding(academy.award([*parts, *worth], stack=stack, report=report).document)
         assert binding is not None
         again = academy.check(
-            [academy.issuer.find(part.credential) for part in binding.parts], stack=Stack.of(binding.rule)
+            [academy.issuer.credentials.find(part.credential) for part in binding.parts], stack=Stack.of(binding.rule)
         )
         assert again.met
 

@@ -22,11 +22,12 @@ from vcwallet.stacks import Stack
 path, rule, key = sys.argv[1:]
 with Issuer.open(Path(path), signer=Ed25519Key.from_seed(bytes(range(32)))) as issuer:
     stack = Stack.parse(rule)
-    (one,) = issuer.ready(stack)
+    (candidate,) = issuer.awards.ready(stack)
     print("ready", flush=True)
     sys.stdin.readline()
     try:
-        issued = issuer.award(stack, one.report, one.parts, recipient=one.recipient, key=key or None)
+        report, parts, recipient = candidate.report, candidate.parts, candidate.recipient
+        issued = issuer.awards.award(stack, report, parts, recipient=recipient, key=key or None)
         print(json.dumps([issued.id, issued.new]), flush=True)
     except IssuingError as error:
         print(json.dumps([error.params["id"], error.reason]), flush=True)
@@ -53,5 +54,5 @@ def test_of_two_processes_one_awards(tmp_path: Path, key: str, second: object) -
     assert len({credential for credential, _ in answers}) == 1
     assert sorted((how for _, how in answers), key=str) == sorted([True, second, second], key=str)
     with Academy.reopened(path) as issuer:
-        (entry,) = issuer.awarded(stack)
+        (entry,) = issuer.awards.list(stack)
         assert entry.credential == answers[0][0]

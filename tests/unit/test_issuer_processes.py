@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from vcwallet.issuer import Issuer, StoredAchievement
+from vcwallet.issuer import Issuer, NewAchievement, StoredAchievement
 from vcwallet.keys.ed25519 import Ed25519Key
 
 KEY = Ed25519Key.from_seed(bytes(range(32)))
@@ -33,7 +33,7 @@ requests = [
 with Issuer.open(Path(path), signer=Ed25519Key.from_seed(bytes(range(32)))) as issuer:
     print("ready", flush=True)
     sys.stdin.readline()
-    for issued in issuer.issue_many(requests, batch_size=int(batch)):
+    for issued in issuer.credentials.issue_many(requests, batch_size=int(batch)):
         print(json.dumps([issued.id, sha256(issued.credential).hexdigest(), issued.new]), flush=True)
 """
 
@@ -46,7 +46,9 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def welding(path: Path) -> StoredAchievement:
     with Issuer.create(path, name="Example College", signer=KEY) as issuer:
-        return issuer.add_achievement(name="MIG welding, basics", description="Steel.", criteria="Three joints.")
+        return issuer.catalogue.add(
+            NewAchievement(name="MIG welding, basics", description="Steel.", criteria="Three joints.")
+        )
 
 
 def start(path: Path, achievement: StoredAchievement, people: range, batch: int) -> subprocess.Popen[str]:
@@ -77,7 +79,7 @@ def test_two_processes_with_the_same_keys_hand_out_the_same_credentials(path, we
     assert [entry[:2] for entry in first] == [entry[:2] for entry in second]
     assert [one[2] + other[2] for one, other in zip(first, second, strict=True)] == [1] * 12
     with Issuer.open(path, signer=KEY) as issuer:
-        assert [record.id for record in issuer.issued()] == [entry[0] for entry in first]
+        assert [record.id for record in issuer.credentials.list()] == [entry[0] for entry in first]
 
 
 @pytest.mark.crash
@@ -97,5 +99,5 @@ def test_no_acknowledged_credential_is_lost_when_the_process_is_killed(path, wel
             assert acknowledged.setdefault(credential_id, digest) == digest
     with Issuer.open(path, signer=KEY) as issuer:
         for credential_id, digest in acknowledged.items():
-            assert sha256(issuer.find(credential_id).credential).hexdigest() == digest
-        assert len({record.digest for record in issuer.issued()}) >= len(acknowledged) >= ROUNDS
+            assert sha256(issuer.credentials.find(credential_id).credential).hexdigest() == digest
+        assert len({record.digest for record in issuer.credentials.list()}) >= len(acknowledged) >= ROUNDS

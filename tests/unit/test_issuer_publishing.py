@@ -45,14 +45,14 @@ def file_of(issuer: Issuer, folder: Path) -> Path:
 
 
 def ids(issuer: Issuer) -> list[str]:
-    return [record.id for record in issuer.issued()]
+    return [record.id for record in issuer.credentials.list()]
 
 
 class TestTheList:
     def test_it_is_a_credential_that_anybody_can_verify(self, issuer, folder):
         issuer.status.publish(folder)
         content = file_of(issuer, folder).read_bytes()
-        report = verifying.verify(content, verifying.question(at=START + timedelta(hours=1)))
+        report = verifying.verify(content, verifying.local_question(at=START + timedelta(hours=1)))
         assert report.authentic
         assert report.outcome is Outcome.UNKNOWN_ISSUER
         assert report.issuer is not None
@@ -137,33 +137,33 @@ class TestFiles:
     def test_an_older_state_never_replaces_a_newer_one(self, issuer, folder, path, clock, monkeypatch):
         """A publisher is held up between signing and writing, and another overtakes it with a revocation."""
         with open_issuer(path, clock) as slow:
-            record = slow._store.record_publication
+            record = slow._store.lists.record_publication
 
             def overtaken(publication, write):
-                monkeypatch.setattr(slow._store, "record_publication", record)
+                monkeypatch.setattr(slow._store.lists, "record_publication", record)
                 clock.tick()
                 issuer.status.revoke(ids(issuer)[0], actor="dean")
                 issuer.status.publish(folder)
                 return record(publication, write)
 
-            monkeypatch.setattr(slow._store, "record_publication", overtaken)
+            monkeypatch.setattr(slow._store.lists, "record_publication", overtaken)
             slow.status.publish(folder)
-            (issued, _) = issuer.issued()
+            (issued, _) = issuer.credentials.list()
             content = file_of(issuer, folder).read_bytes()
             (kept,) = issuer.status.lists()
-            assert values(issuer.find(issued.id).credential, {kept.url: content}) == {"revocation": 1}
+            assert values(issuer.credentials.find(issued.id).credential, {kept.url: content}) == {"revocation": 1}
             assert kept.published.change == kept.change
 
     def test_a_clock_that_was_set_back_is_no_reason_to_wait_or_to_go_back(
         self, issuer, folder, path, clock, monkeypatch
     ):
-        record = issuer._store.record_publication
+        record = issuer._store.lists.record_publication
 
         def at_once(publication, write):
             assert record(publication, write)
             return True
 
-        monkeypatch.setattr(issuer._store, "record_publication", at_once)
+        monkeypatch.setattr(issuer._store.lists, "record_publication", at_once)
         issuer.status.publish(folder)
         clock.tick(hours=-1)
         issuer.status.publish(folder)
@@ -174,7 +174,9 @@ class TestFiles:
 
         document = json.loads(done.path.read_bytes())
         assert document["validFrom"] == "2026-03-01T09:00:00Z"
-        assert values(issuer.find(ids(issuer)[0]).credential, {done.kept.url: served.content}) == {"revocation": 1}
+        assert values(issuer.credentials.find(ids(issuer)[0]).credential, {done.kept.url: served.content}) == {
+            "revocation": 1
+        }
         assert served.valid_from == START
 
     def test_what_cannot_be_written_is_not_recorded(self, issuer, tmp_path):
@@ -215,8 +217,8 @@ class TestServing:
         assert issuer.status.serve(kept.name).content == self.serve(issuer).content
 
     def test_as_it_was_then_and_for_no_longer_than_it_was_so(self, issuer, clock):
-        credential = next(issuer.issued()).id
-        shared = issuer.find(credential).credential
+        credential = next(issuer.credentials.list()).id
+        shared = issuer.credentials.find(credential).credential
         (kept,) = issuer.status.lists()
         revoked_at = clock.tick(hours=2)
         issuer.status.revoke(credential, actor="dean")
@@ -228,7 +230,7 @@ class TestServing:
         assert before.valid_until == revoked_at - timedelta(seconds=1)
         assert after.valid_until == revoked_at + timedelta(days=7)
         assert self.serve(issuer, "2026-03-01T10:59:59+00:00").valid_until == revoked_at - timedelta(seconds=1)
-        assert verifying.verify(before.content, verifying.question(at=before.valid_from)).authentic
+        assert verifying.verify(before.content, verifying.local_question(at=before.valid_from)).authentic
 
     @pytest.mark.parametrize(
         ("url", "at", "reason"),

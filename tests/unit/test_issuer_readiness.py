@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from award_support import ADA, GRACE, Academy
-from vcwallet.issuer import Candidate, IssueRequest, Readiness, Recipient
+from vcwallet.issuer import AwardCandidate, CredentialDetails, IssueRequest, Readiness, Recipient
 from vcwallet.stacks import Accepts, Verdict, min_total, n_of, slot
 
 BOB = "did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp"
@@ -23,12 +23,12 @@ def academy(tmp_path: Path) -> Iterator[Academy]:
 
 def states(academy: Academy, **options: object) -> dict[str | None, Readiness]:
     """How far everybody is, by DID or else by address."""
-    found = academy.issuer.ready(academy.stack, **options)  # type: ignore[arg-type]
+    found = academy.issuer.awards.ready(academy.stack, **options)  # type: ignore[arg-type]
     return {one.recipient.did or one.recipient.email: one.state for one in found}
 
 
-def award(academy: Academy, one: Candidate):
-    return academy.issuer.award(academy.stack, one.report, one.parts, recipient=one.recipient)
+def award(academy: Academy, one: AwardCandidate):
+    return academy.issuer.awards.award(academy.stack, one.report, one.parts, recipient=one.recipient)
 
 
 class TestReady:
@@ -41,7 +41,7 @@ class TestReady:
     def test_says_what_counts_and_what_is_missing(self, academy):
         parts = academy.parts("cab")
         academy.parts("a", to=GRACE)
-        found = {one.recipient.did: one for one in academy.issuer.ready(academy.stack)}
+        found = {one.recipient.did: one for one in academy.issuer.awards.ready(academy.stack)}
         counted = [entry.id for part in found[ADA].report.parts for entry in part.counted]
         assert counted == [parts[1].id, parts[2].id]
         assert {reference.id for reference in found[ADA].parts} == {part.id for part in parts}
@@ -53,7 +53,7 @@ class TestReady:
         academy.parts("ab")
         academy.parts("ab", to="grace@example.org")
         academy.parts("ab", to=Recipient(did=BOB, email="Bob@example.org"))
-        done = [award(academy, one) for one in academy.issuer.ready(academy.stack)]
+        done = [award(academy, one) for one in academy.issuer.awards.ready(academy.stack)]
         assert len({issued.id for issued in done}) == 3
         assert states(academy) == {}
         academy.issuer.status.revoke(done[0].id, actor="registrar")
@@ -63,7 +63,7 @@ class TestReady:
         academy.parts("c", to=Recipient(did=ADA, email="ada@example.org"))
         academy.parts("a", to=ADA)
         academy.parts("b", to="Ada@example.org")
-        (one,) = academy.issuer.ready(academy.stack)
+        (one,) = academy.issuer.awards.ready(academy.stack)
         assert one.state is Readiness.READY
         assert len(one.pseudonyms) == 2
         assert award(academy, one).new
@@ -101,20 +101,20 @@ class TestReady:
         academy.parts("ab")
         academy.parts("ab", to=GRACE)
         looked: list[tuple[int, int]] = []
-        assert academy.issuer.erase(ADA) == 2
+        assert academy.issuer.credentials.erase(ADA) == 2
         assert states(academy, on_progress=lambda *told: looked.append(told)) == {GRACE: "ready"}
         assert looked == [(1, 1)]
 
     def test_one_erased_identifier_leaves_the_rest_of_the_person(self, academy):
         academy.parts("a", to=Recipient(did=ADA, email="ada@example.org"))
         academy.parts("ab", to="ada@example.org")
-        academy.issuer.erase(ADA)
+        academy.issuer.credentials.erase(ADA)
         assert states(academy) == {"ada@example.org": "ready"}
 
     def test_what_nobody_settled_is_told_apart(self, academy):
         hours = min_total("hours", 10, "hours", accepts=Accepts(achievements=(academy.ids["a"],)))
         academy.stack = academy.with_rule(hours)
-        academy.issuer.issue(academy.ids["a"], ADA, credits_earned=20)  # twenty of what?
+        academy.issuer.issue(academy.ids["a"], ADA, CredentialDetails(credits_earned=20))  # twenty of what?
         assert states(academy) == {ADA: "unsettled"}
 
     def test_progress_is_told_for_everybody(self, academy):
@@ -139,7 +139,7 @@ class TestReady:
     def test_many_people_are_looked_at_a_page_at_a_time(self, academy):
         people = (f"student{number}@example.org" for number in range(520))
         wanted = (IssueRequest(achievement=academy.ids["c"], recipient=person) for person in people)
-        assert len(list(academy.issuer.issue_many(wanted))) == 520
+        assert len(list(academy.issuer.credentials.issue_many(wanted))) == 520
         looked: list[tuple[int, int]] = []
         assert states(academy, on_progress=lambda *told: looked.append(told)) == {}
         assert looked[-1] == (520, 520)
@@ -148,7 +148,7 @@ class TestReady:
 class TestAffected:
     def test_nothing_is_where_nothing_happened(self, academy):
         academy.award(academy.parts("ab"))
-        assert list(academy.issuer.affected()) == []
+        assert list(academy.issuer.awards.affected()) == []
 
     def test_tells_awards_whose_parts_were_taken_back(self, academy):
         parts = academy.parts("abc")
@@ -157,12 +157,12 @@ class TestAffected:
         academy.clock.tick(days=1)
         academy.issuer.status.suspend(parts[1].id, actor="registrar")
         academy.issuer.status.revoke(parts[2].id, actor="registrar")  # not a part of it
-        (found,) = academy.issuer.affected(academy.stack)
+        (found,) = academy.issuer.awards.affected(academy.stack)
         assert found.awarded.credential == first.id != second.id
         (lost,) = found.lost
         assert (lost.credential, lost.revoked, lost.suspended) == (parts[1].id, False, True)
         assert lost.since == academy.clock()
-        assert list(academy.issuer.affected("urn:example:other")) == []
+        assert list(academy.issuer.awards.affected("urn:example:other")) == []
         report = academy.check(parts)
         assert report.verdict is Verdict.UNMET
 
@@ -171,16 +171,16 @@ class TestAffected:
         award = academy.award(parts)
         academy.issuer.status.suspend(parts[0].id, actor="registrar")
         academy.issuer.status.resume(parts[0].id, actor="registrar")
-        assert list(academy.issuer.affected()) == []
+        assert list(academy.issuer.awards.affected()) == []
         academy.issuer.status.revoke(parts[0].id, actor="registrar")
-        assert len(list(academy.issuer.affected())) == 1
+        assert len(list(academy.issuer.awards.affected())) == 1
         academy.issuer.status.revoke(award.id, actor="registrar")
-        assert list(academy.issuer.affected()) == []
+        assert list(academy.issuer.awards.affected()) == []
 
     def test_is_found_after_erasing_too(self, academy):
         parts = academy.parts("ab")
         academy.award(parts)
-        academy.issuer.erase(ADA)
+        academy.issuer.credentials.erase(ADA)
         academy.issuer.status.revoke(parts[0].id, actor="registrar")
-        (found,) = academy.issuer.affected()
+        (found,) = academy.issuer.awards.affected()
         assert found.lost[0].revoked

@@ -23,8 +23,8 @@ from issuer_status_support import (
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io import verify as verifying
 from vcwallet.io.sqlite import Database
-from vcwallet.issuer import CredentialReference, Issuer, IssueRequest, RecordFilter
-from vcwallet.issuer.sqlite_schema import FORMAT
+from vcwallet.issuer import ChangeRun, CredentialDetails, CredentialReference, Issuer, IssueRequest, RecordFilter
+from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
 
 DEAN = "dean"
 
@@ -57,7 +57,7 @@ class TestEntries:
 
     def test_such_a_credential_is_well_formed(self, issuer):
         (issued,) = issue(issuer, 1)
-        report = verifying.verify(issued.credential, verifying.question(at=START + timedelta(days=1)))
+        report = verifying.verify(issued.credential, verifying.local_question(at=START + timedelta(days=1)))
         assert report.check("document").status == "passed"
         assert report.check("proof").status == "passed"
 
@@ -140,7 +140,7 @@ class TestChanges:
         issued = issue(issuer, 3)
         named = [issued[0].id, "urn:uuid:x", issued[1].id, "urn:uuid:y"]
         with pytest.raises(IssuingError, match="urn:uuid:x, urn:uuid:y") as caught:
-            issuer.status.revoke(named, actor=DEAN, batch_size=1)
+            issuer.status.revoke(named, run=ChangeRun(batch_size=1), actor=DEAN)
         assert caught.value.params["positions"] == [1, 3]
         assert not any(issuer.status.state(one.id).revoked for one in issued)
 
@@ -149,8 +149,8 @@ class TestChanges:
         told: list[tuple[int, str]] = []
         result = issuer.status.revoke(
             ["urn:uuid:x", issued.id],
+            run=ChangeRun(on_refused=lambda position, error: told.append((position, error.reason))),
             actor=DEAN,
-            on_refused=lambda position, error: told.append((position, error.reason)),
         )
         assert (result.changed, result.refused) == (1, 1)
         assert told == [(0, "status-unknown")]
@@ -160,7 +160,9 @@ class TestChanges:
         others = issue(issuer, 2, first=5, cohort="2026-A")
         told: list[tuple[int, int]] = []
         result = issuer.status.revoke(
-            RecordFilter(cohort="2025-B"), actor=DEAN, batch_size=2, on_progress=lambda *so_far: told.append(so_far)
+            RecordFilter(cohort="2025-B"),
+            run=ChangeRun(batch_size=2, on_progress=lambda *so_far: told.append(so_far)),
+            actor=DEAN,
         )
         assert result.changed == 5
         assert told == [(2, 5), (4, 5), (5, 5)]
@@ -208,7 +210,7 @@ class TestChanges:
             ({"actor": " "}, "status-actor"),
             ({"actor": "x" * 201}, "status-actor"),
             ({"actor": DEAN, "reason": "x" * 2001}, "status-reason"),
-            ({"actor": DEAN, "batch_size": 0}, "status-batch-size"),
+            ({"actor": DEAN, "run": ChangeRun(batch_size=0)}, "status-batch-size"),
         ],
     )
     def test_what_is_refused(self, issuer, arguments, reason):
@@ -247,16 +249,16 @@ class TestHistory:
     def test_reasons_are_erased_with_the_person_and_the_revocation_stays(self, issuer, path):
         first, second = issue(issuer, 2)
         issuer.status.revoke([first.id, second.id], actor=DEAN, reason="copied")
-        issuer.erase("student0@example.org")
+        issuer.credentials.erase("student0@example.org")
         assert [issuer.status.history(one.id)[0].reason for one in (first, second)] == [None, "copied"]
         assert issuer.status.state(first.id).revoked
-        issuer.erase("student1@example.org")
+        issuer.credentials.erase("student1@example.org")
         with Database(path, FORMAT) as database:
             assert database.rows("SELECT * FROM status_reasons") == []
 
     def test_somebody_who_was_erased_can_be_revoked_and_nothing_personal_comes_back(self, issuer):
         (issued,) = issue(issuer, 1)
-        issuer.erase("student0@example.org")
+        issuer.credentials.erase("student0@example.org")
         assert issuer.status.revoke(CredentialReference(key="lms:0"), actor=DEAN, reason="copied").changed == 1
         assert issuer.status.history(issued.id)[0].reason is None
 
@@ -281,7 +283,7 @@ class TestCohorts:
         issue(issuer, 1, first=1)
         assert issued.record.cohort == "2025-B"
         assert b"2025-B" not in issued.credential
-        assert [record.id for record in issuer.issued(cohort="2025-B")] == [issued.id]
+        assert [record.id for record in issuer.credentials.list(cohort="2025-B")] == [issued.id]
         assert issuer.status.select(RecordFilter(cohort="2025-B", recipient=None)) == [issued.id]
 
     def test_another_cohort_under_the_same_key_is_another_request(self, issuer):
@@ -352,9 +354,15 @@ class TestSettingUp:
 
 def test_many_are_issued_with_one_look_at_the_lists(issuer):
     good = IssueRequest(achievement=welding(issuer).id, recipient="ada@example.org")
-    bad = IssueRequest(achievement=welding(issuer).id, recipient="ada@example.org", valid_until=START - timedelta(1))
+    bad = IssueRequest(
+        details=CredentialDetails(valid_until=START - timedelta(1)),
+        achievement=welding(issuer).id,
+        recipient="ada@example.org",
+    )
     refused: list[int] = []
-    made = list(issuer.issue_many([good, bad, good], on_refused=lambda position, _: refused.append(position)))
+    made = list(
+        issuer.credentials.issue_many([good, bad, good], on_refused=lambda position, _: refused.append(position))
+    )
     assert (len(made), refused) == (2, [1])
     places = {entry["id"] for one in made for entry in entries(one.credential)}
     assert len(places) == 4

@@ -13,9 +13,9 @@ import pytest
 from issuer_status_support import KEY, Clock, issue, new_issuer, open_issuer
 from vcwallet.io.sqlite import Database
 from vcwallet.issuer import Issuer, RecordFilter
-from vcwallet.issuer.sqlite_schema import FORMAT
-from vcwallet.issuer.sqlite_store import SqliteStore
-from vcwallet.issuer.status_store import Place
+from vcwallet.issuer.status.status_places import StatusPlace
+from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
+from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteIssuerStore
 from vcwallet.keys.sealing import Vault
 from vcwallet.status import StatusBits
 
@@ -25,13 +25,13 @@ ALLOCATE = """
 import json, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from vcwallet.issuer.opening import open_store
+from vcwallet.issuer.issuer_file import open_store
 
 store = open_store(Path(sys.argv[1]), passphrase=None)
 print("ready", flush=True)
 sys.stdin.readline()
 for _ in range(5):
-    places = store.allocate_places(200, datetime(2026, 3, 1, tzinfo=UTC))
+    places = store.lists.allocate_places(200, datetime(2026, 3, 1, tzinfo=UTC))
     print(json.dumps([[place.url, place.position] for each in places for place in each]), flush=True)
 """
 
@@ -42,15 +42,15 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[SqliteStore]:
+def store(path: Path) -> Iterator[SqliteIssuerStore]:
     new_issuer(path, purposes=["revocation"]).close()
     database = Database(path, FORMAT)
-    yield SqliteStore(database, Vault("test", bytes(32)))
+    yield SqliteIssuerStore(database, Vault("test", bytes(32)))
     database.close()
 
 
-def allocated(store: SqliteStore, count: int) -> list[Place]:
-    return [place for (place,) in store.allocate_places(count, Clock()())]
+def allocated(store: SqliteIssuerStore, count: int) -> list[StatusPlace]:
+    return [place for (place,) in store.lists.allocate_places(count, Clock()())]
 
 
 def test_no_place_is_given_twice_and_they_are_spread_evenly(store):
@@ -64,7 +64,7 @@ def test_no_place_is_given_twice_and_they_are_spread_evenly(store):
 
 def test_a_full_list_is_left_and_the_next_one_begun(store):
     places = allocated(store, ROOM - 10) + allocated(store, 30)
-    first, second = store.status_lists()
+    first, second = store.lists.kept()
     assert (first.used, second.used) == (ROOM, 20)
     assert len({(place.url, place.position) for place in places}) == ROOM + 20
     assert first.name != second.name
@@ -132,10 +132,10 @@ class TestDecoys:
             issuer.status.revoke([one.id for one in issued], actor="dean")
             (kept,) = issuer.status.lists()
             assert kept.used == 3 + issuer.status.count_set(kept.name) - 3
-            state = issuer._store.read_status_list(kept.name)
+            state = issuer._store.lists.read(kept.name)
             bits = StatusBits(state.data)
             taken = {position for position in range(kept.entries) if bits.get(position)}
-            fresh = {place.position for (place,) in issuer._store.allocate_places(5_000, Clock()())}
+            fresh = {place.position for (place,) in issuer._store.lists.allocate_places(5_000, Clock()())}
             assert not fresh & taken
 
     def test_they_go_back_with_the_true_ones(self, path):

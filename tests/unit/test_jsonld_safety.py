@@ -112,6 +112,8 @@ def refused(document: Any, **options: Any) -> VcwalletError:
         ({"byId": {"relative": {}}}, "relative-iri", "/byId/relative"),
         ({"byType": {"Thing": {}}}, "undefined-type", "/byType/Thing"),
         ({"byKey": {"k": "text"}}, "invalid-value-object", "/byKey/k"),
+        ({"byKey": {"k": {"@list": ["text"]}}}, "invalid-list-object", "/byKey/k"),
+        ({"byType": {"ex:T": {"@list": []}}}, "invalid-list-object", "/byType/ex:T"),
         ({"back": "text"}, "invalid-reverse-property-value", "/back"),
         ({"back": {"@list": []}}, "invalid-reverse-property-value", "/back"),
         ({"@reverse": "x"}, "invalid-reverse-value", "/@reverse"),

@@ -21,7 +21,7 @@ from vcwallet.baking import bake, image_type, unbake
 from vcwallet.baking.inert import InertCheck
 from vcwallet.baking.svg_scan import scan
 from vcwallet.errors import BakingError, UsageError
-from vcwallet.issuer import Issuer
+from vcwallet.issuer import Issuer, NewAchievement, ProfileDetails
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.limits import DEFAULT
 
@@ -177,14 +177,14 @@ def test_an_issuer_keeps_it_and_draws_it(tmp_path: Path) -> None:
     path = tmp_path / "college.issuer"
     file = tmp_path / "logo.png"
     file.write_bytes(RED_PNG)
-    with Issuer.create(path, name="College", signer=KEY, logo=file) as issuer:
-        first = issuer.add_achievement(name="A", description="x", criteria="x")
+    with Issuer.create(path, details=ProfileDetails(logo=file), name="College", signer=KEY) as issuer:
+        first = issuer.catalogue.add(NewAchievement(name="A", description="x", criteria="x"))
     with Issuer.open(path, signer=KEY) as issuer:
         assert issuer.profile.logo == make_logo(RED_PNG)
         assert issuer.update_profile(name="University").logo == issuer.profile.logo
         issued = issuer.issue(first, "ada@example.org")
         embedded = issued.document["credentialSubject"]["achievement"]["image"]["id"]
         assert b"<image" in b64decode(embedded.partition(",")[2])
-        assert issuer.update_profile(logo=b"").logo is None
-        again = issuer.add_achievement(name="A", description="x", criteria="x", id=first.id)
+        assert issuer.update_profile(details=ProfileDetails(logo=b"")).logo is None
+        again = issuer.catalogue.add(NewAchievement(name="A", description="x", criteria="x", id=first.id))
         assert (again.edition, b"<image" in again.image.content) == (2, False)

@@ -15,7 +15,7 @@ from stacked_support import part, record, stacked
 from support import NOW, Document, presented
 from vcwallet import TrustList, Verifier
 from vcwallet.io.trust_list import TrustedIssuer
-from vcwallet.issuer import Issued, Readiness
+from vcwallet.issuer import Issued, Readiness, StackedDetails
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Holder, Stack, Verdict, all_of, slot
 from wallet_support import new_wallet
@@ -76,9 +76,9 @@ def test_in_a_wallet(tmp_path: Path, first: bool) -> None:
         known = [EARNER.did]
 
         assert wallet.progress_towards([DIPLOMA], at=NOW, identifiers=known)[0].verdict is Verdict.MET
-        assert wallet.verify(certificate.id).outcome is Outcome.UNKNOWN_ISSUER
+        assert wallet.verification.verify(certificate.id).outcome is Outcome.UNKNOWN_ISSUER
         assert certificate.verdict.outcome is (Outcome.UNDETERMINED if first else Outcome.UNKNOWN_ISSUER)
-        wallet.check()
+        wallet.verification.check()
         assert wallet.get(certificate.id).verdict.outcome is Outcome.UNKNOWN_ISSUER
 
 
@@ -109,10 +109,12 @@ def diploma(college: Academy) -> Stack:
 @pytest.mark.parametrize("form", ["badge", "record"])
 def test_in_the_records_of_an_issuer(college: Academy, form: Any) -> None:
     college.award(college.parts("ab"), form=form)
-    (ready,) = college.issuer.ready(diploma(college))
+    (ready,) = college.issuer.awards.ready(diploma(college))
 
     assert ready.state is Readiness.READY
-    issued = college.issuer.award(diploma(college), ready.report, ready.parts, recipient=ready.recipient, form="badge")
+    issued = college.issuer.awards.award(
+        diploma(college), ready.report, ready.parts, StackedDetails(form="badge"), recipient=ready.recipient
+    )
     assert college.verify(issued.credential).outcome is Outcome.UNDETERMINED
     assert _with_records(college, issued).outcome is Outcome.VERIFIED
 
@@ -122,15 +124,15 @@ def test_a_record_for_the_diploma_is_verified_by_itself(college: Academy, form: 
     ada = "ada@example.org"
     parts = college.parts("ab", ada)
     college.award(parts, report=college.check(parts, recipient=ada), form=form, recipient=ada)
-    (ready,) = college.issuer.ready(diploma(college))
+    (ready,) = college.issuer.awards.ready(diploma(college))
 
-    issued = college.issuer.award(diploma(college), ready.report, ready.parts, recipient=ready.recipient)
+    issued = college.issuer.awards.award(diploma(college), ready.report, ready.parts, recipient=ready.recipient)
     assert college.verify(issued.credential).outcome is Outcome.VERIFIED
 
 
 def _with_records(college: Academy, issued: Issued) -> Any:
     """Verified beside everything that the college issued before."""
-    records = [college.issuer.find(record.id).credential for record in college.issuer.issued()]
+    records = [college.issuer.credentials.find(record.id).credential for record in college.issuer.credentials.list()]
     known = TrustList([TrustedIssuer(college.issuer.id, "Example College")])
     verifier = Verifier(trust=known, fetcher=college)
     reports = verifier.verify_together(records, at=college.clock())
@@ -142,7 +144,9 @@ def test_an_award_on_the_certificate_alone_finds_its_leaves_in_the_records(colle
     report = diploma(college).check(
         _verified(college, [certificate, *parts]), at=college.clock(), holder=Holder(ids=(ADA,))
     )
-    issued = college.issuer.award(diploma(college), report, [certificate.credential], recipient=ADA, form="badge")
+    issued = college.issuer.awards.award(
+        diploma(college), report, [certificate.credential], StackedDetails(form="badge"), recipient=ADA
+    )
 
     assert _with_records(college, issued).outcome is Outcome.VERIFIED
 
@@ -160,7 +164,9 @@ def test_a_record_for_the_diploma_holds_the_leaves_of_the_certificate_too(colleg
     report = diploma(college).check(reports, at=college.clock(), holder=Holder(ids=(ADA,)))
     sources = [one.credential for one in ([certificate, *parts] if leaves else [certificate])]
 
-    issued = college.issuer.award(diploma(college), report, sources, recipient=ADA, form="record")
+    issued = college.issuer.awards.award(
+        diploma(college), report, sources, StackedDetails(form="record"), recipient=ADA
+    )
     assert college.verify(issued.credential).outcome is Outcome.VERIFIED
     members = json.loads(issued.credential)["credentialSubject"]["verifiableCredential"]
     assert len(members) == 3

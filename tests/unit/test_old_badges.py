@@ -343,7 +343,7 @@ class TestWallet:
         assert not entry.verdict.signed
         assert wallet.export(entry.id) == raw
         assert wallet.add(raw).status is AddStatus.DUPLICATE
-        assert wallet.verify(entry.id).kind == "old-badge"
+        assert wallet.verification.verify(entry.id).kind == "old-badge"
 
     def test_what_it_says_is_found(self, wallet: Wallet) -> None:
         entry = wallet.add(TWO).entry

@@ -11,7 +11,7 @@ import pytest
 from support import World
 from vcwallet.encoding.multibase import base64url_encode
 from vcwallet.report import Check
-from vcwallet.verification.resources import check_evidence, check_related_resources
+from vcwallet.verification.checks.resources_check import check_evidence, check_related_resources
 
 URL = "https://portfolio.example/work"
 WORK, OTHER = b"my work", b"other work"

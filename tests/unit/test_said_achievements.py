@@ -13,7 +13,7 @@ from vcwallet.cli.awards.award_table import read_award_table
 from vcwallet.cli.awards.award_texts import AwardDetails, StatedResult
 from vcwallet.cli.issuer.achievement_options import SaidAchievement
 from vcwallet.errors import VcwalletError
-from vcwallet.issuer import Issuer, StoredAchievement
+from vcwallet.issuer import Issuer, NewAchievement, StoredAchievement
 from vcwallet.keys.sealing import FLOOR
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def issuer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Issuer]:
 def test_an_edition_changes_what_is_given_and_nothing_else(
     issuer: Issuer, options: dict[str, Any], member: str, value: Any
 ) -> None:
-    first = issuer.add_achievement(id="urn:example:knots", **WHOLE.arguments(None))
-    second = issuer.add_achievement(id="urn:example:knots", **replace(NOTHING, **options).arguments(first))
+    first = issuer.catalogue.add(WHOLE.achievement(None, "urn:example:knots"))
+    second = issuer.catalogue.add(replace(NOTHING, **options).achievement(first, "urn:example:knots"))
     before, after = first.document, second.document
     said, *sizes = after["criteria"]["narrative"].split("\n\n")
     found = after.get(member)
@@ -89,24 +89,26 @@ def test_an_edition_changes_what_is_given_and_nothing_else(
 
 @pytest.fixture(scope="module")
 def graded(issuer: Issuer) -> StoredAchievement:
-    return issuer.add_achievement(
-        name="Graded",
-        description="x",
-        criteria="x",
-        result_descriptions=[
-            builders.result_description(name="Grade", result_type="LetterGrade", allowed_values=["B", "A"]),
-            builders.result_description(name="Seam", result_type="RubricCriterionLevel", levels=["Poor", "Good"]),
-            builders.result_description(
-                name="Mixed", result_type="Percent", value_max="100", levels=["Poor", "Good"], value_min="0"
-            ),
-            builders.result_description(name="State", result_type="Status"),
-        ],
+    return issuer.catalogue.add(
+        NewAchievement(
+            name="Graded",
+            description="x",
+            criteria="x",
+            result_descriptions=[
+                builders.result_description(name="Grade", result_type="LetterGrade", allowed_values=["B", "A"]),
+                builders.result_description(name="Seam", result_type="RubricCriterionLevel", levels=["Poor", "Good"]),
+                builders.result_description(
+                    name="Mixed", result_type="Percent", value_max="100", levels=["Poor", "Good"], value_min="0"
+                ),
+                builders.result_description(name="State", result_type="Status"),
+            ],
+        )
     )
 
 
 @pytest.fixture(scope="module")
 def plain(issuer: Issuer) -> StoredAchievement:
-    return issuer.add_achievement(name="Plain", description="x", criteria="x")
+    return issuer.catalogue.add(NewAchievement(name="Plain", description="x", criteria="x"))
 
 
 def stated(*said: tuple[str, str, str]) -> AwardDetails:
@@ -128,7 +130,7 @@ def stated(*said: tuple[str, str, str]) -> AwardDetails:
 def test_a_result_is_a_value_a_level_or_a_status(
     graded: StoredAchievement, said: list[tuple[str, str, str]], expected: dict[str, str]
 ) -> None:
-    (result,) = stated(*said).request(graded, "did:example:ada", key=None).results
+    (result,) = stated(*said).request(graded, "did:example:ada", key=None).details.results
     names = {
         level["id"]: level["name"]
         for entry in graded.document["resultDescription"]
@@ -156,15 +158,15 @@ def test_what_fits_no_description_is_refused(
     issuer: Issuer, graded: StoredAchievement, said: list[tuple[str, str, str]], reason: str
 ) -> None:
     with pytest.raises(VcwalletError) as caught:
-        issuer.check(stated(*said).request(graded, "did:example:ada", key=None))
+        issuer.credentials.check(stated(*said).request(graded, "did:example:ada", key=None))
     assert caught.value.reason == reason
 
 
 def test_a_status_needs_no_description(issuer: Issuer, plain: StoredAchievement) -> None:
     request = stated(("result_status", "", "Failed")).request(plain, "did:example:ada", key=None)
 
-    assert request.results == [{"type": ["Result"], "status": "Failed"}]
-    issuer.check(request)
+    assert request.details.results == [{"type": ["Result"], "status": "Failed"}]
+    issuer.credentials.check(request)
     for field in ("result", "result_level"):
         with pytest.raises(VcwalletError, match="describes none"):
             stated((field, "", "87")).request(plain, "did:example:ada", key=None)
@@ -173,7 +175,7 @@ def test_a_status_needs_no_description(issuer: Issuer, plain: StoredAchievement)
 def test_a_row_says_more_of_a_result_than_what_holds_for_all(graded: StoredAchievement) -> None:
     usual = stated(("result", "Grade", "B"), ("result_status", "Grade", "Completed"))
     row = stated(("result", "GRADE", "A"))
-    (result,) = row.request(graded, "did:example:ada", key=None, usual=usual).results
+    (result,) = row.request(graded, "did:example:ada", key=None, usual=usual).details.results
 
     assert (result["value"], result["status"]) == ("A", "Completed")
 
@@ -188,7 +190,7 @@ def test_a_row_says_more_of_a_result_than_what_holds_for_all(graded: StoredAchie
     ],
 )
 def test_evidence_has_addresses_or_words_or_both(plain: StoredAchievement, said: dict[str, str], expected: int) -> None:
-    evidence = AwardDetails(said).request(plain, "did:example:ada", key=None).evidence
+    evidence = AwardDetails(said).request(plain, "did:example:ada", key=None).details.evidence
 
     assert len(evidence) == expected
     assert all(entry.get("id") or entry.get("description") for entry in evidence)

@@ -8,13 +8,12 @@ from typing import Any
 import pytest
 
 from stack_support import AT, report, stack, urn
-from vcwallet.model.value_shapes import entries_of
+from vcwallet.model.access import entries_of, is_ambiguous, only_object
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Accepts, Average, StackPolicy, StackReport, Verdict, slot
 from vcwallet.stacks.definition.rules.filters import MinResult
 from vcwallet.stacks.evaluation.facts.grades import read_grades
 from vcwallet.stacks.evaluation.facts.result_scales import levels_of, values_of
-from vcwallet.stacks.values.unordered_members import is_ambiguous, only
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
 NAMES = ("Basic", "Good", "Mastery")
@@ -234,7 +233,7 @@ def test_results_are_read_in_an_order_of_their_contents() -> None:
     assert read_grades([{"result": results}], []) == read_grades([{"result": results[::-1]}], [])
     assert read_grades([{"result": results[0]}], [])[0].value == "3"
     assert entries_of({"@set": "x"}) == [{"@set": "x"}]
-    assert only([{"a": 1}, {"b": 1}]) == {}
+    assert only_object([{"a": 1}, {"b": 1}]) == {}
     assert is_ambiguous({"a": {"@set": [1, 2]}}, "a")
 
 

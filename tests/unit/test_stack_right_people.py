@@ -17,7 +17,7 @@ from support import MALLORY, Document, signed
 from vcwallet import TrustList, Verifier
 from vcwallet.errors import IssuingError
 from vcwallet.io.trust_list import TrustedIssuer
-from vcwallet.issuer import Recipient
+from vcwallet.issuer import AwardTerms, ProfileDetails, Recipient
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks import Accepts, Holder, StackPolicy, StackReport, Verdict, all_of, slot
 from wallet_support import new_wallet
@@ -233,7 +233,7 @@ def test_what_links_a_stack_links_a_record_too() -> None:
 @FORMS
 def test_a_wallet_counts_no_badge_of_another_person_with_that_number(tmp_path: Path, number: Document) -> None:
     with new_wallet(tmp_path / "me.wallet") as wallet:
-        mine = {"id": wallet.dids[0]}
+        mine = {"id": wallet.keys.dids[0]}
         wallet.add(part("a", subject=mine))
         wallet.add(part("b", OTHER, subject=about(number)))
         assert wallet.progress_towards([RULE], at=AT, identifiers=["1001"])[0].verdict is INDETERMINATE
@@ -264,7 +264,13 @@ def test_no_diploma_is_awarded_on_the_badge_of_another_person_with_that_number(c
         assert claimed.verdict is INDETERMINATE
         for recipient in (ADA, "ada@example.org"):
             with pytest.raises(IssuingError):
-                college.award(both, stack=rule, report=_said_to_be_met(claimed), recipient=recipient, trust=trust)
+                college.award(
+                    both,
+                    stack=rule,
+                    report=_said_to_be_met(claimed),
+                    recipient=recipient,
+                    terms=AwardTerms(trust=trust),
+                )
 
 
 def _numbered(college: Academy, name: str) -> Document:
@@ -301,7 +307,8 @@ def test_the_college_changed_its_name_url_or_address_and_a_record_of_older_badge
     college: Academy, changed: dict[str, str], form: Any, recipient: str
 ) -> None:
     older = college.parts("a", recipient)
-    college.issuer.update_profile(**changed)
+    details = {member: text for member, text in changed.items() if member != "name"}
+    college.issuer.update_profile(name=changed.get("name"), details=ProfileDetails(**details))
     both = [*older, *college.parts("b", recipient)]
     college.issuer.update_profile(name="Third College")
 

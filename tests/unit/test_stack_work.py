@@ -16,8 +16,8 @@ from stacked_support import part, stack_check, stacked, verify
 from support import NOW, presented
 from vcwallet import Policy
 from vcwallet.errors import LimitError
-from vcwallet.identity import Identity, Links, Subject
-from vcwallet.io.verify import question
+from vcwallet.identity import Identity, LinkedSubject, Links
+from vcwallet.io.verify import local_question
 from vcwallet.limits import Limits
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks import (
@@ -45,9 +45,9 @@ from vcwallet.stacks.evaluation.flows.bins import Bin
 from vcwallet.stacks.stacked.stack_binding import BoundPart
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry
 from vcwallet.stacks.values.work_budget import OutOfWorkError, SearchBudget, Work
-from vcwallet.verification import stacked as step
-from vcwallet.verification.stacked import settle_stacks
-from vcwallet.verification.state import Run
+from vcwallet.verification.members import stack_settlement as step
+from vcwallet.verification.members.stack_settlement import settle_stacks
+from vcwallet.verification.state import VerificationRun
 
 OURS = Accepts(issuers=(COLLEGE.did,))
 HOURS = ((COLLEGE.did, "hours"),)
@@ -225,7 +225,7 @@ def test_places_of_one_demand_are_looked_at_once_for_each_search() -> None:
 
 def test_identifiers_that_are_linked_in_a_chain_stay_near_their_root() -> None:
     chain = [(Identity("id", f"urn:{n + 1}"), Identity("id", f"urn:{n}")) for n in reversed(range(1_000))]
-    links = Links([Subject(each) for each in chain])
+    links = Links([LinkedSubject(each) for each in chain])
     assert len(links.groups()) == 1
     depths = []
     for start in list(links._parents):
@@ -461,8 +461,10 @@ def test_the_time_budget_is_looked_at_in_the_search(hard: list[Any]) -> None:
     root = replace(whole, checks=tuple(check for check in whole.checks if check.id != "stack"), stack=None)
     clock = iter(range(0, 10**6, 1))
     policy = Policy(limits=Limits(search_steps=PLENTY, seconds=60))
-    asked = question(at=NOW, trust=KNOWN, policy=policy)
-    steps = settle_stacks(Run(replace(asked, timer=lambda: float(next(clock)))), _with(root, whole), _never, _never)
+    asked = local_question(at=NOW, trust=KNOWN, policy=policy)
+    steps = settle_stacks(
+        VerificationRun(replace(asked, timer=lambda: float(next(clock))), _never), _with(root, whole), _never
+    )
     with pytest.raises(StopIteration) as done:
         next(steps)
     check = stack_check(done.value.value)

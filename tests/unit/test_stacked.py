@@ -20,15 +20,15 @@ from support import NOW, Document, World, changed, presented, signed
 from vcwallet import Policy, TrustList
 from vcwallet.identity import Links
 from vcwallet.io.trust_list import TrustedIssuer
-from vcwallet.io.verify import question
+from vcwallet.io.verify import local_question
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks import Accepts, PartStatus, Stack, Verdict, all_of, facts_of, min_total, slot
 from vcwallet.stacks.evaluation.facts import report_facts as facts
 from vcwallet.stacks.stacked import stack_binding as binding
 from vcwallet.stacks.stacked.stack_binding import BoundPart, SeenList, bind
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedReport, StatusAtAward
-from vcwallet.verification.stacked import settle_stacks
-from vcwallet.verification.state import Run
+from vcwallet.verification.members.stack_settlement import settle_stacks
+from vcwallet.verification.state import VerificationRun
 
 PASSED, OPEN, FAILED = CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED
 A, B = part("a"), part("b")
@@ -616,7 +616,7 @@ def test_a_record_of_many_members_takes_work_in_proportion(size: int, monkeypatc
     calls: Counter[str] = Counter()
     for module, name in ((facts, "_key"), (facts, "standing_of"), (binding, "_read_part"), (Links, "_join")):
         monkeypatch.setattr(module, name, _counting(calls, name, getattr(module, name)))
-    steps = settle_stacks(Run(question(at=NOW, trust=KNOWN)), root, _never, _never)
+    steps = settle_stacks(VerificationRun(local_question(at=NOW, trust=KNOWN), _never), root, _never)
     with pytest.raises(StopIteration) as done:
         next(steps)
     assert done.value.value.stack.passed

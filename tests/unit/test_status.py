@@ -23,9 +23,9 @@ from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import FetchedDocument
 from vcwallet.verification import ListCache, Question, run, verification
-from vcwallet.verification.reading import read_bytes
-from vcwallet.verification.state import Run
-from vcwallet.verification.verified_list import Attempt
+from vcwallet.verification.document_reading import read_bytes
+from vcwallet.verification.state import VerificationRun
+from vcwallet.verification.status_lists.verified_list import Attempt
 from vcwallet.verifier import Check, CheckStatus
 
 ANYBODY = Policy(require_known_issuer=False)
@@ -616,7 +616,7 @@ def test_what_is_remembered_of_a_failure_does_not_grow_with_those_who_ask() -> N
 
     def held() -> int:
         gc.collect()
-        return sum(isinstance(one, Run) for one in gc.get_objects())
+        return sum(isinstance(one, VerificationRun) for one in gc.get_objects())
 
     before = held()
     for _ in range(20):

@@ -74,7 +74,7 @@ def test_a_fetcher_that_breaks_is_no_fault_of_the_list(issuer: Issuer) -> None:
 
     issue(issuer, 1)
     (live,) = issuer.status.check_live(Broken())
-    assert (live.state, live.found, live.problem) == (LiveState.UNREACHABLE, None, None)
+    assert (live.state, live.report, live.problem) == (LiveState.UNREACHABLE, None, None)
 
 
 def test_a_list_in_a_file() -> None:

@@ -172,7 +172,7 @@ def test_more_endorsements_than_are_looked_at_are_no_verdict() -> None:
 
 
 def test_looking_for_endorsements_costs_no_pointers() -> None:
-    from vcwallet.verification.endorsements import _find
+    from vcwallet.verification.checks.endorsements_check import _find
 
     document: Document = {}
     place = document

@@ -20,8 +20,8 @@ from support import COLLEGE, NOW, AsyncWorld, World, badge, changed, signed
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.trust_list import TrustedIssuer
-from vcwallet.wallet.index import Index
-from vcwallet.wallet.records import RecordStore
+from vcwallet.wallet.entries.entry_index import EntryIndex
+from vcwallet.wallet.records.record_store import RecordStore
 from wallet_support import new_wallet, numbered
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")])
@@ -110,7 +110,7 @@ def test_a_wallet_is_used_by_threads_that_do_different_things(tmp_path: Path) ->
             for _ in range(5):
                 assert set(kept) <= {entry.id for entry in wallet.list()}
                 assert len(wallet.search("badge number")) >= len(kept)
-                assert {checked.entry.id for checked in wallet.check()} >= set(kept)
+                assert {checked.entry.id for checked in wallet.verification.check()} >= set(kept)
 
         def show() -> None:
             for _ in range(10):
@@ -131,16 +131,16 @@ def test_locking_waits_for_what_has_begun_and_stops_what_has_not(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, locked = threading.Event(), threading.Event()
-    refresh = Index.refresh
+    refresh = EntryIndex.refresh
 
-    def slow(index: Index, store: RecordStore) -> None:
+    def slow(index: EntryIndex, store: RecordStore) -> None:
         refresh(index, store)
         begun.set()
         locked.wait(0.5)  # long enough for the lock, if it did not wait
 
     with new_wallet(tmp_path / "me.wallet") as wallet:
         kept = wallet.add(numbered(0)).entry
-        monkeypatch.setattr(Index, "refresh", slow)
+        monkeypatch.setattr(EntryIndex, "refresh", slow)
 
         def lock() -> None:
             begun.wait(20)
@@ -151,13 +151,13 @@ def test_locking_waits_for_what_has_begun_and_stops_what_has_not(
         with pytest.raises(UsageError) as caught:
             wallet.list()
         assert caught.value.reason == "wallet-locked"
-        assert wallet._index.all_stored() == []
+        assert wallet._file._index.all_stored() == []
 
 
 def test_what_waits_while_a_wallet_is_locked_finds_it_locked(tmp_path: Path) -> None:
     with new_wallet(tmp_path / "me.wallet") as wallet, ThreadPoolExecutor(1) as pool:
         wallet.add(numbered(0))
-        with wallet._unlocked().alone():  # as if this thread were in the middle of something
+        with wallet._file._unlocked().alone():  # as if this thread were in the middle of something
             waiting = pool.submit(wallet.list)
             time.sleep(0.1)
             assert not waiting.done()
@@ -165,7 +165,7 @@ def test_what_waits_while_a_wallet_is_locked_finds_it_locked(tmp_path: Path) -> 
         with pytest.raises(UsageError) as caught:
             waiting.result(20)
         assert caught.value.reason == "wallet-locked"
-        assert wallet._index.all_stored() == []  # nothing that was decrypted came back
+        assert wallet._file._index.all_stored() == []  # nothing that was decrypted came back
 
 
 def test_an_issuer_is_used_by_threads_that_do_different_things(tmp_path: Path) -> None:
@@ -184,9 +184,9 @@ def test_an_issuer_is_used_by_threads_that_do_different_things(tmp_path: Path) -
                 college.status.revoke(credential, actor="dean")
                 college.status.publish(tmp_path / "lists")
 
-        one, two, *_ = at_once(lambda: award(0), lambda: award(5), revoke, lambda: list(college.issued()))
+        one, two, *_ = at_once(lambda: award(0), lambda: award(5), revoke, lambda: list(college.credentials.list()))
 
         assert one[5:] == two[:5]  # one key, one credential, whoever comes first
-        assert len(list(college.issued())) == 20
+        assert len(list(college.credentials.list())) == 20
         with pytest.raises(IssuingError):
             college.issue(course, "ada@example.org", key="t:0")

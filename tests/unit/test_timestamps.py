@@ -16,7 +16,7 @@ from vcwallet.encoding.timestamps import EARLIEST, LATEST
 from vcwallet.errors import MalformedValueError
 from vcwallet.model import OpenBadge
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
-from vcwallet.verification.validity import check_validity
+from vcwallet.verification.checks.validity_check import check_validity
 
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 _CYCLES = st.integers(-30, 30)

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from vcwallet.canonical.jcs import jcs
-from vcwallet.canonical.tree.builder import build
-from vcwallet.canonical.tree.graph import Graph, read_graph
-from vcwallet.canonical.tree.literals import NUMBER, OTHER, TEXT, TRUTH, kind_of, read_literal, unescape
-from vcwallet.canonical.tree.names import CREDENTIALS, SECURITY
-from vcwallet.canonical.tree.root import find_root
+from vcwallet.canonical.tree.literal_reading import NUMBER, OTHER, TEXT, TRUTH, kind_of, read_literal, unescape
+from vcwallet.canonical.tree.member_names import CREDENTIALS, SECURITY
+from vcwallet.canonical.tree.root_node import find_root
+from vcwallet.canonical.tree.statement_graph import Graph, read_graph
+from vcwallet.canonical.tree.tree_builder import build
 from vcwallet.errors import LimitError, MalformedValueError
 
 XSD = "http://www.w3.org/2001/XMLSchema#"

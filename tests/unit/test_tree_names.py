@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from vcwallet.canonical.jsonld.context import EMPTY, process
-from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.terms import KEYWORDS, UNSET, Term
-from vcwallet.canonical.tree.names import (
+from vcwallet.canonical.jsonld.context_documents import ContextDocuments
+from vcwallet.canonical.jsonld.context_processing import EMPTY, process
+from vcwallet.canonical.jsonld.term import KEYWORDS, UNSET, Term
+from vcwallet.canonical.tree.member_names import (
     BARE,
     EMBEDDED,
     MANY_OBJECTS,
@@ -50,7 +50,7 @@ WITHOUT_NAME = {
 
 def terms_of(url: str, edition: ContextDocument) -> Iterator[Term]:
     """Every term of a context and of those that are scoped in it, each of which is processed once."""
-    documents = Documents(lambda other: edition if other == url else bundled().revisions(other)[0])
+    documents = ContextDocuments(lambda other: edition if other == url else bundled().revisions(other)[0])
     waiting = [process(EMPTY, url, documents)]
     seen: set[int] = set()
     while waiting:

@@ -13,7 +13,7 @@ import vcwallet.model
 from stack_support import KNOWN
 from support import NOW, badge, changed, signed
 from vcwallet import Policy, Verifier
-from vcwallet.canonical.tree.names import MANY_OBJECTS, MANY_TEXTS
+from vcwallet.canonical.tree.member_names import MANY_OBJECTS, MANY_TEXTS
 from vcwallet.model.declaration import Member, Model
 from vcwallet.model.value_shapes import Shape
 from vcwallet.report import VerificationReport

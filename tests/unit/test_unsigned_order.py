@@ -19,8 +19,8 @@ from vcwallet.stacks.definition.rules.stack_definition import Node
 from vcwallet.stacks.evaluation.facts.held_credentials import Standing, with_all_issues
 from vcwallet.stacks.evaluation.facts.report_facts import facts_about
 from vcwallet.stacks.evaluation.report.shared_credentials import shared_between
-from vcwallet.wallet.entries import Entry
-from vcwallet.wallet.summary import summarise
+from vcwallet.wallet.entries.entry_summary import summarise
+from vcwallet.wallet.entries.wallet_entries import Entry
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
 SUM = "5" * 64

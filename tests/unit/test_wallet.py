@@ -37,7 +37,7 @@ from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.report import CheckStatus
 from vcwallet.stacks import Stack
-from vcwallet.wallet import AddStatus
+from vcwallet.wallet import AddStatus, WalletVerifier
 from wallet_support import HOLDER, PASSPHRASE, attach, contents, issued, new_wallet, numbered, raw
 
 PICTURE = draw_badge(name="Safe Use of Ladders", issuer="Example College").svg
@@ -63,17 +63,17 @@ def reason(caught: pytest.ExceptionInfo[VcwalletError]) -> tuple[str, str]:
 
 
 def test_a_wallet_is_made_opened_and_locked(path: Path) -> None:
-    with Wallet.create(path, "été", kdf=FLOOR, clock=lambda: NOW) as made:
+    with Wallet.create(path, "été", kdf=FLOOR, verifier=WalletVerifier(clock=lambda: NOW)) as made:
         entry = made.add(signed()).entry
-        did = made.did
+        did = made.keys.did
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert [found.name for found in path.parent.iterdir()] == [path.name]
     with Wallet.open(str(path), "e\u0301te\u0301") as opened:
-        assert (opened.list(), opened.did) == ((entry,), did)
+        assert (opened.list(), opened.keys.did) == ((entry,), did)
         opened.lock()
         assert opened.locked
-        for attempt in (opened.list, opened.new_key, lambda: opened.add(signed()), lambda: opened.did):
+        for attempt in (opened.list, opened.keys.add, lambda: opened.add(signed()), lambda: opened.keys.did):
             with pytest.raises(UsageError) as caught:
                 attempt()
             assert caught.value.reason == "wallet-locked"
@@ -100,8 +100,8 @@ def test_a_new_passphrase(wallet: Wallet) -> None:
     wallet.add(signed())
     before = contents(wallet)
     with pytest.raises(WrongPassphraseError):
-        wallet.change_passphrase("not it", "new", kdf=FLOOR)
-    wallet.change_passphrase(PASSPHRASE, "new", kdf=FLOOR)
+        wallet.file.change_passphrase("not it", "new", kdf=FLOOR)
+    wallet.file.change_passphrase(PASSPHRASE, "new", kdf=FLOOR)
     assert contents(wallet) == before
     with pytest.raises(WrongPassphraseError):
         Wallet.open(wallet.path, PASSPHRASE)
@@ -117,19 +117,19 @@ def test_a_passphrase_changed_twice_at_once_is_changed_once(wallet: Wallet, monk
     def overtaken(vault: Vault, *arguments: Any) -> Any:
         monkeypatch.setattr(Vault, "wrap", honest)
         with attach(wallet.path) as other:
-            other.change_passphrase(PASSPHRASE, "theirs", kdf=FLOOR)
+            other.file.change_passphrase(PASSPHRASE, "theirs", kdf=FLOOR)
         return honest(vault, *arguments)
 
     monkeypatch.setattr(Vault, "wrap", overtaken)
     with pytest.raises(StoreError) as caught:
-        wallet.change_passphrase(PASSPHRASE, "mine", kdf=FLOOR)
+        wallet.file.change_passphrase(PASSPHRASE, "mine", kdf=FLOOR)
     assert caught.value.reason == "passphrase-changed"
     Wallet.open(wallet.path, "theirs").close()
 
 
 def test_a_snapshot_opens_with_the_same_passphrase(wallet: Wallet, tmp_path: Path) -> None:
     wallet.add(signed())
-    wallet.snapshot(tmp_path / "copy.wallet")
+    wallet.file.snapshot(tmp_path / "copy.wallet")
     with Wallet.open(tmp_path / "copy.wallet", PASSPHRASE) as copy:
         assert contents(copy) == contents(wallet)
 
@@ -138,13 +138,13 @@ def test_a_snapshot_opens_with_the_same_passphrase(wallet: Wallet, tmp_path: Pat
 
 
 def test_a_wallet_may_have_several_keys(wallet: Wallet) -> None:
-    second = wallet.new_key()
-    assert wallet.did == HOLDER.did
-    assert wallet.dids == (HOLDER.did, second)
-    assert wallet.signer().did == HOLDER.did
-    assert wallet.signer(second).did == second
+    second = wallet.keys.add()
+    assert wallet.keys.did == HOLDER.did
+    assert wallet.keys.dids == (HOLDER.did, second)
+    assert wallet.keys.signer().did == HOLDER.did
+    assert wallet.keys.signer(second).did == second
     with pytest.raises(UsageError) as caught:
-        wallet.signer("did:key:z6MkNobody")
+        wallet.keys.signer("did:key:z6MkNobody")
     assert caught.value.reason == "holder-unknown"
 
 
@@ -170,7 +170,7 @@ def test_an_entry_says_what_the_credential_says(wallet: Wallet) -> None:
 
 def test_verdicts_follow_the_holders_trust(path: Path) -> None:
     trust = TrustList([TrustedIssuer(COLLEGE.did, "The College")])
-    with Wallet.create(path, PASSPHRASE, kdf=FLOOR, trust=trust) as wallet:
+    with Wallet.create(path, PASSPHRASE, kdf=FLOOR, verifier=WalletVerifier(trust=trust)) as wallet:
         assert wallet.add(signed()).entry.verdict.outcome is Outcome.VERIFIED
 
 
@@ -415,7 +415,7 @@ def test_every_word_is_searched_for(wallet: Wallet, text: str, found: bool) -> N
 @pytest.mark.parametrize("entry_id", ["", "nothing", "aaaaaaaa", "AAAAAAAA", "../../etc", "é" * 8])
 def test_an_unknown_id_is_refused(wallet: Wallet, entry_id: str) -> None:
     wallet.add(signed())
-    for attempt in (wallet.get, wallet.remove, wallet.export, wallet.verify):
+    for attempt in (wallet.get, wallet.remove, wallet.export, wallet.verification.verify):
         with pytest.raises(UsageError) as caught:
             attempt(entry_id)
         assert caught.value.reason == "entry-unknown"
@@ -426,13 +426,13 @@ def test_an_unknown_id_is_refused(wallet: Wallet, entry_id: str) -> None:
 
 def test_verifying_again_leaves_the_kept_verdict_and_checking_keeps_the_new_one(path: Path) -> None:
     moment = [NOW]
-    with Wallet.create(path, PASSPHRASE, kdf=FLOOR, clock=lambda: moment[0]) as wallet:
+    with Wallet.create(path, PASSPHRASE, kdf=FLOOR, verifier=WalletVerifier(clock=lambda: moment[0])) as wallet:
         entry = wallet.add(signed(badge(validUntil="2027-01-01T00:00:00Z"))).entry
         moment[0] = NOW + timedelta(365)
-        assert wallet.verify(entry.id, at=NOW).authentic
-        assert wallet.verify(entry.id).check("validity").status is CheckStatus.FAILED
+        assert wallet.verification.verify(entry.id, at=NOW).authentic
+        assert wallet.verification.verify(entry.id).check("validity").status is CheckStatus.FAILED
         assert wallet.get(entry.id) == entry
-        wallet.check()
+        wallet.verification.check()
         verdict = wallet.get(entry.id).verdict
         assert (verdict.outcome, verdict.as_of) == (Outcome.REJECTED, moment[0])
     with Wallet.open(path, PASSPHRASE) as again:
@@ -469,7 +469,7 @@ def test_a_presentation_verifies_for_its_verifier_only(wallet: Wallet) -> None:
     presentation = wallet.present(ids, challenge="c-42", domain="jobs.example")
     report = vcwallet.verify(presentation, challenge="c-42", domain="jobs.example", at=NOW + timedelta(minutes=1))
     assert report.authentic
-    assert presentation["holder"] == wallet.did
+    assert presentation["holder"] == wallet.keys.did
     assert presentation["proof"]["created"] == "2026-06-01T12:00:00Z"
     assert [strict_json.dumps(member) for member in presentation["verifiableCredential"]] == [numbered(1), numbered(2)]
     for other in ({"challenge": "c-43", "domain": "jobs.example"}, {"challenge": "c-42", "domain": "other.example"}):
@@ -477,7 +477,7 @@ def test_a_presentation_verifies_for_its_verifier_only(wallet: Wallet) -> None:
 
 
 def test_another_of_the_holders_keys_may_present(wallet: Wallet) -> None:
-    second = wallet.new_key()
+    second = wallet.keys.add()
     entry = wallet.add(signed()).entry
     created = datetime(2026, 3, 1, tzinfo=UTC)
     presentation = wallet.present([entry.id], challenge="c", domain="d", holder=second, created=created)
@@ -603,7 +603,7 @@ def test_two_wallets_on_one_file_see_each_others_changes(wallet: Wallet) -> None
         assert other.add(numbered(1)).status is AddStatus.DUPLICATE
         other.remove(entry.id)
         assert wallet.list() == ()
-        assert other.new_key() in wallet.dids
+        assert other.keys.add() in wallet.keys.dids
 
 
 def test_threads_share_a_wallet(wallet: Wallet) -> None:
@@ -630,7 +630,7 @@ def test_a_name_that_no_file_can_have_is_an_error_of_ours(
     attempts = {
         "create": lambda place: Wallet.create(place, PASSPHRASE, kdf=FLOOR),
         "open": lambda place: Wallet.open(place, PASSPHRASE),
-        "snapshot": wallet.snapshot,
+        "snapshot": wallet.file.snapshot,
         "backup": lambda place: wallet.backup(place, PASSPHRASE),
         "restore from": lambda place: Wallet.restore(place, tmp_path / "new", PASSPHRASE, kdf=FLOOR),
         "trust": TrustList.load,
@@ -649,4 +649,4 @@ def test_a_name_that_no_file_can_have_is_an_error_of_ours(
 
 def test_a_name_that_just_fits_serves_as_a_wallet(tmp_path: Path) -> None:
     with Wallet.create(tmp_path / ("x" * 240), PASSPHRASE, kdf=FLOOR) as made:
-        made.new_key()
+        made.keys.add()

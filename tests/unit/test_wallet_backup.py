@@ -21,7 +21,7 @@ from support import badge, signed
 from vcwallet.errors import MissingExtraError, StoreError, UsageError, WrongPassphraseError
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.wallet import Wallet
-from vcwallet.wallet.backup import read as read_backup
+from vcwallet.wallet.wallet_backup import read_backup
 from wallet_support import HOLDER, PASSPHRASE, contents, issued, new_wallet, numbered
 
 pyrage = pytest.importorskip("pyrage", reason="the extra `export` is not installed")
@@ -39,7 +39,7 @@ def quick_age(monkeypatch: pytest.MonkeyPatch) -> None:
 def wallet(tmp_path: Path) -> Iterator[Wallet]:
     """A wallet with two keys, two issues of one credential, and one that does not verify."""
     with new_wallet(tmp_path / "me.wallet") as opened:
-        opened.new_key()
+        opened.keys.add()
         opened.add_many([numbered(1), numbered(1, validFrom=issued(9)), signed() | {"name": "Forged"}])
         yield opened
 

@@ -14,12 +14,11 @@ from support import COLLEGE, NOW, World, badge, signed
 from vcwallet import Outcome, TrustList, Wallet
 from vcwallet.encoding import base64url
 from vcwallet.errors import UsageError
-from vcwallet.io.sqlite import Database
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.wallet import Caution
-from vcwallet.wallet.judging import Judge
-from vcwallet.wallet.records import FORMAT
+from vcwallet.wallet.wallet_file import open_wallet_file
+from vcwallet.wallet.wallet_verifier import WalletVerifier
 from wallet_support import new_wallet, numbered, vault
 
 TOKEN = ".".join(base64url.encode(json.dumps(part).encode()) for part in ({"alg": "EdDSA"}, badge(), "x"))
@@ -39,7 +38,8 @@ def wallet(path: Path) -> Iterator[Wallet]:
 
 def attached(path: Path, *, at: datetime = NOW, world: World | None = None, trust: TrustList | None = None) -> Wallet:
     """The wallet as it is opened another time."""
-    return Wallet(Database(path, FORMAT), vault()[0], Judge(lambda: at, trust, world))
+    verifier = WalletVerifier(lambda: at, trust, world)
+    return Wallet(open_wallet_file(path, vault()[0], verifier.clock), verifier)
 
 
 def with_status() -> dict[str, object]:
@@ -59,50 +59,52 @@ def test_what_expired_since_is_said_and_kept(path: Path, wallet: Wallet) -> None
 
     with attached(path, at=later) as again:
         seen: list[tuple[int, int]] = []
-        expired, same = again.check(on_progress=lambda done, total: seen.append((done, total)))
+        expired, same = again.verification.check(on_progress=lambda done, total: seen.append((done, total)))
 
         assert seen == [(1, 2), (2, 2)]
         assert (expired.entry.id, same.entry.id) == (ends.id, stays.id)
         assert (expired.changed, same.changed) == (True, False)
-        assert (expired.before, expired.entry.verdict) == (ends.verdict, expired.found)
+        assert (expired.before, expired.entry.verdict) == (ends.verdict, expired.latest)
         assert [(check.id, check.code) for check in expired.news] == [("validity", "EXPIRED")]
         assert same.news == ()
     with attached(path) as reopened:
         assert [entry.verdict.as_of for entry in reopened.list()] == [later, later]
-        assert reopened.get(ends.id).verdict == expired.found
+        assert reopened.get(ends.id).verdict == expired.latest
 
 
 def test_an_issuer_who_is_known_by_now_is_news_too(path: Path, wallet: Wallet) -> None:
     wallet.add(numbered(1))
 
     with attached(path, trust=TrustList([TrustedIssuer(COLLEGE.did, "Example College")])) as again:
-        (checked,) = again.check()
+        (checked,) = again.verification.check()
 
-    assert (checked.before.outcome, checked.found.outcome) == (Outcome.UNKNOWN_ISSUER, Outcome.VERIFIED)
+    assert (checked.before.outcome, checked.latest.outcome) == (Outcome.UNKNOWN_ISSUER, Outcome.VERIFIED)
     assert (checked.changed, checked.news) == (True, ())
 
 
 def test_a_revocation_is_not_forgotten_when_its_list_cannot_be_had(path: Path, wallet: Wallet) -> None:
     entry = wallet.add(with_status()).entry
     with attached(path, at=NOW + timedelta(hours=1), world=revoking()) as online:
-        (revoked,) = online.check()
+        (revoked,) = online.verification.check()
         assert [check.code for check in revoked.news] == ["REVOKED"]
     with attached(path, at=NOW + timedelta(hours=2)) as offline:
-        (checked,) = offline.check()
-        assert (checked.found.outcome, checked.entry.verdict) == (Outcome.UNDETERMINED, revoked.found)
+        (checked,) = offline.verification.check()
+        assert (checked.latest.outcome, checked.entry.verdict) == (Outcome.UNDETERMINED, revoked.latest)
         assert not checked.changed
-        assert offline.verify(entry.id).outcome is Outcome.UNDETERMINED
-        assert offline.get(entry.id).verdict == revoked.found
+        assert offline.verification.verify(entry.id).outcome is Outcome.UNDETERMINED
+        assert offline.get(entry.id).verdict == revoked.latest
     with attached(path, at=NOW + timedelta(hours=3), world=revoking(revoked=False)) as online:
-        assert online.check()[0].entry.verdict.outcome is Outcome.UNKNOWN_ISSUER  # the list was had: that counts
+        assert (
+            online.verification.check()[0].entry.verdict.outcome is Outcome.UNKNOWN_ISSUER
+        )  # the list was had: that counts
 
 
 def test_a_verdict_that_rests_on_no_list_gives_way(path: Path, wallet: Wallet) -> None:
     entry = wallet.add(signed(badge(credentialStatus=status_entry(), validUntil="2027-01-01T00:00:00Z"))).entry
     with attached(path, at=ENDS + timedelta(1)) as late:
-        assert late.check()[0].found.outcome is Outcome.REJECTED
+        assert late.verification.check()[0].latest.outcome is Outcome.REJECTED
     with attached(path) as again:  # the clock had been wrong
-        assert again.check()[0].entry.verdict.outcome is Outcome.UNDETERMINED
+        assert again.verification.check()[0].entry.verdict.outcome is Outcome.UNDETERMINED
         assert again.get(entry.id).verdict.as_of == NOW
 
 
@@ -111,7 +113,7 @@ def test_all_batches_are_kept_and_an_older_issue_is_looked_at_too(path: Path, wa
     wallet.add(numbered(0, validFrom="2026-02-15T09:30:00Z"))
 
     with attached(path, at=NOW + timedelta(1)) as again:
-        checked = again.check()
+        checked = again.verification.check()
 
         assert len(checked) == 61
         assert sum(one.entry.superseded_by is not None for one in checked) == 1
@@ -122,7 +124,9 @@ def test_what_another_process_removed_meanwhile_is_left_out(path: Path, wallet: 
     first, second, third = (wallet.add(numbered(number)).entry for number in range(3))
     with attached(path) as other:
         removed = iter([second.id, first.id])  # one that was not looked at yet, then one that was and is not kept yet
-        checked = wallet.check(on_progress=lambda done, total: [other.remove(entry) for entry in removed] and None)
+        checked = wallet.verification.check(
+            on_progress=lambda done, total: [other.remove(entry) for entry in removed] and None
+        )
 
     assert [one.entry.id for one in checked] == [third.id]
     assert [entry.id for entry in wallet.list()] == [third.id]
@@ -130,10 +134,10 @@ def test_what_another_process_removed_meanwhile_is_left_out(path: Path, wallet: 
 
 def test_an_empty_wallet_and_a_locked_one(tmp_path: Path) -> None:
     with Wallet.create(tmp_path / "new.wallet", "x", kdf=FLOOR) as empty:
-        assert empty.check() == ()
+        assert empty.verification.check() == ()
         empty.lock()
         with pytest.raises(UsageError) as caught:
-            empty.check()
+            empty.verification.check()
         assert caught.value.reason == "wallet-locked"
 
 

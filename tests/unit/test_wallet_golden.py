@@ -19,7 +19,7 @@ from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt
 
 from support import NOW
 from vcwallet.keys.sealing import FLOOR
-from vcwallet.wallet import AddStatus, Wallet
+from vcwallet.wallet import AddStatus, Wallet, WalletVerifier
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 FORMATS = sorted(path.name for path in GOLDEN.glob("wallet-v*"))
@@ -32,7 +32,7 @@ def passphrase(version: str) -> str:
 def found(wallet: Wallet) -> dict[str, Any]:
     entries = wallet.list(include_superseded=True)
     return {
-        "dids": list(wallet.dids),
+        "dids": list(wallet.keys.dids),
         "entries": [entry.to_dict() for entry in entries],
         "received_sha256": {entry.id: hashlib.sha256(wallet.export(entry.id)).hexdigest() for entry in entries},
     }
@@ -56,12 +56,12 @@ def test_there_is_a_golden_wallet_of_every_format() -> None:
 def test_an_old_wallet_opens_and_is_of_use(version: str, tmp_path: Path) -> None:
     path = tmp_path / "me.wallet"
     shutil.copy(GOLDEN / version / "me.wallet", path)
-    with Wallet.open(path, passphrase(version), clock=lambda: NOW) as wallet:
+    with Wallet.open(path, passphrase(version), verifier=WalletVerifier(clock=lambda: NOW)) as wallet:
         assert found(wallet) == expected(version)
         for entry in wallet.list(include_superseded=True):
-            assert wallet.verify(entry.id).authentic == entry.verdict.authentic
+            assert wallet.verification.verify(entry.id).authentic == entry.verdict.authentic
             assert wallet.add(wallet.export(entry.id)).status is AddStatus.DUPLICATE
-        assert wallet.present([wallet.list()[0].id], challenge="c", domain="d")["holder"] == wallet.did
+        assert wallet.present([wallet.list()[0].id], challenge="c", domain="d")["holder"] == wallet.keys.did
         wallet.remove(wallet.list()[0].id)
     with Wallet.open(path, passphrase(version)) as wallet:
         assert len(wallet.list(include_superseded=True)) == len(expected(version)["entries"]) - 1
@@ -124,10 +124,10 @@ def test_the_verdicts_of_an_old_wallet_have_their_date_and_are_renewed(version: 
     path = tmp_path / "me.wallet"
     shutil.copy(GOLDEN / version / "me.wallet", path)
     later = NOW + timedelta(365)
-    with Wallet.open(path, passphrase(version), clock=lambda: later) as wallet:
+    with Wallet.open(path, passphrase(version), verifier=WalletVerifier(clock=lambda: later)) as wallet:
         entries = wallet.list(include_superseded=True)
         assert {entry.verdict.as_of for entry in entries} == {NOW}
-        checked = wallet.check()
+        checked = wallet.verification.check()
         assert [one.entry.id for one in checked] == [entry.id for entry in entries]
         assert {entry.verdict.as_of for entry in wallet.list(include_superseded=True)} == {later}
 

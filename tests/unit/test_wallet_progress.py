@@ -32,7 +32,7 @@ def wallet(tmp_path: Path) -> Iterator[Wallet]:
 
 def own(wallet: Wallet, name: str, **changes: object) -> JsonObject:
     """A badge for the wallet's own identifier."""
-    return signed(award(name, subject={"id": wallet.dids[0]}, **changes))
+    return signed(award(name, subject={"id": wallet.keys.dids[0]}, **changes))
 
 
 def test_the_issuers_that_a_rule_names_are_taken_as_known(wallet: Wallet) -> None:
@@ -44,7 +44,7 @@ def test_the_issuers_that_a_rule_names_are_taken_as_known(wallet: Wallet) -> Non
 
 
 def test_keys_of_one_wallet_are_one_person(wallet: Wallet) -> None:
-    second = wallet.new_key()
+    second = wallet.keys.add()
     wallet.add(own(wallet, "a"))
     wallet.add(signed(award("b", subject={"id": second})))
 

@@ -15,7 +15,7 @@ import pytest
 from vcwallet.errors import StoreError, TamperedStoreError, VcwalletError, WrongPassphraseError
 from vcwallet.keys.sealing import FLOOR, Vault
 from vcwallet.wallet import Wallet
-from vcwallet.wallet.records import create_file
+from vcwallet.wallet.records.record_store import create_file
 from wallet_support import PASSPHRASE, attach, contents, new_wallet, numbered, raw
 
 Look = Callable[[], Any]
@@ -96,7 +96,7 @@ def test_putting_an_old_version_of_one_record_back_is_seen(path: Path) -> None:
     with raw(path) as file:
         old = file.execute("SELECT id, version, sealed FROM entries").fetchall()
     with attach(path) as wallet:
-        wallet.check()
+        wallet.verification.check()
     with raw(path) as file:
         file.execute("UPDATE entries SET version = ?, sealed = ? WHERE id = ?", (*old[0][1:], old[0][0]))
     assert reason(lambda: attach(path)) == "records-missing"
@@ -132,7 +132,7 @@ def test_an_old_passphrase_cannot_be_put_back(path: Path) -> None:
     with raw(path) as file:
         (old,) = file.execute("SELECT header FROM vault").fetchone()
     with attach(path) as wallet:
-        wallet.change_passphrase(PASSPHRASE, "new", kdf=FLOOR)
+        wallet.file.change_passphrase(PASSPHRASE, "new", kdf=FLOOR)
     with raw(path) as file:
         file.execute("UPDATE vault SET header = ?", (old,))
     assert reason(lambda: Wallet.open(path, PASSPHRASE)) == "header-exchanged"
@@ -257,13 +257,13 @@ def test_a_file_that_ends_too_early_is_damaged(path: Path, share: float) -> None
 
 def test_a_full_disk_changes_nothing(wallet: Wallet) -> None:
     before = contents(wallet)
-    pages = (wallet._database.row("PRAGMA page_count") or (0,))[0]
-    wallet._database.row(f"PRAGMA max_page_count = {pages}")
+    pages = (wallet._file._database.row("PRAGMA page_count") or (0,))[0]
+    wallet._file._database.row(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StoreError) as caught:
         wallet.add_many(numbered(number) for number in range(10, 40))
     assert caught.value.reason == "disk-full"
     assert contents(wallet) == before
-    wallet._database.row("PRAGMA max_page_count = 1000000")
+    wallet._file._database.row("PRAGMA max_page_count = 1000000")
     wallet.add(numbered(10))
     assert len(contents(wallet)) == len(before) + 1
 

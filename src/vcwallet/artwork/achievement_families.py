@@ -1,7 +1,7 @@
 """Which shape and emblem stand for which kind of achievement.
 
-The kinds are the vocabulary of OB 3.0, "AchievementType Enumeration". Thirty shapes would tell nobody anything, so
-kinds that readers take for alike share one. An unknown kind, or an extension (`ext:...`), is drawn as a plain badge.
+The kinds are the vocabulary of OB 3.0, "AchievementType Enumeration". Readers cannot tell thirty shapes apart, so kinds
+that they take for alike share one. An unknown kind, or an extension (`ext:...`), is drawn as a plain badge.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vcwallet.artwork import emblems
-from vcwallet.artwork.badge_shapes import CIRCLE, HEXAGON, OCTAGON, ROSETTE_EDGE, SHIELD, TILE, Shape
+from vcwallet.artwork.badge_shapes import CIRCLE, HEXAGON, OCTAGON, ROSETTE_EDGE, SHIELD, TILE, BadgeShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Design:
         inset: Size of the largest inner shape, where the outer one is 1.
     """
 
-    edge: Shape
-    plate: Shape
+    edge: BadgeShape
+    plate: BadgeShape
     emblem: str
     inset: float = 1.0
 

@@ -1,7 +1,7 @@
 """Badge artwork for achievements that have no image of their own.
 
 One look says what it is: the shape tells the kind of achievement, the rings tell the level, the colour is the issuer's.
-It is made for everybody: names are fitted legibly in any script, contrast is computed, and the alternative text is
+It is made for all readers: names are fitted legibly in any script, contrast is computed, and the alternative text is
 inside the file. The drawing is deterministic, stands alone (no script, no font, nothing to load) and is small.
 """
 
@@ -74,13 +74,13 @@ def draw_badge(
     alt = _alternative(shown_name, shown_issuer, shown_level, language)
     # Ids are the badge's own: several may come to stand on one page.
     identity = "\n".join([shown_name, shown_issuer, shown_level, kind or "", color, language, logo.url if logo else ""])
-    own = "b" + hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:10]
-    picture = Picture(design_of(kind), palette(color), rings=_rings(shown_level), prefix=own, language=language)
-    spoken = f'role="img" aria-labelledby="{own}t {own}d" xml:lang={quoteattr(language)}'
+    prefix = "b" + hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:10]
+    picture = Picture(design_of(kind), palette(color), rings=_rings(shown_level), prefix=prefix, language=language)
+    accessible = f'role="img" aria-labelledby="{prefix}t {prefix}d" xml:lang={quoteattr(language)}'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-300 -300 600 600" width="600" height="600" {spoken}>',
-        f'<title id="{own}t">{escape(shown_name)}</title>',
-        f'<desc id="{own}d">{escape(alt)}</desc>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-300 -300 600 600" width="600" height="600" {accessible}>',
+        f'<title id="{prefix}t">{escape(shown_name)}</title>',
+        f'<desc id="{prefix}d">{escape(alt)}</desc>',
         *picture.ground(),
         *picture.names(shown_name, shown_issuer, logo),
         *picture.level(shown_level),
@@ -95,10 +95,10 @@ def is_drawn(content: bytes) -> bool:
 
 
 def _required(text: str, which: str) -> str:
-    shown = clean(text)
-    if not shown:
+    cleaned = clean(text)
+    if not cleaned:
         raise UsageError("badge-text-empty", which=which)
-    return shown
+    return cleaned
 
 
 def _alternative(name: str, issuer: str, level: str, language: str) -> str:

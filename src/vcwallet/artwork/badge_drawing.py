@@ -10,7 +10,7 @@ from typing import Literal
 from xml.sax.saxutils import escape
 
 from vcwallet.artwork.achievement_families import Design
-from vcwallet.artwork.badge_shapes import Shape
+from vcwallet.artwork.badge_shapes import BadgeShape
 from vcwallet.artwork.colours import Palette
 from vcwallet.artwork.glyphs import FAMILIES
 from vcwallet.artwork.lettering import LINE_HEIGHT, Breaks, Lettering, fit, is_right_to_left, shortened, width
@@ -31,7 +31,7 @@ _MARGIN = 24.0  # between a text and the rim of the plate
 class _Block:
     """Where one text may stand: a band across a shape."""
 
-    shape: Shape
+    shape: BadgeShape
     radius: float
     top: float
     bottom: float
@@ -175,13 +175,13 @@ class Picture:
         if not level:
             return []
         size = 32 if len(level) < 3 else 25
-        shown = shortened(level, _LEVEL_WIDTH / size)
-        half = max(27.0, width(shown) * size / 2 + 18)
+        letters = shortened(level, _LEVEL_WIDTH / size)
+        half = max(27.0, width(letters) * size / 2 + 18)
         middle = self._design.plate.foot * (self._outer + self._radius) / 2 - 6
         place = f'x="{-half:.1f}" y="{middle - 27:.1f}" width="{half * 2:.1f}" height="54" rx="27"'
         return [
             f'<rect {place} fill="#ffffff" stroke="{self._colours.band}" stroke-width="4"/>',
-            _line(shown, middle + size * 0.36, size, weight=700, colour=self._colours.label),
+            _line(letters, middle + size * 0.36, size, weight=700, colour=self._colours.label),
         ]
 
     def _top(self, layout: _Layout, slack: float, logo: Logo | None) -> list[str]:

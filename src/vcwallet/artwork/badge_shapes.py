@@ -18,7 +18,7 @@ _SAMPLES = 24
 
 
 @dataclass(frozen=True)
-class Shape:
+class BadgeShape:
     """One outline, and where the texts go in it.
 
     Attributes:
@@ -54,17 +54,17 @@ class Shape:
     @cached_property
     def _outline(self) -> list[Point]:
         points = [self.start]
-        for one, two, end in self.curves:
+        for first, second, end in self.curves:
             begin = points[-1]
-            points += [_on_curve(begin, one, two, end, step / _SAMPLES) for step in range(1, _SAMPLES + 1)]
+            points += [_on_curve(begin, first, second, end, step / _SAMPLES) for step in range(1, _SAMPLES + 1)]
         return points
 
 
-def _on_curve(begin: Point, one: Point, two: Point, end: Point, t: float) -> Point:
+def _on_curve(begin: Point, first: Point, second: Point, end: Point, t: float) -> Point:
     a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
     return (
-        a * begin[0] + b * one[0] + c * two[0] + d * end[0],
-        a * begin[1] + b * one[1] + c * two[1] + d * end[1],
+        a * begin[0] + b * first[0] + c * second[0] + d * end[0],
+        a * begin[1] + b * first[1] + c * second[1] + d * end[1],
     )
 
 
@@ -104,8 +104,8 @@ def _toward(corner: Point, other: Point, distance: float) -> Point:
     return _along(corner, other, distance / math.dist(corner, other))
 
 
-def _along(one: Point, other: Point, part: float) -> Point:
-    return one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part
+def _along(begin: Point, end: Point, part: float) -> Point:
+    return begin[0] + (end[0] - begin[0]) * part, begin[1] + (end[1] - begin[1]) * part
 
 
 def _regular(sides: int, turn: float) -> list[Point]:
@@ -140,9 +140,9 @@ def _shield() -> tuple[Point, tuple[tuple[Point, Point, Point], ...]]:
     )
 
 
-CIRCLE = Shape(*_circle())
-ROSETTE_EDGE = Shape(*_scallops(28, 0.055))
-HEXAGON = Shape(*_rounded(_regular(6, -90), 0.16), emblem=-0.58, name=(-0.37, 0.24), issuer=(0.36, 0.66))
-OCTAGON = Shape(*_rounded(_regular(8, -67.5), 0.13), foot=0.94)
-TILE = Shape(*_rounded([(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)], 0.3), issuer=(0.40, 0.70), foot=0.9)
-SHIELD = Shape(*_shield(), emblem=-0.55, name=(-0.34, 0.22), issuer=(0.33, 0.62))
+CIRCLE = BadgeShape(*_circle())
+ROSETTE_EDGE = BadgeShape(*_scallops(28, 0.055))
+HEXAGON = BadgeShape(*_rounded(_regular(6, -90), 0.16), emblem=-0.58, name=(-0.37, 0.24), issuer=(0.36, 0.66))
+OCTAGON = BadgeShape(*_rounded(_regular(8, -67.5), 0.13), foot=0.94)
+TILE = BadgeShape(*_rounded([(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)], 0.3), issuer=(0.40, 0.70), foot=0.9)
+SHIELD = BadgeShape(*_shield(), emblem=-0.55, name=(-0.34, 0.22), issuer=(0.33, 0.62))

@@ -15,7 +15,7 @@ from defusedxml.ElementTree import fromstring
 from vcwallet.baking.inert.drawing_elements import SVG
 
 FAMILIES = "Noto Sans, DejaVu Sans, Liberation Sans, Arial, Helvetica, sans-serif"
-"""Named, because a rasteriser knows what no browser needs to be told: which family `sans-serif` is on this machine."""
+"""Named one by one: a rasteriser does not know which family `sans-serif` is on this machine."""
 _NO_CHARACTER = "\U0010fffd"
 _UNDRAWN = {"Cc", "Cf", "Mn", "Me", "Zs", "Zl", "Zp"}
 """Spaces and what is drawn with the letter before it; a font that has the letters of a script has its marks."""

@@ -96,11 +96,11 @@ def clean(text: str) -> str:
     """A name as it may be drawn: no control, direction-changing or unpaired characters, single spaces.
 
     Joiners and variation selectors stay: scripts and emoji are spelled with them. Direction overrides go: they make a
-    name look like another one (THREATS row 33). So do marks that are heaped on one letter, more than any language
-    writes: they would be drawn across everything above and below.
+    name look like another one (docs/security.md, row 33). So do marks that are heaped on one letter, more than any
+    language writes: they would be drawn across everything above and below.
     """
-    kept = "".join(" " if char.isspace() else char for char in text if char.isspace() or _drawable(char))
-    return _HEAPED_MARKS.sub(r"\1", " ".join(kept.split()))
+    drawable = "".join(" " if char.isspace() else char for char in text if char.isspace() or _drawable(char))
+    return _HEAPED_MARKS.sub(r"\1", " ".join(drawable.split()))
 
 
 def _drawable(char: str) -> bool:
@@ -190,12 +190,12 @@ def shortened(text: str, available: float) -> str:
     """
     if width(text) <= available:
         return text
-    shown = ""
+    beginning = ""
     for cluster in _clusters(text):
-        if width(shown + cluster + _ELLIPSIS) > available:
+        if width(beginning + cluster + _ELLIPSIS) > available:
             break
-        shown += cluster
-    return shown.strip() + _ELLIPSIS
+        beginning += cluster
+    return beginning.strip() + _ELLIPSIS
 
 
 def _arrange(pieces: list[str], widths: list[float]) -> tuple[str, ...] | None:
@@ -295,7 +295,7 @@ def _syllables(word: list[str], language: str) -> set[int]:
     letters = "".join(unicodedata.normalize("NFD", cluster)[0].lower()[:1] for cluster in word)
     first = re.search(f"[{_VOWELS}]", letters)
     begins = _syllable_beginning(language.partition("-")[0].lower())
-    return set() if first is None else {found.start() for found in begins.finditer(letters, first.end())}
+    return set() if first is None else {beginning.start() for beginning in begins.finditer(letters, first.end())}
 
 
 @cache

@@ -5,7 +5,7 @@
 
 Most of what is read is no picture, so the parts that take pictures apart are loaded when the first one comes in.
 
-Reading gives exact bytes that nobody has verified. The picture itself proves nothing (THREATS row 30): show what the
+Reading gives exact bytes, not verified. The picture itself proves nothing (docs/security.md, row 30): show what the
 verified credential says, never what the picture says.
 """
 

@@ -26,7 +26,7 @@ _JSON_OBJECT = re.compile(rb"[ \t\r\n]*+\{")
 class Baked:
     """A credential as it was found inside an image.
 
-    Nothing else of the image is here, on purpose: only signed data is shown as fact (THREATS row 30).
+    Nothing else of the image is here, on purpose: only signed data is shown as fact (docs/security.md, row 30).
 
     Attributes:
         credential: The exact bytes, not yet parsed or verified.
@@ -52,7 +52,7 @@ def old_form_of(badge: bytes) -> Form:
 
 
 def form_of(credential: bytes) -> Form:
-    """Tell JSON from a Compact JWS by its outer shape; the contents are the strict parser's business.
+    """Tell JSON from a Compact JWS by its outer shape; the contents are checked by the strict parser.
 
     Raises:
         BakingError: Neither of the two, or JSON that is not UTF-8.

@@ -2,8 +2,8 @@
 
 Baking inserts bytes and changes none: the new chunk stands right behind the header, every other byte of the file stays
 where it was relative to its neighbours. Reading walks the whole file, although the specification lets a reader stop at
-the first credential: only then can a second credential or a cut file be refused instead of being read
-differently by somebody else (THREATS rows 11 and 28).
+the first credential: only then can a second credential or a cut file be refused instead of being read differently by
+another reader (docs/security.md, rows 11 and 28).
 
 Decisions that the specification leaves open:
 
@@ -96,12 +96,12 @@ def unbake_png(image: bytes, *, limits: Limits = DEFAULT) -> bytes:
         LimitError: Larger than the limits allow.
     """
     texts = [chunk for chunk in _chunks(image, limits) if chunk.kind in _TEXT_CHUNKS]
-    found = [chunk for chunk in texts if chunk.keyword == KEYWORD]
-    if len(found) > 1:
-        raise BakingError("several-credentials", offset=found[1].start, count=len(found))
-    if not found:
+    credentials = [chunk for chunk in texts if chunk.keyword == KEYWORD]
+    if len(credentials) > 1:
+        raise BakingError("several-credentials", offset=credentials[1].start, count=len(credentials))
+    if not credentials:
         raise _without_credential(image, texts)
-    credential = _text(found[0])
+    credential = _text(credentials[0])
     check_credential_size(credential, limits)
     form_of(credential)
     return credential
@@ -130,10 +130,10 @@ def unbake_old_png(image: bytes, *, limits: Limits = DEFAULT) -> bytes:
         LimitError: Larger than the limits allow.
     """
     old = [chunk for chunk in _chunks(image, limits) if chunk.keyword == _OLD_KEYWORD]
-    found = [chunk for chunk in old if chunk.kind == b"iTXt"] or old
-    if len(found) != 1:
-        raise BakingError("several-credentials" if found else "no-credential", count=len(found))
-    badge = found[0].data[len(_OLD_KEYWORD) + 1 :] if found[0].kind == b"tEXt" else _text(found[0])
+    badges = [chunk for chunk in old if chunk.kind == b"iTXt"] or old
+    if len(badges) != 1:
+        raise BakingError("several-credentials" if badges else "no-credential", count=len(badges))
+    badge = badges[0].data[len(_OLD_KEYWORD) + 1 :] if badges[0].kind == b"tEXt" else _text(badges[0])
     check_credential_size(badge, limits)
     return badge.strip()
 

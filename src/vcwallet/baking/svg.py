@@ -37,16 +37,16 @@ def bake_svg(image: bytes, credential: bytes, *, replace: bool = False, limits: 
     """
     form = form_of(credential)
     check_credential_size(credential, limits)
-    found = scan(image, limits, inert=InertCheck(embedded=True))
-    if found.credentials and not replace:
-        raise BakingError("already-baked", offset=found.credentials[0].start)
-    declaration, local_declaration = _declarations(found.root)
+    scanned = scan(image, limits, inert=InertCheck(embedded=True))
+    if scanned.credentials and not replace:
+        raise BakingError("already-baked", offset=scanned.credentials[0].start)
+    declaration, local_declaration = _declarations(scanned.root)
     if form == "jwt":
         element = b'<openbadges:credential%s verify="%s"></openbadges:credential>' % (local_declaration, credential)
     else:
         element = b"<openbadges:credential%s>%s</openbadges:credential>" % (local_declaration, _cdata(credential))
-    rest = _without(image[found.root_end :], found.credentials, found.root_end)
-    baked = image[: found.root_start] + _root(found.root, declaration, element) + rest
+    rest = _without(image[scanned.root_end :], scanned.credentials, scanned.root_end)
+    baked = image[: scanned.root_start] + _root(scanned.root, declaration, element) + rest
     check_image_size(baked, limits)
     return _read_back(baked, credential, limits)
 
@@ -83,22 +83,22 @@ def unbake_old_svg(image: bytes, *, limits: Limits = DEFAULT) -> bytes:
         BakingError: No sound SVG, or not exactly one such element.
         LimitError: Larger than the limits allow.
     """
-    found = scan(image, limits).assertions
-    if len(found) != 1:
-        raise BakingError("several-credentials" if found else "no-credential", count=len(found))
-    badge = (found[0].text.strip() or (found[0].verify or "").strip()).encode("utf-8")
+    assertions = scan(image, limits).assertions
+    if len(assertions) != 1:
+        raise BakingError("several-credentials" if assertions else "no-credential", count=len(assertions))
+    badge = (assertions[0].text.strip() or (assertions[0].verify or "").strip()).encode("utf-8")
     check_credential_size(badge, limits)
     return badge
 
 
-def _only_credential(found: Scan) -> CredentialElement:
-    if not found.credentials:
-        if found.assertions:
-            raise BakingError("open-badges-2", offset=found.assertions[0].start)
+def _only_credential(scanned: Scan) -> CredentialElement:
+    if not scanned.credentials:
+        if scanned.assertions:
+            raise BakingError("open-badges-2", offset=scanned.assertions[0].start)
         raise BakingError("no-credential")
-    if len(found.credentials) > 1:
-        raise BakingError("several-credentials", offset=found.credentials[1].start, count=len(found.credentials))
-    return found.credentials[0]
+    if len(scanned.credentials) > 1:
+        raise BakingError("several-credentials", offset=scanned.credentials[1].start, count=len(scanned.credentials))
+    return scanned.credentials[0]
 
 
 def _declarations(root: bytes) -> tuple[bytes, bytes]:
@@ -120,20 +120,20 @@ def _root(tag: bytes, declaration: bytes, element: bytes) -> bytes:
 
 def _without(rest: bytes, credentials: list[CredentialElement], shift: int) -> bytes:
     """The file behind the root's start tag, without the credentials in it; one inside another goes with the outer."""
-    kept = bytearray()
+    remaining = bytearray()
     position = 0
     for element in credentials:
         if element.start - shift >= position:
-            kept += rest[position : element.start - shift]
+            remaining += rest[position : element.start - shift]
             position = element.end - shift
-    return bytes(kept + rest[position:])
+    return bytes(remaining + rest[position:])
 
 
 def _cdata(credential: bytes) -> bytes:
     text = credential.decode("utf-8")
-    wrong = _NOT_IN_XML.search(text)
-    if wrong:
-        raise BakingError("not-xml-text", character=f"U+{ord(wrong[0]):04X}", position=wrong.start())
+    unfit = _NOT_IN_XML.search(text)
+    if unfit:
+        raise BakingError("not-xml-text", character=f"U+{ord(unfit[0]):04X}", position=unfit.start())
     text = text.replace("]]>", "]]]]><![CDATA[>").replace("\r", "]]>&#13;<![CDATA[")
     return f"<![CDATA[{text}]]>".encode()
 

@@ -4,7 +4,7 @@ The file is parsed by expat through defusedxml with document types forbidden, as
 so size is bounded by the input. The events carry byte offsets, which is what lets baking insert text into the file
 instead of writing the file anew (a new writing renames prefixes, drops comments and turns line ends).
 
-Document types are refused, since entities live there (THREATS row 29). One exception is made: the W3C's own public
+Document types are refused, since entities live there (docs/security.md, row 29). One exception is made: the public
 identifiers of SVG, without an internal subset, stand at the top of nearly every SVG that a drawing program wrote, the
 official examples of Open Badges among them. That line declares nothing and names what the root already says, so it is
 blanked out, at the same length, before parsing; nothing is fetched, and an entity in such a file is still an error.
@@ -115,7 +115,7 @@ def scan(image: bytes, limits: Limits, *, inert: InertCheck | None = None) -> Sc
         raise BakingError("svg-document-type", offset=parser.parser.CurrentByteIndex) from None
     except ParseError:
         raise BakingError("svg-malformed", offset=max(parser.parser.ErrorByteIndex, 0)) from None
-    return events.found
+    return events.scanned
 
 
 def _check_extent(image: bytes, limits: Limits) -> None:
@@ -145,18 +145,18 @@ def _check_encoding(image: bytes) -> None:
 
 
 def _without_known_doctype(image: bytes) -> bytes:
-    known = _KNOWN_DOCTYPE.match(image[:_PROLOG_BYTES])
-    if not known:
+    doctype = _KNOWN_DOCTYPE.match(image[:_PROLOG_BYTES])
+    if not doctype:
         return image
-    start, end = known.span(1)
+    start, end = doctype.span(1)
     return image[:start] + b" " * (end - start) + image[end:]
 
 
 class _Events:
-    """Receives what the parser sees, and keeps only what somebody asks for."""
+    """Receives what the parser sees, and keeps only what a caller asks for."""
 
     def __init__(self, image: bytes, inert: InertCheck | None) -> None:
-        self.found = Scan()
+        self.scanned = Scan()
         self.expat: object = None
         self._image = image
         self._inert = inert
@@ -174,13 +174,13 @@ class _Events:
         if self._depth == 0:
             if tag != _SVG_ROOT:
                 raise BakingError("not-svg", offset=offset)
-            self.found.root_start, self.found.root = offset, self._tag(offset)
+            self.scanned.root_start, self.scanned.root = offset, self._tag(offset)
         self._depth += 1
         if self._open:
             self._open[-1][1].nested = True
         if tag in (_CREDENTIAL, _OLD_ASSERTION):
             element = CredentialElement(offset, attributes.get("verify"))
-            (self.found.credentials if tag == _CREDENTIAL else self.found.assertions).append(element)
+            (self.scanned.credentials if tag == _CREDENTIAL else self.scanned.assertions).append(element)
             self._open.append((self._depth, element))
         if self._inert:
             self._check(self._inert, tag, attributes, offset)
@@ -220,7 +220,7 @@ class _Events:
             self._inert.instruction(target, self._offset, text or "")
 
     def close(self) -> None:
-        """Nothing is left to do: what was found is in `found`."""
+        """Nothing is left to do: what was seen is in `scanned`."""
 
     def _tag(self, offset: int) -> bytes:
         """The text of the tag at an offset; the parser has just read it, so it is well-formed."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from vcwallet.canonical.jcs import jcs
-from vcwallet.canonical.jsonld import ContextResolver, Dataset, Documents, to_quads
+from vcwallet.canonical.jsonld import ContextDocuments, ContextResolver, Dataset, to_quads
 from vcwallet.canonical.nquads import parse
 from vcwallet.canonical.rdfc import CanonicalDataset, canonicalize_quads, canonicalize_statements
 from vcwallet.errors import LimitError
@@ -17,9 +17,9 @@ from vcwallet.limits import DEFAULT, Budget, Limits
 
 __all__ = [
     "CanonicalDataset",
+    "ContextDocuments",
     "ContextResolver",
     "Dataset",
-    "Documents",
     "canonical_form",
     "canonicalize",
     "canonicalize_dataset",
@@ -34,7 +34,7 @@ __all__ = [
 def canonicalize(
     document: Any,
     *,
-    contexts: ContextResolver | Documents,
+    contexts: ContextResolver | ContextDocuments,
     hash: str = "sha256",  # noqa: A002  # the name that callers read
     limits: Limits = DEFAULT,
 ) -> bytes:
@@ -61,7 +61,7 @@ def canonicalize(
 def canonicalize_dataset(
     document: Any,
     *,
-    contexts: ContextResolver | Documents,
+    contexts: ContextResolver | ContextDocuments,
     hash: str = "sha256",  # noqa: A002  # the name that callers read
     limits: Limits = DEFAULT,
 ) -> CanonicalDataset:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain, compress, islice
+from operator import eq, ne
 
 from vcwallet.errors import LimitError, ParsingError
 from vcwallet.limits import DEFAULT, Limits
@@ -46,6 +48,14 @@ def line(subject: str, predicate: str, value: str, graph: str) -> str:
     if graph:
         return f"{subject} {predicate} {value} {graph} .\n"
     return f"{subject} {predicate} {value} .\n"
+
+
+def in_order(lines: list[str]) -> list[str]:
+    """Lines in code point order, each once."""
+    lines.sort()
+    if any(map(eq, lines, islice(lines, 1, None))):
+        return list(compress(lines, map(ne, lines, chain(("",), lines))))  # those that differ from the one before
+    return lines
 
 
 _HEX = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"

@@ -19,7 +19,6 @@ _OPTIONAL = {
     "online": "httpcore",
     "httpx": "httpx",
     "yaml": "PyYAML",
-    "jsonld": "PyLD",
     "cbor": "cbor2",
 }
 

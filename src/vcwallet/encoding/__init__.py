@@ -1,1 +1,1 @@
-"""Bytes and text: strict JSON, multibase, multikeys, base64url, time. The bottom of the house; knows no credential."""
+"""Bytes and text: strict JSON, multibase, multikeys, base64url, time. The lowest layer; knows no credential."""

@@ -1,4 +1,4 @@
-"""Names for parsed JSON, whose shape nobody has checked yet."""
+"""Names for parsed JSON, whose shape is not checked yet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Unicode normal forms (Unicode Standard Annex 15) of texts of strangers, in linear time.
+"""Unicode normal forms (Unicode Standard Annex 15) of untrusted text, in linear time.
 
 Putting combining characters into order takes a time that grows with the square of how many stand in a row: 14 s for
 60,000. No word has hundreds, so a text is put into normal form word by word, and a longer word in pieces.

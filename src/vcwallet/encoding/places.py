@@ -1,4 +1,4 @@
-"""Where the values of a document stand in its text, by line and column, for people who look for a fault in it."""
+"""Where the values of a document stand in its text, by line and column, for authors who look for a fault in it."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ class Places:
     """The places of the values of one document.
 
     Args:
-        found: By JSON pointer, the place of a member's name or of an entry.
+        by_pointer: By JSON pointer, the place of a member's name or of an entry.
     """
 
-    def __init__(self, found: Mapping[str, Place]) -> None:
-        self._found = found
+    def __init__(self, by_pointer: Mapping[str, Place]) -> None:
+        self._by_pointer = by_pointer
 
     def of(self, pointer: str) -> Place | None:
         """The place of a pointer; where nothing stands there, of what encloses it. None for an empty text."""
-        while pointer and pointer not in self._found:
+        while pointer and pointer not in self._by_pointer:
             pointer = pointer.rpartition("/")[0]
-        return self._found.get(pointer)
+        return self._by_pointer.get(pointer)
 
 
 @dataclass(slots=True)
@@ -50,31 +50,31 @@ class _Open:
 
 def places_in_json(text: str) -> Places:
     """The places in a text that is known to be JSON."""
-    lines = [0, *(found.end() for found in re.finditer("\n", text))]
-    found: dict[str, Place] = {}
-    around: list[_Open] = []
+    lines = [0, *(end.end() for end in re.finditer("\n", text))]
+    places: dict[str, Place] = {}
+    enclosing: list[_Open] = []
     for match in _PIECE.finditer(text):
-        piece, inside = match[0], around[-1] if around else None
+        piece, container = match[0], enclosing[-1] if enclosing else None
         if piece in ("]", "}"):
-            around.pop()
+            enclosing.pop()
             continue
         if piece in (",", ":"):
-            if inside is not None and piece == ",":
-                inside.number += 1
+            if container is not None and piece == ",":
+                container.number += 1
             continue
         place = _place(lines, match.start())
-        if inside is not None and inside.is_object and inside.member is None:
-            inside.member = child(inside.pointer, json.loads(piece))
-            found[inside.member] = place
+        if container is not None and container.is_object and container.member is None:
+            container.member = child(container.pointer, json.loads(piece))
+            places[container.member] = place
             continue
         pointer = ""
-        if inside is not None:
-            pointer = inside.member if inside.member is not None else child(inside.pointer, inside.number)
-            inside.member = None
-        found.setdefault(pointer, place)
+        if container is not None:
+            pointer = container.member if container.member is not None else child(container.pointer, container.number)
+            container.member = None
+        places.setdefault(pointer, place)
         if piece in ("[", "{"):
-            around.append(_Open(pointer, piece == "{"))
-    return Places(found)
+            enclosing.append(_Open(pointer, piece == "{"))
+    return Places(places)
 
 
 def place_at(before: str) -> Place:

@@ -31,7 +31,7 @@ Trail = tuple[Any, str | int] | None
 """A place as a linked list: the trail of whatever contains it, and the last step; None is the document itself.
 
 Walking a document builds trails, one small tuple a step, and a pointer only where there is something to say: a stranger
-could otherwise make long names and deep nesting cost gigabytes in pointers that nobody reads.
+could otherwise make long names and deep nesting cost gigabytes in pointers that are never read.
 """
 
 

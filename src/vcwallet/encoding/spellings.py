@@ -59,10 +59,10 @@ def is_address(value: str) -> bool:
 
 def canonical_url(value: str) -> str:
     """A URL with its host in the one form, where it has one; DIDs are compared as they stand."""
-    found = _HOST.fullmatch(value) if len(value) <= _LONGEST else None
-    if found is None:
+    parts = _HOST.fullmatch(value) if len(value) <= _LONGEST else None
+    if parts is None:
         return value
-    scheme, host, rest = found.groups()
+    scheme, host, rest = parts.groups()
     return scheme.lower() + _ascii_domain(normal_form("NFC", host).lower()) + rest
 
 

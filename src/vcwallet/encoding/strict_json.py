@@ -24,7 +24,7 @@ from typing import Any
 import orjson
 
 from vcwallet.encoding.pointer import Trail, pointer_of
-from vcwallet.encoding.text import blanked_mark, is_wide
+from vcwallet.encoding.text import UTF_8_MARK, blanked_mark, is_wide
 from vcwallet.errors import LimitError, ParsingError
 from vcwallet.limits import DEFAULT, Limits, check_size
 
@@ -49,7 +49,9 @@ def loads(data: bytes | str, limits: Limits = DEFAULT) -> Any:
         ParsingError: Not JSON, or JSON that two parsers may read differently; with byte offset or pointer.
         LimitError: Too large, too deep or too many nodes.
     """
-    raw = blanked_mark(_as_bytes(data))
+    raw = data if isinstance(data, bytes) else _encoded(data)
+    if raw.startswith(UTF_8_MARK):
+        raw = blanked_mark(raw)
     check_size("document-bytes", len(raw), limits.document_bytes)
     try:
         value = orjson.loads(raw)
@@ -156,13 +158,11 @@ def _check_names(item: dict[Any, Any], trail: Trail) -> None:
                 raise ParsingError("lone-surrogate", pointer=pointer_of(trail)) from None
 
 
-def _as_bytes(data: bytes | str) -> bytes:
-    if isinstance(data, bytes):
-        return data
+def _encoded(text: str) -> bytes:
     try:
-        return data.encode("utf-8")
+        return text.encode("utf-8")
     except UnicodeEncodeError as error:
-        raise ParsingError("lone-surrogate", offset=len(data[: error.start].encode("utf-8"))) from None
+        raise ParsingError("lone-surrogate", offset=len(text[: error.start].encode("utf-8"))) from None
 
 
 def _decode_error(error: orjson.JSONDecodeError, raw: bytes, limits: Limits) -> ParsingError | LimitError:

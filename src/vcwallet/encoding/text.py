@@ -1,4 +1,4 @@
-"""Text as people's programs write it: in UTF-8 with or without a byte order mark, or in UTF-16 with one.
+"""Text as other programs write it: in UTF-8 with or without a byte order mark, or in UTF-16 with one.
 
 A mark says how the file is encoded and is no part of its text (Unicode Standard, section 23.8). Programs for Windows
 write it unasked, so it is taken off wherever text comes in, and here only.
@@ -9,18 +9,18 @@ from __future__ import annotations
 MARK = "\ufeff"
 """The byte order mark as a character; in UTF-8 it has three bytes."""
 
-_UTF_8_MARK = MARK.encode("utf-8")
+UTF_8_MARK = MARK.encode("utf-8")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def without_mark(data: bytes) -> bytes:
     """UTF-8 text without its byte order mark."""
-    return data.removeprefix(_UTF_8_MARK)
+    return data.removeprefix(UTF_8_MARK)
 
 
 def blanked_mark(data: bytes) -> bytes:
     """UTF-8 text with spaces for its byte order mark, so that every other byte stays at its offset."""
-    return b"   " + data[3:] if data.startswith(_UTF_8_MARK) else data
+    return b"   " + data[3:] if data.startswith(UTF_8_MARK) else data
 
 
 def is_wide(data: bytes) -> bool:

@@ -68,13 +68,13 @@ def names_offset(text: str) -> bool:
     return text.endswith("Z") or text[-6] in "+-"  # without an offset, it ends in digits, `:` and `.`
 
 
-def is_before(one: str, other: str) -> bool:
+def is_before(first: str, second: str) -> bool:
     """Whether one time in a document lies before another, in whatever year.
 
     Raises:
         MalformedValueError: One of them is no moment.
     """
-    return _checked(one, "", _instant) < _checked(other, "", _instant)
+    return _checked(first, "", _instant) < _checked(second, "", _instant)
 
 
 def format(moment: datetime) -> str:  # noqa: A001 - read as timestamps.format, beside timestamps.parse
@@ -118,10 +118,10 @@ def _moment(text: str) -> datetime:
 
 def _instant(text: str) -> int:
     """A time as microseconds since the year 2000, which no year is too far from."""
-    found = _DATE_TIME.fullmatch(text)
-    if found is None:
+    parts = _DATE_TIME.fullmatch(text)
+    if parts is None:
         raise ValueError("not a dateTime")
-    cycles, year = divmod(int(found["year"]) - _CYCLE_START.year, _CYCLE)
-    stated = f"{_CYCLE_START.year + year}-{found['day']}{found['clock'] or 'T00:00:00'}{found['zone'] or 'Z'}"
-    since = datetime.fromisoformat(stated) - _CYCLE_START + timedelta(days=found["midnight"] is not None)
+    cycles, year = divmod(int(parts["year"]) - _CYCLE_START.year, _CYCLE)
+    in_cycle = f"{_CYCLE_START.year + year}-{parts['day']}{parts['clock'] or 'T00:00:00'}{parts['zone'] or 'Z'}"
+    since = datetime.fromisoformat(in_cycle) - _CYCLE_START + timedelta(days=parts["midnight"] is not None)
     return cycles * _CYCLE_LENGTH + since // _MICROSECOND

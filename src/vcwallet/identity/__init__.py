@@ -10,16 +10,16 @@ from vcwallet.identity.identifiers import (
     identities_of_one,
     placed_identities,
 )
-from vcwallet.identity.linking import Holder, Links, Subject, share_a_number
+from vcwallet.identity.linking import Holder, LinkedSubject, Links, share_a_number
 
 __all__ = [
     "ID",
     "Holder",
     "Identity",
     "Known",
+    "LinkedSubject",
     "Links",
     "Match",
-    "Subject",
     "Way",
     "identities_of",
     "identities_of_one",

@@ -7,7 +7,7 @@ Identifiers are compared, and never names. Three questions decide whether two of
   institution is the issuer of the credential in which the identifier stands. Other kinds identify no person at all.
 * **Spelling.** Both sides may have written an address differently: with capitals, with the domain in Unicode or in
   ASCII, in another Unicode form. All spellings of one address are one mailbox, and so one person.
-* **Hash.** A salted hash tells nothing but to those who know the identifier: each spelling of it is hashed and
+* **Hash.** A salted hash tells nothing to readers who do not know the identifier: each spelling of it is hashed and
   compared. Two hashes with different salts cannot be compared. md5 counts only against an identifier that the verifier
   knows, since two identifiers of one md5 hash can be made, and is told as weak.
 
@@ -37,7 +37,7 @@ from vcwallet.encoding.spellings import (
     is_url,
     spellings_of,
 )
-from vcwallet.model.value_shapes import listed, objects_of
+from vcwallet.model.access import entry_pointer, objects_of, values_of
 
 ID = "id"
 """The kind of a subject's `id`; all other kinds are values of `identityType`."""
@@ -53,7 +53,7 @@ _NO_PERSON = frozenset(
 """Values of `identityType`, extensions too, that many people share, or that identify a thing; and one that is none."""
 _EXTENSION = "ext:"
 _MARKS_OF_NONE = ("", "-", "--", "@", "0", "n/a", "n.a.", "na", "nil", "none", "null", "tba", "tbd", "unknown")
-"""What forms and exports write where there is no identifier: it would be that of everyone who has none."""
+"""What forms and exports write where there is no identifier: it would be that of all persons who have none."""
 _BLANK = "_:"
 """Begins the name of a node that has no id: it holds within one document, and means another node in the next."""
 _NO_MAILBOX = ("donotreply", "no-reply", "none", "noreply", "null", "unknown")
@@ -67,7 +67,7 @@ _HASHES = {"sha256": sha256, "md5": md5}
 
 
 class Way(StrEnum):
-    """By what an identifier was found to be a person's."""
+    """How an identifier was matched with one of a person."""
 
     ID = "id"
     EMAIL = "email"
@@ -109,7 +109,7 @@ class Identity:
 
     @property
     def hashed_as(self) -> str:
-        """Of what kind a hash of it is: of an address that stands as an id, that of an address."""
+        """The kind that a hash of it has: for an id that is an address, that of addresses."""
         return EMAIL if self.kind == ID and is_mailto(self.value) else self.kind
 
     @property
@@ -130,7 +130,7 @@ class Match:
     """An identifier of a subject that is the known one.
 
     Attributes:
-        way: By what.
+        way: How it fits.
         identity: The identifier.
         pointer: Where it stands in the subject.
     """
@@ -143,7 +143,7 @@ class Match:
 class Known:
     """An identifier that the verifier knows in plain text, in whatever spelling.
 
-    An e-mail address is compared with addresses only, and anything else with all other kinds, since the asker need not
+    An e-mail address is compared with addresses only, and anything else with all other kinds, since the caller need not
     know of which kind a student's number is.
 
     Args:
@@ -161,7 +161,7 @@ class Known:
         self._key = _canonical(EMAIL if self.is_address else ID if self.is_url else "", plain)
 
     def compare(self, identity: Identity) -> Way | bool | None:
-        """By what it is this identifier; False where it is another of the same kind, None where nothing is shown.
+        """How it matches this identifier; False where it is another of the same kind, None where nothing is shown.
 
         A URL may be compared with a number, to find it where it is stated as one; that they differ shows nothing.
         """
@@ -184,7 +184,7 @@ class Known:
         return way if _equal(_canonical(kind, stated), self._key) else False
 
     def institution_of(self, identity: Identity) -> str | None:
-        """Within whose records this identifier, found as that one, is one person's; None: everywhere."""
+        """The institution within whose records the matched identifier is one person's; None: it is so everywhere."""
         return None if _reaches_everywhere(identity.kind, self.text) else identity.institution
 
     def match(self, subject: Mapping[str, Any]) -> Match | bool | None:
@@ -225,8 +225,8 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
     subject_id = subject.get("id")
     if isinstance(subject_id, str) and subject_id and not _stands_for_none(ID, subject_id):
         yield Identity(ID, subject_id), "/id"
-    stated = subject.get("identifier")
-    for index, entry in enumerate(listed(stated)):
+    identifiers = subject.get("identifier")
+    for index, entry in enumerate(values_of(identifiers)):
         if not isinstance(entry, Mapping):
             continue
         kind, value, salt = entry.get("identityType"), entry.get("identityHash"), entry.get("salt", "")
@@ -238,7 +238,7 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
         if not hashed and _stands_for_none(kind, value):
             continue
         everywhere = kind == EMAIL if hashed else _reaches_everywhere(kind, value)
-        place = child("/identifier", index) if isinstance(stated, list) else "/identifier"
+        place = entry_pointer(identifiers, "/identifier", index)
         identity = Identity(
             kind,
             value.lower() if hashed else value,
@@ -251,7 +251,7 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
 
 
 def _stands_for_none(kind: str, value: str) -> bool:
-    """Whether a text identifies no one: a mark such as "n/a", what is no address as one, a blank node's name."""
+    """Whether a text identifies no person: a mark such as "n/a", what is no address as one, a blank node's name."""
     if kind == EMAIL or is_mailto(value):
         address = address_of(value)
         return not is_address(address) or address.rpartition("@")[0].lower() in _NO_MAILBOX
@@ -293,8 +293,8 @@ def _fits(identity: Identity, spellings: Iterable[str]) -> bool:
     return any(_equal(function(_bytes(text + identity.salt)).hexdigest(), digest) for text in spellings)
 
 
-def _equal(one: str, other: str) -> bool:
-    return hmac.compare_digest(_bytes(one), _bytes(other))
+def _equal(first: str, second: str) -> bool:
+    return hmac.compare_digest(_bytes(first), _bytes(second))
 
 
 def _bytes(text: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Whose credentials are these? Linking subjects, never by name.
+"""Linking the subjects of credentials to persons, by identifiers and never by names.
 
 Two credentials are about the same person where (a) their subjects have one id, (b) the holder has proved control of
 both ids, (c) one certain credential names several identifiers of its subject, or (d) both fit an identifier that is
@@ -40,13 +40,13 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class LinkedSubject:
     """Whom one credential is about.
 
     Attributes:
         identities: Its identifiers, the id first.
         issuer: Id of the issuer of the credential.
-        certain: Whether the credential is; only the word of a certain one links identifiers with each other.
+        certain: Whether the credential is; only a certain one links its identifiers with each other.
     """
 
     identities: tuple[Identity, ...]
@@ -60,14 +60,18 @@ class Links:
     Args:
         subjects: Of each credential, in the order of the credentials.
         holder: What the verifier knows.
-        spend: Is told the steps of comparing hashes before they are done; None: the work is bounded, and not charged.
+        spend: Called with the steps of comparing hashes before they are done; None: the work is bounded, and not
+        charged.
 
     Raises:
         OutOfWorkError: What `spend` raises.
     """
 
     def __init__(
-        self, subjects: Sequence[Subject], holder: Holder | None = None, spend: Callable[[int], None] | None = None
+        self,
+        subjects: Sequence[LinkedSubject],
+        holder: Holder | None = None,
+        spend: Callable[[int], None] | None = None,
     ) -> None:
         self._parents: dict[object, object] = {}
         self._sizes: dict[object, int] = {}
@@ -92,43 +96,51 @@ class Links:
 
     def _join_hashed(self, spend: Callable[[int], None] | None) -> None:
         """Join each hash with the identifier of which it is one, where another credential states that plainly."""
-        stated = {identity for subject in self._subjects if subject.certain for identity in subject.identities}
-        hashed = sorted(identity for identity in stated if identity.hashed)
+        identities = {identity for subject in self._subjects if subject.certain for identity in subject.identities}
+        hashed = sorted(identity for identity in identities if identity.hashed)
         plain: defaultdict[str, list[Identity]] = defaultdict(list)
-        for identity in sorted(identity for identity in stated if not identity.hashed) if hashed else ():
+        for identity in sorted(identity for identity in identities if not identity.hashed) if hashed else ():
             plain[identity.hashed_as].append(identity)
-        of_one_kind = ((one, other) for one in hashed for other in plain.get(one.kind, ()))
+        of_one_kind = (
+            (hashed_identity, plain_identity)
+            for hashed_identity in hashed
+            for plain_identity in plain.get(hashed_identity.kind, ())
+        )
         pairs = list(islice(of_one_kind, _MOST_PAIRS))
         if spend is not None:
             spend(_STEPS_OF_A_PAIR * len(pairs))
-        for one, other in pairs:
-            if one.hashes(other):
-                self._join(one.key, other.key)
+        for hashed_identity, plain_identity in pairs:
+            if hashed_identity.hashes(plain_identity):
+                self._join(hashed_identity.key, plain_identity.key)
 
     def _join_holder(self, holder: Holder) -> None:
         """Join what the verifier knows of the person: what reaches everywhere first, then numbers."""
-        within: list[tuple[int, Identity]] = []
+        numbers: list[tuple[int, Identity]] = []
         for known in map(Known, (*holder.ids, *holder.identifiers)):
-            for index, identity in self._found(known):
+            for index, identity in self._matching(known):
                 if known.institution_of(identity) is None:
                     self._join_known(index, identity, holder)
                 else:
-                    within.append((index, identity))
-        institution = holder.institution or self._one_institution(within, holder)
-        for index, identity in within:
+                    numbers.append((index, identity))
+        institution = holder.institution or self._one_institution(numbers, holder)
+        for index, identity in numbers:
             if institution and identity.institution == institution:
                 self._join_known(index, identity, holder)
 
-    def _one_institution(self, within: Sequence[tuple[int, Identity]], holder: Holder) -> str:
+    def _one_institution(self, numbers: Sequence[tuple[int, Identity]], holder: Holder) -> str:
         """The one institution whose numbers these are; empty where that is open.
 
         What is not certain says nothing for an institution: every party can write a credential in its name.
         """
-        own = self._root(holder)
-        others = {one.issuer for index, one in enumerate(self._subjects) if one.certain and self._root(index) == own}
-        stating = {identity.institution or "" for _, identity in within}
-        found = stating & others if others else stating
-        return found.pop() if len(found) == 1 else ""
+        person = self._root(holder)
+        issuers = {
+            subject.issuer
+            for index, subject in enumerate(self._subjects)
+            if subject.certain and self._root(index) == person
+        }
+        giving = {identity.institution or "" for _, identity in numbers}
+        institutions = giving & issuers if issuers else giving
+        return institutions.pop() if len(institutions) == 1 else ""
 
     def _join_known(self, index: int, identity: Identity, holder: Holder) -> None:
         if self._subjects[index].certain:
@@ -137,7 +149,7 @@ class Links:
         if identity.is_weak:
             self.weak.add(index)
 
-    def _found(self, known: Known) -> Iterator[tuple[int, Identity]]:
+    def _matching(self, known: Known) -> Iterator[tuple[int, Identity]]:
         """The numbers of the subjects that a known identifier is one of, and as which of theirs."""
         for index, subject in enumerate(self._subjects):
             for identity in subject.identities:
@@ -181,8 +193,8 @@ class Links:
             self._parents[node] = node = self._parents.get(parent, parent)  # every second step is cut short
         return node
 
-    def _join(self, one: object, other: object) -> None:
-        first, second = self._root(one), self._root(other)
+    def _join(self, node: object, second_node: object) -> None:
+        first, second = self._root(node), self._root(second_node)
         if first != second:
             sizes = self._sizes.get(first, 1), self._sizes.get(second, 1)
             if sizes[0] < sizes[1]:
@@ -191,8 +203,11 @@ class Links:
             self._sizes[first] = sum(sizes)
 
 
-def share_a_number(one: Sequence[Identity], other: Sequence[Identity]) -> bool:
+def share_a_number(first_subject: Sequence[Identity], second_subject: Sequence[Identity]) -> bool:
     """Whether two subjects have a number in common that two institutions gave: so it shows nothing."""
-    numbers = ({(identity.kind, identity.value): identity.institution for identity in each} for each in (one, other))
+    numbers = (
+        {(identity.kind, identity.value): identity.institution for identity in each}
+        for each in (first_subject, second_subject)
+    )
     first, second = numbers
     return any(first[name] and second[name] and first[name] != second[name] for name in first.keys() & second.keys())

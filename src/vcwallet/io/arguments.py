@@ -18,24 +18,24 @@ _AROUND_AN_ADDRESS = re.compile(r"[\s<>,;\"\u200b-\u200f\u2060\ufeff]|'$")
 
 
 def check_moment(at: object) -> None:
-    """A moment is a datetime; that it is aware is for the question to check."""
-    if at is not None and not isinstance(at, datetime):
+    """A moment is an aware datetime."""
+    if not isinstance(at, datetime):
         raise UsageError("argument-at", type=type(at).__name__)
+    if at.utcoffset() is None:
+        raise UsageError("naive-time", value=at.isoformat())
 
 
 def check_text(argument: str, value: object) -> None:
     """A challenge, a domain or a recipient is text, and not blank."""
-    if value is None:
-        return
     if not isinstance(value, str):
         raise UsageError("argument-text", argument=argument, type=type(value).__name__)
     if not value.strip():
         raise UsageError("argument-blank", argument=argument)
 
 
-def check_recipient(value: object) -> None:
+def check_recipient(argument: str, value: object) -> None:
     """A recipient is one identifier: an address as it stands, without the name and signs that mail programs add."""
-    check_text("recipient", value)
+    check_text(argument, value)
     if isinstance(value, str) and "@" in value and _AROUND_AN_ADDRESS.search(value.strip()):
         raise UsageError("argument-recipient", value=value[:200])
 
@@ -47,13 +47,13 @@ def check_policy(policy: object) -> None:
 
 
 def check_trust(trust: object) -> None:
-    """What knows issuers has the one method of `Trust`."""
+    """An object for `trust` has the one method of `Trust`."""
     if not (trust is None or _has(trust, "recognise")):
         raise UsageError("argument-trust", type=type(trust).__name__)
 
 
 def check_fetcher(argument: str, fetcher: object) -> None:
-    """What brings documents has the one method of `Fetcher` and `AsyncFetcher`."""
+    """An object for `fetcher` has the one method of `Fetcher` and `AsyncFetcher`."""
     if not (fetcher is None or _has(fetcher, "fetch")):
         raise UsageError("argument-fetcher", argument=argument, type=type(fetcher).__name__)
 

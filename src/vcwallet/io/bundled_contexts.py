@@ -1,8 +1,8 @@
 """The JSON-LD contexts that come with the library, and how a relying party adds its own.
 
-A context gives signed members their meaning, so it is never fetched while verifying: it stands here, known by URL
-*and* digest (THREATS row 1). Only the manifest is read at first use; a document is read, compared with its digest and
-parsed when somebody first names its URL.
+A context gives signed members their meaning, so it is never fetched while verifying: it stands here, known by URL *and*
+digest (docs/security.md, row 1). Only the manifest is read at first use; a document is read, compared with its digest
+and parsed when its URL is first named.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NoReturn, Self
 
-from vcwallet.canonical.jsonld.documents import declares_vocab
+from vcwallet.canonical.jsonld.context_documents import declares_vocab
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, ParsingError, StoreError, TamperedStoreError
@@ -50,7 +50,7 @@ def bundled() -> BundledContexts:
 
 
 class ReadOnlyObject(dict[str, Any]):
-    """A JSON object that everybody shares, so nobody may change it.
+    """A JSON object that all users of a context share, so it refuses changes.
 
     It is a dict, so that JSON writers and JSON-LD processors take it as it is. A deep copy of it is an ordinary dict.
     """
@@ -70,7 +70,7 @@ class ReadOnlyObject(dict[str, Any]):
 
 
 class ReadOnlyArray(list[Any]):
-    """A JSON array that everybody shares; see `ReadOnlyObject`."""
+    """A JSON array that all users of a context share; see `ReadOnlyObject`."""
 
     __slots__ = ()
 
@@ -117,12 +117,12 @@ class BundledContexts:
             StoreError: The file of this context is missing or cannot be read.
             TamperedStoreError: Its bytes are not those of the manifest.
         """
-        found = self._loaded.get(url)
-        if found is None:
-            found = tuple(self._load(entry) for entry in self._entries.get(url, ()))
-            if found:  # unknown URLs come from strangers, who could fill the memory with them
-                self._loaded[url] = found
-        return found
+        documents = self._loaded.get(url)
+        if documents is None:
+            documents = tuple(self._load(entry) for entry in self._entries.get(url, ()))
+            if documents:  # unknown URLs come from strangers, who could fill the memory with them
+                self._loaded[url] = documents
+        return documents
 
     def with_extra(self, documents: Iterable[PinnedDocument], limits: Limits = DEFAULT) -> Contexts:
         """These contexts and further ones that a relying party has pinned (`Policy.extra_contexts`).

@@ -1,4 +1,4 @@
-"""Canonical forms with the bundled contexts, for whoever compares, signs or selects and does not verify.
+"""Canonical forms with the bundled contexts, for callers that compare, sign or select and do not verify.
 
 Verifying pins each context to the revisions that a policy allows, and takes nothing but what credentials need. Here any
 JSON-LD is taken that has one certain meaning, and contexts written into the document are honoured.
@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from vcwallet.canonical import ContextResolver, Dataset, canonical_form, jcs
-from vcwallet.canonical.general import any_to_quads
+from vcwallet.canonical import ContextResolver, Dataset, canonical_form, jcs, to_quads
 from vcwallet.errors import ContextError, UsageError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import DEFAULT, Limits
@@ -65,8 +64,8 @@ def to_nquads(document: Any, *, contexts: Iterable[PinnedDocument] = (), limits:
         canonicalize_nquads(to_nquads(document)).identifiers  # {"b0": "c14n0", ...}
 
     Source: JSON-LD 1.1 Processing Algorithms and API, section 8.1, in processing mode json-ld-1.1. There is no base
-    but that which the document names by `@base`: a relative IRI without one is an error. A few constructs, `@base`
-    among them, need the extra `jsonld`; text direction (`@direction`) is an error, because RDF has no place for it.
+    but that which the document names by `@base`: a relative IRI without one is an error. Text
+    direction (`@direction`) is an error, because RDF has no place for it.
 
     Args:
         document: The parsed document.
@@ -82,7 +81,6 @@ def to_nquads(document: Any, *, contexts: Iterable[PinnedDocument] = (), limits:
             tag, a value that nothing leads to.
         ContextError: A context is unknown or breaks a rule of JSON-LD, or is not what its digest says.
         UnsupportedError: A construct of JSON-LD that has no certain meaning in RDF.
-        MissingExtraError: A construct that needs the extra `jsonld`.
         ParsingError: A value that JSON cannot carry.
         LimitError: Nested too deeply, or contexts that are combined too often.
         UsageError: Text that was not parsed, two different contexts for one URL.
@@ -93,7 +91,7 @@ def to_nquads(document: Any, *, contexts: Iterable[PinnedDocument] = (), limits:
 def _dataset(document: Any, contexts: Iterable[PinnedDocument], limits: Limits) -> Dataset:
     if isinstance(document, (str, bytes)):
         raise UsageError("document-not-parsed")
-    return any_to_quads(document, contexts=resolver(contexts, limits), limits=limits)
+    return to_quads(document, contexts=resolver(contexts, limits), limits=limits, general=True)
 
 
 def resolver(contexts: Iterable[PinnedDocument] = (), limits: Limits = DEFAULT) -> ContextResolver:

@@ -120,11 +120,11 @@ def _split(path: Path, text: str, separator: str) -> Iterator[list[str]]:
 
 def _separator(path: Path, text: str, is_known: Callable[[str], bool]) -> str:
     names = {separator: _names(path, text, separator) for separator in _SEPARATORS}
-    known = {separator: sum(is_known(plain_name(name)) for name in names[separator]) for separator in _SEPARATORS}
-    most = max(known.values())
+    scores = {separator: sum(is_known(plain_name(name)) for name in names[separator]) for separator in _SEPARATORS}
+    most = max(scores.values())
     if not most:  # the caller says which names it knows
         return max(_SEPARATORS, key=lambda separator: len(names[separator]))
-    fitting = [separator for separator in _SEPARATORS if known[separator] == most]
+    fitting = [separator for separator in _SEPARATORS if scores[separator] == most]
     if any(names[separator] != names[fitting[0]] for separator in fitting):
         raise UsageError("table-separator", path=shown_path(path), columns=text.partition("\n")[0].strip()[:_SHOWN])
     return fitting[0]
@@ -145,10 +145,10 @@ def _are_names(cells: list[str], is_known: Callable[[str], bool]) -> bool:
 def _squared(path: Path, rows: Rows, is_known: Callable[[str], bool]) -> Rows:
     """A cell for each column up to the last that has a name."""
     names = rows[0][1]
-    known = Counter(name for name in map(plain_name, names) if is_known(name))
-    if twice := [name for name in names if known[plain_name(name)] > 1]:
-        raise UsageError("table-name-twice", path=shown_path(path), columns=twice)
-    if not known and (below := next((row for row, cells in rows[1:6] if _are_names(cells, is_known)), 0)):
+    counts = Counter(name for name in map(plain_name, names) if is_known(name))
+    if repeated := [name for name in names if counts[plain_name(name)] > 1]:
+        raise UsageError("table-name-twice", path=shown_path(path), columns=repeated)
+    if not counts and (below := next((row for row, cells in rows[1:6] if _are_names(cells, is_known)), 0)):
         raise UsageError("table-title", path=shown_path(path), row=below)
     width = max(position for position, name in enumerate(names, 1) if name)
     for number, cells in rows:

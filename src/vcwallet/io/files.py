@@ -4,8 +4,8 @@ Whatever the operating system, or Python, says about a path becomes a `StoreErro
 the library that touches a path does so inside it or through the functions below.
 
 A file appears under its name only when all of it is on the disk: it is written beside its place under another name,
-synchronised, moved there in one step, and then the folder is synchronised. Whoever looks, at whatever moment the power
-fails, finds the old file, the new one, or none; never half of one.
+synchronised, moved there in one step, and then the folder is synchronised. At whatever moment the power fails, a reader
+finds the old file, the new one, or none; never half of one.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _REASONS = {
     errno.ENFILE: "too-many-open",
 }
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
-"""A named pipe or a device is opened without waiting for whoever is at its other end."""
+"""A named pipe or a device is opened without waiting for the process at its other end."""
 _DRAFT = ".part"
 _A_DRAFT = re.compile(r"\..+\.[0-9a-f]{12}\.part", re.DOTALL)
 _DRAFT_STEM = 100
@@ -65,7 +65,7 @@ def shown_path(path: Path) -> str:
 
 
 def store_error(error: OSError, path: Path) -> StoreError:
-    """The operating system's complaint as an error of this library, with the path it is about."""
+    """An error of the operating system as an error of this library, with the path that it is about."""
     reason = _REASONS.get(error.errno or 0, "io-error")
     if reason == "missing" and not is_folder(path.parent):
         reason, path = "no-folder", path.parent
@@ -131,14 +131,14 @@ def make_private_folder(folder: Path) -> None:
 def _make_folder(folder: Path, mode: int) -> None:
     missing: list[Path] = []
     with accessing(folder):
-        each = folder
-        while not each.exists():
-            missing.append(each)
-            each = each.parent
-        if not each.is_dir():
+        path = folder
+        while not path.exists():
+            missing.append(path)
+            path = path.parent
+        if not path.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "not a folder")
-        for each in reversed(missing):
-            _make_one(each, mode)
+        for path in reversed(missing):
+            _make_one(path, mode)
 
 
 def _make_one(folder: Path, mode: int) -> None:
@@ -177,7 +177,7 @@ def being_written(path: Path, *, replace: bool, public: bool = False) -> Iterato
     Args:
         path: Where the file is to be. Its folder is made if it is missing.
         replace: Whether a file that is there already gives way; without it, it is kept and this is an error.
-        public: Whether everybody on the machine may read it (mode 0644), and not its owner only (0600).
+        public: Whether every user of the machine may read it (mode 0644), and not its owner only (0600).
 
     Yields:
         An empty file beside it, mode 0600, to be filled.
@@ -232,7 +232,7 @@ def write_private(path: Path, content: bytes, *, replace: bool = True) -> None:
 
 
 def write_public(path: Path, content: bytes) -> None:
-    """Write a file that everybody on the machine may read, such as a web server: all of it, or nothing.
+    """Write a file that every user of the machine may read, such as a web server: all of it, or nothing.
 
     Args:
         path: Where; a file that is there already gives way.
@@ -246,7 +246,7 @@ def write_public(path: Path, content: bytes) -> None:
 
 
 def clear_drafts(path: Path) -> None:
-    """Remove what processes left that were killed while they wrote this file; only where nobody is writing it now.
+    """Remove the drafts of processes that were killed while writing this file; only where no process is writing it now.
 
     Raises:
         StoreError: `no-permission`, ...
@@ -257,7 +257,7 @@ def clear_drafts(path: Path) -> None:
 
 
 def clear_all_drafts(folder: Path) -> None:
-    """Remove what processes left that were killed while they wrote files of a folder; only where nobody writes there.
+    """Remove the drafts of processes that were killed while writing files of a folder; only where no process writes.
 
     Raises:
         StoreError: `no-permission`, ...
@@ -291,7 +291,7 @@ def read_beginning(path: Path, length: int, *, pipe: bool = False) -> bytes:
     Args:
         path: The file.
         length: Bytes.
-        pipe: Whether it may be a pipe. One that nobody writes to is empty.
+        pipe: Whether it may be a pipe. One without a writer is empty.
 
     Raises:
         StoreError: `missing`, `no-permission`, `is-folder`, `not-a-file`, ...
@@ -309,7 +309,7 @@ def read_beginning(path: Path, length: int, *, pipe: bool = False) -> bytes:
 def _refuse_unreadable(descriptor: int, path: Path, *, pipe: bool) -> None:
     mode = os.fstat(descriptor).st_mode
     if pipe and S_ISFIFO(mode):
-        os.set_blocking(descriptor, True)  # somebody writes, or it is at its end
+        os.set_blocking(descriptor, True)  # a process writes to it, or it is at its end
     elif not S_ISREG(mode):
         raise StoreError("is-folder" if S_ISDIR(mode) else "not-a-file", path=shown_path(path))
 

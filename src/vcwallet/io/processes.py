@@ -1,4 +1,4 @@
-"""Work spread over processes: results in the order of the items, and only a little ahead of who takes them."""
+"""Work spread over processes: results in the order of the items, and only a little ahead of the consumer."""
 
 from __future__ import annotations
 
@@ -62,15 +62,15 @@ def in_order(
         LimitError: A process was ended from outside, as a machine without memory does (`process-ended`).
     """
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_Worker.keep, initargs=(kept,))
-    waiting: deque[Future[Result]] = deque()
+    pending: deque[Future[Result]] = deque()
     try:
         for item in items:
             with _interruptions_held():  # which the process inherits that this may start
-                waiting.append(pool.submit(_Worker.do, work, item))
-            if len(waiting) >= workers * ahead:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+                pending.append(pool.submit(_Worker.do, work, item))
+            if len(pending) >= workers * ahead:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
     except BrokenProcessPool as error:
         raise LimitError("process-ended") from error
     finally:

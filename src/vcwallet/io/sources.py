@@ -48,10 +48,10 @@ def read(source: Source, limits: Limits = DEFAULT) -> Reading:
             raise
         from vcwallet.io.other_files import other_file  # nearly everything that is read is a credential
 
-        other = other_file(content)
-        if other is None:
+        reason_and_kind = other_file(content)
+        if reason_and_kind is None:
             raise
-        raise ParsingError(other[0], kind=other[1]) from error
+        raise ParsingError(reason_and_kind[0], kind=reason_and_kind[1]) from error
 
 
 def _file(path: Path, limits: Limits) -> bytes:

@@ -1,4 +1,4 @@
-"""SQLite opened the safe way, for every store of this library. Nobody else imports `sqlite3`.
+"""SQLite opened the safe way, for every store of this library. No other module imports `sqlite3`.
 
     FORMAT = FileFormat(application_id=0x76637777, version=1, schema="CREATE TABLE ... STRICT; ...", name="wallet")
 
@@ -156,8 +156,8 @@ class Database:
     def row(self, statement: str, values: Values = ()) -> Row | None:
         """The first row of a query, or None."""
         with self._lock, _mapped(self.path, self._kind), closing(self._connection.execute(statement, values)) as cursor:
-            found: Row | None = cursor.fetchone()
-            return found
+            row: Row | None = cursor.fetchone()
+            return row
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -311,7 +311,7 @@ def _expected_schema(file_format: FileFormat) -> list[Row]:
 
 @contextmanager
 def _mapped(path: Path, kind: str) -> Iterator[None]:
-    """Say SQLite's complaints as errors of this library."""
+    """Raise SQLite's errors as errors of this library."""
     try:
         yield
     except UnicodeDecodeError as error:  # Python cannot decode the name of a damaged table in SQLite's complaint

@@ -6,9 +6,9 @@ The file is JSON that a person can write:
      "issuers": [{"id": "did:key:z6Mk...", "name": "Example College",
                   "from": "2024-01-01T00:00:00Z", "until": "2030-01-01T00:00:00Z", "scope": "issue stack"}]}
 
-`from` and `until` are optional and inclusive. So is `scope`: `issue` (the default), or `issue stack` for whoever may
-also award stacks whose rules others own. An issuer is known by its identifier and by nothing else: names can be
-claimed by anybody (THREATS row 32).
+`from` and `until` are optional and inclusive. So is `scope`: `issue` (the default), or `issue stack` for an issuer that
+may also award stacks whose rules others own. An issuer is known by its identifier and by nothing else: every party can
+claim a name (docs/security.md, row 32).
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class TrustedIssuer:
         name: The name by which the relying party knows it.
         start: Known from this moment on; None: always.
         end: Known until this moment; None: for ever.
-        scope: What for: `issue`, or `issue stack` for whoever may also award stacks whose rules others own.
+        scope: What for: `issue`, or `issue stack` for an issuer that may also award stacks whose rules others own.
 
     Raises:
         TrustListError: `id` is not an identifier, but a name, for instance, or one with a letter missing.
@@ -84,7 +84,7 @@ class TrustList:
         return len(self._issuers)
 
     def __bool__(self) -> bool:
-        return True  # a list of nobody is still a list: it knows no one
+        return True  # an empty list is still a list: it knows no issuer
 
     @classmethod
     def load(cls, path: Path | str) -> TrustList:

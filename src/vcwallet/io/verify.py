@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from math import inf
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from vcwallet.errors import UsageError, VcwalletError
-from vcwallet.io.arguments import check_moment, check_policy, check_recipient, check_text, check_trust, several
+from vcwallet.io.arguments import check_moment, check_recipient, check_text, several
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.clock import now
 from vcwallet.io.sources import Source, read
@@ -23,6 +23,7 @@ from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import AsyncFetcher, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.verification import (
+    Expected,
     ListCache,
     Question,
     Reading,
@@ -36,62 +37,65 @@ from vcwallet.verification import (
 )
 
 if TYPE_CHECKING:
-    from vcwallet.verification.beside import FindPart
+    from vcwallet.verification.members.parts_beside import FindPart
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What a relying party expects of what it was given; None: that is not asked.
+class QuestionOptions(Expected, total=False):
+    """What is asked of one verification, as keyword arguments: declared here for every call that verifies.
+
+    Beside the members of `Expected` (`challenge`, `domain`, `recipient`):
 
     Attributes:
-        challenge: The challenge that was given to the presenter.
-        domain: The domain that the presentation must be bound to.
-        recipient: Whom it should be about.
+        at: The moment for which to answer; aware. None: now.
+        parts: Further sources with parts of a stacked credential, where these neither stand in it nor beside it in a
+            presentation. They count for nothing else.
     """
 
-    challenge: str | None = None
-    domain: str | None = None
-    recipient: str | None = None
+    at: datetime | None
+    parts: Iterable[Source]
 
 
-_NOTHING = Expected()
-
-
-def question(
+def local_question(
     *,
     at: datetime | None = None,
+    parts: Iterable[Source] = (),
     policy: Policy = DEFAULT_POLICY,
     trust: Trust | None = None,
-    expected: Expected = _NOTHING,
     lists: ListCache | None = None,
-    parts: Iterable[Source] = (),
+    **expected: Unpack[Expected],
 ) -> Question:
     """The question to the engine, with this machine's contexts and clock filled in.
+
+    Args:
+        at: See `QuestionOptions`; with `parts` and `expected`.
+        parts: As above.
+        policy: What is required.
+        trust: Whom the caller knows; None knows no issuer.
+        lists: Status lists that were verified already.
+        expected: As above.
 
     Raises:
         UsageError: `at` is naive, a text is blank, a recipient is no identifier on its own, or an argument or a part
             is of an impossible type.
         ContextError: An extra context of the policy does not have the digest it is pinned to.
     """
-    check_moment(at)
-    check_policy(policy)
-    check_trust(trust)
-    check_text("challenge", expected.challenge)
-    check_text("domain", expected.domain)
-    check_recipient(expected.recipient)
+    if at is None:
+        at = now()
+    else:
+        check_moment(at)
+    for argument, value in expected.items():
+        if value is not None:
+            (check_recipient if argument == "recipient" else check_text)(argument, value)
     contexts = bundled()
-    at = now() if at is None else at
     return Question(
         at=at,
         contexts=contexts.with_extra(policy.extra_contexts) if policy.extra_contexts else contexts,
         policy=policy,
         trust=trust,
-        challenge=expected.challenge,
-        domain=expected.domain,
-        recipient=expected.recipient,
         lists=lists,
-        parts=tuple(_part(source, policy.limits, at) for source in several("parts", parts)),
+        parts=() if parts == () else tuple(_part(source, policy.limits, at) for source in several("parts", parts)),
         timer=time.monotonic,
+        **expected,
     )
 
 
@@ -104,29 +108,44 @@ def _part(source: Source, limits: Limits, at: datetime) -> Reading | Verificatio
         return verify_unreadable(error, at)
 
 
-def verify(source: Source, asked: Question | None = None, fetcher: Fetcher | None = None) -> VerificationReport:
+def verify(source: Source, question: Question | None = None, fetcher: Fetcher | None = None) -> VerificationReport:
     """Verify a source. Input that cannot be read gives a report too, of kind `unreadable`.
 
     Args:
         source: Bytes, text (always content), a dict, or a path.
-        asked: What to answer; the defaults of `question()` if None.
+        question: What to answer; the defaults of `local_question()` if None.
         fetcher: Brings documents from elsewhere; without one no socket is opened.
 
     Raises:
         UsageError: A source of an impossible type.
     """
-    return run(_steps(source, lambda: asked or question()), fetcher)
+    return run(steps_of(source, question or local_question()), fetcher)
+
+
+def steps_of(source: Source, question: Question) -> Verification:
+    """The steps from a source to its report, for a driver to run.
+
+    Raises:
+        UsageError: A source of an impossible type: a mistake of the caller, and nothing about a credential.
+    """
+    try:
+        reading = read(source, question.policy.limits)
+    except UsageError:
+        raise
+    except VcwalletError as error:
+        return verify_unreadable(error, question.at)
+    return (yield from verification(reading, question))
 
 
 def settle(
-    report: VerificationReport, find: FindPart, asked: Question, fetcher: Fetcher | None = None
+    report: VerificationReport, find: FindPart, question: Question, fetcher: Fetcher | None = None
 ) -> VerificationReport:
     """Settle the stacked credentials in a finished report with parts of theirs that are at hand elsewhere.
 
     Args:
         report: The report; any.
         find: Finds the report on a part; None where it is not at hand.
-        asked: What was asked.
+        question: What was asked.
         fetcher: Brings documents from elsewhere.
 
     Returns:
@@ -134,22 +153,22 @@ def settle(
     """
     if not may_hold_a_stack(report):
         return report
-    from vcwallet.verification.beside import parts_beside  # with the modules for stacks
+    from vcwallet.verification.members.parts_beside import parts_beside  # with the modules for stacks
 
     parts = parts_beside(report, find)
-    return run(settlement(report, parts, asked), fetcher) if parts else report
+    return run(settlement(report, parts, question), fetcher) if parts else report
 
 
 def settle_together(
-    reports: Sequence[VerificationReport], asked: Question, fetcher: Fetcher | None = None
+    reports: Sequence[VerificationReport], question: Question, fetcher: Fetcher | None = None
 ) -> tuple[VerificationReport, ...]:
     """Settle the stacked credentials in finished reports with parts that stand in any other of them."""
     if not any(map(may_hold_a_stack, reports)):
         return tuple(reports)
-    from vcwallet.verification.beside import Among
+    from vcwallet.verification.members.parts_beside import Among
 
     find = Among(reports).find
-    return tuple(settle(report, find, asked, fetcher) for report in reports)
+    return tuple(settle(report, find, question, fetcher) for report in reports)
 
 
 async def averify(source: Source, ask: Callable[[], Question], fetcher: AsyncFetcher | None) -> VerificationReport:
@@ -165,24 +184,13 @@ async def averify(source: Source, ask: Callable[[], Question], fetcher: AsyncFet
     """
     over = Event()
 
-    def stoppable() -> Question:
+    def steps() -> Verification:
         """Its time is over as soon as the caller no longer waits: a thread cannot be stopped from outside."""
-        asked = ask()
-        timer = asked.timer or time.monotonic
-        return replace(asked, timer=lambda: inf if over.is_set() else timer())
+        question = ask()
+        timer = question.timer or time.monotonic
+        return (yield from steps_of(source, replace(question, timer=lambda: inf if over.is_set() else timer())))
 
     try:
-        return await arun(_steps(source, stoppable), fetcher)
+        return await arun(steps(), fetcher)
     finally:  # cancelled, too
         over.set()
-
-
-def _steps(source: Source, ask: Callable[[], Question]) -> Verification:
-    asked = ask()
-    try:
-        reading = read(source, asked.policy.limits)
-    except UsageError:  # a mistake in the program that asks, and nothing about a credential
-        raise
-    except VcwalletError as error:
-        return verify_unreadable(error, asked.at)
-    return (yield from verification(reading, asked))

@@ -2,62 +2,87 @@
 
 ```python
 with Issuer.create("college.issuer", name="Example College", passphrase="...") as issuer:
-    welding = issuer.add_achievement(
-        name="MIG welding, basics",
-        description="Joins mild steel in flat position.",
-        criteria="Three joints, judged by eye and by bending.",
-        level=Level.eqf(3),
-        volume=Volume(hours=30),
+    welding = issuer.catalogue.add(
+        NewAchievement(
+            name="MIG welding, basics",
+            description="Joins mild steel in flat position.",
+            criteria="Three joints, judged by eye and by bending.",
+            level=QualificationLevel.eqf(3),
+            volume=Volume(hours=30),
+        )
     )
     issued = issuer.issue(welding, "ada@example.org", key="lms:welding-1:4711")
     Path("ada.svg").write_bytes(issued.badge)
 ```
+
+An `Issuer` has four parts: `catalogue` (what is awarded), `credentials` (what was issued), `awards` (of stacks) and
+`status` (revoking, and the published lists).
 """
 
 from __future__ import annotations
 
-from vcwallet.issuer.award_request import Form
-from vcwallet.issuer.award_store import StackAwarded
+from vcwallet.issuer.awards.affected_awards import AffectedAward, LostPart
+from vcwallet.issuer.awards.award_candidates import AwardCandidate, Readiness
+from vcwallet.issuer.awards.award_ledger import StackAwarded
+from vcwallet.issuer.awards.award_register import AwardRegister
+from vcwallet.issuer.awards.parts_examiner import AwardTerms
+from vcwallet.issuer.awards.stacked_requests import StackedDetails, StackedForm
+from vcwallet.issuer.catalogue.achievement_catalogue import AchievementCatalogue, NewAchievement
+from vcwallet.issuer.catalogue.achievement_editions import BadgeImage, StoredAchievement, Volume
+from vcwallet.issuer.catalogue.qualification_levels import QualificationLevel
+from vcwallet.issuer.credentials.credential_records import Record
+from vcwallet.issuer.credentials.credential_register import CredentialRegister
+from vcwallet.issuer.credentials.credential_selection import CredentialReference, RecordFilter
+from vcwallet.issuer.credentials.issue_requests import CredentialDetails, IssueRequest
+from vcwallet.issuer.credentials.issued_credentials import Issued
+from vcwallet.issuer.credentials.recipients import Recipient
 from vcwallet.issuer.issuer import Issuer
-from vcwallet.issuer.issuing import Issued
-from vcwallet.issuer.opening import change_passphrase
-from vcwallet.issuer.publishing import PublishedFile, PublishedList
-from vcwallet.issuer.readiness import AffectedAward, Candidate, LostPart, Readiness
-from vcwallet.issuer.recipients import Recipient
-from vcwallet.issuer.requests import IssueRequest
-from vcwallet.issuer.sizes import Level
-from vcwallet.issuer.status import StatusRegister
-from vcwallet.issuer.status_changes import CredentialStatus, StatusResult
-from vcwallet.issuer.status_live import LiveList, LiveState
-from vcwallet.issuer.status_store import CredentialReference, KeptList, Place, RecordFilter, StatusEvent, StatusSettings
-from vcwallet.issuer.store import BadgeImage, IssuerProfile, IssuerStore, Record, StoredAchievement, Volume
+from vcwallet.issuer.issuer_file import change_passphrase
+from vcwallet.issuer.issuer_profile import IssuerProfile, ProfileDetails
+from vcwallet.issuer.status.kept_status_lists import KeptList
+from vcwallet.issuer.status.live_lists import LiveList, LiveState
+from vcwallet.issuer.status.published_lists import PublishedFile, PublishedList
+from vcwallet.issuer.status.status_changes import ChangeRun, CredentialStatus, StatusResult
+from vcwallet.issuer.status.status_places import StatusEvent, StatusPlace
+from vcwallet.issuer.status.status_register import StatusRegister
+from vcwallet.issuer.status.status_settings import StatusSettings
+from vcwallet.issuer.store.issuer_store import IssuerStore
 
 __all__ = [
+    "AchievementCatalogue",
     "AffectedAward",
+    "AwardCandidate",
+    "AwardRegister",
+    "AwardTerms",
     "BadgeImage",
-    "Candidate",
+    "ChangeRun",
+    "CredentialDetails",
     "CredentialReference",
+    "CredentialRegister",
     "CredentialStatus",
-    "Form",
     "IssueRequest",
     "Issued",
     "Issuer",
     "IssuerProfile",
     "IssuerStore",
     "KeptList",
-    "Level",
     "LiveList",
     "LiveState",
     "LostPart",
-    "Place",
+    "NewAchievement",
+    "ProfileDetails",
     "PublishedFile",
     "PublishedList",
+    "QualificationLevel",
     "Readiness",
     "Recipient",
     "Record",
     "RecordFilter",
     "StackAwarded",
+    "StackedDetails",
+    "StackedForm",
     "StatusEvent",
+    "StatusPlace",
     "StatusRegister",
     "StatusResult",
     "StatusSettings",

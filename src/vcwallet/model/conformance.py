@@ -15,6 +15,7 @@ from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, MalformedValueError, UsageError
 from vcwallet.limits import DEFAULT
 from vcwallet.model import relations
+from vcwallet.model.access import as_list, values_of
 from vcwallet.model.classes.badge import AchievementCredential, AchievementCredential1
 from vcwallet.model.classes.clr import ClrCredential, ClrCredential1
 from vcwallet.model.classes.credential import Credential, Document, VerifiableCredential, VerifiableCredential1
@@ -28,7 +29,7 @@ from vcwallet.model.classes.profile import EndorsementCredential, EndorsementCre
 from vcwallet.model.declaration import Model
 from vcwallet.model.document_kinds import STRING_EXPECTED, VCDM_1, VCDM_2
 from vcwallet.model.problem import Problem
-from vcwallet.model.value_shapes import ARRAY_EXPECTED, MOST_FLAWS, Flaw, Flaws, json_kind, listed
+from vcwallet.model.value_shapes import ARRAY_EXPECTED, MOST_FLAWS, Flaw, Flaws, json_kind
 
 D = TypeVar("D", bound=Document)
 _Relations = Callable[[JsonObject], Iterable[Problem]]
@@ -87,7 +88,7 @@ def check(document: JsonObject) -> tuple[Problem, ...]:
 
 
 MOST_TOLD = 1_000
-"""Whoever mends a document reads no further."""
+"""Problems that are told: an author who mends a document reads no further."""
 
 
 def check_read(document: JsonObject, *, spelling: bool) -> tuple[Problem, ...]:
@@ -99,7 +100,7 @@ def check_read(document: JsonObject, *, spelling: bool) -> tuple[Problem, ...]:
             value stands in an array, and the form of its proofs. Only of a document that is read as it was received.
     """
     if "endorsement" in document:
-        others = [entry for entry in listed(document["endorsement"]) if not isinstance(entry, dict)]
+        others = [entry for entry in values_of(document["endorsement"]) if not isinstance(entry, dict)]
         document = {name: value for name, value in document.items() if name != "endorsement"}
         document |= {"endorsement": others} if others else {}
     model, rules = _choose(document, _reads_as_version_1)
@@ -107,11 +108,13 @@ def check_read(document: JsonObject, *, spelling: bool) -> tuple[Problem, ...]:
     more = len(flaws) > MOST_FLAWS
     if not spelling:  # sorted out at once: in a tree of statements every type stands in an array
         flaws = [flaw for flaw in flaws if flaw.reason not in _SPELLINGS]
-    found = [*map(_problem, flaws), *rules(document)]
-    if not found:
+    problems = [*map(_problem, flaws), *rules(document)]
+    if not problems:
         return ()
-    problems = [problem for problem in found if not _is_embedded(problem) and (spelling or not _is_unsigned(problem))]
-    return in_document_order(document, problems, more=more)
+    selected = [
+        problem for problem in problems if not _is_embedded(problem) and (spelling or not _is_unsigned(problem))
+    ]
+    return in_document_order(document, selected, more=more)
 
 
 _SPELLINGS = frozenset({ARRAY_EXPECTED, STRING_EXPECTED})
@@ -173,8 +176,7 @@ def view(document: JsonObject, kind: type[Document] = Credential) -> Document:
 def _choose(
     document: JsonObject, is_version_1: Callable[[JsonObject], bool] | None = None
 ) -> tuple[type[Document], _Relations]:
-    named = document.get("type")
-    names = named if isinstance(named, list) else [named]
+    names = as_list(document.get("type"))
     chosen = next((entry for name, entry in _MODELS.items() if name in names), _PLAIN)
     if chosen is _PLAIN and "VerifiableCredential" not in names and not _PRESENTS.isdisjoint(document):
         chosen = _MODELS["VerifiablePresentation"]
@@ -230,13 +232,13 @@ def in_document_order(document: JsonObject, problems: Iterable[Problem], *, more
         problems: The problems.
         more: Whether there may be more than these.
     """
-    coming = iter(problems)
-    found = list(islice(coming, MOST_TOLD))
+    remaining = iter(problems)
+    kept = list(islice(remaining, MOST_TOLD))
     places: dict[int, dict[str, int]] = {}
-    found.sort(key=lambda problem: _position(document, problem.pointer, places))
-    if more or next(coming, None) is not None:
-        found.append(Problem("", "more-problems", {"shown": len(found)}))
-    return tuple(found)
+    kept.sort(key=lambda problem: _position(document, problem.pointer, places))
+    if more or next(remaining, None) is not None:
+        kept.append(Problem("", "more-problems", {"shown": len(kept)}))
+    return tuple(kept)
 
 
 def _position(document: Any, pointer: str, places: dict[int, dict[str, int]]) -> tuple[int, ...]:

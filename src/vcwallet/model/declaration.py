@@ -5,7 +5,7 @@
         narrative = optional(STRING)
 
 `Criteria.shape.check(value)` names everything that is wrong with a value; `Criteria(value).narrative` reads one that
-conforms. A view holds the object that it was made of, and looks at a member when somebody asks for it.
+conforms. A view holds the object that it was made of, and looks at a member when it is read.
 """
 
 from __future__ import annotations
@@ -136,8 +136,8 @@ def _check_members(members: Collection[Member[Any]], *, closed: bool) -> Check:
         for name, entry in value.items():
             check_member = checks.get(name)
             if check_member is not None:
-                if found := check_member(entry):
-                    flaws += inside(name, found)
+                if member_flaws := check_member(entry):
+                    flaws += inside(name, member_flaws)
             elif closed:
                 flaws.append(Flaw("member-unknown", place=(name,)))
             if len(flaws) > MOST_FLAWS:
@@ -194,6 +194,6 @@ class Model:  # noqa: PLW1641 - the object in it has no hash either
 
 
 class ClosedModel(Model):
-    """An object that its specification does not let anybody extend."""
+    """An object that its specification does not allow to be extended."""
 
     _closed = True

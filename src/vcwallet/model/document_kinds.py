@@ -1,7 +1,7 @@
 """`type` and `@context`: the two members by which a document says what it is.
 
-Both are small arrays with rules about several of their items at once, so functions of ours look at them; each may find
-more than one thing wrong.
+Both are small arrays with rules about several of their items at once, so each is checked by a function of its own,
+which may name several flaws.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from itertools import islice, product
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.model.value_shapes import FINE, MOST_FLAWS, Flaw, Flaws, Several, listed, other_kind
+from vcwallet.model.access import values_of
+from vcwallet.model.value_shapes import FINE, MOST_FLAWS, Flaw, Flaws, Several, other_kind
 
 VCDM_2 = "https://www.w3.org/ns/credentials/v2"
 VCDM_1 = "https://www.w3.org/2018/credentials/v1"
@@ -54,15 +55,17 @@ def only_type(*names: str) -> Several[str]:
     groups = (names,) if names else ()
 
     def check(value: Any) -> Flaws:
+        if isinstance(value, str) and (value in names if names else value):
+            return FINE
         if type(value) is list:
             return [Flaw(STRING_EXPECTED), *_first(_name_flaws(value)), *_missing(value, groups)]
         return _lone_name(value, groups) if isinstance(value, str) else other_kind(value, "string")
 
-    return Several(check, lambda value: tuple(listed(value)))
+    return Several(check, lambda value: tuple(values_of(value)))
 
 
 def _first(flaws: Iterator[Flaw]) -> list[Flaw]:
-    """As many as are told, and one to show that there are more."""
+    """As many flaws as are reported, and one to show that there are more."""
     return list(islice(flaws, MOST_FLAWS + 1))
 
 
@@ -79,7 +82,7 @@ def _name_flaws(names: list[Any]) -> Iterator[Flaw]:
 
 
 def _missing(names: list[Any], groups: tuple[tuple[str, ...], ...]) -> list[Flaw]:
-    """A flaw for each group of which nothing is named; an empty array has said enough."""
+    """A flaw for each group of which nothing is named; of an empty array, that it is empty is flaw enough."""
     return [
         Flaw("type-missing", {"expected": list(group)})
         for group in groups
@@ -121,15 +124,15 @@ class _Context:
         if not items or items[0] != self.base:
             yield Flaw("context-base", {"expected": self.base}, (0,) if items else ())
             named.add(0)
-        for place, wanted in enumerate(self.following, 1):
+        for place, expected in enumerate(self.following, 1):
             # Where an earlier item is wrong, this one may have slipped from its place: then it only has to be there.
-            if not _contains(items if named else items[place : place + 1], wanted.versions):
-                yield Flaw(wanted.reason, {"expected": wanted.usual}, (place,) if len(items) > place else ())
+            if not _contains(items if named else items[place : place + 1], expected.versions):
+                yield Flaw(expected.reason, {"expected": expected.usual}, (place,) if len(items) > place else ())
                 named.add(place)
         seen: set[str] = set()
         for index, item in enumerate(items):
             is_context = isinstance(item, dict) or (isinstance(item, str) and _URL.fullmatch(item))
-            text = repr(item)  # objects cannot be kept in a set, and comparing each with each takes for ever
+            text = repr(item)  # objects cannot be kept in a set, and comparing each with each takes quadratic time
             if index not in named and (text in seen or not is_context):
                 yield Flaw("context-repeated" if is_context else "context-item", place=(index,))
             seen.add(text)

@@ -1,4 +1,4 @@
-"""Rules between members, which no shape can say: an order of two dates, an id that must lead somewhere.
+"""Rules between members, which no shape can express: an order of two dates, an id that must lead somewhere.
 
 They look at the received document itself, not at a view, so that they also run where the shape is wrong elsewhere: a
 report names every problem, not only those of the first kind. A member of the wrong shape is passed over here; the shape
@@ -15,12 +15,15 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError
+from vcwallet.model.access import placed_objects
 from vcwallet.model.problem import PROOF, Problem
 
 _IDENTITY_HASH = re.compile(r"sha256\$[0-9A-Fa-f]{64}|md5\$[0-9A-Fa-f]{32}")
+_ENDORSABLE = frozenset({"endorsement", "parentOrg"})
+"""Members of a profile that an endorsement may stand in."""
 _PERIODS = (("validFrom", "validUntil"), ("issuanceDate", "expirationDate"))
 _MOST_KNOWN = 10
-"""Names shown beside one that is not among them: enough to see a slip of the pen."""
+"""Known names shown beside an unknown one: enough to see a typing error."""
 ONLY_ID = "subject-without-claims"
 """The reason of a subject of which nothing is said. The W3C's own test suite takes it, so nothing is refused for it."""
 _PROOF_MEMBERS = ("cryptosuite", "proofPurpose", "verificationMethod")
@@ -29,7 +32,8 @@ _PROOF_MEMBERS = ("cryptosuite", "proofPurpose", "verificationMethod")
 def check_badge(badge: JsonObject) -> Iterator[Problem]:
     """The rules for an `AchievementCredential`."""
     yield from _check_credential(badge, "")
-    yield from _check_endorsements(badge, "")
+    if "endorsement" in badge:
+        yield from _check_endorsements(badge, "")
     yield from _check_claims(badge)
     subject = badge.get("credentialSubject")
     if not isinstance(subject, dict):
@@ -37,7 +41,8 @@ def check_badge(badge: JsonObject) -> Iterator[Problem]:
     here = "/credentialSubject"
     if "id" not in subject and "identifier" not in subject:
         yield Problem(here, "recipient-missing")  # OB 3.0, "OpenBadgeCredential Verification", step 1
-    yield from _check_identities(subject, here)
+    if "identifier" in subject:
+        yield from _check_identities(subject, here)
     if "source" in subject:
         yield from _check_profile(subject["source"], child(here, "source"))
     achievement = subject.get("achievement")
@@ -50,7 +55,8 @@ def check_badge(badge: JsonObject) -> Iterator[Problem]:
 def check_record(record: JsonObject) -> Iterator[Problem]:
     """The rules for a `ClrCredential`; the credentials in it are checked by themselves."""
     yield from _check_credential(record, "")
-    yield from _check_endorsements(record, "")
+    if "endorsement" in record:
+        yield from _check_endorsements(record, "")
     yield from _check_claims(record)
     subject = record.get("credentialSubject")
     if not isinstance(subject, dict):
@@ -58,8 +64,9 @@ def check_record(record: JsonObject) -> Iterator[Problem]:
     here = "/credentialSubject"
     if "id" not in subject and "identifier" not in subject:
         yield Problem(here, "recipient-missing")  # CLR 2.0, "ClrSubject", `id`
-    yield from _check_identities(subject, here)
-    for achievement, place in _objects(subject, "achievement", here):
+    if "identifier" in subject:
+        yield from _check_identities(subject, here)
+    for achievement, place in placed_objects(subject, "achievement", here):
         yield from _check_achievement(achievement, place)
 
 
@@ -78,7 +85,7 @@ def check_plain(credential: JsonObject) -> Iterator[Problem]:
 
 def _check_claims(credential: JsonObject) -> Iterator[Problem]:
     """Each subject is that of one or more claims (VCDM 2.0, section 4.8); an id alone claims nothing."""
-    for subject, place in _objects(credential, "credentialSubject", ""):
+    for subject, place in placed_objects(credential, "credentialSubject", ""):
         if not subject:
             yield Problem(place, "subject-empty")
         elif subject.keys() == {"id"}:
@@ -98,13 +105,13 @@ def check_dates(credential: JsonObject, here: str) -> Iterator[Problem]:
             yield Problem(child(here, last), "validity-reversed", {"valid_from": begin, "valid_until": end})
 
 
-def _is_before(one: Any, other: Any) -> bool:
-    if not isinstance(one, str) or not isinstance(other, str):
+def _is_before(first: Any, second: Any) -> bool:
+    if not isinstance(first, str) or not isinstance(second, str):
         return False
-    if len(one) == len(other) == 20 and one.endswith("Z") and other.endswith("Z"):
-        return one < other  # 2026-01-31T12:00:00Z sorts as it reads
+    if len(first) == len(second) == 20 and first.endswith("Z") and second.endswith("Z"):
+        return first < second  # 2026-01-31T12:00:00Z sorts as it reads
     try:
-        return timestamps.is_before(one, other)
+        return timestamps.is_before(first, second)
     except MalformedValueError:
         return False  # named already, by the shape of the date
 
@@ -113,7 +120,7 @@ def _check_credential(credential: JsonObject, here: str) -> Iterator[Problem]:
     """The rules that OB 3.0 adds to or takes from VCDM for each credential of its own."""
     if "validUntil" in credential or "expirationDate" in credential:
         yield from check_dates(credential, here)
-    for proof, place in _objects(credential, "proof", here):
+    for proof, place in placed_objects(credential, "proof", here):
         purpose = proof.get("proofPurpose")
         if isinstance(purpose, str) and purpose != "assertionMethod":  # OB 3.0, "Proof"
             params = {"purpose": purpose[:80], "expected": "assertionMethod"}
@@ -121,13 +128,14 @@ def _check_credential(credential: JsonObject, here: str) -> Iterator[Problem]:
     yield from _check_proofs(credential, here)
     if "relatedResource" in credential:
         yield from _check_related(credential, here)
-    if isinstance(credential.get("issuer"), dict):
-        yield from _check_profile(credential["issuer"], child(here, "issuer"))
+    issuer = credential.get("issuer")
+    if isinstance(issuer, dict) and not _ENDORSABLE.isdisjoint(issuer):
+        yield from _check_profile(issuer, child(here, "issuer"))
 
 
 def _check_proofs(document: JsonObject, here: str) -> Iterator[Problem]:
     """A Data Integrity proof says its suite, its purpose and its key (Data Integrity 1.0, sections 2.1 and 4.4)."""
-    for proof, place in _objects(document, "proof", here):
+    for proof, place in placed_objects(document, "proof", here):
         if "@context" in proof and proof["@context"] != document.get("@context"):
             yield Problem(child(place, "@context"), "proof-context", {}, PROOF)
         if proof.get("type") == "DataIntegrityProof":
@@ -139,7 +147,7 @@ def _check_proofs(document: JsonObject, here: str) -> Iterator[Problem]:
 def _check_related(credential: JsonObject, here: str) -> Iterator[Problem]:
     """Each related resource is named once and has a digest (VCDM 2.0, section 5.3)."""
     seen: set[str] = set()
-    for resource, place in _objects(credential, "relatedResource", here):
+    for resource, place in placed_objects(credential, "relatedResource", here):
         if "digestSRI" not in resource and "digestMultibase" not in resource:
             yield Problem(place, "digest-missing")
         url = resource.get("id")
@@ -150,9 +158,8 @@ def _check_related(credential: JsonObject, here: str) -> Iterator[Problem]:
 
 
 def _check_endorsements(owner: JsonObject, here: str) -> Iterator[Problem]:
-    if "endorsement" in owner:
-        for endorsement, place in _objects(owner, "endorsement", here):
-            yield from check_endorsement(endorsement, place)
+    for endorsement, place in placed_objects(owner, "endorsement", here):
+        yield from check_endorsement(endorsement, place)
 
 
 def _check_profile(profile: Any, here: str) -> Iterator[Problem]:
@@ -163,13 +170,14 @@ def _check_profile(profile: Any, here: str) -> Iterator[Problem]:
 
 
 def _check_achievement(achievement: JsonObject, here: str) -> Iterator[Problem]:
-    yield from _check_endorsements(achievement, here)
+    if "endorsement" in achievement:
+        yield from _check_endorsements(achievement, here)
     if "creator" in achievement:
         yield from _check_profile(achievement["creator"], child(here, "creator"))
 
 
 def _check_identities(subject: JsonObject, here: str) -> Iterator[Problem]:
-    for identity, place in _objects(subject, "identifier", here):
+    for identity, place in placed_objects(subject, "identifier", here):
         yield from _check_identity(identity, place)
 
 
@@ -184,27 +192,15 @@ def _check_results(subject: JsonObject, achievement: JsonObject, here: str) -> I
     """A result belongs to a description in the same achievement, and says a status where that asks for one."""
     described = {
         entry["id"]: entry.get("resultType")
-        for entry, _ in _objects(achievement, "resultDescription", "")
+        for entry, _ in placed_objects(achievement, "resultDescription", "")
         if isinstance(entry.get("id"), str)
     }
-    known = [name[:200] for name in sorted(described)[:_MOST_KNOWN]]
-    for result, place in _objects(subject, "result", here):
-        wanted = result.get("resultDescription")
-        if not isinstance(wanted, str):
+    names = [name[:200] for name in sorted(described)[:_MOST_KNOWN]]
+    for result, place in placed_objects(subject, "result", here):
+        reference = result.get("resultDescription")
+        if not isinstance(reference, str):
             continue
-        if wanted not in described:
-            yield Problem(child(place, "resultDescription"), "result-unknown", {"id": wanted[:200], "known": known})
-        elif described[wanted] == "Status" and "status" not in result:
+        if reference not in described:
+            yield Problem(child(place, "resultDescription"), "result-unknown", {"id": reference[:200], "known": names})
+        elif described[reference] == "Status" and "status" not in result:
             yield Problem(child(place, "status"), "result-status")
-
-
-def _objects(owner: JsonObject, name: str, here: str) -> Iterator[tuple[JsonObject, str]]:
-    """The objects that stand under a member, alone or in an array, with the pointer to each."""
-    value = owner.get(name)
-    if isinstance(value, dict):
-        yield value, child(here, name)
-    elif isinstance(value, list):
-        place = child(here, name)
-        for index, entry in enumerate(value):
-            if isinstance(entry, dict):
-                yield entry, child(place, index)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from vcwallet.model.access import as_list
+
 
 def one_text(value: Any, languages: Sequence[str] = ("en",)) -> str:
     """The text to show of a member that holds one, or one for each of several languages.
 
     An array of texts is signed as a set, so its first entry is whichever the holder put there: of rival texts none is
-    chosen. Between languages the reader's wish decides: the first of the asked languages that there is a text in (`en`
-    is also answered by `en-GB`, though `en` itself comes first), then English, then any.
+    chosen. Between languages the reader's wish decides: the first of the requested languages that there is a text in
+    (`en` is also answered by `en-GB`, though `en` itself comes first), then English, then any.
 
     Args:
         value: A text, a text with its language (`{"@value": ..., "@language": ...}`), or an array of either.
@@ -24,10 +26,9 @@ def one_text(value: Any, languages: Sequence[str] = ("en",)) -> str:
         return value if value.strip() else ""
     if has_several(value):
         return ""
-    wanted = [language.lower() for language in (*languages, "en")]
-    entries = value if isinstance(value, list) else [value]
-    found = sorted((_rank(language, wanted), text, language) for text, language in _texts(entries))
-    return found[0][1] if found else ""
+    tags = [language.lower() for language in (*languages, "en")]
+    texts = sorted((_rank(language, tags), text, language) for text, language in _texts(as_list(value)))
+    return texts[0][1] if texts else ""
 
 
 def has_several(value: Any) -> bool:
@@ -45,11 +46,11 @@ def _texts(entries: Sequence[Any]) -> Iterator[tuple[str, str]]:
             yield text, language.lower() if isinstance(language, str) else ""
 
 
-def _rank(language: str, wanted: Sequence[str]) -> int:
+def _rank(language: str, tags: Sequence[str]) -> int:
     """How much a language is wanted: the lower, the more."""
-    for rank, tag in enumerate(wanted):
+    for rank, tag in enumerate(tags):
         if language == tag:
             return 2 * rank
         if language.startswith(f"{tag}-"):
             return 2 * rank + 1
-    return 2 * len(wanted) + (1 if language else 0)
+    return 2 * len(tags) + (1 if language else 0)

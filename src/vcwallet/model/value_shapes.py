@@ -9,7 +9,7 @@ How an object looks is said by a class; see `vcwallet.model.declaration`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -19,6 +19,7 @@ from typing import Any, Generic, TypeVar
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError
+from vcwallet.model.access import is_set, values_of
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -30,7 +31,7 @@ ARRAY_EXPECTED = "array-expected"
 WITHOUT_ZONE = "timestamp-zone"
 """The reason of a flaw that leaves a time readable: without an offset it is UTC (VCDM 2.0, "Representing Time")."""
 MOST_FLAWS = 10_000
-"""No more are looked for: a stranger's file may hold a million."""
+"""Where a check stops: an untrusted file may hold a million flaws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def shape_of(kind: Shape[T] | type[T]) -> Shape[T]:
 
 
 def inside(step: str | int, flaws: Flaws) -> list[Flaw]:
-    """Flaws of a value as flaws of what contains it; no more of them than are told, for they may be deep inside."""
+    """Flaws of a value, placed in the value that contains it; no more of them than are reported."""
     return [Flaw(flaw.reason, flaw.params, (step, *flaw.place)) for flaw in flaws[: MOST_FLAWS + 1]]
 
 
@@ -179,7 +180,7 @@ def text(pattern: str, reason: str, *, shown: bool = False) -> Shape[str]:
     Args:
         pattern: A regular expression.
         reason: Why a text that does not fit is refused.
-        shown: Whether the refusal shows the text. Only where it says more then: it may be somebody's secret.
+        shown: Whether the refusal shows the text. Only where it says more then: it may be a secret.
     """
     fits = _pattern(pattern)
 
@@ -242,60 +243,13 @@ def array(item: Shape[T] | type[T], *, may_be_empty: bool = False) -> Several[T]
             return (Flaw("array-empty"),)
         flaws: list[Flaw] = []
         for index, entry in enumerate(value):
-            if found := check_item(entry):
-                flaws += inside(index, found)
+            if item_flaws := check_item(entry):
+                flaws += inside(index, item_flaws)
                 if len(flaws) > MOST_FLAWS:
                     break
         return flaws
 
-    return Several(check, lambda value: tuple(view_item(entry) for entry in listed(value)))
-
-
-def is_set(value: Any) -> bool:
-    """Whether a value is a set that was signed as such, where an order is expected; see `canonical.tree.builder`."""
-    return type(value) is dict and value.keys() == {"@set"}
-
-
-def listed(value: Any) -> list[Any]:
-    """The values of a member of which there may be several, however they are written."""
-    if is_set(value):
-        value = value["@set"]
-    return value if isinstance(value, list) else [value]
-
-
-def entries_of(value: Any) -> list[Any]:
-    """The entries of a value that is one, an array, or a set or list written as an object; none for a missing one."""
-    if isinstance(value, list):
-        return value
-    if isinstance(value, dict) and ("@set" in value or "@list" in value):
-        inner = value.get("@set", value.get("@list"))
-        return inner if isinstance(inner, list) else [value]
-    return [] if value is None else [value]
-
-
-def objects_of(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The objects in a value that is one, or several of them."""
-    return (entry for entry in entries_of(value) if isinstance(entry, Mapping))
-
-
-def nodes_of(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The same where a text is the id of an object that says nothing else: both are signed alike."""
-    for entry in entries_of(value):
-        if isinstance(entry, Mapping):
-            yield entry
-        elif isinstance(entry, str) and entry:
-            yield {"id": entry}
-
-
-def identifier_of(value: Any) -> str | None:
-    """The id of an issuer or holder, which is a URL or an object with an `id`."""
-    found = value.get("id") if isinstance(value, dict) else value
-    return found if isinstance(found, str) else None
-
-
-def texts_of(value: Any) -> set[str]:
-    """The texts among one value or many, such as the names in a `type`."""
-    return {entry for entry in (value if isinstance(value, list) else [value]) if isinstance(entry, str)}
+    return Several(check, lambda value: tuple(view_item(entry) for entry in values_of(value)))
 
 
 def single(item: Shape[T] | type[T]) -> Several[T]:

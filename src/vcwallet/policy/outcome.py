@@ -1,13 +1,11 @@
-"""From checks to the one answer: the AND of everything required (THREATS row 9)."""
+"""From checks to the one answer: the AND of everything required (docs/security.md, row 9)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport, worst
-
-ISSUER_TRUST = "issuer-trust"
-_AUTHENTICITY = ("document", "proof", "issuer-key", "holder-key", "validity", "status", "members")
+from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
+from vcwallet.report import Outcome, VerificationReport, worst
 
 
 def outcome_of(checks: Sequence[Check], members: Sequence[VerificationReport] = ()) -> Outcome:
@@ -28,10 +26,3 @@ def outcome_of(checks: Sequence[Check], members: Sequence[VerificationReport] = 
     else:
         own = Outcome.VERIFIED
     return worst([own, *(member.outcome for member in members)]) if members else own
-
-
-def is_authentic(checks: Sequence[Check], members: Sequence[VerificationReport] = ()) -> bool:
-    """Whether document, proof, key, validity and status passed, whoever the issuer is; and so for every member."""
-    settled = (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE)  # no set: hashing an enumeration's member takes long
-    mine = [check for check in checks if check.required and check.id.partition("[")[0] in _AUTHENTICITY]
-    return bool(mine) and all(check.status in settled for check in mine) and all(m.authentic for m in members)

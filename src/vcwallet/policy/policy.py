@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
@@ -91,13 +91,15 @@ class Policy:
             notice. A revocation or suspension that is found rejects under either.
         max_status_age: How long a status list may still be used when it should have been fetched anew and cannot be.
         trusted_list_issuers: Who, beside its issuer, may say that a credential is revoked or suspended.
-        stacks: Definitions of stacks that the verifier has from somebody it believes, the current edition of each last.
+        stacks: Definitions of stacks that the verifier has from a source that it believes, the current edition of each
+            last.
         stack_policy: What is decided about stacks besides the rule, such as conversions; None: nothing. Instead of its
             `part_status` and `require_known_issuer`, those of this policy hold.
         part_status: What the status of a part of a stacked credential must be; the stricter of this and the rule's
             holds. `live`: in force now. `live-notice`: the same. `at-award`: in force when the stack was awarded.
         require_challenge: A presentation verified without an expected challenge is undetermined.
         limits: Bounds on the work for one input.
+        relaxations: Names of the fields that make this policy laxer than the default; a report shows each.
     """
 
     require_known_issuer: bool = True
@@ -118,6 +120,7 @@ class Policy:
     part_status: Literal["live", "at-award", "live-notice"] = "live"
     require_challenge: bool = True
     limits: Limits = DEFAULT
+    relaxations: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse what is no value of a field: a slip of the pen must not ask for less than was meant.
@@ -131,10 +134,9 @@ class Policy:
         for schema in self.extra_schemas:
             if sha256(schema.content).hexdigest() != schema.sha256.lower():
                 raise UsageError("schema-digest", url=schema.url[:200])
+        object.__setattr__(self, "relaxations", tuple(self._relaxed()))
 
-    @property
-    def relaxations(self) -> tuple[str, ...]:
-        """Names of the fields that make this policy laxer than the default; a report shows each."""
+    def _relaxed(self) -> Iterator[str]:
         lax = {
             "require_known_issuer": not self.require_known_issuer,
             "allow_issuer_controller_mismatch": self.allow_issuer_controller_mismatch,
@@ -147,7 +149,7 @@ class Policy:
             "rule_vouches": self.stack_policy is not None and self.stack_policy.rule_vouches,
             "require_challenge": not self.require_challenge,
         }
-        return tuple(name for name, relaxed in lax.items() if relaxed)
+        return (name for name, relaxed in lax.items() if relaxed)
 
 
 DEFAULT_POLICY = Policy()

@@ -5,21 +5,18 @@ Source: Open Badges 3.0, "Verify the Recipient Using an Identifier". Never by na
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum, auto
-from typing import Any
 
+from vcwallet.checks import NOT_APPLICABLE, RECIPIENT, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.identity import Known, Match
+from vcwallet.model.access import subjects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
-from vcwallet.model.value_shapes import texts_of
-from vcwallet.report import Check, CheckStatus
 
-RECIPIENT = "recipient"
 HOLDER = "holder"
 """How a match was made, where it is with the proved holder of the presentation that the credential stands in."""
 NOT_ASKED = Check(RECIPIENT, CheckStatus.INDETERMINATE, "RECIPIENT_NOT_ASKED", required=False)
-ABOUT_NO_PERSON = Check(RECIPIENT, CheckStatus.NOT_APPLICABLE, required=False)
+ABOUT_NO_PERSON = NOT_APPLICABLE[RECIPIENT]
 """Of what is about a credential and not about a person: an endorsement, a status list."""
 _OF_NO_PERSON = STATUS_LISTS | {"EndorsementCredential"}
 _OF_A_PERSON = frozenset({"AchievementCredential", "OpenBadgeCredential", "ClrCredential"})
@@ -32,13 +29,15 @@ def is_about_a_person(document: JsonObject) -> bool:
 
     A further type makes nothing less of a badge: what awards an achievement is about a person.
     """
-    types = texts_of(document.get("type"))
+    types = types_of(document)
     if types.isdisjoint(_OF_NO_PERSON) or not types.isdisjoint(_OF_A_PERSON):
         return True
-    return any("achievement" in subject for subject, _ in _subjects(document))
+    return any("achievement" in subject for subject, _ in subjects_of(document))
 
 
-def check_recipient(document: JsonObject, recipient: str | None, holder: str | None = None) -> Check:
+def check_recipient(
+    document: JsonObject, recipient: str | None, holder: str | None = None, *, inside: bool = False
+) -> Check:
     """Step `recipient`: compare the subject with an identifier that the verifier knows, else with the holder.
 
     What does not fit is a mismatch only where like was compared with like: a number says nothing about a subject of
@@ -50,10 +49,14 @@ def check_recipient(document: JsonObject, recipient: str | None, holder: str | N
         recipient: An e-mail address (with or without `mailto:`), a URL such as a DID, or another identifier such as a
             student's number; None: it was not asked.
         holder: Who presents it, where that was proved.
+        inside: Whether the credential stands inside another document. What is about no person cannot be compared with
+            one, where that was asked of the credential itself.
 
     Returns:
         The check. Params: `recipient` or `holder`, as it was compared, and `how` it fits (a `Way`, or `holder`).
     """
+    if not is_about_a_person(document):
+        return ABOUT_NO_PERSON if recipient is None or inside else recipient_of_unread(recipient)
     if recipient is not None:
         return _check_asked(document, recipient)
     return NOT_ASKED if holder is None else _check_holder(document, holder)
@@ -69,29 +72,29 @@ def recipient_of_unread(recipient: str | None) -> Check:
 
 def _check_asked(document: JsonObject, recipient: str) -> Check:
     params = {"recipient": recipient.strip()[:_MOST_SHOWN]}
-    found = _compare(document, recipient)
-    if isinstance(found, tuple):
-        match, pointer = found
+    compared = _compare(document, recipient)
+    if isinstance(compared, tuple):
+        match, pointer = compared
         code, reason = ("WEAK_HASH", "md5") if match.identity.is_weak else ("", "")
         params["how"] = match.way.value
         return Check(RECIPIENT, CheckStatus.PASSED, code, reason, pointer + match.pointer, params)
-    if found is _Compared.OTHERS:
+    if compared is _Compared.OTHERS:
         return Check(RECIPIENT, CheckStatus.FAILED, "RECIPIENT_MISMATCH", "", _SUBJECT, params)
-    code, reason = ("RECIPIENT_OF_SOME", "subjects") if found is _Compared.SOME else ("RECIPIENT_NOT_COMPARABLE", "")
+    code, reason = ("RECIPIENT_OF_SOME", "subjects") if compared is _Compared.SOME else ("RECIPIENT_NOT_COMPARABLE", "")
     return Check(RECIPIENT, CheckStatus.INDETERMINATE, code, reason, _SUBJECT, params)
 
 
 def _check_holder(document: JsonObject, holder: str) -> Check:
     params = {"holder": holder[:_MOST_SHOWN]}
-    found = _compare(document, holder)
-    if isinstance(found, tuple):
-        match, pointer = found
+    compared = _compare(document, holder)
+    if isinstance(compared, tuple):
+        match, pointer = compared
         params["how"] = HOLDER
         return Check(RECIPIENT, CheckStatus.PASSED, "", "", pointer + match.pointer, params, required=False)
     code = "HOLDER_NOT_COMPARABLE"
-    if found is not _Compared.NONE:
+    if compared is not _Compared.NONE:
         code = "HOLDER_IS_NOT_SUBJECT"
-        ids = sorted({str(subject["id"]) for subject, _ in _subjects(document) if isinstance(subject.get("id"), str)})
+        ids = sorted({str(subject["id"]) for subject, _ in subjects_of(document) if isinstance(subject.get("id"), str)})
         params["subject"] = ", ".join(ids)[:_MOST_SHOWN]
     return Check(RECIPIENT, CheckStatus.INDETERMINATE, code, "", _SUBJECT, params, required=False)
 
@@ -107,18 +110,10 @@ class _Compared(Enum):
 def _compare(document: JsonObject, text: str) -> tuple[Match, str] | _Compared:
     """The match and the place of its subject; each of several subjects has to fit, for each is a person of its own."""
     known = Known(text)
-    found = [(known.match(subject), pointer) for subject, pointer in _subjects(document)]
-    fitting = [(match, pointer) for match, pointer in found if isinstance(match, Match)]
-    if fitting and len(fitting) == len(found):
+    matches = [(known.match(subject), pointer) for subject, pointer in subjects_of(document)]
+    fitting = [(match, pointer) for match, pointer in matches if isinstance(match, Match)]
+    if fitting and len(fitting) == len(matches):
         return fitting[0]
     if fitting:
         return _Compared.SOME
-    return _Compared.OTHERS if any(match is False for match, _ in found) else _Compared.NONE
-
-
-def _subjects(document: JsonObject) -> Iterator[tuple[JsonObject, str]]:
-    value: Any = document.get("credentialSubject")
-    if isinstance(value, dict):
-        yield value, _SUBJECT
-    elif isinstance(value, list):
-        yield from ((entry, f"{_SUBJECT}/{i}") for i, entry in enumerate(value) if isinstance(entry, dict))
+    return _Compared.OTHERS if any(match is False for match, _ in matches) else _Compared.NONE

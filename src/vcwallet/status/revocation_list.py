@@ -1,4 +1,4 @@
-"""The list of revoked ids that 1EdTech's own status method publishes: plain JSON, which nobody has signed.
+"""The list of revoked ids that 1EdTech's own status method publishes: plain JSON, without a signature.
 
 Whoever serves it is believed for that reason alone that the credential, which is signed, names its URL. So what it says
 is taken only from an `https:` URL, and a report says that the list carries no signature.
@@ -14,6 +14,7 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError
+from vcwallet.model.access import issuer_id_of
 
 _MEMBER = "revokedCredential"
 
@@ -53,6 +54,4 @@ def read_revocation_list(document: JsonObject) -> RevocationList:
         if state:
             reason = entry.get("revocationReason")
             revoked[entry["id"]] = reason if isinstance(reason, str) else ""
-    issuer = document.get("issuer")
-    stated = issuer.get("id") if isinstance(issuer, dict) else issuer
-    return RevocationList(stated if isinstance(stated, str) else None, revoked)
+    return RevocationList(issuer_id_of(document), revoked)

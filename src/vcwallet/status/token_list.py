@@ -18,7 +18,7 @@ from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, MissingExtraError, ParsingError
 from vcwallet.limits import DEFAULT, Limits, check_size
 from vcwallet.status.bits import First, StatusBits
-from vcwallet.status.coding import encode_token_list, encode_zlib, inflate_zlib
+from vcwallet.status.list_encoding import encode_token_list, encode_zlib, inflate_zlib
 
 _SIZES = (1, 2, 4, 8)
 _MAP = 0xA0
@@ -81,8 +81,8 @@ def read_token_list(value: Any, pointer: str = "/status_list", limits: Limits = 
 
 def write_token_list(bits: StatusBits, *, aggregation_uri: str | None = None) -> JsonObject:
     """Bits as the `status_list` claim in JSON."""
-    found: JsonObject = {"bits": bits.size, "lst": encode_token_list(bits.data)}
-    return found if aggregation_uri is None else found | {"aggregation_uri": aggregation_uri}
+    members: JsonObject = {"bits": bits.size, "lst": encode_token_list(bits.data)}
+    return members if aggregation_uri is None else members | {"aggregation_uri": aggregation_uri}
 
 
 def read_cbor_list(data: bytes, limits: Limits = DEFAULT) -> StatusBits:
@@ -108,10 +108,10 @@ def write_cbor_list(bits: StatusBits, *, aggregation_uri: str | None = None) -> 
     Raises:
         MissingExtraError: The package `cbor2` is not installed (the extra `cbor`).
     """
-    found: dict[str, Any] = {"bits": bits.size, "lst": encode_zlib(bits.data)}
+    members: dict[str, Any] = {"bits": bits.size, "lst": encode_zlib(bits.data)}
     if aggregation_uri is not None:
-        found["aggregation_uri"] = aggregation_uri
-    encoded: bytes = _cbor().dumps(found)
+        members["aggregation_uri"] = aggregation_uri
+    encoded: bytes = _cbor().dumps(members)
     return encoded
 
 

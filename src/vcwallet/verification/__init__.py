@@ -4,13 +4,14 @@ Sans-I/O: a verification is a generator that yields what it needs (`NeedDocument
 and returns the report. `drivers.py` runs it synchronously or asynchronously.
 """
 
+from vcwallet.verification.document_reading import Form, Kind, Reading, read_bytes, read_document
 from vcwallet.verification.drivers import Verification, arun, run
 from vcwallet.verification.engine import may_hold_a_stack, settlement, verification, verify_unreadable
-from vcwallet.verification.list_cache import ListCache
-from vcwallet.verification.reading import Form, Kind, Reading, read_bytes, read_document
-from vcwallet.verification.state import Question
+from vcwallet.verification.state import Expected, Question
+from vcwallet.verification.status_lists.list_cache import ListCache
 
 __all__ = [
+    "Expected",
     "Form",
     "Kind",
     "ListCache",

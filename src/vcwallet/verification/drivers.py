@@ -16,7 +16,7 @@ _FAILED = (OSError, ValueError)
 
 
 def run(steps: Verification, fetcher: Fetcher | None) -> VerificationReport:
-    """Run a verification to its report; without a fetcher everything from outside counts as unreachable."""
+    """VerificationRun a verification to its report; without a fetcher everything from outside counts as unreachable."""
     try:
         need = next(steps)
         while True:

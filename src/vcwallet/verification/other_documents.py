@@ -11,7 +11,7 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.model.value_shapes import texts_of
+from vcwallet.model.access import types_of
 
 _MARKS = frozenset({"VerifiableCredential", "VerifiablePresentation"})
 _DEPTH = 4
@@ -25,8 +25,8 @@ def _objects(value: Any) -> bool:
 
 _DOCUMENTS: tuple[tuple[str, Callable[[JsonObject], bool]], ...] = (
     ("did-document", lambda document: _objects(document.get("verificationMethod"))),
-    ("profile", lambda document: not texts_of(document.get("type")).isdisjoint({"Profile", "Issuer"})),
-    ("achievement", lambda document: "Achievement" in texts_of(document.get("type"))),
+    ("profile", lambda document: not types_of(document).isdisjoint({"Profile", "Issuer"})),
+    ("achievement", lambda document: "Achievement" in types_of(document)),
     ("trust-list", lambda document: _objects(document.get("issuers")) and "type" not in document),
     ("stack", lambda document: document.keys() >= {"stack", "require"}),
     ("revocation-list", lambda document: _objects(document.get("revokedCredential"))),
@@ -90,7 +90,7 @@ def credential_inside(document: JsonObject) -> str | None:
 
 
 def _is_marked(value: JsonObject) -> bool:
-    return not texts_of(value.get("type")).isdisjoint(_MARKS) or "credentialSubject" in value
+    return not types_of(value).isdisjoint(_MARKS) or "credentialSubject" in value
 
 
 def _is_token(value: Any) -> bool:

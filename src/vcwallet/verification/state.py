@@ -7,24 +7,24 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.errors import (
     ContextError,
     LimitError,
     StoreError,
     UnreachableError,
     UnsupportedError,
-    UsageError,
     VcwalletError,
 )
 from vcwallet.identifiers import KEY_DOCUMENT
-from vcwallet.limits import Budget, node_work_of, statements_of, text_of
+from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
-from vcwallet.report import Check, CheckStatus, Sighting, VerificationReport
-from vcwallet.verification.list_cache import ListCache
-from vcwallet.verification.reading import Reading
+from vcwallet.report import Sighting, VerificationReport
+from vcwallet.verification.document_reading import Reading
+from vcwallet.verification.status_lists.list_cache import ListCache
 
 Result = TypeVar("Result")
 Steps = Generator[NeedDocument, FetchedDocument, Result]
@@ -35,6 +35,22 @@ _NOT_PINNED = frozenset({"unknown-context", "inline-context"})
 """Reasons of a `ContextError` that say something of what is known here, and nothing of the document."""
 
 
+class Expected(TypedDict, total=False):
+    """What a relying party expects of what it was given; None, or left out: that is not asked.
+
+    Attributes:
+        challenge: The challenge that was given to the presenter. What is no presentation answers none, and is
+            undetermined.
+        domain: The domain that the presentation must be bound to; the same.
+        recipient: Whom it should be about: an e-mail address, an identifier such as a DID, or a student's number. Not
+            asked, the report says so.
+    """
+
+    challenge: str | None
+    domain: str | None
+    recipient: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What is asked of the engine.
@@ -43,10 +59,8 @@ class Question:
         at: The moment for which to answer; aware.
         contexts: The pinned JSON-LD contexts.
         policy: What is required.
-        trust: Whom the asker knows; None knows nobody.
-        challenge: The challenge that a presentation must carry.
-        domain: The domain that a presentation must be bound to.
-        recipient: Whom a credential should be about.
+        trust: Whom the caller knows; None knows no issuer.
+        challenge: See `Expected`; with `domain` and `recipient`.
         lists: Status lists that were verified before; None: none is known, and none is kept.
         parts: Further parts of stacked credentials: what was read, or the report on what could not be.
         skew: By how much the clocks of others may be ahead; nothing, where the moment is one of theirs.
@@ -65,22 +79,19 @@ class Question:
     skew: timedelta = SKEW
     timer: Callable[[], float] | None = None
 
-    def __post_init__(self) -> None:
-        if self.at.utcoffset() is None:
-            raise UsageError("naive-time", value=self.at.isoformat())
-
 
 @dataclass(slots=True)
-class Run:
+class VerificationRun:
     """One verification under way: the question and the budget that everything inside shares.
 
     Attributes:
         question: What is asked.
+        inside: Verifies what stands inside a document: the engine itself, which no step imports.
         size: Bytes of the input.
         members: Credentials inside the input so far.
         fetches: Documents asked for so far.
         overruns: How often something was not done because the budget was used up.
-        sightings: What everything rests on, by URL and digest.
+        sightings: The documents that the verdict rests on, by URL and digest.
         open_lists: URLs of the status lists that are being fetched and verified just now.
         started: When it began, by the timer.
         lists: Status lists that were verified.
@@ -90,6 +101,7 @@ class Run:
     """
 
     question: Question
+    inside: Inside
     size: int = 0
     members: int = 0
     fetches: int = 0
@@ -105,13 +117,7 @@ class Run:
 
     def __post_init__(self) -> None:
         limits = self.question.policy.limits
-        self.budget = Budget(
-            limits,
-            lambda: self.check_time(""),
-            node_work=node_work_of(limits, self.size),
-            text=text_of(limits, self.size),
-            statements=statements_of(self.size),
-        )
+        self.budget = Budget(limits, lambda: self.check_time(""), size=self.size)
         self.lists = ListCache() if self.question.lists is None else self.question.lists
         if self.question.timer is not None:
             self.started = self.question.timer()
@@ -164,7 +170,7 @@ class Run:
         self.sightings[sighting.url, sighting.digest] = sighting
 
     def as_of(self, nesting: int) -> tuple[Sighting, ...]:
-        """What everything so far rests on; only the outermost report, which is made last, says it."""
+        """The documents that everything so far rests on; only the outermost report, which is made last, has them."""
         return tuple(self.sightings.values()) if nesting == 0 else ()
 
     def mediate(self, steps: Steps[Result]) -> Steps[Result]:
@@ -206,8 +212,8 @@ def _sighting(url: str, digest: str, revision: str) -> Sighting:
     return Sighting(url, "context", None, digest, revision)
 
 
-Inside = Callable[[Run, object, str, int], Steps[VerificationReport]]
-"""Verifies what stands inside a document (run, value, its pointer, its nesting); the engine passes itself in."""
+Inside = Callable[[VerificationRun, object, str, int], Steps[VerificationReport]]
+"""Verifies what stands inside a document (run, value, its pointer, its nesting)."""
 
 
 def check_from_error(check_id: str, error: VcwalletError, *, required: bool = True) -> Check:

@@ -7,13 +7,13 @@ report = verifier.verify(Path("badge.json"))
 print(report.explain())
 """
 
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.io.sources import read
 from vcwallet.io.trust_list import TrustedIssuer, TrustList, TrustListError
+from vcwallet.io.verify import QuestionOptions
 from vcwallet.model.old_badges.old_badge_reading import OldBadge, OldDocument
 from vcwallet.ports import Clock, Recognition, Trust
 from vcwallet.report import (
-    Check,
-    CheckStatus,
     IssuerView,
     NotAuthenticError,
     NotVerifiedError,
@@ -21,18 +21,21 @@ from vcwallet.report import (
     Sighting,
     VerificationReport,
 )
+from vcwallet.verification import Expected
 from vcwallet.verifier.verifier import Verifier, verify
 
 __all__ = [
     "Check",
     "CheckStatus",
     "Clock",
+    "Expected",
     "IssuerView",
     "NotAuthenticError",
     "NotVerifiedError",
     "OldBadge",
     "OldDocument",
     "Outcome",
+    "QuestionOptions",
     "Recognition",
     "Sighting",
     "Trust",

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from typing import Unpack
 
 from vcwallet.io.arguments import check_fetcher, check_moment, check_policy, check_trust, check_workers, several
 from vcwallet.io.sources import Source
-from vcwallet.io.verify import Expected, question, settle_together
+from vcwallet.io.verify import QuestionOptions, local_question, settle_together, steps_of
 from vcwallet.io.verify import averify as _averify
-from vcwallet.io.verify import verify as _verify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import AsyncFetcher, Fetcher, Trust
 from vcwallet.report import VerificationReport
-from vcwallet.verification import ListCache, Question
+from vcwallet.verification import ListCache, run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Verifier:
 
     Attributes:
         policy: What is required; the default fails closed.
-        trust: Whom the relying party knows, such as a `TrustList`; None knows nobody.
+        trust: Whom the relying party knows, such as a `TrustList`; None knows no issuer.
         fetcher: Brings documents from elsewhere for `verify`; without one no socket is opened.
         async_fetcher: The same for `averify`.
         cache: Status lists that were verified already; several verifiers may share one, each makes its own by default.
@@ -45,28 +45,12 @@ class Verifier:
         check_fetcher("fetcher", self.fetcher)
         check_fetcher("async_fetcher", self.async_fetcher)
 
-    def verify(
-        self,
-        source: Source,
-        *,
-        at: datetime | None = None,
-        challenge: str | None = None,
-        domain: str | None = None,
-        recipient: str | None = None,
-        parts: Iterable[Source] = (),
-    ) -> VerificationReport:
+    def verify(self, source: Source, **options: Unpack[QuestionOptions]) -> VerificationReport:
         """Verify one source.
 
         Args:
             source: Bytes, text (always content, never a file name), a dict, or a `pathlib.Path`.
-            at: The moment for which to answer; aware. None: now.
-            challenge: The challenge that was given to the presenter. What is no presentation answers none, and is
-                undetermined.
-            domain: The domain that the presentation must be bound to; the same.
-            recipient: Whom it should be about: an e-mail address, an identifier such as a DID, or a student's number.
-                None: not asked, and the report says so.
-            parts: Further sources with parts of a stacked credential, where these neither stand in it nor beside it in
-                a presentation. They count for nothing else.
+            options: What is asked: `at`, `challenge`, `domain`, `recipient` and `parts`; see `QuestionOptions`.
 
         Returns:
             The report; also for input that cannot be read (kind `unreadable`).
@@ -74,35 +58,16 @@ class Verifier:
         Raises:
             UsageError: `at` is naive, a text is blank, or an argument or source is of an impossible type.
         """
-        asked = self._question(at, Expected(challenge, domain, recipient), parts)
-        return _verify(source, asked, self.fetcher)
+        question = local_question(policy=self.policy, trust=self.trust, lists=self.cache, **options)
+        return run(steps_of(source, question), self.fetcher)
 
-    async def averify(
-        self,
-        source: Source,
-        *,
-        at: datetime | None = None,
-        challenge: str | None = None,
-        domain: str | None = None,
-        recipient: str | None = None,
-        parts: Iterable[Source] = (),
-    ) -> VerificationReport:
+    async def averify(self, source: Source, **options: Unpack[QuestionOptions]) -> VerificationReport:
         """The same as `verify`, for `await` under asyncio: the work is done in a thread, so the event loop goes on.
 
         Cancelled (by `asyncio.wait_for`, for instance), the work ends within moments.
         """
-        ask = partial(self._question, at, Expected(challenge, domain, recipient), parts)
+        ask = partial(local_question, policy=self.policy, trust=self.trust, lists=self.cache, **options)
         return await _averify(source, ask, self.async_fetcher)
-
-    def _question(self, at: datetime | None, expected: Expected, parts: Iterable[Source]) -> Question:
-        return question(
-            at=at,
-            policy=self.policy,
-            trust=self.trust,
-            expected=expected,
-            lists=self.cache,
-            parts=parts,
-        )
 
     def verify_together(
         self, sources: Iterable[Source], *, at: datetime | None = None, recipient: str | None = None
@@ -112,7 +77,7 @@ class Verifier:
         Args:
             sources: Any iterable; all reports are kept until the last source is verified.
             at: One moment for all of them; None: now, the same for all.
-            recipient: See `verify`.
+            recipient: See `QuestionOptions`.
 
         Returns:
             One report a source, in the order of the sources.
@@ -120,9 +85,9 @@ class Verifier:
         Raises:
             UsageError: As for `verify`, or one source was passed for several.
         """
-        asked = self._question(at, Expected(recipient=recipient), ())
-        reports = [_verify(source, asked, self.fetcher) for source in several("sources", sources)]
-        return settle_together(reports, asked, self.fetcher)
+        question = local_question(policy=self.policy, trust=self.trust, lists=self.cache, at=at, recipient=recipient)
+        reports = [run(steps_of(source, question), self.fetcher) for source in several("sources", sources)]
+        return settle_together(reports, question, self.fetcher)
 
     def verify_many(
         self, sources: Iterable[Source], *, at: datetime | None = None, workers: int = 1
@@ -142,19 +107,20 @@ class Verifier:
             UsageError: `at` is naive, one source was passed for several, or an argument is of an impossible type.
         """
         check_workers(workers)
-        check_moment(at)
+        if at is not None:
+            check_moment(at)
         return self._verify_each(several("sources", sources), at, workers)
 
     def _verify_each(
         self, sources: Iterable[Source], at: datetime | None, workers: int
     ) -> Iterator[VerificationReport]:
-        asked_at = at if at is not None else question().at
+        moment = at if at is not None else local_question().at
         if workers <= 1:
-            yield from (self.verify(source, at=asked_at) for source in sources)
+            yield from (self.verify(source, at=moment) for source in sources)
             return
         from vcwallet.io.processes import in_order  # brings much along that one verification does not need
 
-        work = ((source, asked_at) for source in sources)
+        work = ((source, moment) for source in sources)
         yield from in_order(_verify_at, work, workers=workers, kept=self)
 
 
@@ -168,12 +134,7 @@ def verify(
     *,
     policy: Policy = DEFAULT_POLICY,
     trust: Trust | None = None,
-    at: datetime | None = None,
-    challenge: str | None = None,
-    domain: str | None = None,
-    recipient: str | None = None,
-    parts: Iterable[Source] = (),
+    **options: Unpack[QuestionOptions],
 ) -> VerificationReport:
     """Verify one source with a default `Verifier`; see `Verifier.verify`."""
-    verifier = Verifier(policy=policy, trust=trust)
-    return verifier.verify(source, at=at, challenge=challenge, domain=domain, recipient=recipient, parts=parts)
+    return Verifier(policy=policy, trust=trust).verify(source, **options)

@@ -1,20 +1,25 @@
-"""The earner's side: an encrypted local file that keeps credentials for decades, and shows them when asked to."""
+"""The earner's side: an encrypted local file that keeps credentials for decades, and presents them on request."""
 
-from vcwallet.wallet.adding import Added, AddResult, AddStatus, Refused
-from vcwallet.wallet.backup import Progress
-from vcwallet.wallet.checking import Checked
-from vcwallet.wallet.entries import Caution, Entry, Verdict
+from vcwallet.wallet.entries.incoming_credentials import Added, AddResult, AddStatus, Refused
+from vcwallet.wallet.entries.kept_verdict import KeptVerdict
+from vcwallet.wallet.entries.verdict_changes import Checked
+from vcwallet.wallet.entries.wallet_entries import Caution, Entry
+from vcwallet.wallet.holder_keys import HolderKeys
 from vcwallet.wallet.wallet import Wallet
+from vcwallet.wallet.wallet_backup import BackupProgress
+from vcwallet.wallet.wallet_verifier import WalletVerifier
 
 __all__ = [
     "AddResult",
     "AddStatus",
     "Added",
+    "BackupProgress",
     "Caution",
     "Checked",
     "Entry",
-    "Progress",
+    "HolderKeys",
+    "KeptVerdict",
     "Refused",
-    "Verdict",
     "Wallet",
+    "WalletVerifier",
 ]

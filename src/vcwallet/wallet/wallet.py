@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import TamperedStoreError, UsageError, VcwalletError
+from vcwallet.errors import UsageError
 from vcwallet.io.sources import Source
-from vcwallet.report import VerificationReport
+from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.sealing import KdfParameters
 from vcwallet.verification import read_bytes
-from vcwallet.wallet import backup
-from vcwallet.wallet.adding import AddResult, Examined, Refused, examine
-from vcwallet.wallet.backup import BackedUp, Contents, Progress, unwatched
-from vcwallet.wallet.checking import Checked, keep_verdicts
-from vcwallet.wallet.entries import Entry, Verdict
-from vcwallet.wallet.exporting import ExportForm, export
-from vcwallet.wallet.holder_keys import read_keys
-from vcwallet.wallet.index import to_record
-from vcwallet.wallet.keeping import Keeper, added
-from vcwallet.wallet.manifest import Table
-from vcwallet.wallet.presenting import make_presentation
-from vcwallet.wallet.wallet_file import WalletFile
+from vcwallet.wallet import wallet_backup
+from vcwallet.wallet.credential_export import ExportForm, export
+from vcwallet.wallet.entries.entry_collection import EntryCollection, OnAdded
+from vcwallet.wallet.entries.entry_verification import EntryVerification, OnVerified
+from vcwallet.wallet.entries.incoming_credentials import AddResult
+from vcwallet.wallet.entries.wallet_entries import Entry
+from vcwallet.wallet.holder_keys import HolderKey, HolderKeys, write_key
+from vcwallet.wallet.presentations import make_presentation
+from vcwallet.wallet.wallet_file import WalletFile, create_wallet_file, open_wallet_file
+from vcwallet.wallet.wallet_verifier import WalletVerifier
 
 if TYPE_CHECKING:
     from vcwallet.stacks import Stack, StackPolicy, StackReport
-    from vcwallet.stacks.stacked.stacked_report import StackedPart
-
-_BATCH = 50
-"""Sources that `add_many` writes in one transaction."""
 
 
-class Wallet(WalletFile):
+class Wallet:
     """An earner's wallet. Make one with `create`, `open` or `restore`; close it, or use it as a context manager.
 
         with Wallet.create("me.wallet", passphrase) as wallet:
@@ -49,7 +42,146 @@ class Wallet(WalletFile):
     not what was written) and `StoreError` (`disk-full`, `locked`, `read-only`, ...).
     """
 
-    __slots__ = ()
+    __slots__ = ("_entries", "_file", "_keys", "_verification", "_verifier")
+
+    def __init__(self, file: WalletFile, verifier: WalletVerifier) -> None:
+        self._file = file
+        self._verifier = verifier
+        self._keys = HolderKeys(file, verifier.clock)
+        self._verification = EntryVerification(file, verifier)
+        self._entries = EntryCollection(file, verifier, self._verification)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path | str,
+        passphrase: str,
+        *,
+        kdf: KdfParameters | None = None,
+        verifier: WalletVerifier | None = None,
+    ) -> Self:
+        """Make a new wallet with a first key.
+
+        Args:
+            path: The file; its folder is made if it is missing, for the owner only.
+            passphrase: Any text but an empty one. The wallet cannot be opened without it.
+            kdf: What opening costs; None measures this machine, so that it takes about a second.
+            verifier: Verifies credentials for the holder; None: one that knows no issuer and opens no socket.
+
+        Raises:
+            StoreError: `exists`, `disk-full`, `no-permission`, ...
+            UsageError: `passphrase-empty`, `passphrase-character`.
+        """
+        verifier = verifier or WalletVerifier()
+        first = HolderKey(0, Ed25519Key.generate(), verifier.clock())
+        vault = create_wallet_file(Path(path), passphrase, kdf, lambda writer: write_key(writer, first))
+        return cls(open_wallet_file(Path(path), vault, verifier.clock), verifier)
+
+    @classmethod
+    def open(cls, path: Path | str, passphrase: str, *, verifier: WalletVerifier | None = None) -> Self:
+        """Open a wallet and check that it is as it was left.
+
+        Args:
+            path: The file.
+            passphrase: Its passphrase.
+            verifier: See `create`.
+
+        Raises:
+            WrongPassphraseError: The passphrase does not open it.
+            TamperedStoreError: It is damaged, or was changed by another program.
+            StoreError: `missing`, `not-a-store`, `newer-version`, ...
+        """
+        verifier = verifier or WalletVerifier()
+        return cls(open_wallet_file(Path(path), passphrase, verifier.clock), verifier)
+
+    @classmethod
+    def restore(
+        cls,
+        source: Path | str,
+        path: Path | str,
+        passphrase: str,
+        *,
+        new_passphrase: str | None = None,
+        kdf: KdfParameters | None = None,
+        verifier: WalletVerifier | None = None,
+        on_progress: wallet_backup.BackupProgress = wallet_backup.unwatched,
+    ) -> Self:
+        """Make a new wallet from a backup: keys, credentials, verdicts and ids as they were.
+
+        Args:
+            source: The backup file.
+            path: The new wallet file.
+            passphrase: Opens the backup.
+            new_passphrase: Will open the wallet; None: the same.
+            kdf: What opening costs; None measures this machine.
+            verifier: See `create`.
+            on_progress: Told what is being done.
+
+        Raises:
+            MissingExtraError: The extra `export` is not installed.
+            WrongPassphraseError: The passphrase does not open the backup.
+            StoreError: `exists`, `backup-malformed`, `backup-version`, ...
+        """
+        contents = wallet_backup.read_backup(Path(source), passphrase, on_progress=on_progress)
+        verifier = verifier or WalletVerifier()
+        chosen = passphrase if new_passphrase is None else new_passphrase
+        vault = create_wallet_file(
+            Path(path), chosen, kdf, lambda writer: wallet_backup.restore_contents(writer, contents, on_progress)
+        )
+        return cls(open_wallet_file(Path(path), vault, verifier.clock), verifier)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self.path)!r}, locked={self.locked})"
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._file.path
+
+    @property
+    def locked(self) -> bool:
+        """Whether the passphrase is needed before anything can be done."""
+        return self._file.locked
+
+    @property
+    def file(self) -> WalletFile:
+        """The file: copying it while it is in use, and exchanging its passphrase."""
+        return self._file
+
+    @property
+    def verification(self) -> EntryVerification:
+        """Verifying again: one credential, or all of them with their new verdicts kept."""
+        return self._verification
+
+    @property
+    def keys(self) -> HolderKeys:
+        """The keys by which the holder is known: their identifiers, another key, and signers."""
+        return self._keys
+
+    def lock(self) -> None:
+        """Forget the keys and everything decrypted; the file stays open. Waits for other threads.
+
+        What they begin later raises `wallet-locked`.
+        """
+        self._file.lock()
+
+    def unlock(self, passphrase: str) -> None:
+        """Make a locked wallet usable again.
+
+        Raises:
+            WrongPassphraseError: The passphrase does not open it.
+        """
+        self._file.unlock(passphrase)
+
+    def close(self) -> None:
+        """Lock the wallet and close the file. Closing twice is harmless."""
+        self._file.close()
 
     def add(self, source: Source) -> AddResult:
         """Add a credential, or the credentials in a presentation, from any form that can be read.
@@ -72,9 +204,7 @@ class Wallet(WalletFile):
             raise result.refused[0].error if result.refused else UsageError("presentation-empty-received")
         return result
 
-    def add_many(
-        self, sources: Iterable[Source], *, on_progress: Callable[[int, Sequence[AddResult]], None] | None = None
-    ) -> tuple[AddResult, ...]:
+    def add_many(self, sources: Iterable[Source], *, on_progress: OnAdded | None = None) -> tuple[AddResult, ...]:
         """Add many, a batch in one transaction. One that cannot be read does not stop the others.
 
         Args:
@@ -84,14 +214,7 @@ class Wallet(WalletFile):
         Returns:
             One result for each source, in their order; `refused` says what was not kept.
         """
-        results: list[AddResult] = []
-        waiting = iter(sources)
-        while batch := list(islice(waiting, _BATCH)):
-            kept = self._keep([self._examine(source) for source in batch])
-            results += kept
-            if on_progress is not None:
-                on_progress(len(results), kept)
-        return tuple(results)
+        return self._entries.add(sources, on_progress)
 
     def list(self, *, include_superseded: bool = False) -> tuple[Entry, ...]:
         """The credentials, in the order of adding.
@@ -99,7 +222,7 @@ class Wallet(WalletFile):
         Args:
             include_superseded: Also those that a newer issue of the same credential has taken the place of.
         """
-        return self.search("", include_superseded=include_superseded)
+        return self._entries.search("", include_superseded=include_superseded)
 
     def search(self, text: str, *, include_superseded: bool = False) -> tuple[Entry, ...]:
         """The credentials that have every word of `text` in their name, description, issuer, achievements or skills.
@@ -108,8 +231,7 @@ class Wallet(WalletFile):
             text: Words or parts of words; capitals do not matter.
             include_superseded: Also those that have a newer issue.
         """
-        with self._reading():
-            return self._index.listed(text, include_superseded=include_superseded)
+        return self._entries.search(text, include_superseded=include_superseded)
 
     def get(self, entry_id: str) -> Entry:
         """One credential.
@@ -117,37 +239,7 @@ class Wallet(WalletFile):
         Raises:
             UsageError: `entry-unknown`.
         """
-        with self._reading():
-            return self._index.entry(entry_id)
-
-    def verify(self, entry_id: str, *, at: datetime | None = None) -> VerificationReport:
-        """Verify a credential again. What was found is not kept: `check` does that.
-
-        Args:
-            entry_id: Which.
-            at: The moment for which to answer; aware. None: now.
-
-        Raises:
-            UsageError: `entry-unknown`, or `at` is naive.
-        """
-        return self._judged(entry_id, at)
-
-    def check(self, *, on_progress: Callable[[int, int], None] | None = None) -> tuple[Checked, ...]:
-        """Verify everything again, those with a newer issue too, and keep the new verdicts, a batch in one transaction.
-
-        What can be found out depends on the `trust` and the `fetcher` that the wallet was opened with.
-
-        Args:
-            on_progress: Told how many credentials are verified, and of how many.
-
-        Returns:
-            One for each credential, in the order of adding: what was known before, and what was found now.
-        """
-        verdicts = ((entry_id, Verdict.of(report)) for entry_id, report in self._verified(self._clock(), on_progress))
-        checked: list[Checked] = []
-        while batch := dict(islice(verdicts, _BATCH)):
-            checked += self._keep_verdicts(batch)
-        return tuple(checked)
+        return self._entries.get(entry_id)
 
     def remove(self, entry_id: str) -> None:
         """Delete a credential for good; its bytes in the file are overwritten. Copies and backups still have it.
@@ -155,10 +247,7 @@ class Wallet(WalletFile):
         Raises:
             UsageError: `entry-unknown`.
         """
-        with self._writing() as (_, writer):
-            record = self._index.record_of(entry_id)
-            writer.delete(Table.ENTRIES, record)
-            writer.delete(Table.CONTENTS, record)
+        self._entries.remove(entry_id)
 
     def present(
         self,
@@ -174,7 +263,7 @@ class Wallet(WalletFile):
         Args:
             ids: Which credentials, in the order in which they are to stand.
             challenge: The challenge that the verifier gave.
-            domain: Whom it is for, as the verifier said.
+            domain: The verifier, as it named itself.
             holder: Which of the wallet's identifiers presents; None: the first.
             created: When; None: now.
 
@@ -185,9 +274,10 @@ class Wallet(WalletFile):
         """
         if len(set(ids)) != len(ids):
             raise UsageError("entry-twice")
-        readings = [read_bytes(self._received(entry_id)) for entry_id in ids]
-        moment = self._clock() if created is None else created
-        return make_presentation(readings, self.signer(holder), challenge=challenge, domain=domain, created=moment)
+        readings = [read_bytes(self._entries.received(entry_id)) for entry_id in ids]
+        moment = self._verifier.clock() if created is None else created
+        signer = self._keys.signer(holder)
+        return make_presentation(readings, signer, challenge=challenge, domain=domain, created=moment)
 
     def export(self, entry_id: str, form: ExportForm = "original") -> bytes:
         """One credential as a file to hand out.
@@ -201,9 +291,11 @@ class Wallet(WalletFile):
             UsageError: `entry-unknown`, `export-token`, `export-old-badge`, `export-form`.
             BakingError: Pictures cannot carry its form.
         """
-        return export(self._received(entry_id), self.get(entry_id), form)
+        return export(self._entries.received(entry_id), self.get(entry_id), form)
 
-    def backup(self, path: Path | str, passphrase: str, *, on_progress: Progress = unwatched) -> None:
+    def backup(
+        self, path: Path | str, passphrase: str, *, on_progress: wallet_backup.BackupProgress = wallet_backup.unwatched
+    ) -> None:
         """Write everything, keys included, into an age file. Takes a few seconds.
 
         Args:
@@ -217,19 +309,9 @@ class Wallet(WalletFile):
             StoreError: `exists`, `disk-full`, ...
             UsageError: `passphrase-empty`, `passphrase-character`.
         """
-        with self._reading() as store:
-            keys = read_keys(store)
-            everything = self._index.all_stored()
-            credentials = []
-            for done, stored in enumerate(everything, 1):
-                try:
-                    received = store.read(Table.CONTENTS, to_record(stored.entry.id))
-                except TamperedStoreError as error:
-                    raise TamperedStoreError("entry-damaged", id=stored.entry.id, name=stored.entry.name) from error
-                credentials.append(BackedUp(stored, received))
-                on_progress("reading", done, len(everything))
-        contents = Contents(keys, credentials)
-        backup.write(Path(path), contents, passphrase, created=self._clock(), on_progress=on_progress)
+        contents = wallet_backup.contents_of(self._file, on_progress)
+        created = self._verifier.clock()
+        wallet_backup.write_backup(Path(path), contents, passphrase, created=created, on_progress=on_progress)
 
     def progress(self, stack: Stack, *, at: datetime | None = None, policy: StackPolicy | None = None) -> StackReport:
         """How far the credentials of this wallet go towards a stack; see `progress_towards`."""
@@ -242,7 +324,7 @@ class Wallet(WalletFile):
         at: datetime | None = None,
         policy: StackPolicy | None = None,
         identifiers: Sequence[str] = (),
-        on_progress: Callable[[int, int], None] | None = None,
+        on_progress: OnVerified | None = None,
     ) -> tuple[StackReport, ...]:
         """How far the credentials of this wallet go towards several stacks. Each is verified anew, and only once.
 
@@ -250,75 +332,17 @@ class Wallet(WalletFile):
             stacks: The definitions.
             at: The moment for which to answer; aware. None: now.
             policy: How to check. None: as `StackPolicy()`, but the issuers that a rule names are known by that: the
-                earner asks what the rule's owner will say, and not whom to trust.
+                earner asks what the rule's owner will say, and not which issuers to trust.
             identifiers: By what else credentials may name the earner, such as an e-mail address.
             on_progress: Told how many credentials are verified, and of how many.
 
         Raises:
             UsageError: `at` is naive.
         """
-        from vcwallet.wallet.progressing import progress_towards  # most who open a wallet ask for no stack
+        from vcwallet.wallet.stack_progress import progress_towards  # most wallets are opened for no stack
 
-        moment = self._clock() if at is None else at
-        reports = self._judge.settle_together([report for _, report in self._verified(moment, on_progress)], moment)
-        return progress_towards(stacks, reports, (self.dids, identifiers), at=moment, policy=policy)
-
-    def _verified(
-        self, at: datetime, watch: Callable[[int, int], None] | None
-    ) -> Iterator[tuple[str, VerificationReport]]:
-        """Ids of all credentials, those with a newer issue too, with the reports on them; no verdict is kept."""
-        entries = self.list(include_superseded=True)
-        for done, entry in enumerate(entries, 1):
-            try:
-                report = self._judged(entry.id, at)
-            except UsageError as error:
-                if error.reason != "entry-unknown":  # else another process has removed it meanwhile
-                    raise
-            else:
-                yield entry.id, report
-            if watch is not None:
-                watch(done, len(entries))
-
-    def _judged(self, entry_id: str, at: datetime | None) -> VerificationReport:
-        """The report on a credential, for a stacked one together with those of its parts that the wallet holds."""
-        report = self._judge.verify(read_bytes(self._received(entry_id)), at)
-        return self._judge.settle(report, partial(self._part, at), at)
-
-    def _part(self, at: datetime | None, part: StackedPart) -> VerificationReport | None:
-        """The report on a part of a stacked credential, where the wallet holds it."""
-        with self._reading():
-            named = self._index.named(part.issuer, part.credential)
-        for entry_id in named:
-            try:
-                received = self._received(entry_id)
-            except UsageError:  # another process has removed it meanwhile
-                continue
-            report = self._judge.verify(read_bytes(received), at)
-            if part.digest in (report.signed_digest, report.digest):
-                return report
-        return None
-
-    def _received(self, entry_id: str) -> bytes:
-        with self._reading() as store:
-            return store.read(Table.CONTENTS, self._index.record_of(entry_id))
-
-    def _keep_verdicts(self, found: Mapping[str, Verdict]) -> Sequence[Checked]:
-        with self._writing() as (_, writer):
-            return keep_verdicts(writer, self._index, found)
-
-    def _examine(self, source: Source) -> Examined:
-        try:
-            found = examine(source, self._judge)
-        except VcwalletError as error:
-            return Examined((), (Refused("", error),))
-        return found.settled(self._judge, partial(self._part, None))
-
-    def _keep(self, batch: Sequence[Examined]) -> Sequence[AddResult]:
-        with self._writing() as (_, writer):
-            keeper = Keeper(writer, self._index, self._clock())
-            placed = [[keeper.place(candidate) for candidate in examined.candidates] for examined in batch]
-        with self._reading():
-            return [
-                AddResult(tuple(added(self._index, *place) for place in places), examined.refused)
-                for places, examined in zip(placed, batch, strict=True)
-            ]
+        moment = self._verifier.clock() if at is None else at
+        reports = self._verification.together(moment, on_progress)
+        return progress_towards(
+            stacks, reports, dids=self._keys.dids, identifiers=identifiers, at=moment, policy=policy
+        )

@@ -13,12 +13,14 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from support import EARNER, NOW, World, badge, key_document, signed
 from vcwallet import Issuer, Verifier
 from vcwallet.errors import ProofGenerationError
+from vcwallet.issuer import NewAchievement
 from vcwallet.keys import KeyType, PublicKey
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.report import VerificationReport
 from vcwallet.verification import read_bytes
-from vcwallet.wallet.presenting import make_presentation
+from vcwallet.wallet.presentations import make_presentation
 
+LADDERS = NewAchievement(name="Ladders", description="Sets up ladders.", criteria="Practical test.")
 KEYS = {
     "P-256": EcdsaKey(KeyType.P256, bytes(31) + b"\x07"),
     "P-384": EcdsaKey(KeyType.P384, bytes(47) + b"\x07"),
@@ -33,7 +35,7 @@ def key(request: pytest.FixtureRequest) -> EcdsaKey:
 
 def issued(signer: EcdsaKey, folder: Path, **options: str) -> bytes:
     with Issuer.create(folder / "college.issuer", name="Example College", signer=signer) as issuer:
-        course = issuer.add_achievement(name="Ladders", description="Sets up ladders.", criteria="Practical test.")
+        course = issuer.catalogue.add(LADDERS)
         return issuer.issue(course, EARNER.did, **options).credential
 
 
@@ -51,14 +53,14 @@ def test_what_it_issues_is_authentic(key: EcdsaKey, tmp_path: Path) -> None:
 def test_it_endorses_and_opens_again(key: EcdsaKey, tmp_path: Path) -> None:
     issued(key, tmp_path)
     with Issuer.open(tmp_path / "college.issuer", signer=key) as issuer:
-        assert_signed(Verifier().verify(issuer.endorse("urn:example:course", name="Ladders")))
+        assert_signed(Verifier().verify(issuer.credentials.endorse("urn:example:course", name="Ladders")))
 
 
 def test_its_status_lists_are_signed_with_its_key_too(key: EcdsaKey, tmp_path: Path) -> None:
     path, clock = tmp_path / "college.issuer", lambda: NOW
     with Issuer.create(path, name="Example College", signer=key, clock=clock) as issuer:
         issuer.status.set_up("https://college.example/status")
-        course = issuer.add_achievement(name="Ladders", description="Sets up ladders.", criteria="Practical test.")
+        course = issuer.catalogue.add(LADDERS)
         credential = issuer.issue(course, EARNER.did).credential
         entry = json.loads(credential)["credentialStatus"]
         world = World()

@@ -1,8 +1,8 @@
-"""What a picture must not do: run, or reach for something outside itself (THREATS row 29).
+"""What a picture must not do: run, or reach for something outside itself (docs/security.md, row 29).
 
 A badge travels through mails, pages and wallets. One that runs a script, or that loads a file from somewhere, does so
-on the screen of everybody who opens it. So nothing is baked into such a picture, and none is rasterised: the rasteriser
-would open local files that an `href` names.
+on the screen of every person who opens it. So nothing is baked into such a picture, and none is rasterised: the
+rasteriser would open local files that an `href` names.
 
 The check names what is allowed, elements, attributes, functions of CSS and references, and refuses the rest: what it
 does not know could be the next way out. It is no sanitiser, and passing it does not make an SVG fit to be put inline
@@ -52,13 +52,13 @@ class InertCheck:
         namespace, name = _split(tag)
         if name.lower() in elements_of.RUNNING:
             raise BakingError("active-content", offset=offset, what=f"<{name}>")
-        own = namespace == elements_of.SVG and name in elements_of.ELEMENTS
-        noted = tag in elements_of.CREDENTIALS or elements_of.is_note(namespace)
-        if not own and not (noted and (prefixed or name in elements_of.WITHOUT_PREFIX)):
+        is_drawing = namespace == elements_of.SVG and name in elements_of.ELEMENTS
+        is_note = tag in elements_of.CREDENTIALS or elements_of.is_note(namespace)
+        if not is_drawing and not (is_note and (prefixed or name in elements_of.WITHOUT_PREFIX)):
             _refuse(f"<{name}>" if namespace == elements_of.SVG else f"<{name}> ({namespace})", offset)
         for full_name, value in attributes.items():
             _check_not_live(name, full_name, value, offset)
-            if own:
+            if is_drawing:
                 self._attribute(name, full_name, value, offset)
             else:
                 self._noted_attribute(name, full_name, value, offset)

@@ -30,8 +30,8 @@ def is_embedded_picture(reference: str) -> bool:
 
 def image_data(reference: str) -> str:
     """The beginning of a reference to an image of any kind inside the file; empty for every other reference."""
-    found = _IMAGE_DATA.match(reference)
-    return found[1] if found else ""
+    match = _IMAGE_DATA.match(reference)
+    return match[1] if match else ""
 
 
 def is_embedded_font(reference: str) -> bool:
@@ -40,7 +40,7 @@ def is_embedded_font(reference: str) -> bool:
 
 
 def is_web_link(reference: str) -> bool:
-    """Whether it is a page or an address of mail, which opens when somebody follows the link."""
+    """Whether it is a page or an address of mail, which opens when a reader follows the link."""
     return bool(_WEB_LINK.match(reference))
 
 

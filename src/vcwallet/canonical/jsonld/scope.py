@@ -11,17 +11,22 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any
+from typing import Any, Final
 
-from vcwallet.canonical.jsonld.context import EMPTY, ActiveContext, process
-from vcwallet.canonical.jsonld.documents import Documents
-from vcwallet.canonical.jsonld.plans import Plans
-from vcwallet.canonical.jsonld.terms import KEYWORD, KEYWORD_TERMS, Term, looks_like_keyword, plain
+from vcwallet.canonical.iri_resolution import resolve_reference
+from vcwallet.canonical.jsonld.context_documents import ContextDocuments
+from vcwallet.canonical.jsonld.context_processing import EMPTY, EMPTY_OF_ANY, ActiveContext, process
+from vcwallet.canonical.jsonld.object_plan import ObjectPlan
+from vcwallet.canonical.jsonld.term import KEYWORD, KEYWORD_TERMS, UNSET, Term, looks_like_keyword, plain
 from vcwallet.canonical.nquads import is_iri
-from vcwallet.errors import DataLossError, VcwalletError
+from vcwallet.errors import DataLossError, ParsingError, VcwalletError
 
 _MAX_FAMILY = 256
 _MAX_ROOTS = 32
+_MOST_PLANS = 256
+
+PlansByTypes = dict[Hashable, tuple["Scope", ObjectPlan]]
+"""By the types of an object, what its members mean, and how to read it."""
 
 
 class _Family:
@@ -50,8 +55,11 @@ class Scope:
         prefixes: IRIs by prefix.
         vocab: What a word without definition is appended to, if anything.
         suffix: What ends a literal whose term has neither datatype nor language.
+        base: What relative IRIs are resolved against, if anything.
+        general: Whether any JSON-LD is read, or only what credentials need.
         previous: The scope to return to in the next node, if any.
-        plans: How to read the objects that stand in it.
+        plans: How to read the objects that stand in it, by the names of their members: the name of the one that is
+            their type, and the plans for its values.
         id_keys, type_keys, value_keys, list_keys, set_keys: The names of these keywords, in code point order.
         shape_keys: The names that make an object something else than a node.
     """
@@ -60,8 +68,12 @@ class Scope:
         "_family",
         "_inside",
         "_local",
+        "_planned",
+        "_roots",
         "_typed",
         "active",
+        "base",
+        "general",
         "id_keys",
         "list_keys",
         "members",
@@ -77,18 +89,24 @@ class Scope:
         "vocab",
     )  # fmt: skip
 
-    def __init__(self, active: ActiveContext, family: _Family, known: tuple[Scope, ...] = ()) -> None:
+    def __init__(
+        self, active: ActiveContext, family: _Family, known: tuple[Scope, ...] = (), roots: _Roots | None = None
+    ) -> None:
         self.active = active
         self._family = family
+        self._roots = roots
         self._inside: dict[Term, Scope] = {}
         self._typed: dict[Term, Scope] = {}
         self._local: dict[Hashable, Scope] = {}
-        self.plans = Plans()
+        self.plans: dict[tuple[str, ...], tuple[str | None, PlansByTypes]] = {}
+        self._planned = 0
         self.terms = active.terms
         self.members = {**KEYWORD_TERMS, **active.terms}
         self.prefixes = {name: term.iri for name, term in active.terms.items() if term.prefix and term.iri}
         self.vocab = active.vocab
         self.suffix = f'"@{active.language}' if active.language else '"'
+        self.base = active.base if isinstance(active.base, str) else None
+        self.general = active.base is not UNSET
         aliases: dict[str, list[str]] = {"@id": [], "@type": [], "@value": [], "@list": [], "@set": []}
         for name in sorted(name for name, term in self.members.items() if term.kind == KEYWORD):
             if (iri := self.members[name].iri) in aliases:
@@ -98,38 +116,49 @@ class Scope:
         before = active.previous
         self.previous: Scope | None = None
         if before is not None:
-            found = next((scope for scope in known if scope.active is before), None)
-            self.previous = found or Scope(before, family)
+            outer = next((scope for scope in known if scope.active is before), None)
+            self.previous = outer or Scope(before, family)
 
     def forget(self) -> None:
         """Drop every scope that was reached from here, and the plans that lead to them."""
-        self._inside, self._typed, self._local, self.plans = {}, {}, {}, Plans()
+        self._inside, self._typed, self._local, self.plans, self._planned = {}, {}, {}, {}, 0
 
-    def inside(self, term: Term, documents: Documents) -> Scope:
+    def remember(
+        self, names: tuple[str, ...], type_name: str | None, types: Hashable, plan: tuple[Scope, ObjectPlan]
+    ) -> None:
+        """Remember the plan for a shape, if not too many are known."""
+        if self._planned < _MOST_PLANS:
+            self._planned += 1
+            _, plans = self.plans.setdefault(names, (type_name, {}))
+            plans[types] = plan
+
+    def inside(self, term: Term, documents: ContextDocuments) -> Scope:
         """The scope of a property's values."""
-        found = self._inside.get(term)
-        if found is None:
-            found = self._inside[term] = self._derive(term.context, documents, override=True)
-        return found
+        scope = self._inside.get(term)
+        if scope is None:
+            scope = self._inside[term] = self._derive(term.context, documents, override=True)
+        return scope
 
-    def typed(self, term: Term, documents: Documents) -> Scope:
+    def typed(self, term: Term, documents: ContextDocuments) -> Scope:
         """The scope of a node of a type, which does not reach further down."""
-        found = self._typed.get(term)
-        if found is None:
-            found = self._typed[term] = self._derive(term.context, documents, propagate=False)
-        return found
+        scope = self._typed.get(term)
+        if scope is None:
+            scope = self._typed[term] = self._derive(term.context, documents, propagate=False)
+        return scope
 
-    def local(self, context: Any, documents: Documents) -> Scope:
+    def local(self, context: Any, documents: ContextDocuments) -> Scope:
         """The scope behind an `@context` member."""
         key = documents.fingerprint(context)
-        if self is INITIAL:
-            return _roots.get(key, lambda: self._first(key, context, documents, family=_Family()))
-        found = self._local.get(key)
-        if found is None:
-            found = self._local[key] = self._first(key, context, documents)
-        return found
+        if self._roots is not None:
+            return self._roots.get(key, lambda: self._first(key, context, documents, family=_Family()))
+        scope = self._local.get(key)
+        if scope is None:
+            scope = self._local[key] = self._first(key, context, documents)
+        return scope
 
-    def _first(self, key: Hashable, context: Any, documents: Documents, *, family: _Family | None = None) -> Scope:
+    def _first(
+        self, key: Hashable, context: Any, documents: ContextDocuments, *, family: _Family | None = None
+    ) -> Scope:
         """A scope that is not yet known; what fails, fails at once when it is asked for again."""
         failure = documents.failures.get((self, key))
         if failure is not None:
@@ -143,7 +172,7 @@ class Scope:
     def _derive(
         self,
         context: Any,
-        documents: Documents,
+        documents: ContextDocuments,
         *,
         override: bool = False,
         propagate: bool = True,
@@ -168,10 +197,12 @@ class Scope:
 
         Raises:
             DataLossError: The name means nothing here, so its value would be left out of what is signed.
+            ParsingError: The name is no text.
         """
         known = self.members.get(key)
         if known is not None:
             return known
+        _require_text(key)
         if not looks_like_keyword(key):
             prefix, colon, rest = key.partition(":")
             if colon and prefix:
@@ -182,9 +213,64 @@ class Scope:
                 return plain(self.vocab + key)
         raise DataLossError("undefined-term", term=key)
 
+    def keyword(self, name: str) -> str | None:
+        """The keyword that a member of this name is, if it is one."""
+        known = self.members.get(name)
+        return known.iri if known is not None and known.kind == KEYWORD else None
+
+    def means(self, name: str, keyword: str) -> bool:
+        """Whether a member of this name is this keyword."""
+        known = self.members.get(name)
+        return known is not None and known.iri == keyword
+
+    def word(self, value: str) -> str | None:
+        """What a term or IRI stands for (section 5.2, vocabulary-relative).
+
+        Returns:
+            An IRI, a blank node or a keyword; None for nothing.
+
+        Raises:
+            ParsingError: It is no text.
+        """
+        known = self.members.get(value)
+        if known is not None:
+            return known.iri
+        _require_text(value)
+        if looks_like_keyword(value):
+            return None
+        prefix, colon, rest = value.partition(":")
+        if colon and prefix:
+            if prefix != "_" and rest[:2] != "//" and prefix in self.prefixes:
+                value = self.prefixes[prefix] + rest
+            if value.startswith("_:") or is_iri(value):
+                return value
+        if self.vocab is not None and (self.vocab.startswith("_:") or is_iri(self.vocab + value)):
+            return self.vocab + value
+        return None
+
+    def symbol(self, value: str) -> str | None:
+        """As `word`, or a relative IRI (section 5.2, vocabulary-relative and document-relative)."""
+        iri = self.word(value)
+        if iri is None and self.vocab is None and value not in self.members:
+            return self.resolved(value)
+        return iri
+
+    def resolved(self, value: str) -> str | None:
+        """The IRI that a relative reference means here (section 5.2, step 8); None for nothing."""
+        if self.base is None or looks_like_keyword(value) or value.partition(":")[2].startswith("//"):
+            return None
+        known = self.members.get(value)
+        return None if known is not None and known.kind == KEYWORD else resolve_reference(value, self.base)
+
+
+def _require_text(name: object) -> None:
+    """Refuse names of members that no JSON parser returns."""
+    if type(name) is not str:
+        raise ParsingError("not-json", type="a member name that is no text")
+
 
 class _Roots:
-    """The scopes of whole documents, least recently used forgotten first."""
+    """The scopes that whole documents begin with, least recently used forgotten first."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -192,10 +278,10 @@ class _Roots:
 
     def get(self, key: Hashable, make: Callable[[], Scope]) -> Scope:
         with self._lock:
-            found = self._scopes.get(key)
-            if found is not None:
+            scope = self._scopes.get(key)
+            if scope is not None:
                 self._scopes.move_to_end(key)
-                return found
+                return scope
         made = make()
         with self._lock:
             made = self._scopes.setdefault(key, made)
@@ -204,6 +290,7 @@ class _Roots:
         return made
 
 
-_roots = _Roots()
-INITIAL = Scope(EMPTY, _Family())
-"""The scope before any context was read."""
+OF_CREDENTIALS: Final = Scope(EMPTY, _Family(), roots=_Roots())
+"""The scope of a credential before any context was read: what no credential needs is refused from here on."""
+OF_ANY: Final = Scope(EMPTY_OF_ANY, _Family(), roots=_Roots())
+"""The scope of any other document before any context was read."""

@@ -82,7 +82,7 @@ class AwardRun:
         table = BadgeMap.read(self.request.folder, self.table)
         if self.request.form is BadgeForm.PNG:
             for name in {str(request.achievement) for request in requests}:
-                achievement = self.opened.achievement(name)
+                achievement = self.opened.catalogue.get(name)
                 if achievement.image.media_type != "image/png":
                     svg_to_png(achievement.image.content, width=64, embedded=True)
         for result in results:
@@ -104,7 +104,7 @@ class AwardRun:
 
         try:
             with self.out.progress("Issuing", len(waiting)) as watch:
-                issued = self.opened.issue_many(requests, on_refused=refuse)
+                issued = self.opened.credentials.issue_many(requests, on_refused=refuse)
                 for done, (result, each) in enumerate(_matched(waiting, issued), 1):
                     self._deliver(result, each)
                     if done % step == 0:
@@ -119,7 +119,7 @@ class AwardRun:
         """Where the badge of a row is that is refused because its person has that badge already."""
         if not result.credential:
             return
-        record = self.opened.record(result.credential)
+        record = self.opened.credentials.record(result.credential)
         name = self._name(record.achievement)
         files = (badge_name(name, record, suffix) for suffix in _SUFFIXES)
         result.file = next((file for file in files if is_taken(self.request.folder / file)), "")
@@ -133,7 +133,7 @@ class AwardRun:
 
     def _name(self, achievement: str) -> str:
         if achievement not in self._names:
-            self._names[achievement] = self.opened.achievement(achievement).name
+            self._names[achievement] = self.opened.catalogue.get(achievement).name
         return self._names[achievement]
 
     def _content(self, issued: Issued) -> tuple[bytes, str]:

@@ -11,7 +11,7 @@ from vcwallet.cli.awards.award_texts import AwardDetails
 from vcwallet.encoding import strict_json
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.issuer import Issuer, IssueRequest, Recipient, StoredAchievement
-from vcwallet.issuer.naming import is_called
+from vcwallet.issuer.catalogue.achievement_lookup import is_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class RowPlanner:
             raise UsageError("award-row-repeated", row=self._keys[key])
         self._keys[key] = row.number
         try:
-            self.opened.check(request)
+            self.opened.credentials.check(request)
         except IssuingError as error:
             if error.reason not in {"key-reused", "key-erased"}:
                 raise
@@ -74,7 +74,7 @@ class RowPlanner:
 
     def _is_theirs(self, earlier: str, request: IssueRequest) -> bool:
         """Whether what a key of the table's own stands for was issued to the person of this row."""
-        before, now = self.opened.recipient_of(earlier), Recipient.of(request.recipient)
+        before, now = self.opened.credentials.recipient_of(earlier), Recipient.of(request.recipient)
         return before is not None and not {*before.identities()}.isdisjoint(now.identities())
 
     def _request(self, row: AwardRow) -> IssueRequest:
@@ -98,7 +98,7 @@ class RowPlanner:
 
     def _achievement(self, wanted: str) -> StoredAchievement:
         if wanted not in self._achievements:
-            found = self.opened.achievement(wanted)
+            found = self.opened.catalogue.get(wanted)
             if not is_called(found, wanted):
                 raise UsageError("award-row-name", wanted=wanted, name=found.name)
             self._achievements[wanted] = found

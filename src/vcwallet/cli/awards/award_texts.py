@@ -12,7 +12,7 @@ from vcwallet.cli.issuer.issuer_access import number_of
 from vcwallet.cli.shared.options import moment_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.issuer import IssueRequest, Recipient, StoredAchievement
+from vcwallet.issuer import CredentialDetails, IssueRequest, Recipient, StoredAchievement
 from vcwallet.model.vocabulary import RESULT_STATUSES
 
 RESULT_FIELDS = ("result", "result_level", "result_status")
@@ -79,18 +79,22 @@ class AwardDetails:
             results.setdefault(reference, {}).update(about)
         described = {entry["id"]: entry for entry in awarded.document.get("resultDescription", [])}
         return IssueRequest(
-            achievement=awarded.id,
-            recipient=recipient,
-            evidence=list(_evidence(said)),
-            results=[_result(described.get(reference, _NOT_DESCRIBED), about) for reference, about in results.items()],
-            narrative=said.get("narrative"),
-            credits_earned=number_of(said["credits"]) if "credits" in said else None,
-            activity_start=_moment(said, "start"),
-            activity_end=_moment(said, "end", end_of_day=True),
-            awarded_at=_moment(said, "awarded"),
-            valid_from=_moment(said, "valid_from"),
-            valid_until=_moment(said, "valid_until", end_of_day=True),
-            name=said.get("credential_name"),
+            awarded.id,
+            recipient,
+            CredentialDetails(
+                evidence=list(_evidence(said)),
+                results=[
+                    _result(described.get(reference, _NOT_DESCRIBED), about) for reference, about in results.items()
+                ],
+                narrative=said.get("narrative"),
+                credits_earned=number_of(said["credits"]) if "credits" in said else None,
+                activity_start=_moment(said, "start"),
+                activity_end=_moment(said, "end", end_of_day=True),
+                awarded_at=_moment(said, "awarded"),
+                valid_from=_moment(said, "valid_from"),
+                valid_until=_moment(said, "valid_until", end_of_day=True),
+                name=said.get("credential_name"),
+            ),
             cohort=said.get("cohort"),
             key=key,
         )

@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from vcwallet.checks import RECIPIENT, CheckStatus
 from vcwallet.cli.shared.console import answer_of
 from vcwallet.cli.shared.input_files import STDIN, SUFFIXES, Input, content
 from vcwallet.encoding.json_types import JsonObject
@@ -17,14 +18,14 @@ from vcwallet.errors import StoreError, UnreachableError
 from vcwallet.io.files import read_beginning
 from vcwallet.io.sources import Source
 from vcwallet.limits import DEFAULT
+from vcwallet.model.access import objects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
-from vcwallet.model.value_shapes import objects_of, texts_of
 from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
 from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, results_of, title_of
 from vcwallet.rendering.reports.findings import trouble_of
 from vcwallet.rendering.reports.verdicts import headline, reservations
 from vcwallet.rendering.words.phrases import phrase
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verifier import Verifier
@@ -218,7 +219,7 @@ def _reason_to_skip(report: VerificationReport, raw: bytes, found: Input) -> str
 def _is_status_list(report: VerificationReport) -> bool:
     """Whether it is a status list and nothing else: a badge that says it is one as well is not passed over."""
     document = report.document or {}
-    types = texts_of(document.get("type")) - {"VerifiableCredential"}
+    types = types_of(document) - {"VerifiableCredential"}
     subjects = [*objects_of(document.get("credentialSubject"))]
     return bool(types) and types <= STATUS_LISTS and all("encodedList" in subject for subject in subjects)
 
@@ -276,7 +277,7 @@ def _joined(texts: Iterable[str]) -> str:
 
 def _matched(reports: list[VerificationReport]) -> str:
     """Whether every one is about whom was asked for."""
-    found = {check.status for report in reports for check in report.checks if check.id == "recipient"}
+    found = {check.status for report in reports for check in report.checks if check.id == RECIPIENT}
     if CheckStatus.FAILED in found:
         return "no"
     return "yes" if found == {CheckStatus.PASSED} else "not compared"

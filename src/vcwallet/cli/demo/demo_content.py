@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from vcwallet import builders
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.issuer import Level, Volume
+from vcwallet.issuer import NewAchievement, QualificationLevel, Volume
 
 COLLEGE = "Example College of Harbour Town"
 COLLEGE_URL = "https://college.example"
@@ -62,21 +62,21 @@ class MicroCredential:
     narrative: str
     graded: bool = False
 
-    def achievement(self) -> JsonObject:
-        """The arguments for `Issuer.add_achievement`."""
-        return {
-            "id": f"{COLLEGE_URL}/achievements/{self.slug}",
-            "name": self.name,
-            "description": self.description,
-            "criteria": self.criteria,
-            "human_code": self.code,
-            "field_of_study": "Data literacy",
-            "level": Level.eqf(self.level),
-            "volume": Volume(hours=self.hours, credits=self.credits, unit="ECTS"),
-            "alignments": [_alignment(name, code) for name, code in self.skills],
-            "tags": ["data literacy", "working life"],
-            "result_descriptions": [_grades()] if self.graded else [],
-        }
+    def achievement(self) -> NewAchievement:
+        """The achievement for the catalogue."""
+        return NewAchievement(
+            id=f"{COLLEGE_URL}/achievements/{self.slug}",
+            name=self.name,
+            description=self.description,
+            criteria=self.criteria,
+            human_code=self.code,
+            field_of_study="Data literacy",
+            level=QualificationLevel.eqf(self.level),
+            volume=Volume(hours=self.hours, credits=self.credits, unit="ECTS"),
+            alignments=[_alignment(name, code) for name, code in self.skills],
+            tags=["data literacy", "working life"],
+            result_descriptions=[_grades()] if self.graded else [],
+        )
 
     def results(self) -> list[JsonObject]:
         """What the earner reached."""

@@ -10,7 +10,7 @@ from vcwallet.cli.demo.demo_folder import DemoFolder
 from vcwallet.cli.demo.demo_recall import Employer, publish
 from vcwallet.cli.demo.demo_stage import Stage
 from vcwallet.encoding import strict_json
-from vcwallet.issuer import Issuer
+from vcwallet.issuer import CredentialDetails, Issuer
 from vcwallet.policy import Policy
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Look, Stack, StackReport, account, all_of, page, pictures_of, slot
@@ -55,14 +55,16 @@ def they_add_up(issuer: Issuer, wallet: Wallet, employer: Employer, folder: Demo
     folder.write(PAGE, page(rule, before, audience="earner", look=_look(issuer, wallet)).encode())
     stage.say(f"{demo_content.EARNER} asks the wallet how far it is. It answers without asking anybody ({PAGE}):")
     _tell(before, "earner", stage)
-    project = issuer.issue(_id(demo_content.CAPSTONE.slug), wallet.did, narrative=demo_content.CAPSTONE.narrative)
+    project = issuer.issue(
+        _id(demo_content.CAPSTONE.slug), wallet.keys.did, CredentialDetails(narrative=demo_content.CAPSTONE.narrative)
+    )
     publish(issuer, folder)
     wallet.add(project.credential)
     after = wallet.progress(rule)
     stage.say("The project is handed in and awarded. The wallet again:")
     stage.detail("verdict", after.verdict.value)
-    candidate = next(iter(issuer.ready(rule, recipient=wallet.did)))
-    record = issuer.award(rule, candidate.report, candidate.parts, recipient=wallet.did)
+    candidate = next(iter(issuer.awards.ready(rule, recipient=wallet.keys.did)))
+    record = issuer.awards.award(rule, candidate.report, candidate.parts, recipient=wallet.keys.did)
     publish(issuer, folder)
     folder.write(RECORD, record.credential)
     stage.say(f"The college awards the whole: a record with the rule and all five parts inside ({RECORD}).")
@@ -85,14 +87,14 @@ def they_add_up(issuer: Issuer, wallet: Wallet, employer: Employer, folder: Demo
 def _look(issuer: Issuer, wallet: Wallet) -> Look:
     """The college's, with the pictures of the badges in the wallet."""
     profile = issuer.profile
-    pictures = pictures_of(wallet.verify(entry.id) for entry in wallet.list())
+    pictures = pictures_of(wallet.verification.verify(entry.id) for entry in wallet.list())
     return Look(name=profile.name, colour=profile.color, logo=profile.logo, pictures=pictures)
 
 
 def _define(issuer: Issuer, folder: DemoFolder, stage: Stage) -> Stack:
     """The college writes down what the larger unit asks for."""
     for entry in (demo_content.CAPSTONE, demo_content.WHOLE):
-        issuer.add_achievement(**entry.achievement())
+        issuer.catalogue.add(entry.achievement())
     parts = (*demo_content.FOUR, demo_content.CAPSTONE)
     rule = Stack(
         id=demo_content.STACK_URL,

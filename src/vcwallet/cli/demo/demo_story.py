@@ -18,14 +18,14 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.lists.kept_lists import KeptLists
 from vcwallet.io.trust_list import TrustedIssuer, TrustList
-from vcwallet.issuer import Issued, Issuer
+from vcwallet.issuer import CredentialDetails, Issued, Issuer, ProfileDetails
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.rendering.reports.credential_facts import issuer_of
 from vcwallet.rendering.reports.verdicts import advice, headline
 from vcwallet.report import VerificationReport
 from vcwallet.verifier import Verifier
-from vcwallet.wallet import Wallet
+from vcwallet.wallet import Wallet, WalletVerifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ def tell(folder: DemoFolder, stage: Stage) -> Told:
     with Issuer.create(
         folder.place("college.issuer"),
         name=demo_content.COLLEGE,
-        url=demo_content.COLLEGE_URL,
-        description=demo_content.COLLEGE_ABOUT,
-        color=demo_content.COLLEGE_COLOR,
+        details=ProfileDetails(
+            url=demo_content.COLLEGE_URL, description=demo_content.COLLEGE_ABOUT, color=demo_content.COLLEGE_COLOR
+        ),
         passphrase=demo_content.PASSPHRASE,
         kdf=FLOOR,
     ) as issuer:
@@ -69,8 +69,10 @@ def tell(folder: DemoFolder, stage: Stage) -> Told:
         known = [TrustedIssuer(issuer.id, demo_content.COLLEGE)]
         own_list = TrustList(known, title=f"where {demo_content.EARNER} learns")
         place = folder.place("noor.wallet")
-        with Wallet.create(place, demo_content.PASSPHRASE, kdf=FLOOR, trust=own_list, fetcher=lists) as wallet:
-            issued = _the_college_issues(issuer, wallet.did, folder, stage)
+        with Wallet.create(
+            place, demo_content.PASSPHRASE, kdf=FLOOR, verifier=WalletVerifier(trust=own_list, fetcher=lists)
+        ) as wallet:
+            issued = _the_college_issues(issuer, wallet.keys.did, folder, stage)
             publish(issuer, folder)
             presentation, challenge = _the_earner_presents(wallet, folder, stage)
             trusted = TrustList(known, title=demo_content.TRUST_TITLE)
@@ -94,7 +96,7 @@ def _the_college_prepares(issuer: Issuer, stage: Stage) -> None:
     stage.detail("lists", demo_content.STATUS_URL)
     stage.say("It puts four micro-credentials into its catalogue, each with criteria, skills, level and size:")
     for entry in demo_content.FOUR:
-        issuer.add_achievement(**entry.achievement())
+        issuer.catalogue.add(entry.achievement())
     stage.table(
         [
             (entry.name, f"EQF level {entry.level}", f"{entry.hours:g} hours", f"{entry.credits:g} ECTS")
@@ -114,14 +116,13 @@ def _the_college_issues(issuer: Issuer, earner: str, folder: DemoFolder, stage: 
         issued = issuer.issue(
             f"{demo_content.COLLEGE_URL}/achievements/{entry.slug}",
             earner,
-            narrative=entry.narrative,
-            results=entry.results(),
+            CredentialDetails(narrative=entry.narrative, results=entry.results()),
             key=f"demo:{entry.slug}",
         )
         name = f"badges/{number}-{entry.slug}"
         folder.write(f"{name}.svg", issued.badge)
         if pictures:
-            folder.write(f"pictures/{number}-{entry.slug}.png", issuer.png_badge(issued.id))
+            folder.write(f"pictures/{number}-{entry.slug}.png", issuer.credentials.png_badge(issued.id))
         folder.write(f"credentials/{number}-{entry.slug}.json", issued.credential)
         rows.append((f"{name}.svg", f"{len(issued.badge) / 1024:.0f} KB"))
         everything.append(issued)
@@ -182,7 +183,7 @@ def _somebody_takes_the_name(trusted: TrustList, folder: DemoFolder, stage: Stag
         TemporaryDirectory() as elsewhere,
         Issuer.create(Path(elsewhere) / "store", name=demo_content.COLLEGE, signer=Ed25519Key.generate()) as impostor,
     ):
-        award = impostor.add_achievement(**demo_content.FOUR[0].achievement())
+        award = impostor.catalogue.add(demo_content.FOUR[0].achievement())
         badge = impostor.issue(award, "mallory@example.org").badge
     report = Verifier(trust=trusted).verify(folder.write("forged/borrowed-name.svg", badge))
     stage.verdict(report)

@@ -22,7 +22,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import shown_path
 from vcwallet.issuer import Issuer, StoredAchievement
-from vcwallet.issuer.naming import is_called
+from vcwallet.issuer.catalogue.achievement_lookup import is_called
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 from vcwallet.rendering.words.phrases import printable
 
@@ -59,11 +59,11 @@ def add(
     """
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as issuer:
-        before = next((entry for entry in issuer.achievements() if entry.id == identifier), None)
-        arguments = said.arguments(before, identifier)
+        before = next((entry for entry in issuer.catalogue.list() if entry.id == identifier), None)
+        wanted = said.achievement(before, identifier)
         if before is None and not yes:
             _confirm_another(issuer, said)
-        added = issuer.add_achievement(id=identifier, **arguments)
+        added = issuer.catalogue.add(wanted)
         logo = issuer.profile.logo
     if logo is not None and is_drawn(added.image.content) and logo.url.encode() not in added.image.content:
         out.note(TEXTS["logo/left-out"])
@@ -84,7 +84,7 @@ def list_achievements(*, store: Path, passphrase_file: Path | None, json: bool) 
     """List the catalogue."""
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as issuer:
-        known = issuer.achievements()
+        known = issuer.catalogue.list()
 
     def text(console: Console) -> None:
         if not known:
@@ -118,7 +118,7 @@ def show(
     """Show one achievement."""
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as issuer:
-        found = issuer.achievement(wanted)
+        found = issuer.catalogue.get(wanted)
     if image is not None:
         out.file(found.image.content, image, _data(found), force=False)
         return
@@ -132,7 +132,7 @@ def show(
 
 def _confirm_another(issuer: Issuer, said: SaidAchievement) -> None:
     """Two of one name are asked for by their ids from then on, which few mean."""
-    known = issuer.achievements()
+    known = issuer.catalogue.list()
     for called in filter(None, (said.name, said.code)):
         same = next((entry for entry in known if is_called(entry, called)), None)
         if same is not None:

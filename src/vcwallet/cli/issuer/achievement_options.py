@@ -19,8 +19,9 @@ from vcwallet.cli.shared.option_bundles import bundled, taken
 from vcwallet.cli.shared.options import PATH
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
-from vcwallet.issuer import Level, StoredAchievement, Volume
-from vcwallet.issuer.sizes import level_in, without_volume
+from vcwallet.issuer import NewAchievement, QualificationLevel, StoredAchievement, Volume
+from vcwallet.issuer.catalogue.learning_volumes import without_volume
+from vcwallet.issuer.catalogue.qualification_levels import level_in
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _DETAILS = {
@@ -96,12 +97,12 @@ class SaidAchievement:
     image: Path | None
     image_alt: str | None
 
-    def arguments(self, before: StoredAchievement | None, identifier: str | None = None) -> dict[str, Any]:
-        """The arguments for `Issuer.add_achievement`.
+    def achievement(self, before: StoredAchievement | None, identifier: str | None = None) -> NewAchievement:
+        """The achievement for the catalogue.
 
         Args:
             before: The edition before, if there is one.
-            identifier: Its id, if that is said.
+            identifier: Its id, if one is given.
 
         Raises:
             UsageError: Something cannot be read, or a new achievement has no name or description.
@@ -110,40 +111,39 @@ class SaidAchievement:
         """
         document: JsonObject = {} if before is None else before.document
         language = self._kept("language", document.get("inLanguage")) or "en"
-        texts = {
-            "name": self._kept("name", document.get("name")),
-            "description": self._kept("description", document.get("description")),
-        }
+        texts = {member: self._kept(member, document.get(member)) or "" for member in ("name", "description")}
         if missing := [name for name, text in texts.items() if not text]:
             raise UsageError("achievement-incomplete", missing=missing)
         level, alignments = self._aligned(document)
-        return {
-            **texts,
-            "criteria": self._kept("criteria", None if before is None else without_volume(before)),
-            "criteria_url": self._kept("criteria_url", document.get("criteria", {}).get("id")),
-            "achievement_type": self._kept("kind", document.get("achievementType")) or "MicroCredential",
-            "alignments": alignments,
-            "level": level,
-            "volume": self._volume(None if before is None else before.volume),
-            "result_descriptions": self._results(document.get("resultDescription", [])),
-            "tags": [tag for tag in self.tag if tag] if self.tag else document.get("tag", []),
-            "human_code": self._kept("code", document.get("humanCode")),
-            "related": [_related(url) for url in self.related if url] if self.related else document.get("related", []),
-            "language": language,
-            "endorsements": self._endorsed(identifier) if self.endorsement else document.get("endorsement", []),
+        return NewAchievement(
+            id=identifier,
+            name=texts["name"],
+            description=texts["description"],
+            criteria=self._kept("criteria", None if before is None else without_volume(before)),
+            criteria_url=self._kept("criteria_url", document.get("criteria", {}).get("id")),
+            achievement_type=self._kept("kind", document.get("achievementType")) or "MicroCredential",
+            alignments=alignments,
+            level=level,
+            volume=self._volume(None if before is None else before.volume),
+            result_descriptions=self._results(document.get("resultDescription", [])),
+            tags=[tag for tag in self.tag if tag] if self.tag else document.get("tag", []),
+            human_code=self._kept("code", document.get("humanCode")),
+            related=[_related(url) for url in self.related if url] if self.related else document.get("related", []),
+            language=language,
+            endorsements=self._endorsed(identifier) if self.endorsement else document.get("endorsement", []),
             **{argument: document[member] for argument, member in _DETAILS.items() if member in document},
             **self._picture(before),
-        }
+        )
 
     def _kept(self, member: str, before: Any) -> str | None:
         """What is said; else what was said before. An empty text takes it away."""
         said = getattr(self, member)
         return (before if said is None else said) or None
 
-    def _aligned(self, document: JsonObject) -> tuple[Level | None, list[JsonObject]]:
+    def _aligned(self, document: JsonObject) -> tuple[QualificationLevel | None, list[JsonObject]]:
         before: list[JsonObject] = document.get("alignment", [])
         levels = [(level, entry) for entry in before if (level := level_in(entry)) is not None]
-        others = [entry for entry in before if all(entry is not one for _, one in levels[:1])]
+        others = [entry for entry in before if all(entry is not stated for _, stated in levels[:1])]
         if self.alignment:
             others = [alignment_of(text) for text in self.alignment if text]
         if self.level is None:

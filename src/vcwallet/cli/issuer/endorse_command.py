@@ -17,7 +17,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import read_capped, refuse_taken, shown_path
 from vcwallet.limits import DEFAULT
-from vcwallet.model.value_shapes import listed, objects_of
+from vcwallet.model.access import objects_of, values_of
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 
 _KIND = "EndorsementCredential"
@@ -54,7 +54,7 @@ def endorse(
     refuse_taken(output, force=force)
     with open_issuer(store, passphrase_file, out) as opened:
         called = name or TEXTS["endorsement/name"].format(name=opened.profile.name)
-        endorsement = opened.endorse(subject, name=called, comment=comment, valid_until=valid_until)
+        endorsement = opened.credentials.endorse(subject, name=called, comment=comment, valid_until=valid_until)
     out.file(endorsement, output, {"endorsed": subject}, force=force)
 
 
@@ -71,7 +71,7 @@ def read_endorsement(path: Path, achievement: str | None) -> JsonObject:
 
     content = read_capped(path, DEFAULT.document_bytes)
     document = strict_json.loads(content)
-    if not isinstance(document, dict) or _KIND not in listed(document.get("type")):
+    if not isinstance(document, dict) or _KIND not in values_of(document.get("type")):
         raise UsageError("endorsement-none", path=shown_path(path))
     of = [subject.get("id") for subject in objects_of(document.get("credentialSubject"))]
     if of != [achievement]:

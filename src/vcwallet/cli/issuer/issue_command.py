@@ -96,10 +96,10 @@ def _issue_one(
     request: BadgeRequest, output: Path | None, store: Path, passphrase_file: Path | None, out: Output, *, force: bool
 ) -> ExitStatus:
     with open_issuer(store, passphrase_file, out) as opened:
-        awarded = opened.achievement(request.achievement)
+        awarded = opened.catalogue.get(request.achievement)
         check_output(awarded, output, force=force)
         wanted = request.details.request(awarded, request.recipient, key=request.key)
-        deliver(opened, next(opened.issue_many([wanted])), output, force=force, out=out)
+        deliver(opened, next(opened.credentials.issue_many([wanted])), output, force=force, out=out)
     return ExitStatus.DONE
 
 
@@ -131,4 +131,4 @@ def export(
     """Write the badge of something that was issued before, to hand it out again."""
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as opened:
-        deliver(opened, opened.find(credential_id), output, force=force, out=out)
+        deliver(opened, opened.credentials.find(credential_id), output, force=force, out=out)

@@ -15,7 +15,7 @@ from vcwallet.cli.shared.passphrase_input import Asking
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_missing
-from vcwallet.issuer import Issuer, Level
+from vcwallet.issuer import Issuer, QualificationLevel
 
 PASSPHRASE = Asking("Passphrase of the issuer's file")
 
@@ -72,7 +72,7 @@ def alignment_of(text: str) -> JsonObject:
     return builders.alignment(target_name=name.strip(), target_url=url.strip())
 
 
-def level_of(text: str) -> Level:
+def level_of(text: str) -> QualificationLevel:
     """A level written as `EQF5`.
 
     Raises:
@@ -82,4 +82,4 @@ def level_of(text: str) -> Level:
     match = _EQF.fullmatch(text.strip())
     if match is None:
         raise UsageError("level-form", value=text)
-    return Level.eqf(int(match[1]))
+    return QualificationLevel.eqf(int(match[1]))

@@ -35,7 +35,7 @@ from vcwallet.io.files import (
     write_private,
 )
 from vcwallet.io.trust_list import TrustedIssuer, TrustList
-from vcwallet.issuer import Issuer, Recipient, change_passphrase
+from vcwallet.issuer import Issuer, ProfileDetails, Recipient, change_passphrase
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 
 _NEW = Asking("Passphrase for the new issuer's file")
@@ -91,11 +91,7 @@ def init(
         Issuer.create(
             store,
             name=name,
-            url=url,
-            email=email,
-            description=description,
-            color=color,
-            logo=b"" if logo is None else logo,
+            details=ProfileDetails(url=url, email=email, description=description, color=color, logo=logo),
             passphrase=passphrase,
             kdf=kdf_parameters(kdf_memory),
         ) as made,
@@ -142,9 +138,9 @@ def list_issued(
     """List what was issued. Records name nobody; to find one person's, name the person."""
     out = Output(json)
     with open_issuer(store, passphrase_file, out) as opened:
-        names = {entry.id: entry.name for entry in opened.achievements()}
-        only = None if achievement_name is None else opened.achievement(achievement_name)
-        records = list(opened.issued(achievement=only, cohort=cohort, recipient=recipient, since=since))
+        names = {entry.id: entry.name for entry in opened.catalogue.list()}
+        only = None if achievement_name is None else opened.catalogue.get(achievement_name)
+        records = list(opened.credentials.list(achievement=only, cohort=cohort, recipient=recipient, since=since))
 
     def text(console: Console) -> None:
         if not records:
@@ -179,13 +175,13 @@ def erase(*, recipient: str, yes: bool, store: Path, passphrase_file: Path | Non
     out = Output(json)
     person = Recipient.of(recipient)
     with open_issuer(store, passphrase_file, out) as opened:
-        erased = [record.id for record in opened.issued(recipient=person)]
+        erased = [record.id for record in opened.credentials.list(recipient=person)]
         if not erased:
             raise UsageError("erase-nobody")
         if not yes:
             question = TEXTS["erase/ask"].format(credentials=_counted(erased))
             confirm(question, otherwise=UsageError("erase-confirm", count=len(erased)))
-        opened.erase(person)
+        opened.credentials.erase(person)
 
     def text(console: Console) -> None:
         console.print(plain(TEXTS["erase/done"].format(credentials=_counted(erased))))

@@ -14,7 +14,7 @@ from vcwallet.cli.shared.options import json_flag
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.io.files import shown_path
-from vcwallet.issuer import IssuerProfile
+from vcwallet.issuer import IssuerProfile, ProfileDetails
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 
 _SHOWN = {"Web site": "url", "E-mail": "email", "Description": "description"}
@@ -55,14 +55,16 @@ def profile(
         before = opened.profile
         now = opened.update_profile(
             name=name,
-            url=url,
-            email=email,
-            description=description,
-            image=image,
-            color=color,
-            logo=None if logo is None else Path(logo) if logo else b"",
+            details=ProfileDetails(
+                url=url,
+                email=email,
+                description=description,
+                image=image,
+                color=color,
+                logo=None if logo is None else Path(logo) if logo else b"",
+            ),
         )
-        earlier = bool(opened.achievements())
+        earlier = bool(opened.catalogue.list())
     changed = now != before
 
     def text(console: Console) -> None:

@@ -47,11 +47,15 @@ def check_output(awarded: StoredAchievement, output: Path | None, *, force: bool
 
 def deliver(opened: Issuer, issued: Issued, output: Path | None, *, force: bool, out: Output) -> None:
     """The badge into its file; its form follows from the end of the file's name."""
-    name = opened.achievement(issued.record.achievement).name
+    name = opened.catalogue.get(issued.record.achievement).name
     target = output or Path(badge_name(name, issued.record, ".png" if issued.media_type == "image/png" else ".svg"))
     suffix = target.suffix.lower()
     badge = (
-        issued.credential if suffix == ".json" else opened.png_badge(issued.id) if suffix == ".png" else issued.badge
+        issued.credential
+        if suffix == ".json"
+        else opened.credentials.png_badge(issued.id)
+        if suffix == ".png"
+        else issued.badge
     )
     what = f"{'Issued' if issued.new else 'Issued before, the same again'}: {name}"
     out.file(badge, target, record_data(issued.record, name) | {"new": issued.new}, force=force, what=what)

@@ -31,8 +31,8 @@ from vcwallet.cli.stack.stack_inputs import (
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import shown_path
-from vcwallet.issuer import Candidate, Issuer, Readiness, Recipient
-from vcwallet.issuer.awarding import PartSource
+from vcwallet.issuer import AwardCandidate, AwardTerms, Issuer, Readiness, Recipient, StackedDetails
+from vcwallet.issuer.awards.award_register import PartSource
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import Recognition, Trust
 from vcwallet.rendering.reports.claimed_names import shown_name
@@ -70,7 +70,10 @@ def ready(
     rule = read_stack(stack, out)
     decided = read_stack_policy(policy, out)
     with open_issuer(store, passphrase_file, out) as opened, out.progress("Looking at your records") as progress:
-        people = [_row(one) for one in opened.ready(rule, cohort=cohort, policy=decided, on_progress=progress)]
+        terms = AwardTerms(policy=decided)
+        people = [
+            _row(candidate) for candidate in opened.awards.ready(rule, cohort=cohort, terms=terms, on_progress=progress)
+        ]
 
     def text(console: Console) -> None:
         if not people:
@@ -149,7 +152,7 @@ def award(
     if not rule.awards:
         raise IssuingError("award-without-achievement", stack=rule.id)
     with open_issuer(store, passphrase_file, out) as opened, fetching(status_lists, online=online) as fetcher:
-        check_output(opened.achievement(rule.awards), output, force=force)
+        check_output(opened.catalogue.get(rule.awards), output, force=force)
         if parts:
             verifier = Verifier(trust=_Known(opened.id, opened.profile.name, known), fetcher=fetcher)
             with out.progress("Verifying"):
@@ -158,19 +161,16 @@ def award(
             report, sources = _from_records(opened, rule, recipient, decided)
         if report.verdict is not Verdict.MET:
             return _refuse(report, out)
-        issued = opened.award(
+        issued = opened.awards.award(
             rule,
             report,
             sources,
+            StackedDetails(
+                form="badge" if badge else "record", narrative=narrative, valid_until=valid_until, cohort=cohort
+            ),
             recipient=recipient,
-            form="badge" if badge else "record",
-            policy=decided,
-            trust=known,
-            fetcher=fetcher,
-            narrative=narrative,
-            valid_until=valid_until,
-            cohort=cohort,
             key=key,
+            terms=AwardTerms(policy=decided, trust=known, fetcher=fetcher),
         )
         deliver(opened, issued, output, force=force, out=out)
     return ExitStatus.DONE
@@ -193,10 +193,10 @@ class _Known:
 
 def _from_records(opened: Issuer, rule: Stack, recipient: str, policy: StackPolicy) -> Chosen:
     """What the issuer itself has awarded to this person."""
-    for one in opened.ready(rule, recipient=recipient, policy=policy):
-        return one.report, one.parts
-    issued = {record.id for record in opened.issued(recipient=recipient)}
-    for awarded in opened.awarded(rule):
+    for candidate in opened.awards.ready(rule, recipient=recipient, terms=AwardTerms(policy=policy)):
+        return candidate.report, candidate.parts
+    issued = {record.id for record in opened.credentials.list(recipient=recipient)}
+    for awarded in opened.awards.list(rule):
         if awarded.credential in issued:
             raise IssuingError("already-awarded", id=awarded.credential)
     raise UsageError("stack-not-ready", recipient=recipient)
@@ -222,7 +222,7 @@ def _refuse(report: StackReport, out: Output) -> int:
     return status
 
 
-def _row(one: Candidate) -> tuple[Readiness, str, dict[str, str]]:
+def _row(one: AwardCandidate) -> tuple[Readiness, str, dict[str, str]]:
     """How far a candidate is, who, and which parts are missing, by id with their names; no report has to be held."""
     short = [part for part in one.report.parts if part.needed and part.verdict is not Verdict.MET]
     return one.state, _called(one.recipient), {part.id: part.name or part.id for part in short}

@@ -196,7 +196,7 @@ def _unknown(content: StackDefinition | Framework | None, known: TrustList) -> I
 
 def _together(files: Sequence[_Linted], opened: Issuer, store: str) -> list[_Linted]:
     """Everything held against everything, and each fault with the file that it stands in."""
-    achievements = opened.achievements()
+    achievements = opened.catalogue.list()
     stacks = [one for one in files if isinstance(one.content, StackDefinition)]
     frameworks = [one for one in files if isinstance(one.content, Framework)]
     findings = lint_catalogue(

@@ -13,7 +13,7 @@ from vcwallet.cli.shared.option_bundles import Given, bundled, taken
 from vcwallet.cli.shared.options import PATH
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.issuer import Issuer
-from vcwallet.issuer.images import own_logo
+from vcwallet.issuer.issuer_profile import read_logo
 from vcwallet.rendering.stack_pages.page_look import PLAIN
 from vcwallet.stacks import Look
 from vcwallet.stacks.evaluation.facts.report_facts import targets_of
@@ -69,14 +69,14 @@ class LookOptions:
         if self.color is not None:
             look = replace(look, colour=self.color)
         if self.logo is not None:
-            look = replace(look, logo=own_logo(self.logo))
+            look = replace(look, logo=read_logo(self.logo))
         return replace(shown, look=look)
 
 
 def names_in(opened: Issuer) -> dict[str, str]:
     """The names in an issuer's file: of the skills that its achievements name, of these, and its own."""
     names: dict[str, str] = {}
-    entries = opened.achievements()
+    entries = opened.catalogue.list()
     for entry in entries:
         names |= {target.url: target.name for target in targets_of(entry.document) if target.name}
     return names | {entry.id: entry.name for entry in entries} | {opened.id: opened.profile.name}

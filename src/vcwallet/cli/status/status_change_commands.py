@@ -21,7 +21,7 @@ from vcwallet.cli.status.credentials_table import CredentialsTable, read_table
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.files import shown_path
-from vcwallet.issuer import CredentialReference, Issuer, RecordFilter, StatusResult
+from vcwallet.issuer import ChangeRun, CredentialReference, Issuer, RecordFilter, StatusResult
 
 _TOLD = 10
 
@@ -63,7 +63,7 @@ class Selection:
 
     def query(self, issuer: Issuer) -> RecordFilter:
         """What they have in common."""
-        achievement = None if self.achievement is None else issuer.achievement(self.achievement).id
+        achievement = None if self.achievement is None else issuer.catalogue.get(self.achievement).id
         return RecordFilter(achievement=achievement, cohort=self.cohort, since=self.since)
 
     def references(self) -> list[CredentialReference]:
@@ -178,8 +178,7 @@ def change(act: Act, selection: Selection, options: ChangeOptions, words: Change
                 credentials,
                 actor=actor,
                 reason=options.reason,
-                on_progress=watch,
-                on_refused=note if options.skip else None,
+                run=ChangeRun(on_progress=watch, on_refused=note if options.skip else None),
             )
     _answer(result, refused, table, options, words)
 

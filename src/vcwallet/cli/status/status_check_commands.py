@@ -86,8 +86,8 @@ def check_live(*, store: Path, passphrase_file: Path | None, json: bool) -> int:
             console.print(Padding(plain(TEXTS[f"live/{live.state}"]), (0, 0, 0, 2)))
             if live.problem is not None:
                 console.print(Padding(plain(describe_error(live.problem)), (0, 0, 0, 2)))
-            if live.found is not None:
-                console.print(_indented(live.found))
+            if live.report is not None:
+                console.print(_indented(live.report))
 
     status = max(
         (_STATUS.get(live.state, ExitStatus.UNDETERMINED) for live in found), key=_severity, default=ExitStatus.DONE
@@ -152,7 +152,7 @@ def _live_data(live: LiveList) -> JsonObject:
     found: JsonObject = {"url": live.kept.url, "purpose": live.kept.purpose, "state": live.state.value}
     if live.problem is not None:
         found["problem"] = _error(live.problem)
-    return found if live.found is None else found | _list_data(live.found)
+    return found if live.report is None else found | _list_data(live.report)
 
 
 def _error(error: VcwalletError) -> JsonObject:

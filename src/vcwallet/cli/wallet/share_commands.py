@@ -19,7 +19,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_missing, refuse_taken, shown_path
 from vcwallet.rendering.words.en.documents.file_names import TEXTS as KINDS
-from vcwallet.wallet import Progress, Wallet
+from vcwallet.wallet import BackupProgress, Wallet
 
 _NEW_BACKUP = Asking(
     "Passphrase for the backup", variable="VCWALLET_BACKUP_PASSPHRASE", option="--backup-passphrase-file"
@@ -199,7 +199,7 @@ def restore(
             return Wallet.restore(file, wallet, opening, new_passphrase=passphrase, kdf=cost, on_progress=told)
 
     with given.opening(attempt) as made:
-        count, did = len(made.list(include_superseded=True)), made.did
+        count, did = len(made.list(include_superseded=True)), made.keys.did
 
     def text(console: Console) -> None:
         console.print(plain(f"Restored {_counted(count)} and the keys to {wallet}"), soft_wrap=True)
@@ -208,7 +208,7 @@ def restore(
     out.answer({"wallet": shown_path(wallet), "credentials": count, "did": did}, text)
 
 
-def _told(watch: Watch) -> Progress:
+def _told(watch: Watch) -> BackupProgress:
     return lambda stage, done, total: watch(done, total, _DOING.get(stage, stage))
 
 

@@ -25,7 +25,7 @@ from vcwallet.rendering.reports.old_badge_account import standard_of
 from vcwallet.rendering.words.en.keeping.holding import TEXTS
 from vcwallet.rendering.words.phrases import phrase
 from vcwallet.report import Outcome, VerificationReport
-from vcwallet.wallet import Caution, Entry, Verdict, Wallet
+from vcwallet.wallet import Caution, Entry, KeptVerdict, Wallet, WalletVerifier
 
 wallet_option = click.option(
     "-w",
@@ -54,7 +54,7 @@ def open_wallet(
 
     def attempt(text: str) -> Wallet:
         with out.progress("Opening the wallet"):
-            return Wallet.open(path, text, trust=known, fetcher=fetcher)
+            return Wallet.open(path, text, verifier=WalletVerifier(trust=known, fetcher=fetcher))
 
     return passphrase.opening(attempt)
 
@@ -145,7 +145,7 @@ def came_in(console: Console, name: str, entry: Entry) -> Text:
 def still_known(entry: Entry, report: VerificationReport) -> tuple[str, str] | None:
     """Verdict and sentence, where a status list that could not be had now told against it earlier; None elsewhere."""
     verdict = entry.verdict
-    if report.at < verdict.as_of or not verdict.outlasts(Verdict.of(report)):
+    if report.at < verdict.as_of or not verdict.outlasts(KeptVerdict.of(report)):
         return None
     check = verdict.obstacles[0]
     why = phrase(check.code, check.reason, check.params, audience="earner")[0]

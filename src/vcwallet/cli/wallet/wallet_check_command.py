@@ -52,7 +52,7 @@ def check(
         open_wallet(wallet, passphrase_file, out, trust=trust, fetcher=fetcher) as opened,
         out.progress("Checking") as watch,
     ):
-        checked = opened.check(on_progress=watch)
+        checked = opened.verification.check(on_progress=watch)
         numbers = numbers_of(opened)
     data = [_data(one, numbers) for one in checked]
     out.answer(
@@ -66,7 +66,7 @@ def _data(checked: Checked, numbers: dict[str, int]) -> JsonObject:
         "entry": entry_data(checked.entry, numbers.get(checked.entry.id)),
         "changed": checked.changed,
         "before": checked.before.to_dict(),
-        "found": checked.found.to_dict(),
+        "found": checked.latest.to_dict(),
         "news": [check.to_dict() for check in checked.news],
     }
 
@@ -105,5 +105,5 @@ def _changes(console: Console, changed: Sequence[Checked], numbers: dict[str, in
 
 
 def _waits_for_list(checked: Checked) -> bool:
-    undetermined = checked.found.outcome is Outcome.UNDETERMINED
-    return undetermined and any(check.code == "STATUS_RETRIEVAL_ERROR" for check in checked.found.obstacles)
+    undetermined = checked.latest.outcome is Outcome.UNDETERMINED
+    return undetermined and any(check.code == "STATUS_RETRIEVAL_ERROR" for check in checked.latest.obstacles)

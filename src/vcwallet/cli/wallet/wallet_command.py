@@ -74,7 +74,7 @@ def init(*, wallet: Path, passphrase_file: Path | None, kdf_memory: int | None, 
     refuse_taken(wallet, force=False)
     passphrase = _NEW.new(passphrase_file, out)
     with out.progress("Making the wallet"), Wallet.create(wallet, passphrase, kdf=kdf_parameters(kdf_memory)) as made:
-        did = made.did
+        did = made.keys.did
 
     def text(console: Console) -> None:
         console.print(plain(f"Made the wallet {wallet}.", "bold"))
@@ -190,7 +190,7 @@ def show(
         open_wallet(wallet, passphrase_file, out, trust=trust, fetcher=fetcher) as opened,
     ):
         entry = entry_named(opened, credential)
-        report = opened.verify(entry.id, at=at)
+        report = opened.verification.verify(entry.id, at=at)
         number = numbers_of(opened).get(entry.id)
 
     def text(console: Console) -> None:
@@ -216,8 +216,8 @@ def identifiers(*, new: bool, wallet: Path, passphrase_file: Path | None, json: 
     out = Output(json)
     with open_wallet(wallet, passphrase_file, out) as opened:
         if new:
-            opened.new_key()
-        dids = opened.dids
+            opened.keys.add()
+        dids = opened.keys.dids
 
     def text(console: Console) -> None:
         for did in dids:
@@ -282,7 +282,7 @@ def passwd(
     with opened:
         new = _CHANGED.new(new_passphrase_file, out)
         with out.progress("Changing the passphrase"):
-            opened.change_passphrase(old, new, kdf=kdf_parameters(kdf_memory))
+            opened.file.change_passphrase(old, new, kdf=kdf_parameters(kdf_memory))
 
     def text(console: Console) -> None:
         console.print(plain(f"{wallet} opens with the new passphrase from now on."))

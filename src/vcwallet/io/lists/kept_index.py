@@ -17,8 +17,8 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, MalformedValueError, ParsingError, StoreError, VcwalletError
 from vcwallet.io.files import accessing, read_capped, shown_path
 from vcwallet.limits import Limits
+from vcwallet.model.access import types_of, values_of
 from vcwallet.model.document_kinds import STATUS_LISTS
-from vcwallet.model.value_shapes import listed, texts_of
 
 _MOST_BYTES = 1024 * 1024 * 1024
 """So large a folder is not added to any more."""
@@ -34,14 +34,14 @@ class Edition:
     Attributes:
         path: The file.
         key: What it is found by: the list's URL, or for a kept file the digest of the URL it was fetched from.
-        said_at: From when on it speaks (`validFrom`, `issuanceDate`); None where it does not say.
+        valid_from: From when on it speaks (`validFrom`, `issuanceDate`); None where it does not say.
         signed_at: When it was signed, where it says so.
         written: When the file was written, in nanoseconds: the last resort for telling which is newer.
     """
 
     path: Path
     key: str
-    said_at: datetime | None
+    valid_from: datetime | None
     signed_at: datetime | None
     written: int
 
@@ -51,9 +51,9 @@ class Edition:
         Some issuers leave `validFrom` as it was when a list was begun, and only sign again. Then what was signed later
         than the moment comes after what was signed before it.
         """
-        said = self.said_at or datetime.min.replace(tzinfo=moment.tzinfo)
-        signed = self.signed_at or said
-        return self.said_at is not None, said, signed <= moment, signed, self.written
+        begin = self.valid_from or datetime.min.replace(tzinfo=moment.tzinfo)
+        signed = self.signed_at or begin
+        return self.valid_from is not None, begin, signed <= moment, signed, self.written
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ class KeptIndex:
         Raises:
             StoreError: The folder is missing or cannot be read.
         """
-        found = self._listed()
+        file_names = self._listed()
         known: dict[str, tuple[_Stamp, Known]] = {}
-        for name in found[: self._max_files]:
+        for name in file_names[: self._max_files]:
             path = self.folder / name
             try:
                 with accessing(path):
@@ -108,18 +108,18 @@ class KeptIndex:
             except StoreError as error:
                 known[name] = (0, 0, 0), Unusable(path, error)
                 continue
-            if not S_ISREG(status.st_mode):  # opening a pipe would wait for whoever is at its other end
+            if not S_ISREG(status.st_mode):  # opening a pipe would wait for the process at its other end
                 continue
             stamp = status.st_mtime_ns, status.st_size, status.st_ino
             before = self._known.get(name)
             known[name] = before if before is not None and before[0] == stamp else (stamp, self._look(path, stamp[0]))
         total = sum(stamp[1] for stamp, _ in known.values())
-        self.full = len(found) >= self._max_files or total >= _MOST_BYTES
+        self.full = len(file_names) >= self._max_files or total >= _MOST_BYTES
         if known != self._known:
             self._known = known
             self._arrange(entry for _, entry in known.values())
         excess = LimitError("kept-files", folder=shown_path(self.folder), limit=self._max_files)
-        self._excess = (Unusable(self.folder, excess),) if len(found) > self._max_files else ()
+        self._excess = (Unusable(self.folder, excess),) if len(file_names) > self._max_files else ()
 
     def editions(self, url: str) -> tuple[Edition, ...]:
         """All editions of a list, in no particular order."""
@@ -134,7 +134,7 @@ class KeptIndex:
             document = strict_json.loads(read_capped(path, self._limits.document_bytes), self._limits)
             if not isinstance(document, dict):
                 raise ParsingError("not-an-object", type=type(document).__name__)
-            return Edition(path, _key(path.name, document), said_at(document), _signed_at(document), written)
+            return Edition(path, _key(path.name, document), valid_from_of(document), _signed_at(document), written)
         except VcwalletError as error:
             return Unusable(path, error)
 
@@ -146,14 +146,14 @@ class KeptIndex:
                 unusable.append(entry)
             else:
                 editions.setdefault(entry.key, []).append(entry)
-        self._editions = {key: tuple(found) for key, found in editions.items()}
+        self._editions = {key: tuple(group) for key, group in editions.items()}
         self._broken = tuple(unusable)
 
 
 def kept_name(url: str, content: bytes, moment: datetime | None) -> str:
     """The name of the file for a list that was fetched from `url`: another for each edition, the same for the same."""
-    when = "undated" if moment is None else re.sub("[-:]", "", timestamps.format(moment))
-    return f"{digest_of(url)}.{when}.{sha256(content).hexdigest()[:16]}.kept{_SUFFIX}"
+    time = "undated" if moment is None else re.sub("[-:]", "", timestamps.format(moment))
+    return f"{digest_of(url)}.{time}.{sha256(content).hexdigest()[:16]}.kept{_SUFFIX}"
 
 
 def digest_of(url: str) -> str:
@@ -163,10 +163,10 @@ def digest_of(url: str) -> str:
 
 def is_status_list(document: JsonObject) -> bool:
     """Whether a document says that it is a status list. Credentials of strangers choose what is fetched as one."""
-    return not STATUS_LISTS.isdisjoint(texts_of(document.get("type"))) or "revokedCredential" in document
+    return not STATUS_LISTS.isdisjoint(types_of(document)) or "revokedCredential" in document
 
 
-def said_at(document: JsonObject) -> datetime | None:
+def valid_from_of(document: JsonObject) -> datetime | None:
     """From when on a list speaks.
 
     Raises:
@@ -181,14 +181,14 @@ def split_timestamp(url: str) -> tuple[str, datetime | None]:
 
     Source: Bitstring Status List 1.0, section 3.2, on lists as of a point in time.
     """
-    found = _TIMESTAMP.search(url)
-    if found is None:
+    match = _TIMESTAMP.search(url)
+    if match is None:
         return url, None
     try:
-        moment = timestamps.parse(unquote(found[1]))
+        moment = timestamps.parse(unquote(match[1]))
     except MalformedValueError:
         return url, None
-    before, after = url[: found.start()], url[found.end() :]
+    before, after = url[: match.start()], url[match.end() :]
     return (before + after[1:] if after.startswith("&") else before[:-1] + after), moment
 
 
@@ -199,19 +199,19 @@ def _is_list(name: str) -> bool:
 def _key(name: str, document: JsonObject) -> str:
     """What a file is found by.
 
-    One that was kept is known by where it came from and by nothing else: or whoever runs one list could have it pass
-    for a newer edition of somebody else's, by that other list's `id`.
+    One that was kept is known by where it came from and by nothing else: otherwise the publisher of one list could have
+    it pass for a newer edition of another publisher's, by the `id` of that other list.
     """
-    kept = _KEPT.fullmatch(name)
-    if kept is not None:
-        return kept[1]
+    match = _KEPT.fullmatch(name)
+    if match is not None:
+        return match[1]
     identifier = document.get("id")
     return identifier if isinstance(identifier, str) else unquote(name.removesuffix(_SUFFIX))
 
 
 def _signed_at(document: JsonObject) -> datetime | None:
     moments = []
-    for proof in listed(document.get("proof")):
+    for proof in values_of(document.get("proof")):
         try:
             moments.append(timestamps.read(proof["created"]))
         except (KeyError, TypeError, VcwalletError):  # not said, or not in a way that helps; the proof is checked later

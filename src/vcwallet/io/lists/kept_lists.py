@@ -24,8 +24,8 @@ from vcwallet.io.lists.kept_index import (
     Unusable,
     is_status_list,
     kept_name,
-    said_at,
     split_timestamp,
+    valid_from_of,
 )
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.ports import Clock, FetchedDocument, Fetcher
@@ -119,9 +119,9 @@ class KeptLists:
             return self._otherwise.fetch(url, purpose)
         if self._keep and self._otherwise is not None:
             return self._from_network(url, self._otherwise)
-        kept = self._from_folder(url)
-        if kept is not None:
-            return kept
+        document = self._from_folder(url)
+        if document is not None:
+            return document
         if self._otherwise is None:
             raise UnreachableError("list-not-kept", url=url, folder=shown_path(self._folder))
         return self._otherwise.fetch(url, purpose)
@@ -155,10 +155,10 @@ class KeptLists:
             exact = self._index.editions(url)
             editions = exact or self._index.editions(base)
         best = sorted(editions, key=lambda edition: edition.age_key(time), reverse=True)
-        past = [edition for edition in best if edition.said_at is not None and edition.said_at <= time]
+        past = [edition for edition in best if edition.valid_from is not None and edition.valid_from <= time]
         if moment is not None and not exact:
             return past
-        undated = [edition for edition in best if edition.said_at is None]
+        undated = [edition for edition in best if edition.valid_from is None]
         return past + undated + [edition for edition in reversed(best) if edition not in past + undated]
 
     def _from_network(self, url: str, otherwise: Fetcher) -> FetchedDocument:
@@ -166,12 +166,12 @@ class KeptLists:
         try:
             fetched = otherwise.fetch(url, STATUS_LIST)
         except _FAILED:
-            kept = self._from_folder(url) if is_folder(self._folder) else None
-            if kept is None:
+            document = self._from_folder(url) if is_folder(self._folder) else None
+            if document is None:
                 raise
-            return kept
-        said = self._kept(base, fetched)
-        if moment is not None and (said is None or said > moment):  # the server does not know the past
+            return document
+        begin = self._kept(base, fetched)
+        if moment is not None and (begin is None or begin > moment):  # the server does not know the past
             return (self._from_folder(url) if is_folder(self._folder) else None) or fetched
         return fetched
 
@@ -179,19 +179,19 @@ class KeptLists:
         """Keep what was fetched, if it can be; from when on it speaks. A full disk is no reason not to use it."""
         try:
             document = strict_json.loads(fetched.content, Limits(document_bytes=self._max_bytes))
-            said = said_at(document) if isinstance(document, dict) else None
+            begin = valid_from_of(document) if isinstance(document, dict) else None
         except VcwalletError:
             return None
         if not isinstance(document, dict) or not is_status_list(document):
             return None
-        path = self._folder / kept_name(url, fetched.content, said)
+        path = self._folder / kept_name(url, fetched.content, begin)
         try:
             self._write(path, fetched.content)
         except (LimitError, StoreError) as error:
             self._not_kept = error
         else:
             self._not_kept = None
-        return said
+        return begin
 
     def _write(self, path: Path, content: bytes) -> None:
         make_private_folder(self._folder)

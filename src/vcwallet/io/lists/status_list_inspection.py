@@ -1,21 +1,23 @@
-"""Looking at a status list for its own sake: whoever publishes one wants to know what verifiers will make of it."""
+"""Inspection of one status list: its publisher sees what verifiers will make of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from vcwallet.checks import Check, CheckStatus, Decision, deciding
 from vcwallet.errors import StatusLengthError, VcwalletError
 from vcwallet.io.sources import Source
-from vcwallet.io.verify import question, verify
+from vcwallet.io.verify import local_question, verify
 from vcwallet.ports import Fetcher
-from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.report import VerificationReport
 from vcwallet.status import MINIMUM_ENTRIES, StatusBits, StatusList, read_list
-from vcwallet.status.lists import method_of
+from vcwallet.status.bitstring_lists import method_of
 from vcwallet.verification.state import check_from_error
 
-_FAME = ("issuer-trust", "recipient")
-"""What does not matter of a list: it is its issuer's, or that of whoever names it."""
+_UNSETTLED = (CheckStatus.FAILED, CheckStatus.INDETERMINATE)
+_BESIDE = deciding(Decision.TRUST) | deciding(Decision.PERSON)
+"""Checks that do not matter of a list: it is about no person, and what names it says whose it must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,13 @@ def verify_status_list(
     Raises:
         UsageError: `at` is naive, or a source of an impossible type.
     """
-    report = verify(source, question(at=at), fetcher)
+    report = verify(source, local_question(at=at), fetcher)
     problems = [
         check
         for check in report.checks
-        if check.required and check.id not in _FAME and check.status in (CheckStatus.FAILED, CheckStatus.INDETERMINATE)
+        if check.required
+        and check.kind not in _BESIDE
+        and check.status in (CheckStatus.FAILED, CheckStatus.INDETERMINATE)
     ]
     document = dict(report.document or {})
     content = None

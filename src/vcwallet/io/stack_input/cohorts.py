@@ -147,7 +147,8 @@ def cohort(
         Exception: Whatever the function of an `Earner` raises, in place of that person's row; it ends the run.
     """
     check_workers(workers)
-    check_moment(at)
+    if at is not None:
+        check_moment(at)
     if at.tzinfo is None:
         raise UsageError("naive-time", value=at.isoformat())
     checking = _Checking(stack, at, policy, frozenset(keep))
@@ -215,7 +216,7 @@ def _rows(checking: _Checking, people: Iterable[Earner], workers: int) -> Iterat
 
 
 def _to_send(person: Earner) -> Earner:
-    """The same person as another process can be told of: an iterator does not travel."""
+    """The same person as another process can receive it: an iterator cannot be pickled."""
     return person if callable(person.reports) else replace(person, reports=tuple(person.reports))
 
 

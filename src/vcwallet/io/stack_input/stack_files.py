@@ -156,18 +156,18 @@ def parse_yaml(content: bytes | str, limits: Limits = DEFAULT) -> JsonObject:
 def _places_in_yaml(text: str) -> Places:
     import yaml
 
-    found: dict[str, Place] = {}
-    waiting = [(yaml.compose(text, Loader=yaml.SafeLoader), "")]
-    while waiting:
-        node, pointer = waiting.pop()
-        found.setdefault(pointer, _place(node))
+    places: dict[str, Place] = {}
+    pending = [(yaml.compose(text, Loader=yaml.SafeLoader), "")]
+    while pending:
+        node, pointer = pending.pop()
+        places.setdefault(pointer, _place(node))
         if isinstance(node, yaml.MappingNode):
             for name, value in node.value:
-                found[child(pointer, name.value)] = _place(name)
-                waiting.append((value, child(pointer, name.value)))
+                places[child(pointer, name.value)] = _place(name)
+                pending.append((value, child(pointer, name.value)))
         elif isinstance(node, yaml.SequenceNode):
-            waiting += [(entry, child(pointer, index)) for index, entry in enumerate(node.value)]
-    return Places(found)
+            pending += [(entry, child(pointer, index)) for index, entry in enumerate(node.value)]
+    return Places(places)
 
 
 def _place(node: Any) -> Place:
@@ -202,8 +202,8 @@ def _loader(yaml: Any) -> Any:
                 if name.value in seen:
                     raise _error_at(name, "member-twice")
                 seen.add(name.value)
-            found: dict[Any, Any] = super().construct_mapping(node, deep=deep)
-            return found
+            mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+            return mapping
 
     for tag, pattern, first in (
         ("null", r"null|~|", "n~\0"),

@@ -13,10 +13,10 @@ from vcwallet.model.classes import achievement as achievements
 
 
 class AchievementDetails(TypedDict, total=False):
-    """What else can be said about an achievement.
+    """Further members of an achievement.
 
     Attributes:
-        creator: Profile of whoever designed it, where that is not the issuer.
+        creator: Profile of the designer, where that is not the issuer.
         field_of_study: Such as `Engineering`.
         specialization: Such as `Welding`.
         human_code: The code that people know it by, such as a course number.
@@ -72,8 +72,8 @@ def achievement(
     Args:
         id: A URL that stays the same for every award of this achievement, such as a page about it.
         name: Its name.
-        description: What somebody who has it can do, in a few sentences.
-        criteria: What one has to do for it: a text in Markdown, or a whole `Criteria` object.
+        description: What a holder of it can do, in a few sentences.
+        criteria: What a learner has to do for it: a text in Markdown, or a whole `Criteria` object.
         criteria_url: A page that says so, instead of the text or beside it.
         achievement_type: `MicroCredential`, `Course`, `Badge`, ... (OB 3.0, "AchievementType"), or `ext:...`.
         alignments: Skills, levels and standards that it is aligned to, as `alignment` makes them.
@@ -108,10 +108,10 @@ def achievement(
 
 
 def _criteria(criteria: str | JsonObject | None, url: str | None) -> JsonObject:
-    said = criteria if isinstance(criteria, dict) else compose({"narrative": criteria})
-    if not (said := {**compose({"id": url}), **said}):
+    members = criteria if isinstance(criteria, dict) else compose({"narrative": criteria})
+    if not (members := {**compose({"id": url}), **members}):
         raise IssuingError("criteria-missing", pointer="/criteria")
-    return said
+    return members
 
 
 def related(*, id: str, language: str | None = None, version: str | None = None) -> JsonObject:  # noqa: A002

@@ -14,7 +14,7 @@ from vcwallet.model.document_kinds import OPEN_BADGES, VCDM_2
 
 
 class AwardDetails(TypedDict, total=False):
-    """What else can be said when an achievement is awarded.
+    """Further members of an award.
 
     Attributes:
         description: A short description to show in wallets.
@@ -25,7 +25,7 @@ class AwardDetails(TypedDict, total=False):
         role: What the recipient was, such as `Captain`.
         term: The academic term.
         license_number: Number of a licence that this credential grants.
-        source: Profile of whoever assessed, where that is not the issuer.
+        source: Profile of the assessor, where that is not the issuer.
         schemas: `CredentialSchema` objects with `id` and `type`.
         refresh_service: Where a newer issue can be had: an object with `id` and `type`.
         terms_of_use: `TermsOfUse` objects with `type`.

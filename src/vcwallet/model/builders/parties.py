@@ -35,14 +35,14 @@ def profile(
     """A `Profile`: an issuer, a creator, an assessor.
 
     Args:
-        id: A URL that means this person or organisation and nobody else; for an issuer the DID whose key signs.
+        id: A URL that means this person or organisation and no other; for an issuer the DID whose key signs.
         name: The name that people know.
         url: Home page.
-        email: Address for questions about credentials; everybody who is shown one can read it.
+        email: Address for questions about credentials; every reader of a credential sees it.
         phone: Telephone number.
         description: Who this is, in a sentence.
         image: Logo: a URL, a `data:` URL, or an `Image`.
-        official: Name of somebody authorised to speak for the organisation.
+        official: Name of a person authorised to speak for the organisation.
         address: Postal address, as `address` makes it.
         parent_org: Profile of the organisation that this one belongs to.
         other_identifiers: Numbers in registers, as `identifier_entry` makes them.
@@ -145,13 +145,13 @@ def identity_hash(identity: str, salt: str = "") -> str:
 
     Args:
         identity: The identifier, exactly as the recipient will later be asked for it.
-        salt: What is put behind it. Without a salt, anybody with a list of addresses can find this one.
+        salt: What is put behind it. Without a salt, a reader with a list of addresses can find this one.
     """
     return f"sha256${sha256((identity + salt).encode()).hexdigest()}"
 
 
 def hashed_identity(identity: str, *, salt: str, identity_type: str = "emailAddress") -> JsonObject:
-    """An `IdentityObject` that only somebody who knows the identifier already can recognise.
+    """An `IdentityObject` that only a reader who knows the identifier already can recognise.
 
     Args:
         identity: The recipient's e-mail address, or another identifier of theirs.
@@ -165,7 +165,7 @@ def hashed_identity(identity: str, *, salt: str, identity_type: str = "emailAddr
 
 
 def plain_identity(identity: str, *, identity_type: str = "emailAddress") -> JsonObject:
-    """An `IdentityObject` that everybody who is shown the credential can read. Prefer `hashed_identity`.
+    """An `IdentityObject` that every reader of the credential can read. Prefer `hashed_identity`.
 
     Args:
         identity: The recipient's identifier.

@@ -1,4 +1,4 @@
-"""What all builders share: leaving out what was not said, writing moments, and refusing what is forbidden."""
+"""What all builders share: leaving out what was not given, writing moments, and refusing what is forbidden."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from vcwallet.model.problem import Problem
 
 
 def new_id() -> str:
-    """A new identifier that means nothing to anybody: a random UUID."""
+    """A new identifier without a meaning: a random UUID."""
     return f"urn:uuid:{uuid4()}"
 
 
 def compose(members: Mapping[str, Any]) -> JsonObject:
-    """A JSON object of the members that were said; null and empty arrays are left out (OB 3.0, appendix A.1).
+    """A JSON object of the members that were given; null and empty arrays are left out (OB 3.0, appendix A.1).
 
     Args:
         members: By JSON name. Moments become timestamps, tuples and other sequences become arrays.

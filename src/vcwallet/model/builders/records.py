@@ -16,7 +16,7 @@ from vcwallet.model.document_kinds import LEARNER_RECORD, OPEN_BADGES, VCDM_2
 
 
 class RecordDetails(TypedDict, total=False):
-    """What else can be said about a learner record.
+    """Further members of a learner record.
 
     Attributes:
         description: A short description to show in wallets.
@@ -101,7 +101,7 @@ def clr_credential(
     Args:
         issuer: Profile of the publisher, or its URL alone; the key that signs must belong to it.
         name: A name to show in wallets, such as `Transcript of records`.
-        members: The credentials, each signed already by whoever issued it, in the order to show them in.
+        members: The credentials, each signed already by its issuer, in the order to show them in.
         valid_from: From when it is valid; with a zone.
         recipient: The learner's DID or other URL; this or an identifier must be there.
         identifiers: What else the learner is known by, as `hashed_identity` makes it.

@@ -1,6 +1,6 @@
 """Builders for results that can be reached: their descriptions, and rubrics whose order is signed.
 
-Open Badges signs the levels of a rubric as a set, so the order in which they stand says nothing: whoever holds the
+Open Badges signs the levels of a rubric as a set, so the order in which they stand says nothing: the holder of the
 credential can change it. What can be signed is a number in each level, and Open Badges has one: `points`.
 """
 
@@ -32,7 +32,7 @@ def result_description(
     required_level: str | JsonObject | None = None,
     alignments: Iterable[JsonObject] = (),
 ) -> JsonObject:
-    """A `ResultDescription`: a result that somebody can reach. All values are texts, numbers included.
+    """A `ResultDescription`: a result that a learner can reach. All values are texts, numbers included.
 
     Args:
         name: What is measured, such as `Final grade`.
@@ -50,7 +50,7 @@ def result_description(
     Raises:
         IssuingError: An unknown type, points that do not rise or that some levels lack, or a part that is malformed.
     """
-    named = [rubric_level(name=one) if isinstance(one, str) else one for one in levels]
+    named = [rubric_level(name=level) if isinstance(level, str) else level for level in levels]
     return part(
         results.ResultDescription,
         {
@@ -84,7 +84,7 @@ def rubric_level(
         name: Name of the level.
         id: A URL that results refer to; by default a new `urn:uuid:`.
         level: The level in terms of success, such as `Mastered`.
-        description: What somebody at this level shows.
+        description: What a learner at this level shows.
         points: Points for this level, as text: the more, the higher the level. Give them to every level or to none.
         alignments: Levels of other frameworks, as `alignment` makes them.
 
@@ -116,7 +116,7 @@ def check_ranked(levels: Sequence[JsonObject], pointer: str) -> list[Decimal]:
         IssuingError: A level has no points, or none that are a number, or two levels have the same, so that nothing
             signed says which is higher.
     """
-    found: list[Decimal] = []
+    ranked: list[Decimal] = []
     for index, level in enumerate(levels):
         place = child(child(pointer, index), "points")
         written = level.get("points")
@@ -125,17 +125,17 @@ def check_ranked(levels: Sequence[JsonObject], pointer: str) -> list[Decimal]:
         number = _number(written) if isinstance(written, str) else None
         if number is None:
             raise IssuingError("level-points-number", pointer=place, level=level.get("name"), points=written)
-        if number in found:
-            other = levels[found.index(number)].get("name")
+        if number in ranked:
+            other = levels[ranked.index(number)].get("name")
             raise IssuingError("level-points-repeated", pointer=place, level=level.get("name"), other=other)
-        found.append(number)
-    return found
+        ranked.append(number)
+    return ranked
 
 
 def _rising(levels: list[JsonObject]) -> list[JsonObject]:
     """The levels with points that rise from one to the next."""
     if not all(isinstance(level, dict) for level in levels):
-        return levels  # the model says so, as of every part of the wrong kind
+        return levels  # the check of the model reports it, as every part of the wrong kind
     if all(level.get("points") is None for level in levels):
         return [level | {"points": str(number)} for number, level in enumerate(levels, 1)]
     points = check_ranked(levels, _LEVELS)

@@ -1,4 +1,4 @@
-"""The Open Badge itself: an achievement awarded to somebody, as a verifiable credential.
+"""The Open Badge itself: an achievement awarded to a person, as a verifiable credential.
 
 Source: OB 3.0, "AchievementCredential", "AchievementSubject", "Evidence", and the classes of the same names for VCDM
 1.1 under "Verification Support Data Models".

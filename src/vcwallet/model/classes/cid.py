@@ -76,7 +76,7 @@ class VerificationMethod(Model):
 
 
 class Service(Model):
-    """A way of reaching whoever controls the identifier."""
+    """A way of reaching the controller of the identifier."""
 
     id = optional(METHOD_URL)
     type = required(type_names())
@@ -139,7 +139,8 @@ def find_method(document: JsonObject, method_id: str, relationship: str) -> Json
         ControlledDocumentError: The document is malformed (step 5).
         ControlledDocumentIdError: The document is that of another identifier (step 6).
         RelationshipError: The method is not listed for this purpose (step 11).
-        VerificationMethodError: There is no such method, it is malformed, or it belongs to somebody else (steps 7-10).
+        VerificationMethodError: There is no such method, it is malformed, or it belongs to another controller (steps
+        7-10).
     """
     controller, _, fragment = method_id.partition("#")
     if not fragment or not _ABSOLUTE.fullmatch(method_id):
@@ -172,16 +173,16 @@ def _absolute(base: str, url: str) -> str:
 
 def _locate(document: JsonObject, method_id: str, relationship: str) -> tuple[JsonObject, str]:
     """The one method of that id, wherever it is written out (CID 1.0, section 3.4)."""
-    found: list[tuple[JsonObject, str]] = []
+    methods: list[tuple[JsonObject, str]] = []
     for name in ("verificationMethod", *RELATIONSHIPS):
         for index, entry in enumerate(document.get(name, ())):
             if isinstance(entry, dict) and _absolute(document["id"], entry["id"]) == method_id:
-                found.append((entry, f"/{name}/{index}"))
-    if not found:
+                methods.append((entry, f"/{name}/{index}"))
+    if not methods:
         raise VerificationMethodError("method-missing", method=method_id[:200], relationship=relationship)
-    if any(entry != found[0][0] for entry, _ in found):
-        raise VerificationMethodError("method-ambiguous", pointer=found[1][1], method=method_id[:200])
-    return found[0]
+    if any(entry != methods[0][0] for entry, _ in methods):
+        raise VerificationMethodError("method-ambiguous", pointer=methods[1][1], method=method_id[:200])
+    return methods[0]
 
 
 def _check_material(method: JsonObject, pointer: str) -> None:

@@ -32,7 +32,7 @@ WORDING: Shape[str | tuple[LanguageValue, ...]] = by_kind({str: STRING, dict: _W
 
 
 class Party(Model):
-    """Whoever issued or holds something, as an object: an identifier, and whatever is said about it."""
+    """An issuer or a holder as an object: an identifier, and what is said about it."""
 
     id = required(URL)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.model.access import types_of
 from vcwallet.model.classes.credential import PARTY_OR_URL, Document
 from vcwallet.model.classes.services import IdentifiedObject, TypedObject
 from vcwallet.model.declaration import Member, optional, required
@@ -25,9 +26,7 @@ def _check_embedded(value: Any) -> Flaws:
     """An object that says it is a credential; its own rules are checked where it is looked at by itself."""
     if type(value) is not dict:
         return other_kind(value, "object")
-    named = value.get("type")
-    names = [name for name in (named if isinstance(named, list) else [named]) if isinstance(name, str)]
-    if _CREDENTIAL_TYPES.isdisjoint(names):
+    if _CREDENTIAL_TYPES.isdisjoint(types_of(value)):
         return (Flaw("type-missing", {"expected": sorted(_CREDENTIAL_TYPES)}),)
     return FINE
 
@@ -41,7 +40,7 @@ class Presentation(Document):
 
     Attributes:
         verifiable_credential: The credentials as they were received, in VCDM 1.1 also as compact tokens.
-        holder: Whoever shows them.
+        holder: The holder who presents them.
     """
 
     data_model: ClassVar[Literal["2.0", "1.1"]] = "2.0"
@@ -57,7 +56,7 @@ class Presentation(Document):
 
 
 class VerifiablePresentation(Presentation):
-    """Credentials that a holder shows to somebody (VCDM 2.0)."""
+    """Credentials that a holder shows to a verifier (VCDM 2.0)."""
 
     context = required(CONTEXT_2, name="@context")
     type = required(type_names(("VerifiablePresentation",)))
@@ -66,7 +65,7 @@ class VerifiablePresentation(Presentation):
 
 
 class VerifiablePresentation1(Presentation):
-    """Credentials that a holder shows to somebody (VCDM 1.1), where signed tokens may stand among them."""
+    """Credentials that a holder shows to a verifier (VCDM 1.1), where signed tokens may stand among them."""
 
     data_model: ClassVar[Literal["2.0", "1.1"]] = "1.1"
 

@@ -21,9 +21,9 @@ class Profile(Party):
     """A person or an organisation.
 
     Attributes:
-        id: A URL that means this person or organisation and nobody else, such as a DID.
+        id: A URL that means this person or organisation and no other, such as a DID.
         url: Home page.
-        official: The name of somebody authorised to speak for the organisation.
+        official: The name of a person authorised to speak for the organisation.
         parent_org: The organisation that this one belongs to.
     """
 
@@ -70,7 +70,7 @@ class BadgeMembers(Credential):
     Attributes:
         awarded_date: When it was first awarded; a corrected credential has a later `valid_from`.
         credential_status: Where to ask for its status. OB 3.0 draws one entry; VCDM 2.0, which it builds upon, allows
-            several, and whoever can both revoke and suspend needs two.
+            several, and an issuer that can both revoke and suspend needs two.
     """
 
     id = required(URL)
@@ -91,7 +91,7 @@ class EndorsementSubject(Subject):
 
 
 class Endorsement(BadgeMembers):
-    """Somebody's claim about a profile, an achievement or another credential."""
+    """The claim of a third party about a profile, an achievement or another credential."""
 
     type = required(type_names(("VerifiableCredential",), ("EndorsementCredential",)))
     name = required(STRING)

@@ -1,1 +1,1 @@
-"""Badges from before Open Badges 3.0: recognised and read, and nothing of them believed."""
+"""Badges from before Open Badges 3.0: recognised and read; nothing in them is verified."""

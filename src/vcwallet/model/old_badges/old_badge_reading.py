@@ -1,7 +1,7 @@
-"""What badges before Open Badges 3.0 (0.5, 1.0, 1.1, 2.0, 2.1) say, read without believing anything.
+"""What badges before Open Badges 3.0 (0.5, 1.0, 1.1, 2.0, 2.1) say, read without verifying anything.
 
 They have no proof in them: a hosted assertion holds because its issuer serves it, a signed one is the payload of a JWS.
-Neither is verified here, so all that stands in an `OldBadge` is what a stranger wrote (THREATS row 30).
+Neither is verified here, so all that stands in an `OldBadge` is an unverified claim (docs/security.md, row 30).
 
 Source: Open Badges 2.0, sections "Assertion", "BadgeClass", "Profile" and "VerificationObject".
 """
@@ -17,9 +17,9 @@ from itertools import chain
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.model.access import types_of
 from vcwallet.model.old_badges.old_versions import LONGEST, version_of, web_address
 from vcwallet.model.text_choice import one_text
-from vcwallet.model.value_shapes import texts_of
 
 _SECONDS = re.compile(r"[0-9]{9,10}")
 """From 1973 on: with fewer digits, Open Badges being younger, it is a date or a year."""
@@ -104,8 +104,8 @@ class OldBadge:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON: what it says, and no more."""
-        said = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: str(value) if name == "what" else value for name, value in said.items() if value}
+        members = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: str(value) if name == "what" else value for name, value in members.items() if value}
 
 
 def read_old_badge(document: JsonObject, *, signed: bool = False) -> OldBadge:
@@ -115,18 +115,18 @@ def read_old_badge(document: JsonObject, *, signed: bool = False) -> OldBadge:
         document: The document, or the claims of a token.
         signed: Whether it came as a token.
     """
-    what = _what(document)
-    badge = document.get("badge") if what is OldDocument.ASSERTION else document
+    kind = _what(document)
+    badge = document.get("badge") if kind is OldDocument.ASSERTION else document
     described = badge if isinstance(badge, dict) else {}
-    party = document if what is OldDocument.ISSUER else described.get("issuer", document.get("issuer"))
+    party = document if kind is OldDocument.ISSUER else described.get("issuer", document.get("issuer"))
     issuer = party if isinstance(party, dict) else {"id": party}
     recipient = document.get("recipient")
     identity = recipient if isinstance(recipient, dict) else {"identity": recipient}
-    asks = what in (OldDocument.ASSERTION, OldDocument.ENDORSEMENT)
-    verification, location = _verification(document, signed=signed) if asks else ("", "")
+    is_award = kind in (OldDocument.ASSERTION, OldDocument.ENDORSEMENT)
+    verification, location = _verification(document, signed=signed) if is_award else ("", "")
     return OldBadge(
         version=version_of(document) or "",
-        what=what,
+        what=kind,
         id=_text(document.get("id")) or _text(document.get("uid")),
         name=_text(described.get("name")),
         description=_text(described.get("description")),
@@ -145,25 +145,25 @@ def read_old_badge(document: JsonObject, *, signed: bool = False) -> OldBadge:
 
 def hosted_at(address: str) -> OldBadge:
     """The badge of which a picture has the address alone, as all had before 2013."""
-    where = _text(address)
-    return OldBadge(version="", what=OldDocument.ASSERTION, id=where, verification="hosted", location=where)
+    location = _text(address)
+    return OldBadge(version="", what=OldDocument.ASSERTION, id=location, verification="hosted", location=location)
 
 
 def _what(document: JsonObject) -> OldDocument:
-    types = texts_of(document.get("type"))
-    of_type = (what for name, what in _OF_TYPE.items() if name in types)
-    of_member = (what for name, what in _OF_MEMBER.items() if name in document)
+    types = types_of(document)
+    of_type = (kind for name, kind in _OF_TYPE.items() if name in types)
+    of_member = (kind for name, kind in _OF_MEMBER.items() if name in document)
     return next(chain(of_type, of_member), OldDocument.OTHER)
 
 
 def _verification(document: JsonObject, *, signed: bool) -> tuple[str, str]:
-    """How it asks to be verified, and where one would look (OB 2.0, "VerificationObject"; 0.5 knows only hosting)."""
+    """How and where it asks to be verified (OB 2.0, "VerificationObject"; 0.5 knows only hosting)."""
     value = document.get("verification", document.get("verify"))
-    asked = value if isinstance(value, dict) else {}
-    kinds = texts_of(asked.get("type"))
+    verification = value if isinstance(value, dict) else {}
+    kinds = types_of(verification)
     if signed or not kinds.isdisjoint(_SIGNED):
-        return "signed", _first_text(asked, "creator", "url")
-    location = _text(asked.get("url")) or web_address(document.get("id"))
+        return "signed", _first_text(verification, "creator", "url")
+    location = _text(verification.get("url")) or web_address(document.get("id"))
     return ("hosted", location) if location or not kinds.isdisjoint(_HOSTED) else ("", "")
 
 

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.model.access import as_list
 
 LONGEST = 2_000
 """Characters that are looked at, and kept, of a text of a stranger."""
@@ -47,7 +48,7 @@ def web_address(value: Any) -> str:
 
 
 def _version_of_context(value: Any) -> str | None:
-    for context in (value if isinstance(value, list) else [value])[:_MOST_CONTEXTS]:
-        if isinstance(context, str) and (known := _CONTEXT.fullmatch(context[:LONGEST])):
-            return _VERSIONS[known[1]]
+    for context in as_list(value)[:_MOST_CONTEXTS]:
+        if isinstance(context, str) and (match := _CONTEXT.fullmatch(context[:LONGEST])):
+            return _VERSIONS[match[1]]
     return None

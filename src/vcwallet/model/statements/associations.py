@@ -94,7 +94,7 @@ def resolve(stated: Sequence[Relation], known: Collection[str]) -> Associations:
 
     Args:
         stated: What a record states.
-        known: Ids of the achievements in it; a set, for it is asked often.
+        known: Ids of the achievements in it; a set, for it is looked up often.
     """
     first: dict[tuple[str, str, str], Relation] = {}
     faults: dict[str, tuple[Fault, Relation]] = {}
@@ -143,7 +143,7 @@ def _circles(relations: Collection[Relation]) -> tuple[set[str], tuple[str, ...]
 
 
 def _step(relation: Relation) -> tuple[_Node, _Node] | None:
-    """The association as a step that cannot be undone; None for relations that may go round."""
+    """The association as a directed edge; None for relations that may form circles."""
     if relation.type not in _ONE_WAY or relation.source == relation.target:
         return None
     name, backwards = _ONE_WAY[relation.type]
@@ -152,7 +152,7 @@ def _step(relation: Relation) -> tuple[_Node, _Node] | None:
 
 
 def _endless(steps: Collection[tuple[_Node, _Node]]) -> set[_Node]:
-    """From where one can go on for ever: what remains when every dead end is taken away, again and again."""
+    """The achievements from which a path never ends: what remains when dead ends are removed until there are none."""
     remaining = {node for step in steps for node in step}
     leaving = Counter(begin for begin, _ in steps)
     before: dict[_Node, list[_Node]] = defaultdict(list)

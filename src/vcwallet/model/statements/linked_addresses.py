@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from vcwallet.model.value_shapes import listed
+from vcwallet.model.access import values_of
 
 
 def is_link(url: str) -> bool:
@@ -18,5 +18,5 @@ def is_link(url: str) -> bool:
 
 def pinned_links(document: Mapping[str, Any]) -> frozenset[str]:
     """Addresses of which the document holds a digest."""
-    named = (entry.get("id") for entry in listed(document.get("relatedResource")) if isinstance(entry, Mapping))
+    named = (entry.get("id") for entry in values_of(document.get("relatedResource")) if isinstance(entry, Mapping))
     return frozenset(link for link in named if isinstance(link, str))

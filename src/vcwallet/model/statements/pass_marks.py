@@ -13,7 +13,7 @@ HIGHER_IS_BETTER = {"Percent", "PredictedScore", "RawScore", "RubricScore", "Sca
 
 _LONGEST = 60
 _MOST_DIGITS = 40
-"""Before or behind the decimal point. More takes its time in calculations, and is no result of people."""
+"""Digits before or behind the decimal point. More make calculations slow, and no real result has them."""
 
 
 def number_of(written: str) -> Decimal | None:

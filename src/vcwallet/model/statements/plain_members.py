@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from vcwallet.model.value_shapes import listed, nodes_of
+from vcwallet.model.access import id_of, values_of
 
 LONGEST = 500
 """Characters of a name or value that are kept."""
@@ -13,45 +13,33 @@ LONGEST = 500
 Object = Mapping[str, Any]
 
 
-def only(value: Any) -> Object:
-    """The one node of a member; an empty one where there is none, or where there are several."""
-    found = list(nodes_of(value))
-    return found[0] if found and all(entry == found[0] for entry in found) else {}
-
-
 def by_id(entries: Iterable[Object]) -> dict[str, Object]:
-    """Objects by their ids: those of one id are one node, and one without an id has no name to be found by."""
+    """Objects by their ids: those of one id are one node, and an object without an id is left out."""
     pieces: dict[str, list[Object]] = {}
     for entry in entries:
         if name := id_of(entry):
             pieces.setdefault(name, []).append(entry)
-    return {name: found[0] if len(found) == 1 else _merged(found) for name, found in pieces.items()}
+    return {name: parts[0] if len(parts) == 1 else _merged(parts) for name, parts in pieces.items()}
 
 
 def _merged(pieces: list[Object]) -> Object:
     """The pieces of one node: where they say different things of one member, it has several values."""
-    said: dict[str, list[Any]] = {}
+    members: dict[str, list[Any]] = {}
     for piece in pieces:
         for member, value in piece.items():
-            said.setdefault(member, []).append(value)
-    return {member: _joined(values) for member, values in said.items()}
+            members.setdefault(member, []).append(value)
+    return {member: _joined(values) for member, values in members.items()}
 
 
 def _joined(values: list[Any]) -> Any:
     if all(value == values[0] for value in values):
         return values[0]
-    return [entry for value in values for entry in listed(value)]
-
-
-def id_of(holder: Object) -> str:
-    """The id of a node; empty where it has none."""
-    value = holder.get("id")
-    return value if isinstance(value, str) else ""
+    return [entry for value in values for entry in values_of(value)]
 
 
 def texts(value: Any) -> list[str]:
     """The texts of a member, without blank ones."""
-    return [text for text in listed(value) if isinstance(text, str) and text.strip()]
+    return [text for text in values_of(value) if isinstance(text, str) and text.strip()]
 
 
 def value_of(holder: Object, member: str) -> str:
@@ -61,7 +49,7 @@ def value_of(holder: Object, member: str) -> str:
 
 def whole_value_of(holder: Object, member: str) -> str:
     """The same, in full: ids are compared as they are."""
-    values = {plain(entry) for entry in listed(holder.get(member))}
+    values = {plain(entry) for entry in values_of(holder.get(member))}
     return values.pop() if len(values) == 1 else ""
 
 
@@ -78,6 +66,6 @@ def plain(value: Any) -> str:
 
 def number_of(holder: Object, member: str) -> float | None:
     """The one number of a member; None where there is none, or anything beside it."""
-    values: list[Any] = listed(holder.get(member))
+    values: list[Any] = values_of(holder.get(member))
     single = len(values) == 1 and isinstance(values[0], (int, float)) and not isinstance(values[0], bool)
     return values[0] if single else None

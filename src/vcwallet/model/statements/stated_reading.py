@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from vcwallet.model.access import id_of, nodes_of, objects_of, only_node, values_of
 from vcwallet.model.statements.linked_addresses import is_link, pinned_links
-from vcwallet.model.statements.plain_members import LONGEST, Object, id_of, number_of, only, plain, texts, value_of
+from vcwallet.model.statements.plain_members import LONGEST, Object, number_of, plain, texts, value_of
 from vcwallet.model.statements.stated_facts import (
     StatedAlignment,
     StatedAward,
@@ -19,7 +20,6 @@ from vcwallet.model.statements.stated_facts import (
 from vcwallet.model.statements.stated_results import ResultsOfSubject
 from vcwallet.model.statements.written_volumes import read_volume
 from vcwallet.model.text_choice import one_text
-from vcwallet.model.value_shapes import listed, nodes_of, objects_of
 
 _LONGEST_TEXT = 10_000
 _MOST = 500
@@ -28,7 +28,8 @@ _MOST_CLAIMS = 50
 _DEEPEST_CLAIM = 4
 _GENERAL = {"VerifiableCredential", "VerifiablePresentation", "EnvelopedVerifiableCredential"}
 _LEVELS = ("http://data.europa.eu/snb/eqf/", "https://data.europa.eu/snb/eqf/")
-"""Addresses of levels of qualifications frameworks: the European one. What else is a level, only its reader knows."""
+"""Addresses of levels of qualifications frameworks: the European one. Which other addresses are levels is not known
+here."""
 _NAMES = ("name", "ext:name")
 _DATES = {
     "awarded": ("awardedDate",),
@@ -50,7 +51,7 @@ def state(document: Object, lang: str = "en") -> StatedContents:
     """What a document states.
 
     Args:
-        document: The document as it is read, of any kind. Whether it is genuine is not asked here.
+        document: The document as it is read, of any kind. Whether it is genuine is not examined here.
         lang: Language of the texts, where there are several.
     """
     return _Reader(lang).contents(document)
@@ -75,7 +76,9 @@ class _Reader:
             types=tuple(sorted(set(texts(document.get("type"))) - _GENERAL)),
             name=self._name(document, "name"),
             description=self._text(document, "description"),
-            subjects=self._listed("subjects", [*{one for one in stated if one.id}, *(s for s in stated if not s.id)]),
+            subjects=self._listed(
+                "subjects", [*{subject for subject in stated if subject.id}, *(s for s in stated if not s.id)]
+            ),
             awards=() if is_record else self._listed("awards", awards, key=repr),
             evidence=self._listed("evidence", evidence),
             comments=self._listed(
@@ -103,19 +106,19 @@ class _Reader:
         most = max(1, _MOST // max(1, len(achievements)))
         person = replace(person, identifiers=person.identifiers[:most], claims=())
         for achievement in achievements or ([{}] if "result" in subject else []):  # what was not achieved is said
-            found = results.of(achievement, most)
-            if len(found) > most:
+            own_results = results.of(achievement, most)
+            if len(own_results) > most:
                 self._cut.add("results")
-            yield replace(self._award(subject, achievement), subject=person, results=tuple(found[:most]))
+            yield replace(self._award(subject, achievement), subject=person, results=tuple(own_results[:most]))
 
     def _award(self, subject: Object, achievement: Object) -> StatedAward:
-        """An award without whom it was awarded to, and without results."""
+        """An award without its subject and its results."""
         alignments = {self._alignment(entry) for entry in objects_of(achievement.get("alignment"))}
         levels = {entry for entry in alignments if entry.url.startswith(_LEVELS)}
-        criteria = only(achievement.get("criteria"))
+        criteria = only_node(achievement.get("criteria"))
         narrative = self._said(criteria, "narrative")
         volume, available = read_volume(narrative), number_of(achievement, "creditsAvailable")
-        source = only(subject.get("source"))
+        source = only_node(subject.get("source"))
         return StatedAward(
             id=id_of(achievement),
             name=self._name(achievement, "name"),
@@ -165,7 +168,7 @@ class _Reader:
             if member in (_KNOWN if depth == 1 else ("id", "type")) or member.startswith("@"):
                 continue
             here = f"{place} / {member}" if place else member
-            for entry in listed(content):
+            for entry in values_of(content):
                 if isinstance(entry, Mapping) and "@value" not in entry:
                     if depth == _DEEPEST_CLAIM:
                         self._cut.add("claims")
@@ -212,9 +215,9 @@ def _identifier(identity: Object) -> StatedIdentifier:
 
 def _dates(document: Object) -> dict[str, Any]:
     """The dates of a document, and which of them stand there without saying one day that can be read."""
-    found = {name: _date(document, members) for name, members in _DATES.items()}
-    unclear = tuple(sorted(name for name, value in found.items() if value is None))
-    return {name: value or "" for name, value in found.items()} | {"unclear": unclear}
+    dates = {name: _date(document, members) for name, members in _DATES.items()}
+    unclear = tuple(sorted(name for name, value in dates.items() if value is None))
+    return {name: value or "" for name, value in dates.items()} | {"unclear": unclear}
 
 
 def _date(document: Object, members: tuple[str, ...]) -> str | None:

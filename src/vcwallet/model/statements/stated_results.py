@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from vcwallet.model.access import id_of, nodes_of, objects_of, values_of
 from vcwallet.model.statements.pass_marks import is_below, is_level_below
-from vcwallet.model.statements.plain_members import LONGEST, Object, by_id, id_of, value_of, whole_value_of
+from vcwallet.model.statements.plain_members import LONGEST, Object, by_id, value_of, whole_value_of
 from vcwallet.model.statements.stated_facts import UNREADABLE, StatedResult
-from vcwallet.model.value_shapes import listed, nodes_of, objects_of
 
 Name = Callable[[Object, str], str]
 """Reads the name in a member of an object, in the reader's language."""
@@ -33,18 +33,24 @@ class ResultsOfSubject:
             for reference, entry in by_id(entries).items()
         }
         name = _once(name)
-        found: dict[str, set[StatedResult]] = {}
+        by_description: dict[str, set[StatedResult]] = {}
         for result in objects_of(subject.get("result")):
             reference = whole_value_of(result, "resultDescription")
             description, levels = described.get(reference, _NOT_DESCRIBED)
             place = reference if reference in described else ""
-            found.setdefault(place, set()).add(_result(result, description, levels, name))
-        self._found = {reference: sorted(results, key=_worst_first) for reference, results in found.items()}
+            by_description.setdefault(place, set()).add(_result(result, description, levels, name))
+        self._by_description = {
+            reference: sorted(results, key=_worst_first) for reference, results in by_description.items()
+        }
 
     def of(self, achievement: Object, most: int) -> list[StatedResult]:
         """Those that may be of one achievement, what was not achieved first; one more than asked for at most."""
-        own = {id_of(entry) for entry in nodes_of(achievement.get("resultDescription"))} & self._found.keys()
-        results = [result for reference in {*own, ""} for result in self._found.get(reference, ())[: most + 1]]
+        references = {
+            id_of(entry) for entry in nodes_of(achievement.get("resultDescription"))
+        } & self._by_description.keys()
+        results = [
+            result for reference in {*references, ""} for result in self._by_description.get(reference, ())[: most + 1]
+        ]
         return sorted(results, key=_worst_first)[: most + 1]
 
 
@@ -86,6 +92,6 @@ def _result(result: Object, description: Object, levels: Mapping[str, Object], n
 
 def _status(value: Any) -> str:
     """Every status that stands there; a blank one, or what is no text, is none that can be read."""
-    statuses = [entry for entry in listed(value) if entry is not None]
+    statuses = [entry for entry in values_of(value) if entry is not None]
     shown = {status if isinstance(status, str) and status.strip() else UNREADABLE for status in statuses}
     return ", ".join(sorted(shown))[:LONGEST]

@@ -109,10 +109,10 @@ def _result(result: StatedResult, texts: Mapping[str, str]) -> str:
     status = shown_status(result.status, texts) if result.status else ""
     first, second = (status, reached) if not result.is_completed else (reached, status)
     value = ", ".join(filter(None, (first, second)))
-    shown = texts["result/named"].format(name=shown_name(result.name), value=value) if result.name else value
+    line = texts["result/named"].format(name=shown_name(result.name), value=value) if result.name else value
     if required := ", ".join(filter(None, (needed_value(result, texts), shown_name(result.required_level)))):
-        return texts["result/required"].format(result=shown, required=required)
-    return shown
+        return texts["result/required"].format(result=line, required=required)
+    return line
 
 
 def _skills(skills: tuple[StatedAlignment, ...], texts: Mapping[str, str]) -> str:

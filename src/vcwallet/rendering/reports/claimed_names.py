@@ -1,4 +1,4 @@
-"""Names that strangers chose, looked at and shown with suspicion (docs/security.md, row 33).
+"""Names from untrusted documents, examined and made safe to show (docs/security.md, row 33).
 
 Source: Unicode Technical Standard 39, "Unicode Security Mechanisms".
 """
@@ -22,22 +22,22 @@ _QUOTATION_MARKS = str.maketrans(dict.fromkeys('"\u201c\u201d\u201e\u201f\u00ab\
 
 
 def shown_text(text: str) -> str:
-    """A text of a stranger as it may stand on a line of its own: on one line, and of a readable length."""
+    """An untrusted text as it may stand on a line of its own: on one line, and of a readable length."""
     return _shortened(printable(" ".join(text.split())), _LONGEST_TEXT)
 
 
 def shown_passage(text: str) -> str:
-    """A longer text of a stranger on a line of its own. HTML and Markdown in it stay visible as what they are."""
+    """A longer untrusted text on a line of its own. HTML and Markdown in it stay visible as what they are."""
     return _shortened(printable(" ".join(text.split())), _LONGEST_PASSAGE)
 
 
 def shown_name(name: str) -> str:
-    """A name as it may stand between quotation marks within a sentence of ours: unable to end them."""
+    """A name as it may stand between quotation marks within a sentence of a report: unable to end them."""
     return shown_text(name.translate(_QUOTATION_MARKS))
 
 
 def shown_identifier(identifier: str) -> str:
-    """An identifier as it may stand within a sentence of ours: it has no space, so it cannot go on as the sentence."""
+    """An identifier as it may stand within a sentence of a report: without a space, it cannot continue the sentence."""
     return _shortened(printable(identifier).replace(" ", "\\u0020"), _LONGEST_IDENTIFIER)
 
 
@@ -57,9 +57,9 @@ def mixes_alphabets(name: str) -> bool:
 
 
 def _alphabets(word: str) -> set[str]:
-    found = set()
+    alphabets = set()
     for letter in word:
         script = unicodedata.name(letter, "").partition(" ")[0]
         if script in _LOOKALIKE:
-            found.add(script)
-    return found
+            alphabets.add(script)
+    return alphabets

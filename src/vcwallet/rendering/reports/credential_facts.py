@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from vcwallet.checks import RECIPIENT, STATUS, TIMED
 from vcwallet.rendering.reports.award_facts import Fact, achieved, details, in_words, joined, results
 from vcwallet.rendering.reports.claimed_names import shown_day, shown_identifier, shown_name, shown_passage, shown_text
 from vcwallet.rendering.reports.persons import are_several, recipients, told_apart
@@ -123,14 +124,14 @@ def _awards(contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact
 
 def _claims(contents: StatedContents, texts: Mapping[str, str]) -> Iterator[Fact]:
     """Members of the issuer's own, and of whom each is said where there are several."""
-    left, several = _MOST_CLAIMS, are_several(contents.subjects)
+    remaining, several = _MOST_CLAIMS, are_several(contents.subjects)
     for subject in contents.subjects:
-        claims = subject.claims[:left]
-        left -= len(claims)
+        claims = subject.claims[:remaining]
+        remaining -= len(claims)
         if claims and several:
             yield texts["about"], told_apart(subject, texts)
         yield from ((texts["claims"], f"{shown_name(place)}: {shown_text(text)}") for place, text in claims)
-    count = sum(len(subject.claims) for subject in contents.subjects) - (_MOST_CLAIMS - left)
+    count = sum(len(subject.claims) for subject in contents.subjects) - (_MOST_CLAIMS - remaining)
     yield from _more("claims", count, texts, cut="claims" in contents.cut)
 
 
@@ -148,10 +149,12 @@ def _persons(report: VerificationReport, contents: StatedContents, texts: Mappin
         yield texts["presented"], _presenter(report, texts)
         return
     person = recipients(contents.subjects, texts)
-    matched = next((c for c in report.checks if c.id == "recipient" and c.status == "passed"), None)
+    matched = next((c for c in report.checks if c.id == RECIPIENT and c.status == "passed"), None)
     if matched is not None and matched.required:
-        asked = shown_identifier(str(matched.params.get("recipient", "")))
-        person = texts["person/asked" if asked in person else "person/asked-as"].format(person=person, asked=asked)
+        identifier = shown_identifier(str(matched.params.get("recipient", "")))
+        person = texts["person/asked" if identifier in person else "person/asked-as"].format(
+            person=person, asked=identifier
+        )
     elif matched is not None:
         person = texts["person/presenter"].format(person=person)
     yield texts["recipient" if contents.awards else "about"], person
@@ -176,20 +179,20 @@ def _day(contents: StatedContents, name: str, texts: Mapping[str, str]) -> str:
 
 def _is_lapsed(report: VerificationReport) -> bool:
     """Whether it has expired, or was revoked or suspended."""
-    timed = [check for check in report.checks if check.id.partition("[")[0] in ("validity", "status")]
+    timed = [check for check in report.checks if check.kind in TIMED]
     return any(check.required and check.status == "failed" for check in timed)
 
 
 def _evidence(evidence: Iterable[StatedEvidence], texts: Mapping[str, str]) -> str:
-    shown = []
+    entries = []
     for entry in evidence:
-        what = ", ".join(
+        line = ", ".join(
             filter(None, (shown_name(entry.name or entry.description), shown_identifier(entry.url))),
         )
-        if what and entry.pinned is not None:
-            what = texts["evidence/pinned" if entry.pinned else "evidence/unpinned"].format(what=what)
-        shown.append(what)
-    return joined(shown, texts, _MOST, "; ")
+        if line and entry.pinned is not None:
+            line = texts["evidence/pinned" if entry.pinned else "evidence/unpinned"].format(what=line)
+        entries.append(line)
+    return joined(entries, texts, _MOST, "; ")
 
 
 def _issuer(report: VerificationReport, texts: Mapping[str, str]) -> str:
@@ -229,11 +232,11 @@ def _standing(report: VerificationReport, texts: Mapping[str, str]) -> str:
     clear: dict[str, str] = {}
     for check in report.checks:
         purpose, issued = check.params.get("purpose"), check.params.get("issued")
-        passed = check.status == "passed" and check.id.startswith("status") and f"standing/{purpose}" in texts
+        passed = check.status == "passed" and check.kind == STATUS and f"standing/{purpose}" in texts
         if passed and isinstance(issued, str):
             clear[str(purpose)] = min(issued, clear.get(str(purpose), issued))
     if not clear:
         return ""
     oldest = datetime.fromisoformat(min(clear.values()))
-    shown = ", ".join(texts[f"standing/{purpose}"] for purpose in sorted(clear))  # entries of a set: of no order
-    return texts["standing/clear"].format(clear=shown, issued=_moment(oldest))
+    purposes = ", ".join(texts[f"standing/{purpose}"] for purpose in sorted(clear))  # entries of a set: of no order
+    return texts["standing/clear"].format(clear=purposes, issued=_moment(oldest))

@@ -67,7 +67,7 @@ def explain(report: VerificationReport, lang: str, audience: str) -> str:
     """The report as lines of text; see `VerificationReport.explain`."""
     known_language(lang)
     if audience not in AUDIENCES:
-        from vcwallet.errors import UsageError  # errors say themselves in words, so words load them only to raise one
+        from vcwallet.errors import UsageError  # `errors` loads the words: they are loaded here only to raise one
 
         raise UsageError("audience", value=audience, known=AUDIENCES)
     if audience == DEVELOPER:
@@ -93,9 +93,9 @@ def explanation(
             says it all, it is not repeated.
     """
     texts, verdict = texts_of(lang), verdict_of(report, within)
-    said = tuple(filter(None, (headline(report, lang, within), advice(report, lang, audience, within))))
+    sentences = tuple(filter(None, (headline(report, lang, within), advice(report, lang, audience, within))))
     if within is not None and verdict in (verdict_of(within), "verified"):
-        said = tuple(reservations(report, lang))
+        sentences = tuple(reservations(report, lang))
     title = title_of(report, lang)
     stack = () if report.stack is None else (explain_stack(report.stack, lang),)
     claims = () if report.unverified is None else tuple(filter(_is_filled, [claims_of(report.unverified, lang)]))
@@ -104,7 +104,7 @@ def explanation(
         verdict=verdict,
         label=label(verdict, lang),
         title=title or texts[f"kind/{report.kind if report.role != ENDORSEMENT else report.role}"],
-        headline=said,
+        headline=sentences,
         reasons=tuple(reasons_of(report, lang, audience)),
         facts=tuple(facts(report, lang, within=bool(report.pointer))),
         cautions=tuple(_cautions(report, texts)),
@@ -141,8 +141,8 @@ def _items(group: tuple[Explanation, ...]) -> Iterator[str]:
 
 
 def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> Iterator[str]:
-    where = f", {printable(report.pointer)}" if report.pointer else ""
-    yield f"{indent}{report.outcome.value} ({report.kind}{where})"
+    position = f", {printable(report.pointer)}" if report.pointer else ""
+    yield f"{indent}{report.outcome.value} ({report.kind}{position})"
     if report.relaxed and not report.pointer:
         yield f"{indent}  policy asks for less than the default: {', '.join(report.relaxed)}"
     yield from (f"{indent}  {name}: {value}" for name, value in facts(report, lang))

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vcwallet.obstacles import TRUST, failures, obstacles, open_questions, rejected_parts
+from vcwallet.checks import CONFORMANCE, DOCUMENT, ISSUER_TRUST, PROOF, STACK
+from vcwallet.obstacles import failures, obstacles, open_questions, rejected_parts
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.reports.credential_facts import title_of
 from vcwallet.rendering.reports.verdicts import ENDORSEMENT, OTHER_HOLDER, is_found, texts_of
@@ -28,11 +29,11 @@ Section = tuple[str, list[str]]
 
 def reasons_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
     """What is wrong and what is open, where it decides the outcome; each with its sentences."""
-    spoken = _spoken(report)
-    wrong = [*_sentences(failures(spoken), lang, audience), *_parts_rejected(report, lang, audience)]
-    if wrong:
-        yield texts_of(lang)["problems"], wrong
-    yield from _section("open", open_questions(spoken), lang, audience)
+    checks = _spoken(report)
+    problems = [*_sentences(failures(checks), lang, audience), *_parts_rejected(report, lang, audience)]
+    if problems:
+        yield texts_of(lang)["problems"], problems
+    yield from _section("open", open_questions(checks), lang, audience)
 
 
 def findings_of(
@@ -42,9 +43,11 @@ def findings_of(
 
     Of members, who their issuers are is said once, with the report that they stand in.
     """
-    spoken = _spoken(report)
+    checks = _spoken(report)
     lesser = [
-        c for c in spoken if (not c.required or c.status == "passed") and c.id != TRUST and not _is_told(c, report)
+        c
+        for c in checks
+        if (not c.required or c.status == "passed") and c.id != ISSUER_TRUST and not _is_told(c, report)
     ]
     unseen = [check for check in lesser if check.status == "indeterminate" and check.code != OTHER_HOLDER]
     if within is None or report.role == ENDORSEMENT:
@@ -56,24 +59,24 @@ def findings_of(
 def _about_issuers(report: VerificationReport) -> Iterator[Check]:
     """What there is to know of its issuer and those of its members; of what is rejected, that no longer matters."""
     if report.outcome != "rejected":
-        yield from (check for check in _spoken(report) if check.id == TRUST)
+        yield from (check for check in _spoken(report) if check.id == ISSUER_TRUST)
     for member in report.members:
         yield from _about_issuers(member)
 
 
 def _spoken(report: VerificationReport) -> list[Check]:
-    """The checks that have something to say."""
+    """The checks of which a sentence is shown."""
     silent = {"", "NOT_REACHED", NOT_ASKED}
     silent.update(code for code in _OF_MEMBERS if any(is_found(member, code) for member in report.members))
-    failed = any(check.id == "document" and check.status == "failed" for check in report.checks)
-    return [c for c in report.checks if c.code not in silent and not (failed and c.id == "conformance")]
+    failed = any(check.id == DOCUMENT and check.status == "failed" for check in report.checks)
+    return [c for c in report.checks if c.code not in silent and not (failed and c.id == CONFORMANCE)]
 
 
 def _is_told(check: Check, report: VerificationReport) -> bool:
     """Whether the lines about a stack say it of one of the parts, or what it states of its evidence."""
     if check.code == "EVIDENCE_UNPROTECTED":
         return report.signed
-    return check.id == "stack" and check.reason.startswith("part/")
+    return check.id == STACK and check.reason.startswith("part/")
 
 
 def _section(name: str, checks: list[Check], lang: str, audience: str) -> Iterator[Section]:
@@ -91,11 +94,11 @@ def _parts_rejected(report: VerificationReport, lang: str, audience: str) -> lis
         return []
     texts = texts_of(lang)
     parts = Counter((shown_name(title_of(part, lang)), _why(part, lang, audience)) for part in rejected_parts(report))
-    told = []
+    lines = []
     for (title, why), count in parts.items():
         key = "part/named" if title else "part/unnamed" if count == 1 else "part/several"
-        told.append(texts[key].format(title=title, count=count, why=why))
-    return [*told[:_MOST_PARTS], *([texts["part/more"]] if len(told) > _MOST_PARTS else [])]
+        lines.append(texts[key].format(title=title, count=count, why=why))
+    return [*lines[:_MOST_PARTS], *([texts["part/more"]] if len(lines) > _MOST_PARTS else [])]
 
 
 def _why(part: VerificationReport, lang: str, audience: str) -> str:
@@ -115,11 +118,11 @@ def obstacle(report: VerificationReport) -> Check | None:
 
     Of what is rejected it is one that failed, be it of a member: what is open no longer matters.
     """
-    own = obstacles(_spoken(report))
-    if report.outcome == "rejected" and not failures(own):
-        inside = (check for part in rejected_parts(report) for check in failures(_spoken(part)))
-        return next(inside, next(iter(own), None))
-    return next(iter(own), None)
+    checks = obstacles(_spoken(report))
+    if report.outcome == "rejected" and not failures(checks):
+        failed = (check for part in rejected_parts(report) for check in failures(_spoken(part)))
+        return next(failed, next(iter(checks), None))
+    return next(iter(checks), None)
 
 
 def sentence(check: Check, lang: str = "en", audience: str = "employer") -> str:
@@ -135,21 +138,21 @@ def sentence(check: Check, lang: str = "en", audience: str = "employer") -> str:
 
 def _spoken_as(check: Check, audience: str) -> tuple[str, str]:
     """Code and reason of the sentence: a few findings mean something else where they do not count."""
-    if check.id == "conformance" and check.code != "AMBIGUOUS" and not check.required and audience != DEVELOPER:
+    if check.id == CONFORMANCE and check.code != "AMBIGUOUS" and not check.required and audience != DEVELOPER:
         return "NOT_CONFORMING", ""
-    if check.id.startswith("proof") and check.code == "UNSUPPORTED" and not check.required:
+    if check.kind == PROOF and check.code == "UNSUPPORTED" and not check.required:
         return "UNSUPPORTED", "further-proof"
     return check.code, check.reason
 
 
 def _recipient_not_asked(report: VerificationReport, audience: str) -> list[Check]:
-    """That nobody asked whose it is, said once for everything that one report is about."""
-    if report.pointer or audience == EARNER:  # who knows whose it is
+    """The check that the recipient was not asked for, once for everything that one report is about."""
+    if report.pointer or audience == EARNER:  # the earner knows whose it is
         return []
-    waiting = [report]
-    while waiting:
-        looked_at = waiting.pop()
-        if found := [check for check in looked_at.checks if check.code == NOT_ASKED]:
-            return found[:1]
-        waiting += looked_at.members
+    pending = [report]
+    while pending:
+        current = pending.pop()
+        if unasked := [check for check in current.checks if check.code == NOT_ASKED]:
+            return unasked[:1]
+        pending += current.members
     return []

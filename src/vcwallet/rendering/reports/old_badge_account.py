@@ -1,4 +1,7 @@
-"""What an older badge says of itself, in words that leave no doubt that it is unconfirmed (THREATS rows 30 and 33)."""
+"""What an older badge says of itself, in words that leave no doubt that it is unconfirmed.
+
+See docs/security.md, rows 30 and 33.
+"""
 
 from __future__ import annotations
 

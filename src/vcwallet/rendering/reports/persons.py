@@ -24,12 +24,12 @@ def recipients(subjects: Sequence[StatedSubject], texts: Mapping[str, str]) -> s
     if not are_several(subjects):
         return _person(subjects, texts)
     ids, unnamed = _counted(subjects)
-    shown = [_apart(identifier, texts) for identifier in ids[:_MOST]]
+    parts = [_apart(identifier, texts) for identifier in ids[:_MOST]]
     if len(ids) > _MOST:
-        shown.append(texts["several/more"].format(count=len(ids) - _MOST))
+        parts.append(texts["several/more"].format(count=len(ids) - _MOST))
     if unnamed:
-        shown.append(texts["several/without-id"].format(count=unnamed))
-    return texts["several"].format(count=len(ids) + unnamed, ids=", ".join(shown))
+        parts.append(texts["several/without-id"].format(count=unnamed))
+    return texts["several"].format(count=len(ids) + unnamed, ids=", ".join(parts))
 
 
 def are_several(subjects: Sequence[StatedSubject]) -> bool:
@@ -55,12 +55,12 @@ def _person(subjects: Sequence[StatedSubject], texts: Mapping[str, str]) -> str:
     """One person, of whom several subjects may speak; where they give it several names, none is shown."""
     identifier = next((subject.id for subject in subjects if subject.id), "")
     names = {subject.name for subject in subjects} - {""}
-    known = sorted({entry for subject in subjects for entry in subject.identifiers}, key=_telling)
-    shown = [_by_id(identifier, texts)] if identifier else []
-    if known and (not identifier or identifier.startswith(_NUMBERS)):
-        most = _telling(known[0])
-        shown = [_identified(entry, texts) for entry in known if _telling(entry)[:2] == most[:2]]
-    by = joined(shown, texts, _MOST)
+    identifiers = sorted({entry for subject in subjects for entry in subject.identifiers}, key=_telling)
+    parts = [_by_id(identifier, texts)] if identifier else []
+    if identifiers and (not identifier or identifier.startswith(_NUMBERS)):
+        most = _telling(identifiers[0])
+        parts = [_identified(entry, texts) for entry in identifiers if _telling(entry)[:2] == most[:2]]
+    by = joined(parts, texts, _MOST)
     if len(names) != 1:
         return by or texts["unstated"]
     name = shown_name(names.pop())
@@ -68,7 +68,7 @@ def _person(subjects: Sequence[StatedSubject], texts: Mapping[str, str]) -> str:
 
 
 def _telling(identifier: StatedIdentifier) -> tuple[bool, bool, StatedIdentifier]:
-    """What tells most first: an e-mail address before numbers, and what is readable before checksums."""
+    """Sort key, the most informative first: an e-mail address before numbers, and what is readable before checksums."""
     return identifier.type != _EMAIL, identifier.hashed, identifier
 
 

@@ -10,14 +10,13 @@ from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_nam
 from vcwallet.rendering.words.phrases import phrase, printable, texts_in
 
 if TYPE_CHECKING:
-    from vcwallet.stacks.evaluation.report.reported_parts import Part
-    from vcwallet.stacks.stacked.stacked_report import StackedPart, StackedReport
+    from vcwallet.stacked_result import LeafResult, NamedPart, StackedResult
 
 
 _MISSING = "missing"
 
 
-def explain_stack(stacked: StackedReport, lang: str) -> tuple[str, list[str]]:
+def explain_stack(stacked: StackedResult, lang: str) -> tuple[str, list[str]]:
     """Heading and sentences for an employer and for the earner.
 
     Of a part that is not genuine, only what the stack calls it is said.
@@ -27,7 +26,7 @@ def explain_stack(stacked: StackedReport, lang: str) -> tuple[str, list[str]]:
     return heading, list(_sentences(stacked, texts, lang))
 
 
-def _sentences(stacked: StackedReport, texts: Mapping[str, str], lang: str) -> Iterator[str]:
+def _sentences(stacked: StackedResult, texts: Mapping[str, str], lang: str) -> Iterator[str]:
     name = shown_text(stacked.name or stacked.stack)
     owner = _named(stacked, stacked.owner, texts) or texts["unstated"]
     yield texts["rule"].format(name=name, version=shown_name(stacked.version), owner=owner)
@@ -49,22 +48,22 @@ def _sentences(stacked: StackedReport, texts: Mapping[str, str], lang: str) -> I
         yield texts["not-checked"].format(what=texts[f"not-checked/{slug}"])
 
 
-def _absent(stacked: StackedReport) -> Iterator[tuple[int, StackedPart]]:
+def _absent(stacked: StackedResult) -> Iterator[tuple[int, NamedPart]]:
     """The parts that were not presented, with their numbers: what is wrong says once what to ask for."""
     return ((number, part) for number, part in enumerate(stacked.parts, 1) if part.state.value == _MISSING)
 
 
-def _named(stacked: StackedReport, identifier: str, texts: Mapping[str, str]) -> str:
+def _named(stacked: StackedResult, identifier: str, texts: Mapping[str, str]) -> str:
     """A name that the reader's trust knows, or the rule gives, with the identifier beside it."""
     names = {part.issuer: part.issuer_name for part in stacked.parts if part.known}
     names |= {stacked.issuer: stacked.issuer_name} if stacked.issuer_name else {}
     names |= stacked.report.names if stacked.report is not None else {}
     name = names.get(identifier)
-    shown = shown_identifier(identifier)
-    return texts["issuer"].format(name=f"“{shown_name(name)}”", id=shown) if name else shown
+    shortened = shown_identifier(identifier)
+    return texts["issuer"].format(name=f"“{shown_name(name)}”", id=shortened) if name else shortened
 
 
-def trace_stack(stacked: StackedReport) -> Iterator[str]:
+def trace_stack(stacked: StackedResult) -> Iterator[str]:
     """Lines for a developer: every digest, state and place."""
     digest = stacked.digest
     yield f"stack {stacked.verdict.value}: {printable(stacked.stack)} {printable(stacked.version)} sha256 {digest}"
@@ -79,7 +78,7 @@ def trace_stack(stacked: StackedReport) -> Iterator[str]:
             yield f"    at award: {report.at_award}, now: {report.now}"
 
 
-def _part(part: StackedPart, name: str, texts: Mapping[str, str]) -> str:
+def _part(part: NamedPart, name: str, texts: Mapping[str, str]) -> str:
     """A part; where it was presented, its own report says from whom and when it is."""
     where = "embedded" if part.embedded else "beside" if part.pointer else ""
     issuer = shown_identifier(part.issuer)
@@ -94,7 +93,7 @@ def _part(part: StackedPart, name: str, texts: Mapping[str, str]) -> str:
     )
 
 
-def _why(part: StackedPart, name: str, lang: str) -> str:
+def _why(part: NamedPart, name: str, lang: str) -> str:
     if not part.reason:
         return ""
     params = {"name": name, "issuer": shown_identifier(part.issuer)}
@@ -102,8 +101,8 @@ def _why(part: StackedPart, name: str, lang: str) -> str:
     return f". {what} {todo}".rstrip()
 
 
-def _leaf(leaf: Part, texts: Mapping[str, str]) -> str:
-    names = ", ".join(_counted(one.name or one.id, one.levels) for one in leaf.counted)
+def _leaf(leaf: LeafResult, texts: Mapping[str, str]) -> str:
+    names = ", ".join(_counted(credential.name or credential.id, credential.levels) for credential in leaf.counted)
     by = texts["slot/by"].format(names=names) if names else ""
     need = f"{leaf.need:g} {shown_name(leaf.unit)}".strip()
     name = shown_name(leaf.name or leaf.id)

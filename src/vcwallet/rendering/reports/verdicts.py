@@ -78,10 +78,10 @@ def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
     texts = texts_of(lang)
     if verdict_of(report) in ("rejected", "unreadable", "disregard"):
         return
-    if stated := _not_achieved(report, lang):
-        yield texts["reservation/status"].format(status=_first(stated))
-    elif inside := list(dict.fromkeys(_not_achieved_inside(report, lang))):
-        yield texts["reservation/status-inside"].format(status=_first(inside))
+    if statuses := _not_achieved(report, lang):
+        yield texts["reservation/status"].format(status=_first(statuses))
+    elif statuses_inside := list(dict.fromkeys(_not_achieved_inside(report, lang))):
+        yield texts["reservation/status-inside"].format(status=_first(statuses_inside))
     if not report.pointer and _is_shown_by_another(report):
         yield texts["reservation/holder"]
 
@@ -91,8 +91,8 @@ def shown_status(status: str, texts: Mapping[str, str]) -> str:
     return texts.get(f"status/{status}") or texts["status/other"].format(status=shown_name(status))
 
 
-def _first(stated: list[str]) -> str:
-    return "; ".join([*stated[:_MOST], *(["..."] if len(stated) > _MOST else [])])
+def _first(statuses: list[str]) -> str:
+    return "; ".join([*statuses[:_MOST], *(["..."] if len(statuses) > _MOST else [])])
 
 
 def _not_achieved(report: VerificationReport, lang: str) -> list[str]:

@@ -21,6 +21,7 @@ from vcwallet.baking.inert import InertCheck
 from vcwallet.baking.svg_scan import scan
 from vcwallet.errors import VcwalletError
 from vcwallet.limits import DEFAULT
+from vcwallet.model.access import identifier_of
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.evaluation.facts.credential_contents import CredentialContents
 from vcwallet.stacks.evaluation.facts.held_credentials import Standing
@@ -92,8 +93,8 @@ def _urls(report: VerificationReport) -> Iterator[str]:
 
 
 def _content(image: Any) -> bytes | None:
-    url = image.get("id") if isinstance(image, Mapping) else image
-    if not isinstance(url, str) or not url.startswith("data:image/") or len(url) > 2 * _LARGEST:
+    url = identifier_of(image)
+    if url is None or not url.startswith("data:image/") or len(url) > 2 * _LARGEST:
         return None
     kind, _, data = url.partition(",")
     try:

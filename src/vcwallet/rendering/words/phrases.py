@@ -81,7 +81,7 @@ def languages() -> frozenset[str]:
 def language_of(lang: str) -> str:
     """The language whose words are used for a language tag: that of its first part if there are words, else English.
 
-    What is asked for may come from a stranger's web browser, so it is looked up and never made part of a module's name.
+    The tag may come from an untrusted web browser, so it is looked up and never made part of a module's name.
     """
     return _language(lang) or "en"
 
@@ -92,11 +92,11 @@ def known_language(lang: str) -> str:
     Raises:
         UsageError: There are none in that language.
     """
-    if not (found := _language(lang)):
+    if not (language := _language(lang)):
         from vcwallet.errors import UsageError
 
         raise UsageError("language", value=lang, known=sorted(languages()))
-    return found
+    return language
 
 
 def _language(lang: str) -> str:
@@ -176,7 +176,7 @@ def phrase(code: str, reason: str | None, params: Params, lang: str = "en", audi
 
 
 def _chosen(code: str, reason: str | None, params: Params, language: str, audience: str) -> Phrase:
-    """The phrase for a reader: theirs before everybody's, and what fits closest first."""
+    """The phrase for a reader: that of the audience before that of all, and what fits closest first."""
     exact = f"{code}/{reason}" if reason else code
     keys = [f"{exact}/one", exact] if params.get("count") == 1 else [exact]
     what, todo = _for_all(code, keys, language, audience)
@@ -191,12 +191,12 @@ def _for_all(code: str, keys: list[str], language: str, audience: str) -> Phrase
     if audience in PEOPLE:
         tables.insert(0, (_gathered(language, "PLAIN"), [*keys, f"{code}/*"] if exact != code else keys))
         tables.append((_gathered(language, "PLAIN"), [code]))
-    found = (table[key] for table, wanted in tables for key in wanted if key in table)
-    return next(found, (f"{code} ({exact.removeprefix(code)[1:]})" if exact != code else code, ""))
+    chosen = (table[key] for table, names in tables for key in names if key in table)
+    return next(chosen, (f"{code} ({exact.removeprefix(code)[1:]})" if exact != code else code, ""))
 
 
 def printable(value: object) -> str:
-    """Text that cannot play tricks: control, format and direction characters are written as escapes."""
+    """Text that is safe to show: control, format and direction characters are written as escapes."""
     text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
     parts = _JOINED_EMOJI.split(text)
     return "\u200d".join(

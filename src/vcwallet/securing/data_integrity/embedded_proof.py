@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, ProofVerificationError, VcwalletError
+from vcwallet.model.access import as_list
 from vcwallet.securing.data_integrity.signed_form import SignedForm
 
 _MOST_PROOFS = 16
@@ -45,7 +46,7 @@ def list_proofs(document: JsonObject) -> tuple[EmbeddedProof, ...]:
     value = document["proof"]
     if isinstance(value, dict) and value and "previousProof" not in value:  # nearly always
         return (EmbeddedProof(value, "/proof"),)
-    items: list[Any] = value if isinstance(value, list) else [value]
+    items: list[Any] = as_list(value)
     if len(items) > _MOST_PROOFS:
         raise LimitError("proofs", pointer="/proof", count=len(items), limit=_MOST_PROOFS)
     places = [f"/proof/{index}" for index in range(len(items))] if isinstance(value, list) else ["/proof"]
@@ -66,7 +67,7 @@ def _placed(proof: JsonObject, place: str, ids: Counter[str], positions: dict[st
         twice = ProofVerificationError("proof-id-twice", pointer="/proof", id=proof["id"][:200])
         return EmbeddedProof(proof, place, flaw=twice)
     value = proof.get("previousProof", [])
-    names = value if isinstance(value, list) else [value]
+    names = as_list(value)
     for name in names:
         if not isinstance(name, str) or name not in positions:
             where = f"{place}/previousProof"
@@ -116,7 +117,7 @@ def read_signed_options(form: SignedForm, proof: EmbeddedProof) -> JsonObject:
         raise error.located(proof.pointer if inside else "") from error
     if len(dataset.tops) != 1:
         raise ProofVerificationError("proof-not-object", pointer=proof.pointer)
-    from vcwallet.canonical.tree.builder import build  # nearly all proofs are plain
-    from vcwallet.canonical.tree.graph import read_graph
+    from vcwallet.canonical.tree.statement_graph import read_graph
+    from vcwallet.canonical.tree.tree_builder import build  # nearly all proofs are plain
 
     return build(read_graph(canonical.nquads), canonical.name(dataset.tops[0])).root

@@ -11,7 +11,7 @@ from hashlib import sha256, sha384
 from itertools import islice, product
 from typing import Literal, TypeVar
 
-from vcwallet.canonical import CanonicalDataset, Dataset, Documents, canonical_form, to_quads
+from vcwallet.canonical import CanonicalDataset, ContextDocuments, Dataset, canonical_form, to_quads
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
 from vcwallet.limits import Budget
@@ -42,7 +42,7 @@ class SignedForm:
         budget: The work that is left.
     """
 
-    def __init__(self, document: JsonObject, contexts: Documents, budget: Budget) -> None:
+    def __init__(self, document: JsonObject, contexts: ContextDocuments, budget: Budget) -> None:
         self.document = document
         self._contexts = contexts
         self._budget = budget
@@ -155,7 +155,7 @@ class SignedForms:
         self._budget = budget or Budget()
         self._allow_vocab = allow_vocab
         self._allow_inline = allow_inline
-        self._choices: list[tuple[Resolution, Documents]] = []
+        self._choices: list[tuple[Resolution, ContextDocuments]] = []
         self._forms: dict[tuple[int, tuple[int, ...]], SignedForm] = {}
 
     def of(self, choice: int, previous: tuple[int, ...] = (), proofs: tuple[JsonObject, ...] = ()) -> SignedForm:
@@ -190,14 +190,14 @@ class SignedForms:
         """The context documents that were used under a choice."""
         return tuple(self._choice(choice)[0].used.values())
 
-    def _choice(self, number: int) -> tuple[Resolution, Documents]:
+    def _choice(self, number: int) -> tuple[Resolution, ContextDocuments]:
         if not self._choices:
             self._add({})
         return self._choices[number]
 
     def _add(self, chosen: dict[str, ContextDocument]) -> None:
         resolution = Resolution(self._contexts, chosen, allow_vocab=self._allow_vocab)
-        contexts = Documents(resolution, self._budget, inline=self._allow_inline, vocab=self._allow_vocab)
+        contexts = ContextDocuments(resolution, self._budget, inline=self._allow_inline, vocab=self._allow_vocab)
         self._choices.append((resolution, contexts))
 
 
@@ -211,4 +211,4 @@ def form_to_sign(document: JsonObject, contexts: Contexts, budget: Budget, *, al
         allow_vocab: Whether contexts with `@vocab` may be used.
     """
     resolution = Resolution(contexts, allow_vocab=allow_vocab)
-    return SignedForm(document, Documents(resolution, budget), budget)
+    return SignedForm(document, ContextDocuments(resolution, budget), budget)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from vcwallet.errors import UsageError
-from vcwallet.identity import ID, Holder, Identity, Links, Subject
+from vcwallet.identity import ID, Holder, Identity, LinkedSubject, Links
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.definition.rules.compiled_rule import compiled
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus, StackDefinition
@@ -187,7 +187,7 @@ def _people(question: EvaluationQuestion, vetted: Sequence[EligibilityResult]) -
     if question.holder is None and _have_one_id(credentials[index].subject for index in able):
         return None, [able]
     subjects = [
-        Subject(
+        LinkedSubject(
             credentials[index].subject, credentials[index].issuer, _links(question, credentials[index], vetted[index])
         )
         for index in able

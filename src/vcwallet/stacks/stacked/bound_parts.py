@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from vcwallet.identity import Links, Subject, share_a_number
+from vcwallet.identity import LinkedSubject, Links, share_a_number
 from vcwallet.report import CheckStatus, Outcome
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.eligibility.eligibility import taken_back
@@ -185,9 +185,10 @@ class BoundParts:
             known or lenient,
             *((credential.known or lenient) and credential.standing in _GENUINE for credential in helds),
         ]
-        subjects = [Subject(inquiry.subject, inquiry.issuer, sure[0])]
+        subjects = [LinkedSubject(inquiry.subject, inquiry.issuer, sure[0])]
         subjects += [
-            Subject(credential.subject, credential.issuer, it) for credential, it in zip(helds, sure[1:], strict=True)
+            LinkedSubject(credential.subject, credential.issuer, it)
+            for credential, it in zip(helds, sure[1:], strict=True)
         ]
         groups = [group for group in Links(subjects).groups() if 0 in group]
         if inquiry.holder is not None:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vcwallet.model.value_shapes import nodes_of, objects_of
+from vcwallet.model.access import nodes_of, objects_of, text_of
 from vcwallet.report import CheckStatus
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, StackedPoint, point
-from vcwallet.stacks.values.unordered_members import text
 
 _FAILED, _OPEN = CheckStatus.FAILED, CheckStatus.INDETERMINATE
 _RULE = "/stackAward/rule"
@@ -90,5 +89,5 @@ def achievements(inquiry: StackedInquiry) -> list[str]:
     if inquiry.outer.kind == "clr":
         return []
     subjects = objects_of((inquiry.outer.document or {}).get("credentialSubject"))
-    ids = {text(entry, "id") for subject in subjects for entry in nodes_of(subject.get("achievement"))}
+    ids = {text_of(entry, "id") for subject in subjects for entry in nodes_of(subject.get("achievement"))}
     return sorted(ids - {""})

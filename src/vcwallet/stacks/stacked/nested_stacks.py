@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from vcwallet.model.access import text_of
 from vcwallet.report import CheckStatus
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, RecordAssociation
 from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.stacks.stacked.reports_at_hand import ReportsAtHand
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, StackedPoint, point
-from vcwallet.stacks.values.unordered_members import text
 
 
 def contents_of(digests: Iterable[str], at_hand: ReportsAtHand) -> dict[str, str]:
@@ -30,7 +30,7 @@ def contents_of(digests: Iterable[str], at_hand: ReportsAtHand) -> dict[str, str
 def cycle(inquiry: StackedInquiry, contents: dict[str, str]) -> StackedPoint | None:
     """Whether a stack counts itself through nesting: two digests cannot name each other, but two editions can."""
     document = inquiry.outer.document or {}
-    own = (inquiry.issuer, text(document, "id"))
+    own = (inquiry.issuer, text_of(document, "id"))
     for part in inquiry.binding.parts:
         if own[1] and (part.issuer, part.credential) == own:
             return point(CheckStatus.FAILED, "cycle", {"trail": [inquiry.binding.stack[:200], own[1][:200]]})

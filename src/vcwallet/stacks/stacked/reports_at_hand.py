@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from vcwallet.model.access import issuer_id_of, text_of
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
 from vcwallet.stacks.evaluation.facts.report_facts import facts_about
@@ -75,6 +76,4 @@ def _is_refused(credential: Held) -> bool:
 def _name(report: VerificationReport) -> tuple[str, str]:
     """Issuer and id as a document claims them, verified or not; to be compared only."""
     document = report.document or {}
-    issuer, name = document.get("issuer"), document.get("id")
-    issuer = issuer.get("id") if isinstance(issuer, dict) else issuer
-    return issuer if isinstance(issuer, str) else "", name if isinstance(name, str) else ""
+    return issuer_id_of(document) or "", text_of(document, "id")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.model.value_shapes import entries_of
+from vcwallet.model.access import entries_of
 from vcwallet.stacks.definition.compact_form.compact_reader import read
 from vcwallet.stacks.definition.ctdl.ctdl_nodes import PathwayNode
 from vcwallet.stacks.definition.ctdl.ctdl_terms import short

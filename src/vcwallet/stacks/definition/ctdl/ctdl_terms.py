@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from vcwallet.model.value_shapes import entries_of
+from vcwallet.model.access import entries_of
 from vcwallet.stacks.definition.rules.stack_definition import STACK_CONTEXT
 from vcwallet.stacks.values.stack_error import StackError
 

@@ -15,8 +15,8 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
+from vcwallet.model.access import only_object, text_of
 from vcwallet.stacks.values.stack_error import StackError
-from vcwallet.stacks.values.unordered_members import only, text
 
 _BELOW = frozenset({"isChildOf", "isPartOf"})
 """Associations that put their origin below their destination."""
@@ -65,12 +65,12 @@ def items_of(package: JsonObject) -> dict[str, Mapping[str, Any]]:
     items: dict[str, Mapping[str, Any]] = {}
     identifiers: set[str] = set()
     for entry, place in _objects(package, "CFItems"):
-        uri, identifier = text(entry, "uri"), text(entry, "identifier")
+        uri, identifier = text_of(entry, "uri"), text_of(entry, "identifier")
         if not uri:
             raise StackError("framework-item-uri", pointer=f"{place}/uri")
         if uri in items or identifier in identifiers:
             name = "uri" if uri in items else "identifier"
-            raise StackError("framework-item-twice", pointer=f"{place}/{name}", id=text(entry, name)[:200])
+            raise StackError("framework-item-twice", pointer=f"{place}/{name}", id=text_of(entry, name)[:200])
         items[uri] = entry
         identifiers |= {identifier} - {""}
     return items
@@ -120,13 +120,13 @@ class CaseAssociations:
     """
 
     def __init__(self, package: JsonObject, known: list[Mapping[str, Any]]) -> None:
-        names = ((text(entry, name), text(entry, "uri")) for name in ("identifier", "uri") for entry in known)
+        names = ((text_of(entry, name), text_of(entry, "uri")) for name in ("identifier", "uri") for entry in known)
         self._uris = {name: uri for name, uri in names if name}
         self.parents: dict[str, dict[str, None]] = {}
         self.reserves: list[Reserve] = []
         described: dict[str, str] = {}
         for link, place in _objects(package, "CFAssociations"):
-            kind = text(link, "associationType")
+            kind = text_of(link, "associationType")
             if kind in _DESCRIBES:
                 described.setdefault(kind, f"{place}/associationType")
             elif kind in _BELOW:
@@ -158,8 +158,8 @@ class CaseAssociations:
             StackError: It names neither, or one of each of two items.
         """
         value = link.get(name)
-        end = {"uri": value} if isinstance(value, str) else only(value)
-        uri, identifier = text(end, "uri"), text(end, "identifier")
+        end = {"uri": value} if isinstance(value, str) else only_object(value)
+        uri, identifier = text_of(end, "uri"), text_of(end, "identifier")
         uris = {self._uris[name] for name in (uri, identifier) if name in self._uris}
         if len(uris) > 1 or not (uri or identifier):
             raise StackError("framework-association", pointer=f"{place}/{name}")

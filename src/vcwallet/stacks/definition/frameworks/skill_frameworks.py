@@ -11,9 +11,9 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
+from vcwallet.model.access import entries_of, objects_of, text_of
 from vcwallet.model.statements.associations import Fault, Relation, resolve
 from vcwallet.model.text_choice import one_text
-from vcwallet.model.value_shapes import entries_of, objects_of
 from vcwallet.stacks.definition.compact_form.compact_reader import read
 from vcwallet.stacks.definition.compact_form.compact_writer import to_compact
 from vcwallet.stacks.definition.frameworks.case_packages import CaseAssociations, Reserve, described_in, items_of
@@ -21,7 +21,6 @@ from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import AllOf, CoversSkills, Skill, Slot, StackDefinition
 from vcwallet.stacks.values.stack_error import StackError
-from vcwallet.stacks.values.unordered_members import text
 
 _PART = ("isPartOf", "isChildOf")
 _RELATIONS = frozenset({*_PART, "isParentOf", "exactMatchOf", "precedes", "replacedBy"})
@@ -78,20 +77,20 @@ class Framework:
         if not isinstance(package.get("CFItems"), list):
             raise StackError("framework", pointer="/CFItems")
         entries = items_of(package)
-        own = text(document, "uri")
+        own = text_of(document, "uri")
         links = CaseAssociations(package, [document, *entries.values()])
         items = (
             FrameworkItem(
                 id=uri,
-                code=text(entry, "humanCodingScheme"),
-                statement=text(entry, "fullStatement"),
+                code=text_of(entry, "humanCodingScheme"),
+                statement=text_of(entry, "fullStatement"),
                 parents=tuple(parent for parent in links.parents.get(uri, ()) if parent != own),
             )
             for uri, entry in entries.items()
         )
         return cls(
             id=own,
-            title=text(document, "title"),
+            title=text_of(document, "title"),
             items=tuple(items),
             reserves=tuple(links.reserves),
             described=(*described_in(package), *links.described),
@@ -230,7 +229,9 @@ def _relations(subject: Mapping[str, Any], place: str) -> Iterator[Relation]:
         where = f"{base}/{index}"
         if not isinstance(entry, Mapping):
             raise StackError("kind", pointer=where, expected="an object")
-        link = Relation(text(entry, "associationType"), text(entry, "sourceId"), text(entry, "targetId"), where)
+        link = Relation(
+            text_of(entry, "associationType"), text_of(entry, "sourceId"), text_of(entry, "targetId"), where
+        )
         if link.type not in _RELATIONS | _DESCRIBES:
             known = sorted(_RELATIONS | _DESCRIBES)
             raise StackError(
@@ -329,6 +330,6 @@ def _names(subjects: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     texts_by_id: dict[str, list[Any]] = {}
     for subject in subjects:
         for entry in objects_of(subject.get("achievement")):
-            names = texts_by_id.setdefault(text(entry, "id"), [])
+            names = texts_by_id.setdefault(text_of(entry, "id"), [])
             names += (name for name in entries_of(entry.get("name")) if name not in names)
     return {name: one_text(texts) for name, texts in texts_by_id.items()}

@@ -10,10 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from vcwallet.model.access import is_ambiguous, nodes_of, objects_of, text_of
 from vcwallet.model.text_choice import one_text
-from vcwallet.model.value_shapes import nodes_of, objects_of
 from vcwallet.report import VerificationReport
-from vcwallet.stacks.values.unordered_members import is_ambiguous, text
 
 SEVERAL_SUBJECTS = "several-subjects"
 SEVERAL_ACHIEVEMENTS = "several-achievements"
@@ -45,7 +44,7 @@ class CredentialContents:
         achievements = tuple(entry for subject in subjects for entry in nodes_of(subject.get("achievement")))
         if report.kind == "clr":
             awards = report.stack.awards if report.stack is not None else ""
-            achievements = tuple(entry for entry in achievements if awards and text(entry, "id") == awards)
+            achievements = tuple(entry for entry in achievements if awards and text_of(entry, "id") == awards)
             subjects = tuple(_learner(subject) for subject in subjects)
         doubt = ""
         if len(subjects) > 1:

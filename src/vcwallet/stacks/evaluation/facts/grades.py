@@ -11,10 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from vcwallet.model.access import entries_of, objects_of, one_text_of, text_of
 from vcwallet.model.text_choice import one_text
-from vcwallet.model.value_shapes import entries_of, objects_of
 from vcwallet.stacks.evaluation.facts.result_scales import NUMBERS, ResultScale, levels_of, values_of
-from vcwallet.stacks.values.unordered_members import one_value, text
 
 COMPLETED = "Completed"
 
@@ -143,14 +142,14 @@ def described_results(achievement: Mapping[str, Any]) -> list[DescribedResult]:
 
 def _described(description: Mapping[str, Any]) -> DescribedResult:
     names = ("resultType", "requiredValue", "requiredLevel")
-    kind, value, level = (one_value(description, name) for name in names)
+    kind, value, level = (one_text_of(description, name) for name in names)
     return DescribedResult(
-        id=text(description, "id"),
+        id=text_of(description, "id"),
         kind=kind or "",
         name=one_text(description.get("name")),
         values=values_of(description),
         levels=levels_of(description),
-        lowest=one_value(description, "valueMin") or "",
+        lowest=one_text_of(description, "valueMin") or "",
         required_value=value or "",
         required_level=level or "",
         clear=None not in (kind, value, level),
@@ -159,7 +158,7 @@ def _described(description: Mapping[str, Any]) -> DescribedResult:
 
 def _grade(result: Mapping[str, Any], described: Mapping[str, DescribedResult]) -> Grade:
     names = ("value", "achievedLevel", "resultDescription")
-    value, level, of = (one_value(result, name) for name in names)
+    value, level, of = (one_text_of(result, name) for name in names)
     statuses = entries_of(result.get("status"))
     description = described.get(of or "", _NOT_DESCRIBED)
     readable = {status for status in statuses if isinstance(status, str) and status.strip()}

@@ -17,22 +17,21 @@ from hashlib import sha256
 from typing import Any
 
 from vcwallet.canonical.jcs import jcs
+from vcwallet.checks import ASSOCIATIONS, ISSUER_TRUST, TIMED, Check, CheckStatus, is_signed
 from vcwallet.errors import VcwalletError
 from vcwallet.identity import identities_of_one
+from vcwallet.model.access import entries_of, global_id_of, issuer_id_of, nodes_of, objects_of, text_of
 from vcwallet.model.statements.associations import read_associations
 from vcwallet.model.text_choice import one_text
-from vcwallet.model.value_shapes import entries_of, nodes_of, objects_of
-from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks.evaluation.facts.credential_contents import CredentialContents
 from vcwallet.stacks.evaluation.facts.grades import read_grades
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, RecordAssociation, Standing, Target
 from vcwallet.stacks.evaluation.facts.verified_endorsements import endorsements_of
 from vcwallet.stacks.values.amounts import amount_of
-from vcwallet.stacks.values.unordered_members import id_of, moment_of, moments_of, text
+from vcwallet.stacks.values.unordered_members import moment_of, moments_of
 
 _CONTAINERS = ("presentation", "clr")
-_AUTHENTICITY = ("document", "proof", "issuer-key")
-_TIMED = ("status", "validity")
 
 
 def facts_of(reports: Iterable[VerificationReport]) -> Facts:
@@ -88,7 +87,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         standing=standing,
         doubt=doubt or contents.doubt,
         signed=report.signed_digest,
-        id=id_of(document),
+        id=global_id_of(document),
         issuer=issuer_id,
         issuer_name=(issuer.known_as or issuer.claimed_name or "") if issuer else "",
         known=issuer is not None and issuer.known_as is not None,
@@ -117,10 +116,10 @@ def _with_achievement(
     stacked = report.stack if report.kind == "clr" else None
     return replace(
         credential,
-        achievement=id_of(achievement) if stacked is None else stacked.awards,
-        achievement_type=text(achievement, "achievementType"),
-        version=text(achievement, "version"),
-        related=tuple(sorted({id_of(entry) for entry in nodes_of(achievement.get("related"))} - {""})),
+        achievement=global_id_of(achievement) if stacked is None else stacked.awards,
+        achievement_type=text_of(achievement, "achievementType"),
+        version=text_of(achievement, "version"),
+        related=tuple(sorted({global_id_of(entry) for entry in nodes_of(achievement.get("related"))} - {""})),
         targets=targets_of(achievement),
         credits=amount_of(credit),
         evidence=any(True for _ in nodes_of(document.get("evidence"))),
@@ -132,8 +131,7 @@ def _with_achievement(
 
 def _claimed_issuer(document: Mapping[str, Any] | None) -> str:
     """The issuer of a document that could not be verified: for saying what it would be if it held."""
-    value = document.get("issuer") if document is not None else None
-    return text(value, "id") if isinstance(value, Mapping) else value if isinstance(value, str) else ""
+    return "" if document is None else issuer_id_of(document) or ""
 
 
 def standing_of(report: VerificationReport) -> tuple[Standing, str]:
@@ -143,12 +141,12 @@ def standing_of(report: VerificationReport) -> tuple[Standing, str]:
     """
     if report.authentic and report.outcome in (Outcome.VERIFIED, Outcome.UNKNOWN_ISSUER):
         return Standing.CERTAIN, ""
-    required = [check for check in report.checks if check.required and check.id != "issuer-trust"]
+    required = [check for check in report.checks if check.required and check.id != ISSUER_TRUST]
     failed = [check for check in required if check.status is CheckStatus.FAILED]
     open_ones = [check for check in required if check.status is CheckStatus.INDETERMINATE]
-    if any(check.id.partition("[")[0] not in _TIMED for check in failed) or not required:
+    if any(check.kind not in TIMED for check in failed) or not required:
         return Standing.REFUSED, _code(failed) if failed else "NOT_VERIFIED"
-    genuine = all(_passed(report, check_id) for check_id in _AUTHENTICITY)
+    genuine = is_signed(report.checks)
     if failed:  # expired, revoked or suspended, and nothing else
         sound = all(standing_of(member)[0] in (Standing.CERTAIN, Standing.LAPSED) for member in report.members)
         return (Standing.LAPSED if genuine and sound and not open_ones else Standing.REFUSED), _code(failed)
@@ -157,21 +155,16 @@ def standing_of(report: VerificationReport) -> tuple[Standing, str]:
 
 def _code(checks: list[Check]) -> str:
     """The code of the first step that has one; its checks (of several status entries) have no order that is signed."""
-    step = checks[0].id.partition("[")[0]
-    return min(check.code for check in checks if check.id.partition("[")[0] == step)
+    kind = checks[0].kind
+    return min(check.code for check in checks if check.kind == kind)
 
 
 def _worst_member(report: VerificationReport) -> str:
     return "MEMBERS_NOT_VERIFIED" if report.children else "NOT_VERIFIED"
 
 
-def _passed(report: VerificationReport, check_id: str) -> bool:
-    checks = [check for check in report.checks if check.id.partition("[")[0] == check_id and check.required]
-    return bool(checks) and all(check.status is CheckStatus.PASSED for check in checks)
-
-
 def _failed(report: VerificationReport, check_id: str) -> bool:
-    return any(c.id.partition("[")[0] == check_id and c.status is CheckStatus.FAILED for c in report.checks)
+    return any(c.kind == check_id and c.status is CheckStatus.FAILED for c in report.checks)
 
 
 def key_of(report: VerificationReport) -> str:
@@ -201,7 +194,7 @@ def _associations(report: VerificationReport) -> Iterator[RecordAssociation]:
     relied = {
         (relation["type"], relation["source"], relation["target"])
         for check in report.checks
-        if check.id == "associations"
+        if check.id == ASSOCIATIONS
         for relation in check.params.get("relations", ())  # type: ignore[attr-defined]
     }
     for subject in objects_of(report.document.get("credentialSubject")):
@@ -220,12 +213,12 @@ def targets_of(achievement: Mapping[str, Any]) -> tuple[Target, ...]:
     """What an achievement is aligned with, each once, sorted: the order of alignments is not signed."""
     targets = {
         Target(
-            url=text(entry, "targetUrl"),
+            url=text_of(entry, "targetUrl"),
             name=one_text(entry.get("targetName")),
-            framework=text(entry, "targetFramework"),
-            code=text(entry, "targetCode"),
+            framework=text_of(entry, "targetFramework"),
+            code=text_of(entry, "targetCode"),
         )
         for entry in objects_of(achievement.get("alignment"))
-        if text(entry, "targetUrl")
+        if text_of(entry, "targetUrl")
     }
     return tuple(sorted(targets))

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from vcwallet.model.access import entries_of, nodes_of, one_text_of, text_of
 from vcwallet.model.statements.pass_marks import number_of
-from vcwallet.model.value_shapes import entries_of, nodes_of
-from vcwallet.stacks.values.unordered_members import one_value, text
 
 _NAMES = ("id", "level", "name")
 """Members of a level of a rubric by which a rule may name it."""
@@ -88,13 +87,13 @@ def levels_of(description: Mapping[str, Any]) -> ResultScale:
 
 def ranking_points(levels: list[Mapping[str, Any]]) -> list[Decimal] | None:
     """The points of some levels where they put them in order: each has a number, and no two the same. Else None."""
-    points = [number_of(one_value(level, "points") or "") for level in levels]
+    points = [number_of(one_text_of(level, "points") or "") for level in levels]
     numbers = [number for number in points if number is not None]
     return numbers if len(set(numbers)) == len(levels) else None
 
 
 def _names(level: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(filter(None, (text(level, name) for name in _NAMES)))
+    return tuple(filter(None, (text_of(level, name) for name in _NAMES)))
 
 
 def _is_list(value: Any) -> bool:

@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vcwallet.model.value_shapes import nodes_of
+from vcwallet.model.access import nodes_of, text_of
 from vcwallet.report import Outcome, VerificationReport
-from vcwallet.stacks.values.unordered_members import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -36,11 +35,11 @@ def endorsements_of(report: VerificationReport, achievement: Mapping[str, Any]) 
         return ()
     document = report.document or {}
     issuer = report.issuer.id if report.issuer is not None else ""
-    endorsed = {text(document, "id"), text(achievement, "id"), issuer} - {""}
+    endorsed = {text_of(document, "id"), text_of(achievement, "id"), issuer} - {""}
     endorsements = set()
     for endorsement in report.endorsements:
         by = endorsement.issuer
-        about = {text(subject, "id") for subject in nodes_of((endorsement.document or {}).get("credentialSubject"))}
+        about = {text_of(subject, "id") for subject in nodes_of((endorsement.document or {}).get("credentialSubject"))}
         if by is None or endorsement.outcome is Outcome.REJECTED or not about or not about <= endorsed:
             continue
         certain = endorsement.authentic and endorsement.outcome in (Outcome.VERIFIED, Outcome.UNKNOWN_ISSUER)

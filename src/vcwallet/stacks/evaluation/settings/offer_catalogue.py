@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from vcwallet.identity import Identity
+from vcwallet.model.access import text_of
 from vcwallet.model.text_choice import one_text
 from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
@@ -15,7 +16,6 @@ from vcwallet.stacks.evaluation.facts.grades import DescribedResult, described_r
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing, Target
 from vcwallet.stacks.evaluation.facts.report_facts import targets_of
 from vcwallet.stacks.values.amounts import Number, amount_of
-from vcwallet.stacks.values.unordered_members import text
 
 _EARNER = (Identity("id", "urn:earner"),)
 
@@ -61,11 +61,11 @@ class Offer:
         """An offer from an `Achievement` of Open Badges 3.0; what that cannot say is given by name."""
         credit = achievement.get("creditsAvailable")
         return cls(
-            id=text(achievement, "id"),
+            id=text_of(achievement, "id"),
             issuers=(issuer,),
             name=one_text(achievement.get("name")),
-            code=text(achievement, "humanCode"),
-            type=text(achievement, "achievementType"),
+            code=text_of(achievement, "humanCode"),
+            type=text_of(achievement, "achievementType"),
             targets=targets_of(achievement),
             credits=amount_of(credit),
             unit=unit,

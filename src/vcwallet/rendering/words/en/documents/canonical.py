@@ -88,25 +88,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The document uses {construct}, which is not taken here: its meaning is uncertain, or no credential needs it.",
         "Write the document without it, or ask its issuer to.",
     ),
-    "UNSUPPORTED/jsonld-processor": (
-        "The package PyLD broke off at this document ({cause}), so what the document says is not certain.",
-        "Write it without @base, and it will not be needed.",
-    ),
-    "UNSUPPORTED/pyld-version": (
-        "Version {version} of the package PyLD is installed, and how strict it is, is not known.",
-        "Install one of: {known}.",
-    ),
-    "MISSING_EXTRA/jsonld": (
-        "The document uses {construct}, for which the package {package} is needed. It is not installed.",
-        "Install it with: pip install 'vcwallet[{extra}]'",
-    ),
-    "CONTEXT_ERROR/jsonld-rule": ("A context breaks a rule of JSON-LD: {rule}.", _CONTEXT),
-    "DATA_LOSS_DETECTION_ERROR/jsonld-rule": ("The document breaks a rule of JSON-LD: {rule}.", _ISSUER),
     "CONTEXT_ERROR/invalid-base-iri": ("The base (@base) is not an address.", "Write a complete address."),
-    "LIMIT_EXCEEDED/context-work": (
-        "The document combines large vocabularies too often.",
-        "Name contexts once, at the top.",
-    ),
     "LIMIT_EXCEEDED/node-work": (
         "Telling apart the objects without id in it takes more than {limit} steps.",
         "Its issuer can give them ids.",

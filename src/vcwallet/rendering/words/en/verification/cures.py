@@ -3,6 +3,10 @@
 Each is a whole sentence, or empty where that reader can do nothing.
 """
 
+ASK_ISSUER = "Ask the issuer, or ask the holder for a fresh copy."
+ASK_HOLDER = "Ask the holder to send it again, straight from where they keep it."
+REPORT_ISSUER = "Tell the issuer: their software made it this way."
+
 CURES: dict[str, dict[str, str]] = {
     "trust": {
         "command": "To name the issuers that you know: --trust FILE (to make one: vcwallet trust add).",

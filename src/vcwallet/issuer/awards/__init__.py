@@ -1,0 +1,1 @@
+"""Awards of stacks: candidates, the issuer's own check of the parts, stacked credentials."""

@@ -1,0 +1,129 @@
+"""From a request to a signed credential. Knows no store: what is recorded, and when, is decided elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from uuid import uuid4
+
+from vcwallet.builders import achievement_credential, endorsement_credential
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import ContextError
+from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
+from vcwallet.issuer.credentials.credential_records import KeyedRequest, NewIssue
+from vcwallet.issuer.credentials.issue_requests import IssueRequest
+from vcwallet.issuer.credentials.recipients import Recipient
+from vcwallet.issuer.issuer_profile import CurrentProfile
+from vcwallet.issuer.issuer_signer import IssuerSigner
+from vcwallet.issuer.status.status_places import StatusPlace
+from vcwallet.ports import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialFactory:
+    """Makes and signs credentials.
+
+    Attributes:
+        profile: The issuer, as it stands in every credential.
+        signer: Secures them.
+        clock: Tells the time.
+    """
+
+    profile: CurrentProfile = field(repr=False)
+    signer: IssuerSigner
+    clock: Clock = field(repr=False)
+
+    def make(
+        self,
+        request: IssueRequest,
+        keyed: KeyedRequest | None,
+        achievement: StoredAchievement,
+        places: tuple[StatusPlace, ...] = (),
+    ) -> NewIssue:
+        """A signed credential, with what is to be recorded of it.
+
+        Args:
+            request: What is asked for.
+            keyed: What it is asked for under.
+            achievement: The edition that is awarded.
+            places: Its places in status lists.
+
+        Raises:
+            IssuingError: The request asks for what may not be issued.
+            MalformedValueError: Some value of it is not what Open Badges 3.0 allows there.
+        """
+        issued_at = self._moment()
+        valid_from = request.details.valid_from or issued_at
+        request = replace(request, details=replace(request.details, valid_from=valid_from))
+        document = request.completed(self.compose(request, achievement, places), valid_from)
+        try:
+            credential = self.signer.secure(document, issued_at)
+        except ContextError as error:
+            raise request.context_error(error) from error
+        return NewIssue(
+            id=document["id"],
+            keyed=keyed,
+            achievement=achievement.id,
+            edition=achievement.edition,
+            recipient=Recipient.of(request.recipient),
+            issued_at=issued_at,
+            valid_from=valid_from,
+            valid_until=request.details.valid_until,
+            cohort=request.cohort,
+            places=places,
+            award=request.ledger_entry(),
+            credential=credential,
+        )
+
+    def endorse(self, subject: str, *, name: str, comment: str | None, valid_until: datetime | None) -> bytes:
+        """A signed endorsement; see `CredentialRegister.endorse`."""
+        moment = self._moment()
+        document = endorsement_credential(
+            issuer=self.profile.now.document,
+            subject=subject,
+            name=name,
+            comment=comment,
+            valid_from=moment,
+            valid_until=valid_until,
+        )
+        return self.signer.secure(document, moment)
+
+    def compose(
+        self, request: IssueRequest, achievement: StoredAchievement, places: tuple[StatusPlace, ...] = ()
+    ) -> JsonObject:
+        """The credential before it is signed, under a new id.
+
+        Args:
+            request: What is asked for.
+            achievement: The edition that is awarded.
+            places: Its places in status lists.
+
+        Raises:
+            IssuingError: The request asks for what may not be issued.
+            MalformedValueError: Some value of it is not what Open Badges 3.0 allows there.
+        """
+        awarded = {**achievement.document}
+        awarded.setdefault("version", str(achievement.edition))
+        request.check(awarded)
+        recipient, details = Recipient.of(request.recipient), request.details
+        return achievement_credential(
+            id=f"urn:uuid:{uuid4()}",
+            issuer=self.profile.now.document,
+            achievement=awarded,
+            recipient=recipient.did,
+            identifiers=recipient.identifiers(),
+            name=details.name,
+            valid_from=details.valid_from or self._moment(),
+            valid_until=details.valid_until,
+            awarded_date=details.awarded_at,
+            activity_start=details.activity_start,
+            activity_end=details.activity_end,
+            credits_earned=details.credits_earned,
+            narrative=details.narrative,
+            evidence=details.evidence,
+            results=details.results,
+            status=[place.entry() for place in places],
+        )
+
+    def _moment(self) -> datetime:
+        return self.clock().replace(microsecond=0)

@@ -1,0 +1,114 @@
+"""What the issuer's store is given about a credential, and what it remembers of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from vcwallet.issuer.awards.award_ledger import NewAward
+from vcwallet.issuer.credentials.recipients import Recipient
+from vcwallet.issuer.status.status_places import StatusPlace
+
+
+@dataclass(frozen=True, slots=True)
+class KeyedRequest:
+    """What was asked for under a key. The store keeps keyed digests of both, never the texts.
+
+    Attributes:
+        key: The caller's name for this act of issuing, such as `lms:course-7:student-42`.
+        request: The request in one canonical form.
+    """
+
+    key: str = field(repr=False)
+    request: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewIssue:
+    """A credential that was signed and is to be recorded.
+
+    Attributes:
+        id: The credential's id.
+        keyed: What it was asked for under; None for a request without a key, which is always new.
+        achievement: Id of the achievement.
+        edition: Which edition of it.
+        recipient: Personal data; kept apart.
+        issued_at: When.
+        valid_from: From the credential.
+        valid_until: From the credential.
+        cohort: The group that it was issued in, such as a class; no personal data.
+        places: Its places in status lists, one for each purpose.
+        award: For a stacked credential, what goes into the ledger.
+        credential: The signed bytes as they are shared; personal data, kept apart.
+    """
+
+    id: str
+    keyed: KeyedRequest | None
+    achievement: str
+    edition: int
+    recipient: Recipient
+    issued_at: datetime
+    valid_from: datetime
+    valid_until: datetime | None
+    cohort: str | None = None
+    places: tuple[StatusPlace, ...] = ()
+    award: NewAward | None = None
+    credential: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """That a credential was issued. Outlives the erasure of the person, and names no person.
+
+    Attributes:
+        id: The credential's id.
+        achievement: Id of the achievement.
+        edition: Which edition of it.
+        issued_at: When it was issued.
+        valid_from: From when it is valid.
+        valid_until: Until when; None without end.
+        digest: SHA-256 of the shared bytes in hexadecimal: recognises the credential when it is presented.
+        pseudonyms: Random names for the recipient's identifiers, the same in all records of that identifier.
+        cohort: The group that it was issued in; None where none was named.
+        erased_at: When the personal data was erased; None while it is there.
+    """
+
+    id: str
+    achievement: str
+    edition: int
+    issued_at: datetime
+    valid_from: datetime
+    valid_until: datetime | None
+    digest: str
+    pseudonyms: tuple[str, ...]
+    cohort: str | None = None
+    erased_at: datetime | None = None
+
+
+class RequestStanding(StrEnum):
+    """How a request stands to what is recorded already."""
+
+    NEW = "new"
+    REPEATED = "repeated"
+    CHANGED = "changed"
+    ERASED = "erased"
+    AWARDED = "awarded"
+    USED_UP = "used-up"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The answer to recording, or looking for, a request.
+
+    Attributes:
+        standing: `new`: recorded now. `repeated`: the same was asked for before, and here is what was issued then.
+            `changed`: the key was used for another request. `erased`: it was issued and its personal data erased.
+            `awarded`: the stack was awarded before, with this record. `used-up`: that award used one of the parts up.
+        record: The record that is there now.
+        credential: The shared bytes, for `new` and `repeated`.
+    """
+
+    standing: RequestStanding
+    record: Record
+    credential: bytes | None = field(default=None, repr=False)

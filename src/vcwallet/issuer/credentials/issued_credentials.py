@@ -1,0 +1,49 @@
+"""A credential that was issued, as it is handed out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from vcwallet.baking import bake
+from vcwallet.encoding import strict_json
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.issuer.catalogue.achievement_editions import BadgeImage
+from vcwallet.issuer.credentials.credential_records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A credential that was issued and is on disk.
+
+    Attributes:
+        credential: The signed JSON, to be shared as it is, byte for byte.
+        image: The achievement's picture, without the credential.
+        record: What the store remembers of it.
+        new: Whether it was issued now; False for what the same key had issued before.
+    """
+
+    credential: bytes = field(repr=False)
+    image: BadgeImage = field(repr=False)
+    record: Record
+    new: bool
+
+    @property
+    def id(self) -> str:
+        """The credential's id."""
+        return self.record.id
+
+    @property
+    def document(self) -> JsonObject:
+        """The credential, parsed anew at each call."""
+        document: JsonObject = strict_json.loads(self.credential)
+        return document
+
+    @property
+    def badge(self) -> bytes:
+        """The picture with the credential baked into it."""
+        return bake(self.image.content, self.credential)
+
+    @property
+    def media_type(self) -> str:
+        """The type of the badge: `image/svg+xml` or `image/png`."""
+        return self.image.media_type

@@ -1,0 +1,121 @@
+"""Making and opening an issuer's file: where its secret comes from, and what is in it from the beginning.
+
+With a passphrase the vault's key is wrapped under it. Without one, which only an issuer with a signer of its own may
+choose, the key stands in the file: the vault then hides nothing from a reader of the file, and is used all the same,
+so that there is one format and a passphrase can be given to the file later.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from secrets import token_bytes, token_hex
+
+from vcwallet.encoding import strict_json
+from vcwallet.errors import IssuingError, TamperedStoreError, UsageError
+from vcwallet.io import sqlite
+from vcwallet.io.files import refuse_taken, shown_path
+from vcwallet.io.sqlite import Database
+from vcwallet.issuer.issuer_profile import IssuerProfile
+from vcwallet.issuer.store.sqlite.issuer_database import json_object
+from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
+from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteIssuerStore, profile_setting
+from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.sealing import Header, KdfParameters, Vault
+
+_MASTER_BYTES = 32
+
+
+def create_store(
+    path: Path,
+    *,
+    profile: IssuerProfile,
+    passphrase: str | None,
+    key: Ed25519Key | None,
+    kdf: KdfParameters | None,
+) -> None:
+    """Make an issuer's file.
+
+    Args:
+        path: Where; nothing may be there yet.
+        profile: The issuer's profile.
+        passphrase: Guards the file's secret; may be missing only where `key` is.
+        key: The signing key to keep; None where another signer signs.
+        kdf: What trying a passphrase costs; None measures this machine.
+
+    Raises:
+        IssuingError: A key would lie in the file unguarded.
+        StoreError: The file exists or cannot be written.
+    """
+    refuse_taken(path, force=False)
+    if passphrase is None:
+        if key is not None:
+            raise IssuingError("passphrase-missing")
+        master = token_bytes(_MASTER_BYTES)
+        vault = Vault(token_hex(16), master)
+        setting = ("secret", strict_json.dumps({"vault": vault.vault_id, "key": master.hex()}))
+    else:
+        vault, header = Vault.create(passphrase, kdf)
+        setting = ("header", header.to_bytes())
+
+    def fill(database: Database) -> None:
+        database.execute("INSERT INTO settings VALUES (?, ?)", setting)
+        database.execute("INSERT INTO settings VALUES ('profile', ?)", (profile_setting(profile),))
+        if key is not None:
+            method = key.verification_method
+            sealed = vault.seal(key.seed, context=("signing_keys", method))
+            database.execute("INSERT INTO signing_keys VALUES (?, ?)", (method, sealed))
+
+    sqlite.create(path, FORMAT, fill)
+
+
+def open_store(path: Path, *, passphrase: str | None) -> SqliteIssuerStore:
+    """Open an issuer's file.
+
+    Raises:
+        WrongPassphraseError: It is not this file's passphrase.
+        UsageError: The file has a passphrase and none was given, or the other way round.
+        StoreError: It cannot be opened or is no issuer's file.
+    """
+    database = Database(path, FORMAT)
+    try:
+        return SqliteIssuerStore(database, _open_vault(database, passphrase))
+    except BaseException:
+        database.close()
+        raise
+
+
+def change_passphrase(path: Path, *, old: str | None, new: str, kdf: KdfParameters | None = None) -> None:
+    """Guard an issuer's file with another passphrase, or with its first.
+
+    The old passphrase opens copies that were made before; for those only a new file with a new key helps.
+
+    Args:
+        path: The file.
+        old: Its passphrase; None where it had none.
+        new: The one from now on.
+        kdf: What trying a passphrase costs; None measures this machine.
+
+    Raises:
+        WrongPassphraseError: `old` is not this file's passphrase.
+    """
+    with Database(path, FORMAT) as database:
+        header = _open_vault(database, old).wrap(new, kdf)
+        with database.writing():
+            database.execute("DELETE FROM settings WHERE name = 'secret'")
+            database.execute("INSERT OR REPLACE INTO settings VALUES ('header', ?)", (header.to_bytes(),))
+
+
+def _open_vault(database: Database, passphrase: str | None) -> Vault:
+    settings: dict[str, bytes] = dict(
+        database.rows("SELECT name, value FROM settings WHERE name IN ('header', 'secret')")
+    )
+    if "header" in settings:
+        if passphrase is None:
+            raise UsageError("issuer-passphrase-needed", path=shown_path(database.path))
+        return Vault.open(Header.from_bytes(settings["header"]), passphrase)
+    if "secret" not in settings:
+        raise TamperedStoreError("header-malformed", path=shown_path(database.path))
+    if passphrase is not None:
+        raise UsageError("issuer-passphrase-unused", path=shown_path(database.path))
+    secret = json_object(settings["secret"])
+    return Vault(secret["vault"], bytes.fromhex(secret["key"]))

@@ -1,0 +1,1 @@
+"""The status of issued credentials: changes, status lists and their publication."""

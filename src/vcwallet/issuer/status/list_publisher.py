@@ -1,0 +1,203 @@
+"""Publishing status lists: as files that any web server or CDN can serve, or on demand.
+
+A list is a credential of its own, signed with the issuer's key. What it costs grows with the list, and not with the
+number of credentials that were ever issued.
+
+Sources: Bitstring Status List 1.0, "BitstringStatusListCredential", "Generate Algorithm", "Validate Algorithm" (for
+`timestamp`).
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+
+from vcwallet.encoding import timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import IssuingError, StatusRetrievalError, StoreError
+from vcwallet.io.files import clear_drafts, read_capped, write_public
+from vcwallet.issuer.issuer_signer import IssuerSigner
+from vcwallet.issuer.status.kept_status_lists import KeptList, ListState, Publication
+from vcwallet.issuer.status.published_lists import PublishedFile, PublishedList
+from vcwallet.issuer.status.status_settings import StatusSettings
+from vcwallet.issuer.store.issuer_store import StatusListStore
+from vcwallet.ports import Clock
+from vcwallet.status.list_encoding import encode_bitstring
+
+_CONTEXT = "https://www.w3.org/ns/credentials/v2"
+_LARGEST_FILE = 64 * 1024 * 1024
+_KEPT_IN_MEMORY = 16
+_SECOND = timedelta(seconds=1)
+
+OnPublished = Callable[[int, int], None]
+"""Is told how many lists have been dealt with, and of how many."""
+
+
+class ListPublisher:
+    """Signs and publishes the lists of one store. Safe to share between threads.
+
+    Args:
+        store: Where the lists are kept.
+        signer: Secures them.
+        issuer: The issuer's identifier.
+        clock: Tells the time.
+    """
+
+    __slots__ = ("_clock", "_issuer", "_lock", "_recent", "_signer", "_store")
+
+    def __init__(self, store: StatusListStore, signer: IssuerSigner, issuer: str, clock: Clock) -> None:
+        self._store = store
+        self._signer = signer
+        self._issuer = issuer
+        self._clock = clock
+        self._recent: OrderedDict[str, PublishedList] = OrderedDict()
+        self._lock = Lock()
+
+    def publish(self, folder: Path, *, only_due: bool, on_progress: OnPublished | None) -> list[PublishedFile]:
+        """See `StatusRegister.publish`."""
+        lists = self._store.kept()
+        done: list[PublishedFile] = []
+        for kept in lists:
+            path = folder / f"{kept.name}.json"
+            written = not only_due or self._is_due(kept, path)
+            if written:
+                self._write(kept.name, path)
+            done.append(PublishedFile(path=path, kept=kept, written=written))
+            if on_progress is not None:
+                on_progress(len(done), len(lists))
+        return done
+
+    def _write(self, name: str, path: Path) -> None:
+        """Write one list. If a newer state was published meanwhile, by another process, it is made anew."""
+
+        def write() -> None:
+            clear_drafts(path)  # no other process writes here now: the store is held for writing
+            write_public(path, made.content)
+
+        while True:
+            made = self._sign(self._state(name))
+            if self._store.record_publication(made.publication, write):
+                return
+
+    def _is_due(self, kept: KeptList, path: Path) -> bool:
+        """Whether the file is missing, not what was published, older than the last change, or half expired."""
+        try:
+            digest = sha256(read_capped(path, _LARGEST_FILE)).hexdigest()
+        except StoreError:
+            return True
+        published = self._store.find_publication(kept.name, digest)
+        return published is None or is_due(kept, published, self._clock())
+
+    def serve(self, list_name: str, at: datetime | None) -> PublishedList:
+        """See `StatusRegister.serve`."""
+        name = list_name.rpartition("/")[2].removesuffix(".json")
+        if at is not None:
+            return self._sign_past(name, at)
+        with self._lock:
+            recent = self._recent.get(name)
+            if recent is not None and not self._is_stale(recent):
+                self._recent.move_to_end(name)
+                return recent
+            made = self._sign(self._state(name))
+            while not self._store.record_publication(made.publication, _nothing_to_write):
+                made = self._sign(self._state(name))
+            self._recent[name] = made
+            if len(self._recent) > _KEPT_IN_MEMORY:
+                self._recent.popitem(last=False)
+            return made
+
+    def snapshot(self, list_name: str, at: datetime) -> PublishedList:
+        """The present state, signed as of a moment and published nowhere: for the issuer's own use."""
+        return self._sign(self._state(list_name), at.replace(microsecond=0))
+
+    def _is_stale(self, recent: PublishedList) -> bool:
+        kept = next(kept for kept in self._store.kept() if kept.name == recent.name)
+        return is_due(kept, recent.publication, self._clock())
+
+    def _state(self, name: str) -> ListState:
+        state = self._store.read(name)
+        if state is None:
+            raise StatusRetrievalError("list-unknown", name=name[:200])
+        return state
+
+    def _sign_past(self, name: str, at: datetime) -> PublishedList:
+        if at > self._clock():
+            raise StatusRetrievalError("list-future", at=timestamps.format(at))
+        began = self._state(name).kept.created_at
+        state = self._store.read(name, at)
+        if state is None:
+            raise StatusRetrievalError("list-before", at=timestamps.format(at), began=timestamps.format(began))
+        return self._sign(state, at.replace(microsecond=0))
+
+    def _sign(self, state: ListState, at: datetime | None = None) -> PublishedList:
+        """A signed list.
+
+        Args:
+            state: What it says.
+            at: Of which moment; None for now, or for the last publication where the clock was set back since: what is
+                published never goes back. What was so at a moment is valid until it changed, and no longer: else
+                the list of the day before a revocation could still be presented.
+        """
+        settings = self._store.load_settings()
+        if settings is None:
+            raise IssuingError("status-not-set-up")
+        now = self._clock().replace(microsecond=0)
+        if at is None and state.kept.published is not None:
+            now = max(now, state.kept.published.at)
+        since = now if at is None else at
+        until = since + settings.validity
+        if state.until is not None:
+            until = min(until, state.until - _SECOND)
+        document = list_credential(state, settings, self._issuer, since, until)
+        content = self._signer.secure(document, now)
+        return PublishedList(
+            name=state.kept.name,
+            url=state.kept.url,
+            content=content,
+            digest=sha256(content).hexdigest(),
+            valid_from=since,
+            valid_until=until,
+            max_age=int(settings.ttl.total_seconds()),
+            change=state.change,
+        )
+
+
+def list_credential(
+    state: ListState, settings: StatusSettings, issuer: str, since: datetime, until: datetime
+) -> JsonObject:
+    """The `BitstringStatusListCredential` of a list, without a proof.
+
+    The specification speaks of `statusSize` and `statusMessages` in the list of a purpose `message`, and its context
+    defines neither there: a signature could not cover them. Both stand in every entry, where the context has them.
+    """
+    kept = state.kept
+    return {
+        "@context": [_CONTEXT],
+        "id": kept.url,
+        "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+        "issuer": issuer,
+        "validFrom": timestamps.format(since),
+        "validUntil": timestamps.format(until),
+        "credentialSubject": {
+            "id": f"{kept.url}#list",
+            "type": "BitstringStatusList",
+            "statusPurpose": kept.purpose,
+            "encodedList": encode_bitstring(state.data),
+            "ttl": int(settings.ttl.total_seconds() * 1000),
+        },
+    }
+
+
+def is_due(kept: KeptList, published: Publication | None, now: datetime) -> bool:
+    """Whether a list should be published anew: never was, changed since, or half of its validity is over."""
+    if published is None or published.change < kept.change:
+        return True
+    return now - published.at >= (published.valid_until - published.at) / 2
+
+
+def _nothing_to_write() -> None:
+    """What is served on demand has no file."""

@@ -1,0 +1,92 @@
+"""How an issuer keeps and publishes status lists, and what is refused when they are set up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from vcwallet.errors import UnreachableError, UsageError
+from vcwallet.io.web.public_addresses import read_url, shown_url
+from vcwallet.limits import DEFAULT
+from vcwallet.status import MINIMUM_ENTRIES
+from vcwallet.status.status_entries import MESSAGE, REVOCATION, SUSPENSION
+
+CHUNK_ENTRIES = 8_192
+"""Entries that are kept, and rewritten, together: 1 KiB for entries of one bit."""
+_PURPOSES = (REVOCATION, SUSPENSION, MESSAGE)
+_PATH = re.compile(r"/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2}){0,1000}")
+_MOST_MESSAGES = 256
+_LONGEST_MESSAGE = 200
+_LONGEST = timedelta(days=366)
+_MOST_DECOYS = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusSettings:
+    """How the issuer keeps and publishes status lists.
+
+    Attributes:
+        base_url: Where lists are published; one is `<base_url>/<name>.json`.
+        purposes: What a credential gets an entry for when it is issued.
+        entries: Entries of a list.
+        messages: What the values of the purpose `message` mean, for developers; the first is that of value 0.
+        ttl: How long after fetching a list should be fetched anew.
+        validity: How long a published list may be relied on.
+        decoys: Changes of places without a credential, for each change of a credential: 0.5 is one for every two.
+    """
+
+    base_url: str
+    purposes: tuple[str, ...]
+    entries: int
+    messages: tuple[str, ...]
+    ttl: timedelta
+    validity: timedelta
+    decoys: float
+
+    def bits(self, purpose: str) -> int:
+        """Bits of one entry of a list for this purpose."""
+        return max(1, (len(self.messages) - 1).bit_length()) if purpose == MESSAGE else 1
+
+
+def check_settings(settings: StatusSettings) -> None:
+    """Refuse settings with which no list could be published.
+
+    Raises:
+        UsageError: With the reason.
+    """
+    _check_url(settings.base_url)
+    if not settings.purposes or len(set(settings.purposes)) < len(settings.purposes):
+        raise UsageError("status-purposes", given=settings.purposes, known=_PURPOSES)
+    if unknown := [purpose for purpose in settings.purposes if purpose not in _PURPOSES]:
+        raise UsageError("status-purposes", given=unknown, known=_PURPOSES)
+    _check_messages(settings)
+    most = DEFAULT.inflated_bytes * 8 // max(map(settings.bits, settings.purposes))
+    if not MINIMUM_ENTRIES <= settings.entries <= most or settings.entries % CHUNK_ENTRIES:
+        raise UsageError(
+            "status-entries", entries=settings.entries, least=MINIMUM_ENTRIES, most=most, step=CHUNK_ENTRIES
+        )
+    second = timedelta(seconds=1)
+    if not second <= settings.ttl <= settings.validity <= _LONGEST:
+        raise UsageError("status-times", ttl=str(settings.ttl), valid_for=str(settings.validity))
+    if not 0 <= settings.decoys <= _MOST_DECOYS:
+        raise UsageError("status-decoys", decoys=settings.decoys, most=_MOST_DECOYS)
+
+
+def _check_url(url: str) -> None:
+    """Refuse what no verifier could fetch: it would be signed into credentials for as long as they are valid."""
+    try:
+        target = read_url(url).target
+    except UnreachableError:
+        target = ""
+    if not _PATH.fullmatch(target) or "?" in url or "#" in url or {".", ".."} & set(target.split("/")):
+        raise UsageError("status-url", url=shown_url(url))
+
+
+def _check_messages(settings: StatusSettings) -> None:
+    messages = settings.messages
+    if (MESSAGE in settings.purposes) is not bool(messages):
+        raise UsageError("status-messages-purpose")
+    proper = all(0 < len(text) <= _LONGEST_MESSAGE and text.isprintable() for text in messages)
+    if not proper or len(messages) > _MOST_MESSAGES or len(set(messages)) < len(messages):
+        raise UsageError("status-messages", most=_MOST_MESSAGES, longest=_LONGEST_MESSAGE)

@@ -1,0 +1,1 @@
+"""What an issuer asks of its store, as protocols of business operations."""

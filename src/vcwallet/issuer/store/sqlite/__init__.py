@@ -1,0 +1,1 @@
+"""The issuer's store in one SQLite file."""

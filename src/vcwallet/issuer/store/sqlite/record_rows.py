@@ -1,0 +1,114 @@
+"""Rows of the issuer's records as dataclasses, and back. SQL and conversion; nothing is decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from vcwallet.encoding import timestamps
+from vcwallet.io.sqlite import Database, Row, Values
+from vcwallet.issuer.credentials.credential_records import NewIssue, Record
+from vcwallet.issuer.credentials.credential_selection import RecordFilter
+from vcwallet.issuer.store.sqlite.issuer_database import marks
+
+_RECORD = "number, id, achievement, edition, issued_at, valid_from, valid_until, digest, cohort, erased_at"
+_ADDRESSED = "(SELECT group_concat(pseudonym) FROM addressed WHERE record = number)"
+_ISSUED_TO = "number IN (SELECT record FROM addressed JOIN people USING (pseudonym) WHERE handle IN ({marks}))"
+
+DELETE_PEOPLE_WITHOUT_CREDENTIALS = """
+DELETE FROM people
+WHERE pseudonym IN (SELECT pseudonym FROM addressed WHERE record = ?)
+  AND NOT EXISTS (
+    SELECT 1 FROM addressed JOIN records ON record = number
+    WHERE addressed.pseudonym = people.pseudonym AND erased_at IS NULL
+  )
+"""
+"""Of the identifiers in one record, those that no credential names any more."""
+
+
+def insert_record(db: Database, issue: NewIssue, key_digest: bytes | None, request: bytes | None) -> int:
+    """Write the record of a credential; returns its number."""
+    return db.insert(
+        "INSERT INTO records"
+        " (id, key_digest, request, achievement, edition, issued_at, valid_from, valid_until, digest, cohort)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            issue.id,
+            key_digest,
+            request,
+            issue.achievement,
+            issue.edition,
+            timestamps.format(issue.issued_at),
+            timestamps.format(issue.valid_from),
+            None if issue.valid_until is None else timestamps.format(issue.valid_until),
+            sha256(issue.credential).hexdigest(),
+            issue.cohort,
+        ),
+    )
+
+
+def _record(row: Row) -> Record:
+    credential_id, achievement, edition, issued_at, valid_from, valid_until, digest, cohort, erased_at, names = row[1:]
+    return Record(
+        id=credential_id,
+        achievement=achievement,
+        edition=edition,
+        issued_at=timestamps.parse(issued_at),
+        valid_from=timestamps.parse(valid_from),
+        valid_until=valid_until and timestamps.parse(valid_until),
+        digest=digest,
+        pseudonyms=tuple(sorted(names.split(","))),
+        cohort=cohort,
+        erased_at=erased_at and timestamps.parse(erased_at),
+    )
+
+
+def select_numbered_records(
+    db: Database, condition: str, values: Values, *, limit: int = -1
+) -> list[tuple[int, Record]]:
+    """Records that fulfil a condition, in the order of issuing, each with its number."""
+    rows = db.rows(
+        f"SELECT {_RECORD}, {_ADDRESSED} FROM records WHERE {condition} ORDER BY number LIMIT {limit:d}",  # noqa: S608
+        values,
+    )
+    return [(row[0], _record(row)) for row in rows]
+
+
+def select_records(db: Database, condition: str, values: Values) -> list[Record]:
+    """Records that fulfil a condition, in the order of issuing."""
+    return [record for _, record in select_numbered_records(db, condition, values)]
+
+
+def conditions(wanted: RecordFilter, handles: Sequence[bytes] | None, after: int) -> tuple[str, Values]:
+    """A filter as an SQL condition with its values.
+
+    Args:
+        wanted: The filter.
+        handles: Keyed digests of the recipient's identifiers; None for all people.
+        after: The last record that was seen.
+    """
+    parts = ["number > ?"]
+    values: list[bytes | str | int | float | None] = [after]
+    if wanted.achievement is not None:
+        parts.append("achievement = ?")
+        values.append(wanted.achievement)
+    if wanted.cohort is not None:
+        parts.append("cohort = ?")
+        values.append(wanted.cohort)
+    for comparison, moment in ((">=", wanted.since), ("<", wanted.until)):
+        if moment is not None:
+            parts.append(f"issued_at {comparison} ?")
+            values.append(timestamps.format(moment))
+    if handles is not None:
+        parts.append(_ISSUED_TO.format(marks=marks(handles)))
+        values.extend(handles)
+    return " AND ".join(parts), values
+
+
+def mark_erased(db: Database, handles: Sequence[bytes], at: str) -> list[Row]:
+    """Mark the records of a person; returns the numbers of those that were not marked before."""
+    return db.rows(
+        "UPDATE records SET request = NULL, erased_at = ? WHERE erased_at IS NULL"  # noqa: S608 - constants and marks
+        f" AND {_ISSUED_TO.format(marks=marks(handles))} RETURNING number",
+        (at, *handles),
+    )

@@ -1,0 +1,97 @@
+"""An issuer's store in one SQLite file.
+
+What each table holds, and why personal data is sealed and apart: docs/adr/0003. Every operation that writes is one
+immediate transaction, durable when it returns (`vcwallet.io.sqlite`); so a credential that was handed out survives a
+`kill -9`, and of two processes with one key exactly one is recorded.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+
+from vcwallet.artwork.logo import Logo
+from vcwallet.encoding import strict_json
+from vcwallet.errors import IssuingError, TamperedStoreError
+from vcwallet.io.files import shown_path
+from vcwallet.io.sqlite import Database
+from vcwallet.issuer.issuer_profile import IssuerProfile
+from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase, json_object
+from vcwallet.issuer.store.sqlite.sqlite_awards import SqliteAwards
+from vcwallet.issuer.store.sqlite.sqlite_catalogue import SqliteCatalogue
+from vcwallet.issuer.store.sqlite.sqlite_credentials import SqliteCredentials
+from vcwallet.issuer.store.sqlite.sqlite_lists import SqliteLists
+from vcwallet.issuer.store.sqlite.sqlite_status import SqliteStatus
+from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.sealing import Vault
+
+
+class SqliteIssuerStore:
+    """`IssuerStore` over an open file and the vault of its secret. Safe to share between threads.
+
+    Args:
+        database: The file.
+        vault: Seals what is personal.
+
+    Attributes:
+        catalogue: The achievements.
+        credentials: The credentials that were issued.
+        awards: The stacks that were awarded.
+        status: The status of the credentials.
+        lists: The status lists.
+    """
+
+    def __init__(self, database: Database, vault: Vault) -> None:
+        self._db = database
+        self._vault = vault
+        file = IssuerDatabase(database, vault)
+        self.catalogue = SqliteCatalogue(database)
+        self.lists = SqliteLists(database)
+        self.awards = SqliteAwards(file)
+        self.status = SqliteStatus(file, self.lists)
+        self.credentials = SqliteCredentials(file, lists=self.lists, awards=self.awards, status=self.status)
+
+    def save_profile(self, profile: IssuerProfile) -> None:
+        """Keep the issuer's profile, instead of the one before."""
+        with self._db.writing():
+            self._db.execute("INSERT OR REPLACE INTO settings VALUES ('profile', ?)", (profile_setting(profile),))
+
+    def load_profile(self) -> IssuerProfile:
+        """The issuer's profile.
+
+        Raises:
+            TamperedStoreError: There is none.
+        """
+        row = self._db.row("SELECT value FROM settings WHERE name = 'profile'")
+        if row is None:
+            raise TamperedStoreError("profile-missing", path=shown_path(self._db.path))
+        return _profile_of(row[0])
+
+    def load_signing_key(self) -> Ed25519Key:
+        """The signing key.
+
+        Raises:
+            IssuingError: None is kept here; another signer signs for this issuer.
+        """
+        row = self._db.row("SELECT verification_method, sealed_seed FROM signing_keys")
+        if row is None:
+            raise IssuingError("signer-missing")
+        return Ed25519Key.from_seed(self._vault.unseal(row[1], context=("signing_keys", row[0])))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+
+def profile_setting(profile: IssuerProfile) -> bytes:
+    """The issuer's profile as one setting."""
+    logo = profile.logo
+    members = None if logo is None else {"png": b64encode(logo.png).decode("ascii"), "ground": logo.ground}
+    return strict_json.dumps({"document": profile.document, "color": profile.color, "logo": members})
+
+
+def _profile_of(setting: bytes) -> IssuerProfile:
+    """The issuer's profile from its setting."""
+    members = json_object(setting)
+    drawn = members.get("logo")
+    logo = None if drawn is None else Logo(b64decode(drawn["png"]), drawn["ground"])
+    return IssuerProfile(members["document"], members["color"], logo)

@@ -1,0 +1,137 @@
+"""Words for proofs and the keys that they are made with: verifying, binding to a challenge, making."""
+
+from vcwallet.rendering.words.en.verification.cures import ASK_HOLDER, ASK_ISSUER, REPORT_ISSUER
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "LIMIT_EXCEEDED/vain-fetches": (
+        "Keys were asked for {limit} times for signatures that then did not fit; no more were asked for.",
+        "Check the credentials in it one by one.",
+    ),
+    "DOMAIN_NOT_COMPARED": ("It was made for {domain}; whether that is you was not compared.", "{@domain}"),
+    "UNSUPPORTED/unsigned-token": (
+        "It has no signature (a token with the algorithm none), so nothing shows who made it.",
+        "Ask for one that is signed.",
+    ),
+    "UNSUPPORTED/cryptosuite": (
+        "It is signed with {suite}, which this version does not check.",
+        "Nothing can be said about this signature here.",
+    ),
+    "UNSUPPORTED/identifier": (
+        "The key belongs to {identifier}, an identifier that this version cannot look up.",
+        "Nothing can be said about the signature here.",
+    ),
+    "UNSUPPORTED/key-jwk": (
+        "The key is of a kind that is not known here ({kty} {crv}).",
+        "Nothing can be said about the signature here.",
+    ),
+    "UNSUPPORTED/mechanism": (
+        "It is secured in a way that this version does not know, so nothing is said about its form either.",
+        "A newer version may know it.",
+    ),
+    "UNSUPPORTED/proof-type": (
+        "Its proof does not say of what kind it is, so it was not checked.",
+        REPORT_ISSUER,
+    ),
+    "LIMIT_EXCEEDED/proofs": (
+        "It has {count} proofs. More than {limit} are not looked at.",
+        "Ask its issuer for one with fewer.",
+    ),
+    "CRYPTOGRAPHIC_SECURITY_ERROR/signature-mismatch": (
+        "The signature does not fit: it was changed after it was signed, or signed by someone else.",
+        ASK_ISSUER,
+    ),
+    "CRYPTOGRAPHIC_SECURITY_ERROR/signature-length": (
+        "The signature has {bytes} bytes instead of {expected}.",
+        "It was cut or mistyped. " + ASK_HOLDER,
+    ),
+    "PROOF_VERIFICATION_ERROR/no-proof": ("It is not signed, so anyone could have written it.", ASK_ISSUER),
+    "PROOF_VERIFICATION_ERROR/proof-not-object": ("Its proof is malformed.", REPORT_ISSUER),
+    "PROOF_VERIFICATION_ERROR/proof-member-missing": ("Its proof lacks {member}.", REPORT_ISSUER),
+    "PROOF_VERIFICATION_ERROR/proof-value-missing": ("Its proof holds no signature.", REPORT_ISSUER),
+    "PROOF_VERIFICATION_ERROR/proof-purpose": (
+        "It was signed for another purpose ({purpose} instead of {expected}).",
+        "A signature made for one purpose does not count for another.",
+    ),
+    "PROOF_VERIFICATION_ERROR/proof-expired": ("Its signature expired on {expires}.", ASK_ISSUER),
+    "PROOF_VERIFICATION_ERROR/proof-id-twice": ("Two of its proofs have the same id, {id}.", REPORT_ISSUER),
+    "PROOF_VERIFICATION_ERROR/previous-proof-missing": (
+        "One of its proofs builds on another that is not there ({id}).",
+        "A signature was taken away. Do not rely on it.",
+    ),
+    "PROOF_VERIFICATION_ERROR/proof-cycle": ("Its proofs build on each other in a circle.", "Do not rely on it."),
+    "REQUIRED_PROOF_MISSING": ("You require a proof of {suites}, and it has none that passed.", ASK_ISSUER),
+    "INVALID_CHALLENGE_ERROR": (
+        "It answers another challenge than the one you gave.",
+        "It may have been made for someone else. Ask for a new presentation.",
+    ),
+    "INVALID_DOMAIN_ERROR": (
+        "It was made for {domain}, not for {expected}.",
+        "It may have been made for someone else. Ask for a new presentation.",
+    ),
+    "CHALLENGE_NOT_EXPECTED": (
+        "Whether this presentation was made for you and now was not asked, so it could be an old copy.",
+        "{@challenge}",
+    ),
+    "CHALLENGE_NOT_ANSWERED": (
+        "It is a credential on its own, which cannot answer your challenge: nothing shows who sent it.",
+        "Ask the sender for a presentation of it, made with your challenge and domain.",
+    ),
+    "UNSUPPORTED/other-document": (
+        "It has a signature of {controller}, whose key was not looked up: it is not the issuer's.",
+        "",
+    ),
+    "INVALID_VERIFICATION_METHOD/other-controller-unread": (
+        "It says that it is signed with a key of {controller}, and not of {expected}. That key cannot be had here.",
+        "Do not take it for a document of {expected} until that is confirmed.",
+    ),
+    "INVALID_VERIFICATION_METHOD/other-controller-beside": (
+        (
+            "It is signed with a key of {controller}, and not of {expected}. A further signature may be that of "
+            "{expected}; it is of a kind that is not checked here."
+        ),
+        "Do not take it for a document of {expected} until that signature is confirmed.",
+    ),
+    "INVALID_VERIFICATION_METHOD/other-controller": (
+        "It is signed with a key of {controller}, not of {expected} in whose name it speaks.",
+        "Someone else signed in that name.",
+    ),
+    "INVALID_VERIFICATION_METHOD/did-key-malformed": ("The key identifier {did} is malformed.", ASK_HOLDER),
+    "INVALID_VERIFICATION_METHOD/method-without-fragment": (
+        "The proof does not say which key it was made with ({method}).",
+        REPORT_ISSUER,
+    ),
+    "INVALID_VERIFICATION_METHOD/method-without-key": (
+        "The verification method holds no key.",
+        "The issuer's published keys are faulty.",
+    ),
+    "INVALID_VERIFICATION_METHOD/controller-document-not-object": (
+        "{identifier} does not publish its keys in a form that can be read.",
+        "Tell the issuer.",
+    ),
+    "INVALID_VERIFICATION_METHOD/controller-document-other-id": (
+        "{identifier} publishes the keys of someone else.",
+        "Do not rely on it. Tell the issuer.",
+    ),
+    "INVALID_VERIFICATION_METHOD/key-private": (
+        "The issuer published a private key, so anyone can sign with it.",
+        "Tell the issuer at once.",
+    ),
+    "INVALID_VERIFICATION_METHOD/key-suite-mismatch": (
+        "The key ({key}) cannot have made a signature of the kind {suite}.",
+        "Do not rely on it.",
+    ),
+    "KEY_RETIRED": ("The key was taken out of use on {since}.", ASK_ISSUER),
+    "PROOF_GENERATION_ERROR/suite-unknown": ("There is no cryptosuite {suite}.", "Known are: {known}."),
+    "PROOF_GENERATION_ERROR/suite-key": (
+        "A key of type {key} cannot sign with {suite}.",
+        "Use a key that fits the suite.",
+    ),
+    "PROOF_GENERATION_ERROR/previous-proof-missing": (
+        "The document has no proof with the id {id} to build on.",
+        "Name the id of a proof that is there.",
+    ),
+    "UNSUPPORTED/further-proof": (
+        "It has a further proof of a kind that is not checked here. The other one was checked, and holds.",
+        "",
+    ),
+}

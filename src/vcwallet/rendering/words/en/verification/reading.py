@@ -1,0 +1,81 @@
+"""Words for input that cannot be read or fetched, or is too much for the limits."""
+
+from vcwallet.rendering.words.en.verification.cures import ASK_HOLDER
+
+_SMALLER = "Ask the issuer to give out what is in it in smaller parts."
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "PARSING_ERROR/not-an-object": ("It is JSON, but a {type} and not a credential.", ASK_HOLDER),
+    "PARSING_ERROR/not-a-credential": (
+        "It is JSON, but does not say that it is a credential or a presentation.",
+        "A credential has VerifiableCredential among its types.",
+    ),
+    "PARSING_ERROR/token-part-not-object": (
+        "It looks like a token, but its parts are not what a token holds.",
+        ASK_HOLDER,
+    ),
+    "PARSING_ERROR/presentation-inside": (
+        "A presentation stands inside another.",
+        "Present the credentials themselves.",
+    ),
+    "PARSING_ERROR/envelope-not-data-url": (
+        "An enveloped credential does not carry its token in a data: URL.",
+        "The id must begin with data:application/vc+jwt, or the like.",
+    ),
+    "LIMIT_EXCEEDED/members": ("It holds more than {limit} credentials.", _SMALLER),
+    "LIMIT_EXCEEDED/nesting": (
+        "Credentials stand inside credentials more than {limit} deep.",
+        _SMALLER,
+    ),
+    "LIMIT_EXCEEDED/seconds": (
+        "Checking took longer than {limit} seconds and was stopped.",
+        "Check its parts one by one.",
+    ),
+    "LIMIT_EXCEEDED/tree": (
+        "What it says is so entangled that writing it out takes more than {limit} members.",
+        "No honest credential is. Ask the issuer to describe each thing in one place.",
+    ),
+    "LIMIT_EXCEEDED/fetches": (
+        "It asks for more than {limit} documents from elsewhere.",
+        _SMALLER,
+    ),
+    "UNREACHABLE/offline": ("{url} would have to be fetched, which was not allowed.", "{@online}"),
+    "UNREACHABLE/fetcher": (
+        "{url} could not be reached ({problem}).",
+        "Try again later; this says nothing about the credential.",
+    ),
+    "UNREACHABLE/not-a-file": (
+        "{path} is not an ordinary file.",
+        "Pass the file itself, not the folder, pipe or device.",
+    ),
+    "UNREACHABLE/file": ("The file {path} cannot be read: {problem}.", "Check the name and who may read it."),
+    "UNREACHABLE": ("{url} could not be reached.", "Try again later; this says nothing about the credential."),
+    "UNSUPPORTED": (
+        "It uses something that this version does not know.",
+        "This is no verdict: a newer version may know it.",
+    ),
+    "UNSUPPORTED/enveloped": (
+        "It is signed in a form that is not checked here (a token in an envelope).",
+        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
+    ),
+    "UNSUPPORTED/cose": (
+        "It is signed in a form that is not checked here (COSE).",
+        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
+    ),
+    "UNSUPPORTED/jws-json": (
+        "It is signed in a form that is not checked here (JWS in JSON).",
+        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
+    ),
+    "UNSUPPORTED/securing-form": (
+        "It is signed in a form that is not checked here ({form}).",
+        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
+    ),
+    "LIMIT_EXCEEDED/process-ended": (
+        "A process that did part of the work was ended from outside, for want of memory perhaps.",
+        "Try fewer files at once.",
+    ),
+    "UNSUPPORTED/envelope-encoding": (
+        "An enveloped credential is encoded in base64, which is not read here.",
+        "Nothing can be said about it here.",
+    ),
+}

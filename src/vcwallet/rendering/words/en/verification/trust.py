@@ -1,0 +1,77 @@
+"""Words for whom the verifier knows, as issuer and as recipient: trust, trust lists, the recipient and the holder."""
+
+from vcwallet.rendering.words.en.verification.cures import ASK_HOLDER
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "RECIPIENT_NOT_ASKED": (
+        "Nobody asked whether it is about the person in front of you.",
+        "{@recipient}",
+    ),
+    "RECIPIENT_OF_SOME": (
+        "Not everything in it is shown to be about the person you named ({recipient}).",
+        "What each part says of that stands with it.",
+    ),
+    "RECIPIENT_OF_SOME/subjects": (
+        "It is about several people, and not all of them are shown to be the person you named ({recipient}).",
+        "Ask for a credential that is about that person alone.",
+    ),
+    "RECIPIENT_MISMATCH": (
+        "It is about another person than the one you named ({recipient}).",
+        "Check the address or identifier, and ask the holder.",
+    ),
+    "RECIPIENT_NOT_COMPARABLE": (
+        "It does not say whom it is about in a way that can be compared with what you gave ({recipient}).",
+        "Ask for the address or identifier that it was issued to.",
+    ),
+    "RECIPIENT_NOT_COMPARABLE/unread": (
+        "Whether it is about the person you asked for ({recipient}) was not compared: that part is not read here.",
+        "",
+    ),
+    "WEAK_HASH": ("The recipient's address fits, but is protected with an outdated method (md5).", ""),
+    "HOLDER_IS_NOT_SUBJECT": ("It is about {subject}; {holder} presents it.", "Ask how the two belong together."),
+    "HOLDER_NOT_COMPARABLE": (
+        "Whether what is presented is about the person who presents it cannot be compared.",
+        "{@recipient}",
+    ),
+    "UNKNOWN_ISSUER/not-listed": (
+        "You do not know this issuer: {issuer} is not on your trust list.",
+        "Confirm the identifier with the institution over a channel you trust, then add it to your list.",
+    ),
+    "UNKNOWN_ISSUER/no-trust": (
+        "Which issuers you know was not said, so whether {issuer} is who it claims to be is open.",
+        "{@trust} Confirm the identifier with the institution over a channel you trust.",
+    ),
+    "UNKNOWN_ISSUER/no-issuer": ("It does not say who issued it.", ASK_HOLDER),
+    "TRUST_LIST_ERROR/trust-list-shape": (
+        "The trust list is not of the form that is expected.",
+        'Write {{"title": "...", "issuers": [{{"id": "did:key:...", "name": "..."}}]}}.',
+    ),
+    "TRUST_LIST_ERROR/trust-list-member": (
+        "The trust list lacks {member}, or it is not text.",
+        "Each issuer has an id and a name.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-unknown-member": (
+        "The trust list has a member {member} that it cannot have.",
+        "Members are id, name, from and until.",
+    ),
+    "TRUST_LIST_ERROR/identifier": (
+        "{value} is not an issuer's identifier.",
+        "Identifiers look like did:key:z6Mk... or https://college.example. To see a badge's: vcwallet verify FILE",
+    ),
+    "TRUST_LIST_ERROR/identifier-did": (
+        "{value} is not a whole identifier (DID).",
+        "It is written did:METHOD:ID, with did and METHOD in small letters and without spaces. Copy it again.",
+    ),
+    "TRUST_LIST_ERROR/identifier-did-key": (
+        "{value} holds no key: a letter is missing, too many or mistyped.",
+        "Copy the identifier again, from its did:key: to its last letter.",
+    ),
+    "TRUST_LIST_ERROR/identifier-did-url": (
+        "{value} names a key or another part of an issuer, not the issuer.",
+        "Leave out what begins with the first #, / or ?.",
+    ),
+    "TRUST_LIST_ERROR/identifier-url": (
+        "{value} is not a whole web address.",
+        "It begins with https:// and the name of a site, and has no spaces. Copy it again.",
+    ),
+}

@@ -1,0 +1,35 @@
+"""Words for what a caller asks of a verification that cannot be answered, and for a report that does not hold."""
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "USAGE_ERROR/naive-time": (
+        "The time {value} has no zone, so it names no moment.",
+        "Pass an aware datetime, such as one in UTC.",
+    ),
+    "USAGE_ERROR/conversion": (
+        "How many {wanted} one {unit} is must be a number above 0, and not {value}.",
+        "Write for example {{('ECTS', 'hours'): 25}}: one ECTS credit is 25 hours.",
+    ),
+    "USAGE_ERROR/conversions-contradict": (
+        "The conversions between {unit} and {wanted} contradict each other.",
+        "Keep one of them: the way back follows from it.",
+    ),
+    "USAGE_ERROR/time-range": (
+        "The time {value} is outside of the years 1 to 9999 in UTC.",
+        "Pass a moment that a timestamp can say.",
+    ),
+    "USAGE_ERROR/source-type": ("A {type} cannot be read.", "Pass bytes, text, a dict or a pathlib.Path."),
+    "USAGE_ERROR/seed-length": ("A seed has {expected} bytes; this one has {bytes}.", ""),
+    "USAGE_ERROR/key-not-picklable": (
+        "A private key is not handed to other processes.",
+        "Open the store in that process.",
+    ),
+    "NOT_AUTHENTIC": (
+        "The contents were asked for, but the credential was not shown to be authentic ({outcome}).",
+        "Look at report.checks first; report.document has the unverified data.",
+    ),
+    "NOT_VERIFIED": (
+        "The credential is not verified: the outcome is {outcome}.",
+        "The report in the error says why; see report.explain().",
+    ),
+    "USAGE_ERROR/language": ("There are no words in the language {value}.", "Choose one of these: {known}."),
+}

@@ -1,0 +1,49 @@
+"""Step `status`: what has become of a credential since it was issued.
+
+Every entry is evaluated and has a check of its own (docs/security.md, row 24): one list that says nothing bad does not
+silence another.
+
+Sources: VCDM 2.0 section 4.10 "Status".
+"""
+
+from __future__ import annotations
+
+from vcwallet.checks import NOT_APPLICABLE, STATUS, Check, CheckStatus
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import LimitError
+from vcwallet.model.access import as_list, entry_pointer
+from vcwallet.verification.state import Steps, VerificationRun, check_from_error
+
+_MOST_STATUS_ENTRIES = 32
+"""An honest credential has one for each purpose: revocation, suspension, refresh, message."""
+
+
+def check_status(run: VerificationRun, document: JsonObject, nesting: int, *, proved: bool) -> Steps[list[Check]]:
+    """One check for each status entry.
+
+    Args:
+        run: The verification.
+        document: The credential.
+        nesting: Of the credential.
+        proved: Whether it was shown to be as its issuer signed it. Else it names no list that may be fetched.
+    """
+    value = document.get("credentialStatus")
+    if value is None or value == []:
+        return [NOT_APPLICABLE[STATUS]]
+    entries = as_list(value)
+    if len(entries) > _MOST_STATUS_ENTRIES:
+        error = LimitError("status-entries", pointer="/credentialStatus", limit=_MOST_STATUS_ENTRIES)
+        return [check_from_error(STATUS, error)]
+    if not proved:
+        return [Check(STATUS, CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", "/credentialStatus")]
+    from vcwallet.verification.status_lists.status_lookup import (
+        StatusLookup,  # ten modules that a badge without status needs not
+    )
+
+    lookup = StatusLookup(run, document, nesting)
+    checks = []
+    for index, entry in enumerate(entries):
+        pointer = entry_pointer(value, "/credentialStatus", index)
+        check = yield from lookup.about(entry, pointer, STATUS if index == 0 else f"{STATUS}[{index}]")
+        checks.append(check)
+    return checks

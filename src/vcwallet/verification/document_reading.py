@@ -1,0 +1,182 @@
+"""Reading: from whatever came in to a parsed document, with the received bytes kept as they are.
+
+The only way in. Text is always content and never a file name, because input from strangers must not open files.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from vcwallet.baking import image_type, unbake
+from vcwallet.encoding import base64url, strict_json
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.text import UTF_8_MARK
+from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
+from vcwallet.limits import DEFAULT, Limits, check_size
+from vcwallet.model.access import types_of
+from vcwallet.model.old_badges.old_versions import version_of
+from vcwallet.verification.other_documents import (
+    credential_inside,
+    credentials_in,
+    is_cose,
+    other_document,
+    other_mechanism,
+)
+
+_COMPACT_JWT = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
+
+
+class Kind(StrEnum):
+    """What a document says it is."""
+
+    CREDENTIAL = "credential"
+    PRESENTATION = "presentation"
+    CLR = "clr"
+    OLD_BADGE = "old-badge"
+    UNREADABLE = "unreadable"
+
+
+class Form(StrEnum):
+    """In which form it is secured."""
+
+    JSON = "json"
+    JWT = "jwt"
+    SD_JWT = "sd-jwt"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as it was read.
+
+    Attributes:
+        kind: What it says it is.
+        form: JSON (with or without an embedded proof), a compact token, or, of an older badge, its address alone.
+        received: Exactly the bytes that came in, picture included.
+        content: The bytes of the document or token itself, taken out of its picture and without a byte order mark. For
+            a caller's dict, which has no received bytes, its JSON as we would write it.
+        document: The parsed document; for a token the claims it carries, not verified; for an address nothing.
+        image: Media type of the picture that it was baked into, or None.
+        from_dict: True when it came as a dict, so that duplicate members could not be seen.
+    """
+
+    kind: Kind
+    form: Form
+    received: bytes = field(repr=False)
+    content: bytes = field(repr=False)
+    document: JsonObject = field(repr=False)
+    image: str | None = None
+    from_dict: bool = False
+
+
+def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
+    """Find out what some bytes or text are, and parse them.
+
+    Args:
+        source: A JSON document, a compact token, or a PNG or SVG picture with a credential in it. Text is content.
+        limits: Bounds on size and shape.
+
+    Raises:
+        ParsingError: None of the forms, or malformed; with byte offset or pointer.
+        LimitError: Too large.
+        BakingError: A picture without a readable credential.
+        UnsupportedError: A document of a kind that this library does not verify.
+    """
+    received = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)
+    check_size("input-bytes", len(received), limits.input_bytes)
+    content, picture, is_old = received, None, False
+    if received[:1] != b"{" and (picture := image_type(received)) is not None:
+        baked = unbake(received, old=True, limits=limits)
+        content, is_old = baked.credential, baked.old
+        if baked.form == "address":
+            return Reading(Kind.OLD_BADGE, Form.ADDRESS, received, content, {}, picture)
+    text = content.removeprefix(UTF_8_MARK)
+    stripped = text.strip(b" \t\r\n")
+    if stripped[:1] in (b"{", b"["):
+        document = strict_json.loads(content, limits)
+        # one without marks, in the place in a picture that older badges have, is one of those
+        kind = Kind.OLD_BADGE if is_old and "type" not in document else kind_of(document)
+        return Reading(kind, Form.JSON, received, text, document, picture)
+    token, tilde, _ = stripped.partition(b"~")
+    if _COMPACT_JWT.match(token):
+        check_size("document-bytes", len(stripped), limits.document_bytes)
+        claims = _claims(token, limits)
+        form = Form.SD_JWT if tilde else Form.JWT
+        return Reading(_kind_of_claims(claims), form, received, stripped, claims, picture)
+    if not stripped:
+        raise ParsingError("empty", offset=0)
+    if is_cose(content):
+        raise UnsupportedError("cose")
+    raise ParsingError("unknown-form")
+
+
+def read_document(document: JsonObject, limits: Limits = DEFAULT) -> Reading:
+    """Read a caller's dict: held to the same rules as text, and copied so that later changes do not reach it."""
+    strict_json.check(document, limits)
+    content = strict_json.dumps(document)
+    copy = strict_json.loads(content, limits)
+    return Reading(kind_of(copy), Form.JSON, content, content, copy, from_dict=True)
+
+
+def kind_of(document: Any) -> Kind:
+    """What a parsed document says it is.
+
+    Raises:
+        ParsingError: Not an object, or no kind of credential at all.
+        UnsupportedError: An envelope on its own, or something else that is known and no credential.
+    """
+    if not isinstance(document, dict):
+        raise _no_object(document)
+    types = types_of(document)
+    if "VerifiablePresentation" in types:
+        return Kind.PRESENTATION
+    if "ClrCredential" in types:
+        return Kind.CLR
+    if types & {"EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation"}:
+        raise UnsupportedError("enveloped", pointer="/type")
+    if "VerifiableCredential" in types or "credentialSubject" in document:
+        return Kind.CREDENTIAL
+    if version_of(document) is not None:
+        return Kind.OLD_BADGE
+    if document.keys() >= {"@context", "proof"}:
+        return Kind.CREDENTIAL  # or spelled in a way that only its statements tell
+    if mechanism := other_mechanism(document):
+        raise UnsupportedError(mechanism)
+    if known := other_document(document):
+        raise UnsupportedError(known)
+    if place := credential_inside(document):
+        raise UnsupportedError("credential-inside", pointer=place, place=place)
+    raise ParsingError("not-a-credential", pointer="/type", types=sorted(types))
+
+
+def _no_object(document: Any) -> VcwalletError:
+    if isinstance(document, list) and (count := credentials_in(document)):
+        return UnsupportedError("list-of-credentials", count=count)
+    return ParsingError("not-an-object", type=type(document).__name__)
+
+
+def _claims(token: bytes, limits: Limits) -> JsonObject:
+    """Header and payload of a compact token, parsed strictly; nothing about it is verified."""
+    payload: Any = None
+    offset = 0
+    for part in token.split(b".")[:2]:
+        payload = strict_json.loads(base64url.decode(part.decode("ascii")), limits)
+        if not isinstance(payload, dict):
+            raise ParsingError("token-part-not-object", offset=offset)
+        offset += len(part) + 1
+    claims: JsonObject = payload
+    return claims
+
+
+def _kind_of_claims(claims: JsonObject) -> Kind:
+    """VC 1.1 tokens hold the document in `vc` or `vp`; those of 2.0 are the document. SD-JWT VCs have a `vct`."""
+    if isinstance(claims.get("vp"), dict):
+        return Kind.PRESENTATION
+    inner = claims["vc"] if isinstance(claims.get("vc"), dict) else claims
+    try:
+        return Kind.CREDENTIAL if "vct" in claims else kind_of(inner)
+    except VcwalletError:  # how such tokens say what they hold is not known here
+        return Kind.CREDENTIAL

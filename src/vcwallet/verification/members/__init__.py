@@ -1,0 +1,1 @@
+"""What stands inside or beside a document: embedded documents, tokens, older badges, and parts of stacks."""

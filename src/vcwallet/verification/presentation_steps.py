@@ -1,0 +1,102 @@
+"""Verifying a presentation: who shows these credentials, was it made for this verifier, and each credential in it.
+
+Source: VCDM 2.0 section 4.13 "Verifiable Presentations"; docs/security.md, rows 9 and 10. An unsigned or an empty
+presentation is never verified.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vcwallet.checks import HOLDER_KEY, RECIPIENT, Check, CheckStatus, is_authentic
+from vcwallet.model.access import identifier_of
+from vcwallet.policy.outcome import outcome_of
+from vcwallet.policy.recipient import NOT_ASKED, recipient_of_unread
+from vcwallet.report import VerificationReport
+from vcwallet.verification.checks.binding_check import check_binding
+from vcwallet.verification.checks.members_check import check_members, check_unverified
+from vcwallet.verification.document_reading import Kind
+from vcwallet.verification.members.embedded_documents import unjudged, verify_list
+from vcwallet.verification.proved_document import ProvedDocument
+from vcwallet.verification.signed_document import mentions_of
+from vcwallet.verification.state import Steps, VerificationRun
+
+_MEMBERS = "/verifiableCredential"
+_NOT_READ = Check(RECIPIENT, CheckStatus.INDETERMINATE, "HOLDER_NOT_COMPARABLE", required=False)
+
+
+def verify_presentation(
+    run: VerificationRun, proved: ProvedDocument, pointer: str, nesting: int
+) -> Steps[VerificationReport]:
+    """All steps for a presentation behind the proof, those for its members, and the report; the worst of all counts."""
+    question, signed, document = run.question, proved.signed, proved.signed.document
+    holder = identifier_of(document.get("holder")) or _presenter(proved.proofs.checks)
+    checks = [*proved.document_checks, *check_binding(run, proved.proofs)]
+    run.holder = proved_holder = _proved_holder(run, checks)
+    try:
+        members = yield from verify_list(run, signed, document.get("verifiableCredential"), _MEMBERS, nesting)
+    finally:
+        run.holder = None
+    members = members if proved.proofs.known else unjudged(members)
+    checks.append(check_members(members, _MEMBERS))
+    if mentions_of(document).further_credentials:
+        checks += check_unverified(signed, ())
+    recipient = _check_recipients(question.recipient, proved_holder, members)
+    checks = [*signed.placed(checks), recipient]  # whose pointer leads there already
+    return VerificationReport(
+        outcome=outcome_of(checks, members),
+        kind=Kind.PRESENTATION.value,
+        holder=holder,
+        at=question.at,
+        checks=tuple(checks),
+        children=members,
+        as_of=run.as_of(nesting),
+        pointer=pointer,
+        relaxed=question.policy.relaxations,
+        authentic=is_authentic(checks) and all(member.authentic for member in members),
+        document=document,
+        received=signed.received,
+        signed_digest=signed.digest,
+    )
+
+
+def _presenter(checks: tuple[Check, ...]) -> str | None:
+    """Who presents, where no holder is stated: the controller of the key that the presentation was signed with."""
+    key = checks[-1]
+    controller = key.params.get("controller")
+    return controller if key.status is CheckStatus.PASSED and isinstance(controller, str) else None
+
+
+def _proved_holder(run: VerificationRun, checks: list[Check]) -> str | None:
+    """Who controls the key under a presentation that was made for this occasion; None where that was not shown."""
+    required = [check for check in checks if check.required and check.status is not CheckStatus.NOT_APPLICABLE]
+    controller = next((check.params.get("controller") for check in required if check.id == HOLDER_KEY), None)
+    proved = run.question.challenge is not None and all(check.status is CheckStatus.PASSED for check in required)
+    return controller if proved and isinstance(controller, str) else None
+
+
+def _check_recipients(expected: str | None, holder: str | None, members: tuple[VerificationReport, ...]) -> Check:
+    """Step `recipient` for the whole; a notice, since that of each member counts by itself.
+
+    Passed where all are about the person that the verifier expects, or else about the holder; the first that is not
+    leads.
+    """
+    recipients = {member.pointer: _recipient(member) for member in members}
+    about = {place: check for place, check in recipients.items() if check.status is not CheckStatus.NOT_APPLICABLE}
+    if expected is None and (holder is None or not about):
+        return NOT_ASKED
+    if not about:  # nothing in it is about a person
+        return recipient_of_unread(expected)
+    place, check = next(
+        ((place, check) for place, check in about.items() if check.status is not CheckStatus.PASSED),
+        next(iter(about.items())),
+    )
+    if expected is not None and check.status is not CheckStatus.PASSED:
+        params = {"recipient": expected.strip()[:200]}
+        return Check(RECIPIENT, CheckStatus.INDETERMINATE, "RECIPIENT_OF_SOME", "", place, params, required=False)
+    return replace(check, pointer=place, required=False)
+
+
+def _recipient(member: VerificationReport) -> Check:
+    """What came of that step for a member; of one that could not be read it is not known."""
+    return next((check for check in member.checks if check.id == RECIPIENT), _NOT_READ)

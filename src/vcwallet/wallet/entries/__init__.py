@@ -1,0 +1,1 @@
+"""The credentials in a wallet: reading, verifying, keeping and finding them."""

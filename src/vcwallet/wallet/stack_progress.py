@@ -1,0 +1,36 @@
+"""How far a wallet's credentials go towards stacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from vcwallet.report import VerificationReport
+from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, check_facts, facts_of
+
+EARNERS_POLICY = StackPolicy(rule_vouches=True)
+"""What the earner asks is what the rule's owner will say: the issuers that a rule names are known by that."""
+
+
+def progress_towards(
+    stacks: Sequence[Stack],
+    reports: Iterable[VerificationReport],
+    *,
+    dids: Sequence[str],
+    identifiers: Sequence[str],
+    at: datetime,
+    policy: StackPolicy | None,
+) -> tuple[StackReport, ...]:
+    """The report on each stack.
+
+    Args:
+        stacks: The definitions.
+        reports: On the wallet's credentials.
+        dids: The identifiers whose keys the wallet holds, which are one person's.
+        identifiers: By what else that person is named.
+        at: The moment to decide for.
+        policy: How to check; None: `EARNERS_POLICY`.
+    """
+    facts = facts_of(reports)
+    holder = Holder(ids=tuple(dids), identifiers=tuple(identifiers))
+    return tuple(check_facts(stack, facts, at=at, policy=policy or EARNERS_POLICY, holder=holder) for stack in stacks)

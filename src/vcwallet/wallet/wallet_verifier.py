@@ -1,0 +1,67 @@
+"""Verification for the holder of a wallet, with what the holder trusts and may fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from vcwallet.io.arguments import check_trust
+from vcwallet.io.clock import now
+from vcwallet.io.verify import local_question, settle, settle_together
+from vcwallet.ports import Clock, Fetcher, Trust
+from vcwallet.report import VerificationReport
+from vcwallet.verification import ListCache, Question, Reading, run, verification
+
+if TYPE_CHECKING:
+    from vcwallet.verification.members.parts_beside import FindPart
+
+
+@dataclass(frozen=True, slots=True)
+class WalletVerifier:
+    """Verifies for the holder of one wallet.
+
+    Attributes:
+        clock: Tells the time.
+        trust: Knows issuers; None knows none.
+        fetcher: Brings status lists and other documents; without one no socket is opened.
+        lists: Status lists that were verified already.
+    """
+
+    clock: Clock = now
+    trust: Trust | None = None
+    fetcher: Fetcher | None = None
+    lists: ListCache = field(default_factory=ListCache, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        check_trust(self.trust)
+
+    def verify(self, reading: Reading, at: datetime | None = None) -> VerificationReport:
+        """The report on a credential.
+
+        Args:
+            reading: The credential.
+            at: The moment for which to answer; aware. None: now.
+
+        Raises:
+            UsageError: `at` is naive.
+        """
+        return run(verification(reading, self._question(at)), self.fetcher)
+
+    def settle(self, report: VerificationReport, find: FindPart, at: datetime | None = None) -> VerificationReport:
+        """The report on a stacked credential with those of its parts that are at hand; any other as it is.
+
+        Args:
+            report: The report on the credential by itself.
+            find: Finds the report on a part.
+            at: See `verify`.
+        """
+        return settle(report, find, self._question(at), self.fetcher)
+
+    def settle_together(self, reports: Sequence[VerificationReport], at: datetime) -> tuple[VerificationReport, ...]:
+        """Reports on all credentials of the wallet, stacked ones with their parts wherever these stand among them."""
+        return settle_together(reports, self._question(at), self.fetcher)
+
+    def _question(self, at: datetime | None) -> Question:
+        return local_question(at=self.clock() if at is None else at, trust=self.trust, lists=self.lists)
