@@ -14,7 +14,7 @@ from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY, StackPolicy
 from vcwallet.stacks.stacked.reports_at_hand import ReportsAtHand
 from vcwallet.stacks.stacked.stack_binding import StackBinding
-from vcwallet.stacks.values.unordered_members import moment_of
+from vcwallet.stacks.values.member_moments import moment_of
 from vcwallet.stacks.values.work_budget import SearchBudget
 
 CODE = "STACKED"

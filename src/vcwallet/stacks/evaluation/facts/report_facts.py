@@ -29,7 +29,7 @@ from vcwallet.stacks.evaluation.facts.grades import read_grades
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, RecordAssociation, Standing, Target
 from vcwallet.stacks.evaluation.facts.verified_endorsements import endorsements_of
 from vcwallet.stacks.values.amounts import amount_of
-from vcwallet.stacks.values.unordered_members import moment_of, moments_of
+from vcwallet.stacks.values.member_moments import moment_of, moments_of
 
 _CONTAINERS = ("presentation", "clr")
 
