@@ -15,12 +15,25 @@ from report import Section, duration
 from settings import Settings
 from timing import medians, timed
 from vcwallet.identity import Identity
-from vcwallet.io.stack_input.cohorts import Cohort, Earner, cohort, tally
 from vcwallet.report import Check, CheckStatus, IssuerView, Outcome, VerificationReport
-from vcwallet.stacks import Facts, Held, Stack, Verdict, all_of, check_facts, min_total, slot
-from vcwallet.stacks.facts import Standing
-from vcwallet.stacks.lint import Catalogue, Offer, lint_catalogue
-from vcwallet.stacks.matching import Demand, Flow, Place
+from vcwallet.stacks import (
+    Cohort,
+    Earner,
+    Facts,
+    Held,
+    Stack,
+    Verdict,
+    all_of,
+    check_facts,
+    cohort,
+    lint_catalogue,
+    min_total,
+    slot,
+    tally,
+)
+from vcwallet.stacks.evaluation.facts.held_credentials import Standing
+from vcwallet.stacks.evaluation.flows.max_flow import Demand, FlowPlace, MaxFlow
+from vcwallet.stacks.lint.linter import Catalogue, Offer
 
 _ISSUER = "did:web:college.example"
 _EARNER = "did:web:earner.example"
@@ -152,9 +165,9 @@ def _fits(credentials: int, places: int) -> list[list[int]]:
     return [sorted(some) for some in fits]
 
 
-def _flow(fits: list[list[int]]) -> Flow:
-    places = [Place(sum(1 << unit for unit in some), 2) for some in fits]
-    flow = Flow(places, [Demand((number,), 2) for number in range(len(places))])
+def _flow(fits: list[list[int]]) -> MaxFlow:
+    places = [FlowPlace(sum(1 << unit for unit in some), 2) for some in fits]
+    flow = MaxFlow(places, [Demand((number,), 2) for number in range(len(places))])
     if not flow.solve():
         assert flow.certificate() is not None
     return flow

@@ -15,12 +15,11 @@ from vcwallet.cli.shared.passphrase_input import Asking
 from vcwallet.cli.status.credentials_table import read_table
 from vcwallet.encoding import strict_json
 from vcwallet.errors import BakingError, TamperedStoreError, WrongPassphraseError
-from vcwallet.io.stack_input.stack_files import load_stack
 from vcwallet.io.trust_list import TrustList
 from vcwallet.issuer import CredentialReference
 from vcwallet.keys.sealing import FLOOR
-from vcwallet.stacks import StackError
-from vcwallet.stacks.frameworks import Framework
+from vcwallet.stacks import Stack, StackError
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework
 from vcwallet.wallet import Wallet
 
 pytestmark = pytest.mark.conformance
@@ -116,7 +115,7 @@ def test_marks_before_documents_are_passed_over(reports: Path) -> None:
 @pytest.mark.parametrize("name", ["S7-two-destinations.json", "S7-two-destinations.owned.json"])
 def test_two_destinations_are_refused_with_their_place(reports: Path, name: str) -> None:
     with pytest.raises(StackError) as caught:
-        load_stack(reports / name)
+        Stack.load(reports / name)
     assert (caught.value.reason, caught.value.pointer) == (
         "pathway-destinations",
         "/@graph/0/ceterms:hasDestinationComponent",
@@ -124,13 +123,13 @@ def test_two_destinations_are_refused_with_their_place(reports: Path, name: str)
 
 
 def test_what_comes_before_is_a_prerequisite(reports: Path) -> None:
-    first, second = load_stack(reports / "S11-preceded.json").to_dict()["require"]["allOf"]
+    first, second = Stack.load(reports / "S11-preceded.json").to_dict()["require"]["allOf"]
     assert first["accepts"] == {"achievements": ["https://c.example/a/a"]}
     assert second["accepts"] == {"achievements": ["https://c.example/a/b"], "after": ["https://c.example/a/a"]}
 
 
 def test_a_component_may_say_that_it_is_the_destination(reports: Path) -> None:
-    assert load_stack(reports / "S6-isDestinationComponentOf.json").awards == "https://c.example/a/dest"
+    assert Stack.load(reports / "S6-isDestinationComponentOf.json").awards == "https://c.example/a/dest"
 
 
 def test_an_item_under_two_headings_is_under_both(reports: Path) -> None:

@@ -20,9 +20,9 @@ import pytest
 
 from support.stack_evidence import AT, COLLEGE, report, stack, unsettled, urn
 from vcwallet.artwork.logo import make_logo
+from vcwallet.rendering.stack_pages.page_look import Look, pictures_of
+from vcwallet.rendering.stack_pages.stack_page import page
 from vcwallet.stacks import all_of, covers_skills, min_total, n_of, slot
-from vcwallet.stacks.look import Look, pictures_of
-from vcwallet.stacks.page import page
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0H9V9z" fill="#7a1f3d"/></svg>'

@@ -17,11 +17,11 @@ from oracle.rules import random_rule
 from oracle.ways import subsets
 from support.stack_evidence import AT, COLLEGE, held
 from vcwallet.stacks import Facts, Held, StackPolicy, StackReport, Verdict
-from vcwallet.stacks.facts import Target
-from vcwallet.stacks.filters import KNOWN
-from vcwallet.stacks.report import NextStep
-from vcwallet.stacks.rules import Slot
-from vcwallet.stacks.walking import leaves
+from vcwallet.stacks.definition.rules.filters import KNOWN
+from vcwallet.stacks.definition.rules.rule_traversal import leaves
+from vcwallet.stacks.definition.rules.stack_definition import Slot
+from vcwallet.stacks.evaluation.facts.held_credentials import Target
+from vcwallet.stacks.evaluation.report.reported_steps import NextStep
 
 _THEMES = (
     *("sizes", "totals", "skills", "uses", "never", "cap-number", "cap-size", "cap-share", "inner-caps"),

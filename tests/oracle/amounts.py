@@ -8,7 +8,7 @@ from math import inf
 
 from oracle.case import Case
 from vcwallet.stacks import Cap, Held
-from vcwallet.stacks.amounts import Number
+from vcwallet.stacks.values.amounts import Number
 
 Amount = Fraction | float
 Path = tuple[int, ...]

@@ -10,7 +10,7 @@ from math import inf
 from oracle.amounts import UNKNOWN, Amount, amount_of
 from oracle.case import YES, Case, Sure
 from vcwallet.stacks import Held
-from vcwallet.stacks.constraints import Average, WithoutResult
+from vcwallet.stacks.definition.rules.constraints import Average, WithoutResult
 
 _VERY_MUCH = Fraction(10**12)
 """In place of a size that nobody knows."""

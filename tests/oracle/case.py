@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import IntEnum
 
 from vcwallet.stacks import Award, Facts, Held, Holder, Stack, StackPolicy, StackReport, Verdict, check_facts
-from vcwallet.stacks.work import SearchBudget, Work
+from vcwallet.stacks.values.work_budget import SearchBudget, Work
 
 _STEPS = 1_000_000
 

@@ -25,9 +25,9 @@ from oracle.fits import OTHER_LEVELS
 from support.stack_evidence import COLLEGE, EARNER, MALLORY, OTHER, held
 from vcwallet.identity import ID, Identity
 from vcwallet.stacks import Award, Held, Holder, PartStatus, StackPolicy
-from vcwallet.stacks.endorsing import Endorsement
-from vcwallet.stacks.facts import Association, Standing, Target
-from vcwallet.stacks.results import Grade
+from vcwallet.stacks.evaluation.facts.grades import Grade
+from vcwallet.stacks.evaluation.facts.held_credentials import RecordAssociation, Standing, Target
+from vcwallet.stacks.evaluation.facts.verified_endorsements import VerifiedEndorsement
 
 Themes = set[str]
 _SEVERAL_ISSUERS = frozenset(
@@ -96,7 +96,7 @@ _DIFFERENCES: dict[str, Callable[[Draw], dict[str, Any]]] = {
     "languages": lambda draw: {"languages": draw.some((*LANGUAGES, "EN-us", "english"), 0, 2)},
     "endorsed": lambda draw: {
         "endorsements": tuple(
-            Endorsement(issuer=issuer, known=draw.chance(70), certain=draw.chance(60))
+            VerifiedEndorsement(issuer=issuer, known=draw.chance(70), certain=draw.chance(60))
             for issuer in draw.some(ISSUERS, 0, 2)
         )
     },
@@ -146,13 +146,13 @@ def _among_themselves(draw: Draw, themes: Themes, credentials: list[Held]) -> tu
     return tuple(credentials)
 
 
-def random_associations(draw: Draw) -> tuple[Association, ...]:
+def random_associations(draw: Draw) -> tuple[RecordAssociation, ...]:
     """What records say of achievements."""
 
-    def one() -> Association:
+    def one() -> RecordAssociation:
         source, target = draw.some(NAMED, 2, 2)
         kind = draw.pick(("exactMatchOf", "exactMatchOf", "exactMatchOf", "isPeerOf"))
-        return Association(claimant=draw.pick(ISSUERS), kind=kind, source=source, target=target)
+        return RecordAssociation(claimant=draw.pick(ISSUERS), kind=kind, source=source, target=target)
 
     return tuple(one() for _ in range(draw.number(1, 2)))
 

@@ -16,8 +16,8 @@ from oracle.fits import Fits
 from oracle.people import persons
 from oracle.run import Run
 from vcwallet.stacks import Cap, Verdict
-from vcwallet.stacks.rules import Slot
-from vcwallet.stacks.walking import filters, leaves
+from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves
+from vcwallet.stacks.definition.rules.stack_definition import Slot
 
 
 def decide(case: Case) -> Verdict:

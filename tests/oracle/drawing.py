@@ -8,9 +8,9 @@ from random import Random
 from typing import TypeVar
 
 from support.stack_evidence import AT, COLLEGE, MALLORY, OTHER, urn
-from vcwallet.stacks.constraints import LevelScheme
-from vcwallet.stacks.results import DescribedResult
-from vcwallet.stacks.scales import Scale
+from vcwallet.stacks.definition.rules.constraints import LevelScheme
+from vcwallet.stacks.evaluation.facts.grades import DescribedResult
+from vcwallet.stacks.evaluation.facts.result_scales import ResultScale
 
 T = TypeVar("T")
 NAMED = tuple(map(urn, "abcde"))
@@ -18,8 +18,8 @@ ISSUERS = (COLLEGE.did, OTHER.did, MALLORY.did)
 UNITS = ("hours", "hours", "hours", "ECTS", "NZQCF", "points")
 SCALES = {
     "marks": DescribedResult(id="urn:marks", kind="RawScore"),
-    "letters": DescribedResult(id="urn:letters", kind="LetterGrade", values=Scale((("C",), ("B",), ("A",)))),
-    "set": DescribedResult(id="urn:set", values=Scale((("A",), ("B",), ("C",)), ordered=False)),
+    "letters": DescribedResult(id="urn:letters", kind="LetterGrade", values=ResultScale((("C",), ("B",), ("A",)))),
+    "set": DescribedResult(id="urn:set", values=ResultScale((("A",), ("B",), ("C",)), ordered=False)),
     "pass": DescribedResult(id="urn:pass", kind="RawScore", required_value="50"),
 }
 EQF_LEVELS = tuple(f"http://data.europa.eu/snb/eqf/{level}" for level in (4, 5, 6))

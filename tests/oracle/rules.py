@@ -12,10 +12,20 @@ from typing import Any
 from oracle.drawing import ISSUERS, LANGUAGES, MEASURED, NAMED, NQF, SKILLS, SUBJECTS, TYPES, UNITS, Draw
 from support.stack_evidence import COLLEGE, stack
 from vcwallet.stacks import Accepts, Cap, PartStatus, Residency, Size, Stack
-from vcwallet.stacks.constraints import Average, Compensation, Exemption, WithoutResult
-from vcwallet.stacks.filters import Level, MinResult, Period, SizeRange
-from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Skill, Slot
-from vcwallet.stacks.walking import leaves
+from vcwallet.stacks.definition.rules.constraints import Average, Compensation, Exemption, WithoutResult
+from vcwallet.stacks.definition.rules.filters import Level, MinResult, Period, SizeRange
+from vcwallet.stacks.definition.rules.rule_traversal import leaves
+from vcwallet.stacks.definition.rules.stack_definition import (
+    AllOf,
+    AnyOf,
+    CoversSkills,
+    Leaf,
+    MinTotal,
+    Node,
+    NOf,
+    Skill,
+    Slot,
+)
 
 Themes = set[str]
 

@@ -17,9 +17,9 @@ from oracle.fits import Fits
 from oracle.limits import Brought, Limits
 from oracle.ways import Way, subsets, ways
 from vcwallet.stacks import Held, Size
-from vcwallet.stacks.durations import before
-from vcwallet.stacks.rules import CoversSkills, Leaf, MinTotal, Slot
-from vcwallet.stacks.walking import leaves
+from vcwallet.stacks.definition.rules.rule_traversal import leaves
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, Slot
+from vcwallet.stacks.values.calendar_periods import before
 
 Numbers = tuple[int, ...]
 Filling = Mapping[str, Numbers]

@@ -7,7 +7,16 @@ from itertools import chain, combinations, product
 from typing import TypeVar
 
 from vcwallet.stacks import Accepts
-from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, Leaf, MinTotal, Node, NOf, Slot
+from vcwallet.stacks.definition.rules.stack_definition import (
+    AllOf,
+    AnyOf,
+    CoversSkills,
+    Leaf,
+    MinTotal,
+    Node,
+    NOf,
+    Slot,
+)
 
 T = TypeVar("T")
 Way = frozenset[str]

@@ -17,8 +17,8 @@ from vcwallet.errors import IssuingError
 from vcwallet.issuer import Issued
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.stacks import Verdict, all_of, any_of, n_of, slot
-from vcwallet.stacks.binding import read_binding
-from vcwallet.stacks.rules import AllOf, AnyOf, Node, NOf, Slot
+from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, Node, NOf, Slot
+from vcwallet.stacks.stacked.stack_binding import read_binding
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "40"))
 NAMES = "abcd"

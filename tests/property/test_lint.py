@@ -10,9 +10,19 @@ from hypothesis import strategies as st
 
 from support.stack_evidence import AT, facts, held, stack, urn
 from vcwallet.encoding.pointer import resolve
-from vcwallet.stacks import Accepts, Stack, Verdict, all_of, any_of, check_facts, n_of
-from vcwallet.stacks.lint import Catalogue, lint, lint_catalogue
-from vcwallet.stacks.rules import Node, Slot
+from vcwallet.stacks import (
+    Accepts,
+    Catalogue,
+    Stack,
+    Verdict,
+    all_of,
+    any_of,
+    check_facts,
+    lint_catalogue,
+    lint_stack,
+    n_of,
+)
+from vcwallet.stacks.definition.rules.stack_definition import Node, Slot
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "100"))
 NAMES = "abcde"
@@ -47,7 +57,7 @@ def _slot(draw: st.DrawFn, number: int) -> Slot:
 @settings(max_examples=EXAMPLES * 2, deadline=None)
 @given(rules(), st.permutations(NAMES))
 def test_what_lint_calls_impossible_is_impossible(rule: Stack, order: list[str]) -> None:
-    found = {one.reason for one in lint(rule)}
+    found = {one.reason for one in lint_stack(rule)}
     dates = [AT.replace(year=2000 + number) for number in range(len(order))]
     credentials = [
         held(number, name, awarded=date, started=date, valid_from=date)
@@ -62,7 +72,7 @@ def test_what_lint_calls_impossible_is_impossible(rule: Stack, order: list[str])
 def test_every_finding_has_words_and_a_place_of_its_own(rule: Stack) -> None:
     compact = rule.to_dict()
     for found, whole in (
-        (lint(rule), compact),
+        (lint_stack(rule), compact),
         (lint_catalogue(Catalogue(stacks=(rule,))), {"stacks": [compact]}),
     ):
         places = [(one.reason, one.pointer) for one in found]

@@ -19,7 +19,7 @@ from oracle.case import Case
 from oracle.cases import random_case
 from oracle.decide import decide
 from vcwallet.stacks import Stack, StackReport, Verdict
-from vcwallet.stacks.facts import Held, Standing
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
 
 _RULES = int(os.environ.get("VCWALLET_ORACLE_RULES", "5000"))
 _ADVICE = int(os.environ.get("VCWALLET_ORACLE_ADVICE", "2000"))

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from support.stack_evidence import AT, EARNER, report, stack, urn
 from vcwallet.stacks import Accepts, StackPolicy, slot
-from vcwallet.stacks.facts import facts_about
-from vcwallet.stacks.filters import Level, MinResult
-from vcwallet.stacks.scales import levels_of
+from vcwallet.stacks.definition.rules.filters import Level, MinResult
+from vcwallet.stacks.evaluation.facts.report_facts import facts_about
+from vcwallet.stacks.evaluation.facts.result_scales import levels_of
 from vcwallet.verification import read_document
 from vcwallet.wallet import KeptVerdict
 from vcwallet.wallet.entries.entry_summary import summarise

@@ -25,11 +25,21 @@ from vcwallet.stacks import (
     Verdict,
     check_facts,
 )
-from vcwallet.stacks.facts import Target
-from vcwallet.stacks.filters import KNOWN
-from vcwallet.stacks.report import NextStep, StackReport
-from vcwallet.stacks.results import Grade
-from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, MinTotal, Node, NOf, Skill, Slot
+from vcwallet.stacks.definition.rules.filters import KNOWN
+from vcwallet.stacks.definition.rules.stack_definition import (
+    AllOf,
+    AnyOf,
+    CoversSkills,
+    MinTotal,
+    Node,
+    NOf,
+    Skill,
+    Slot,
+)
+from vcwallet.stacks.evaluation.facts.grades import Grade
+from vcwallet.stacks.evaluation.facts.held_credentials import Target
+from vcwallet.stacks.evaluation.report.reported_steps import NextStep
+from vcwallet.stacks.evaluation.report.stack_report import StackReport
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "60"))
 NAMES = "abcdef"

@@ -17,7 +17,7 @@ from support.status_lists import status_entry
 from vcwallet import Policy
 from vcwallet.report import CheckStatus, Outcome
 from vcwallet.stacks import Verdict, n_of, slot
-from vcwallet.stacks.stacked import PartState
+from vcwallet.stacks.stacked.stacked_report import PartState
 
 NAMES = "abcd"
 FATES: dict[str, Callable[[str], Document | None]] = {

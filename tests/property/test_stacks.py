@@ -12,13 +12,24 @@ from hypothesis import strategies as st
 
 from support.stack_evidence import stack
 from vcwallet.stacks import Accepts, Cap, Residency, Size, Stack
-from vcwallet.stacks.constraints import Average, Compensation, Exemption, LevelScheme, WithoutResult
-from vcwallet.stacks.filling import Bin, Filling, Limits
-from vcwallet.stacks.filters import Level, MinResult, Period, SizeRange
-from vcwallet.stacks.matching import Bracket, Demand, Flow, Place
-from vcwallet.stacks.rules import AllOf, AnyOf, CoversSkills, MinTotal, Node, NOf, PartStatus, Skill, Slot
-from vcwallet.stacks.walking import leaves
-from vcwallet.stacks.work import Work
+from vcwallet.stacks.definition.rules.constraints import Average, Compensation, Exemption, LevelScheme, WithoutResult
+from vcwallet.stacks.definition.rules.filters import Level, MinResult, Period, SizeRange
+from vcwallet.stacks.definition.rules.rule_traversal import leaves
+from vcwallet.stacks.definition.rules.stack_definition import (
+    AllOf,
+    AnyOf,
+    CoversSkills,
+    MinTotal,
+    Node,
+    NOf,
+    PartStatus,
+    Skill,
+    Slot,
+)
+from vcwallet.stacks.evaluation.flows.bin_covering import BinCovering
+from vcwallet.stacks.evaluation.flows.bins import Bin, CoveringLimits
+from vcwallet.stacks.evaluation.flows.max_flow import Bracket, Demand, FlowPlace, MaxFlow
+from vcwallet.stacks.values.work_budget import Work
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "150"))
 many = settings(max_examples=EXAMPLES, deadline=None)
@@ -30,9 +41,9 @@ names = st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True)
 # Matching against brute force
 
 
-def flow_problems() -> st.SearchStrategy[tuple[list[Place], list[Demand], int | None, list[Bracket]]]:
+def flow_problems() -> st.SearchStrategy[tuple[list[FlowPlace], list[Demand], int | None, list[Bracket]]]:
     @st.composite
-    def problem(draw: st.DrawFn) -> tuple[list[Place], list[Demand], int | None, list[Bracket]]:
+    def problem(draw: st.DrawFn) -> tuple[list[FlowPlace], list[Demand], int | None, list[Bracket]]:
         units = draw(st.integers(0, 5))
         mask = st.integers(0, (1 << units) - 1)
         places, demands = [], []
@@ -40,7 +51,7 @@ def flow_problems() -> st.SearchStrategy[tuple[list[Place], list[Demand], int | 
             group = draw(st.integers(1, 2))
             numbers = tuple(range(len(places), len(places) + group))
             room = draw(st.integers(1, 2)) if group == 1 else 1
-            places += [Place(draw(mask), room) for _ in numbers]
+            places += [FlowPlace(draw(mask), room) for _ in numbers]
             demands.append(Demand(numbers, draw(st.integers(1, room if group == 1 else group))))
         outer = draw(mask)
         inner = draw(mask) & outer
@@ -50,7 +61,7 @@ def flow_problems() -> st.SearchStrategy[tuple[list[Place], list[Demand], int | 
     return problem()
 
 
-def most(places: Sequence[Place], demands: Sequence[Demand], uses: int | None, brackets: Sequence[Bracket]) -> int:
+def most(places: Sequence[FlowPlace], demands: Sequence[Demand], uses: int | None, brackets: Sequence[Bracket]) -> int:
     """How many can come to rest, by trying everything."""
     units = max((place.fits.bit_length() for place in places), default=0)
     choices = []
@@ -75,10 +86,10 @@ def most(places: Sequence[Place], demands: Sequence[Demand], uses: int | None, b
 @settings(max_examples=EXAMPLES * 5, deadline=None)
 @given(flow_problems())
 def test_the_flow_is_as_good_as_brute_force_and_its_certificate_holds(
-    problem: tuple[list[Place], list[Demand], int | None, list[Bracket]],
+    problem: tuple[list[FlowPlace], list[Demand], int | None, list[Bracket]],
 ) -> None:
     places, demands, uses, brackets = problem
-    flow = Flow(places, demands, uses=uses, brackets=brackets)
+    flow = MaxFlow(places, demands, uses=uses, brackets=brackets)
 
     complete = flow.solve()
 
@@ -92,12 +103,12 @@ def test_the_flow_is_as_good_as_brute_force_and_its_certificate_holds(
         inside = [(0, d) for d in demands]
         part = [Demand(d.places, max(0, d.need - _outside(d, proof.places, places))) for _, d in inside]
         assert sum(demand.need for demand in part) >= proof.need > proof.available
-        alone = [Place(p.fits if n in proof.places else 0, p.room) for n, p in enumerate(places)]
+        alone = [FlowPlace(p.fits if n in proof.places else 0, p.room) for n, p in enumerate(places)]
         roomy = [Demand(d.places, sum(places[p].room for p in d.places)) for d in demands]
         assert most(alone, roomy, uses, brackets) <= proof.available
 
 
-def _outside(demand: Demand, inside: Sequence[int], places: Sequence[Place]) -> int:
+def _outside(demand: Demand, inside: Sequence[int], places: Sequence[FlowPlace]) -> int:
     return sum(places[place].room for place in demand.places if place not in inside)
 
 
@@ -111,7 +122,7 @@ def test_exact_search_agrees_with_brute_force(
     sizes: list[int], wanted: list[tuple[int, set[int]]], uses: int | None
 ) -> None:
     bins = [Bin(need, {u: sizes[u] for u in fits if u < len(sizes)}) for need, fits in wanted]
-    search = Filling(bins, limits=Limits(uses=uses), work=Work(10**6), accept=lambda *_: True, shared=0)
+    search = BinCovering(bins, limits=CoveringLimits(uses=uses), work=Work(10**6), accept=lambda *_: True, shared=0)
 
     assert (search.search() is not None) == any(_filled(bins, len(sizes), uses))
 
@@ -254,7 +265,7 @@ def test_every_form_gives_the_same_stack_back(rule: Stack) -> None:
 
     import jsonschema
 
-    from vcwallet.stacks.schemas import compact_schema, ctdl_schema
+    from vcwallet.stacks.definition.compact_form.definition_schemas import compact_schema, ctdl_schema
 
     compact, pathway = rule.to_dict(), rule.to_ctdl()
 

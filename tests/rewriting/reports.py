@@ -21,7 +21,7 @@ from vcwallet.errors import AmbiguousError, MalformedValueError
 from vcwallet.model.conformance import view_read
 from vcwallet.model.declaration import Member, Model
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
-from vcwallet.stacks.facts import facts_of
+from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.verification import Form, Reading
 from vcwallet.verification.document_reading import Kind
 from vcwallet.wallet.entries.entry_summary import summarise

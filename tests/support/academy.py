@@ -18,7 +18,7 @@ from vcwallet.issuer.awards.parts_examiner import holder_of
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackPolicy, StackReport, all_of, slot
-from vcwallet.stacks.rules import Node
+from vcwallet.stacks.definition.rules.stack_definition import Node
 
 ADA = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"
 GRACE = "did:key:z6MkpTHR8VNsBxYAAWHut2Geadd9jSwuBV8xRoAnwWsdvktH"

@@ -14,9 +14,10 @@ from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks import Facts, Held, Stack
-from vcwallet.stacks.facts import Standing, key_of
-from vcwallet.stacks.rules import Node
-from vcwallet.stacks.stacked import StackedReport
+from vcwallet.stacks.definition.rules.stack_definition import Node
+from vcwallet.stacks.evaluation.facts.held_credentials import Standing
+from vcwallet.stacks.evaluation.facts.report_facts import key_of
+from vcwallet.stacks.stacked.stacked_report import StackedReport
 
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 OTHER = Ed25519Key.from_seed(b"other college" + bytes(19))

@@ -18,7 +18,7 @@ from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Check, VerificationReport
 from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.stacks import Stack, all_of, slot
-from vcwallet.stacks.binding import BoundPart, SeenList, StackBinding, bind
+from vcwallet.stacks.stacked.stack_binding import BoundPart, SeenList, StackBinding, bind
 
 STACKS = "https://w3id.org/vcwallet/stacks/v1"
 AWARDED = datetime(2026, 3, 1, tzinfo=UTC)

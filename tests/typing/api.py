@@ -12,7 +12,6 @@ import httpx
 import vcwallet
 from vcwallet import Issuer, Outcome, Policy, TrustList, VerificationReport, Verifier, Wallet, signing
 from vcwallet.fetching import AsyncFetcher, FetchedDocument, Fetcher, HttpxFetcher
-from vcwallet.io.stack_input.stack_files import load_stack
 from vcwallet.issuer import AwardCandidate, Issued, NewAchievement, StatusResult
 from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, VerifiableCredential, view
 from vcwallet.policy import PinnedDocument
@@ -79,7 +78,7 @@ def issuer() -> None:
     with Issuer.create("college.issuer", name="Example College", passphrase="x") as college:
         course = college.catalogue.add(NewAchievement(name="n", description="d", criteria="c"))
         assert_type(college.status.revoke("urn:uuid:1", actor="dean"), StatusResult)
-        rule = load_stack("rule.json", digest="0" * 64)
+        rule = vcwallet.Stack.load("rule.json", digest="0" * 64)
         report = rule.check([vcwallet.verify("{}")], at=datetime.now(UTC), policy=StackPolicy())
         assert_type(report, StackReport)
         assert_type(college.awards.award(rule, report, [b"{}"]), Issued)
@@ -96,6 +95,6 @@ def wallet() -> None:
         assert_type(mine.list(), tuple[Entry, ...])
         assert_type(mine.verification.check(on_progress=lambda done, total: None), tuple[Checked, ...])
         assert_type(mine.list()[0].caution(datetime.now(UTC)), Caution | None)
-        assert_type(mine.progress(load_stack("rule.json")), StackReport)
+        assert_type(mine.progress(vcwallet.Stack.load("rule.json")), StackReport)
         mine.present(["k1"], challenge="c", domain="d")
         mine.present(["k1"])  # type: ignore[call-arg]  # a presentation is always for somebody and for now

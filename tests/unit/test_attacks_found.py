@@ -17,7 +17,7 @@ from support.world import World
 from vcwallet import Verifier
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
 from vcwallet.stacks import Accepts, Verdict, slot
-from vcwallet.stacks.filters import MinResult
+from vcwallet.stacks.definition.rules.filters import MinResult
 
 V1 = "https://www.w3.org/2018/credentials/v1"
 V2, OB = badge()["@context"]

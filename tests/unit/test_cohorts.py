@@ -16,7 +16,7 @@ from vcwallet.errors import UsageError
 from vcwallet.io.stack_input.cohorts import Earner, Row, cohort, tally
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Award, Holder, StackReport, Verdict, all_of, slot
-from vcwallet.stacks.facts import key_of
+from vcwallet.stacks.evaluation.facts.report_facts import key_of
 
 RULE = stack(all_of(slot("x", urn("a")), slot("y", urn("b"), name="Why"), slot("z", urn("c"))), name="Three")
 

@@ -23,7 +23,7 @@ from vcwallet.limits import Limits
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import Contexts
 from vcwallet.signing import canonicalize
-from vcwallet.stacks.binding import CONTEXT
+from vcwallet.stacks.definition.rules.stack_definition import STACK_CONTEXT
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = contexts_folder()
@@ -316,10 +316,10 @@ class TestExtraContexts:
 
 
 def test_the_project_s_own_context_can_be_published_and_its_page_is_true() -> None:
-    (entry,) = (each for each in MANIFEST if each["url"] == CONTEXT)
+    (entry,) = (each for each in MANIFEST if each["url"] == STACK_CONTEXT)
     page = (ROOT / "docs" / "contexts.md").read_text(encoding="utf-8")
 
-    assert CONTEXT.startswith("https:")
+    assert STACK_CONTEXT.startswith("https:")
     for said in (entry["url"], f"contexts/{entry['file']}", entry["sha256"]):
         assert f"`{said}`" in page
     assert hashlib.sha256((FOLDER / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
@@ -337,5 +337,5 @@ def test_another_program_that_loads_it_sees_what_was_signed() -> None:
     document = stacked(part("a"), part("b"))
     del document["proof"]
 
-    assert CONTEXT in document["@context"]
+    assert STACK_CONTEXT in document["@context"]
     assert by_pyld(document) == canonicalize(document)

@@ -14,9 +14,9 @@ from support.learner_records import achievement, bare_record, described, part, r
 from support.stack_evidence import AT, COLLEGE, OTHER, report, reports, stack, urn, verify
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.stacks import Stack, StackError, Verdict, slot
-from vcwallet.stacks.ctdl_reading import import_pathway
-from vcwallet.stacks.frameworks import Framework, ImportedRecord, import_record
-from vcwallet.stacks.walking import leaves
+from vcwallet.stacks.definition.ctdl.ctdl_reader import import_pathway
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, ImportedRecord, import_record
+from vcwallet.stacks.definition.rules.rule_traversal import leaves
 
 CTDL = "https://credreg.net/ctdl/schema/context/json"
 REGISTRY = "https://registry.example/resources/ce-"
@@ -455,7 +455,8 @@ def from_record(*associations: Any) -> ImportedRecord:
 
 
 def test_parts_of_parts_are_asked_for() -> None:
-    rule = from_record(said("a", "isPartOf", "whole"), said("b", "isChildOf", "a"), said("a", "isParentOf", "c")).stack
+    parts = said("a", "isPartOf", "whole"), said("b", "isChildOf", "a"), said("a", "isParentOf", "c")
+    rule = Stack.of(from_record(*parts).stack)
     assert [slot["slot"] for slot in rule.to_dict()["require"]["allOf"]] == [urn("a"), urn("b"), urn("c")]
     assert rule.check(reports("a"), at=AT).verdict is Verdict.UNMET
     assert rule.check(reports("abc"), at=AT).verdict is Verdict.MET
@@ -463,9 +464,9 @@ def test_parts_of_parts_are_asked_for() -> None:
 
 def test_what_replaced_a_part_does_for_it() -> None:
     found = from_record(said("a", "isPartOf", "whole"), said("a", "replacedBy", "b"), said("b", "replacedBy", "c"))
-    assert found.stack.check(reports("c"), at=AT).verdict is Verdict.MET
+    assert Stack.of(found.stack).check(reports("c"), at=AT).verdict is Verdict.MET
     older = from_record(said("a", "isPartOf", "whole"), said("z", "replacedBy", "a"))
-    assert older.stack.check(reports("z"), at=AT).verdict is Verdict.UNMET
+    assert Stack.of(older.stack).check(reports("z"), at=AT).verdict is Verdict.UNMET
     assert (found.described, older.described) == ((), (("replacedBy", "/credentialSubject/association/1"),))
 
 
@@ -534,7 +535,7 @@ def test_what_an_association_of_a_record_cannot_show_is_open_or_counts_for_nothi
 def test_the_order_of_languages_changes_no_definition() -> None:
     names = {"en": "Welder", "de": "Schweisser"}
     forwards, backwards = (
-        import_pathway(stack(slot("x", urn("a"))).to_ctdl() | {"ceterms:name": each}).stack
+        Stack.of(import_pathway(stack(slot("x", urn("a"))).to_ctdl() | {"ceterms:name": each}).stack)
         for each in (names, dict(reversed(names.items())))
     )
 

@@ -21,10 +21,10 @@ from vcwallet.io.verify import local_question, verify
 from vcwallet.issuer import AwardTerms, CredentialDetails, CredentialReference, Recipient, StackedDetails
 from vcwallet.issuer.awards.stacked_requests import StackedRequest
 from vcwallet.ports import FetchedDocument
-from vcwallet.stacks import Accepts, StackError, StackPolicy, Verdict, all_of, min_total, slot
-from vcwallet.stacks.binding import MEMBER, read_binding
-from vcwallet.stacks.facts import key_of
-from vcwallet.stacks.rules import AllOf, NOf, PartStatus
+from vcwallet.stacks import Accepts, Stack, StackError, StackPolicy, Verdict, all_of, min_total, slot
+from vcwallet.stacks.definition.rules.stack_definition import AllOf, NOf, PartStatus
+from vcwallet.stacks.evaluation.facts.report_facts import key_of
+from vcwallet.stacks.stacked.stack_binding import MEMBER, read_binding
 
 
 @pytest.fixture
@@ -496,7 +496,7 @@ class TestParts:
         binding = read_binding(academy.award([*parts, *worth], stack=stack, report=report).document)
         assert binding is not None
         again = academy.check(
-            [academy.issuer.credentials.find(part.credential) for part in binding.parts], stack=binding.rule
+            [academy.issuer.credentials.find(part.credential) for part in binding.parts], stack=Stack.of(binding.rule)
         )
         assert again.met
 

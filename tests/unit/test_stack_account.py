@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from support.stack_evidence import AT, COLLEGE, EARNER, MALLORY, report, reports, stack, unsettled, urn
-from vcwallet import stacks
 from vcwallet.errors import UsageError
+from vcwallet.rendering import stack_pages, stack_words
+from vcwallet.rendering.stack_words.rule_description import describe
+from vcwallet.rendering.stack_words.stack_account import Account, account, shared_section, texts_of
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import (
     Accepts,
@@ -28,14 +30,12 @@ from vcwallet.stacks import (
     skill,
     slot,
 )
-from vcwallet.stacks.account import Account, account, shared_section, texts_of
-from vcwallet.stacks.constraints import LevelScheme
-from vcwallet.stacks.describing import describe
-from vcwallet.stacks.filters import Level, MinResult
-from vcwallet.stacks.lint import lint
-from vcwallet.stacks.rules import PartStatus
-from vcwallet.stacks.settings import Award
-from vcwallet.stacks.sharing import shared_between
+from vcwallet.stacks.definition.rules.constraints import LevelScheme
+from vcwallet.stacks.definition.rules.filters import Level, MinResult
+from vcwallet.stacks.definition.rules.stack_definition import PartStatus
+from vcwallet.stacks.evaluation.report.shared_credentials import shared_between
+from vcwallet.stacks.evaluation.settings.stack_policy import Award
+from vcwallet.stacks.lint.linter import lint_stack
 
 SKILLS = "https://skills.example/"
 
@@ -111,7 +111,7 @@ def test_an_earner_reads_what_to_do_next() -> None:
 
 def test_an_issuer_reads_whether_to_award_it_and_with_what() -> None:
     one = rule()
-    told = account(found(), audience="issuer", lint=lint(one))
+    told = account(found(), audience="issuer", lint=lint_stack(one))
     key = next(part for part in found().parts if part.id == "core").counted[0].key
 
     assert told.advice == "Not ready to be awarded: 1 of 4 parts are met."
@@ -123,7 +123,7 @@ def test_an_issuer_reads_whether_to_award_it_and_with_what() -> None:
 
 def test_lint_says_where_in_the_rule() -> None:
     bad = stack(all_of(n_of(2, slot("a", urn("a")))))
-    told = account(bad.check([], at=AT), audience="issuer", lint=lint(bad))
+    told = account(bad.check([], at=AT), audience="issuer", lint=lint_stack(bad))
 
     assert "(at /require/allOf/0/nOf)" in section(told, "lint")
 
@@ -203,9 +203,8 @@ def test_an_audience_that_nobody_wrote_for_is_refused() -> None:
 
 
 def test_every_text_that_is_asked_for_is_there() -> None:
-    folder = Path(stacks.__file__).parent
-    modules = ("account", "telling", "describing", "picture", "page")
-    source = "".join((folder / f"{name}.py").read_text(encoding="utf-8") for name in modules)
+    folders = [Path(package.__file__ or "").parent for package in (stack_words, stack_pages)]
+    source = "".join(file.read_text(encoding="utf-8") for folder in folders for file in sorted(folder.glob("*.py")))
     asked = set(re.findall(r'texts\["([^"{}]+)"\]', source))
 
     assert len(asked) > 40

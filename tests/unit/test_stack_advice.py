@@ -31,12 +31,12 @@ from vcwallet.stacks import (
     n_of,
     slot,
 )
-from vcwallet.stacks.catalogue import Catalogue, Offer
-from vcwallet.stacks.facts import Standing, Target
-from vcwallet.stacks.filters import Level, MinResult
-from vcwallet.stacks.results import Grade
-from vcwallet.stacks.rules import Slot
-from vcwallet.stacks.work import SearchBudget
+from vcwallet.stacks.definition.rules.filters import Level, MinResult
+from vcwallet.stacks.definition.rules.stack_definition import Slot
+from vcwallet.stacks.evaluation.facts.grades import Grade
+from vcwallet.stacks.evaluation.facts.held_credentials import Standing, Target
+from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
+from vcwallet.stacks.values.work_budget import SearchBudget
 
 HOURS = ((COLLEGE.did, "hours"), (OTHER.did, "hours"))
 BOTH = (COLLEGE.did, OTHER.did)

@@ -23,9 +23,9 @@ from vcwallet.stacks import (
     min_total,
     slot,
 )
-from vcwallet.stacks.filters import KNOWN, MinResult
-from vcwallet.stacks.results import Grade
-from vcwallet.stacks.rules import Node
+from vcwallet.stacks.definition.rules.filters import KNOWN, MinResult
+from vcwallet.stacks.definition.rules.stack_definition import Node
+from vcwallet.stacks.evaluation.facts.grades import Grade
 
 BOTH = (COLLEGE.did, OTHER.did)
 HOURS = tuple((issuer, "hours") for issuer in BOTH)

@@ -23,10 +23,10 @@ from vcwallet.stacks import (
     n_of,
     slot,
 )
-from vcwallet.stacks.constraints import Average, Cap, Compensation
-from vcwallet.stacks.filters import MinResult
-from vcwallet.stacks.report_whole import WholeKind
-from vcwallet.stacks.results import DescribedResult, Grade
+from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation
+from vcwallet.stacks.definition.rules.filters import MinResult
+from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
+from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind
 
 HOURS = ((COLLEGE.did, "hours"),)
 MARKS = DescribedResult(id="urn:marks", kind="RawScore", required_value="50")

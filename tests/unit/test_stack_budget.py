@@ -18,9 +18,9 @@ from vcwallet.stacks import (
     n_of,
     slot,
 )
-from vcwallet.stacks.constraints import Average, Cap, Exemption
-from vcwallet.stacks.results import Grade
-from vcwallet.stacks.work import SearchBudget
+from vcwallet.stacks.definition.rules.constraints import Average, Cap, Exemption
+from vcwallet.stacks.evaluation.facts.grades import Grade
+from vcwallet.stacks.values.work_budget import SearchBudget
 
 OURS = Accepts(issuers=(COLLEGE.did,))
 

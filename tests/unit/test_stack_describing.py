@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from support.stack_evidence import COLLEGE, OTHER, stack, urn
+from vcwallet.rendering.stack_words.rule_description import describe
 from vcwallet.stacks import Accepts, Cap, Residency, Size, all_of, covers_skills, min_total, skill, slot
-from vcwallet.stacks.constraints import Average, Compensation, Exemption, WithoutResult
-from vcwallet.stacks.describing import describe
-from vcwallet.stacks.filters import Level, MinResult, Period, SizeRange
+from vcwallet.stacks.definition.rules.constraints import Average, Compensation, Exemption, WithoutResult
+from vcwallet.stacks.definition.rules.filters import Level, MinResult, Period, SizeRange
 
 RULE = all_of(
     slot("core", urn("a"), urn("b"), count=4, name="Core"),

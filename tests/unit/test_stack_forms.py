@@ -7,15 +7,15 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from support.badges import Document, changed
 from support.stack_evidence import AT, COLLEGE, report, reports, stack, urn
-from vcwallet import stacks
 from vcwallet.errors import LimitError, ParsingError, UsageError, VcwalletError
-from vcwallet.io.stack_input.stack_files import load_stack, parse_yaml
+from vcwallet.io.stack_input.stack_files import parse_yaml
 from vcwallet.rendering.words.phrases import describe_error, phrases
 from vcwallet.stacks import (
     Accepts,
@@ -36,8 +36,10 @@ from vcwallet.stacks import (
     n_of,
     slot,
 )
-from vcwallet.stacks.frameworks import Framework, FrameworkItem, stack_from_clr
-from vcwallet.stacks.lint_frameworks import lint_framework
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, FrameworkItem, stack_from_clr
+from vcwallet.stacks.evaluation import eligibility
+from vcwallet.stacks.evaluation.assembly import next_steps, refusals
+from vcwallet.stacks.lint.lint_frameworks import lint_framework
 
 SIZE = {"amount": 1, "unit": "hours"}
 BASE: Document = {
@@ -202,7 +204,7 @@ def test_yaml_and_json_files_say_the_same(tmp_path: Path) -> None:
     (tmp_path / "s.yaml").write_text(YAML)
     (tmp_path / "s.json").write_text(json.dumps(BASE))
 
-    assert load_stack(tmp_path / "s.yaml") == load_stack(tmp_path / "s.json") == Stack.parse(BASE)
+    assert Stack.load(tmp_path / "s.yaml") == Stack.load(tmp_path / "s.json") == Stack.parse(BASE)
 
 
 @pytest.mark.parametrize(
@@ -244,9 +246,9 @@ def test_a_grade_without_quotes_is_told_to_be_put_into_quotes() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
 def test_yaml_may_begin_with_a_byte_order_mark(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "s.yaml").write_text(YAML, encoding=encoding)
-    assert load_stack(tmp_path / "s.yaml") == Stack.parse(BASE)
+    assert Stack.load(tmp_path / "s.yaml") == Stack.parse(BASE)
     (tmp_path / "s.json").write_text(json.dumps(BASE), encoding="utf-8-sig")
-    assert load_stack(tmp_path / "s.json") == Stack.parse(BASE)
+    assert Stack.load(tmp_path / "s.json") == Stack.parse(BASE)
     assert parse_yaml("\ufeffa: b") == {"a": "b"}
 
 
@@ -473,7 +475,7 @@ RECORD: Document = {
 
 
 def test_associations_of_a_record_become_a_stack() -> None:
-    rule = stack_from_clr(RECORD, urn("whole"), stack_id=urn("s"), owner=COLLEGE.did)
+    rule = Stack.of(stack_from_clr(RECORD, urn("whole"), stack_id=urn("s"), owner=COLLEGE.did))
 
     assert (rule.name, rule.awards) == ("Whole", urn("whole"))
     assert rule.check(reports("ac"), at=AT).verdict is Verdict.MET
@@ -498,7 +500,7 @@ def test_a_record_makes_a_definition_that_can_be_read_again_or_none(
     said = {"associationType": kind, "sourceId": source, "targetId": target}
     record = {"association": [part, said, said]}
     if good:
-        rule = stack_from_clr(record, urn("whole"), stack_id=urn("s"), owner=COLLEGE.did)
+        rule = Stack.of(stack_from_clr(record, urn("whole"), stack_id=urn("s"), owner=COLLEGE.did))
         assert Stack.parse(rule.to_dict()) == rule
         return
     with pytest.raises(StackError):
@@ -552,11 +554,14 @@ def test_costs_decide_which_way_is_cheapest() -> None:
     assert (step.parts, step.cost) == (("d",), 2)
 
 
+def _source_of(package: ModuleType) -> str:
+    return "".join(file.read_text(encoding="utf-8") for file in Path(package.__file__ or "").parent.glob("*.py"))
+
+
 def test_every_reason_for_not_counting_has_words() -> None:
-    folder = Path(stacks.__file__).parent
-    source = "".join((folder / f"{name}.py").read_text() for name in ("vetting", "fitting"))
+    source = _source_of(eligibility)
     reasons = set(re.findall(r'(?:NO|MAYBE), "([a-z-]+)"', source))
-    said = "".join((folder / f"{name}.py").read_text() for name in ("refusals", "stepping"))
+    said = "".join(Path(module.__file__).read_text() for module in (refusals, next_steps))
     reasons.update(re.findall(r'"([a-z]+-[a-z-]+|barred)"', said))
 
     assert len(reasons) > 30

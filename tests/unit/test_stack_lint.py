@@ -21,21 +21,26 @@ from vcwallet.stacks import (
     Severity,
     Size,
     SizeRange,
+    Stack,
     WithoutResult,
     all_of,
     any_of,
     covers_skills,
+    lint_catalogue,
+    lint_framework,
+    lint_stack,
+    lint_together,
+    lint_trust,
     min_total,
     n_of,
     slot,
 )
-from vcwallet.stacks.catalogue import Catalogue, Offer
-from vcwallet.stacks.facts import Target
-from vcwallet.stacks.filters import ANYTHING, Level, MinResult
-from vcwallet.stacks.frameworks import Framework, FrameworkItem
-from vcwallet.stacks.lint import lint, lint_catalogue, lint_framework, lint_together, lint_trust
-from vcwallet.stacks.report import Finding
-from vcwallet.stacks.rules import Node, Stack
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, FrameworkItem
+from vcwallet.stacks.definition.rules.filters import ANYTHING, Level, MinResult
+from vcwallet.stacks.definition.rules.stack_definition import Node
+from vcwallet.stacks.evaluation.facts.held_credentials import Target
+from vcwallet.stacks.evaluation.report.stack_finding import Finding
+from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
 
 EQF = "http://data.europa.eu/snb/eqf/"
 
@@ -71,14 +76,14 @@ def over(names: str, *rules: Node, **members: Any) -> set[tuple[str, str]]:
     ],
 )
 def test_a_rule_by_itself(rule: Node, expected: tuple[str, str]) -> None:
-    assert expected in reasons(lint(stack(rule)))
+    assert expected in reasons(lint_stack(stack(rule)))
 
 
 def test_the_whole_of_a_rule() -> None:
     nqf = Level(scheme="NQF", at_least="1")
     eqf = Level(scheme="EQF", at_least="5")
     both = all_of(slot("a", accepts=Accepts(level=nqf)), slot("b", accepts=Accepts(level=eqf)))
-    found = reasons(lint(stack(both, owner="")))
+    found = reasons(lint_stack(stack(both, owner="")))
     assert found >= {
         ("levels-mixed", "/require"),
         ("level-unknown", "/require/allOf/0/accepts/level"),
@@ -87,10 +92,10 @@ def test_the_whole_of_a_rule() -> None:
 
     two = all_of(min_total("h", 5, "hours"), min_total("e", 5, "ECTS"))
     capped = stack(two, caps=(Cap(accepts=Accepts(), size=Size(amount=1, unit="hours")),))
-    assert ("units-mixed", "/caps") in reasons(lint(capped))
+    assert ("units-mixed", "/caps") in reasons(lint_stack(capped))
     resident = stack(takes("a", "a"), residency=Residency(accepts=Accepts(), credentials=2))
-    assert ("residency-too-large", "/residency") in reasons(lint(resident))
-    assert ("inside-itself", "/require/accepts") in reasons(lint(stack(takes("a", "a"), awards=urn("a"))))
+    assert ("residency-too-large", "/residency") in reasons(lint_stack(resident))
+    assert ("inside-itself", "/require/accepts") in reasons(lint_stack(stack(takes("a", "a"), awards=urn("a"))))
 
 
 def test_an_honest_catalogue_has_no_error() -> None:
@@ -250,7 +255,9 @@ ID = "https://college.example/achievements/cs-101"
 
 
 def slips(rule: Node, **members: Any) -> list[tuple[str, str]]:
-    return [(one.reason, one.pointer) for one in lint(stack(rule, **members)) if one.severity is not Severity.NOTE]
+    return [
+        (one.reason, one.pointer) for one in lint_stack(stack(rule, **members)) if one.severity is not Severity.NOTE
+    ]
 
 
 def against(*offers: Offer, rule: Node, **members: Any) -> list[tuple[str, str]]:
@@ -391,8 +398,8 @@ def test_what_is_meant_is_no_slip(rule: Node, members: dict[str, Any]) -> None:
 def test_a_period_that_is_over_at_a_moment() -> None:
     rule = stack(slot("s", accepts=Accepts(achievements=(urn("a"),), awarded=Period(until="2026-05-31"))))
 
-    assert ("period-over", "/require/accepts/awarded/until") in reasons(lint(rule, at=AT))
-    assert lint(rule) == lint(rule, at=AT - timedelta(days=1)) == ()
+    assert ("period-over", "/require/accepts/awarded/until") in reasons(lint_stack(rule, at=AT))
+    assert lint_stack(rule) == lint_stack(rule, at=AT - timedelta(days=1)) == ()
 
 
 @pytest.mark.parametrize(
@@ -541,8 +548,8 @@ def test_by_itself_a_rule_that_asks_for_a_least_level_says_what_that_needs() -> 
     place = "/require/allOf/1/accepts/result"
     rule = stack(all_of(takes("first", "b"), asking("Good").require))
 
-    assert ("result-order-needed", place) in reasons(lint(rule))
-    assert "result-order-needed" not in {one.reason for one in lint(asking("80"))}
+    assert ("result-order-needed", place) in reasons(lint_stack(rule))
+    assert "result-order-needed" not in {one.reason for one in lint_stack(asking("80"))}
     assert "result-order-needed" not in {one.reason for one in lint_catalogue(Catalogue(stacks=(rule,)))}
 
 

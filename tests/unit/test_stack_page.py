@@ -16,17 +16,16 @@ from support.stack_evidence import AT, COLLEGE, award, report, revoked, stack, u
 from vcwallet.artwork.colours import GRAPHIC_CONTRAST, TEXT_CONTRAST, contrast
 from vcwallet.artwork.logo import Logo
 from vcwallet.errors import UsageError
-from vcwallet.io.stack_input.stack_files import load_stack
+from vcwallet.rendering.stack_pages.page_look import Look, pictures_of
+from vcwallet.rendering.stack_pages.stack_page import draw, page
+from vcwallet.rendering.stack_pages.stack_page_style import DARK, DARK_DRAWN, LIGHT, style_of
+from vcwallet.rendering.stack_pages.stack_picture_sheet import COLOURS, INK, PAPER, fitted, wrapped
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Accepts, Cap, Stack, StackReport, all_of, covers_skills, min_total, n_of, slot
-from vcwallet.stacks.constraints import Average, Exemption
-from vcwallet.stacks.facts import key_of
-from vcwallet.stacks.filters import Period
-from vcwallet.stacks.lint import lint
-from vcwallet.stacks.look import Look, pictures_of
-from vcwallet.stacks.page import draw, page
-from vcwallet.stacks.page_style import DARK, DARK_DRAWN, LIGHT, style_of
-from vcwallet.stacks.picture_sheet import COLOURS, INK, PAPER, fitted, wrapped
+from vcwallet.stacks.definition.rules.constraints import Average, Exemption
+from vcwallet.stacks.definition.rules.filters import Period
+from vcwallet.stacks.evaluation.facts.report_facts import key_of
+from vcwallet.stacks.lint.linter import lint_stack
 
 ROOT = Path(__file__).resolve().parents[2]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -372,5 +371,5 @@ def test_the_examples_are_sound_and_are_what_the_guide_shows(name: str) -> None:
     file = ROOT / "docs/stacks/examples" / f"{name}.yaml"
     guide = (ROOT / "docs/stacks/designers.md").read_text(encoding="utf-8")
 
-    assert lint(load_stack(file)) == ()
+    assert lint_stack(Stack.load(file)) == ()
     assert f"cat > {name}.yaml <<'YAML'\n{file.read_text(encoding='utf-8')}YAML\n" in guide

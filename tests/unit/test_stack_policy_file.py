@@ -9,8 +9,8 @@ import pytest
 
 from vcwallet.io.stack_input.stack_files import load_policy
 from vcwallet.stacks import StackError, StackPolicy
-from vcwallet.stacks.policy_file import PolicyFile, policy_schema, read_policy
-from vcwallet.stacks.rules import PartStatus
+from vcwallet.stacks.definition.rules.stack_definition import PartStatus
+from vcwallet.stacks.evaluation.settings.stack_policy_file import PolicyFile, policy_schema, read_policy
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,10 +13,11 @@ from support.stack_evidence import AT, COLLEGE, MALLORY, OTHER, made_of, report
 from vcwallet.io.stack_input.stack_files import parse_yaml
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackReport, Verdict
-from vcwallet.stacks.catalogue import Catalogue, Offer
-from vcwallet.stacks.lint import lint, lint_catalogue
-from vcwallet.stacks.report import Part, Severity
-from vcwallet.stacks.report_whole import WholeKind
+from vcwallet.stacks.evaluation.report.reported_parts import Part
+from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind
+from vcwallet.stacks.evaluation.report.stack_finding import Severity
+from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
+from vcwallet.stacks.lint.linter import lint_catalogue, lint_stack
 
 EXAMPLES = Path(__file__).parents[2] / "docs/stacks/examples"
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
@@ -115,7 +116,7 @@ def test_every_example_reads_back_and_has_no_faults(path: Path) -> None:
     rule = Stack.parse(parse_yaml(path.read_text("utf-8")))
 
     assert Stack.parse(rule.to_dict()) == Stack.parse(rule.to_ctdl()) == rule
-    assert [found for found in lint(rule) if found.severity.value != "note"] == []
+    assert [found for found in lint_stack(rule) if found.severity.value != "note"] == []
 
 
 # A master's by three certificates and a capstone

@@ -11,9 +11,9 @@ from support.stack_evidence import AT, report, stack, urn
 from vcwallet.model.access import entries_of, is_ambiguous, only_object
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Accepts, Average, StackPolicy, StackReport, Verdict, slot
-from vcwallet.stacks.filters import MinResult
-from vcwallet.stacks.results import read_grades
-from vcwallet.stacks.scales import levels_of, values_of
+from vcwallet.stacks.definition.rules.filters import MinResult
+from vcwallet.stacks.evaluation.facts.grades import read_grades
+from vcwallet.stacks.evaluation.facts.result_scales import levels_of, values_of
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
 NAMES = ("Basic", "Good", "Mastery")

@@ -20,6 +20,7 @@ from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import (
     Accepts,
     Award,
+    Stack,
     StackPolicy,
     StackReport,
     Verdict,
@@ -28,9 +29,9 @@ from vcwallet.stacks import (
     min_total,
     slot,
 )
-from vcwallet.stacks.facts import key_of
-from vcwallet.stacks.rules import Node, PartStatus, Stack
-from vcwallet.stacks.stacked import PartState
+from vcwallet.stacks.definition.rules.stack_definition import Node, PartStatus
+from vcwallet.stacks.evaluation.facts.report_facts import key_of
+from vcwallet.stacks.stacked.stacked_report import PartState
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
 BOTH = stack(all_of(slot("A", urn("a")), slot("B", urn("b"))), awards=urn("welder"))

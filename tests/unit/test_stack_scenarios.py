@@ -50,9 +50,9 @@ from vcwallet.stacks import (
     n_of,
     slot,
 )
-from vcwallet.stacks.facts import key_of
-from vcwallet.stacks.filters import Level, MinResult
-from vcwallet.stacks.rules import PartStatus, Slot
+from vcwallet.stacks.definition.rules.filters import Level, MinResult
+from vcwallet.stacks.definition.rules.stack_definition import PartStatus, Slot
+from vcwallet.stacks.evaluation.facts.report_facts import key_of
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
 _TOKEN_VERIFIER = Verifier()

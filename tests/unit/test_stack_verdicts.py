@@ -29,10 +29,10 @@ from vcwallet.stacks import (
     min_total,
     slot,
 )
-from vcwallet.stacks.constraints import LevelScheme
-from vcwallet.stacks.filters import Level, Period, SizeRange
-from vcwallet.stacks.rules import CoversSkills, Skill, Slot
-from vcwallet.stacks.work import SearchBudget
+from vcwallet.stacks.definition.rules.constraints import LevelScheme
+from vcwallet.stacks.definition.rules.filters import Level, Period, SizeRange
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Skill, Slot
+from vcwallet.stacks.values.work_budget import SearchBudget
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
 HOURS = ((COLLEGE.did, "hours"),)

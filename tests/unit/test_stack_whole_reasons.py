@@ -8,14 +8,14 @@ import pytest
 
 from support.badges import Document
 from support.stack_evidence import AT, COLLEGE, OTHER, made_of, report, stack, urn
+from vcwallet.rendering.stack_pages.stack_page import page
+from vcwallet.rendering.stack_words.stack_account import Account, account
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackPolicy, StackReport, Verdict
-from vcwallet.stacks.account import Account, account
-from vcwallet.stacks.constraints import Average, Cap, Compensation, Exemption, LevelScheme, Residency
-from vcwallet.stacks.filters import Accepts, Level, MinResult, Size
-from vcwallet.stacks.page import page
-from vcwallet.stacks.report_whole import WholeKind, WholeRule
-from vcwallet.stacks.rules import AllOf, MinTotal, Slot
+from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Exemption, LevelScheme, Residency
+from vcwallet.stacks.definition.rules.filters import Accepts, Level, MinResult, Size
+from vcwallet.stacks.definition.rules.stack_definition import AllOf, MinTotal, Slot
+from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind, WholeRule
 
 MET, UNMET, OPEN = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
 BOTH = AllOf(

@@ -35,15 +35,16 @@ from vcwallet.stacks import (
     n_of,
     slot,
 )
-from vcwallet.stacks.binding import BoundPart
-from vcwallet.stacks.compiled import compile_stack
-from vcwallet.stacks.constraints import Cap, LevelScheme, Residency
-from vcwallet.stacks.facts import Association, Standing, Target, with_all_issues
-from vcwallet.stacks.filling import _MOST_FAILED, Bin, Filling
-from vcwallet.stacks.filters import Size
-from vcwallet.stacks.inquiry import Inquiry
-from vcwallet.stacks.kept import Kept, weight
-from vcwallet.stacks.work import OutOfWorkError, SearchBudget, Work
+from vcwallet.stacks.definition.rules.compiled_rule import compile_stack
+from vcwallet.stacks.definition.rules.constraints import Cap, LevelScheme, Residency
+from vcwallet.stacks.definition.rules.definition_cache import DefinitionCache, weight
+from vcwallet.stacks.definition.rules.filters import Size
+from vcwallet.stacks.evaluation.facts.held_credentials import RecordAssociation, Standing, Target, with_all_issues
+from vcwallet.stacks.evaluation.flows.bin_covering import _MOST_FAILED, BinCovering
+from vcwallet.stacks.evaluation.flows.bins import Bin
+from vcwallet.stacks.stacked.stack_binding import BoundPart
+from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry
+from vcwallet.stacks.values.work_budget import OutOfWorkError, SearchBudget, Work
 from vcwallet.verification.members import stack_settlement as step
 from vcwallet.verification.members.stack_settlement import settle_stacks
 from vcwallet.verification.state import VerificationRun
@@ -147,7 +148,7 @@ def _related(n: int) -> tuple[Stack, Facts]:
 def _associated(n: int) -> tuple[Stack, Facts]:
     names = tuple(urn(f"n{i}") for i in range(n))
     rule = stack(all_of(*(slot(f"s{i}", name) for i, name in enumerate(names))), equivalents=(names,))
-    said = tuple(Association(claimant=COLLEGE.did, kind="exactMatchOf", source=urn("x"), target=t) for t in names)
+    said = tuple(RecordAssociation(claimant=COLLEGE.did, kind="exactMatchOf", source=urn("x"), target=t) for t in names)
     return rule, Facts((held(0, "x"),), said)
 
 
@@ -237,13 +238,13 @@ def test_identifiers_that_are_linked_in_a_chain_stay_near_their_root() -> None:
 
 def test_whom_a_stack_was_awarded_to_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
-    read = Inquiry.__post_init__
+    read = StackedInquiry.__post_init__
 
-    def counted(self: Inquiry) -> None:
+    def counted(self: StackedInquiry) -> None:
         calls.append(1)
         read(self)
 
-    monkeypatch.setattr(Inquiry, "__post_init__", counted)
+    monkeypatch.setattr(StackedInquiry, "__post_init__", counted)
     unseen = [BoundPart(credential="", issuer="a:b", digest=f"{n:064x}") for n in range(300)]
     verify(stacked(*unseen))
     assert len(calls) <= 4
@@ -260,7 +261,7 @@ def test_issues_of_one_credential_are_joined_once_for_each_name() -> None:
 
 
 def test_what_is_kept_of_definitions_of_strangers_is_bounded() -> None:
-    kept: Kept[int] = Kept()
+    kept: DefinitionCache[int] = DefinitionCache()
     names = tuple(urn(f"n{n}") for n in range(9_000))
     for number in range(40):
         kept.get(stack(slot("s", accepts=Accepts(achievements=names)), version=str(number)), lambda _: 1)
@@ -273,7 +274,7 @@ def test_what_is_kept_of_definitions_of_strangers_is_bounded() -> None:
 
 
 def test_the_heaviest_definition_is_not_kept_at_all_and_a_kept_one_is_made_once() -> None:
-    kept: Kept[int] = Kept()
+    kept: DefinitionCache[int] = DefinitionCache()
     rule = stack(slot("s", urn("a")), residency=Residency(accepts=OURS, credentials=1))
     made = []
     for _ in range(3):
@@ -354,7 +355,7 @@ def test_a_search_that_runs_out_is_indeterminate_and_says_so() -> None:
 def test_situations_that_are_kept_are_bounded() -> None:
     amounts, needs = tight(2, 20)
     brings = dict(enumerate(amounts))
-    search = Filling(
+    search = BinCovering(
         [Bin(need, brings) for need in needs],
         work=Work(400_000),
         accept=lambda *_: True,
@@ -369,7 +370,7 @@ def test_a_step_costs_what_the_number_of_places_makes_it_cost() -> None:
     def nodes(places: int) -> int:
         amounts, needs = tight(places)
         calls = []
-        search = Filling(
+        search = BinCovering(
             [Bin(need, dict(enumerate(amounts))) for need in needs],
             work=Work(300_000),
             accept=lambda *_: True,

@@ -35,9 +35,11 @@ from vcwallet.identity import Links
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.io.verify import local_question
 from vcwallet.report import CheckStatus, Outcome, VerificationReport
-from vcwallet.stacks import Accepts, PartStatus, Stack, Verdict, all_of, binding, facts, facts_of, min_total, slot
-from vcwallet.stacks.binding import BoundPart, SeenList, bind
-from vcwallet.stacks.stacked import PartState, StackedReport, StatusAtAward
+from vcwallet.stacks import Accepts, PartStatus, Stack, Verdict, all_of, facts_of, min_total, slot
+from vcwallet.stacks.evaluation.facts import report_facts as facts
+from vcwallet.stacks.stacked import stack_binding as binding
+from vcwallet.stacks.stacked.stack_binding import BoundPart, SeenList, bind
+from vcwallet.stacks.stacked.stacked_report import PartState, StackedReport, StatusAtAward
 from vcwallet.verification.members.stack_settlement import settle_stacks
 from vcwallet.verification.state import VerificationRun
 

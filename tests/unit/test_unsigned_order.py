@@ -15,9 +15,10 @@ from vcwallet import read
 from vcwallet.model.text_choice import one_text
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Accepts, StackPolicy, StackReport, Verdict, all_of, slot
-from vcwallet.stacks.facts import Standing, facts_about, with_all_issues
-from vcwallet.stacks.rules import Node
-from vcwallet.stacks.sharing import shared_between
+from vcwallet.stacks.definition.rules.stack_definition import Node
+from vcwallet.stacks.evaluation.facts.held_credentials import Standing, with_all_issues
+from vcwallet.stacks.evaluation.facts.report_facts import facts_about
+from vcwallet.stacks.evaluation.report.shared_credentials import shared_between
 from vcwallet.wallet.entries.entry_summary import summarise
 from vcwallet.wallet.entries.wallet_entries import Entry
 

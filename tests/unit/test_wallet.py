@@ -33,11 +33,11 @@ from vcwallet.errors import (
     WrongPassphraseError,
 )
 from vcwallet.io.lists.kept_lists import KeptLists
-from vcwallet.io.stack_input.stack_files import load_stack
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.report import CheckStatus
+from vcwallet.stacks import Stack
 from vcwallet.wallet import AddStatus, WalletVerifier
 
 PICTURE = draw_badge(name="Safe Use of Ladders", issuer="Example College").svg
@@ -634,7 +634,7 @@ def test_a_name_that_no_file_can_have_is_an_error_of_ours(
         "backup": lambda place: wallet.backup(place, PASSPHRASE),
         "restore from": lambda place: Wallet.restore(place, tmp_path / "new", PASSPHRASE, kdf=FLOOR),
         "trust": TrustList.load,
-        "stack": load_stack,
+        "stack": Stack.load,
         "lists": lambda place: KeptLists(place / "inside").unusable(),
         "issuer": lambda place: Issuer.create(place, name="College", passphrase=PASSPHRASE, kdf=FLOOR),
         "open issuer": lambda place: Issuer.open(place, passphrase=PASSPHRASE),

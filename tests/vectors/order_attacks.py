@@ -13,7 +13,7 @@ from support.badges import COLLEGE, EARNER, MALLORY, Document, badge, changed, s
 from support.stack_evidence import award, stack, urn
 from support.stacked_credentials import part, record, stacked
 from vcwallet.stacks import Accepts, Stack, slot
-from vcwallet.stacks.filters import MinResult
+from vcwallet.stacks.definition.rules.filters import MinResult
 
 Attack = tuple[int, str, str, Document, str, str, dict[str, Any]]
 """Row, slug, why, document, code, reason, and what else the case says."""

@@ -21,9 +21,9 @@ from support.stacked_credentials import RULE, STACKS, named, part, record, stack
 from support.status_lists import LIST, status_entry, status_list
 from vcwallet.encoding import strict_json
 from vcwallet.stacks import Accepts, Stack, all_of, any_of, covers_skills, min_total, n_of, slot
-from vcwallet.stacks.binding import BoundPart, SeenList, bind
-from vcwallet.stacks.constraints import Average, Cap, Exemption
-from vcwallet.stacks.rules import AllOf, Node
+from vcwallet.stacks.definition.rules.constraints import Average, Cap, Exemption
+from vcwallet.stacks.definition.rules.stack_definition import AllOf, Node
+from vcwallet.stacks.stacked.stack_binding import BoundPart, SeenList, bind
 
 Attack = tuple[int, str, str, Document, str, str, dict[str, Any]]
 """Row, slug, why, document, code, reason, and what else the case says."""

@@ -27,8 +27,8 @@ from vcwallet.limits import Limits
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import CheckStatus, VerificationReport
-from vcwallet.stacks import Stack
-from vcwallet.stacks.frameworks import Framework, stack_from_clr
+from vcwallet.stacks import Stack, StackDefinition
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, stack_from_clr
 
 FOLDER = Path(__file__).resolve().parents[2] / "test-vectors" / "attacks"
 CASES = sorted(FOLDER.glob("*.json"))
@@ -110,7 +110,7 @@ def _framework(package: str) -> Framework:
     return Framework.from_case(strict_json.loads(package))
 
 
-def _record(document: str) -> Stack:
+def _record(document: str) -> StackDefinition:
     whole, owner = "urn:example:whole", "did:example:college"
     return stack_from_clr(strict_json.loads(document), whole, stack_id="urn:example:stack", owner=owner)
 

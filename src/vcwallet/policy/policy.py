@@ -12,8 +12,8 @@ from vcwallet.errors import UsageError
 from vcwallet.limits import DEFAULT, Limits
 
 if TYPE_CHECKING:
-    from vcwallet.stacks.rules import Stack
-    from vcwallet.stacks.settings import StackPolicy
+    from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
+    from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
 
 _STATUS_AGE = timedelta(days=7)
 SKEW = timedelta(minutes=5)
@@ -113,7 +113,9 @@ class Policy:
     status: Literal["required", "best-effort"] = "required"
     max_status_age: timedelta = _STATUS_AGE
     trusted_list_issuers: tuple[str, ...] = ()
-    stacks: tuple[Stack, ...] = field(default=(), hash=False)  # they are large, and policies are looked up by hash
+    stacks: tuple[StackDefinition, ...] = field(
+        default=(), hash=False
+    )  # they are large, and policies are looked up by hash
     stack_policy: StackPolicy | None = field(default=None, hash=False)
     part_status: Literal["live", "at-award", "live-notice"] = "live"
     require_challenge: bool = True

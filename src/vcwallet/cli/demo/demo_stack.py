@@ -13,10 +13,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.issuer import CredentialDetails, Issuer
 from vcwallet.policy import Policy
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Stack, StackReport, all_of, slot
-from vcwallet.stacks.account import account
-from vcwallet.stacks.look import Look, pictures_of
-from vcwallet.stacks.page import page
+from vcwallet.stacks import Look, Stack, StackReport, account, all_of, page, pictures_of, slot
 from vcwallet.verifier import Verifier
 from vcwallet.wallet import Wallet
 

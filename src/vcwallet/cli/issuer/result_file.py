@@ -25,7 +25,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.io.stack_input.stack_files import read_text
 from vcwallet.stacks import StackError
-from vcwallet.stacks.members import Members
+from vcwallet.stacks.definition.compact_form.object_members import ObjectMembers
 
 _Named = Mapping[str, JsonObject]
 
@@ -43,7 +43,7 @@ def read_results(path: Path, before: Iterable[JsonObject] = ()) -> list[JsonObje
         ParsingError: Not strict JSON.
         StoreError: The file cannot be read.
     """
-    top = Members(read_text(path).document(), "")
+    top = ObjectMembers(read_text(path).document(), "")
     known = _by_name(before)
     found = [_description(entry, place, known) for entry, place in top.entries("results", required=True)]
     top.done()
@@ -55,7 +55,7 @@ def _by_name(entries: Iterable[JsonObject]) -> _Named:
 
 
 def _description(value: Any, pointer: str, known: _Named) -> JsonObject:
-    members = Members(value, pointer)
+    members = ObjectMembers(value, pointer)
     name = members.text("name")
     before = known.get(name, {})
     levels_before = _by_name(before.get("rubricCriterionLevel", []))
@@ -77,7 +77,7 @@ def _description(value: Any, pointer: str, known: _Named) -> JsonObject:
 
 
 def _level(value: Any, pointer: str, known: _Named) -> JsonObject:
-    members = Members({"name": value} if isinstance(value, str) else value, pointer)
+    members = ObjectMembers({"name": value} if isinstance(value, str) else value, pointer)
     name = members.text("name")
     found = builders.rubric_level(
         name=name,
@@ -90,7 +90,7 @@ def _level(value: Any, pointer: str, known: _Named) -> JsonObject:
     return found
 
 
-def _required_level(members: Members, levels: list[JsonObject]) -> JsonObject | None:
+def _required_level(members: ObjectMembers, levels: list[JsonObject]) -> JsonObject | None:
     """The level needed to pass, by its name or id."""
     wanted = members.text("requiredLevel", "")
     if not wanted:
@@ -106,4 +106,4 @@ def _value(value: Any, pointer: str) -> str:
     """A value as text, as Open Badges has all of them; a number is written as people write it."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return f"{value:.15g}"
-    return Members.is_text(value, pointer)
+    return ObjectMembers.is_text(value, pointer)

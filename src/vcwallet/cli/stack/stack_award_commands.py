@@ -37,8 +37,7 @@ from vcwallet.limits import DEFAULT
 from vcwallet.ports import Recognition, Trust
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
-from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict
-from vcwallet.stacks.account import account
+from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict, account
 from vcwallet.verifier import Verifier
 
 _SCHEMA = 1

@@ -35,14 +35,9 @@ from vcwallet.limits import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Holder, StackReport
-from vcwallet.stacks.account import Account, account
-from vcwallet.stacks.lint import lint
-from vcwallet.stacks.look import pictures_of
-from vcwallet.stacks.naming import names_of
-from vcwallet.stacks.page import page
-from vcwallet.stacks.rules import Stack
-from vcwallet.stacks.walking import filters
+from vcwallet.stacks import Account, Holder, Stack, StackReport, account, lint_stack, page, pictures_of
+from vcwallet.stacks.definition.rules.labels import names_of
+from vcwallet.stacks.definition.rules.rule_traversal import filters
 from vcwallet.verifier import Verifier
 
 _SCHEMA = 1
@@ -155,7 +150,7 @@ def check(
         paged = page(rule, report, audience=audience, look=look, names=names)
         write_private(page_file.html, paged.encode(), replace=page_file.force)
     named = replace(report, names={**report.names, **names_of(rule, names)})
-    told = account(named, audience=audience, lint=lint(rule) if audience is StackAudience.ISSUER else None)
+    told = account(named, audience=audience, lint=lint_stack(rule) if audience is StackAudience.ISSUER else None)
     answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, told, page_file.html)
     out.answer(answer.data(), answer.text)
     return answer.status

@@ -19,14 +19,15 @@ from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.errors import ParsingError, StoreError, UsageError
 from vcwallet.io.files import shown_path
 from vcwallet.io.stack_input.stack_files import read_text
-from vcwallet.stacks import Stack, StackError, StackPolicy, Verdict
-from vcwallet.stacks.policy_file import PolicyFile, read_policy
+from vcwallet.stacks import PolicyFile, Stack, StackError, StackPolicy, Verdict
+from vcwallet.stacks.evaluation.settings.stack_policy_file import read_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from vcwallet.encoding.json_types import JsonObject
-    from vcwallet.stacks.account import Account, Section
+    from vcwallet.rendering.stack_words.stack_account import Section
+    from vcwallet.stacks import Account
 
 _Read = TypeVar("_Read")
 

@@ -25,12 +25,23 @@ from vcwallet.io.stack_input.stack_files import DefinitionText, read_text
 from vcwallet.issuer import Issuer, StoredAchievement
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.rendering.words.phrases import phrase
-from vcwallet.stacks import Finding, Severity, Stack, StackError
-from vcwallet.stacks.catalogue import Catalogue, Offer
-from vcwallet.stacks.ctdl_reading import import_pathway
-from vcwallet.stacks.frameworks import Framework
-from vcwallet.stacks.lint import lint as faults_of
-from vcwallet.stacks.lint import lint_catalogue, lint_framework, lint_left_out, lint_together, lint_trust
+from vcwallet.stacks import (
+    Catalogue,
+    Finding,
+    Framework,
+    Offer,
+    Severity,
+    Stack,
+    StackDefinition,
+    StackError,
+    import_pathway,
+    lint_catalogue,
+    lint_framework,
+    lint_stack,
+    lint_together,
+    lint_trust,
+)
+from vcwallet.stacks.lint.linter import lint_left_out
 
 if TYPE_CHECKING:
     from vcwallet.io.trust_list import TrustList
@@ -53,7 +64,7 @@ class _Linted:
     """
 
     name: str
-    content: Stack | Framework | None = None
+    content: StackDefinition | Framework | None = None
     findings: tuple[Finding, ...] = ()
     left_out: tuple[Finding, ...] = ()
     error: VcwalletError | None = None
@@ -162,8 +173,8 @@ def _read(file: Path) -> _Linted:
 
 def _alone(files: Sequence[_Linted]) -> list[_Linted]:
     """Each file by itself, and what shows only where several stacks are looked at together."""
-    stacks = [one for one in files if isinstance(one.content, Stack)]
-    together = lint_together(one.content for one in stacks if isinstance(one.content, Stack))
+    stacks = [one for one in files if isinstance(one.content, StackDefinition)]
+    together = lint_together(one.content for one in stacks if isinstance(one.content, StackDefinition))
     shared: dict[int, list[Finding]] = {}
     for finding in together:
         _, _, number, *rest = finding.pointer.split("/")
@@ -171,27 +182,27 @@ def _alone(files: Sequence[_Linted]) -> list[_Linted]:
     return [replace(one, findings=(*_by_itself(one.content), *shared.get(id(one), ()))) for one in files]
 
 
-def _by_itself(content: Stack | Framework | None) -> tuple[Finding, ...]:
-    if isinstance(content, Stack):
-        return faults_of(content, at=now())
+def _by_itself(content: StackDefinition | Framework | None) -> tuple[Finding, ...]:
+    if isinstance(content, StackDefinition):
+        return lint_stack(content, at=now())
     return () if content is None else tuple(lint_framework(content))
 
 
-def _unknown(content: Stack | Framework | None, known: TrustList) -> Iterator[Finding]:
+def _unknown(content: StackDefinition | Framework | None, known: TrustList) -> Iterator[Finding]:
     """Endorsers that the trust list does not know."""
-    if isinstance(content, Stack):
+    if isinstance(content, StackDefinition):
         yield from lint_trust(content, known, now())
 
 
 def _together(files: Sequence[_Linted], opened: Issuer, store: str) -> list[_Linted]:
     """Everything held against everything, and each fault with the file that it stands in."""
     achievements = opened.catalogue.list()
-    stacks = [one for one in files if isinstance(one.content, Stack)]
+    stacks = [one for one in files if isinstance(one.content, StackDefinition)]
     frameworks = [one for one in files if isinstance(one.content, Framework)]
     findings = lint_catalogue(
         Catalogue(
             offers=tuple(_offer(entry, opened.id) for entry in achievements),
-            stacks=tuple(one.content for one in stacks if isinstance(one.content, Stack)),
+            stacks=tuple(one.content for one in stacks if isinstance(one.content, StackDefinition)),
             frameworks=tuple(one.content for one in frameworks if isinstance(one.content, Framework)),
         ),
         at=now(),

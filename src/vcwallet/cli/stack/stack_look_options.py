@@ -14,8 +14,9 @@ from vcwallet.cli.shared.options import PATH
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.issuer import Issuer
 from vcwallet.issuer.issuer_profile import read_logo
-from vcwallet.stacks.facts import targets_of
-from vcwallet.stacks.look import PLAIN, Look
+from vcwallet.rendering.stack_pages.page_look import PLAIN
+from vcwallet.stacks import Look
+from vcwallet.stacks.evaluation.facts.report_facts import targets_of
 
 _CATALOGUE = (
     click.option(

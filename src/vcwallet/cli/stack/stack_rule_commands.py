@@ -15,9 +15,8 @@ from vcwallet.cli.stack.stack_inputs import point, read_stack, stack_argument
 from vcwallet.cli.stack.stack_look_options import LookOptions, with_look, with_names
 from vcwallet.errors import UsageError
 from vcwallet.io.files import shown_path
-from vcwallet.stacks.describing import describe
-from vcwallet.stacks.page import page
-from vcwallet.stacks.picture import draw as draw_picture
+from vcwallet.stacks import describe, page
+from vcwallet.stacks import draw as draw_picture
 
 _SCHEMA = 1
 

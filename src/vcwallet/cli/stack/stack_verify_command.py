@@ -24,7 +24,7 @@ from vcwallet.cli.stack.stack_inputs import policy_option, read_stack, read_stac
 from vcwallet.io.clock import now
 from vcwallet.limits import DEFAULT
 from vcwallet.policy import Policy
-from vcwallet.stacks.rules import PartStatus
+from vcwallet.stacks import PartStatus
 from vcwallet.verifier import Verifier
 
 _SCHEMA = 1

@@ -19,8 +19,7 @@ from vcwallet.cli.wallet.wallet_access import open_wallet, wallet_option
 from vcwallet.io.files import shown_path
 
 if TYPE_CHECKING:
-    from vcwallet.stacks import StackReport
-    from vcwallet.stacks.sharing import Shared
+    from vcwallet.stacks import SharedCredential, StackReport
 
 _SCHEMA = 1
 
@@ -68,7 +67,7 @@ def progress(
     The issuers that a rule names are taken as known: the question is what the rule's owner will say.
     """
     from vcwallet.cli.stack.stack_inputs import read_stack, read_stack_policy  # other wallet commands need no stacks
-    from vcwallet.stacks.sharing import shared_between
+    from vcwallet.stacks import shared_between
 
     out = Output(json)
     rules = [read_stack(path, out) for path in stacks]
@@ -86,17 +85,18 @@ def progress(
     )
 
 
-def _data(reports: Sequence[StackReport], shared: Sequence[Shared]) -> dict[str, object]:
-    from vcwallet.stacks.account import account
+def _data(reports: Sequence[StackReport], shared: Sequence[SharedCredential]) -> dict[str, object]:
+    from vcwallet.stacks import account
 
     told = [{"explanation": account(report).to_dict(), "report": report.to_dict()} for report in reports]
     return {"stacks": told, "shared": [one.to_dict() for one in shared]}
 
 
-def _text(console: Console, reports: Sequence[StackReport], shared: Sequence[Shared]) -> None:
+def _text(console: Console, reports: Sequence[StackReport], shared: Sequence[SharedCredential]) -> None:
     from vcwallet.cli.stack.stack_inputs import show_account, show_sections
     from vcwallet.rendering.reports.claimed_names import shown_name
-    from vcwallet.stacks.account import account, shared_section
+    from vcwallet.rendering.stack_words.stack_account import shared_section
+    from vcwallet.stacks import account
 
     for report in reports:
         show_account(console, report.verdict, shown_name(report.name or report.stack), account(report))

@@ -12,10 +12,14 @@ from datetime import datetime
 from heapq import nsmallest
 
 from vcwallet.errors import UsageError
+from vcwallet.identity import Holder
 from vcwallet.io.arguments import check_moment, check_number, check_workers, several
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Award, Holder, Stack, StackPolicy, StackReport, Verdict
-from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
+from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
+from vcwallet.stacks.evaluation.report.stack_finding import Verdict
+from vcwallet.stacks.evaluation.report.stack_report import StackReport
+from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY, Award, StackPolicy
+from vcwallet.stacks.evaluation.stack_evaluation import check
 
 __all__ = ["Cohort", "Earner", "Row", "cohort", "tally"]
 
@@ -109,7 +113,7 @@ class Cohort:
 
 
 def cohort(
-    stack: Stack,
+    stack: StackDefinition,
     people: Iterable[Earner],
     *,
     at: datetime,
@@ -191,14 +195,14 @@ def _distance(row: Row) -> tuple[bool, float, int]:
 class _Checking:
     """What is the same for all people."""
 
-    stack: Stack
+    stack: StackDefinition
     at: datetime
     policy: StackPolicy
     keep: frozenset[Verdict]
 
     def row(self, person: Earner) -> Row:
         reports = person.reports() if callable(person.reports) else person.reports
-        report = self.stack.check(reports, at=self.at, policy=self.policy, holder=person.holder, award=person.award)
+        report = check(self.stack, reports, at=self.at, policy=self.policy, holder=person.holder, award=person.award)
         return Row.of(person.who, report, whole=report.verdict in self.keep)
 
 

@@ -1,6 +1,6 @@
 """Definitions of stacks, and policies, in files: JSON, or YAML of the plain kind that says what JSON can say.
 
-    stack = load_stack(Path("data-analyst.yaml"), digest="...")
+    definition = load_definition(Path("data-analyst.yaml"), digest="...")
 
 YAML is for authors. What makes it surprising is refused or left out: anchors and aliases (which can blow a small text
 up to gigabytes), tags, merge keys, members that repeat, and words such as `no` or `2026-01-01` that turn into something
@@ -21,8 +21,10 @@ from vcwallet.encoding.text import MARK, decoded
 from vcwallet.errors import LimitError, MissingExtraError, VcwalletError
 from vcwallet.io.files import read_capped
 from vcwallet.limits import DEFAULT, Limits
-from vcwallet.stacks import Stack, StackError
-from vcwallet.stacks.policy_file import PolicyFile, read_policy
+from vcwallet.stacks.definition.definition_forms import parse_definition
+from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
+from vcwallet.stacks.evaluation.settings.stack_policy_file import PolicyFile, read_policy
+from vcwallet.stacks.values.stack_error import StackError
 
 if TYPE_CHECKING:
     from vcwallet.encoding.json_types import JsonObject
@@ -83,7 +85,7 @@ def read_text(path: Path | str, limits: Limits = DEFAULT) -> DefinitionText:
     return DefinitionText(read_capped(file, limits.document_bytes), file.suffix.lower() in _YAML)
 
 
-def load_stack(path: Path | str, *, digest: str | None = None, limits: Limits = DEFAULT) -> Stack:
+def load_definition(path: Path | str, *, digest: str | None = None, limits: Limits = DEFAULT) -> StackDefinition:
     """Read a definition from a file: the compact form in JSON or YAML (by the file's ending), or a CTDL Pathway.
 
     Args:
@@ -98,7 +100,7 @@ def load_stack(path: Path | str, *, digest: str | None = None, limits: Limits = 
         StackError: Not a stack, or another one than the digest says; with the pointer to the place.
         MissingExtraError: It is YAML, and the extra `yaml` is not installed.
     """
-    return Stack.parse(read_text(path, limits).document(limits), digest=digest)
+    return parse_definition(read_text(path, limits).document(limits), digest=digest)
 
 
 def load_policy(path: Path | str, *, limits: Limits = DEFAULT) -> PolicyFile:

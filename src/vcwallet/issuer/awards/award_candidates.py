@@ -16,7 +16,7 @@ from vcwallet.issuer.credentials.recipients import Recipient
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Facts, Stack, StackReport, Verdict
-from vcwallet.stacks.facts import facts_of
+from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 
 OnLooked = Callable[[int, int], None]
 """Is told how many people have been looked at so far, and how many there are at most."""

@@ -17,7 +17,7 @@ class UsedPart:
     """A credential that counted in an award.
 
     Attributes:
-        digest: What it is known by in stacks (`vcwallet.stacks.facts.key_of`).
+        digest: What it is known by in stacks (`vcwallet.stacks.evaluation.facts.report_facts.key_of`).
         credential: Its id, where this issuer issued it; None for a credential of another issuer.
         name: Its issuer and id (`name_of`), by which the ledger knows it: one signature fits several spellings of the
             JSON, and each of them has a digest of its own. Empty: it has no id.

@@ -17,7 +17,7 @@ from vcwallet.issuer.status.published_lists import PublishedList
 from vcwallet.issuer.store.issuer_store import StatusListStore
 from vcwallet.ports import FetchedDocument, Fetcher, Recognition, Trust
 from vcwallet.report import Sighting
-from vcwallet.stacks.binding import SeenList
+from vcwallet.stacks.stacked.stack_binding import SeenList
 
 
 class OwnTrust:

@@ -21,7 +21,8 @@ from vcwallet.issuer.credentials.issue_requests import CommonDetails, Credential
 from vcwallet.issuer.credentials.recipients import Recipient
 from vcwallet.model.access import issuer_id_of, objects_of
 from vcwallet.stacks import Stack
-from vcwallet.stacks.binding import CONTEXT, MEMBER, BoundPart, bind
+from vcwallet.stacks.definition.rules.stack_definition import STACK_CONTEXT
+from vcwallet.stacks.stacked.stack_binding import MEMBER, BoundPart, bind
 
 StackedForm = Literal["record", "badge"]
 """A learner record that holds the parts, or a badge that names them."""
@@ -134,7 +135,7 @@ class StackedRequest(IssueRequest):
             document = {**document, "credentialSubject": {**subject, "identifier": identifiers}}
         if self.form == "record":
             document = self._record(document, valid_from)
-        contexts = [*(name for name in document["@context"] if name != CONTEXT), CONTEXT]
+        contexts = [*(name for name in document["@context"] if name != STACK_CONTEXT), STACK_CONTEXT]
         binding = bind(self.stack, tuple(part.bound for part in self.parts))
         return {**document, "@context": contexts, MEMBER: binding.to_dict()}
 

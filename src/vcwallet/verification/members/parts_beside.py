@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from vcwallet.report import VerificationReport
 from vcwallet.stacked_result import NamedPart
-from vcwallet.stacks.facts import expanded, key_of
+from vcwallet.stacks.evaluation.facts.report_facts import expanded, key_of
 
 FindPart = Callable[[NamedPart], VerificationReport | None]
 """Finds the report on a part, or on what holds it, from what the stacked credential says of it; None: not at hand."""

@@ -9,10 +9,10 @@ from vcwallet.checks import STACK, Check, CheckStatus, is_authentic
 from vcwallet.errors import VcwalletError
 from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import VerificationReport
-from vcwallet.stacks.binding import MEMBER, BoundPart, StackBinding, read_binding
-from vcwallet.stacks.facts import key_of
-from vcwallet.stacks.faults import StackError
-from vcwallet.stacks.stacked import StackedReport
+from vcwallet.stacks.evaluation.facts.report_facts import key_of
+from vcwallet.stacks.stacked.stack_binding import MEMBER, BoundPart, StackBinding, read_binding
+from vcwallet.stacks.stacked.stacked_report import StackedReport
+from vcwallet.stacks.values.stack_error import StackError
 from vcwallet.verification.state import check_from_error
 
 

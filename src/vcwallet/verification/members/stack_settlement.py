@@ -16,16 +16,16 @@ from vcwallet.checks import STACK, Check, CheckStatus
 from vcwallet.errors import LimitError, VcwalletError
 from vcwallet.identity import Holder
 from vcwallet.report import IssuerView, VerificationReport
-from vcwallet.stacks.at_hand import AtHand
-from vcwallet.stacks.binding import StackBinding
-from vcwallet.stacks.inquiry import CODE, Inquiry
-from vcwallet.stacks.nested import contents_of
-from vcwallet.stacks.report import Severity
-from vcwallet.stacks.rules import PartStatus
-from vcwallet.stacks.settings import DEFAULT_STACK_POLICY
-from vcwallet.stacks.stacked import PartState, StackedPart, StackedReport, StatusAtAward
-from vcwallet.stacks.verify import verify_stacked
-from vcwallet.stacks.work import SearchBudget
+from vcwallet.stacks.definition.rules.stack_definition import PartStatus
+from vcwallet.stacks.evaluation.report.stack_finding import Severity
+from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
+from vcwallet.stacks.stacked.nested_stacks import contents_of
+from vcwallet.stacks.stacked.reports_at_hand import ReportsAtHand
+from vcwallet.stacks.stacked.stack_binding import StackBinding
+from vcwallet.stacks.stacked.stacked_inquiry import CODE, StackedInquiry
+from vcwallet.stacks.stacked.stacked_report import PartState, StackedPart, StackedReport, StatusAtAward
+from vcwallet.stacks.stacked.stacked_verification import verify_stacked
+from vcwallet.stacks.values.work_budget import SearchBudget
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.members.settlement_tree import SettlementNode, grow, has_stack
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
@@ -68,7 +68,7 @@ class _Settling:
 
     def __init__(self, run: VerificationRun, root: VerificationReport) -> None:
         self._run = run
-        self._at_hand = AtHand()
+        self._at_hand = ReportsAtHand()
         self._by_key: dict[str, list[SettlementNode]] = {}
         self._stacks: list[SettlementNode] = []
         self._heights: dict[SettlementNode, int] = {}
@@ -128,10 +128,10 @@ class _Settling:
         then = yield from status_then(self._run, inquiry, contents)
         return _judge(replace(inquiry, then=then))
 
-    def _inquiry(self, node: SettlementNode, binding: StackBinding) -> Inquiry:
+    def _inquiry(self, node: SettlementNode, binding: StackBinding) -> StackedInquiry:
         question, issuer = self._run.question, node.report.issuer
         policy = question.policy
-        return Inquiry(
+        return StackedInquiry(
             outer=node.report,
             binding=binding,
             at_hand=self._at_hand,
@@ -212,7 +212,7 @@ def _may_stack(issuer: IssuerView) -> bool:
     return _STACKING in (issuer.scope or "").split()
 
 
-def _judge(inquiry: Inquiry) -> tuple[Check, StackedReport]:
+def _judge(inquiry: StackedInquiry) -> tuple[Check, StackedReport]:
     """The check. Where nothing is open but whether the verifier knows the issuers, it leaves that to `issuer-trust`."""
     stacked = verify_stacked(inquiry)
     check = _check(stacked)

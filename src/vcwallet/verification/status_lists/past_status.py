@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 
 from vcwallet.checks import STATUS, Check, CheckStatus
 from vcwallet.report import VerificationReport
-from vcwallet.stacks.binding import SeenList
-from vcwallet.stacks.inquiry import Inquiry
+from vcwallet.stacks.stacked.stack_binding import SeenList
+from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry
 from vcwallet.verification.checks.status_check import check_status
 from vcwallet.verification.state import Steps, VerificationRun
 from vcwallet.verification.status_lists.list_cache import ListCache
@@ -22,7 +22,7 @@ from vcwallet.verification.status_lists.list_cache import ListCache
 _SETTLED = (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE)
 
 
-def status_then(run: VerificationRun, inquiry: Inquiry, keys: Iterable[str]) -> Steps[dict[str, CheckStatus]]:
+def status_then(run: VerificationRun, inquiry: StackedInquiry, keys: Iterable[str]) -> Steps[dict[str, CheckStatus]]:
     """For each part that is revoked or suspended now: passed, if it was in force at the award; failed, if it was not.
 
     Args:

@@ -1,0 +1,1 @@
+"""Stacks as pages and pictures."""

@@ -1,0 +1,1 @@
+"""Stacks in sentences: definitions, reports and accounts for one audience."""

@@ -1,0 +1,148 @@
+"""Rules over a whole stack in words: a sentence for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.stack_words.filter_words import FilterWords
+from vcwallet.rendering.stack_words.shown_amounts import amount
+from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Exemption, Residency
+from vcwallet.stacks.definition.rules.rule_traversal import leaves
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, StackDefinition
+from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind
+
+
+@dataclass(frozen=True, slots=True)
+class WholeWords:
+    """The rules over a whole stack in words of one language.
+
+    Attributes:
+        stack: The definition.
+        filters: Says filters.
+    """
+
+    stack: StackDefinition
+    filters: FilterWords
+
+    def sentences(self) -> Iterator[str]:
+        """All of them, what holds where the rule says nothing included."""
+        yield from self._usual()
+        yield from (sentence for _, sentence in self.special())
+        stack, texts = self.stack, self.filters.texts
+        if stack.part_status is not None:
+            yield texts[f"whole/status/{stack.part_status.value}"]
+        if stack.stackers:
+            yield texts["whole/stackers"].format(values=self.filters.listed(stack.stackers))
+        for name, unit in stack.units:
+            yield texts["whole/units"].format(id=self.filters.named(name), unit=shown_name(unit))
+
+    def special(self) -> Iterator[tuple[WholeKind | None, str]]:
+        """What goes beyond filling the parts: how often, limits, results, and what comes from elsewhere.
+
+        Each comes with its kind, where a report has the state of such a rule.
+        """
+        yield from ((None, sentence) for sentence in self._how_often())
+        yield from self._limits()
+        yield from self._results()
+        yield from self._parts_from_elsewhere()
+
+    def _usual(self) -> Iterator[str]:
+        stack, texts = self.stack, self.filters.texts
+        if stack.issuers:
+            yield texts["whole/issuers"].format(values=self.filters.bodies(stack.issuers))
+        else:
+            yield texts["whole/issuers/owner"]
+        key = "any" if stack.uses is None else "once" if stack.uses == 1 else ""
+        yield texts["whole/uses" + (f"/{key}" if key else "")].format(count=stack.uses)
+
+    def _how_often(self) -> Iterator[str]:
+        stack, texts = self.stack, self.filters.texts
+        yield from (
+            texts["whole/repeatable"].format(filter=self.filters.together(accepts)) for accepts in stack.repeatable
+        )
+        yield from (
+            texts["whole/never-together"].format(values=self.filters.listed(ids)) for ids in stack.never_together
+        )
+        yield from (texts["whole/equivalents"].format(values=self.filters.listed(ids)) for ids in stack.equivalents)
+
+    def _limits(self) -> Iterator[tuple[WholeKind, str]]:
+        stack, texts = self.stack, self.filters.texts
+        for cap in stack.caps:
+            inside = "".join(self._cap(inner, "whole/cap/inside") for inner in cap.caps)
+            yield WholeKind.CAP, self._cap(cap, "whole/cap").removesuffix(".") + inside + "."
+        if stack.residency is not None:
+            yield WholeKind.RESIDENCY, self._limit("whole/residency", stack.residency)
+        if stack.span:
+            yield WholeKind.SPAN, texts["whole/span"].format(period=self.filters.period(stack.span))
+
+    def _cap(self, cap: Cap, key: str) -> str:
+        text = self._limit(key, cap)
+        if key == "whole/cap":
+            return text
+        return text + "".join(self._cap(inner, key) for inner in cap.caps)
+
+    def _limit(self, key: str, limit: Cap | Residency) -> str:
+        what = self.filters.texts["whole/and"].join(self._measures(limit))
+        return self.filters.texts[key].format(what=what, filter=self.filters.together(limit.accepts))
+
+    def _measures(self, limit: Cap | Residency) -> Iterator[str]:
+        texts = self.filters.texts
+        if limit.credentials is not None:
+            key = "whole/credentials/one" if limit.credentials == 1 else "whole/credentials"
+            yield texts[key].format(count=limit.credentials)
+        if limit.size is not None:
+            yield texts["whole/size"].format(amount=amount(limit.size.amount), unit=shown_name(limit.size.unit))
+        if limit.share is not None:
+            yield texts["whole/share"].format(percent=amount(float(limit.share) * 100))
+
+    def _results(self) -> Iterator[tuple[WholeKind, str]]:
+        yield from ((WholeKind.AVERAGE, self._average(average)) for average in self.stack.averages)
+        if self.stack.compensation is not None:
+            yield WholeKind.COMPENSATION, self._compensation(self.stack.compensation)
+
+    def _average(self, average: Average) -> str:
+        texts = self.filters.texts
+        parts = ", ".join(map(self._part, average.over)) or texts["whole/average/all"]
+        least = amount(average.at_least)
+        key = "whole/average/of" if average.of else "whole/average"
+        clauses = [texts[key].format(parts=parts, least=least, of=self.filters.named(average.of))]
+        if average.weigh_by:
+            clauses.append(texts["whole/average/weighed"].format(unit=shown_name(average.weigh_by)))
+        if average.points:
+            scale = ", ".join(f"{shown_name(value)} = {amount(points)}" for value, points in average.points)
+            clauses.append(texts["whole/average/points"].format(points=scale))
+        clauses.append(texts[f"whole/average/{average.without_result.value}"])
+        return " ".join(clauses)
+
+    def _compensation(self, compensation: Compensation) -> str:
+        key = "whole/compensation/one" if compensation.credentials == 1 else "whole/compensation"
+        return self.filters.texts[key].format(
+            count=compensation.credentials, result=self.filters.result(compensation.result)
+        )
+
+    def _parts_from_elsewhere(self) -> Iterator[tuple[WholeKind | None, str]]:
+        stack, texts = self.stack, self.filters.texts
+        yield from ((None, self._exemption(exemption)) for exemption in stack.exemptions)
+        if stack.reuse is not None:
+            key = "forbidden" if stack.reuse == 0 else "one" if stack.reuse == 1 else "some"
+            yield WholeKind.REUSE, texts[f"whole/reuse/{key}"].format(count=stack.reuse)
+
+    def _exemption(self, exemption: Exemption) -> str:
+        texts = self.filters.texts
+        leaf = next((leaf for leaf in leaves(self.stack.require) if leaf.id == exemption.part), None)
+        size = None if leaf is None or isinstance(leaf, CoversSkills) else leaf.size
+        unit = "unit/skill" if isinstance(leaf, CoversSkills) else "unit/credential"
+        if size is not None:
+            lowered = texts["whole/size"].format(amount=amount(exemption.amount), unit=shown_name(size.unit))
+        else:
+            lowered = texts[unit if exemption.amount == 1 else f"{unit}s"].format(count=amount(exemption.amount))
+        key = "whole/exemption/named" if exemption.name else "whole/exemption"
+        name, filters = shown_name(exemption.name), self.filters.together(exemption.accepts)
+        return texts[key].format(name=name, filter=filters, part=self._part(exemption.part), amount=lowered)
+
+    def _part(self, part: str) -> str:
+        """The name of a part of the rule."""
+        leaf = next((leaf for leaf in leaves(self.stack.require) if leaf.id == part), None)
+        return f"“{shown_name((leaf.name if leaf else '') or part)}”"

@@ -1,0 +1,1 @@
+"""What a stack asks for, and the forms in which that is written down."""

@@ -1,0 +1,110 @@
+"""The nodes of a Pathway document, and the shapes that values of CTDL have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
+from vcwallet.stacks.definition.ctdl.ctdl_terms import CtdlNames
+from vcwallet.stacks.values.stack_error import StackError
+
+_PARTS = ("ceterms:hasPart", "ceasn:hasPart", "ceterms:hasChild", "ceasn:hasChild")
+HOLDING = (*_PARTS, "ceterms:hasDestinationComponent", "ceterms:targetComponent", "ceterms:hasCondition")
+"""Terms whose values may be whole components or conditions."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayNode:
+    """A pathway, component or condition.
+
+    Attributes:
+        members: Its members, by their terms.
+        pointer: Where it stands in the document.
+        names: By a term, the name by which the document has it, where that is another.
+    """
+
+    members: JsonObject = field(repr=False)
+    pointer: str
+    names: dict[str, str] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def read(cls, node: JsonObject, pointer: str, names: CtdlNames) -> PathwayNode:
+        """A node of a document.
+
+        Raises:
+            StackError: It gives names other meanings, or one term has two names.
+        """
+        if pointer and "@context" in node:
+            raise StackError("pathway-context", pointer=child(pointer, "@context"), name="@context")
+        members: JsonObject = {}
+        other: dict[str, str] = {}
+        for name, value in node.items():
+            term = names.term(name)
+            if term in members:
+                raise StackError("pathway-term-twice", pointer=child(pointer, name), term=term[:80])
+            members[term] = value
+            if term != name:
+                other[term] = name
+        return cls(members, pointer, other)
+
+    @property
+    def id(self) -> str:
+        """Its identifier; empty for none."""
+        value = self.members.get("@id", "")
+        return value if isinstance(value, str) else ""
+
+    @property
+    def is_reference(self) -> bool:
+        """Whether it only names what stands elsewhere."""
+        return bool(self.id) and self.members.keys() <= {"@id", "@type"}
+
+    def get(self, term: str) -> Any:
+        """The value of a term; None where it has none."""
+        return self.members.get(term)
+
+    def place(self, term: str) -> str:
+        """The pointer to a term of it."""
+        return child(self.pointer, self.names.get(term, term))
+
+    def each(self, term: str) -> Iterator[tuple[Any, str]]:
+        """The entries of the value of a term, each with its place."""
+        value, place = self.get(term), self.place(term)
+        if isinstance(value, dict):
+            for wrapper in ("@set", "@list"):
+                if wrapper in value:
+                    value, place = value[wrapper], child(place, wrapper)
+                    break
+        if isinstance(value, list):
+            yield from ((entry, child(place, index)) for index, entry in enumerate(value))
+        elif value is not None:
+            yield value, place
+
+    def named(self, term: str) -> Iterator[tuple[str, str]]:
+        """The identifiers in the value of a term, each with its place: texts, and objects with an id.
+
+        Raises:
+            StackError: An entry names nothing, so that it would be left out.
+        """
+        for entry, place in self.each(term):
+            name = entry.get("@id", entry.get("id", entry.get("@value"))) if isinstance(entry, dict) else entry
+            if not isinstance(name, str) or not name:
+                raise StackError("pathway-no-id", pointer=place, term=term)
+            yield name, place
+
+    def ids(self, term: str) -> list[str]:
+        """The same without places, each once."""
+        return list(dict.fromkeys(name for name, _ in self.named(term)))
+
+    def only_id(self, term: str) -> str:
+        """The one identifier in the value of a term; empty for none.
+
+        Raises:
+            StackError: There are several, of which none is the first: their order is not data.
+        """
+        named = self.ids(term)
+        if len(named) > 1:
+            raise StackError("pathway-several", pointer=self.place(term), term=term, count=len(named))
+        return named[0] if named else ""

@@ -1,0 +1,301 @@
+"""Reads a CTDL Pathway as a stack: exactly if this library wrote it, else as far as CTDL defines its meaning.
+
+Each component stands for what it is a proxy of, and is asked for in a slot. What a component requires of its own
+(`hasCondition`) is asked for besides; a component that is a proxy of nothing is reached by its conditions alone. What
+is not understood and could change what is asked for is refused, never left out; what only describes is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.model.access import entries_of
+from vcwallet.stacks.definition.compact_form.compact_reader import read
+from vcwallet.stacks.definition.ctdl.ctdl_nodes import PathwayNode
+from vcwallet.stacks.definition.ctdl.ctdl_terms import short
+from vcwallet.stacks.definition.ctdl.ctdl_writer import ELSEWHERE
+from vcwallet.stacks.definition.ctdl.pathway_document import Pathways
+from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
+from vcwallet.stacks.values.stack_error import StackError
+
+_TARGET, _NUMBER = "ceterms:targetComponent", "ceterms:requiredNumber"
+_ALL, _ANY, _SOME = "allOf", "anyOf", "of"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedPathway:
+    """A stack read from a Pathway, and the parts of the Pathway that it does not include.
+
+    Attributes:
+        stack: The stack.
+        described: Terms that were read and only describe, each with its place in the document.
+        unasked: Components that no condition asks for, each with its place.
+    """
+
+    stack: StackDefinition
+    described: tuple[tuple[str, str], ...]
+    unasked: tuple[tuple[str, str], ...]
+
+
+def import_pathway(document: JsonObject) -> ImportedPathway:
+    """A stack from a Pathway.
+
+    Raises:
+        StackError: There is no Pathway, it has several destinations or none, it leads back to itself, it names what it
+            does not hold, it says what cannot be built, or it has no owner.
+        LimitError: It leads to too many components.
+    """
+    pathways = Pathways(document)
+    pathway, destination = pathways.pathway, pathways.destination
+    own = pathway.get("stack:rules") or {}
+    if not isinstance(own, dict) or not own.keys().isdisjoint(ELSEWHERE):
+        raise StackError("pathway-term", pointer=pathway.place("stack:rules"), term="stack:rules")
+    builder = _PathwayReader(pathways)
+    compact: dict[str, Any] = {
+        "stack": pathway.id,
+        "version": _version(pathway),
+        "name": pathways.words(pathway.get("ceterms:name")),
+        "description": pathways.words(pathway.get("ceterms:description")),
+        "owner": pathway.only_id("ceterms:ownedBy"),
+        "awards": destination.only_id("ceterms:proxyFor"),
+        "require": builder.rule(destination),
+        **own,
+    }
+    stack = read({name: value for name, value in compact.items() if value != ""})
+    pathways.check_family(builder.named)
+    return ImportedPathway(
+        stack=stack, described=tuple(pathways.described), unasked=tuple(pathways.unasked(builder.named))
+    )
+
+
+def _version(pathway: PathwayNode) -> str:
+    for name in ("stack:version", "ceterms:versionCode", "ceterms:versionIdentifier"):
+        value = pathway.get(name)
+        if isinstance(value, str) and value:
+            return value
+    return "1"
+
+
+class _PathwayReader:
+    """Builds the rule of one pathway in the compact form.
+
+    Attributes:
+        conditions: By each component that is reached, those that its conditions name.
+    """
+
+    def __init__(self, pathways: Pathways) -> None:
+        self._pathways = pathways
+        self._certain: set[str] = set()
+        self.named: dict[str, set[str]] = {}
+
+    def rule(self, destination: PathwayNode) -> JsonObject:
+        """The rule for the destination component."""
+        conditions = self._pathways.conditions(destination)
+        if not conditions:
+            raise StackError("pathway-no-condition", pointer=destination.pointer, id=destination.id[:200])
+        self._check_order(destination, conditions)
+        whole = _joined(self._reached(destination, (), certain=True))
+        rule = _joined(_each_once([whole], set(), _always(whole)))
+        times: dict[str, int] = {}
+        for slot in _components(rule):
+            name = slot["slot"]
+            times[name] = times.get(name, 0) + 1
+            if times[name] > 1:
+                slot["slot"] = f"{name} ({times[name]})"
+        return rule
+
+    def _reached(self, component: PathwayNode, trail: tuple[str, ...], *, certain: bool) -> list[JsonObject]:
+        """What a component requires of its own: all its conditions.
+
+        Args:
+            component: The component.
+            trail: The components on the way to it; an empty name for a condition within another.
+            certain: Whether it is asked for in any case.
+        """
+        conditions = self._pathways.conditions(component)
+        self.named.setdefault(component.id, set())
+        return [self._part(condition, (*trail, component.id), certain=certain) for condition in conditions]
+
+    def _check_order(self, component: PathwayNode, conditions: list[PathwayNode]) -> None:
+        """What has to come before a component without a slot has to be among what its conditions all require."""
+        required = {
+            target for condition in conditions if self._is_whole(condition) for target in condition.ids(_TARGET)
+        }
+        for earlier, place in self._pathways.before(component):
+            if earlier not in required:
+                raise StackError("pathway-order", pointer=place, id=component.id[:200], earlier=earlier[:200])
+
+    def _is_whole(self, condition: PathwayNode) -> bool:
+        """Whether a condition requires all that it names."""
+        number = self._pathways.number(condition)
+        if number is None:
+            return _operator(condition) != "Or"
+        return number >= len(condition.ids(_TARGET))
+
+    def _part(self, condition: PathwayNode, trail: tuple[str, ...], *, certain: bool) -> JsonObject:
+        """One condition in the compact form; for the arguments see `_reached`."""
+        self._pathways.step(trail)
+        place = condition.place(_TARGET)
+        names = condition.ids(_TARGET)
+        self.named[next(name for name in reversed(trail) if name)].update(names)
+        if condition.get("stack:part") is not None:
+            return self._own_part(condition, names)
+        within = self._pathways.conditions(condition)
+        number, operator = self._pathways.number(condition), _operator(condition)
+        every = operator != "Or" if number is None else number == len(names) + len(within)
+        targets = [self._target(name, place, trail, certain=certain and every) for name in names]
+        inner = [self._part(each, (*trail, ""), certain=certain and every) for each in within]
+        parts = targets + inner
+        if number is None:
+            return {_ANY if operator == "Or" else _ALL: parts}
+        if (targets and inner) or (operator == "And" and number < len(parts)):  # of which of them is the number?
+            raise StackError("pathway-number", pointer=condition.place(_NUMBER), number=number)
+        return {"nOf": number, _SOME: parts}
+
+    def _own_part(self, condition: PathwayNode, targets: list[str]) -> JsonObject:
+        """A part that stands in our own vocabulary: what CTDL says beside it has to say the same.
+
+        Raises:
+            StackError: It says something else, so that two readers would read two rules.
+        """
+        own, place = condition.get("stack:part"), condition.place("stack:part")
+        if not isinstance(own, dict):
+            raise StackError("pathway-term", pointer=place, term="stack:part")
+        accepts = own.get("accepts")
+        achievements = entries_of(accepts.get("achievements")) if isinstance(accepts, dict) else []
+        components = [self._pathways.component(name, condition.place(_TARGET)) for name in targets]
+        proxies = [component.only_id("ceterms:proxyFor") for component in components]
+        number = own.get("count", 1) if "slot" in own and "size" not in own else None
+        same = sorted(proxies) == sorted(map(str, achievements)) and number == self._pathways.number(condition)
+        if not same or condition.get("ceterms:hasCondition") or _operator(condition):
+            raise StackError("pathway-part", pointer=place)
+        return dict(own)
+
+    def _target(self, target: str, place: str, trail: tuple[str, ...], *, certain: bool) -> JsonObject:
+        """A component: a slot for what it stands for, and what it requires of its own, unless that is asked for."""
+        self._pathways.step(trail)
+        if target in trail:
+            raise StackError("pathway-cycle", pointer=place, id=target[:200])
+        component = self._pathways.component(target, place)
+        conditions = self._pathways.conditions(component)
+        stands_for = component.ids("ceterms:proxyFor")
+        if not conditions:
+            self.named.setdefault(target, set())
+            return self._slot(component, stands_for or [target])
+        if certain and target in self._certain:
+            return self._slot(component, stands_for) if stands_for else _REPEATED
+        if certain:
+            self._certain.add(target)
+        parts = self._reached(component, trail, certain=certain)
+        if stands_for:
+            return {_ALL: [self._slot(component, stands_for), *parts]}
+        self._check_order(component, conditions)
+        return _joined(parts)
+
+    def _slot(self, component: PathwayNode, achievements: list[str]) -> JsonObject:
+        accepts: JsonObject = {"achievements": achievements}
+        earlier = [self._stands_for(component, name, where) for name, where in self._pathways.before(component)]
+        if earlier:
+            accepts["after"] = list(dict.fromkeys(earlier))
+        slot = _ComponentSlot(slot=component.id, accepts=accepts)
+        if name := self._pathways.words(component.get("ceterms:name")):
+            slot["name"] = name
+        return slot
+
+    def _stands_for(self, component: PathwayNode, identifier: str, place: str) -> str:
+        """The one achievement that an earlier component stands for."""
+        earlier = self._pathways.component(identifier, place)
+        achievement = earlier.only_id("ceterms:proxyFor")
+        if not achievement and self._pathways.conditions(earlier):  # no credential says that it was reached
+            raise StackError("pathway-order", pointer=place, id=component.id[:200], earlier=identifier[:200])
+        return achievement or identifier
+
+
+def _operator(condition: PathwayNode) -> str:
+    term = "ceterms:logicalOperator"
+    operator = short(condition.get(term))
+    if operator not in {"", "And", "Or"}:
+        raise StackError("pathway-term", pointer=condition.place(term), term=f"logicalOperator {operator}"[:80])
+    return operator
+
+
+def _joined(parts: list[JsonObject]) -> JsonObject:
+    return parts[0] if len(parts) == 1 else {_ALL: parts}
+
+
+_REPEATED: JsonObject = {}
+"""In place of a component without a slot that is asked for in any case, where it is asked for again."""
+
+
+class _ComponentSlot(dict[str, Any]):
+    """A slot that was made from a component: the same wherever that component is asked for."""
+
+
+def _components(node: JsonObject) -> Iterator[_ComponentSlot]:
+    """The slots that were made from components, from left to right."""
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        for name in (_ALL, _ANY, _SOME):
+            waiting += reversed(current.get(name, ()))
+        if isinstance(current, _ComponentSlot):
+            yield current
+
+
+def _together(node: JsonObject) -> list[JsonObject]:
+    """The parts of a part that asks for all of them; none for any other."""
+    parts: list[JsonObject] = node.get(_ALL) or node.get(_SOME) or []
+    return parts if _ALL in node or node.get("nOf") == len(parts) else []
+
+
+def _with(node: JsonObject, parts: list[JsonObject]) -> JsonObject:
+    """A part that asks for all of its parts, with fewer of them."""
+    return node | {_SOME: parts} if node.get("nOf") == len(parts) else {_ALL: parts}
+
+
+def _always(node: JsonObject) -> set[str]:
+    """The components that a part asks for in any case."""
+    if isinstance(node, _ComponentSlot):
+        return {node["slot"]}
+    return {name for part in _together(node) for name in _always(part)}
+
+
+def _without_repetitions(node: JsonObject, always: set[str]) -> JsonObject:
+    """A part that is one of several to choose from, without slots for components that are asked for in any case.
+
+    Where such a component is itself what can be chosen, it keeps its place: what fills one place fills no other.
+    """
+    if parts := _together(node):
+        kept = _each_once(parts, set(always), always | _always(node))
+        return _with(node, kept) if kept else node
+    for name in (_ANY, _SOME):
+        if name in node:
+            return node | {name: [_without_repetitions(part, always) for part in node[name]]}
+    return node
+
+
+def _each_once(parts: list[JsonObject], given: set[str], always: set[str]) -> list[JsonObject]:
+    """Parts that are all asked for, each component once: two courses that each require a third ask for it once.
+
+    Args:
+        parts: The parts.
+        given: Components that have a slot; those that get one here are added.
+        always: Components that are asked for in any case, here or elsewhere.
+    """
+    kept: list[JsonObject] = []
+    for part in parts:
+        if isinstance(part, _ComponentSlot):
+            if part["slot"] not in given:
+                given.add(part["slot"])
+                kept.append(part)
+        elif part is _REPEATED:
+            continue
+        elif together := _together(part):
+            inner = _each_once(together, given, always)
+            kept += [_with(part, inner)] if len(inner) == len(together) else inner
+        else:
+            kept.append(_without_repetitions(part, always))
+    return kept

@@ -1,0 +1,253 @@
+"""A Pathway document: its nodes by id, embedded or in a graph, and the order among its components."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import LimitError
+from vcwallet.model.text_choice import one_text
+from vcwallet.stacks.definition.ctdl.ctdl_nodes import HOLDING, PathwayNode
+from vcwallet.stacks.definition.ctdl.ctdl_terms import CtdlClass, CtdlNames, check_type, describes, short
+from vcwallet.stacks.definition.rules.stack_definition import DEEPEST
+from vcwallet.stacks.values.stack_error import StackError
+
+_MOST_STEPS = 20_000
+_CHILDREN = ("ceasn:hasChild", "ceterms:hasChild")
+_PARENTS = ("ceasn:isChildOf", "ceterms:isChildOf")
+_BEFORE = ("ceterms:precededBy", "ceterms:prerequisite")
+
+
+class Pathways:
+    """The nodes of one document, and the checks that concern several of them.
+
+    Args:
+        document: The Pathway itself, with its components in `hasPart`, or a `@graph` that holds all of them.
+
+    Attributes:
+        pathway: The pathway.
+        described: What was read and only describes: each term, with its place.
+
+    Raises:
+        StackError: It holds no pathway or several, describes one thing in two ways, or gives terms other names in a way
+            that is not understood.
+    """
+
+    def __init__(self, document: JsonObject) -> None:
+        self._nodes: dict[str, PathwayNode] = {}
+        self._names = CtdlNames.of(document.get("@context"))
+        self._checked: set[str] = set()
+        self._steps = 0
+        self.described: list[tuple[str, str]] = []
+        whole = PathwayNode.read(document, "", self._names)
+        placed = [self._read(entry, place) for entry, place in whole.each("@graph")]
+        if placed and (beside := next((term for term in whole.members if not term.startswith("@")), "")):
+            raise StackError("pathway-term-unknown", pointer=whole.place(beside), term=beside[:80])
+        pathways = []
+        for node in placed or [whole]:
+            self._add(node)
+            types = node.get("@type")
+            if "Pathway" in {short(entry) for entry in (types if isinstance(types, list) else [types])}:
+                pathways.append(node)
+        if len(pathways) != 1:
+            raise StackError("pathway", pointer="/@graph" if "@graph" in document else "")
+        self.pathway = pathways[0]
+        self._check(CtdlClass.PATHWAY, self.pathway)
+        self._before = self._orders()
+
+    def _read(self, entry: Any, place: str) -> PathwayNode:
+        if not isinstance(entry, dict):
+            raise StackError("kind", pointer=place, expected="an object")
+        return PathwayNode.read(entry, place, self._names)
+
+    def _add(self, node: PathwayNode) -> None:
+        waiting = [node]
+        while waiting:
+            current = waiting.pop()
+            if current.id and not current.is_reference:
+                self._note(current)
+            for term in HOLDING:
+                waiting += [self._read(entry, place) for entry, place in current.each(term) if isinstance(entry, dict)]
+
+    def _note(self, node: PathwayNode) -> None:
+        known = self._nodes.get(node.id)
+        if known is None or known.members.items() <= node.members.items():
+            self._nodes[node.id] = node
+        elif not node.members.items() <= known.members.items():
+            raise StackError("pathway-node-twice", pointer=node.pointer, id=node.id[:200])
+
+    def _check(self, kind: CtdlClass, node: PathwayNode) -> None:
+        """Refuse what could change the meaning of a node, and list what only describes; once for each place.
+
+        Raises:
+            StackError: Its class or one of its terms is not understood.
+        """
+        if node.pointer in self._checked:
+            return
+        self._checked.add(node.pointer)
+        check_type(kind, node.get("@type"), node.place("@type"))
+        for term in node.members:
+            only_describes = describes(kind, term, closed=self._names.closed)
+            if only_describes is None:
+                raise StackError("pathway-term-unknown", pointer=node.place(term), term=term[:80])
+            if only_describes:
+                self.described.append((term, node.place(term)))
+
+    def _orders(self) -> dict[str, list[tuple[str, str]]]:
+        """By component, what has to come before it, and where that is said; it may be said from either side."""
+        orders: dict[str, list[tuple[str, str]]] = {}
+        for node in self._nodes.values():
+            for term in _BEFORE:
+                orders.setdefault(node.id, []).extend((earlier, node.place(term)) for earlier in node.ids(term))
+            for later in node.ids("ceterms:precedes"):
+                orders.setdefault(later, []).append((node.id, node.place("ceterms:precedes")))
+        return orders
+
+    def before(self, component: PathwayNode) -> list[tuple[str, str]]:
+        """What has to come before a component: identifiers of components, each with the place that says so."""
+        return self._before.get(component.id, [])
+
+    def step(self, trail: tuple[str, ...]) -> None:
+        """Count one more component or condition on the way; one that many lead to counts each time.
+
+        Raises:
+            StackError: They stand too deep in one another.
+            LimitError: There are too many.
+        """
+        self._steps += 1
+        if len(trail) > 2 * DEEPEST:  # a component and its condition for each level
+            raise StackError("depth", pointer="/ceterms:hasPart")
+        if self._steps > _MOST_STEPS:
+            raise LimitError("nodes", pointer="/ceterms:hasPart", limit=_MOST_STEPS)
+
+    @property
+    def destination(self) -> PathwayNode:
+        """The component that the pathway leads to, as the pathway says or the component itself.
+
+        Raises:
+            StackError: None is named, or several, or it is not in the document.
+        """
+        term = "ceterms:hasDestinationComponent"
+        named = dict.fromkeys(self.pathway.ids(term), self.pathway.place(term))
+        for node in self._nodes.values():
+            if self.pathway.id in node.ids("ceterms:isDestinationComponentOf"):
+                named.setdefault(node.id, node.place("ceterms:isDestinationComponentOf"))
+        if not named:
+            raise StackError("pathway-no-destination", pointer=self.pathway.place(term))
+        if len(named) > 1:
+            raise StackError(
+                "pathway-destinations", pointer=list(named.values())[1], ids=[name[:200] for name in named]
+            )
+        return self.component(*next(iter(named.items())))
+
+    def component(self, identifier: str, place: str) -> PathwayNode:
+        """A component by its id.
+
+        Args:
+            identifier: Its id.
+            place: Where that stands.
+
+        Raises:
+            StackError: It is not in the document, or says what is not understood.
+        """
+        return self._understood(CtdlClass.COMPONENT, identifier, place)
+
+    def _understood(self, kind: CtdlClass, identifier: str, place: str) -> PathwayNode:
+        node = self._nodes.get(identifier)
+        if node is None:
+            raise StackError("pathway-dangling", pointer=place, id=identifier[:200])
+        self._check(kind, node)
+        return node
+
+    def conditions(self, node: PathwayNode) -> list[PathwayNode]:
+        """The conditions of a component or of another condition; those that stand by themselves are looked up.
+
+        Raises:
+            StackError: One is not in the document, or says what is not understood.
+        """
+        conditions = []
+        for entry, place in node.each("ceterms:hasCondition"):
+            if isinstance(entry, dict):
+                condition = self._read(entry, place)
+                if condition.id:  # it may be described more fully elsewhere
+                    condition = self._understood(CtdlClass.CONDITION, condition.id, place)
+                self._check(CtdlClass.CONDITION, condition)
+            elif isinstance(entry, str) and entry:
+                condition = self._understood(CtdlClass.CONDITION, entry, place)
+            else:
+                raise StackError("pathway-no-id", pointer=place, term="ceterms:hasCondition")
+            conditions.append(condition)
+        return conditions
+
+    def check_family(self, conditions: Mapping[str, set[str]]) -> None:
+        """Refuse a child that no condition of its parent leads to: leaving it out could ask for less.
+
+        Args:
+            conditions: By each component that is reached, those that its conditions name.
+
+        Raises:
+            StackError: `pathway-child`.
+        """
+        for node in self._nodes.values():
+            family = [(node.id, name, place) for term in _CHILDREN for name, place in node.named(term)]
+            family += [(name, node.id, place) for term in _PARENTS for name, place in node.named(term)]
+            for parent, name, place in family:
+                if parent in conditions and not self._leads(conditions, parent, name):
+                    raise StackError("pathway-child", pointer=place, id=name[:200], parent=parent[:200])
+
+    def _leads(self, conditions: Mapping[str, set[str]], parent: str, name: str) -> bool:
+        """Whether the conditions of a component lead to another, at once or by way of others."""
+        seen, waiting = {parent}, [parent]
+        while waiting:
+            below = conditions.get(waiting.pop(), set()) - seen
+            if name in below:
+                return True
+            seen |= below
+            waiting += below
+            self.step(())
+        return False
+
+    def unasked(self, conditions: Mapping[str, set[str]]) -> list[tuple[str, str]]:
+        """Components that no condition asks for, each with its place: they are no part of the rule.
+
+        Raises:
+            StackError: One says what is not understood of another node, such as that it is required for that.
+        """
+        nodes = [
+            node
+            for node in self._nodes.values()
+            if node is not self.pathway and node.pointer not in self._checked and node.id not in conditions
+        ]
+        for node in nodes:
+            for term in node.members:
+                is_unknown = describes(CtdlClass.COMPONENT, term, closed=self._names.closed) is None
+                if is_unknown and any(other in self._nodes for other in node.ids(term)):
+                    raise StackError("pathway-term-unknown", pointer=node.place(term), term=term[:80])
+        return [(node.id, node.pointer) for node in nodes]
+
+    @staticmethod
+    def words(value: Any) -> str:
+        """A text, or the one of a language map that is shown whatever its order."""
+        if isinstance(value, dict) and "@value" not in value:
+            value = [{"@value": text, "@language": language} for language, text in value.items()]
+        return one_text(value)
+
+    @staticmethod
+    def number(condition: PathwayNode) -> int | None:
+        """How many a condition requires, also as a typed value; None where it does not say.
+
+        Raises:
+            StackError: Something else stands there.
+        """
+        value = condition.get("ceterms:requiredNumber")
+        if isinstance(value, dict):
+            value = value.get("@value")
+        if condition.get("ceterms:requiredNumber") is None:
+            return None
+        if isinstance(value, str) and value.isdecimal() and len(value) < 9:
+            return int(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        term = "ceterms:requiredNumber"
+        raise StackError("pathway-term", pointer=condition.place(term), term=term)

@@ -1,0 +1,1 @@
+"""Whether the credentials of a person meet a definition, and what is missing."""

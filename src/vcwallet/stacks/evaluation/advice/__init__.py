@@ -1,0 +1,1 @@
+"""What would complete a stack that is not met, at the least cost."""

@@ -1,0 +1,177 @@
+"""What a credential has to be like to serve several parts of a rule at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
+from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
+from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
+from vcwallet.stacks.evaluation.facts.held_credentials import Target
+from vcwallet.stacks.evaluation.facts.verified_endorsements import VerifiedEndorsement
+from vcwallet.stacks.values.work_budget import OutOfWorkError
+
+_MOST_SKILLS = 400
+"""Skills of a framework that are imagined where a rule asks for any of it."""
+
+_Ranges = tuple[tuple[str, int, int], ...]
+"""Per scheme the ranks of the lowest and the highest level that will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialShape:
+    """What an imagined credential is like besides its achievement and issuer.
+
+    Attributes:
+        whole: Whether it serves all leaves that it was to serve; False where two ask for what cannot be together.
+        also: Whether it fits what it was to fit besides.
+    """
+
+    types: frozenset[str]
+    targets: tuple[Target, ...]
+    levels: _Ranges
+    grades: tuple[Grade, ...]
+    languages: tuple[str, ...] = ()
+    endorsements: tuple[VerifiedEndorsement, ...] = ()
+    whole: bool = True
+    also: bool = True
+
+
+class CredentialShapes:
+    """The properties that credentials for the leaves of one rule must have."""
+
+    def __init__(self, rule: CompiledRule) -> None:
+        self._rule = rule
+
+    def of(self, leaves: Sequence[int], kind: str, target: str, also: Accepts | None = None) -> CredentialShape:
+        """What as many of some leaves as possible ask for at once, the first of them in any case.
+
+        Args:
+            leaves: The numbers of the leaves.
+            kind: The type that it has; empty: whichever is asked for.
+            target: What it is aligned with for the first leaf; empty: whatever is asked for.
+            also: A filter that it fits besides, if that can be.
+
+        Raises:
+            OutOfWorkError: A leaf asks for more skills than are imagined.
+        """
+        shape = CredentialShape(frozenset({kind} - {""}), (), (), ())
+        whole = True
+        for position, place in enumerate(leaves):
+            leaf = self._rule.leaves[place]
+            joined = self._joined(shape, leaf.accepts, target if position == 0 else "")
+            if joined is not None and isinstance(leaf, CoversSkills):
+                joined = self._skilled(joined, leaf)
+            whole = whole and joined is not None
+            shape = joined if joined is not None else shape
+        if also is not None:
+            shape = self._joined(shape, also, "") or replace(shape, also=False)
+        if not shape.targets and not shape.levels:
+            return shape if whole else replace(shape, whole=False)
+        return replace(self._with_levels(shape), whole=whole)
+
+    def _with_levels(self, shape: CredentialShape) -> CredentialShape:
+        """The shape with the lowest levels that will do among its targets."""
+        targets = dict.fromkeys(shape.targets)
+        for scheme, low, _ in shape.levels:
+            url = self._rule.levels.url(scheme, low)
+            targets.update({Target(url=url): None} if url else {})
+        return replace(shape, targets=tuple(sorted(targets)))
+
+    def together(self, filters: Sequence[Accepts], kind: str, unlike: Set[str]) -> CredentialShape | None:
+        """What several filters ask for at once, of one type if that will do, of none of some; None: that cannot be."""
+        kinds = [set(accepts.types) for accepts in filters if accepts.types]
+        spoken = [set(accepts.languages) for accepts in filters if accepts.languages]
+        both = set.intersection(*kinds) - unlike if kinds else set()
+        language = set.intersection(*spoken) if spoken else set()
+        if (kinds and not both) or (spoken and not language):
+            return None
+        shape: CredentialShape | None = CredentialShape(
+            frozenset({kind} & both or sorted(both)[:1]), (), (), (), tuple(sorted(language)[:1])
+        )
+        for accepts in filters:
+            shape = shape if shape is None else self._joined(shape, accepts, "")
+        return None if shape is None else self._with_levels(shape)
+
+    def _joined(self, shape: CredentialShape, accepts: Accepts, target: str) -> CredentialShape | None:
+        if _is_about_names(accepts):  # the usual case
+            return shape
+        types = shape.types
+        if accepts.types and types.isdisjoint(accepts.types):
+            if types:
+                return None
+            types = frozenset({accepts.types[0]})
+        targets = list(shape.targets)
+        if accepts.alignments and not {target.url for target in targets} & set(accepts.alignments):
+            targets.append(Target(url=target or accepts.alignments[0]))
+        levels = self._with_level(shape.levels, accepts.level)
+        if levels is None:
+            return None
+        grades = shape.grades
+        if accepts.result is not None:
+            of = accepts.result.of
+            grades = (*grades, Grade(description=of, described=DescribedResult(id=of), value=accepts.result.at_least))
+        languages = shape.languages
+        if accepts.languages and not set(languages) & set(accepts.languages):
+            if languages:
+                return None
+            languages = accepts.languages[:1]
+        endorsements = shape.endorsements
+        if accepts.endorsed_by:
+            body = accepts.endorsed_by[0]
+            endorsements = (*endorsements, VerifiedEndorsement(issuer=body, known=body == KNOWN, certain=True))
+        return replace(
+            shape,
+            types=types,
+            targets=tuple(targets),
+            levels=levels,
+            grades=grades,
+            languages=languages,
+            endorsements=endorsements,
+        )
+
+    def _skilled(self, shape: CredentialShape, leaf: CoversSkills) -> CredentialShape | None:
+        """The shape with all skills of a leaf."""
+        levels: _Ranges | None = shape.levels
+        for item in leaf.items:
+            levels = levels if levels is None else self._with_level(levels, item.level)
+        if levels is None:
+            return None
+        return replace(shape, targets=(*shape.targets, *self._skills(leaf)), levels=levels)
+
+    def _skills(self, leaf: CoversSkills) -> list[Target]:
+        if leaf.items:
+            return [Target(url=item.id, framework=leaf.framework) for item in leaf.items]
+        if (leaf.at_least or 0) > _MOST_SKILLS:
+            raise OutOfWorkError
+        return [
+            Target(url=f"urn:vcwallet:any-skill:{skill}", framework=leaf.framework)
+            for skill in range(leaf.at_least or 0)
+        ]
+
+    def _with_level(self, levels: _Ranges, wanted: Level | None) -> _Ranges | None:
+        """The ranges of levels with one more; None where they contradict each other."""
+        if wanted is None:
+            return levels
+        ranges = {scheme: (low, high) for scheme, low, high in levels}
+        low, high = ranges.get(wanted.scheme, (0, len(self._rule.levels.names(wanted.scheme)) - 1))
+        least = self._rule.levels.rank(wanted.scheme, wanted.at_least)
+        most = self._rule.levels.rank(wanted.scheme, wanted.at_most)
+        low, high = max(low, least or 0), high if most is None else min(high, most)
+        if low > high:
+            return None
+        ranges[wanted.scheme] = low, high
+        return tuple((scheme, *both) for scheme, both in ranges.items())
+
+
+def _is_about_names(accepts: Accepts) -> bool:
+    """Whether a filter asks for nothing that a shape has."""
+    named = accepts.types or accepts.alignments or accepts.languages or accepts.endorsed_by
+    return not named and accepts.level is None and accepts.result is None
+
+
+def is_entitled(issuer: str, rule_filter: CompiledFilter) -> bool:
+    """Whether an issuer that the verifier knows may award what a filter asks for."""
+    return not rule_filter.issuers or issuer in rule_filter.issuers or KNOWN in rule_filter.issuers

@@ -1,0 +1,91 @@
+"""The results to aim for where a rule asks for an average, from low to high."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from vcwallet.model.statements.pass_marks import number_of
+from vcwallet.stacks.definition.rules.constraints import Average
+from vcwallet.stacks.definition.rules.filters import Accepts, MinResult
+from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
+from vcwallet.stacks.evaluation.facts.result_scales import NUMBERS, ResultScale
+from vcwallet.stacks.values.amounts import number
+from vcwallet.stacks.values.learning_units import exact
+
+_TOPS = (4, 5, 6, 10, 15, 20, 100)
+"""The best result on the scales of numbers that are in use; the first that is no lower than all that are known."""
+_STEPS_BELOW = 10
+"""On scales up to 20, results are in tenths."""
+
+
+def ladder(average: Average, credentials: Iterable[Held]) -> tuple[MinResult, ...]:
+    """The results that may be aimed for, from low to high.
+
+    Numbers have no end that anything states, so the end is guessed from what is held and asked for.
+    """
+    if average.points:
+        return tuple(MinResult(at_least=name, of=average.of) for name, _ in _by_points(average))
+    grades = [
+        grade
+        for credential in credentials
+        for grade in credential.grades
+        if not average.of or average.of in _names(grade)
+    ]
+    known = [Fraction(value) for grade in grades if (value := number_of(grade.value)) is not None]
+    top = max([exact(average.at_least), *known])
+    best = next((Fraction(end) for end in _TOPS if end >= top), top)
+    steps = _STEPS_BELOW if best <= 20 else 1
+    values = (Fraction(step, steps) for step in range(int(best * steps) + 1))
+    return tuple(MinResult(at_least=str(number(value)), of=average.of) for value in values)
+
+
+def with_result(grades: Sequence[Grade], average: Average, result: MinResult) -> tuple[Grade, ...]:
+    """The results of a credential, with one that was aimed for in the stead of lower ones of its kind."""
+    scale = ResultScale(tuple((name,) for name, _ in _by_points(average))) if average.points else NUMBERS
+    described = DescribedResult(id=average.of, values=scale)
+    others = [grade for grade in grades if average.of and grade.description not in ("", average.of)]
+    return (*others, Grade(description=average.of, described=described, value=result.at_least))
+
+
+def _by_points(average: Average) -> list[tuple[str, Fraction]]:
+    return sorted(((name, exact(points)) for name, points in average.points), key=lambda pair: pair[1])
+
+
+def points_of(average: Average, result: MinResult) -> Fraction | None:
+    """What a result is worth for an average; None where nothing says."""
+    if average.points:
+        return dict(_by_points(average)).get(result.at_least)
+    value = number_of(result.at_least)
+    return None if value is None else Fraction(value)
+
+
+def strictest(average: Average, filters: Sequence[Accepts], aim: MinResult) -> tuple[Accepts, ...]:
+    """Some filters and a result to aim for, as filters of which only the strictest names a result."""
+    wanted = points_of(average, aim)
+    strict = []
+    for accepts in filters:
+        points = points_of(average, accepts.result) if accepts.result else None
+        if wanted is None or points is None or (accepts.result and accepts.result.of not in ("", aim.of)):
+            strict.append(accepts)
+        elif points > wanted:
+            return (*filters,)
+        else:
+            strict.append(replace(accepts, result=None))
+    return (*strict, Accepts(result=aim))
+
+
+def is_best(average: Average, result: MinResult) -> bool:
+    """Whether no result is better; where results are numbers, nothing says."""
+    return bool(average.points) and result.at_least == _by_points(average)[-1][0]
+
+
+def _names(grade: Grade) -> tuple[str, str]:
+    return grade.description, grade.kind
+
+
+def aimed(credential: Held, average: Average, result: MinResult) -> Held:
+    """The credential with this result."""
+    return replace(credential, grades=with_result(credential.grades, average, result))

@@ -1,0 +1,123 @@
+"""How large a credential has to be that could still be earned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import ceil
+
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
+from vcwallet.stacks.definition.rules.constraints import Cap, Residency
+from vcwallet.stacks.definition.rules.filters import Size
+from vcwallet.stacks.definition.rules.stack_definition import Leaf, MinTotal, Slot
+from vcwallet.stacks.evaluation.advice.wish import Wish
+from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
+from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
+from vcwallet.stacks.values.amounts import number as shown_number
+from vcwallet.stacks.values.learning_units import convert, exact, rates_of
+
+_FINE = 10**9
+"""An amount of credits is rounded up to this fraction of a unit."""
+GRID = 100
+"""Amounts are asked for in hundredths of a unit."""
+ANY_SIZE = Fraction(1, _FINE)
+"""An amount that weighs as good as nothing."""
+_ENDLESS = Fraction(10**6)
+"""An amount that outweighs all else in an average."""
+MOST_WISHES = 400
+"""Wishes of one check; a rule with more places is not advised on."""
+
+Limit = Cap | Residency
+
+
+class WishAmounts:
+    """How large the credentials of wishes are: no larger than parts, limits and averages ask for.
+
+    Args:
+        rule: The rule.
+        policy: Units and conversions.
+        credentials: The credentials of the person.
+    """
+
+    def __init__(self, rule: CompiledRule, policy: StackPolicy, credentials: Sequence[Held]) -> None:
+        self._rule = rule
+        self._policy = policy
+        self._held = credentials
+        self._rates = rates_of(policy.conversions)
+        self._measuring = CreditMeasures(rule, policy)
+
+    def sized(self, wish: Wish, amount: Fraction, measure: str) -> Wish:
+        """The wish for so much of a unit."""
+        credits_, unit = self._stated(wish.held, amount, measure)
+        return replace(wish, held=replace(wish.held, credits=credits_), amount=amount, measure=measure, unit=unit)
+
+    def largest(self, wish: Wish) -> Wish:
+        """The wish of the greatest size that its leaf takes, or of one that outweighs all else."""
+        limit = self._rule.leaves[wish.leaf].accepts.size
+        least, most = (None, None) if limit is None else (limit.at_least, limit.at_most)
+        amount = self.within(_ENDLESS, wish.measure, limit.unit if limit else "", least, most)
+        return self.sized(wish, amount, wish.measure)
+
+    def like(self, wish: Wish, other: Wish) -> Wish:
+        """The wish with the size, skills and results of another."""
+        credential = replace(wish.held, targets=other.held.targets, grades=other.held.grades)
+        wish = replace(wish, held=credential, ladder=other.ladder)
+        return wish if other.amount is None else self.sized(wish, other.amount, other.measure)
+
+    def within(
+        self, wanted: Fraction, unit: str, other: str, least: int | float | None, most: int | float | None
+    ) -> Fraction:
+        """An amount brought inside the range of sizes that a filter takes."""
+        if least is not None and (low := convert(exact(least), other, unit, self._rates)):
+            wanted = max(wanted, Fraction(low.high))
+        if most is not None and (high := convert(exact(most), other, unit, self._rates)):
+            wanted = min(wanted, Fraction(high.low))
+        return wanted
+
+    def usual(self, unit: str) -> Fraction:
+        """How much a credential is that only has to weigh something: no more than what the person holds, else 1."""
+        amounts = [self._measuring.amount(credential, unit).low for credential in self._held]
+        return max((Fraction(amount) for amount in amounts if amount), default=Fraction(1))
+
+    def wanted(self, leaves: Sequence[int], leaf: int, also: Limit | None) -> tuple[Fraction | None, str]:
+        """As much as the parts that it is for may need of one credential; None: its size does not matter."""
+        limit = self._rule.leaves[leaf].accepts.size
+        sizes = [size for number in leaves if (size := _size_of(self._rule.leaves[number])) is not None]
+        sizes += [also.size] if isinstance(also, Residency) and also.size is not None else []
+        if not sizes and limit is None:
+            return None, ""
+        measure = sizes[0].unit if sizes else limit.unit if limit else ""
+        wanted = max((exact(size.amount) for size in sizes if size.unit == measure), default=Fraction(0))
+        if limit is not None:
+            wanted = self.within(wanted, measure, limit.unit, limit.at_least, limit.at_most)
+        return wanted, measure
+
+    def pieces(self, leaf: Leaf) -> int:
+        """How many credentials of the greatest size that will do a part of a size takes."""
+        size, limit = _size_of(leaf), leaf.accepts.size
+        if size is None or limit is None or limit.at_most is None or not limit.at_most:
+            return 1
+        most = convert(exact(limit.at_most), limit.unit, size.unit, self._rates)
+        return (
+            1 if most is None or not most.low else min(MOST_WISHES + 1, ceil(exact(size.amount) / Fraction(most.low)))
+        )
+
+    def _stated(self, credential: Held, wanted: Fraction, measure: str) -> tuple[int | float, str]:
+        """How many credits come to an amount, and their unit where neither rule nor policy names it."""
+        for source in (self._policy.units, self._rule.units):
+            known = source.get(credential.achievement) or source.get(credential.issuer)
+            credit = convert(Fraction(1), known, measure, self._rates) if known else None
+            if credit is not None and credit.low:
+                return _rounded(wanted / Fraction(credit.low)), ""
+        return _rounded(wanted), measure
+
+
+def _rounded(amount: Fraction) -> int | float:
+    """An amount of credits, rounded up so finely that it comes to no other hundredth of the unit that is asked for."""
+    return shown_number(Fraction(ceil(amount * _FINE), _FINE)) or 0
+
+
+def _size_of(leaf: Leaf) -> Size | None:
+    return leaf.size if isinstance(leaf, (Slot, MinTotal)) else None

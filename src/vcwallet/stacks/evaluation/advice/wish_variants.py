@@ -1,0 +1,146 @@
+"""Other credentials that fit the description of a wish, such as one that a cap limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from fractions import Fraction
+
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
+from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts
+from vcwallet.stacks.evaluation.advice.credential_shapes import CredentialShapes, is_entitled
+from vcwallet.stacks.evaluation.advice.imagined_credentials import Wishes
+from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
+
+
+class WishVariants:
+    """The variants of wishes under one rule.
+
+    Args:
+        rule: The rule.
+        maker: What made the wishes.
+    """
+
+    def __init__(self, rule: CompiledRule, maker: Wishes) -> None:
+        self._rule = rule
+        self._maker = maker
+        self._shapes = CredentialShapes(rule)
+        self._before: list[frozenset[str]] | None = None
+
+    def by(self, issuer: str, wish: Wish, leaves: Sequence[int]) -> Wish | None:
+        """The wish awarded by another; None where that issuer may not."""
+        if wish.leaf == ANY_LEAF or wish.before or wish.exempts or issuer == wish.held.issuer:
+            return None
+        conditions = [wish.also] if wish.also else []
+        able = all(is_entitled(issuer, self._rule.filters[place]) for place in leaves or (wish.leaf,))
+        able = able and all(not accepts.issuers or issuer in accepts.issuers for accepts in conditions)
+        return replace(wish, held=replace(wish.held, issuer=issuer)) if able else None
+
+    def under(self, cap: int, wish: Wish, leaves: Sequence[int], kind: str) -> Wish | None:
+        """The wish as one that falls under a cap; None where what the words say of it allows no such.
+
+        Args:
+            cap: Number of the cap.
+            wish: The wish.
+            leaves: Numbers of the leaves that it serves.
+            kind: The only type that the words allow; empty: any that the leaves take.
+        """
+        if wish.leaf == ANY_LEAF:  # it is what the catalogue says
+            return None
+        caps = [cap]
+        while (outer := self._rule.cap_outer[caps[-1]]) >= 0:
+            caps.append(outer)
+        filters = [self._rule.caps[number] for number in reversed(caps)]
+        conditions = [self._rule.leaves[place].accepts for place in leaves] + ([wish.also] if wish.also else [])
+        issuer = self._issuer(wish, [*filters, *(self._rule.filters[place] for place in leaves)])
+        name = self._name(wish, filters)
+        conditions += [Accepts(types=(kind,))] if kind else []
+        accepted = [*conditions, *(rule_filter.accepts for rule_filter in filters)]
+        shape = self._shapes.together(accepted, wish.held.achievement_type, self._earlier(caps))
+        awarded = _awarded(wish.held.awarded, conditions, [rule_filter.accepts for rule_filter in filters])
+        if issuer is None or name is None or shape is None or awarded is None:
+            return None
+        credential = replace(
+            wish.held,
+            issuer=issuer,
+            achievement=name,
+            achievement_type=min(shape.types, default=wish.held.achievement_type),
+            targets=(*shape.targets, *(target for target in wish.held.targets if target.framework)),
+            grades=wish.held.grades if wish.ladder else shape.grades,
+            languages=shape.languages,
+            endorsements=shape.endorsements,
+            awarded=awarded,
+            started=awarded,
+            valid_from=awarded,
+        )
+        return self._sized(replace(wish, held=credential), filters)
+
+    def kind(self, cap: int) -> Accepts:
+        """What a cap is about, without the types that fall under earlier ones."""
+        accepts, earlier = self._rule.caps[cap].accepts, self._earlier([cap])
+        return replace(accepts, types=tuple(kind for kind in accepts.types if kind not in earlier))
+
+    def _earlier(self, caps: Sequence[int]) -> frozenset[str]:
+        """Types that fall under caps beside these and before them."""
+        if self._before is None:
+            beside: dict[int, frozenset[str]] = {}
+            self._before = []
+            for cap, outer in zip(self._rule.caps, self._rule.cap_outer, strict=True):
+                before = beside.get(outer, frozenset[str]())
+                self._before.append(before)
+                if cap.accepts.types and cap.accepts == Accepts(types=cap.accepts.types):
+                    beside[outer] = before | frozenset(cap.accepts.types)
+        return frozenset().union(*(self._before[cap] for cap in caps))
+
+    def _issuer(self, wish: Wish, filters: Sequence[CompiledFilter]) -> str | None:
+        """One that the words allow, and whose credentials all filters are about."""
+        named = (
+            {name for rule_filter in filters for name in rule_filter.issuers} - {KNOWN}
+            if KNOWN in wish.issuers
+            else set()
+        )
+        able = (
+            issuer
+            for issuer in (wish.held.issuer, *sorted(named))
+            if all(is_entitled(issuer, rule_filter) for rule_filter in filters)
+        )
+        return next(able, None)
+
+    def _name(self, wish: Wish, filters: Iterable[CompiledFilter]) -> str | None:
+        own, classes = wish.held.achievement, self._rule.classes
+        names = [rule_filter.achievements.firsts for rule_filter in filters if rule_filter.achievements.firsts]
+        if not names or all(classes.get(own, own) in firsts for firsts in names):
+            return own
+        both = frozenset.intersection(*names)
+        return None if wish.name else min(both, default=None)
+
+    def _sized(self, wish: Wish, filters: Iterable[CompiledFilter]) -> Wish | None:
+        """The wish of a size that the caps are about."""
+        for rule_filter in filters:
+            if (size := rule_filter.accepts.size) is not None:
+                least = wish.amount or Fraction(0)
+                measure = wish.measure or size.unit
+                amount = self._maker.amounts.within(least, measure, size.unit, size.at_least, size.at_most)
+                if wish.name and amount < least:
+                    return None
+                wish = self._maker.amounts.sized(wish, amount, measure)
+        return wish
+
+
+def _awarded(day: datetime | None, conditions: Iterable[Accepts], caps: Iterable[Accepts]) -> datetime | None:
+    """A moment in the periods of the caps, if the words allow one."""
+    if day is None:
+        return None
+    for accepts in (*caps, *conditions):
+        if (period := accepts.awarded) is not None:
+            if period.until:
+                day = min(day, datetime.combine(date.fromisoformat(period.until), time.max, UTC))
+            if period.since:
+                day = max(day, datetime.combine(date.fromisoformat(period.since), time(), UTC))
+    for accepts in (*caps, *conditions):
+        if accepts.awarded is not None:
+            since, until = accepts.awarded.since, accepts.awarded.until
+            if (since and day.date().isoformat() < since) or (until and day.date().isoformat() > until):
+                return None
+    return day

@@ -1,0 +1,1 @@
+"""From the outcome of an evaluation to its report."""

@@ -1,0 +1,1 @@
+"""Which credentials may count, where, and how much: filters, results, editions and limits."""

@@ -1,0 +1,67 @@
+"""Conditions on one credential by itself: when it was awarded, its size, its language, and who endorsed it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC
+
+from vcwallet.stacks.definition.rules.filters import KNOWN, Period, SizeRange
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
+from vcwallet.stacks.values.fit import FITS, MAYBE, NO, Fit
+from vcwallet.stacks.values.learning_units import UNKNOWN, Interval, exact
+
+
+def awarded_in(credential: Held, period: Period) -> Fit:
+    """Whether it was awarded in a fixed period."""
+    if credential.awarded is None:
+        return MAYBE, "award-date-unknown"
+    day = credential.awarded.astimezone(UTC).date().isoformat()
+    if period.since and day < period.since:
+        return NO, "awarded-before-period"
+    return (NO, "awarded-after-period") if period.until and day > period.until else FITS
+
+
+def sized(credential: Held, amount: Interval, wanted: SizeRange) -> Fit:
+    """Whether its size is in a range."""
+    if credential.credits is None:
+        return NO, "size-missing"
+    if amount == UNKNOWN:
+        return MAYBE, "size-not-comparable"
+    least = None if wanted.at_least is None else exact(wanted.at_least)
+    most = None if wanted.at_most is None else exact(wanted.at_most)
+    if least is not None and amount.high < least:
+        return NO, "too-small"
+    if most is not None and amount.low > most:
+        return NO, "too-large"
+    sure = (least is None or amount.low >= least) and (most is None or amount.high <= most)
+    return FITS if sure else (MAYBE, "size-not-comparable")
+
+
+def taught_in(credential: Held, languages: Collection[str]) -> Fit:
+    """Whether it was taught in one of these languages (RFC 4647, basic filtering): `en` stands for `en-GB`, too."""
+    if not credential.languages:
+        return MAYBE, "language-unknown"
+    stated = [tag.lower() for tag in credential.languages]
+    wanted = [tag.lower() for tag in languages]
+    fitting = [any(_is_within(tag, wanted_tag) for wanted_tag in wanted) for tag in stated]
+    if all(fitting):
+        return FITS
+    if any(fitting) or any(_is_within(wanted_tag, tag) for tag in stated for wanted_tag in wanted):
+        return MAYBE, "language-unknown"  # several are stated, or one less closely than it is asked for
+    return NO, "other-language"
+
+
+def _is_within(tag: str, wider: str) -> bool:
+    return tag == wider or tag.startswith(f"{wider}-")
+
+
+def endorsed_by(credential: Held, endorsers: Collection[str]) -> Fit:
+    """Whether one of these endorsed it, its achievement or its issuer."""
+    endorsements = [
+        endorsement
+        for endorsement in credential.endorsements
+        if endorsement.issuer in endorsers or (endorsement.known and KNOWN in endorsers)
+    ]
+    if any(endorsement.certain for endorsement in endorsements):
+        return FITS
+    return (MAYBE, "endorsement-not-settled") if endorsements else (NO, "endorsement-missing")

@@ -1,0 +1,1 @@
+"""The facts about credentials, taken from the reports of their verification."""

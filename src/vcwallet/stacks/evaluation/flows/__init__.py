@@ -1,0 +1,1 @@
+"""Algorithms that know nothing of credentials: flows, assignment under limits, and bin covering."""

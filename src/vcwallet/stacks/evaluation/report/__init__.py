@@ -1,0 +1,1 @@
+"""The report on a stack: frozen data, no sentences."""

@@ -1,0 +1,45 @@
+"""What the rules over a whole stack make of the units of one table: caps, exemptions, and the slots of an average."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
+from vcwallet.stacks.definition.rules.stack_definition import Slot
+from vcwallet.stacks.evaluation.eligibility.editions import EditionUnits
+from vcwallet.stacks.evaluation.solver.assignment_problem import Goals, GrantedExemptions
+from vcwallet.stacks.values.learning_units import exact
+
+
+def under_caps(rule: CompiledRule, units: EditionUnits) -> tuple[int, ...]:
+    """Per cap the units that it limits, as bits; an outer cap limits what an inner one does."""
+    masks = [0] * len(rule.caps)
+    for unit, kind in enumerate(units.kinds):
+        cap = kind.cap
+        while cap >= 0:
+            masks[cap] |= 1 << unit
+            cap = rule.cap_outer[cap]
+    return tuple(masks)
+
+
+def averaged_slots(rule: CompiledRule, number: int) -> list[int]:
+    """The slots that an average is over, by the numbers of their leaves."""
+    over = frozenset(rule.stack.averages[number].over)
+    slots = [n for n, leaf in enumerate(rule.leaves) if isinstance(leaf, Slot)]
+    return [n for n in slots if not over or rule.leaves[n].id in over]
+
+
+def granted_exemptions(rule: CompiledRule, exempts: Sequence[int]) -> tuple[GrantedExemptions, ...]:
+    """The exemptions of a rule, each with the units (as bits) that grant it."""
+    number_of = {leaf.id: number for number, leaf in enumerate(rule.leaves)}
+    return tuple(
+        GrantedExemptions(units, number_of[exemption.part], exact(exemption.amount))
+        for units, exemption in zip(exempts, rule.stack.exemptions, strict=True)
+    )
+
+
+def compensations(rule: CompiledRule, goals: Goals) -> int:
+    """How many results may be compensated: as the goals of a search say, else as the rule does."""
+    if goals.compensated is not None:
+        return goals.compensated
+    return rule.stack.compensation.credentials if rule.stack.compensation is not None else 0

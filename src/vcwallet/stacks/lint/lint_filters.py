@@ -1,0 +1,105 @@
+"""Filters that nothing can pass, totals without a unit of credits, and whole-stack rules that do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from vcwallet.stacks.definition.rules.compiled_rule import need_of
+from vcwallet.stacks.definition.rules.constraints import Exemption
+from vcwallet.stacks.definition.rules.filters import KNOWN
+from vcwallet.stacks.definition.rules.level_schemes import LevelSchemes
+from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, placed_leaves
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, StackDefinition
+from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
+from vcwallet.stacks.lint.lint_findings import called, finding
+from vcwallet.stacks.values.learning_units import exact
+
+
+def lint_filters(stack: StackDefinition, at: datetime | None) -> Iterator[Finding]:
+    """Filters that nothing can pass, or nothing new.
+
+    Args:
+        stack: The definition.
+        at: The moment for which periods are looked at; None: none is.
+    """
+    levels = LevelSchemes(stack.levels)
+    today = at.date().isoformat() if at is not None else ""
+    for accepts, pointer in filters(stack):
+        period, size, level = accepts.awarded, accepts.size, accepts.level
+        if period is not None and period.since and period.until and period.since > period.until:
+            yield finding("period-empty", Severity.ERROR, f"{pointer}/awarded", since=period.since, until=period.until)
+        elif period is not None and period.until and period.until < today:
+            yield finding("period-over", Severity.WARNING, f"{pointer}/awarded/until", until=period.until)
+        least, most = (None, None) if size is None else (size.at_least, size.at_most)
+        if size is not None and least is not None and most is not None and exact(least) > exact(most):
+            yield finding("size-empty", Severity.ERROR, f"{pointer}/size", least=least, most=most, unit=size.unit)
+        if level is not None:
+            ranks = [levels.rank(level.scheme, name) for name in (level.at_least, level.at_most)]
+            for name, rank in zip((level.at_least, level.at_most), ranks, strict=True):
+                if name and rank is None:
+                    yield finding("level-unknown", Severity.ERROR, f"{pointer}/level", level=name)
+            if ranks[0] is not None and ranks[1] is not None and ranks[0] > ranks[1]:
+                params = {"least": level.at_least, "most": level.at_most}
+                yield finding("level-empty", Severity.ERROR, f"{pointer}/level", **params)
+
+
+def lint_whole_rules(stack: StackDefinition) -> Iterator[Finding]:
+    """Whole-stack rules that do nothing, or that nothing can reach."""
+    residency = stack.residency
+    if residency is not None:
+        for member, amount in (
+            ("atLeastCredentials", residency.credentials),
+            ("atLeastShare", residency.share),
+            ("atLeast", residency.size and residency.size.amount),
+        ):
+            if amount is not None and amount == 0:
+                yield finding("residency-zero", Severity.WARNING, f"/residency/{member}")
+    for number, average in enumerate(stack.averages):
+        best = max((exact(points) for _, points in average.points), default=None)
+        if best is not None and exact(average.at_least) > best:
+            params = {"need": average.at_least, "best": float(best)}
+            yield finding("average-too-high", Severity.ERROR, f"/averages/{number}/atLeast", **params)
+    if stack.compensation is not None and stack.compensation.credentials == 0:
+        yield finding("compensation-zero", Severity.WARNING, "/compensation/credentials")
+    by_id = {leaf.id: leaf for leaf in leaves(stack.require)}
+    for number, exemption in enumerate(stack.exemptions):
+        if exemption.part in by_id:
+            yield from _exemption(exemption, by_id[exemption.part], f"/exemptions/{number}/lowers/by")
+    named = [leaf.accepts.achievements for leaf in by_id.values()]
+    names_asked_for = {name for names in named for name in names}
+    for number, accepts in enumerate(stack.repeatable):
+        if (
+            accepts.achievements
+            and all(named)
+            and names_asked_for.isdisjoint(accepts.achievements)
+            and not stack.equivalents
+        ):
+            yield finding("repeatable-unused", Severity.WARNING, f"/repeatable/{number}")
+
+
+def _exemption(exemption: Exemption, part: Leaf, pointer: str) -> Iterator[Finding]:
+    need = need_of(part)
+    if exact(exemption.amount) > need:
+        params = {"part": called(part), "amount": exemption.amount, "need": float(need)}
+        yield finding("exemption-too-large", Severity.WARNING, pointer, **params)
+
+
+def lint_units(stack: StackDefinition, candidates: dict[str, bool] | None = None) -> Iterator[Finding]:
+    """Totals without a unit of credits: one finding for all of them, where the first stands.
+
+    Args:
+        stack: The definition.
+        candidates: By the id of a part, whether a catalogue says what a credit of something that fits it is.
+    """
+    units = {name for name, _ in stack.units}
+    silent = []
+    for leaf, pointer in placed_leaves(stack.require):
+        if isinstance(leaf, CoversSkills) or leaf.size is None:
+            continue
+        issuers = leaf.accepts.issuers or stack.issuers or (stack.owner,)
+        unit_known = bool(units) if KNOWN in issuers else not units.isdisjoint((*leaf.accepts.achievements, *issuers))
+        if not unit_known and not (candidates or {}).get(leaf.id):
+            silent.append((called(leaf), f"{pointer}/{'minTotal' if isinstance(leaf, MinTotal) else 'size'}"))
+    if silent:
+        yield finding("unit-unsaid", Severity.WARNING, silent[0][1], parts=[name for name, _ in silent])
