@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, ProofVerificationError, VcwalletError
-from vcwallet.model.access import as_list
+from vcwallet.model.access import as_list, entry_pointer
 from vcwallet.securing.data_integrity.signed_form import SignedForm
 
 _MOST_PROOFS = 16
@@ -49,7 +49,7 @@ def list_proofs(document: JsonObject) -> tuple[EmbeddedProof, ...]:
     items: list[Any] = as_list(value)
     if len(items) > _MOST_PROOFS:
         raise LimitError("proofs", pointer="/proof", count=len(items), limit=_MOST_PROOFS)
-    places = [f"/proof/{index}" for index in range(len(items))] if isinstance(value, list) else ["/proof"]
+    places = [entry_pointer(value, "/proof", index) for index in range(len(items))]
     for item, place in zip(items, places, strict=True):
         if not isinstance(item, dict):
             raise ProofVerificationError("proof-not-object", pointer=place)

@@ -17,7 +17,7 @@ from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UnreachableError, UnsupportedError, VcwalletError
-from vcwallet.model.access import as_list, entry_pointer
+from vcwallet.model.access import as_list, entry_pointer, id_of, placed_objects
 from vcwallet.model.statements.linked_addresses import is_link, pinned_links
 from vcwallet.ports import NeedDocument
 from vcwallet.verification.state import Steps, check_from_error
@@ -135,9 +135,7 @@ def _texts(value: Any, pointer: str) -> list[str]:
 
 def check_evidence(document: JsonObject) -> Check:
     """Evidence on a web page can change after signing unless its digest was signed too; say which is unprotected."""
-    value = document.get("evidence")
-    entries = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
-    links = {entry["id"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("id"), str)}
+    links = {id_of(entry) for entry, _ in placed_objects(document, "evidence")}
     outside = {link for link in links if is_link(link)}
     if not outside:
         return NOT_APPLICABLE[EVIDENCE]
