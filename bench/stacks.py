@@ -14,8 +14,9 @@ from peer import Peer
 from report import Section, duration
 from settings import Settings
 from timing import medians, timed
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.identity import Identity
-from vcwallet.report import Check, CheckStatus, IssuerView, Outcome, VerificationReport
+from vcwallet.report import IssuerView, Outcome, VerificationReport
 from vcwallet.stacks import (
     Cohort,
     Earner,

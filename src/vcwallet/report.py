@@ -32,8 +32,6 @@ __all__ = [
     "ENDORSEMENT",
     "MEMBER",
     "SCHEMA",
-    "Check",
-    "CheckStatus",
     "IssuerView",
     "NotAuthenticError",
     "NotVerifiedError",

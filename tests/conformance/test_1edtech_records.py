@@ -15,7 +15,8 @@ import pytest
 from support.badges import NOW
 from support.validator_samples import VALID, simulated
 from vcwallet import Verifier, read
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.checks import CheckStatus
+from vcwallet.report import Outcome, VerificationReport
 
 pytestmark = pytest.mark.conformance
 

@@ -11,12 +11,13 @@ import pytest
 
 from vcwallet import Policy, Verifier
 from vcwallet.canonical import canonicalize
+from vcwallet.checks import CheckStatus
 from vcwallet.encoding import multibase, timestamps
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.limits import Budget
-from vcwallet.report import CheckStatus, Outcome
+from vcwallet.report import Outcome
 from vcwallet.securing.data_integrity import add_proof
 from vcwallet.securing.data_integrity.context_revisions import Resolution
 from vcwallet.securing.data_integrity.signed_form import HashName, form_to_sign

@@ -18,11 +18,12 @@ import pytest
 from support.world import World
 from vcwallet import Policy, Verifier
 from vcwallet.canonical import canonicalize
+from vcwallet.checks import CheckStatus
 from vcwallet.encoding import multibase, timestamps
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.limits import Budget
-from vcwallet.report import CheckStatus, Outcome
+from vcwallet.report import Outcome
 from vcwallet.securing.data_integrity import add_proof, list_proofs
 from vcwallet.securing.data_integrity.context_revisions import Resolution
 from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import SUITE

@@ -16,7 +16,8 @@ import pytest
 
 from support.world import World
 from vcwallet import Verifier
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.checks import CheckStatus
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.data_integrity import SUITES
 
 pytestmark = pytest.mark.conformance

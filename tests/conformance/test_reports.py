@@ -8,8 +8,9 @@ import pytest
 
 from support.badges import NOW
 from vcwallet import Policy, Verifier
+from vcwallet.checks import CheckStatus
 from vcwallet.io.lists.status_list_inspection import verify_status_list
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 
 pytestmark = pytest.mark.conformance
 

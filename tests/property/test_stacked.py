@@ -15,7 +15,8 @@ from support.stack_evidence import MALLORY, OTHER, stack, urn
 from support.stacked_credentials import AT_AWARD, part, record, stacked, verify
 from support.status_lists import status_entry
 from vcwallet import Policy
-from vcwallet.report import CheckStatus, Outcome
+from vcwallet.checks import CheckStatus
+from vcwallet.report import Outcome
 from vcwallet.stacks import Verdict, n_of, slot
 from vcwallet.stacks.stacked.stacked_report import PartState
 

@@ -20,7 +20,8 @@ from rewriting.documents import AT, Case, case, world
 from rewriting.reports import comparable, difference, only_worse
 from support.stack_evidence import KNOWN
 from vcwallet import Policy, Verifier
-from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.checks import Check, CheckStatus
+from vcwallet.report import Outcome, VerificationReport
 
 _RANKS = list(Outcome)
 MOST_STEPS = 6

@@ -17,10 +17,11 @@ from enum import Enum
 from typing import Any
 
 from support.badges import NOW
+from vcwallet.checks import CheckStatus
 from vcwallet.errors import AmbiguousError, MalformedValueError
 from vcwallet.model.conformance import view_read
 from vcwallet.model.declaration import Member, Model
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.verification import Form, Reading
 from vcwallet.verification.document_reading import Kind

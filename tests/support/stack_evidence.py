@@ -9,10 +9,11 @@ from typing import Any
 
 from support.badges import COLLEGE, EARNER, MALLORY, Document, badge, signed
 from vcwallet import TrustList, Verifier
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.identity import Identity
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Facts, Held, Stack
 from vcwallet.stacks.definition.rules.stack_definition import Node
 from vcwallet.stacks.evaluation.facts.held_credentials import Standing

@@ -13,9 +13,10 @@ from support.stack_evidence import COLLEGE, EARNER, KNOWN, stack, urn
 from support.stack_evidence import award as unsigned
 from support.status_lists import LIST
 from vcwallet import Policy, Verifier
+from vcwallet.checks import Check
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.report import Check, VerificationReport
+from vcwallet.report import VerificationReport
 from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.stacks import Stack, all_of, slot
 from vcwallet.stacks.stacked.stack_binding import BoundPart, SeenList, StackBinding, bind

@@ -15,7 +15,8 @@ from support.stack_evidence import KNOWN, stack, verify
 from support.status_lists import status_entry
 from support.world import World
 from vcwallet import Verifier
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.checks import CheckStatus
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Accepts, Verdict, slot
 from vcwallet.stacks.definition.rules.filters import MinResult
 

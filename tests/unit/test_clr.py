@@ -14,9 +14,10 @@ from support.badges import COLLEGE, EARNER, MALLORY, NOW, Document, badge, chang
 from support.learner_records import CLR, MEMBERS, OB, V2, achievement, described, part, record, relation
 from vcwallet import Policy, TrustList, VerificationReport, Verifier
 from vcwallet import builders as b
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
-from vcwallet.report import Check, CheckStatus, Outcome
+from vcwallet.report import Outcome
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College of Technology")])
 ADDRESS = b.plain_identity("pat@example.org")

@@ -15,6 +15,7 @@ import pytest
 
 from support.badges import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
 from vcwallet import Policy, TrustList, Verifier
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.issuer import Volume
 from vcwallet.issuer.catalogue.learning_volumes import with_volume
@@ -26,7 +27,7 @@ from vcwallet.rendering.reports.explanation import explanation
 from vcwallet.rendering.reports.findings import findings_of
 from vcwallet.rendering.reports.verdicts import advice, headline
 from vcwallet.rendering.words.phrases import on_the_command_line, phrase
-from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")
 _ACHIEVEMENT = "urn:uuid:7d2f9b0a-0001-4000-8000-000000000002"

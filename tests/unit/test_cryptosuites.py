@@ -14,6 +14,7 @@ import pytest
 from support.badges import COLLEGE, NOW, badge, changed, signed
 from vcwallet import Policy, Verifier
 from vcwallet.canonical import jcs
+from vcwallet.checks import CheckStatus
 from vcwallet.encoding import base64url
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import UnsupportedError
@@ -21,7 +22,7 @@ from vcwallet.keys import KeyType, PublicKey, verify
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.private_key import PrivateKey
 from vcwallet.ports import Signer
-from vcwallet.report import CheckStatus, Outcome
+from vcwallet.report import Outcome
 from vcwallet.securing.data_integrity import SUITES, EmbeddedProof, SignedForm, find_suite
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
 

@@ -11,6 +11,7 @@ import pytest
 
 from support.badges import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
 from vcwallet import Policy, TrustList, Verifier
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.obstacles import obstacles
@@ -18,7 +19,7 @@ from vcwallet.rendering.reports.credential_facts import facts
 from vcwallet.rendering.reports.findings import obstacle, reasons_of, trouble_of
 from vcwallet.rendering.reports.verdicts import advice, headline
 from vcwallet.rendering.words.phrases import phrases, printable
-from vcwallet.report import Check, CheckStatus, VerificationReport
+from vcwallet.report import VerificationReport
 from vcwallet.wallet.entries.kept_verdict import KeptVerdict
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")

@@ -12,11 +12,11 @@ import pytest
 from support.badges import COLLEGE, NOW, Document, badge, signed
 from support.pyld_oracle import context_document
 from vcwallet import Verifier
+from vcwallet.checks import CheckStatus
 from vcwallet.errors import ContextError, DataLossError, LimitError, SignatureError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import Budget, Limits
 from vcwallet.ports import ContextDocument
-from vcwallet.report import CheckStatus
 from vcwallet.securing.data_integrity import SignedForms, add_proof, list_proofs, verify_proof
 from vcwallet.securing.data_integrity import signed_form as forms
 from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import SUITE

@@ -18,7 +18,8 @@ from support.learner_records import CLR
 from support.pyld_oracle import loader
 from support.stack_evidence import KNOWN
 from vcwallet import Policy, Verifier
-from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.checks import Check, CheckStatus
+from vcwallet.report import Outcome, VerificationReport
 
 NOTE = {"college": COLLEGE_TERMS, "note": "college:note"}
 BOUND = {"challenge": "c-1", "domain": "jobs.example"}

@@ -14,6 +14,7 @@ import pytest
 from support.status_issuer import issue_one, request_of
 from vcwallet import builders
 from vcwallet.baking import unbake
+from vcwallet.checks import CheckStatus
 from vcwallet.errors import (
     BakingError,
     DataLossError,
@@ -45,7 +46,7 @@ from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
 from vcwallet.keys import PublicKey
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import FLOOR
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 
 ADA = "ada@example.org"
 GRACE = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"

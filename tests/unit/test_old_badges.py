@@ -16,11 +16,12 @@ from support.badges import NOW, badge, presented, signed
 from support.wallets import new_wallet
 from unit.test_baking_png import END, PICTURE, START, chunk, itxt
 from vcwallet import VerificationReport, Verifier
+from vcwallet.checks import CheckStatus
 from vcwallet.encoding import base64url
 from vcwallet.errors import BakingError, UsageError
 from vcwallet.model.old_badges.old_badge_reading import read_old_badge
 from vcwallet.model.old_badges.old_versions import version_of
-from vcwallet.report import CheckStatus, NotAuthenticError, Outcome
+from vcwallet.report import NotAuthenticError, Outcome
 from vcwallet.wallet import AddStatus, Wallet
 
 Document = dict[str, Any]

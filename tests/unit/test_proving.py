@@ -11,11 +11,12 @@ import pytest
 from support.badges import COLLEGE, ISSUED, MALLORY, NOW, Document, badge, changed, signed
 from support.stack_evidence import KNOWN
 from vcwallet import Policy, Verifier
+from vcwallet.checks import CheckStatus
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.limits import Budget
 from vcwallet.policy.policy import PinnedDocument
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
 from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import SUITE
 from vcwallet.securing.data_integrity.signed_form import form_to_sign

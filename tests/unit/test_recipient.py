@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from vcwallet.checks import Check
 from vcwallet.policy.recipient import check_recipient
-from vcwallet.report import Check
 
 ADDRESS = "ada@example.org"
 DID = "did:example:ada"

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from support.world import World
+from vcwallet.checks import Check
 from vcwallet.encoding.multibase import base64url_encode
-from vcwallet.report import Check
 from vcwallet.verification.checks.resources_check import check_evidence, check_related_resources
 
 URL = "https://portfolio.example/work"

@@ -10,9 +10,10 @@ import pytest
 
 from support.badges import NOW, Document, badge, signed
 from vcwallet import Policy, Verifier
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.errors import UsageError
 from vcwallet.policy import PinnedDocument
-from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 
 URL = "https://college.example/badge.schema.json"
 EXTENSIONS = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"

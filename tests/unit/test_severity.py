@@ -10,8 +10,9 @@ import pytest
 from support.badges import COLLEGE, EARNER, NOW, Document, badge, changed, signed
 from support.learner_records import part, record
 from vcwallet import Policy, Verifier
+from vcwallet.checks import CheckStatus
 from vcwallet.errors import MalformedValueError, VcwalletError
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 
 ANYBODY = Policy(require_known_issuer=False)
 STRICT = Policy(require_known_issuer=False, conformance="required")

@@ -16,9 +16,9 @@ from support.learner_records import MEMBERS, part, record
 from support.stacked_credentials import stacked
 from support.status_lists import awarded, status_entry, status_list
 from vcwallet import Verifier
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import Budget, Limits
-from vcwallet.report import Check, CheckStatus
 from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.verification.signed_document import SignedDocument, read_from_statements, read_signed
 

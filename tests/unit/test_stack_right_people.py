@@ -16,10 +16,11 @@ from support.stack_evidence import AT, COLLEGE, EARNER, OTHER, report, stack, un
 from support.stacked_credentials import part, record, stack_check, stacked, verify
 from support.wallets import new_wallet
 from vcwallet import TrustList, Verifier
+from vcwallet.checks import CheckStatus
 from vcwallet.errors import IssuingError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.issuer import AwardTerms, ProfileDetails, Recipient
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Accepts, Holder, StackPolicy, StackReport, Verdict, all_of, slot
 
 MET, INDETERMINATE = Verdict.MET, Verdict.INDETERMINATE

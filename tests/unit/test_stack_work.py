@@ -15,11 +15,12 @@ from support.badges import NOW, presented
 from support.stack_evidence import AT, COLLEGE, KNOWN, facts, held, stack, urn
 from support.stacked_credentials import part, stack_check, stacked, verify
 from vcwallet import Policy
+from vcwallet.checks import CheckStatus
 from vcwallet.errors import LimitError
 from vcwallet.identity import Identity, LinkedSubject, Links
 from vcwallet.io.verify import local_question
 from vcwallet.limits import Limits
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import (
     Accepts,
     Facts,

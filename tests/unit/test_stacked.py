@@ -31,10 +31,11 @@ from support.stacked_credentials import (
 from support.status_lists import LIST, status_entry, status_list
 from support.world import World
 from vcwallet import Policy, TrustList
+from vcwallet.checks import CheckStatus
 from vcwallet.identity import Links
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.io.verify import local_question
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Accepts, PartStatus, Stack, Verdict, all_of, facts_of, min_total, slot
 from vcwallet.stacks.evaluation.facts import report_facts as facts
 from vcwallet.stacks.stacked import stack_binding as binding

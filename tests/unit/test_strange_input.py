@@ -14,12 +14,13 @@ import pytest
 from support.badges import NOW, Document, badge, signed
 from support.status_lists import status_entry
 from vcwallet import Policy, Verifier
+from vcwallet.checks import CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.errors import UsageError
 from vcwallet.limits import Limits
 from vcwallet.model import check
 from vcwallet.ports import FetchedDocument
-from vcwallet.report import CheckStatus, VerificationReport
+from vcwallet.report import VerificationReport
 
 SCHEMA = {"id": "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"}
 TOKEN = "eyJhbGciOiJub25lIn0.eyJ0eXBlIjpbIlZlcmlmaWFibGVDcmVkZW50aWFsIl19.c2ln"

@@ -12,9 +12,10 @@ from support.badges import COLLEGE, EARNER, MALLORY, NOW, Document, badge, chang
 from support.learner_records import part, record
 from support.world import World
 from vcwallet import Policy, Verifier
+from vcwallet.checks import CheckStatus
 from vcwallet.policy import PinnedDocument
 from vcwallet.policy.recipient import check_recipient
-from vcwallet.report import CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 
 ANYBODY = Policy(require_known_issuer=False)
 

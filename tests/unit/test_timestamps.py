@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from support.badges import badge, signed
 from vcwallet import Policy, Verifier
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.timestamps import EARLIEST, LATEST
 from vcwallet.errors import MalformedValueError
 from vcwallet.model import OpenBadge
-from vcwallet.report import Check, CheckStatus, Outcome, VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.verification.checks.validity_check import check_validity
 
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -19,6 +19,7 @@ from support.badges import COLLEGE, EARNER, ISSUED, MALLORY, NOW, Document, badg
 from support.world import AsyncWorld, WebKey, World, key_document
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.builders import hashed_identity
+from vcwallet.checks import CheckStatus
 from vcwallet.encoding import base64url
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.bundled_contexts import bundled
@@ -26,7 +27,7 @@ from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import ContextDocument
-from vcwallet.report import CheckStatus, NotAuthenticError, NotVerifiedError, Outcome, VerificationReport
+from vcwallet.report import NotAuthenticError, NotVerifiedError, Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College of Technology")], title="our colleges")

@@ -20,6 +20,7 @@ from support.wallets import HOLDER, PASSPHRASE, attach, contents, issued, new_wa
 from vcwallet import Outcome, TrustList, Wallet
 from vcwallet.artwork.badge_artwork import draw_badge
 from vcwallet.baking import bake, unbake
+from vcwallet.checks import CheckStatus
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.errors import (
     BakingError,
@@ -36,7 +37,6 @@ from vcwallet.io.lists.kept_lists import KeptLists
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR
-from vcwallet.report import CheckStatus
 from vcwallet.stacks import Stack
 from vcwallet.wallet import AddStatus, WalletVerifier
 

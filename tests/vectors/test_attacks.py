@@ -20,13 +20,14 @@ import pytest
 from rewriting.reports import comparable, difference, only_worse
 from vcwallet import Policy, TrustList, VcwalletError, Verifier, read
 from vcwallet.baking import bake, unbake
+from vcwallet.checks import CheckStatus
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.errors import UnreachableError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import FetchedDocument
-from vcwallet.report import CheckStatus, VerificationReport
+from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackDefinition
 from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, stack_from_clr
 

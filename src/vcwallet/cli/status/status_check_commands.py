@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from vcwallet.checks import CheckStatus
 from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
 from vcwallet.cli.shared.console import ExitStatus, Output, plain
 from vcwallet.cli.shared.fetch_options import network
@@ -27,7 +28,6 @@ from vcwallet.issuer import LiveList, LiveState
 from vcwallet.rendering.reports.findings import sentence
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 from vcwallet.rendering.words.phrases import DEVELOPER, describe_error
-from vcwallet.report import CheckStatus
 
 _SCHEMA = 1
 _WORDS = {ExitStatus.DONE: "good", ExitStatus.UNDETERMINED: "could not be checked", ExitStatus.REJECTED: "faulty"}

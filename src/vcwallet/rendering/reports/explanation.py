@@ -19,7 +19,8 @@ from vcwallet.rendering.reports.verdicts import ENDORSEMENT, advice, headline, l
 from vcwallet.rendering.words.phrases import AUDIENCES, DEVELOPER, known_language, phrase, printable
 
 if TYPE_CHECKING:
-    from vcwallet.report import Check, VerificationReport
+    from vcwallet.checks import Check
+    from vcwallet.report import VerificationReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ from vcwallet.rendering.reports.verdicts import ENDORSEMENT, OTHER_HOLDER, is_fo
 from vcwallet.rendering.words.phrases import DEVELOPER, EARNER, phrase
 
 if TYPE_CHECKING:
-    from vcwallet.report import Check, VerificationReport
+    from vcwallet.checks import Check
+    from vcwallet.report import VerificationReport
 
 NOT_ASKED = "RECIPIENT_NOT_ASKED"
 _OF_MEMBERS = (OTHER_HOLDER, "HOLDER_NOT_COMPARABLE")

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from vcwallet.checks import CheckStatus
 from vcwallet.identity import LinkedSubject, Links, share_a_number
-from vcwallet.report import CheckStatus, Outcome
+from vcwallet.report import Outcome
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.eligibility.eligibility import taken_back
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from vcwallet.checks import CheckStatus
 from vcwallet.model.access import nodes_of, objects_of, text_of
-from vcwallet.report import CheckStatus
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, StackedPoint, point

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from vcwallet.checks import CheckStatus
 from vcwallet.model.access import text_of
-from vcwallet.report import CheckStatus
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, RecordAssociation
 from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.stacks.stacked.reports_at_hand import ReportsAtHand

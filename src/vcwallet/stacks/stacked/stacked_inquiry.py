@@ -6,9 +6,10 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from vcwallet.checks import CheckStatus
 from vcwallet.identity import Holder, Identity, identities_of_one
 from vcwallet.limits import DEFAULT
-from vcwallet.report import CheckStatus, VerificationReport
+from vcwallet.report import VerificationReport
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY, StackPolicy

@@ -7,8 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from vcwallet.checks import CheckStatus
 from vcwallet.encoding import timestamps
-from vcwallet.report import CheckStatus
 from vcwallet.stacks.evaluation.report.stack_finding import Finding
 from vcwallet.stacks.evaluation.report.stack_report import StackReport
 

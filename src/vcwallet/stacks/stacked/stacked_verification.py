@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vcwallet.report import CheckStatus
+from vcwallet.checks import CheckStatus
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus, StackDefinition
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Standing
