@@ -18,14 +18,13 @@ from itertools import islice
 from typing import Any
 
 from vcwallet.canonical.jsonld import container_maps, node_keywords, value_objects
-from vcwallet.canonical.jsonld.dataset_writer import LONG, blame, blame_way
 from vcwallet.canonical.jsonld.node_keywords import NodeObject
 from vcwallet.canonical.jsonld.object_plan import MemberStep, ObjectPlan
 from vcwallet.canonical.jsonld.object_planning import find_plan
 from vcwallet.canonical.jsonld.rdf_literals import is_plain_number, json_literal, native, text
 from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.term import INVALID, KEYWORD, OTHER, UNSET, Term
-from vcwallet.canonical.jsonld.traversal import Traversal
+from vcwallet.canonical.jsonld.traversal import LONG, Traversal, blame, blame_way
 from vcwallet.canonical.jsonld.value_objects import LIST, NODE, SET, Surroundings
 from vcwallet.canonical.nquads import RDF_NIL, RDF_TYPE, escape
 from vcwallet.canonical.tree.literal_reading import TEXT as TEXT_VALUE

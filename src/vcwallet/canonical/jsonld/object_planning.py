@@ -12,10 +12,10 @@ from __future__ import annotations
 from typing import Any
 
 from vcwallet.canonical.jsonld.context_documents import ContextDocuments
-from vcwallet.canonical.jsonld.dataset_writer import blame
 from vcwallet.canonical.jsonld.object_plan import MemberStep, ObjectPlan, TextStep
 from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.term import KEYWORD, KEYWORDS, TEXT, UNSET
+from vcwallet.canonical.jsonld.traversal import blame
 from vcwallet.canonical.nquads import RDF_TYPE
 from vcwallet.canonical.tree.member_names import TYPES
 from vcwallet.errors import DataLossError, VcwalletError

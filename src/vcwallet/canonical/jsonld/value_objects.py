@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from vcwallet.canonical.jsonld.dataset_writer import blame
 from vcwallet.canonical.jsonld.object_planning import find_plan
 from vcwallet.canonical.jsonld.rdf_literals import json_literal, native, tagged, text
 from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.term import KEYWORD, Term, is_datatype, literal_end
-from vcwallet.canonical.jsonld.traversal import Traversal
+from vcwallet.canonical.jsonld.traversal import Traversal, blame
 from vcwallet.errors import DataLossError, UnsupportedError, VcwalletError
 
 NODE: Final = "node"

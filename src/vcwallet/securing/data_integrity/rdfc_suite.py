@@ -12,7 +12,6 @@ from typing import ClassVar
 
 from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import child
 from vcwallet.errors import ProofVerificationError, VcwalletError
 from vcwallet.keys import KeyType, PublicKey, verify
 from vcwallet.ports import Signer
@@ -57,7 +56,7 @@ class RdfcSuite:
             ProofVerificationError: `proofValue` is missing or malformed.
             DataLossError: Something in document or proof would not be covered.
         """
-        value, place = proof.value.get("proofValue"), child(proof.pointer, "proofValue")
+        value, place = proof.value.get("proofValue"), f"{proof.pointer}/proofValue"
         if not isinstance(value, str):
             raise ProofVerificationError("proof-value-missing", pointer=place)
         signature = multibase.decode(value, place, base="z")
@@ -67,7 +66,7 @@ class RdfcSuite:
         """3.2.4 Hashing: the hash of the proof configuration, then the hash of the document."""
         hash_name = self.hashes[key_type]
         try:
-            options = form.options_digest(proof, hash_name)
+            options = form.options(proof).digest(hash_name)
         except VcwalletError as error:
             raise error.located(pointer) from error
         return options + form.digest(hash_name)

@@ -15,11 +15,10 @@ from vcwallet.checks import CONFORMANCE, DOCUMENT, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of, resolve
 from vcwallet.errors import AmbiguousError
-from vcwallet.model.access import as_list
+from vcwallet.model.access import as_list, has_several
 from vcwallet.model.conformance import check_read
 from vcwallet.model.problem import Problem
 from vcwallet.model.relations import ONLY_ID
-from vcwallet.model.text_choice import has_several
 from vcwallet.verification.checks.departure_severity import DepartureSeverity, severity_of
 from vcwallet.verification.document_reading import Kind
 from vcwallet.verification.signed_document import SignedDocument

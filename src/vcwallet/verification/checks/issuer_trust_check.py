@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
-from vcwallet.model.access import identifier_of
-from vcwallet.model.text_choice import one_text
+from vcwallet.model.access import identifier_of, one_text
 from vcwallet.report import IssuerView
 from vcwallet.verification.state import Question
 
