@@ -9,7 +9,13 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TOUR = ("verifier/verifier.py", "io/verify.py", "verification/engine.py", "policy/outcome.py", "checks.py")
+TOUR = (
+    "verifier/verifier.py",
+    "io/verify.py",
+    "verification/engine.py",
+    "verification/checks/validation_check.py",
+    "checks.py",
+)
 
 
 @pytest.fixture(scope="module")

@@ -69,11 +69,6 @@ def parse(text: object, pointer: str = "") -> datetime:
         raise _no_moment(text, pointer) from error
 
 
-def names_offset(text: str) -> bool:
-    """Whether a time that `read` takes says its offset, as an XML Schema `dateTimeStamp` does."""
-    return text.endswith("Z") or text[-6] in "+-"  # without an offset, it ends in digits, `:` and `.`
-
-
 def is_before(first: str, second: str) -> bool:
     """Whether one time in a document lies before another, in whatever year.
 

@@ -101,14 +101,14 @@ def placed_objects(owner: Mapping[str, Any], name: str, here: str = "") -> Itera
 
     Args:
         owner: The object that has the member.
-        name: The name of the member.
+        name: The name of the member; without `~` or `/`, which pointers escape.
         here: The JSON pointer to the owner.
     """
     value = owner.get(name)
     if isinstance(value, dict):
-        yield value, child(here, name)
+        yield value, f"{here}/{name}"
     elif isinstance(value, list):
-        place = child(here, name)
+        place = f"{here}/{name}"
         for index, entry in enumerate(value):
             if isinstance(entry, dict):
                 yield entry, child(place, index)

@@ -41,13 +41,11 @@ def type_names(*groups: tuple[str, ...]) -> Several[str]:
     usual = [list(names) for names in product(*groups)] if groups else []
 
     def check(value: Any) -> Flaws:
-        if value in usual:
-            return FINE
         if type(value) is list:
             return _first(_name_flaws(value)) + _missing(value, groups)
         return _lone_name(value, groups) if isinstance(value, str) else other_kind(value, "string", "array")
 
-    return Several(check, lambda value: (value,) if isinstance(value, str) else tuple(value))
+    return Several(check, lambda value: (value,) if isinstance(value, str) else tuple(value), usual=usual)
 
 
 def only_type(*names: str) -> Several[str]:
@@ -61,7 +59,7 @@ def only_type(*names: str) -> Several[str]:
             return [Flaw(STRING_EXPECTED), *_first(_name_flaws(value)), *_missing(value, groups)]
         return _lone_name(value, groups) if isinstance(value, str) else other_kind(value, "string")
 
-    return Several(check, lambda value: tuple(values_of(value)))
+    return Several(check, lambda value: tuple(values_of(value)), usual=names)
 
 
 def _first(flaws: Iterator[Flaw]) -> list[Flaw]:
@@ -110,11 +108,8 @@ class _Context:
     def __init__(self, base: str, *following: _Item) -> None:
         self.base = base
         self.following = following
-        self.usual = [base, *(item.usual for item in following)]
 
     def __call__(self, value: Any) -> Flaws:
-        if value == self.usual:
-            return FINE
         if type(value) is not list:
             return (Flaw("null"),) if value is None else (Flaw("context-array", {"expected": self.base}),)
         return _first(self._flaws(value))
@@ -153,7 +148,7 @@ Contexts = tuple[str | JsonObject, ...]
 
 
 def _context(base: str, *following: _Item) -> Several[str | JsonObject]:
-    return Several(_Context(base, *following), tuple)
+    return Several(_Context(base, *following), tuple, usual=[[base, *(item.usual for item in following)]])
 
 
 CONTEXT_2 = _context(VCDM_2)

@@ -20,7 +20,7 @@ from typing import Any
 from vcwallet.canonical.jsonld import container_maps, node_keywords, value_objects
 from vcwallet.canonical.jsonld.node_keywords import NodeObject
 from vcwallet.canonical.jsonld.object_plan import MemberStep, ObjectPlan
-from vcwallet.canonical.jsonld.object_planning import find_plan
+from vcwallet.canonical.jsonld.object_planning import make_plan
 from vcwallet.canonical.jsonld.rdf_literals import is_plain_number, json_literal, native, text
 from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.term import INVALID, KEYWORD, OTHER, UNSET, Term
@@ -71,7 +71,7 @@ class Walker(Traversal):
         if self._depth > self._limit:
             raise LimitError("depth", limit=self._limit)
         outer = self.scope_of(scope, term, item, mapped=mapped)
-        inner, plan = find_plan(outer, item, self.documents)
+        inner, plan = outer.known_plan(item) or make_plan(outer, item, self.documents)
         if not plan.plain or (term is not None and term.bare and (plan.only_id or term.alone)):
             self.plain = False
         if plan.is_node:
@@ -219,9 +219,17 @@ class Walker(Traversal):
             return json_literal(value)
         if isinstance(value, str):
             if term.type == "@id":
-                return self._identifier(scope, term, value)
+                node = self.reference(scope, value)
+                self.named.append(node)
+                known = term.bare and term.name != "proofPurpose" and node != RDF_NIL
+                if not known or node[1:-1] != value:  # a prefixed name is read in full
+                    self.plain = False
+                return node
             if term.type == "@vocab":
-                return self._symbol(scope, term, value)
+                node = self.symbol(scope, value)
+                if term.name != "proofPurpose" or MEMBERS.get(node[1:-1]) != value:
+                    self.plain = False
+                return node
             if term.kind == OTHER and term.suffix == INVALID:
                 raise DataLossError("invalid-typed-value", type=term.type)
             ending = term.suffix or scope.suffix
@@ -233,20 +241,6 @@ class Walker(Traversal):
         if not is_plain_number(value, literal, datatype, term.literal):
             self.plain = False
         return literal
-
-    def _identifier(self, scope: Scope, term: Term, value: str) -> str:
-        node = self.reference(scope, value)
-        self.named.append(node)
-        known = term.bare and term.name != "proofPurpose" and node != RDF_NIL
-        if not known or node[1:-1] != value:  # a prefixed name is read in full
-            self.plain = False
-        return node
-
-    def _symbol(self, scope: Scope, term: Term, value: str) -> str:
-        node = self.symbol(scope, value)
-        if term.name != "proofPurpose" or MEMBERS.get(node[1:-1]) != value:
-            self.plain = False
-        return node
 
     def _other(self, scope: Scope, term: Term, value: Any, subject: str, graph: str) -> None:
         """Properties that ask for more: steps 13.6 to 13.14."""

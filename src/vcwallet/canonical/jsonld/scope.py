@@ -123,6 +123,18 @@ class Scope:
         """Drop every scope that was reached from here, and the plans that lead to them."""
         self._inside, self._typed, self._local, self.plans, self._planned = {}, {}, {}, {}, 0
 
+    def known_plan(self, item: dict[str, Any]) -> tuple[Scope, ObjectPlan] | None:
+        """What the members of an object mean, its types considered, and how to read it; None: to be worked out."""
+        known = self.plans.get(tuple(item))
+        if known is None:
+            return None
+        type_name, plans = known
+        types = None if type_name is None else item[type_name]
+        try:
+            return plans.get(tuple(types) if type(types) is list else types)
+        except TypeError:  # a type that is no text, which working out the plan will say
+            return None
+
     def remember(
         self, names: tuple[str, ...], type_name: str | None, types: Hashable, plan: tuple[Scope, ObjectPlan]
     ) -> None:

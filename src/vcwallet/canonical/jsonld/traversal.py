@@ -161,8 +161,10 @@ class Traversal(ABC):
 
     def scope_of(self, scope: Scope, term: Term | None, item: dict[str, Any], *, mapped: bool) -> Scope:
         """The scope in an object before its types have their say (steps 7 to 9); for the arguments see `map`."""
-        if scope.previous is not None and not mapped and not _stays(scope, item):
-            scope = scope.previous
+        if scope.previous is not None and not mapped:
+            refers = len(item) == 1 and next(iter(item)) in scope.id_keys
+            if not refers and item.keys().isdisjoint(scope.value_keys):  # these are still in the scope of the type
+                scope = scope.previous
         if term is not None and term.context is not UNSET:
             scope = scope.inside(term, self.documents)
         return self.entered(scope, item) if "@context" in item else scope
@@ -244,7 +246,8 @@ class Traversal(ABC):
 
     def symbol(self, scope: Scope, value: str) -> str:
         """An IRI or blank node from a term or text (section 5.2, vocabulary-relative)."""
-        iri = scope.symbol(value)
+        known = scope.members.get(value)
+        iri = scope.symbol(value) if known is None else known.iri
         if iri is None or iri in KEYWORDS:
             raise DataLossError("relative-iri", iri=value)
         return self.labelled(iri) if iri.startswith("_:") else f"<{iri}>"
@@ -303,11 +306,3 @@ class Traversal(ABC):
         """Note the index of a node: it says nothing, but two that differ are an error (section 7.1)."""
         if self.indexes.setdefault((graph, node), value) != value:
             raise DataLossError("conflicting-indexes", index=value)
-
-
-def _stays(scope: Scope, item: dict[str, Any]) -> bool:
-    """Step 7: value objects and mere references are still in the scope of the type."""
-    for key in scope.value_keys:
-        if key in item:
-            return True
-    return len(item) == 1 and next(iter(item)) in scope.id_keys

@@ -7,7 +7,7 @@ same subsections; they are named at each step.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from vcwallet.encoding import multibase
@@ -27,17 +27,17 @@ class RdfcSuite:
     Attributes:
         name: Its name.
         hashes: By type of key, the hash of the canonical forms, which RDFC-1.0 uses for its names too.
+        key_types: The types of key it works with.
     """
 
     proof_type: ClassVar[str] = DATA_INTEGRITY
 
     name: str
     hashes: Mapping[KeyType, HashName]
+    key_types: frozenset[KeyType] = field(init=False)
 
-    @property
-    def key_types(self) -> frozenset[KeyType]:
-        """The types of key it works with."""
-        return frozenset(self.hashes)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key_types", frozenset(self.hashes))
 
     def read_options(self, form: SignedForm, proof: EmbeddedProof) -> JsonObject:
         """The options as their statements have them."""
