@@ -48,8 +48,13 @@ def type_names(*groups: tuple[str, ...]) -> Several[str]:
     return Several(check, lambda value: (value,) if isinstance(value, str) else tuple(value), usual=usual)
 
 
-def only_type(*names: str) -> Several[str]:
-    """A `type` that is one string and no array: one of these names, or any where none is said."""
+def only_type(*names: str, usual: str | None = None) -> Several[str]:
+    """A `type` that is one string and no array: one of these names, or any where none is said.
+
+    Args:
+        names: The names that it may have.
+        usual: The name that nearly all have, where it may have any.
+    """
     groups = (names,) if names else ()
 
     def check(value: Any) -> Flaws:
@@ -59,7 +64,7 @@ def only_type(*names: str) -> Several[str]:
             return [Flaw(STRING_EXPECTED), *_first(_name_flaws(value)), *_missing(value, groups)]
         return _lone_name(value, groups) if isinstance(value, str) else other_kind(value, "string")
 
-    return Several(check, lambda value: tuple(values_of(value)), usual=names)
+    return Several(check, lambda value: tuple(values_of(value)), usual=names or ((usual,) if usual else ()))
 
 
 def _first(flaws: Iterator[Flaw]) -> list[Flaw]:

@@ -39,9 +39,7 @@ class RdfcSuite:
     def __post_init__(self) -> None:
         object.__setattr__(self, "key_types", frozenset(self.hashes))
 
-    def read_options(self, form: SignedForm, proof: EmbeddedProof) -> JsonObject:
-        """The options as their statements have them."""
-        return read_signed_options(form, proof)
+    read_options = staticmethod(read_signed_options)
 
     def create(self, form: SignedForm, options: JsonObject, signer: Signer) -> JsonObject:
         """3.2.1 Create Proof."""

@@ -21,7 +21,6 @@ from vcwallet.ports import ContextDocument, Contexts
 T = TypeVar("T")
 
 HashName = Literal["sha256", "sha384"]
-_HASHES = {"sha256": sha256, "sha384": sha384}
 _MOST_COMBINATIONS = 8
 _VALUES = frozenset({"proofValue"})
 """Members of a proof that no proof covers."""
@@ -111,7 +110,7 @@ class SignedForm:
         Raises:
             VcwalletError: As `dataset`.
         """
-        hasher = _HASHES[hash_name]
+        hasher = sha256 if hash_name == "sha256" else sha384
         return self._once(("digest", hash_name), lambda: hasher(self.canonical(hash_name).nquads).digest())
 
     def options(self, proof: JsonObject) -> SignedForm:

@@ -127,13 +127,17 @@ def check_proofs(
         checks = [replace(check, required=False) if _is_unsupported(check) else check for check in checks]
     if run.question.policy.proofs:
         checks += _missing_suites(run, checks)
-    fitting = _choice(findings)
-    if fitting is not None:
-        run.saw_contexts(forms.used(fitting))
+    # Read under a choice that the right controller signed it under, if there is any: else any holder who adds a proof
+    # of their own, under other revisions, would choose what the words mean.
+    fitting = [finding for finding in findings if finding.choice is not None]
+    own = [finding for finding in fitting if finding.key.status is CheckStatus.PASSED]
+    chosen = min((finding.choice for finding in own or fitting if finding.choice is not None), default=None)
+    if chosen is not None:
+        run.saw_contexts(forms.used(chosen))
     options = {finding.proof.id: finding.options for finding in findings if finding.options is not None}
     return Proved(
         (*checks, _check_key(run, findings)),
-        fitting,
+        chosen,
         options,
         known=any(finding.proof.reason not in _UNKNOWN for finding in findings),
     )
@@ -203,16 +207,6 @@ def _check_under(
         return ProofFinding(check_from_error(check_id, error), key_check or not_reached, None, None, is_fetched, error)
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
     return ProofFinding(passed, key_check, choice, options)
-
-
-def _choice(findings: list[ProofFinding]) -> int | None:
-    """Under which choice the document is read: one that the right controller signed it under, if there is any.
-
-    Else any holder who adds a proof of their own, under other revisions, would choose what the words mean.
-    """
-    fitting = [finding for finding in findings if finding.choice is not None]
-    own = [finding for finding in fitting if finding.key.status is CheckStatus.PASSED]
-    return min((finding.choice for finding in own or fitting if finding.choice is not None), default=None)
 
 
 def _check_time(expires: Any, pointer: str, at: datetime) -> None:
