@@ -119,6 +119,6 @@ def _recipient(values: Mapping[str, str]) -> Recipient:
 
 
 def _derived_key(awarded: StoredAchievement, recipient: Recipient, cohort: str | None) -> str:
-    """The same for the same achievement, person and cohort, in whatever spelling. It names nobody."""
+    """The same for the same achievement, person and cohort, in whatever spelling. It names no person."""
     act = [awarded.id, [handle for handle, _ in recipient.identities()], cohort or ""]
     return f"award:{sha256(strict_json.dumps(act)).hexdigest()}"
