@@ -1,4 +1,7 @@
-"""Nothing is left out: whatever JSON-LD would drop is an error that names the place (THREATS rows 2, 4 and 12)."""
+"""Nothing is left out: whatever JSON-LD would drop is an error that names the place.
+
+See docs/security.md, rows 2, 4 and 12.
+"""
 
 from __future__ import annotations
 
@@ -219,7 +222,7 @@ def test_depth_is_limited_even_where_the_interpreter_would_give_up() -> None:
 
 
 def test_objects_that_look_alike_are_named_by_their_place() -> None:
-    """THREATS row 6: a clique of nodes without ids."""
+    """docs/security.md, row 6: a clique of nodes without ids."""
     names = [f"_:n{i}" for i in range(10)]
     nodes = [{"id": name, "p": [{"id": other} for other in names if other != name]} for name in names]
     with pytest.raises(LimitError) as caught:

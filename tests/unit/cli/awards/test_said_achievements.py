@@ -10,7 +10,7 @@ import pytest
 
 from vcwallet import builders
 from vcwallet.cli.awards.award_table import read_award_table
-from vcwallet.cli.awards.award_texts import AwardDetails, StatedResult
+from vcwallet.cli.awards.award_texts import AwardTexts, ResultText
 from vcwallet.cli.issuer.achievement_options import SaidAchievement
 from vcwallet.errors import VcwalletError
 from vcwallet.issuer import Issuer, NewAchievement, StoredAchievement
@@ -111,8 +111,8 @@ def plain(issuer: Issuer) -> StoredAchievement:
     return issuer.catalogue.add(NewAchievement(name="Plain", description="x", criteria="x"))
 
 
-def stated(*said: tuple[str, str, str]) -> AwardDetails:
-    return AwardDetails(results=tuple(StatedResult(*one) for one in said))
+def stated(*said: tuple[str, str, str]) -> AwardTexts:
+    return AwardTexts(results=tuple(ResultText(*one) for one in said))
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_a_row_says_more_of_a_result_than_what_holds_for_all(graded: StoredAchie
     ],
 )
 def test_evidence_has_addresses_or_words_or_both(plain: StoredAchievement, said: dict[str, str], expected: int) -> None:
-    evidence = AwardDetails(said).request(plain, "did:example:ada", key=None).details.evidence
+    evidence = AwardTexts(said).request(plain, "did:example:ada", key=None).details.evidence
 
     assert len(evidence) == expected
     assert all(entry.get("id") or entry.get("description") for entry in evidence)
@@ -199,7 +199,7 @@ def test_evidence_has_addresses_or_words_or_both(plain: StoredAchievement, said:
 def test_words_of_evidence_are_about_one_address(plain: StoredAchievement) -> None:
     said = {"evidence": "https://x.example/1 https://x.example/2", "evidence_name": "Log"}
     with pytest.raises(VcwalletError, match="2 addresses"):
-        AwardDetails(said).request(plain, "did:example:ada", key=None)
+        AwardTexts(said).request(plain, "did:example:ada", key=None)
 
 
 def test_columns_say_what_options_say(tmp_path: Path) -> None:
@@ -207,12 +207,12 @@ def test_columns_say_what_options_say(tmp_path: Path) -> None:
     (tmp_path / "class.csv").write_text(f"{header}\nada@example.org,A,Good,Completed,Log,Tied ten.,\n")
     (row,) = read_award_table(tmp_path / "class.csv", achievement_given=True).rows
 
-    assert row.details == AwardDetails(
+    assert row.details == AwardTexts(
         {"recipient": "ada@example.org", "evidence_name": "Log", "evidence_narrative": "Tied ten."},
         (
-            StatedResult("result", "Grade", "A"),
-            StatedResult("result_level", "Seam", "Good"),
-            StatedResult("result_status", "Grade", "Completed"),
+            ResultText("result", "Grade", "A"),
+            ResultText("result_level", "Seam", "Good"),
+            ResultText("result_status", "Grade", "Completed"),
         ),
     )
 
