@@ -1,0 +1,211 @@
+"""The sentence of a next step: all that fits it completes the stack, and it says no more than matters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from support.stack_evidence import AT, COLLEGE, OTHER, facts, held, stack, urn
+from vcwallet.stacks import (
+    Accepts,
+    Average,
+    Cap,
+    Residency,
+    Size,
+    SizeRange,
+    Stack,
+    StackReport,
+    Verdict,
+    all_of,
+    min_total,
+    slot,
+)
+from vcwallet.stacks.definition.rules.filters import KNOWN, MinResult
+from vcwallet.stacks.definition.rules.stack_definition import Node
+from vcwallet.stacks.evaluation.facts.grades import Grade
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
+
+BOTH = (COLLEGE.did, OTHER.did)
+HOURS = tuple((issuer, "hours") for issuer in BOTH)
+
+
+def found(rule: Stack, *entries: Held) -> StackReport:
+    return check_facts(rule, facts(*entries), at=AT)
+
+
+def sentence(result: StackReport) -> str:
+    """The steps as an earner reads them, on one line."""
+    said = result.explain()
+    return " ".join(said[said.index("What to do next") :].split("\n\n")[0].split())
+
+
+def course(number: int, **members: Any) -> Held:
+    return held(number, f"course-{number}", achievement_type="Course", **members)
+
+
+def courses(hours: int, **members: Any) -> Stack:
+    total = min_total("hours", hours, "hours", accepts=Accepts(types=("Course",), **members.pop("accepts", {})))
+    return stack(total, **({"units": HOURS} | members))
+
+
+def test_who_may_award_is_said_where_residency_decides() -> None:
+    home = Residency(accepts=Accepts(issuers=(COLLEGE.did,)), share=0.5)
+    rule = courses(30, issuers=BOTH, residency=home)
+    entries = [course(0, credits=14), course(1, credits=15, issuer=OTHER.did), course(2, credits=15, issuer=OTHER.did)]
+
+    result = found(rule, *entries)
+
+    assert f"from {COLLEGE.did}" in sentence(result)
+    assert found(rule, *entries, course(3, credits=3, issuer=OTHER.did)).verdict is Verdict.UNMET
+    assert found(rule, *entries, course(3, credits=3)).met
+
+
+def test_who_may_award_is_not_said_where_it_is_always_the_owner() -> None:
+    assert "from" not in sentence(found(courses(30)))
+
+
+def test_all_issuers_are_said_where_any_will_do() -> None:
+    cap = Cap(accepts=Accepts(issuers=(OTHER.did,)), size=Size(amount=10, unit="hours"))
+
+    (step,) = found(courses(8, issuers=BOTH, caps=(cap,))).next_steps
+
+    assert set(step.issuers) == set(BOTH)
+
+
+def test_who_is_known_and_would_not_do_is_said() -> None:
+    cap = Cap(accepts=Accepts(issuers=(OTHER.did,)), size=Size(amount=10, unit="hours"))
+    rule = courses(20, issuers=(KNOWN,), caps=(cap,))
+    entries = [course(0, credits=10, issuer=OTHER.did)]
+
+    (step,) = found(rule, *entries).next_steps
+
+    assert step.issuers == (KNOWN,)
+    assert step.outside == (Accepts(issuers=(OTHER.did,)),)
+
+
+def test_kinds_whose_cap_is_full_are_excluded() -> None:
+    """Eight hours of self-study and two of webinars fill the ten; of webinars there may be five."""
+    inside = Cap(accepts=Accepts(types=("Webinar",)), size=Size(amount=5, unit="hours"))
+    cap = Cap(accepts=Accepts(types=("SelfStudy", "Webinar")), size=Size(amount=10, unit="hours"), caps=(inside,))
+    rule = stack(min_total("hours", 20, "hours"), units=HOURS, caps=(cap,))
+    entries = [
+        held(0, "self-study", achievement_type="SelfStudy", credits=8),
+        held(1, "webinar", achievement_type="Webinar", credits=2),
+        held(2, "conference", credits=6),
+    ]
+
+    result = found(rule, *entries)
+
+    assert [(step.amount, step.outside) for step in result.next_steps] == [(4, (cap.accepts,))]
+    assert "but nothing of any of these types: SelfStudy, Webinar, since no more of that counts" in sentence(result)
+    assert found(rule, *entries, held(3, "more", achievement_type="Webinar", credits=4)).verdict is Verdict.UNMET
+
+
+def test_kinds_whose_cap_has_room_are_not_excluded() -> None:
+    cap = Cap(accepts=Accepts(types=("Webinar",)), size=Size(amount=5, unit="hours"))
+    rule = stack(min_total("hours", 20, "hours"), units=HOURS, caps=(cap,))
+
+    (step,) = found(rule, held(0, "conference", credits=16)).next_steps
+
+    assert (step.amount, step.outside) == (4, ())
+
+
+def test_what_is_barred_beside_what_is_held_is_excluded() -> None:
+    rule = stack(slot("any", count=2, accepts=Accepts(types=("Course",))), never_together=((urn("a"), urn("b")),))
+
+    (step,) = found(rule, held(0, "a", achievement_type="Course")).next_steps
+
+    assert step.outside == (Accepts(achievements=(urn("a"), urn("b"))),)
+
+
+def test_hours_that_credits_come_to_are_the_least_that_they_may_be() -> None:
+    """The college's credits are ECTS of 25 to 30 hours each."""
+    units = ((COLLEGE.did, "ECTS"), (urn("stated"), "hours"))
+    rule = stack(min_total("hours", 1000, "hours"), units=units)
+
+    (step,) = found(rule, held(0, "stated", credits=83.26)).next_steps
+
+    assert (step.amount, step.unit) == (916.74, "hours")
+
+
+@pytest.mark.parametrize("span", ["", "P2Y"])
+def test_the_span_is_said(span: str) -> None:
+    rule = stack(all_of(slot("one", urn("a")), slot("two", urn("b"))), span=span)
+
+    result = found(rule, held(0, "a"))
+
+    assert ("awarded within 2 years of everything else that counts" in sentence(result)) == bool(span)
+
+
+GRADES = (("1.0", 4), ("2.0", 3), ("3.0", 2), ("4.0", 1), ("5.0", 0))
+
+
+def module(number: int, name: str, result: str, **members: Any) -> Held:
+    return held(number, name, grades=(Grade(value=result),), **members)
+
+
+def degree(*parts: Node, **average: Any) -> Stack:
+    units = ((COLLEGE.did, "ECTS"),)
+    return stack(all_of(*parts), averages=(Average(points=GRADES, **average),), units=units)
+
+
+def test_a_result_does_for_every_size_that_the_words_allow() -> None:
+    """At 12 ECTS a 3.0 would do, and at 30 it would not."""
+    thesis = slot("thesis", accepts=Accepts(achievements=(urn("t"),), size=SizeRange(at_least=12, unit="ECTS")))
+    rule = degree(slot("module", urn("m")), thesis, at_least=2.5, weigh_by="ECTS")
+    entries = [module(0, "m", "2.0", credits=14)]
+
+    result = found(rule, *entries)
+
+    assert "of at least 12 ECTS each; with the result 2.0 or one of more points." in sentence(result)
+    assert found(rule, *entries, module(1, "t", "3.0", credits=12)).met
+    assert found(rule, *entries, module(1, "t", "3.0", credits=30)).verdict is Verdict.UNMET
+    assert found(rule, *entries, module(1, "t", "2.0", credits=30)).met
+
+
+def test_a_greatest_size_bounds_what_a_result_has_to_outweigh() -> None:
+    thesis = slot(
+        "thesis", accepts=Accepts(achievements=(urn("t"),), size=SizeRange(at_least=12, at_most=14, unit="ECTS"))
+    )
+    rule = degree(slot("module", urn("m")), thesis, at_least=2.5, weigh_by="ECTS")
+
+    assert "with the result 3.0 or one of more points" in sentence(found(rule, module(0, "m", "2.0", credits=14)))
+
+
+def test_what_weighs_must_state_its_size() -> None:
+    rule = degree(slot("module", urn("m")), slot("thesis", urn("t")), at_least=2.5, weigh_by="ECTS")
+
+    result = found(rule, module(0, "m", "2.0", credits=14))
+
+    assert "3 points" in result.explain()
+    assert "urn:example:t; with its size in ECTS stated; with the result 2.0 or one of more points." in sentence(result)
+
+
+def test_what_pulls_an_average_up_has_a_least_size() -> None:
+    rule = degree(slot("module", urn("m")), slot("thesis", urn("t")), at_least=2.5, weigh_by="ECTS")
+    entries = [module(0, "m", "3.0", credits=30)]
+
+    result = found(rule, *entries)
+
+    assert "10 ECTS at least; with the result 1.0." in sentence(result)
+    assert found(rule, *entries, module(1, "t", "1.0", credits=10)).met
+
+
+def test_a_total_outside_the_average_needs_no_result() -> None:
+    rule = degree(slot("module", urn("m")), min_total("total", 60, "ECTS"), at_least=2.5, over=("module",))
+
+    result = found(rule, module(0, "m", "2.0", credits=12))
+
+    assert sentence(result).startswith("What to do next: - 48 ECTS more for “total”: whatever the rule accepts.")
+
+
+def test_of_two_least_results_the_stricter_is_said() -> None:
+    theory = slot("theory", accepts=Accepts(achievements=(urn("t"),), result=MinResult(at_least="50")))
+    rule = stack(all_of(slot("practice", urn("p")), theory), averages=(Average(at_least=60),))
+
+    said = sentence(found(rule, module(0, "p", "50")))
+
+    assert "with a result of 70 or better" in said
+    assert "50 or better" not in said
