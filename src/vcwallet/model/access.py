@@ -101,7 +101,7 @@ def placed_objects(owner: Mapping[str, Any], name: str, here: str = "") -> Itera
 
     Args:
         owner: The object that has the member.
-        name: The name of the member; without `~` or `/`, which pointers escape.
+        name: The name of the member, as a specification gives it: without `~` and `/`, which pointers escape.
         here: The JSON pointer to the owner.
     """
     value = owner.get(name)

@@ -39,6 +39,11 @@ def test_the_walk_is_short(tool: ModuleType, functions: list[tuple[str, str]]) -
     assert len(functions) <= tool.MOST_FUNCTIONS
 
 
+def test_the_tour_says_how_long_it_is(tool: ModuleType) -> None:
+    tour = (ROOT / "docs/explanation/tour.md").read_text(encoding="utf-8")
+    assert f"{tool.MOST_FILES} files and {tool.MOST_FUNCTIONS} functions" in " ".join(tour.split())
+
+
 def test_it_is_the_whole_walk(tool: ModuleType, functions: list[tuple[str, str]]) -> None:
     """From the verifier to the outcome, each function once, and nothing that stands in another function."""
     assert functions[0] == ("verifier/verifier.py", "Verifier.verify")

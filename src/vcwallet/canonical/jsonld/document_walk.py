@@ -44,7 +44,7 @@ class Walker(Traversal):
             members = (name for name, content in value.items() if name != "@context" and content is not None)
             names = list(islice(members, 2))
             if len(names) == 1 or self.general:
-                only = node_keywords.only_member(self, self.entered(self.start, value), value)
+                only = node_keywords.only_member(self, self.scope_of(self.start, None, value, mapped=False), value)
                 if only is not None and only.keyword == "@graph":
                     self.plain = False
                     try:
@@ -86,32 +86,26 @@ class Walker(Traversal):
 
     def _subject(self, plan: ObjectPlan, scope: Scope, item: dict[str, Any], given: str | None) -> str:
         """What a node is called: its identifier, or the one that an id map gives it, or a new blank node."""
-        subject = given
-        name = plan.id_name
-        if name is not None:
-            subject = self._identified(scope, item[name], (name,), given)
-            if subject[1:-1] != item[name] or subject == RDF_NIL:  # a prefixed name is read in full
+        subject, name = given, plan.id_name
+        steps: tuple[str | int, ...] = () if name is None else (name,)
+        value = None if name is None else item[name]
+        if self.general and (nested := node_keywords.nested_identifier(self, scope, item)) is not None:
+            scope, value, steps = nested.scope, nested.value, nested.steps
+        if steps:
+            try:
+                subject = self.reference(scope, value)
+            except VcwalletError as error:
+                blame_way(error, steps)
+                raise
+            if given is not None and subject != given:
+                raise DataLossError("map-key-contradicted", key=given.strip("<>"))
+            if subject[1:-1] != value or subject == RDF_NIL:  # a prefixed name is read in full
                 self.plain = False
-        if self.general:
-            nested = node_keywords.nested_identifier(self, scope, item)
-            if nested is not None:
-                subject = self._identified(nested.scope, nested.value, nested.steps, given)
         if subject is None:
             return self.blank(item)
         self.written.append(subject)
         if subject[0] == "_" and len(item) > len(self.origins.get(subject, ())):
             self.origins[subject] = item  # the object that says most about it, not one that only refers to it
-        return subject
-
-    def _identified(self, scope: Scope, value: Any, steps: tuple[str | int, ...], given: str | None) -> str:
-        """The node that an identifier names, which must be the one that an id map gives."""
-        try:
-            subject = self.reference(scope, value)
-        except VcwalletError as error:
-            blame_way(error, steps)
-            raise
-        if given is not None and subject != given:
-            raise DataLossError("map-key-contradicted", key=given.strip("<>"))
         return subject
 
     def members(

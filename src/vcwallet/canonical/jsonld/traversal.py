@@ -149,16 +149,6 @@ class Traversal(ABC):
         if not self.general:
             raise UnsupportedError("jsonld-construct", construct=construct)
 
-    def entered(self, scope: Scope, item: dict[str, Any]) -> Scope:
-        """The scope in an object: behind its own contexts, if it has any (step 9)."""
-        if "@context" not in item:
-            return scope
-        try:
-            return scope.local(item["@context"], self.documents)
-        except VcwalletError as error:
-            blame(error, "@context")
-            raise
-
     def scope_of(self, scope: Scope, term: Term | None, item: dict[str, Any], *, mapped: bool) -> Scope:
         """The scope in an object before its types have their say (steps 7 to 9); for the arguments see `map`."""
         if scope.previous is not None and not mapped:
@@ -167,7 +157,13 @@ class Traversal(ABC):
                 scope = scope.previous
         if term is not None and term.context is not UNSET:
             scope = scope.inside(term, self.documents)
-        return self.entered(scope, item) if "@context" in item else scope
+        if "@context" not in item:
+            return scope
+        try:
+            return scope.local(item["@context"], self.documents)
+        except VcwalletError as error:
+            blame(error, "@context")
+            raise
 
     def free(self, scope: Scope, value: Any, graph: str) -> list[str]:
         """Nodes that no property leads to: the document itself, members of a graph, included nodes."""
