@@ -2,7 +2,7 @@
 
     python tests/golden/make_wallet.py wallet-v1
 
-Every format that was ever released opens for ever: tests/unit/test_wallet_golden.py holds newer versions to it.
+Every format that was ever released opens for ever: tests/unit/wallet/test_wallet_golden.py holds newer versions to it.
 """
 
 from __future__ import annotations

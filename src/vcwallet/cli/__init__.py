@@ -1,4 +1,4 @@
-"""The command `vcwallet`: thin, over the same library that everybody else uses.
+"""The command `vcwallet`: thin, over the same library that every program uses.
 
 Click and rich are imported only in this package, and each sub-command only when it is called, so that answering
 `vcwallet verify` costs little more than verifying.
@@ -64,14 +64,14 @@ def _start_quickly() -> None:
 
 
 def _have_all_streams() -> None:
-    """Whoever closed a stream before starting us gets nothing from it, and nothing is read from it."""
+    """A stream that the caller closed before the start gets no output, and nothing is read from it."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
 
 
 def _reader_went_away() -> int:
-    """Whoever read our output (`head`, a pager) has seen enough; Python must not complain about it when it exits."""
+    """The reader of the output (`head`, a pager) closed it; Python must not complain about that when it exits."""
     _discard_output()
     return 141  # as if the signal SIGPIPE had ended us, which is what shells expect here
 

@@ -1,7 +1,7 @@
 """The list of revoked ids that 1EdTech's own status method publishes: plain JSON, without a signature.
 
-Whoever serves it is believed for that reason alone that the credential, which is signed, names its URL. So what it says
-is taken only from an `https:` URL, and a report says that the list carries no signature.
+The server is trusted only because the credential, which is signed, names the URL of the list. So what it says is taken
+only from an `https:` URL, and a report says that the list carries no signature.
 
 Source: 1EdTech Revocation List Status Method 1.0 (`VCRL`), to which Open Badges 3.0, "Verification", refers.
 """

@@ -51,7 +51,7 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
 def _unanswered(report: VerificationReport) -> VerificationReport:
     """The report, with `holder-key`: a challenge or domain was given, and no presentation answers it.
 
-    A credential is authentic whoever sends it: without a presentation, nothing shows who that is.
+    A credential is authentic regardless of its sender: without a presentation, nothing shows who that is.
     """
     check = Check(HOLDER_KEY, CheckStatus.INDETERMINATE, NOT_ANSWERED)
     return replace(report, checks=(*report.checks, check), outcome=worst((report.outcome, Outcome.UNDETERMINED)))

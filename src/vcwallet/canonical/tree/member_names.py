@@ -3,7 +3,7 @@
 A signature covers IRIs, and one IRI can have several names: `Address` and `address`, `OpenBadgeCredential` and
 `AchievementCredential`, the IRI in full. Whatever a document calls a member, it is read under the name given here,
 which is the first one that the contexts of this field give it.
-`tests/unit/test_tree_names.py` holds the tables against these contexts.
+`tests/unit/canonical/tree/test_tree_names.py` holds the tables against these contexts.
 """
 
 from __future__ import annotations

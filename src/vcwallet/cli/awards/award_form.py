@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from vcwallet.cli.awards.award_texts import AwardDetails
+from vcwallet.cli.awards.award_texts import AwardTexts
 
 
 class BadgeForm(StrEnum):
@@ -40,4 +40,4 @@ class TableRequest:
     form: BadgeForm
     skip: bool
     achievement: str | None
-    usual: AwardDetails
+    usual: AwardTexts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from vcwallet.cli.awards.award_texts import RESULT_FIELDS, AwardDetails, StatedResult
+from vcwallet.cli.awards.award_texts import RESULT_FIELDS, AwardTexts, ResultText
 from vcwallet.cli.shared.option_bundles import Given, bundled
 from vcwallet.errors import UsageError
 
@@ -38,7 +38,7 @@ def _details(given: Given) -> dict[str, object]:
     if evidence := _texts("evidence", given.pop("evidence")):
         values["evidence"] = " ".join(evidence)
     results = tuple(_stated(name, text) for name in RESULT_FIELDS for text in _texts(name, given.pop(name)))
-    return {"details": AwardDetails(values, results)}
+    return {"details": AwardTexts(values, results)}
 
 
 with_award_options = bundled(_OPTIONS, _details)
@@ -56,7 +56,7 @@ def _texts(name: str, value: object) -> tuple[str, ...]:
     return texts
 
 
-def _stated(field: str, text: str) -> StatedResult:
+def _stated(field: str, text: str) -> ResultText:
     """`NAME=TEXT`, or the text alone."""
     name, equals, said = text.partition("=")
-    return StatedResult(field, name.strip() if equals else "", (said if equals else name).strip())
+    return ResultText(field, name.strip() if equals else "", (said if equals else name).strip())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from vcwallet.cli.awards.award_table import AwardRow, AwardTable
-from vcwallet.cli.awards.award_texts import AwardDetails
+from vcwallet.cli.awards.award_texts import AwardTexts
 from vcwallet.encoding import strict_json
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.issuer import Issuer, IssueRequest, Recipient, StoredAchievement
@@ -43,7 +43,7 @@ class RowPlanner:
 
     opened: Issuer
     achievement: str | None
-    usual: AwardDetails
+    usual: AwardTexts
     _achievements: dict[str, StoredAchievement] = field(init=False, default_factory=dict)
     _keys: dict[str, int] = field(init=False, default_factory=dict)
 
@@ -119,6 +119,6 @@ def _recipient(values: Mapping[str, str]) -> Recipient:
 
 
 def _derived_key(awarded: StoredAchievement, recipient: Recipient, cohort: str | None) -> str:
-    """The same for the same achievement, person and cohort, in whatever spelling. It names nobody."""
+    """The same for the same achievement, person and cohort, in whatever spelling. It names no person."""
     act = [awarded.id, [handle for handle, _ in recipient.identities()], cohort or ""]
     return f"award:{sha256(strict_json.dumps(act)).hexdigest()}"

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from vcwallet.cli.awards.award_texts import AwardDetails, StatedResult
+from vcwallet.cli.awards.award_texts import AwardTexts, ResultText
 from vcwallet.errors import UsageError
 from vcwallet.io.csv_tables import plain_name, read_table
 from vcwallet.io.files import shown_path
@@ -84,7 +84,7 @@ class AwardRow:
 
     number: int
     cells: tuple[str, ...]
-    details: AwardDetails
+    details: AwardTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +166,10 @@ def _row(number: int, cells: list[str], columns: list[Column]) -> AwardRow:
     return AwardRow(
         number=number,
         cells=tuple(cells),
-        details=AwardDetails(
+        details=AwardTexts(
             values={column.field: text for column, text in texts.items() if column.field in COLUMNS},
             results=tuple(
-                StatedResult(column.field, column.result, text)
+                ResultText(column.field, column.result, text)
                 for column, text in texts.items()
                 if column.field in RESULT_COLUMNS
             ),

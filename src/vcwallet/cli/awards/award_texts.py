@@ -24,8 +24,8 @@ _LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class StatedResult:
-    """One thing that is said of a result.
+class ResultText:
+    """One text about a result.
 
     Attributes:
         field: Which; see `RESULT_FIELDS`.
@@ -39,7 +39,7 @@ class StatedResult:
 
 
 @dataclass(frozen=True, slots=True)
-class AwardDetails:
+class AwardTexts:
     """What is said about one award.
 
     Attributes:
@@ -48,7 +48,7 @@ class AwardDetails:
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
-    results: tuple[StatedResult, ...] = ()
+    results: tuple[ResultText, ...] = ()
 
     def request(
         self,
@@ -56,7 +56,7 @@ class AwardDetails:
         recipient: Recipient | str,
         *,
         key: str | None,
-        usual: AwardDetails | None = None,
+        usual: AwardTexts | None = None,
     ) -> IssueRequest:
         """The request to issue it.
 
@@ -70,7 +70,7 @@ class AwardDetails:
             UsageError: Something cannot be read, or does not fit the achievement.
             IssuingError: There is no such level, or a part is malformed.
         """
-        usual = usual or AwardDetails()
+        usual = usual or AwardTexts()
         said = {**usual.values, **self.values}
         if "credits" in said and "creditsAvailable" not in awarded.document:
             raise UsageError("award-credits", name=awarded.name)
@@ -116,7 +116,7 @@ def _evidence(said: Mapping[str, str]) -> Iterator[JsonObject]:
         yield from (builders.evidence(url=address) for address in addresses)
 
 
-def _described(stated: Iterable[StatedResult], awarded: StoredAchievement) -> dict[str, dict[str, str]]:
+def _described(stated: Iterable[ResultText], awarded: StoredAchievement) -> dict[str, dict[str, str]]:
     """What is said, by the id of the description that it is about; empty: a status without a description."""
     found: dict[str, dict[str, str]] = {}
     for one in stated:
@@ -127,7 +127,7 @@ def _described(stated: Iterable[StatedResult], awarded: StoredAchievement) -> di
     return found
 
 
-def _description_of(one: StatedResult, awarded: StoredAchievement) -> str:
+def _description_of(one: ResultText, awarded: StoredAchievement) -> str:
     described: list[Any] = awarded.document.get("resultDescription", [])
     if not described and one.field == "result_status" and not one.name:
         return ""

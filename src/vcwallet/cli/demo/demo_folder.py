@@ -1,4 +1,4 @@
-"""The folder that the demo leaves behind: made again at every run, and nobody else's files touched."""
+"""The folder that the demo leaves behind: made again at every run, without touching other files."""
 
 from __future__ import annotations
 

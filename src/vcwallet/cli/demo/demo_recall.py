@@ -1,4 +1,4 @@
-"""The scene in which badges are recalled, and what an employer is told before, after, and when nobody can look."""
+"""Badges are recalled: what an employer is told before, after, and when no list can be fetched."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def publish(issuer: Issuer, folder: DemoFolder) -> None:
 
 
 def two_are_recalled(issuer: Issuer, employer: Employer, folder: DemoFolder, stage: Stage) -> Recalled:
-    """Two badges of somebody else are issued, and recalled, one for good."""
+    """Two badges of another person are issued, and recalled, one for good."""
     other = demo_content.OTHER_EARNER
     stage.scene("Two badges are recalled")
     stage.say(f"{other} has two of the badges as well. The {demo_content.EMPLOYER} looks at the first:")

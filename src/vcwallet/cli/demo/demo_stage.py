@@ -95,7 +95,7 @@ class Stage:
 
 
 def _subject(report: VerificationReport) -> str:
-    """What it is; of a single credential that nobody should rely on, why not."""
+    """What it is; of a single credential that is not to be relied on, why not."""
     if not report.children and report.outcome in (Outcome.REJECTED, Outcome.UNDETERMINED):
         return trouble_of(report)
     return title_of(report) or f"{texts_of('en')[f'kind/{report.kind}']}, as a whole"

@@ -34,10 +34,10 @@ class Told:
 
     Attributes:
         challenge: The employer's challenge; it is in the presentation's signature.
-        without_list: What an employer sees who knows nobody.
+        without_list: What an employer sees who knows no issuer.
         with_list: What an employer sees who knows the college.
         forged: What became of the forged copy.
-        impostor: What became of the badge of somebody who only calls themselves the college.
+        impostor: What became of the badge of a person who only claims to be the college.
         recalled: What the employer was told of two other badges, before and after the college recalled them.
         stacked: What came of adding four badges and a project up to something larger.
     """

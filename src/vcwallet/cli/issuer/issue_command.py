@@ -9,7 +9,7 @@ import click
 
 from vcwallet.cli.awards.award_form import BadgeForm, TableRequest
 from vcwallet.cli.awards.award_options import with_award_options
-from vcwallet.cli.awards.award_texts import AwardDetails
+from vcwallet.cli.awards.award_texts import AwardTexts
 from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
 from vcwallet.cli.shared.console import ExitStatus, Output
 from vcwallet.cli.shared.delivery import check_output, deliver, output_option
@@ -32,7 +32,7 @@ class BadgeRequest:
     achievement: str
     recipient: str
     key: str | None
-    details: AwardDetails
+    details: AwardTexts
 
 
 @click.command()
@@ -64,7 +64,7 @@ def issue(
     form: BadgeForm,
     skip: bool,
     key: str | None,
-    details: AwardDetails,
+    details: AwardTexts,
     store: Path,
     force: bool,
     passphrase_file: Path | None,

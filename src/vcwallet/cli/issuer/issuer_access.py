@@ -49,7 +49,7 @@ def number_of(text: str) -> float:
 
 
 def open_issuer(path: Path, passphrase_file: Path | None, out: Output) -> Issuer:
-    """Open the issuer's file; that it is there is found out before anybody types a passphrase."""
+    """Open the issuer's file; that it is there is found out before a passphrase is typed."""
     refuse_missing(path)
     passphrase = PASSPHRASE.existing(passphrase_file, out)
 

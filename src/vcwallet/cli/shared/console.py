@@ -1,8 +1,8 @@
 """What the command says, and where.
 
 The answer goes to stdout: as text for people, or with `--json` as one JSON object and nothing else. Everything else
-(progress, notes, errors as text) goes to stderr. Text from strangers never reaches a terminal as it is: it is made
-printable (THREATS row 33), and it is never read as rich markup, because only `Text` objects are printed.
+(progress, notes, errors as text) goes to stderr. Untrusted text never reaches a terminal as it is: it is made printable
+(docs/security.md, row 33), and it is never read as rich markup, because only `Text` objects are printed.
 """
 
 from __future__ import annotations
@@ -228,7 +228,7 @@ class Output:
 
     @contextmanager
     def progress(self, doing: str, total: int | None = None, *, watched: bool = True) -> Iterator[Watch]:
-        """A progress bar on stderr while the block runs, if somebody sits there.
+        """A progress bar on stderr while the block runs, if that is a terminal.
 
         Args:
             doing: What is being done.
@@ -321,4 +321,4 @@ def _labelled(label: str, style: str, message: str) -> Text:
 
 
 def _nobody_watches(done: int, total: int | None = None, doing: str | None = None) -> None:
-    """Progress that nobody sees."""
+    """Progress that is not shown."""

@@ -154,7 +154,7 @@ def load_trust(file: Path) -> TrustList:
     """The trust list in a file.
 
     Raises:
-        UsageError: It is no JSON. Said of the list and by its name, so that nobody takes a badge for faulty.
+        UsageError: It is no JSON. Said of the list and by its name, so that no badge is taken for faulty.
         TrustListError: It is JSON, but not of the right shape.
     """
     from vcwallet.io.trust_list import TrustList  # with all kinds of identifiers: most commands take no list

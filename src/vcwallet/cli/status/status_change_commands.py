@@ -217,7 +217,7 @@ def _located(credentials: list[CredentialReference], table: CredentialsTable | N
 
 
 def _named(error: IssuingError, credentials: list[CredentialReference]) -> IssuingError:
-    """An error with the keys that it tells by their positions: whoever gave them here may read them here."""
+    """An error with the keys that it tells by their positions: the user who gave them here may read them here."""
     positions, told = error.params.get("positions"), error.params.get("names")
     if not isinstance(positions, list) or not isinstance(told, list):
         return error

@@ -47,7 +47,7 @@ _IMAGES = {"image/png": "PNG", "image/svg+xml": "SVG"}
 def open_wallet(
     path: Path, passphrase_file: Path | None, out: Output, *, trust: Path | None = None, fetcher: Fetcher | None = None
 ) -> Wallet:
-    """Open the wallet; that the file is there is found out before anybody types a passphrase."""
+    """Open the wallet; that the file is there is found out before a passphrase is typed."""
     refuse_missing(path)
     known = None if trust is None else load_trust(trust)
     passphrase = PASSPHRASE.existing(passphrase_file, out)
@@ -184,7 +184,7 @@ def _about(entry: Entry) -> Text:
 
 
 def _issuer(entry: Entry) -> str:
-    """The name never stands without its identifier (THREATS rows 32 and 33)."""
+    """The name never stands without its identifier (docs/security.md, rows 32 and 33)."""
     identifier = entry.issuer or TEXTS["issuer/unnamed"]
     return f"“{shown_name(entry.issuer_name)}”, {identifier}" if entry.issuer_name else identifier
 

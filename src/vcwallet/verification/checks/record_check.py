@@ -111,8 +111,8 @@ def check_associations(record: JsonObject, members: Sequence[VerificationReport]
 
     An end is known where the record itself describes the achievement, or an authentic credential in it awards it. The
     check never counts towards the outcome: no credential rests on an association, a record may be partial, and CLR 2.0
-    forbids none of this. Whoever does rest on them (a stack) takes `relations` from the params, which holds only those
-    that are known at both ends, are stated once, and make no circle.
+    forbids none of this. A part that does rest on them (a stack) takes `relations` from the params, which holds only
+    those that are known at both ends, are stated once, and make no circle.
 
     Params: `count` (stated), `resolved` (relied on), `relations` (the first five thousand of them: `type`, `source`,
     `target`, `pointer`), and where there are any, `faults` (`code` and `pointer`).

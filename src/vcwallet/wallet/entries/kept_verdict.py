@@ -21,7 +21,7 @@ class KeptVerdict:
 
     Attributes:
         outcome: The one answer.
-        authentic: Document, proof, key, validity and status passed, whoever the issuer is.
+        authentic: Document, proof, key, validity and status passed, whether the issuer is known or not.
         signed: The document's proof passed, by a key of the issuer; it may have expired since.
         as_of: When that was.
         findings: The checks that had something to say, and of credentials in it those that stand in the way.

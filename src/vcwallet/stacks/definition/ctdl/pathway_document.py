@@ -7,6 +7,7 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError
+from vcwallet.model.access import as_list
 from vcwallet.model.text_choice import one_text
 from vcwallet.stacks.definition.ctdl.ctdl_nodes import HOLDING, PathwayNode
 from vcwallet.stacks.definition.ctdl.ctdl_terms import CtdlClass, CtdlNames, check_type, describes, short
@@ -48,7 +49,7 @@ class Pathways:
         for node in placed or [whole]:
             self._add(node)
             types = node.get("@type")
-            if "Pathway" in {short(entry) for entry in (types if isinstance(types, list) else [types])}:
+            if "Pathway" in {short(entry) for entry in as_list(types)}:
                 pathways.append(node)
         if len(pathways) != 1:
             raise StackError("pathway", pointer="/@graph" if "@graph" in document else "")
