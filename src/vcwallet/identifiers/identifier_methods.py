@@ -1,8 +1,8 @@
 """What every method of identifiers offers, and the table of those that this version resolves.
 
-A method is one file and one line of the table. It turns an identifier into its controlled identifier document; finding
-the key in that document, and whether the key may be used, is the same for all methods. docs/contributing.md, "How to add
-a DID method".
+A method is one file and one line of the table. It turns an identifier into its controlled identifier document; how the
+key is found in that document, and whether it may be used, is the same for all. docs/contributing.md, "How to add a DID
+method".
 Sources: Controlled Identifiers 1.0, section 2.1 "Identifiers"; DID Core 1.0, section 7.1 "DID Resolution".
 """
 

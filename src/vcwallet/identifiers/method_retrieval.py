@@ -1,7 +1,7 @@
 """Retrieving a verification method: the controlled identifier document of an identifier, and the method in it.
 
-A document that is not made of its identifier alone is asked for, sans I/O: the generator yields what it needs and is sent
-the bytes. An identifier of a method that is not in the table (`identifier_methods`) is *indeterminate*, never a verdict.
+A document that is not made of its identifier alone is asked for, sans I/O: the generator yields what it needs and is
+sent the bytes. A method that is not in the table (`identifier_methods`) is *indeterminate*, never a verdict.
 Source: Controlled Identifiers 1.0, section 3.3 "Retrieve Verification Method".
 """
 

@@ -15,13 +15,13 @@ import pytest
 from support.badges import COLLEGE, MALLORY, NOW, badge, changed, signed
 from support.world import WebKey, World, key_document
 from vcwallet import Verifier
-from vcwallet.errors import MalformedValueError, UnsupportedError
+from vcwallet.errors import UnsupportedError, VerificationMethodError
 from vcwallet.identifiers import identifier_methods
 from vcwallet.identifiers.identifier_methods import METHODS, load_method, method_of
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.identifiers.method_retrieval import verification_method
 from vcwallet.report import Outcome
-from vcwallet.verifier import TrustList
+from vcwallet.verifier import TrustedIssuer, TrustList
 
 PAGE = Path(__file__).resolve().parents[3] / "docs/contributing.md"
 DID, ADDRESS = "did:registry:example-college", "https://registry.example/example-college.json"
@@ -30,7 +30,9 @@ BADGE = signed(badge(issuer={"id": DID, "type": ["Profile"], "name": "Example Co
 
 def worked_example() -> str:
     """The file that the documentation shows."""
-    shown = re.search(r'^```text title="[\w/]*/did_registry\.py"\n(.*?)^```$', PAGE.read_text(), re.MULTILINE | re.DOTALL)
+    shown = re.search(
+        r'^```text title="[\w/]*/did_registry\.py"\n(.*?)^```$', PAGE.read_text(), re.MULTILINE | re.DOTALL
+    )
     assert shown is not None
     return shown[1]
 
@@ -58,7 +60,7 @@ def test_every_method_of_the_table_is_found_by_how_its_identifiers_begin(beginni
 
 
 def test_a_badge_of_a_made_up_method_is_verified(registry: World) -> None:
-    trust = TrustList.from_dict({"title": "Ours", "issuers": [{"id": DID, "name": "Example College"}]})
+    trust = TrustList([TrustedIssuer(DID, "Example College")])
 
     report = Verifier(trust=trust, fetcher=registry).verify(BADGE, at=NOW)
 
@@ -103,7 +105,7 @@ def test_without_its_line_it_is_undetermined(registry: World, monkeypatch: pytes
 def test_a_method_knows_the_faults_of_its_identifiers() -> None:
     assert identifier_fault(DID) is None
     assert identifier_fault("did:registry:Example_College") == "identifier-did"
-    with pytest.raises(MalformedValueError):
+    with pytest.raises(VerificationMethodError):
         next(verification_method("did:registry:Example_College#key", "assertionMethod"))
 
 
