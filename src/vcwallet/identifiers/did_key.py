@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VerificationMethodError
-from vcwallet.identifiers.identifier_methods import IdentifierMethod, Resolution
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution
 from vcwallet.keys import KeyType
 from vcwallet.keys.multikey import decode_multikey, is_whole
 from vcwallet.limits import Limits

@@ -9,7 +9,7 @@ import re
 from urllib.parse import urlsplit
 
 from vcwallet.errors import UnsupportedError
-from vcwallet.identifiers.identifier_methods import IdentifierMethod, Resolution, fetch_document
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, fetch_document
 from vcwallet.limits import Limits
 
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?\.?")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from vcwallet.identifiers.identifier_methods import known_method, method_of
+from vcwallet.identifiers.https_identifier import METHOD as HTTPS
+from vcwallet.identifiers.method_retrieval import known_method
 
 _ID = r"(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})"
 _DID = re.compile(rf"did:[a-z0-9]+:(?:{_ID}*:)*{_ID}+")
@@ -26,7 +27,7 @@ def identifier_fault(identifier: str) -> str | None:
     if identifier[:4].lower() == "did:":
         return _did_fault(identifier)
     if identifier[:6].lower() == "https:":
-        return method_of("https:").fault(identifier)
+        return HTTPS.fault(identifier)
     return None if _OTHER.fullmatch(identifier) else "identifier"
 
 

@@ -1,21 +1,18 @@
-"""What every method of identifiers offers, and the table of those that this version resolves.
+"""What every method of identifiers offers: from an identifier to its controlled identifier document.
 
-A method is one file and one line of the table. It turns an identifier into its controlled identifier document; how the
-key is found in that document, and whether it may be used, is the same for all. docs/contributing.md, "How to add a DID
-method".
+How the key is found in that document, and whether it may be used, is the same for all methods (`method_retrieval`).
+docs/contributing.md, "How to add a DID method".
 Sources: Controlled Identifiers 1.0, section 2.1 "Identifiers"; DID Core 1.0, section 7.1 "DID Resolution".
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
-from functools import cache
-from importlib import import_module
+from collections.abc import Generator, Hashable
 from typing import Protocol
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import UnsupportedError, VerificationMethodError
+from vcwallet.errors import VerificationMethodError
 from vcwallet.limits import Limits
 from vcwallet.ports import FetchedDocument, NeedDocument
 
@@ -26,7 +23,7 @@ Resolution = Generator[NeedDocument, FetchedDocument, JsonObject]
 """Yields each document that it needs, and returns the controlled identifier document."""
 
 
-class IdentifierMethod(Protocol):
+class IdentifierMethod(Hashable, Protocol):
     """One kind of identifier."""
 
     @property
@@ -52,41 +49,6 @@ class IdentifierMethod(Protocol):
             VcwalletError: The identifier is malformed, or its document cannot be had or is another's.
         """
         ...
-
-
-METHODS: Mapping[str, str] = {
-    "did:key:": "did_key",
-    "https:": "https_identifier",
-}
-"""The methods by how their identifiers begin, each with the module here that has it as `METHOD`; loaded when a document
-names such an identifier."""
-
-
-@cache
-def load_method(module: str) -> IdentifierMethod:
-    """The method of a module in `METHODS`."""
-    method: IdentifierMethod = import_module(f"{__package__}.{module}").METHOD
-    return method
-
-
-def known_method(identifier: str) -> IdentifierMethod | None:
-    """The method of an identifier; None where this version does not resolve such identifiers."""
-    for beginning, module in METHODS.items():
-        if identifier.startswith(beginning):
-            return load_method(module)
-    return None
-
-
-def method_of(identifier: str) -> IdentifierMethod:
-    """The method of an identifier.
-
-    Raises:
-        UnsupportedError: None that this version resolves, which is no verdict on the identifier.
-    """
-    method = known_method(identifier)
-    if method is None:
-        raise UnsupportedError("identifier", identifier=identifier[:200])
-    return method
 
 
 def fetch_document(url: str, identifier: str, limits: Limits) -> Resolution:
