@@ -10,7 +10,7 @@ from rich.table import Table
 
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.shared.input_files import load_trust
-from vcwallet.cli.shared.options import PATH, CommandGroup, json_flag
+from vcwallet.cli.shared.options import PATH, CommandGroup, with_answer
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
@@ -37,15 +37,8 @@ def trust() -> None:
 )
 @click.argument("name", metavar="NAME", help="The name you know it by.")
 @click.option("--title", help="What the list is called.")
-@json_flag
-def add(
-    *,
-    file: Path,
-    issuer: str,
-    name: str,
-    title: str | None,
-    json: bool,
-) -> None:
+@with_answer
+def add(*, file: Path, issuer: str, name: str, title: str | None, out: Output) -> None:
     """Add an issuer to a trust list, or change its name there. Without the file, a new list is begun."""
     if not name.strip():
         raise UsageError("trust-name-empty")
@@ -63,14 +56,14 @@ def add(
     def text(console: Console) -> None:
         console.print(plain(f"{file} now knows {name}: {issuer}"), soft_wrap=True)
 
-    Output(json).answer({"file": shown_path(file), "title": document["title"], "issuers": document["issuers"]}, text)
+    out.answer({"file": shown_path(file), "title": document["title"], "issuers": document["issuers"]}, text)
 
 
 @trust.command()
 @list_argument
 @click.argument("issuer", metavar="ID", help="The issuer's identifier.")
-@json_flag
-def remove(*, file: Path, issuer: str, json: bool) -> None:
+@with_answer
+def remove(*, file: Path, issuer: str, out: Output) -> None:
     """Take an issuer out of a trust list."""
     document = _load(file)
     kept = [entry for entry in document["issuers"] if entry["id"] != issuer]
@@ -81,13 +74,13 @@ def remove(*, file: Path, issuer: str, json: bool) -> None:
     def text(console: Console) -> None:
         console.print(plain(f"{file} no longer knows {issuer}"), soft_wrap=True)
 
-    Output(json).answer({"file": shown_path(file), "title": document["title"], "issuers": kept}, text)
+    out.answer({"file": shown_path(file), "title": document["title"], "issuers": kept}, text)
 
 
 @trust.command("list")
 @list_argument
-@json_flag
-def list_issuers(*, file: Path, json: bool) -> None:
+@with_answer
+def list_issuers(*, file: Path, out: Output) -> None:
     """Show whom a trust list knows."""
     document = _load(file)
 
@@ -99,7 +92,7 @@ def list_issuers(*, file: Path, json: bool) -> None:
             table.add_row(plain(entry["name"]), plain(" ".join([entry["id"], *period])))
         console.print(table if document["issuers"] else plain("It knows nobody."))
 
-    Output(json).answer({"file": shown_path(file)} | document, text)
+    out.answer({"file": shown_path(file)} | document, text)
 
 
 def _load(file: Path) -> JsonObject:

@@ -11,7 +11,7 @@ import click
 from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.input_files import find
 from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import PATH, Audience, audience_option, force_flag, json_flag
+from vcwallet.cli.shared.options import PATH, Audience, audience_option, force_flag, with_answer
 from vcwallet.cli.shared.verify_options import (
     ExpectedOptions,
     PinOptions,
@@ -68,7 +68,7 @@ _with_tables = grouped(
 @with_sources
 @with_pins
 @audience_option
-@json_flag
+@with_answer
 def verify(
     *,
     files: tuple[Path, ...],
@@ -77,7 +77,7 @@ def verify(
     sources: SourceOptions,
     pins: PinOptions,
     audience: Audience,
-    json: bool,
+    out: Output,
 ) -> int:
     """Say whether a badge, credential or presentation can be relied on.
 
@@ -113,13 +113,13 @@ def verify(
             challenge=expected.challenge,
             domain=expected.domain,
             audience=audience,
-            as_data=json,
-            in_words=tables.results is not None or not json,
+            as_data=out.json,
+            in_words=tables.results is not None or not out.json,
         )
         run = FileRun(
             examiner,
             questions,
-            Output(json),
+            out,
             recipients=tables.recipients,
             results=tables.results,
             force=tables.force,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from vcwallet.cli.awards.award_texts import RESULT_FIELDS, AwardTexts, ResultText
-from vcwallet.cli.shared.option_bundles import Given, bundled
+from vcwallet.cli.shared.option_bundles import Values, bundled
 from vcwallet.errors import UsageError
 
 _OF_RESULT = "; where there are several results, as NAME=TEXT. May be given several times."
@@ -33,11 +33,11 @@ _NAMES = (
 )
 
 
-def _details(given: Given) -> dict[str, object]:
-    values = {name: text for name in _NAMES for text in _texts(name, given.pop(name))}
-    if evidence := _texts("evidence", given.pop("evidence")):
+def _details(options: Values) -> dict[str, object]:
+    values = {name: text for name in _NAMES for text in _texts(name, options.pop(name))}
+    if evidence := _texts("evidence", options.pop("evidence")):
         values["evidence"] = " ".join(evidence)
-    results = tuple(_stated(name, text) for name in RESULT_FIELDS for text in _texts(name, given.pop(name)))
+    results = tuple(_stated(name, text) for name in RESULT_FIELDS for text in _texts(name, options.pop(name)))
     return {"details": AwardTexts(values, results)}
 
 
@@ -58,5 +58,5 @@ def _texts(name: str, value: object) -> tuple[str, ...]:
 
 def _stated(field: str, text: str) -> ResultText:
     """`NAME=TEXT`, or the text alone."""
-    name, equals, said = text.partition("=")
-    return ResultText(field, name.strip() if equals else "", (said if equals else name).strip())
+    name, equals, content = text.partition("=")
+    return ResultText(field, name.strip() if equals else "", (content if equals else name).strip())

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from vcwallet import builders
-from vcwallet.cli.issuer.issuer_access import number_of
+from vcwallet.cli.issuer.achievement_notations import number_of
 from vcwallet.cli.shared.options import moment_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError

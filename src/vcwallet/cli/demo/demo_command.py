@@ -14,7 +14,7 @@ from vcwallet.cli.demo.demo_folder import DemoFolder
 from vcwallet.cli.demo.demo_stage import Stage
 from vcwallet.cli.demo.demo_story import Told, as_data, tell
 from vcwallet.cli.shared.console import ExitStatus, Output
-from vcwallet.cli.shared.options import PATH, json_flag
+from vcwallet.cli.shared.options import PATH, with_answer
 from vcwallet.io.files import shown_path
 
 
@@ -27,13 +27,13 @@ from vcwallet.io.files import shown_path
     default="vcwallet-demo",
     help="Where the files go. What an earlier demo left there is replaced.",
 )
-@json_flag
-def demo(*, folder: Path, json: bool) -> int:
+@with_answer
+def demo(*, folder: Path, out: Output) -> int:
     """Watch badges being issued, presented, verified, recalled, and added up to something larger.
 
     Everything in it is real; it takes some seconds, and leaves a folder with badges to open.
     """
-    stage = Stage(silent=json)
+    stage = Stage(silent=out.json)
     place = DemoFolder(folder)
     told = tell(place, stage)
     commands = _next(place.path, told)
@@ -41,9 +41,9 @@ def demo(*, folder: Path, json: bool) -> int:
     stage.say(f"Everything is in the folder {shown_path(folder)}: open the badges in a browser, then try:")
     for explanation, command in commands:
         stage.command(explanation, command)
-    if json:
+    if out.json:
         data = {"folder": shown_path(folder), "outcomes": as_data(told), "next": [command for _, command in commands]}
-        Output(json).answer(data, lambda _: None)
+        out.answer(data, lambda _: None)
     return ExitStatus.DONE
 
 

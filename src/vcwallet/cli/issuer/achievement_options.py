@@ -14,7 +14,7 @@ import click
 
 from vcwallet import builders
 from vcwallet.artwork.badge_artwork import is_drawn
-from vcwallet.cli.issuer.issuer_access import alignment_of, level_of, number_of
+from vcwallet.cli.issuer.achievement_notations import alignment_of, level_of, number_of
 from vcwallet.cli.shared.option_bundles import bundled, taken
 from vcwallet.cli.shared.options import PATH
 from vcwallet.encoding.json_types import JsonObject
@@ -75,7 +75,7 @@ _OPTIONS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaidAchievement:
+class AchievementOptions:
     """What options say; None, or nothing, where they do not say it. Their help says what is what."""
 
     name: str | None
@@ -137,8 +137,8 @@ class SaidAchievement:
 
     def _kept(self, member: str, before: Any) -> str | None:
         """What is said; else what was said before. An empty text takes it away."""
-        said = getattr(self, member)
-        return (before if said is None else said) or None
+        value = getattr(self, member)
+        return (before if value is None else value) or None
 
     def _aligned(self, document: JsonObject) -> tuple[QualificationLevel | None, list[JsonObject]]:
         before: list[JsonObject] = document.get("alignment", [])
@@ -181,12 +181,12 @@ class SaidAchievement:
         return kept if not url or url.startswith("data:") else {**kept, "image_url": url}
 
 
-with_achievement_options = bundled(_OPTIONS, lambda given: {"said": taken(SaidAchievement, given)})
-"""Gives a command the options that say what an achievement is; it gets what they say as `said`."""
+with_achievement_options = bundled(_OPTIONS, lambda values: {"options": taken(AchievementOptions, values)})
+"""Gives a command the options that say what an achievement is; it gets what they say as `options`."""
 
 
-def _number(said: str | None, before: float | None) -> float | None:
-    return before if said is None else number_of(said) if said else None
+def _number(text: str | None, before: float | None) -> float | None:
+    return before if text is None else number_of(text) if text else None
 
 
 def _related(text: str) -> JsonObject:

@@ -6,36 +6,37 @@ import os
 import re
 from pathlib import Path
 
-import click
-
 from vcwallet.artwork.raster import svg_to_png
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.options import PATH
 from vcwallet.cli.shared.output_names import kind_of, refuse_missing_folder, refuse_name
+from vcwallet.cli.shared.target_options import TargetOptions, with_target
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StoreError, UsageError
-from vcwallet.io.files import refuse_taken, shown_path
+from vcwallet.io.files import shown_path
 from vcwallet.issuer import Issued, Issuer, Record, StoredAchievement
 
 _FORMS = (".svg", ".png", ".json")
 
-output_option = click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=PATH,
-    help="Where the badge goes: .svg or .png with the credential inside, .json for the credential alone.",
+with_badge_target = with_target(
+    "Where the badge goes: .svg or .png with the credential inside, .json for the credential alone."
 )
 
 
-def check_output(awarded: StoredAchievement, output: Path | None, *, force: bool) -> None:
-    """Find out whether the badge can be delivered, before anything is awarded and recorded."""
+def check_target(awarded: StoredAchievement, target: TargetOptions) -> None:
+    """Find out whether the badge can be delivered, before anything is awarded and recorded.
+
+    Raises:
+        UsageError: `badge-form`, `file-name`.
+        StoreError: `exists`, `no-folder`, `no-permission`, ...
+        MissingExtraError: PNG is asked for, and what draws it is not installed.
+    """
+    output = target.output
     if output is None:
         return
     if output.suffix.lower() not in _FORMS:
         raise UsageError("badge-form", path=shown_path(output))
-    refuse_taken(output, force=force)
+    target.refuse_taken()
     refuse_missing_folder(output)
     if not os.access(output.parent, os.W_OK):
         raise StoreError("no-permission", path=shown_path(output))
@@ -45,11 +46,12 @@ def check_output(awarded: StoredAchievement, output: Path | None, *, force: bool
         svg_to_png(awarded.image.content, width=64, embedded=True)
 
 
-def deliver(opened: Issuer, issued: Issued, output: Path | None, *, force: bool, out: Output) -> None:
+def deliver(opened: Issuer, issued: Issued, target: TargetOptions, out: Output) -> None:
     """The badge into its file; its form follows from the end of the file's name."""
     name = opened.catalogue.get(issued.record.achievement).name
-    target = output or Path(badge_name(name, issued.record, ".png" if issued.media_type == "image/png" else ".svg"))
-    suffix = target.suffix.lower()
+    ending = ".png" if issued.media_type == "image/png" else ".svg"
+    path = target.path_or(Path(badge_name(name, issued.record, ending)))
+    suffix = path.suffix.lower()
     badge = (
         issued.credential
         if suffix == ".json"
@@ -58,7 +60,7 @@ def deliver(opened: Issuer, issued: Issued, output: Path | None, *, force: bool,
         else issued.badge
     )
     what = f"{'Issued' if issued.new else 'Issued before, the same again'}: {name}"
-    out.file(badge, target, record_data(issued.record, name) | {"new": issued.new}, force=force, what=what)
+    out.file(badge, path, record_data(issued.record, name) | {"new": issued.new}, force=target.force, what=what)
 
 
 def badge_name(achievement: str, record: Record, suffix: str) -> str:

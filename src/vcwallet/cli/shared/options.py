@@ -13,6 +13,8 @@ from typing import TypeVar
 
 import click
 
+from vcwallet.cli.shared.console import Output
+from vcwallet.cli.shared.option_bundles import bundled
 from vcwallet.cli.shared.recipient_argument import read_recipients
 from vcwallet.encoding import timestamps
 from vcwallet.errors import MalformedValueError, UsageError
@@ -93,7 +95,11 @@ def confirm(question: str, *, otherwise: UsageError) -> None:
     click.confirm(question, abort=True, err=True)
 
 
-json_flag = click.option("--json", is_flag=True, help="Answer with one JSON object instead of text.")
+with_answer = bundled(
+    (click.option("--json", is_flag=True, help="Answer with one JSON object instead of text."),),
+    lambda values: {"out": Output(values.pop("json"))},
+)
+"""Gives a command the flag that says in which form it answers; it answers with what it gets as `out`."""
 force_flag = click.option("--force", is_flag=True, help="Overwrite a file that is there already.")
 
 yes_flag = click.option("-y", "--yes", is_flag=True, help="Do not ask.")

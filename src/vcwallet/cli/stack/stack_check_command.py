@@ -13,7 +13,7 @@ from rich.console import Console
 from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, Watch, answer_of, plain, status_of
 from vcwallet.cli.shared.input_files import content, expand, name_of
 from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import PATH, OneOf, at_option, force_flag, json_flag
+from vcwallet.cli.shared.options import PATH, OneOf, at_option, force_flag, with_answer
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.cli.shared.recipient_argument import read_recipients
 from vcwallet.cli.shared.verify_options import SourceOptions, with_sources
@@ -110,7 +110,7 @@ _with_page = grouped(
 @click.option("--audience", type=OneOf(StackAudience), default="employer", help="For whom the words are.")
 @_with_page
 @with_look
-@json_flag
+@with_answer
 def check(
     *,
     stack: Path,
@@ -120,13 +120,12 @@ def check(
     audience: StackAudience,
     page_file: PageOptions,
     shown_with: LookOptions,
-    json: bool,
+    out: Output,
 ) -> int:
     """Verify credentials, and say whether they add up to what a stack asks for.
 
     Exit status: 0 met, 3 not met, 4 not decided, 6 something is unreadable.
     """
-    out = Output(json)
     rule = read_stack(stack, out)
     decided = read_policy_file(decisions.policy, out, rule_vouches=decisions.rule_vouches)
     page_file.check()  # before anything that takes long

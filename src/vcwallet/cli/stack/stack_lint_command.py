@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from vcwallet.cli.issuer.issuer_access import open_issuer
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, place_data, plain, worst_status
 from vcwallet.cli.shared.input_files import load_trust
-from vcwallet.cli.shared.options import PATH, json_flag, trust_option
+from vcwallet.cli.shared.options import PATH, trust_option, with_answer
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.encoding.places import Place
 from vcwallet.errors import LimitError, ParsingError, StoreError, VcwalletError
@@ -115,7 +115,7 @@ class _Linted:
 @trust_option
 @click.option("--strict", is_flag=True, help="Warnings are faults, too.")
 @passphrase_file_option
-@json_flag
+@with_answer
 def lint(
     *,
     files: tuple[Path, ...],
@@ -123,13 +123,12 @@ def lint(
     trust: Path | None,
     strict: bool,
     passphrase_file: Path | None,
-    json: bool,
+    out: Output,
 ) -> int:
     """Look for faults in definitions: what can never be met, what anybody would meet, what is probably not meant.
 
     Exit status: 0 clean, 3 faults, 6 something is unreadable.
     """
-    out = Output(json)
     with out.progress("Looking", len(files), watched=len(files) > 1) as progress:
         found: list[_Linted] = []
         for file in files:
@@ -138,7 +137,10 @@ def lint(
     if catalogue is None:
         linted = _alone(found)
     else:
-        with open_issuer(catalogue, passphrase_file, out) as opened, out.progress("Looking at the catalogue"):
+        with (
+            IssuerFileOptions(catalogue, passphrase_file).open(out) as opened,
+            out.progress("Looking at the catalogue"),
+        ):
             linted = _together(found, opened, shown_path(catalogue))
     if trust is not None:
         known = load_trust(trust)

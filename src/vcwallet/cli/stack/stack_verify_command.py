@@ -10,7 +10,7 @@ import click
 from vcwallet.cli.shared.console import Output, answer_of, status_of
 from vcwallet.cli.shared.input_files import content, expand, name_of
 from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import PATH, Audience, OneOf, audience_option, json_flag
+from vcwallet.cli.shared.options import PATH, Audience, OneOf, audience_option, with_answer
 from vcwallet.cli.shared.report_screen import show_report
 from vcwallet.cli.shared.verify_options import (
     ExpectedOptions,
@@ -74,7 +74,7 @@ _with_stack = grouped(
 @with_sources
 @with_pins
 @audience_option
-@json_flag
+@with_answer
 def verify(
     *,
     file: Path,
@@ -83,7 +83,7 @@ def verify(
     sources: SourceOptions,
     pins: PinOptions,
     audience: Audience,
-    json: bool,
+    out: Output,
 ) -> int:
     """Verify a stacked credential together with the credentials that it was awarded for.
 
@@ -91,7 +91,6 @@ def verify(
 
     Exit status: as of vcwallet verify.
     """
-    out = Output(json)
     decided = read_stack_policy(given.policy, out)
     status: PartStatus = given.part_status or decided.part_status
     policy = Policy(

@@ -5,22 +5,20 @@ from __future__ import annotations
 import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
 from vcwallet.cli.shared.console import Output, error_data, plain
-from vcwallet.cli.shared.option_bundles import Given, bundled, taken
-from vcwallet.cli.shared.options import MOMENT, PATH, confirm, json_flag, yes_flag
-from vcwallet.cli.shared.passphrase_input import passphrase_file_option
+from vcwallet.cli.shared.option_bundles import bundled, taken
+from vcwallet.cli.shared.options import MOMENT, PATH, confirm, with_answer, yes_flag
 from vcwallet.cli.status.credentials_table import CredentialsTable, read_table
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.io.files import shown_path
 from vcwallet.issuer import ChangeRun, CredentialReference, Issuer, RecordFilter, StatusResult
 
 _TOLD = 10
@@ -72,14 +70,13 @@ class Selection:
         return by_id + [CredentialReference(key=each) for each in self.keys]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeOptions:
     """How a command changes credentials.
 
     Attributes:
         out: Where the answer goes.
-        store: The issuer's file.
-        passphrase_file: Where its passphrase is.
+        issuer_file: The issuer's file.
         reason: Why.
         actor: Who decides.
         skip: Go on without those that cannot be changed.
@@ -87,9 +84,7 @@ class ChangeOptions:
     """
 
     out: Output
-    store: Path
-    passphrase_file: Path | None
-    _: KW_ONLY
+    issuer_file: IssuerFileOptions
     reason: str | None
     actor: str | None
     skip: bool
@@ -133,18 +128,12 @@ _OPTIONS = (
     ),
     click.option("--skip-refused", "skip", is_flag=True, help="Go on without those that cannot be changed."),
     yes_flag,
-    store_option,
-    passphrase_file_option,
-    json_flag,
+    with_issuer_file,
+    with_answer,
 )
-
-
-def _read(given: Given) -> dict[str, object]:
-    given["out"] = Output(given.pop("json"))
-    return {"selection": taken(Selection, given), "options": taken(ChangeOptions, given)}
-
-
-changing = bundled(_OPTIONS, _read)
+changing = bundled(
+    _OPTIONS, lambda values: {"selection": taken(Selection, values), "options": taken(ChangeOptions, values)}
+)
 """Gives a command the options that say whom it changes and how; it gets them as `selection` and `options`."""
 
 Act = Callable[[Issuer], Callable[..., StatusResult]]
@@ -163,7 +152,7 @@ def change(act: Act, selection: Selection, options: ChangeOptions, words: Change
     selection.check()
     table = None if selection.table is None else read_table(selection.table)
     refused: list[tuple[int, IssuingError]] = []
-    with open_issuer(options.store, options.passphrase_file, options.out) as opened:
+    with options.issuer_file.open(options.out) as opened:
         credentials = _credentials(opened, selection, table, options, words)
         actor = options.actor or _login()
 
@@ -252,7 +241,7 @@ def _answer(
         {"position": position} | ({} if table is None else {"row": table.rows[position]}) | {"error": error_data(error)}
         for position, error in refused
     ]
-    data: JsonObject = {"store": shown_path(options.store), "changed": result.changed, "unchanged": result.unchanged}
+    data: JsonObject = {"store": options.issuer_file.name, "changed": result.changed, "unchanged": result.unchanged}
     options.out.answer(data | {"refused": told}, text)
 
 

@@ -11,18 +11,16 @@ from rich.padding import Padding
 from rich.text import Text
 
 from vcwallet.checks import CheckStatus
-from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
 from vcwallet.cli.shared.console import ExitStatus, Output, plain
 from vcwallet.cli.shared.fetch_options import network
 from vcwallet.cli.shared.input_files import expand, name_of
-from vcwallet.cli.shared.options import PATH, json_flag
-from vcwallet.cli.shared.passphrase_input import passphrase_file_option
+from vcwallet.cli.shared.options import PATH, with_answer
 from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.cli.status.status_report_commands import span
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
-from vcwallet.io.files import shown_path
 from vcwallet.io.lists.status_list_inspection import StatusListReport, verify_status_list
 from vcwallet.issuer import LiveList, LiveState
 from vcwallet.rendering.reports.findings import sentence
@@ -39,8 +37,8 @@ _STATUS = {LiveState.CURRENT: ExitStatus.DONE, LiveState.FAULTY: ExitStatus.REJE
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=PATH, help="Status lists (JSON), or folders with them."
 )
-@json_flag
-def check(*, files: tuple[Path, ...], json: bool) -> int:
+@with_answer
+def check(*, files: tuple[Path, ...], out: Output) -> int:
     """Verify status lists in files, and show what they say. Nothing is fetched.
 
     Exit status: 0 verifiers can go by all of them, 3 one of them is faulty, 4 one could not be checked.
@@ -54,23 +52,21 @@ def check(*, files: tuple[Path, ...], json: bool) -> int:
 
     lists = [{"file": name, **_list_data(report)} for name, report in found]
     status = max((_status(report) for _, report in found), key=_severity)
-    Output(json).answer({"schema": _SCHEMA, "status": int(status), "lists": lists}, text)
+    out.answer({"schema": _SCHEMA, "status": int(status), "lists": lists}, text)
     return status
 
 
 @click.command("check-live")
-@store_option
-@passphrase_file_option
-@json_flag
-def check_live(*, store: Path, passphrase_file: Path | None, json: bool) -> int:
+@with_issuer_file
+@with_answer
+def check_live(*, issuer_file: IssuerFileOptions, out: Output) -> int:
     """Fetch this issuer's lists from where they are published, and compare them with the store.
 
     This opens network connections, to the addresses of the lists only.
 
     Exit status: 0 all are what the store says, 3 one is faulty, 4 one is not the newest or could not be fetched.
     """
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as opened, network() as fetcher:
+    with issuer_file.open(out) as opened, network() as fetcher:
         count = len(opened.status.lists())
         with out.progress("Fetching", count) as progress:
             found = []
@@ -93,7 +89,7 @@ def check_live(*, store: Path, passphrase_file: Path | None, json: bool) -> int:
         (_STATUS.get(live.state, ExitStatus.UNDETERMINED) for live in found), key=_severity, default=ExitStatus.DONE
     )
     lists = [_live_data(live) for live in found]
-    out.answer({"schema": _SCHEMA, "store": shown_path(store), "status": int(status), "lists": lists}, text)
+    out.answer({"schema": _SCHEMA, "store": issuer_file.name, "status": int(status), "lists": lists}, text)
     return status
 
 

@@ -10,10 +10,9 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.options import PATH, json_flag
-from vcwallet.cli.shared.passphrase_input import passphrase_file_option
+from vcwallet.cli.shared.options import PATH, with_answer
 from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
@@ -23,13 +22,11 @@ from vcwallet.issuer import Issuer, KeptList, PublishedFile, StatusEvent, Status
 
 
 @click.command("list")
-@store_option
-@passphrase_file_option
-@json_flag
-def list_lists(*, store: Path, passphrase_file: Path | None, json: bool) -> None:
+@with_issuer_file
+@with_answer
+def list_lists(*, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Show the lists: what for, how full, where, and whether they are to be published again."""
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as opened:
+    with issuer_file.open(out) as opened:
         register = opened.status
         found = [(kept, register.count_set(kept.name), register.is_due(kept)) for kept in register.lists()]
 
@@ -46,19 +43,17 @@ def list_lists(*, store: Path, passphrase_file: Path | None, json: bool) -> None
             console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
 
     out.answer(
-        {"store": shown_path(store), "lists": [_list_data(kept, count, due=due) for kept, count, due in found]}, text
+        {"store": issuer_file.name, "lists": [_list_data(kept, count, due=due) for kept, count, due in found]}, text
     )
 
 
 @click.command()
 @click.argument("credential_id", metavar="ID", help="Its id, as 'issuer list' shows it.")
-@store_option
-@passphrase_file_option
-@json_flag
-def history(*, credential_id: str, store: Path, passphrase_file: Path | None, json: bool) -> None:
+@with_issuer_file
+@with_answer
+def history(*, credential_id: str, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Show how a credential stands, and what was decided about it, when, by whom and why."""
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as opened:
+    with issuer_file.open(out) as opened:
         state, events = opened.status.state(credential_id), opened.status.history(credential_id)
     messages = next((place.messages for place, _ in state.entries if place.messages), ())
     standing = [word for word, holds in (("revoked", state.revoked), ("suspended", state.suspended)) if holds]
@@ -73,7 +68,7 @@ def history(*, credential_id: str, store: Path, passphrase_file: Path | None, js
 
     out.answer(
         {
-            "store": shown_path(store),
+            "store": issuer_file.name,
             "id": credential_id,
             "revoked": state.revoked,
             "suspended": state.suspended,
@@ -88,20 +83,17 @@ def history(*, credential_id: str, store: Path, passphrase_file: Path | None, js
 @click.command()
 @click.argument("folder", metavar="FOLDER", type=PATH, help="Where the files go; made if missing.")
 @click.option("--if-due", is_flag=True, help="Only lists that changed or half expired; for a job every few minutes.")
-@store_option
-@passphrase_file_option
-@json_flag
+@with_issuer_file
+@with_answer
 def publish(
     *,
     folder: Path,
     if_due: bool,
-    store: Path,
-    passphrase_file: Path | None,
-    json: bool,
+    issuer_file: IssuerFileOptions,
+    out: Output,
 ) -> None:
     """Sign the lists and write them into a folder that your web server serves."""
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as opened:
+    with issuer_file.open(out) as opened:
         settings = _settings_of(opened)
         with out.progress("Publishing") as watch:
             done = opened.status.publish(folder, only_due=if_due, on_progress=watch)
@@ -117,7 +109,7 @@ def publish(
 
     out.answer(
         {
-            "store": shown_path(store),
+            "store": issuer_file.name,
             "folder": shown_path(folder),
             "files": [_file_data(each) for each in done],
             "headers": {"Content-Type": "application/vc", "Cache-Control": _cache_control(settings)},
