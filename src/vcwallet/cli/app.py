@@ -13,8 +13,8 @@ import click
 from click.exceptions import Exit, NoArgsIsHelpError, NoSuchCommand
 
 from vcwallet._version import __version__
+from vcwallet.cli.options.common_options import CommandGroup
 from vcwallet.cli.shared.console import WIDEST, ExitStatus, Output, status_of_error
-from vcwallet.cli.shared.options import CommandGroup
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.files import store_error
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from vcwallet import baking
+from vcwallet.cli.options.common_options import PATH, with_answer
+from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output, write_bytes, write_text
-from vcwallet.cli.shared.options import PATH, with_answer
-from vcwallet.cli.shared.target_options import TargetOptions, with_target
 from vcwallet.errors import UsageError
 from vcwallet.io.files import read_capped, shown_path
 from vcwallet.limits import DEFAULT

@@ -11,10 +11,10 @@ import click
 from rich.console import Console
 
 from vcwallet.canonical import canonicalize_nquads
+from vcwallet.cli.options.common_options import PATH, OneOf, with_answer
+from vcwallet.cli.options.pin_options import context_option, pinned_contexts
 from vcwallet.cli.shared.console import Output, write_text
 from vcwallet.cli.shared.input_files import STDIN
-from vcwallet.cli.shared.options import PATH, OneOf, with_answer
-from vcwallet.cli.shared.pinned_documents import context_option, pinned_contexts
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import ParsingError, UsageError

@@ -8,9 +8,9 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from vcwallet.cli.options.common_options import PATH, CommandGroup, with_answer
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.shared.input_files import load_trust
-from vcwallet.cli.shared.options import PATH, CommandGroup, with_answer
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject

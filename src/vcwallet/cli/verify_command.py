@@ -8,11 +8,9 @@ from pathlib import Path
 
 import click
 
-from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.input_files import find
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import PATH, Audience, audience_option, force_flag, with_answer
-from vcwallet.cli.shared.verify_options import (
+from vcwallet.cli.options.common_options import PATH, Audience, audience_option, force_flag, with_answer
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
     PinOptions,
     SourceOptions,
@@ -20,6 +18,8 @@ from vcwallet.cli.shared.verify_options import (
     with_pins,
     with_sources,
 )
+from vcwallet.cli.shared.console import Output
+from vcwallet.cli.shared.input_files import find
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken

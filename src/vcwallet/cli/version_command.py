@@ -10,8 +10,8 @@ import click
 from rich.console import Console
 
 from vcwallet import __version__
+from vcwallet.cli.options.common_options import with_answer
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.options import with_answer
 
 _OPTIONAL = {
     "images": "resvg-py",

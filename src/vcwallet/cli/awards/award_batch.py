@@ -19,8 +19,8 @@ from vcwallet.cli.awards.award_map import BadgeMap
 from vcwallet.cli.awards.award_requests import RowPlanner
 from vcwallet.cli.awards.award_results import AwardResults, RowResult, RowStatus, answer
 from vcwallet.cli.awards.award_table import AwardTable
+from vcwallet.cli.issuer.badge_delivery import badge_name
 from vcwallet.cli.shared.console import ExitStatus, Output
-from vcwallet.cli.shared.delivery import badge_name
 from vcwallet.errors import StoreError, VcwalletError
 from vcwallet.io.files import clear_all_drafts, is_taken, make_private_folder, read_capped, write_private
 from vcwallet.issuer import Issued, Issuer, IssueRequest

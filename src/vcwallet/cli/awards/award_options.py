@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from vcwallet.cli.awards.award_texts import RESULT_FIELDS, AwardTexts, ResultText
-from vcwallet.cli.shared.option_bundles import Values, bundled
+from vcwallet.cli.options.option_bundles import Values, bundled
 from vcwallet.errors import UsageError
 
 _OF_RESULT = "; where there are several results, as NAME=TEXT. May be given several times."

@@ -9,7 +9,7 @@ from typing import Any
 
 from vcwallet import builders
 from vcwallet.cli.issuer.achievement_notations import number_of
-from vcwallet.cli.shared.options import moment_of
+from vcwallet.cli.options.common_options import moment_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.issuer import CredentialDetails, IssueRequest, Recipient, StoredAchievement

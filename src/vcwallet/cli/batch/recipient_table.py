@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from vcwallet.cli.options.recipient_option import recipient_in
 from vcwallet.cli.shared.input_files import Input
-from vcwallet.cli.shared.recipient_argument import recipient_in
 from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.io.files import shown_path

@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 
 from vcwallet.cli.demo import demo_content
-from vcwallet.cli.demo.demo_folder import DemoFolder
 from vcwallet.cli.demo.demo_stage import Stage
 from vcwallet.cli.demo.demo_story import Told, as_data, tell
+from vcwallet.cli.options.common_options import PATH, with_answer
 from vcwallet.cli.shared.console import ExitStatus, Output
-from vcwallet.cli.shared.options import PATH, with_answer
+from vcwallet.cli.shared.owned_folder import DemoFolder
 from vcwallet.io.files import shown_path
 
 

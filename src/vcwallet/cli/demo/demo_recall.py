@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vcwallet.cli.demo import demo_content
-from vcwallet.cli.demo.demo_folder import DemoFolder
 from vcwallet.cli.demo.demo_stage import Stage
+from vcwallet.cli.shared.owned_folder import DemoFolder
 from vcwallet.io.trust_list import TrustList
 from vcwallet.issuer import Issued, Issuer
 from vcwallet.keys.ed25519 import Ed25519Key

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from time import sleep
 
 from vcwallet.cli.demo import demo_content
-from vcwallet.cli.demo.demo_folder import DemoFolder
 from vcwallet.cli.demo.demo_recall import Employer, publish
 from vcwallet.cli.demo.demo_stage import Stage
+from vcwallet.cli.shared.owned_folder import DemoFolder
 from vcwallet.encoding import strict_json
 from vcwallet.issuer import CredentialDetails, Issuer
 from vcwallet.policy import Policy

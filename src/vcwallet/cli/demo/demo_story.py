@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 
 from vcwallet.baking import bake
 from vcwallet.cli.demo import demo_content
-from vcwallet.cli.demo.demo_folder import DemoFolder
 from vcwallet.cli.demo.demo_recall import STATUS_LISTS, Employer, Recalled, publish, two_are_recalled
 from vcwallet.cli.demo.demo_stack import Stacked, they_add_up
 from vcwallet.cli.demo.demo_stage import Stage
+from vcwallet.cli.shared.owned_folder import DemoFolder
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.lists.kept_lists import KeptLists

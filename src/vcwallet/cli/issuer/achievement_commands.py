@@ -13,8 +13,8 @@ from rich.text import Text
 from vcwallet.artwork.badge_artwork import is_drawn
 from vcwallet.cli.issuer.achievement_options import AchievementOptions, with_achievement_options
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import PATH, CommandGroup, confirm, with_answer, yes_flag
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.options import PATH, CommandGroup, confirm, with_answer, yes_flag
 from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject

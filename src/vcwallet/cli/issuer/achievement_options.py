@@ -15,8 +15,8 @@ import click
 from vcwallet import builders
 from vcwallet.artwork.badge_artwork import is_drawn
 from vcwallet.cli.issuer.achievement_notations import alignment_of, level_of, number_of
-from vcwallet.cli.shared.option_bundles import bundled, taken
-from vcwallet.cli.shared.options import PATH
+from vcwallet.cli.options.common_options import PATH
+from vcwallet.cli.options.option_bundles import bundled, taken
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.issuer import NewAchievement, QualificationLevel, StoredAchievement, Volume

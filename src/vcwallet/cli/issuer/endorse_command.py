@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import END, with_answer
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import END, with_answer
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
-from vcwallet.cli.shared.target_options import TargetOptions, with_target
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError

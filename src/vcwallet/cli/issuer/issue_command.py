@@ -9,12 +9,12 @@ import click
 from vcwallet.cli.awards.award_form import AwardTableOptions, BadgeForm, TableRequest
 from vcwallet.cli.awards.award_options import with_award_options
 from vcwallet.cli.awards.award_texts import AwardTexts
+from vcwallet.cli.issuer.badge_delivery import check_target, deliver, with_badge_target
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import PATH, OneOf, with_answer
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.target_options import TargetOptions
 from vcwallet.cli.shared.console import ExitStatus, Output
-from vcwallet.cli.shared.delivery import check_target, deliver, with_badge_target
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import PATH, OneOf, with_answer
-from vcwallet.cli.shared.target_options import TargetOptions
 from vcwallet.errors import UsageError
 
 

@@ -12,14 +12,14 @@ from rich.text import Text
 
 from vcwallet.artwork.badge_artwork import DEFAULT_COLOUR
 from vcwallet.cli.issuer.achievement_commands import achievement
+from vcwallet.cli.issuer.badge_delivery import record_data
 from vcwallet.cli.issuer.endorse_command import endorse
 from vcwallet.cli.issuer.issue_command import export, issue
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
 from vcwallet.cli.issuer.profile_command import profile
+from vcwallet.cli.options.common_options import MOMENT, PATH, CommandGroup, confirm, with_answer, yes_flag
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.delivery import record_data
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import MOMENT, PATH, CommandGroup, confirm, with_answer, yes_flag
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.cli.shared.passphrase_input import (
     PassphraseSource,

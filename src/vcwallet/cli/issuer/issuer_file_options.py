@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from vcwallet.cli.options.common_options import PATH
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import PATH
 from vcwallet.cli.shared.passphrase_input import EnteredPassphrase, PassphraseSource, passphrase_file_option
 from vcwallet.io.files import refuse_missing, shown_path
 from vcwallet.issuer import Issuer

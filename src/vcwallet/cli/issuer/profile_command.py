@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.padding import Padding
 
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import with_answer
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import with_answer
 from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.issuer import IssuerProfile, ProfileDetails
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS

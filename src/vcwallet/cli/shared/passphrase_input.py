@@ -15,8 +15,8 @@ from typing import TypeVar
 
 import click
 
+from vcwallet.cli.options.common_options import PATH
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.options import PATH
 from vcwallet.encoding.text import MARK, decoded, is_wide
 from vcwallet.errors import UsageError, WrongPassphraseError
 from vcwallet.io.files import accessing, read_capped, shown_path

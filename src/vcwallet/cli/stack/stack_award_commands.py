@@ -12,14 +12,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet.cli.issuer.badge_delivery import check_target, deliver, with_badge_target
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import END, PATH, with_answer
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.target_options import TargetOptions
+from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import ExitStatus, Output, plain
-from vcwallet.cli.shared.delivery import check_target, deliver, with_badge_target
 from vcwallet.cli.shared.input_files import content, expand
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import END, PATH, with_answer
-from vcwallet.cli.shared.target_options import TargetOptions
-from vcwallet.cli.shared.verify_options import SourceOptions, with_sources
 from vcwallet.cli.stack.stack_inputs import (
     RuleOptions,
     show_account,

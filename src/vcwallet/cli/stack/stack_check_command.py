@@ -10,13 +10,13 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from vcwallet.cli.options.common_options import PATH, OneOf, at_option, force_flag, with_answer
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.recipient_option import read_recipients
+from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, Watch, answer_of, plain, status_of
 from vcwallet.cli.shared.input_files import content, expand, name_of
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import PATH, OneOf, at_option, force_flag, with_answer
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
-from vcwallet.cli.shared.recipient_argument import read_recipients
-from vcwallet.cli.shared.verify_options import SourceOptions, with_sources
 from vcwallet.cli.stack.stack_inputs import (
     StackAudience,
     policy_option,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from vcwallet.cli.shared.options import CommandGroup
+from vcwallet.cli.options.common_options import CommandGroup
 from vcwallet.cli.stack import (
     stack_award_commands,
     stack_check_command,

@@ -13,9 +13,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet.cli.options.common_options import PATH
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import ExitStatus, Output, plain
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import PATH
 from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.errors import ParsingError, StoreError, UsageError
 from vcwallet.io.files import shown_path

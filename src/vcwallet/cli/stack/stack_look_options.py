@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions
+from vcwallet.cli.options.common_options import PATH
+from vcwallet.cli.options.option_bundles import Values, bundled, taken
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.option_bundles import Values, bundled, taken
-from vcwallet.cli.shared.options import PATH
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.issuer import Issuer
 from vcwallet.issuer.issuer_profile import read_logo

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from vcwallet.cli.options.common_options import with_answer
+from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output, plain, write_bytes
-from vcwallet.cli.shared.options import with_answer
 from vcwallet.cli.shared.report_screen import pairs
-from vcwallet.cli.shared.target_options import TargetOptions, with_target
 from vcwallet.cli.stack.stack_inputs import point, read_stack, stack_argument
 from vcwallet.cli.stack.stack_look_options import LookOptions, with_look, with_names
 from vcwallet.errors import UsageError

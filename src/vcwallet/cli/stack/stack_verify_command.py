@@ -7,12 +7,9 @@ from pathlib import Path
 
 import click
 
-from vcwallet.cli.shared.console import Output, answer_of, status_of
-from vcwallet.cli.shared.input_files import content, expand, name_of
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import PATH, Audience, OneOf, audience_option, with_answer
-from vcwallet.cli.shared.report_screen import show_report
-from vcwallet.cli.shared.verify_options import (
+from vcwallet.cli.options.common_options import PATH, Audience, OneOf, audience_option, with_answer
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
     PinOptions,
     SourceOptions,
@@ -20,6 +17,9 @@ from vcwallet.cli.shared.verify_options import (
     with_pins,
     with_sources,
 )
+from vcwallet.cli.shared.console import Output, answer_of, status_of
+from vcwallet.cli.shared.input_files import content, expand, name_of
+from vcwallet.cli.shared.report_screen import show_report
 from vcwallet.cli.stack.stack_inputs import policy_option, read_stack, read_stack_policy
 from vcwallet.io.clock import now
 from vcwallet.limits import DEFAULT

@@ -13,9 +13,9 @@ import click
 from rich.console import Console
 
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import MOMENT, PATH, confirm, with_answer, yes_flag
+from vcwallet.cli.options.option_bundles import bundled, taken
 from vcwallet.cli.shared.console import Output, error_data, plain
-from vcwallet.cli.shared.option_bundles import bundled, taken
-from vcwallet.cli.shared.options import MOMENT, PATH, confirm, with_answer, yes_flag
 from vcwallet.cli.status.credentials_table import CredentialsTable, read_table
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError

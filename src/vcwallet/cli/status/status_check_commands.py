@@ -12,10 +12,10 @@ from rich.text import Text
 
 from vcwallet.checks import CheckStatus
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import PATH, with_answer
+from vcwallet.cli.options.fetch_options import network
 from vcwallet.cli.shared.console import ExitStatus, Output, plain
-from vcwallet.cli.shared.fetch_options import network
 from vcwallet.cli.shared.input_files import expand, name_of
-from vcwallet.cli.shared.options import PATH, with_answer
 from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.cli.status.status_report_commands import span
 from vcwallet.encoding import timestamps

@@ -11,9 +11,9 @@ import click
 from rich.console import Console
 
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import CommandGroup, with_answer
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import CommandGroup, with_answer
 from vcwallet.cli.status import status_check_commands, status_report_commands
 from vcwallet.cli.status.status_change_commands import ChangeOptions, ChangeWords, Selection, change, changing
 from vcwallet.encoding.json_types import JsonObject

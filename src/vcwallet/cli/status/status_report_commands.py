@@ -11,8 +11,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import PATH, with_answer
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.options import PATH, with_answer
 from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject

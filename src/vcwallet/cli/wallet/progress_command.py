@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
+from vcwallet.cli.options.common_options import PATH, at_option, with_answer
+from vcwallet.cli.options.recipient_option import read_recipients
+from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.options import PATH, at_option, with_answer
-from vcwallet.cli.shared.recipient_argument import read_recipients
-from vcwallet.cli.shared.verify_options import SourceOptions, with_sources
 from vcwallet.cli.wallet.wallet_file_options import WalletFileOptions, with_wallet_file
 
 if TYPE_CHECKING:

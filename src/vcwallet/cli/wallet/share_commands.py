@@ -10,11 +10,11 @@ import click
 from rich.console import Console
 
 from vcwallet.baking import image_type
+from vcwallet.cli.options.common_options import PATH, OneOf, with_answer
+from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output, Watch, plain, write_bytes, write_text
-from vcwallet.cli.shared.options import PATH, OneOf, with_answer
 from vcwallet.cli.shared.output_names import FileKind, kind_of, refuse_name
 from vcwallet.cli.shared.passphrase_input import PassphraseSource, kdf_option
-from vcwallet.cli.shared.target_options import TargetOptions, with_target
 from vcwallet.cli.wallet.entry_screen import caution_of
 from vcwallet.cli.wallet.wallet_file_options import (
     WalletFileOptions,

@@ -10,10 +10,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet.cli.options.common_options import with_answer
+from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.options import with_answer
 from vcwallet.cli.shared.report_screen import summary, verdict_label
-from vcwallet.cli.shared.verify_options import SourceOptions, with_sources
 from vcwallet.cli.wallet.entry_screen import entry_data, name_of_entry
 from vcwallet.cli.wallet.wallet_file_options import WalletFileOptions, numbers_of, with_wallet_file
 from vcwallet.encoding.json_types import JsonObject

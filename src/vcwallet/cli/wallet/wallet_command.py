@@ -11,12 +11,12 @@ from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
+from vcwallet.cli.options.common_options import PATH, CommandGroup, at_option, confirm, with_answer, yes_flag
+from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
 from vcwallet.cli.shared.input_files import content, expand, name_of
-from vcwallet.cli.shared.options import PATH, CommandGroup, at_option, confirm, with_answer, yes_flag
 from vcwallet.cli.shared.passphrase_input import PassphraseSource, kdf_option, new_passphrase_file_option
 from vcwallet.cli.shared.report_screen import pairs, show_report
-from vcwallet.cli.shared.verify_options import SourceOptions, with_sources
 from vcwallet.cli.wallet import progress_command, share_commands, wallet_check_command
 from vcwallet.cli.wallet.entry_screen import (
     came_in,

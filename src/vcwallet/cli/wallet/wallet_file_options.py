@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from vcwallet.cli.options.common_options import PATH
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.verify_options import SourceOptions
 from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.input_files import load_trust
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import PATH
 from vcwallet.cli.shared.passphrase_input import EnteredPassphrase, PassphraseSource, passphrase_file_option
-from vcwallet.cli.shared.verify_options import SourceOptions
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_missing, shown_path
 from vcwallet.wallet import Entry, Wallet, WalletVerifier

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 from vcwallet.artwork.raster import svg_to_png
+from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.output_names import kind_of, refuse_missing_folder, refuse_name
-from vcwallet.cli.shared.target_options import TargetOptions, with_target
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StoreError, UsageError

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 import click
 
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import PATH, force_flag
+from vcwallet.cli.options.common_options import PATH, force_flag
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.io.files import refuse_taken
 
 Answer = TypeVar("Answer")

@@ -13,9 +13,9 @@ from typing import TypeVar
 
 import click
 
+from vcwallet.cli.options.option_bundles import bundled
+from vcwallet.cli.options.recipient_option import read_recipients
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.option_bundles import bundled
-from vcwallet.cli.shared.recipient_argument import read_recipients
 from vcwallet.encoding import timestamps
 from vcwallet.errors import MalformedValueError, UsageError
 from vcwallet.rendering.words.phrases import run_with_options

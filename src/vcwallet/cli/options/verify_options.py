@@ -8,11 +8,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vcwallet.cli.shared.fetch_options import fetching, online_flag, status_lists_option
+from vcwallet.cli.options.common_options import (
+    at_option,
+    challenge_option,
+    domain_option,
+    recipient_option,
+    trust_option,
+)
+from vcwallet.cli.options.fetch_options import fetching, online_flag, status_lists_option
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.pin_options import context_option, pinned_contexts, pinned_schemas, schema_option
 from vcwallet.cli.shared.input_files import load_trust
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import at_option, challenge_option, domain_option, recipient_option, trust_option
-from vcwallet.cli.shared.pinned_documents import context_option, pinned_contexts, pinned_schemas, schema_option
 
 if TYPE_CHECKING:
     from vcwallet.io.trust_list import TrustList

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from vcwallet.cli.shared.options import PATH
+from vcwallet.cli.options.common_options import PATH
 from vcwallet.errors import StoreError
 from vcwallet.io.files import is_folder, is_taken, shown_path
 from vcwallet.ports import Fetcher
