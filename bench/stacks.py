@@ -17,23 +17,10 @@ from timing import medians, timed
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.identity import Identity
 from vcwallet.report import IssuerView, Outcome, VerificationReport
-from vcwallet.stacks import (
-    Cohort,
-    Earner,
-    Facts,
-    Held,
-    Stack,
-    Verdict,
-    all_of,
-    check_facts,
-    cohort,
-    lint_catalogue,
-    min_total,
-    slot,
-    tally,
-)
-from vcwallet.stacks.evaluation.facts.held_credentials import Standing
+from vcwallet.stacks import Cohort, Earner, Stack, Verdict, all_of, cohort, lint_catalogue, min_total, slot, tally
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Standing
 from vcwallet.stacks.evaluation.flows.max_flow import Demand, FlowPlace, MaxFlow
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.lint.linter import Catalogue, Offer
 
 _ISSUER = "did:web:college.example"

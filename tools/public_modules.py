@@ -24,7 +24,9 @@ PUBLIC = (
     "vcwallet.fetching",
     "vcwallet.signing",
     "vcwallet.policy",
+    "vcwallet.storage",
     "vcwallet.baking",
+    "vcwallet.artwork",
     "vcwallet.errors",
 )
 """In the order of the page. What is in none of them may move in any release."""

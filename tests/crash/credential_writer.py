@@ -20,7 +20,7 @@ def issue(acknowledge: Acknowledge, name: str, achievement: str, first: int, cou
         for number in range(first, first + count)
     ]
     with Issuer.open(Path(name), signer=COLLEGE) as issuer:
-        for issued in issuer.issue_many(requests, batch_size=batch_size):
+        for issued in issuer.credentials.issue_many(requests, batch_size=batch_size):
             acknowledge(issued.id, sha256(issued.credential).hexdigest())
 
 

@@ -21,7 +21,7 @@ import pytest
 
 from support.fork_server import ForkServer
 from vcwallet.baking import unbake
-from vcwallet.issuer import Issuer
+from vcwallet.issuer import Issuer, NewAchievement
 from vcwallet.keys.sealing import FLOOR
 
 pytestmark = pytest.mark.crash
@@ -42,7 +42,7 @@ def server() -> Iterator[ForkServer]:
 def store(tmp_path: Path) -> Path:
     path = tmp_path / "my.issuer"
     with Issuer.create(path, name="Example College", passphrase=PASSPHRASE, kdf=FLOOR) as issuer:
-        issuer.add_achievement(name="Ladders", description="x", criteria="x")
+        issuer.catalogue.add(NewAchievement(name="Ladders", description="x", criteria="x"))
     rows = "".join(f"student{number}@example.org\n" for number in range(ROWS))
     (tmp_path / "class.csv").write_text(f"email\n{rows}", encoding="utf-8")
     return path

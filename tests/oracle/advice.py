@@ -16,11 +16,11 @@ from oracle.fits import Fits
 from oracle.rules import random_rule
 from oracle.ways import subsets
 from support.stack_evidence import AT, COLLEGE, held
-from vcwallet.stacks import Facts, Held, StackPolicy, StackReport, Verdict
+from vcwallet.stacks import StackPolicy, StackReport, Verdict
 from vcwallet.stacks.definition.rules.filters import KNOWN
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import Slot
-from vcwallet.stacks.evaluation.facts.held_credentials import Target
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Target
 from vcwallet.stacks.evaluation.report.reported_steps import NextStep
 
 _THEMES = (

@@ -7,7 +7,8 @@ from fractions import Fraction
 from math import inf
 
 from oracle.case import Case
-from vcwallet.stacks import Cap, Held
+from vcwallet.stacks import Cap
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.values.amounts import Number
 
 Amount = Fraction | float

@@ -9,8 +9,8 @@ from math import inf
 
 from oracle.amounts import UNKNOWN, Amount, amount_of
 from oracle.case import YES, Case, Sure
-from vcwallet.stacks import Held
 from vcwallet.stacks.definition.rules.constraints import Average, WithoutResult
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
 
 _VERY_MUCH = Fraction(10**12)
 """In place of a size that nobody knows."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
-from vcwallet.stacks import Award, Facts, Held, Holder, Stack, StackPolicy, StackReport, Verdict, check_facts
+from vcwallet.stacks import Award, Holder, Stack, StackPolicy, StackReport, Verdict
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.values.work_budget import SearchBudget, Work
 
 _STEPS = 1_000_000

@@ -7,7 +7,7 @@ from oracle.credentials import random_associations, random_award, random_credent
 from oracle.drawing import FILTERS, HELD, LEAVES, WHOLE, Draw
 from oracle.rules import random_rule
 from support.stack_evidence import AT
-from vcwallet.stacks import Facts
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts
 
 
 def random_case(seed: int) -> Case:

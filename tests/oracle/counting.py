@@ -7,11 +7,11 @@ from functools import cached_property
 
 from oracle.case import MAYBE, NO, YES, Case, Sure
 from oracle.fits import Fits
-from vcwallet.stacks import Award, Held
+from vcwallet.stacks import Award
 from vcwallet.stacks.definition.rules.filters import KNOWN
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
-from vcwallet.stacks.evaluation.facts.held_credentials import Standing
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _STRICT = [PartStatus.AT_AWARD, PartStatus.LIVE_NOTICE, PartStatus.LIVE]

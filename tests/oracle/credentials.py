@@ -24,9 +24,9 @@ from oracle.drawing import (
 from oracle.fits import OTHER_LEVELS
 from support.stack_evidence import COLLEGE, EARNER, MALLORY, OTHER, held
 from vcwallet.identity import ID, Identity
-from vcwallet.stacks import Award, Held, Holder, PartStatus, StackPolicy
+from vcwallet.stacks import Award, Holder, PartStatus, StackPolicy
 from vcwallet.stacks.evaluation.facts.grades import Grade
-from vcwallet.stacks.evaluation.facts.held_credentials import RecordAssociation, Standing, Target
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, RecordAssociation, Standing, Target
 from vcwallet.stacks.evaluation.facts.verified_endorsements import VerifiedEndorsement
 
 Themes = set[str]

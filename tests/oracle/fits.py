@@ -10,12 +10,12 @@ from math import inf
 
 from oracle.amounts import amount_of
 from oracle.case import MAYBE, NO, YES, Case, Sure
-from vcwallet.stacks import Accepts, Held
+from vcwallet.stacks import Accepts
 from vcwallet.stacks.definition.rules.filters import KNOWN, Level, MinResult, Period, SizeRange
 from vcwallet.stacks.definition.rules.level_schemes import EQF
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf
-from vcwallet.stacks.evaluation.facts.held_credentials import Standing
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
 from vcwallet.stacks.values.calendar_periods import before
 
 OTHER_LEVELS = "Levels of another country"

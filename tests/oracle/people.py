@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from vcwallet.identity import ID, Identity
-from vcwallet.stacks import Held, Holder
+from vcwallet.stacks import Holder
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
 
 Group = list[int]
 Names = frozenset[Hashable]

@@ -16,9 +16,10 @@ from oracle.counting import Counting, is_issue
 from oracle.fits import Fits
 from oracle.limits import Brought, Limits
 from oracle.ways import Way, subsets, ways
-from vcwallet.stacks import Held, Size
+from vcwallet.stacks import Size
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, Slot
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.values.calendar_periods import before
 
 Numbers = tuple[int, ...]

@@ -10,19 +10,9 @@ from hypothesis import strategies as st
 
 from support.stack_evidence import AT, facts, held, stack, urn
 from vcwallet.encoding.pointer import resolve
-from vcwallet.stacks import (
-    Accepts,
-    Catalogue,
-    Stack,
-    Verdict,
-    all_of,
-    any_of,
-    check_facts,
-    lint_catalogue,
-    lint_stack,
-    n_of,
-)
+from vcwallet.stacks import Accepts, Catalogue, Stack, Verdict, all_of, any_of, lint_catalogue, lint_stack, n_of
 from vcwallet.stacks.definition.rules.stack_definition import Node, Slot
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "100"))
 NAMES = "abcde"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from support.badges import Document
 from support.stack_evidence import AT, COLLEGE, facts, held, urn
-from vcwallet.stacks import Stack, Verdict, check_facts
+from vcwallet.stacks import Stack, Verdict
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 
 NAMES = "abcdefg"
 

@@ -12,19 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.stack_evidence import AT, COLLEGE, OTHER, facts, held, stack, urn
-from vcwallet.stacks import (
-    Accepts,
-    Average,
-    Cap,
-    Held,
-    Residency,
-    Size,
-    SizeRange,
-    Stack,
-    StackPolicy,
-    Verdict,
-    check_facts,
-)
+from vcwallet.stacks import Accepts, Average, Cap, Residency, Size, SizeRange, Stack, StackPolicy, Verdict
 from vcwallet.stacks.definition.rules.filters import KNOWN
 from vcwallet.stacks.definition.rules.stack_definition import (
     AllOf,
@@ -37,9 +25,10 @@ from vcwallet.stacks.definition.rules.stack_definition import (
     Slot,
 )
 from vcwallet.stacks.evaluation.facts.grades import Grade
-from vcwallet.stacks.evaluation.facts.held_credentials import Target
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Target
 from vcwallet.stacks.evaluation.report.reported_steps import NextStep
 from vcwallet.stacks.evaluation.report.stack_report import StackReport
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "60"))
 NAMES = "abcdef"

@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.stack_evidence import AT, COLLEGE, OTHER, facts, held, stack, urn
-from vcwallet.stacks import Accepts, Held, Size, Stack, StackReport, Verdict, check_facts
+from vcwallet.stacks import Accepts, Size, Stack, StackReport, Verdict
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Exemption, Residency, WithoutResult
 from vcwallet.stacks.definition.rules.filters import MinResult
 from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, MinTotal, Node, NOf, Slot
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
-from vcwallet.stacks.evaluation.facts.held_credentials import Standing
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "80"))
 many = settings(max_examples=EXAMPLES, deadline=None)

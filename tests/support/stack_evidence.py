@@ -14,9 +14,9 @@ from vcwallet.identity import Identity
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Outcome, VerificationReport
-from vcwallet.stacks import Facts, Held, Stack
+from vcwallet.stacks import Stack
 from vcwallet.stacks.definition.rules.stack_definition import Node
-from vcwallet.stacks.evaluation.facts.held_credentials import Standing
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Standing
 from vcwallet.stacks.evaluation.facts.report_facts import key_of
 from vcwallet.stacks.stacked.stacked_report import StackedReport
 

@@ -21,6 +21,7 @@ An `Issuer` has four parts: `catalogue` (what is awarded), `credentials` (what w
 
 from __future__ import annotations
 
+from vcwallet.io.lists.status_list_inspection import StatusListReport
 from vcwallet.issuer.awards.affected_awards import AffectedAward, LostPart
 from vcwallet.issuer.awards.award_candidates import AwardCandidate, Readiness
 from vcwallet.issuer.awards.award_ledger import StackAwarded
@@ -46,7 +47,8 @@ from vcwallet.issuer.status.status_changes import ChangeRun, CredentialStatus, S
 from vcwallet.issuer.status.status_places import StatusEvent, StatusPlace
 from vcwallet.issuer.status.status_register import StatusRegister
 from vcwallet.issuer.status.status_settings import StatusSettings
-from vcwallet.issuer.store.issuer_store import IssuerStore
+from vcwallet.status.bitstring_lists import StatusList
+from vcwallet.status.status_entries import Method, StatusEntry
 
 __all__ = [
     "AchievementCatalogue",
@@ -64,11 +66,11 @@ __all__ = [
     "Issued",
     "Issuer",
     "IssuerProfile",
-    "IssuerStore",
     "KeptList",
     "LiveList",
     "LiveState",
     "LostPart",
+    "Method",
     "NewAchievement",
     "ProfileDetails",
     "PublishedFile",
@@ -81,7 +83,10 @@ __all__ = [
     "StackAwarded",
     "StackedDetails",
     "StackedForm",
+    "StatusEntry",
     "StatusEvent",
+    "StatusList",
+    "StatusListReport",
     "StatusPlace",
     "StatusRegister",
     "StatusResult",

@@ -59,7 +59,17 @@ if TYPE_CHECKING:
     from vcwallet.model.classes.services import RelatedResource as RelatedResource
     from vcwallet.model.conformance import check as check
     from vcwallet.model.conformance import view as view
+    from vcwallet.model.declaration import Member as Member
+    from vcwallet.model.declaration import Model as Model
+    from vcwallet.model.declaration import optional as optional
+    from vcwallet.model.declaration import required as required
     from vcwallet.model.problem import Problem as Problem
+    from vcwallet.model.value_shapes import MOMENT as MOMENT
+    from vcwallet.model.value_shapes import STRING as STRING
+    from vcwallet.model.value_shapes import URL as URL
+    from vcwallet.model.value_shapes import Several as Several
+    from vcwallet.model.value_shapes import Shape as Shape
+    from vcwallet.model.value_shapes import array as array
 
 _HOMES = {
     "Achievement": "vcwallet.model.classes.achievement",
@@ -86,6 +96,9 @@ _HOMES = {
     "Image": "vcwallet.model.classes.common",
     "LanguageValue": "vcwallet.model.classes.credential",
     "LearnerRecord": "vcwallet.model.classes.clr",
+    "MOMENT": "vcwallet.model.value_shapes",
+    "Member": "vcwallet.model.declaration",
+    "Model": "vcwallet.model.declaration",
     "OpenBadge": "vcwallet.model.classes.badge",
     "Party": "vcwallet.model.classes.credential",
     "Presentation": "vcwallet.model.classes.presentation",
@@ -97,13 +110,20 @@ _HOMES = {
     "Result": "vcwallet.model.classes.result",
     "ResultDescription": "vcwallet.model.classes.result",
     "RubricCriterionLevel": "vcwallet.model.classes.result",
+    "STRING": "vcwallet.model.value_shapes",
     "Service": "vcwallet.model.classes.cid",
+    "Several": "vcwallet.model.value_shapes",
+    "Shape": "vcwallet.model.value_shapes",
     "Subject": "vcwallet.model.classes.credential",
+    "URL": "vcwallet.model.value_shapes",
     "VerifiableCredential": "vcwallet.model.classes.credential",
     "VerifiablePresentation": "vcwallet.model.classes.presentation",
     "VerificationMethod": "vcwallet.model.classes.cid",
+    "array": "vcwallet.model.value_shapes",
     "check": "vcwallet.model.conformance",
     "find_method": "vcwallet.model.classes.cid",
+    "optional": "vcwallet.model.declaration",
+    "required": "vcwallet.model.declaration",
     "view": "vcwallet.model.conformance",
 }
 __all__ = [*_HOMES]  # noqa: PLE0604 - names are said once

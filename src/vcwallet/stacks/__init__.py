@@ -21,6 +21,7 @@ from vcwallet.lazy_names import on_first_use
 if TYPE_CHECKING:
     from vcwallet.identity import Holder as Holder
     from vcwallet.io.stack_input.cohorts import Cohort as Cohort
+    from vcwallet.io.stack_input.cohorts import CohortRow as CohortRow
     from vcwallet.io.stack_input.cohorts import Earner as Earner
     from vcwallet.io.stack_input.cohorts import cohort as cohort
     from vcwallet.io.stack_input.cohorts import tally as tally
@@ -30,13 +31,17 @@ if TYPE_CHECKING:
     from vcwallet.rendering.stack_pages.stack_page import page as page
     from vcwallet.rendering.stack_pages.stack_picture import draw as draw
     from vcwallet.rendering.stack_words.rule_description import Description as Description
+    from vcwallet.rendering.stack_words.rule_description import Outline as Outline
     from vcwallet.rendering.stack_words.rule_description import describe as describe
     from vcwallet.rendering.stack_words.stack_account import Account as Account
+    from vcwallet.rendering.stack_words.stack_account import Line as Line
+    from vcwallet.rendering.stack_words.stack_account import Section as Section
     from vcwallet.rendering.stack_words.stack_account import account as account
     from vcwallet.stacks.definition.compact_form.definition_schemas import compact_schema as compact_schema
     from vcwallet.stacks.definition.compact_form.definition_schemas import ctdl_schema as ctdl_schema
     from vcwallet.stacks.definition.ctdl.ctdl_reader import ImportedPathway as ImportedPathway
     from vcwallet.stacks.definition.ctdl.ctdl_reader import import_pathway as import_pathway
+    from vcwallet.stacks.definition.frameworks.case_packages import Reserve as Reserve
     from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework as Framework
     from vcwallet.stacks.definition.frameworks.skill_frameworks import FrameworkItem as FrameworkItem
     from vcwallet.stacks.definition.frameworks.skill_frameworks import ImportedRecord as ImportedRecord
@@ -71,9 +76,9 @@ if TYPE_CHECKING:
     from vcwallet.stacks.definition.rules.stack_definition import Skill as Skill
     from vcwallet.stacks.definition.rules.stack_definition import Slot as Slot
     from vcwallet.stacks.definition.rules.stack_definition import StackDefinition as StackDefinition
-    from vcwallet.stacks.evaluation.facts.held_credentials import Facts as Facts
-    from vcwallet.stacks.evaluation.facts.held_credentials import Held as Held
-    from vcwallet.stacks.evaluation.facts.report_facts import facts_of as facts_of
+    from vcwallet.stacks.evaluation.facts.grades import DescribedResult as DescribedResult
+    from vcwallet.stacks.evaluation.facts.held_credentials import Target as Target
+    from vcwallet.stacks.evaluation.facts.result_scales import ResultScale as ResultScale
     from vcwallet.stacks.evaluation.report.reported_parts import Counted as Counted
     from vcwallet.stacks.evaluation.report.reported_parts import Elsewhere as Elsewhere
     from vcwallet.stacks.evaluation.report.reported_parts import HallCertificate as HallCertificate
@@ -82,8 +87,10 @@ if TYPE_CHECKING:
     from vcwallet.stacks.evaluation.report.reported_parts import PartReason as PartReason
     from vcwallet.stacks.evaluation.report.reported_parts import Progress as Progress
     from vcwallet.stacks.evaluation.report.reported_steps import NextStep as NextStep
+    from vcwallet.stacks.evaluation.report.reported_whole_rules import Capped as Capped
     from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind as WholeKind
     from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeRule as WholeRule
+    from vcwallet.stacks.evaluation.report.shared_credentials import CountingPlace as CountingPlace
     from vcwallet.stacks.evaluation.report.shared_credentials import SharedCredential as SharedCredential
     from vcwallet.stacks.evaluation.report.shared_credentials import shared_between as shared_between
     from vcwallet.stacks.evaluation.report.stack_finding import Finding as Finding
@@ -96,8 +103,6 @@ if TYPE_CHECKING:
     from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy as StackPolicy
     from vcwallet.stacks.evaluation.settings.stack_policy_file import PolicyFile as PolicyFile
     from vcwallet.stacks.evaluation.settings.stack_policy_file import policy_schema as policy_schema
-    from vcwallet.stacks.evaluation.stack_evaluation import check as check
-    from vcwallet.stacks.evaluation.stack_evaluation import check_facts as check_facts
     from vcwallet.stacks.lint.lint_frameworks import lint_framework as lint_framework
     from vcwallet.stacks.lint.lint_names import lint_trust as lint_trust
     from vcwallet.stacks.lint.linter import lint_catalogue as lint_catalogue
@@ -118,26 +123,29 @@ _HOMES = {
     "Average": "vcwallet.stacks.definition.rules.constraints",
     "Award": "vcwallet.stacks.evaluation.settings.stack_policy",
     "Cap": "vcwallet.stacks.definition.rules.constraints",
+    "Capped": "vcwallet.stacks.evaluation.report.reported_whole_rules",
     "Catalogue": "vcwallet.stacks.evaluation.settings.offer_catalogue",
     "Cohort": "vcwallet.io.stack_input.cohorts",
+    "CohortRow": "vcwallet.io.stack_input.cohorts",
     "Compensation": "vcwallet.stacks.definition.rules.constraints",
     "Counted": "vcwallet.stacks.evaluation.report.reported_parts",
+    "CountingPlace": "vcwallet.stacks.evaluation.report.shared_credentials",
     "CoversSkills": "vcwallet.stacks.definition.rules.stack_definition",
+    "DescribedResult": "vcwallet.stacks.evaluation.facts.grades",
     "Description": "vcwallet.rendering.stack_words.rule_description",
     "Earner": "vcwallet.io.stack_input.cohorts",
     "Elsewhere": "vcwallet.stacks.evaluation.report.reported_parts",
     "Exemption": "vcwallet.stacks.definition.rules.constraints",
-    "Facts": "vcwallet.stacks.evaluation.facts.held_credentials",
     "Finding": "vcwallet.stacks.evaluation.report.stack_finding",
     "Framework": "vcwallet.stacks.definition.frameworks.skill_frameworks",
     "FrameworkItem": "vcwallet.stacks.definition.frameworks.skill_frameworks",
     "HallCertificate": "vcwallet.stacks.evaluation.report.reported_parts",
-    "Held": "vcwallet.stacks.evaluation.facts.held_credentials",
     "Holder": "vcwallet.identity",
     "ImportedPathway": "vcwallet.stacks.definition.ctdl.ctdl_reader",
     "ImportedRecord": "vcwallet.stacks.definition.frameworks.skill_frameworks",
     "Level": "vcwallet.stacks.definition.rules.filters",
     "LevelScheme": "vcwallet.stacks.definition.rules.constraints",
+    "Line": "vcwallet.rendering.stack_words.stack_account",
     "Look": "vcwallet.rendering.stack_pages.page_look",
     "MinResult": "vcwallet.stacks.definition.rules.filters",
     "MinTotal": "vcwallet.stacks.definition.rules.stack_definition",
@@ -145,6 +153,7 @@ _HOMES = {
     "NextStep": "vcwallet.stacks.evaluation.report.reported_steps",
     "NotCounted": "vcwallet.stacks.evaluation.report.reported_parts",
     "Offer": "vcwallet.stacks.evaluation.settings.offer_catalogue",
+    "Outline": "vcwallet.rendering.stack_words.rule_description",
     "Part": "vcwallet.stacks.evaluation.report.reported_parts",
     "PartReason": "vcwallet.stacks.evaluation.report.reported_parts",
     "PartState": "vcwallet.stacks.stacked.stacked_report",
@@ -152,7 +161,10 @@ _HOMES = {
     "Period": "vcwallet.stacks.definition.rules.filters",
     "PolicyFile": "vcwallet.stacks.evaluation.settings.stack_policy_file",
     "Progress": "vcwallet.stacks.evaluation.report.reported_parts",
+    "Reserve": "vcwallet.stacks.definition.frameworks.case_packages",
     "Residency": "vcwallet.stacks.definition.rules.constraints",
+    "ResultScale": "vcwallet.stacks.evaluation.facts.result_scales",
+    "Section": "vcwallet.rendering.stack_words.stack_account",
     "Severity": "vcwallet.stacks.evaluation.report.stack_finding",
     "SharedCredential": "vcwallet.stacks.evaluation.report.shared_credentials",
     "Size": "vcwallet.stacks.definition.rules.filters",
@@ -167,6 +179,7 @@ _HOMES = {
     "StackedPart": "vcwallet.stacks.stacked.stacked_report",
     "StackedReport": "vcwallet.stacks.stacked.stacked_report",
     "StatusAtAward": "vcwallet.stacks.stacked.stacked_report",
+    "Target": "vcwallet.stacks.evaluation.facts.held_credentials",
     "Verdict": "vcwallet.stacks.evaluation.report.stack_finding",
     "WholeKind": "vcwallet.stacks.evaluation.report.reported_whole_rules",
     "WholeRule": "vcwallet.stacks.evaluation.report.reported_whole_rules",
@@ -174,15 +187,12 @@ _HOMES = {
     "account": "vcwallet.rendering.stack_words.stack_account",
     "all_of": "vcwallet.stacks.definition.rules.rule_builders",
     "any_of": "vcwallet.stacks.definition.rules.rule_builders",
-    "check": "vcwallet.stacks.evaluation.stack_evaluation",
-    "check_facts": "vcwallet.stacks.evaluation.stack_evaluation",
     "cohort": "vcwallet.io.stack_input.cohorts",
     "compact_schema": "vcwallet.stacks.definition.compact_form.definition_schemas",
     "covers_skills": "vcwallet.stacks.definition.rules.rule_builders",
     "ctdl_schema": "vcwallet.stacks.definition.compact_form.definition_schemas",
     "describe": "vcwallet.rendering.stack_words.rule_description",
     "draw": "vcwallet.rendering.stack_pages.stack_picture",
-    "facts_of": "vcwallet.stacks.evaluation.facts.report_facts",
     "import_pathway": "vcwallet.stacks.definition.ctdl.ctdl_reader",
     "import_record": "vcwallet.stacks.definition.frameworks.skill_frameworks",
     "lint_catalogue": "vcwallet.stacks.lint.linter",

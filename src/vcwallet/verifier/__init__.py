@@ -12,6 +12,15 @@ from vcwallet.io.sources import read
 from vcwallet.io.trust_list import TrustedIssuer, TrustList, TrustListError
 from vcwallet.io.verify import QuestionOptions
 from vcwallet.model.old_badges.old_badge_reading import OldBadge, OldDocument
+from vcwallet.model.statements.stated_facts import (
+    StatedAlignment,
+    StatedAward,
+    StatedContents,
+    StatedEvidence,
+    StatedIdentifier,
+    StatedResult,
+    StatedSubject,
+)
 from vcwallet.ports import Clock, Recognition, Trust
 from vcwallet.report import (
     IssuerView,
@@ -21,7 +30,9 @@ from vcwallet.report import (
     Sighting,
     VerificationReport,
 )
+from vcwallet.stacked_result import StackedResult
 from vcwallet.verification import Expected
+from vcwallet.verification.document_reading import Form, Kind, Reading
 from vcwallet.verifier.verifier import Verifier, verify
 
 __all__ = [
@@ -29,15 +40,26 @@ __all__ = [
     "CheckStatus",
     "Clock",
     "Expected",
+    "Form",
     "IssuerView",
+    "Kind",
     "NotAuthenticError",
     "NotVerifiedError",
     "OldBadge",
     "OldDocument",
     "Outcome",
     "QuestionOptions",
+    "Reading",
     "Recognition",
     "Sighting",
+    "StackedResult",
+    "StatedAlignment",
+    "StatedAward",
+    "StatedContents",
+    "StatedEvidence",
+    "StatedIdentifier",
+    "StatedResult",
+    "StatedSubject",
     "Trust",
     "TrustList",
     "TrustListError",

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, check_facts, facts_of
+from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport
+from vcwallet.stacks.evaluation.facts.report_facts import facts_of
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 
 EARNERS_POLICY = StackPolicy(rule_vouches=True)
 """What the earner asks is what the rule's owner will say: the issuers that a rule names are known by that."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -142,3 +143,20 @@ def test_unit_tests_stand_where_what_they_test_stands() -> None:
 
     assert {folder.as_posix() for folder in folders if not (SRC / folder).is_dir()} == set(TESTS_BESIDE)
     assert [path.name for path in unit.glob("test_*.py")] == []
+
+
+def test_every_module_of_the_top_has_its_layer() -> None:
+    """The contract of import-linter says who may import whom, of all but what has no layer."""
+    contracts = tomllib.loads(text_of(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    layered = {layer.strip().removeprefix("vcwallet.") for line in contracts[0]["layers"] for layer in line.split("|")}
+    top = {path.relative_to(SRC).parts[0].removesuffix(".py") for path in modules()}
+    rendering = {f"rendering.{path.parent.name}" for path in SRC.glob("rendering/*/__init__.py")}
+    assert (top - {"rendering"} | rendering) - layered == set(WITHOUT_LAYER)
+
+
+WITHOUT_LAYER = {
+    "__init__": "the top of the package, which loads what it names when it is used",
+    "__main__": "`python -m vcwallet`",
+    "_version": "a number",
+    "lazy_names": "for public modules, and imports nothing",
+}

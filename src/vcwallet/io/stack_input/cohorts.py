@@ -21,7 +21,7 @@ from vcwallet.stacks.evaluation.report.stack_report import StackReport
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY, Award, StackPolicy
 from vcwallet.stacks.evaluation.stack_evaluation import check
 
-__all__ = ["Cohort", "Earner", "Row", "cohort", "tally"]
+__all__ = ["Cohort", "CohortRow", "Earner", "cohort", "tally"]
 
 Reports = Iterable[VerificationReport]
 OnLooked = Callable[[int], None]
@@ -51,7 +51,7 @@ class Earner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class CohortRow:
     """How far one person is.
 
     Attributes:
@@ -75,7 +75,7 @@ class Row:
     report: StackReport | None = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, who: str, report: StackReport, *, whole: bool = False) -> Row:
+    def of(cls, who: str, report: StackReport, *, whole: bool = False) -> CohortRow:
         """The row of one report; `whole` keeps the report in it."""
         names = {part.id: part.name or part.id for part in report.parts}
         served = (part for step in report.next_steps for part in step.parts)
@@ -109,7 +109,7 @@ class Cohort:
     unmet: int
     indeterminate: int
     lost: int
-    nearest: tuple[Row, ...]
+    nearest: tuple[CohortRow, ...]
 
 
 def cohort(
@@ -121,7 +121,7 @@ def cohort(
     keep: Collection[Verdict] = (),
     workers: int = 1,
     on_progress: OnLooked | None = None,
-) -> Iterator[Row]:
+) -> Iterator[CohortRow]:
     """How far each of many people is, in their order, with bounded memory.
 
         for row in cohort(stack, people, at=now, workers=2):
@@ -155,7 +155,7 @@ def cohort(
     return _counted(_rows(checking, several("people", people), workers), on_progress)
 
 
-def tally(rows: Iterable[Row], *, nearest: int = 100) -> Cohort:
+def tally(rows: Iterable[CohortRow], *, nearest: int = 100) -> Cohort:
     """How many people are how far.
 
     Args:
@@ -168,7 +168,7 @@ def tally(rows: Iterable[Row], *, nearest: int = 100) -> Cohort:
     check_number("nearest", nearest)
     verdicts: Counter[Verdict] = Counter()
     lost = 0
-    near: list[Row] = []
+    near: list[CohortRow] = []
     for row in rows:
         verdicts[row.verdict] += 1
         lost += row.lost
@@ -186,7 +186,7 @@ def tally(rows: Iterable[Row], *, nearest: int = 100) -> Cohort:
     )
 
 
-def _distance(row: Row) -> tuple[bool, float, int]:
+def _distance(row: CohortRow) -> tuple[bool, float, int]:
     """What is to be earned yet; of whom no completion is known is farther than all others."""
     return not row.next_steps, row.cost, row.met - row.parts
 
@@ -200,13 +200,13 @@ class _Checking:
     policy: StackPolicy
     keep: frozenset[Verdict]
 
-    def row(self, person: Earner) -> Row:
+    def row(self, person: Earner) -> CohortRow:
         reports = person.reports() if callable(person.reports) else person.reports
         report = check(self.stack, reports, at=self.at, policy=self.policy, holder=person.holder, award=person.award)
-        return Row.of(person.who, report, whole=report.verdict in self.keep)
+        return CohortRow.of(person.who, report, whole=report.verdict in self.keep)
 
 
-def _rows(checking: _Checking, people: Iterable[Earner], workers: int) -> Iterator[Row]:
+def _rows(checking: _Checking, people: Iterable[Earner], workers: int) -> Iterator[CohortRow]:
     if workers <= 1:
         yield from map(checking.row, people)
         return
@@ -220,7 +220,7 @@ def _to_send(person: Earner) -> Earner:
     return person if callable(person.reports) else replace(person, reports=tuple(person.reports))
 
 
-def _counted(rows: Iterator[Row], on_progress: OnLooked | None) -> Iterator[Row]:
+def _counted(rows: Iterator[CohortRow], on_progress: OnLooked | None) -> Iterator[CohortRow]:
     for done, row in enumerate(rows, 1):
         if on_progress is not None:
             on_progress(done)

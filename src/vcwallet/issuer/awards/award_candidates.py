@@ -15,7 +15,8 @@ from vcwallet.issuer.credentials.credential_selection import CredentialReference
 from vcwallet.issuer.credentials.recipients import Recipient
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Facts, Stack, StackReport, Verdict
+from vcwallet.stacks import Stack, StackReport, Verdict
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts
 from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 
 OnLooked = Callable[[int, int], None]

@@ -24,12 +24,13 @@ from vcwallet.model.access import objects_of
 from vcwallet.ports import Contexts, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.stacked_result import NamedPart
-from vcwallet.stacks import Facts, Held, Holder, Stack, StackPolicy, StackReport, Verdict, check_facts
+from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict
 from vcwallet.stacks.definition.rules.compiled_rule import compiled, is_vacuous
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
-from vcwallet.stacks.evaluation.facts.held_credentials import Standing
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Standing
 from vcwallet.stacks.evaluation.facts.report_facts import facts_of, key_of
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.stacked.stack_binding import BoundPart, SeenList
 from vcwallet.verification import ListCache, Question
 from vcwallet.verification.members.parts_beside import Among

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule, compile_stack, is_vacuous
 from vcwallet.stacks.definition.rules.filters import Accepts
@@ -23,7 +24,7 @@ from vcwallet.stacks.definition.rules.stack_definition import (
 from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity, Verdict
-from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
+from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer, expected_credential
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.lint.lint_findings import called, finding
@@ -65,6 +66,11 @@ class Supply:
             relaxed = self._relaxed[id(stack)] = (rule, candidates)
         return relaxed
 
+    @cached_property
+    def credentials(self) -> tuple[Held, ...]:
+        """Every offer as an earner will hold it."""
+        return tuple(expected_credential(offer, number) for number, offer in enumerate(self.catalogue.offers))
+
     def fitting(self, rule: CompiledRule, fitting: FilterMatcher, number: int) -> list[int]:
         """Numbers of the offers that fit a leaf."""
         if number not in rule.anywhere:
@@ -80,7 +86,7 @@ class Supply:
         return self._open[key]
 
     def _searched(self, rule: CompiledRule, fitting: FilterMatcher, number: int) -> list[int]:
-        offers, credentials = self.catalogue.offers, self.catalogue.held
+        offers, credentials = self.catalogue.offers, self.credentials
         return [
             index
             for index in self._like(rule, number)
@@ -281,7 +287,7 @@ def _together(plain: StackDefinition, candidates: list[list[int]], supply: Suppl
     attested = [leaf for leaf in leaves(plain.require) if not isinstance(leaf, Slot)]
     for place, leaf in enumerate(attested):
         blank = Offer(id=_MET + leaf.id, issuers=(plain.owner,))
-        credentials.append(blank.held(len(offers) + place))
+        credentials.append(expected_credential(blank, len(offers) + place))
     units = {offers[n].id: offers[n].unit for n in numbers if offers[n].unit}
     rule = replace(plain, require=_slots_only(plain.require, plain.owner))
     work = _WORK + _WORK_OF_CANDIDATE * sum(map(len, candidates))
@@ -307,7 +313,7 @@ def _slots_only(node: Node, owner: str) -> Node:
 
 def _entitled(supply: Supply, number: int, stack: StackDefinition) -> Held:
     """An offer as held from the issuer that the stack entitles, if any."""
-    offer, credential = supply.catalogue.offers[number], supply.catalogue.held[number]
+    offer, credential = supply.catalogue.offers[number], supply.credentials[number]
     named = {stack.owner, *stack.issuers}
     chosen = next((issuer for issuer in offer.issuers if issuer in named), None)
     return credential if chosen is None or chosen == credential.issuer else replace(credential, issuer=chosen)

@@ -13,7 +13,7 @@ import pytest
 
 from support.stack_evidence import AT, report, reports, revoked, stack, unsettled, urn
 from vcwallet.errors import UsageError
-from vcwallet.io.stack_input.cohorts import Earner, Row, cohort, tally
+from vcwallet.io.stack_input.cohorts import CohortRow, Earner, cohort, tally
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Award, Holder, StackReport, Verdict, all_of, slot
 from vcwallet.stacks.evaluation.facts.report_facts import key_of
@@ -45,10 +45,10 @@ def group() -> list[Earner]:
 def test_each_person_is_one_small_row_in_the_order_of_the_people() -> None:
     far, doubtful, near, met, lost, nothing = cohort(RULE, group(), at=AT)
 
-    assert far == Row(who="far", verdict=Verdict.UNMET, met=1, parts=3, cost=2, next_steps=("Why", "z"))
+    assert far == CohortRow(who="far", verdict=Verdict.UNMET, met=1, parts=3, cost=2, next_steps=("Why", "z"))
     assert (doubtful.verdict, doubtful.met, doubtful.parts) == (Verdict.INDETERMINATE, 2, 3)
     assert (near.met, near.cost, near.next_steps) == (2, 1, ("z",))
-    assert met == Row(who="met", verdict=Verdict.MET, met=3, parts=3)
+    assert met == CohortRow(who="met", verdict=Verdict.MET, met=3, parts=3)
     assert (lost.verdict, lost.lost) == (Verdict.UNMET, True)
     assert (nothing.met, nothing.parts, nothing.cost) == (0, 3, 3)
 
@@ -74,8 +74,8 @@ def test_how_many_are_kept_changes_nothing_of_what_is_counted() -> None:
 
 
 def test_whoever_cannot_complete_it_is_farther_than_all_others() -> None:
-    closed = Row(who="closed", verdict=Verdict.UNMET, met=2, parts=3)
-    costly = Row(who="costly", verdict=Verdict.UNMET, met=0, parts=3, cost=99, next_steps=("x",))
+    closed = CohortRow(who="closed", verdict=Verdict.UNMET, met=2, parts=3)
+    costly = CohortRow(who="costly", verdict=Verdict.UNMET, met=0, parts=3, cost=99, next_steps=("x",))
 
     assert [row.who for row in tally([closed, costly]).nearest] == ["costly", "closed"]
 

@@ -17,7 +17,6 @@ from vcwallet.report import VerificationReport
 from vcwallet.stacks import (
     Accepts,
     Cap,
-    Held,
     Residency,
     Size,
     Stack,
@@ -25,13 +24,14 @@ from vcwallet.stacks import (
     StackReport,
     Verdict,
     all_of,
-    check_facts,
     min_total,
     slot,
 )
 from vcwallet.stacks.definition.rules.constraints import LevelScheme
 from vcwallet.stacks.definition.rules.filters import Level, Period, SizeRange
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Skill, Slot
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.values.work_budget import SearchBudget
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE

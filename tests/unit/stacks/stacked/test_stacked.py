@@ -36,8 +36,9 @@ from vcwallet.identity import Links
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.io.verify import local_question
 from vcwallet.report import Outcome, VerificationReport
-from vcwallet.stacks import Accepts, PartStatus, Stack, Verdict, all_of, facts_of, min_total, slot
+from vcwallet.stacks import Accepts, PartStatus, Stack, Verdict, all_of, min_total, slot
 from vcwallet.stacks.evaluation.facts import report_facts as facts
+from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.stacks.stacked import stack_binding as binding
 from vcwallet.stacks.stacked.stack_binding import BoundPart, SeenList, bind
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedReport, StatusAtAward

@@ -23,14 +23,12 @@ from vcwallet.limits import Limits
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import (
     Accepts,
-    Facts,
     Stack,
     StackPolicy,
     StackReport,
     Verdict,
     all_of,
     any_of,
-    check_facts,
     covers_skills,
     min_total,
     n_of,
@@ -40,9 +38,16 @@ from vcwallet.stacks.definition.rules.compiled_rule import compile_stack
 from vcwallet.stacks.definition.rules.constraints import Cap, LevelScheme, Residency
 from vcwallet.stacks.definition.rules.definition_cache import DefinitionCache, weight
 from vcwallet.stacks.definition.rules.filters import Size
-from vcwallet.stacks.evaluation.facts.held_credentials import RecordAssociation, Standing, Target, with_all_issues
+from vcwallet.stacks.evaluation.facts.held_credentials import (
+    Facts,
+    RecordAssociation,
+    Standing,
+    Target,
+    with_all_issues,
+)
 from vcwallet.stacks.evaluation.flows.bin_covering import _MOST_FAILED, BinCovering
 from vcwallet.stacks.evaluation.flows.bins import Bin
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.stacked.stack_binding import BoundPart
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry
 from vcwallet.stacks.values.work_budget import OutOfWorkError, SearchBudget, Work

@@ -22,6 +22,7 @@ from vcwallet.stacks.evaluation.advice.target_results import aimed, ladder
 from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, ANYBODY, Wish, called
 from vcwallet.stacks.evaluation.advice.wish_amounts import MOST_WISHES, Limit, WishAmounts
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
+from vcwallet.stacks.evaluation.settings.offer_catalogue import expected_credential
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
 from vcwallet.stacks.values.work_budget import OutOfWorkError, Work
 
@@ -139,7 +140,7 @@ class Wishes:
             grades = self._shapes.of([*asking, *(n for n in room if n not in asking)], offer.type, "").grades
             for issuer in dict.fromkeys(self._representative(name) for name in offer.issuers):
                 credential = replace(
-                    offer.held(place),
+                    expected_credential(offer, place),
                     key=f"wish-{len(self._wishes):05}",
                     id=f"urn:vcwallet:wish:{len(self._wishes)}",
                     issuer=issuer,

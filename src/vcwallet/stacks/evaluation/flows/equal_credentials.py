@@ -23,15 +23,15 @@ def classes_of(everything: int, masks: Sequence[int], work: Work) -> list[int]:
     if sum(mask.bit_count() for mask in different) <= _FEW * everything.bit_count():
         work.spend(1 + len(different) // 8 + everything.bit_count() // 2)
         return _by_membership(everything, different)
-    found = [everything] if everything else []
+    groups = [everything] if everything else []
     for mask in different:
-        work.spend(1 + len(found) // 8)
+        work.spend(1 + len(groups) // 8)
         split: list[int] = []
-        for one in found:
-            inside = one & mask
-            split += (inside, one ^ inside) if inside and inside != one else (one,)
-        found = split
-    return sorted(found, key=lambda mask: mask & -mask)
+        for group in groups:
+            inside = group & mask
+            split += (inside, group ^ inside) if inside and inside != group else (group,)
+        groups = split
+    return sorted(groups, key=lambda mask: mask & -mask)
 
 
 def _by_membership(everything: int, masks: Sequence[int]) -> list[int]:

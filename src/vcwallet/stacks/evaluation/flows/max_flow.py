@@ -166,14 +166,6 @@ class MaxFlow:
         """How many all demands lack together."""
         return sum(map(self.missing, self._demands))
 
-    def add_unit(self, place: int, unit: int) -> None:
-        """Let one more credential fit a place: for asking what it would change."""
-        self._fits[place] |= 1 << unit
-
-    def remove_unit(self, place: int, unit: int) -> None:
-        """Take that back; it must not be in use."""
-        self._fits[place] &= ~(1 << unit)
-
     def augment(self, *demands: Demand) -> tuple[int, ...] | None:
         """Bring one more to rest in one of some demands.
 

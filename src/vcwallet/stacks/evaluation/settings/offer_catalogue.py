@@ -73,24 +73,6 @@ class Offer:
             **more,
         )
 
-    def held(self, number: int) -> Held:
-        """The facts about a credential for it, as an earner will hold it."""
-        return Held(
-            key=f"offer-{number:08}",
-            pointer=f"/offers/{number}",
-            standing=Standing.CERTAIN,
-            known=True,
-            issuer=self.issuers[0] if self.issuers else "",
-            id=self.id,
-            name=self.name,
-            subject=_EARNER,
-            achievement=self.id,
-            achievement_type=self.type,
-            targets=self.targets,
-            credits=self.credits,
-            evidence=True,
-        )
-
 
 @dataclass(frozen=True, kw_only=True)
 class Catalogue:
@@ -131,7 +113,26 @@ class Catalogue:
             numbers.setdefault(offer.type, []).append(number)
         return numbers
 
-    @cached_property
-    def held(self) -> tuple[Held, ...]:
-        """Every offer as an earner will hold it."""
-        return tuple(offer.held(number) for number, offer in enumerate(self.offers))
+
+def expected_credential(offer: Offer, number: int) -> Held:
+    """The facts about a credential for an offer, as an earner will hold it.
+
+    Args:
+        offer: The offer.
+        number: Its number in the catalogue.
+    """
+    return Held(
+        key=f"offer-{number:08}",
+        pointer=f"/offers/{number}",
+        standing=Standing.CERTAIN,
+        known=True,
+        issuer=offer.issuers[0] if offer.issuers else "",
+        id=offer.id,
+        name=offer.name,
+        subject=_EARNER,
+        achievement=offer.id,
+        achievement_type=offer.type,
+        targets=offer.targets,
+        credits=offer.credits,
+        evidence=True,
+    )

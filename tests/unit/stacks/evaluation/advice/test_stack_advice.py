@@ -14,7 +14,6 @@ from vcwallet.stacks import (
     Average,
     Cap,
     Exemption,
-    Held,
     Period,
     Residency,
     Size,
@@ -25,7 +24,6 @@ from vcwallet.stacks import (
     Verdict,
     all_of,
     any_of,
-    check_facts,
     covers_skills,
     min_total,
     n_of,
@@ -34,8 +32,9 @@ from vcwallet.stacks import (
 from vcwallet.stacks.definition.rules.filters import Level, MinResult
 from vcwallet.stacks.definition.rules.stack_definition import Slot
 from vcwallet.stacks.evaluation.facts.grades import Grade
-from vcwallet.stacks.evaluation.facts.held_credentials import Standing, Target
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing, Target
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.values.work_budget import SearchBudget
 
 HOURS = ((COLLEGE.did, "hours"), (OTHER.did, "hours"))

@@ -11,7 +11,6 @@ from vcwallet.stacks import (
     Accepts,
     Average,
     Cap,
-    Held,
     Residency,
     Size,
     SizeRange,
@@ -19,13 +18,14 @@ from vcwallet.stacks import (
     StackReport,
     Verdict,
     all_of,
-    check_facts,
     min_total,
     slot,
 )
 from vcwallet.stacks.definition.rules.filters import KNOWN, MinResult
 from vcwallet.stacks.definition.rules.stack_definition import Node
 from vcwallet.stacks.evaluation.facts.grades import Grade
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 
 BOTH = (COLLEGE.did, OTHER.did)
 HOURS = tuple((issuer, "hours") for issuer in BOTH)

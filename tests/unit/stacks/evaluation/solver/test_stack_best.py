@@ -10,23 +10,13 @@ from typing import Any
 import pytest
 
 from support.stack_evidence import AT, COLLEGE, MALLORY, facts, held, stack, urn
-from vcwallet.stacks import (
-    Accepts,
-    Held,
-    Stack,
-    StackPolicy,
-    StackReport,
-    Verdict,
-    all_of,
-    check_facts,
-    min_total,
-    n_of,
-    slot,
-)
+from vcwallet.stacks import Accepts, Stack, StackPolicy, StackReport, Verdict, all_of, min_total, n_of, slot
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation
 from vcwallet.stacks.definition.rules.filters import MinResult
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
+from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 
 HOURS = ((COLLEGE.did, "hours"),)
 MARKS = DescribedResult(id="urn:marks", kind="RawScore", required_value="50")

@@ -7,19 +7,11 @@ from time import process_time
 import pytest
 
 from support.stack_evidence import AT, COLLEGE, facts, held, stack, urn
-from vcwallet.stacks import (
-    Accepts,
-    Facts,
-    Stack,
-    StackReport,
-    Verdict,
-    all_of,
-    check_facts,
-    n_of,
-    slot,
-)
+from vcwallet.stacks import Accepts, Stack, StackReport, Verdict, all_of, n_of, slot
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Exemption
 from vcwallet.stacks.evaluation.facts.grades import Grade
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts
+from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.values.work_budget import SearchBudget
 
 OURS = Accepts(issuers=(COLLEGE.did,))

@@ -1,0 +1,49 @@
+"""Places where things are kept: stores of issuers, caches, and what a passphrase costs.
+
+The convenience of `Issuer.create` and `Issuer.open` is one SQLite file. Another place stands behind `IssuerStore`, by
+keeping the promises that it makes.
+"""
+
+from __future__ import annotations
+
+from vcwallet.issuer.awards.award_ledger import EarlierAward, NewAward, Person, UsedPart
+from vcwallet.issuer.credentials.credential_records import KeyedRequest, NewIssue, Recorded, RequestStanding
+from vcwallet.issuer.status.kept_status_lists import ListState, Publication
+from vcwallet.issuer.status.status_places import StatusChange, StatusChanged, StatusRefusal
+from vcwallet.issuer.store.issuer_store import (
+    AwardStore,
+    CatalogueStore,
+    CredentialStore,
+    IssuerStore,
+    StatusListStore,
+    StatusStore,
+)
+from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteIssuerStore
+from vcwallet.keys.sealing import FLOOR, KdfParameters
+from vcwallet.verification.status_lists.list_cache import ListCache
+
+__all__ = [
+    "FLOOR",
+    "AwardStore",
+    "CatalogueStore",
+    "CredentialStore",
+    "EarlierAward",
+    "IssuerStore",
+    "KdfParameters",
+    "KeyedRequest",
+    "ListCache",
+    "ListState",
+    "NewAward",
+    "NewIssue",
+    "Person",
+    "Publication",
+    "Recorded",
+    "RequestStanding",
+    "SqliteIssuerStore",
+    "StatusChange",
+    "StatusChanged",
+    "StatusListStore",
+    "StatusRefusal",
+    "StatusStore",
+    "UsedPart",
+]
