@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from click.exceptions import Exit, NoArgsIsHelpError, NoSuchCommand
 
-from vcwallet._version import __version__
+from vcwallet import __version__
 from vcwallet.cli.options.common_options import CommandGroup
 from vcwallet.cli.shared.console import WIDEST, ExitStatus, Output, status_of_error
 from vcwallet.errors import UsageError, VcwalletError

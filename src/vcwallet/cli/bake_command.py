@@ -13,7 +13,7 @@ from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output, write_bytes, write_text
 from vcwallet.errors import UsageError
 from vcwallet.io.files import read_capped, shown_path
-from vcwallet.limits import DEFAULT
+from vcwallet.policy import DEFAULT
 
 image_argument = click.argument("image", metavar="IMAGE", type=PATH, help="The picture, PNG or SVG.")
 

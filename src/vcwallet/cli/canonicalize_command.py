@@ -10,7 +10,6 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from vcwallet.canonical import canonicalize_nquads
 from vcwallet.cli.options.common_options import PATH, OneOf, with_answer
 from vcwallet.cli.options.pin_options import context_option, pinned_contexts
 from vcwallet.cli.shared.console import Output, write_text
@@ -19,9 +18,10 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.canonical_forms import JCS, RDFC
-from vcwallet.io.canonical_forms import canonicalize as canonical_form
 from vcwallet.io.files import read_capped
-from vcwallet.limits import DEFAULT
+from vcwallet.policy import DEFAULT
+from vcwallet.signing import canonicalize as canonical_form
+from vcwallet.signing import canonicalize_nquads
 
 
 class Algorithm(StrEnum):

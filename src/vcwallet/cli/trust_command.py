@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from vcwallet import TrustList
 from vcwallet.cli.options.common_options import PATH, CommandGroup, with_answer
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.shared.input_files import load_trust
@@ -16,7 +17,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import is_taken, shown_path, write_private
-from vcwallet.io.trust_list import TrustedIssuer, TrustList
+from vcwallet.verifier import TrustedIssuer
 
 list_argument = click.argument("file", metavar="FILE", type=PATH, help="The trust list.")
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vcwallet.artwork.raster import svg_to_png
+from vcwallet.artwork import svg_to_png
 from vcwallet.baking import bake
 from vcwallet.cli.awards.award_form import BadgeForm, TableRequest
 from vcwallet.cli.awards.award_map import BadgeMap

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vcwallet import VerificationReport
 from vcwallet.cli.batch.batch_run import examine_all
 from vcwallet.cli.batch.examination import Examiner, FileAnswer
 from vcwallet.cli.batch.gathering import Gathering
@@ -13,7 +14,6 @@ from vcwallet.cli.batch.recipient_table import Asked
 from vcwallet.cli.batch.verdict_table import verification_table
 from vcwallet.cli.shared.console import QUICK, Output, show
 from vcwallet.io.files import shown_path
-from vcwallet.report import VerificationReport
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Container, Iterator, Mapping, Sequence
 
+from vcwallet import VerificationReport
 from vcwallet.cli.batch.examination import Examiner, FileAnswer
 from vcwallet.cli.batch.recipient_table import Asked
 from vcwallet.cli.shared.input_files import STDIN
 from vcwallet.rendering.words.phrases import command_options, on_the_command_line
-from vcwallet.report import VerificationReport
 
 _MANY = 500
 """Files from which on it is faster to start further processes."""

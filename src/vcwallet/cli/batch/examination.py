@@ -9,7 +9,8 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from vcwallet.checks import RECIPIENT, CheckStatus
+from vcwallet import Outcome, VerificationReport
+from vcwallet.checks import RECIPIENT
 from vcwallet.cli.shared.console import answer_of
 from vcwallet.cli.shared.input_files import STDIN, SUFFIXES, Input, content
 from vcwallet.encoding.json_types import JsonObject
@@ -17,18 +18,17 @@ from vcwallet.encoding.text import without_mark
 from vcwallet.errors import StoreError, UnreachableError
 from vcwallet.io.files import read_beginning
 from vcwallet.io.sources import Source
-from vcwallet.limits import DEFAULT
 from vcwallet.model.access import objects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
+from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
 from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, results_of, title_of
 from vcwallet.rendering.reports.findings import trouble_of
 from vcwallet.rendering.reports.verdicts import headline, reservations
 from vcwallet.rendering.words.phrases import phrase
-from vcwallet.report import Outcome, VerificationReport
 from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
-from vcwallet.verifier import Verifier
+from vcwallet.verifier import CheckStatus, Verifier
 
 SKIPPED = "skipped"
 _MARKS = re.compile(rb"VerifiableCredential|VerifiablePresentation|credentialSubject|openbadge")

@@ -14,11 +14,11 @@ from vcwallet.cli.demo import demo_content
 from vcwallet.cli.demo.demo_recall import STATUS_LISTS, Employer, Recalled, publish, two_are_recalled
 from vcwallet.cli.demo.demo_stack import Stacked, they_add_up
 from vcwallet.cli.shared.owned_folder import OwnedFolder
-from vcwallet.cli.shared.passphrase_input import least_cost
 from vcwallet.cli.shared.story_screen import StoryScreen
 from vcwallet.fetching import KeptLists
 from vcwallet.issuer import CredentialDetails, Issued, Issuer, ProfileDetails
 from vcwallet.signing import Ed25519Key
+from vcwallet.storage import FLOOR
 from vcwallet.verifier import TrustedIssuer, TrustList, VerificationReport, Verifier
 from vcwallet.wallet import Wallet, WalletVerifier
 
@@ -68,7 +68,7 @@ def tell(files: OwnedFolder, screen: StoryScreen) -> Outcomes:
             url=demo_content.COLLEGE_URL, description=demo_content.COLLEGE_ABOUT, color=demo_content.COLLEGE_COLOR
         ),
         passphrase=demo_content.PASSPHRASE,
-        kdf=least_cost(),
+        kdf=FLOOR,
     ) as issuer:
         _the_college_prepares(issuer, screen)
         lists = KeptLists(files.place(f"{STATUS_LISTS}/.made-by-the-demo").parent)
@@ -76,7 +76,7 @@ def tell(files: OwnedFolder, screen: StoryScreen) -> Outcomes:
         own_list = TrustList(known, title=f"where {demo_content.EARNER} learns")
         place = files.place("noor.wallet")
         with Wallet.create(
-            place, demo_content.PASSPHRASE, kdf=least_cost(), verifier=WalletVerifier(trust=own_list, fetcher=lists)
+            place, demo_content.PASSPHRASE, kdf=FLOOR, verifier=WalletVerifier(trust=own_list, fetcher=lists)
         ) as wallet:
             issued = _the_college_issues(issuer, wallet.keys.did, files, screen)
             publish(issuer, files)

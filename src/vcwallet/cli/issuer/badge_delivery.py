@@ -6,7 +6,7 @@ import os
 import re
 from pathlib import Path
 
-from vcwallet.artwork.raster import svg_to_png
+from vcwallet.artwork import svg_to_png
 from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.output_names import kind_of, refuse_missing_folder, refuse_name

@@ -18,8 +18,8 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import read_capped, shown_path
-from vcwallet.limits import DEFAULT
 from vcwallet.model.access import objects_of, values_of
+from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 
 _KIND = "EndorsementCredential"

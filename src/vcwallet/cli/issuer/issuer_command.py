@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet import TrustList
 from vcwallet.artwork.badge_artwork import DEFAULT_COLOUR
 from vcwallet.cli.issuer.achievement_commands import achievement
 from vcwallet.cli.issuer.badge_delivery import record_data
@@ -31,10 +32,10 @@ from vcwallet.io.files import (
     refuse_taken,
     write_private,
 )
-from vcwallet.io.trust_list import TrustedIssuer, TrustList
 from vcwallet.issuer import Issuer, ProfileDetails, Recipient, change_passphrase
-from vcwallet.keys.sealing import KdfParameters
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
+from vcwallet.storage import KdfParameters
+from vcwallet.verifier import TrustedIssuer
 
 _NEW = PassphraseSource("Passphrase for the new issuer's file")
 _CHANGED = PassphraseSource("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")

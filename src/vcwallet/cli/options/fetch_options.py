@@ -10,8 +10,8 @@ import click
 
 from vcwallet.cli.options.common_options import PATH
 from vcwallet.errors import StoreError
+from vcwallet.fetching import Fetcher
 from vcwallet.io.files import is_folder, is_taken, shown_path
-from vcwallet.ports import Fetcher
 
 status_lists_option = click.option(
     "--status-lists",
@@ -59,7 +59,7 @@ def _check_folder(folder: Path, *, made: bool) -> None:
 
 
 def _kept(folder: Path, otherwise: Fetcher | None = None) -> Fetcher:
-    from vcwallet.io.lists.kept_lists import KeptLists
+    from vcwallet.fetching import KeptLists
 
     return KeptLists(folder, otherwise, keep=otherwise is not None)
 
@@ -71,7 +71,7 @@ def network() -> Iterator[Fetcher]:
     Raises:
         MissingExtraError: Fetching needs the extra `online`.
     """
-    from vcwallet.io.web.https_fetcher import HttpFetcher
+    from vcwallet.fetching import HttpFetcher
 
     with HttpFetcher() as fetcher:
         yield fetcher

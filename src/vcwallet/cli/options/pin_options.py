@@ -12,12 +12,12 @@ import click
 from vcwallet.encoding import strict_json
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.files import read_capped, shown_path
-from vcwallet.limits import DEFAULT
+from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.command.pinning import TEXTS
 from vcwallet.rendering.words.phrases import describe_error
 
 if TYPE_CHECKING:
-    from vcwallet.policy.policy import PinnedDocument
+    from vcwallet.policy import PinnedDocument
 
 _LONGEST = 200
 
@@ -64,7 +64,7 @@ def pinned_schemas(given: Iterable[str]) -> tuple[PinnedDocument, ...]:
 
 
 def _pinned(given: str, option: str, reason: str, problem_of: Callable[[object], str]) -> PinnedDocument:
-    from vcwallet.policy.policy import PinnedDocument  # with what verifies: most commands pin nothing
+    from vcwallet.policy import PinnedDocument  # with what verifies: most commands pin nothing
 
     url, _, name = given.rpartition("=")
     if not url or not name:

@@ -21,9 +21,9 @@ from vcwallet.cli.options.pin_options import context_option, pinned_contexts, pi
 from vcwallet.cli.shared.input_files import load_trust
 
 if TYPE_CHECKING:
-    from vcwallet.io.trust_list import TrustList
+    from vcwallet import TrustList
+    from vcwallet.fetching import Fetcher
     from vcwallet.policy import Policy
-    from vcwallet.ports import Fetcher
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
+from vcwallet import Outcome, VerificationReport
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import (
@@ -31,7 +32,6 @@ from vcwallet.errors import (
 )
 from vcwallet.io.files import shown_path, write_private
 from vcwallet.rendering.words.phrases import phrase, printable
-from vcwallet.report import Outcome, VerificationReport
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from vcwallet.errors import ParsingError, StoreError, UnreachableError, UsageError, VcwalletError
 from vcwallet.io.files import accessing, is_folder, shown_path
-from vcwallet.limits import DEFAULT
+from vcwallet.policy import DEFAULT
 
 if TYPE_CHECKING:
-    from vcwallet.io.trust_list import TrustList
+    from vcwallet import TrustList
 
 SUFFIXES = (".json", ".jsonld", ".jwt", ".png", ".svg")
 STDIN = Path("-")
@@ -157,7 +157,7 @@ def load_trust(file: Path) -> TrustList:
         UsageError: It is no JSON. Said of the list and by its name, so that no badge is taken for faulty.
         TrustListError: It is JSON, but not of the right shape.
     """
-    from vcwallet.io.trust_list import TrustList  # with all kinds of identifiers: most commands take no list
+    from vcwallet import TrustList  # with all kinds of identifiers: most commands take no list
 
     try:
         return TrustList.load(file)

@@ -20,8 +20,8 @@ from vcwallet.cli.shared.console import Output
 from vcwallet.encoding.text import MARK, decoded, is_wide
 from vcwallet.errors import UsageError, WrongPassphraseError
 from vcwallet.io.files import accessing, read_capped, shown_path
-from vcwallet.keys.sealing import FLOOR, KdfParameters
 from vcwallet.rendering.words.en.keeping.passphrases import TEXTS
+from vcwallet.storage import KdfParameters
 
 T = TypeVar("T")
 
@@ -58,11 +58,6 @@ kdf_option = click.option(
     show_envvar=True,
     help="Memory that trying one passphrase takes. Left out, this machine is measured so that it takes a second.",
 )
-
-
-def least_cost() -> KdfParameters:
-    """What trying one passphrase costs at least: for one that is known to all and guards nothing."""
-    return FLOOR
 
 
 @dataclass(frozen=True, slots=True)

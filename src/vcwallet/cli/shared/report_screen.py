@@ -15,12 +15,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet import VerificationReport
 from vcwallet.cli.shared.console import ANSWERS, plain
 from vcwallet.rendering.reports.explanation import Explanation, explanation
 from vcwallet.rendering.reports.findings import Section
 from vcwallet.rendering.reports.verdicts import label, verdict_of
 from vcwallet.rendering.words.phrases import DEVELOPER
-from vcwallet.report import VerificationReport
 
 WORST_FIRST = (*ANSWERS, "skipped")
 """The order in which answers are shown."""

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet import Outcome, VerificationReport
 from vcwallet.cli.shared.console import plain, show
 from vcwallet.cli.shared.report_screen import verdict_label
 from vcwallet.rendering.reports.credential_facts import issuer_of, standing_of, title_of
@@ -17,7 +18,6 @@ from vcwallet.rendering.reports.verdicts import advice, headline, texts_of, verd
 from vcwallet.rendering.reports.verdicts import label as words_of
 from vcwallet.rendering.words.en.command.demo import TEXTS
 from vcwallet.rendering.words.phrases import phrase
-from vcwallet.report import Outcome, VerificationReport
 
 
 class StoryScreen:

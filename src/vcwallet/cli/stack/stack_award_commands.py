@@ -31,12 +31,11 @@ from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now
 from vcwallet.issuer import AwardCandidate, AwardTerms, Issuer, Readiness, Recipient, StackedDetails
 from vcwallet.issuer.awards.award_register import PartSource
-from vcwallet.limits import DEFAULT
-from vcwallet.ports import Recognition, Trust
+from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict, account
-from vcwallet.verifier import Verifier
+from vcwallet.verifier import Recognition, Trust, Verifier
 
 _SCHEMA = 1
 Chosen = tuple[StackReport, Sequence[PartSource]]

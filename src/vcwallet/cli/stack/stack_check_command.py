@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from vcwallet import TrustList, VerificationReport
 from vcwallet.cli.options.common_options import PATH, OneOf, at_option, force_flag, with_answer
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.recipient_option import read_recipients
@@ -30,11 +31,9 @@ from vcwallet.cli.stack.stack_inputs import (
 from vcwallet.cli.stack.stack_look_options import LookOptions, with_look
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken, shown_path, write_private
-from vcwallet.io.trust_list import TrustList
-from vcwallet.limits import DEFAULT
+from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
-from vcwallet.report import VerificationReport
 from vcwallet.stacks import Account, Holder, Stack, StackReport, account, lint_stack, page, pictures_of
 from vcwallet.stacks.definition.rules.labels import names_of
 from vcwallet.stacks.definition.rules.rule_traversal import filters

@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from vcwallet.encoding.json_types import JsonObject
-    from vcwallet.rendering.stack_words.stack_account import Section
-    from vcwallet.stacks import Account
+    from vcwallet.stacks import Account, Section
 
 _Read = TypeVar("_Read")
 

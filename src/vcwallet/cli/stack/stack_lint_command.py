@@ -44,7 +44,7 @@ from vcwallet.stacks import (
 from vcwallet.stacks.lint.linter import lint_left_out
 
 if TYPE_CHECKING:
-    from vcwallet.io.trust_list import TrustList
+    from vcwallet import TrustList
 
 _SCHEMA = 1
 

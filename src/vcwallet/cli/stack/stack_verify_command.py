@@ -22,8 +22,7 @@ from vcwallet.cli.shared.input_files import content, expand, name_of
 from vcwallet.cli.shared.report_screen import show_report
 from vcwallet.cli.stack.stack_inputs import policy_option, read_stack, read_stack_policy
 from vcwallet.io.clock import now
-from vcwallet.limits import DEFAULT
-from vcwallet.policy import Policy
+from vcwallet.policy import DEFAULT, Policy
 from vcwallet.stacks import PartStatus
 from vcwallet.verifier import Verifier
 

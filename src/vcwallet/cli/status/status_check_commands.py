@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from vcwallet.checks import CheckStatus
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
 from vcwallet.cli.options.common_options import PATH, with_answer
 from vcwallet.cli.options.fetch_options import network
@@ -21,11 +20,12 @@ from vcwallet.cli.status.status_report_commands import span
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
-from vcwallet.io.lists.status_list_inspection import StatusListReport, verify_status_list
-from vcwallet.issuer import LiveList, LiveState
+from vcwallet.io.lists.status_list_inspection import verify_status_list
+from vcwallet.issuer import LiveList, LiveState, StatusListReport
 from vcwallet.rendering.reports.findings import sentence
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 from vcwallet.rendering.words.phrases import DEVELOPER, describe_error
+from vcwallet.verifier import CheckStatus
 
 _SCHEMA = 1
 _WORDS = {ExitStatus.DONE: "good", ExitStatus.UNDETERMINED: "could not be checked", ExitStatus.REJECTED: "faulty"}

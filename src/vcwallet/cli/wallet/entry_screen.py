@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet import Outcome, VerificationReport
 from vcwallet.cli.shared.console import plain
 from vcwallet.cli.shared.report_screen import verdict_label
 from vcwallet.encoding.json_types import JsonObject
@@ -16,7 +17,6 @@ from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.reports.old_badge_account import standard_of
 from vcwallet.rendering.words.en.keeping.holding import TEXTS
 from vcwallet.rendering.words.phrases import phrase
-from vcwallet.report import Outcome, VerificationReport
 from vcwallet.wallet import Caution, Entry, KeptVerdict
 
 _IMAGES = {"image/png": "PNG", "image/svg+xml": "SVG"}

@@ -25,8 +25,8 @@ from vcwallet.cli.wallet.wallet_file_options import (
 from vcwallet.encoding import strict_json
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_missing, refuse_taken, shown_path
-from vcwallet.keys.sealing import KdfParameters
 from vcwallet.rendering.words.en.documents.file_names import TEXTS as KINDS
+from vcwallet.storage import KdfParameters
 from vcwallet.wallet import BackupProgress, Wallet
 
 _NEW_BACKUP = PassphraseSource(

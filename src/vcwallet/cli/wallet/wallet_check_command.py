@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet import Outcome
 from vcwallet.cli.options.common_options import with_answer
 from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import Output, plain
@@ -20,7 +21,6 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.rendering.reports import verdicts
 from vcwallet.rendering.words.en.keeping.holding import TEXTS
 from vcwallet.rendering.words.phrases import phrase
-from vcwallet.report import Outcome
 from vcwallet.wallet import Checked
 
 

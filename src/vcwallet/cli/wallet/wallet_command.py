@@ -36,10 +36,10 @@ from vcwallet.cli.wallet.wallet_file_options import (
 )
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_taken
-from vcwallet.keys.sealing import KdfParameters
-from vcwallet.limits import DEFAULT
+from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.keeping.holding import TEXTS
 from vcwallet.rendering.words.phrases import phrase, printable
+from vcwallet.storage import KdfParameters
 from vcwallet.wallet import Added, AddResult, AddStatus, Wallet
 
 _NEW = PassphraseSource("Passphrase for the new wallet")

@@ -1,4 +1,4 @@
-"""The demo shows what the library offers: it imports public modules, and beside them only how the command shows things."""
+"""The demo shows what the library offers: it imports public modules, and of the command how things are shown."""
 
 from __future__ import annotations
 
