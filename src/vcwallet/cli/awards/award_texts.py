@@ -71,8 +71,8 @@ class AwardTexts:
             IssuingError: There is no such level, or a part is malformed.
         """
         usual = usual or AwardTexts()
-        said = {**usual.values, **self.values}
-        if "credits" in said and "creditsAvailable" not in awarded.document:
+        texts = {**usual.values, **self.values}
+        if "credits" in texts and "creditsAvailable" not in awarded.document:
             raise UsageError("award-credits", name=awarded.name)
         results = _described(usual.results, awarded)
         for reference, about in _described(self.results, awarded).items():
@@ -82,32 +82,32 @@ class AwardTexts:
             awarded.id,
             recipient,
             CredentialDetails(
-                evidence=list(_evidence(said)),
+                evidence=list(_evidence(texts)),
                 results=[
                     _result(described.get(reference, _NOT_DESCRIBED), about) for reference, about in results.items()
                 ],
-                narrative=said.get("narrative"),
-                credits_earned=number_of(said["credits"]) if "credits" in said else None,
-                activity_start=_moment(said, "start"),
-                activity_end=_moment(said, "end", end_of_day=True),
-                awarded_at=_moment(said, "awarded"),
-                valid_from=_moment(said, "valid_from"),
-                valid_until=_moment(said, "valid_until", end_of_day=True),
-                name=said.get("credential_name"),
+                narrative=texts.get("narrative"),
+                credits_earned=number_of(texts["credits"]) if "credits" in texts else None,
+                activity_start=_moment(texts, "start"),
+                activity_end=_moment(texts, "end", end_of_day=True),
+                awarded_at=_moment(texts, "awarded"),
+                valid_from=_moment(texts, "valid_from"),
+                valid_until=_moment(texts, "valid_until", end_of_day=True),
+                name=texts.get("credential_name"),
             ),
-            cohort=said.get("cohort"),
+            cohort=texts.get("cohort"),
             key=key,
         )
 
 
-def _moment(said: Mapping[str, str], name: str, *, end_of_day: bool = False) -> datetime | None:
-    return moment_of(said[name], end_of_day=end_of_day) if name in said else None
+def _moment(texts: Mapping[str, str], name: str, *, end_of_day: bool = False) -> datetime | None:
+    return moment_of(texts[name], end_of_day=end_of_day) if name in texts else None
 
 
-def _evidence(said: Mapping[str, str]) -> Iterator[JsonObject]:
+def _evidence(texts: Mapping[str, str]) -> Iterator[JsonObject]:
     """A piece of evidence for each address; words are about the only one, which may be without an address."""
-    addresses = said.get("evidence", "").split()
-    words = {member: said[name] for name, member in _EVIDENCE.items() if name in said}
+    addresses = texts.get("evidence", "").split()
+    words = {member: texts[name] for name, member in _EVIDENCE.items() if name in texts}
     if words and len(addresses) > 1:
         raise UsageError("award-evidence", count=len(addresses))
     if words:
@@ -118,29 +118,29 @@ def _evidence(said: Mapping[str, str]) -> Iterator[JsonObject]:
 
 def _described(stated: Iterable[ResultText], awarded: StoredAchievement) -> dict[str, dict[str, str]]:
     """What is said, by the id of the description that it is about; empty: a status without a description."""
-    found: dict[str, dict[str, str]] = {}
-    for one in stated:
-        about = found.setdefault(_description_of(one, awarded), {})
-        if one.field in about:
-            raise UsageError("award-result-twice", name=one.name or "result")
-        about[one.field] = one.text
-    return found
+    results: dict[str, dict[str, str]] = {}
+    for result in stated:
+        about = results.setdefault(_description_of(result, awarded), {})
+        if result.field in about:
+            raise UsageError("award-result-twice", name=result.name or "result")
+        about[result.field] = result.text
+    return results
 
 
-def _description_of(one: ResultText, awarded: StoredAchievement) -> str:
+def _description_of(result: ResultText, awarded: StoredAchievement) -> str:
     described: list[Any] = awarded.document.get("resultDescription", [])
-    if not described and one.field == "result_status" and not one.name:
+    if not described and result.field == "result_status" and not result.name:
         return ""
     if not described:
-        raise UsageError("award-no-results", name=one.name or one.text[:_LONGEST], achievement=awarded.name)
+        raise UsageError("award-no-results", name=result.name or result.text[:_LONGEST], achievement=awarded.name)
     fitting = [
         str(entry["id"])
         for entry in described
-        if not one.name or one.name == entry["id"] or one.name.casefold() == str(entry["name"]).casefold()
+        if not result.name or result.name == entry["id"] or result.name.casefold() == str(entry["name"]).casefold()
     ]
     if len(fitting) != 1:
         known = [str(entry["name"]) for entry in described]
-        raise UsageError("award-result", name=one.name or "result", known=known)
+        raise UsageError("award-result", name=result.name or "result", known=known)
     return fitting[0]
 
 
@@ -167,10 +167,10 @@ def _has_values(description: JsonObject) -> bool:
 
 def _level(text: str, description: JsonObject, names: dict[str, JsonObject]) -> JsonObject:
     by_id = {entry["id"]: entry for entry in names.values()}
-    found = names.get(text.casefold()) or by_id.get(text)
-    if found is None and not names:
+    level = names.get(text.casefold()) or by_id.get(text)
+    if level is None and not names:
         raise UsageError("award-no-levels", name=description.get("name", "result"))
-    if found is None:
+    if level is None:
         known = [str(entry["name"]) for entry in names.values()]
         raise IssuingError("level-unknown", id=text[:_LONGEST], known=known)
-    return found
+    return level

@@ -10,7 +10,7 @@ from vcwallet import VerificationReport
 from vcwallet.cli.batch.batch_run import examine_all
 from vcwallet.cli.batch.examination import Examiner, FileAnswer
 from vcwallet.cli.batch.gathering import Gathering
-from vcwallet.cli.batch.recipient_table import Asked
+from vcwallet.cli.batch.recipient_table import FileQuestion
 from vcwallet.cli.batch.verdict_table import verification_table
 from vcwallet.cli.shared.console import QUICK, Output, show
 from vcwallet.io.files import shown_path
@@ -43,7 +43,7 @@ class FileRun:
     """
 
     examiner: Examiner
-    work: list[Asked]
+    work: list[FileQuestion]
     out: Output
     recipients: Path | None = None
     results: Path | None = None

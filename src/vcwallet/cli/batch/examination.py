@@ -68,46 +68,46 @@ class Examiner:
     in_words: bool
 
     def examine(
-        self, found: Input, recipient: str | None, parts: Sequence[Path] = ()
+        self, file: Input, recipient: str | None, parts: Sequence[Path] = ()
     ) -> tuple[FileAnswer, VerificationReport | None]:
         """The answer on one file, and the whole report; none for one that is passed over.
 
         Args:
-            found: The file. One that a table of recipients names is wanted, so it is not passed over.
+            file: The file. One that a table of recipients names is wanted, so it is not passed over.
             recipient: Whom it should be about; empty where a table names the file and no recipient; None: that is not
                 asked.
             parts: Files with parts of a stacked credential in it.
         """
-        error = found.error
-        if found.passed_over:
-            error = UnreachableError(found.passed_over, limit=DEFAULT.input_bytes // 1024**2)
+        error = file.error
+        if file.passed_over:
+            error = UnreachableError(file.passed_over, limit=DEFAULT.input_bytes // 1024**2)
             if recipient is None:
-                return _skipped(found, phrase(error.code, error.reason, error.params)[0]), None
+                return _skipped(file, phrase(error.code, error.reason, error.params)[0]), None
         if error is not None:
-            return self._answered(found, verify_unreadable(error, self.at), recipient, b"")
-        source = _read(found)
+            return self._answered(file, verify_unreadable(error, self.at), recipient, b"")
+        source = _read(file)
         report = self.verifier.verify(
             source, at=self.at, challenge=self.challenge, domain=self.domain, recipient=recipient or None, parts=parts
         )
         raw = source if isinstance(source, bytes) else b""
-        wanted = found.folder is None or recipient is not None
-        reason = None if wanted else _reason_to_skip(report, raw, found)
+        wanted = file.folder is None or recipient is not None
+        reason = None if wanted else _reason_to_skip(report, raw, file)
         if reason is not None:
-            return _skipped(found, reason), None
-        return self._answered(found, report, recipient, raw)
+            return _skipped(file, reason), None
+        return self._answered(file, report, recipient, raw)
 
     def _answered(
-        self, found: Input, report: VerificationReport, recipient: str | None, raw: bytes
+        self, file: Input, report: VerificationReport, recipient: str | None, raw: bytes
     ) -> tuple[FileAnswer, VerificationReport]:
         digest = report.signed_digest if report.authentic else ""
         answer = FileAnswer(
-            name=found.name,
+            name=file.name,
             answer=answer_of(report),
             mind=" ".join(reservations(report)),
             listed=recipient is not None,
-            asked=recipient or "",
+            recipient=recipient or "",
             signed_digest=digest,
-            keys=tuple(filter(None, (one.digest or one.signed_digest for one in _within(report)))),
+            keys=tuple(filter(None, (member.digest or member.signed_digest for member in _within(report)))),
             lacks=tuple(dict.fromkeys(_lacking(report))),
         )
         if self.in_words:
@@ -142,7 +142,7 @@ class FileAnswer:
         known_as: The name under which the reader knows the issuer.
         issuer_id: Identifier of the issuer, if it signed it.
         listed: Whether the caller, or a table, said whom it should be about, or left that out for this one.
-        asked: Whom it should be about; empty where that was not asked.
+        recipient: Whom it should be about; empty where that was not asked.
         matched: Whether it is: `yes`, `no`, `not compared`; empty where that was not asked.
         valid_until: Its last day, if its issuer signed that.
         problem: What stands in the way of relying on it, or why it was passed over.
@@ -164,7 +164,7 @@ class FileAnswer:
     known_as: str = ""
     issuer_id: str = ""
     listed: bool = False
-    asked: str = ""
+    recipient: str = ""
     matched: str = ""
     valid_until: str = ""
     problem: str = ""
@@ -185,33 +185,33 @@ def _within(report: VerificationReport) -> Iterator[VerificationReport]:
 
 def _lacking(report: VerificationReport) -> Iterator[str]:
     """Digests of the parts of stacked credentials that do not stand in the same file."""
-    for one in _within(report):
-        if one.stack is not None:
-            yield from (part.digest for part in one.stack.parts if not part.pointer)
+    for member in _within(report):
+        if member.stack is not None:
+            yield from (part.digest for part in member.stack.parts if not part.pointer)
 
 
-def _read(found: Input) -> Source:
+def _read(file: Input) -> Source:
     """The bytes of a file; where it cannot be read its path, so that verifying says why."""
-    if found.path == STDIN:
-        return content(found.path, DEFAULT.input_bytes)
+    if file.path == STDIN:
+        return content(file.path, DEFAULT.input_bytes)
     try:
-        return read_beginning(found.path, DEFAULT.input_bytes + 1)
+        return read_beginning(file.path, DEFAULT.input_bytes + 1)
     except StoreError:
-        return found.path
+        return file.path
 
 
-def _skipped(found: Input, reason: str) -> FileAnswer:
-    return FileAnswer(name=found.name, answer=SKIPPED, problem=reason)
+def _skipped(file: Input, reason: str) -> FileAnswer:
+    return FileAnswer(name=file.name, answer=SKIPPED, problem=reason)
 
 
-def _reason_to_skip(report: VerificationReport, raw: bytes, found: Input) -> str | None:
+def _reason_to_skip(report: VerificationReport, raw: bytes, file: Input) -> str | None:
     """Why a file that was found in a folder is no badge; None for one that is, or may be a damaged one."""
     check = report.checks[0]
     if report.unverified is not None and report.unverified.what not in _BADGES:
         return trouble_of(report)
     if _is_status_list(report):
         return phrase("UNSUPPORTED", "status-list", {})[0]
-    if report.kind != "unreadable" or check.code == "UNREACHABLE" or _may_be_one(check.reason, raw, found):
+    if report.kind != "unreadable" or check.code == "UNREACHABLE" or _may_be_one(check.reason, raw, file):
         return None
     return trouble_of(report)
 
@@ -224,7 +224,7 @@ def _is_status_list(report: VerificationReport) -> bool:
     return bool(types) and types <= STATUS_LISTS and all("encodedList" in subject for subject in subjects)
 
 
-def _may_be_one(reason: str, raw: bytes, found: Input) -> bool:
+def _may_be_one(reason: str, raw: bytes, file: Input) -> bool:
     """Whether a file that cannot be read may be a damaged credential: by what is in it, or by what it is called."""
     if reason in OTHERS:
         return False
@@ -234,23 +234,23 @@ def _may_be_one(reason: str, raw: bytes, found: Input) -> bool:
     if reason == "svg-malformed":
         return b"<svg" in raw
     begun = reason in _NO_FORM or beginning.startswith((b"{", b"[", b"ey"))
-    return begun and reason not in _NO_CREDENTIAL and found.path.suffix.lower() in SUFFIXES
+    return begun and reason not in _NO_CREDENTIAL and file.path.suffix.lower() in SUFFIXES
 
 
 def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
     shown = [*report.members] if report.kind == "presentation" else [report]
-    signed = [one for one in shown if issuer_of(one)]  # of any other, nothing shows who wrote what it says
-    issuers = [one.issuer for one in signed if one.issuer is not None]
+    signed = [member for member in shown if issuer_of(member)]  # of any other, nothing shows who wrote what it says
+    issuers = [member.issuer for member in signed if member.issuer is not None]
     return replace(
         answer,
         line=_line(report, answer.mind),
-        title=_joined(title_of(one) for one in signed),
-        result=_joined(result for one in signed for result in results_of(one)),
+        title=_joined(title_of(member) for member in signed),
+        result=_joined(result for member in signed for result in results_of(member)),
         issuer=_joined(shown_text(issuer.claimed_name or "") for issuer in issuers),
         known_as=_joined(shown_text(issuer.known_as or "") for issuer in issuers),
         issuer_id=_joined(issuer.id for issuer in issuers),
-        matched=_matched(shown) if answer.asked else "",
-        valid_until=_joined(end_of(one) for one in signed),
+        matched=_matched(shown) if answer.recipient else "",
+        valid_until=_joined(end_of(member) for member in signed),
         problem="" if report.verified else trouble_of(report),
     )
 
@@ -277,7 +277,7 @@ def _joined(texts: Iterable[str]) -> str:
 
 def _matched(reports: list[VerificationReport]) -> str:
     """Whether every one is about whom was asked for."""
-    found = {check.status for report in reports for check in report.checks if check.id == RECIPIENT}
-    if CheckStatus.FAILED in found:
+    statuses = {check.status for report in reports for check in report.checks if check.id == RECIPIENT}
+    if CheckStatus.FAILED in statuses:
         return "no"
-    return "yes" if found == {CheckStatus.PASSED} else "not compared"
+    return "yes" if statuses == {CheckStatus.PASSED} else "not compared"

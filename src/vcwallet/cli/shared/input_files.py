@@ -55,15 +55,15 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
         if path == STDIN or not is_folder(path):
             yield path
             continue
-        inside = [found.path for found in walk(path) if _is_called_a_credential(found)]
+        inside = [file.path for file in walk(path) if _is_called_a_credential(file)]
         if not inside:
             raise UsageError("nothing-to-read", path=shown_path(path), suffixes=SUFFIXES)
         yield from inside
 
 
-def _is_called_a_credential(found: Input) -> bool:
-    followed = found.passed_over == "link" and found.path.is_file()
-    return (followed or not found.passed_over) and found.path.suffix.lower() in SUFFIXES
+def _is_called_a_credential(file: Input) -> bool:
+    followed = file.passed_over == "link" and file.path.is_file()
+    return (followed or not file.passed_over) and file.path.suffix.lower() in SUFFIXES
 
 
 def find(paths: Iterable[Path]) -> Iterator[Input]:
@@ -75,14 +75,14 @@ def find(paths: Iterable[Path]) -> Iterator[Input]:
         StoreError: What is in a folder that was named cannot be found out.
     """
     folders = {path: path != STDIN and is_folder(path) for path in paths}
-    named = {_place(path) for path, is_one in folders.items() if not is_one}
+    named = {_place(path) for path, is_directory in folders.items() if not is_directory}
     seen: set[str] = set()
-    for path, is_one in folders.items():
-        for found in walk(path) if is_one else [Input(path)]:
-            place = _place(found.path)
-            if place not in seen and not (is_one and place in named):
+    for path, is_directory in folders.items():
+        for file in walk(path) if is_directory else [Input(path)]:
+            place = _place(file.path)
+            if place not in seen and not (is_directory and place in named):
                 seen.add(place)
-                yield found
+                yield file
 
 
 def _place(path: Path) -> str:
@@ -99,9 +99,9 @@ def walk(folder: Path) -> Iterator[Input]:
     waiting = _inside(folder)
     while waiting:
         entry = waiting.pop()
-        found = _look(entry, folder)
-        if found is not None:
-            yield found
+        file = _look(entry, folder)
+        if file is not None:
+            yield file
             continue
         try:
             waiting += _inside(Path(entry.path))

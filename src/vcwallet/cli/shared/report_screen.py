@@ -72,9 +72,9 @@ def show_report(
 
 def _body(console: Console, explained: Explanation) -> Group:
     """All of a report but its label and title."""
-    said = [plain(line, "" if number else "bold") for number, line in enumerate(explained.headline)]
+    headline = [plain(line, "" if number else "bold") for number, line in enumerate(explained.headline)]
     blocks: list[Sequence[RenderableType]] = [
-        said,
+        headline,
         *map(_section, explained.reasons),
         [pairs(explained.facts)] if explained.facts else [],
         *([plain(caution, "bold")] for caution in explained.cautions),

@@ -139,7 +139,7 @@ def check(
         verifier = Verifier(trust=known, fetcher=fetcher)
         verified = verifier.verify_together(_contents(paths, progress), at=moment)
         progress(len(verified), doing="Searching")
-        read = [one for one in verified if status_of(one) is not ExitStatus.UNREADABLE]
+        read = [report for report in verified if status_of(report) is not ExitStatus.UNREADABLE]
         holder = _holder(decided.holder, decisions.recipient)
         report = rule.check(read, at=moment, policy=decided.policy, holder=holder, award=decided.award)
     names = _names(rule, known, moment) | shown.names
@@ -148,17 +148,17 @@ def check(
         paged = page(rule, report, audience=audience, look=look, names=names)
         write_private(page_file.html, paged.encode(), replace=page_file.force)
     named = replace(report, names={**report.names, **names_of(rule, names)})
-    told = account(named, audience=audience, lint=lint_stack(rule) if audience is StackAudience.ISSUER else None)
-    answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, told, page_file.html)
+    explanation = account(named, audience=audience, lint=lint_stack(rule) if audience is StackAudience.ISSUER else None)
+    answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, explanation, page_file.html)
     out.answer(answer.data(), answer.text)
     return answer.status
 
 
 def _names(rule: Stack, known: TrustList | None, at: datetime) -> dict[str, str]:
     """What a trust list calls those that the rule names, whether or not anything of theirs was shown."""
-    bodies = {rule.owner, *rule.issuers, *(one for accepts, _ in filters(rule) for one in accepts.issuers)}
-    found = {one: known.recognise(one, at) for one in bodies} if known is not None else {}
-    return {one: recognised.name for one, recognised in found.items() if recognised is not None}
+    bodies = {rule.owner, *rule.issuers, *(issuer for accepts, _ in filters(rule) for issuer in accepts.issuers)}
+    recognitions = {} if known is None else {body: known.recognise(body, at) for body in bodies}
+    return {body: recognition.name for body, recognition in recognitions.items() if recognition is not None}
 
 
 def _holder(known: Holder | None, recipients: tuple[str, ...]) -> Holder | None:
@@ -183,13 +183,13 @@ class _Answer:
     Attributes:
         named: What each file is called, and what came of it.
         report: On the stack, from the files that could be read.
-        told: The same in words.
+        explanation: The same in words.
         html: Where the page was written; None: nowhere.
     """
 
     named: Sequence[tuple[str, VerificationReport]]
     report: StackReport
-    told: Account
+    explanation: Account
     html: Path | None
 
     @property
@@ -199,7 +199,7 @@ class _Answer:
 
     @property
     def _unread(self) -> list[str]:
-        return [name for name, one in self.named if status_of(one) is ExitStatus.UNREADABLE]
+        return [name for name, report in self.named if status_of(report) is ExitStatus.UNREADABLE]
 
     def data(self) -> dict[str, object]:
         """The answer for programs."""
@@ -207,7 +207,7 @@ class _Answer:
             "schema": _SCHEMA,
             "status": int(self.status),
             "files": list(self._files()),
-            "explanation": self.told.to_dict(),
+            "explanation": self.explanation.to_dict(),
             "report": self.report.to_dict(),
         }
         return data if self.html is None else data | {"html": shown_path(self.html)}
@@ -215,16 +215,16 @@ class _Answer:
     def _files(self) -> Iterator[dict[str, object]]:
         """Which file came to what, with the beginning of its pointers in the report; none for what was not read."""
         read = 0
-        for name, one in self.named:
-            entry: dict[str, object] = {"file": name, "answer": answer_of(one)}
-            if status_of(one) is not ExitStatus.UNREADABLE:
+        for name, report in self.named:
+            entry: dict[str, object] = {"file": name, "answer": answer_of(report)}
+            if status_of(report) is not ExitStatus.UNREADABLE:
                 entry["pointer"] = f"/{read}"
                 read += 1
             yield entry
 
     def text(self, console: Console) -> None:
         """The answer for people."""
-        show_account(console, self.report.verdict, shown_name(self.report.name or self.report.stack), self.told)
+        show_account(console, self.report.verdict, shown_name(self.report.name or self.report.stack), self.explanation)
         if self._unread:
             console.print()
             console.print(plain(TEXTS["check/unread"].format(names=", ".join(self._unread)), "bold"))

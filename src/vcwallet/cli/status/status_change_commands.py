@@ -207,13 +207,12 @@ def _located(credentials: list[CredentialReference], table: CredentialsTable | N
 
 def _named(error: IssuingError, credentials: list[CredentialReference]) -> IssuingError:
     """An error with the keys that it tells by their positions: the user who gave them here may read them here."""
-    positions, told = error.params.get("positions"), error.params.get("names")
-    if not isinstance(positions, list) or not isinstance(told, list):
+    positions, names = error.params.get("positions"), error.params.get("names")
+    if not isinstance(positions, list) or not isinstance(names, list):
         return error
-    meant = [credentials[position] for position in positions]
-    keys = {f"#{position}": each.key for position, each in zip(positions, meant, strict=True) if each.key}
-    names = [keys.get(name, name) for name in told]
-    return IssuingError(error.reason, names=names, positions=positions)
+    references = [credentials[position] for position in positions]
+    keys = {f"#{position}": each.key for position, each in zip(positions, references, strict=True) if each.key}
+    return IssuingError(error.reason, names=[keys.get(name, name) for name in names], positions=positions)
 
 
 def _answer(
@@ -237,12 +236,12 @@ def _answer(
         if result.changed:
             console.print(plain("Others see it once the lists are published: vcwallet status publish FOLDER"))
 
-    told = [
+    refusals = [
         {"position": position} | ({} if table is None else {"row": table.rows[position]}) | {"error": error_data(error)}
         for position, error in refused
     ]
     data: JsonObject = {"store": options.issuer_file.name, "changed": result.changed, "unchanged": result.unchanged}
-    options.out.answer(data | {"refused": told}, text)
+    options.out.answer(data | {"refused": refusals}, text)
 
 
 def _sentence(error: IssuingError) -> str:

@@ -43,15 +43,15 @@ def check(*, files: tuple[Path, ...], out: Output) -> int:
 
     Exit status: 0 verifiers can go by all of them, 3 one of them is faulty, 4 one could not be checked.
     """
-    found = [(name_of(path), verify_status_list(path)) for path in expand(files)]
+    reports = [(name_of(path), verify_status_list(path)) for path in expand(files)]
 
     def text(console: Console) -> None:
-        for name, report in found:
+        for name, report in reports:
             console.print(Text.assemble((_WORDS[_status(report)], "bold"), "  ", plain(name, "bold")))
             console.print(_indented(report))
 
-    lists = [{"file": name, **_list_data(report)} for name, report in found]
-    status = max((_status(report) for _, report in found), key=_severity)
+    lists = [{"file": name, **_list_data(report)} for name, report in reports]
+    status = max((_status(report) for _, report in reports), key=_severity)
     out.answer({"schema": _SCHEMA, "status": int(status), "lists": lists}, text)
     return status
 
@@ -69,15 +69,15 @@ def check_live(*, issuer_file: IssuerFileOptions, out: Output) -> int:
     with issuer_file.open(out) as opened, network() as fetcher:
         count = len(opened.status.lists())
         with out.progress("Fetching", count) as progress:
-            found = []
+            lists = []
             for live in opened.status.check_live(fetcher):
-                found.append(live)
-                progress(len(found))
+                lists.append(live)
+                progress(len(lists))
 
     def text(console: Console) -> None:
-        if not found:
+        if not lists:
             console.print(plain(TEXTS["live/none"]))
-        for live in found:
+        for live in lists:
             console.print(Text.assemble((live.state.value, "bold"), "  ", plain(live.kept.url, "bold")), soft_wrap=True)
             console.print(Padding(plain(TEXTS[f"live/{live.state}"]), (0, 0, 0, 2)))
             if live.problem is not None:
@@ -86,10 +86,11 @@ def check_live(*, issuer_file: IssuerFileOptions, out: Output) -> int:
                 console.print(_indented(live.report))
 
     status = max(
-        (_STATUS.get(live.state, ExitStatus.UNDETERMINED) for live in found), key=_severity, default=ExitStatus.DONE
+        (_STATUS.get(live.state, ExitStatus.UNDETERMINED) for live in lists), key=_severity, default=ExitStatus.DONE
     )
-    lists = [_live_data(live) for live in found]
-    out.answer({"schema": _SCHEMA, "store": issuer_file.name, "status": int(status), "lists": lists}, text)
+    out.answer(
+        {"schema": _SCHEMA, "store": issuer_file.name, "status": int(status), "lists": [*map(_live_data, lists)]}, text
+    )
     return status
 
 
@@ -105,8 +106,8 @@ def _status(report: StatusListReport) -> ExitStatus:
 
 
 def _indented(report: StatusListReport) -> Padding:
-    said = (sentence(problem, audience=DEVELOPER) for problem in report.problems)
-    problems = dict.fromkeys(said)  # of a proof and of its key the same may be true
+    sentences = (sentence(problem, audience=DEVELOPER) for problem in report.problems)
+    problems = dict.fromkeys(sentences)  # of a proof and of its key the same may be true
     rows = [*_facts(report), *(("Problem", problem) for problem in problems)]
     return Padding(pairs(rows), (0, 0, 0, 2), expand=False)
 
@@ -128,11 +129,11 @@ def _facts(report: StatusListReport) -> Iterator[tuple[str, str]]:
 
 
 def _list_data(report: StatusListReport) -> JsonObject:
-    found: JsonObject = {"problems": [problem.to_dict() for problem in report.problems]}
+    data: JsonObject = {"problems": [problem.to_dict() for problem in report.problems]}
     content = report.content
     if content is None:
-        return found
-    return found | {
+        return data
+    return data | {
         "id": content.id,
         "issuer": content.issuer,
         "purposes": list(content.purposes),
@@ -145,10 +146,10 @@ def _list_data(report: StatusListReport) -> JsonObject:
 
 
 def _live_data(live: LiveList) -> JsonObject:
-    found: JsonObject = {"url": live.kept.url, "purpose": live.kept.purpose, "state": live.state.value}
+    data: JsonObject = {"url": live.kept.url, "purpose": live.kept.purpose, "state": live.state.value}
     if live.problem is not None:
-        found["problem"] = _error(live.problem)
-    return found if live.report is None else found | _list_data(live.report)
+        data["problem"] = _error(live.problem)
+    return data if live.report is None else data | _list_data(live.report)
 
 
 def _error(error: VcwalletError) -> JsonObject:

@@ -28,12 +28,12 @@ def list_lists(*, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Show the lists: what for, how full, where, and whether they are to be published again."""
     with issuer_file.open(out) as opened:
         register = opened.status
-        found = [(kept, register.count_set(kept.name), register.is_due(kept)) for kept in register.lists()]
+        lists = [(kept, register.count_set(kept.name), register.is_due(kept)) for kept in register.lists()]
 
     def text(console: Console) -> None:
-        if not found:
+        if not lists:
             console.print(plain("There are no lists yet. After `status init`, the first credential begins them."))
-        for kept, count, due in found:
+        for kept, count, due in lists:
             console.print(Text.assemble(plain(kept.purpose, "bold"), plain(f"  {'due' if due else 'up to date'}")))
             facts = [
                 ("URL", kept.url),
@@ -43,7 +43,7 @@ def list_lists(*, issuer_file: IssuerFileOptions, out: Output) -> None:
             console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
 
     out.answer(
-        {"store": issuer_file.name, "lists": [_list_data(kept, count, due=due) for kept, count, due in found]}, text
+        {"store": issuer_file.name, "lists": [_list_data(kept, count, due=due) for kept, count, due in lists]}, text
     )
 
 
@@ -61,8 +61,8 @@ def history(*, credential_id: str, issuer_file: IssuerFileOptions, out: Output) 
     def text(console: Console) -> None:
         console.print(plain(credential_id, "bold"), soft_wrap=True)
         now = ", ".join(standing) or ("neither revoked nor suspended" if state.entries else "without a status entry")
-        said = "" if state.message is None else f"; message: {state.message}"
-        console.print(plain(f"Now: {now}{said}."))
+        message = "" if state.message is None else f"; message: {state.message}"
+        console.print(plain(f"Now: {now}{message}."))
         facts = [(f"{event.at:%Y-%m-%d %H:%M}", _event_words(event, messages)) for event in events]
         console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
 
@@ -146,9 +146,9 @@ def _settings_of(opened: Issuer) -> StatusSettings:
 
 def span(length: timedelta) -> str:
     """A length of time as people say it."""
-    for unit, one in (("days", timedelta(days=1)), ("hours", timedelta(hours=1)), ("minutes", timedelta(minutes=1))):
-        if length >= 2 * one:
-            return f"{length / one:.3g} {unit}"
+    for unit, step in (("days", timedelta(days=1)), ("hours", timedelta(hours=1)), ("minutes", timedelta(minutes=1))):
+        if length >= 2 * step:
+            return f"{length / step:.3g} {unit}"
     return f"{length.total_seconds():.0f} seconds"
 
 
