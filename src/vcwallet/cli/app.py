@@ -35,7 +35,7 @@ _COMMANDS = {
     ),
     "status": (
         "status.status_command",
-        "Revoke or suspend what was issued, and publish the lists that tell everybody.",
+        "Revoke or suspend what was issued, and publish the lists that tell verifiers.",
     ),
     "trust": ("trust_command", "Keep a list of the issuers that you know."),
     "bake": ("bake_command", "Put a credential into a picture; nothing else in the picture changes."),

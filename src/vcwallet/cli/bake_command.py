@@ -27,7 +27,7 @@ image_argument = click.argument("image", metavar="IMAGE", type=PATH, help="The p
 def bake(*, image: Path, credential: Path, target: TargetOptions, replace: bool, out: Output) -> None:
     """Put a credential into a picture; nothing else in the picture changes.
 
-    Nothing is verified, and the picture proves nothing: whoever gets the badge verifies what is inside.
+    Nothing is verified, and the picture proves nothing: those who receive the badge verify what is inside.
     """
     content = read_capped(credential, DEFAULT.document_bytes)
     badge = baking.bake(read_capped(image, DEFAULT.input_bytes), content, replace=replace)
@@ -47,7 +47,7 @@ def bake(*, image: Path, credential: Path, target: TargetOptions, replace: bool,
 def unbake(*, image: Path, target: TargetOptions, out: Output) -> None:
     """Take the credential out of a picture, byte for byte.
 
-    Nothing is verified: what comes out is only what somebody put in. To check it: vcwallet verify IMAGE
+    Nothing is verified: what comes out is only what was put in. To check it: vcwallet verify IMAGE
     """
     baked = baking.unbake(read_capped(image, DEFAULT.input_bytes))
     facts = {"image": shown_path(image), "form": baked.form, "media_type": baked.media_type}

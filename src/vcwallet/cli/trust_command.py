@@ -17,6 +17,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import is_taken, shown_path, write_private
+from vcwallet.rendering.words.en.command.trust_list import TEXTS
 from vcwallet.verifier import TrustedIssuer
 
 list_argument = click.argument("file", metavar="FILE", type=PATH, help="The trust list.")
@@ -27,7 +28,7 @@ def trust() -> None:
     """Keep a list of the issuers that you know.
 
     An issuer is known by its identifier. Before adding one, confirm it with the institution over a channel that you
-    trust, such as its own web site or a telephone call: anybody can write any name into a badge.
+    trust, such as its own web site or a telephone call: any name can be written into a badge.
     """
 
 
@@ -55,7 +56,7 @@ def add(*, file: Path, issuer: str, name: str, title: str | None, out: Output) -
     _save(file, document)
 
     def text(console: Console) -> None:
-        console.print(plain(f"{file} now knows {name}: {issuer}"), soft_wrap=True)
+        console.print(plain(TEXTS["added"].format(file=file, name=name, issuer=issuer)), soft_wrap=True)
 
     out.answer({"file": shown_path(file), "title": document["title"], "issuers": document["issuers"]}, text)
 
@@ -73,7 +74,7 @@ def remove(*, file: Path, issuer: str, out: Output) -> None:
     _save(file, document | {"issuers": kept})
 
     def text(console: Console) -> None:
-        console.print(plain(f"{file} no longer knows {issuer}"), soft_wrap=True)
+        console.print(plain(TEXTS["removed"].format(file=file, issuer=issuer)), soft_wrap=True)
 
     out.answer({"file": shown_path(file), "title": document["title"], "issuers": kept}, text)
 
@@ -91,7 +92,7 @@ def list_issuers(*, file: Path, out: Output) -> None:
         for entry in document["issuers"]:
             period = [f"{word} {entry[word]}" for word in ("from", "until") if word in entry]
             table.add_row(plain(entry["name"]), plain(" ".join([entry["id"], *period])))
-        console.print(table if document["issuers"] else plain("It knows nobody."))
+        console.print(table if document["issuers"] else plain(TEXTS["empty"]))
 
     out.answer({"file": shown_path(file)} | document, text)
 

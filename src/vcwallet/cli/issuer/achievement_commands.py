@@ -81,7 +81,7 @@ def list_achievements(*, issuer_file: IssuerFileOptions, out: Output) -> None:
 
     def text(console: Console) -> None:
         if not known:
-            console.print(plain("The catalogue is empty."))
+            console.print(plain(TEXTS["catalogue/empty"]))
             return
         table = Table.grid(padding=(0, 2))
         table.add_column(overflow="fold")

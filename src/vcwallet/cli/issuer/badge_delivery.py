@@ -15,6 +15,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StoreError, UsageError
 from vcwallet.io.files import shown_path
 from vcwallet.issuer import Issued, Issuer, Record, StoredAchievement
+from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 
 _FORMS = (".svg", ".png", ".json")
 
@@ -59,7 +60,7 @@ def deliver(opened: Issuer, issued: Issued, target: TargetOptions, out: Output) 
         if suffix == ".png"
         else issued.badge
     )
-    what = f"{'Issued' if issued.new else 'Issued before, the same again'}: {name}"
+    what = TEXTS["badge/issued" if issued.new else "badge/issued-before"].format(name=name)
     out.file(badge, path, record_data(issued.record, name) | {"new": issued.new}, force=target.force, what=what)
 
 

@@ -94,14 +94,12 @@ def init(
         write_private(trust_list, TrustList([TrustedIssuer(identifier, name)], title=name).to_json())
 
     def text(console: Console) -> None:
-        console.print(Text.assemble("Made the issuer ", plain(name, "bold"), plain(f" in {issuer_file.store}.")))
-        console.print(plain("Its identifier, by which verifiers can know it:"))
+        console.print(plain(TEXTS["init/made"].format(name=name, file=issuer_file.store), "bold"))
+        console.print(plain(TEXTS["init/identifier"]))
         console.print(plain(identifier), soft_wrap=True)
         if trust_list is not None:
-            console.print(
-                plain(f"Verifiers can use the trust list {trust_list}, once they have confirmed it with you.")
-            )
-        console.print(plain("The file holds its key. Keep file and passphrase well, and a copy in another place."))
+            console.print(plain(TEXTS["init/trust-list"].format(file=trust_list)))
+        console.print(plain(TEXTS["init/keep"]))
 
     out.answer({"store": issuer_file.name, "id": identifier, "name": name}, text)
 
@@ -126,7 +124,7 @@ def list_issued(
     issuer_file: IssuerFileOptions,
     out: Output,
 ) -> None:
-    """List what was issued. Records name nobody; to find one person's, name the person."""
+    """List what was issued. Records name no person; to find one person's, name the person."""
     with issuer_file.open(out) as opened:
         names = {entry.id: entry.name for entry in opened.catalogue.list()}
         only = None if achievement_name is None else opened.catalogue.get(achievement_name)
@@ -134,13 +132,13 @@ def list_issued(
 
     def text(console: Console) -> None:
         if not records:
-            console.print(plain("Nothing was issued."))
+            console.print(plain(TEXTS["issued/none"]))
             return
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
         for record in records:
-            erased = "" if record.erased_at is None else "; personal data erased"
+            erased = "" if record.erased_at is None else f"; {TEXTS['issued/erased']}"
             about = plain(f"{record.id}{erased}")
             named = plain(names.get(record.achievement, record.achievement), "bold")
             table.add_row(plain(f"{record.issued_at:%Y-%m-%d %H:%M}"), Text.assemble(named, "\n", about))
@@ -158,7 +156,7 @@ def list_issued(
 def erase(*, recipient: str, yes: bool, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Erase what is kept about a person: addresses, credentials, evidence, reasons. It cannot be undone.
 
-    That something was issued stays on record, and names nobody; it can still be revoked by its id. Badges that were
+    That something was issued stays on record, and names no person; it can still be revoked by its id. Badges that were
     handed out, copies of this file and tables of results are not reached.
     """
     person = Recipient.of(recipient)
@@ -200,6 +198,6 @@ def passwd(
         old.opening(lambda text: change_passphrase(issuer_file.store, old=text, new=new, kdf=kdf))
 
     def text(console: Console) -> None:
-        console.print(plain(f"{issuer_file.store} opens with the new passphrase from now on."))
+        console.print(plain(TEXTS["passphrase/changed"].format(file=issuer_file.store)))
 
     out.answer({"store": issuer_file.name, "changed": True}, text)

@@ -239,7 +239,7 @@ class Output:
             A function that is told how many are done; and, where it changes, of how many and what.
         """
         if not watched or not sys.stderr.isatty():
-            yield _nobody_watches
+            yield _unwatched
             return
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -320,5 +320,5 @@ def _labelled(label: str, style: str, message: str) -> Text:
     return Text.assemble((label, style), message)
 
 
-def _nobody_watches(done: int, total: int | None = None, doing: str | None = None) -> None:
+def _unwatched(done: int, total: int | None = None, doing: str | None = None) -> None:
     """Progress that is not shown."""

@@ -119,7 +119,7 @@ class PassphraseSource:
         chosen = self._read(file, out)
         if chosen is None:
             chosen = self._prompted(self.prompt)
-            if self._prompted("The same again") != chosen:
+            if self._prompted(TEXTS["again"]) != chosen:
                 raise UsageError("passphrase-mismatch")
         chosen = chosen.removeprefix(MARK)
         if len(chosen) < _FEWEST or len(set(chosen)) < _FEWEST_DIFFERENT:
@@ -149,7 +149,7 @@ def _first_line(file: Path, out: Output) -> str:
     with accessing(file):
         mode = file.stat().st_mode
     if stat.S_ISREG(mode) and mode & (stat.S_IRGRP | stat.S_IROTH):
-        out.note("Others on this machine can read the passphrase file. To keep it to yourself: chmod 600")
+        out.note(TEXTS["readable"])
     line = _text(read_capped(file, _LONGEST_FILE, pipe=True)).split("\n", 1)[0].rstrip("\r")
     if not line.removeprefix(MARK):
         raise UsageError("passphrase-file-empty", path=shown_path(file))

@@ -53,7 +53,7 @@ def explain(*, stack: Path, shown_with: LookOptions, out: Output) -> None:
 @with_look
 @with_answer
 def draw(*, stack: Path, target: TargetOptions, shown_with: LookOptions, out: Output) -> None:
-    """Draw what a stack asks for. For a picture of somebody's progress: stack check --html."""
+    """Draw what a stack asks for. For a picture of a person's progress: stack check --html."""
     rule, shown = read_stack(stack, out), shown_with.read(out)
     picture = partial(draw_picture, names=shown.names)
     output = target.output

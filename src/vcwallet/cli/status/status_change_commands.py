@@ -20,6 +20,7 @@ from vcwallet.cli.status.credentials_table import CredentialsTable, read_table
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.issuer import ChangeRun, CredentialReference, Issuer, RecordFilter, StatusResult
+from vcwallet.rendering.words.en.issuing.status_lists import TEXTS
 
 _TOLD = 10
 
@@ -183,7 +184,7 @@ def _credentials(
     if not fitting:  # a name that was mistyped must not look like work that was done
         raise UsageError("status-none-fit")
     if not options.yes:
-        question = f"{words.doing} {len(fitting):,} credentials?"
+        question = TEXTS["change/ask"].format(doing=words.doing, count=len(fitting))
         confirm(question, otherwise=UsageError("status-confirm", count=len(fitting)))
     return [CredentialReference(id=each) for each in fitting]
 
@@ -223,18 +224,20 @@ def _answer(
     words: ChangeWords,
 ) -> None:
     def text(console: Console) -> None:
-        console.print(plain(f"{words.done}: {result.changed:,}."))
+        console.print(plain(TEXTS["change/done"].format(done=words.done, count=result.changed)))
         if result.unchanged:
-            console.print(plain(f"{words.already} before, and left as they are: {result.unchanged:,}."))
+            console.print(plain(TEXTS["change/unchanged"].format(already=words.already, count=result.unchanged)))
         if refused:
-            console.print(plain(f"Refused: {len(refused):,}.", "bold"))
+            console.print(plain(TEXTS["change/refused"].format(count=len(refused)), "bold"))
         for position, error in refused[:_TOLD]:
-            place = "" if table is None else f"row {table.rows[position]}: "
-            console.print(plain(f"  {place}{_sentence(error)}"))
+            sentence = str(error_data(error)["message"])
+            if table is not None:
+                sentence = TEXTS["change/row"].format(row=table.rows[position], sentence=sentence)
+            console.print(plain(f"  {sentence}"))
         if len(refused) > _TOLD:
-            console.print(plain("  and more; --json tells all."))
+            console.print(plain(f"  {TEXTS['change/more']}"))
         if result.changed:
-            console.print(plain("Others see it once the lists are published: vcwallet status publish FOLDER"))
+            console.print(plain(TEXTS["change/publish"]))
 
     refusals = [
         {"position": position} | ({} if table is None else {"row": table.rows[position]}) | {"error": error_data(error)}
@@ -242,7 +245,3 @@ def _answer(
     ]
     data: JsonObject = {"store": options.issuer_file.name, "changed": result.changed, "unchanged": result.unchanged}
     options.out.answer(data | {"refused": refusals}, text)
-
-
-def _sentence(error: IssuingError) -> str:
-    return str(error_data(error)["message"])

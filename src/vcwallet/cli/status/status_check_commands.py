@@ -23,7 +23,7 @@ from vcwallet.errors import VcwalletError
 from vcwallet.io.lists.status_list_inspection import verify_status_list
 from vcwallet.issuer import LiveList, LiveState, StatusListReport
 from vcwallet.rendering.reports.findings import sentence
-from vcwallet.rendering.words.en.issuing.issuing import TEXTS
+from vcwallet.rendering.words.en.issuing.status_lists import TEXTS
 from vcwallet.rendering.words.phrases import DEVELOPER, describe_error
 from vcwallet.verifier import CheckStatus
 
@@ -116,16 +116,20 @@ def _facts(report: StatusListReport) -> Iterator[tuple[str, str]]:
     content = report.content
     if content is None:
         return
-    yield "List", content.id or "without an id"
-    yield "Issued by", content.issuer or "nobody"
+    yield "List", content.id or TEXTS["facts/no-id"]
+    yield "Issued by", content.issuer or TEXTS["facts/no-issuer"]
     yield "For", ", ".join(content.purposes)
-    yield "Places", f"{report.entries:,}, of which {report.set_bits:,} set" if report.entries else "none"
+    places = TEXTS["facts/places"].format(entries=report.entries, count=report.set_bits)
+    yield "Places", places if report.entries else "none"
     yield "Issued", "-" if content.issued is None else timestamps.format(content.issued)
     if content.until is None:
-        yield "Valid until", "no end: an old copy can be passed off as the newest for ever"
+        yield "Valid until", TEXTS["facts/no-end"]
     else:
         yield "Valid until", timestamps.format(content.until)
-    yield "Fetch anew", "not said" if content.ttl is None else f"after {span(content.ttl)}"
+    yield (
+        "Fetch anew",
+        TEXTS["facts/no-ttl"] if content.ttl is None else TEXTS["facts/ttl"].format(span=span(content.ttl)),
+    )
 
 
 def _list_data(report: StatusListReport) -> JsonObject:

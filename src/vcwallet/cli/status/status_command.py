@@ -1,4 +1,4 @@
-"""`vcwallet status`: revoke and suspend what was issued, and publish the lists that tell everybody."""
+"""`vcwallet status`: revoke and suspend what was issued, and publish the lists that tell verifiers."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from vcwallet.cli.status.status_change_commands import ChangeOptions, ChangeWord
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.issuer import StatusSettings
+from vcwallet.rendering.words.en.issuing.status_lists import TEXTS
 
 _REVOKED = ChangeWords("Revoking", "Revoked", "Revoked")
 _SUSPENDED = ChangeWords("Suspending", "Suspended", "Suspended")
@@ -30,7 +31,7 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 @click.group(cls=CommandGroup)
 def status() -> None:
-    """Revoke or suspend what was issued, and publish the lists that tell everybody.
+    """Revoke or suspend what was issued, and publish the lists that tell verifiers.
 
     Nothing is sent anywhere: the lists are files, which your web server serves. Only check-live asks that server.
     """
@@ -70,7 +71,7 @@ _with_lists = grouped(
         metavar="RATE",
         type=float,
         default=0.0,
-        help="False changes for each true one, so that nobody can count.",
+        help="False changes for each true one, so that readers cannot count them.",
     ),
     click.option(
         "--message", metavar="TEXT", multiple=True, help="A message that can be said, the usual one first; repeat it."
@@ -104,11 +105,10 @@ def init(*, url: str, lists: StatusListOptions, change: bool, issuer_file: Issue
         )
 
     def text(console: Console) -> None:
-        kinds = ", ".join(settings.purposes)
-        console.print(plain(f"Credentials issued from now on have an entry for: {kinds}."))
-        console.print(plain("Before you hand out the first, publish the lists at this address:"))
+        console.print(plain(TEXTS["init/purposes"].format(purposes=", ".join(settings.purposes))))
+        console.print(plain(TEXTS["init/publish"]))
         console.print(plain(f"  {settings.base_url}/"), soft_wrap=True)
-        console.print(plain("To write them into a folder: vcwallet status publish FOLDER"))
+        console.print(plain(TEXTS["init/folder"]))
 
     out.answer({"store": issuer_file.name} | _settings_data(settings), text)
 

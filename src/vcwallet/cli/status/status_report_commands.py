@@ -19,6 +19,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.io.files import shown_path
 from vcwallet.issuer import Issuer, KeptList, PublishedFile, StatusEvent, StatusSettings
+from vcwallet.rendering.words.en.issuing.status_lists import TEXTS
 
 
 @click.command("list")
@@ -32,12 +33,12 @@ def list_lists(*, issuer_file: IssuerFileOptions, out: Output) -> None:
 
     def text(console: Console) -> None:
         if not lists:
-            console.print(plain("There are no lists yet. After `status init`, the first credential begins them."))
+            console.print(plain(TEXTS["list/none"]))
         for kept, count, due in lists:
             console.print(Text.assemble(plain(kept.purpose, "bold"), plain(f"  {'due' if due else 'up to date'}")))
             facts = [
                 ("URL", kept.url),
-                ("Used", f"{kept.used:,} of {kept.entries:,} entries; {count:,} set"),
+                ("Used", TEXTS["list/used"].format(used=kept.used, entries=kept.entries, count=count)),
                 ("Published", _published(kept)),
             ]
             console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
@@ -60,9 +61,9 @@ def history(*, credential_id: str, issuer_file: IssuerFileOptions, out: Output) 
 
     def text(console: Console) -> None:
         console.print(plain(credential_id, "bold"), soft_wrap=True)
-        now = ", ".join(standing) or ("neither revoked nor suspended" if state.entries else "without a status entry")
-        message = "" if state.message is None else f"; message: {state.message}"
-        console.print(plain(f"Now: {now}{message}."))
+        now = ", ".join(standing) or TEXTS["state/clear" if state.entries else "state/without-entry"]
+        sentence = TEXTS["state/now" if state.message is None else "state/message"]
+        console.print(plain(sentence.format(state=now, message=state.message)))
         facts = [(f"{event.at:%Y-%m-%d %H:%M}", _event_words(event, messages)) for event in events]
         console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
 
@@ -102,8 +103,10 @@ def publish(
     def text(console: Console) -> None:
         for each in written:
             console.print(plain(f"{each.path}  {each.kept.purpose}"), soft_wrap=True)
-        unchanged = f" Not due: {len(done) - len(written)}." if len(done) > len(written) else ""
-        console.print(plain(f"Lists written: {len(written)}.{unchanged}"))
+        sentences = [TEXTS["publish/written"].format(count=len(written))]
+        if len(done) > len(written):
+            sentences.append(TEXTS["publish/not-due"].format(count=len(done) - len(written)))
+        console.print(plain(" ".join(sentences)))
         if written and not if_due:
             _advise(console, settings, sorted({each.kept.url.rpartition("/")[0] for each in done}), folder)
 
@@ -119,7 +122,7 @@ def publish(
 
 
 def _advise(console: Console, settings: StatusSettings, places: list[str], folder: Path) -> None:
-    console.print(plain("Let your web server or CDN serve them like this:"))
+    console.print(plain(TEXTS["publish/serve"]))
     facts = [
         *(("At", f"{place}/") for place in places),
         ("Header", "Content-Type: application/vc"),
@@ -127,9 +130,7 @@ def _advise(console: Console, settings: StatusSettings, places: list[str], folde
         ("Header", "Access-Control-Allow-Origin: *"),
     ]
     console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
-    console.print(
-        plain(f"They hold for {span(settings.validity)}. Let a job write them anew, well before they expire:")
-    )
+    console.print(plain(TEXTS["publish/renew"].format(span=span(settings.validity))))
     console.print(plain(f"  vcwallet status publish {folder} --if-due"), soft_wrap=True)
 
 
@@ -155,7 +156,8 @@ def span(length: timedelta) -> str:
 def _published(kept: KeptList) -> str:
     if kept.published is None:
         return "never"
-    return f"{kept.published.at:%Y-%m-%d %H:%M}, valid until {kept.published.valid_until:%Y-%m-%d %H:%M} UTC"
+    date, until = (f"{moment:%Y-%m-%d %H:%M}" for moment in (kept.published.at, kept.published.valid_until))
+    return TEXTS["list/published"].format(date=date, until=until)
 
 
 def _event_words(event: StatusEvent, messages: tuple[str, ...]) -> str:

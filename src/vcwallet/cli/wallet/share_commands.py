@@ -26,6 +26,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_missing, refuse_taken, shown_path
 from vcwallet.rendering.words.en.documents.file_names import TEXTS as KINDS
+from vcwallet.rendering.words.en.keeping.holding import TEXTS
 from vcwallet.storage import KdfParameters
 from vcwallet.wallet import BackupProgress, Wallet
 
@@ -36,12 +37,6 @@ _OLD_BACKUP = PassphraseSource(
     "Passphrase of the backup", variable="VCWALLET_BACKUP_PASSPHRASE", option="--backup-passphrase-file"
 )
 _RESTORED = PassphraseSource("Passphrase for the restored wallet")
-_DOING = {
-    "reading": "Reading",
-    "sealing": "Encrypting the backup",
-    "opening": "Decrypting the backup",
-    "writing": "Writing",
-}
 
 _with_target = with_target("Where it is written; else stdout.")
 backup_passphrase_file_option = click.option(
@@ -83,7 +78,7 @@ def present(
     target: TargetOptions,
     out: Output,
 ) -> None:
-    """Show credentials to somebody: a signed presentation, for them alone and for this once.
+    """Show credentials to a verifier: a signed presentation, for this verifier alone and for this once.
 
     Of credentials that will not convince the one who receives them it warns, and makes the presentation all the same.
     """
@@ -149,7 +144,7 @@ def backup(*, file: Path, wallet_file: WalletFileOptions, backup_passphrase_file
         count = len(opened.list(include_superseded=True))
 
     def text(console: Console) -> None:
-        console.print(plain(f"Backed up {_counted(count)} and the keys to {file}"), soft_wrap=True)
+        console.print(plain(TEXTS["backup/done"].format(credentials=_counted(count), file=file)), soft_wrap=True)
 
     out.answer({"backup": shown_path(file), "credentials": count}, text)
 
@@ -184,14 +179,16 @@ def restore(
         count, did = len(made.list(include_superseded=True)), made.keys.did
 
     def text(console: Console) -> None:
-        console.print(plain(f"Restored {_counted(count)} and the keys to {wallet_file.wallet}"), soft_wrap=True)
+        console.print(
+            plain(TEXTS["restore/done"].format(credentials=_counted(count), file=wallet_file.wallet)), soft_wrap=True
+        )
         console.print(plain(did), soft_wrap=True)
 
     out.answer({"wallet": wallet_file.name, "credentials": count, "did": did}, text)
 
 
 def _shown_on(watch: Watch) -> BackupProgress:
-    return lambda stage, done, total: watch(done, total, _DOING.get(stage, stage))
+    return lambda stage, done, total: watch(done, total, TEXTS[stage])
 
 
 def _counted(count: int) -> str:

@@ -55,7 +55,7 @@ def _data(checked: Checked, numbers: dict[str, int]) -> JsonObject:
 
 def _text(console: Console, checked: Sequence[Checked], numbers: dict[str, int], *, online: bool) -> None:
     if not checked:
-        console.print(plain(TEXTS["checked/nothing"]))
+        console.print(plain(TEXTS["list/empty"]))
         return
     changed = [item for item in checked if item.changed]
     headline = TEXTS["checked/changed" if changed else "checked/unchanged"]

@@ -45,10 +45,10 @@ from vcwallet.wallet import Added, AddResult, AddStatus, Wallet
 _NEW = PassphraseSource("Passphrase for the new wallet")
 _CHANGED = PassphraseSource("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")
 _WORDS = {
-    AddStatus.ADDED: "Added",
-    AddStatus.DUPLICATE: "Already there",
-    AddStatus.NEWER_ISSUE: "Added; takes the place of an older issue",
-    AddStatus.OLDER_ISSUE: "Added; a newer issue is there already",
+    AddStatus.ADDED: TEXTS["added"],
+    AddStatus.DUPLICATE: TEXTS["added/duplicate"],
+    AddStatus.NEWER_ISSUE: TEXTS["added/newer-issue"],
+    AddStatus.OLDER_ISSUE: TEXTS["added/older-issue"],
 }
 
 everything_flag = click.option("--all", "everything", is_flag=True, help="Also those that have a newer issue.")
@@ -64,17 +64,17 @@ def wallet() -> None:
 @kdf_option
 @with_answer
 def init(*, wallet_file: WalletFileOptions, kdf: KdfParameters | None, out: Output) -> None:
-    """Make a new wallet, with a first key of your own. Nobody can open it without the passphrase."""
+    """Make a new wallet, with a first key of your own. It cannot be opened without the passphrase."""
     refuse_taken(wallet_file.wallet, force=False)
     passphrase = _NEW.new(wallet_file.passphrase_file, out)
     with out.progress("Making the wallet"), Wallet.create(wallet_file.wallet, passphrase, kdf=kdf) as made:
         did = made.keys.did
 
     def text(console: Console) -> None:
-        console.print(plain(f"Made the wallet {wallet_file.wallet}.", "bold"))
-        console.print(plain("Your identifier, to give to issuers:"))
+        console.print(plain(TEXTS["init/made"].format(file=wallet_file.wallet), "bold"))
+        console.print(plain(TEXTS["init/identifier"]))
         console.print(plain(did), soft_wrap=True)
-        console.print(plain("Without the passphrase nobody can open it, nor reset it. Keep it well."))
+        console.print(plain(TEXTS["init/keep"]))
 
     out.answer({"wallet": wallet_file.name, "did": did}, text)
 
@@ -150,7 +150,7 @@ def show(
         console.print(Padding(pairs(entry_facts(entry)), (0, 0, 0, 2), expand=False))
         console.print()
         known = still_known(entry, report)
-        show_report(console, report, name="what anybody can check", audience="earner", known=known)
+        show_report(console, report, name=TEXTS["shown/checked"], audience="earner", known=known)
         if not report.signed and report.unverified is None:  # else the report says it
             claims = Group(plain(TEXTS["claims"], "bold"), pairs(entry_claims(entry)))
             console.print(Padding(claims, (1, 0, 0, 2), expand=False))
@@ -186,12 +186,12 @@ def remove(*, credential: str, wallet_file: WalletFileOptions, yes: bool, out: O
     with wallet_file.open(out) as opened:
         entry = entry_named(opened, credential)
         if not yes:
-            question = f"Delete “{printable(entry.name)}” for good?"
+            question = TEXTS["remove/ask"].format(name=printable(entry.name))
             confirm(question, otherwise=UsageError("remove-confirm", name=entry.name))
         opened.remove(entry.id)
 
     def text(console: Console) -> None:
-        console.print(plain(f"Deleted: {entry.name}. Copies and backups still have it."))
+        console.print(plain(TEXTS["remove/done"].format(name=entry.name)))
 
     out.answer({"wallet": wallet_file.name, "removed": entry.id}, text)
 
@@ -217,7 +217,7 @@ def passwd(
             opened.file.change_passphrase(old, new, kdf=kdf)
 
     def text(console: Console) -> None:
-        console.print(plain(f"{wallet_file.wallet} opens with the new passphrase from now on."))
+        console.print(plain(TEXTS["passphrase/changed"].format(file=wallet_file.wallet)))
 
     out.answer({"wallet": wallet_file.name, "changed": True}, text)
 
@@ -230,7 +230,7 @@ def _list(wallet_file: WalletFileOptions, words: str, *, everything: bool, out: 
         if entries:
             show_entries(console, entries, numbers)
         else:
-            console.print(plain("Nothing fits." if words else "There is nothing in this wallet yet."))
+            console.print(plain(TEXTS["list/nothing-fits" if words else "list/empty"]))
 
     data = {"wallet": wallet_file.name, "credentials": [entry_data(e, numbers.get(e.id)) for e in entries]}
     out.answer(data, text)
@@ -246,7 +246,7 @@ def _adding(results: Sequence[tuple[str, AddResult]]) -> Callable[[Console], Non
                 error = refused.error
                 what, advice = phrase(error.code, error.reason, error.params, audience="earner")
                 place = f"{name} at {refused.pointer}" if refused.pointer else name
-                console.print(Text.assemble(("Not added", "bold red"), ": ", plain(place)))
+                console.print(Text.assemble((TEXTS["added/refused"], "bold red"), ": ", plain(place)))
                 console.print(Padding(plain(f"{what} {advice}"), (0, 0, 0, 2), expand=False))
 
     return text
