@@ -83,7 +83,7 @@ def remove(*, file: Path, issuer: str, out: Output) -> None:
 @list_argument
 @with_answer
 def list_issuers(*, file: Path, out: Output) -> None:
-    """Show whom a trust list knows."""
+    """Show the issuers that a trust list knows."""
     document = _load(file)
 
     def text(console: Console) -> None:

@@ -1,4 +1,4 @@
-"""`vcwallet verify`: is this what it says it is, who vouches for it, and do I know them?"""
+"""`vcwallet verify`: verifies badges, credentials and presentations in files and folders."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from vcwallet.io.files import refuse_taken
 
 @dataclass(frozen=True, slots=True)
 class TableOptions:
-    """The table that says whom each file should be about, and the one that the answers are written into."""
+    """The table of recipients that is read, and the table of answers that is written."""
 
     recipients: Path | None
     results: Path | None

@@ -40,7 +40,7 @@ class AwardRun:
     Attributes:
         opened: Who issues.
         table: The table.
-        request: What the command line says about it.
+        request: What is asked of its award.
         out: Where progress is shown.
     """
 
@@ -91,7 +91,7 @@ class AwardRun:
         return table
 
     def issue(self, results: Sequence[RowResult], requests: Sequence[IssueRequest], table: BadgeMap) -> None:
-        """Issue the requests and write their files; each result says what became of its row.
+        """Issue the requests and write their files; each result records what became of its row.
 
         Raises:
             StoreError: The disk is full, or the like. What was issued until then stands.
@@ -150,12 +150,12 @@ class AwardRun:
 
 
 def issue_table(opened: Issuer, table: AwardTable, request: TableRequest, out: Output) -> ExitStatus:
-    """Issue to every person in a table and say what became of each row.
+    """Issue to every person in a table and answer with what became of each row.
 
     Args:
         opened: Who issues.
         table: The table.
-        request: What the command line says about it.
+        request: What is asked of its award.
         out: Where the answer goes.
     """
     run = AwardRun(opened, table, request, out)

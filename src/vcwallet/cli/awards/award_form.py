@@ -25,7 +25,7 @@ class BadgeForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableRequest:
-    """What the command line says about a table.
+    """What is asked of the award of a table.
 
     Attributes:
         csv: The table.

@@ -1,4 +1,4 @@
-"""The options that say about one award what the columns of a table say about each of its rows."""
+"""The options of one award: the same texts as the columns of a table have for each of its rows."""
 
 from __future__ import annotations
 
@@ -42,14 +42,14 @@ def _details(options: Values) -> dict[str, object]:
 
 
 with_award_options = bundled(_OPTIONS, _details)
-"""Gives a command these options; it gets what they say as `details`.
+"""Gives a command these options; it gets their values as `details`.
 
 An option that is given and empty, as a script does whose variable has no value, is refused (`option-empty`).
 """
 
 
 def _texts(name: str, value: object) -> tuple[str, ...]:
-    """What an option says, as often as it was given."""
+    """The values of an option, as often as it was given."""
     texts = tuple(map(str, value)) if isinstance(value, tuple) else () if value is None else (str(value),)
     if not all(text.strip() for text in texts):
         raise UsageError("option-empty", option=f"--{name.replace('_', '-')}")

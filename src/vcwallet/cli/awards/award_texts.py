@@ -1,4 +1,4 @@
-"""What is said about one award, as texts: in the cells of a row, or in options. Both are read by the same rules."""
+"""The texts of one award: cells of a row, or values of options. Both are read by the same rules."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vcwallet.issuer import CredentialDetails, IssueRequest, Recipient, StoredAc
 from vcwallet.model.vocabulary import RESULT_STATUSES
 
 RESULT_FIELDS = ("result", "result_level", "result_status")
-"""What can be said of a result: its value, the level of a rubric, and where the person stands."""
+"""The fields of a result: its value, the level of a rubric, and its status."""
 _EVIDENCE = {"evidence_name": "name", "evidence_description": "description", "evidence_narrative": "narrative"}
 _STATUSES = {status.casefold(): status for status in RESULT_STATUSES}
 _NOT_DESCRIBED: JsonObject = {}
@@ -30,7 +30,7 @@ class ResultText:
     Attributes:
         field: Which; see `RESULT_FIELDS`.
         name: Of which result: the name or id of its description; empty where the achievement has only one.
-        text: What is said.
+        text: The text.
     """
 
     field: str
@@ -40,11 +40,11 @@ class ResultText:
 
 @dataclass(frozen=True, slots=True)
 class AwardTexts:
-    """What is said about one award.
+    """The texts of one award.
 
     Attributes:
         values: By the names that the columns of a table have.
-        results: What is said of results.
+        results: The texts about results.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -64,7 +64,7 @@ class AwardTexts:
             awarded: What is awarded.
             recipient: To whom.
             key: The name of the act.
-            usual: What holds where this says nothing.
+            usual: What holds where these texts have nothing.
 
         Raises:
             UsageError: Something cannot be read, or does not fit the achievement.
@@ -117,7 +117,7 @@ def _evidence(texts: Mapping[str, str]) -> Iterator[JsonObject]:
 
 
 def _described(stated: Iterable[ResultText], awarded: StoredAchievement) -> dict[str, dict[str, str]]:
-    """What is said, by the id of the description that it is about; empty: a status without a description."""
+    """The texts by the id of the description that they are about; empty: a status without a description."""
     results: dict[str, dict[str, str]] = {}
     for result in stated:
         about = results.setdefault(_description_of(result, awarded), {})

@@ -1,4 +1,4 @@
-"""One run over all files: answers as they come, and all that is said when they are done or Ctrl-C ended it."""
+"""One run over all files: answers as they come, and the summary when all are done or Ctrl-C ended it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class FileRun:
         examiner: What is asked of each file.
         work: The files.
         out: Where the answer goes.
-        recipients: The table that says whom each should be about; None: there is none.
+        recipients: The table of recipients; None: there is none.
         results: Where the table of results goes; None: nowhere.
         force: Whether a file that is there already gives way to that.
         gathering: The answers so far.

@@ -55,8 +55,8 @@ class Examiner:
         challenge: The challenge that was given to the presenter.
         domain: The domain that a presentation has to be made for.
         audience: For whom the words are.
-        as_data: Whether the answer is wanted as data.
-        in_words: Whether it is wanted for a screen or a table.
+        as_data: Whether the answer is to be there as data.
+        in_words: Whether it is to be there in the words of a screen or a table.
     """
 
     verifier: Verifier
@@ -73,7 +73,7 @@ class Examiner:
         """The answer on one file, and the whole report; none for one that is passed over.
 
         Args:
-            file: The file. One that a table of recipients names is wanted, so it is not passed over.
+            file: The file. One that a table of recipients names is not passed over.
             recipient: Whom it should be about; empty where a table names the file and no recipient; None: that is not
                 asked.
             parts: Files with parts of a stacked credential in it.
@@ -90,8 +90,8 @@ class Examiner:
             source, at=self.at, challenge=self.challenge, domain=self.domain, recipient=recipient or None, parts=parts
         )
         raw = source if isinstance(source, bytes) else b""
-        wanted = file.folder is None or recipient is not None
-        reason = None if wanted else _reason_to_skip(report, raw, file)
+        is_named = file.folder is None or recipient is not None
+        reason = None if is_named else _reason_to_skip(report, raw, file)
         if reason is not None:
             return _skipped(file, reason), None
         return self._answered(file, report, recipient, raw)
@@ -134,14 +134,14 @@ class FileAnswer:
     Attributes:
         name: What it is called.
         answer: `verified`, `unknown-issuer`, `undetermined`, `rejected`, `unreadable` or `skipped`.
-        mind: What must not be overlooked beside the answer, such as a result that says `Failed`; empty: nothing.
+        mind: What must not be overlooked beside the answer, such as a result of `Failed`; empty: nothing.
         line: The shortest useful thing to say of it.
         title: What was achieved, if its issuer signed that.
         result: With which results, if its issuer signed that.
         issuer: What the issuer calls itself, if it signed that.
         known_as: The name under which the reader knows the issuer.
         issuer_id: Identifier of the issuer, if it signed it.
-        listed: Whether the caller, or a table, said whom it should be about, or left that out for this one.
+        listed: Whether the caller or a table names a recipient for it, or names it without one.
         recipient: Whom it should be about; empty where that was not asked.
         matched: Whether it is: `yes`, `no`, `not compared`; empty where that was not asked.
         valid_until: Its last day, if its issuer signed that.
@@ -149,7 +149,7 @@ class FileAnswer:
         digest: SHA-256 of the file.
         signed_digest: Of a genuine credential, the digest of what is signed.
         same_as: The file before it that is the same, or has the same credential in it.
-        data: The answer as data, where it is wanted.
+        data: The answer as data; None where only words are asked for.
         keys: By which stacked credentials name the credentials in it.
         lacks: By which those in it name parts that do not stand in it.
     """
@@ -191,7 +191,7 @@ def _lacking(report: VerificationReport) -> Iterator[str]:
 
 
 def _read(file: Input) -> Source:
-    """The bytes of a file; where it cannot be read its path, so that verifying says why."""
+    """The bytes of a file; where it cannot be read its path, so that the verifier reports why."""
     if file.path == STDIN:
         return content(file.path, DEFAULT.input_bytes)
     try:
@@ -217,7 +217,7 @@ def _reason_to_skip(report: VerificationReport, raw: bytes, file: Input) -> str 
 
 
 def _is_status_list(report: VerificationReport) -> bool:
-    """Whether it is a status list and nothing else: a badge that says it is one as well is not passed over."""
+    """Whether it is a status list and nothing else: a badge with that type as well is not passed over."""
     document = report.document or {}
     types = types_of(document) - {"VerifiableCredential"}
     subjects = [*objects_of(document.get("credentialSubject"))]

@@ -31,7 +31,7 @@ class Gathering:
     """The answers so far.
 
     Attributes:
-        by_table: Whether a table says whom each file should be about.
+        by_table: Whether a table names the recipients.
         lines: What is shown of each file, in the order in which they came.
         counts: How many of which answer.
         copies: How many are the same as others.

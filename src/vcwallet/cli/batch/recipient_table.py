@@ -85,8 +85,8 @@ class _Names:
                 kind[name][first] = None
 
     def find(self, name: str) -> list[int]:
-        wanted = _plain(name)
-        for kind, key in zip(self._kinds, (wanted, wanted, wanted, wanted.casefold()), strict=True):
+        path = _plain(name)
+        for kind, key in zip(self._kinds, (path, path, path, path.casefold()), strict=True):
             if key in kind:
                 return list(kind[key])
         return []

@@ -1,4 +1,4 @@
-"""Who and what the demo tells of. The people and places are invented; what is made of them is real."""
+"""Persons, institutions and achievements of the demo. They are invented; what is made of them is real."""
 
 from __future__ import annotations
 

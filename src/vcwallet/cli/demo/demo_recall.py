@@ -1,4 +1,4 @@
-"""Badges are recalled: what an employer is told before, after, and when no list can be fetched."""
+"""Badges are recalled: the answers to an employer before, after, and when no list can be fetched."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ STATUS_LISTS = "status-lists"
 
 @dataclass(frozen=True, slots=True)
 class Employer:
-    """Who asks: whom it knows, and where it looks for lists."""
+    """The employer of the story: the issuers that it knows, and where it looks for their lists."""
 
     trust: TrustList
     lists: Fetcher
 
     def verify(self, badge: bytes) -> VerificationReport:
-        """What it is told, looking at the lists as they are now."""
+        """The report on a badge, with the lists as they are now."""
         return Verifier(trust=self.trust, fetcher=self.lists).verify(badge)
 
     def verify_without_lists(self, badge: bytes) -> VerificationReport:
-        """What it is told when the lists cannot be had."""
+        """The report on a badge when no list can be fetched."""
         return Verifier(trust=self.trust).verify(badge)
 
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """What the employer was told of the badges."""
+    """The employer's reports on the badges."""
 
     before: VerificationReport
     revoked: VerificationReport

@@ -22,12 +22,12 @@ PAGE = "progress.html"
 
 @dataclass(frozen=True, slots=True)
 class Stacked:
-    """What came of it.
+    """The reports on the stack.
 
     Attributes:
-        before: What the wallet said when the project was missing.
+        before: The wallet's report when the project was missing.
         after: The same once it was there.
-        verified: What the employer was told of the record.
+        verified: The employer's report on the record.
         live: The same after a part was revoked, where parts must be in force.
         at_award: The same, where they must have been in force when it was awarded.
     """

@@ -1,4 +1,4 @@
-"""The story, in eight scenes. Nothing in it is acted: every key, signature, file and verdict is real."""
+"""The story, in eight scenes. Every key, signature, file and verdict in it is real."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class Outcomes:
 
     Attributes:
         challenge: The employer's challenge; it is in the presentation's signature.
-        without_list: What an employer sees who knows no issuer.
-        with_list: What an employer sees who knows the college.
-        forged: What became of the forged copy.
-        impostor: What became of the badge of a person who only claims to be the college.
-        recalled: What the employer was told of two other badges, before and after the college recalled them.
+        without_list: The report to an employer who knows no issuer.
+        with_list: The report to an employer who knows the college.
+        forged: The report on the forged copy.
+        impostor: The report on the badge of a person who only claims to be the college.
+        recalled: The employer's reports on two other badges, before and after the college recalled them.
         stacked: What came of adding four badges and a project up to something larger.
     """
 

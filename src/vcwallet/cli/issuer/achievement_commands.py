@@ -95,20 +95,20 @@ def list_achievements(*, issuer_file: IssuerFileOptions, out: Output) -> None:
 
 
 @achievement.command()
-@click.argument("wanted", metavar="ACHIEVEMENT", help="Its id, code or name.")
+@click.argument("name", metavar="ACHIEVEMENT", help="Its id, code or name.")
 @click.option("--image", metavar="FILE", type=PATH, help="Write the badge's picture into this file.")
 @with_issuer_file
 @with_answer
 def show(
     *,
-    wanted: str,
+    name: str,
     image: Path | None,
     issuer_file: IssuerFileOptions,
     out: Output,
 ) -> None:
     """Show one achievement."""
     with issuer_file.open(out) as issuer:
-        entry = issuer.catalogue.get(wanted)
+        entry = issuer.catalogue.get(name)
     if image is not None:
         out.file(entry.image.content, image, _data(entry), force=False)
         return

@@ -1,4 +1,4 @@
-"""What the command line says of an achievement: a new one, or another edition of one that is there.
+"""The options that describe an achievement: a new one, or another edition of one in the catalogue.
 
 An option that is not given keeps what the edition before has; an empty text takes it away.
 """
@@ -76,7 +76,7 @@ _OPTIONS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AchievementOptions:
-    """What options say; None, or nothing, where they do not say it. Their help says what is what."""
+    """The values of the options; None, or empty, where an option is not given. Their help describes each."""
 
     name: str | None
     description: str | None
@@ -136,7 +136,7 @@ class AchievementOptions:
         )
 
     def _kept(self, member: str, before: Any) -> str | None:
-        """What is said; else what was said before. An empty text takes it away."""
+        """The value that is given, else that of the edition before; None for an empty text."""
         value = getattr(self, member)
         return (before if value is None else value) or None
 
@@ -182,7 +182,7 @@ class AchievementOptions:
 
 
 with_achievement_options = bundled(_OPTIONS, lambda values: {"options": taken(AchievementOptions, values)})
-"""Gives a command the options that say what an achievement is; it gets what they say as `options`."""
+"""Gives a command the options that describe an achievement; it gets their values as `options`."""
 
 
 def _number(text: str | None, before: float | None) -> float | None:

@@ -1,4 +1,4 @@
-"""Badges as files: where they go, what they are called, and what is said about them."""
+"""Badges as files: their forms, their names, and their records as JSON."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def deliver(opened: Issuer, issued: Issued, target: TargetOptions, out: Output) 
 
 
 def badge_name(achievement: str, record: Record, suffix: str) -> str:
-    """A file name that people recognise and that no two badges share, made of nothing that is about the person.
+    """A file name that people recognise, that no two badges share, and that has nothing about the person in it.
 
     Args:
         achievement: The achievement's name.

@@ -1,4 +1,4 @@
-"""`vcwallet issuer endorse`: to speak for what another institution awards; and reading what others have said."""
+"""`vcwallet issuer endorse`: signs an endorsement of what another institution awards; and reads such endorsements."""
 
 from __future__ import annotations
 

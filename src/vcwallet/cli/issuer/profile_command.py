@@ -1,4 +1,4 @@
-"""`vcwallet issuer profile`: what an institution says about itself."""
+"""`vcwallet issuer profile`: shows and changes the profile of an institution."""
 
 from __future__ import annotations
 

@@ -92,13 +92,13 @@ def _level(value: Any, pointer: str, known: _Named) -> JsonObject:
 
 def _required_level(members: ObjectMembers, levels: list[JsonObject]) -> JsonObject | None:
     """The level needed to pass, by its name or id."""
-    wanted = members.text("requiredLevel", "")
-    if not wanted:
+    name = members.text("requiredLevel", "")
+    if not name:
         return None
-    level = next((level for level in levels if wanted in (level["name"], level["id"])), None)
+    level = next((level for level in levels if name in (level["name"], level["id"])), None)
     if level is None:
         known = [level["name"] for level in levels]
-        raise StackError("choice", pointer=child(members.pointer, "requiredLevel"), value=wanted[:40], known=known)
+        raise StackError("choice", pointer=child(members.pointer, "requiredLevel"), value=name[:40], known=known)
     return level
 
 

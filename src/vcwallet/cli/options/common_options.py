@@ -27,7 +27,7 @@ _DOTTED_DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
 
 
 class AnyPath(click.Path):
-    """A file or a folder that is not looked at here: what it has to be, the command says itself."""
+    """A file or a folder; the command itself checks which of them it is."""
 
     def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002 - click passes them
         """The path as it was written.

@@ -1,4 +1,4 @@
-"""Where a command may look beyond the file: a folder with status lists, and, if it is told to, the network."""
+"""Sources of documents beyond the file: a folder with status lists and, with `--online`, the network."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _kept(folder: Path, otherwise: Fetcher | None = None) -> Fetcher:
 
 @contextmanager
 def network() -> Iterator[Fetcher]:
-    """The network, for a command that is there to ask it.
+    """The network, for a command whose purpose is to fetch.
 
     Raises:
         MissingExtraError: Fetching needs the extra `online`.

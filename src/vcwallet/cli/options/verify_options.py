@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SourceOptions:
-    """Whom the verifier knows, and where it may look beyond the file."""
+    """The issuers that the verifier knows, and the sources beyond the file that it may use."""
 
     trust: Path | None
     status_lists: Path | None
@@ -49,7 +49,7 @@ class SourceOptions:
 
 @dataclass(frozen=True, slots=True)
 class PinOptions:
-    """Contexts and schemas that the person at the command has looked at."""
+    """Contexts and schemas that the user has reviewed."""
 
     contexts: tuple[str, ...]
     schemas: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What people name on the command line: files, folders with files, and `-` for what is piped in."""
+"""Files that the command line names: by themselves, in folders, and `-` for standard input."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def _look(entry: os.DirEntry[str], folder: Path) -> Input | None:
 
 
 def _closed(error: StoreError) -> UnreachableError:
-    """The same of a place within a folder: it says nothing of the rest."""
+    """The same error about a place within a folder, which leaves the rest readable."""
     problem = getattr(error.__cause__, "strerror", None) or error.params["cause"]
     return UnreachableError("closed", path=error.params["path"], problem=problem)
 

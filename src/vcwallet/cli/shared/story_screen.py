@@ -96,7 +96,7 @@ class StoryScreen:
         self.detail("issued by", issuer_of(report))
 
     def cure(self, report: VerificationReport) -> None:
-        """Print what the employer is told to do about the first thing that stands in the way."""
+        """Print the advice to an employer about the first check that did not pass."""
         if (check := obstacle(report)) is not None:
             self._sentence(phrase(check.code, check.reason, check.params, audience="employer")[1])
 

@@ -1,4 +1,4 @@
-"""`vcwallet stack ready` and `award`: who has everything, and a credential that says so."""
+"""`vcwallet stack ready` and `award`: finds the earners who meet a stack, and awards it to them."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def ready(*, rule_options: RuleOptions, cohort: str | None, issuer_file: IssuerF
 
 @dataclass(frozen=True, slots=True)
 class StackedAwardOptions:
-    """What is awarded to whom: the person, the credentials that count, and what the new credential is to say."""
+    """The options of an award: the earner, the credentials that count, and the contents of the new credential."""
 
     recipient: str
     parts: tuple[Path, ...]
@@ -93,7 +93,7 @@ class StackedAwardOptions:
     valid_until: datetime | None
 
     def details(self) -> StackedDetails:
-        """What the new credential says besides its parts."""
+        """The contents of the new credential besides its parts."""
         return StackedDetails(
             form="badge" if self.badge else "record",
             narrative=self.narrative,
@@ -171,21 +171,21 @@ def award(
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Whom the issuer knows: itself, and those on its trust list."""
+    """The issuers that an issuer knows: itself, and those on its trust list."""
 
     issuer: str
     name: str
     trust: Trust | None
 
     def recognise(self, issuer: str, at: datetime) -> Recognition | None:
-        """How this issuer is known."""
+        """How an issuer is known; None where it is not."""
         if issuer == self.issuer:
             return Recognition(self.name, "your own issuer")
         return None if self.trust is None else self.trust.recognise(issuer, at)
 
 
 def _from_records(opened: Issuer, rule: Stack, recipient: str, policy: StackPolicy) -> Chosen:
-    """What the issuer itself has awarded to this person."""
+    """The report on what the issuer itself has awarded to this person, and these credentials."""
     for candidate in opened.awards.ready(rule, recipient=recipient, terms=AwardTerms(policy=policy)):
         return candidate.report, candidate.parts
     issued = {record.id for record in opened.credentials.list(recipient=recipient)}
@@ -196,7 +196,7 @@ def _from_records(opened: Issuer, rule: Stack, recipient: str, policy: StackPoli
 
 
 def _from_files(verifier: Verifier, rule: Stack, options: StackedAwardOptions, policy: StackPolicy) -> Chosen:
-    """What the person has shown."""
+    """The report on the files that the person has shown, and their contents."""
     moment = now()
     sources = [content(path, DEFAULT.input_bytes) for path in expand(options.parts)]
     reports = verifier.verify_together(sources, at=moment)
@@ -205,7 +205,7 @@ def _from_files(verifier: Verifier, rule: Stack, options: StackedAwardOptions, p
 
 
 def _refuse(report: StackReport, out: Output) -> int:
-    """Say what is missing instead of awarding."""
+    """Answer with what is missing instead of awarding."""
     explanation = account(report, audience="issuer")
     status = status_of_verdict(report.verdict)
     data = {"schema": _SCHEMA, "status": int(status), "explanation": explanation.to_dict(), "report": report.to_dict()}
@@ -215,7 +215,7 @@ def _refuse(report: StackReport, out: Output) -> int:
 
 
 def _row(candidate: AwardCandidate) -> tuple[Readiness, str, dict[str, str]]:
-    """How far a candidate is, who, and which parts are missing, by id with their names; no report has to be held."""
+    """A candidate without its report: state, name, and the names of the missing parts by their ids."""
     short = [part for part in candidate.report.parts if part.needed and part.verdict is not Verdict.MET]
     return candidate.state, _called(candidate.recipient), {part.id: part.name or part.id for part in short}
 

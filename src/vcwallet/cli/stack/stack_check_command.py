@@ -1,4 +1,4 @@
-"""`vcwallet stack check`: do these credentials meet the rule?"""
+"""`vcwallet stack check`: verifies credentials and decides whether they meet the rule of a stack."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def check(
     Exit status: 0 met, 3 not met, 4 not decided, 6 something is unreadable.
     """
     rule = read_stack(stack, out)
-    decided = read_policy_file(decisions.policy, out, rule_vouches=decisions.rule_vouches)
+    settings = read_policy_file(decisions.policy, out, rule_vouches=decisions.rule_vouches)
     page_file.check()  # before anything that takes long
     known = sources.known()
     shown = shown_with.read(out)
@@ -140,8 +140,8 @@ def check(
         verified = verifier.verify_together(_contents(paths, progress), at=moment)
         progress(len(verified), doing="Searching")
         read = [report for report in verified if status_of(report) is not ExitStatus.UNREADABLE]
-        holder = _holder(decided.holder, decisions.recipient)
-        report = rule.check(read, at=moment, policy=decided.policy, holder=holder, award=decided.award)
+        holder = _holder(settings.holder, decisions.recipient)
+        report = rule.check(read, at=moment, policy=settings.policy, holder=holder, award=settings.award)
     names = _names(rule, known, moment) | shown.names
     if page_file.html is not None:
         look = replace(shown.look, pictures=pictures_of(read))
@@ -155,7 +155,7 @@ def check(
 
 
 def _names(rule: Stack, known: TrustList | None, at: datetime) -> dict[str, str]:
-    """What a trust list calls those that the rule names, whether or not anything of theirs was shown."""
+    """The names in a trust list of the issuers that the rule names, whether or not credentials of them were shown."""
     bodies = {rule.owner, *rule.issuers, *(issuer for accepts, _ in filters(rule) for issuer in accepts.issuers)}
     recognitions = {} if known is None else {body: known.recognise(body, at) for body in bodies}
     return {body: recognition.name for body, recognition in recognitions.items() if recognition is not None}
@@ -178,7 +178,7 @@ def _contents(paths: Sequence[Path], progress: Watch) -> Iterator[bytes | Path]:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What there is to say.
+    """The answer of the command.
 
     Attributes:
         named: What each file is called, and what came of it.

@@ -1,4 +1,4 @@
-"""`vcwallet stack`: do credentials add up to something larger, and is the rule that says so a good one?"""
+"""`vcwallet stack`: decides whether credentials add up to a larger unit, and checks the rules of such units."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What all commands about stacks share: reading definitions, options, and how a verdict looks on a screen."""
+"""What the commands about stacks share: options, reading definitions and policies, and verdicts on a screen."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ rule_vouches_flag = click.option(
 
 @dataclass(frozen=True, slots=True)
 class RuleOptions:
-    """A stack, and what is decided besides its rule by one who knows the person and the award."""
+    """A stack, and the policy beside it, for a command that knows the person and the award by itself."""
 
     stack: Path
     policy: Path | None
@@ -93,13 +93,13 @@ def read_stack(path: Path, out: Output) -> Stack:
     """The definition in a file.
 
     Raises:
-        click.exceptions.Exit: It cannot be read; that was said, and the status is that of unreadable input.
+        click.exceptions.Exit: It cannot be read; this was reported, and the status is that of unreadable input.
     """
     return _read(path, Stack.parse, out)
 
 
 def _read(path: Path, parse: Callable[[JsonObject], _Read], out: Output) -> _Read:
-    """What a file says; where it says nothing that can be read, that is said with its name, line and column."""
+    """The content of a file; where it cannot be read, the error names the file, line and column."""
     text = None
     try:
         text = read_text(path)
@@ -117,11 +117,11 @@ def read_policy_file(path: Path | None, out: Output, *, rule_vouches: bool = Fal
 
     Args:
         path: The file.
-        out: Where it is said that it cannot be read.
+        out: Where an unreadable file is reported.
         rule_vouches: Whether an option says, whatever the file says, that issuers whom the rule names are known.
 
     Raises:
-        click.exceptions.Exit: It cannot be read; that was said, and the status is that of unreadable input.
+        click.exceptions.Exit: It cannot be read; this was reported, and the status is that of unreadable input.
     """
     file = PolicyFile() if path is None else _read(path, read_policy, out)
     return replace(file, policy=replace(file.policy, rule_vouches=True)) if rule_vouches else file

@@ -1,4 +1,4 @@
-"""`vcwallet stack lint`: are definitions, frameworks of skills, and a whole catalogue sound?"""
+"""`vcwallet stack lint`: looks for faults in definitions, frameworks of skills, and a whole catalogue."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class _Linted:
     """A file and what was found in it.
 
     Attributes:
-        name: What the person calls it.
+        name: Its name as the user wrote it.
         content: What it holds; None where it could not be taken for anything.
         findings: The faults; their pointers lead into the content.
         left_out: What was read and is no part of the content; pointers lead into the file.
@@ -100,7 +100,7 @@ class _Linted:
         )
 
     def error_place(self) -> Place | None:
-        """Where the error stands in the file; None where nothing says so."""
+        """The place of the error in the file; None where it is not known."""
         if self.text is None or self.error is None:
             return None
         return self.text.place_of(self.error)

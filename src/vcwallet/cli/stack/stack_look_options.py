@@ -1,4 +1,4 @@
-"""What stacks are shown with: the names of a catalogue, and a college's colour and logo."""
+"""Options of how stacks are shown: with the names of a catalogue, and with an institution's colour and logo."""
 
 from __future__ import annotations
 

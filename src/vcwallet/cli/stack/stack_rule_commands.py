@@ -1,4 +1,4 @@
-"""`vcwallet stack explain|draw`: what does a rule ask for, and what does it look like?"""
+"""`vcwallet stack explain` and `draw`: a rule in words, and as a picture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`vcwallet stack verify`: was this stacked credential rightly awarded, and does it still hold?"""
+"""`vcwallet stack verify`: verifies a stacked credential with the credentials that it was awarded for."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SCHEMA = 1
 
 @dataclass(frozen=True, slots=True)
 class StackedOptions:
-    """What the person at the command has besides the stacked credential, and decides about its parts."""
+    """The parts, definitions and policy that are given beside a stacked credential."""
 
     part: tuple[Path, ...]
     definition: tuple[Path, ...]
@@ -40,7 +40,7 @@ class StackedOptions:
 
 
 _with_stack = grouped(
-    "given",
+    "stacked",
     StackedOptions,
     click.option(
         "--part",
@@ -77,7 +77,7 @@ _with_stack = grouped(
 def verify(
     *,
     file: Path,
-    given: StackedOptions,
+    stacked: StackedOptions,
     expected: ExpectedOptions,
     sources: SourceOptions,
     pins: PinOptions,
@@ -86,21 +86,21 @@ def verify(
 ) -> int:
     """Verify a stacked credential together with the credentials that it was awarded for.
 
-    vcwallet verify does the same with what is in the file; here further parts and definitions can be given.
+    vcwallet verify does the same with what is in the file; here further parts and definitions can be stacked.
 
     Exit status: as of vcwallet verify.
     """
-    decided = read_stack_policy(given.policy, out)
-    status: PartStatus = given.part_status or decided.part_status
+    stack_policy = read_stack_policy(stacked.policy, out)
+    status: PartStatus = stacked.part_status or stack_policy.part_status
     policy = Policy(
-        stacks=tuple(read_stack(path, out) for path in given.definition),
-        stack_policy=decided,
-        require_known_issuer=decided.require_known_issuer,
+        stacks=tuple(read_stack(path, out) for path in stacked.definition),
+        stack_policy=stack_policy,
+        require_known_issuer=stack_policy.require_known_issuer,
         part_status=status.value,
     )
     known = sources.known()
     with sources.fetching() as fetcher, out.progress("Verifying", watched=sources.online):
-        parts = [content(path, DEFAULT.input_bytes) for path in expand(given.part)]
+        parts = [content(path, DEFAULT.input_bytes) for path in expand(stacked.part)]
         report = Verifier(policy=pins.added_to(policy), trust=known, fetcher=fetcher).verify(
             content(file, DEFAULT.input_bytes),
             at=expected.at or now(),

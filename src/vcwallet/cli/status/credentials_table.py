@@ -37,7 +37,7 @@ class CredentialsTable:
     rows: list[int]
 
     def located(self, error: IssuingError) -> UsageError:
-        """An error about some of the credentials, told by their rows."""
+        """An error about some of the credentials, with their rows."""
         positions = error.params.get("positions")
         rows = [self.rows[position] for position in positions] if isinstance(positions, list) else []
         problem, _ = phrase(error.code, error.reason, error.params)

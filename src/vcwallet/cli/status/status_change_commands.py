@@ -1,4 +1,4 @@
-"""`vcwallet status revoke`, `suspend`, `resume` and `set-message`: who is meant, and what becomes of them."""
+"""`vcwallet status revoke`, `suspend`, `resume` and `set-message`: which credentials are changed, and how."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class ChangeWords:
 
     Attributes:
         doing: While it is done, and when it is asked for.
-        done: Of those that changed.
+        done: Of credentials that changed.
         already: Of those that did not have to.
     """
 
@@ -190,7 +190,7 @@ def _credentials(
 
 
 def _login() -> str:
-    """The login name; empty, which is refused, where the machine knows none, as in a container."""
+    """The login name; empty, which is refused, where the machine has none, as in a container."""
     try:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):  # which of them depends on the version of Python
@@ -207,7 +207,7 @@ def _located(credentials: list[CredentialReference], table: CredentialsTable | N
 
 
 def _named(error: IssuingError, credentials: list[CredentialReference]) -> IssuingError:
-    """An error with the keys that it tells by their positions: the user who gave them here may read them here."""
+    """An error with the keys in the place of positions: the user gave them, and may read them."""
     positions, names = error.params.get("positions"), error.params.get("names")
     if not isinstance(positions, list) or not isinstance(names, list):
         return error

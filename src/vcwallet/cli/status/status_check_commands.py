@@ -1,4 +1,4 @@
-"""`vcwallet status check` and `check-live`: what will verifiers make of these lists?"""
+"""`vcwallet status check` and `check-live`: verify status lists as verifiers will."""
 
 from __future__ import annotations
 

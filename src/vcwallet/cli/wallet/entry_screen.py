@@ -47,7 +47,7 @@ def show_entries(console: Console, entries: Sequence[Entry], numbers: dict[str, 
 
 
 def entry_facts(entry: Entry) -> Iterable[tuple[str, str]]:
-    """Label and value of what the wallet knows of an entry; what the credential says is for its report to tell."""
+    """Label and value of what the wallet records of an entry; the report has what the credential states."""
     yield "Id", entry.id
     if entry.old_version is not None:
         yield "Standard", standard_of(entry.old_version)
@@ -57,7 +57,7 @@ def entry_facts(entry: Entry) -> Iterable[tuple[str, str]]:
 
 
 def entry_claims(entry: Entry) -> Iterable[tuple[str, str]]:
-    """Label and value of what a credential says of itself: nothing shows that its issuer signed it."""
+    """Label and value of what a credential claims: nothing shows that its issuer signed it."""
     yield "Name", entry.name
     if entry.description:
         yield "Description", entry.description
@@ -85,7 +85,7 @@ def came_in(console: Console, name: str, entry: Entry) -> Text:
 
 
 def still_known(entry: Entry, report: VerificationReport) -> tuple[str, str] | None:
-    """Verdict and sentence, where a status list that could not be had now told against it earlier; None elsewhere."""
+    """Verdict and sentence where an earlier status list outlasts one that could not be fetched now; None elsewhere."""
     verdict = entry.verdict
     if report.at < verdict.as_of or not verdict.outlasts(KeptVerdict.of(report)):
         return None

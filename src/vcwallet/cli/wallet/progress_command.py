@@ -66,9 +66,9 @@ def progress(
     from vcwallet.stacks import shared_between
 
     rules = [read_stack(path, out) for path in stacks]
-    decided = read_stack_policy(policy, out, rule_vouches=True)  # an earner asks what the rule's owner will say
+    stack_policy = read_stack_policy(policy, out, rule_vouches=True)  # an earner asks what the rule's owner will say
     with wallet_file.verifying(sources, out) as opened, out.progress("Verifying") as watch:
-        reports = opened.progress_towards(rules, at=at, policy=decided, identifiers=known_as, on_progress=watch)
+        reports = opened.progress_towards(rules, at=at, policy=stack_policy, identifiers=known_as, on_progress=watch)
     shared = shared_between(reports)
     out.answer(
         {"schema": _SCHEMA, "wallet": wallet_file.name} | _data(reports, shared),
