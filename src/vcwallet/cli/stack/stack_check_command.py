@@ -19,14 +19,11 @@ from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, Watch, answer
 from vcwallet.cli.shared.input_files import content, expand, name_of
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.cli.stack.stack_inputs import (
+    RuleOptions,
     StackAudience,
-    policy_option,
-    read_policy_file,
-    read_stack,
-    rule_vouches_flag,
     show_account,
-    stack_argument,
     status_of_verdict,
+    with_vouching_rule,
 )
 from vcwallet.cli.stack.stack_look_options import LookOptions, with_look
 from vcwallet.io.clock import now
@@ -43,11 +40,10 @@ _SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionOptions:
-    """What is decided besides the rule: the policy, the person, and the moment."""
+class EarnerOptions:
+    """The credentials of one person: their files, whose they must be, and the moment that counts."""
 
-    policy: Path | None
-    rule_vouches: bool
+    files: tuple[Path, ...]
     recipient: tuple[str, ...]
     at: datetime | None
 
@@ -70,11 +66,17 @@ class PageOptions:
             refuse_taken(self.html, force=self.force)
 
 
-_with_decisions = grouped(
-    "decisions",
-    DecisionOptions,
-    policy_option,
-    rule_vouches_flag,
+_with_earner = grouped(
+    "earner",
+    EarnerOptions,
+    click.argument(
+        "files",
+        metavar="FILE...",
+        nargs=-1,
+        required=True,
+        type=PATH,
+        help="Badges, credentials and presentations of one person; folders with them; - for stdin.",
+    ),
     click.option(
         "--recipient",
         metavar="ID",
@@ -95,16 +97,8 @@ _with_page = grouped(
 
 
 @click.command()
-@stack_argument
-@click.argument(
-    "files",
-    metavar="FILE...",
-    nargs=-1,
-    required=True,
-    type=PATH,
-    help="Badges, credentials and presentations of one person; folders with them; - for stdin.",
-)
-@_with_decisions
+@with_vouching_rule
+@_with_earner
 @with_sources
 @click.option("--audience", type=OneOf(StackAudience), default="employer", help="For whom the words are.")
 @_with_page
@@ -112,9 +106,8 @@ _with_page = grouped(
 @with_answer
 def check(
     *,
-    stack: Path,
-    files: tuple[Path, ...],
-    decisions: DecisionOptions,
+    rule_options: RuleOptions,
+    earner: EarnerOptions,
     sources: SourceOptions,
     audience: StackAudience,
     page_file: PageOptions,
@@ -125,13 +118,13 @@ def check(
 
     Exit status: 0 met, 3 not met, 4 not decided, 6 something is unreadable.
     """
-    rule = read_stack(stack, out)
-    settings = read_policy_file(decisions.policy, out, rule_vouches=decisions.rule_vouches)
+    rule = rule_options.stack_definition(out)
+    settings = rule_options.policy_file(out)
     page_file.check()  # before anything that takes long
     known = sources.known()
     shown = shown_with.read(out)
-    moment = decisions.at or now()
-    paths = list(expand(files))
+    moment = earner.at or now()
+    paths = list(expand(earner.files))
     with (
         sources.fetching() as fetcher,
         out.progress("Verifying", len(paths), watched=sources.online or len(paths) > QUICK) as progress,
@@ -140,7 +133,7 @@ def check(
         verified = verifier.verify_together(_contents(paths, progress), at=moment)
         progress(len(verified), doing="Searching")
         read = [report for report in verified if status_of(report) is not ExitStatus.UNREADABLE]
-        holder = _holder(settings.holder, decisions.recipient)
+        holder = _holder(settings.holder, earner.recipient)
         report = rule.check(read, at=moment, policy=settings.policy, holder=holder, award=settings.award)
     names = _names(rule, known, moment) | shown.names
     if page_file.html is not None:

@@ -67,7 +67,7 @@ rule_vouches_flag = click.option(
 
 @dataclass(frozen=True, slots=True)
 class RuleOptions:
-    """A stack, and the policy beside it, for a command that knows the person and the award by itself."""
+    """A stack, and the policy beside its rule."""
 
     stack: Path
     policy: Path | None
@@ -76,6 +76,10 @@ class RuleOptions:
     def stack_definition(self, out: Output) -> Stack:
         """The definition; see `read_stack`."""
         return read_stack(self.stack, out)
+
+    def policy_file(self, out: Output) -> PolicyFile:
+        """The policy with the person and the award that its file may name; see `read_policy_file`."""
+        return read_policy_file(self.policy, out, rule_vouches=self.rule_vouches)
 
     def stack_policy(self, out: Output) -> StackPolicy:
         """The policy; see `read_stack_policy`."""
