@@ -86,7 +86,7 @@ def verify(
 ) -> int:
     """Verify a stacked credential together with the credentials that it was awarded for.
 
-    vcwallet verify does the same with what is in the file; here further parts and definitions can be stacked.
+    vcwallet verify does the same with what is in the file; here further parts and definitions can be given.
 
     Exit status: as of vcwallet verify.
     """
