@@ -26,7 +26,7 @@ from vcwallet import Issuer
 from vcwallet.encoding import multibase
 from vcwallet.issuer import NewAchievement, StatusRegister
 from vcwallet.issuer.issuer_file import open_store
-from vcwallet.issuer.status.status_settings import CHUNK_ENTRIES
+from vcwallet.issuer.records.status_settings import CHUNK_ENTRIES
 from vcwallet.limits import DEFAULT
 from vcwallet.status import StatusBits
 from vcwallet.status.list_encoding import encode_bitstring

@@ -6,10 +6,10 @@ keeping the promises that it makes.
 
 from __future__ import annotations
 
-from vcwallet.issuer.awards.award_ledger import EarlierAward, NewAward, Person, UsedPart
-from vcwallet.issuer.credentials.credential_records import KeyedRequest, NewIssue, Recorded, RequestStanding
-from vcwallet.issuer.status.kept_status_lists import ListState, Publication
-from vcwallet.issuer.status.status_places import StatusChange, StatusChanged, StatusRefusal
+from vcwallet.issuer.records.award_ledger import EarlierAward, NewAward, Person, UsedPart
+from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Recorded, RequestStanding
+from vcwallet.issuer.records.kept_status_lists import ListState, Publication
+from vcwallet.issuer.records.status_places import StatusChange, StatusChanged, StatusRefusal
 from vcwallet.issuer.store.issuer_store import (
     AwardStore,
     CatalogueStore,

@@ -11,7 +11,7 @@ from support.badges import NOW
 from vcwallet import read, verify
 from vcwallet.baking import bake, unbake
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.passphrase_input import Asking
+from vcwallet.cli.shared.passphrase_input import PassphraseSource
 from vcwallet.cli.status.credentials_table import read_table
 from vcwallet.encoding import strict_json
 from vcwallet.errors import BakingError, TamperedStoreError, WrongPassphraseError
@@ -56,7 +56,7 @@ def test_tables_of_other_countries_are_read(reports: Path, name: str, reason: st
 
 
 def test_a_byte_order_mark_is_no_part_of_a_passphrase(reports: Path, tmp_path: Path) -> None:
-    given = Asking("Passphrase").existing(reports / "B55-pass-bom.txt", Output(False))
+    given = PassphraseSource("Passphrase").existing(reports / "B55-pass-bom.txt", Output(False))
     for number, passphrase in enumerate(("test-pass", "\ufefftest-pass")):
         path = tmp_path / f"{number}.wallet"
         Wallet.create(path, passphrase, kdf=FLOOR).close()

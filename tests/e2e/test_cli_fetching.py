@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PLACE = 94_567
 ARGUMENTS = ("verify", "badge.json", "--trust", "known.trust", "--at", "2026-06-01T12:00:00Z")
-COMMAND = "vcwallet.cli.shared.fetch_options.network"
+COMMAND = "vcwallet.cli.options.fetch_options.network"
 
 
 @pytest.fixture

@@ -125,7 +125,7 @@ def test_what_ended_since_it_was_checked_is_said(office: Cli, monkeypatch: pytes
     ends = now() + timedelta(seconds=30)
     office.write("short.json", signed(badge(name="Short", validUntil=timestamps.format(ends))))
     office("wallet", "add", "short.json", "--json")
-    monkeypatch.setattr("vcwallet.cli.wallet.wallet_access.now", lambda: ends + timedelta(days=1))
+    monkeypatch.setattr("vcwallet.cli.wallet.entry_screen.now", lambda: ends + timedelta(days=1))
 
     assert "has ended since" in office("wallet", "list").words
     assert f"“Short” ended on {ends:%Y-%m-%d}." in office("wallet", "present", "2", *ASKED).err

@@ -12,9 +12,9 @@ from pathlib import Path
 import click
 from click.exceptions import Exit, NoArgsIsHelpError, NoSuchCommand
 
-from vcwallet._version import __version__
+from vcwallet import __version__
+from vcwallet.cli.options.common_options import CommandGroup
 from vcwallet.cli.shared.console import WIDEST, ExitStatus, Output, status_of_error
-from vcwallet.cli.shared.options import CommandGroup
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.files import store_error
 
@@ -35,7 +35,7 @@ _COMMANDS = {
     ),
     "status": (
         "status.status_command",
-        "Revoke or suspend what was issued, and publish the lists that tell everybody.",
+        "Revoke or suspend what was issued, and publish the lists that tell verifiers.",
     ),
     "trust": ("trust_command", "Keep a list of the issuers that you know."),
     "bake": ("bake_command", "Put a credential into a picture; nothing else in the picture changes."),

@@ -10,18 +10,18 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from vcwallet.canonical import canonicalize_nquads
+from vcwallet.cli.options.common_options import PATH, OneOf, with_answer
+from vcwallet.cli.options.pin_options import context_option, pinned_contexts
 from vcwallet.cli.shared.console import Output, write_text
 from vcwallet.cli.shared.input_files import STDIN
-from vcwallet.cli.shared.options import PATH, OneOf, json_flag
-from vcwallet.cli.shared.pinned_documents import context_option, pinned_contexts
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.canonical_forms import JCS, RDFC
-from vcwallet.io.canonical_forms import canonicalize as canonical_form
 from vcwallet.io.files import read_capped
-from vcwallet.limits import DEFAULT
+from vcwallet.policy import DEFAULT
+from vcwallet.signing import canonicalize as canonical_form
+from vcwallet.signing import canonicalize_nquads
 
 
 class Algorithm(StrEnum):
@@ -62,7 +62,7 @@ _NAMES = {Algorithm.RDFC: RDFC, Algorithm.JCS: JCS}
     "--hash-algorithm", type=OneOf(Hash), default="sha256", help="The hash function: of --hash, and inside RDFC-1.0."
 )
 @context_option
-@json_flag
+@with_answer
 def canonicalize(
     *,
     file: Path,
@@ -71,7 +71,7 @@ def canonicalize(
     digest: bool,
     hash_algorithm: Hash,
     contexts: tuple[str, ...],
-    json: bool,
+    out: Output,
 ) -> None:
     """Write the canonical form of a document: RDFC-1.0 with the bundled contexts, or JCS (RFC 8785).
 
@@ -99,7 +99,7 @@ def canonicalize(
         else:
             write_text(canonical)
 
-    Output(json).answer(data, text)
+    out.answer(data, text)
 
 
 def _read(file: Path) -> bytes:

@@ -8,15 +8,17 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from vcwallet import TrustList
+from vcwallet.cli.options.common_options import PATH, CommandGroup, with_answer
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.shared.input_files import load_trust
-from vcwallet.cli.shared.options import PATH, CommandGroup, json_flag
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import is_taken, shown_path, write_private
-from vcwallet.io.trust_list import TrustedIssuer, TrustList
+from vcwallet.rendering.words.en.command.trust_list import TEXTS
+from vcwallet.verifier import TrustedIssuer
 
 list_argument = click.argument("file", metavar="FILE", type=PATH, help="The trust list.")
 
@@ -26,7 +28,7 @@ def trust() -> None:
     """Keep a list of the issuers that you know.
 
     An issuer is known by its identifier. Before adding one, confirm it with the institution over a channel that you
-    trust, such as its own web site or a telephone call: anybody can write any name into a badge.
+    trust, such as its own web site or a telephone call: any name can be written into a badge.
     """
 
 
@@ -37,15 +39,8 @@ def trust() -> None:
 )
 @click.argument("name", metavar="NAME", help="The name you know it by.")
 @click.option("--title", help="What the list is called.")
-@json_flag
-def add(
-    *,
-    file: Path,
-    issuer: str,
-    name: str,
-    title: str | None,
-    json: bool,
-) -> None:
+@with_answer
+def add(*, file: Path, issuer: str, name: str, title: str | None, out: Output) -> None:
     """Add an issuer to a trust list, or change its name there. Without the file, a new list is begun."""
     if not name.strip():
         raise UsageError("trust-name-empty")
@@ -61,16 +56,16 @@ def add(
     _save(file, document)
 
     def text(console: Console) -> None:
-        console.print(plain(f"{file} now knows {name}: {issuer}"), soft_wrap=True)
+        console.print(plain(TEXTS["added"].format(file=file, name=name, issuer=issuer)), soft_wrap=True)
 
-    Output(json).answer({"file": shown_path(file), "title": document["title"], "issuers": document["issuers"]}, text)
+    out.answer({"file": shown_path(file), "title": document["title"], "issuers": document["issuers"]}, text)
 
 
 @trust.command()
 @list_argument
 @click.argument("issuer", metavar="ID", help="The issuer's identifier.")
-@json_flag
-def remove(*, file: Path, issuer: str, json: bool) -> None:
+@with_answer
+def remove(*, file: Path, issuer: str, out: Output) -> None:
     """Take an issuer out of a trust list."""
     document = _load(file)
     kept = [entry for entry in document["issuers"] if entry["id"] != issuer]
@@ -79,16 +74,16 @@ def remove(*, file: Path, issuer: str, json: bool) -> None:
     _save(file, document | {"issuers": kept})
 
     def text(console: Console) -> None:
-        console.print(plain(f"{file} no longer knows {issuer}"), soft_wrap=True)
+        console.print(plain(TEXTS["removed"].format(file=file, issuer=issuer)), soft_wrap=True)
 
-    Output(json).answer({"file": shown_path(file), "title": document["title"], "issuers": kept}, text)
+    out.answer({"file": shown_path(file), "title": document["title"], "issuers": kept}, text)
 
 
 @trust.command("list")
 @list_argument
-@json_flag
-def list_issuers(*, file: Path, json: bool) -> None:
-    """Show whom a trust list knows."""
+@with_answer
+def list_issuers(*, file: Path, out: Output) -> None:
+    """Show the issuers that a trust list knows."""
     document = _load(file)
 
     def text(console: Console) -> None:
@@ -97,9 +92,9 @@ def list_issuers(*, file: Path, json: bool) -> None:
         for entry in document["issuers"]:
             period = [f"{word} {entry[word]}" for word in ("from", "until") if word in entry]
             table.add_row(plain(entry["name"]), plain(" ".join([entry["id"], *period])))
-        console.print(table if document["issuers"] else plain("It knows nobody."))
+        console.print(table if document["issuers"] else plain(TEXTS["empty"]))
 
-    Output(json).answer({"file": shown_path(file)} | document, text)
+    out.answer({"file": shown_path(file)} | document, text)
 
 
 def _load(file: Path) -> JsonObject:

@@ -1,4 +1,4 @@
-"""`vcwallet verify`: is this what it says it is, who vouches for it, and do I know them?"""
+"""`vcwallet verify`: verifies badges, credentials and presentations in files and folders."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from pathlib import Path
 
 import click
 
-from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.input_files import find
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import PATH, Audience, audience_option, force_flag, json_flag
-from vcwallet.cli.shared.verify_options import (
+from vcwallet.cli.options.common_options import PATH, Audience, audience_option, force_flag, with_answer
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
     PinOptions,
     SourceOptions,
@@ -20,6 +18,8 @@ from vcwallet.cli.shared.verify_options import (
     with_pins,
     with_sources,
 )
+from vcwallet.cli.shared.console import Output
+from vcwallet.cli.shared.input_files import find
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken
@@ -27,7 +27,7 @@ from vcwallet.io.files import refuse_taken
 
 @dataclass(frozen=True, slots=True)
 class TableOptions:
-    """The table that says whom each file should be about, and the one that the answers are written into."""
+    """The table of recipients that is read, and the table of answers that is written."""
 
     recipients: Path | None
     results: Path | None
@@ -68,7 +68,7 @@ _with_tables = grouped(
 @with_sources
 @with_pins
 @audience_option
-@json_flag
+@with_answer
 def verify(
     *,
     files: tuple[Path, ...],
@@ -77,7 +77,7 @@ def verify(
     sources: SourceOptions,
     pins: PinOptions,
     audience: Audience,
-    json: bool,
+    out: Output,
 ) -> int:
     """Say whether a badge, credential or presentation can be relied on.
 
@@ -113,13 +113,13 @@ def verify(
             challenge=expected.challenge,
             domain=expected.domain,
             audience=audience,
-            as_data=json,
-            in_words=tables.results is not None or not json,
+            as_data=out.json,
+            in_words=tables.results is not None or not out.json,
         )
         run = FileRun(
             examiner,
             questions,
-            Output(json),
+            out,
             recipients=tables.recipients,
             results=tables.results,
             force=tables.force,

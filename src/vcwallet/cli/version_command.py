@@ -10,8 +10,8 @@ import click
 from rich.console import Console
 
 from vcwallet import __version__
+from vcwallet.cli.options.common_options import with_answer
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.options import json_flag
 
 _OPTIONAL = {
     "images": "resvg-py",
@@ -24,8 +24,8 @@ _OPTIONAL = {
 
 
 @click.command()
-@json_flag
-def version(*, json: bool) -> None:
+@with_answer
+def version(*, out: Output) -> None:
     """Say which version this is, and what it runs on."""
     extras = {extra: _installed(package) for extra, package in _OPTIONAL.items()}
     facts = {
@@ -43,7 +43,7 @@ def version(*, json: bool) -> None:
             missing = f"not installed: pip install 'vcwallet[{extra}]'"
             console.print(plain(f"{extra}: {_OPTIONAL[extra]} {installed}" if installed else f"{extra}: {missing}"))
 
-    Output(json).answer(facts, text)
+    out.answer(facts, text)
 
 
 def _installed(package: str) -> str | None:

@@ -1,28 +1,32 @@
 """Retrieving a verification method: the controlled identifier document of an identifier, the method in it, and its key.
 
-did:key needs nothing from outside. For an `https:` identifier the document is asked for, sans I/O: the generator yields
-what it needs and is sent the bytes. Other methods are not supported yet, which is *indeterminate*, never a verdict.
+A document that is not made of its identifier alone is asked for, sans I/O: the generator yields what it needs and is
+sent the bytes. An identifier of a method that is not in the table is *indeterminate*, never a verdict.
 Source: Controlled Identifiers 1.0, section 3.3 "Retrieve Verification Method".
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from functools import lru_cache
+from collections.abc import Generator, Mapping
+from functools import cache, lru_cache
+from importlib import import_module
 from typing import NamedTuple
 
-from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, VerificationMethodError
-from vcwallet.identifiers import did_key
+from vcwallet.identifiers.identifier_method import IdentifierMethod
 from vcwallet.keys import PublicKey
 from vcwallet.keys.method_key import method_key
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.classes.cid import find_method
 from vcwallet.ports import FetchedDocument, NeedDocument
 
-KEY_DOCUMENT = "controlled-identifier-document"
-"""What such a document is asked for."""
+METHODS: Mapping[str, str] = {
+    "did:key:": "did_key",
+    "https:": "https_identifier",
+}
+"""The methods by how their identifiers begin, each with the module here that has it as `METHOD`; loaded when a document
+names such an identifier."""
 
 
 class RetrievedMethod(NamedTuple):
@@ -35,6 +39,21 @@ class RetrievedMethod(NamedTuple):
 
     method: JsonObject
     key: PublicKey
+
+
+@cache
+def load_method(module: str) -> IdentifierMethod:
+    """The method of a module in `METHODS`."""
+    method: IdentifierMethod = import_module(f"{__package__}.{module}").METHOD
+    return method
+
+
+def known_method(identifier: str) -> IdentifierMethod | None:
+    """The method of an identifier; None where this version does not resolve such identifiers."""
+    for beginning, module in METHODS.items():
+        if identifier.startswith(beginning):
+            return load_method(module)
+    return None
 
 
 def verification_method(
@@ -60,23 +79,27 @@ def verification_method(
     controller, hash_sign, _ = method_id.partition("#")
     if not hash_sign:
         raise VerificationMethodError("method-without-fragment", method=method_id[:200])
-    if controller.startswith(did_key.PREFIX):
-        return _method_of_did_key(method_id, relationship)
-    if not controller.startswith("https://"):
+    method = known_method(controller)
+    if method is None:
         raise UnsupportedError("identifier", identifier=controller[:200])
-    fetched = yield NeedDocument(controller, KEY_DOCUMENT)
-    document = strict_json.loads(fetched.content, limits)
-    if not isinstance(document, dict):
-        raise VerificationMethodError("controller-document-not-object", identifier=controller[:200])
-    if document.get("id") != controller:
-        raise VerificationMethodError("controller-document-other-id", identifier=controller[:200])
+    if not method.is_fetched:
+        return _method_at_hand(method, method_id, relationship)
+    document = yield from method.document(controller, limits)
     return _with_key(find_method(document, method_id, relationship))
 
 
 @lru_cache(maxsize=4096)
-def _method_of_did_key(method_id: str, relationship: str) -> RetrievedMethod:
-    """Cached: what a did:key says never changes, and a few issuers sign most of what a verifier sees."""
-    return _with_key(find_method(did_key.document(method_id.partition("#")[0]), method_id, relationship))
+def _method_at_hand(method: IdentifierMethod, method_id: str, relationship: str) -> RetrievedMethod:
+    """From a document that is made of its identifier alone.
+
+    Cached: what such a document says never changes, and a few issuers sign most of what a verifier sees.
+    """
+    controller = method_id.partition("#")[0]
+    try:
+        next(method.document(controller, DEFAULT))
+    except StopIteration as end:
+        return _with_key(find_method(end.value, method_id, relationship))
+    raise TypeError(f"{controller} is fetched")  # the method says that its documents are not
 
 
 def _with_key(method: JsonObject) -> RetrievedMethod:

@@ -11,12 +11,10 @@ from vcwallet.io.clock import now
 from vcwallet.issuer import issuer_file
 from vcwallet.issuer.awards.award_register import AwardRegister
 from vcwallet.issuer.catalogue.achievement_catalogue import AchievementCatalogue
-from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
 from vcwallet.issuer.credentials.credential_factory import CredentialFactory
 from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import NO_CREDENTIAL_DETAILS, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
-from vcwallet.issuer.credentials.recipients import Recipient
 from vcwallet.issuer.issuer_profile import (
     NO_PROFILE_DETAILS,
     CurrentProfile,
@@ -25,6 +23,8 @@ from vcwallet.issuer.issuer_profile import (
     new_profile,
 )
 from vcwallet.issuer.issuer_signer import CheckedSigner, IssuerSigner, check_signer
+from vcwallet.issuer.records.achievement_editions import StoredAchievement
+from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.status.list_publisher import ListPublisher
 from vcwallet.issuer.status.status_register import StatusRegister
 from vcwallet.issuer.store.issuer_store import IssuerStore

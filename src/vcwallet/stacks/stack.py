@@ -95,7 +95,19 @@ class Stack(StackDefinition):
         holder: Holder | None = None,
         award: Award | None = None,
     ) -> StackReport:
-        """Decide from verification reports whether this stack is met; see `vcwallet.stacks.check`."""
+        """Decide from verification reports whether this stack is met.
+
+        Args:
+            reports: Of credentials, presentations and records; of any outcome. Nothing counts that did not verify.
+            at: The moment to decide for; aware.
+            policy: What the verifier requires besides the rule; the default fails closed.
+            holder: What the verifier knows about the person. None: the person whom all the credentials are about.
+            award: An award that was made, where one is being checked.
+
+        Raises:
+            UsageError: `at` is naive.
+            StackError: The policy names a level that its scheme does not have (`level`).
+        """
         from vcwallet.stacks.evaluation.stack_evaluation import check  # much, which issuing and reading do not need
 
         return check(self, reports, at=at, policy=policy or DEFAULT_STACK_POLICY, holder=holder, award=award)

@@ -75,7 +75,7 @@ def _is_static(node: Function) -> bool:
 
 def test_no_function_is_too_long() -> None:
     lengths = {
-        f"{name_of(path)}:{node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
+        f"{name_of(path)}:{node.lineno} {node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
         for path, node, _ in functions()
     }
 
@@ -84,7 +84,7 @@ def test_no_function_is_too_long() -> None:
 
 def test_no_function_takes_too_many_parameters() -> None:
     counts = {
-        f"{name_of(path)}:{node.name}": parameters(node) - is_method
+        f"{name_of(path)}:{node.lineno} {node.name}": parameters(node) - is_method
         for path, node, is_method in functions()
         if not name_of(path).startswith(BUILDERS)
     }

@@ -12,15 +12,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from vcwallet.artwork.raster import svg_to_png
+from vcwallet.artwork import svg_to_png
 from vcwallet.baking import bake
 from vcwallet.cli.awards.award_form import BadgeForm, TableRequest
 from vcwallet.cli.awards.award_map import BadgeMap
 from vcwallet.cli.awards.award_requests import RowPlanner
 from vcwallet.cli.awards.award_results import AwardResults, RowResult, RowStatus, answer
 from vcwallet.cli.awards.award_table import AwardTable
+from vcwallet.cli.issuer.badge_delivery import badge_name
 from vcwallet.cli.shared.console import ExitStatus, Output
-from vcwallet.cli.shared.delivery import badge_name
 from vcwallet.errors import StoreError, VcwalletError
 from vcwallet.io.files import clear_all_drafts, is_taken, make_private_folder, read_capped, write_private
 from vcwallet.issuer import Issued, Issuer, IssueRequest
@@ -40,7 +40,7 @@ class AwardRun:
     Attributes:
         opened: Who issues.
         table: The table.
-        request: What the command line says about it.
+        request: What is asked of its award.
         out: Where progress is shown.
     """
 
@@ -91,7 +91,7 @@ class AwardRun:
         return table
 
     def issue(self, results: Sequence[RowResult], requests: Sequence[IssueRequest], table: BadgeMap) -> None:
-        """Issue the requests and write their files; each result says what became of its row.
+        """Issue the requests and write their files; each result records what became of its row.
 
         Raises:
             StoreError: The disk is full, or the like. What was issued until then stands.
@@ -150,12 +150,12 @@ class AwardRun:
 
 
 def issue_table(opened: Issuer, table: AwardTable, request: TableRequest, out: Output) -> ExitStatus:
-    """Issue to every person in a table and say what became of each row.
+    """Issue to every person in a table and answer with what became of each row.
 
     Args:
         opened: Who issues.
         table: The table.
-        request: What the command line says about it.
+        request: What is asked of its award.
         out: Where the answer goes.
     """
     run = AwardRun(opened, table, request, out)

@@ -1,4 +1,4 @@
-"""How the badges of a whole table are asked for: in which form, and where they go."""
+"""The award of a whole table, as the command line states it: the table, and in which form its badges go where."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from vcwallet.cli.awards.award_texts import AwardTexts
+from vcwallet.errors import UsageError
 
 
 class BadgeForm(StrEnum):
@@ -24,7 +25,7 @@ class BadgeForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableRequest:
-    """What the command line says about a table.
+    """What is asked of the award of a table.
 
     Attributes:
         csv: The table.
@@ -41,3 +42,34 @@ class TableRequest:
     skip: bool
     achievement: str | None
     usual: AwardTexts
+
+
+@dataclass(frozen=True, slots=True)
+class AwardTableOptions:
+    """The options of an award by a table: each may be missing, as none of them is needed to award one badge."""
+
+    csv: Path | None
+    folder: Path | None
+    form: BadgeForm
+    skip: bool
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether any of them is given."""
+        return self.csv is not None or self.folder is not None or self.skip or self.form is not BadgeForm.BADGE
+
+    def request(self, achievement: str | None, usual: AwardTexts) -> TableRequest:
+        """The request that they make together.
+
+        Args:
+            achievement: What is awarded; None where the rows name it.
+            usual: What holds where a row says nothing.
+
+        Raises:
+            UsageError: `issue-without-table`, `issue-without-folder`.
+        """
+        if self.csv is None:
+            raise UsageError("issue-without-table")
+        if self.folder is None:
+            raise UsageError("issue-without-folder")
+        return TableRequest(self.csv, self.folder, self.form, self.skip, achievement, usual)

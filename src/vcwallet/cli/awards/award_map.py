@@ -1,4 +1,4 @@
-"""`results.csv` beside the badges: the only thing that says whose badge is which, so no run takes a badge out of it.
+"""`results.csv` beside the badges: the only record of whose badge is which, so no run takes a badge out of it.
 
 A folder may hold the badges of several tables, and of several runs over one. Rows with a credential that this run has
 nothing to do with are kept; the rows of this run stand behind them. The file is replaced in one step.
@@ -19,7 +19,7 @@ from vcwallet.io.csv_tables import plain_name, read_rows
 from vcwallet.io.files import is_taken, shown_path, write_private
 
 _SEPARATORS = {",", ";", "\t"}
-"""Those by which a table is read again without being told its separator."""
+"""Separators that the reader of tables finds out by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
-"""The options that say about one award what the columns of a table say about each of its rows."""
+"""The options of one award: the same texts as the columns of a table have for each of its rows."""
 
 from __future__ import annotations
 
 import click
 
 from vcwallet.cli.awards.award_texts import RESULT_FIELDS, AwardTexts, ResultText
-from vcwallet.cli.shared.option_bundles import Given, bundled
+from vcwallet.cli.options.option_bundles import Values, bundled
 from vcwallet.errors import UsageError
 
 _OF_RESULT = "; where there are several results, as NAME=TEXT. May be given several times."
@@ -33,23 +33,23 @@ _NAMES = (
 )
 
 
-def _details(given: Given) -> dict[str, object]:
-    values = {name: text for name in _NAMES for text in _texts(name, given.pop(name))}
-    if evidence := _texts("evidence", given.pop("evidence")):
+def _details(options: Values) -> dict[str, object]:
+    values = {name: text for name in _NAMES for text in _texts(name, options.pop(name))}
+    if evidence := _texts("evidence", options.pop("evidence")):
         values["evidence"] = " ".join(evidence)
-    results = tuple(_stated(name, text) for name in RESULT_FIELDS for text in _texts(name, given.pop(name)))
+    results = tuple(_stated(name, text) for name in RESULT_FIELDS for text in _texts(name, options.pop(name)))
     return {"details": AwardTexts(values, results)}
 
 
 with_award_options = bundled(_OPTIONS, _details)
-"""Gives a command these options; it gets what they say as `details`.
+"""Gives a command these options; it gets their values as `details`.
 
 An option that is given and empty, as a script does whose variable has no value, is refused (`option-empty`).
 """
 
 
 def _texts(name: str, value: object) -> tuple[str, ...]:
-    """What an option says, as often as it was given."""
+    """The values of an option, as often as it was given."""
     texts = tuple(map(str, value)) if isinstance(value, tuple) else () if value is None else (str(value),)
     if not all(text.strip() for text in texts):
         raise UsageError("option-empty", option=f"--{name.replace('_', '-')}")
@@ -58,5 +58,5 @@ def _texts(name: str, value: object) -> tuple[str, ...]:
 
 def _stated(field: str, text: str) -> ResultText:
     """`NAME=TEXT`, or the text alone."""
-    name, equals, said = text.partition("=")
-    return ResultText(field, name.strip() if equals else "", (said if equals else name).strip())
+    name, equals, content = text.partition("=")
+    return ResultText(field, name.strip() if equals else "", (content if equals else name).strip())

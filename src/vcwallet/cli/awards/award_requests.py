@@ -87,22 +87,22 @@ class RowPlanner:
 
     def _awarded(self, row: AwardRow) -> StoredAchievement:
         """What a row awards: what it says, what the command says, or both the same."""
-        named, asked = row.details.values.get("achievement"), self.achievement
-        wanted = named or asked
-        if wanted is None:
+        of_row, of_command = row.details.values.get("achievement"), self.achievement
+        name = of_row or of_command
+        if name is None:
             raise UsageError("award-row-achievement")
-        awarded = self._achievement(wanted)
-        if asked is not None and self._achievement(asked).id != awarded.id:
-            raise UsageError("award-row-other-achievement", row=awarded.name, asked=self._achievement(asked).name)
+        awarded = self._achievement(name)
+        if of_command is not None and self._achievement(of_command).id != awarded.id:
+            raise UsageError("award-row-other-achievement", row=awarded.name, asked=self._achievement(of_command).name)
         return awarded
 
-    def _achievement(self, wanted: str) -> StoredAchievement:
-        if wanted not in self._achievements:
-            found = self.opened.catalogue.get(wanted)
-            if not is_called(found, wanted):
-                raise UsageError("award-row-name", wanted=wanted, name=found.name)
-            self._achievements[wanted] = found
-        return self._achievements[wanted]
+    def _achievement(self, name: str) -> StoredAchievement:
+        if name not in self._achievements:
+            achievement = self.opened.catalogue.get(name)
+            if not is_called(achievement, name):
+                raise UsageError("award-row-name", wanted=name, name=achievement.name)
+            self._achievements[name] = achievement
+        return self._achievements[name]
 
 
 def _recipient(values: Mapping[str, str]) -> Recipient:

@@ -145,7 +145,7 @@ class AwardResults:
 
 
 def answer(results: AwardResults, out: Output) -> ExitStatus:
-    """Say what became of the rows."""
+    """Answer with what became of the rows."""
     error = results.error
     out.answer(({} if error is None else {"error": error_data(error)}) | results.to_dict(), results.text)
     if error is None:

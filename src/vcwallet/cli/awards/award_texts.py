@@ -1,4 +1,4 @@
-"""What is said about one award, as texts: in the cells of a row, or in options. Both are read by the same rules."""
+"""The texts of one award: cells of a row, or values of options. Both are read by the same rules."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from datetime import datetime
 from typing import Any
 
 from vcwallet import builders
-from vcwallet.cli.issuer.issuer_access import number_of
-from vcwallet.cli.shared.options import moment_of
+from vcwallet.cli.issuer.achievement_notations import number_of
+from vcwallet.cli.options.common_options import moment_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.issuer import CredentialDetails, IssueRequest, Recipient, StoredAchievement
 from vcwallet.model.vocabulary import RESULT_STATUSES
 
 RESULT_FIELDS = ("result", "result_level", "result_status")
-"""What can be said of a result: its value, the level of a rubric, and where the person stands."""
+"""The fields of a result: its value, the level of a rubric, and its status."""
 _EVIDENCE = {"evidence_name": "name", "evidence_description": "description", "evidence_narrative": "narrative"}
 _STATUSES = {status.casefold(): status for status in RESULT_STATUSES}
 _NOT_DESCRIBED: JsonObject = {}
@@ -30,7 +30,7 @@ class ResultText:
     Attributes:
         field: Which; see `RESULT_FIELDS`.
         name: Of which result: the name or id of its description; empty where the achievement has only one.
-        text: What is said.
+        text: The text.
     """
 
     field: str
@@ -40,11 +40,11 @@ class ResultText:
 
 @dataclass(frozen=True, slots=True)
 class AwardTexts:
-    """What is said about one award.
+    """The texts of one award.
 
     Attributes:
         values: By the names that the columns of a table have.
-        results: What is said of results.
+        results: The texts about results.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -64,15 +64,15 @@ class AwardTexts:
             awarded: What is awarded.
             recipient: To whom.
             key: The name of the act.
-            usual: What holds where this says nothing.
+            usual: What holds where these texts have nothing.
 
         Raises:
             UsageError: Something cannot be read, or does not fit the achievement.
             IssuingError: There is no such level, or a part is malformed.
         """
         usual = usual or AwardTexts()
-        said = {**usual.values, **self.values}
-        if "credits" in said and "creditsAvailable" not in awarded.document:
+        texts = {**usual.values, **self.values}
+        if "credits" in texts and "creditsAvailable" not in awarded.document:
             raise UsageError("award-credits", name=awarded.name)
         results = _described(usual.results, awarded)
         for reference, about in _described(self.results, awarded).items():
@@ -82,32 +82,32 @@ class AwardTexts:
             awarded.id,
             recipient,
             CredentialDetails(
-                evidence=list(_evidence(said)),
+                evidence=list(_evidence(texts)),
                 results=[
                     _result(described.get(reference, _NOT_DESCRIBED), about) for reference, about in results.items()
                 ],
-                narrative=said.get("narrative"),
-                credits_earned=number_of(said["credits"]) if "credits" in said else None,
-                activity_start=_moment(said, "start"),
-                activity_end=_moment(said, "end", end_of_day=True),
-                awarded_at=_moment(said, "awarded"),
-                valid_from=_moment(said, "valid_from"),
-                valid_until=_moment(said, "valid_until", end_of_day=True),
-                name=said.get("credential_name"),
+                narrative=texts.get("narrative"),
+                credits_earned=number_of(texts["credits"]) if "credits" in texts else None,
+                activity_start=_moment(texts, "start"),
+                activity_end=_moment(texts, "end", end_of_day=True),
+                awarded_at=_moment(texts, "awarded"),
+                valid_from=_moment(texts, "valid_from"),
+                valid_until=_moment(texts, "valid_until", end_of_day=True),
+                name=texts.get("credential_name"),
             ),
-            cohort=said.get("cohort"),
+            cohort=texts.get("cohort"),
             key=key,
         )
 
 
-def _moment(said: Mapping[str, str], name: str, *, end_of_day: bool = False) -> datetime | None:
-    return moment_of(said[name], end_of_day=end_of_day) if name in said else None
+def _moment(texts: Mapping[str, str], name: str, *, end_of_day: bool = False) -> datetime | None:
+    return moment_of(texts[name], end_of_day=end_of_day) if name in texts else None
 
 
-def _evidence(said: Mapping[str, str]) -> Iterator[JsonObject]:
+def _evidence(texts: Mapping[str, str]) -> Iterator[JsonObject]:
     """A piece of evidence for each address; words are about the only one, which may be without an address."""
-    addresses = said.get("evidence", "").split()
-    words = {member: said[name] for name, member in _EVIDENCE.items() if name in said}
+    addresses = texts.get("evidence", "").split()
+    words = {member: texts[name] for name, member in _EVIDENCE.items() if name in texts}
     if words and len(addresses) > 1:
         raise UsageError("award-evidence", count=len(addresses))
     if words:
@@ -117,30 +117,30 @@ def _evidence(said: Mapping[str, str]) -> Iterator[JsonObject]:
 
 
 def _described(stated: Iterable[ResultText], awarded: StoredAchievement) -> dict[str, dict[str, str]]:
-    """What is said, by the id of the description that it is about; empty: a status without a description."""
-    found: dict[str, dict[str, str]] = {}
-    for one in stated:
-        about = found.setdefault(_description_of(one, awarded), {})
-        if one.field in about:
-            raise UsageError("award-result-twice", name=one.name or "result")
-        about[one.field] = one.text
-    return found
+    """The texts by the id of the description that they are about; empty: a status without a description."""
+    results: dict[str, dict[str, str]] = {}
+    for result in stated:
+        about = results.setdefault(_description_of(result, awarded), {})
+        if result.field in about:
+            raise UsageError("award-result-twice", name=result.name or "result")
+        about[result.field] = result.text
+    return results
 
 
-def _description_of(one: ResultText, awarded: StoredAchievement) -> str:
+def _description_of(result: ResultText, awarded: StoredAchievement) -> str:
     described: list[Any] = awarded.document.get("resultDescription", [])
-    if not described and one.field == "result_status" and not one.name:
+    if not described and result.field == "result_status" and not result.name:
         return ""
     if not described:
-        raise UsageError("award-no-results", name=one.name or one.text[:_LONGEST], achievement=awarded.name)
+        raise UsageError("award-no-results", name=result.name or result.text[:_LONGEST], achievement=awarded.name)
     fitting = [
         str(entry["id"])
         for entry in described
-        if not one.name or one.name == entry["id"] or one.name.casefold() == str(entry["name"]).casefold()
+        if not result.name or result.name == entry["id"] or result.name.casefold() == str(entry["name"]).casefold()
     ]
     if len(fitting) != 1:
         known = [str(entry["name"]) for entry in described]
-        raise UsageError("award-result", name=one.name or "result", known=known)
+        raise UsageError("award-result", name=result.name or "result", known=known)
     return fitting[0]
 
 
@@ -167,10 +167,10 @@ def _has_values(description: JsonObject) -> bool:
 
 def _level(text: str, description: JsonObject, names: dict[str, JsonObject]) -> JsonObject:
     by_id = {entry["id"]: entry for entry in names.values()}
-    found = names.get(text.casefold()) or by_id.get(text)
-    if found is None and not names:
+    level = names.get(text.casefold()) or by_id.get(text)
+    if level is None and not names:
         raise UsageError("award-no-levels", name=description.get("name", "result"))
-    if found is None:
+    if level is None:
         known = [str(entry["name"]) for entry in names.values()]
         raise IssuingError("level-unknown", id=text[:_LONGEST], known=known)
-    return found
+    return level

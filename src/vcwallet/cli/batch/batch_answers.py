@@ -1,4 +1,4 @@
-"""One run over all files: answers as they come, and all that is said when they are done or Ctrl-C ended it."""
+"""One run over all files: answers as they come, and the summary when all are done or Ctrl-C ended it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vcwallet import VerificationReport
 from vcwallet.cli.batch.batch_run import examine_all
 from vcwallet.cli.batch.examination import Examiner, FileAnswer
 from vcwallet.cli.batch.gathering import Gathering
-from vcwallet.cli.batch.recipient_table import Asked
+from vcwallet.cli.batch.recipient_table import FileQuestion
 from vcwallet.cli.batch.verdict_table import verification_table
 from vcwallet.cli.shared.console import QUICK, Output, show
 from vcwallet.io.files import shown_path
-from vcwallet.report import VerificationReport
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,7 +34,7 @@ class FileRun:
         examiner: What is asked of each file.
         work: The files.
         out: Where the answer goes.
-        recipients: The table that says whom each should be about; None: there is none.
+        recipients: The table of recipients; None: there is none.
         results: Where the table of results goes; None: nowhere.
         force: Whether a file that is there already gives way to that.
         gathering: The answers so far.
@@ -43,7 +43,7 @@ class FileRun:
     """
 
     examiner: Examiner
-    work: list[Asked]
+    work: list[FileQuestion]
     out: Output
     recipients: Path | None = None
     results: Path | None = None

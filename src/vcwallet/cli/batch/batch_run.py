@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Container, Iterator, Mapping, Sequence
 
+from vcwallet import VerificationReport
 from vcwallet.cli.batch.examination import Examiner, FileAnswer
-from vcwallet.cli.batch.recipient_table import Asked
+from vcwallet.cli.batch.recipient_table import FileQuestion
 from vcwallet.cli.shared.input_files import STDIN
 from vcwallet.rendering.words.phrases import command_options, on_the_command_line
-from vcwallet.report import VerificationReport
 
 _MANY = 500
 """Files from which on it is faster to start further processes."""
@@ -17,7 +17,7 @@ _MOST_WORKERS = 8
 
 
 def examine_all(
-    examiner: Examiner, work: Sequence[Asked], *, alone: bool
+    examiner: Examiner, work: Sequence[FileQuestion], *, alone: bool
 ) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
     """The answers, in the order of the files; last those on stacked credentials whose parts stand in other files.
 
@@ -50,22 +50,22 @@ def examine_all(
 
 def _parts_of(number: int, places: Mapping[str, int], lacks: Mapping[int, tuple[str, ...]]) -> list[int]:
     """Numbers of the files with what a file lacks, and with what these lack in turn."""
-    found, seen = [number], {number}
-    for one in found:  # grows while it is gone through
-        fresh = sorted({places[key] for key in lacks.get(one, ()) if key in places} - seen)
-        found += fresh
+    files, seen = [number], {number}
+    for file in files:  # grows while it is gone through
+        fresh = sorted({places[key] for key in lacks.get(file, ()) if key in places} - seen)
+        files += fresh
         seen.update(fresh)
-    return found[1:]
+    return files[1:]
 
 
 def _examine_each(
-    examiner: Examiner, work: Sequence[Asked], *, alone: bool
+    examiner: Examiner, work: Sequence[FileQuestion], *, alone: bool
 ) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
     """The answer on each file by itself."""
     workers = min(os.cpu_count() or 1, _MOST_WORKERS)
-    piped = any(found.path == STDIN for found, _ in work)
+    piped = any(file.path == STDIN for file, _ in work)
     if alone or piped or workers < 2 or len(work) < _MANY:
-        yield from (examiner.examine(found, recipient) for found, recipient in work)
+        yield from (examiner.examine(file, recipient) for file, recipient in work)
         return
     from multiprocessing import get_context
 
@@ -82,8 +82,8 @@ def _examine_each(
     yield from ((answer, None) for answer in answers)
 
 
-def _examine(kept: tuple[Examiner, Container[str]], work: Asked) -> FileAnswer:
+def _examine(kept: tuple[Examiner, Container[str]], work: FileQuestion) -> FileAnswer:
     """The answer of another process, in the words of the command that it works for."""
-    (examiner, options), (found, recipient) = kept, work
+    (examiner, options), (file, recipient) = kept, work
     with on_the_command_line(options):
-        return examiner.examine(found, recipient)[0]
+        return examiner.examine(file, recipient)[0]

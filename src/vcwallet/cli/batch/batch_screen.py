@@ -68,10 +68,10 @@ def _table(console: Console, lines: Iterable[FileLine], width: int) -> Table:
     table.add_column(no_wrap=True, min_width=width)
     table.add_column(overflow="fold")
     for line in lines:
-        said = [line.text] if line.text else []
+        sentences = [line.text] if line.text else []
         if line.same_as:
-            said.append(TEXTS["same"].format(name=line.same_as))
-        about = Text("\n").join([plain(line.name, "bold"), *map(plain, said)])
+            sentences.append(TEXTS["same"].format(name=line.same_as))
+        about = Text("\n").join([plain(line.name, "bold"), *map(plain, sentences)])
         table.add_row(_label(console, line.answer), about)
     return table
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from vcwallet.checks import RECIPIENT, CheckStatus
+from vcwallet import Outcome, VerificationReport
+from vcwallet.checks import RECIPIENT
 from vcwallet.cli.shared.console import answer_of
 from vcwallet.cli.shared.input_files import STDIN, SUFFIXES, Input, content
 from vcwallet.encoding.json_types import JsonObject
@@ -17,18 +18,17 @@ from vcwallet.encoding.text import without_mark
 from vcwallet.errors import StoreError, UnreachableError
 from vcwallet.io.files import read_beginning
 from vcwallet.io.verify import Source
-from vcwallet.limits import DEFAULT
 from vcwallet.model.access import objects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
+from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
 from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, results_of, title_of
 from vcwallet.rendering.reports.findings import trouble_of
 from vcwallet.rendering.reports.verdicts import headline, reservations
 from vcwallet.rendering.words.phrases import phrase
-from vcwallet.report import Outcome, VerificationReport
 from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
-from vcwallet.verifier import Verifier
+from vcwallet.verifier import CheckStatus, Verifier
 
 SKIPPED = "skipped"
 _MARKS = re.compile(rb"VerifiableCredential|VerifiablePresentation|credentialSubject|openbadge")
@@ -55,8 +55,8 @@ class Examiner:
         challenge: The challenge that was given to the presenter.
         domain: The domain that a presentation has to be made for.
         audience: For whom the words are.
-        as_data: Whether the answer is wanted as data.
-        in_words: Whether it is wanted for a screen or a table.
+        as_data: Whether the answer is to be there as data.
+        in_words: Whether it is to be there in the words of a screen or a table.
     """
 
     verifier: Verifier
@@ -68,46 +68,46 @@ class Examiner:
     in_words: bool
 
     def examine(
-        self, found: Input, recipient: str | None, parts: Sequence[Path] = ()
+        self, file: Input, recipient: str | None, parts: Sequence[Path] = ()
     ) -> tuple[FileAnswer, VerificationReport | None]:
         """The answer on one file, and the whole report; none for one that is passed over.
 
         Args:
-            found: The file. One that a table of recipients names is wanted, so it is not passed over.
+            file: The file. One that a table of recipients names is not passed over.
             recipient: Whom it should be about; empty where a table names the file and no recipient; None: that is not
                 asked.
             parts: Files with parts of a stacked credential in it.
         """
-        error = found.error
-        if found.passed_over:
-            error = UnreachableError(found.passed_over, limit=DEFAULT.input_bytes // 1024**2)
+        error = file.error
+        if file.passed_over:
+            error = UnreachableError(file.passed_over, limit=DEFAULT.input_bytes // 1024**2)
             if recipient is None:
-                return _skipped(found, phrase(error.code, error.reason, error.params)[0]), None
+                return _skipped(file, phrase(error.code, error.reason, error.params)[0]), None
         if error is not None:
-            return self._answered(found, verify_unreadable(error, self.at), recipient, b"")
-        source = _read(found)
+            return self._answered(file, verify_unreadable(error, self.at), recipient, b"")
+        source = _read(file)
         report = self.verifier.verify(
             source, at=self.at, challenge=self.challenge, domain=self.domain, recipient=recipient or None, parts=parts
         )
         raw = source if isinstance(source, bytes) else b""
-        wanted = found.folder is None or recipient is not None
-        reason = None if wanted else _reason_to_skip(report, raw, found)
+        is_named = file.folder is None or recipient is not None
+        reason = None if is_named else _reason_to_skip(report, raw, file)
         if reason is not None:
-            return _skipped(found, reason), None
-        return self._answered(found, report, recipient, raw)
+            return _skipped(file, reason), None
+        return self._answered(file, report, recipient, raw)
 
     def _answered(
-        self, found: Input, report: VerificationReport, recipient: str | None, raw: bytes
+        self, file: Input, report: VerificationReport, recipient: str | None, raw: bytes
     ) -> tuple[FileAnswer, VerificationReport]:
         digest = report.signed_digest if report.authentic else ""
         answer = FileAnswer(
-            name=found.name,
+            name=file.name,
             answer=answer_of(report),
             mind=" ".join(reservations(report)),
             listed=recipient is not None,
-            asked=recipient or "",
+            recipient=recipient or "",
             signed_digest=digest,
-            keys=tuple(filter(None, (one.digest or one.signed_digest for one in _within(report)))),
+            keys=tuple(filter(None, (member.digest or member.signed_digest for member in _within(report)))),
             lacks=tuple(dict.fromkeys(_lacking(report))),
         )
         if self.in_words:
@@ -134,22 +134,22 @@ class FileAnswer:
     Attributes:
         name: What it is called.
         answer: `verified`, `unknown-issuer`, `undetermined`, `rejected`, `unreadable` or `skipped`.
-        mind: What must not be overlooked beside the answer, such as a result that says `Failed`; empty: nothing.
+        mind: What must not be overlooked beside the answer, such as a result of `Failed`; empty: nothing.
         line: The shortest useful thing to say of it.
         title: What was achieved, if its issuer signed that.
         result: With which results, if its issuer signed that.
         issuer: What the issuer calls itself, if it signed that.
         known_as: The name under which the reader knows the issuer.
         issuer_id: Identifier of the issuer, if it signed it.
-        listed: Whether the caller, or a table, said whom it should be about, or left that out for this one.
-        asked: Whom it should be about; empty where that was not asked.
+        listed: Whether the caller or a table names a recipient for it, or names it without one.
+        recipient: Whom it should be about; empty where that was not asked.
         matched: Whether it is: `yes`, `no`, `not compared`; empty where that was not asked.
         valid_until: Its last day, if its issuer signed that.
         problem: What stands in the way of relying on it, or why it was passed over.
         digest: SHA-256 of the file.
         signed_digest: Of a genuine credential, the digest of what is signed.
         same_as: The file before it that is the same, or has the same credential in it.
-        data: The answer as data, where it is wanted.
+        data: The answer as data; None where only words are asked for.
         keys: By which stacked credentials name the credentials in it.
         lacks: By which those in it name parts that do not stand in it.
     """
@@ -164,7 +164,7 @@ class FileAnswer:
     known_as: str = ""
     issuer_id: str = ""
     listed: bool = False
-    asked: str = ""
+    recipient: str = ""
     matched: str = ""
     valid_until: str = ""
     problem: str = ""
@@ -185,46 +185,46 @@ def _within(report: VerificationReport) -> Iterator[VerificationReport]:
 
 def _lacking(report: VerificationReport) -> Iterator[str]:
     """Digests of the parts of stacked credentials that do not stand in the same file."""
-    for one in _within(report):
-        if one.stack is not None:
-            yield from (part.digest for part in one.stack.parts if not part.pointer)
+    for member in _within(report):
+        if member.stack is not None:
+            yield from (part.digest for part in member.stack.parts if not part.pointer)
 
 
-def _read(found: Input) -> Source:
-    """The bytes of a file; where it cannot be read its path, so that verifying says why."""
-    if found.path == STDIN:
-        return content(found.path, DEFAULT.input_bytes)
+def _read(file: Input) -> Source:
+    """The bytes of a file; where it cannot be read its path, so that the verifier reports why."""
+    if file.path == STDIN:
+        return content(file.path, DEFAULT.input_bytes)
     try:
-        return read_beginning(found.path, DEFAULT.input_bytes + 1)
+        return read_beginning(file.path, DEFAULT.input_bytes + 1)
     except StoreError:
-        return found.path
+        return file.path
 
 
-def _skipped(found: Input, reason: str) -> FileAnswer:
-    return FileAnswer(name=found.name, answer=SKIPPED, problem=reason)
+def _skipped(file: Input, reason: str) -> FileAnswer:
+    return FileAnswer(name=file.name, answer=SKIPPED, problem=reason)
 
 
-def _reason_to_skip(report: VerificationReport, raw: bytes, found: Input) -> str | None:
+def _reason_to_skip(report: VerificationReport, raw: bytes, file: Input) -> str | None:
     """Why a file that was found in a folder is no badge; None for one that is, or may be a damaged one."""
     check = report.checks[0]
     if report.unverified is not None and report.unverified.what not in _BADGES:
         return trouble_of(report)
     if _is_status_list(report):
         return phrase("UNSUPPORTED", "status-list", {})[0]
-    if report.kind != "unreadable" or check.code == "UNREACHABLE" or _may_be_one(check.reason, raw, found):
+    if report.kind != "unreadable" or check.code == "UNREACHABLE" or _may_be_one(check.reason, raw, file):
         return None
     return trouble_of(report)
 
 
 def _is_status_list(report: VerificationReport) -> bool:
-    """Whether it is a status list and nothing else: a badge that says it is one as well is not passed over."""
+    """Whether it is a status list and nothing else: a badge with that type as well is not passed over."""
     document = report.document or {}
     types = types_of(document) - {"VerifiableCredential"}
     subjects = [*objects_of(document.get("credentialSubject"))]
     return bool(types) and types <= STATUS_LISTS and all("encodedList" in subject for subject in subjects)
 
 
-def _may_be_one(reason: str, raw: bytes, found: Input) -> bool:
+def _may_be_one(reason: str, raw: bytes, file: Input) -> bool:
     """Whether a file that cannot be read may be a damaged credential: by what is in it, or by what it is called."""
     if reason in OTHERS:
         return False
@@ -234,23 +234,23 @@ def _may_be_one(reason: str, raw: bytes, found: Input) -> bool:
     if reason == "svg-malformed":
         return b"<svg" in raw
     begun = reason in _NO_FORM or beginning.startswith((b"{", b"[", b"ey"))
-    return begun and reason not in _NO_CREDENTIAL and found.path.suffix.lower() in SUFFIXES
+    return begun and reason not in _NO_CREDENTIAL and file.path.suffix.lower() in SUFFIXES
 
 
 def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
     shown = [*report.members] if report.kind == "presentation" else [report]
-    signed = [one for one in shown if issuer_of(one)]  # of any other, nothing shows who wrote what it says
-    issuers = [one.issuer for one in signed if one.issuer is not None]
+    signed = [member for member in shown if issuer_of(member)]  # of any other, nothing shows who wrote what it says
+    issuers = [member.issuer for member in signed if member.issuer is not None]
     return replace(
         answer,
         line=_line(report, answer.mind),
-        title=_joined(title_of(one) for one in signed),
-        result=_joined(result for one in signed for result in results_of(one)),
+        title=_joined(title_of(member) for member in signed),
+        result=_joined(result for member in signed for result in results_of(member)),
         issuer=_joined(shown_text(issuer.claimed_name or "") for issuer in issuers),
         known_as=_joined(shown_text(issuer.known_as or "") for issuer in issuers),
         issuer_id=_joined(issuer.id for issuer in issuers),
-        matched=_matched(shown) if answer.asked else "",
-        valid_until=_joined(end_of(one) for one in signed),
+        matched=_matched(shown) if answer.recipient else "",
+        valid_until=_joined(end_of(member) for member in signed),
         problem="" if report.verified else trouble_of(report),
     )
 
@@ -277,7 +277,7 @@ def _joined(texts: Iterable[str]) -> str:
 
 def _matched(reports: list[VerificationReport]) -> str:
     """Whether every one is about whom was asked for."""
-    found = {check.status for report in reports for check in report.checks if check.id == RECIPIENT}
-    if CheckStatus.FAILED in found:
+    statuses = {check.status for report in reports for check in report.checks if check.id == RECIPIENT}
+    if CheckStatus.FAILED in statuses:
         return "no"
-    return "yes" if found == {CheckStatus.PASSED} else "not compared"
+    return "yes" if statuses == {CheckStatus.PASSED} else "not compared"

@@ -31,7 +31,7 @@ class Gathering:
     """The answers so far.
 
     Attributes:
-        by_table: Whether a table says whom each file should be about.
+        by_table: Whether a table names the recipients.
         lines: What is shown of each file, in the order in which they came.
         counts: How many of which answer.
         copies: How many are the same as others.
@@ -62,7 +62,7 @@ class Gathering:
         text = answer.problem if answer.answer == SKIPPED else answer.line
         self.lines.append(FileLine(answer.name, answer.answer, text, same))
         self.counts[answer.answer] += 1
-        if self.by_table and not answer.asked and answer.answer != SKIPPED:
+        if self.by_table and not answer.recipient and answer.answer != SKIPPED:
             (self.blank if answer.listed else self.unlisted).append(answer.name)
         return answer
 

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from vcwallet.cli.options.recipient_option import recipient_in
 from vcwallet.cli.shared.input_files import Input
-from vcwallet.cli.shared.recipient_argument import recipient_in
 from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.io.files import shown_path
@@ -24,11 +24,11 @@ _SHOWN = 5
 _LONGEST_NAME = 40
 
 
-Asked = tuple[Input, str | None]
+FileQuestion = tuple[Input, str | None]
 """A file, and whom it should be about: empty where the table names the file alone; None where that is not asked."""
 
 
-def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
+def by_table(inputs: Sequence[Input], table: Path) -> list[FileQuestion]:
     """Find the file of each row: by the name as it was given, by that within the folder, or by the file's own name.
 
     Args:
@@ -48,7 +48,7 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
     firsts = _firsts(inputs)
     names = _Names(inputs, firsts)
     rows: dict[int, tuple[int, str]] = {}
-    missing: list[Asked] = []
+    missing: list[FileQuestion] = []
     for row, file, recipient in _rows(table):
         fitting = names.find(file)
         if len(fitting) > 1:
@@ -69,7 +69,7 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[Asked]:
 def _firsts(inputs: Sequence[Input]) -> list[int]:
     """For each file where it was named first: one that was named twice is one file."""
     places: dict[str, int] = {}
-    return [places.setdefault(os.path.normpath(found.path.absolute()), index) for index, found in enumerate(inputs)]
+    return [places.setdefault(os.path.normpath(file.path.absolute()), index) for index, file in enumerate(inputs)]
 
 
 class _Names:
@@ -77,16 +77,16 @@ class _Names:
 
     def __init__(self, inputs: Sequence[Input], firsts: Sequence[int]) -> None:
         self._kinds: tuple[dict[str, dict[int, None]], ...] = tuple(defaultdict(dict) for _ in range(4))
-        for first, found in zip(firsts, inputs, strict=True):
-            whole = _plain(shown_path(found.path))
-            within = _plain(os.path.relpath(found.path, found.folder)) if found.folder else whole
+        for first, file in zip(firsts, inputs, strict=True):
+            whole = _plain(shown_path(file.path))
+            within = _plain(os.path.relpath(file.path, file.folder)) if file.folder else whole
             last = _last(whole)
             for kind, name in zip(self._kinds, (whole, within, last, last.casefold()), strict=True):
                 kind[name][first] = None
 
     def find(self, name: str) -> list[int]:
-        wanted = _plain(name)
-        for kind, key in zip(self._kinds, (wanted, wanted, wanted, wanted.casefold()), strict=True):
+        path = _plain(name)
+        for kind, key in zip(self._kinds, (path, path, path, path.casefold()), strict=True):
             if key in kind:
                 return list(kind[key])
         return []
@@ -107,16 +107,16 @@ def _rows(table: Path) -> list[tuple[int, str, str]]:
 
     (_, names), *rows = restored(read_rows(table, {_FILE, *_RECIPIENT}.__contains__))
     columns = [plain_name(name) for name in names]
-    asked = [columns.index(name) for name in _RECIPIENT if name in columns]
-    if _FILE not in columns or not asked:
+    recipients = [columns.index(name) for name in _RECIPIENT if name in columns]
+    if _FILE not in columns or not recipients:
         raise UsageError("recipients-columns", path=shown_path(table), columns=[name[:_LONGEST_NAME] for name in names])
     file = columns.index(_FILE)
-    found = []
+    numbered = []
     for number, cells in rows:
         if cells[file]:
-            named = next((cells[position] for position in asked if cells[position]), "")
-            found.append((number, cells[file], named if is_results(names) else _read(table, number, named)))
-    return found
+            named = next((cells[position] for position in recipients if cells[position]), "")
+            numbered.append((number, cells[file], named if is_results(names) else _read(table, number, named)))
+    return numbered
 
 
 def _read(table: Path, row: int, cell: str) -> str:

@@ -10,12 +10,11 @@ from pathlib import Path
 import click
 
 from vcwallet.cli.demo import demo_content
-from vcwallet.cli.demo.demo_folder import DemoFolder
-from vcwallet.cli.demo.demo_stage import Stage
-from vcwallet.cli.demo.demo_story import Told, as_data, tell
+from vcwallet.cli.demo.demo_story import tell
+from vcwallet.cli.options.common_options import PATH, with_answer
 from vcwallet.cli.shared.console import ExitStatus, Output
-from vcwallet.cli.shared.options import PATH, json_flag
-from vcwallet.io.files import shown_path
+from vcwallet.cli.shared.owned_folder import OwnedFolder
+from vcwallet.cli.shared.story_screen import StoryScreen
 
 
 @click.command()
@@ -27,49 +26,44 @@ from vcwallet.io.files import shown_path
     default="vcwallet-demo",
     help="Where the files go. What an earlier demo left there is replaced.",
 )
-@json_flag
-def demo(*, folder: Path, json: bool) -> int:
+@with_answer
+def demo(*, folder: Path, out: Output) -> int:
     """Watch badges being issued, presented, verified, recalled, and added up to something larger.
 
     Everything in it is real; it takes some seconds, and leaves a folder with badges to open.
     """
-    stage = Stage(silent=json)
-    place = DemoFolder(folder)
-    told = tell(place, stage)
-    commands = _next(place.path, told)
-    stage.scene("Now you")
-    stage.say(f"Everything is in the folder {shown_path(folder)}: open the badges in a browser, then try:")
-    for explanation, command in commands:
-        stage.command(explanation, command)
-    if json:
-        data = {"folder": shown_path(folder), "outcomes": as_data(told), "next": [command for _, command in commands]}
-        Output(json).answer(data, lambda _: None)
+    screen = StoryScreen(demo_content.NAMES, silent=out.json)
+    files = OwnedFolder(folder, owner="vcwallet demo", refusal="demo-folder")
+    outcomes = tell(files, screen)
+    commands = _next(files.path, outcomes.challenge)
+    screen.scene("next")
+    screen.say("next/folder", folder=files.name)
+    for key, command in commands.items():
+        screen.command(key, command)
+    if out.json:
+        data = {"folder": files.name, "outcomes": outcomes.to_dict(), "next": [*commands.values()]}
+        out.answer(data, lambda _: None)
     return ExitStatus.DONE
 
 
-def _next(folder: Path, told: Told) -> list[tuple[str, str]]:
-    """What to try, as commands that work when they are pasted."""
+def _next(folder: Path, challenge: str) -> dict[str, str]:
+    """What to try, as commands that work when they are pasted; each by the key of its explanation."""
     trust = ("--trust", folder / "trust-list.json", "--status-lists", folder / "status-lists")
     secret = ("--passphrase-file", folder / "passphrase.txt")
-    binding = ("--challenge", told.challenge, "--domain", demo_content.EMPLOYER_DOMAIN)
+    binding = ("--challenge", challenge, "--domain", demo_content.EMPLOYER_DOMAIN)
     wallet = ("--wallet", folder / "noor.wallet")
-    return [
-        ("All badges at once, as the employer:", _command("verify", folder / "badges", *trust)),
-        (
-            "The presentation in full:",
-            _command("verify", folder / "presentation.json", *trust, *binding),
-        ),
-        ("The forged copy, with its reason:", _command("verify", folder / "forged/better-grade.svg", *trust)),
-        ("A badge that was revoked:", _command("verify", folder / "recalled/reading-data.svg", *trust)),
-        (
-            "The record that was awarded for five badges, as it held then:",
-            _command("stack", "verify", folder / "data-literacy.json", *trust, "--part-status", "at-award"),
-        ),
-        ("What the rule asks for:", _command("stack", "explain", folder / "stack.json")),
-        ("What the wallet holds:", _command("wallet", "list", *wallet, *secret)),
-        ("What the college remembers:", _command("issuer", "list", "--store", folder / "college.issuer", *secret)),
-        ("Its status lists:", _command("status", "list", "--store", folder / "college.issuer", *secret)),
-    ]
+    store = ("--store", folder / "college.issuer")
+    return {
+        "next/badges": _command("verify", folder / "badges", *trust),
+        "next/presentation": _command("verify", folder / "presentation.json", *trust, *binding),
+        "next/forged": _command("verify", folder / "forged/better-grade.svg", *trust),
+        "next/revoked": _command("verify", folder / "recalled/reading-data.svg", *trust),
+        "next/record": _command("stack", "verify", folder / "data-literacy.json", *trust, "--part-status", "at-award"),
+        "next/rule": _command("stack", "explain", folder / "stack.json"),
+        "next/wallet": _command("wallet", "list", *wallet, *secret),
+        "next/issuer": _command("issuer", "list", *store, *secret),
+        "next/lists": _command("status", "list", *store, *secret),
+    }
 
 
 def _command(*words: str | Path) -> str:
@@ -81,6 +75,6 @@ def _program() -> list[str]:
     called = Path(sys.argv[0])
     if called.name == "__main__.py":
         return [sys.executable, "-m", "vcwallet"]
-    found = shutil.which("vcwallet")
-    same = found is not None and called.exists() and Path(found).samefile(called)
+    installed = shutil.which("vcwallet")
+    same = installed is not None and called.exists() and Path(installed).samefile(called)
     return ["vcwallet"] if same else [str(called)]

@@ -1,11 +1,10 @@
-"""Who and what the demo tells of. The people and places are invented; what is made of them is real."""
+"""Persons, institutions and achievements of the demo. They are invented; what is made of them is real."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from vcwallet import builders
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.issuer import NewAchievement, QualificationLevel, Volume
 
 COLLEGE = "Example College of Harbour Town"
@@ -18,6 +17,8 @@ OTHER_EARNER = "Milan"
 REGISTRAR = "registrar"
 EMPLOYER = "Harbour Freight Office"
 EMPLOYER_DOMAIN = "https://jobs.harbour-freight.example"
+NAMES = {"college": COLLEGE, "earner": EARNER, "other": OTHER_EARNER, "employer": EMPLOYER}
+"""What the sentences of the story call those who are in it."""
 TRUST_TITLE = f"Colleges that the {EMPLOYER} knows"
 PASSPHRASE = "only for the demo"  # noqa: S105 - it is printed, and guards nothing
 _FRAMEWORK = "Example Skills Framework"
@@ -28,6 +29,7 @@ REVOKED = "reading-data"
 SUSPENDED = "spreadsheets"
 WHY_REVOKED = "Issued for the wrong course."
 WHY_SUSPENDED = "The assessment is under appeal."
+WHY_TAKEN_BACK = "The project was another person's work."
 TRUE_GRADE = "Merit"
 FORGED_GRADE = "Distinction"
 
@@ -40,7 +42,7 @@ class MicroCredential:
         slug: Names its files.
         name: What it is called.
         description: What it is about.
-        criteria: What one has to do.
+        criteria: What the earner has to do.
         code: The course's code.
         level: Level of the European Qualifications Framework.
         hours: Hours of learning.
@@ -78,7 +80,7 @@ class MicroCredential:
             result_descriptions=[_grades()] if self.graded else [],
         )
 
-    def results(self) -> list[JsonObject]:
+    def results(self) -> list[dict[str, object]]:
         """What the earner reached."""
         return [builders.result(description=_RESULT, value=TRUE_GRADE)] if self.graded else []
 
@@ -130,7 +132,7 @@ FOUR = (
         hours=50,
         credits=2,
         skills=(("Present findings", "D3.2"), ("Explain uncertainty", "D3.5")),
-        narrative="Showed the crew why a second crane shortens waiting by less than everybody thought.",
+        narrative="Showed the crew why a second crane shortens waiting by less than the foremen thought.",
         graded=True,
     ),
 )
@@ -161,11 +163,11 @@ WHOLE = MicroCredential(
 STACK_URL = f"{COLLEGE_URL}/stacks/data-literacy"
 
 
-def _alignment(name: str, code: str) -> JsonObject:
+def _alignment(name: str, code: str) -> dict[str, object]:
     return builders.alignment(
         target_name=name, target_url=f"{_SKILLS}/{code}", target_framework=_FRAMEWORK, target_code=code
     )
 
 
-def _grades() -> JsonObject:
+def _grades() -> dict[str, object]:
     return builders.result_description(id=_RESULT, name="Grade", result_type="LetterGrade", allowed_values=_LEVELS)

@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 from time import sleep
 
 from vcwallet.cli.demo import demo_content
-from vcwallet.cli.demo.demo_folder import DemoFolder
 from vcwallet.cli.demo.demo_recall import Employer, publish
-from vcwallet.cli.demo.demo_stage import Stage
-from vcwallet.encoding import strict_json
+from vcwallet.cli.shared.owned_folder import OwnedFolder
+from vcwallet.cli.shared.story_screen import StoryScreen
 from vcwallet.issuer import CredentialDetails, Issuer
 from vcwallet.policy import Policy
-from vcwallet.report import VerificationReport
 from vcwallet.stacks import Look, Stack, StackReport, account, all_of, page, pictures_of, slot
-from vcwallet.verifier import Verifier
+from vcwallet.verifier import VerificationReport, Verifier
 from vcwallet.wallet import Wallet
 
 RULE = "stack.json"
@@ -24,12 +22,12 @@ PAGE = "progress.html"
 
 @dataclass(frozen=True, slots=True)
 class Stacked:
-    """What came of it.
+    """The reports on the stack.
 
     Attributes:
-        before: What the wallet said when the project was missing.
+        before: The wallet's report when the project was missing.
         after: The same once it was there.
-        verified: What the employer was told of the record.
+        verified: The employer's report on the record.
         live: The same after a part was revoked, where parts must be in force.
         at_award: The same, where they must have been in force when it was awarded.
     """
@@ -47,40 +45,40 @@ class Stacked:
         return verdicts | {name: report.outcome.value for name, report in reports.items()}
 
 
-def they_add_up(issuer: Issuer, wallet: Wallet, employer: Employer, folder: DemoFolder, stage: Stage) -> Stacked:
+def they_add_up(issuer: Issuer, wallet: Wallet, employer: Employer, files: OwnedFolder, screen: StoryScreen) -> Stacked:
     """Four badges and a project become something larger; then the project is taken back."""
-    stage.scene("Four badges and a project add up")
-    rule = _define(issuer, folder, stage)
+    screen.scene("stack")
+    rule = _define(issuer, files, screen)
     before = wallet.progress(rule)
-    folder.write(PAGE, page(rule, before, audience="earner", look=_look(issuer, wallet)).encode())
-    stage.say(f"{demo_content.EARNER} asks the wallet how far it is. It answers without asking anybody ({PAGE}):")
-    _tell(before, "earner", stage)
+    files.write(PAGE, page(rule, before, audience="earner", look=_look(issuer, wallet)).encode())
+    screen.say("stack/before", file=PAGE)
+    _show_next(before, screen)
     project = issuer.issue(
         _id(demo_content.CAPSTONE.slug), wallet.keys.did, CredentialDetails(narrative=demo_content.CAPSTONE.narrative)
     )
-    publish(issuer, folder)
+    publish(issuer, files)
     wallet.add(project.credential)
     after = wallet.progress(rule)
-    stage.say("The project is handed in and awarded. The wallet again:")
-    stage.detail("verdict", after.verdict.value)
+    screen.say("stack/after")
+    screen.detail("verdict", after.verdict.value)
     candidate = next(iter(issuer.awards.ready(rule, recipient=wallet.keys.did)))
     record = issuer.awards.award(rule, candidate.report, candidate.parts, recipient=wallet.keys.did)
-    publish(issuer, folder)
-    folder.write(RECORD, record.credential)
-    stage.say(f"The college awards the whole: a record with the rule and all five parts inside ({RECORD}).")
-    verified = employer.asks(record.credential)
-    stage.say(f"The {demo_content.EMPLOYER} verifies it, offline, with every part and the rule:")
-    stage.verdict(verified)
+    publish(issuer, files)
+    files.write(RECORD, record.credential)
+    screen.say("stack/award", file=RECORD)
+    verified = employer.verify(record.credential)
+    screen.say("stack/verified")
+    screen.verdict(verified)
     sleep(1.1)  # credentials and lists are dated to the second, and the order of these two matters
-    issuer.status.revoke(project.id, actor=demo_content.REGISTRAR, reason="The project was somebody else's.")
-    publish(issuer, folder)
+    issuer.status.revoke(project.id, actor=demo_content.REGISTRAR, reason=demo_content.WHY_TAKEN_BACK)
+    publish(issuer, files)
     live, at_award = _later(employer, record.credential)
-    stage.say("Then the project is revoked. An employer who asks for parts that are in force is told:")
-    stage.verdict(live)
-    stage.advice(live)
-    stage.say("One who asks what held when it was awarded is told so of the whole, and is warned of the part:")
-    stage.detail("the whole", at_award.check("stack").status.value)
-    stage.finding(at_award, "stack")
+    screen.say("stack/live")
+    screen.verdict(live)
+    screen.cure(live)
+    screen.say("stack/at-award")
+    screen.detail("the whole", at_award.check("stack").status.value)
+    screen.finding(at_award, "stack")
     return Stacked(before, after, verified, live, at_award)
 
 
@@ -91,7 +89,7 @@ def _look(issuer: Issuer, wallet: Wallet) -> Look:
     return Look(name=profile.name, colour=profile.color, logo=profile.logo, pictures=pictures)
 
 
-def _define(issuer: Issuer, folder: DemoFolder, stage: Stage) -> Stack:
+def _define(issuer: Issuer, files: OwnedFolder, screen: StoryScreen) -> Stack:
     """The college writes down what the larger unit asks for."""
     for entry in (demo_content.CAPSTONE, demo_content.WHOLE):
         issuer.catalogue.add(entry.achievement())
@@ -104,18 +102,18 @@ def _define(issuer: Issuer, folder: DemoFolder, stage: Stage) -> Stack:
         awards=_id(demo_content.WHOLE.slug),
         require=all_of(*(slot(entry.slug, _id(entry.slug), name=entry.name) for entry in parts)),
     )
-    folder.write(RULE, strict_json.pretty(rule.to_dict()))
-    stage.say(f"The college says what “{rule.name}” asks for: the four, and a project ({RULE}).")
+    files.write_json(RULE, rule.to_dict())
+    screen.say("stack/rule", name=rule.name, file=RULE)
     return rule
 
 
-def _tell(report: StackReport, audience: str, stage: Stage) -> None:
+def _show_next(report: StackReport, screen: StoryScreen) -> None:
     """The verdict, and what to do next."""
-    stage.detail("verdict", report.verdict.value)
-    for section in account(report, audience=audience).sections:
+    screen.detail("verdict", report.verdict.value)
+    for section in account(report, audience="earner").sections:
         if section.id == "next":
             for line in section.lines:
-                stage.detail("next", line.text)
+                screen.detail("next", line.text)
 
 
 def _later(employer: Employer, record: bytes) -> tuple[VerificationReport, VerificationReport]:

@@ -11,16 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet.artwork.badge_artwork import is_drawn
-from vcwallet.cli.issuer.achievement_options import SaidAchievement, with_achievement_options
-from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.issuer.achievement_options import AchievementOptions, with_achievement_options
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import PATH, CommandGroup, confirm, with_answer, yes_flag
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.options import PATH, CommandGroup, confirm, json_flag, yes_flag
-from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
-from vcwallet.io.files import shown_path
 from vcwallet.issuer import Issuer, StoredAchievement
 from vcwallet.issuer.catalogue.achievement_lookup import is_called
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
@@ -41,29 +39,26 @@ def achievement() -> None:
     help="Its identifier; one that is there gets a new edition, with what is given and else as it was.",
 )
 @yes_flag
-@store_option
-@passphrase_file_option
-@json_flag
+@with_issuer_file
+@with_answer
 def add(
     *,
-    said: SaidAchievement,
+    options: AchievementOptions,
     identifier: str | None,
     yes: bool,
-    store: Path,
-    passphrase_file: Path | None,
-    json: bool,
+    issuer_file: IssuerFileOptions,
+    out: Output,
 ) -> None:
     """Add an achievement, or a new edition of one, which keeps what is not given; an empty text takes it away.
 
     Asks before it adds a second one of the same name or code.
     """
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as issuer:
+    with issuer_file.open(out) as issuer:
         before = next((entry for entry in issuer.catalogue.list() if entry.id == identifier), None)
-        wanted = said.achievement(before, identifier)
+        achievement = options.achievement(before, identifier)
         if before is None and not yes:
-            _confirm_another(issuer, said)
-        added = issuer.catalogue.add(wanted)
+            _confirm_another(issuer, options)
+        added = issuer.catalogue.add(achievement)
         logo = issuer.profile.logo
     if logo is not None and is_drawn(added.image.content) and logo.url.encode() not in added.image.content:
         out.note(TEXTS["logo/left-out"])
@@ -77,18 +72,16 @@ def add(
 
 
 @achievement.command("list")
-@store_option
-@passphrase_file_option
-@json_flag
-def list_achievements(*, store: Path, passphrase_file: Path | None, json: bool) -> None:
+@with_issuer_file
+@with_answer
+def list_achievements(*, issuer_file: IssuerFileOptions, out: Output) -> None:
     """List the catalogue."""
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as issuer:
+    with issuer_file.open(out) as issuer:
         known = issuer.catalogue.list()
 
     def text(console: Console) -> None:
         if not known:
-            console.print(plain("The catalogue is empty."))
+            console.print(plain(TEXTS["catalogue/empty"]))
             return
         table = Table.grid(padding=(0, 2))
         table.add_column(overflow="fold")
@@ -98,46 +91,43 @@ def list_achievements(*, store: Path, passphrase_file: Path | None, json: bool) 
             table.add_row(Text.assemble(plain(entry.name, "bold"), "\n  ", about))
         console.print(table)
 
-    out.answer({"store": shown_path(store), "achievements": [_data(entry) for entry in known]}, text)
+    out.answer({"store": issuer_file.name, "achievements": [_data(entry) for entry in known]}, text)
 
 
 @achievement.command()
-@click.argument("wanted", metavar="ACHIEVEMENT", help="Its id, code or name.")
+@click.argument("name", metavar="ACHIEVEMENT", help="Its id, code or name.")
 @click.option("--image", metavar="FILE", type=PATH, help="Write the badge's picture into this file.")
-@store_option
-@passphrase_file_option
-@json_flag
+@with_issuer_file
+@with_answer
 def show(
     *,
-    wanted: str,
+    name: str,
     image: Path | None,
-    store: Path,
-    passphrase_file: Path | None,
-    json: bool,
+    issuer_file: IssuerFileOptions,
+    out: Output,
 ) -> None:
     """Show one achievement."""
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as issuer:
-        found = issuer.catalogue.get(wanted)
+    with issuer_file.open(out) as issuer:
+        entry = issuer.catalogue.get(name)
     if image is not None:
-        out.file(found.image.content, image, _data(found), force=False)
+        out.file(entry.image.content, image, _data(entry), force=False)
         return
 
     def text(console: Console) -> None:
-        console.print(plain(found.name, "bold"))
-        console.print(Padding(pairs(_facts(found)), (0, 0, 0, 2), expand=False))
+        console.print(plain(entry.name, "bold"))
+        console.print(Padding(pairs(_facts(entry)), (0, 0, 0, 2), expand=False))
 
-    out.answer(_data(found), text)
+    out.answer(_data(entry), text)
 
 
-def _confirm_another(issuer: Issuer, said: SaidAchievement) -> None:
+def _confirm_another(issuer: Issuer, options: AchievementOptions) -> None:
     """Two of one name are asked for by their ids from then on, which few mean."""
     known = issuer.catalogue.list()
-    for called in filter(None, (said.name, said.code)):
-        same = next((entry for entry in known if is_called(entry, called)), None)
+    for name in filter(None, (options.name, options.code)):
+        same = next((entry for entry in known if is_called(entry, name)), None)
         if same is not None:
             question = TEXTS["achievement/another"].format(name=printable(same.name), id=printable(same.id))
-            confirm(question, otherwise=UsageError("achievement-same-name", name=called, id=same.id))
+            confirm(question, otherwise=UsageError("achievement-same-name", name=name, id=same.id))
             return
 
 
@@ -156,7 +146,7 @@ def _facts(entry: StoredAchievement) -> list[tuple[str, str]]:
         *(("Result", _described(result)) for result in document.get("resultDescription", [])),
         *(("Aligned with", target) for target in aligned),
         *(("Related", related.get("id")) for related in document.get("related", [])),
-        *(("Endorsed by", _endorser(one)) for one in document.get("endorsement", [])),
+        *(("Endorsed by", _endorser(endorsement)) for endorsement in document.get("endorsement", [])),
         ("Language", document.get("inLanguage")),
         ("Tags", ", ".join(document.get("tag", []))),
         ("Picture", f"{entry.image.media_type}: {entry.image.alt}"),

@@ -1,4 +1,4 @@
-"""What the command line says of an achievement: a new one, or another edition of one that is there.
+"""The options that describe an achievement: a new one, or another edition of one in the catalogue.
 
 An option that is not given keeps what the edition before has; an empty text takes it away.
 """
@@ -14,9 +14,9 @@ import click
 
 from vcwallet import builders
 from vcwallet.artwork.badge_artwork import is_drawn
-from vcwallet.cli.issuer.issuer_access import alignment_of, level_of, number_of
-from vcwallet.cli.shared.option_bundles import bundled, taken
-from vcwallet.cli.shared.options import PATH
+from vcwallet.cli.issuer.achievement_notations import alignment_of, level_of, number_of
+from vcwallet.cli.options.common_options import PATH
+from vcwallet.cli.options.option_bundles import bundled, taken
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.issuer import NewAchievement, QualificationLevel, StoredAchievement, Volume
@@ -75,8 +75,8 @@ _OPTIONS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SaidAchievement:
-    """What options say; None, or nothing, where they do not say it. Their help says what is what."""
+class AchievementOptions:
+    """The values of the options; None, or empty, where an option is not given. Their help describes each."""
 
     name: str | None
     description: str | None
@@ -136,9 +136,9 @@ class SaidAchievement:
         )
 
     def _kept(self, member: str, before: Any) -> str | None:
-        """What is said; else what was said before. An empty text takes it away."""
-        said = getattr(self, member)
-        return (before if said is None else said) or None
+        """The value that is given, else that of the edition before; None for an empty text."""
+        value = getattr(self, member)
+        return (before if value is None else value) or None
 
     def _aligned(self, document: JsonObject) -> tuple[QualificationLevel | None, list[JsonObject]]:
         before: list[JsonObject] = document.get("alignment", [])
@@ -181,12 +181,12 @@ class SaidAchievement:
         return kept if not url or url.startswith("data:") else {**kept, "image_url": url}
 
 
-with_achievement_options = bundled(_OPTIONS, lambda given: {"said": taken(SaidAchievement, given)})
-"""Gives a command the options that say what an achievement is; it gets what they say as `said`."""
+with_achievement_options = bundled(_OPTIONS, lambda values: {"options": taken(AchievementOptions, values)})
+"""Gives a command the options that describe an achievement; it gets their values as `options`."""
 
 
-def _number(said: str | None, before: float | None) -> float | None:
-    return before if said is None else number_of(said) if said else None
+def _number(text: str | None, before: float | None) -> float | None:
+    return before if text is None else number_of(text) if text else None
 
 
 def _related(text: str) -> JsonObject:

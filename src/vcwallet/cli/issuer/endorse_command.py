@@ -1,61 +1,80 @@
-"""`vcwallet issuer endorse`: to speak for what another institution awards; and reading what others have said."""
+"""`vcwallet issuer endorse`: signs an endorsement of what another institution awards; and reads such endorsements."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import END, with_answer
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.options import END, PATH, force_flag, json_flag
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
-from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
-from vcwallet.io.files import read_capped, refuse_taken, shown_path
-from vcwallet.limits import DEFAULT
+from vcwallet.io.files import read_capped, shown_path
 from vcwallet.model.access import objects_of, values_of
+from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 
 _KIND = "EndorsementCredential"
+_USUAL_FILE = Path("endorsement.json")
+
+
+@dataclass(frozen=True, slots=True)
+class EndorsementOptions:
+    """What an endorsement says, and until when."""
+
+    comment: str
+    name: str | None
+    valid_until: datetime | None
+
+
+_with_endorsement = grouped(
+    "endorsement",
+    EndorsementOptions,
+    click.option("--comment", metavar="TEXT", required=True, help="What there is to say for it."),
+    click.option("--name", metavar="TEXT", help="A name to show."),
+    click.option(
+        "--valid-until", metavar="TIME", type=END, help="Until when, such as 2030-01-31. It cannot be revoked."
+    ),
+)
 
 
 @click.command()
 @click.argument("subject", metavar="ID", help="What is endorsed: the id of an achievement, an issuer or a credential.")
-@click.option("--comment", metavar="TEXT", required=True, help="What there is to say for it.")
-@click.option("--name", metavar="TEXT", help="A name to show.")
-@click.option("--valid-until", metavar="TIME", type=END, help="Until when, such as 2030-01-31. It cannot be revoked.")
-@click.option("-o", "--output", metavar="FILE", type=PATH, default="endorsement.json", help="Where it goes.")
-@store_option
-@force_flag
-@passphrase_file_option
-@json_flag
+@_with_endorsement
+@with_target("Where it goes.", usual=_USUAL_FILE)
+@with_issuer_file
+@with_answer
 def endorse(
     *,
     subject: str,
-    comment: str,
-    name: str | None,
-    valid_until: datetime | None,
-    output: Path,
-    store: Path,
-    force: bool,
-    passphrase_file: Path | None,
-    json: bool,
+    endorsement: EndorsementOptions,
+    target: TargetOptions,
+    issuer_file: IssuerFileOptions,
+    out: Output,
 ) -> None:
     """Endorse what another institution awards, for example as the body that accredits it.
 
     Send the file to that institution, which puts it into its achievement: issuer achievement add --endorsement FILE
     """
-    out = Output(json)
-    refuse_name(output, FileKind.JSON)
-    refuse_taken(output, force=force)
-    with open_issuer(store, passphrase_file, out) as opened:
-        called = name or TEXTS["endorsement/name"].format(name=opened.profile.name)
-        endorsement = opened.credentials.endorse(subject, name=called, comment=comment, valid_until=valid_until)
-    out.file(endorsement, output, {"endorsed": subject}, force=force)
+    path = target.path_or(_USUAL_FILE)
+    refuse_name(path, FileKind.JSON)
+    target.refuse_taken()
+    with issuer_file.open(out) as opened:
+        signed = opened.credentials.endorse(
+            subject,
+            name=endorsement.name or TEXTS["endorsement/name"].format(name=opened.profile.name),
+            comment=endorsement.comment,
+            valid_until=endorsement.valid_until,
+        )
+    out.file(signed, path, {"endorsed": subject}, force=target.force)
 
 
 def read_endorsement(path: Path, achievement: str | None) -> JsonObject:
@@ -73,9 +92,9 @@ def read_endorsement(path: Path, achievement: str | None) -> JsonObject:
     document = strict_json.loads(content)
     if not isinstance(document, dict) or _KIND not in values_of(document.get("type")):
         raise UsageError("endorsement-none", path=shown_path(path))
-    of = [subject.get("id") for subject in objects_of(document.get("credentialSubject"))]
-    if of != [achievement]:
-        raise UsageError("endorsement-of-another", path=shown_path(path), of=of, achievement=achievement or "-")
+    endorsed = [subject.get("id") for subject in objects_of(document.get("credentialSubject"))]
+    if endorsed != [achievement]:
+        raise UsageError("endorsement-of-another", path=shown_path(path), of=endorsed, achievement=achievement or "-")
     if Verifier().verify(content).outcome.value == "rejected":
         raise UsageError("endorsement-rejected", path=shown_path(path))
     return document

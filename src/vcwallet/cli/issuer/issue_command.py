@@ -3,72 +3,75 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 
-from vcwallet.cli.awards.award_form import BadgeForm, TableRequest
+from vcwallet.cli.awards.award_form import AwardTableOptions, BadgeForm, TableRequest
 from vcwallet.cli.awards.award_options import with_award_options
 from vcwallet.cli.awards.award_texts import AwardTexts
-from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.issuer.badge_delivery import check_target, deliver, with_badge_target
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import PATH, OneOf, with_answer
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.target_options import TargetOptions
 from vcwallet.cli.shared.console import ExitStatus, Output
-from vcwallet.cli.shared.delivery import check_output, deliver, output_option
-from vcwallet.cli.shared.options import PATH, OneOf, force_flag, json_flag
-from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
-class BadgeRequest:
-    """What the command line says about one badge.
+class AwardNames:
+    """What the command line names of one award.
 
     Attributes:
-        achievement: Id, code or name.
-        recipient: To whom.
+        achievement: What is awarded: id, code or name; None where the rows of a table name it.
+        recipient: Who is awarded it; None where a table is awarded.
         key: The name of the act.
-        details: What else is said.
     """
 
-    achievement: str
-    recipient: str
+    achievement: str | None
+    recipient: str | None
     key: str | None
-    details: AwardTexts
+
+
+_with_names = grouped(
+    "names",
+    AwardNames,
+    click.argument("achievement", metavar="[ACHIEVEMENT]", required=False, help="Its id, code or name."),
+    click.argument(
+        "recipient", metavar="[RECIPIENT]", required=False, help="An identifier (did:...) or e-mail address."
+    ),
+    click.option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same badge."),
+)
+_with_table = grouped(
+    "table",
+    AwardTableOptions,
+    click.option("--csv", metavar="TABLE", type=PATH, help="Award to all people in a table: a row for each person."),
+    click.option("--out", "folder", metavar="DIR", type=PATH, help="With --csv: where the badges and results.csv go."),
+    click.option(
+        "--form",
+        type=OneOf(BadgeForm),
+        default="badge",
+        help="With --csv: badges as their pictures are, all as PNG, or credentials alone.",
+    ),
+    click.option("--skip-refused", "skip", is_flag=True, help="With --csv: go on without rows that are refused."),
+)
 
 
 @click.command()
-@click.argument("wanted", metavar="[ACHIEVEMENT]", required=False, help="Its id, code or name.")
-@click.argument("recipient", metavar="[RECIPIENT]", required=False, help="An identifier (did:...) or e-mail address.")
-@output_option
-@click.option("--csv", metavar="TABLE", type=PATH, help="Award to all people in a table: a row for each person.")
-@click.option("--out", "folder", metavar="DIR", type=PATH, help="With --csv: where the badges and results.csv go.")
-@click.option(
-    "--form",
-    type=OneOf(BadgeForm),
-    default="badge",
-    help="With --csv: badges as their pictures are, all as PNG, or credentials alone.",
-)
-@click.option("--skip-refused", "skip", is_flag=True, help="With --csv: go on without rows that are refused.")
-@click.option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same badge.")
+@_with_names
+@with_badge_target
+@_with_table
 @with_award_options
-@store_option
-@force_flag
-@passphrase_file_option
-@json_flag
+@with_issuer_file
+@with_answer
 def issue(
     *,
-    wanted: str | None,
-    recipient: str | None,
-    output: Path | None,
-    csv: Path | None,
-    folder: Path | None,
-    form: BadgeForm,
-    skip: bool,
-    key: str | None,
+    names: AwardNames,
+    target: TargetOptions,
+    table: AwardTableOptions,
     details: AwardTexts,
-    store: Path,
-    force: bool,
-    passphrase_file: Path | None,
-    json: bool,
+    issuer_file: IssuerFileOptions,
+    out: Output,
 ) -> ExitStatus:
     """Award an achievement to a person, or to all people in a table.
 
@@ -77,58 +80,35 @@ def issue(
     Other columns are not used. Every row has a key, so running the command again goes on where it stopped and issues
     nothing twice.
     """
-    out = Output(json)
-    if csv is not None or folder is not None or skip or form is not BadgeForm.BADGE:
-        if output is not None or recipient is not None or key is not None:
+    if table.is_meant:
+        if target.output is not None or names.recipient is not None or names.key is not None:
             raise UsageError("issue-two-ways")
-        if csv is None:
-            raise UsageError("issue-without-table")
-        if folder is None:
-            raise UsageError("issue-without-folder")
-        return _issue_table(TableRequest(csv, folder, form, skip, wanted, details), store, passphrase_file, out)
-    if wanted is None or recipient is None:
+        return _issue_table(table.request(names.achievement, details), issuer_file, out)
+    if names.achievement is None or names.recipient is None:
         raise UsageError("issue-nobody")
-    request = BadgeRequest(wanted, recipient, key, details)
-    return _issue_one(request, output, store, passphrase_file, out, force=force)
-
-
-def _issue_one(
-    request: BadgeRequest, output: Path | None, store: Path, passphrase_file: Path | None, out: Output, *, force: bool
-) -> ExitStatus:
-    with open_issuer(store, passphrase_file, out) as opened:
-        awarded = opened.catalogue.get(request.achievement)
-        check_output(awarded, output, force=force)
-        wanted = request.details.request(awarded, request.recipient, key=request.key)
-        deliver(opened, next(opened.credentials.issue_many([wanted])), output, force=force, out=out)
+    with issuer_file.open(out) as opened:
+        awarded = opened.catalogue.get(names.achievement)
+        check_target(awarded, target)
+        request = details.request(awarded, names.recipient, key=names.key)
+        deliver(opened, next(opened.credentials.issue_many([request])), target, out)
     return ExitStatus.DONE
 
 
-def _issue_table(request: TableRequest, store: Path, passphrase_file: Path | None, out: Output) -> ExitStatus:
+def _issue_table(request: TableRequest, issuer_file: IssuerFileOptions, out: Output) -> ExitStatus:
     from vcwallet.cli.awards.award_batch import issue_table  # with what reads tables and draws pictures
     from vcwallet.cli.awards.award_table import read_award_table
 
     table = read_award_table(request.csv, achievement_given=request.achievement is not None)
-    with open_issuer(store, passphrase_file, out) as opened:
+    with issuer_file.open(out) as opened:
         return issue_table(opened, table, request, out)
 
 
 @click.command()
 @click.argument("credential_id", metavar="ID", help="Its id, as 'issuer list' shows it.")
-@output_option
-@store_option
-@force_flag
-@passphrase_file_option
-@json_flag
-def export(
-    *,
-    credential_id: str,
-    output: Path | None,
-    store: Path,
-    force: bool,
-    passphrase_file: Path | None,
-    json: bool,
-) -> None:
+@with_badge_target
+@with_issuer_file
+@with_answer
+def export(*, credential_id: str, target: TargetOptions, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Write the badge of something that was issued before, to hand it out again."""
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as opened:
-        deliver(opened, opened.credentials.find(credential_id), output, force=force, out=out)
+    with issuer_file.open(out) as opened:
+        deliver(opened, opened.credentials.find(credential_id), target, out)

@@ -10,36 +10,35 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet import TrustList
 from vcwallet.artwork.badge_artwork import DEFAULT_COLOUR
 from vcwallet.cli.issuer.achievement_commands import achievement
+from vcwallet.cli.issuer.badge_delivery import record_data
 from vcwallet.cli.issuer.endorse_command import endorse
 from vcwallet.cli.issuer.issue_command import export, issue
-from vcwallet.cli.issuer.issuer_access import PASSPHRASE, open_issuer, store_option
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
 from vcwallet.cli.issuer.profile_command import profile
+from vcwallet.cli.options.common_options import MOMENT, PATH, CommandGroup, confirm, with_answer, yes_flag
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.delivery import record_data
-from vcwallet.cli.shared.options import MOMENT, PATH, CommandGroup, confirm, json_flag, yes_flag
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.cli.shared.passphrase_input import (
-    Asking,
-    kdf_memory_option,
-    kdf_parameters,
+    PassphraseSource,
+    kdf_option,
     new_passphrase_file_option,
-    passphrase_file_option,
 )
 from vcwallet.errors import UsageError
 from vcwallet.io.files import (
-    refuse_missing,
     refuse_taken,
-    shown_path,
     write_private,
 )
-from vcwallet.io.trust_list import TrustedIssuer, TrustList
 from vcwallet.issuer import Issuer, ProfileDetails, Recipient, change_passphrase
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
+from vcwallet.storage import KdfParameters
+from vcwallet.verifier import TrustedIssuer
 
-_NEW = Asking("Passphrase for the new issuer's file")
-_CHANGED = Asking("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")
+_NEW = PassphraseSource("Passphrase for the new issuer's file")
+_CHANGED = PassphraseSource("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")
 
 
 @click.group(cls=CommandGroup)
@@ -47,70 +46,62 @@ def issuer() -> None:
     """Award achievements: a catalogue, signed badges, and a memory of what was issued."""
 
 
+_with_details = grouped(
+    "details",
+    ProfileDetails,
+    click.option("--url", metavar="URL", help="Its web site."),
+    click.option("--email", metavar="ADDRESS", help="Where it can be reached."),
+    click.option("--description", metavar="TEXT", help="A sentence about it."),
+    click.option("--color", metavar="#RRGGBB", default=DEFAULT_COLOUR, help="The colour of its badges."),
+    click.option("--logo", metavar="FILE", type=PATH, help="Its logo for its badges, .png or .svg."),
+)
+
+
 @issuer.command()
 @click.argument("name", metavar="NAME", help="The institution's name, as all will read it.")
-@click.option("--url", metavar="URL", help="Its web site.")
-@click.option("--email", metavar="ADDRESS", help="Where it can be reached.")
-@click.option("--description", metavar="TEXT", help="A sentence about it.")
-@click.option("--color", metavar="#RRGGBB", default=DEFAULT_COLOUR, help="The colour of its badges.")
-@click.option("--logo", metavar="FILE", type=PATH, help="Its logo for its badges, .png or .svg.")
+@_with_details
 @click.option(
     "--trust-list",
     metavar="FILE",
     type=PATH,
     help="Also write a trust list that knows this issuer, to give to verifiers.",
 )
-@store_option
-@passphrase_file_option
-@kdf_memory_option
-@json_flag
+@with_issuer_file
+@kdf_option
+@with_answer
 def init(
     *,
     name: str,
-    url: str | None,
-    email: str | None,
-    description: str | None,
-    color: str,
-    logo: Path | None,
+    details: ProfileDetails,
     trust_list: Path | None,
-    store: Path,
-    passphrase_file: Path | None,
-    kdf_memory: int | None,
-    json: bool,
+    issuer_file: IssuerFileOptions,
+    kdf: KdfParameters | None,
+    out: Output,
 ) -> None:
     """Make a new issuer, with a key of its own."""
-    out = Output(json)
-    for path in (store, trust_list):
+    for path in (issuer_file.store, trust_list):
         if path is not None:
             refuse_taken(path, force=False)
     if trust_list is not None:
         refuse_name(trust_list, FileKind.JSON)
-    passphrase = _NEW.new(passphrase_file, out)
+    passphrase = _NEW.new(issuer_file.passphrase_file, out)
     with (
         out.progress("Making the issuer's file"),
-        Issuer.create(
-            store,
-            name=name,
-            details=ProfileDetails(url=url, email=email, description=description, color=color, logo=logo),
-            passphrase=passphrase,
-            kdf=kdf_parameters(kdf_memory),
-        ) as made,
+        Issuer.create(issuer_file.store, name=name, details=details, passphrase=passphrase, kdf=kdf) as made,
     ):
         identifier = made.id
     if trust_list is not None:
         write_private(trust_list, TrustList([TrustedIssuer(identifier, name)], title=name).to_json())
 
     def text(console: Console) -> None:
-        console.print(Text.assemble("Made the issuer ", plain(name, "bold"), plain(f" in {store}.")))
-        console.print(plain("Its identifier, by which verifiers can know it:"))
+        console.print(plain(TEXTS["init/made"].format(name=name, file=issuer_file.store), "bold"))
+        console.print(plain(TEXTS["init/identifier"]))
         console.print(plain(identifier), soft_wrap=True)
         if trust_list is not None:
-            console.print(
-                plain(f"Verifiers can use the trust list {trust_list}, once they have confirmed it with you.")
-            )
-        console.print(plain("The file holds its key. Keep file and passphrase well, and a copy in another place."))
+            console.print(plain(TEXTS["init/trust-list"].format(file=trust_list)))
+        console.print(plain(TEXTS["init/keep"]))
 
-    out.answer({"store": shown_path(store), "id": identifier, "name": name}, text)
+    out.answer({"store": issuer_file.name, "id": identifier, "name": name}, text)
 
 
 for _command in (profile, achievement, issue, export, endorse):  # in the order of the help
@@ -122,59 +113,54 @@ for _command in (profile, achievement, issue, export, endorse):  # in the order 
 @click.option("--cohort", metavar="NAME", help="Only of this cohort.")
 @click.option("--recipient", metavar="ID", help="Only to this person: identifier or address.")
 @click.option("--since", metavar="TIME", type=MOMENT, help="Only at this time, on this day, or later.")
-@store_option
-@passphrase_file_option
-@json_flag
+@with_issuer_file
+@with_answer
 def list_issued(
     *,
     achievement_name: str | None,
     cohort: str | None,
     recipient: str | None,
     since: datetime | None,
-    store: Path,
-    passphrase_file: Path | None,
-    json: bool,
+    issuer_file: IssuerFileOptions,
+    out: Output,
 ) -> None:
-    """List what was issued. Records name nobody; to find one person's, name the person."""
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as opened:
+    """List what was issued. Records name no person; to find one person's, name the person."""
+    with issuer_file.open(out) as opened:
         names = {entry.id: entry.name for entry in opened.catalogue.list()}
         only = None if achievement_name is None else opened.catalogue.get(achievement_name)
         records = list(opened.credentials.list(achievement=only, cohort=cohort, recipient=recipient, since=since))
 
     def text(console: Console) -> None:
         if not records:
-            console.print(plain("Nothing was issued."))
+            console.print(plain(TEXTS["issued/none"]))
             return
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold")
         for record in records:
-            erased = "" if record.erased_at is None else "; personal data erased"
+            erased = "" if record.erased_at is None else f"; {TEXTS['issued/erased']}"
             about = plain(f"{record.id}{erased}")
             named = plain(names.get(record.achievement, record.achievement), "bold")
             table.add_row(plain(f"{record.issued_at:%Y-%m-%d %H:%M}"), Text.assemble(named, "\n", about))
         console.print(table)
 
     data = [record_data(record, names.get(record.achievement)) for record in records]
-    out.answer({"store": shown_path(store), "issued": data}, text)
+    out.answer({"store": issuer_file.name, "issued": data}, text)
 
 
 @issuer.command()
 @click.argument("recipient", metavar="RECIPIENT", help="An identifier (did:...) or e-mail address.")
 @yes_flag
-@store_option
-@passphrase_file_option
-@json_flag
-def erase(*, recipient: str, yes: bool, store: Path, passphrase_file: Path | None, json: bool) -> None:
+@with_issuer_file
+@with_answer
+def erase(*, recipient: str, yes: bool, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Erase what is kept about a person: addresses, credentials, evidence, reasons. It cannot be undone.
 
-    That something was issued stays on record, and names nobody; it can still be revoked by its id. Badges that were
+    That something was issued stays on record, and names no person; it can still be revoked by its id. Badges that were
     handed out, copies of this file and tables of results are not reached.
     """
-    out = Output(json)
     person = Recipient.of(recipient)
-    with open_issuer(store, passphrase_file, out) as opened:
+    with issuer_file.open(out) as opened:
         erased = [record.id for record in opened.credentials.list(recipient=person)]
         if not erased:
             raise UsageError("erase-nobody")
@@ -190,7 +176,7 @@ def erase(*, recipient: str, yes: bool, store: Path, passphrase_file: Path | Non
         for sentence in ("erase/records", "erase/copies"):
             console.print(plain(TEXTS[sentence]))
 
-    out.answer({"store": shown_path(store), "erased": erased}, text)
+    out.answer({"store": issuer_file.name, "erased": erased}, text)
 
 
 def _counted(credentials: list[str]) -> str:
@@ -198,29 +184,20 @@ def _counted(credentials: list[str]) -> str:
 
 
 @issuer.command()
-@store_option
-@passphrase_file_option
+@with_issuer_file
 @new_passphrase_file_option
-@kdf_memory_option
-@json_flag
+@kdf_option
+@with_answer
 def passwd(
-    *,
-    store: Path,
-    passphrase_file: Path | None,
-    new_passphrase_file: Path | None,
-    kdf_memory: int | None,
-    json: bool,
+    *, issuer_file: IssuerFileOptions, new_passphrase_file: Path | None, kdf: KdfParameters | None, out: Output
 ) -> None:
     """Change the passphrase. Copies made before keep the old one."""
-    out = Output(json)
-    refuse_missing(store)
-    old = PASSPHRASE.existing(passphrase_file, out)
+    old = issuer_file.passphrase(out)
     new = _CHANGED.new(new_passphrase_file, out)
     with out.progress("Changing the passphrase"):
-        cost = kdf_parameters(kdf_memory)
-        old.opening(lambda text: change_passphrase(store, old=text, new=new, kdf=cost))
+        old.opening(lambda text: change_passphrase(issuer_file.store, old=text, new=new, kdf=kdf))
 
     def text(console: Console) -> None:
-        console.print(plain(f"{store} opens with the new passphrase from now on."))
+        console.print(plain(TEXTS["passphrase/changed"].format(file=issuer_file.store)))
 
-    out.answer({"store": shown_path(store), "changed": True}, text)
+    out.answer({"store": issuer_file.name, "changed": True}, text)

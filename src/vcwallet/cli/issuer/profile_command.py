@@ -1,4 +1,4 @@
-"""`vcwallet issuer profile`: what an institution says about itself."""
+"""`vcwallet issuer profile`: shows and changes the profile of an institution."""
 
 from __future__ import annotations
 
@@ -8,62 +8,51 @@ import click
 from rich.console import Console
 from rich.padding import Padding
 
-from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import with_answer
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.options import json_flag
-from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.cli.shared.report_screen import pairs
-from vcwallet.io.files import shown_path
 from vcwallet.issuer import IssuerProfile, ProfileDetails
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 
 _SHOWN = {"Web site": "url", "E-mail": "email", "Description": "description"}
 
 
+def _logo(_ctx: click.Context, _param: click.Parameter, name: str | None) -> Path | bytes | None:
+    """The file of this name; empty bytes, for no logo, where the name is empty."""
+    return None if name is None else Path(name) if name else b""
+
+
+_with_details = grouped(
+    "details",
+    ProfileDetails,
+    click.option("--url", metavar="URL", help="Its web site; '' for none."),
+    click.option("--email", metavar="ADDRESS", help="Where it can be reached; '' for none."),
+    click.option("--description", metavar="TEXT", help="A sentence about it; '' for none."),
+    click.option(
+        "--image", metavar="URL", help="Where a picture of it is, for those who show credentials; '' for none."
+    ),
+    click.option("--color", metavar="#RRGGBB", help="The colour of its badges."),
+    click.option("--logo", metavar="FILE", callback=_logo, help="Its logo for its badges, .png or .svg; '' for none."),
+)
+
+
 @click.command()
 @click.option("--name", metavar="NAME", help="The institution's name, as all will read it.")
-@click.option("--url", metavar="URL", help="Its web site; '' for none.")
-@click.option("--email", metavar="ADDRESS", help="Where it can be reached; '' for none.")
-@click.option("--description", metavar="TEXT", help="A sentence about it; '' for none.")
-@click.option("--image", metavar="URL", help="Where a picture of it is, for those who show credentials; '' for none.")
-@click.option("--color", metavar="#RRGGBB", help="The colour of its badges.")
-@click.option("--logo", metavar="FILE", help="Its logo for its badges, .png or .svg; '' for none.")
-@store_option
-@passphrase_file_option
-@json_flag
-def profile(
-    *,
-    name: str | None,
-    url: str | None,
-    email: str | None,
-    description: str | None,
-    image: str | None,
-    color: str | None,
-    logo: str | None,
-    store: Path,
-    passphrase_file: Path | None,
-    json: bool,
-) -> None:
+@_with_details
+@with_issuer_file
+@with_answer
+def profile(*, name: str | None, details: ProfileDetails, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Show what this issuer says about itself, or change it.
 
     A change holds for what is issued from then on. Badges that were handed out are signed and keep what they say, and
     pictures keep the name, colour and logo that they were drawn with until their achievement is saved again, with all
     its options: `vcwallet issuer achievement add NAME --id ID ...`
     """
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as opened:
+    with issuer_file.open(out) as opened:
         before = opened.profile
-        now = opened.update_profile(
-            name=name,
-            details=ProfileDetails(
-                url=url,
-                email=email,
-                description=description,
-                image=image,
-                color=color,
-                logo=None if logo is None else Path(logo) if logo else b"",
-            ),
-        )
+        now = opened.update_profile(name=name, details=details)
         earlier = bool(opened.catalogue.list())
     changed = now != before
 
@@ -76,7 +65,7 @@ def profile(
         if earlier and (now.name, now.color, now.logo) != (before.name, before.color, before.logo):
             console.print(plain(TEXTS["profile/pictures"]))
 
-    data = {"store": shown_path(store), "profile": now.document, "color": now.color, "logo": now.logo is not None}
+    data = {"store": issuer_file.name, "profile": now.document, "color": now.color, "logo": now.logo is not None}
     out.answer(data | {"changed": changed}, text)
 
 

@@ -45,9 +45,9 @@ def read_results(path: Path, before: Iterable[JsonObject] = ()) -> list[JsonObje
     """
     top = ObjectMembers(read_text(path).document(), "")
     known = _by_name(before)
-    found = [_description(entry, place, known) for entry, place in top.entries("results", required=True)]
+    descriptions = [_description(entry, place, known) for entry, place in top.entries("results", required=True)]
     top.done()
-    return found
+    return descriptions
 
 
 def _by_name(entries: Iterable[JsonObject]) -> _Named:
@@ -61,7 +61,7 @@ def _description(value: Any, pointer: str, known: _Named) -> JsonObject:
     levels_before = _by_name(before.get("rubricCriterionLevel", []))
     levels = [_level(entry, place, levels_before) for entry, place in members.entries("rubricCriterionLevel")]
     values = [_value(entry, place) for entry, place in members.entries("allowedValue")]
-    found = builders.result_description(
+    description = builders.result_description(
         name=name,
         result_type=members.text("resultType"),
         id=members.url("id", before.get("id", "")) or None,
@@ -73,13 +73,13 @@ def _description(value: Any, pointer: str, known: _Named) -> JsonObject:
         required_level=_required_level(members, levels),
     )
     members.done()
-    return found
+    return description
 
 
 def _level(value: Any, pointer: str, known: _Named) -> JsonObject:
     members = ObjectMembers({"name": value} if isinstance(value, str) else value, pointer)
     name = members.text("name")
-    found = builders.rubric_level(
+    rubric_level = builders.rubric_level(
         name=name,
         id=members.url("id", known.get(name, {}).get("id", "")) or None,
         level=members.text("level", "") or None,
@@ -87,19 +87,19 @@ def _level(value: Any, pointer: str, known: _Named) -> JsonObject:
         points=members.maybe("points", _value),
     )
     members.done()
-    return found
+    return rubric_level
 
 
 def _required_level(members: ObjectMembers, levels: list[JsonObject]) -> JsonObject | None:
     """The level needed to pass, by its name or id."""
-    wanted = members.text("requiredLevel", "")
-    if not wanted:
+    name = members.text("requiredLevel", "")
+    if not name:
         return None
-    found = next((level for level in levels if wanted in (level["name"], level["id"])), None)
-    if found is None:
+    level = next((level for level in levels if name in (level["name"], level["id"])), None)
+    if level is None:
         known = [level["name"] for level in levels]
-        raise StackError("choice", pointer=child(members.pointer, "requiredLevel"), value=wanted[:40], known=known)
-    return found
+        raise StackError("choice", pointer=child(members.pointer, "requiredLevel"), value=name[:40], known=known)
+    return level
 
 
 def _value(value: Any, pointer: str) -> str:

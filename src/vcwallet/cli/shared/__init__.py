@@ -1,1 +1,1 @@
-"""What several commands share: options, files, passphrases, and what is said on a screen."""
+"""What several commands share besides options: files, passphrases, and how an answer is shown."""

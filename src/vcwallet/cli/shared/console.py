@@ -1,4 +1,4 @@
-"""What the command says, and where.
+"""Output of the command: answers, notes, warnings, errors and progress.
 
 The answer goes to stdout: as text for people, or with `--json` as one JSON object and nothing else. Everything else
 (progress, notes, errors as text) goes to stderr. Untrusted text never reaches a terminal as it is: it is made printable
@@ -15,6 +15,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
+from vcwallet import Outcome, VerificationReport
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import (
@@ -31,7 +32,6 @@ from vcwallet.errors import (
 )
 from vcwallet.io.files import shown_path, write_private
 from vcwallet.rendering.words.phrases import phrase, printable
-from vcwallet.report import Outcome, VerificationReport
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,10 +46,10 @@ WIDEST = 96
 
 
 class Watch(Protocol):
-    """Is told how far something has come."""
+    """Receives how far a task has come."""
 
     def __call__(self, done: int, total: int | None = None, doing: str | None = None) -> None:
-        """So many are done; of so many, and of what, where that changes."""
+        """Note how many are done; and, where it changes, of how many, and what is being done."""
         ...
 
 
@@ -162,7 +162,7 @@ class Output:
         Args:
             error: What went wrong.
             place: Where, in the text of a file.
-            file: Of which file; empty where the message says it.
+            file: The file's name; empty where the message has it.
         """
         if self.json:
             members = error_data(error, place) | ({"file": file} if file else {})
@@ -236,10 +236,10 @@ class Output:
             watched: Whether it takes long enough to be watched.
 
         Yields:
-            A function that is told how many are done; and, where it changes, of how many and what.
+            A function that receives how many are done; and, where it changes, of how many and what.
         """
         if not watched or not sys.stderr.isatty():
-            yield _nobody_watches
+            yield _unwatched
             return
         from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -258,7 +258,7 @@ def console(*, stderr: bool = False) -> Console:
     from rich.console import Console
 
     class Screen(Console):
-        """One whose reader may go away: that is said by the exit status, and not decided by rich."""
+        """A console that leaves a closed pipe to the exit status of the command."""
 
         def on_broken_pipe(self) -> None:
             self.quiet = True
@@ -306,7 +306,7 @@ def write_bytes(content: bytes) -> None:
 
 
 def write_text(content: bytes) -> None:
-    """Write a stranger's text to stdout: byte for byte into a file or pipe, harmless on a terminal."""
+    """Write text of another party to stdout: byte for byte into a file or pipe, harmless on a terminal."""
     if not sys.stdout.isatty():
         write_bytes(content)
         return
@@ -320,5 +320,5 @@ def _labelled(label: str, style: str, message: str) -> Text:
     return Text.assemble((label, style), message)
 
 
-def _nobody_watches(done: int, total: int | None = None, doing: str | None = None) -> None:
+def _unwatched(done: int, total: int | None = None, doing: str | None = None) -> None:
     """Progress that is not shown."""

@@ -1,4 +1,4 @@
-"""What people name on the command line: files, folders with files, and `-` for what is piped in."""
+"""Files that the command line names: by themselves, in folders, and `-` for standard input."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from vcwallet.errors import ParsingError, StoreError, UnreachableError, UsageError, VcwalletError
 from vcwallet.io.files import accessing, is_folder, shown_path
-from vcwallet.limits import DEFAULT
+from vcwallet.policy import DEFAULT
 
 if TYPE_CHECKING:
-    from vcwallet.io.trust_list import TrustList
+    from vcwallet import TrustList
 
 SUFFIXES = (".json", ".jsonld", ".jwt", ".png", ".svg")
 STDIN = Path("-")
@@ -55,15 +55,15 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
         if path == STDIN or not is_folder(path):
             yield path
             continue
-        inside = [found.path for found in walk(path) if _is_called_a_credential(found)]
+        inside = [file.path for file in walk(path) if _is_called_a_credential(file)]
         if not inside:
             raise UsageError("nothing-to-read", path=shown_path(path), suffixes=SUFFIXES)
         yield from inside
 
 
-def _is_called_a_credential(found: Input) -> bool:
-    followed = found.passed_over == "link" and found.path.is_file()
-    return (followed or not found.passed_over) and found.path.suffix.lower() in SUFFIXES
+def _is_called_a_credential(file: Input) -> bool:
+    followed = file.passed_over == "link" and file.path.is_file()
+    return (followed or not file.passed_over) and file.path.suffix.lower() in SUFFIXES
 
 
 def find(paths: Iterable[Path]) -> Iterator[Input]:
@@ -75,14 +75,14 @@ def find(paths: Iterable[Path]) -> Iterator[Input]:
         StoreError: What is in a folder that was named cannot be found out.
     """
     folders = {path: path != STDIN and is_folder(path) for path in paths}
-    named = {_place(path) for path, is_one in folders.items() if not is_one}
+    named = {_place(path) for path, is_directory in folders.items() if not is_directory}
     seen: set[str] = set()
-    for path, is_one in folders.items():
-        for found in walk(path) if is_one else [Input(path)]:
-            place = _place(found.path)
-            if place not in seen and not (is_one and place in named):
+    for path, is_directory in folders.items():
+        for file in walk(path) if is_directory else [Input(path)]:
+            place = _place(file.path)
+            if place not in seen and not (is_directory and place in named):
                 seen.add(place)
-                yield found
+                yield file
 
 
 def _place(path: Path) -> str:
@@ -99,9 +99,9 @@ def walk(folder: Path) -> Iterator[Input]:
     waiting = _inside(folder)
     while waiting:
         entry = waiting.pop()
-        found = _look(entry, folder)
-        if found is not None:
-            yield found
+        file = _look(entry, folder)
+        if file is not None:
+            yield file
             continue
         try:
             waiting += _inside(Path(entry.path))
@@ -135,7 +135,7 @@ def _look(entry: os.DirEntry[str], folder: Path) -> Input | None:
 
 
 def _closed(error: StoreError) -> UnreachableError:
-    """The same of a place within a folder: it says nothing of the rest."""
+    """The same error about a place within a folder, which leaves the rest readable."""
     problem = getattr(error.__cause__, "strerror", None) or error.params["cause"]
     return UnreachableError("closed", path=error.params["path"], problem=problem)
 
@@ -157,7 +157,7 @@ def load_trust(file: Path) -> TrustList:
         UsageError: It is no JSON. Said of the list and by its name, so that no badge is taken for faulty.
         TrustListError: It is JSON, but not of the right shape.
     """
-    from vcwallet.io.trust_list import TrustList  # with all kinds of identifiers: most commands take no list
+    from vcwallet import TrustList  # with all kinds of identifiers: most commands take no list
 
     try:
         return TrustList.load(file)

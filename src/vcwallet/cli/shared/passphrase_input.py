@@ -15,13 +15,13 @@ from typing import TypeVar
 
 import click
 
+from vcwallet.cli.options.common_options import PATH
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.options import PATH
 from vcwallet.encoding.text import MARK, decoded, is_wide
 from vcwallet.errors import UsageError, WrongPassphraseError
 from vcwallet.io.files import accessing, read_capped, shown_path
-from vcwallet.keys.sealing import KdfParameters
 from vcwallet.rendering.words.en.keeping.passphrases import TEXTS
+from vcwallet.storage import KdfParameters
 
 T = TypeVar("T")
 
@@ -42,23 +42,26 @@ new_passphrase_file_option = click.option(
     type=PATH,
     help="File whose first line is the new one. Else VCWALLET_NEW_PASSPHRASE, else you are asked.",
 )
-kdf_memory_option = click.option(
+
+
+def _kdf_parameters(_ctx: click.Context, _param: click.Parameter, memory_mib: int | None) -> KdfParameters | None:
+    return None if memory_mib is None else KdfParameters(memory_mib=memory_mib)
+
+
+kdf_option = click.option(
     "--kdf-memory",
+    "kdf",
     metavar="MIB",
     type=click.IntRange(64, 1024),
+    callback=_kdf_parameters,
     envvar="VCWALLET_KDF_MEMORY",
     show_envvar=True,
     help="Memory that trying one passphrase takes. Left out, this machine is measured so that it takes a second.",
 )
 
 
-def kdf_parameters(memory_mib: int | None) -> KdfParameters | None:
-    """What trying one passphrase costs: as the person says, or None to measure this machine."""
-    return None if memory_mib is None else KdfParameters(memory_mib=memory_mib)
-
-
 @dataclass(frozen=True, slots=True)
-class Given:
+class EnteredPassphrase:
     """A passphrase as it was given: perhaps behind the byte order mark of its file."""
 
     _text: str = field(repr=False)
@@ -84,8 +87,8 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
-    """How one passphrase is asked for.
+class PassphraseSource:
+    """Where one passphrase comes from.
 
     Attributes:
         prompt: What the person reads.
@@ -97,15 +100,15 @@ class Asking:
     variable: str = "VCWALLET_PASSPHRASE"
     option: str = "--passphrase-file"
 
-    def existing(self, file: Path | None, out: Output) -> Given:
+    def existing(self, file: Path | None, out: Output) -> EnteredPassphrase:
         """A passphrase that is set already.
 
         Raises:
             UsageError: There is no file, no variable and no terminal, or the file is empty.
             StoreError: The file cannot be read.
         """
-        given = self._given(file, out)
-        return Given(self._prompted(self.prompt) if given is None else given)
+        text = self._read(file, out)
+        return EnteredPassphrase(self._prompted(self.prompt) if text is None else text)
 
     def new(self, file: Path | None, out: Output) -> str:
         """A passphrase that is being set: at the keyboard it is asked for twice. It warns of one that is short.
@@ -113,24 +116,24 @@ class Asking:
         Raises:
             UsageError: As for `existing`, or the two differ.
         """
-        chosen = self._given(file, out)
+        chosen = self._read(file, out)
         if chosen is None:
             chosen = self._prompted(self.prompt)
-            if self._prompted("The same again") != chosen:
+            if self._prompted(TEXTS["again"]) != chosen:
                 raise UsageError("passphrase-mismatch")
         chosen = chosen.removeprefix(MARK)
         if len(chosen) < _FEWEST or len(set(chosen)) < _FEWEST_DIFFERENT:
             out.warn(TEXTS["short"], reason="passphrase-short")
         return chosen
 
-    def _given(self, file: Path | None, out: Output) -> str | None:
+    def _read(self, file: Path | None, out: Output) -> str | None:
         """The passphrase from the file or the environment, with the byte order mark that it may begin with."""
         if file is not None:
             return _first_line(file, out)
         return os.environ.get(self.variable) or None
 
     def _prompted(self, prompt: str) -> str:
-        if not _somebody_is_there():
+        if not _has_terminal():
             raise UsageError("passphrase-needed", option=self.option, variable=self.variable)
         from getpass import getpass
 
@@ -146,7 +149,7 @@ def _first_line(file: Path, out: Output) -> str:
     with accessing(file):
         mode = file.stat().st_mode
     if stat.S_ISREG(mode) and mode & (stat.S_IRGRP | stat.S_IROTH):
-        out.note("Others on this machine can read the passphrase file. To keep it to yourself: chmod 600")
+        out.note(TEXTS["readable"])
     line = _text(read_capped(file, _LONGEST_FILE, pipe=True)).split("\n", 1)[0].rstrip("\r")
     if not line.removeprefix(MARK):
         raise UsageError("passphrase-file-empty", path=shown_path(file))
@@ -161,7 +164,7 @@ def _text(content: bytes) -> str:
     return content.decode("utf-8", "surrogateescape")
 
 
-def _somebody_is_there() -> bool:
+def _has_terminal() -> bool:
     """Whether there is a terminal to ask at; `getpass` uses the controlling one even when stdin is a pipe."""
     if sys.stdin is not None and sys.stdin.isatty():
         return True

@@ -15,12 +15,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet import VerificationReport
 from vcwallet.cli.shared.console import ANSWERS, plain
 from vcwallet.rendering.reports.explanation import Explanation, explanation
 from vcwallet.rendering.reports.findings import Section
 from vcwallet.rendering.reports.verdicts import label, verdict_of
 from vcwallet.rendering.words.phrases import DEVELOPER
-from vcwallet.report import VerificationReport
 
 WORST_FIRST = (*ANSWERS, "skipped")
 """The order in which answers are shown."""
@@ -72,9 +72,9 @@ def show_report(
 
 def _body(console: Console, explained: Explanation) -> Group:
     """All of a report but its label and title."""
-    said = [plain(line, "" if number else "bold") for number, line in enumerate(explained.headline)]
+    headline = [plain(line, "" if number else "bold") for number, line in enumerate(explained.headline)]
     blocks: list[Sequence[RenderableType]] = [
-        said,
+        headline,
         *map(_section, explained.reasons),
         [pairs(explained.facts)] if explained.facts else [],
         *([plain(caution, "bold")] for caution in explained.cautions),

@@ -1,4 +1,4 @@
-"""`vcwallet stack ready` and `award`: who has everything, and a credential that says so."""
+"""`vcwallet stack ready` and `award`: finds the earners who meet a stack, and awards it to them."""
 
 from __future__ import annotations
 
@@ -12,33 +12,30 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.issuer.badge_delivery import check_target, deliver, with_badge_target
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import END, PATH, with_answer
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.target_options import TargetOptions
+from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import ExitStatus, Output, plain
-from vcwallet.cli.shared.delivery import check_output, deliver, output_option
-from vcwallet.cli.shared.fetch_options import fetching, online_flag, status_lists_option
-from vcwallet.cli.shared.input_files import content, expand, load_trust
-from vcwallet.cli.shared.options import END, PATH, force_flag, json_flag, trust_option
-from vcwallet.cli.shared.passphrase_input import passphrase_file_option
+from vcwallet.cli.shared.input_files import content, expand
 from vcwallet.cli.stack.stack_inputs import (
-    policy_option,
-    read_stack,
-    read_stack_policy,
-    rule_vouches_flag,
+    RuleOptions,
     show_account,
-    stack_argument,
     status_of_verdict,
+    with_rule,
+    with_vouching_rule,
 )
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now
-from vcwallet.io.files import shown_path
 from vcwallet.issuer import AwardCandidate, AwardTerms, Issuer, Readiness, Recipient, StackedDetails
 from vcwallet.issuer.awards.award_register import PartSource
-from vcwallet.limits import DEFAULT
-from vcwallet.ports import Recognition, Trust
+from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict, account
-from vcwallet.verifier import Verifier
+from vcwallet.verifier import Recognition, Trust, Verifier
 
 _SCHEMA = 1
 Chosen = tuple[StackReport, Sequence[PartSource]]
@@ -50,27 +47,15 @@ _STATES = {
 
 
 @click.command()
-@stack_argument
+@with_rule
 @click.option("--cohort", metavar="NAME", help="Only this cohort.")
-@policy_option
-@store_option
-@passphrase_file_option
-@json_flag
-def ready(
-    *,
-    stack: Path,
-    cohort: str | None,
-    policy: Path | None,
-    store: Path,
-    passphrase_file: Path | None,
-    json: bool,
-) -> None:
+@with_issuer_file
+@with_answer
+def ready(*, rule_options: RuleOptions, cohort: str | None, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Find who among the people in your records has everything that a stack asks for, or nearly."""
-    out = Output(json)
-    rule = read_stack(stack, out)
-    decided = read_stack_policy(policy, out)
-    with open_issuer(store, passphrase_file, out) as opened, out.progress("Looking at your records") as progress:
-        terms = AwardTerms(policy=decided)
+    rule = rule_options.stack_definition(out)
+    terms = AwardTerms(policy=rule_options.stack_policy(out))
+    with issuer_file.open(out) as opened, out.progress("Looking at your records") as progress:
         people = [
             _row(candidate) for candidate in opened.awards.ready(rule, cohort=cohort, terms=terms, on_progress=progress)
         ]
@@ -92,107 +77,115 @@ def ready(
         console.print(plain(TEXTS["ready/award"]))
 
     listed = [{"state": state.value, "recipient": who, "missing": list(missing)} for state, who, missing in people]
-    out.answer({"schema": _SCHEMA, "store": shown_path(store), "people": listed}, text)
+    out.answer({"schema": _SCHEMA, "store": issuer_file.name, "people": listed}, text)
+
+
+@dataclass(frozen=True, slots=True)
+class StackedAwardOptions:
+    """The options of an award: the earner, the credentials that count, and the contents of the new credential."""
+
+    recipient: str
+    parts: tuple[Path, ...]
+    badge: bool
+    key: str | None
+    cohort: str | None
+    narrative: str | None
+    valid_until: datetime | None
+
+    def details(self) -> StackedDetails:
+        """The contents of the new credential besides its parts."""
+        return StackedDetails(
+            form="badge" if self.badge else "record",
+            narrative=self.narrative,
+            valid_until=self.valid_until,
+            cohort=self.cohort,
+        )
+
+
+_with_award = grouped(
+    "options",
+    StackedAwardOptions,
+    click.argument("recipient", metavar="RECIPIENT", help="An identifier (did:...) or e-mail address."),
+    click.argument(
+        "parts",
+        metavar="[PART]...",
+        nargs=-1,
+        type=PATH,
+        help="Credentials that count; folders with them. Left out: those in your records.",
+    ),
+    click.option("--badge", is_flag=True, help="A badge that names the parts; else a learner record that holds them."),
+    click.option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same credential."),
+    click.option("--cohort", metavar="NAME", help="The group that it is awarded in, such as 2025-B."),
+    click.option("--narrative", metavar="TEXT", help="What this person did."),
+    click.option("--valid-until", metavar="TIME", type=END, help="Until when, such as 2030-01-31; a day to its end."),
+)
 
 
 @click.command()
-@stack_argument
-@click.argument("recipient", metavar="RECIPIENT", help="An identifier (did:...) or e-mail address.")
-@click.argument(
-    "parts",
-    metavar="[PART]...",
-    nargs=-1,
-    type=PATH,
-    help="Credentials that count; folders with them. Left out: those in your records.",
-)
-@click.option("--badge", is_flag=True, help="A badge that names the parts; else a learner record that holds them.")
-@output_option
-@click.option("--key", metavar="TEXT", help="Your name for this act: the same key gives the same credential.")
-@click.option("--cohort", metavar="NAME", help="The group that it is awarded in, such as 2025-B.")
-@click.option("--narrative", metavar="TEXT", help="What this person did.")
-@click.option("--valid-until", metavar="TIME", type=END, help="Until when, such as 2030-01-31; a day to its end.")
-@trust_option
-@policy_option
-@rule_vouches_flag
-@status_lists_option
-@online_flag
-@store_option
-@force_flag
-@passphrase_file_option
-@json_flag
+@with_vouching_rule
+@_with_award
+@with_badge_target
+@with_sources
+@with_issuer_file
+@with_answer
 def award(
     *,
-    stack: Path,
-    recipient: str,
-    parts: tuple[Path, ...],
-    badge: bool,
-    output: Path | None,
-    key: str | None,
-    cohort: str | None,
-    narrative: str | None,
-    valid_until: datetime | None,
-    trust: Path | None,
-    policy: Path | None,
-    rule_vouches: bool,
-    status_lists: Path | None,
-    online: bool,
-    store: Path,
-    force: bool,
-    passphrase_file: Path | None,
-    json: bool,
+    rule_options: RuleOptions,
+    options: StackedAwardOptions,
+    target: TargetOptions,
+    sources: SourceOptions,
+    issuer_file: IssuerFileOptions,
+    out: Output,
 ) -> int:
     """Award a stack to a person who has everything that it asks for: once, and bound to the rule and the parts.
 
     Exit status: 0 awarded, 3 not met, 4 not decided.
     """
-    out = Output(json)
-    rule = read_stack(stack, out)
-    known = None if trust is None else load_trust(trust)
-    decided = read_stack_policy(policy, out, rule_vouches=rule_vouches)
+    rule = rule_options.stack_definition(out)
+    known = sources.known()
+    policy = rule_options.stack_policy(out)
     if not rule.awards:
         raise IssuingError("award-without-achievement", stack=rule.id)
-    with open_issuer(store, passphrase_file, out) as opened, fetching(status_lists, online=online) as fetcher:
-        check_output(opened.catalogue.get(rule.awards), output, force=force)
-        if parts:
+    with issuer_file.open(out) as opened, sources.fetching() as fetcher:
+        check_target(opened.catalogue.get(rule.awards), target)
+        if options.parts:
             verifier = Verifier(trust=_Known(opened.id, opened.profile.name, known), fetcher=fetcher)
             with out.progress("Verifying"):
-                report, sources = _from_files(verifier, rule, recipient, parts, decided)
+                report, parts = _from_files(verifier, rule, options, policy)
         else:
-            report, sources = _from_records(opened, rule, recipient, decided)
+            report, parts = _from_records(opened, rule, options.recipient, policy)
         if report.verdict is not Verdict.MET:
             return _refuse(report, out)
         issued = opened.awards.award(
             rule,
             report,
-            sources,
-            StackedDetails(
-                form="badge" if badge else "record", narrative=narrative, valid_until=valid_until, cohort=cohort
-            ),
-            recipient=recipient,
-            key=key,
-            terms=AwardTerms(policy=decided, trust=known, fetcher=fetcher),
+            parts,
+            options.details(),
+            recipient=options.recipient,
+            key=options.key,
+            terms=AwardTerms(policy=policy, trust=known, fetcher=fetcher),
         )
-        deliver(opened, issued, output, force=force, out=out)
+        deliver(opened, issued, target, out)
     return ExitStatus.DONE
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Whom the issuer knows: itself, and those on its trust list."""
+    """The issuers that an issuer knows: itself, and those on its trust list."""
 
     issuer: str
     name: str
     trust: Trust | None
 
     def recognise(self, issuer: str, at: datetime) -> Recognition | None:
-        """How this issuer is known."""
+        """How an issuer is known; None where it is not."""
         if issuer == self.issuer:
             return Recognition(self.name, "your own issuer")
         return None if self.trust is None else self.trust.recognise(issuer, at)
 
 
 def _from_records(opened: Issuer, rule: Stack, recipient: str, policy: StackPolicy) -> Chosen:
-    """What the issuer itself has awarded to this person."""
+    """The report on what the issuer itself has awarded to this person, and these credentials."""
     for candidate in opened.awards.ready(rule, recipient=recipient, terms=AwardTerms(policy=policy)):
         return candidate.report, candidate.parts
     issued = {record.id for record in opened.credentials.list(recipient=recipient)}
@@ -202,30 +195,29 @@ def _from_records(opened: Issuer, rule: Stack, recipient: str, policy: StackPoli
     raise UsageError("stack-not-ready", recipient=recipient)
 
 
-def _from_files(verifier: Verifier, rule: Stack, recipient: str, parts: Sequence[Path], policy: StackPolicy) -> Chosen:
-    """What the person has shown."""
+def _from_files(verifier: Verifier, rule: Stack, options: StackedAwardOptions, policy: StackPolicy) -> Chosen:
+    """The report on the files that the person has shown, and their contents."""
     moment = now()
-    sources = [content(path, DEFAULT.input_bytes) for path in expand(parts)]
+    sources = [content(path, DEFAULT.input_bytes) for path in expand(options.parts)]
     reports = verifier.verify_together(sources, at=moment)
-    holder = Holder(identifiers=(recipient,))
+    holder = Holder(identifiers=(options.recipient,))
     return rule.check(reports, at=moment, policy=policy, holder=holder), sources
 
 
 def _refuse(report: StackReport, out: Output) -> int:
-    """Say what is missing instead of awarding."""
-    told = account(report, audience="issuer")
+    """Answer with what is missing instead of awarding."""
+    explanation = account(report, audience="issuer")
     status = status_of_verdict(report.verdict)
-    data = {"schema": _SCHEMA, "status": int(status), "explanation": told.to_dict(), "report": report.to_dict()}
-    out.answer(
-        data, lambda console: show_account(console, report.verdict, shown_name(report.name or report.stack), told)
-    )
+    data = {"schema": _SCHEMA, "status": int(status), "explanation": explanation.to_dict(), "report": report.to_dict()}
+    name = shown_name(report.name or report.stack)
+    out.answer(data, lambda console: show_account(console, report.verdict, name, explanation))
     return status
 
 
-def _row(one: AwardCandidate) -> tuple[Readiness, str, dict[str, str]]:
-    """How far a candidate is, who, and which parts are missing, by id with their names; no report has to be held."""
-    short = [part for part in one.report.parts if part.needed and part.verdict is not Verdict.MET]
-    return one.state, _called(one.recipient), {part.id: part.name or part.id for part in short}
+def _row(candidate: AwardCandidate) -> tuple[Readiness, str, dict[str, str]]:
+    """A candidate without its report: state, name, and the names of the missing parts by their ids."""
+    short = [part for part in candidate.report.parts if part.needed and part.verdict is not Verdict.MET]
+    return candidate.state, _called(candidate.recipient), {part.id: part.name or part.id for part in short}
 
 
 def _called(recipient: Recipient) -> str:

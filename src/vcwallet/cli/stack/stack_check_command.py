@@ -1,4 +1,4 @@
-"""`vcwallet stack check`: do these credentials meet the rule?"""
+"""`vcwallet stack check`: verifies credentials and decides whether they meet the rule of a stack."""
 
 from __future__ import annotations
 
@@ -10,31 +10,27 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from vcwallet import TrustList, VerificationReport
+from vcwallet.cli.options.common_options import PATH, OneOf, at_option, force_flag, with_answer
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.recipient_option import read_recipients
+from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, Watch, answer_of, plain, status_of
 from vcwallet.cli.shared.input_files import content, expand, name_of
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import PATH, OneOf, at_option, force_flag, json_flag
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
-from vcwallet.cli.shared.recipient_argument import read_recipients
-from vcwallet.cli.shared.verify_options import SourceOptions, with_sources
 from vcwallet.cli.stack.stack_inputs import (
+    RuleOptions,
     StackAudience,
-    policy_option,
-    read_policy_file,
-    read_stack,
-    rule_vouches_flag,
     show_account,
-    stack_argument,
     status_of_verdict,
+    with_vouching_rule,
 )
 from vcwallet.cli.stack.stack_look_options import LookOptions, with_look
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken, shown_path, write_private
-from vcwallet.io.trust_list import TrustList
-from vcwallet.limits import DEFAULT
+from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
-from vcwallet.report import VerificationReport
 from vcwallet.stacks import Account, Holder, Stack, StackReport, account, lint_stack, page, pictures_of
 from vcwallet.stacks.definition.rules.labels import names_of
 from vcwallet.stacks.definition.rules.rule_traversal import filters
@@ -44,11 +40,10 @@ _SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionOptions:
-    """What is decided besides the rule: the policy, the person, and the moment."""
+class EarnerOptions:
+    """The credentials of one person: their files, whose they must be, and the moment that counts."""
 
-    policy: Path | None
-    rule_vouches: bool
+    files: tuple[Path, ...]
     recipient: tuple[str, ...]
     at: datetime | None
 
@@ -71,11 +66,17 @@ class PageOptions:
             refuse_taken(self.html, force=self.force)
 
 
-_with_decisions = grouped(
-    "decisions",
-    DecisionOptions,
-    policy_option,
-    rule_vouches_flag,
+_with_earner = grouped(
+    "earner",
+    EarnerOptions,
+    click.argument(
+        "files",
+        metavar="FILE...",
+        nargs=-1,
+        required=True,
+        type=PATH,
+        help="Badges, credentials and presentations of one person; folders with them; - for stdin.",
+    ),
     click.option(
         "--recipient",
         metavar="ID",
@@ -96,44 +97,34 @@ _with_page = grouped(
 
 
 @click.command()
-@stack_argument
-@click.argument(
-    "files",
-    metavar="FILE...",
-    nargs=-1,
-    required=True,
-    type=PATH,
-    help="Badges, credentials and presentations of one person; folders with them; - for stdin.",
-)
-@_with_decisions
+@with_vouching_rule
+@_with_earner
 @with_sources
 @click.option("--audience", type=OneOf(StackAudience), default="employer", help="For whom the words are.")
 @_with_page
 @with_look
-@json_flag
+@with_answer
 def check(
     *,
-    stack: Path,
-    files: tuple[Path, ...],
-    decisions: DecisionOptions,
+    rule_options: RuleOptions,
+    earner: EarnerOptions,
     sources: SourceOptions,
     audience: StackAudience,
     page_file: PageOptions,
     shown_with: LookOptions,
-    json: bool,
+    out: Output,
 ) -> int:
     """Verify credentials, and say whether they add up to what a stack asks for.
 
     Exit status: 0 met, 3 not met, 4 not decided, 6 something is unreadable.
     """
-    out = Output(json)
-    rule = read_stack(stack, out)
-    decided = read_policy_file(decisions.policy, out, rule_vouches=decisions.rule_vouches)
+    rule = rule_options.stack_definition(out)
+    settings = rule_options.policy_file(out)
     page_file.check()  # before anything that takes long
     known = sources.known()
     shown = shown_with.read(out)
-    moment = decisions.at or now()
-    paths = list(expand(files))
+    moment = earner.at or now()
+    paths = list(expand(earner.files))
     with (
         sources.fetching() as fetcher,
         out.progress("Verifying", len(paths), watched=sources.online or len(paths) > QUICK) as progress,
@@ -141,26 +132,26 @@ def check(
         verifier = Verifier(trust=known, fetcher=fetcher)
         verified = verifier.verify_together(_contents(paths, progress), at=moment)
         progress(len(verified), doing="Searching")
-        read = [one for one in verified if status_of(one) is not ExitStatus.UNREADABLE]
-        holder = _holder(decided.holder, decisions.recipient)
-        report = rule.check(read, at=moment, policy=decided.policy, holder=holder, award=decided.award)
+        read = [report for report in verified if status_of(report) is not ExitStatus.UNREADABLE]
+        holder = _holder(settings.holder, earner.recipient)
+        report = rule.check(read, at=moment, policy=settings.policy, holder=holder, award=settings.award)
     names = _names(rule, known, moment) | shown.names
     if page_file.html is not None:
         look = replace(shown.look, pictures=pictures_of(read))
         paged = page(rule, report, audience=audience, look=look, names=names)
         write_private(page_file.html, paged.encode(), replace=page_file.force)
     named = replace(report, names={**report.names, **names_of(rule, names)})
-    told = account(named, audience=audience, lint=lint_stack(rule) if audience is StackAudience.ISSUER else None)
-    answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, told, page_file.html)
+    explanation = account(named, audience=audience, lint=lint_stack(rule) if audience is StackAudience.ISSUER else None)
+    answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, explanation, page_file.html)
     out.answer(answer.data(), answer.text)
     return answer.status
 
 
 def _names(rule: Stack, known: TrustList | None, at: datetime) -> dict[str, str]:
-    """What a trust list calls those that the rule names, whether or not anything of theirs was shown."""
-    bodies = {rule.owner, *rule.issuers, *(one for accepts, _ in filters(rule) for one in accepts.issuers)}
-    found = {one: known.recognise(one, at) for one in bodies} if known is not None else {}
-    return {one: recognised.name for one, recognised in found.items() if recognised is not None}
+    """The names in a trust list of the issuers that the rule names, whether or not credentials of them were shown."""
+    bodies = {rule.owner, *rule.issuers, *(issuer for accepts, _ in filters(rule) for issuer in accepts.issuers)}
+    recognitions = {} if known is None else {body: known.recognise(body, at) for body in bodies}
+    return {body: recognition.name for body, recognition in recognitions.items() if recognition is not None}
 
 
 def _holder(known: Holder | None, recipients: tuple[str, ...]) -> Holder | None:
@@ -180,18 +171,18 @@ def _contents(paths: Sequence[Path], progress: Watch) -> Iterator[bytes | Path]:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What there is to say.
+    """The answer of the command.
 
     Attributes:
         named: What each file is called, and what came of it.
         report: On the stack, from the files that could be read.
-        told: The same in words.
+        explanation: The same in words.
         html: Where the page was written; None: nowhere.
     """
 
     named: Sequence[tuple[str, VerificationReport]]
     report: StackReport
-    told: Account
+    explanation: Account
     html: Path | None
 
     @property
@@ -201,7 +192,7 @@ class _Answer:
 
     @property
     def _unread(self) -> list[str]:
-        return [name for name, one in self.named if status_of(one) is ExitStatus.UNREADABLE]
+        return [name for name, report in self.named if status_of(report) is ExitStatus.UNREADABLE]
 
     def data(self) -> dict[str, object]:
         """The answer for programs."""
@@ -209,7 +200,7 @@ class _Answer:
             "schema": _SCHEMA,
             "status": int(self.status),
             "files": list(self._files()),
-            "explanation": self.told.to_dict(),
+            "explanation": self.explanation.to_dict(),
             "report": self.report.to_dict(),
         }
         return data if self.html is None else data | {"html": shown_path(self.html)}
@@ -217,16 +208,16 @@ class _Answer:
     def _files(self) -> Iterator[dict[str, object]]:
         """Which file came to what, with the beginning of its pointers in the report; none for what was not read."""
         read = 0
-        for name, one in self.named:
-            entry: dict[str, object] = {"file": name, "answer": answer_of(one)}
-            if status_of(one) is not ExitStatus.UNREADABLE:
+        for name, report in self.named:
+            entry: dict[str, object] = {"file": name, "answer": answer_of(report)}
+            if status_of(report) is not ExitStatus.UNREADABLE:
                 entry["pointer"] = f"/{read}"
                 read += 1
             yield entry
 
     def text(self, console: Console) -> None:
         """The answer for people."""
-        show_account(console, self.report.verdict, shown_name(self.report.name or self.report.stack), self.told)
+        show_account(console, self.report.verdict, shown_name(self.report.name or self.report.stack), self.explanation)
         if self._unread:
             console.print()
             console.print(plain(TEXTS["check/unread"].format(names=", ".join(self._unread)), "bold"))

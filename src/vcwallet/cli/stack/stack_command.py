@@ -1,10 +1,10 @@
-"""`vcwallet stack`: do credentials add up to something larger, and is the rule that says so a good one?"""
+"""`vcwallet stack`: decides whether credentials add up to a larger unit, and checks the rules of such units."""
 
 from __future__ import annotations
 
 import click
 
-from vcwallet.cli.shared.options import CommandGroup
+from vcwallet.cli.options.common_options import CommandGroup
 from vcwallet.cli.stack import (
     stack_award_commands,
     stack_check_command,

@@ -1,8 +1,8 @@
-"""What all commands about stacks share: reading definitions, options, and how a verdict looks on a screen."""
+"""What the commands about stacks share: options, reading definitions and policies, and verdicts on a screen."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -13,8 +13,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet.cli.options.common_options import PATH
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import ExitStatus, Output, plain
-from vcwallet.cli.shared.options import PATH
 from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.errors import ParsingError, StoreError, UsageError
 from vcwallet.io.files import shown_path
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from vcwallet.encoding.json_types import JsonObject
-    from vcwallet.rendering.stack_words.stack_account import Section
-    from vcwallet.stacks import Account
+    from vcwallet.stacks import Account, Section
 
 _Read = TypeVar("_Read")
 
@@ -65,17 +65,45 @@ rule_vouches_flag = click.option(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class RuleOptions:
+    """A stack, and the policy beside its rule."""
+
+    stack: Path
+    policy: Path | None
+    rule_vouches: bool = False
+
+    def stack_definition(self, out: Output) -> Stack:
+        """The definition; see `read_stack`."""
+        return read_stack(self.stack, out)
+
+    def policy_file(self, out: Output) -> PolicyFile:
+        """The policy with the person and the award that its file may name; see `read_policy_file`."""
+        return read_policy_file(self.policy, out, rule_vouches=self.rule_vouches)
+
+    def stack_policy(self, out: Output) -> StackPolicy:
+        """The policy; see `read_stack_policy`."""
+        return read_stack_policy(self.policy, out, rule_vouches=self.rule_vouches)
+
+
+with_rule = grouped("rule_options", RuleOptions, stack_argument, policy_option)
+"""Gives a command the options that name a stack and a policy; it gets them as `rule_options`."""
+
+with_vouching_rule = grouped("rule_options", RuleOptions, stack_argument, policy_option, rule_vouches_flag)
+"""The same with the flag by which the rule vouches for the issuers that it names."""
+
+
 def read_stack(path: Path, out: Output) -> Stack:
     """The definition in a file.
 
     Raises:
-        click.exceptions.Exit: It cannot be read; that was said, and the status is that of unreadable input.
+        click.exceptions.Exit: It cannot be read; this was reported, and the status is that of unreadable input.
     """
     return _read(path, Stack.parse, out)
 
 
 def _read(path: Path, parse: Callable[[JsonObject], _Read], out: Output) -> _Read:
-    """What a file says; where it says nothing that can be read, that is said with its name, line and column."""
+    """The content of a file; where it cannot be read, the error names the file, line and column."""
     text = None
     try:
         text = read_text(path)
@@ -93,14 +121,14 @@ def read_policy_file(path: Path | None, out: Output, *, rule_vouches: bool = Fal
 
     Args:
         path: The file.
-        out: Where it is said that it cannot be read.
+        out: Where an unreadable file is reported.
         rule_vouches: Whether an option says, whatever the file says, that issuers whom the rule names are known.
 
     Raises:
-        click.exceptions.Exit: It cannot be read; that was said, and the status is that of unreadable input.
+        click.exceptions.Exit: It cannot be read; this was reported, and the status is that of unreadable input.
     """
-    found = PolicyFile() if path is None else _read(path, read_policy, out)
-    return replace(found, policy=replace(found.policy, rule_vouches=True)) if rule_vouches else found
+    file = PolicyFile() if path is None else _read(path, read_policy, out)
+    return replace(file, policy=replace(file.policy, rule_vouches=True)) if rule_vouches else file
 
 
 def read_stack_policy(path: Path | None, out: Output, *, rule_vouches: bool = False) -> StackPolicy:
@@ -109,11 +137,11 @@ def read_stack_policy(path: Path | None, out: Output, *, rule_vouches: bool = Fa
     Raises:
         UsageError: The file names a person, or the moment of an award (`policy-member`).
     """
-    found = read_policy_file(path, out, rule_vouches=rule_vouches)
-    for member, said in (("holder", found.holder), ("award", found.award)):
-        if path is not None and said is not None:
+    file = read_policy_file(path, out, rule_vouches=rule_vouches)
+    for member, value in (("holder", file.holder), ("award", file.award)):
+        if path is not None and value is not None:
             raise UsageError("policy-member", member=member, path=shown_path(path))
-    return found.policy
+    return file.policy
 
 
 def status_of_verdict(verdict: Verdict) -> ExitStatus:
@@ -128,12 +156,12 @@ def verdict_label(console: Console, verdict: Verdict) -> Text:
     return Text(f" {text} ", f"bold {style}") if coloured else Text(text, "bold")
 
 
-def show_account(console: Console, verdict: Verdict, name: str, told: Account) -> None:
+def show_account(console: Console, verdict: Verdict, name: str, explanation: Account) -> None:
     """Print what a report says."""
     console.print(Text.assemble(verdict_label(console, verdict), "  ", plain(name, "bold")))
-    console.print(Padding(plain(told.advice), (0, 0, 0, 2), expand=False))
-    console.print(Padding(pairs(told.facts), (0, 0, 0, 2), expand=False))
-    show_sections(console, told.sections)
+    console.print(Padding(plain(explanation.advice), (0, 0, 0, 2), expand=False))
+    console.print(Padding(pairs(explanation.facts), (0, 0, 0, 2), expand=False))
+    show_sections(console, explanation.sections)
 
 
 def show_sections(console: Console, sections: Iterable[Section]) -> None:
@@ -147,10 +175,10 @@ def show_sections(console: Console, sections: Iterable[Section]) -> None:
                 console.print(point(detail, 6))
 
 
-def point(said: str, indent: int) -> Padding:
+def point(sentence: str, indent: int) -> Padding:
     """One point of a list; what does not fit on its line goes on below its first word."""
     grid = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_row(Text("-"), plain(said))
+    grid.add_row(Text("-"), plain(sentence))
     return Padding(grid, (0, 0, 0, indent), expand=False)

@@ -1,4 +1,4 @@
-"""`vcwallet stack lint`: are definitions, frameworks of skills, and a whole catalogue sound?"""
+"""`vcwallet stack lint`: looks for faults in definitions, frameworks of skills, and a whole catalogue."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from vcwallet.cli.issuer.issuer_access import open_issuer
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions
+from vcwallet.cli.options.common_options import PATH, trust_option, with_answer
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, place_data, plain, worst_status
 from vcwallet.cli.shared.input_files import load_trust
-from vcwallet.cli.shared.options import PATH, json_flag, trust_option
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.encoding.places import Place
 from vcwallet.errors import LimitError, ParsingError, StoreError, VcwalletError
@@ -44,17 +44,17 @@ from vcwallet.stacks import (
 from vcwallet.stacks.lint.linter import lint_left_out
 
 if TYPE_CHECKING:
-    from vcwallet.io.trust_list import TrustList
+    from vcwallet import TrustList
 
 _SCHEMA = 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Linted:
-    """One file and what was found in it.
+    """A file and what was found in it.
 
     Attributes:
-        name: What the person calls it.
+        name: Its name as the user wrote it.
         content: What it holds; None where it could not be taken for anything.
         findings: The faults; their pointers lead into the content.
         left_out: What was read and is no part of the content; pointers lead into the file.
@@ -78,23 +78,29 @@ class _Linted:
         if self.error is not None:
             return ExitStatus.UNREADABLE
         bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        return ExitStatus.REJECTED if any(one.severity in bad for one in self.findings) else ExitStatus.DONE
+        return ExitStatus.REJECTED if any(finding.severity in bad for finding in self.findings) else ExitStatus.DONE
 
     def placed(self) -> list[tuple[Finding, Place | None]]:
         """The findings in the order of the file, each with its place there; None where its pointer leads elsewhere."""
         if self.text is None or not (self.findings or self.left_out):
-            return [(one, None) for one in self.findings]
+            return [(finding, None) for finding in self.findings]
         places = self.text.places()
-        of_content = [(one, None if self.is_pathway else places.of(self._pointer(one))) for one in self.findings]
-        placed = [*of_content, *((one, places.of(one.pointer)) for one in self.left_out)]
+        of_content = [
+            (finding, None if self.is_pathway else places.of(self._pointer(finding))) for finding in self.findings
+        ]
+        placed = [*of_content, *((finding, places.of(finding.pointer)) for finding in self.left_out)]
         return sorted(placed, key=lambda entry: (entry[1] is None, entry[1] or Place(0, 0)))
 
-    def _pointer(self, one: Finding) -> str:
+    def _pointer(self, finding: Finding) -> str:
         """The pointer of a finding in the file."""
-        return one.pointer.replace("/items/", "/CFItems/", 1) if isinstance(self.content, Framework) else one.pointer
+        return (
+            finding.pointer.replace("/items/", "/CFItems/", 1)
+            if isinstance(self.content, Framework)
+            else finding.pointer
+        )
 
     def error_place(self) -> Place | None:
-        """Where the error stands in the file; None where nothing says so."""
+        """The place of the error in the file; None where it is not known."""
         if self.text is None or self.error is None:
             return None
         return self.text.place_of(self.error)
@@ -115,7 +121,7 @@ class _Linted:
 @trust_option
 @click.option("--strict", is_flag=True, help="Warnings are faults, too.")
 @passphrase_file_option
-@json_flag
+@with_answer
 def lint(
     *,
     files: tuple[Path, ...],
@@ -123,32 +129,34 @@ def lint(
     trust: Path | None,
     strict: bool,
     passphrase_file: Path | None,
-    json: bool,
+    out: Output,
 ) -> int:
-    """Look for faults in definitions: what can never be met, what anybody would meet, what is probably not meant.
+    """Look for faults in definitions: what can never be met, what anyone would meet, what is probably not meant.
 
     Exit status: 0 clean, 3 faults, 6 something is unreadable.
     """
-    out = Output(json)
     with out.progress("Looking", len(files), watched=len(files) > 1) as progress:
-        found: list[_Linted] = []
+        linted_files: list[_Linted] = []
         for file in files:
-            found.append(_read(file))
-            progress(len(found))
+            linted_files.append(_read(file))
+            progress(len(linted_files))
     if catalogue is None:
-        linted = _alone(found)
+        linted = _alone(linted_files)
     else:
-        with open_issuer(catalogue, passphrase_file, out) as opened, out.progress("Looking at the catalogue"):
-            linted = _together(found, opened, shown_path(catalogue))
+        with (
+            IssuerFileOptions(catalogue, passphrase_file).open(out) as opened,
+            out.progress("Looking at the catalogue"),
+        ):
+            linted = _together(linted_files, opened, shown_path(catalogue))
     if trust is not None:
         known = load_trust(trust)
-        linted = [replace(one, findings=(*one.findings, *_unknown(one.content, known))) for one in linted]
-    status = worst_status([one.status(strict=strict) for one in linted])
-    data = {"schema": _SCHEMA, "status": int(status), "files": [_data(one) for one in linted]}
+        linted = [replace(file, findings=(*file.findings, *_unknown(file.content, known))) for file in linted]
+    status = worst_status([file.status(strict=strict) for file in linted])
+    data = {"schema": _SCHEMA, "status": int(status), "files": [_data(file) for file in linted]}
 
     def text(console: Console) -> None:
-        for one in linted:
-            _show(console, one)
+        for file in linted:
+            _show(console, file)
 
     out.answer(data, text)
     return status
@@ -173,13 +181,13 @@ def _read(file: Path) -> _Linted:
 
 def _alone(files: Sequence[_Linted]) -> list[_Linted]:
     """Each file by itself, and what shows only where several stacks are looked at together."""
-    stacks = [one for one in files if isinstance(one.content, StackDefinition)]
-    together = lint_together(one.content for one in stacks if isinstance(one.content, StackDefinition))
+    stacks = [file for file in files if isinstance(file.content, StackDefinition)]
+    together = lint_together(file.content for file in stacks if isinstance(file.content, StackDefinition))
     shared: dict[int, list[Finding]] = {}
     for finding in together:
         _, _, number, *rest = finding.pointer.split("/")
         shared.setdefault(id(stacks[int(number)]), []).append(replace(finding, pointer="/" + "/".join(rest)))
-    return [replace(one, findings=(*_by_itself(one.content), *shared.get(id(one), ()))) for one in files]
+    return [replace(file, findings=(*_by_itself(file.content), *shared.get(id(file), ()))) for file in files]
 
 
 def _by_itself(content: StackDefinition | Framework | None) -> tuple[Finding, ...]:
@@ -197,25 +205,25 @@ def _unknown(content: StackDefinition | Framework | None, known: TrustList) -> I
 def _together(files: Sequence[_Linted], opened: Issuer, store: str) -> list[_Linted]:
     """Everything held against everything, and each fault with the file that it stands in."""
     achievements = opened.catalogue.list()
-    stacks = [one for one in files if isinstance(one.content, StackDefinition)]
-    frameworks = [one for one in files if isinstance(one.content, Framework)]
+    stacks = [file for file in files if isinstance(file.content, StackDefinition)]
+    frameworks = [file for file in files if isinstance(file.content, Framework)]
     findings = lint_catalogue(
         Catalogue(
             offers=tuple(_offer(entry, opened.id) for entry in achievements),
-            stacks=tuple(one.content for one in stacks if isinstance(one.content, StackDefinition)),
-            frameworks=tuple(one.content for one in frameworks if isinstance(one.content, Framework)),
+            stacks=tuple(file.content for file in stacks if isinstance(file.content, StackDefinition)),
+            frameworks=tuple(file.content for file in frameworks if isinstance(file.content, Framework)),
         ),
         at=now(),
     )
     names = {
-        "stacks": [one.name for one in stacks],
-        "frameworks": [one.name for one in frameworks],
+        "stacks": [file.name for file in stacks],
+        "frameworks": [file.name for file in frameworks],
         "offers": [f"{store}: {entry.name}" for entry in achievements],
     }
-    placed: dict[str, list[Finding]] = {one.name: [] for one in files}
+    placed: dict[str, list[Finding]] = {file.name: [] for file in files}
     for name, finding in _placed(findings, names, store):
         placed.setdefault(name, []).append(finding)
-    known = {one.name: one for one in files}
+    known = {file.name: file for file in files}
     return [replace(known.get(name, _Linted(name)), findings=tuple(here)) for name, here in placed.items()]
 
 
@@ -238,22 +246,24 @@ def _offer(entry: StoredAchievement, issuer: str) -> Offer:
     return Offer.from_achievement(entry.document, issuer=issuer, unit=unit, volume=hours)
 
 
-def _data(one: _Linted) -> dict[str, object]:
-    findings = [found.to_dict() | place_data(place) | {"sentence": found.sentence()} for found, place in one.placed()]
-    data: dict[str, object] = {"file": one.name, "findings": findings}
-    return data if one.error is None else data | {"error": error_data(one.error, one.error_place())}
+def _data(file: _Linted) -> dict[str, object]:
+    findings = [
+        finding.to_dict() | place_data(place) | {"sentence": finding.sentence()} for finding, place in file.placed()
+    ]
+    data: dict[str, object] = {"file": file.name, "findings": findings}
+    return data if file.error is None else data | {"error": error_data(file.error, file.error_place())}
 
 
-def _show(console: Console, one: _Linted) -> None:
-    placed = one.placed()
-    if one.error is not None:
-        what, advice = phrase(one.error.code, one.error.reason, one.error.params)
-        _finding(console, one.name, one.error_place(), f"error{_at(one.error.pointer)}", f"{what} {advice}")
+def _show(console: Console, file: _Linted) -> None:
+    placed = file.placed()
+    if file.error is not None:
+        what, advice = phrase(file.error.code, file.error.reason, file.error.params)
+        _finding(console, file.name, file.error_place(), f"error{_at(file.error.pointer)}", f"{what} {advice}")
     elif not placed:
-        console.print(Text.assemble(plain(one.name, "bold"), f": {TEXTS['lint/none']}"))
-    for found, place in placed:
-        where = _at(found.pointer) + (" of the compact form" if one.is_pathway and found in one.findings else "")
-        _finding(console, one.name, place, f"{found.severity.value}{where}", found.sentence())
+        console.print(Text.assemble(plain(file.name, "bold"), f": {TEXTS['lint/none']}"))
+    for finding, place in placed:
+        where = _at(finding.pointer) + (" of the compact form" if file.is_pathway and finding in file.findings else "")
+        _finding(console, file.name, place, f"{finding.severity.value}{where}", finding.sentence())
 
 
 def _at(pointer: str) -> str:

@@ -1,4 +1,4 @@
-"""What stacks are shown with: the names of a catalogue, and a college's colour and logo."""
+"""Options of how stacks are shown: with the names of a catalogue, and with an institution's colour and logo."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from vcwallet.cli.issuer.issuer_access import open_issuer
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions
+from vcwallet.cli.options.common_options import PATH
+from vcwallet.cli.options.option_bundles import Values, bundled, taken
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.option_bundles import Given, bundled, taken
-from vcwallet.cli.shared.options import PATH
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.issuer import Issuer
 from vcwallet.issuer.issuer_profile import read_logo
@@ -48,7 +48,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class LookOptions:
-    """What was asked for."""
+    """The options of what a stack is shown with."""
 
     catalogue: Path | None
     passphrase_file: Path | None
@@ -63,7 +63,7 @@ class LookOptions:
         """
         shown = Shown({}, PLAIN)
         if self.catalogue is not None:
-            with open_issuer(self.catalogue, self.passphrase_file, out) as opened:
+            with IssuerFileOptions(self.catalogue, self.passphrase_file).open(out) as opened:
                 shown = Shown(names_in(opened), _look_of(opened))
         look = shown.look
         if self.color is not None:
@@ -87,8 +87,8 @@ def _look_of(opened: Issuer) -> Look:
     return Look(name=profile.name, colour=profile.color, logo=profile.logo)
 
 
-def _look_options(given: Given) -> dict[str, object]:
-    return {"shown_with": taken(LookOptions, given)}
+def _look_options(values: Values) -> dict[str, object]:
+    return {"shown_with": taken(LookOptions, values)}
 
 
 with_names = bundled(_CATALOGUE, _look_options)

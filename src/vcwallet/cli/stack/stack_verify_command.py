@@ -1,4 +1,4 @@
-"""`vcwallet stack verify`: was this stacked credential rightly awarded, and does it still hold?"""
+"""`vcwallet stack verify`: verifies a stacked credential with the credentials that it was awarded for."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from pathlib import Path
 
 import click
 
-from vcwallet.cli.shared.console import Output, answer_of, status_of
-from vcwallet.cli.shared.input_files import content, expand, name_of
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import PATH, Audience, OneOf, audience_option, json_flag
-from vcwallet.cli.shared.report_screen import show_report
-from vcwallet.cli.shared.verify_options import (
+from vcwallet.cli.options.common_options import PATH, Audience, OneOf, audience_option, with_answer
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
     PinOptions,
     SourceOptions,
@@ -20,10 +17,12 @@ from vcwallet.cli.shared.verify_options import (
     with_pins,
     with_sources,
 )
+from vcwallet.cli.shared.console import Output, answer_of, status_of
+from vcwallet.cli.shared.input_files import content, expand, name_of
+from vcwallet.cli.shared.report_screen import show_report
 from vcwallet.cli.stack.stack_inputs import policy_option, read_stack, read_stack_policy
 from vcwallet.io.clock import now
-from vcwallet.limits import DEFAULT
-from vcwallet.policy import Policy
+from vcwallet.policy import DEFAULT, Policy
 from vcwallet.stacks import PartStatus
 from vcwallet.verifier import Verifier
 
@@ -32,7 +31,7 @@ _SCHEMA = 1
 
 @dataclass(frozen=True, slots=True)
 class StackedOptions:
-    """What the person at the command has besides the stacked credential, and decides about its parts."""
+    """The parts, definitions and policy that are given beside a stacked credential."""
 
     part: tuple[Path, ...]
     definition: tuple[Path, ...]
@@ -41,7 +40,7 @@ class StackedOptions:
 
 
 _with_stack = grouped(
-    "given",
+    "stacked",
     StackedOptions,
     click.option(
         "--part",
@@ -74,16 +73,16 @@ _with_stack = grouped(
 @with_sources
 @with_pins
 @audience_option
-@json_flag
+@with_answer
 def verify(
     *,
     file: Path,
-    given: StackedOptions,
+    stacked: StackedOptions,
     expected: ExpectedOptions,
     sources: SourceOptions,
     pins: PinOptions,
     audience: Audience,
-    json: bool,
+    out: Output,
 ) -> int:
     """Verify a stacked credential together with the credentials that it was awarded for.
 
@@ -91,18 +90,17 @@ def verify(
 
     Exit status: as of vcwallet verify.
     """
-    out = Output(json)
-    decided = read_stack_policy(given.policy, out)
-    status: PartStatus = given.part_status or decided.part_status
+    stack_policy = read_stack_policy(stacked.policy, out)
+    status: PartStatus = stacked.part_status or stack_policy.part_status
     policy = Policy(
-        stacks=tuple(read_stack(path, out) for path in given.definition),
-        stack_policy=decided,
-        require_known_issuer=decided.require_known_issuer,
+        stacks=tuple(read_stack(path, out) for path in stacked.definition),
+        stack_policy=stack_policy,
+        require_known_issuer=stack_policy.require_known_issuer,
         part_status=status.value,
     )
     known = sources.known()
     with sources.fetching() as fetcher, out.progress("Verifying", watched=sources.online):
-        parts = [content(path, DEFAULT.input_bytes) for path in expand(given.part)]
+        parts = [content(path, DEFAULT.input_bytes) for path in expand(stacked.part)]
         report = Verifier(policy=pins.added_to(policy), trust=known, fetcher=fetcher).verify(
             content(file, DEFAULT.input_bytes),
             at=expected.at or now(),

@@ -37,11 +37,11 @@ class CredentialsTable:
     rows: list[int]
 
     def located(self, error: IssuingError) -> UsageError:
-        """An error about some of the credentials, told by their rows."""
+        """An error about some of the credentials, with their rows."""
         positions = error.params.get("positions")
-        found = [self.rows[position] for position in positions] if isinstance(positions, list) else []
+        rows = [self.rows[position] for position in positions] if isinstance(positions, list) else []
         problem, _ = phrase(error.code, error.reason, error.params)
-        shown = [*map(str, found[:_SHOWN]), *([f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else [])]
+        shown = [*map(str, rows[:_SHOWN]), *([f"and {len(rows) - _SHOWN} more"] if len(rows) > _SHOWN else [])]
         return UsageError("csv-refused", path=shown_path(self.path), rows=shown, problem=problem)
 
 

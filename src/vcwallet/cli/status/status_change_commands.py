@@ -1,27 +1,26 @@
-"""`vcwallet status revoke`, `suspend`, `resume` and `set-message`: who is meant, and what becomes of them."""
+"""`vcwallet status revoke`, `suspend`, `resume` and `set-message`: which credentials are changed, and how."""
 
 from __future__ import annotations
 
 import getpass
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import MOMENT, PATH, confirm, with_answer, yes_flag
+from vcwallet.cli.options.option_bundles import bundled, taken
 from vcwallet.cli.shared.console import Output, error_data, plain
-from vcwallet.cli.shared.option_bundles import Given, bundled, taken
-from vcwallet.cli.shared.options import MOMENT, PATH, confirm, json_flag, yes_flag
-from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.cli.status.credentials_table import CredentialsTable, read_table
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.io.files import shown_path
 from vcwallet.issuer import ChangeRun, CredentialReference, Issuer, RecordFilter, StatusResult
+from vcwallet.rendering.words.en.issuing.status_lists import TEXTS
 
 _TOLD = 10
 
@@ -72,14 +71,13 @@ class Selection:
         return by_id + [CredentialReference(key=each) for each in self.keys]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeOptions:
     """How a command changes credentials.
 
     Attributes:
         out: Where the answer goes.
-        store: The issuer's file.
-        passphrase_file: Where its passphrase is.
+        issuer_file: The issuer's file.
         reason: Why.
         actor: Who decides.
         skip: Go on without those that cannot be changed.
@@ -87,9 +85,7 @@ class ChangeOptions:
     """
 
     out: Output
-    store: Path
-    passphrase_file: Path | None
-    _: KW_ONLY
+    issuer_file: IssuerFileOptions
     reason: str | None
     actor: str | None
     skip: bool
@@ -102,7 +98,7 @@ class ChangeWords:
 
     Attributes:
         doing: While it is done, and when it is asked for.
-        done: Of those that changed.
+        done: Of credentials that changed.
         already: Of those that did not have to.
     """
 
@@ -133,18 +129,12 @@ _OPTIONS = (
     ),
     click.option("--skip-refused", "skip", is_flag=True, help="Go on without those that cannot be changed."),
     yes_flag,
-    store_option,
-    passphrase_file_option,
-    json_flag,
+    with_issuer_file,
+    with_answer,
 )
-
-
-def _read(given: Given) -> dict[str, object]:
-    given["out"] = Output(given.pop("json"))
-    return {"selection": taken(Selection, given), "options": taken(ChangeOptions, given)}
-
-
-changing = bundled(_OPTIONS, _read)
+changing = bundled(
+    _OPTIONS, lambda values: {"selection": taken(Selection, values), "options": taken(ChangeOptions, values)}
+)
 """Gives a command the options that say whom it changes and how; it gets them as `selection` and `options`."""
 
 Act = Callable[[Issuer], Callable[..., StatusResult]]
@@ -163,7 +153,7 @@ def change(act: Act, selection: Selection, options: ChangeOptions, words: Change
     selection.check()
     table = None if selection.table is None else read_table(selection.table)
     refused: list[tuple[int, IssuingError]] = []
-    with open_issuer(options.store, options.passphrase_file, options.out) as opened:
+    with options.issuer_file.open(options.out) as opened:
         credentials = _credentials(opened, selection, table, options, words)
         actor = options.actor or _login()
 
@@ -194,13 +184,13 @@ def _credentials(
     if not fitting:  # a name that was mistyped must not look like work that was done
         raise UsageError("status-none-fit")
     if not options.yes:
-        question = f"{words.doing} {len(fitting):,} credentials?"
+        question = TEXTS["change/ask"].format(doing=words.doing, count=len(fitting))
         confirm(question, otherwise=UsageError("status-confirm", count=len(fitting)))
     return [CredentialReference(id=each) for each in fitting]
 
 
 def _login() -> str:
-    """The login name; empty, which is refused, where the machine knows none, as in a container."""
+    """The login name; empty, which is refused, where the machine has none, as in a container."""
     try:
         return getpass.getuser()
     except (ImportError, KeyError, OSError):  # which of them depends on the version of Python
@@ -217,14 +207,13 @@ def _located(credentials: list[CredentialReference], table: CredentialsTable | N
 
 
 def _named(error: IssuingError, credentials: list[CredentialReference]) -> IssuingError:
-    """An error with the keys that it tells by their positions: the user who gave them here may read them here."""
-    positions, told = error.params.get("positions"), error.params.get("names")
-    if not isinstance(positions, list) or not isinstance(told, list):
+    """An error with the keys in the place of positions: the user gave them, and may read them."""
+    positions, names = error.params.get("positions"), error.params.get("names")
+    if not isinstance(positions, list) or not isinstance(names, list):
         return error
-    meant = [credentials[position] for position in positions]
-    keys = {f"#{position}": each.key for position, each in zip(positions, meant, strict=True) if each.key}
-    names = [keys.get(name, name) for name in told]
-    return IssuingError(error.reason, names=names, positions=positions)
+    references = [credentials[position] for position in positions]
+    keys = {f"#{position}": each.key for position, each in zip(positions, references, strict=True) if each.key}
+    return IssuingError(error.reason, names=[keys.get(name, name) for name in names], positions=positions)
 
 
 def _answer(
@@ -235,26 +224,24 @@ def _answer(
     words: ChangeWords,
 ) -> None:
     def text(console: Console) -> None:
-        console.print(plain(f"{words.done}: {result.changed:,}."))
+        console.print(plain(TEXTS["change/done"].format(done=words.done, count=result.changed)))
         if result.unchanged:
-            console.print(plain(f"{words.already} before, and left as they are: {result.unchanged:,}."))
+            console.print(plain(TEXTS["change/unchanged"].format(already=words.already, count=result.unchanged)))
         if refused:
-            console.print(plain(f"Refused: {len(refused):,}.", "bold"))
+            console.print(plain(TEXTS["change/refused"].format(count=len(refused)), "bold"))
         for position, error in refused[:_TOLD]:
-            place = "" if table is None else f"row {table.rows[position]}: "
-            console.print(plain(f"  {place}{_sentence(error)}"))
+            sentence = str(error_data(error)["message"])
+            if table is not None:
+                sentence = TEXTS["change/row"].format(row=table.rows[position], sentence=sentence)
+            console.print(plain(f"  {sentence}"))
         if len(refused) > _TOLD:
-            console.print(plain("  and more; --json tells all."))
+            console.print(plain(f"  {TEXTS['change/more']}"))
         if result.changed:
-            console.print(plain("Others see it once the lists are published: vcwallet status publish FOLDER"))
+            console.print(plain(TEXTS["change/publish"]))
 
-    told = [
+    refusals = [
         {"position": position} | ({} if table is None else {"row": table.rows[position]}) | {"error": error_data(error)}
         for position, error in refused
     ]
-    data: JsonObject = {"store": shown_path(options.store), "changed": result.changed, "unchanged": result.unchanged}
-    options.out.answer(data | {"refused": told}, text)
-
-
-def _sentence(error: IssuingError) -> str:
-    return str(error_data(error)["message"])
+    data: JsonObject = {"store": options.issuer_file.name, "changed": result.changed, "unchanged": result.unchanged}
+    options.out.answer(data | {"refused": refusals}, text)

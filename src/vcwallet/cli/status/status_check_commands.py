@@ -1,4 +1,4 @@
-"""`vcwallet status check` and `check-live`: what will verifiers make of these lists?"""
+"""`vcwallet status check` and `check-live`: verify status lists as verifiers will."""
 
 from __future__ import annotations
 
@@ -10,24 +10,22 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from vcwallet.checks import CheckStatus
-from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import PATH, with_answer
+from vcwallet.cli.options.fetch_options import network
 from vcwallet.cli.shared.console import ExitStatus, Output, plain
-from vcwallet.cli.shared.fetch_options import network
 from vcwallet.cli.shared.input_files import expand, name_of
-from vcwallet.cli.shared.options import PATH, json_flag
-from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.cli.status.status_report_commands import span
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
-from vcwallet.io.files import shown_path
-from vcwallet.io.lists.status_list_inspection import StatusListReport, verify_status_list
-from vcwallet.issuer import LiveList, LiveState
+from vcwallet.io.lists.status_list_inspection import verify_status_list
+from vcwallet.issuer import LiveList, LiveState, StatusListReport
 from vcwallet.rendering.reports.findings import sentence
-from vcwallet.rendering.words.en.issuing.issuing import TEXTS
+from vcwallet.rendering.words.en.issuing.status_lists import TEXTS
 from vcwallet.rendering.words.phrases import DEVELOPER, describe_error
+from vcwallet.verifier import CheckStatus
 
 _SCHEMA = 1
 _WORDS = {ExitStatus.DONE: "good", ExitStatus.UNDETERMINED: "could not be checked", ExitStatus.REJECTED: "faulty"}
@@ -39,49 +37,47 @@ _STATUS = {LiveState.CURRENT: ExitStatus.DONE, LiveState.FAULTY: ExitStatus.REJE
 @click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=PATH, help="Status lists (JSON), or folders with them."
 )
-@json_flag
-def check(*, files: tuple[Path, ...], json: bool) -> int:
+@with_answer
+def check(*, files: tuple[Path, ...], out: Output) -> int:
     """Verify status lists in files, and show what they say. Nothing is fetched.
 
     Exit status: 0 verifiers can go by all of them, 3 one of them is faulty, 4 one could not be checked.
     """
-    found = [(name_of(path), verify_status_list(path)) for path in expand(files)]
+    reports = [(name_of(path), verify_status_list(path)) for path in expand(files)]
 
     def text(console: Console) -> None:
-        for name, report in found:
+        for name, report in reports:
             console.print(Text.assemble((_WORDS[_status(report)], "bold"), "  ", plain(name, "bold")))
             console.print(_indented(report))
 
-    lists = [{"file": name, **_list_data(report)} for name, report in found]
-    status = max((_status(report) for _, report in found), key=_severity)
-    Output(json).answer({"schema": _SCHEMA, "status": int(status), "lists": lists}, text)
+    lists = [{"file": name, **_list_data(report)} for name, report in reports]
+    status = max((_status(report) for _, report in reports), key=_severity)
+    out.answer({"schema": _SCHEMA, "status": int(status), "lists": lists}, text)
     return status
 
 
 @click.command("check-live")
-@store_option
-@passphrase_file_option
-@json_flag
-def check_live(*, store: Path, passphrase_file: Path | None, json: bool) -> int:
+@with_issuer_file
+@with_answer
+def check_live(*, issuer_file: IssuerFileOptions, out: Output) -> int:
     """Fetch this issuer's lists from where they are published, and compare them with the store.
 
     This opens network connections, to the addresses of the lists only.
 
     Exit status: 0 all are what the store says, 3 one is faulty, 4 one is not the newest or could not be fetched.
     """
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as opened, network() as fetcher:
+    with issuer_file.open(out) as opened, network() as fetcher:
         count = len(opened.status.lists())
         with out.progress("Fetching", count) as progress:
-            found = []
+            lists = []
             for live in opened.status.check_live(fetcher):
-                found.append(live)
-                progress(len(found))
+                lists.append(live)
+                progress(len(lists))
 
     def text(console: Console) -> None:
-        if not found:
+        if not lists:
             console.print(plain(TEXTS["live/none"]))
-        for live in found:
+        for live in lists:
             console.print(Text.assemble((live.state.value, "bold"), "  ", plain(live.kept.url, "bold")), soft_wrap=True)
             console.print(Padding(plain(TEXTS[f"live/{live.state}"]), (0, 0, 0, 2)))
             if live.problem is not None:
@@ -90,10 +86,11 @@ def check_live(*, store: Path, passphrase_file: Path | None, json: bool) -> int:
                 console.print(_indented(live.report))
 
     status = max(
-        (_STATUS.get(live.state, ExitStatus.UNDETERMINED) for live in found), key=_severity, default=ExitStatus.DONE
+        (_STATUS.get(live.state, ExitStatus.UNDETERMINED) for live in lists), key=_severity, default=ExitStatus.DONE
     )
-    lists = [_live_data(live) for live in found]
-    out.answer({"schema": _SCHEMA, "store": shown_path(store), "status": int(status), "lists": lists}, text)
+    out.answer(
+        {"schema": _SCHEMA, "store": issuer_file.name, "status": int(status), "lists": [*map(_live_data, lists)]}, text
+    )
     return status
 
 
@@ -109,8 +106,8 @@ def _status(report: StatusListReport) -> ExitStatus:
 
 
 def _indented(report: StatusListReport) -> Padding:
-    said = (sentence(problem, audience=DEVELOPER) for problem in report.problems)
-    problems = dict.fromkeys(said)  # of a proof and of its key the same may be true
+    sentences = (sentence(problem, audience=DEVELOPER) for problem in report.problems)
+    problems = dict.fromkeys(sentences)  # of a proof and of its key the same may be true
     rows = [*_facts(report), *(("Problem", problem) for problem in problems)]
     return Padding(pairs(rows), (0, 0, 0, 2), expand=False)
 
@@ -119,24 +116,28 @@ def _facts(report: StatusListReport) -> Iterator[tuple[str, str]]:
     content = report.content
     if content is None:
         return
-    yield "List", content.id or "without an id"
-    yield "Issued by", content.issuer or "nobody"
+    yield "List", content.id or TEXTS["facts/no-id"]
+    yield "Issued by", content.issuer or TEXTS["facts/no-issuer"]
     yield "For", ", ".join(content.purposes)
-    yield "Places", f"{report.entries:,}, of which {report.set_bits:,} set" if report.entries else "none"
+    places = TEXTS["facts/places"].format(entries=report.entries, count=report.set_bits)
+    yield "Places", places if report.entries else "none"
     yield "Issued", "-" if content.issued is None else timestamps.format(content.issued)
     if content.until is None:
-        yield "Valid until", "no end: an old copy can be passed off as the newest for ever"
+        yield "Valid until", TEXTS["facts/no-end"]
     else:
         yield "Valid until", timestamps.format(content.until)
-    yield "Fetch anew", "not said" if content.ttl is None else f"after {span(content.ttl)}"
+    yield (
+        "Fetch anew",
+        TEXTS["facts/no-ttl"] if content.ttl is None else TEXTS["facts/ttl"].format(span=span(content.ttl)),
+    )
 
 
 def _list_data(report: StatusListReport) -> JsonObject:
-    found: JsonObject = {"problems": [problem.to_dict() for problem in report.problems]}
+    data: JsonObject = {"problems": [problem.to_dict() for problem in report.problems]}
     content = report.content
     if content is None:
-        return found
-    return found | {
+        return data
+    return data | {
         "id": content.id,
         "issuer": content.issuer,
         "purposes": list(content.purposes),
@@ -149,10 +150,10 @@ def _list_data(report: StatusListReport) -> JsonObject:
 
 
 def _live_data(live: LiveList) -> JsonObject:
-    found: JsonObject = {"url": live.kept.url, "purpose": live.kept.purpose, "state": live.state.value}
+    data: JsonObject = {"url": live.kept.url, "purpose": live.kept.purpose, "state": live.state.value}
     if live.problem is not None:
-        found["problem"] = _error(live.problem)
-    return found if live.report is None else found | _list_data(live.report)
+        data["problem"] = _error(live.problem)
+    return data if live.report is None else data | _list_data(live.report)
 
 
 def _error(error: VcwalletError) -> JsonObject:

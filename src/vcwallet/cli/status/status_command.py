@@ -1,25 +1,25 @@
-"""`vcwallet status`: revoke and suspend what was issued, and publish the lists that tell everybody."""
+"""`vcwallet status`: revoke and suspend what was issued, and publish the lists that tell verifiers."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 import click
 from rich.console import Console
 
-from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import CommandGroup, with_answer
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.options import CommandGroup, json_flag
-from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.cli.status import status_check_commands, status_report_commands
 from vcwallet.cli.status.status_change_commands import ChangeOptions, ChangeWords, Selection, change, changing
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
-from vcwallet.io.files import shown_path
 from vcwallet.issuer import StatusSettings
+from vcwallet.rendering.words.en.issuing.status_lists import TEXTS
 
 _REVOKED = ChangeWords("Revoking", "Revoked", "Revoked")
 _SUSPENDED = ChangeWords("Suspending", "Suspended", "Suspended")
@@ -31,79 +31,86 @@ _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 @click.group(cls=CommandGroup)
 def status() -> None:
-    """Revoke or suspend what was issued, and publish the lists that tell everybody.
+    """Revoke or suspend what was issued, and publish the lists that tell verifiers.
 
     Nothing is sent anywhere: the lists are files, which your web server serves. Only check-live asks that server.
     """
 
 
+@dataclass(frozen=True, slots=True)
+class StatusListOptions:
+    """How status lists are kept: the purposes and messages, the size, and how long readers may go by a copy."""
+
+    purpose: tuple[str, ...]
+    entries: int
+    ttl: str
+    valid_for: str
+    decoys: float
+    message: tuple[str, ...]
+
+    @property
+    def purposes(self) -> list[str]:
+        """The purposes that are named, else the usual ones."""
+        return list(self.purpose) or ["revocation", *(["message"] if self.message else [])]
+
+
+_with_lists = grouped(
+    "lists",
+    StatusListOptions,
+    click.option(
+        "--purpose",
+        metavar="NAME",
+        multiple=True,
+        help="revocation, suspension or message; may be repeated. Left out: revocation.",
+    ),
+    click.option("--entries", metavar="N", type=int, default=131_072, help="Entries of a list."),
+    click.option("--ttl", metavar="TIME", default="1h", help="After what time readers should fetch a list anew."),
+    click.option("--valid-for", metavar="TIME", default="7d", help="How long a published list may be relied on."),
+    click.option(
+        "--decoys",
+        metavar="RATE",
+        type=float,
+        default=0.0,
+        help="False changes for each true one, so that readers cannot count them.",
+    ),
+    click.option(
+        "--message", metavar="TEXT", multiple=True, help="A message that can be said, the usual one first; repeat it."
+    ),
+)
+
+
 @status.command()
 @click.argument("url", metavar="URL", help="Where the lists will be, such as https://college.example/status.")
-@click.option(
-    "--purpose",
-    metavar="NAME",
-    multiple=True,
-    help="revocation, suspension or message; may be repeated. Left out: revocation.",
-)
-@click.option("--entries", metavar="N", type=int, default=131_072, help="Entries of a list.")
-@click.option("--ttl", metavar="TIME", default="1h", help="After what time readers should fetch a list anew.")
-@click.option("--valid-for", metavar="TIME", default="7d", help="How long a published list may be relied on.")
-@click.option(
-    "--decoys",
-    metavar="RATE",
-    type=float,
-    default=0.0,
-    help="False changes for each true one, so that nobody can count.",
-)
-@click.option(
-    "--message", metavar="TEXT", multiple=True, help="A message that can be said, the usual one first; repeat it."
-)
+@_with_lists
 @click.option("--change", is_flag=True, help="Change the address or the purposes that were set up before.")
-@store_option
-@passphrase_file_option
-@json_flag
-def init(
-    *,
-    url: str,
-    purpose: tuple[str, ...],
-    entries: int,
-    ttl: str,
-    valid_for: str,
-    decoys: float,
-    message: tuple[str, ...],
-    change: bool,
-    store: Path,
-    passphrase_file: Path | None,
-    json: bool,
-) -> None:
+@with_issuer_file
+@with_answer
+def init(*, url: str, lists: StatusListOptions, change: bool, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Say how status lists are kept. What is issued from then on can be revoked.
 
     The URL is signed into credentials: choose one that you will keep.
     """
-    out = Output(json)
-    purposes = list(purpose) or ["revocation", *(["message"] if message else [])]
-    spans = [_duration(text) for text in (ttl, valid_for)]
-    with open_issuer(store, passphrase_file, out) as opened:
+    ttl, valid_for = map(_duration, (lists.ttl, lists.valid_for))
+    with issuer_file.open(out) as opened:
         if not change:
-            _refuse_change(opened.status.settings, url, purposes)
+            _refuse_change(opened.status.settings, url, lists.purposes)
         settings = opened.status.set_up(
             url,
-            purposes=purposes,
-            entries=entries,
-            messages=message,
-            ttl=spans[0],
-            valid_for=spans[1],
-            decoys=decoys,
+            purposes=lists.purposes,
+            entries=lists.entries,
+            messages=lists.message,
+            ttl=ttl,
+            valid_for=valid_for,
+            decoys=lists.decoys,
         )
 
     def text(console: Console) -> None:
-        kinds = ", ".join(settings.purposes)
-        console.print(plain(f"Credentials issued from now on have an entry for: {kinds}."))
-        console.print(plain("Before you hand out the first, publish the lists at this address:"))
+        console.print(plain(TEXTS["init/purposes"].format(purposes=", ".join(settings.purposes))))
+        console.print(plain(TEXTS["init/publish"]))
         console.print(plain(f"  {settings.base_url}/"), soft_wrap=True)
-        console.print(plain("To write them into a folder: vcwallet status publish FOLDER"))
+        console.print(plain(TEXTS["init/folder"]))
 
-    out.answer({"store": shown_path(store)} | _settings_data(settings), text)
+    out.answer({"store": issuer_file.name} | _settings_data(settings), text)
 
 
 @status.command()
@@ -144,7 +151,7 @@ def _duration(text: str) -> timedelta:
     """A length of time written as `1h`.
 
     Raises:
-        UsageError: It is written in another options.
+        UsageError: It is written in another way.
     """
     match = _DURATION.fullmatch(text.strip())
     if match is None:

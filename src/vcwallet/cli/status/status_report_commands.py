@@ -10,70 +10,66 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from vcwallet.cli.issuer.issuer_access import open_issuer, store_option
+from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.options.common_options import PATH, with_answer
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.options import PATH, json_flag
-from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.io.files import shown_path
 from vcwallet.issuer import Issuer, KeptList, PublishedFile, StatusEvent, StatusSettings
+from vcwallet.rendering.words.en.issuing.status_lists import TEXTS
 
 
 @click.command("list")
-@store_option
-@passphrase_file_option
-@json_flag
-def list_lists(*, store: Path, passphrase_file: Path | None, json: bool) -> None:
+@with_issuer_file
+@with_answer
+def list_lists(*, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Show the lists: what for, how full, where, and whether they are to be published again."""
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as opened:
+    with issuer_file.open(out) as opened:
         register = opened.status
-        found = [(kept, register.count_set(kept.name), register.is_due(kept)) for kept in register.lists()]
+        lists = [(kept, register.count_set(kept.name), register.is_due(kept)) for kept in register.lists()]
 
     def text(console: Console) -> None:
-        if not found:
-            console.print(plain("There are no lists yet. After `status init`, the first credential begins them."))
-        for kept, count, due in found:
+        if not lists:
+            console.print(plain(TEXTS["list/none"]))
+        for kept, count, due in lists:
             console.print(Text.assemble(plain(kept.purpose, "bold"), plain(f"  {'due' if due else 'up to date'}")))
             facts = [
                 ("URL", kept.url),
-                ("Used", f"{kept.used:,} of {kept.entries:,} entries; {count:,} set"),
+                ("Used", TEXTS["list/used"].format(used=kept.used, entries=kept.entries, count=count)),
                 ("Published", _published(kept)),
             ]
             console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
 
     out.answer(
-        {"store": shown_path(store), "lists": [_list_data(kept, count, due=due) for kept, count, due in found]}, text
+        {"store": issuer_file.name, "lists": [_list_data(kept, count, due=due) for kept, count, due in lists]}, text
     )
 
 
 @click.command()
 @click.argument("credential_id", metavar="ID", help="Its id, as 'issuer list' shows it.")
-@store_option
-@passphrase_file_option
-@json_flag
-def history(*, credential_id: str, store: Path, passphrase_file: Path | None, json: bool) -> None:
+@with_issuer_file
+@with_answer
+def history(*, credential_id: str, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Show how a credential stands, and what was decided about it, when, by whom and why."""
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as opened:
+    with issuer_file.open(out) as opened:
         state, events = opened.status.state(credential_id), opened.status.history(credential_id)
     messages = next((place.messages for place, _ in state.entries if place.messages), ())
     standing = [word for word, holds in (("revoked", state.revoked), ("suspended", state.suspended)) if holds]
 
     def text(console: Console) -> None:
         console.print(plain(credential_id, "bold"), soft_wrap=True)
-        now = ", ".join(standing) or ("neither revoked nor suspended" if state.entries else "without a status entry")
-        said = "" if state.message is None else f"; message: {state.message}"
-        console.print(plain(f"Now: {now}{said}."))
+        now = ", ".join(standing) or TEXTS["state/clear" if state.entries else "state/without-entry"]
+        sentence = TEXTS["state/now" if state.message is None else "state/message"]
+        console.print(plain(sentence.format(state=now, message=state.message)))
         facts = [(f"{event.at:%Y-%m-%d %H:%M}", _event_words(event, messages)) for event in events]
         console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
 
     out.answer(
         {
-            "store": shown_path(store),
+            "store": issuer_file.name,
             "id": credential_id,
             "revoked": state.revoked,
             "suspended": state.suspended,
@@ -88,20 +84,17 @@ def history(*, credential_id: str, store: Path, passphrase_file: Path | None, js
 @click.command()
 @click.argument("folder", metavar="FOLDER", type=PATH, help="Where the files go; made if missing.")
 @click.option("--if-due", is_flag=True, help="Only lists that changed or half expired; for a job every few minutes.")
-@store_option
-@passphrase_file_option
-@json_flag
+@with_issuer_file
+@with_answer
 def publish(
     *,
     folder: Path,
     if_due: bool,
-    store: Path,
-    passphrase_file: Path | None,
-    json: bool,
+    issuer_file: IssuerFileOptions,
+    out: Output,
 ) -> None:
     """Sign the lists and write them into a folder that your web server serves."""
-    out = Output(json)
-    with open_issuer(store, passphrase_file, out) as opened:
+    with issuer_file.open(out) as opened:
         settings = _settings_of(opened)
         with out.progress("Publishing") as watch:
             done = opened.status.publish(folder, only_due=if_due, on_progress=watch)
@@ -110,14 +103,16 @@ def publish(
     def text(console: Console) -> None:
         for each in written:
             console.print(plain(f"{each.path}  {each.kept.purpose}"), soft_wrap=True)
-        unchanged = f" Not due: {len(done) - len(written)}." if len(done) > len(written) else ""
-        console.print(plain(f"Lists written: {len(written)}.{unchanged}"))
+        sentences = [TEXTS["publish/written"].format(count=len(written))]
+        if len(done) > len(written):
+            sentences.append(TEXTS["publish/not-due"].format(count=len(done) - len(written)))
+        console.print(plain(" ".join(sentences)))
         if written and not if_due:
             _advise(console, settings, sorted({each.kept.url.rpartition("/")[0] for each in done}), folder)
 
     out.answer(
         {
-            "store": shown_path(store),
+            "store": issuer_file.name,
             "folder": shown_path(folder),
             "files": [_file_data(each) for each in done],
             "headers": {"Content-Type": "application/vc", "Cache-Control": _cache_control(settings)},
@@ -127,7 +122,7 @@ def publish(
 
 
 def _advise(console: Console, settings: StatusSettings, places: list[str], folder: Path) -> None:
-    console.print(plain("Let your web server or CDN serve them like this:"))
+    console.print(plain(TEXTS["publish/serve"]))
     facts = [
         *(("At", f"{place}/") for place in places),
         ("Header", "Content-Type: application/vc"),
@@ -135,9 +130,7 @@ def _advise(console: Console, settings: StatusSettings, places: list[str], folde
         ("Header", "Access-Control-Allow-Origin: *"),
     ]
     console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
-    console.print(
-        plain(f"They hold for {span(settings.validity)}. Let a job write them anew, well before they expire:")
-    )
+    console.print(plain(TEXTS["publish/renew"].format(span=span(settings.validity))))
     console.print(plain(f"  vcwallet status publish {folder} --if-due"), soft_wrap=True)
 
 
@@ -154,16 +147,17 @@ def _settings_of(opened: Issuer) -> StatusSettings:
 
 def span(length: timedelta) -> str:
     """A length of time as people say it."""
-    for unit, one in (("days", timedelta(days=1)), ("hours", timedelta(hours=1)), ("minutes", timedelta(minutes=1))):
-        if length >= 2 * one:
-            return f"{length / one:.3g} {unit}"
+    for unit, step in (("days", timedelta(days=1)), ("hours", timedelta(hours=1)), ("minutes", timedelta(minutes=1))):
+        if length >= 2 * step:
+            return f"{length / step:.3g} {unit}"
     return f"{length.total_seconds():.0f} seconds"
 
 
 def _published(kept: KeptList) -> str:
     if kept.published is None:
         return "never"
-    return f"{kept.published.at:%Y-%m-%d %H:%M}, valid until {kept.published.valid_until:%Y-%m-%d %H:%M} UTC"
+    date, until = (f"{moment:%Y-%m-%d %H:%M}" for moment in (kept.published.at, kept.published.valid_until))
+    return TEXTS["list/published"].format(date=date, until=until)
 
 
 def _event_words(event: StatusEvent, messages: tuple[str, ...]) -> str:

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
+from vcwallet.cli.options.common_options import PATH, at_option, with_answer
+from vcwallet.cli.options.recipient_option import read_recipients
+from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.options import PATH, at_option, json_flag
-from vcwallet.cli.shared.passphrase_input import passphrase_file_option
-from vcwallet.cli.shared.recipient_argument import read_recipients
-from vcwallet.cli.shared.verify_options import SourceOptions, with_sources
-from vcwallet.cli.wallet.wallet_access import open_wallet, wallet_option
-from vcwallet.io.files import shown_path
+from vcwallet.cli.wallet.wallet_file_options import WalletFileOptions, with_wallet_file
 
 if TYPE_CHECKING:
     from vcwallet.stacks import SharedCredential, StackReport
@@ -47,20 +45,18 @@ _SCHEMA = 1
     help="What is decided besides the rules, such as conversions and costs: JSON or YAML.",
 )
 @at_option
-@wallet_option
+@with_wallet_file
 @with_sources
-@passphrase_file_option
-@json_flag
+@with_answer
 def progress(
     *,
     stacks: tuple[Path, ...],
     known_as: tuple[str, ...],
     policy: Path | None,
     at: datetime | None,
-    wallet: Path,
+    wallet_file: WalletFileOptions,
     sources: SourceOptions,
-    passphrase_file: Path | None,
-    json: bool,
+    out: Output,
 ) -> None:
     """Say how far your credentials go towards stacks, and what to earn next.
 
@@ -69,18 +65,13 @@ def progress(
     from vcwallet.cli.stack.stack_inputs import read_stack, read_stack_policy  # other wallet commands need no stacks
     from vcwallet.stacks import shared_between
 
-    out = Output(json)
     rules = [read_stack(path, out) for path in stacks]
-    decided = read_stack_policy(policy, out, rule_vouches=True)  # an earner asks what the rule's owner will say
-    with (
-        sources.fetching() as fetcher,
-        open_wallet(wallet, passphrase_file, out, trust=sources.trust, fetcher=fetcher) as opened,
-        out.progress("Verifying") as watch,
-    ):
-        reports = opened.progress_towards(rules, at=at, policy=decided, identifiers=known_as, on_progress=watch)
+    stack_policy = read_stack_policy(policy, out, rule_vouches=True)  # an earner asks what the rule's owner will say
+    with wallet_file.verifying(sources, out) as opened, out.progress("Verifying") as watch:
+        reports = opened.progress_towards(rules, at=at, policy=stack_policy, identifiers=known_as, on_progress=watch)
     shared = shared_between(reports)
     out.answer(
-        {"schema": _SCHEMA, "wallet": shown_path(wallet)} | _data(reports, shared),
+        {"schema": _SCHEMA, "wallet": wallet_file.name} | _data(reports, shared),
         lambda console: _text(console, reports, shared),
     )
 
@@ -88,8 +79,8 @@ def progress(
 def _data(reports: Sequence[StackReport], shared: Sequence[SharedCredential]) -> dict[str, object]:
     from vcwallet.stacks import account
 
-    told = [{"explanation": account(report).to_dict(), "report": report.to_dict()} for report in reports]
-    return {"stacks": told, "shared": [one.to_dict() for one in shared]}
+    stacks = [{"explanation": account(report).to_dict(), "report": report.to_dict()} for report in reports]
+    return {"stacks": stacks, "shared": [credential.to_dict() for credential in shared]}
 
 
 def _text(console: Console, reports: Sequence[StackReport], shared: Sequence[SharedCredential]) -> None:

@@ -10,32 +10,35 @@ import click
 from rich.console import Console
 
 from vcwallet.baking import image_type
+from vcwallet.cli.options.common_options import PATH, OneOf, with_answer
+from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output, Watch, plain, write_bytes, write_text
-from vcwallet.cli.shared.options import PATH, OneOf, force_flag, json_flag
 from vcwallet.cli.shared.output_names import FileKind, kind_of, refuse_name
-from vcwallet.cli.shared.passphrase_input import Asking, kdf_memory_option, kdf_parameters, passphrase_file_option
-from vcwallet.cli.wallet.wallet_access import caution_of, credential_argument, entry_named, open_wallet, wallet_option
+from vcwallet.cli.shared.passphrase_input import PassphraseSource, kdf_option
+from vcwallet.cli.wallet.entry_screen import caution_of
+from vcwallet.cli.wallet.wallet_file_options import (
+    WalletFileOptions,
+    credential_argument,
+    entry_named,
+    with_wallet_file,
+)
 from vcwallet.encoding import strict_json
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_missing, refuse_taken, shown_path
 from vcwallet.rendering.words.en.documents.file_names import TEXTS as KINDS
+from vcwallet.rendering.words.en.keeping.holding import TEXTS
+from vcwallet.storage import KdfParameters
 from vcwallet.wallet import BackupProgress, Wallet
 
-_NEW_BACKUP = Asking(
+_NEW_BACKUP = PassphraseSource(
     "Passphrase for the backup", variable="VCWALLET_BACKUP_PASSPHRASE", option="--backup-passphrase-file"
 )
-_OLD_BACKUP = Asking(
+_OLD_BACKUP = PassphraseSource(
     "Passphrase of the backup", variable="VCWALLET_BACKUP_PASSPHRASE", option="--backup-passphrase-file"
 )
-_RESTORED = Asking("Passphrase for the restored wallet")
-_DOING = {
-    "reading": "Reading",
-    "sealing": "Encrypting the backup",
-    "opening": "Decrypting the backup",
-    "writing": "Writing",
-}
+_RESTORED = PassphraseSource("Passphrase for the restored wallet")
 
-output_option = click.option("-o", "--output", metavar="FILE", type=PATH, help="Where it is written; else stdout.")
+_with_target = with_target("Where it is written; else stdout.")
 backup_passphrase_file_option = click.option(
     "--backup-passphrase-file",
     metavar="FILE",
@@ -62,40 +65,35 @@ class ExportForm(StrEnum):
 @click.option("--challenge", metavar="TEXT", required=True, help="What the verifier gave you to answer.")
 @click.option("--domain", metavar="NAME", required=True, help="Whom it is for, as they told you.")
 @click.option("--as", "holder", metavar="DID", help="Which of your identifiers presents; the first if left out.")
-@wallet_option
-@output_option
-@force_flag
-@passphrase_file_option
-@json_flag
+@with_wallet_file
+@_with_target
+@with_answer
 def present(
     *,
     credentials: tuple[str, ...],
     challenge: str,
     domain: str,
     holder: str | None,
-    wallet: Path,
-    output: Path | None,
-    force: bool,
-    passphrase_file: Path | None,
-    json: bool,
+    wallet_file: WalletFileOptions,
+    target: TargetOptions,
+    out: Output,
 ) -> None:
-    """Show credentials to somebody: a signed presentation, for them alone and for this once.
+    """Show credentials to a verifier: a signed presentation, for this verifier alone and for this once.
 
     Of credentials that will not convince the one who receives them it warns, and makes the presentation all the same.
     """
-    out = Output(json)
-    with open_wallet(wallet, passphrase_file, out) as opened:
-        entries = [entry_named(opened, wanted) for wanted in credentials]
+    with wallet_file.open(out) as opened:
+        entries = [entry_named(opened, name) for name in credentials]
         ids = [entry.id for entry in entries]
         presentation = opened.present(ids, challenge=challenge, domain=domain, holder=holder)
     for entry in entries:
         if (caution := caution_of(entry)) is not None:
             out.warn(caution[1], id=entry.id, reason=caution[0].value)
     facts = {"holder": presentation["holder"], "credentials": ids}
-    if output is None:
+    if target.output is None:
         out.answer(facts | {"presentation": presentation}, lambda _: write_text(strict_json.pretty(presentation)))
         return
-    out.file(strict_json.pretty(presentation), output, facts, force=force)
+    out.file(strict_json.pretty(presentation), target.output, facts, force=target.force)
 
 
 @click.command()
@@ -106,34 +104,25 @@ def present(
     default="original",
     help="As it came, as a JSON document, or as a picture with it inside.",
 )
-@wallet_option
-@output_option
-@force_flag
-@passphrase_file_option
-@json_flag
+@with_wallet_file
+@_with_target
+@with_answer
 def export(
-    *,
-    credential: str,
-    form: ExportForm,
-    wallet: Path,
-    output: Path | None,
-    force: bool,
-    passphrase_file: Path | None,
-    json: bool,
+    *, credential: str, form: ExportForm, wallet_file: WalletFileOptions, target: TargetOptions, out: Output
 ) -> None:
     """Hand out one credential as a file."""
-    out = Output(json)
-    with open_wallet(wallet, passphrase_file, out) as opened:
+    with wallet_file.open(out) as opened:
         entry = entry_named(opened, credential)
         content = opened.export(entry.id, form.value)
     facts = {"id": entry.id, "name": entry.name, "media_type": image_type(content)}
+    output = target.output
     if output is not None and facts["media_type"] is None and output.suffix.lower() in _PICTURES:
         raise UsageError("export-picture", path=shown_path(output), what=KINDS[kind_of(content)])
     if output is not None:
-        out.file(content, output, facts, force=force)
+        out.file(content, output, facts, force=target.force)
     elif facts["media_type"] is None:
         out.answer(facts | {"content": content.decode("utf-8")}, lambda _: write_text(content))
-    elif json or sys.stdout.isatty():
+    elif out.json or sys.stdout.isatty():
         raise UsageError("binary-to-terminal")
     else:
         write_bytes(content)
@@ -141,75 +130,65 @@ def export(
 
 @click.command()
 @click.argument("file", metavar="FILE", type=PATH, help="Where the backup goes.")
-@wallet_option
-@passphrase_file_option
+@with_wallet_file
 @backup_passphrase_file_option
-@json_flag
-def backup(
-    *,
-    file: Path,
-    wallet: Path,
-    passphrase_file: Path | None,
-    backup_passphrase_file: Path | None,
-    json: bool,
-) -> None:
+@with_answer
+def backup(*, file: Path, wallet_file: WalletFileOptions, backup_passphrase_file: Path | None, out: Output) -> None:
     """Write the whole wallet, keys included, into one encrypted file (age, with a passphrase of its own)."""
-    out = Output(json)
     refuse_taken(file, force=False)
     refuse_name(file, FileKind.BACKUP)
-    with open_wallet(wallet, passphrase_file, out) as opened:
+    with wallet_file.open(out) as opened:
         passphrase = _NEW_BACKUP.new(backup_passphrase_file, out)
         with out.progress("Backup") as watch:
-            opened.backup(file, passphrase, on_progress=_told(watch))
+            opened.backup(file, passphrase, on_progress=_shown_on(watch))
         count = len(opened.list(include_superseded=True))
 
     def text(console: Console) -> None:
-        console.print(plain(f"Backed up {_counted(count)} and the keys to {file}"), soft_wrap=True)
+        console.print(plain(TEXTS["backup/done"].format(credentials=_counted(count), file=file)), soft_wrap=True)
 
     out.answer({"backup": shown_path(file), "credentials": count}, text)
 
 
 @click.command()
 @click.argument("file", metavar="FILE", type=PATH, help="The backup.")
-@wallet_option
-@passphrase_file_option
+@with_wallet_file
 @backup_passphrase_file_option
-@kdf_memory_option
-@json_flag
+@kdf_option
+@with_answer
 def restore(
     *,
     file: Path,
-    wallet: Path,
-    passphrase_file: Path | None,
+    wallet_file: WalletFileOptions,
     backup_passphrase_file: Path | None,
-    kdf_memory: int | None,
-    json: bool,
+    kdf: KdfParameters | None,
+    out: Output,
 ) -> None:
     """Make a new wallet from a backup: keys, credentials and ids as they were."""
-    out = Output(json)
     refuse_missing(file)
-    refuse_taken(wallet, force=False)
-    given = _OLD_BACKUP.existing(backup_passphrase_file, out)
-    passphrase = _RESTORED.new(passphrase_file, out)
-    cost = kdf_parameters(kdf_memory)
+    refuse_taken(wallet_file.wallet, force=False)
+    entered = _OLD_BACKUP.existing(backup_passphrase_file, out)
+    passphrase = _RESTORED.new(wallet_file.passphrase_file, out)
 
     def attempt(opening: str) -> Wallet:
         with out.progress("Restoring") as watch:
-            told = _told(watch)
-            return Wallet.restore(file, wallet, opening, new_passphrase=passphrase, kdf=cost, on_progress=told)
+            return Wallet.restore(
+                file, wallet_file.wallet, opening, new_passphrase=passphrase, kdf=kdf, on_progress=_shown_on(watch)
+            )
 
-    with given.opening(attempt) as made:
+    with entered.opening(attempt) as made:
         count, did = len(made.list(include_superseded=True)), made.keys.did
 
     def text(console: Console) -> None:
-        console.print(plain(f"Restored {_counted(count)} and the keys to {wallet}"), soft_wrap=True)
+        console.print(
+            plain(TEXTS["restore/done"].format(credentials=_counted(count), file=wallet_file.wallet)), soft_wrap=True
+        )
         console.print(plain(did), soft_wrap=True)
 
-    out.answer({"wallet": shown_path(wallet), "credentials": count, "did": did}, text)
+    out.answer({"wallet": wallet_file.name, "credentials": count, "did": did}, text)
 
 
-def _told(watch: Watch) -> BackupProgress:
-    return lambda stage, done, total: watch(done, total, _DOING.get(stage, stage))
+def _shown_on(watch: Watch) -> BackupProgress:
+    return lambda stage, done, total: watch(done, total, TEXTS[stage])
 
 
 def _counted(count: int) -> str:

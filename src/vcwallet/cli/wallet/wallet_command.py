@@ -11,48 +11,44 @@ from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
+from vcwallet.cli.options.common_options import PATH, CommandGroup, at_option, confirm, with_answer, yes_flag
+from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
-from vcwallet.cli.shared.fetch_options import fetching, online_flag, status_lists_option
 from vcwallet.cli.shared.input_files import content, expand, name_of
-from vcwallet.cli.shared.options import PATH, CommandGroup, at_option, confirm, json_flag, trust_option, yes_flag
-from vcwallet.cli.shared.passphrase_input import (
-    Asking,
-    kdf_memory_option,
-    kdf_parameters,
-    new_passphrase_file_option,
-    passphrase_file_option,
-)
+from vcwallet.cli.shared.passphrase_input import PassphraseSource, kdf_option, new_passphrase_file_option
 from vcwallet.cli.shared.report_screen import pairs, show_report
 from vcwallet.cli.wallet import progress_command, share_commands, wallet_check_command
-from vcwallet.cli.wallet.wallet_access import (
-    PASSPHRASE,
+from vcwallet.cli.wallet.entry_screen import (
     came_in,
-    credential_argument,
     entry_claims,
     entry_data,
     entry_facts,
-    entry_named,
     name_of_entry,
-    numbers_of,
-    open_wallet,
     show_entries,
     still_known,
-    wallet_option,
+)
+from vcwallet.cli.wallet.wallet_file_options import (
+    WalletFileOptions,
+    credential_argument,
+    entry_named,
+    numbers_of,
+    with_wallet_file,
 )
 from vcwallet.errors import UsageError
-from vcwallet.io.files import refuse_missing, refuse_taken, shown_path
-from vcwallet.limits import DEFAULT
+from vcwallet.io.files import refuse_taken
+from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.keeping.holding import TEXTS
 from vcwallet.rendering.words.phrases import phrase, printable
+from vcwallet.storage import KdfParameters
 from vcwallet.wallet import Added, AddResult, AddStatus, Wallet
 
-_NEW = Asking("Passphrase for the new wallet")
-_CHANGED = Asking("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")
+_NEW = PassphraseSource("Passphrase for the new wallet")
+_CHANGED = PassphraseSource("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")
 _WORDS = {
-    AddStatus.ADDED: "Added",
-    AddStatus.DUPLICATE: "Already there",
-    AddStatus.NEWER_ISSUE: "Added; takes the place of an older issue",
-    AddStatus.OLDER_ISSUE: "Added; a newer issue is there already",
+    AddStatus.ADDED: TEXTS["added"],
+    AddStatus.DUPLICATE: TEXTS["added/duplicate"],
+    AddStatus.NEWER_ISSUE: TEXTS["added/newer-issue"],
+    AddStatus.OLDER_ISSUE: TEXTS["added/older-issue"],
 }
 
 everything_flag = click.option("--all", "everything", is_flag=True, help="Also those that have a newer issue.")
@@ -64,25 +60,23 @@ def wallet() -> None:
 
 
 @wallet.command()
-@wallet_option
-@passphrase_file_option
-@kdf_memory_option
-@json_flag
-def init(*, wallet: Path, passphrase_file: Path | None, kdf_memory: int | None, json: bool) -> None:
-    """Make a new wallet, with a first key of your own. Nobody can open it without the passphrase."""
-    out = Output(json)
-    refuse_taken(wallet, force=False)
-    passphrase = _NEW.new(passphrase_file, out)
-    with out.progress("Making the wallet"), Wallet.create(wallet, passphrase, kdf=kdf_parameters(kdf_memory)) as made:
+@with_wallet_file
+@kdf_option
+@with_answer
+def init(*, wallet_file: WalletFileOptions, kdf: KdfParameters | None, out: Output) -> None:
+    """Make a new wallet, with a first key of your own. It cannot be opened without the passphrase."""
+    refuse_taken(wallet_file.wallet, force=False)
+    passphrase = _NEW.new(wallet_file.passphrase_file, out)
+    with out.progress("Making the wallet"), Wallet.create(wallet_file.wallet, passphrase, kdf=kdf) as made:
         did = made.keys.did
 
     def text(console: Console) -> None:
-        console.print(plain(f"Made the wallet {wallet}.", "bold"))
-        console.print(plain("Your identifier, to give to issuers:"))
+        console.print(plain(TEXTS["init/made"].format(file=wallet_file.wallet), "bold"))
+        console.print(plain(TEXTS["init/identifier"]))
         console.print(plain(did), soft_wrap=True)
-        console.print(plain("Without the passphrase nobody can open it, nor reset it. Keep it well."))
+        console.print(plain(TEXTS["init/keep"]))
 
-    out.answer({"wallet": shown_path(wallet), "did": did}, text)
+    out.answer({"wallet": wallet_file.name, "did": did}, text)
 
 
 @wallet.command()
@@ -94,101 +88,59 @@ def init(*, wallet: Path, passphrase_file: Path | None, kdf_memory: int | None, 
     type=PATH,
     help="Badges, credentials, presentations; folders; - for stdin.",
 )
-@wallet_option
-@trust_option
-@status_lists_option
-@online_flag
-@passphrase_file_option
-@json_flag
-def add(
-    *,
-    files: tuple[Path, ...],
-    wallet: Path,
-    trust: Path | None,
-    status_lists: Path | None,
-    online: bool,
-    passphrase_file: Path | None,
-    json: bool,
-) -> int:
+@with_wallet_file
+@with_sources
+@with_answer
+def add(*, files: tuple[Path, ...], wallet_file: WalletFileOptions, sources: SourceOptions, out: Output) -> int:
     """Add credentials. Each is verified and kept as it came, whatever the verdict.
 
     Exit status: 0 everything is in the wallet, 6 something could not be read and is not.
     """
-    out = Output(json)
     paths = list(expand(files))
-    with (
-        fetching(status_lists, online=online) as fetcher,
-        open_wallet(wallet, passphrase_file, out, trust=trust, fetcher=fetcher) as opened,
-    ):
+    with wallet_file.verifying(sources, out) as opened:
         with out.progress("Adding", len(paths)) as progress:
             results = opened.add_many(
                 (content(path, DEFAULT.input_bytes) for path in paths), on_progress=lambda done, _: progress(done)
             )
         numbers = numbers_of(opened)
     named = list(zip(map(name_of, paths), results, strict=True))
-    out.answer(
-        {"wallet": shown_path(wallet), "files": [_added_data(*entry, numbers) for entry in named]}, _adding(named)
-    )
+    out.answer({"wallet": wallet_file.name, "files": [_added_data(*entry, numbers) for entry in named]}, _adding(named))
     return ExitStatus.UNREADABLE if any(result.refused for result in results) else ExitStatus.DONE
 
 
 @wallet.command("list")
-@wallet_option
+@with_wallet_file
 @everything_flag
-@passphrase_file_option
-@json_flag
-def list_entries(*, wallet: Path, everything: bool, passphrase_file: Path | None, json: bool) -> None:
+@with_answer
+def list_entries(*, wallet_file: WalletFileOptions, everything: bool, out: Output) -> None:
     """List the credentials, with what verification found, and when.
 
     To look at all of them again: vcwallet wallet check
     """
-    _list(wallet, "", passphrase_file, everything=everything, out=Output(json))
+    _list(wallet_file, "", everything=everything, out=out)
 
 
 @wallet.command()
 @click.argument("words", metavar="WORD...", nargs=-1, required=True, help="Words or parts of words; all have to fit.")
-@wallet_option
+@with_wallet_file
 @everything_flag
-@passphrase_file_option
-@json_flag
-def search(
-    *,
-    words: tuple[str, ...],
-    wallet: Path,
-    everything: bool,
-    passphrase_file: Path | None,
-    json: bool,
-) -> None:
+@with_answer
+def search(*, words: tuple[str, ...], wallet_file: WalletFileOptions, everything: bool, out: Output) -> None:
     """Find credentials by name, description, issuer, achievement or skill."""
-    _list(wallet, " ".join(words), passphrase_file, everything=everything, out=Output(json))
+    _list(wallet_file, " ".join(words), everything=everything, out=out)
 
 
 @wallet.command()
 @credential_argument
-@wallet_option
-@trust_option
 @at_option
-@status_lists_option
-@online_flag
-@passphrase_file_option
-@json_flag
+@with_wallet_file
+@with_sources
+@with_answer
 def show(
-    *,
-    credential: str,
-    wallet: Path,
-    trust: Path | None,
-    at: datetime | None,
-    status_lists: Path | None,
-    online: bool,
-    passphrase_file: Path | None,
-    json: bool,
+    *, credential: str, at: datetime | None, wallet_file: WalletFileOptions, sources: SourceOptions, out: Output
 ) -> None:
     """Show one credential, verified anew. What was found is not kept: vcwallet wallet check does that."""
-    out = Output(json)
-    with (
-        fetching(status_lists, online=online) as fetcher,
-        open_wallet(wallet, passphrase_file, out, trust=trust, fetcher=fetcher) as opened,
-    ):
+    with wallet_file.verifying(sources, out) as opened:
         entry = entry_named(opened, credential)
         report = opened.verification.verify(entry.id, at=at)
         number = numbers_of(opened).get(entry.id)
@@ -198,7 +150,7 @@ def show(
         console.print(Padding(pairs(entry_facts(entry)), (0, 0, 0, 2), expand=False))
         console.print()
         known = still_known(entry, report)
-        show_report(console, report, name="what anybody can check", audience="earner", known=known)
+        show_report(console, report, name=TEXTS["shown/checked"], audience="earner", known=known)
         if not report.signed and report.unverified is None:  # else the report says it
             claims = Group(plain(TEXTS["claims"], "bold"), pairs(entry_claims(entry)))
             console.print(Padding(claims, (1, 0, 0, 2), expand=False))
@@ -208,13 +160,11 @@ def show(
 
 @wallet.command("id")
 @click.option("--new", is_flag=True, help="Make another one, so that two who ask cannot tell that you are one person.")
-@wallet_option
-@passphrase_file_option
-@json_flag
-def identifiers(*, new: bool, wallet: Path, passphrase_file: Path | None, json: bool) -> None:
+@with_wallet_file
+@with_answer
+def identifiers(*, new: bool, wallet_file: WalletFileOptions, out: Output) -> None:
     """Show your identifiers, to give to issuers; the first one is used unless you say otherwise."""
-    out = Output(json)
-    with open_wallet(wallet, passphrase_file, out) as opened:
+    with wallet_file.open(out) as opened:
         if new:
             opened.keys.add()
         dids = opened.keys.dids
@@ -223,84 +173,66 @@ def identifiers(*, new: bool, wallet: Path, passphrase_file: Path | None, json: 
         for did in dids:
             console.print(plain(did), soft_wrap=True)
 
-    out.answer({"wallet": shown_path(wallet), "dids": list(dids)}, text)
+    out.answer({"wallet": wallet_file.name, "dids": list(dids)}, text)
 
 
 @wallet.command()
 @credential_argument
-@wallet_option
+@with_wallet_file
 @yes_flag
-@passphrase_file_option
-@json_flag
-def remove(
-    *,
-    credential: str,
-    wallet: Path,
-    yes: bool,
-    passphrase_file: Path | None,
-    json: bool,
-) -> None:
+@with_answer
+def remove(*, credential: str, wallet_file: WalletFileOptions, yes: bool, out: Output) -> None:
     """Delete a credential for good."""
-    out = Output(json)
-    with open_wallet(wallet, passphrase_file, out) as opened:
+    with wallet_file.open(out) as opened:
         entry = entry_named(opened, credential)
         if not yes:
-            question = f"Delete “{printable(entry.name)}” for good?"
+            question = TEXTS["remove/ask"].format(name=printable(entry.name))
             confirm(question, otherwise=UsageError("remove-confirm", name=entry.name))
         opened.remove(entry.id)
 
     def text(console: Console) -> None:
-        console.print(plain(f"Deleted: {entry.name}. Copies and backups still have it."))
+        console.print(plain(TEXTS["remove/done"].format(name=entry.name)))
 
-    out.answer({"wallet": shown_path(wallet), "removed": entry.id}, text)
+    out.answer({"wallet": wallet_file.name, "removed": entry.id}, text)
 
 
 @wallet.command()
-@wallet_option
-@passphrase_file_option
+@with_wallet_file
 @new_passphrase_file_option
-@kdf_memory_option
-@json_flag
+@kdf_option
+@with_answer
 def passwd(
-    *,
-    wallet: Path,
-    passphrase_file: Path | None,
-    new_passphrase_file: Path | None,
-    kdf_memory: int | None,
-    json: bool,
+    *, wallet_file: WalletFileOptions, new_passphrase_file: Path | None, kdf: KdfParameters | None, out: Output
 ) -> None:
     """Change the passphrase. Copies and backups made before keep the old one."""
-    out = Output(json)
-    refuse_missing(wallet)
-    given = PASSPHRASE.existing(passphrase_file, out)
 
     def attempt(text: str) -> tuple[Wallet, str]:
         with out.progress("Opening the wallet"):
-            return Wallet.open(wallet, text), text
+            return Wallet.open(wallet_file.wallet, text), text
 
-    opened, old = given.opening(attempt)
+    opened, old = wallet_file.passphrase(out).opening(attempt)
     with opened:
         new = _CHANGED.new(new_passphrase_file, out)
         with out.progress("Changing the passphrase"):
-            opened.file.change_passphrase(old, new, kdf=kdf_parameters(kdf_memory))
+            opened.file.change_passphrase(old, new, kdf=kdf)
 
     def text(console: Console) -> None:
-        console.print(plain(f"{wallet} opens with the new passphrase from now on."))
+        console.print(plain(TEXTS["passphrase/changed"].format(file=wallet_file.wallet)))
 
-    out.answer({"wallet": shown_path(wallet), "changed": True}, text)
+    out.answer({"wallet": wallet_file.name, "changed": True}, text)
 
 
-def _list(wallet: Path, words: str, passphrase_file: Path | None, *, everything: bool, out: Output) -> None:
-    with open_wallet(wallet, passphrase_file, out) as opened:
+def _list(wallet_file: WalletFileOptions, words: str, *, everything: bool, out: Output) -> None:
+    with wallet_file.open(out) as opened:
         entries, numbers = opened.search(words, include_superseded=everything), numbers_of(opened)
 
     def text(console: Console) -> None:
         if entries:
             show_entries(console, entries, numbers)
         else:
-            console.print(plain("Nothing fits." if words else "There is nothing in this wallet yet."))
+            console.print(plain(TEXTS["list/nothing-fits" if words else "list/empty"]))
 
-    data = {"wallet": shown_path(wallet), "credentials": [entry_data(e, numbers.get(e.id)) for e in entries]}
+    data = {"wallet": wallet_file.name, "credentials": [entry_data(e, numbers.get(e.id)) for e in entries]}
     out.answer(data, text)
 
 
@@ -314,7 +246,7 @@ def _adding(results: Sequence[tuple[str, AddResult]]) -> Callable[[Console], Non
                 error = refused.error
                 what, advice = phrase(error.code, error.reason, error.params, audience="earner")
                 place = f"{name} at {refused.pointer}" if refused.pointer else name
-                console.print(Text.assemble(("Not added", "bold red"), ": ", plain(place)))
+                console.print(Text.assemble((TEXTS["added/refused"], "bold red"), ": ", plain(place)))
                 console.print(Padding(plain(f"{what} {advice}"), (0, 0, 0, 2), expand=False))
 
     return text

@@ -59,11 +59,7 @@ def verify_status_list(
     """
     report = verify(source, local_question(at=at), fetcher)
     problems = [
-        check
-        for check in report.checks
-        if check.required
-        and check.kind not in _BESIDE
-        and check.status in (CheckStatus.FAILED, CheckStatus.INDETERMINATE)
+        check for check in report.checks if check.required and check.kind not in _BESIDE and check.status in _UNSETTLED
     ]
     document = dict(report.document or {})
     content = None
@@ -72,7 +68,7 @@ def verify_status_list(
             content = read_list(document, method_of(document))
             _check_length(content)
     except VcwalletError as error:
-        problems.append(check_from_error("status-list", error))
+        problems.append(check_from_error("status", error))
     return StatusListReport(report, content, tuple(problems))
 
 

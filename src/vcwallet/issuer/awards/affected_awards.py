@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from vcwallet.issuer.awards.award_ledger import StackAwarded
+from vcwallet.issuer.records.award_ledger import StackAwarded
 from vcwallet.issuer.status.status_changes import CredentialStatus
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.status.status_entries import REVOCATION, SUSPENSION

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from vcwallet.issuer.awards.award_ledger import NewAward, Person, UsedPart, name_of
 from vcwallet.issuer.awards.parts_examiner import PartsExaminer, holder_of
-from vcwallet.issuer.credentials.credential_selection import CredentialReference, RecordFilter
-from vcwallet.issuer.credentials.recipients import Recipient
+from vcwallet.issuer.records.award_ledger import NewAward, Person, UsedPart, name_of
+from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
+from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackReport, Verdict

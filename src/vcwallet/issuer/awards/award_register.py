@@ -10,7 +10,6 @@ from vcwallet.errors import IssuingError
 from vcwallet.io.verify import Source
 from vcwallet.issuer.awards.affected_awards import AffectedAward, find_affected
 from vcwallet.issuer.awards.award_candidates import AwardCandidate, OnLooked, find_candidates
-from vcwallet.issuer.awards.award_ledger import StackAwarded
 from vcwallet.issuer.awards.parts_examiner import (
     AwardTerms,
     PartsExaminer,
@@ -19,12 +18,13 @@ from vcwallet.issuer.awards.parts_examiner import (
 )
 from vcwallet.issuer.awards.stacked_requests import NO_STACKED_DETAILS, StackedDetails, StackedRequest
 from vcwallet.issuer.catalogue.achievement_catalogue import AchievementCatalogue
-from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
 from vcwallet.issuer.credentials.credential_register import CredentialRegister
-from vcwallet.issuer.credentials.credential_selection import CredentialReference, RecordFilter
 from vcwallet.issuer.credentials.issued_credentials import Issued
-from vcwallet.issuer.credentials.recipients import Recipient
 from vcwallet.issuer.issuer_profile import CurrentProfile
+from vcwallet.issuer.records.achievement_editions import StoredAchievement
+from vcwallet.issuer.records.award_ledger import StackAwarded
+from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
+from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.status.list_publisher import ListPublisher
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.ports import Clock, Contexts

@@ -11,7 +11,7 @@ from datetime import datetime
 from vcwallet.errors import UnreachableError
 from vcwallet.io.lists.kept_lists import STATUS_LIST
 from vcwallet.issuer.issuer_profile import IssuerProfile
-from vcwallet.issuer.status.kept_status_lists import KeptList
+from vcwallet.issuer.records.kept_status_lists import KeptList
 from vcwallet.issuer.status.list_publisher import ListPublisher
 from vcwallet.issuer.status.published_lists import PublishedList
 from vcwallet.issuer.store.issuer_store import StatusListStore

@@ -15,8 +15,8 @@ from vcwallet.errors import IssuingError
 from vcwallet.io.verify import Source, local_question, settle, verify
 from vcwallet.issuer.awards.own_status_lists import OwnLists, OwnTrust
 from vcwallet.issuer.awards.stacked_requests import ChosenPart
-from vcwallet.issuer.credentials.recipients import Recipient
 from vcwallet.issuer.issuer_profile import IssuerProfile
+from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.status.list_publisher import ListPublisher
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.model.access import objects_of

@@ -15,10 +15,10 @@ from vcwallet.builders import association, clr_credential
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, IssuingError, UsageError, VcwalletError
 from vcwallet.identity import Known, identities_of
-from vcwallet.issuer.awards.award_ledger import NewAward, UsedPart, name_of
-from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
 from vcwallet.issuer.credentials.issue_requests import CommonDetails, CredentialDetails, IssueRequest
-from vcwallet.issuer.credentials.recipients import Recipient
+from vcwallet.issuer.records.achievement_editions import StoredAchievement
+from vcwallet.issuer.records.award_ledger import NewAward, UsedPart, name_of
+from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.model.access import issuer_id_of, objects_of
 from vcwallet.stacks import Stack
 from vcwallet.stacks.definition.rules.stack_definition import STACK_CONTEXT

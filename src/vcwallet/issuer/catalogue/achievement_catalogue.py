@@ -12,7 +12,6 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.io.files import read_capped
-from vcwallet.issuer.catalogue.achievement_editions import BadgeImage, StoredAchievement, Volume
 from vcwallet.issuer.catalogue.achievement_lookup import find_named
 from vcwallet.issuer.catalogue.badge_images import LARGEST_BYTES, drawn_image, image_member, own_image
 from vcwallet.issuer.catalogue.learning_volumes import check_volume, with_volume
@@ -20,6 +19,7 @@ from vcwallet.issuer.catalogue.qualification_levels import QualificationLevel
 from vcwallet.issuer.catalogue.result_descriptions import check_result_descriptions
 from vcwallet.issuer.contact_addresses import check_page
 from vcwallet.issuer.issuer_profile import CurrentProfile
+from vcwallet.issuer.records.achievement_editions import BadgeImage, StoredAchievement, Volume
 from vcwallet.issuer.store.issuer_store import CatalogueStore
 from vcwallet.ports import Clock
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import IssuingError
-from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
+from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.store.issuer_store import CatalogueStore
 
 _SHOWN = 10

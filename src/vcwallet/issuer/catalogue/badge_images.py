@@ -14,8 +14,8 @@ from vcwallet.builders import image as image_object
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import BakingError, IssuingError
-from vcwallet.issuer.catalogue.achievement_editions import BadgeImage
 from vcwallet.issuer.issuer_profile import IssuerProfile
+from vcwallet.issuer.records.achievement_editions import BadgeImage
 
 EMBEDDED_BYTES = 24 * 1024
 """Pictures up to this size stand in the credential; base64 makes 32 KiB of it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import IssuingError
-from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement, Volume
+from vcwallet.issuer.records.achievement_editions import StoredAchievement, Volume
 from vcwallet.rendering.words.phrases import languages, phrase
 
 _CREDITS = "/credentialSubject/achievement/creditsAvailable"

@@ -9,13 +9,13 @@ from uuid import uuid4
 from vcwallet.builders import achievement_credential, endorsement_credential
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError
-from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
-from vcwallet.issuer.credentials.credential_records import KeyedRequest, NewIssue
 from vcwallet.issuer.credentials.issue_requests import IssueRequest
-from vcwallet.issuer.credentials.recipients import Recipient
 from vcwallet.issuer.issuer_profile import CurrentProfile
 from vcwallet.issuer.issuer_signer import IssuerSigner
-from vcwallet.issuer.status.status_places import StatusPlace
+from vcwallet.issuer.records.achievement_editions import StoredAchievement
+from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue
+from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.status_places import StatusPlace
 from vcwallet.ports import Clock
 
 

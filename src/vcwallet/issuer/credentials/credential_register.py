@@ -10,14 +10,14 @@ from vcwallet.artwork.raster import svg_to_png
 from vcwallet.baking import bake
 from vcwallet.errors import IssuingError
 from vcwallet.issuer.catalogue.achievement_catalogue import AchievementCatalogue
-from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
 from vcwallet.issuer.credentials.credential_factory import CredentialFactory
-from vcwallet.issuer.credentials.credential_records import Record
-from vcwallet.issuer.credentials.credential_selection import RecordFilter
 from vcwallet.issuer.credentials.issue_requests import IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.credentials.issuing_batches import IssuingBatch, OnIssued, OnRequestRefused, issue_all
-from vcwallet.issuer.credentials.recipients import Recipient
+from vcwallet.issuer.records.achievement_editions import StoredAchievement
+from vcwallet.issuer.records.credential_records import Record
+from vcwallet.issuer.records.credential_selection import RecordFilter
+from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.store.issuer_store import IssuerStore
 
 _BATCH = 100

@@ -17,12 +17,12 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import ContextError, IssuingError, UsageError, VcwalletError
-from vcwallet.issuer.awards.award_ledger import NewAward
-from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
 from vcwallet.issuer.catalogue.result_descriptions import check_result
 from vcwallet.issuer.contact_addresses import check_page
-from vcwallet.issuer.credentials.credential_records import KeyedRequest
-from vcwallet.issuer.credentials.recipients import Recipient
+from vcwallet.issuer.records.achievement_editions import StoredAchievement
+from vcwallet.issuer.records.award_ledger import NewAward
+from vcwallet.issuer.records.credential_records import KeyedRequest
+from vcwallet.issuer.records.recipients import Recipient
 
 _LONGEST_KEY = 1_000
 _LONGEST_COHORT = 200

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from vcwallet.baking import bake
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.issuer.catalogue.achievement_editions import BadgeImage
-from vcwallet.issuer.credentials.credential_records import Record
+from vcwallet.issuer.records.achievement_editions import BadgeImage
+from vcwallet.issuer.records.credential_records import Record
 
 
 @dataclass(frozen=True, slots=True)

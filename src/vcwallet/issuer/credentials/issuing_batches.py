@@ -17,12 +17,12 @@ from vcwallet.errors import (
     UsageError,
     VcwalletError,
 )
-from vcwallet.issuer.catalogue.achievement_editions import BadgeImage, StoredAchievement
 from vcwallet.issuer.catalogue.achievement_lookup import find_named
 from vcwallet.issuer.credentials.credential_factory import CredentialFactory
-from vcwallet.issuer.credentials.credential_records import KeyedRequest, NewIssue, Record, Recorded, RequestStanding
 from vcwallet.issuer.credentials.issue_requests import IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
+from vcwallet.issuer.records.achievement_editions import BadgeImage, StoredAchievement
+from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Record, Recorded, RequestStanding
 from vcwallet.issuer.store.issuer_store import IssuerStore
 
 _REQUEST_ERRORS = (IssuingError, MalformedValueError, ParsingError, DataLossError, UsageError)

@@ -21,9 +21,9 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, StatusRetrievalError, StoreError
 from vcwallet.io.files import clear_drafts, read_capped, write_public
 from vcwallet.issuer.issuer_signer import IssuerSigner
-from vcwallet.issuer.status.kept_status_lists import KeptList, ListState, Publication
+from vcwallet.issuer.records.kept_status_lists import KeptList, ListState, Publication
+from vcwallet.issuer.records.status_settings import StatusSettings
 from vcwallet.issuer.status.published_lists import PublishedFile, PublishedList
-from vcwallet.issuer.status.status_settings import StatusSettings
 from vcwallet.issuer.store.issuer_store import StatusListStore
 from vcwallet.ports import Clock
 from vcwallet.status.list_encoding import encode_bitstring

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from vcwallet.errors import VcwalletError
 from vcwallet.io.lists.status_list_inspection import StatusListReport, verify_status_list
-from vcwallet.issuer.status.kept_status_lists import KeptList
+from vcwallet.issuer.records.kept_status_lists import KeptList
 from vcwallet.ports import Fetcher
 
 _PURPOSE = "status-list"

@@ -7,7 +7,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from pathlib import Path
 
-from vcwallet.issuer.status.kept_status_lists import KeptList, Publication
+from vcwallet.issuer.records.kept_status_lists import KeptList, Publication
 
 MEDIA_TYPE = "application/vc"
 

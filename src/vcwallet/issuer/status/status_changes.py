@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.issuer.credentials.credential_selection import CredentialReference, RecordFilter
-from vcwallet.issuer.status.status_places import StatusChange, StatusPlace, StatusRefusal
+from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
+from vcwallet.issuer.records.status_places import StatusChange, StatusPlace, StatusRefusal
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.status.status_entries import MESSAGE, REVOCATION, SUSPENSION
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from vcwallet.encoding import timestamps
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.issuer.credentials.credential_selection import RecordFilter
-from vcwallet.issuer.status.kept_status_lists import KeptList
+from vcwallet.issuer.records.credential_selection import RecordFilter
+from vcwallet.issuer.records.kept_status_lists import KeptList
+from vcwallet.issuer.records.status_places import StatusChange, StatusEvent
+from vcwallet.issuer.records.status_settings import StatusSettings, check_settings
 from vcwallet.issuer.status.list_publisher import ListPublisher, OnPublished, is_due
 from vcwallet.issuer.status.live_lists import LiveList, check_live
 from vcwallet.issuer.status.published_lists import PublishedFile, PublishedList
@@ -23,8 +25,6 @@ from vcwallet.issuer.status.status_changes import (
     apply,
     check_reason,
 )
-from vcwallet.issuer.status.status_places import StatusChange, StatusEvent
-from vcwallet.issuer.status.status_settings import StatusSettings, check_settings
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.ports import Clock, Fetcher
 from vcwallet.status import StatusBits

@@ -21,15 +21,15 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from vcwallet.issuer.awards.award_ledger import EarlierAward, NewAward, Person, StackAwarded, UsedPart
-from vcwallet.issuer.catalogue.achievement_editions import StoredAchievement
-from vcwallet.issuer.credentials.credential_records import KeyedRequest, NewIssue, Record, Recorded
-from vcwallet.issuer.credentials.credential_selection import CredentialReference, RecordFilter
-from vcwallet.issuer.credentials.recipients import Recipient
 from vcwallet.issuer.issuer_profile import IssuerProfile
-from vcwallet.issuer.status.kept_status_lists import KeptList, ListState, Publication
-from vcwallet.issuer.status.status_places import StatusChange, StatusChanged, StatusEvent, StatusPlace, StatusRefusal
-from vcwallet.issuer.status.status_settings import StatusSettings
+from vcwallet.issuer.records.achievement_editions import StoredAchievement
+from vcwallet.issuer.records.award_ledger import EarlierAward, NewAward, Person, StackAwarded, UsedPart
+from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Record, Recorded
+from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
+from vcwallet.issuer.records.kept_status_lists import KeptList, ListState, Publication
+from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.status_places import StatusChange, StatusChanged, StatusEvent, StatusPlace, StatusRefusal
+from vcwallet.issuer.records.status_settings import StatusSettings
 
 
 class CatalogueStore(Protocol):

@@ -136,10 +136,10 @@ def _checked(question: EvaluationQuestion, status: PartStatus) -> StackReport:
         own = next((group for group in groups if set(group).issuperset(outcome.counted)), None)
         if own is None:
             own = max(groups, key=len)  # of several people, the one with most credentials is meant, as in advice
-        narrator = ReportAssembly(question, decided.tables, links=decided.links, own=own, groups=groups, at=decided.at)
+        assembly = ReportAssembly(question, decided.tables, links=decided.links, own=own, groups=groups, at=decided.at)
     except OutOfWorkError:
         return undecided(question)
-    return narrator.report(outcome.verdict, outcome.table, outcome.solution, exhausted=outcome.exhausted)
+    return assembly.report(outcome.verdict, outcome.table, outcome.solution, exhausted=outcome.exhausted)
 
 
 def _best(decided: _Decided) -> _Outcome:
@@ -163,24 +163,26 @@ def _verdict(question: EvaluationQuestion, status: PartStatus) -> tuple[Verdict,
 def _decided(question: EvaluationQuestion, status: PartStatus) -> _Decided:
     work = question.budget.search
     own = OwnAward(question.rule, question.policy.recognisers, question.facts.associations)
-    vetting = Eligibility(
+    eligibility = Eligibility(
         question.rule, question.policy, at=question.at, status=status, award=question.award, own=own, work=work
     )
-    vetted = vetting.vet(question.facts.held)
+    eligible = eligibility.decide(question.facts.held)
     award = question.award if status is PartStatus.AT_AWARD else None
     moment = question.at if award is None else award.at  # ages count at the moment that matters
     measuring = CreditMeasures(question.rule, question.policy)
     fitting = FilterMatcher(
         question.rule, moment, question.policy.recognisers, question.facts.associations, measuring=measuring, work=work
     )
-    tables = CandidateTables(question.rule, question.facts, vetted, fitting, measuring, work)
-    links, groups = _people(question, vetted)
-    return _Decided(_decide(tables, vetted, groups), tables, links, groups, moment)
+    tables = CandidateTables(question.rule, question.facts, eligible, fitting, measuring, work)
+    links, groups = _people(question, eligible)
+    return _Decided(_decide(tables, eligible, groups), tables, links, groups, moment)
 
 
-def _people(question: EvaluationQuestion, vetted: Sequence[EligibilityResult]) -> tuple[Links | None, list[list[int]]]:
+def _people(
+    question: EvaluationQuestion, eligible: Sequence[EligibilityResult]
+) -> tuple[Links | None, list[list[int]]]:
     """The credentials of each person: one group, or several that nothing links."""
-    able = [index for index, result in enumerate(vetted) if result.level]
+    able = [index for index, result in enumerate(eligible) if result.level]
     if not able:
         return None, [[]]
     credentials = question.facts.held
@@ -188,7 +190,7 @@ def _people(question: EvaluationQuestion, vetted: Sequence[EligibilityResult]) -
         return None, [able]
     subjects = [
         LinkedSubject(
-            credentials[index].subject, credentials[index].issuer, _links(question, credentials[index], vetted[index])
+            credentials[index].subject, credentials[index].issuer, _links(question, credentials[index], eligible[index])
         )
         for index in able
     ]
@@ -199,10 +201,10 @@ def _people(question: EvaluationQuestion, vetted: Sequence[EligibilityResult]) -
     )
 
 
-def _links(question: EvaluationQuestion, credential: Held, vetted: EligibilityResult) -> bool:
+def _links(question: EvaluationQuestion, credential: Held, eligible: EligibilityResult) -> bool:
     """Whether a credential may link identifiers to one person: one of an unknown issuer may count, but not link."""
     vouched = question.policy.rule_vouches and credential.issuer in question.rule.named
-    return vetted.level == YES and (credential.known or vouched)
+    return eligible.level == YES and (credential.known or vouched)
 
 
 def _have_one_id(subjects: Iterable[Sequence[Identity]]) -> bool:
@@ -211,19 +213,19 @@ def _have_one_id(subjects: Iterable[Sequence[Identity]]) -> bool:
     return len(ids) == 1 and None not in ids
 
 
-def _decide(tables: CandidateTables, vetted: Sequence[EligibilityResult], groups: list[list[int]]) -> _Outcome:
-    possible = tuple(index for index, result in enumerate(vetted) if result.level > NO)
+def _decide(tables: CandidateTables, eligible: Sequence[EligibilityResult], groups: list[list[int]]) -> _Outcome:
+    possible = tuple(index for index, result in enumerate(eligible) if result.level > NO)
     whole, best, exhausted = _attempt(tables, possible, certain=False)
     if best is None and not exhausted:
         return _Outcome(Verdict.UNMET, whole, None, possible)
     ran_out = exhausted
-    settled = tables.settled and all(vetted[index].level == YES for index in possible)
+    settled = tables.settled and all(eligible[index].level == YES for index in possible)
     if settled and len(groups) == 1 and len(groups[0]) == len(possible):
         if best is not None:
             return _Outcome(Verdict.MET, whole, best, possible)
         return _Outcome(Verdict.INDETERMINATE, whole, None, possible, exhausted=True)
     for group in groups:
-        sure = tuple(index for index in group if vetted[index].level == YES)
+        sure = tuple(index for index in group if eligible[index].level == YES)
         table, solution, spent = _attempt(tables, sure, certain=True)
         if solution is not None:
             return _Outcome(Verdict.MET, table, solution, sure)

@@ -11,7 +11,7 @@ import pytest
 from vcwallet import builders
 from vcwallet.cli.awards.award_table import read_award_table
 from vcwallet.cli.awards.award_texts import AwardTexts, ResultText
-from vcwallet.cli.issuer.achievement_options import SaidAchievement
+from vcwallet.cli.issuer.achievement_options import AchievementOptions
 from vcwallet.errors import VcwalletError
 from vcwallet.issuer import Issuer, NewAchievement, StoredAchievement
 from vcwallet.keys.sealing import FLOOR
@@ -19,8 +19,8 @@ from vcwallet.keys.sealing import FLOOR
 if TYPE_CHECKING:
     from pathlib import Path
 
-NOTHING = SaidAchievement(
-    **dict.fromkeys(SaidAchievement.__slots__) | {"alignment": (), "related": (), "tag": (), "endorsement": ()}  # type: ignore[arg-type]
+NOTHING = AchievementOptions(
+    **dict.fromkeys(AchievementOptions.__slots__) | {"alignment": (), "related": (), "tag": (), "endorsement": ()}  # type: ignore[arg-type]
 )
 WHOLE = replace(
     NOTHING,

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from vcwallet.errors import IssuingError
-from vcwallet.issuer.credentials.recipients import Recipient
+from vcwallet.issuer.records.recipients import Recipient
 
 DID = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"
 

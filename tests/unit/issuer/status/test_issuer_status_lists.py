@@ -13,7 +13,7 @@ import pytest
 from support.status_issuer import KEY, Clock, issue, new_issuer, open_issuer
 from vcwallet.io.sqlite import Database
 from vcwallet.issuer import Issuer, RecordFilter
-from vcwallet.issuer.status.status_places import StatusPlace
+from vcwallet.issuer.records.status_places import StatusPlace
 from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
 from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteIssuerStore
 from vcwallet.keys.sealing import Vault

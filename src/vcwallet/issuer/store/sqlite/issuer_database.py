@@ -9,7 +9,7 @@ from typing import cast
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.sqlite import Database
-from vcwallet.issuer.credentials.recipients import Recipient
+from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.keys.sealing import Vault
 
 

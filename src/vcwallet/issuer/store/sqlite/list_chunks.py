@@ -13,8 +13,8 @@ from secrets import token_bytes, token_hex
 
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.io.sqlite import Database, Row
-from vcwallet.issuer.status.status_places import StatusPlace
-from vcwallet.issuer.status.status_settings import CHUNK_ENTRIES, StatusSettings
+from vcwallet.issuer.records.status_places import StatusPlace
+from vcwallet.issuer.records.status_settings import CHUNK_ENTRIES, StatusSettings
 from vcwallet.status import StatusBits
 
 _BEYOND = 1 << 32  # what four random bytes stay below

@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from vcwallet.encoding import timestamps
 from vcwallet.io.sqlite import Database, Row, Values
-from vcwallet.issuer.credentials.credential_records import NewIssue, Record
-from vcwallet.issuer.credentials.credential_selection import RecordFilter
+from vcwallet.issuer.records.credential_records import NewIssue, Record
+from vcwallet.issuer.records.credential_selection import RecordFilter
 from vcwallet.issuer.store.sqlite.issuer_database import marks
 
 _RECORD = "number, id, achievement, edition, issued_at, valid_from, valid_until, digest, cohort, erased_at"

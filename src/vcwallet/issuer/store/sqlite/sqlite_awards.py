@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from vcwallet.encoding import timestamps
 from vcwallet.io.sqlite import Values
-from vcwallet.issuer.awards.award_ledger import EarlierAward, NewAward, Person, StackAwarded, UsedPart
-from vcwallet.issuer.credentials.credential_selection import RecordFilter
-from vcwallet.issuer.credentials.recipients import Recipient
+from vcwallet.issuer.records.award_ledger import EarlierAward, NewAward, Person, StackAwarded, UsedPart
+from vcwallet.issuer.records.credential_selection import RecordFilter
+from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.store.sqlite import record_rows
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase, marks
 from vcwallet.issuer.store.sqlite.list_chunks import Chunks, select_lists

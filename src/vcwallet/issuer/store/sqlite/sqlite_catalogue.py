@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.io.sqlite import Database, Row, Values
-from vcwallet.issuer.catalogue.achievement_editions import BadgeImage, StoredAchievement, Volume
+from vcwallet.issuer.records.achievement_editions import BadgeImage, StoredAchievement, Volume
 from vcwallet.issuer.store.sqlite.issuer_database import json_object
 
 _COLUMNS = "id, edition, document, image, media_type, alt, volume, saved_at"

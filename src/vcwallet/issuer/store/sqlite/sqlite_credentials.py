@@ -10,9 +10,9 @@ from secrets import token_hex
 
 from vcwallet.encoding import timestamps
 from vcwallet.errors import TamperedStoreError
-from vcwallet.issuer.credentials.credential_records import KeyedRequest, NewIssue, Record, Recorded, RequestStanding
-from vcwallet.issuer.credentials.credential_selection import RecordFilter
-from vcwallet.issuer.credentials.recipients import Recipient
+from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Record, Recorded, RequestStanding
+from vcwallet.issuer.records.credential_selection import RecordFilter
+from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.store.sqlite import record_rows
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase
 from vcwallet.issuer.store.sqlite.sqlite_awards import SqliteAwards

@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.io.sqlite import Database, Row
-from vcwallet.issuer.status.kept_status_lists import KeptList, ListState, Publication
-from vcwallet.issuer.status.status_places import StatusPlace
-from vcwallet.issuer.status.status_settings import StatusSettings
+from vcwallet.issuer.records.kept_status_lists import KeptList, ListState, Publication
+from vcwallet.issuer.records.status_places import StatusPlace
+from vcwallet.issuer.records.status_settings import StatusSettings
 from vcwallet.issuer.store.sqlite.issuer_database import json_object
 from vcwallet.issuer.store.sqlite.list_chunks import ListRow, select_lists, take_places, whole_list
 from vcwallet.status import StatusBits

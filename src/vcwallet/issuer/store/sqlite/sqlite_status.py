@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from vcwallet.encoding import timestamps
 from vcwallet.io.sqlite import Values
-from vcwallet.issuer.credentials.credential_selection import CredentialReference
-from vcwallet.issuer.status.status_places import StatusChange, StatusChanged, StatusEvent, StatusPlace, StatusRefusal
+from vcwallet.issuer.records.credential_selection import CredentialReference
+from vcwallet.issuer.records.status_places import StatusChange, StatusChanged, StatusEvent, StatusPlace, StatusRefusal
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase
 from vcwallet.issuer.store.sqlite.list_chunks import Chunks, select_lists
 from vcwallet.issuer.store.sqlite.sqlite_lists import SqliteLists

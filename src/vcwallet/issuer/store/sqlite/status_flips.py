@@ -12,7 +12,7 @@ from random import SystemRandom
 from typing import NamedTuple
 
 from vcwallet.io.sqlite import Database, Row
-from vcwallet.issuer.status.status_places import StatusChange, StatusRefusal
+from vcwallet.issuer.records.status_places import StatusChange, StatusRefusal
 from vcwallet.issuer.store.sqlite.issuer_database import marks
 from vcwallet.issuer.store.sqlite.list_chunks import Chunks, ListRow, select_lists, take
 from vcwallet.status.status_entries import REVOCATION, SUSPENSION

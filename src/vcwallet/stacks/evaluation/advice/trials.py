@@ -52,7 +52,7 @@ class Case:
 
     def is_doubtful(self, index: int) -> bool:
         """Whether it is open if a credential counts at all, whatever it is for."""
-        return index not in self.own or self.tables.vetted[index].level < YES
+        return index not in self.own or self.tables.eligible[index].level < YES
 
     def is_sure(self, index: int) -> bool:
         """Whether nothing about a credential is open."""
@@ -137,7 +137,7 @@ class Trials:
         self.tables = CandidateTables(
             question.rule,
             replace(question.facts, held=(*question.facts.held, *(wish.held for wish in wishes))),
-            [*tables.vetted, *[EligibilityResult(YES)] * len(wishes)],
+            [*tables.eligible, *[EligibilityResult(YES)] * len(wishes)],
             FilterMatcher(
                 question.rule, case.at, policy.recognisers, question.facts.associations, measuring=measuring, work=work
             ),

@@ -133,7 +133,7 @@ class PartAssembly:
 
     def _sure(self, index: int, leaf: int) -> int:
         mine = self._mine is None or index in self._mine
-        return min(self._tables.vetted[index].level, self._level(index, leaf), YES if mine else MAYBE)
+        return min(self._tables.eligible[index].level, self._level(index, leaf), YES if mine else MAYBE)
 
     def _entry(self, index: int, number_of_leaf: int, *, certain: bool) -> Counted:
         credential, leaf = self._held[index], self._rule.leaves[number_of_leaf]
@@ -169,7 +169,7 @@ class PartAssembly:
 
     def _granted(self, number_of_leaf: int, index: int, amount: Fraction) -> Counted:
         """A credential that lowers what a part needs."""
-        result = self._tables.vetted[index]
+        result = self._tables.eligible[index]
         mine = self._mine is None or index in self._mine
         sure = mine and min(result.level, result.passed[0], self._tables.grants(index)) == YES
         return replace(self._entry(index, number_of_leaf, certain=sure), exempts=float(amount), low=None, high=None)

@@ -127,7 +127,7 @@ class Refusals:
         )
 
     def _refusal_reason(self, index: int) -> _Reason | None:
-        credential, result, matches = self._held[index], self._tables.vetted[index], self._reasons[index]
+        credential, result, matches = self._held[index], self._tables.eligible[index], self._reasons[index]
         if result.level < YES:
             verdict = Verdict.INDETERMINATE if result.level else Verdict.UNMET
             reason = "retaken" if result.reason in _RETAKEN and self._is_retaken(credential) else result.reason
@@ -167,7 +167,7 @@ class Refusals:
             return ""
         standing = {rule.kind: rule for rule in self._serving.whole}
         reuse, span = standing.get(WholeKind.REUSE), standing.get(WholeKind.SPAN)
-        if reuse is not None and self._tables.vetted[index].reused and (reuse.value or 0) > (reuse.limit or 0):
+        if reuse is not None and self._tables.eligible[index].reused and (reuse.value or 0) > (reuse.limit or 0):
             return "reused-enough"
         if any(self._is_full(cap) for cap in self._caps_of(index)):
             return "over-the-cap"
@@ -246,7 +246,7 @@ class Refusals:
 
     def _for_parts(self, index: int, reason: _Reason) -> Iterator[PartReason]:
         """One reason for each part that asks for the like of it, unless what is said of it holds for every part."""
-        result = self._tables.vetted[index]
+        result = self._tables.eligible[index]
         if reason.reason == "retaken" or index in self._serving.doubts:
             return
         everywhere = result.level < YES or reason.reason in {

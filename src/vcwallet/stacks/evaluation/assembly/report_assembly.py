@@ -60,10 +60,10 @@ class ReportAssembly:
         self._own = own
         self._mine = None if own is None else frozenset(own)
         self._groups = groups
-        self._reasons = tables.reasons([index for index, result in enumerate(tables.vetted) if result.level])
+        self._reasons = tables.reasons([index for index, result in enumerate(tables.eligible) if result.level])
         self._fits: Sequence[Sequence[CandidateMatch]] = self._reasons
         self._held = question.facts.held
-        best_last = sorted(range(len(self._held)), key=lambda i: (tables.vetted[i].level, -i))
+        best_last = sorted(range(len(self._held)), key=lambda i: (tables.eligible[i].level, -i))
         self._places = {self._held[index].key: index for index in best_last}
 
     def report(
@@ -126,7 +126,7 @@ class ReportAssembly:
     def _case(self, table: CandidateTable, solution: Solution | None) -> Case:
         """What is to be advised on: of several people, the one with most credentials is meant."""
         own = max(self._groups, key=len, default=[]) if self._question.holder is None else self._groups[0]
-        counted = tuple(index for index, result in enumerate(self._tables.vetted) if result.level > NO)
+        counted = tuple(index for index, result in enumerate(self._tables.eligible) if result.level > NO)
         return Case(self._question, self._tables, self._reasons, self._at, counted, frozenset(own), table, solution)
 
     def _doubts(
@@ -226,7 +226,7 @@ class ReportAssembly:
             params = {"people": len(self._groups)}
             yield Finding(code=CODE, reason="subjects-not-linked", severity=Severity.WARNING, params=params)
         for index in sorted(serving, key=lambda i: self._held[i].key):
-            credential, result = self._held[index], self._tables.vetted[index]
+            credential, result = self._held[index], self._tables.eligible[index]
             if result.warning:
                 severity = Severity.NOTE if result.warning == "in-another-stack" else Severity.WARNING
                 params = {"name": credential.name[:SIZE_OF_NAME], "id": credential.id}

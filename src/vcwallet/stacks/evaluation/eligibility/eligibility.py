@@ -73,7 +73,7 @@ class Eligibility:
         self._status = status
         self._award = award
 
-    def vet(self, credentials: Sequence[Held]) -> list[EligibilityResult]:
+    def decide(self, credentials: Sequence[Held]) -> list[EligibilityResult]:
         """One answer for each credential.
 
         Raises:

@@ -61,7 +61,7 @@ class LimitMarks:
 
     rule: CompiledRule
     held: Sequence[Held]
-    vetted: Sequence[EligibilityResult]
+    eligible: Sequence[EligibilityResult]
     fitting: FilterMatcher
     amount: Callable[[int, Size], Interval]
     work: Work
@@ -132,9 +132,9 @@ class LimitMarks:
                 if certain
                 else credential.key
             )
-        distinction = (credential.credits, limited.marks, self.vetted[index].passed) if limited.marks else ()
+        distinction = (credential.credits, limited.marks, self.eligible[index].passed) if limited.marks else ()
         home = limited.home == YES if certain else limited.home >= MAYBE
-        return EditionKind(cap, home, self.vetted[index].reused > (NO if certain else MAYBE), day, distinction)
+        return EditionKind(cap, home, self.eligible[index].reused > (NO if certain else MAYBE), day, distinction)
 
     def _find(self, index: int) -> Limited:
         credential, rule, fits = self.held[index], self.rule, self.fitting.fits

@@ -52,7 +52,7 @@ class CandidateTables:
 
     rule: CompiledRule
     facts: Facts
-    vetted: Sequence[EligibilityResult]
+    eligible: Sequence[EligibilityResult]
     fitting: FilterMatcher
     measuring: CreditMeasures
     work: Work
@@ -69,9 +69,9 @@ class CandidateTables:
 
     def __post_init__(self) -> None:
         credentials, leaves = self.facts.held, self.rule.leaves
-        self.marks = LimitMarks(self.rule, credentials, self.vetted, self.fitting, self.amount_of, self.work)
+        self.marks = LimitMarks(self.rule, credentials, self.eligible, self.fitting, self.amount_of, self.work)
         self._steps = [_COMPARED if isinstance(leaf, Slot) and leaf.size is None else _WEIGHED for leaf in leaves]
-        for credential, result in zip(credentials, self.vetted, strict=True):
+        for credential, result in zip(credentials, self.eligible, strict=True):
             asking = self.fitting.leaves_for(credential) if result.level else []
             self.work.spend(1 + sum(map(self._steps.__getitem__, asking)))
             matches = [self._match(credential, leaf, result) for leaf in asking]
@@ -150,7 +150,7 @@ class CandidateTables:
                 credential = self.facts.held[index]
                 level = self.fitting.fits(credential, rule_filter)[0]
                 self._grants[index] = max(level, self._grants.get(index, NO))
-                level = min(level, self.vetted[index].passed[0])
+                level = min(level, self.eligible[index].passed[0])
                 if level and rule_filter.after and before is not None:
                     level = min(level, before.held_before(credential, rule_filter)[0])
                 if level == MAYBE:
@@ -186,7 +186,7 @@ class CandidateTables:
     def _before(self, counted: Sequence[int], least: int = MAYBE) -> Prerequisites | None:
         if not self.rule.asks_before:
             return None
-        passed = [index for index in counted if self.vetted[index].passed[0] >= least]
+        passed = [index for index in counted if self.eligible[index].passed[0] >= least]
         return Prerequisites(awards_of(self.facts.held, passed, self.rule.classes), self.work)
 
     def _known(self, index: int, before: Prerequisites | None) -> list[CandidateMatch]:

@@ -25,7 +25,7 @@ COLUMNS = {
     "issuer": "issuer",
     "known_as": "known as",
     "issuer_id": "issuer identifier",
-    "asked": "recipient asked for",
+    "recipient": "recipient asked for",
     "matched": "recipient matched",
     "valid_until": "valid until",
     "problem": "problem",

@@ -1,6 +1,16 @@
 """Words of the commands by which an institution keeps its profile, its catalogue and its lists."""
 
 TEXTS: dict[str, str] = {
+    "init/made": "Made the issuer {name} in {file}.",
+    "init/identifier": "Its identifier, by which verifiers can know it:",
+    "init/trust-list": "Verifiers can use the trust list {file}, once they have confirmed it with you.",
+    "init/keep": "The file holds its key. Keep file and passphrase well, and a copy in another place.",
+    "passphrase/changed": "{file} opens with the new passphrase from now on.",
+    "issued/none": "Nothing was issued.",
+    "issued/erased": "personal data erased",
+    "catalogue/empty": "The catalogue is empty.",
+    "badge/issued": "Issued: {name}",
+    "badge/issued-before": "Issued before, the same again: {name}",
     "profile/from-now-on": "This holds for what is issued from now on. Badges that were handed out keep what they say.",
     "profile/pictures": (
         "Pictures in the catalogue keep what was drawn, as do badges issued from it, with the name, colour and logo "
@@ -13,12 +23,8 @@ TEXTS: dict[str, str] = {
     ),
     "erase/ask": "Erase {credentials} and what is kept about this person, for good?",
     "erase/done": "Erased: {credentials}, with all that is kept about this person.",
-    "erase/records": "That they were issued stays on record, and names nobody. By these ids they can still be revoked.",
+    "erase/records": (
+        "That they were issued stays on record, and names no person. By these ids they can still be revoked."
+    ),
     "erase/copies": "Not reached: badges that were handed out, copies of this file, and what is in your folders.",
-    "live/current": "It is what was published last.",
-    "live/waiting": "Changes wait to be published: vcwallet status publish",
-    "live/other": "It is genuine, but not what was published last. Was the newest file copied there?",
-    "live/faulty": "Verifiers will not go by it.",
-    "live/unreachable": "Verifiers cannot fetch it; credentials are undetermined until they can.",
-    "live/none": "There are no lists yet. To begin: vcwallet status init URL",
 }

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from vcwallet.issuer.awards.award_ledger import NewAward
-from vcwallet.issuer.credentials.recipients import Recipient
-from vcwallet.issuer.status.status_places import StatusPlace
+from vcwallet.issuer.records.award_ledger import NewAward
+from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.status_places import StatusPlace
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from vcwallet.issuer.credentials.recipients import Recipient
+from vcwallet.issuer.records.recipients import Recipient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Where a command may look beyond the file: a folder with status lists, and, if it is told to, the network."""
+"""Sources of documents beyond the file: a folder with status lists and, with `--online`, the network."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from vcwallet.cli.shared.options import PATH
+from vcwallet.cli.options.common_options import PATH
 from vcwallet.errors import StoreError
+from vcwallet.fetching import Fetcher
 from vcwallet.io.files import is_folder, is_taken, shown_path
-from vcwallet.ports import Fetcher
 
 status_lists_option = click.option(
     "--status-lists",
@@ -59,19 +59,19 @@ def _check_folder(folder: Path, *, made: bool) -> None:
 
 
 def _kept(folder: Path, otherwise: Fetcher | None = None) -> Fetcher:
-    from vcwallet.io.lists.kept_lists import KeptLists
+    from vcwallet.fetching import KeptLists
 
     return KeptLists(folder, otherwise, keep=otherwise is not None)
 
 
 @contextmanager
 def network() -> Iterator[Fetcher]:
-    """The network, for a command that is there to ask it.
+    """The network, for a command whose purpose is to fetch.
 
     Raises:
         MissingExtraError: Fetching needs the extra `online`.
     """
-    from vcwallet.io.web.https_fetcher import HttpFetcher
+    from vcwallet.fetching import HttpFetcher
 
     with HttpFetcher() as fetcher:
         yield fetcher

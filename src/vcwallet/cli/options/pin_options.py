@@ -1,4 +1,4 @@
-"""Contexts and schemas that the person at the command has looked at: `--context URL=FILE`, `--schema URL=FILE`."""
+"""Contexts and schemas that the user has reviewed: `--context URL=FILE`, `--schema URL=FILE`."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import click
 from vcwallet.encoding import strict_json
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.files import read_capped, shown_path
-from vcwallet.limits import DEFAULT
+from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.command.pinning import TEXTS
 from vcwallet.rendering.words.phrases import describe_error
 
 if TYPE_CHECKING:
-    from vcwallet.policy.policy import PinnedDocument
+    from vcwallet.policy import PinnedDocument
 
 _LONGEST = 200
 
@@ -37,38 +37,38 @@ schema_option = click.option(
 )
 
 
-def pinned_contexts(given: Iterable[str]) -> tuple[PinnedDocument, ...]:
+def pinned_contexts(pins: Iterable[str]) -> tuple[PinnedDocument, ...]:
     """The contexts that `--context` names, with their digests.
 
     Args:
-        given: Address and file each; the file is behind the last `=`, for addresses may have some.
+        pins: Address and file each; the file is behind the last `=`, for addresses may have some.
 
     Raises:
         UsageError: One names no file (`pinned-option`), or a file that holds no context (`pinned-context`).
         StoreError: A file cannot be read.
     """
-    return tuple(_pinned(entry, "--context", "pinned-context", _context_problem) for entry in given)
+    return tuple(_pinned(pin, "--context", "pinned-context", _context_problem) for pin in pins)
 
 
-def pinned_schemas(given: Iterable[str]) -> tuple[PinnedDocument, ...]:
+def pinned_schemas(pins: Iterable[str]) -> tuple[PinnedDocument, ...]:
     """The JSON schemas that `--schema` names, with their digests.
 
     Args:
-        given: Address and file each; the file is behind the last `=`, for addresses may have some.
+        pins: Address and file each; the file is behind the last `=`, for addresses may have some.
 
     Raises:
         UsageError: One names no file (`pinned-option`), or a file that holds no schema (`pinned-schema`).
         StoreError: A file cannot be read.
     """
-    return tuple(_pinned(entry, "--schema", "pinned-schema", _schema_problem) for entry in given)
+    return tuple(_pinned(pin, "--schema", "pinned-schema", _schema_problem) for pin in pins)
 
 
-def _pinned(given: str, option: str, reason: str, problem_of: Callable[[object], str]) -> PinnedDocument:
-    from vcwallet.policy.policy import PinnedDocument  # with what verifies: most commands pin nothing
+def _pinned(pin: str, option: str, reason: str, problem_of: Callable[[object], str]) -> PinnedDocument:
+    from vcwallet.policy import PinnedDocument  # with what verifies: most commands pin nothing
 
-    url, _, name = given.rpartition("=")
+    url, _, name = pin.rpartition("=")
     if not url or not name:
-        raise UsageError("pinned-option", given=given, option=option)
+        raise UsageError("pinned-option", given=pin, option=option)
     path = Path(name)
     content = read_capped(path, DEFAULT.document_bytes)
     try:
@@ -85,7 +85,7 @@ def _context_problem(document: object) -> str:
 
 
 def _schema_problem(document: object) -> str:
-    """As far as it can be told: only the extra `schema` knows what may stand in one."""
+    """What is wrong with a schema; without the extra `schema` only its type is checked."""
     if not isinstance(document, (bool, dict)):
         return TEXTS["no-schema"]
     try:

@@ -8,25 +8,25 @@ from typing import Any, TypeVar
 
 Answer = TypeVar("Answer")
 Made = TypeVar("Made")
-Given = dict[str, Any]
+Values = dict[str, Any]
 """What all options of a command say, by their names."""
 
 
 def bundled(
-    options: Sequence[Callable[..., Any]], read: Callable[[Given], Mapping[str, object]]
+    options: Sequence[Callable[..., Any]], read: Callable[[Values], Mapping[str, object]]
 ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
     """A decorator that gives a command options, and what they say together.
 
     Args:
         options: The options, as click makes them, in the order of the help.
-        read: Takes what these say out of what was given, and returns it as arguments of the command.
+        read: Takes the values of these out of all values, and returns them as arguments of the command.
     """
 
     def decorate(command: Callable[..., Answer]) -> Callable[..., Answer]:
         @wraps(command)
-        def with_options(**given: Any) -> Answer:
-            made = read(given)
-            return command(**made, **given)
+        def with_options(**values: Any) -> Answer:
+            arguments = read(values)
+            return command(**arguments, **values)
 
         for option in reversed(options):
             with_options = option(with_options)
@@ -45,10 +45,10 @@ def grouped(
         kind: A dataclass with slots, which has a field for each of the options.
         options: The options, as click makes them, in the order of the help.
     """
-    return bundled(options, lambda given: {name: taken(kind, given)})
+    return bundled(options, lambda values: {name: taken(kind, values)})
 
 
-def taken(kind: type[Made], given: Given) -> Made:
+def taken(kind: type[Made], values: Values) -> Made:
     """An object of a dataclass with slots, of the options that are called as its fields are."""
     names: Sequence[str] = kind.__slots__  # type: ignore[attr-defined]
-    return kind(**{name: given.pop(name) for name in names if name in given})
+    return kind(**{name: values.pop(name) for name in names if name in values})

@@ -1,83 +1,25 @@
-"""What all `vcwallet wallet` commands share: opening the file, naming an entry, showing entries."""
+"""Entries of the wallet as JSON and on a screen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
-import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.input_files import load_trust
-from vcwallet.cli.shared.options import PATH
-from vcwallet.cli.shared.passphrase_input import Asking
+from vcwallet import Outcome, VerificationReport
+from vcwallet.cli.shared.console import plain
 from vcwallet.cli.shared.report_screen import verdict_label
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
-from vcwallet.io.files import refuse_missing
-from vcwallet.ports import Fetcher
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.reports.old_badge_account import standard_of
 from vcwallet.rendering.words.en.keeping.holding import TEXTS
 from vcwallet.rendering.words.phrases import phrase
-from vcwallet.report import Outcome, VerificationReport
-from vcwallet.wallet import Caution, Entry, KeptVerdict, Wallet, WalletVerifier
+from vcwallet.wallet import Caution, Entry, KeptVerdict
 
-wallet_option = click.option(
-    "-w",
-    "--wallet",
-    metavar="FILE",
-    type=PATH,
-    default="my.wallet",
-    envvar="VCWALLET_WALLET",
-    show_envvar=True,
-    help="The wallet file.",
-)
-credential_argument = click.argument(
-    "credential", metavar="CREDENTIAL", help="Its number or id, as 'wallet list' shows them."
-)
-PASSPHRASE = Asking("Passphrase of the wallet")
 _IMAGES = {"image/png": "PNG", "image/svg+xml": "SVG"}
-
-
-def open_wallet(
-    path: Path, passphrase_file: Path | None, out: Output, *, trust: Path | None = None, fetcher: Fetcher | None = None
-) -> Wallet:
-    """Open the wallet; that the file is there is found out before a passphrase is typed."""
-    refuse_missing(path)
-    known = None if trust is None else load_trust(trust)
-    passphrase = PASSPHRASE.existing(passphrase_file, out)
-
-    def attempt(text: str) -> Wallet:
-        with out.progress("Opening the wallet"):
-            return Wallet.open(path, text, verifier=WalletVerifier(trust=known, fetcher=fetcher))
-
-    return passphrase.opening(attempt)
-
-
-def entry_named(wallet: Wallet, wanted: str) -> Entry:
-    """The entry of this id, or of this number in the list.
-
-    Raises:
-        UsageError: There is none.
-    """
-    entries = wallet.list(include_superseded=True)
-    for entry in entries:
-        if entry.id == wanted:
-            return entry
-    shown = [entry for entry in entries if entry.superseded_by is None]
-    if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(shown):
-        return shown[int(wanted) - 1]
-    raise UsageError("unknown-credential", wanted=wanted)
-
-
-def numbers_of(wallet: Wallet) -> dict[str, int]:
-    """The number of each entry in the list."""
-    return {entry.id: number for number, entry in enumerate(wallet.list(), 1)}
 
 
 def entry_data(entry: Entry, number: int | None) -> JsonObject:
@@ -105,7 +47,7 @@ def show_entries(console: Console, entries: Sequence[Entry], numbers: dict[str, 
 
 
 def entry_facts(entry: Entry) -> Iterable[tuple[str, str]]:
-    """Label and value of what the wallet knows of an entry; what the credential says is for its report to tell."""
+    """Label and value of what the wallet records of an entry; the report has what the credential states."""
     yield "Id", entry.id
     if entry.old_version is not None:
         yield "Standard", standard_of(entry.old_version)
@@ -115,7 +57,7 @@ def entry_facts(entry: Entry) -> Iterable[tuple[str, str]]:
 
 
 def entry_claims(entry: Entry) -> Iterable[tuple[str, str]]:
-    """Label and value of what a credential says of itself: nothing shows that its issuer signed it."""
+    """Label and value of what a credential claims: nothing shows that its issuer signed it."""
     yield "Name", entry.name
     if entry.description:
         yield "Description", entry.description
@@ -143,7 +85,7 @@ def came_in(console: Console, name: str, entry: Entry) -> Text:
 
 
 def still_known(entry: Entry, report: VerificationReport) -> tuple[str, str] | None:
-    """Verdict and sentence, where a status list that could not be had now told against it earlier; None elsewhere."""
+    """Verdict and sentence where an earlier status list outlasts one that could not be fetched now; None elsewhere."""
     verdict = entry.verdict
     if report.at < verdict.as_of or not verdict.outlasts(KeptVerdict.of(report)):
         return None
@@ -159,11 +101,11 @@ def caution_of(entry: Entry) -> tuple[Caution, str] | None:
         return None
     verdict = entry.verdict
     date = entry.valid_until if caution is Caution.ENDED else verdict.as_of
-    found = (phrase(check.code, check.reason, check.params, audience="earner")[0] for check in verdict.obstacles)
-    why = next(found, "")
+    reasons = (phrase(check.code, check.reason, check.params, audience="earner")[0] for check in verdict.obstacles)
+    why = next(reasons, "")
     key = "caution/listed" if caution is Caution.REJECTED and verdict.is_by_list else f"caution/{caution}"
-    told = TEXTS[key].format(name=entry.name, date=f"{date:%Y-%m-%d}", why=why)
-    return caution, " ".join(told.split())
+    sentence = TEXTS[key].format(name=entry.name, date=f"{date:%Y-%m-%d}", why=why)
+    return caution, " ".join(sentence.split())
 
 
 def _can_be_settled(entry: Entry) -> bool:

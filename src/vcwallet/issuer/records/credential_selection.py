@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from vcwallet.errors import UsageError
-from vcwallet.issuer.credentials.recipients import Recipient
+from vcwallet.issuer.records.recipients import Recipient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vcwallet.cli.shared.recipient_argument import recipient_in
+from vcwallet.cli.options.recipient_option import recipient_in
 
 ADA = "ada@example.org"
 

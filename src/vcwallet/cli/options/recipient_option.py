@@ -24,23 +24,23 @@ def recipient_in(text: str) -> str | None:
     plain = visible.strip().strip(_AROUND)
     if "@" not in plain or plain.lower().startswith("did:") or "://" in plain:
         return plain
-    found = {address.strip("'‘’") for address in _ADDRESS.findall(visible)}
-    return found.pop() if len(found) == 1 else None
+    addresses = {address.strip("'‘’") for address in _ADDRESS.findall(visible)}
+    return addresses.pop() if len(addresses) == 1 else None
 
 
 def read_recipients(
-    _ctx: click.Context, param: click.Parameter, given: str | tuple[str, ...] | None
+    _ctx: click.Context, param: click.Parameter, texts: str | tuple[str, ...] | None
 ) -> str | tuple[str, ...] | None:
     """What the option names, as plain addresses and identifiers.
 
     Raises:
         UsageError: `recipient-blank`, `recipient-unclear`.
     """
-    if given is None:
+    if texts is None:
         return None
-    if isinstance(given, str):
-        return _read(given, param.opts[0])
-    return tuple(_read(text, param.opts[0]) for text in given)
+    if isinstance(texts, str):
+        return _read(texts, param.opts[0])
+    return tuple(_read(text, param.opts[0]) for text in texts)
 
 
 def _read(text: str, option: str) -> str:

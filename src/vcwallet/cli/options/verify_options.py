@@ -8,21 +8,27 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vcwallet.cli.shared.fetch_options import fetching, online_flag, status_lists_option
+from vcwallet.cli.options.common_options import (
+    at_option,
+    challenge_option,
+    domain_option,
+    recipient_option,
+    trust_option,
+)
+from vcwallet.cli.options.fetch_options import fetching, online_flag, status_lists_option
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.pin_options import context_option, pinned_contexts, pinned_schemas, schema_option
 from vcwallet.cli.shared.input_files import load_trust
-from vcwallet.cli.shared.option_bundles import grouped
-from vcwallet.cli.shared.options import at_option, challenge_option, domain_option, recipient_option, trust_option
-from vcwallet.cli.shared.pinned_documents import context_option, pinned_contexts, pinned_schemas, schema_option
 
 if TYPE_CHECKING:
-    from vcwallet.io.trust_list import TrustList
+    from vcwallet import TrustList
+    from vcwallet.fetching import Fetcher
     from vcwallet.policy import Policy
-    from vcwallet.ports import Fetcher
 
 
 @dataclass(frozen=True, slots=True)
 class SourceOptions:
-    """Whom the verifier knows, and where it may look beyond the file."""
+    """The issuers that the verifier knows, and the sources beyond the file that it may use."""
 
     trust: Path | None
     status_lists: Path | None
@@ -43,7 +49,7 @@ class SourceOptions:
 
 @dataclass(frozen=True, slots=True)
 class PinOptions:
-    """Contexts and schemas that the person at the command has looked at."""
+    """Contexts and schemas that the user has reviewed."""
 
     contexts: tuple[str, ...]
     schemas: tuple[str, ...]

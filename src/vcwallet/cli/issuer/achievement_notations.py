@@ -1,34 +1,15 @@
-"""What all `vcwallet issuer` commands share: opening the store, naming an achievement, reading small notations."""
+"""Notations of the command line for what an achievement says: numbers, alignments, levels."""
 
 from __future__ import annotations
 
 import re
 from math import isfinite
-from pathlib import Path
-
-import click
 
 from vcwallet import builders
-from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.options import PATH
-from vcwallet.cli.shared.passphrase_input import Asking
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
-from vcwallet.io.files import refuse_missing
-from vcwallet.issuer import Issuer, QualificationLevel
+from vcwallet.issuer import QualificationLevel
 
-PASSPHRASE = Asking("Passphrase of the issuer's file")
-
-store_option = click.option(
-    "-s",
-    "--store",
-    metavar="FILE",
-    type=PATH,
-    default="my.issuer",
-    envvar="VCWALLET_ISSUER",
-    show_envvar=True,
-    help="The issuer's file.",
-)
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+|,[0-9]{1,2})?")
 """A comma before three digits could set thousands apart."""
 _EQF = re.compile(r"EQF[ -]?([0-9]+)", re.IGNORECASE)
@@ -46,18 +27,6 @@ def number_of(text: str) -> float:
     if not isfinite(number):
         raise UsageError("number-long", digits=len(text))
     return number
-
-
-def open_issuer(path: Path, passphrase_file: Path | None, out: Output) -> Issuer:
-    """Open the issuer's file; that it is there is found out before a passphrase is typed."""
-    refuse_missing(path)
-    passphrase = PASSPHRASE.existing(passphrase_file, out)
-
-    def attempt(text: str) -> Issuer:
-        with out.progress("Opening the issuer's file"):
-            return Issuer.open(path, passphrase=text)
-
-    return passphrase.opening(attempt)
 
 
 def alignment_of(text: str) -> JsonObject:

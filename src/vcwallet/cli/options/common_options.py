@@ -13,7 +13,9 @@ from typing import TypeVar
 
 import click
 
-from vcwallet.cli.shared.recipient_argument import read_recipients
+from vcwallet.cli.options.option_bundles import bundled
+from vcwallet.cli.options.recipient_option import read_recipients
+from vcwallet.cli.shared.console import Output
 from vcwallet.encoding import timestamps
 from vcwallet.errors import MalformedValueError, UsageError
 from vcwallet.rendering.words.phrases import run_with_options
@@ -25,7 +27,7 @@ _DOTTED_DAY = re.compile(r"([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})")
 
 
 class AnyPath(click.Path):
-    """A file or a folder that is not looked at here: what it has to be, the command says itself."""
+    """A file or a folder; the command itself checks which of them it is."""
 
     def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ARG002 - click passes them
         """The path as it was written.
@@ -93,7 +95,11 @@ def confirm(question: str, *, otherwise: UsageError) -> None:
     click.confirm(question, abort=True, err=True)
 
 
-json_flag = click.option("--json", is_flag=True, help="Answer with one JSON object instead of text.")
+with_answer = bundled(
+    (click.option("--json", is_flag=True, help="Answer with one JSON object instead of text."),),
+    lambda values: {"out": Output(values.pop("json"))},
+)
+"""Gives a command the flag that says in which form it answers; it answers with what it gets as `out`."""
 force_flag = click.option("--force", is_flag=True, help="Overwrite a file that is there already.")
 
 yes_flag = click.option("-y", "--yes", is_flag=True, help="Do not ask.")

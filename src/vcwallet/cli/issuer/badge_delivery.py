@@ -1,4 +1,4 @@
-"""Badges as files: where they go, what they are called, and what is said about them."""
+"""Badges as files: their forms, their names, and their records as JSON."""
 
 from __future__ import annotations
 
@@ -6,36 +6,38 @@ import os
 import re
 from pathlib import Path
 
-import click
-
-from vcwallet.artwork.raster import svg_to_png
+from vcwallet.artwork import svg_to_png
+from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.options import PATH
 from vcwallet.cli.shared.output_names import kind_of, refuse_missing_folder, refuse_name
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StoreError, UsageError
-from vcwallet.io.files import refuse_taken, shown_path
+from vcwallet.io.files import shown_path
 from vcwallet.issuer import Issued, Issuer, Record, StoredAchievement
+from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 
 _FORMS = (".svg", ".png", ".json")
 
-output_option = click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=PATH,
-    help="Where the badge goes: .svg or .png with the credential inside, .json for the credential alone.",
+with_badge_target = with_target(
+    "Where the badge goes: .svg or .png with the credential inside, .json for the credential alone."
 )
 
 
-def check_output(awarded: StoredAchievement, output: Path | None, *, force: bool) -> None:
-    """Find out whether the badge can be delivered, before anything is awarded and recorded."""
+def check_target(awarded: StoredAchievement, target: TargetOptions) -> None:
+    """Find out whether the badge can be delivered, before anything is awarded and recorded.
+
+    Raises:
+        UsageError: `badge-form`, `file-name`.
+        StoreError: `exists`, `no-folder`, `no-permission`, ...
+        MissingExtraError: PNG is asked for, and what draws it is not installed.
+    """
+    output = target.output
     if output is None:
         return
     if output.suffix.lower() not in _FORMS:
         raise UsageError("badge-form", path=shown_path(output))
-    refuse_taken(output, force=force)
+    target.refuse_taken()
     refuse_missing_folder(output)
     if not os.access(output.parent, os.W_OK):
         raise StoreError("no-permission", path=shown_path(output))
@@ -45,11 +47,12 @@ def check_output(awarded: StoredAchievement, output: Path | None, *, force: bool
         svg_to_png(awarded.image.content, width=64, embedded=True)
 
 
-def deliver(opened: Issuer, issued: Issued, output: Path | None, *, force: bool, out: Output) -> None:
+def deliver(opened: Issuer, issued: Issued, target: TargetOptions, out: Output) -> None:
     """The badge into its file; its form follows from the end of the file's name."""
     name = opened.catalogue.get(issued.record.achievement).name
-    target = output or Path(badge_name(name, issued.record, ".png" if issued.media_type == "image/png" else ".svg"))
-    suffix = target.suffix.lower()
+    ending = ".png" if issued.media_type == "image/png" else ".svg"
+    path = target.path_or(Path(badge_name(name, issued.record, ending)))
+    suffix = path.suffix.lower()
     badge = (
         issued.credential
         if suffix == ".json"
@@ -57,12 +60,12 @@ def deliver(opened: Issuer, issued: Issued, output: Path | None, *, force: bool,
         if suffix == ".png"
         else issued.badge
     )
-    what = f"{'Issued' if issued.new else 'Issued before, the same again'}: {name}"
-    out.file(badge, target, record_data(issued.record, name) | {"new": issued.new}, force=force, what=what)
+    what = TEXTS["badge/issued" if issued.new else "badge/issued-before"].format(name=name)
+    out.file(badge, path, record_data(issued.record, name) | {"new": issued.new}, force=target.force, what=what)
 
 
 def badge_name(achievement: str, record: Record, suffix: str) -> str:
-    """A file name that people recognise and that no two badges share, made of nothing that is about the person.
+    """A file name that people recognise, that no two badges share, and that has nothing about the person in it.
 
     Args:
         achievement: The achievement's name.

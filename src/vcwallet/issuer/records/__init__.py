@@ -1,0 +1,1 @@
+"""What an issuer remembers, as plain data: what its store keeps and its parts speak of."""
