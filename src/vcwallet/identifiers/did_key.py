@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VerificationMethodError
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution
 from vcwallet.keys import KeyType
-from vcwallet.keys.multikey import decode_multikey
+from vcwallet.keys.multikey import decode_multikey, is_whole
+from vcwallet.limits import Limits
 
 PREFIX = "did:key:"
 _CONTEXTS = ("https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1")
@@ -38,3 +40,21 @@ def document(did: str) -> JsonObject:
     }
     relationships = ("keyAgreement",) if key.type is KeyType.X25519 else _SIGNING_RELATIONSHIPS
     return cid | {name: [method] for name in relationships}
+
+
+class DidKey:
+    """The DIDs that begin with `did:key:`."""
+
+    is_fetched = False
+
+    def fault(self, identifier: str) -> str | None:
+        """`identifier-did-key` where no key is in it; see `IdentifierMethod`."""
+        return None if is_whole(identifier.removeprefix(PREFIX)) else "identifier-did-key"
+
+    def document(self, identifier: str, _limits: Limits) -> Resolution:
+        """The document that the key in the identifier makes; see `IdentifierMethod`."""
+        yield from ()
+        return document(identifier)
+
+
+METHOD: IdentifierMethod = DidKey()

@@ -6,29 +6,28 @@ Sources: DID Core 1.0, section 3.1 "DID Syntax"; Controlled Identifiers 1.0, sec
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
-from vcwallet.identifiers.did_key import PREFIX
-from vcwallet.keys.multikey import is_whole
+from vcwallet.identifiers.https_identifier import METHOD as HTTPS
+from vcwallet.identifiers.method_retrieval import known_method
 
 _ID = r"(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})"
 _DID = re.compile(rf"did:[a-z0-9]+:(?:{_ID}*:)*{_ID}+")
-_HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?\.?")
 _OTHER = re.compile(r"(?:http|urn):[!-~]+")
-"""They stand in credentials, though nothing can be verified by them so far."""
+"""Identifiers of these schemes stand in credentials, though no key is found by them."""
 
 
 def identifier_fault(identifier: str) -> str | None:
     """What is wrong with an identifier, as the reason of an error; None where nothing is.
 
     Returns:
-        `identifier-did-url`: a DID with more behind it, which names a key or a service. `identifier-did-key`: a did:key
-        that holds no key. `identifier-did`, `identifier-url`: not of the syntax. `identifier`: neither a DID nor a URL.
+        `identifier-did-url`: a DID with more behind it, which names a key or a service. `identifier-did`,
+        `identifier-url`: not of the syntax. `identifier`: neither a DID nor a URL. Each method may have a reason of its
+        own, such as `identifier-did-key`: a did:key that holds no key.
     """
     if identifier[:4].lower() == "did:":
         return _did_fault(identifier)
     if identifier[:6].lower() == "https:":
-        return None if _is_web_address(identifier) else "identifier-url"
+        return HTTPS.fault(identifier)
     return None if _OTHER.fullmatch(identifier) else "identifier"
 
 
@@ -43,16 +42,5 @@ def _did_fault(identifier: str) -> str | None:
         return "identifier-did"
     if did != identifier:
         return "identifier-did-url"
-    if did.startswith(PREFIX) and not is_whole(did.removeprefix(PREFIX)):
-        return "identifier-did-key"
-    return None
-
-
-def _is_web_address(identifier: str) -> bool:
-    try:
-        parts = urlsplit(identifier)
-        named = parts.hostname is not None and parts.port != 0 and _HOST.fullmatch(parts.hostname) is not None
-    except ValueError:  # such as a port that is no number
-        return False
-    visible = identifier.isprintable() and " " not in identifier
-    return named and visible and identifier.startswith("https://") and "@" not in parts.netloc
+    method = known_method(did)
+    return None if method is None else method.fault(did)

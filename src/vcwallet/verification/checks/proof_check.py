@@ -22,7 +22,7 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
-from vcwallet.identifiers import verification_method
+from vcwallet.identifiers import known_method, verification_method
 from vcwallet.keys.method_key import method_key
 from vcwallet.securing.data_integrity import (
     EmbeddedProof,
@@ -156,7 +156,8 @@ def _check_under(
         place = f"{proof.pointer}/verificationMethod"
         method_id: str = options["verificationMethod"]
         try:
-            if method_id.startswith("https:"):
+            identifier_method = known_method(method_id)
+            if identifier_method is not None and identifier_method.is_fetched:
                 check_may_fetch(run, method_id, role, place)
                 is_fetched = True
             method = yield from verification_method(method_id, role.purpose, run.question.policy.limits)
