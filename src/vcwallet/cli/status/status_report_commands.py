@@ -1,4 +1,4 @@
-"""`vcwallet status list`, `history` and `publish`: what the lists say, and where they go."""
+"""`vcwallet status list`, `history` and `publish`: shows status lists and changes, and publishes the lists."""
 
 from __future__ import annotations
 
