@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from vcwallet.artwork.achievement_families import design_of
 from vcwallet.artwork.badge_drawing import MAX_RINGS, Picture
@@ -57,7 +57,7 @@ def draw_badge(
         kind: The `achievementType` of OB 3.0; decides shape and emblem.
         level: A level, drawn as so many rings (up to eight) and named: `5`, or in words, `"EQF 5"`.
         language: BCP 47 tag of the names and of the alternative text.
-        logo: The institution's own, in place of the emblem, as `vcwallet.artwork.logo.make_logo` makes it. The
+        logo: The institution's own, in place of the emblem, as `vcwallet.artwork.make_logo` makes it. The
             alternative text names the institution; where names need all the room, it is left out like the emblem.
 
     Returns:
@@ -76,11 +76,11 @@ def draw_badge(
     identity = "\n".join([shown_name, shown_issuer, shown_level, kind or "", color, language, logo.url if logo else ""])
     prefix = "b" + hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:10]
     picture = Picture(design_of(kind), palette(color), rings=_rings(shown_level), prefix=prefix, language=language)
-    accessible = f'role="img" aria-labelledby="{prefix}t {prefix}d" xml:lang={quoteattr(language)}'
+    accessible = f'role="img" aria-labelledby="{prefix}t {prefix}d" xml:lang="{escape(language)}"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-300 -300 600 600" width="600" height="600" {accessible}>',
-        f'<title id="{prefix}t">{escape(shown_name)}</title>',
-        f'<desc id="{prefix}d">{escape(alt)}</desc>',
+        f'<title id="{prefix}t">{escape(shown_name, quote=False)}</title>',
+        f'<desc id="{prefix}d">{escape(alt, quote=False)}</desc>',
         *picture.ground(),
         *picture.names(shown_name, shown_issuer, logo),
         *picture.level(shown_level),

@@ -6,8 +6,8 @@ Coordinates are those of a canvas from -300 to 300 in both directions.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from vcwallet.artwork.achievement_families import Design
 from vcwallet.artwork.badge_shapes import BadgeShape
@@ -225,5 +225,5 @@ def _line(text: str, baseline: float, size: float, *, weight: int, colour: str) 
     direction = ' direction="rtl"' if is_right_to_left(text) else ""
     return (
         f'<text x="0" y="{baseline:.1f}" font-family="{FAMILIES}" font-size="{size:.4g}" font-weight="{weight}" '
-        f'text-anchor="middle" fill="{colour}"{direction}>{escape(text)}</text>'
+        f'text-anchor="middle" fill="{colour}"{direction}>{escape(text, quote=False)}</text>'
     )

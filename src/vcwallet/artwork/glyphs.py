@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from defusedxml.ElementTree import fromstring
 
@@ -39,6 +39,6 @@ def missing_glyphs(svg: str) -> list[str]:
 def _picture(char: str) -> bytes:
     import resvg_py  # the caller found it installed
 
-    text = f'<text x="8" y="32" font-family="{FAMILIES}" font-size="24">{escape(char)}</text>'
+    text = f'<text x="8" y="32" font-family="{FAMILIES}" font-size="24">{escape(char, quote=False)}</text>'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">{text}</svg>'
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=48))

@@ -141,6 +141,8 @@ def local_question(
         at = now()
     else:
         check_moment(at)
+    if unknown := expected.keys() - Expected.__annotations__.keys():
+        raise UsageError("verify-argument", argument=min(unknown), known=sorted(QuestionOptions.__annotations__))
     for argument, value in expected.items():
         if value is not None:
             (check_recipient if argument == "recipient" else check_text)(argument, value)

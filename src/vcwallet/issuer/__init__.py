@@ -23,15 +23,16 @@ from __future__ import annotations
 
 from vcwallet.io.lists.status_list_inspection import StatusListReport
 from vcwallet.issuer.awards.affected_awards import AffectedAward, LostPart
-from vcwallet.issuer.awards.award_candidates import AwardCandidate, Readiness
-from vcwallet.issuer.awards.award_register import AwardRegister
+from vcwallet.issuer.awards.award_candidates import AwardCandidate, OnLooked, Readiness
+from vcwallet.issuer.awards.award_register import AwardRegister, PartSource
 from vcwallet.issuer.awards.parts_examiner import AwardTerms
 from vcwallet.issuer.awards.stacked_requests import StackedDetails, StackedForm
 from vcwallet.issuer.catalogue.achievement_catalogue import AchievementCatalogue, NewAchievement
 from vcwallet.issuer.catalogue.qualification_levels import QualificationLevel
 from vcwallet.issuer.credentials.credential_register import CredentialRegister
-from vcwallet.issuer.credentials.issue_requests import CredentialDetails, IssueRequest
+from vcwallet.issuer.credentials.issue_requests import CommonDetails, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
+from vcwallet.issuer.credentials.issuing_batches import OnIssued, OnRequestRefused
 from vcwallet.issuer.issuer import Issuer
 from vcwallet.issuer.issuer_file import change_passphrase
 from vcwallet.issuer.issuer_profile import IssuerProfile, ProfileDetails
@@ -43,9 +44,17 @@ from vcwallet.issuer.records.kept_status_lists import KeptList
 from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.records.status_places import StatusEvent, StatusPlace
 from vcwallet.issuer.records.status_settings import StatusSettings
+from vcwallet.issuer.status.list_publisher import OnPublished
 from vcwallet.issuer.status.live_lists import LiveList, LiveState
 from vcwallet.issuer.status.published_lists import PublishedFile, PublishedList
-from vcwallet.issuer.status.status_changes import ChangeRun, CredentialStatus, StatusResult
+from vcwallet.issuer.status.status_changes import (
+    ChangeRun,
+    Credentials,
+    CredentialStatus,
+    OnChanged,
+    OnChangeRefused,
+    StatusResult,
+)
 from vcwallet.issuer.status.status_register import StatusRegister
 from vcwallet.status.bitstring_lists import StatusList
 from vcwallet.status.status_entries import Method, StatusEntry
@@ -58,10 +67,12 @@ __all__ = [
     "AwardTerms",
     "BadgeImage",
     "ChangeRun",
+    "CommonDetails",
     "CredentialDetails",
     "CredentialReference",
     "CredentialRegister",
     "CredentialStatus",
+    "Credentials",
     "IssueRequest",
     "Issued",
     "Issuer",
@@ -72,6 +83,13 @@ __all__ = [
     "LostPart",
     "Method",
     "NewAchievement",
+    "OnChangeRefused",
+    "OnChanged",
+    "OnIssued",
+    "OnLooked",
+    "OnPublished",
+    "OnRequestRefused",
+    "PartSource",
     "ProfileDetails",
     "PublishedFile",
     "PublishedList",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from vcwallet.lazy_names import on_first_use
 
 if TYPE_CHECKING:
+    from vcwallet.encoding.json_types import JsonObject as JsonObject
     from vcwallet.model.classes.achievement import Achievement as Achievement
     from vcwallet.model.classes.achievement import Criteria as Criteria
     from vcwallet.model.classes.achievement import Related as Related
@@ -94,6 +95,7 @@ _HOMES = {
     "IdentifierEntry": "vcwallet.model.classes.common",
     "IdentityObject": "vcwallet.model.classes.common",
     "Image": "vcwallet.model.classes.common",
+    "JsonObject": "vcwallet.encoding.json_types",
     "LanguageValue": "vcwallet.model.classes.credential",
     "LearnerRecord": "vcwallet.model.classes.clr",
     "MOMENT": "vcwallet.model.value_shapes",

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from vcwallet.io.stack_input.cohorts import Cohort as Cohort
     from vcwallet.io.stack_input.cohorts import CohortRow as CohortRow
     from vcwallet.io.stack_input.cohorts import Earner as Earner
+    from vcwallet.io.stack_input.cohorts import Reports as Reports
     from vcwallet.io.stack_input.cohorts import cohort as cohort
     from vcwallet.io.stack_input.cohorts import tally as tally
     from vcwallet.io.stack_input.stack_files import load_policy as load_policy
     from vcwallet.rendering.stack_pages.page_look import Look as Look
+    from vcwallet.rendering.stack_pages.page_look import Pictures as Pictures
     from vcwallet.rendering.stack_pages.page_look import pictures_of as pictures_of
     from vcwallet.rendering.stack_pages.stack_page import page as page
     from vcwallet.rendering.stack_pages.stack_picture import draw as draw
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
     from vcwallet.stacks.definition.rules.filters import Period as Period
     from vcwallet.stacks.definition.rules.filters import Size as Size
     from vcwallet.stacks.definition.rules.filters import SizeRange as SizeRange
+    from vcwallet.stacks.definition.rules.labels import NamesById as NamesById
     from vcwallet.stacks.definition.rules.rule_builders import all_of as all_of
     from vcwallet.stacks.definition.rules.rule_builders import any_of as any_of
     from vcwallet.stacks.definition.rules.rule_builders import covers_skills as covers_skills
@@ -71,6 +74,7 @@ if TYPE_CHECKING:
     from vcwallet.stacks.definition.rules.stack_definition import AnyOf as AnyOf
     from vcwallet.stacks.definition.rules.stack_definition import CoversSkills as CoversSkills
     from vcwallet.stacks.definition.rules.stack_definition import MinTotal as MinTotal
+    from vcwallet.stacks.definition.rules.stack_definition import Node as Node
     from vcwallet.stacks.definition.rules.stack_definition import NOf as NOf
     from vcwallet.stacks.definition.rules.stack_definition import PartStatus as PartStatus
     from vcwallet.stacks.definition.rules.stack_definition import Skill as Skill
@@ -113,6 +117,7 @@ if TYPE_CHECKING:
     from vcwallet.stacks.stacked.stacked_report import StackedPart as StackedPart
     from vcwallet.stacks.stacked.stacked_report import StackedReport as StackedReport
     from vcwallet.stacks.stacked.stacked_report import StatusAtAward as StatusAtAward
+    from vcwallet.stacks.values.amounts import Number as Number
     from vcwallet.stacks.values.stack_error import StackError as StackError
 
 _HOMES = {
@@ -150,8 +155,11 @@ _HOMES = {
     "MinResult": "vcwallet.stacks.definition.rules.filters",
     "MinTotal": "vcwallet.stacks.definition.rules.stack_definition",
     "NOf": "vcwallet.stacks.definition.rules.stack_definition",
+    "NamesById": "vcwallet.stacks.definition.rules.labels",
     "NextStep": "vcwallet.stacks.evaluation.report.reported_steps",
+    "Node": "vcwallet.stacks.definition.rules.stack_definition",
     "NotCounted": "vcwallet.stacks.evaluation.report.reported_parts",
+    "Number": "vcwallet.stacks.values.amounts",
     "Offer": "vcwallet.stacks.evaluation.settings.offer_catalogue",
     "Outline": "vcwallet.rendering.stack_words.rule_description",
     "Part": "vcwallet.stacks.evaluation.report.reported_parts",
@@ -159,8 +167,10 @@ _HOMES = {
     "PartState": "vcwallet.stacks.stacked.stacked_report",
     "PartStatus": "vcwallet.stacks.definition.rules.stack_definition",
     "Period": "vcwallet.stacks.definition.rules.filters",
+    "Pictures": "vcwallet.rendering.stack_pages.page_look",
     "PolicyFile": "vcwallet.stacks.evaluation.settings.stack_policy_file",
     "Progress": "vcwallet.stacks.evaluation.report.reported_parts",
+    "Reports": "vcwallet.io.stack_input.cohorts",
     "Reserve": "vcwallet.stacks.definition.frameworks.case_packages",
     "Residency": "vcwallet.stacks.definition.rules.constraints",
     "ResultScale": "vcwallet.stacks.evaluation.facts.result_scales",

@@ -1,15 +1,15 @@
 """The employer's side: is this what it says it is, who vouches for it, and do I know them?
 
-from vcwallet.verifier import TrustList, Verifier
+    from vcwallet.verifier import TrustList, Verifier
 
-verifier = Verifier(trust=TrustList.load("colleges.json"))
-report = verifier.verify(Path("badge.json"))
-print(report.explain())
+    verifier = Verifier(trust=TrustList.load("colleges.json"))
+    report = verifier.verify(Path("badge.json"))
+    print(report.explain())
 """
 
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.io.trust_list import TrustedIssuer, TrustList, TrustListError
-from vcwallet.io.verify import QuestionOptions, read
+from vcwallet.io.verify import QuestionOptions, Source, read
 from vcwallet.model.old_badges.old_badge_reading import OldBadge, OldDocument
 from vcwallet.model.statements.stated_facts import (
     StatedAlignment,
@@ -20,7 +20,7 @@ from vcwallet.model.statements.stated_facts import (
     StatedResult,
     StatedSubject,
 )
-from vcwallet.ports import Clock, Recognition, Trust
+from vcwallet.ports import Clock, ContextDocument, Contexts, Recognition, Trust
 from vcwallet.report import (
     IssuerView,
     NotAuthenticError,
@@ -29,7 +29,7 @@ from vcwallet.report import (
     Sighting,
     VerificationReport,
 )
-from vcwallet.stacked_result import StackedResult
+from vcwallet.stacked_result import NamedPart, RuleResult, StackedResult
 from vcwallet.verification import Expected
 from vcwallet.verification.document_reading import Form, Kind, Reading
 from vcwallet.verifier.verifier import Verifier, verify
@@ -38,10 +38,13 @@ __all__ = [
     "Check",
     "CheckStatus",
     "Clock",
+    "ContextDocument",
+    "Contexts",
     "Expected",
     "Form",
     "IssuerView",
     "Kind",
+    "NamedPart",
     "NotAuthenticError",
     "NotVerifiedError",
     "OldBadge",
@@ -50,7 +53,9 @@ __all__ = [
     "QuestionOptions",
     "Reading",
     "Recognition",
+    "RuleResult",
     "Sighting",
+    "Source",
     "StackedResult",
     "StatedAlignment",
     "StatedAward",

@@ -1,5 +1,8 @@
 """The earner's side: an encrypted local file that keeps credentials for decades, and presents them on request."""
 
+from vcwallet.wallet.credential_export import ExportForm
+from vcwallet.wallet.entries.entry_collection import OnAdded
+from vcwallet.wallet.entries.entry_verification import EntryVerification, OnVerified
 from vcwallet.wallet.entries.incoming_credentials import Added, AddResult, AddStatus, Refused
 from vcwallet.wallet.entries.kept_verdict import KeptVerdict
 from vcwallet.wallet.entries.verdict_changes import Checked
@@ -7,6 +10,7 @@ from vcwallet.wallet.entries.wallet_entries import Caution, Entry
 from vcwallet.wallet.holder_keys import HolderKeys
 from vcwallet.wallet.wallet import Wallet
 from vcwallet.wallet.wallet_backup import BackupProgress
+from vcwallet.wallet.wallet_file import WalletFile
 from vcwallet.wallet.wallet_verifier import WalletVerifier
 
 __all__ = [
@@ -17,9 +21,14 @@ __all__ = [
     "Caution",
     "Checked",
     "Entry",
+    "EntryVerification",
+    "ExportForm",
     "HolderKeys",
     "KeptVerdict",
+    "OnAdded",
+    "OnVerified",
     "Refused",
     "Wallet",
+    "WalletFile",
     "WalletVerifier",
 ]

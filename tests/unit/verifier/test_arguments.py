@@ -38,6 +38,8 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"parts": Path("part.json")}, "argument-several"),
     ({"parts": None}, "argument-several"),
     ({"parts": [5]}, "source-type"),
+    ({"fetcher": None}, "verify-argument"),
+    ({"chalenge": "c"}, "verify-argument"),
 ]
 
 

@@ -14,11 +14,15 @@ class RecordFilter:
     """Which credentials are meant; what is None does not restrict.
 
     Attributes:
-        achievement: Id of an achievement.
+        achievement: Id, code or name of an achievement.
         cohort: The group that they were issued in.
-        recipient: A person to whom they were issued, by any of the identifiers.
+        recipient: A person to whom they were issued, by any of the identifiers; a text is read by `Recipient.of`.
         since: Issued at this time or later.
         until: Issued before this time.
+
+    Raises:
+        UsageError: A moment without an offset (`naive-time`).
+        IssuingError: A recipient that is none (`recipient-form` and its like).
     """
 
     achievement: str | None = None
@@ -26,6 +30,13 @@ class RecordFilter:
     recipient: Recipient | None = None
     since: datetime | None = None
     until: datetime | None = None
+
+    def __post_init__(self) -> None:
+        for moment in (self.since, self.until):
+            if moment is not None and moment.tzinfo is None:
+                raise UsageError("naive-time", value=moment.isoformat())
+        if self.recipient is not None:
+            object.__setattr__(self, "recipient", Recipient.of(self.recipient))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

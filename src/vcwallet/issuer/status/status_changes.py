@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vcwallet.errors import IssuingError, UsageError
+from vcwallet.issuer.catalogue.achievement_lookup import find_named
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
 from vcwallet.issuer.records.status_places import StatusChange, StatusPlace, StatusRefusal
 from vcwallet.issuer.store.issuer_store import IssuerStore
@@ -120,9 +121,20 @@ def check_reason(reason: str | None) -> None:
         raise IssuingError("status-reason", limit=_LONGEST_REASON)
 
 
+def resolved_filter(store: IssuerStore, wanted: RecordFilter) -> RecordFilter:
+    """The filter with the id of the achievement that it names by id, code or name.
+
+    Raises:
+        IssuingError: No achievement is called so, or several are.
+    """
+    if wanted.achievement is None:
+        return wanted
+    return replace(wanted, achievement=find_named(store.catalogue, wanted.achievement).id)
+
+
 def _named(store: IssuerStore, credentials: Credentials) -> list[CredentialReference]:
     if isinstance(credentials, RecordFilter):
-        credentials = store.credentials.select_ids(credentials)
+        credentials = store.credentials.select_ids(resolved_filter(store, credentials))
     elif isinstance(credentials, str | CredentialReference):
         credentials = [credentials]
     named = [CredentialReference(id=entry) if isinstance(entry, str) else entry for entry in credentials]

@@ -24,6 +24,7 @@ from vcwallet.issuer.status.status_changes import (
     StatusResult,
     apply,
     check_reason,
+    resolved_filter,
 )
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.ports import Clock, Fetcher
@@ -144,8 +145,12 @@ class StatusRegister:
         return StatusChange(purpose=purpose, value=value, reason=reason, actor=actor, at=self._clock())
 
     def select(self, wanted: RecordFilter) -> list[str]:
-        """Ids of the credentials that a filter fits, in the order of issuing: to see how many before changing them."""
-        return list(self._store.credentials.select_ids(wanted))
+        """Ids of the credentials that a filter fits, in the order of issuing: to see how many before changing them.
+
+        Raises:
+            IssuingError: No achievement is called as the filter names it, or several are.
+        """
+        return list(self._store.credentials.select_ids(resolved_filter(self._store, wanted)))
 
     def state(self, credential_id: str) -> CredentialStatus:
         """How a credential stands now, published or not.
@@ -186,7 +191,7 @@ class StatusRegister:
         """Fetch each list from where it is published, and compare it with the store; see `LiveState`.
 
         Args:
-            fetcher: Brings the lists, such as `vcwallet.io.web.https_fetcher.HttpFetcher`.
+            fetcher: Brings the lists, such as `vcwallet.fetching.HttpFetcher`.
 
         Yields:
             One finding for each list, as soon as it is there.

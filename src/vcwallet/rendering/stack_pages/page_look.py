@@ -44,7 +44,7 @@ class Look:
     Attributes:
         name: What the college calls itself; empty: the page is of no college.
         colour: Its colour, `#rrggbb`. Texts on it are made light or dark, whichever can be read.
-        logo: Its logo; see `vcwallet.artwork.logo.make_logo`.
+        logo: Its logo; see `vcwallet.artwork.make_logo`.
         pictures: The badges' pictures; see `pictures_of`.
 
     Raises:

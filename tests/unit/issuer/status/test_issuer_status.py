@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -283,6 +283,32 @@ class TestHistory:
     def test_what_was_never_issued_has_none(self, issuer, ask):
         with pytest.raises(IssuingError, match="urn:uuid:x"):
             getattr(issuer.status, ask)("urn:uuid:x")
+
+
+class TestFilters:
+    def test_an_achievement_is_named_as_everywhere(self, issuer):
+        (issued,) = issue(issuer, 1)
+        (achievement,) = issuer.catalogue.list()
+        for name in (achievement.id, achievement.name, achievement.name.upper()):
+            assert issuer.status.select(RecordFilter(achievement=name)) == [issued.id]
+        assert issuer.status.revoke(RecordFilter(achievement=achievement.name), actor="dean").changed == 1
+
+    def test_an_achievement_that_there_is_not_is_refused(self, issuer):
+        issue(issuer, 1)
+        for change in (issuer.status.select, lambda wanted: issuer.status.revoke(wanted, actor="dean")):
+            with pytest.raises(IssuingError) as caught:
+                change(RecordFilter(achievement="Swimming"))
+            assert caught.value.reason == "achievement-unknown"
+
+    def test_a_recipient_may_be_a_text_and_a_moment_is_aware(self, issuer):
+        (issued,) = issue(issuer, 1)
+        (record,) = issuer.credentials.list()
+        recipient = issuer.credentials.recipient_of(record.id)
+        name = recipient.did or recipient.email
+        assert issuer.status.select(RecordFilter(recipient=name)) == [issued.id]
+        with pytest.raises(UsageError) as caught:
+            RecordFilter(since=datetime(2026, 1, 1))  # noqa: DTZ001 - a naive time is what is refused
+        assert caught.value.reason == "naive-time"
 
 
 class TestCohorts:

@@ -61,7 +61,7 @@ def another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.mark.usefixtures("another")
 def test_a_folder_of_catalogues_is_all_that_a_language_is() -> None:
-    assert phrases.languages() == {"en", "xx"}
+    assert {"en", "xx"} <= phrases.languages()
     assert said("xx") == said("en")
     assert phrases.texts_in("verification.report", "xx-CH") != phrases.texts_in("verification.report", "en")
 

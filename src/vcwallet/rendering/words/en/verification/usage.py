@@ -1,6 +1,10 @@
 """Words for what a caller asks of a verification that cannot be answered, and for a report that does not hold."""
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "USAGE_ERROR/verify-argument": (
+        "A verification takes no argument `{argument}`.",
+        "It takes {known}. Policy, trust and fetcher are those of a Verifier: Verifier(fetcher=...).verify(...).",
+    ),
     "USAGE_ERROR/naive-time": (
         "The time {value} has no zone, so it names no moment.",
         "Pass an aware datetime, such as one in UTC.",
