@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from vcwallet.errors import UsageError
 from vcwallet.keys.key_types import CURVES, KeyType
-from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.prime_curves import PrimeCurve
+from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.public_key import PublicKey
 
 

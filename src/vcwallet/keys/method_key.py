@@ -76,8 +76,8 @@ def method_key(method: JsonObject, pointer: str = "") -> PublicKey:
 
     Raises:
         VerificationMethodError: `method-without-key`: it holds none. `method-several-keys`: it holds several, or one
-            in several forms, which section 2.2 of CID 1.0 forbids: two verifiers could read two keys. `method-key-type`:
-            a key of another type than that of the method. Or it is a key that must not be used.
+            in several forms, which section 2.2 of CID 1.0 forbids: two verifiers could read two keys.
+            `method-key-type`: the key is of another type than the method. Or it is a key that must not be used.
         UnsupportedError: A type of key that is not recognised.
     """
     published = [member for member in KEY_MEMBERS if member in method]

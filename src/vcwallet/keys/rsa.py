@@ -26,8 +26,8 @@ def check_key(raw: bytes) -> None:
     """Refuse keys that are too short to be safe, and too long to be worked with.
 
     Raises:
-        VerificationMethodError: Malformed, fewer than 2,048 bits, or more than 8,192; an even modulus, or an exponent of
-            more than 64 bits.
+        VerificationMethodError: Malformed, fewer than 2,048 bits, or more than 8,192; an even modulus, or an exponent
+            of more than 64 bits.
     """
     _check_numbers(*numbers(raw))
 

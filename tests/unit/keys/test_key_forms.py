@@ -136,15 +136,15 @@ def test_what_a_json_web_key_says_of_its_purpose_may_fit(key: PublicKey, members
 @pytest.mark.parametrize(
     "call",
     [
-        lambda wrong: decode_jwk(wrong),
-        lambda wrong: decode_spki(wrong),
-        lambda wrong: decode_multikey(wrong),
+        decode_jwk,
+        decode_spki,
+        decode_multikey,
         lambda wrong: PublicKey(KeyType.ED25519, wrong),
         lambda wrong: PublicKey(wrong, COLLEGE.public_key.raw),
         lambda wrong: EcdsaKey(wrong, bytes(31) + b"\x07"),
         lambda wrong: EcdsaKey(KeyType.P256, wrong),
-        lambda wrong: EcdsaKey.generate(wrong),
-        lambda wrong: Ed25519Key(wrong),
+        EcdsaKey.generate,
+        Ed25519Key,
     ],
 )
 @pytest.mark.parametrize("wrong", [None, [], 7, bytearray(32)], ids=repr)
