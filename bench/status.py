@@ -24,7 +24,7 @@ from settings import Settings
 from timing import medians, timed_each
 from vcwallet import Issuer
 from vcwallet.encoding import multibase
-from vcwallet.issuer import NewAchievement, StatusRegister
+from vcwallet.issuer import NewAchievement, StatusRegister, StatusSettings
 from vcwallet.issuer.issuer_file import open_store
 from vcwallet.issuer.records.status_settings import CHUNK_ENTRIES
 from vcwallet.limits import DEFAULT
@@ -127,7 +127,7 @@ def _issuing(section: Section, path: Path, ids: list[str], settings: Settings) -
     )
     for purpose, entries in (("revocation", large), ("suspension", _SMALL)):
         with Issuer.open(path, signer=COLLEGES[0]) as issuer:
-            issuer.status.set_up(_BASE, purposes=[purpose], entries=entries)
+            issuer.status.set_up(StatusSettings(_BASE, purposes=(purpose,), entries=entries))
         with closing(open_store(path, passphrase=None)) as store:
             give = partial(store.lists.allocate_places, places, datetime.now(UTC))
             table.measure(f"give away {places:,} places in lists of {entries:,}", give, 0.5)

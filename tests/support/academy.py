@@ -13,7 +13,7 @@ from support.status_issuer import BASE, KEY, Clock
 from vcwallet import TrustList
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.io.verify import local_question, verify
-from vcwallet.issuer import AwardTerms, Issued, Issuer, NewAchievement, Recipient, StackedDetails
+from vcwallet.issuer import AwardTerms, Issued, Issuer, NewAchievement, Recipient, StackedDetails, StatusSettings
 from vcwallet.issuer.awards.parts_examiner import holder_of
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
@@ -32,7 +32,7 @@ class Academy:
         self.clock = Clock()
         self.issuer = Issuer.create(path, name="Example College", signer=KEY, clock=self.clock)
         if status:
-            self.issuer.status.set_up(BASE, purposes=("revocation", "suspension"))
+            self.issuer.status.set_up(StatusSettings(BASE, purposes=("revocation", "suspension")))
         add = self.issuer.catalogue.add
         self.ids = {name: add(NewAchievement(name=name, description=name, criteria=name)).id for name in "abcdst"}
         wanted = (slot(name, self.ids[name]) for name in "ab")

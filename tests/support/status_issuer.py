@@ -7,7 +7,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from vcwallet.issuer import CredentialDetails, Issued, Issuer, IssueRequest, NewAchievement, StoredAchievement
+from vcwallet.issuer import (
+    CredentialDetails,
+    Issued,
+    Issuer,
+    IssueRequest,
+    NewAchievement,
+    StatusSettings,
+    StoredAchievement,
+)
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.status import Method, read_entry, read_list
 
@@ -33,7 +41,7 @@ class Clock:
 def new_issuer(path: Path, clock: Clock | None = None, **settings: Any) -> Issuer:
     """An issuer with status set up, and one achievement."""
     made = Issuer.create(path, name="Example College", signer=KEY, clock=clock or Clock())
-    made.status.set_up(BASE, **({"purposes": ["revocation", "suspension"]} | settings))
+    made.status.set_up(StatusSettings(BASE, **({"purposes": ("revocation", "suspension")} | settings)))
     made.catalogue.add(NewAchievement(name="MIG welding, basics", description="Joins steel.", criteria="Three joints."))
     return made
 

@@ -134,7 +134,7 @@ def dispatch(arguments: Sequence[str]) -> int:
 
 
 def _command_line_error(error: click.ClickException, out: Output) -> int:
-    """Say what is wrong with the command line; where nothing was asked for, what could be."""
+    """Report what is wrong with the command line; without arguments, show the help."""
     if isinstance(error, NoArgsIsHelpError):
         click.echo(error.format_message())
         return ExitStatus.USAGE
@@ -145,7 +145,7 @@ def _command_line_error(error: click.ClickException, out: Output) -> int:
 
 
 def _speak_any_encoding() -> None:
-    """A terminal that cannot show a character gets its number; that is better than no answer."""
+    """Let a terminal that cannot show a character get its number instead of no answer."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -15,7 +15,7 @@ from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, MalformedValueError, UsageError
 from vcwallet.limits import DEFAULT
 from vcwallet.model import relations
-from vcwallet.model.access import as_list, values_of
+from vcwallet.model.access import as_list, is_set, values_of
 from vcwallet.model.classes.badge import AchievementCredential, AchievementCredential1
 from vcwallet.model.classes.clr import ClrCredential, ClrCredential1
 from vcwallet.model.classes.credential import Credential, Document, VerifiableCredential, VerifiableCredential1
@@ -242,15 +242,22 @@ def in_document_order(document: JsonObject, problems: Iterable[Problem], *, more
 
 
 def _position(document: Any, pointer: str, places: dict[int, dict[str, int]]) -> tuple[int, ...]:
-    """Where a problem stands; `places` keeps, for each object by its identity, where its members stand."""
+    """Where a problem stands; `places` keeps, for each object by its identity, where its members stand.
+
+    A pointer steps over the `@set` of a set that is written as an object, as the check does. Where it leads no further,
+    what is missing there comes last.
+    """
     position: list[int] = []
     value = document
     for token in pointer.split("/")[1:]:
         name = token.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, dict) and is_set(value):
+            value = value["@set"]
         if isinstance(value, list):
-            position.append(int(name))
-            value = value[int(name)]
-        else:
+            index = int(name) if name.isdecimal() else len(value)
+            position.append(index)
+            value = value[index] if index < len(value) else None
+        elif isinstance(value, dict):
             if id(value) not in places:
                 places[id(value)] = {member: place for place, member in enumerate(value)}
             position.append(places[id(value)].get(name, len(value)))

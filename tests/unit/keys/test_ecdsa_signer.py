@@ -14,7 +14,7 @@ from support.badges import EARNER, NOW, badge, signed
 from support.world import World, key_document
 from vcwallet import Issuer, Verifier
 from vcwallet.errors import ProofGenerationError
-from vcwallet.issuer import NewAchievement
+from vcwallet.issuer import NewAchievement, StatusSettings
 from vcwallet.keys import KeyType, PublicKey
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.report import VerificationReport
@@ -60,7 +60,7 @@ def test_it_endorses_and_opens_again(key: EcdsaKey, tmp_path: Path) -> None:
 def test_its_status_lists_are_signed_with_its_key_too(key: EcdsaKey, tmp_path: Path) -> None:
     path, clock = tmp_path / "college.issuer", lambda: NOW
     with Issuer.create(path, name="Example College", signer=key, clock=clock) as issuer:
-        issuer.status.set_up("https://college.example/status")
+        issuer.status.set_up(StatusSettings("https://college.example/status"))
         course = issuer.catalogue.add(LADDERS)
         credential = issuer.issue(course, EARNER.did).credential
         entry = json.loads(credential)["credentialStatus"]

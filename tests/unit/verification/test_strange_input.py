@@ -16,9 +16,9 @@ from support.status_lists import status_entry
 from vcwallet import Policy, Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.encoding import timestamps
-from vcwallet.errors import UsageError
+from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.limits import Limits
-from vcwallet.model import check
+from vcwallet.model import check, find_method
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
 
@@ -51,6 +51,28 @@ def peak(work: Callable[[], object]) -> float:
 
 
 # Odd values
+
+SEVERAL = ("evidence", "endorsement", "credentialStatus", "credentialSchema", "termsOfUse", "refreshService", "proof")
+
+
+@pytest.mark.parametrize("member", [*SEVERAL, "credentialSubject", "issuer", "relatedResource", "type", "@context"])
+@pytest.mark.parametrize("inner", [[{}], [], [[]], [{"@set": [{}]}], [7, {"type": {"@set": [{}]}}], {"0": {}}])
+def test_a_set_that_is_written_as_an_object_gives_a_report(member: str, inner: Any) -> None:
+    """Its flaws are told and sorted by pointers that step over `@set`."""
+    report = verify(badge(**{member: {"@set": inner}}))
+
+    assert not report.authentic
+
+
+def test_a_set_of_odd_verification_methods_is_no_identifier_document() -> None:
+    document = {
+        "id": "https://a.example/",
+        "verificationMethod": {"@set": [{}]},
+        "assertionMethod": ["https://a.example/#k"],
+    }
+
+    with pytest.raises(VcwalletError):
+        find_method(document, "https://a.example/#k", "assertionMethod")
 
 
 @pytest.mark.parametrize("types", [["VerifiableCredential", {}], [[]], {}, 7, "VerifiableCredential"])

@@ -1,4 +1,4 @@
-"""Issuing a whole table: checked first, then signed in batches, each badge in a file of its own, and a table of what
+"""Issues a whole table: checked first, then signed in batches, each badge in a file of its own, and a table of what
 became of each row.
 
 Nothing is lost by stopping in between, by hand or by a power cut: every row has a key, so running the same command
@@ -38,9 +38,9 @@ class AwardRun:
     """One run over a table.
 
     Attributes:
-        opened: Who issues.
+        opened: The issuer.
         table: The table.
-        request: What is asked of its award.
+        request: The request to award it.
         out: Where progress is shown.
     """
 
@@ -116,7 +116,7 @@ class AwardRun:
                 self.out.note(TEXTS["not-finished"])
 
     def _find_earlier(self, result: RowResult) -> None:
-        """Where the badge of a row is that is refused because its person has that badge already."""
+        """Note the file of the badge that the person of a refused row has already."""
         if not result.credential:
             return
         record = self.opened.credentials.record(result.credential)
@@ -153,9 +153,9 @@ def issue_table(opened: Issuer, table: AwardTable, request: TableRequest, out: O
     """Issue to every person in a table and answer with what became of each row.
 
     Args:
-        opened: Who issues.
+        opened: The issuer.
         table: The table.
-        request: What is asked of its award.
+        request: The request to award it.
         out: Where the answer goes.
     """
     run = AwardRun(opened, table, request, out)
@@ -167,7 +167,7 @@ def issue_table(opened: Issuer, table: AwardTable, request: TableRequest, out: O
 
 
 def _matched(waiting: Sequence[RowResult], issued: Iterator[Issued]) -> Iterator[tuple[RowResult, Issued]]:
-    """What was issued with the row that it was issued for: rows that are refused are so before later ones come."""
+    """What was issued, each with its row: a row is refused before what later rows get is issued."""
     rows = iter(waiting)
     for each in issued:
         yield next(row for row in rows if row.status is not RowStatus.REFUSED), each

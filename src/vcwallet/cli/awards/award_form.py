@@ -1,4 +1,4 @@
-"""The award of a whole table, as the command line states it: the table, and in which form its badges go where."""
+"""The award of a whole table as the command line requests it: the table, the form of the badges, and their folder."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class BadgeForm(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableRequest:
-    """What is asked of the award of a table.
+    """A request to award a whole table.
 
     Attributes:
         csv: The table.
@@ -59,7 +59,7 @@ class AwardTableOptions:
         return self.csv is not None or self.folder is not None or self.skip or self.form is not BadgeForm.BADGE
 
     def request(self, achievement: str | None, usual: AwardTexts) -> TableRequest:
-        """The request that they make together.
+        """The request that these options make together.
 
         Args:
             achievement: What is awarded; None where the rows name it.

@@ -90,7 +90,7 @@ def _read(path: Path) -> tuple[dict[str, str], tuple[dict[str, str], ...]]:
 
 
 def _columns(names: Sequence[str]) -> dict[str, str]:
-    """How columns are spelled, by their plain names: one of each, so that no reader finds two that it knows."""
+    """The spelling of each column by its plain name: a name that occurs again gets a number."""
     spelled: dict[str, str] = {}
     for name in names:
         spelling, number = name, 1

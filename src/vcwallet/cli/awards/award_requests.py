@@ -1,4 +1,4 @@
-"""From the rows of a table of awards to requests, each with a key, so that a run is continued by running it again."""
+"""Makes requests of the rows of a table of awards, each with a key, so that a run is continued by running it again."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class RowPlanner:
     """Makes requests of rows.
 
     Args:
-        opened: Who issues.
+        opened: The issuer.
         achievement: What is awarded; None where the rows say it.
         usual: What holds where a row says nothing.
     """
@@ -73,7 +73,7 @@ class RowPlanner:
         return Planned(row, request)
 
     def _is_theirs(self, earlier: str, request: IssueRequest) -> bool:
-        """Whether what a key of the table's own stands for was issued to the person of this row."""
+        """Whether the credential under a key that the table gives was issued to the person of this row."""
         before, now = self.opened.credentials.recipient_of(earlier), Recipient.of(request.recipient)
         return before is not None and not {*before.identities()}.isdisjoint(now.identities())
 
@@ -86,7 +86,7 @@ class RowPlanner:
         return row.details.request(awarded, recipient, key=key, usual=self.usual)
 
     def _awarded(self, row: AwardRow) -> StoredAchievement:
-        """What a row awards: what it says, what the command says, or both the same."""
+        """The achievement that a row awards: named in the row, on the command line, or equally in both."""
         of_row, of_command = row.details.values.get("achievement"), self.achievement
         name = of_row or of_command
         if name is None:
@@ -119,6 +119,6 @@ def _recipient(values: Mapping[str, str]) -> Recipient:
 
 
 def _derived_key(awarded: StoredAchievement, recipient: Recipient, cohort: str | None) -> str:
-    """The same for the same achievement, person and cohort, in whatever spelling. It names no person."""
+    """A key of achievement, person and cohort, equal for every spelling of them. It names no person."""
     act = [awarded.id, [handle for handle, _ in recipient.identities()], cohort or ""]
     return f"award:{sha256(strict_json.dumps(act)).hexdigest()}"

@@ -103,7 +103,7 @@ class AwardResults:
         return [result for result in self.rows if result.status is RowStatus.REFUSED]
 
     def count(self, status: RowStatus) -> int:
-        """Of how many rows this became."""
+        """The number of rows with this status."""
         return sum(result.status is status for result in self.rows)
 
     @property

@@ -10,12 +10,12 @@ COLUMNS = ("row", "file", "status", "credential", "problem", "table")
 
 
 def is_results(names: list[str]) -> bool:
-    """Whether a table with columns of these names is one that issuing wrote."""
+    """Whether these are the columns of a table of results."""
     return {*COLUMNS} <= {*map(plain_name, names)}
 
 
 def restored(rows: Rows) -> Rows:
-    """The rows of a table, its names first. Only one that issuing wrote has apostrophes that are not its own."""
+    """The rows of a table, its names first; those of a table of results without the apostrophes of harmless cells."""
     if not is_results(rows[0][1]):
         return rows
     return [(number, [unharmed(cell) for cell in cells]) for number, cells in rows]

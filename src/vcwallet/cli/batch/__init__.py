@@ -1,1 +1,1 @@
-"""Many files at once: `vcwallet verify FOLDER`. Each is answered for or passed over with a reason; none is left out."""
+"""Many files at once: `vcwallet verify FOLDER`. Each file gets an answer, or a reason why it is passed over."""

@@ -56,7 +56,7 @@ class FileRun:
         self.gathering = Gathering(by_table=self.recipients is not None)
 
     def run(self, *, online: bool) -> int:
-        """Verify everything, and say what came of it.
+        """Verify everything and answer.
 
         Args:
             online: Whether there is a network, which one process uses better than several.

@@ -1,4 +1,4 @@
-"""Going through many files: here, or in several processes where there are very many and nothing is fetched."""
+"""Verifies many files: in this process, or in several where there are very many and nothing is fetched."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def examine_all(
 
 
 def _parts_of(number: int, places: Mapping[str, int], lacks: Mapping[int, tuple[str, ...]]) -> list[int]:
-    """Numbers of the files with what a file lacks, and with what these lack in turn."""
+    """Numbers of the files with the parts that a file lacks, and with the parts that these lack in turn."""
     files, seen = [number], {number}
     for file in files:  # grows while it is gone through
         fresh = sorted({places[key] for key in lacks.get(file, ()) if key in places} - seen)

@@ -23,7 +23,7 @@ _MOST_NAMES = 20
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """What there is to say beside the answers.
+    """Facts about a run besides its answers.
 
     Attributes:
         stopped_at: How many files there are, where it was stopped before all were done; else None.

@@ -47,7 +47,7 @@ _MOST_TITLES = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examiner:
-    """What is asked of each file.
+    """Verifies files and reduces the reports; holds what is the same for all of them.
 
     Attributes:
         verifier: Verifies it.
@@ -129,7 +129,7 @@ class Examiner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileAnswer:
-    """What is kept of a file: texts of a readable length, whatever stands in it.
+    """What is kept of a file: texts of a readable length, whatever its contents.
 
     Attributes:
         name: What it is called.
@@ -256,7 +256,7 @@ def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
 
 
 def _line(report: VerificationReport, mind: str) -> str:
-    """The shortest useful thing to say: what it is and from whom, or what stands in the way; and what to mind."""
+    """One line: what it is and from whom, or what stands in the way; and what must not be overlooked."""
     title = f"“{shown_name(title_of(report))}”" if title_of(report) else ""
     known = report.issuer.known_as if report.issuer is not None else None
     if report.outcome is Outcome.UNKNOWN_ISSUER and report.issuer:
@@ -276,7 +276,7 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _matched(reports: list[VerificationReport]) -> str:
-    """Whether every one is about whom was asked for."""
+    """Whether all of them are about the recipient that was asked for."""
     statuses = {check.status for report in reports for check in report.checks if check.id == RECIPIENT}
     if CheckStatus.FAILED in statuses:
         return "no"

@@ -73,7 +73,7 @@ class Gathering:
 
     @property
     def status(self) -> ExitStatus:
-        """That of the worst answer; where there is none at all, nothing was asked."""
+        """The status of the worst answer; of a wrong request where there is no answer at all."""
         statuses = [status_of_answer(answer) for answer in self.counts if answer != SKIPPED]
         return worst_status(statuses) if statuses else ExitStatus.USAGE
 

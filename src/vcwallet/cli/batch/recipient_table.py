@@ -1,4 +1,4 @@
-"""Whom each file should be about, by a table with a row for each.
+"""A table of recipients: a row for each file, with the person that it should be about.
 
 file,recipient
 term1/ada.png,ada@example.org
@@ -67,7 +67,7 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[FileQuestion]:
 
 
 def _firsts(inputs: Sequence[Input]) -> list[int]:
-    """For each file where it was named first: one that was named twice is one file."""
+    """For each file the position at which it was named first."""
     places: dict[str, int] = {}
     return [places.setdefault(os.path.normpath(file.path.absolute()), index) for index, file in enumerate(inputs)]
 

@@ -1,4 +1,4 @@
-"""The scene in which badges add up: what is missing, the award, and what an employer makes of it and of its parts."""
+"""Badges add up: what is missing, the award, and the answers to an employer about it and its parts."""
 
 from __future__ import annotations
 

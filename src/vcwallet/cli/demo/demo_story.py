@@ -16,7 +16,7 @@ from vcwallet.cli.demo.demo_stack import Stacked, they_add_up
 from vcwallet.cli.shared.owned_folder import OwnedFolder
 from vcwallet.cli.shared.story_screen import StoryScreen
 from vcwallet.fetching import KeptLists
-from vcwallet.issuer import CredentialDetails, Issued, Issuer, ProfileDetails
+from vcwallet.issuer import CredentialDetails, Issued, Issuer, ProfileDetails, StatusSettings
 from vcwallet.signing import Ed25519Key
 from vcwallet.storage import FLOOR
 from vcwallet.verifier import TrustedIssuer, TrustList, VerificationReport, Verifier
@@ -97,7 +97,7 @@ def _the_college_prepares(issuer: Issuer, screen: StoryScreen) -> None:
     screen.scene("prepare")
     screen.say("prepare/key")
     screen.detail("issuer", issuer.id)
-    issuer.status.set_up(demo_content.STATUS_URL, purposes=("revocation", "suspension"))
+    issuer.status.set_up(StatusSettings(demo_content.STATUS_URL, purposes=("revocation", "suspension")))
     screen.say("prepare/lists")
     screen.detail("lists", demo_content.STATUS_URL)
     screen.say("prepare/catalogue")

@@ -206,7 +206,7 @@ class _Answer:
         return data if self.html is None else data | {"html": shown_path(self.html)}
 
     def _files(self) -> Iterator[dict[str, object]]:
-        """Which file came to what, with the beginning of its pointers in the report; none for what was not read."""
+        """The answer on each file, with the beginning of its pointers in the report; none where it was not read."""
         read = 0
         for name, report in self.named:
             entry: dict[str, object] = {"file": name, "answer": answer_of(report)}

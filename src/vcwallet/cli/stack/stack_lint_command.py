@@ -72,7 +72,7 @@ class _Linted:
     is_pathway: bool = False
 
     def status(self, *, strict: bool) -> ExitStatus:
-        """What this file alone would be answered with."""
+        """The exit status for this file alone."""
         if isinstance(self.error, StackError):
             return ExitStatus.REJECTED
         if self.error is not None:
@@ -203,7 +203,7 @@ def _unknown(content: StackDefinition | Framework | None, known: TrustList) -> I
 
 
 def _together(files: Sequence[_Linted], opened: Issuer, store: str) -> list[_Linted]:
-    """Everything held against everything, and each fault with the file that it stands in."""
+    """All definitions, frameworks and achievements compared, and each fault with the file that it is in."""
     achievements = opened.catalogue.list()
     stacks = [file for file in files if isinstance(file.content, StackDefinition)]
     frameworks = [file for file in files if isinstance(file.content, Framework)]

@@ -27,7 +27,7 @@ _TOLD = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which credentials the command line means.
+    """The credentials that a change is for, as the command line names them.
 
     Attributes:
         ids: By their ids.
@@ -47,11 +47,11 @@ class Selection:
 
     @property
     def by_query(self) -> bool:
-        """Whether they are chosen by what they have in common."""
+        """Whether they are chosen by a query."""
         return any(value is not None for value in (self.achievement, self.cohort, self.since))
 
     def check(self) -> None:
-        """Refuse to guess.
+        """Check that exactly one way of naming credentials is used.
 
         Raises:
             UsageError: None or several of the ways of naming are used.
@@ -61,7 +61,7 @@ class Selection:
             raise UsageError("status-several-ways" if ways else "status-nobody")
 
     def query(self, issuer: Issuer) -> RecordFilter:
-        """What they have in common."""
+        """The query."""
         achievement = None if self.achievement is None else issuer.catalogue.get(self.achievement).id
         return RecordFilter(achievement=achievement, cohort=self.cohort, since=self.since)
 
@@ -142,13 +142,13 @@ Act = Callable[[Issuer], Callable[..., StatusResult]]
 
 
 def change(act: Act, selection: Selection, options: ChangeOptions, words: ChangeWords) -> None:
-    """Change the status of the credentials that are meant, and say what that did.
+    """Change the status of the credentials that are meant, and report the result.
 
     Args:
-        act: What is done.
-        selection: To whom.
-        options: How.
-        words: How that is called.
+        act: The method of the register that changes them.
+        selection: The credentials.
+        options: How they are changed.
+        words: What the change is called.
     """
     selection.check()
     table = None if selection.table is None else read_table(selection.table)

@@ -95,13 +95,15 @@ def init(*, url: str, lists: StatusListOptions, change: bool, issuer_file: Issue
         if not change:
             _refuse_change(opened.status.settings, url, lists.purposes)
         settings = opened.status.set_up(
-            url,
-            purposes=lists.purposes,
-            entries=lists.entries,
-            messages=lists.message,
-            ttl=ttl,
-            valid_for=valid_for,
-            decoys=lists.decoys,
+            StatusSettings(
+                url,
+                purposes=tuple(lists.purposes),
+                entries=lists.entries,
+                messages=lists.message,
+                ttl=ttl,
+                valid_for=valid_for,
+                decoys=lists.decoys,
+            )
         )
 
     def text(console: Console) -> None:
@@ -176,7 +178,7 @@ def _settings_data(settings: StatusSettings) -> JsonObject:
         "entries": settings.entries,
         "messages": list(settings.messages),
         "ttl_seconds": settings.ttl.total_seconds(),
-        "valid_for_seconds": settings.validity.total_seconds(),
+        "valid_for_seconds": settings.valid_for.total_seconds(),
         "decoys": settings.decoys,
     }
 

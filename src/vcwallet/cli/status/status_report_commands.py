@@ -1,4 +1,4 @@
-"""`vcwallet status list`, `history` and `publish`: what the lists say, and where they go."""
+"""`vcwallet status list`, `history` and `publish`: shows status lists and changes, and publishes the lists."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def _advise(console: Console, settings: StatusSettings, places: list[str], folde
         ("Header", "Access-Control-Allow-Origin: *"),
     ]
     console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
-    console.print(plain(TEXTS["publish/renew"].format(span=span(settings.validity))))
+    console.print(plain(TEXTS["publish/renew"].format(span=span(settings.valid_for))))
     console.print(plain(f"  vcwallet status publish {folder} --if-due"), soft_wrap=True)
 
 

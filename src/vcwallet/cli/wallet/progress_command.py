@@ -1,4 +1,4 @@
-"""`vcwallet wallet progress`: how far do my credentials go, and what should I earn next?"""
+"""`vcwallet wallet progress`: how far the credentials in a wallet go towards stacks, and what to earn next."""
 
 from __future__ import annotations
 

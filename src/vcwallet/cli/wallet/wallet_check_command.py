@@ -1,4 +1,4 @@
-"""`vcwallet wallet check`: are the credentials still what they were?"""
+"""`vcwallet wallet check`: verifies all credentials in a wallet again."""
 
 from __future__ import annotations
 

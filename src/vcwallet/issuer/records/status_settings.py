@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import timedelta
 
 from vcwallet.errors import UnreachableError, UsageError
@@ -22,27 +22,34 @@ _LONGEST = timedelta(days=366)
 _MOST_DECOYS = 10.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class StatusSettings:
     """How the issuer keeps and publishes status lists.
 
     Attributes:
-        base_url: Where lists are published; one is `<base_url>/<name>.json`.
-        purposes: What a credential gets an entry for when it is issued.
-        entries: Entries of a list.
-        messages: What the values of the purpose `message` mean, for developers; the first is that of value 0.
-        ttl: How long after fetching a list should be fetched anew.
-        validity: How long a published list may be relied on.
-        decoys: Changes of places without a credential, for each change of a credential: 0.5 is one for every two.
+        base_url: Where lists will be published, `https:`; one is `<base_url>/<random name>.json`. It is signed into
+            credentials: choose one that is kept for as long as they are valid.
+        purposes: Of `revocation`, `suspension` and `message`: what a credential gets an entry for when it is issued.
+            With more than one, `credentialStatus` is a list, as VCDM 2.0 has it (section 4.10); 1EdTech's schema of
+            Open Badges 3.0 draws one entry only.
+        entries: Entries of a list, 131,072 and more, a multiple of 8,192. Larger lists hide each credential among more,
+            and are larger to fetch.
+        messages: What the values of `message` mean, for developers; the first is that of every new credential.
+            Credentials keep those that they were issued with.
+        ttl: How long after fetching a list should be fetched anew; also how long it may be cached.
+        valid_for: How long a published list may be relied on. Publish at least twice as often.
+        decoys: Changes of places without a credential, for each change of a credential, so that comparing lists does
+            not tell how many were revoked: 0.5 is one for every two. At most 10.
     """
 
     base_url: str
-    purposes: tuple[str, ...]
-    entries: int
-    messages: tuple[str, ...]
-    ttl: timedelta
-    validity: timedelta
-    decoys: float
+    _: KW_ONLY
+    purposes: tuple[str, ...] = (REVOCATION,)
+    entries: int = MINIMUM_ENTRIES
+    messages: tuple[str, ...] = ()
+    ttl: timedelta = timedelta(hours=1)
+    valid_for: timedelta = timedelta(days=7)
+    decoys: float = 0.0
 
     def bits(self, purpose: str) -> int:
         """Bits of one entry of a list for this purpose."""
@@ -67,8 +74,8 @@ def check_settings(settings: StatusSettings) -> None:
             "status-entries", entries=settings.entries, least=MINIMUM_ENTRIES, most=most, step=CHUNK_ENTRIES
         )
     second = timedelta(seconds=1)
-    if not second <= settings.ttl <= settings.validity <= _LONGEST:
-        raise UsageError("status-times", ttl=str(settings.ttl), valid_for=str(settings.validity))
+    if not second <= settings.ttl <= settings.valid_for <= _LONGEST:
+        raise UsageError("status-times", ttl=str(settings.ttl), valid_for=str(settings.valid_for))
     if not 0 <= settings.decoys <= _MOST_DECOYS:
         raise UsageError("status-decoys", decoys=settings.decoys, most=_MOST_DECOYS)
 

@@ -149,7 +149,7 @@ class ListPublisher:
         if at is None and state.kept.published is not None:
             now = max(now, state.kept.published.at)
         since = now if at is None else at
-        until = since + settings.validity
+        until = since + settings.valid_for
         if state.until is not None:
             until = min(until, state.until - _SECOND)
         document = list_credential(state, settings, self._issuer, since, until)

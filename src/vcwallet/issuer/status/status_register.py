@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from vcwallet.encoding import timestamps
@@ -45,50 +45,26 @@ class StatusRegister:
     _issuer: str
     _clock: Clock
 
-    def set_up(
-        self,
-        base_url: str,
-        *,
-        purposes: Iterable[str] = (REVOCATION,),
-        entries: int = 131_072,
-        messages: Iterable[str] = (),
-        ttl: timedelta = timedelta(hours=1),
-        valid_for: timedelta = timedelta(days=7),
-        decoys: float = 0.0,
-    ) -> StatusSettings:
+    def set_up(self, settings: StatusSettings) -> StatusSettings:
         """Set how lists are kept. From then on every credential that is issued gets an entry for each purpose.
 
         It may be called again: lists that are there keep their URLs and sizes, new ones get the new settings.
 
-        Args:
-            base_url: Where lists will be published, `https:`; one is `<base_url>/<random name>.json`. It is signed
-                into credentials: choose one that you keep for as long as they are valid.
-            purposes: Of `revocation`, `suspension` and `message`. With more than one, `credentialStatus` is a list, as
-                VCDM 2.0 has it (section 4.10); 1EdTech's schema of Open Badges 3.0 draws one entry only.
-            entries: Entries of a list, 131,072 and more, a multiple of 8,192. Larger lists hide each credential among
-                more, and are larger to fetch.
-            messages: What the values of `message` mean, for developers; the first is that of every new credential.
-                Credentials keep those that they were issued with.
-            ttl: How long after fetching a list should be fetched anew; also how long it may be cached.
-            valid_for: How long a published list may be relied on. Publish at least twice as often.
-            decoys: Changes of places without a credential, for each change of a credential, so that comparing lists
-                does not tell how many were revoked: 0.5 is one for every two. At most 10.
+        Returns:
+            The settings as they are kept.
 
         Raises:
             UsageError: A value that cannot be.
         """
-        settings = StatusSettings(
-            base_url=base_url.rstrip("/"),
-            purposes=tuple(purposes),
-            entries=entries,
-            messages=tuple(messages),
-            ttl=ttl,
-            validity=valid_for,
-            decoys=decoys,
+        kept = replace(
+            settings,
+            base_url=settings.base_url.rstrip("/"),
+            purposes=tuple(settings.purposes),
+            messages=tuple(settings.messages),
         )
-        check_settings(settings)
-        self._store.lists.save_settings(settings)
-        return settings
+        check_settings(kept)
+        self._store.lists.save_settings(kept)
+        return kept
 
     @property
     def settings(self) -> StatusSettings | None:

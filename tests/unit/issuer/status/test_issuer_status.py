@@ -23,7 +23,15 @@ from support.status_issuer import (
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io import verify as verifying
 from vcwallet.io.sqlite import Database
-from vcwallet.issuer import ChangeRun, CredentialDetails, CredentialReference, Issuer, IssueRequest, RecordFilter
+from vcwallet.issuer import (
+    ChangeRun,
+    CredentialDetails,
+    CredentialReference,
+    Issuer,
+    IssueRequest,
+    RecordFilter,
+    StatusSettings,
+)
 from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
 
 DEAN = "dean"
@@ -82,7 +90,7 @@ class TestEntries:
             with Database(path, FORMAT) as database, database.writing():
                 database.execute("DELETE FROM settings WHERE name = 'status'")
             (old,) = issue(made, 1)
-            made.status.set_up(settings.base_url)
+            made.status.set_up(StatusSettings(settings.base_url))
             with pytest.raises(IssuingError) as caught:
                 made.status.revoke(old.id, actor=DEAN)
         assert caught.value.reason == "status-without-entry"
@@ -195,7 +203,7 @@ class TestChanges:
     def test_a_message_keeps_its_meaning_for_credentials_from_before(self, tmp_path):
         with new_issuer(tmp_path / "x.issuer", purposes=["message"], messages=["fine", "late"]) as made:
             (old,) = issue(made, 1)
-            made.status.set_up(BASE, purposes=["message"], messages=["fine", "lost", "late"])
+            made.status.set_up(StatusSettings(BASE, purposes=("message",), messages=("fine", "lost", "late")))
             (new,) = issue(made, 1, first=1)
             made.status.set_message([old.id, new.id], "late", actor=DEAN)
             lists = published(made, tmp_path)
@@ -336,13 +344,15 @@ class TestSettingUp:
     def test_what_cannot_be_published_is_refused(self, issuer, settings, reason):
         before = issuer.status.settings
         with pytest.raises(UsageError) as caught:
-            issuer.status.set_up(**{"base_url": BASE, **settings})
+            issuer.status.set_up(StatusSettings(**{"base_url": BASE, **settings}))
         assert caught.value.reason == reason
         assert issuer.status.settings == before
 
     def test_lists_that_are_there_keep_their_place(self, issuer, tmp_path):
         (old,) = issue(issuer, 1)
-        settings = issuer.status.set_up("https://new.example/lists/", purposes=["revocation"], entries=262_144)
+        settings = issuer.status.set_up(
+            StatusSettings("https://new.example/lists/", purposes=("revocation",), entries=262_144)
+        )
         (new,) = issue(issuer, 1, first=1)
         assert settings.base_url == "https://new.example/lists"
         assert entries(new.credential)[0]["statusListCredential"].startswith("https://new.example/lists/")

@@ -33,10 +33,8 @@ class SqliteLists:
 
     def save_settings(self, settings: StatusSettings) -> None:
         """Keep how lists are made from now on, instead of what was set up before."""
-        members = asdict(settings) | {
-            "ttl": settings.ttl.total_seconds(),
-            "validity": settings.validity.total_seconds(),
-        }
+        members = asdict(settings) | {"ttl": settings.ttl.total_seconds()}
+        members["validity"] = members.pop("valid_for").total_seconds()  # as the file has called it from the beginning
         with self._db.writing():
             self._db.execute("INSERT OR REPLACE INTO settings VALUES ('status', ?)", (strict_json.dumps(members),))
 
@@ -46,9 +44,10 @@ class SqliteLists:
         if row is None:
             return None
         members = json_object(row[0])
-        lists = {name: tuple(members[name]) for name in ("purposes", "messages")}
-        spans = {name: timedelta(seconds=members[name]) for name in ("ttl", "validity")}
-        return StatusSettings(**{**members, **lists, **spans})
+        members |= {name: tuple(members[name]) for name in ("purposes", "messages")}
+        members["ttl"] = timedelta(seconds=members["ttl"])
+        members["valid_for"] = timedelta(seconds=members.pop("validity"))
+        return StatusSettings(**members)
 
     def allocate_places(self, count: int, at: datetime) -> list[tuple[StatusPlace, ...]]:
         """Give away places, drawn at random, in one transaction."""

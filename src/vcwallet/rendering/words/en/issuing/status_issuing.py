@@ -9,7 +9,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ISSUING_ERROR/status-not-set-up": (
         "This issuer keeps no status lists yet, so nothing can be revoked, suspended or published.",
-        "Say where the lists will be published: issuer.status.set_up(URL), or vcwallet status init URL.",
+        "Say where lists will be published: issuer.status.set_up(StatusSettings(URL)), or vcwallet status init URL.",
     ),
     "ISSUING_ERROR/status-unknown": ("Not issued from this store: {names}.", _NOTHING),
     "ISSUING_ERROR/status-without-entry": (
