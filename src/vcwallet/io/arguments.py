@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from vcwallet.errors import UsageError
+from vcwallet.keys import PublicKey
 from vcwallet.policy.policy import Policy
 
 Item = TypeVar("Item")
@@ -51,6 +52,17 @@ def check_trust(trust: object) -> None:
     """An object for `trust` has the one method of `Trust`."""
     if not (trust is None or _has(trust, "recognise")):
         raise UsageError("argument-trust", type=type(trust).__name__)
+
+
+def check_signer(signer: object) -> None:
+    """A signer has the members of `Signer`."""
+    wrong = [name for name in ("controller", "verification_method") if not isinstance(getattr(signer, name, None), str)]
+    if not isinstance(getattr(signer, "public_key", None), PublicKey):
+        wrong.append("public_key")
+    if not _has(signer, "sign"):
+        wrong.append("sign")
+    if wrong:
+        raise UsageError("argument-signer", type=type(signer).__name__, members=wrong)
 
 
 def check_fetcher(argument: str, fetcher: object) -> None:

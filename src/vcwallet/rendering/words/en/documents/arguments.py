@@ -39,6 +39,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "`{argument}` is for averify(), and this {type} is one for verify().",
         "Pass ThreadedFetcher(...) around it, or for HttpxFetcher an httpx.AsyncClient.",
     ),
+    "USAGE_ERROR/argument-signer": (
+        "`signer` is of type {type}, which lacks: {members}.",
+        "Pass a signer, such as Ed25519Key.generate(); vcwallet.signing.Signer says what one has.",
+    ),
     "USAGE_ERROR/argument-several": (
         "`{argument}` is of type {type}, and not several sources.",
         "Pass a list, even of one source.",

@@ -45,7 +45,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "PROOF_GENERATION_ERROR/suite-none": (
         "No cryptosuite here works with a key of type {key}.",
-        "Use an Ed25519 key.",
+        "Use a key of Ed25519, P-256 or P-384.",
     ),
     "USAGE_ERROR/key-argument": ("`{argument}` is of type {type}.", "Pass {expected}."),
     "USAGE_ERROR/ecdsa-key": (
