@@ -133,7 +133,7 @@ def _prepared(text: bytes) -> Callable[[], int]:
     """Everything imported, contexts compiled, the document parsed; what is left is to canonicalise it."""
     from vcwallet.canonical import canonicalize
     from vcwallet.io.bundled_contexts import bundled
-    from vcwallet.securing.data_integrity.context_revisions import Resolution
+    from vcwallet.securing.data_integrity.signed_form import Resolution
 
     document = json.loads(text)
     members = document["credentialSubject"]["verifiableCredential"]

@@ -20,7 +20,7 @@ from vcwallet.io.bundled_contexts import bundled
 from vcwallet.issuer import IssueRequest, NewAchievement
 from vcwallet.keys import verify
 from vcwallet.securing.data_integrity import SignedForms, add_proof, find_suite, list_proofs, verify_proof
-from vcwallet.securing.data_integrity.context_revisions import Resolution
+from vcwallet.securing.data_integrity.signed_form import Resolution
 
 Row = tuple[str, str, str | None, str | None]
 """What it is, and the names of the contestants: ours, PyLD's, Node's."""

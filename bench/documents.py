@@ -17,7 +17,7 @@ from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.private_key import PrivateKey
 from vcwallet.securing.data_integrity import add_proof
-from vcwallet.securing.data_integrity.context_revisions import Resolution
+from vcwallet.securing.data_integrity.signed_form import Resolution
 
 Document = dict[str, Any]
 

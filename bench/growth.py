@@ -16,7 +16,7 @@ from timing import Timed, medians, timed
 from vcwallet import Verifier
 from vcwallet.canonical import canonicalize, canonicalize_nquads
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.securing.data_integrity.context_revisions import Resolution
+from vcwallet.securing.data_integrity.signed_form import Resolution
 
 _QUADS_A_MEMBER = 46.4
 

@@ -20,7 +20,7 @@ from vcwallet.canonical import canonicalize, canonicalize_nquads
 from vcwallet.errors import LimitError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity import ProofOptions
-from vcwallet.securing.data_integrity.context_revisions import Resolution
+from vcwallet.securing.data_integrity.signed_form import Resolution
 
 _CLIQUES = (10, 12)
 _PRESENTED = 80

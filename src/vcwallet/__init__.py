@@ -44,7 +44,7 @@ _HOMES = {
     "Verifier": "vcwallet.verifier",
     "Wallet": "vcwallet.wallet",
     "__version__": "vcwallet._version",
-    "read": "vcwallet.io.sources",
+    "read": "vcwallet.io.verify",
     "verify": "vcwallet.verifier",
 }
 __all__ = [*_HOMES]  # noqa: PLE0604 - names are said once

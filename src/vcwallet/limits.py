@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from vcwallet.errors import LimitError, VcwalletError
 
-__all__ = ["DEFAULT", "Budget", "Limits", "check_size", "megabytes"]
+__all__ = ["DEFAULT", "Budget", "Limits", "megabytes", "too_large"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,9 @@ class Limits:
 DEFAULT = Limits()
 
 
-def check_size(reason: str, size: int, limit: int) -> None:
-    """Refuse what has more bytes than a limit. The size itself is not told: of a large file only a part was read.
-
-    Raises:
-        LimitError: With this reason.
-    """
-    if size > limit:
-        raise LimitError(reason, limit=limit, megabytes=megabytes(limit))
+def too_large(reason: str, limit: int) -> LimitError:
+    """The error of what has more bytes than a limit. How many is not told: of a large file only a part was read."""
+    return LimitError(reason, limit=limit, megabytes=megabytes(limit))
 
 
 def megabytes(size: int) -> str:

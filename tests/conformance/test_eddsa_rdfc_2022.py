@@ -25,10 +25,9 @@ from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.limits import Budget
 from vcwallet.report import Outcome
 from vcwallet.securing.data_integrity import add_proof, list_proofs
-from vcwallet.securing.data_integrity.context_revisions import Resolution
 from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import SUITE
 from vcwallet.securing.data_integrity.embedded_proof import covered_document
-from vcwallet.securing.data_integrity.signed_form import SignedForm, form_to_sign
+from vcwallet.securing.data_integrity.signed_form import Resolution, SignedForm, form_to_sign
 
 pytestmark = pytest.mark.conformance
 AT = timestamps.parse("2026-06-01T00:00:00Z")
@@ -70,7 +69,7 @@ def test_every_intermediate_value_is_that_of_w3c(suite_folder: Path) -> None:
     assert canonical_proof == (suite_folder / "proofCanonDataInt.txt").read_bytes()
     assert sha256(canonical_proof).hexdigest() == _text(suite_folder / "proofHashDataInt.txt")
     form = _form(document)
-    combined = form.options_digest(options) + form.digest()
+    combined = form.options(options).digest() + form.digest()
     assert combined.hex() == _text(suite_folder / "combinedHashDataInt.txt")
     assert multibase.decode(proof["proofValue"]).hex() == _text(suite_folder / "sigHexDataInt.txt")
     assert proof["proofValue"] == _text(suite_folder / "sigBTC58DataInt.txt")

@@ -15,7 +15,7 @@ from multiformats import multibase as other_multibase
 from multiformats import multicodec
 
 from vcwallet.encoding import multibase
-from vcwallet.encoding.base58 import LONGEST
+from vcwallet.encoding.multibase import LONGEST
 from vcwallet.errors import ParsingError
 from vcwallet.keys.key_types import KEY_TYPES, KeyType
 

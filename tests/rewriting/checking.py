@@ -20,7 +20,7 @@ from support.pyld_oracle import by_pyld
 from vcwallet.canonical import canonicalize
 from vcwallet.errors import UnsupportedError, VcwalletError
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.securing.data_integrity.context_revisions import Resolution
+from vcwallet.securing.data_integrity.signed_form import Resolution
 
 
 class Unreadable(Exception):  # noqa: N818  # it says what the document is

@@ -14,7 +14,7 @@ from vcwallet.canonical.jsonld.scope import OF_CREDENTIALS, Scope
 from vcwallet.canonical.jsonld.term import KEYWORD, UNSET, Term
 from vcwallet.errors import VcwalletError
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.securing.data_integrity.context_revisions import Resolution
+from vcwallet.securing.data_integrity.signed_form import Resolution
 
 PROOF = "https://w3id.org/security#proof"
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import BakingError
-from vcwallet.limits import Limits, check_size
+from vcwallet.limits import Limits, too_large
 
 Form = Literal["json", "jwt", "address"]
 ImageType = Literal["image/png", "image/svg+xml"]
@@ -73,9 +73,11 @@ def form_of(credential: bytes) -> Form:
 
 def check_image_size(image: bytes, limits: Limits) -> None:
     """Refuse an image that is larger than any honest badge, before anything looks into it."""
-    check_size("image-bytes", len(image), limits.input_bytes)
+    if len(image) > limits.input_bytes:
+        raise too_large("image-bytes", limits.input_bytes)
 
 
 def check_credential_size(credential: bytes, limits: Limits) -> None:
     """Refuse a credential that the strict parser would refuse for its size."""
-    check_size("baked-bytes", len(credential), limits.document_bytes)
+    if len(credential) > limits.document_bytes:
+        raise too_large("baked-bytes", limits.document_bytes)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from vcwallet.canonical.jcs import jcs
-from vcwallet.canonical.jsonld import ContextDocuments, ContextResolver, Dataset, to_quads
+from vcwallet.canonical.jsonld import ContextDocuments, ContextResolver, Dataset, canonical_form, to_quads
 from vcwallet.canonical.nquads import parse
 from vcwallet.canonical.rdfc import CanonicalDataset, canonicalize_quads, canonicalize_statements
-from vcwallet.errors import LimitError
-from vcwallet.limits import DEFAULT, Budget, Limits
+from vcwallet.limits import DEFAULT, Limits
 
 __all__ = [
     "CanonicalDataset",
@@ -67,35 +66,6 @@ def canonicalize_dataset(
 ) -> CanonicalDataset:
     """As `canonicalize`, with the map from the walker's blank nodes to their canonical names."""
     return canonical_form(to_quads(document, contexts=contexts, limits=limits), hash=hash, limits=limits)
-
-
-def canonical_form(
-    dataset: Dataset,
-    *,
-    hash: str = "sha256",  # noqa: A002  # the name that callers read
-    limits: Limits = DEFAULT,
-    budget: Budget | None = None,
-) -> CanonicalDataset:
-    """Canonicalise the statements of a document (RDFC-1.0); `budget` as in `canonicalize_statements`.
-
-    Raises:
-        LimitError: Too many statements, or objects without `id` that cannot be told apart; `nodes` has their places.
-        UsageError: An unknown hash.
-    """
-    try:
-        return canonicalize_statements(dataset.statements, hash=hash, limits=limits, budget=budget)
-    except LimitError as error:
-        if error.reason != "ambiguous-blank-nodes":
-            raise
-        raise _placed(error, dataset) from None
-
-
-def _placed(error: LimitError, dataset: Dataset) -> LimitError:
-    """Say with JSON pointers, which people can follow, which objects look alike."""
-    labels = error.params["nodes"]
-    nodes = list(dict.fromkeys(map(dataset.pointer, labels))) if isinstance(labels, list) else []
-    pointer = next((node for node in nodes if node.startswith("/")), "")
-    return LimitError(error.reason, pointer=pointer, nodes=nodes, count=error.params["count"])
 
 
 def canonicalize_nquads(

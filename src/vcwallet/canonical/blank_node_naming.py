@@ -8,12 +8,11 @@ Source: RDF Dataset Canonicalization 1.0 (RDFC-1.0), sections 4.4 to 4.8; the nu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
-from itertools import chain, permutations
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
+from itertools import permutations
 from typing import Protocol
 
-from vcwallet.canonical.nquads import Quad, in_order, line
-from vcwallet.canonical.rdf_statements import Statements
+from vcwallet.canonical.nquads import Quad, Statements, in_order, line
 from vcwallet.errors import LimitError
 from vcwallet.limits import Budget
 
@@ -62,13 +61,8 @@ class BlankNodeNaming:
         self._work = self._since = 0
         self._alike: list[str] = []
 
-    def issue(self) -> dict[str, str]:
-        """Canonical names (`_:c14n0`) for all blank nodes; steps 3 to 6."""
-        alone = [node for group in (self._about, self._ending) for node, lines in group.items() if lines]
-        nodes = dict.fromkeys(chain(alone, self._links, self._pairs))
-        if len(nodes) == 1:  # nothing to tell it apart from
-            self._name(*nodes)
-            return self._canonical
+    def issue(self, nodes: Collection[str]) -> dict[str, str]:
+        """Canonical names (`_:c14n0`) for all blank nodes, of which there are several; steps 3 to 6."""
         firsts: dict[str, str] = {}
         shared: dict[str, list[str]] = {}
         self._charge(_HASH * len(nodes))

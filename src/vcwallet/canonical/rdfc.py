@@ -13,8 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from vcwallet.canonical.blank_node_naming import BlankNodeNaming, Hasher
-from vcwallet.canonical.nquads import Quad, in_order, line
-from vcwallet.canonical.rdf_statements import Statements
+from vcwallet.canonical.nquads import Quad, Statements, in_order, line
 from vcwallet.errors import LimitError, ParsingError, UsageError
 from vcwallet.limits import DEFAULT, Budget, Limits
 
@@ -78,8 +77,14 @@ def canonicalize_statements(
 
     try:
         budget = budget or Budget(limits, node_work=max(limits.node_work, _FOR_EACH * len(statements)))
-        names = BlankNodeNaming(statements, hasher, budget).issue()
-        nquads = _written(in_order(_named(statements, names)))
+        nodes = statements.nodes()
+        names = dict.fromkeys(nodes, "_:c14n0")  # of one alone: there is nothing to tell it apart from
+        if len(nodes) > 1:
+            names = BlankNodeNaming(statements, hasher, budget).issue(nodes)
+        lines = in_order(_named(statements, names))
+        # In pieces: sorting has left neighbours far from each other in memory, and while a piece is joined and encoded
+        # it is in the processor's cache.
+        nquads = b"".join(["".join(lines[at : at + _PIECE]).encode() for at in range(0, len(lines), _PIECE)])
     except UnicodeEncodeError:
         raise ParsingError("lone-surrogate") from None
     return CanonicalDataset(nquads, {label[2:]: name[2:] for label, name in names.items()})
@@ -103,12 +108,3 @@ def _named(statements: Statements, names: Mapping[str, str]) -> list[str]:
     for subject, predicate, value, graph in statements.linking:
         lines.append(line(names.get(subject, subject), predicate, names.get(value, value), names.get(graph, graph)))
     return lines
-
-
-def _written(lines: list[str]) -> bytes:
-    """Lines in UTF-8.
-
-    In pieces: sorting has left neighbours far from each other in memory, and while a piece is joined and encoded it is
-    in the processor's cache.
-    """
-    return b"".join(["".join(lines[at : at + _PIECE]).encode() for at in range(0, len(lines), _PIECE)])

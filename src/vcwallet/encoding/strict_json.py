@@ -26,7 +26,7 @@ import orjson
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.encoding.text import UTF_8_MARK, blanked_mark, is_wide
 from vcwallet.errors import LimitError, ParsingError
-from vcwallet.limits import DEFAULT, Limits, check_size
+from vcwallet.limits import DEFAULT, Limits, too_large
 
 MAX_SAFE_INTEGER = 2**53 - 1
 """Largest integer that every implementation reads as the same number (RFC 7493 section 2.2)."""
@@ -52,7 +52,8 @@ def loads(data: bytes | str, limits: Limits = DEFAULT) -> Any:
     raw = data if isinstance(data, bytes) else _encoded(data)
     if raw.startswith(UTF_8_MARK):
         raw = blanked_mark(raw)
-    check_size("document-bytes", len(raw), limits.document_bytes)
+    if len(raw) > limits.document_bytes:
+        raise too_large("document-bytes", limits.document_bytes)
     try:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
@@ -226,25 +227,25 @@ def _read_again(raw: bytes) -> None:
         stack += [(entry, (trail, key)) for key, entry in pairs]
 
 
-def dumps(value: Any) -> bytes:
+def dumps(value: Any, *, option: int | None = None) -> bytes:
     """Compact JSON in UTF-8, members in their order.
+
+    Args:
+        value: The value.
+        option: Options of orjson.
 
     Raises:
         ParsingError: A text with half of a character in it, such as an argument that is not UTF-8.
         TypeError: Nested deeper than orjson writes, or no JSON.
     """
-    return _written(value, None)
-
-
-def pretty(value: Any) -> bytes:
-    """JSON for people to read: two spaces of indent, members in their order, a newline at the end."""
-    return _written(value, orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-
-
-def _written(value: Any, option: int | None) -> bytes:
     try:
         return orjson.dumps(value, option=option)
     except TypeError as error:
         if "surrogates" in str(error):
             raise ParsingError("lone-surrogate") from None
         raise
+
+
+def pretty(value: Any) -> bytes:
+    """JSON for people to read: two spaces of indent, members in their order, a newline at the end."""
+    return dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -12,14 +12,10 @@ Python's own `fromisoformat` takes most of these.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TypeVar
 
 from vcwallet.errors import MalformedValueError, UsageError
-
-Moment = TypeVar("Moment", datetime, int)
 
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 LATEST = datetime.max.replace(tzinfo=UTC)
@@ -49,7 +45,12 @@ def read(text: object, pointer: str = "") -> datetime:
     Raises:
         MalformedValueError: No moment: a date alone, `:60`, a day that does not exist.
     """
-    return _checked(text, pointer, _moment)
+    if not isinstance(text, str):
+        raise _no_moment(text, pointer)
+    try:
+        return _moment(text)
+    except (ValueError, OverflowError) as error:  # also 30 February
+        raise _no_moment(text, pointer) from error
 
 
 def parse(text: object, pointer: str = "") -> datetime:
@@ -60,12 +61,12 @@ def parse(text: object, pointer: str = "") -> datetime:
     Raises:
         MalformedValueError: Not an RFC 3339 timestamp with its offset, or not within the years 1 to 9999 in UTC.
     """
-    return _checked(text, pointer, _strict_moment)
-
-
-def names_offset(text: str) -> bool:
-    """Whether a time that `read` takes says its offset, as an XML Schema `dateTimeStamp` does."""
-    return text.endswith("Z") or text[-6] in "+-"  # without an offset, it ends in digits, `:` and `.`
+    if not isinstance(text, str):
+        raise _no_moment(text, pointer)
+    try:
+        return _strict_moment(text)
+    except (ValueError, OverflowError) as error:
+        raise _no_moment(text, pointer) from error
 
 
 def is_before(first: str, second: str) -> bool:
@@ -74,7 +75,9 @@ def is_before(first: str, second: str) -> bool:
     Raises:
         MalformedValueError: One of them is no moment.
     """
-    return _checked(first, "", _instant) < _checked(second, "", _instant)
+    for text in (first, second):
+        read(text)
+    return _instant(first) < _instant(second)
 
 
 def format(moment: datetime) -> str:  # noqa: A001 - read as timestamps.format, beside timestamps.parse
@@ -89,13 +92,8 @@ def format(moment: datetime) -> str:  # noqa: A001 - read as timestamps.format, 
         raise UsageError("time-range", value=moment.isoformat()) from error
 
 
-def _checked(text: object, pointer: str, reader: Callable[[str], Moment]) -> Moment:
-    if not isinstance(text, str):
-        raise MalformedValueError("timestamp", pointer=pointer, value=str(text)[:64])
-    try:
-        return reader(text)
-    except (ValueError, OverflowError) as error:  # also 30 February
-        raise MalformedValueError("timestamp", pointer=pointer, value=text[:64]) from error
+def _no_moment(text: object, pointer: str) -> MalformedValueError:
+    return MalformedValueError("timestamp", pointer=pointer, value=str(text)[:64])
 
 
 @lru_cache(maxsize=1_024)

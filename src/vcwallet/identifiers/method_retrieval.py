@@ -1,4 +1,4 @@
-"""Retrieving a verification method: the controlled identifier document of an identifier, and the method in it.
+"""Retrieving a verification method: the controlled identifier document of an identifier, the method in it, and its key.
 
 A document that is not made of its identifier alone is asked for, sans I/O: the generator yields what it needs and is
 sent the bytes. An identifier of a method that is not in the table is *indeterminate*, never a verdict.
@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from functools import cache, lru_cache
 from importlib import import_module
+from typing import NamedTuple
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, VerificationMethodError
 from vcwallet.identifiers.identifier_method import IdentifierMethod
+from vcwallet.keys import PublicKey
+from vcwallet.keys.method_key import method_key
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.classes.cid import find_method
 from vcwallet.ports import FetchedDocument, NeedDocument
@@ -24,6 +27,18 @@ METHODS: Mapping[str, str] = {
 }
 """The methods by how their identifiers begin, each with the module here that has it as `METHOD`; loaded when a document
 names such an identifier."""
+
+
+class RetrievedMethod(NamedTuple):
+    """A verification method.
+
+    Attributes:
+        method: The method as it stands in the document; read-only by convention.
+        key: Its key, which may be used.
+    """
+
+    method: JsonObject
+    key: PublicKey
 
 
 @cache
@@ -43,7 +58,7 @@ def known_method(identifier: str) -> IdentifierMethod | None:
 
 def verification_method(
     method_id: str, relationship: str, limits: Limits = DEFAULT
-) -> Generator[NeedDocument, FetchedDocument, JsonObject]:
+) -> Generator[NeedDocument, FetchedDocument, RetrievedMethod]:
     """Retrieve Verification Method (CID 1.0, section 3.3, steps 1 to 11).
 
     Args:
@@ -55,11 +70,11 @@ def verification_method(
         The controlled identifier document it needs, for an identifier that does not carry its own.
 
     Returns:
-        The method as it stands in the document; read-only by convention.
+        The method and its key.
 
     Raises:
         UnsupportedError: An identifier of a kind that this version does not resolve.
-        VcwalletError: Malformed, not to be had, or not meant for this use.
+        VcwalletError: Malformed, not to be had, not meant for this use, or without a key that may be used.
     """
     controller, hash_sign, _ = method_id.partition("#")
     if not hash_sign:
@@ -70,11 +85,11 @@ def verification_method(
     if not method.is_fetched:
         return _method_at_hand(method, method_id, relationship)
     document = yield from method.document(controller, limits)
-    return find_method(document, method_id, relationship)
+    return _with_key(find_method(document, method_id, relationship))
 
 
 @lru_cache(maxsize=4096)
-def _method_at_hand(method: IdentifierMethod, method_id: str, relationship: str) -> JsonObject:
+def _method_at_hand(method: IdentifierMethod, method_id: str, relationship: str) -> RetrievedMethod:
     """From a document that is made of its identifier alone.
 
     Cached: what such a document says never changes, and a few issuers sign most of what a verifier sees.
@@ -83,5 +98,9 @@ def _method_at_hand(method: IdentifierMethod, method_id: str, relationship: str)
     try:
         next(method.document(controller, DEFAULT))
     except StopIteration as end:
-        return find_method(end.value, method_id, relationship)
+        return _with_key(find_method(end.value, method_id, relationship))
     raise TypeError(f"{controller} is fetched")  # the method says that its documents are not
+
+
+def _with_key(method: JsonObject) -> RetrievedMethod:
+    return RetrievedMethod(method, method_key(method))

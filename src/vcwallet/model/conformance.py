@@ -103,7 +103,7 @@ def check_read(document: JsonObject, *, spelling: bool) -> tuple[Problem, ...]:
         others = [entry for entry in values_of(document["endorsement"]) if not isinstance(entry, dict)]
         document = {name: value for name, value in document.items() if name != "endorsement"}
         document |= {"endorsement": others} if others else {}
-    model, rules = _choose(document, _reads_as_version_1)
+    model, rules = _choose(document, is_read=True)
     flaws = _flaws(document, model)
     more = len(flaws) > MOST_FLAWS
     if not spelling:  # sorted out at once: in a tree of statements every type stands in an array
@@ -141,7 +141,7 @@ def _is_unsigned(problem: Problem) -> bool:
 
 def view_read(document: JsonObject) -> Credential:
     """A document that was read, and passed `check_read`, as typed, frozen objects."""
-    model, _ = _choose(document, _reads_as_version_1)
+    model, _ = _choose(document, is_read=True)
     return model(document)  # type: ignore[return-value]  # a credential, as its caller knows
 
 
@@ -173,27 +173,24 @@ def view(document: JsonObject, kind: type[Document] = Credential) -> Document:
     return model(document)
 
 
-def _choose(
-    document: JsonObject, is_version_1: Callable[[JsonObject], bool] | None = None
-) -> tuple[type[Document], _Relations]:
+def _choose(document: JsonObject, *, is_read: bool = False) -> tuple[type[Document], _Relations]:
+    """The model of a document and the rules between its members.
+
+    Args:
+        document: The document.
+        is_read: Whether it is a document as it is read. Then its members alone say which VCDM it follows: contexts are
+            not signed.
+    """
     names = as_list(document.get("type"))
     chosen = next((entry for name, entry in _MODELS.items() if name in names), _PLAIN)
     if chosen is _PLAIN and "VerifiableCredential" not in names and not _PRESENTS.isdisjoint(document):
         chosen = _MODELS["VerifiablePresentation"]
-    return (chosen[1] if (is_version_1 or _is_version_1)(document) else chosen[0]), chosen[2]
-
-
-def _is_version_1(document: JsonObject) -> bool:
-    context = document.get("@context")
-    first = context[0] if isinstance(context, list) and context else context
-    if first in (VCDM_1, VCDM_2):
-        return bool(first == VCDM_1)
-    return _reads_as_version_1(document)
-
-
-def _reads_as_version_1(document: JsonObject) -> bool:
-    """By its members: contexts are not signed."""
-    return "issuanceDate" in document and "validFrom" not in document
+    is_version_1 = "issuanceDate" in document and "validFrom" not in document
+    if not is_read:
+        context = document.get("@context")
+        first = context[0] if isinstance(context, list) and context else context
+        is_version_1 = first == VCDM_1 or (first != VCDM_2 and is_version_1)
+    return (chosen[1] if is_version_1 else chosen[0]), chosen[2]
 
 
 def problems_of(value: JsonObject, model: type[Model]) -> list[Problem]:

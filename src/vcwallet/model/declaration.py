@@ -10,22 +10,17 @@ conforms. A view holds the object that it was made of, and looks at a member whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from functools import cache
 from typing import Any, ClassVar, Generic, NoReturn, Self, TypeVar, overload
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import AmbiguousError, MalformedValueError
 from vcwallet.model.value_shapes import (
-    MOST_FLAWS,
-    Check,
-    Flaw,
-    Flaws,
     Several,
     Shape,
-    inside,
     json_kind,
-    other_kind,
+    members_check,
     shape_of,
 )
 
@@ -124,31 +119,6 @@ def later(model: Callable[[], type[T]]) -> Shape[T]:
     return Shape(lambda value: shape().check(value), lambda value: shape().view(value))
 
 
-def _check_members(members: Collection[Member[Any]], *, closed: bool) -> Check:
-    """The check of an object: each of its members, and those that are missing."""
-    checks = {member.json_name: member.shape.check for member in members}
-    required = dict.fromkeys(member.json_name for member in members if member.required).keys()
-
-    def check(value: Any) -> Flaws:
-        if type(value) is not dict:
-            return other_kind(value, "object")
-        flaws: list[Flaw] = []
-        for name, entry in value.items():
-            check_member = checks.get(name)
-            if check_member is not None:
-                if member_flaws := check_member(entry):
-                    flaws += inside(name, member_flaws)
-            elif closed:
-                flaws.append(Flaw("member-unknown", place=(name,)))
-            if len(flaws) > MOST_FLAWS:
-                break
-        if not required <= value.keys():
-            flaws += [Flaw("member-missing", place=(name,)) for name in required if name not in value]
-        return flaws
-
-    return check
-
-
 class Model:  # noqa: PLW1641 - the object in it has no hash either
     """A frozen view of one JSON object that conforms to its class.
 
@@ -170,7 +140,9 @@ class Model:  # noqa: PLW1641 - the object in it has no hash either
         members: dict[str, Member[Any]] = {}
         for base in reversed(cls.__mro__):
             members |= {name: value for name, value in vars(base).items() if isinstance(value, Member)}
-        cls.shape = Shape(_check_members(members.values(), closed=cls._closed), cls)
+        shapes = {member.json_name: member.shape for member in members.values()}
+        required = [member.json_name for member in members.values() if member.required]
+        cls.shape = Shape(members_check(shapes, required, closed=cls._closed), cls)
 
     @property
     def extra_members(self) -> JsonObject:

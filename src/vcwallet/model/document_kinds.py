@@ -41,17 +41,20 @@ def type_names(*groups: tuple[str, ...]) -> Several[str]:
     usual = [list(names) for names in product(*groups)] if groups else []
 
     def check(value: Any) -> Flaws:
-        if value in usual:
-            return FINE
         if type(value) is list:
             return _first(_name_flaws(value)) + _missing(value, groups)
         return _lone_name(value, groups) if isinstance(value, str) else other_kind(value, "string", "array")
 
-    return Several(check, lambda value: (value,) if isinstance(value, str) else tuple(value))
+    return Several(check, lambda value: (value,) if isinstance(value, str) else tuple(value), usual=usual)
 
 
-def only_type(*names: str) -> Several[str]:
-    """A `type` that is one string and no array: one of these names, or any where none is said."""
+def only_type(*names: str, usual: str | None = None) -> Several[str]:
+    """A `type` that is one string and no array: one of these names, or any where none is said.
+
+    Args:
+        names: The names that it may have.
+        usual: The name that nearly all have, where it may have any.
+    """
     groups = (names,) if names else ()
 
     def check(value: Any) -> Flaws:
@@ -61,7 +64,7 @@ def only_type(*names: str) -> Several[str]:
             return [Flaw(STRING_EXPECTED), *_first(_name_flaws(value)), *_missing(value, groups)]
         return _lone_name(value, groups) if isinstance(value, str) else other_kind(value, "string")
 
-    return Several(check, lambda value: tuple(values_of(value)))
+    return Several(check, lambda value: tuple(values_of(value)), usual=names or ((usual,) if usual else ()))
 
 
 def _first(flaws: Iterator[Flaw]) -> list[Flaw]:
@@ -110,11 +113,8 @@ class _Context:
     def __init__(self, base: str, *following: _Item) -> None:
         self.base = base
         self.following = following
-        self.usual = [base, *(item.usual for item in following)]
 
     def __call__(self, value: Any) -> Flaws:
-        if value == self.usual:
-            return FINE
         if type(value) is not list:
             return (Flaw("null"),) if value is None else (Flaw("context-array", {"expected": self.base}),)
         return _first(self._flaws(value))
@@ -153,7 +153,7 @@ Contexts = tuple[str | JsonObject, ...]
 
 
 def _context(base: str, *following: _Item) -> Several[str | JsonObject]:
-    return Several(_Context(base, *following), tuple)
+    return Several(_Context(base, *following), tuple, usual=[[base, *(item.usual for item in following)]])
 
 
 CONTEXT_2 = _context(VCDM_2)

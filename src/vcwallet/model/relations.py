@@ -21,6 +21,8 @@ from vcwallet.model.problem import PROOF, Problem
 _IDENTITY_HASH = re.compile(r"sha256\$[0-9A-Fa-f]{64}|md5\$[0-9A-Fa-f]{32}")
 _ENDORSABLE = frozenset({"endorsement", "parentOrg"})
 """Members of a profile that an endorsement may stand in."""
+_OF_OTHERS = frozenset({"creator", "endorsement"})
+"""Members of an achievement that an endorsement may stand in."""
 _PERIODS = (("validFrom", "validUntil"), ("issuanceDate", "expirationDate"))
 _MOST_KNOWN = 10
 """Known names shown beside an unknown one: enough to see a typing error."""
@@ -47,7 +49,8 @@ def check_badge(badge: JsonObject) -> Iterator[Problem]:
         yield from _check_profile(subject["source"], child(here, "source"))
     achievement = subject.get("achievement")
     if isinstance(achievement, dict):
-        yield from _check_achievement(achievement, f"{here}/achievement")
+        if not _OF_OTHERS.isdisjoint(achievement):
+            yield from _check_achievement(achievement, f"{here}/achievement")
         if "result" in subject:
             yield from _check_results(subject, achievement, here)
 
@@ -120,12 +123,7 @@ def _check_credential(credential: JsonObject, here: str) -> Iterator[Problem]:
     """The rules that OB 3.0 adds to or takes from VCDM for each credential of its own."""
     if "validUntil" in credential or "expirationDate" in credential:
         yield from check_dates(credential, here)
-    for proof, place in placed_objects(credential, "proof", here):
-        purpose = proof.get("proofPurpose")
-        if isinstance(purpose, str) and purpose != "assertionMethod":  # OB 3.0, "Proof"
-            params = {"purpose": purpose[:80], "expected": "assertionMethod"}
-            yield Problem(child(place, "proofPurpose"), "proof-purpose", params, PROOF)
-    yield from _check_proofs(credential, here)
+    yield from _check_proofs(credential, here, expected="assertionMethod")  # OB 3.0, "Proof"
     if "relatedResource" in credential:
         yield from _check_related(credential, here)
     issuer = credential.get("issuer")
@@ -133,9 +131,19 @@ def _check_credential(credential: JsonObject, here: str) -> Iterator[Problem]:
         yield from _check_profile(issuer, child(here, "issuer"))
 
 
-def _check_proofs(document: JsonObject, here: str) -> Iterator[Problem]:
-    """A Data Integrity proof says its suite, its purpose and its key (Data Integrity 1.0, sections 2.1 and 4.4)."""
+def _check_proofs(document: JsonObject, here: str, *, expected: str | None = None) -> Iterator[Problem]:
+    """A Data Integrity proof says its suite, its purpose and its key (Data Integrity 1.0, sections 2.1 and 4.4).
+
+    Args:
+        document: What it proves.
+        here: The pointer to that.
+        expected: The purpose that it must have, if any.
+    """
     for proof, place in placed_objects(document, "proof", here):
+        purpose = proof.get("proofPurpose")
+        if expected is not None and isinstance(purpose, str) and purpose != expected:
+            params = {"purpose": purpose[:80], "expected": expected}
+            yield Problem(child(place, "proofPurpose"), "proof-purpose", params, PROOF)
         if "@context" in proof and proof["@context"] != document.get("@context"):
             yield Problem(child(place, "@context"), "proof-context", {}, PROOF)
         if proof.get("type") == "DataIntegrityProof":

@@ -9,7 +9,7 @@ How an object looks is said by a class; see `vcwallet.model.declaration`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -60,13 +60,19 @@ class Shape(Generic[T_co]):
     Attributes:
         check: Everything that is wrong with a received value; empty where nothing is.
         view: What a model shows of a value that has passed the check.
+        kind: The kind of JSON of which every value will do, where there is one.
+        usual: Values that will do, and that nearly all documents have. Neither these nor those of the kind are checked.
     """
 
-    __slots__ = ("check", "view")
+    __slots__ = ("check", "kind", "usual", "view")
 
-    def __init__(self, check: Check, view: Callable[[Any], T_co]) -> None:
+    def __init__(
+        self, check: Check, view: Callable[[Any], T_co], *, kind: type | None = None, usual: Sequence[Any] = ()
+    ) -> None:
         self.check = check
         self.view = view
+        self.kind = kind
+        self.usual = usual
 
 
 class Several(Shape[tuple[T_co, ...]]):
@@ -127,21 +133,19 @@ def _check_object(value: Any) -> Flaws:
     return FINE if type(value) is dict else other_kind(value, "object")
 
 
-def _check_moment(value: Any) -> Flaws:
-    flaws = _check_date_time(value)
-    if flaws or timestamps.names_offset(value):
-        return flaws
-    return (Flaw(WITHOUT_ZONE, {"value": value[:_MOST_SHOWN]}),)
+def _time(*, zoned: bool) -> Shape[datetime]:
+    def check(value: Any) -> Flaws:
+        if not isinstance(value, str):
+            return other_kind(value, "string")
+        try:
+            timestamps.read(value)
+        except MalformedValueError:
+            return (Flaw("timestamp", {"value": value[:_MOST_SHOWN]}),)
+        if zoned and value[-1] != "Z" and value[-6] not in "+-":  # without an offset, it ends in digits, `:` and `.`
+            return (Flaw(WITHOUT_ZONE, {"value": value[:_MOST_SHOWN]}),)
+        return FINE
 
-
-def _check_date_time(value: Any) -> Flaws:
-    if not isinstance(value, str):
-        return other_kind(value, "string")
-    try:
-        timestamps.read(value)
-    except MalformedValueError:
-        return (Flaw("timestamp", {"value": value[:_MOST_SHOWN]}),)
-    return FINE
+    return Shape(check, timestamps.read)
 
 
 def _check_day(value: Any) -> Flaws:
@@ -157,13 +161,13 @@ def _check_day(value: Any) -> Flaws:
     return (Flaw("date", {"value": value[:_MOST_SHOWN]}),)
 
 
-STRING: Shape[str] = Shape(_check_string, _as_it_is)
-BOOLEAN: Shape[bool] = Shape(_check_boolean, _as_it_is)
+STRING: Shape[str] = Shape(_check_string, _as_it_is, kind=str)
+BOOLEAN: Shape[bool] = Shape(_check_boolean, _as_it_is, kind=bool)
 NUMBER: Shape[float] = Shape(_check_number, float)
-OBJECT: Shape[JsonObject] = Shape(_check_object, _as_it_is)
-MOMENT: Shape[datetime] = Shape(_check_moment, timestamps.read)
+OBJECT: Shape[JsonObject] = Shape(_check_object, _as_it_is, kind=dict)
+MOMENT: Shape[datetime] = _time(zoned=True)
 """A date and time with its zone, `DateTimeZ`, seen as an aware `datetime` in UTC; see `timestamps.read`."""
-DATE_TIME: Shape[datetime] = Shape(_check_date_time, timestamps.read)
+DATE_TIME: Shape[datetime] = _time(zoned=False)
 """A date and time that need not say its zone, `DateTime`, and is in UTC then."""
 DAY: Shape[date] = Shape(_check_day, date.fromisoformat)
 """A calendar date, `2001-12-31`."""
@@ -222,6 +226,41 @@ def term(terms: Iterable[str], *, extensible: bool) -> Shape[str]:
         return (Flaw("term-unknown", params),)
 
     return Shape(check, _as_it_is)
+
+
+# Objects ----------------------------------------------------------------------------------------------------------
+
+
+def members_check(shapes: Mapping[str, Shape[Any]], required: Iterable[str], *, closed: bool) -> Check:
+    """The check of an object: each of its members, and those that are missing.
+
+    Args:
+        shapes: The shapes of its members by their names.
+        required: The names of those that must be there.
+        closed: Whether it may have no others.
+    """
+    checks = {name: (shape.check, shape.kind, shape.usual) for name, shape in shapes.items()}
+    names = dict.fromkeys(required).keys()
+
+    def check(value: Any) -> Flaws:
+        if type(value) is not dict:
+            return other_kind(value, "object")
+        flaws: list[Flaw] = []
+        for name, entry in value.items():
+            known = checks.get(name)
+            if known is not None:
+                check_member, kind, usual = known
+                if type(entry) is not kind and entry not in usual and (member_flaws := check_member(entry)):
+                    flaws += inside(name, member_flaws)
+            elif closed:
+                flaws.append(Flaw("member-unknown", place=(name,)))
+            if len(flaws) > MOST_FLAWS:
+                break
+        if not names <= value.keys():
+            flaws += [Flaw("member-missing", place=(name,)) for name in names if name not in value]
+        return flaws
+
+    return check
 
 
 # Several values ---------------------------------------------------------------------------------------------------

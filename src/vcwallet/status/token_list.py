@@ -16,7 +16,7 @@ from vcwallet.encoding import base64url
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, MissingExtraError, ParsingError
-from vcwallet.limits import DEFAULT, Limits, check_size
+from vcwallet.limits import DEFAULT, Limits, too_large
 from vcwallet.status.bits import First, StatusBits
 from vcwallet.status.list_encoding import encode_token_list, encode_zlib, inflate_zlib
 
@@ -94,7 +94,8 @@ def read_cbor_list(data: bytes, limits: Limits = DEFAULT) -> StatusBits:
         MalformedValueError: `bits` is none of 1, 2, 4 and 8, or `lst` is not zlib.
         LimitError: It is larger than the limits allow.
     """
-    check_size("document-bytes", len(data), limits.document_bytes)
+    if len(data) > limits.document_bytes:
+        raise too_large("document-bytes", limits.document_bytes)
     value = _load_cbor(data)
     compressed = _members(value, "").get("lst")
     if not isinstance(compressed, bytes):

@@ -1,12 +1,19 @@
 """The engine: the numbered steps of verification, recursion into members, budgets, and the report.
 
 Sans-I/O: a verification is a generator that yields what it needs (`NeedDocument`), is sent the document or the failure,
-and returns the report. `drivers.py` runs it synchronously or asynchronously.
+and returns the report. `engine.py` has the drivers that run it, synchronously or asynchronously.
 """
 
 from vcwallet.verification.document_reading import Form, Kind, Reading, read_bytes, read_document
-from vcwallet.verification.drivers import Verification, arun, run
-from vcwallet.verification.engine import may_hold_a_stack, settlement, verification, verify_unreadable
+from vcwallet.verification.engine import (
+    Verification,
+    arun,
+    may_hold_a_stack,
+    run,
+    settlement,
+    verification,
+    verify_unreadable,
+)
 from vcwallet.verification.state import Expected, Question
 from vcwallet.verification.status_lists.list_cache import ListCache
 

@@ -15,7 +15,7 @@ from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.text import UTF_8_MARK
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
-from vcwallet.limits import DEFAULT, Limits, check_size
+from vcwallet.limits import DEFAULT, Limits, too_large
 from vcwallet.model.access import types_of
 from vcwallet.model.old_badges.old_versions import version_of
 from vcwallet.verification.other_documents import (
@@ -86,7 +86,8 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
         UnsupportedError: A document of a kind that this library does not verify.
     """
     received = source.encode("utf-8", "surrogatepass") if isinstance(source, str) else bytes(source)
-    check_size("input-bytes", len(received), limits.input_bytes)
+    if len(received) > limits.input_bytes:
+        raise too_large("input-bytes", limits.input_bytes)
     content, picture, is_old = received, None, False
     if received[:1] != b"{" and (picture := image_type(received)) is not None:
         baked = unbake(received, old=True, limits=limits)
@@ -102,7 +103,8 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
         return Reading(kind, Form.JSON, received, text, document, picture)
     token, tilde, _ = stripped.partition(b"~")
     if _COMPACT_JWT.match(token):
-        check_size("document-bytes", len(stripped), limits.document_bytes)
+        if len(stripped) > limits.document_bytes:
+            raise too_large("document-bytes", limits.document_bytes)
         claims = _claims(token, limits)
         form = Form.SD_JWT if tilde else Form.JWT
         return Reading(_kind_of_claims(claims), form, received, stripped, claims, picture)

@@ -10,16 +10,14 @@ from dataclasses import replace
 
 from vcwallet.checks import HOLDER_KEY, RECIPIENT, Check, CheckStatus, is_authentic
 from vcwallet.model.access import identifier_of
-from vcwallet.policy.outcome import outcome_of
-from vcwallet.policy.recipient import NOT_ASKED, recipient_of_unread
 from vcwallet.report import VerificationReport
 from vcwallet.verification.checks.binding_check import check_binding
 from vcwallet.verification.checks.members_check import check_members, check_unverified
+from vcwallet.verification.checks.validation_check import NOT_ASKED, recipient_of_unread
+from vcwallet.verification.credential_steps import ProvedDocument, mentions_of
 from vcwallet.verification.document_reading import Kind
 from vcwallet.verification.members.embedded_documents import unjudged, verify_list
-from vcwallet.verification.proved_document import ProvedDocument
-from vcwallet.verification.signed_document import mentions_of
-from vcwallet.verification.state import Steps, VerificationRun
+from vcwallet.verification.state import Steps, VerificationRun, outcome_of
 
 _MEMBERS = "/verifiableCredential"
 _NOT_READ = Check(RECIPIENT, CheckStatus.INDETERMINATE, "HOLDER_NOT_COMPARABLE", required=False)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 from typing import TypedDict, TypeVar
 
-from vcwallet.checks import Check, CheckStatus
+from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
 from vcwallet.errors import (
     ContextError,
     LimitError,
@@ -22,7 +22,7 @@ from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
-from vcwallet.report import Sighting, VerificationReport
+from vcwallet.report import Outcome, Sighting, VerificationReport, worst
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.status_lists.list_cache import ListCache
 
@@ -224,3 +224,23 @@ def check_from_error(check_id: str, error: VcwalletError, *, required: bool = Tr
     if error.offset is not None:
         params["offset"] = error.offset
     return Check(check_id, status, error.code, error.reason, error.pointer, params, required=required)
+
+
+def outcome_of(checks: Sequence[Check], members: Sequence[VerificationReport] = ()) -> Outcome:
+    """The outcome that checks amount to: the AND of everything required (docs/security.md, row 9), members included.
+
+    Args:
+        checks: The checks of this document.
+        members: Reports of credentials that it is a container for; endorsements are not among them.
+    """
+    statuses = [check.status for check in checks if check.required and check.id != ISSUER_TRUST]
+    trust = [check.status for check in checks if check.required and check.id == ISSUER_TRUST]
+    if not (statuses or trust) or CheckStatus.FAILED in statuses:
+        own = Outcome.REJECTED
+    elif CheckStatus.INDETERMINATE in statuses:
+        own = Outcome.UNDETERMINED
+    elif any(status is not CheckStatus.PASSED for status in trust):
+        own = Outcome.UNKNOWN_ISSUER
+    else:
+        own = Outcome.VERIFIED
+    return worst([own, *(member.outcome for member in members)]) if members else own

@@ -8,9 +8,8 @@ print(report.explain())
 """
 
 from vcwallet.checks import Check, CheckStatus
-from vcwallet.io.sources import read
 from vcwallet.io.trust_list import TrustedIssuer, TrustList, TrustListError
-from vcwallet.io.verify import QuestionOptions
+from vcwallet.io.verify import QuestionOptions, read
 from vcwallet.model.old_badges.old_badge_reading import OldBadge, OldDocument
 from vcwallet.model.statements.stated_facts import (
     StatedAlignment,

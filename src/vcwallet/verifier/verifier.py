@@ -17,8 +17,7 @@ from vcwallet.io.arguments import (
     check_workers,
     several,
 )
-from vcwallet.io.sources import Source
-from vcwallet.io.verify import QuestionOptions, local_question, settle_together, steps_of
+from vcwallet.io.verify import QuestionOptions, Source, local_question, settle_together, steps_of
 from vcwallet.io.verify import averify as _averify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import AsyncFetcher, Fetcher, Trust

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
-from vcwallet.io.sources import Source
+from vcwallet.io.verify import Source
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import KdfParameters
 from vcwallet.verification import read_bytes

@@ -14,8 +14,8 @@ from support.world import World
 from vcwallet import Policy, Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.policy import PinnedDocument
-from vcwallet.policy.recipient import check_recipient
 from vcwallet.report import Outcome, VerificationReport
+from vcwallet.verification.checks.validation_check import check_recipient
 
 ANYBODY = Policy(require_known_issuer=False)
 

@@ -12,7 +12,7 @@ import pytest
 from support.badges import badge
 from support.stack_evidence import AT, COLLEGE, EARNER, MALLORY, held, made_of, report, revoked, stack, unsettled, urn
 from vcwallet import read
-from vcwallet.model.text_choice import one_text
+from vcwallet.model.access import one_text
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Accepts, StackPolicy, StackReport, Verdict, all_of, slot
 from vcwallet.stacks.definition.rules.stack_definition import Node

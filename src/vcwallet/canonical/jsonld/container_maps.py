@@ -9,12 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from vcwallet.canonical.jsonld.dataset_writer import LONG, blame
 from vcwallet.canonical.jsonld.object_planning import type_iri
 from vcwallet.canonical.jsonld.rdf_literals import tagged, text
 from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.term import UNSET, Term
-from vcwallet.canonical.jsonld.traversal import Traversal
+from vcwallet.canonical.jsonld.traversal import LONG, Traversal, blame
 from vcwallet.canonical.jsonld.value_objects import set_content
 from vcwallet.errors import DataLossError, UnsupportedError, VcwalletError
 

@@ -18,14 +18,13 @@ from itertools import islice
 from typing import Any
 
 from vcwallet.canonical.jsonld import container_maps, node_keywords, value_objects
-from vcwallet.canonical.jsonld.dataset_writer import LONG, blame, blame_way
 from vcwallet.canonical.jsonld.node_keywords import NodeObject
 from vcwallet.canonical.jsonld.object_plan import MemberStep, ObjectPlan
-from vcwallet.canonical.jsonld.object_planning import find_plan
+from vcwallet.canonical.jsonld.object_planning import make_plan
 from vcwallet.canonical.jsonld.rdf_literals import is_plain_number, json_literal, native, text
 from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.term import INVALID, KEYWORD, OTHER, UNSET, Term
-from vcwallet.canonical.jsonld.traversal import Traversal
+from vcwallet.canonical.jsonld.traversal import LONG, Traversal, blame, blame_way
 from vcwallet.canonical.jsonld.value_objects import LIST, NODE, SET, Surroundings
 from vcwallet.canonical.nquads import RDF_NIL, RDF_TYPE, escape
 from vcwallet.canonical.tree.literal_reading import TEXT as TEXT_VALUE
@@ -45,7 +44,7 @@ class Walker(Traversal):
             members = (name for name, content in value.items() if name != "@context" and content is not None)
             names = list(islice(members, 2))
             if len(names) == 1 or self.general:
-                only = node_keywords.only_member(self, self.entered(self.start, value), value)
+                only = node_keywords.only_member(self, self.scope_of(self.start, None, value, mapped=False), value)
                 if only is not None and only.keyword == "@graph":
                     self.plain = False
                     try:
@@ -72,7 +71,7 @@ class Walker(Traversal):
         if self._depth > self._limit:
             raise LimitError("depth", limit=self._limit)
         outer = self.scope_of(scope, term, item, mapped=mapped)
-        inner, plan = find_plan(outer, item, self.documents)
+        inner, plan = outer.known_plan(item) or make_plan(outer, item, self.documents)
         if not plan.plain or (term is not None and term.bare and (plan.only_id or term.alone)):
             self.plain = False
         if plan.is_node:
@@ -87,32 +86,26 @@ class Walker(Traversal):
 
     def _subject(self, plan: ObjectPlan, scope: Scope, item: dict[str, Any], given: str | None) -> str:
         """What a node is called: its identifier, or the one that an id map gives it, or a new blank node."""
-        subject = given
-        name = plan.id_name
-        if name is not None:
-            subject = self._identified(scope, item[name], (name,), given)
-            if subject[1:-1] != item[name] or subject == RDF_NIL:  # a prefixed name is read in full
+        subject, name = given, plan.id_name
+        steps: tuple[str | int, ...] = () if name is None else (name,)
+        value = None if name is None else item[name]
+        if self.general and (nested := node_keywords.nested_identifier(self, scope, item)) is not None:
+            scope, value, steps = nested.scope, nested.value, nested.steps
+        if steps:
+            try:
+                subject = self.reference(scope, value)
+            except VcwalletError as error:
+                blame_way(error, steps)
+                raise
+            if given is not None and subject != given:
+                raise DataLossError("map-key-contradicted", key=given.strip("<>"))
+            if subject[1:-1] != value or subject == RDF_NIL:  # a prefixed name is read in full
                 self.plain = False
-        if self.general:
-            nested = node_keywords.nested_identifier(self, scope, item)
-            if nested is not None:
-                subject = self._identified(nested.scope, nested.value, nested.steps, given)
         if subject is None:
             return self.blank(item)
         self.written.append(subject)
         if subject[0] == "_" and len(item) > len(self.origins.get(subject, ())):
             self.origins[subject] = item  # the object that says most about it, not one that only refers to it
-        return subject
-
-    def _identified(self, scope: Scope, value: Any, steps: tuple[str | int, ...], given: str | None) -> str:
-        """The node that an identifier names, which must be the one that an id map gives."""
-        try:
-            subject = self.reference(scope, value)
-        except VcwalletError as error:
-            blame_way(error, steps)
-            raise
-        if given is not None and subject != given:
-            raise DataLossError("map-key-contradicted", key=given.strip("<>"))
         return subject
 
     def members(
@@ -220,9 +213,17 @@ class Walker(Traversal):
             return json_literal(value)
         if isinstance(value, str):
             if term.type == "@id":
-                return self._identifier(scope, term, value)
+                node = self.reference(scope, value)
+                self.named.append(node)
+                known = term.bare and term.name != "proofPurpose" and node != RDF_NIL
+                if not known or node[1:-1] != value:  # a prefixed name is read in full
+                    self.plain = False
+                return node
             if term.type == "@vocab":
-                return self._symbol(scope, term, value)
+                node = self.symbol(scope, value)
+                if term.name != "proofPurpose" or MEMBERS.get(node[1:-1]) != value:
+                    self.plain = False
+                return node
             if term.kind == OTHER and term.suffix == INVALID:
                 raise DataLossError("invalid-typed-value", type=term.type)
             ending = term.suffix or scope.suffix
@@ -234,20 +235,6 @@ class Walker(Traversal):
         if not is_plain_number(value, literal, datatype, term.literal):
             self.plain = False
         return literal
-
-    def _identifier(self, scope: Scope, term: Term, value: str) -> str:
-        node = self.reference(scope, value)
-        self.named.append(node)
-        known = term.bare and term.name != "proofPurpose" and node != RDF_NIL
-        if not known or node[1:-1] != value:  # a prefixed name is read in full
-            self.plain = False
-        return node
-
-    def _symbol(self, scope: Scope, term: Term, value: str) -> str:
-        node = self.symbol(scope, value)
-        if term.name != "proofPurpose" or MEMBERS.get(node[1:-1]) != value:
-            self.plain = False
-        return node
 
     def _other(self, scope: Scope, term: Term, value: Any, subject: str, graph: str) -> None:
         """Properties that ask for more: steps 13.6 to 13.14."""

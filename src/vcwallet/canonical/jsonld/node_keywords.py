@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from vcwallet.canonical.jsonld.dataset_writer import blame
 from vcwallet.canonical.jsonld.object_planning import plan_members
 from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.term import KEYWORD, UNSET, Term
-from vcwallet.canonical.jsonld.traversal import Traversal
+from vcwallet.canonical.jsonld.traversal import Traversal, blame
 from vcwallet.errors import DataLossError, UnsupportedError, VcwalletError
 
 OF_THE_WHOLE: Final = ("@id", "@graph")

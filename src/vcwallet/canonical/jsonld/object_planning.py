@@ -12,10 +12,10 @@ from __future__ import annotations
 from typing import Any
 
 from vcwallet.canonical.jsonld.context_documents import ContextDocuments
-from vcwallet.canonical.jsonld.dataset_writer import blame
 from vcwallet.canonical.jsonld.object_plan import MemberStep, ObjectPlan, TextStep
 from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.term import KEYWORD, KEYWORDS, TEXT, UNSET
+from vcwallet.canonical.jsonld.traversal import blame
 from vcwallet.canonical.nquads import RDF_TYPE
 from vcwallet.canonical.tree.member_names import TYPES
 from vcwallet.errors import DataLossError, VcwalletError
@@ -26,14 +26,14 @@ _USUAL = {"id": "@id", "type": "@type", "@context": "@context"}
 _MOST_NAMES = 64
 
 
-def find_plan(scope: Scope, item: dict[str, Any], documents: ContextDocuments) -> tuple[Scope, ObjectPlan]:
-    """How to read an object.
+def make_plan(outer: Scope, item: dict[str, Any], documents: ContextDocuments) -> tuple[Scope, ObjectPlan]:
+    """Work out how to read an object whose shape `Scope.known_plan` does not know.
 
     Only plans for shapes whose every word the scope defines are remembered, and only so many of them: no document can
     leave text of its own there, or fill memory.
 
     Args:
-        scope: The scope that the object stands in.
+        outer: The scope that the object stands in.
         item: The object.
         documents: The context documents that the contexts of its types may name.
 
@@ -44,28 +44,13 @@ def find_plan(scope: Scope, item: dict[str, Any], documents: ContextDocuments) -
         DataLossError: A member or type means nothing here, or identifier or type is no text.
         ContextError: A type's scoped context breaks a rule of JSON-LD.
     """
-    names = tuple(item)
-    known = scope.plans.get(names)
-    if known is not None:
-        type_name, plans = known
-        types = None if type_name is None else item[type_name]
-        try:
-            return plans[tuple(types) if type(types) is list else types]
-        except (KeyError, TypeError):  # TypeError: a type that is no text, which making the plan will say
-            pass
-    return _make(scope, item, names, documents)
-
-
-def _make(
-    outer: Scope, item: dict[str, Any], names: tuple[str, ...], documents: ContextDocuments
-) -> tuple[Scope, ObjectPlan]:
     type_names = tuple([name for name in outer.type_keys if name in item])
     scope = _typed(outer, item, type_names, documents)
     plan = scope, _plan(outer, scope, item)
     if _is_common(outer, scope, item, type_names):
         type_name = type_names[0] if type_names else None
         types = None if type_name is None else item[type_name]
-        outer.remember(names, type_name, tuple(types) if isinstance(types, list) else types, plan)
+        outer.remember(tuple(item), type_name, tuple(types) if isinstance(types, list) else types, plan)
     return plan
 
 

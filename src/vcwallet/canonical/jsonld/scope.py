@@ -9,7 +9,7 @@ context never meet. Everything remembered is bounded, and only ever added to who
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from threading import Lock
 from typing import Any, Final
 
@@ -69,7 +69,6 @@ class Scope:
         "_inside",
         "_local",
         "_planned",
-        "_roots",
         "_typed",
         "active",
         "base",
@@ -89,12 +88,9 @@ class Scope:
         "vocab",
     )  # fmt: skip
 
-    def __init__(
-        self, active: ActiveContext, family: _Family, known: tuple[Scope, ...] = (), roots: _Roots | None = None
-    ) -> None:
+    def __init__(self, active: ActiveContext, family: _Family, known: tuple[Scope, ...] = ()) -> None:
         self.active = active
         self._family = family
-        self._roots = roots
         self._inside: dict[Term, Scope] = {}
         self._typed: dict[Term, Scope] = {}
         self._local: dict[Hashable, Scope] = {}
@@ -123,6 +119,18 @@ class Scope:
         """Drop every scope that was reached from here, and the plans that lead to them."""
         self._inside, self._typed, self._local, self.plans, self._planned = {}, {}, {}, {}, 0
 
+    def known_plan(self, item: dict[str, Any]) -> tuple[Scope, ObjectPlan] | None:
+        """What the members of an object mean, its types considered, and how to read it; None: to be worked out."""
+        known = self.plans.get(tuple(item))
+        if known is None:
+            return None
+        type_name, plans = known
+        types = None if type_name is None else item[type_name]
+        try:
+            return plans.get(tuple(types) if type(types) is list else types)
+        except TypeError:  # a type that is no text, which working out the plan will say
+            return None
+
     def remember(
         self, names: tuple[str, ...], type_name: str | None, types: Hashable, plan: tuple[Scope, ObjectPlan]
     ) -> None:
@@ -149,8 +157,6 @@ class Scope:
     def local(self, context: Any, documents: ContextDocuments) -> Scope:
         """The scope behind an `@context` member."""
         key = documents.fingerprint(context)
-        if self._roots is not None:
-            return self._roots.get(key, lambda: self._first(key, context, documents, family=_Family()))
         scope = self._local.get(key)
         if scope is None:
             scope = self._local[key] = self._first(key, context, documents)
@@ -269,28 +275,33 @@ def _require_text(name: object) -> None:
         raise ParsingError("not-json", type="a member name that is no text")
 
 
-class _Roots:
-    """The scopes that whole documents begin with, least recently used forgotten first."""
+class _RootScope(Scope):
+    """A scope before any context was read; it remembers the scopes that whole documents begin with, those last used."""
 
-    def __init__(self) -> None:
+    __slots__ = ("_documents", "_lock")
+
+    def __init__(self, active: ActiveContext) -> None:
+        super().__init__(active, _Family())
         self._lock = Lock()
-        self._scopes: OrderedDict[Hashable, Scope] = OrderedDict()
+        self._documents: OrderedDict[Hashable, Scope] = OrderedDict()
 
-    def get(self, key: Hashable, make: Callable[[], Scope]) -> Scope:
+    def local(self, context: Any, documents: ContextDocuments) -> Scope:
+        """See `Scope`."""
+        key = documents.fingerprint(context)
         with self._lock:
-            scope = self._scopes.get(key)
+            scope = self._documents.get(key)
             if scope is not None:
-                self._scopes.move_to_end(key)
+                self._documents.move_to_end(key)
                 return scope
-        made = make()
+        made = self._first(key, context, documents, family=_Family())
         with self._lock:
-            made = self._scopes.setdefault(key, made)
-            while len(self._scopes) > _MAX_ROOTS:
-                self._scopes.popitem(last=False)
+            made = self._documents.setdefault(key, made)
+            while len(self._documents) > _MAX_ROOTS:
+                self._documents.popitem(last=False)
         return made
 
 
-OF_CREDENTIALS: Final = Scope(EMPTY, _Family(), roots=_Roots())
+OF_CREDENTIALS: Final = _RootScope(EMPTY)
 """The scope of a credential before any context was read: what no credential needs is refused from here on."""
-OF_ANY: Final = Scope(EMPTY_OF_ANY, _Family(), roots=_Roots())
+OF_ANY: Final = _RootScope(EMPTY_OF_ANY)
 """The scope of any other document before any context was read."""

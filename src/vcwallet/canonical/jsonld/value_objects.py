@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
-from vcwallet.canonical.jsonld.dataset_writer import blame
-from vcwallet.canonical.jsonld.object_planning import find_plan
+from vcwallet.canonical.jsonld.object_planning import make_plan
 from vcwallet.canonical.jsonld.rdf_literals import json_literal, native, tagged, text
 from vcwallet.canonical.jsonld.scope import Scope
 from vcwallet.canonical.jsonld.term import KEYWORD, Term, is_datatype, literal_end
-from vcwallet.canonical.jsonld.traversal import Traversal
+from vcwallet.canonical.jsonld.traversal import Traversal, blame
 from vcwallet.errors import DataLossError, UnsupportedError, VcwalletError
 
 NODE: Final = "node"
@@ -54,7 +53,7 @@ def take(walk: Traversal, around: Surroundings, term: Term | None, item: dict[st
 
 def set_content(walk: Traversal, outer: Scope, item: dict[str, Any]) -> tuple[Scope, Any, str] | None:
     """What a set object holds, with the scope of that and the name that it stands under; None for anything else."""
-    scope, plan = find_plan(outer, item, walk.documents)
+    scope, plan = outer.known_plan(item) or make_plan(outer, item, walk.documents)
     if plan.is_node:
         return None
     shape, names = _shape(scope, item)

@@ -17,7 +17,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import StoreError, UnreachableError
 from vcwallet.io.files import read_beginning
-from vcwallet.io.sources import Source
+from vcwallet.io.verify import Source
 from vcwallet.model.access import objects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
 from vcwallet.policy import DEFAULT

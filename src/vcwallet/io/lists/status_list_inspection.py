@@ -7,8 +7,7 @@ from datetime import datetime
 
 from vcwallet.checks import Check, CheckStatus, Decision, deciding
 from vcwallet.errors import StatusLengthError, VcwalletError
-from vcwallet.io.sources import Source
-from vcwallet.io.verify import local_question, verify
+from vcwallet.io.verify import Source, local_question, verify
 from vcwallet.ports import Fetcher
 from vcwallet.report import VerificationReport
 from vcwallet.status import MINIMUM_ENTRIES, StatusBits, StatusList, read_list

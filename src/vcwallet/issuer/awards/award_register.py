@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from vcwallet.errors import IssuingError
-from vcwallet.io.sources import Source
+from vcwallet.io.verify import Source
 from vcwallet.issuer.awards.affected_awards import AffectedAward, find_affected
 from vcwallet.issuer.awards.award_candidates import AwardCandidate, OnLooked, find_candidates
 from vcwallet.issuer.awards.parts_examiner import (

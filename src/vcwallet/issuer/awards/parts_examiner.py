@@ -12,8 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from vcwallet.errors import IssuingError
-from vcwallet.io.sources import Source
-from vcwallet.io.verify import local_question, settle, verify
+from vcwallet.io.verify import Source, local_question, settle, verify
 from vcwallet.issuer.awards.own_status_lists import OwnLists, OwnTrust
 from vcwallet.issuer.awards.stacked_requests import ChosenPart
 from vcwallet.issuer.issuer_profile import IssuerProfile

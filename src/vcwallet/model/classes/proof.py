@@ -29,7 +29,7 @@ class Proof(Model):
     """
 
     id = optional(URL)
-    type = required(only_type())
+    type = required(only_type(usual="DataIntegrityProof"))
     cryptosuite = optional(STRING)
     proof_purpose = optional(STRING)
     verification_method = optional(URL)

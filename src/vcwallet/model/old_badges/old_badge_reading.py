@@ -17,9 +17,8 @@ from itertools import chain
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.model.access import types_of
+from vcwallet.model.access import one_text, types_of
 from vcwallet.model.old_badges.old_versions import LONGEST, version_of, web_address
-from vcwallet.model.text_choice import one_text
 
 _SECONDS = re.compile(r"[0-9]{9,10}")
 """From 1973 on: with fewer digits, Open Badges being younger, it is a date or a year."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from vcwallet.model.access import id_of, nodes_of, objects_of, only_node, values_of
+from vcwallet.model.access import id_of, nodes_of, objects_of, one_text, only_node, values_of
 from vcwallet.model.statements.linked_addresses import is_link, pinned_links
 from vcwallet.model.statements.plain_members import LONGEST, Object, number_of, plain, texts, value_of
 from vcwallet.model.statements.stated_facts import (
@@ -19,7 +19,6 @@ from vcwallet.model.statements.stated_facts import (
 )
 from vcwallet.model.statements.stated_results import ResultsOfSubject
 from vcwallet.model.statements.written_volumes import read_volume
-from vcwallet.model.text_choice import one_text
 
 _LONGEST_TEXT = 10_000
 _MOST = 500

@@ -1,9 +1,16 @@
 """Embedded proofs: Data Integrity 1.0 and its cryptosuites, one file each."""
 
-from vcwallet.securing.data_integrity.cryptosuite import SUITES, Cryptosuite, find_suite, suite_to_sign
+from vcwallet.securing.data_integrity.cryptosuite import (
+    SUITES,
+    Cryptosuite,
+    check_options,
+    find_suite,
+    read_proof,
+    suite_to_sign,
+    verify_proof,
+)
 from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, list_proofs
 from vcwallet.securing.data_integrity.proof_creation import ProofOptions, add_proof
-from vcwallet.securing.data_integrity.proof_verification import check_options, read_proof, verify_proof
 from vcwallet.securing.data_integrity.signed_form import SignedForm, SignedForms
 
 __all__ = [

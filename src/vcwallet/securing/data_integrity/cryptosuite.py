@@ -1,9 +1,9 @@
-"""What every cryptosuite offers, and the table of those that this version knows.
+"""What every cryptosuite offers, the table of those that this version knows, and how a proof is verified by its suite.
 
 A suite is one file and one line of the table. It turns a document and proof options into the bytes that are signed, and
-says which types of key may sign them; everything else about proofs (sets, chains, purposes) is the same for all suites
-and stands beside it. docs/contributing.md, "How to add a cryptosuite".
-Source: Data Integrity 1.0, section 3 "Cryptographic Suites".
+says which types of key may sign them; everything else about proofs (sets, chains, purposes) is the same for all suites.
+Whose key it is, and for what, is not decided here. docs/contributing.md, "How to add a cryptosuite".
+Source: Data Integrity 1.0, sections 3 "Cryptographic Suites" and 4.4 "Verify Proof".
 """
 
 from __future__ import annotations
@@ -13,12 +13,20 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol
 
+from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import child
-from vcwallet.errors import ProofGenerationError, UnsupportedError, UsageError
+from vcwallet.errors import (
+    ProofGenerationError,
+    ProofVerificationError,
+    UnsupportedError,
+    UsageError,
+    VcwalletError,
+    VerificationMethodError,
+)
 from vcwallet.keys import KeyType, PublicKey
+from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.ports import Signer
-from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof
+from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, read_signed_options
 from vcwallet.securing.data_integrity.signed_form import SignedForm
 
 
@@ -90,10 +98,10 @@ def find_suite(proof: JsonObject, pointer: str = "") -> Cryptosuite:
     if isinstance(kind, list) and len(kind) == 1:
         kind = kind[0]
     if not isinstance(kind, str):
-        raise UnsupportedError("proof-type", pointer=child(pointer, "type"))
+        raise UnsupportedError("proof-type", pointer=f"{pointer}/type")
     name = proof.get("cryptosuite") if kind == DATA_INTEGRITY else kind
     if name is None:
-        raise UnsupportedError("proof-type", pointer=child(pointer, "cryptosuite"))
+        raise UnsupportedError("proof-type", pointer=f"{pointer}/cryptosuite")
     suite = load_suite(name) if isinstance(name, str) and name in SUITES else None
     if suite is None or suite.proof_type != kind:
         raise UnsupportedError("cryptosuite", pointer=pointer, suite=str(name)[:80])
@@ -127,3 +135,73 @@ def suite_to_sign(signer: Signer, name: str | None = None) -> Cryptosuite:
     if key_type not in suite.key_types:
         raise ProofGenerationError("suite-key", suite=name, key=key_type.value)
     return suite
+
+
+def read_proof(form: SignedForm, proof: EmbeddedProof) -> tuple[Cryptosuite, JsonObject]:
+    """The suite of a proof, and its options as they are signed; those of an unknown suite need not be readable.
+
+    Args:
+        form: The document under one choice of context revisions.
+        proof: The proof.
+
+    Raises:
+        UnsupportedError: The suite is none that this version knows.
+        VcwalletError: Something in the options is covered by no signature, or they cannot be read.
+    """
+    try:
+        suite = find_suite(proof.value, proof.pointer)
+    except UnsupportedError as unknown:
+        try:  # its JSON may have other names for the members that name the suite
+            options = read_signed_options(form, proof)
+        except VcwalletError:
+            raise unknown from None
+    else:
+        options = suite.read_options(form, proof)
+    return find_suite(options, proof.pointer), options
+
+
+def check_options(options: JsonObject, pointer: str, *, purpose: str) -> None:
+    """Steps 4 and 5 of "Verify Proof": the members that every proof has, and the purpose it was made for.
+
+    Args:
+        options: The options of the proof, as they are signed.
+        pointer: Where it stands.
+        purpose: What it has to be made for.
+
+    Raises:
+        ProofVerificationError: One is missing or of the wrong shape, or the purpose is another.
+    """
+    for name in ("verificationMethod", "proofPurpose"):
+        if not isinstance(options.get(name), str):
+            raise ProofVerificationError("proof-member-missing", pointer=f"{pointer}/{name}", member=name)
+    if options["proofPurpose"] != purpose:
+        raise ProofVerificationError(
+            "proof-purpose",
+            pointer=f"{pointer}/proofPurpose",
+            purpose=options["proofPurpose"],
+            expected=purpose,
+        )
+    for name in ("created", "expires"):
+        if name in options:
+            timestamps.read(options[name], f"{pointer}/{name}")
+
+
+def verify_proof(form: SignedForm, proof: EmbeddedProof, suite: Cryptosuite, key: PublicKey) -> None:
+    """Verify one proof with its key; returning means that it fits.
+
+    Args:
+        form: What the proof covers: the document under one choice of context revisions, with the proofs that it builds
+            on.
+        proof: The proof.
+        suite: Its suite.
+        key: The key.
+
+    Raises:
+        UnsupportedError: A key of a type that nothing is verified with here; no verdict on the proof.
+        VcwalletError: It does not fit, with a pointer into the document.
+    """
+    if not KEY_TYPES[key.type].algorithms:
+        raise UnsupportedError("key-unverified", pointer=proof.pointer, type=key.type.value)
+    if key.type not in suite.key_types:
+        raise VerificationMethodError("key-suite-mismatch", pointer=proof.pointer, key=key.type.value, suite=suite.name)
+    suite.verify(form, proof, key)

@@ -108,10 +108,11 @@ def read_signed_options(form: SignedForm, proof: EmbeddedProof) -> JsonObject:
             document; with the pointer into it.
     """
     try:
-        dataset = form.options_dataset(proof.value)
+        options = form.options(proof.value)
+        dataset = options.dataset()
         if dataset.plain:
             return proof.value
-        canonical = form.options_canonical(proof.value)
+        canonical = options.canonical()
     except VcwalletError as error:
         inside = not error.pointer.startswith("/@context")  # which is that of the document
         raise error.located(proof.pointer if inside else "") from error

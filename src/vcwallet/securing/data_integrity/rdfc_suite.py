@@ -7,12 +7,11 @@ same subsections; they are named at each step.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import child
 from vcwallet.errors import ProofVerificationError, VcwalletError
 from vcwallet.keys import KeyType, PublicKey, verify
 from vcwallet.ports import Signer
@@ -28,21 +27,19 @@ class RdfcSuite:
     Attributes:
         name: Its name.
         hashes: By type of key, the hash of the canonical forms, which RDFC-1.0 uses for its names too.
+        key_types: The types of key it works with.
     """
 
     proof_type: ClassVar[str] = DATA_INTEGRITY
 
     name: str
     hashes: Mapping[KeyType, HashName]
+    key_types: frozenset[KeyType] = field(init=False)
 
-    @property
-    def key_types(self) -> frozenset[KeyType]:
-        """The types of key it works with."""
-        return frozenset(self.hashes)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key_types", frozenset(self.hashes))
 
-    def read_options(self, form: SignedForm, proof: EmbeddedProof) -> JsonObject:
-        """The options as their statements have them."""
-        return read_signed_options(form, proof)
+    read_options = staticmethod(read_signed_options)
 
     def create(self, form: SignedForm, options: JsonObject, signer: Signer) -> JsonObject:
         """3.2.1 Create Proof.
@@ -62,7 +59,7 @@ class RdfcSuite:
             ProofVerificationError: `proofValue` is missing or malformed.
             DataLossError: Something in document or proof would not be covered.
         """
-        value, place = proof.value.get("proofValue"), child(proof.pointer, "proofValue")
+        value, place = proof.value.get("proofValue"), f"{proof.pointer}/proofValue"
         if not isinstance(value, str):
             raise ProofVerificationError("proof-value-missing", pointer=place)
         signature = multibase.decode(value, place, base="z")
@@ -72,7 +69,7 @@ class RdfcSuite:
         """3.2.4 Hashing: the hash of the proof configuration, then the hash of the document."""
         hash_name = self.hashes[key_type]
         try:
-            options = form.options_digest(proof, hash_name)
+            options = form.options(proof).digest(hash_name)
         except VcwalletError as error:
             raise error.located(pointer) from error
         return options + form.digest(hash_name)

@@ -7,31 +7,64 @@ under one URL, so there may be several choices of what the words mean. Whatever 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256, sha384
 from itertools import islice, product
 from typing import Literal, TypeVar
 
 from vcwallet.canonical import CanonicalDataset, ContextDocuments, Dataset, canonical_form, to_quads
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import VcwalletError
+from vcwallet.errors import ContextError, VcwalletError
 from vcwallet.limits import Budget
 from vcwallet.ports import ContextDocument, Contexts
-from vcwallet.securing.data_integrity.context_revisions import Resolution
 
 T = TypeVar("T")
 
 HashName = Literal["sha256", "sha384"]
-_HASHES: Mapping[HashName, Callable[[bytes], bytes]] = {
-    "sha256": lambda data: sha256(data).digest(),
-    "sha384": lambda data: sha384(data).digest(),
-}
 _MOST_COMBINATIONS = 8
 _VALUES = frozenset({"proofValue"})
 """Members of a proof that no proof covers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """One choice of context revisions: a context resolver that remembers what it was asked for.
+
+    Two contexts of this field exist in two revisions under one URL, both in the wild, and a credential signed under one
+    can fail under the other. So a context is known by URL *and* digest: signing uses the newest revision, verifying
+    tries the known ones and reports which it was.
+
+    Attributes:
+        contexts: The pinned contexts.
+        chosen: The revision of each URL whose newest is not meant.
+        allow_vocab: Whether contexts with `@vocab`, which hides undefined terms, may be used.
+        used: The context documents so far, by URL.
+    """
+
+    contexts: Contexts
+    chosen: Mapping[str, ContextDocument] = field(default_factory=dict)
+    allow_vocab: bool = field(default=False, kw_only=True)
+    used: dict[str, ContextDocument] = field(default_factory=dict)
+
+    def __call__(self, url: str) -> ContextDocument:
+        """The context document of a URL.
+
+        Raises:
+            ContextError: Unknown; or one with `@vocab` where these are not allowed.
+        """
+        document = self.used.get(url)
+        if document is None:
+            document = self.chosen.get(url) or next(iter(self.contexts.revisions(url)), None)
+            if document is None:
+                raise ContextError("unknown-context", url=url)
+            if document.declares_vocab and not self.allow_vocab:
+                raise ContextError("vocab-context", url=url)
+            self.used[url] = document
+        return document
+
+
 class SignedForm:
-    """One document under one choice of context revisions.
+    """What is signed of one document, or of the options of a proof, under one choice of context revisions.
 
     Attributes:
         document: What is covered: without its proofs, or with those that a proof builds on.
@@ -47,7 +80,7 @@ class SignedForm:
         self._contexts = contexts
         self._budget = budget
         self._made: dict[Hashable, object] = {}
-        self._proofs: dict[int, JsonObject] = {}
+        self._options: dict[int, tuple[JsonObject, SignedForm]] = {}
 
     def dataset(self) -> Dataset:
         """Its statements.
@@ -55,7 +88,10 @@ class SignedForm:
         Raises:
             VcwalletError: They cannot be made without loss, or within the limits; see `vcwallet.canonical`.
         """
-        return self._once("dataset", lambda: self._statements(self.document))
+        limits, budget = self._budget.limits, self._budget
+        return self._once(
+            "dataset", lambda: to_quads(self.document, contexts=self._contexts, limits=limits, budget=budget)
+        )
 
     def canonical(self, hash_name: HashName = "sha256") -> CanonicalDataset:
         """Its canonical form.
@@ -63,7 +99,10 @@ class SignedForm:
         Raises:
             VcwalletError: As `dataset`.
         """
-        return self._once(("canonical", hash_name), lambda: self._canonical(self.dataset(), hash_name))
+        limits, budget = self._budget.limits, self._budget
+        return self._once(
+            hash_name, lambda: canonical_form(self.dataset(), hash=hash_name, limits=limits, budget=budget)
+        )
 
     def digest(self, hash_name: HashName = "sha256") -> bytes:
         """The hash of its canonical form.
@@ -71,45 +110,21 @@ class SignedForm:
         Raises:
             VcwalletError: As `dataset`.
         """
-        return self._once(("digest", hash_name), lambda: _HASHES[hash_name](self.canonical(hash_name).nquads))
+        hasher = sha256 if hash_name == "sha256" else sha384
+        return self._once(("digest", hash_name), lambda: hasher(self.canonical(hash_name).nquads).digest())
 
-    def options_dataset(self, proof: JsonObject) -> Dataset:
-        """The statements of a proof's options (its "proof configuration"), under the contexts of the document.
+    def options(self, proof: JsonObject) -> SignedForm:
+        """A proof's options (its "proof configuration"), under the contexts of the document.
 
         Source: Data Integrity EdDSA Cryptosuites 1.0, section 3.2.5.
-
-        Raises:
-            VcwalletError: As `dataset`; the pointer begins at the proof.
         """
-        return self._once_of(proof, "options", lambda: self._statements(self._configuration(proof)))
-
-    def options_canonical(self, proof: JsonObject, hash_name: HashName = "sha256") -> CanonicalDataset:
-        """The canonical form of a proof's options.
-
-        Raises:
-            VcwalletError: As `options_dataset`.
-        """
-        return self._once_of(proof, hash_name, lambda: self._canonical(self.options_dataset(proof), hash_name))
-
-    def options_digest(self, proof: JsonObject, hash_name: HashName = "sha256") -> bytes:
-        """The hash of the canonical form of a proof's options.
-
-        Raises:
-            VcwalletError: As `options_dataset`.
-        """
-        return _HASHES[hash_name](self.options_canonical(proof, hash_name).nquads)
-
-    def _configuration(self, proof: JsonObject) -> JsonObject:
-        options = {name: value for name, value in proof.items() if name not in _VALUES}
-        return {**options, "@context": self.document.get("@context")}
-
-    def _statements(self, document: JsonObject) -> Dataset:
-        dataset = to_quads(document, contexts=self._contexts, limits=self._budget.limits)
-        self._budget.spend_statements(len(dataset.statements))
-        return dataset
-
-    def _canonical(self, dataset: Dataset, hash_name: HashName) -> CanonicalDataset:
-        return canonical_form(dataset, hash=hash_name, limits=self._budget.limits, budget=self._budget)
+        kept = self._options.get(id(proof))
+        if kept is None:
+            options = {name: value for name, value in proof.items() if name not in _VALUES}
+            options["@context"] = self.document.get("@context")
+            kept = proof, SignedForm(options, self._contexts, self._budget)
+            self._options[id(proof)] = kept  # with the proof: after its end, another could get the same identity
+        return kept[1]
 
     def _once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, or the error that it raised the first time."""
@@ -123,11 +138,6 @@ class SignedForm:
         if isinstance(made, VcwalletError):
             raise made.located("")
         return made  # type: ignore[return-value]  # what `make` gave
-
-    def _once_of(self, proof: JsonObject, key: str, make: Callable[[], T]) -> T:
-        """As `_once`, for one proof, which is kept: after its end another could get the same identity."""
-        self._proofs[id(proof)] = proof
-        return self._once((id(proof), key), make)
 
 
 class SignedForms:
@@ -155,7 +165,7 @@ class SignedForms:
         self._budget = budget or Budget()
         self._allow_vocab = allow_vocab
         self._allow_inline = allow_inline
-        self._choices: list[tuple[Resolution, ContextDocuments]] = []
+        self._choices = [self._contexts_of({})]
         self._forms: dict[tuple[int, tuple[int, ...]], SignedForm] = {}
 
     def of(self, choice: int, previous: tuple[int, ...] = (), proofs: tuple[JsonObject, ...] = ()) -> SignedForm:
@@ -169,7 +179,7 @@ class SignedForms:
         form = self._forms.get((choice, previous))
         if form is None:
             document = {**self._document, "proof": list(proofs)} if previous else self._document
-            form = self._forms[choice, previous] = SignedForm(document, self._choice(choice)[1], self._budget)
+            form = self._forms[choice, previous] = SignedForm(document, self._choices[choice][1], self._budget)
         return form
 
     def choices(self) -> Iterator[int]:
@@ -179,26 +189,22 @@ class SignedForms:
         each (nearly all of them) costs one attempt.
         """
         yield 0
-        first, _ = self._choice(0)
+        first, _ = self._choices[0]
         several = {url: known for url in first.used if len(known := self._contexts.revisions(url)) > 1}
         for number, combination in enumerate(islice(product(*several.values()), 1, _MOST_COMBINATIONS), start=1):
             if number == len(self._choices):
-                self._add(dict(zip(several, combination, strict=True)))
+                self._choices.append(self._contexts_of(dict(zip(several, combination, strict=True))))
             yield number
 
     def used(self, choice: int) -> tuple[ContextDocument, ...]:
         """The context documents that were used under a choice."""
-        return tuple(self._choice(choice)[0].used.values())
+        return tuple(self._choices[choice][0].used.values())
 
-    def _choice(self, number: int) -> tuple[Resolution, ContextDocuments]:
-        if not self._choices:
-            self._add({})
-        return self._choices[number]
-
-    def _add(self, chosen: dict[str, ContextDocument]) -> None:
+    def _contexts_of(self, chosen: Mapping[str, ContextDocument]) -> tuple[Resolution, ContextDocuments]:
         resolution = Resolution(self._contexts, chosen, allow_vocab=self._allow_vocab)
-        contexts = ContextDocuments(resolution, self._budget, inline=self._allow_inline, vocab=self._allow_vocab)
-        self._choices.append((resolution, contexts))
+        return resolution, ContextDocuments(
+            resolution, self._budget, inline=self._allow_inline, vocab=self._allow_vocab
+        )
 
 
 def form_to_sign(document: JsonObject, contexts: Contexts, budget: Budget, *, allow_vocab: bool = False) -> SignedForm:

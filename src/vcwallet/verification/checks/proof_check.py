@@ -1,6 +1,7 @@
-"""The step `proof`: does each signature fit. Whose key that takes is for `key_check` to say.
+"""Steps `proof`, `issuer-key` and `holder-key`: does each signature fit, by a key of the issuer or holder, in use?
 
-Sources: Data Integrity 1.0, sections 4.4 and 4.5; docs/security.md, rows 5 and 7 to 10.
+Sources: Data Integrity 1.0, sections 4.4 and 4.5; Controlled Identifiers 1.0, section 3.3; docs/security.md, rows 5 and
+7 to 10.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from vcwallet.errors import (
     SignatureError,
     UnsupportedError,
     VcwalletError,
+    VerificationMethodError,
 )
 from vcwallet.identifiers import known_method, verification_method
-from vcwallet.keys.method_key import method_key
 from vcwallet.securing.data_integrity import (
     EmbeddedProof,
     SignedForms,
@@ -32,21 +33,50 @@ from vcwallet.securing.data_integrity import (
     read_proof,
     verify_proof,
 )
-from vcwallet.verification.checks.key_check import (
-    ProofFinding,
-    Role,
-    check_controller,
-    check_key,
-    check_may_fetch,
-    checks_of_unread_key,
-    is_by_right,
-)
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 
 _OF_REVISIONS = (SignatureError, DataLossError, ContextError)
 """What other revisions of the contexts might mend."""
 _UNKNOWN = frozenset({"cryptosuite", "proof-type"})
 """Reasons of an `UnsupportedError` that say that a suite is not known here."""
+
+_OTHER = "other-controller"
+"""Reason of a key that is another controller's."""
+_BEST_FIRST = (CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED, CheckStatus.NOT_APPLICABLE)
+
+
+class Role(NamedTuple):
+    """Whose signature is wanted: an issuer's under a credential, or a holder's under a presentation.
+
+    Attributes:
+        purpose: What the proof has to be made for.
+        key_check: Id of the check of the key.
+        controller: Who has to control the key; None: any, as with a presentation that states no holder.
+    """
+
+    purpose: str
+    key_check: str
+    controller: str | None
+
+
+class ProofFinding(NamedTuple):
+    """What came of one proof.
+
+    Attributes:
+        proof: Its own check.
+        key: The check of the key, as far as this proof decides it.
+        choice: Under which choice of context revisions it fits; None: under none.
+        options: Its options as they are signed; None where it does not fit.
+        is_fetched: Whether a key document was asked for.
+        error: Why it does not fit.
+    """
+
+    proof: Check
+    key: Check
+    choice: int | None = None
+    options: JsonObject | None = None
+    is_fetched: bool = False
+    error: VcwalletError | None = None
 
 
 class Proved(NamedTuple):
@@ -93,17 +123,21 @@ def check_proofs(
         finding = yield from _check_proof(run, forms, proofs, index, role, only=choice)
         findings.append(finding)
     checks = [finding.proof for finding in findings]
-    if len(checks) > 1 and any(finding.choice is not None and is_by_right(run, finding.key) for finding in findings):
+    if len(checks) > 1 and any(finding.choice is not None and _is_by_right(run, finding.key) for finding in findings):
         checks = [replace(check, required=False) if _is_unsupported(check) else check for check in checks]
     if run.question.policy.proofs:
         checks += _missing_suites(run, checks)
-    fitting = _choice(findings)
-    if fitting is not None:
-        run.saw_contexts(forms.used(fitting))
+    # Read under a choice that the right controller signed it under, if there is any: else any holder who adds a proof
+    # of their own, under other revisions, would choose what the words mean.
+    fitting = [finding for finding in findings if finding.choice is not None]
+    own = [finding for finding in fitting if finding.key.status is CheckStatus.PASSED]
+    chosen = min((finding.choice for finding in own or fitting if finding.choice is not None), default=None)
+    if chosen is not None:
+        run.saw_contexts(forms.used(chosen))
     options = {finding.proof.id: finding.options for finding in findings if finding.options is not None}
     return Proved(
-        (*checks, check_key(run, findings)),
-        fitting,
+        (*checks, _check_key(run, findings)),
+        chosen,
         options,
         known=any(finding.proof.reason not in _UNKNOWN for finding in findings),
     )
@@ -158,14 +192,13 @@ def _check_under(
         try:
             identifier_method = known_method(method_id)
             if identifier_method is not None and identifier_method.is_fetched:
-                check_may_fetch(run, method_id, role, place)
+                _check_may_fetch(run, method_id, role, place)
                 is_fetched = True
-            method = yield from verification_method(method_id, role.purpose, run.question.policy.limits)
-            key = method_key(method, place)
-            key_check = check_controller(role, method, place, run.question.at)
+            method, key = yield from verification_method(method_id, role.purpose, run.question.policy.limits)
+            key_check = _check_controller(role, method, place, run.question.at)
         except VcwalletError as error:
             located = error if error.pointer else error.located(place)  # inside a key: shown where it is named
-            return ProofFinding(*checks_of_unread_key(role, check_id, method_id, located), is_fetched=is_fetched)
+            return ProofFinding(*_checks_of_unread_key(role, check_id, method_id, located), is_fetched=is_fetched)
         before = tuple(proofs[position].value for position in proof.previous)
         verify_proof(forms.of(choice, proof.previous, before), proof, suite, key)
         if "expires" in options:
@@ -175,16 +208,6 @@ def _check_under(
         return ProofFinding(check_from_error(check_id, error), key_check or not_reached, None, None, is_fetched, error)
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
     return ProofFinding(passed, key_check, choice, options)
-
-
-def _choice(findings: list[ProofFinding]) -> int | None:
-    """Under which choice the document is read: one that the right controller signed it under, if there is any.
-
-    Else any holder who adds a proof of their own, under other revisions, would choose what the words mean.
-    """
-    fitting = [finding for finding in findings if finding.choice is not None]
-    own = [finding for finding in fitting if finding.key.status is CheckStatus.PASSED]
-    return min((finding.choice for finding in own or fitting if finding.choice is not None), default=None)
 
 
 def _check_time(expires: Any, pointer: str, at: datetime) -> None:
@@ -199,3 +222,74 @@ def _missing_suites(run: VerificationRun, checks: list[Check]) -> list[Check]:
         return []
     check_id = f"{PROOF}[{len(checks)}]"
     return [Check(check_id, CheckStatus.FAILED, "REQUIRED_PROOF_MISSING", "", "/proof", {"suites": missing})]
+
+
+def _check_may_fetch(run: VerificationRun, method_id: str, role: Role, place: str) -> None:
+    """Before anything is proved, nothing is fetched but key documents of the issuer or holder, and few in vain.
+
+    Raises:
+        VerificationMethodError: The key is said to be in the document of another controller (`other-controller`).
+        LimitError: Key documents were asked for in vain too often.
+    """
+    controller = method_id.partition("#")[0]
+    if role.controller not in (None, controller) and not run.question.policy.allow_issuer_controller_mismatch:
+        expected = str(role.controller)[:200]
+        raise VerificationMethodError(_OTHER, pointer=place, controller=controller[:200], expected=expected)
+    run.check_vain_fetches(place)
+
+
+def _check_controller(role: Role, method: JsonObject, place: str, at: datetime) -> Check:
+    """Is it the key of the issuer or holder that the document names, and was it still in use?"""
+    for name in ("revoked", "expires"):
+        if isinstance(method.get(name), str) and timestamps.read(method[name], place) <= at:
+            params: dict[str, Any] = {"since": method[name], "member": name}
+            return Check(role.key_check, CheckStatus.INDETERMINATE, "KEY_RETIRED", name, place, params)
+    if role.controller == "":  # which the check `document` has said
+        return Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-issuer")
+    controller = str(method["controller"])  # which is whose document it was found in
+    if role.controller not in (None, controller):
+        params = {"controller": controller[:200], "expected": str(role.controller)[:200]}
+        return Check(role.key_check, CheckStatus.FAILED, "INVALID_VERIFICATION_METHOD", _OTHER, place, params)
+    return Check(role.key_check, CheckStatus.PASSED, pointer=place, params={"controller": controller[:200]})
+
+
+def _checks_of_unread_key(role: Role, check_id: str, method_id: str, error: VcwalletError) -> tuple[Check, Check]:
+    """The checks of a proof whose key was not had, and of that key: whose it says it is can be told all the same."""
+    proof, key = check_from_error(check_id, error), check_from_error(role.key_check, error)
+    controller = method_id.partition("#")[0]
+    if error.reason == _OTHER:  # not looked up, for that reason: nothing is known of the signature
+        unread = UnsupportedError("other-document", pointer=error.pointer, controller=controller[:200])
+        return check_from_error(check_id, unread), key
+    if isinstance(error, UnsupportedError) and role.controller not in (None, "", controller):
+        params = {"controller": controller[:200], "expected": str(role.controller)[:200]}
+        code, reason = VerificationMethodError.code, "other-controller-unread"
+        return proof, Check(role.key_check, CheckStatus.INDETERMINATE, code, reason, error.pointer, params)
+    return proof, key
+
+
+def _check_key(run: VerificationRun, findings: list[ProofFinding]) -> Check:
+    """The key check of the document: one passed proof by the right controller is enough.
+
+    A proof that could not be checked might be the right controller's, so beside it nothing is said to be missing; but
+    where the one that passed is by another, that is said.
+    """
+    standing = [finding.key for finding in findings if finding.proof.status is not CheckStatus.FAILED]
+    keys = standing or [finding.key for finding in findings]
+    best = min(keys, key=lambda key: _BEST_FIRST.index(key.status))
+    if best.status is CheckStatus.PASSED:
+        return best
+    if best.reason == _OTHER and _is_by_right(run, best):
+        return replace(best, required=False)
+    passed = [finding.key for finding in findings if finding.choice is not None]
+    stranger = next((key for key in passed if key.reason == _OTHER), None)
+    if best.status is not CheckStatus.INDETERMINATE or stranger is None:
+        return best
+    if _is_by_right(run, stranger):
+        return replace(stranger, required=False)
+    return replace(stranger, status=CheckStatus.INDETERMINATE, reason="other-controller-beside")
+
+
+def _is_by_right(run: VerificationRun, key: Check) -> bool:
+    """Whether a proof counts as the right controller's."""
+    allowed = key.reason == _OTHER and run.question.policy.allow_issuer_controller_mismatch
+    return key.status is CheckStatus.PASSED or allowed

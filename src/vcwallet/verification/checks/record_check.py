@@ -18,8 +18,8 @@ from vcwallet.encoding.pointer import child
 from vcwallet.identity import ID, Holder, LinkedSubject, Links, identities_of, share_a_number
 from vcwallet.model.access import as_list, issuer_id_of, placed_objects, subjects_of
 from vcwallet.model.statements.associations import Associations, Fault, read_associations, resolve
-from vcwallet.policy.recipient import is_about_a_person
 from vcwallet.report import MEMBER, VerificationReport
+from vcwallet.verification.checks.validation_check import is_about_a_person
 
 _SUBJECT = "/credentialSubject"
 _MOST_SHOWN = 20

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from vcwallet.checks import DOCUMENT, PROOF, STATUS, VALIDITY, Check, CheckStatus
 from vcwallet.model.old_badges.old_badge_reading import OldBadge, OldDocument, hosted_at, read_old_badge
-from vcwallet.policy.outcome import outcome_of
-from vcwallet.policy.recipient import recipient_of_unread
 from vcwallet.report import VerificationReport
+from vcwallet.verification.checks.validation_check import recipient_of_unread
 from vcwallet.verification.document_reading import Form, Kind, Reading
-from vcwallet.verification.state import Question
+from vcwallet.verification.state import Question, outcome_of
 
 _CODE = "OLD_BADGE"
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from vcwallet.checks import STACK, Check, CheckStatus, is_authentic
 from vcwallet.errors import VcwalletError
-from vcwallet.policy.outcome import outcome_of
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.evaluation.facts.report_facts import key_of
 from vcwallet.stacks.stacked.stack_binding import MEMBER, BoundPart, StackBinding, read_binding
 from vcwallet.stacks.stacked.stacked_report import StackedReport
 from vcwallet.stacks.values.stack_error import StackError
-from vcwallet.verification.state import check_from_error
+from vcwallet.verification.state import check_from_error, outcome_of
 
 
 @dataclass(slots=True, eq=False)

@@ -7,11 +7,10 @@ from hashlib import sha256
 from vcwallet.checks import DOCUMENT, PROOF, Check, CheckStatus
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.policy.outcome import outcome_of
-from vcwallet.policy.recipient import recipient_of_unread
 from vcwallet.report import VerificationReport
+from vcwallet.verification.checks.validation_check import recipient_of_unread
 from vcwallet.verification.document_reading import Reading
-from vcwallet.verification.state import VerificationRun
+from vcwallet.verification.state import VerificationRun, outcome_of
 
 
 def report_on_token(run: VerificationRun, reading: Reading, pointer: str = "") -> VerificationReport:

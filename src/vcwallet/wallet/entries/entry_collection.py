@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 
 from vcwallet.errors import VcwalletError
-from vcwallet.io.sources import Source
+from vcwallet.io.verify import Source
 from vcwallet.wallet.entries.entry_verification import EntryVerification
 from vcwallet.wallet.entries.entry_writer import EntryWriter, added
 from vcwallet.wallet.entries.incoming_credentials import AddResult, IncomingSource, Refused, examine

@@ -16,9 +16,8 @@ from vcwallet.canonical import jcs
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError
-from vcwallet.model.access import identifier_of, values_of
+from vcwallet.model.access import identifier_of, one_text, values_of
 from vcwallet.model.old_badges.old_badge_reading import OldBadge
-from vcwallet.model.text_choice import one_text
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading
 from vcwallet.wallet.entries.kept_verdict import KeptVerdict

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.pointer import resolve
 from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletError
-from vcwallet.io.sources import Source, read
+from vcwallet.io.verify import Source, read
 from vcwallet.limits import DEFAULT
 from vcwallet.model.access import types_of
 from vcwallet.model.old_badges.old_badge_reading import OldDocument

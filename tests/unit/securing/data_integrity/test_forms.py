@@ -111,10 +111,10 @@ def test_the_options_of_a_proof_are_signed_under_the_contexts_of_the_document() 
     form = SignedForms(document, bundled()).of(0)
     options = {name: value for name, value in proof.items() if name != "proofValue"}
     nquads = canonicalize(options | {"@context": document["@context"]})
-    assert form.options_canonical(proof).nquads == nquads
-    assert form.options_digest(proof) == sha256(nquads).digest()
-    assert form.options_digest(proof, "sha384") == sha384(nquads).digest()
-    assert form.options_digest({**proof, "@context": {"@vocab": "urn:x:"}}) == form.options_digest(proof)
+    assert form.options(proof).canonical().nquads == nquads
+    assert form.options(proof).digest() == sha256(nquads).digest()
+    assert form.options(proof).digest("sha384") == sha384(nquads).digest()
+    assert form.options({**proof, "@context": {"@vocab": "urn:x:"}}).digest() == form.options(proof).digest()
 
 
 def test_a_proof_may_cover_others() -> None:

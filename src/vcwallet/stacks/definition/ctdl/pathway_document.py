@@ -7,8 +7,7 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError
-from vcwallet.model.access import as_list
-from vcwallet.model.text_choice import one_text
+from vcwallet.model.access import as_list, one_text
 from vcwallet.stacks.definition.ctdl.ctdl_nodes import HOLDING, PathwayNode
 from vcwallet.stacks.definition.ctdl.ctdl_terms import CtdlClass, CtdlNames, check_type, describes, short
 from vcwallet.stacks.definition.rules.stack_definition import DEEPEST

@@ -11,9 +11,8 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.model.access import entries_of, objects_of, text_of
+from vcwallet.model.access import entries_of, objects_of, one_text, text_of
 from vcwallet.model.statements.associations import Fault, Relation, resolve
-from vcwallet.model.text_choice import one_text
 from vcwallet.stacks.definition.compact_form.compact_reader import read
 from vcwallet.stacks.definition.compact_form.compact_writer import to_compact
 from vcwallet.stacks.definition.frameworks.case_packages import CaseAssociations, Reserve, described_in, items_of

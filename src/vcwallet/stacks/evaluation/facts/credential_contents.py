@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from vcwallet.model.access import is_ambiguous, nodes_of, objects_of, text_of
-from vcwallet.model.text_choice import one_text
+from vcwallet.model.access import is_ambiguous, nodes_of, objects_of, one_text, text_of
 from vcwallet.report import VerificationReport
 
 SEVERAL_SUBJECTS = "several-subjects"

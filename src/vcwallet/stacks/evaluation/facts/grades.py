@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vcwallet.model.access import entries_of, objects_of, one_text_of, text_of
-from vcwallet.model.text_choice import one_text
+from vcwallet.model.access import entries_of, objects_of, one_text, one_text_of, text_of
 from vcwallet.stacks.evaluation.facts.result_scales import NUMBERS, ResultScale, levels_of, values_of
 
 COMPLETED = "Completed"

@@ -20,9 +20,8 @@ from vcwallet.canonical.jcs import jcs
 from vcwallet.checks import ASSOCIATIONS, ISSUER_TRUST, TIMED, Check, CheckStatus, is_signed
 from vcwallet.errors import VcwalletError
 from vcwallet.identity import identities_of_one
-from vcwallet.model.access import entries_of, global_id_of, issuer_id_of, nodes_of, objects_of, text_of
+from vcwallet.model.access import entries_of, global_id_of, issuer_id_of, nodes_of, objects_of, one_text, text_of
 from vcwallet.model.statements.associations import read_associations
-from vcwallet.model.text_choice import one_text
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks.evaluation.facts.credential_contents import CredentialContents
 from vcwallet.stacks.evaluation.facts.grades import read_grades

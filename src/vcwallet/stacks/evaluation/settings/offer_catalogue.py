@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from vcwallet.identity import Identity
-from vcwallet.model.access import text_of
-from vcwallet.model.text_choice import one_text
+from vcwallet.model.access import one_text, text_of
 from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, described_results

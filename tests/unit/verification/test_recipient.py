@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from vcwallet.checks import Check
-from vcwallet.policy.recipient import check_recipient
+from vcwallet.verification.checks.validation_check import check_recipient
 
 ADDRESS = "ada@example.org"
 DID = "did:example:ada"

@@ -1,17 +1,86 @@
-"""Is this credential about the person whom the verifier has in mind, and was that asked?
+"""Steps `refresh`, `validity`, `recipient` and `issuer-trust`: what VCDM 2.0 calls validation.
 
-Source: Open Badges 3.0, "Verify the Recipient Using an Identifier". Never by name; docs/security.md, row 45.
+They ask nothing of the proof and fetch nothing. Is a newer issue offered? Is the credential in its period? Is it about
+the person whom the verifier has in mind, which is never decided by name? Does anything that the verifier trusts know
+the issuer, whatever name that claims?
+
+Sources: VCDM 2.0, section 4.9 and appendix A; Open Badges 3.0, "Verify the Recipient Using an Identifier";
+docs/security.md, row 45.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from enum import Enum, auto
+from typing import Any
 
-from vcwallet.checks import NOT_APPLICABLE, RECIPIENT, Check, CheckStatus
+from vcwallet.checks import ISSUER_TRUST, NOT_APPLICABLE, RECIPIENT, REFRESH, VALIDITY, Check, CheckStatus
+from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import AmbiguousError, MalformedValueError, UsageError
 from vcwallet.identity import Known, Match
-from vcwallet.model.access import subjects_of, types_of
+from vcwallet.model.access import identifier_of, one_text, subjects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
+from vcwallet.report import IssuerView
+from vcwallet.verification.state import Question, check_from_error
+
+# refresh, validity --------------------------------------------------------------------------------------------------
+
+_VALID = Check(VALIDITY, CheckStatus.PASSED)
+_NOT_REFRESHED = Check(REFRESH, CheckStatus.INDETERMINATE, "NOT_REFRESHED", "", "/refreshService", required=False)
+_LIMITS = (
+    ("validFrom", "NOT_YET_VALID", "from"),
+    ("issuanceDate", "NOT_YET_VALID", "from"),
+    ("validUntil", "EXPIRED", "until"),
+    ("expirationDate", "EXPIRED", "until"),
+)
+_MOST_OF_TIME = 40
+
+
+def check_refresh() -> Check:
+    """A refresh service offers a newer issue; it was not asked, and the report says so."""
+    return _NOT_REFRESHED
+
+
+def check_validity(document: JsonObject, at: datetime) -> Check:
+    """In its period of validity at that moment? Both ends are inclusive, and the dates of either VCDM count.
+
+    A date that cannot be read says nothing, neither for nor against: what can be read decides, and else it is open.
+
+    Source: VCDM 2.0 section 4.9; VCDM 1.1 names the members `issuanceDate` and `expirationDate`.
+    """
+    unread: Check | None = None
+    for name, code, limit in _LIMITS:
+        if name not in document:
+            continue
+        pointer, value = f"/{name}", document[name]
+        if isinstance(value, list):
+            return check_from_error(VALIDITY, AmbiguousError("several-values", pointer=pointer, member=name))
+        try:
+            moment = timestamps.read(value, pointer)
+        except MalformedValueError as error:
+            unread = unread or replace(check_from_error(VALIDITY, error), status=CheckStatus.INDETERMINATE)
+            continue
+        if at < moment if limit == "from" else at > moment:
+            params = {limit: _shown(moment, value), "at": _shown_question(at)}
+            return Check(VALIDITY, CheckStatus.FAILED, code, "", pointer, params)
+    return unread or _VALID
+
+
+def _shown(moment: datetime, stated: str) -> str:
+    """A moment in one form; one beyond the calendar as it is stated."""
+    return stated[:_MOST_OF_TIME] if moment in (timestamps.EARLIEST, timestamps.LATEST) else timestamps.format(moment)
+
+
+def _shown_question(at: datetime) -> str:
+    try:
+        return timestamps.format(at)
+    except UsageError:  # within hours of the beginning or end of the calendar: as it was asked
+        return at.isoformat()
+
+
+# recipient ----------------------------------------------------------------------------------------------------------
 
 HOLDER = "holder"
 """How a match was made, where it is with the proved holder of the presentation that the credential stands in."""
@@ -117,3 +186,35 @@ def _compare(document: JsonObject, text: str) -> tuple[Match, str] | _Compared:
     if fitting:
         return _Compared.SOME
     return _Compared.OTHERS if any(match is False for match, _ in matches) else _Compared.NONE
+
+
+# issuer-trust -------------------------------------------------------------------------------------------------------
+
+_ISSUER = "/issuer"
+
+
+def check_issuer_trust(question: Question, issuer: Any) -> tuple[IssuerView | None, Check]:
+    """Who issued a credential, as far as the verifier knows, and the check.
+
+    Args:
+        question: With the verifier's trust.
+        issuer: The member `issuer`: an identifier, or an object with one.
+    """
+    required = question.policy.require_known_issuer
+    identifier = identifier_of(issuer)
+    if identifier is None:
+        return None, Check(
+            ISSUER_TRUST, CheckStatus.INDETERMINATE, "UNKNOWN_ISSUER", "no-issuer", _ISSUER, required=required
+        )
+    claimed = (one_text(issuer.get("name")) or None) if isinstance(issuer, dict) else None
+    if question.trust is None:
+        status, reason = CheckStatus.INDETERMINATE, "no-trust"
+    elif (known := question.trust.recognise(identifier, question.at)) is None:
+        status, reason = CheckStatus.FAILED, "not-listed"
+    else:
+        view = IssuerView(identifier, claimed, known.name, known.known_by, known.scope)
+        params = {"issuer": identifier}
+        return view, Check(ISSUER_TRUST, CheckStatus.PASSED, pointer=_ISSUER, params=params, required=required)
+    params = {"issuer": identifier[:200]}
+    check = Check(ISSUER_TRUST, status, "UNKNOWN_ISSUER", reason, _ISSUER, params, required=required)
+    return IssuerView(identifier, claimed), check
