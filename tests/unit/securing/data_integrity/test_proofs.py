@@ -125,3 +125,10 @@ def test_something_else_than_a_signer_is_refused(signer: Any) -> None:
     with pytest.raises(UsageError) as caught:
         add_proof(badge(), signer, created=ISSUED, contexts=bundled())
     assert caught.value.reason == "argument-signer"
+
+
+@pytest.mark.parametrize("value", ["\ud800", 2**70, object()], ids=["half of a character", "large number", "no JSON"])
+def test_what_json_cannot_carry_is_refused_as_such(value: Any) -> None:
+    with pytest.raises(VcwalletError) as caught:
+        signed(badge(name=value))
+    assert not isinstance(caught.value, LimitError)
