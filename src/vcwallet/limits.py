@@ -26,7 +26,8 @@ class Limits:
         quads: RDF statements of one canonicalised document, repeated ones too.
         hash_calls: Calls of Hash N-Degree Quads (RDFC-1.0) per blank node that is not yet unique.
         node_work: Steps of work on blank nodes, each about two microseconds, for everything in one input of 60 kB, all
-            documents and proofs together. A smaller input has a share of it by its size, a very large one has more.
+            documents and proofs together, and for each hash that canonical forms are made with. A smaller input has a
+            share of it by its size, a very large one has more.
         text: Characters that long identifiers, which are repeated, take in statements, for everything in one input of
             up to 1.25 MB; in proportion more for a larger one.
         contexts: JSON-LD contexts processed for everything in one input; what is known from before costs nothing.
@@ -77,8 +78,7 @@ class Budget:
 
     Attributes:
         limits: How much there was.
-        node_work: Steps that there were for telling blank nodes apart.
-        nodes: Those that are left.
+        node_work: Steps that there were for telling blank nodes apart, with each hash.
         failures: Errors by what was tried.
         tick: Called now and then in long loops; raises where the time is over.
 
@@ -91,7 +91,7 @@ class Budget:
             of a very large input.
     """
 
-    __slots__ = ("_contexts", "_statements", "_text", "failures", "limits", "node_work", "nodes", "tick")
+    __slots__ = ("_contexts", "_statements", "_text", "_worked", "failures", "limits", "node_work", "tick")
 
     def __init__(
         self,
@@ -102,17 +102,27 @@ class Budget:
         size: int | None = None,
     ) -> None:
         self.limits = limits
-        self.node_work = self.nodes = limits.node_work if node_work is None else node_work
+        self.node_work = limits.node_work if node_work is None else node_work
         self.tick = tick or _never
         self.failures: dict[Hashable, VcwalletError] = {}
+        self._worked: dict[str, int] = {}
         self._contexts = limits.contexts
         self._text = limits.text * _ALONE
         self._statements = limits.quads * _ALONE
         if size is not None:
             share = max(min(max(size, _SMALLEST), _FULL) * _LARGE, size * _FULL)
-            self.node_work = self.nodes = limits.node_work * share // (_FULL * _LARGE)
+            self.node_work = limits.node_work * share // (_FULL * _LARGE)
             self._text = limits.text * max(size, _SMALL) // _SMALL
             self._statements = max(size // 2, _FEWEST)
+
+    def spend_node_work(self, work: int, hash_name: str) -> bool:
+        """Count work on blank nodes, and tell whether there was as much left.
+
+        Each hash has all of it. A form with another hash asks for other work on the same statements; where a signature
+        needs two (P-384 signs SHA-384, and documents are read from SHA-256), neither takes from the other.
+        """
+        self._worked[hash_name] = worked = self._worked.get(hash_name, 0) + work
+        return worked <= self.node_work
 
     def spend_contexts(self, count: int) -> None:
         """Count contexts that have to be processed; one with many terms around it counts as several.

@@ -93,10 +93,14 @@ def by_did_key(codec: bytes, raw: bytes, suite: str = "ecdsa-rdfc-2019") -> Docu
 
 def by_jwk(**members: Any) -> tuple[Document, Document]:
     """A badge that is signed with the P-256 key of a web site, and the key document with changed members of the JWK."""
+    return by_method(type="JsonWebKey", publicKeyJwk=encode_jwk(P256.public_key) | members)
+
+
+def by_method(**members: Any) -> tuple[Document, Document]:
+    """The same with any verification method of that site."""
     document = signed(badge(issuer={"id": WEB, "type": ["Profile"], "name": "Example College"}), WebKey(WEB, P256))  # type: ignore[arg-type]
     method_id = document["proof"]["verificationMethod"]
-    key = encode_jwk(P256.public_key) | members
-    method = {"id": method_id, "type": "JsonWebKey", "controller": WEB, "publicKeyJwk": key}
+    method = {"id": method_id, "type": "", "controller": WEB} | members
     keys = {"@context": ["https://www.w3.org/ns/cid/v1"], "id": WEB, "verificationMethod": [method]}
     return document, {"options": {"fetched": {WEB: keys | {"assertionMethod": [method_id]}}}}
 
@@ -170,9 +174,19 @@ def _keys() -> Iterator[Case]:
             "key-off-curve",
         ),
         ("no-y", "The key lacks a coordinate.", {"y": 7}, _BAD_KEY, "key-jwk-member"),
+        ("use", "The key is for encrypting.", {"use": "enc"}, _BAD_KEY, "key-jwk-purpose"),
+        (
+            "operations",
+            "The key is for agreeing on other keys.",
+            {"key_ops": ["deriveKey"]},
+            _BAD_KEY,
+            "key-jwk-purpose",
+        ),
+        ("algorithm", "The key is for another algorithm.", {"alg": "ECDH-ES"}, _BAD_KEY, "key-jwk-purpose"),
     ]:
         document, options = by_jwk(**members)
         yield 21, f"jwk-{slug}", why, document, code, reason, options
+    yield from _methods()
     small_rsa = bytes.fromhex("30818902818100" + "ff" * 128 + "0203010001")
     why = "An RSA key of 1,024 bits."
     yield 21, "rsa-1024", why, by_did_key(KEY_TYPES[KeyType.RSA].codec, small_rsa), _BAD_KEY, "key-rsa-size", {}
@@ -180,6 +194,54 @@ def _keys() -> Iterator[Case]:
     why = "A key of a type that nothing is verified with here is no evidence against the badge."
     document = by_did_key(KEY_TYPES[KeyType.BLS12381_G2].codec, bytes(96))
     yield 21, "bls12381-key", why, document, "UNSUPPORTED", "key-unverified", undetermined
+
+
+def _methods() -> Iterator[Case]:
+    text, other = P256.public_key.multibase, encode_jwk(COLLEGE.public_key)
+    for slug, why, members, reason in [
+        (
+            "two-keys",
+            "The method holds two keys: which of them is read depends on the verifier.",
+            {"type": "Multikey", "publicKeyMultibase": text, "publicKeyJwk": other},
+            "method-several-keys",
+        ),
+        (
+            "two-keys-of-another-type",
+            "The same in a method of a type that nothing is known of.",
+            {"type": "SomeOtherKey", "publicKeyMultibase": text, "publicKeyJwk": other},
+            "method-several-keys",
+        ),
+        (
+            "key-in-two-forms",
+            "The method holds one key in two forms, which section 2.2 of CID 1.0 forbids.",
+            {"type": "Multikey", "publicKeyMultibase": text, "publicKeyJwk": encode_jwk(P256.public_key)},
+            "method-several-keys",
+        ),
+        (
+            "ed25519-2020-of-p256",
+            "The type of the method is for Ed25519, its key is one of P-256.",
+            {"type": "Ed25519VerificationKey2020", "publicKeyMultibase": text},
+            "method-key-type",
+        ),
+        (
+            "ed25519-2018-of-p256",
+            "The same in the older type, as a JSON Web Key.",
+            {"type": "Ed25519VerificationKey2018", "publicKeyJwk": encode_jwk(P256.public_key)},
+            "method-key-type",
+        ),
+        (
+            "secp256k1-2019-of-p256",
+            "The type of the method is for secp256k1, its key is one of P-256.",
+            {"type": "EcdsaSecp256k1VerificationKey2019", "publicKeyJwk": encode_jwk(P256.public_key)},
+            "method-key-type",
+        ),
+    ]:
+        document, options = by_method(**members)
+        yield 21, f"method-{slug}", why, document, _BAD_KEY, reason, options
+    numbers = {"n": base64url.encode(b"\xff" * 1024), "e": base64url.encode(b"\x7f" + b"\xff" * 1023)}
+    document, options = by_method(type="JsonWebKey", publicKeyJwk={"kty": "RSA"} | numbers)
+    why = "An RSA key with an exponent of 8,191 bits, which is much work."
+    yield 21, "rsa-exponent", why, document, _BAD_KEY, "key-rsa-exponent", options
 
 
 def _signatures() -> Iterator[Case]:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from support.badges import COLLEGE, Document, badge, signed
+from vcwallet.keys import KeyType
+from vcwallet.keys.ecdsa import EcdsaKey
 
 V2 = "https://www.w3.org/ns/credentials/v2"
 OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
@@ -26,6 +28,8 @@ _PROOF = {
     "proofPurpose": "assertionMethod",
     "proofValue": "z2",
 }
+_P384 = EcdsaKey(KeyType.P384, bytes(47) + b"\x07").verification_method
+_PROOF_P384 = _PROOF | {"cryptosuite": "ecdsa-rdfc-2019", "verificationMethod": _P384}
 _WORK = "LIMIT_EXCEEDED", "ambiguous-blank-nodes"
 
 Case = tuple[str, str, Document, str, str, str]
@@ -57,6 +61,10 @@ def _alike() -> Iterator[Case]:
     hubs = {"evidence": [{"partOf": ["<leaf>"]}, {"partOf": ["<leaf>"]}]}
     why = "Two objects with many nameless ones in them each are told apart anew for each proof."
     yield "proofs", why, _data(_document(**hubs), leaf=({}, 1000)), *_WORK, undetermined
+    data = _data(_document(**hubs), leaf=({}, 1000))
+    data["units"]["<proof>"] = {"entries": [_PROOF_P384, _PROOF], "times": 8}
+    why = "The same for proofs that need forms with two hashes."
+    yield "proofs-of-two-hashes", why, data, *_WORK, undetermined
     document = _document(**hubs)
     for _ in range(8):
         document = _document(endorsement=[document])

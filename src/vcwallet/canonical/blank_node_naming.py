@@ -21,6 +21,9 @@ IdentifierIssuer = dict[str, str]
 
 
 class _Hash(Protocol):
+    @property
+    def name(self) -> str: ...
+
     def hexdigest(self) -> str: ...
 
 
@@ -51,6 +54,7 @@ class BlankNodeNaming:
         self._pairs = _by_pair([pair for pair, facts in statements.paired.items() if facts])
         self._links = _by_node(dict.fromkeys(statements.linking))
         self._hasher = hasher
+        self._hash_name = hasher(b"").name
         self._budget = budget
         self._first: dict[str, str] = {}
         self._canonical: dict[str, str] = {}
@@ -91,13 +95,13 @@ class BlankNodeNaming:
         self._work = _CALL * (calls * small + min(calls, _LARGE_ALLOWANCE) * (nodes - small))
 
     def _charge(self, work: int) -> None:
-        """Take from what is left for everything in the input."""
-        self._budget.nodes -= work
+        """Take from what is left for everything in the input, under this hash."""
+        is_left = self._budget.spend_node_work(work, self._hash_name)
         self._since += work
         if self._since > _TICK:
             self._since = 0
             self._budget.tick()
-        if self._budget.nodes < 0:
+        if not is_left:
             raise self._unnamed() if self._alike else LimitError("node-work", limit=self._budget.node_work)
 
     def _spend(self, work: int) -> None:

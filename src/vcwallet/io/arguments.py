@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import TypeVar
 
 from vcwallet.errors import UsageError
+from vcwallet.keys import PublicKey
 from vcwallet.policy.policy import Policy
 
 Item = TypeVar("Item")
@@ -52,8 +54,32 @@ def check_trust(trust: object) -> None:
         raise UsageError("argument-trust", type=type(trust).__name__)
 
 
+def check_signer(signer: object) -> None:
+    """A signer has the members of `Signer`."""
+    wrong = [name for name in ("controller", "verification_method") if not isinstance(getattr(signer, name, None), str)]
+    if not isinstance(getattr(signer, "public_key", None), PublicKey):
+        wrong.append("public_key")
+    if not _has(signer, "sign"):
+        wrong.append("sign")
+    if wrong:
+        raise UsageError("argument-signer", type=type(signer).__name__, members=wrong)
+
+
 def check_fetcher(argument: str, fetcher: object) -> None:
-    """An object for `fetcher` has the one method of `Fetcher` and `AsyncFetcher`."""
+    """An object for `fetcher` has the one method of `Fetcher`, and what it gives is not awaited."""
+    _check_fetches(argument, fetcher)
+    if getattr(fetcher, "is_async", False) or iscoroutinefunction(getattr(fetcher, "fetch", None)):
+        raise UsageError("argument-fetcher-awaited", argument=argument, type=type(fetcher).__name__)
+
+
+def check_async_fetcher(argument: str, fetcher: object) -> None:
+    """An object for `async_fetcher` has the one method of `AsyncFetcher`, and what it gives is awaited."""
+    _check_fetches(argument, fetcher)
+    if not getattr(fetcher, "is_async", True):
+        raise UsageError("argument-fetcher-not-awaited", argument=argument, type=type(fetcher).__name__)
+
+
+def _check_fetches(argument: str, fetcher: object) -> None:
     if not (fetcher is None or _has(fetcher, "fetch")):
         raise UsageError("argument-fetcher", argument=argument, type=type(fetcher).__name__)
 

@@ -47,7 +47,9 @@ class Issuer:
         contexts: The pinned JSON-LD contexts; the bundled ones if None.
 
     Raises:
-        IssuingError: The signer signs for another controller.
+        UsageError: The signer is none.
+        ProofGenerationError: No cryptosuite signs with its type of key.
+        IssuingError: The signer signs for another controller, or by a verification method that is not its own.
     """
 
     __slots__ = ("_awards", "_catalogue", "_credentials", "_profile", "_status", "_store")
@@ -99,7 +101,8 @@ class Issuer:
         Raises:
             IssuingError: Neither a passphrase nor a signer, a signer that cannot sign for its own controller, no name,
                 or a URL that is not absolute.
-            UsageError: Not a colour, or a logo that cannot stand in a badge.
+            ProofGenerationError: No cryptosuite signs with the signer's type of key.
+            UsageError: The signer is none, not a colour, or a logo that cannot stand in a badge.
             StoreError: The file exists or cannot be written.
         """
         own_key: Ed25519Key | None = None
@@ -107,8 +110,8 @@ class Issuer:
             own_key = Ed25519Key.generate()
             issuer_id = own_key.did
         else:
+            check_signer(signer)
             issuer_id = signer.controller
-            check_signer(signer, issuer_id)
         profile = new_profile(issuer_id, name, details)
         issuer_file.create_store(Path(path), profile=profile, passphrase=passphrase, key=own_key, kdf=kdf)
         return cls.open(path, passphrase=passphrase, signer=signer, clock=clock)

@@ -8,9 +8,10 @@ from datetime import datetime
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, ProofGenerationError, SignatureError
+from vcwallet.io.arguments import check_signer as check_is_signer
 from vcwallet.keys import PublicKey, verify
 from vcwallet.ports import Contexts, Signer
-from vcwallet.securing.data_integrity import add_proof
+from vcwallet.securing.data_integrity import add_proof, suite_to_sign
 
 _DID_KEY = "did:key:"
 
@@ -56,12 +57,21 @@ class CheckedSigner:
         return signature
 
 
-def check_signer(signer: Signer, issuer: str) -> None:
-    """Whether this signer can sign for this issuer.
+def check_signer(signer: Signer, issuer: str | None = None) -> None:
+    """Whether this signer can sign for this issuer, so that a verifier finds its key.
+
+    Args:
+        signer: The signer.
+        issuer: The issuer's id; None: the signer's controller.
 
     Raises:
+        UsageError: `argument-signer`: it lacks a member of `Signer`.
+        ProofGenerationError: `suite-none`: no suite signs with its type of key.
         IssuingError: It signs for another controller, or names a verification method that cannot be its own.
     """
+    check_is_signer(signer)
+    suite_to_sign(signer)
+    issuer = signer.controller if issuer is None else issuer
     if signer.controller != issuer:
         raise IssuingError("signer-mismatch", controller=signer.controller, issuer=issuer)
     method = signer.verification_method
@@ -69,7 +79,8 @@ def check_signer(signer: Signer, issuer: str) -> None:
         key = signer.public_key.multibase
         fits = method == f"{_DID_KEY}{key}#{key}"
     else:
-        fits = ":" in method and method != issuer
+        controller, _, fragment = method.partition("#")  # verifiers ask there for the key (CID 1.0, section 3.3)
+        fits = ":" in controller and controller == issuer and bool(fragment)
     if not fits:
         raise IssuingError("signer-method", method=method)
 

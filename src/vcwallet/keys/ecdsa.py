@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vcwallet.errors import UsageError
 from vcwallet.keys.key_types import CURVES, KeyType
+from vcwallet.keys.prime_curves import PrimeCurve
 from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.public_key import PublicKey
 
@@ -17,6 +18,7 @@ class EcdsaKey(PrivateKey):
 
     Raises:
         UsageError: `ecdsa-key`: keys of that type sign otherwise, or the number is not one of that curve.
+            `key-argument`: no `KeyType`, or no bytes.
     """
 
     __slots__ = ("_curve", "_key")
@@ -25,8 +27,10 @@ class EcdsaKey(PrivateKey):
         from cryptography.hazmat.primitives.asymmetric import ec
         from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-        curve = CURVES.get(key_type)
-        if curve is None or len(secret) != curve.size:
+        curve = _curve_of(key_type)
+        if not isinstance(secret, bytes):
+            raise UsageError("key-argument", argument="secret", type=type(secret).__name__, expected="bytes")
+        if len(secret) != curve.size:
             raise UsageError("ecdsa-key", type=key_type.value)
         try:
             self._key = ec.derive_private_key(int.from_bytes(secret), curve.group())
@@ -41,13 +45,11 @@ class EcdsaKey(PrivateKey):
         """A new key from the operating system's random source.
 
         Raises:
-            UsageError: `ecdsa-key`: keys of that type sign otherwise.
+            UsageError: `ecdsa-key`: keys of that type sign otherwise. `key-argument`: no `KeyType`.
         """
         from cryptography.hazmat.primitives.asymmetric import ec
 
-        curve = CURVES.get(key_type)
-        if curve is None:
-            raise UsageError("ecdsa-key", type=key_type.value)
+        curve = _curve_of(key_type)
         number = ec.generate_private_key(curve.group()).private_numbers().private_value
         return cls(key_type, number.to_bytes(curve.size))
 
@@ -58,3 +60,11 @@ class EcdsaKey(PrivateKey):
 
         r, s = decode_dss_signature(self._key.sign(data, ec.ECDSA(self._curve.hash(), deterministic_signing=True)))
         return r.to_bytes(self._curve.size) + s.to_bytes(self._curve.size)
+
+
+def _curve_of(key_type: KeyType) -> PrimeCurve:
+    if not isinstance(key_type, KeyType):
+        raise UsageError("key-argument", argument="key_type", type=type(key_type).__name__, expected="a KeyType")
+    if key_type not in CURVES:
+        raise UsageError("ecdsa-key", type=key_type.value)
+    return CURVES[key_type]

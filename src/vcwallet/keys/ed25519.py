@@ -20,6 +20,8 @@ class Ed25519Key(PrivateKey):
     __slots__ = ("_secret", "_seed")
 
     def __init__(self, seed: bytes) -> None:
+        if not isinstance(seed, bytes):
+            raise UsageError("key-argument", argument="seed", type=type(seed).__name__, expected="bytes")
         if len(seed) != SEED_BYTES:
             raise UsageError("seed-length", bytes=len(seed), expected=SEED_BYTES)
         public, self._secret = crypto_sign_seed_keypair(seed)

@@ -10,9 +10,9 @@ from hashlib import sha256
 
 from vcwallet.encoding import base64url
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.errors import UnsupportedError, UsageError, VcwalletError, VerificationMethodError
 from vcwallet.keys import rsa
-from vcwallet.keys.key_types import CURVES, KeyType
+from vcwallet.keys.key_types import CURVES, KEY_TYPES, KeyType
 from vcwallet.keys.public_key import PublicKey
 
 PRIVATE_MEMBERS = ("d", "p", "q", "dp", "dq", "qi", "oth", "k")
@@ -29,16 +29,22 @@ _TYPES = {
 }
 """By `kty` and `crv`."""
 _NAMES = {key_type: names for names, key_type in _TYPES.items()}
+_OTHER_ALGORITHMS = {KeyType.ED25519: ("EdDSA",)}
+"""Names of algorithms besides those of today: RFC 9864 replaced this one."""
 
 
 def decode_jwk(jwk: JsonObject, pointer: str = "") -> PublicKey:
-    """The public key of a JWK. Members that say something else of it (`use`, `alg`, `kid`) are not looked at.
+    """The public key of a JWK.
 
     Raises:
         VerificationMethodError: It has private members, lacks one of its own, or is a key that must not be used.
+            `key-jwk-purpose`: a key to verify with whose `use`, `key_ops` or `alg` says that it is for something else.
         UnsupportedError: A type of key that is not recognised.
         ParsingError: A member is not base64url.
+        UsageError: `key-argument`: not a dict.
     """
+    if not isinstance(jwk, dict):
+        raise UsageError("key-argument", argument="jwk", type=type(jwk).__name__, expected="a dict")
     if any(name in jwk for name in PRIVATE_MEMBERS):
         raise VerificationMethodError("key-private", pointer=pointer)
     kty, crv = str(jwk.get("kty"))[:20], str(jwk.get("crv"))[:20]
@@ -46,6 +52,7 @@ def decode_jwk(jwk: JsonObject, pointer: str = "") -> PublicKey:
     if key_type is None:
         raise UnsupportedError("key-jwk", pointer=pointer, kty=kty, crv=crv)
     try:
+        _check_purpose(jwk, key_type)
         if key_type is KeyType.RSA:
             modulus, exponent = (int.from_bytes(_member(jwk, name)) for name in ("n", "e"))
             return PublicKey(key_type, rsa.from_numbers(modulus, exponent))
@@ -78,6 +85,23 @@ def jwk_thumbprint(key: PublicKey) -> str:
     """The thumbprint of a key, SHA-256 in base64url (RFC 7638, section 3)."""
     text = json.dumps(encode_jwk(key), sort_keys=True, separators=(",", ":"))
     return base64url.encode(sha256(text.encode("ascii")).digest())
+
+
+def _check_purpose(jwk: JsonObject, key_type: KeyType) -> None:
+    """What a JWK says of its purpose lets a key be verified with (RFC 7517, sections 4.2 to 4.4)."""
+    algorithms = KEY_TYPES[key_type].algorithms
+    if not algorithms:  # nothing is verified with such a key
+        return
+    operations = jwk.get("key_ops", ["verify"])
+    fitting = {
+        "use": jwk.get("use", "sig") == "sig",
+        "key_ops": isinstance(operations, list) and "verify" in operations,
+        "alg": jwk.get("alg", next(iter(algorithms))) in (*algorithms, *_OTHER_ALGORITHMS.get(key_type, ())),
+    }
+    for name, is_fitting in fitting.items():
+        if not is_fitting:
+            value = str(jwk[name])[:80]
+            raise VerificationMethodError("key-jwk-purpose", member=name, value=value, type=key_type.value)
 
 
 def _member(jwk: JsonObject, name: str) -> bytes:

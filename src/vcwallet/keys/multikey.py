@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from vcwallet.encoding import multibase
-from vcwallet.errors import UnsupportedError, VcwalletError
+from vcwallet.errors import UnsupportedError, UsageError, VcwalletError
 from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.keys.public_key import PublicKey
 
@@ -23,7 +23,10 @@ def decode_multikey(text: str, pointer: str = "") -> PublicKey:
         ParsingError: Not base58-btc.
         UnsupportedError: A type of key that is not recognised.
         VerificationMethodError: The wrong length, or a key that must not be used.
+        UsageError: `key-argument`: not a text.
     """
+    if not isinstance(text, str):
+        raise UsageError("key-argument", argument="text", type=type(text).__name__, expected="text")
     try:
         return _decode(text)
     except VcwalletError as error:

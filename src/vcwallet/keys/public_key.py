@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vcwallet.encoding import multibase
-from vcwallet.errors import SignatureError, UnsupportedError, VerificationMethodError
+from vcwallet.errors import SignatureError, UnsupportedError, UsageError, VerificationMethodError
 from vcwallet.keys.key_types import KEY_TYPES, KeyType
 
 
@@ -22,12 +22,17 @@ class PublicKey:
 
     Raises:
         VerificationMethodError: `raw` has the wrong length, or is a key that must not be used.
+        UsageError: `key-argument`: no `KeyType`, or no bytes.
     """
 
     type: KeyType
     raw: bytes
 
     def __post_init__(self) -> None:
+        if not isinstance(self.type, KeyType):
+            raise UsageError("key-argument", argument="type", type=type(self.type).__name__, expected="a KeyType")
+        if not isinstance(self.raw, bytes):
+            raise UsageError("key-argument", argument="raw", type=type(self.raw).__name__, expected="bytes")
         traits = KEY_TYPES[self.type]
         if traits.length not in (None, len(self.raw)):
             raise VerificationMethodError(

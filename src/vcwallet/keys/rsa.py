@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 FEWEST_BITS = 2_048
 _MOST_BITS = 8_192
 """The work of a verification grows with the square of this."""
+_MOST_EXPONENT_BITS = 64
+"""The work grows with this, too; nearly all keys have the exponent 65,537, of 17 bits."""
 
 Padding = Literal["PKCS1v15", "PSS"]
 
@@ -24,9 +26,10 @@ def check_key(raw: bytes) -> None:
     """Refuse keys that are too short to be safe, and too long to be worked with.
 
     Raises:
-        VerificationMethodError: Malformed, fewer than 2,048 bits, or more than 8,192.
+        VerificationMethodError: Malformed, fewer than 2,048 bits, or more than 8,192; an even modulus, or an exponent
+            of more than 64 bits.
     """
-    _check_size(_load_key(raw).key_size)
+    _check_numbers(*numbers(raw))
 
 
 def verify_rsa(raw: bytes, signature: bytes, data: bytes, *, padding: Padding, hash_name: str) -> None:
@@ -54,11 +57,11 @@ def from_numbers(modulus: int, exponent: int) -> bytes:
     """The DER of a key.
 
     Raises:
-        VerificationMethodError: No key has these numbers, or it is too short or too long.
+        VerificationMethodError: As `check_key`.
     """
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
 
-    _check_size(modulus.bit_length())
+    _check_numbers(modulus, exponent)
     try:
         return to_der(RSAPublicNumbers(exponent, modulus).public_key())
     except ValueError as error:
@@ -78,9 +81,15 @@ def to_der(key: RSAPublicKey) -> bytes:
     return key.public_bytes(Encoding.DER, PublicFormat.PKCS1)
 
 
-def _check_size(bits: int) -> None:
+def _check_numbers(modulus: int, exponent: int) -> None:
+    """FIPS 186-5, section A.1.1; the lower bound of the exponent is that of RFC 8017, which OpenSSL holds."""
+    bits = modulus.bit_length()
     if not FEWEST_BITS <= bits <= _MOST_BITS:
         raise VerificationMethodError("key-rsa-size", bits=bits, fewest=FEWEST_BITS, most=_MOST_BITS)
+    if modulus % 2 == 0:  # no product of two odd primes
+        raise VerificationMethodError("key-rsa-malformed")
+    if exponent.bit_length() > _MOST_EXPONENT_BITS:
+        raise VerificationMethodError("key-rsa-exponent", bits=exponent.bit_length(), most=_MOST_EXPONENT_BITS)
 
 
 @lru_cache(maxsize=256)

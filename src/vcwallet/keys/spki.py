@@ -5,9 +5,11 @@ Sources: RFC 5280, section 4.1.2.7; RFC 5480 (elliptic curves); RFC 8410 (Ed2551
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from typing import TYPE_CHECKING
 
-from vcwallet.errors import ParsingError, UnsupportedError, VerificationMethodError
+from vcwallet.errors import ParsingError, UnsupportedError, UsageError, VerificationMethodError
 from vcwallet.keys.key_types import CURVES, KeyType
 from vcwallet.keys.public_key import PublicKey
 from vcwallet.keys.rsa import to_der
@@ -15,6 +17,7 @@ from vcwallet.keys.rsa import to_der
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 
+_PEM = re.compile(r"-----BEGIN ((?:RSA )?PUBLIC KEY)-----([A-Za-z0-9+/=\s]*)-----END \1-----")
 _BY_OPENSSL_NAME = {curve.openssl: key_type for key_type, curve in CURVES.items()}
 
 
@@ -25,21 +28,26 @@ def decode_spki(data: bytes | str) -> PublicKey:
         data: DER as bytes, PEM as text.
 
     Raises:
-        ParsingError: Not one.
+        ParsingError: Not one; more than one; or a point in the hybrid form, which RFC 5480, section 2.2, forbids.
         VerificationMethodError: A private key, or a key that must not be used.
         UnsupportedError: A type of key that is not recognised.
+        UsageError: `key-argument`: neither bytes nor text.
     """
     from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.serialization import load_der_public_key, load_pem_public_key
+    from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-    if isinstance(data, str) and "PRIVATE KEY-----" in data:
-        raise VerificationMethodError("key-private")
+    if not isinstance(data, (bytes, str)):
+        raise UsageError(
+            "key-argument", argument="data", type=type(data).__name__, expected="PEM as text, DER as bytes"
+        )
+    der = _read_pem(data) if isinstance(data, str) else data
     try:
-        key = load_pem_public_key(data.encode()) if isinstance(data, str) else load_der_public_key(data)
+        key = load_der_public_key(der)
     except UnsupportedAlgorithm as error:
         raise UnsupportedError("key-spki", type="?") from error
     except ValueError as error:
         raise ParsingError("spki-malformed") from error
+    _check_point(key, der)
     return _from_openssl(key)
 
 
@@ -52,6 +60,33 @@ def encode_pem(key: PublicKey) -> str:
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
     return _to_openssl(key).public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode("ascii")
+
+
+def _read_pem(text: str) -> bytes:
+    """The DER of the only key in a PEM text (RFC 7468, section 3)."""
+    if "PRIVATE KEY-----" in text:
+        raise VerificationMethodError("key-private")
+    block = _PEM.search(text)
+    if block is None or text.count("-----BEGIN ") != 1:
+        raise ParsingError("spki-malformed")
+    try:
+        return b64decode("".join(block[2].split()), validate=True)
+    except ValueError as error:
+        raise ParsingError("spki-malformed") from error
+
+
+def _check_point(key: PublicKeyTypes, der: bytes) -> None:
+    """The point of an elliptic curve, which ends the DER, is uncompressed or compressed: OpenSSL takes hybrid ones."""
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    if isinstance(key, EllipticCurvePublicKey) and not der.endswith(
+        tuple(
+            key.public_bytes(Encoding.X962, form)
+            for form in (PublicFormat.UncompressedPoint, PublicFormat.CompressedPoint)
+        )
+    ):
+        raise ParsingError("spki-malformed")
 
 
 def _from_openssl(key: PublicKeyTypes) -> PublicKey:

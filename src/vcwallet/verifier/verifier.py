@@ -8,7 +8,15 @@ from datetime import datetime
 from functools import partial
 from typing import Unpack
 
-from vcwallet.io.arguments import check_fetcher, check_moment, check_policy, check_trust, check_workers, several
+from vcwallet.io.arguments import (
+    check_async_fetcher,
+    check_fetcher,
+    check_moment,
+    check_policy,
+    check_trust,
+    check_workers,
+    several,
+)
 from vcwallet.io.verify import QuestionOptions, Source, local_question, settle_together, steps_of
 from vcwallet.io.verify import averify as _averify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
@@ -29,7 +37,7 @@ class Verifier:
         cache: Status lists that were verified already; several verifiers may share one, each makes its own by default.
 
     Raises:
-        UsageError: One of these is of an impossible type.
+        UsageError: One of these is of an impossible type, or a fetcher that is awaited stands for one that is not.
     """
 
     policy: Policy = DEFAULT_POLICY
@@ -42,7 +50,7 @@ class Verifier:
         check_policy(self.policy)
         check_trust(self.trust)
         check_fetcher("fetcher", self.fetcher)
-        check_fetcher("async_fetcher", self.async_fetcher)
+        check_async_fetcher("async_fetcher", self.async_fetcher)
 
     def verify(self, source: Source, **options: Unpack[QuestionOptions]) -> VerificationReport:
         """Verify one source.

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
+from vcwallet.io.arguments import check_signer
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity import ProofOptions, add_proof
@@ -34,9 +35,10 @@ def make_presentation(
         created: When; aware.
 
     Raises:
-        UsageError: `presentation-empty`, `challenge-missing`, `domain-missing`, `present-old-badge`.
+        UsageError: `argument-signer`, `presentation-empty`, `challenge-missing`, `domain-missing`, `present-old-badge`.
         DataLossError: A credential has a member that the proof would not cover.
     """
+    check_signer(signer)
     if not readings:
         raise UsageError("presentation-empty")
     if any(reading.kind is Kind.OLD_BADGE for reading in readings):

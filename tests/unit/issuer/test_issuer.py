@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -43,7 +44,8 @@ from vcwallet.issuer import (
     change_passphrase,
 )
 from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
-from vcwallet.keys import PublicKey
+from vcwallet.keys import KeyType, PublicKey
+from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.report import Outcome, VerificationReport
@@ -748,6 +750,46 @@ class TestFilesAndSigners:
         with pytest.raises(IssuingError) as caught:
             Issuer.create(path, name="Example College", signer=signer)
         assert caught.value.reason == "signer-method"
+
+    @pytest.mark.parametrize(
+        "method",
+        [
+            "did:web:college.example",
+            "did:web:college.example#",
+            "did:web:other.example#key-1",
+            "did:web:college.example:a#key-1",
+            "#key-1",
+            "did:key:z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2#z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2",
+        ],
+    )
+    def test_a_method_lies_in_the_document_of_the_issuer(self, path, key, method):
+        signer = HostedSigner(key)
+        signer.verification_method = method
+        with pytest.raises(IssuingError) as caught:
+            Issuer.create(path, name="Example College", signer=signer)
+        assert caught.value.reason == "signer-method"
+        assert not path.exists()
+
+    @pytest.mark.parametrize("key_type", [KeyType.P521, KeyType.SECP256K1])
+    def test_a_key_that_no_suite_signs_with_is_refused_before_a_file_is_made(self, path, key_type):
+        with pytest.raises(ProofGenerationError) as caught:
+            Issuer.create(path, name="Example College", signer=EcdsaKey.generate(key_type))
+        assert caught.value.reason == "suite-none"
+        assert not path.exists()
+
+    @pytest.mark.parametrize("member", ["public_key", "controller", "verification_method", "sign"])
+    def test_what_is_no_signer_is_refused_before_a_file_is_made(self, path, key, member):
+        signer = HostedSigner(key)
+        members = {name: getattr(signer, name) for name in ("public_key", "controller", "verification_method", "sign")}
+        for incomplete in (
+            SimpleNamespace(**{name: value for name, value in members.items() if name != member}),
+            SimpleNamespace(**members | {member: None}),
+        ):
+            with pytest.raises(UsageError) as caught:
+                Issuer.create(path, name="Example College", signer=incomplete)
+            assert (caught.value.reason, caught.value.params["members"]) == ("argument-signer", [member])
+            assert member in str(caught.value)
+        assert not path.exists()
 
     def test_a_faulty_signature_is_caught_before_anything_is_recorded(self, issuer, welding, path, key):
         with Issuer.open(path, signer=FaultySigner(key)) as faulty:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Callable
 from typing import Any
 
 import base58
@@ -11,9 +13,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from support.badges import COLLEGE
 from vcwallet.encoding import base64url
-from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.errors import ParsingError, UnsupportedError, UsageError, VcwalletError, VerificationMethodError
 from vcwallet.keys import KeyType, PublicKey, multikey
 from vcwallet.keys.ecdsa import EcdsaKey
+from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.jwk import decode_jwk, encode_jwk, jwk_thumbprint
 from vcwallet.keys.key_types import CURVES
 from vcwallet.keys.method_key import method_key
@@ -93,6 +96,18 @@ EC_JWK = encode_jwk(P256)
         (RSA_JWK | {"n": base64url.encode(b"\xff" * 4096)}, VerificationMethodError, "key-rsa-size"),
         (RSA_JWK | {"e": "AQ"}, VerificationMethodError, "key-rsa-malformed"),
         (RSA_JWK | {"e": "Ag"}, VerificationMethodError, "key-rsa-malformed"),
+        (RSA_JWK | {"n": base64url.encode(b"\xff" * 255 + b"\xfe")}, VerificationMethodError, "key-rsa-malformed"),
+        (RSA_JWK | {"e": base64url.encode(b"\x01" * 9)}, VerificationMethodError, "key-rsa-exponent"),
+        ({"use": "enc"}, VerificationMethodError, "key-jwk-purpose"),
+        ({"use": None}, VerificationMethodError, "key-jwk-purpose"),
+        ({"key_ops": ["deriveKey"]}, VerificationMethodError, "key-jwk-purpose"),
+        ({"key_ops": []}, VerificationMethodError, "key-jwk-purpose"),
+        ({"key_ops": "verify"}, VerificationMethodError, "key-jwk-purpose"),
+        ({"use": "sig", "key_ops": ["sign"]}, VerificationMethodError, "key-jwk-purpose"),
+        ({"alg": "ES384"}, VerificationMethodError, "key-jwk-purpose"),
+        ({"alg": "EdDSA"}, VerificationMethodError, "key-jwk-purpose"),
+        ({"alg": ["ES256"]}, VerificationMethodError, "key-jwk-purpose"),
+        (RSA_JWK | {"alg": "RSA-OAEP"}, VerificationMethodError, "key-jwk-purpose"),
     ],
     ids=str,
 )
@@ -102,6 +117,49 @@ def test_json_web_keys_that_are_refused(changes: dict[str, Any], error: type[Vcw
     assert caught.value.reason == reason
     assert caught.value.pointer == "/proof/verificationMethod"
     assert str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("key", "members"),
+    [
+        (P256, {"use": "sig", "key_ops": ["sign", "verify"], "alg": "ES256", "kid": "1"}),
+        (COLLEGE.public_key, {"alg": "EdDSA"}),  # RFC 8037
+        (COLLEGE.public_key, {"alg": "Ed25519"}),  # RFC 9864
+        (decode_jwk(RSA_JWK), {"alg": "PS512"}),
+        (X25519, {"use": "enc", "alg": "ECDH-ES"}),  # which nothing is verified with
+    ],
+)
+def test_what_a_json_web_key_says_of_its_purpose_may_fit(key: PublicKey, members: dict[str, Any]) -> None:
+    assert decode_jwk(encode_jwk(key) | members) == key
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        decode_jwk,
+        decode_spki,
+        decode_multikey,
+        lambda wrong: PublicKey(KeyType.ED25519, wrong),
+        lambda wrong: PublicKey(wrong, COLLEGE.public_key.raw),
+        lambda wrong: EcdsaKey(wrong, bytes(31) + b"\x07"),
+        lambda wrong: EcdsaKey(KeyType.P256, wrong),
+        EcdsaKey.generate,
+        Ed25519Key,
+    ],
+)
+@pytest.mark.parametrize("wrong", [None, [], 7, bytearray(32)], ids=repr)
+def test_an_argument_of_an_impossible_type_is_refused_in_words(call: Callable[[Any], object], wrong: Any) -> None:
+    with pytest.raises(UsageError) as caught:
+        call(wrong)
+    assert caught.value.reason == "key-argument"
+    assert "<" not in str(caught.value)
+
+
+@pytest.mark.parametrize("key_type", ["P-256", "foo"])
+def test_a_type_of_key_is_no_text(key_type: Any) -> None:
+    for call in (lambda: PublicKey(key_type, P256.raw), lambda: EcdsaKey(key_type, bytes(31) + b"\x07")):
+        with pytest.raises(UsageError):
+            call()
 
 
 def _pem(key: Any) -> str:
@@ -114,6 +172,22 @@ def test_der_is_read_as_pem_is() -> None:
     assert decode_spki(der.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)) == P256
 
 
+def test_a_point_in_a_hybrid_form_is_refused_and_a_compressed_one_read() -> None:
+    """RFC 5480, section 2.2."""
+    key = ec.derive_private_key(7, ec.SECP256R1()).public_key()
+    der = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    point = key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    hybrid = der.replace(point, bytes([6 + point[-1] % 2]) + point[1:])
+    assert hybrid != der
+    block = "-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----\n"
+    for data in (hybrid, block.format(b64encode(hybrid).decode())):
+        with pytest.raises(ParsingError) as caught:
+            decode_spki(data)
+        assert caught.value.reason == "spki-malformed"
+    compressed = bytes.fromhex("3039301306072a8648ce3d020106082a8648ce3d030107032200") + P256.raw
+    assert decode_spki(compressed) == decode_spki(block.format(b64encode(compressed).decode())) == P256
+
+
 SECRET = ec.derive_private_key(7, ec.SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 SMALL_ORDER = bytes.fromhex("302a300506032b6570032100") + b"\x01" + bytes(31)  # which OpenSSL takes
 
@@ -123,6 +197,9 @@ SMALL_ORDER = bytes.fromhex("302a300506032b6570032100") + b"\x01" + bytes(31)  #
     [
         ("", ParsingError, "spki-malformed"),
         ("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n", ParsingError, "spki-malformed"),
+        ("-----BEGIN PUBLIC KEY-----\nAAA\n-----END PUBLIC KEY-----\n", ParsingError, "spki-malformed"),
+        (encode_pem(P256) + encode_pem(X25519), ParsingError, "spki-malformed"),
+        (encode_pem(P256).encode(), ParsingError, "spki-malformed"),
         (b"\x30\x00", ParsingError, "spki-malformed"),
         (bytes.fromhex("300b300506032a030403020001"), UnsupportedError, "key-spki"),  # of an algorithm 1.2.3.4
         (SECRET.decode(), VerificationMethodError, "key-private"),
@@ -146,6 +223,7 @@ def test_other_infos_are_refused(data: bytes | str, error: type[VcwalletError], 
         {"type": "JsonWebKey2020", "publicKeyJwk": encode_jwk(COLLEGE.public_key)},
         {"type": "Ed25519VerificationKey2020", "publicKeyMultibase": COLLEGE.public_key.multibase},
         {"type": "Ed25519VerificationKey2018", "publicKeyBase58": base58.b58encode(COLLEGE.public_key.raw).decode()},
+        {"type": "Ed25519VerificationKey2018", "publicKeyJwk": encode_jwk(COLLEGE.public_key)},
         {"type": "SomeOtherKey", "publicKeyMultibase": COLLEGE.public_key.multibase},
         {"type": "SomeOtherKey", "publicKeyJwk": encode_jwk(COLLEGE.public_key)},
     ],
@@ -164,6 +242,13 @@ def test_the_key_of_a_verification_method_is_read(method: dict[str, Any]) -> Non
         ({"type": "Ed25519VerificationKey2018", "publicKeyBase58": "1" * 3000}, "multibase-too-long"),
         ({"type": "Ed25519VerificationKey2018", "publicKeyBase58": "l"}, "multibase-malformed"),
         ({"type": "JsonWebKey", "publicKeyJwk": EC_JWK | {"d": "AA"}}, "key-private"),
+        ({"type": "JsonWebKey", "publicKeyJwk": EC_JWK | {"use": "enc"}}, "key-jwk-purpose"),
+        ({"type": "Multikey", "publicKeyMultibase": P256.multibase, "publicKeyJwk": EC_JWK}, "method-several-keys"),
+        ({"type": "JsonWebKey", "publicKeyHex": "00", "publicKeyJwk": EC_JWK}, "method-several-keys"),
+        ({"type": "SomeOtherKey", "publicKeyMultibase": None, "publicKeyJwk": EC_JWK}, "method-several-keys"),
+        ({"type": "Ed25519VerificationKey2020", "publicKeyMultibase": P256.multibase}, "method-key-type"),
+        ({"type": "Ed25519VerificationKey2018", "publicKeyJwk": EC_JWK}, "method-key-type"),
+        ({"type": "EcdsaSecp256k1VerificationKey2019", "publicKeyJwk": EC_JWK}, "method-key-type"),
     ],
     ids=str,
 )

@@ -12,10 +12,11 @@ from __future__ import annotations
 import threading
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from vcwallet.encoding import strict_json
 from vcwallet.errors import LimitError, StoreError, UnreachableError, UsageError, VcwalletError
+from vcwallet.io.arguments import check_fetcher
 from vcwallet.io.clock import now
 from vcwallet.io.files import is_folder, make_private_folder, read_capped, refuse_taken, shown_path, write_private
 from vcwallet.io.lists.kept_index import (
@@ -55,6 +56,9 @@ class KeptLists:
     when fetching fails. How often to ask is not decided here: `Verifier.cache` keeps what it has verified for its
     `ttl`. Lists that are no JSON (tokens) are passed on and not kept.
 
+    Attributes:
+        is_async: False: what `fetch` gives is not awaited.
+
     Args:
         folder: The folder. Without `keep` it has to exist.
         otherwise: What fetches lists that the folder lacks, and everything that is no status list; None: nothing does.
@@ -64,8 +68,11 @@ class KeptLists:
         clock: Tells which editions are from the future.
 
     Raises:
-        UsageError: `keep-what`: `keep` without `otherwise`.
+        UsageError: `keep-what`: `keep` without `otherwise`. `argument-fetcher-awaited`: what `otherwise` fetches is
+            awaited.
     """
+
+    is_async: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -79,6 +86,7 @@ class KeptLists:
     ) -> None:
         if keep and otherwise is None:
             raise UsageError("keep-what")
+        check_fetcher("otherwise", otherwise)
         self._folder = Path(folder)
         self._otherwise = otherwise
         self._keep = keep

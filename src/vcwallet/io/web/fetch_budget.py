@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
+from math import isfinite
 
-from vcwallet.errors import UnreachableError
+from vcwallet.errors import UnreachableError, UsageError
+from vcwallet.io.arguments import check_number
 
 
 @dataclass(slots=True)
@@ -49,3 +52,17 @@ class FetchBudget:
         self.received -= count
         if self.received < 0:
             raise UnreachableError("http-too-large", url=self.url)
+
+
+def check_bounds(*, max_bytes: object, seconds: object, ports: object) -> None:
+    """The bounds of a fetcher are bounds: any time that is compared with "not a number" is never over.
+
+    Raises:
+        UsageError: `argument-number`: no whole number of bytes. `argument-seconds`: no time that ends.
+            `argument-ports`: not several ports.
+    """
+    check_number("max_bytes", max_bytes)
+    if not isinstance(seconds, (int, float)) or isinstance(seconds, bool) or not isfinite(seconds) or seconds <= 0:
+        raise UsageError("argument-seconds", value=str(seconds)[:40])
+    if not isinstance(ports, Collection) or not all(type(port) is int and 0 < port < 1 << 16 for port in ports):
+        raise UsageError("argument-ports", value=str(ports)[:40])

@@ -11,11 +11,12 @@ import ssl
 import threading
 from collections.abc import Collection
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from vcwallet.errors import MissingExtraError, UsageError
+from vcwallet.io.arguments import check_fetcher
 from vcwallet.io.clock import now
-from vcwallet.io.web.fetch_budget import FetchBudget
+from vcwallet.io.web.fetch_budget import FetchBudget, check_bounds
 from vcwallet.io.web.public_addresses import is_public, shown_url
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import Clock, FetchedDocument, Fetcher
@@ -36,6 +37,9 @@ class HttpFetcher:
 
     Use it as a context manager, or call `close()`.
 
+    Attributes:
+        is_async: False: what `fetch` gives is not awaited.
+
     Args:
         max_bytes: Size of one document in bytes.
         seconds: Time for one document in seconds, redirects and looking up names included.
@@ -48,8 +52,11 @@ class HttpFetcher:
 
     Raises:
         MissingExtraError: The extra `online` is not installed.
-        UsageError: `unsafe-tls`: a context that does not check certificates.
+        UsageError: `unsafe-tls`: a context that does not check certificates. `argument-number`, `argument-seconds` or
+            `argument-ports`: a bound that is none.
     """
+
+    is_async: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -66,6 +73,7 @@ class HttpFetcher:
             ssl_context.check_hostname and ssl_context.verify_mode == ssl.CERT_REQUIRED
         ):
             raise UsageError("unsafe-tls")
+        check_bounds(max_bytes=max_bytes, seconds=seconds, ports=ports)
         _require_httpcore()
         self._max_bytes = max_bytes
         self._seconds = seconds
@@ -146,11 +154,15 @@ class ThreadedFetcher:
 
     Args:
         fetcher: What fetches, such as an `HttpFetcher` or `KeptLists`. The caller closes it.
+
+    Raises:
+        UsageError: `argument-fetcher`: it fetches nothing. `argument-fetcher-awaited`: it is awaited itself.
     """
 
     __slots__ = ("_fetcher",)
 
     def __init__(self, fetcher: Fetcher) -> None:
+        check_fetcher("fetcher", fetcher)
         self._fetcher = fetcher
 
     async def fetch(self, url: str, purpose: str) -> FetchedDocument:

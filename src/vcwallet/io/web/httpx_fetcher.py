@@ -15,8 +15,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from vcwallet.errors import MissingExtraError, UnreachableError, UsageError
+from vcwallet.io.arguments import check_number
 from vcwallet.io.clock import now
-from vcwallet.io.web.fetch_budget import FetchBudget
+from vcwallet.io.web.fetch_budget import FetchBudget, check_bounds
 from vcwallet.io.web.http_messages import media_type, read_head, redirect_target, request_headers
 from vcwallet.io.web.public_addresses import read_url, shown_url
 from vcwallet.limits import DEFAULT
@@ -39,6 +40,7 @@ class HttpxFetcher(Generic[Client]):
     What this class guarantees, with any client:
 
     - Only `https:` with a name, no user name, on a known port. Literal addresses are refused.
+    - A URL is sent as it is written, or not at all: where httpx would write it in another way, it is refused.
     - Redirects are not followed unless `redirects` allows some; each target is held to the same rules.
     - Of the client's defaults nothing is sent: no headers, no cookies, no parameters, no `auth`.
     - A compressed answer is refused; content is streamed, and cut off above `max_bytes`.
@@ -57,8 +59,9 @@ class HttpxFetcher(Generic[Client]):
     - Time, with a `Client`: a server that sends its head byte by byte, or interim answers without an end, is waited
       for as long as it goes on; looking up a name takes as long as the operating system takes.
     - Bytes before the content and around it: httpx bounds the head of an answer, not the framing of its pieces.
-    - Hooks and the jar: the client's `event_hooks` run for these requests (they must not read the answer, which would
-      be read without a bound), and it keeps the cookies that servers set. Hand in a client that does nothing else.
+    - Hooks and the jar: the client's `event_hooks` run for these requests, and it keeps the cookies that servers set.
+      What a hook or a transport has read of an answer was read without a bound; `max_bytes` is held against it only
+      then. Hand in a client that does nothing else.
     - The log: httpx writes every URL to its logger at level INFO.
 
     Safe to share between threads or tasks, as the client is. The client stays open; the caller closes it.
@@ -73,7 +76,8 @@ class HttpxFetcher(Generic[Client]):
 
     Raises:
         MissingExtraError: The extra `httpx` is not installed.
-        UsageError: `argument-httpx-client`: not a client of httpx.
+        UsageError: `argument-httpx-client`: not a client of httpx. `argument-number`, `argument-seconds` or
+            `argument-ports`: a bound that is none.
     """
 
     def __init__(
@@ -92,12 +96,21 @@ class HttpxFetcher(Generic[Client]):
             raise MissingExtraError("extra-missing", extra="httpx", package="httpx") from error
         if not isinstance(client, (httpx.Client, httpx.AsyncClient)):
             raise UsageError("argument-httpx-client", type=type(client).__name__)
+        check_bounds(max_bytes=max_bytes, seconds=seconds, ports=ports)
+        check_number("redirects", redirects)
         self._client: httpx.Client | httpx.AsyncClient = client
         self._max_bytes = max_bytes
         self._seconds = seconds
         self._ports = frozenset(ports)
         self._redirects = redirects
         self._clock = clock
+
+    @property
+    def is_async(self) -> bool:
+        """Whether what `fetch` gives is to be awaited: the client is an `AsyncClient`."""
+        import httpx
+
+        return isinstance(self._client, httpx.AsyncClient)
 
     @overload
     def fetch(self: HttpxFetcher[httpx.Client], url: str, purpose: str) -> FetchedDocument: ...
@@ -141,8 +154,11 @@ class HttpxFetcher(Generic[Client]):
                 response = client.send(download.request(), stream=True, auth=None, follow_redirects=False)
                 with closing(response):
                     if download.takes(response):
-                        for piece in response.iter_raw():
-                            download.add(piece)
+                        if response.is_stream_consumed:  # a transport or a hook has read it
+                            download.add(response.content)
+                        else:
+                            for piece in response.iter_raw():
+                                download.add(piece)
                         return download.document(response, self._clock())
         except _errors() as error:
             raise _failure(error, download) from error
@@ -160,8 +176,11 @@ class HttpxFetcher(Generic[Client]):
             response = await client.send(download.request(), stream=True, auth=None, follow_redirects=False)
             async with aclosing(response):
                 if download.takes(response):
-                    async for piece in response.aiter_raw():
-                        download.add(piece)
+                    if response.is_stream_consumed:
+                        download.add(response.content)
+                    else:
+                        async for piece in response.aiter_raw():
+                            download.add(piece)
                     return download.document(response, self._clock())
 
 
@@ -194,12 +213,15 @@ class _Download:
         self.host = address.host
         wait = self.budget.remaining()
         begin = wait / 3  # each of: a free connection, TCP, TLS. httpcore leaks a socket whose handshake is cancelled
-        return httpx.Request(
+        request = httpx.Request(
             "GET",
             f"https://{address.host}:{address.port}{address.target}",
             headers=self._headers,
             extensions={"timeout": {"pool": begin, "connect": begin, "read": wait, "write": wait}},
         )
+        if request.url.raw_path != address.target.encode("ascii"):  # httpx resolves `/a/../b` and escapes some signs
+            raise UnreachableError("http-url", url=self.budget.url)
+        return request
 
     def takes(self, response: httpx.Response) -> bool:
         """Whether the content of an answer is the document; false where the next request follows a redirect."""
@@ -229,7 +251,7 @@ def _errors() -> tuple[type[Exception], ...]:
     """What a client raises where a document cannot be had; a client that is closed is the caller's mistake."""
     import httpx
 
-    return httpx.HTTPError, OSError, UnicodeError
+    return httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, httpx.CookieConflict, OSError, UnicodeError
 
 
 def _failure(error: Exception, download: _Download) -> UnreachableError:
@@ -247,7 +269,9 @@ def _failure(error: Exception, download: _Download) -> UnreachableError:
         return UnreachableError("http-tls", url=url, host=download.host)
     if any(getattr(cause, "error_status_hint", None) == 431 for cause in causes):  # how h11 reports endless headers
         return UnreachableError("http-headers", url=url)
-    if isinstance(error, httpx.ProtocolError):
+    if isinstance(error, httpx.InvalidURL):
+        return UnreachableError("http-url", url=url)
+    if isinstance(error, (httpx.ProtocolError, httpx.StreamError, httpx.CookieConflict)):
         return UnreachableError("http-protocol", url=url)
     return UnreachableError("http-network", url=url)
 

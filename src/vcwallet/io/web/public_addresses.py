@@ -143,7 +143,7 @@ def read_url(url: str, *, ports: Collection[int] = (443,), shown: str = "") -> W
     port = 443 if port is None else port
     if port not in ports:
         raise UnreachableError("http-port", url=shown, port=port)
-    return WebAddress(host, port, (parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+    return WebAddress(host, port, (parts.path or "/") + (f"?{parts.query}" if "?" in url.partition("#")[0] else ""))
 
 
 def shown_url(url: str) -> str:

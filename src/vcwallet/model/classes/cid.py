@@ -14,7 +14,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import VerificationMethodError
 from vcwallet.keys.jwk import PRIVATE_MEMBERS
-from vcwallet.keys.method_key import KEY_MEMBERS
+from vcwallet.keys.method_key import METHOD_TYPES
 from vcwallet.model.conformance import in_document_order, problems_of
 from vcwallet.model.declaration import Model, optional, required
 from vcwallet.model.document_kinds import only_type, type_names
@@ -192,6 +192,7 @@ def _check_material(method: JsonObject, pointer: str) -> None:
     secrets += [name for name in PRIVATE_MEMBERS if isinstance(jwk, dict) and name in jwk]
     if secrets:
         raise VerificationMethodError("secret-published", pointer=pointer, members=secrets)
-    members = KEY_MEMBERS.get(method["type"])
-    if members and not any(name in method for name in members):
-        raise VerificationMethodError("key-missing", pointer=pointer, expected=list(members), type=method["type"])
+    method_type = METHOD_TYPES.get(method["type"])
+    if method_type is not None and not any(name in method for name in method_type.members):
+        members = list(method_type.members)
+        raise VerificationMethodError("key-missing", pointer=pointer, expected=members, type=method["type"])

@@ -19,6 +19,7 @@ from vcwallet.errors import (
     ProofGenerationError,
     ProofVerificationError,
     UnsupportedError,
+    UsageError,
     VcwalletError,
     VerificationMethodError,
 )
@@ -115,9 +116,13 @@ def suite_to_sign(signer: Signer, name: str | None = None) -> Cryptosuite:
         name: The suite to use; None for the first that works with its type of key.
 
     Raises:
+        UsageError: `argument-signer`: the signer has no public key.
         ProofGenerationError: Unknown suite, or a key that does not fit it, or any.
     """
-    key_type = signer.public_key.type
+    key = getattr(signer, "public_key", None)
+    if not isinstance(key, PublicKey):
+        raise UsageError("argument-signer", type=type(signer).__name__, members=["public_key"])
+    key_type = key.type
     if name is None:
         suites = (load_suite(known) for known in SUITES)
         suite = next((suite for suite in suites if key_type in suite.key_types), None)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from vcwallet.encoding import timestamps
+from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import ProofGenerationError
+from vcwallet.errors import ProofGenerationError, VcwalletError
 from vcwallet.limits import Budget
 from vcwallet.ports import Contexts, Signer
 from vcwallet.securing.data_integrity.cryptosuite import DATA_INTEGRITY, Cryptosuite, suite_to_sign
@@ -52,6 +52,7 @@ def add_proof(
     contexts: Contexts,
     options: ProofOptions = ASSERTION,
     allow_vocab: bool = False,
+    budget: Budget | None = None,
 ) -> JsonObject:
     """A copy of the document with one more proof.
 
@@ -62,8 +63,11 @@ def add_proof(
         contexts: The pinned contexts; the newest revision of each is used.
         options: What else the proof says.
         allow_vocab: Whether contexts with `@vocab` may be used; for examples and tests.
+        budget: The work that may be done. None: what a verifier has for the finished document, so that what is signed
+            can be verified.
 
     Raises:
+        LimitError: More work than that, such as objects without `id` that cannot be told apart.
         ProofGenerationError: Unknown suite, a key that does not fit it, or a previous proof that is not there.
         DataLossError: A member that the proof would not cover, such as an undefined term.
         ContextError: An unknown context.
@@ -74,9 +78,18 @@ def add_proof(
         raise flaw
     members = _members(options, suite, signer, created)
     draft = EmbeddedProof(members, "/proof", _positions(options.previous_proof, existing))
-    form = form_to_sign(covered_document(document, existing, draft), contexts, Budget(), allow_vocab=allow_vocab)
+    budget = budget or Budget(size=_fewest_bytes(document))
+    form = form_to_sign(covered_document(document, existing, draft), contexts, budget, allow_vocab=allow_vocab)
     proofs = [*(proof.value for proof in existing), suite.create(form, members, signer)]
     return {**document, "proof": proofs[0] if len(proofs) == 1 else proofs}
+
+
+def _fewest_bytes(document: JsonObject) -> int:
+    """How small a document can be written."""
+    try:
+        return len(strict_json.dumps(document))
+    except (VcwalletError, TypeError):  # no JSON: making its statements says where
+        return 0
 
 
 def _members(options: ProofOptions, suite: Cryptosuite, signer: Signer, created: datetime) -> JsonObject:

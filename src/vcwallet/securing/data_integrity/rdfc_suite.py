@@ -42,7 +42,12 @@ class RdfcSuite:
     read_options = staticmethod(read_signed_options)
 
     def create(self, form: SignedForm, options: JsonObject, signer: Signer) -> JsonObject:
-        """3.2.1 Create Proof."""
+        """3.2.1 Create Proof.
+
+        Raises:
+            LimitError: A verifier would not make the forms that it needs, within what it has for such a document.
+        """
+        form.canonical()  # whatever hash is signed: what was signed is read from this one
         signature = signer.sign(self._hash_data(form, options, signer.public_key.type, "/proof"))
         return {**options, "proofValue": multibase.base58btc_encode(signature)}
 

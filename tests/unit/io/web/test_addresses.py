@@ -127,6 +127,7 @@ def test_an_address_has_one_form(text: str) -> None:
         ("https://xn--bcher-kva.example/%C3%BC", "xn--bcher-kva.example", "/%C3%BC"),
         ("https://lists.example?timestamp=2026-01-01T00:00:00Z", "lists.example", "/?timestamp=2026-01-01T00:00:00Z"),
         ("https://1.lists.example/", "1.lists.example", "/"),
+        ("https://lists.example/a?#b?c", "lists.example", "/a?"),
     ],
 )
 def test_a_url_with_a_name_is_taken_apart(url: str, host: str, target: str) -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import asyncio
 import builtins
 import gzip
+import math
 import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -24,7 +26,7 @@ from vcwallet import Outcome, Policy, Verifier
 from vcwallet._version import __version__
 from vcwallet.encoding import strict_json
 from vcwallet.errors import MissingExtraError, UnreachableError, UsageError
-from vcwallet.fetching import FetchedDocument, HttpxFetcher
+from vcwallet.fetching import FetchedDocument, HttpFetcher, HttpxFetcher, KeptLists, ThreadedFetcher
 
 PURPOSE = "status-list"
 PLACE = 94_567
@@ -227,6 +229,85 @@ def test_an_answer_that_a_hook_refuses_is_refused(site: Site) -> None:
     assert (caught.value.reason, caught.value.params["status"]) == ("http-status", 410)
 
 
+class Given(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """A transport that answers with what it is given, or raises it."""
+
+    def __init__(self, answer: httpx.Response | Exception) -> None:
+        self.answer = answer
+        self.sent: list[bytes] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.sent.append(request.url.raw_path)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        return self.handle_request(request)
+
+
+def test_content_that_a_transport_has_loaded_already_is_read_and_bounded(site: Site, fetch: Fetch) -> None:
+    client = {"transport": Given(httpx.Response(200, content=b"x" * 1_000))}
+    assert fetch(site.url("/"), client=client, max_bytes=1_000).content == b"x" * 1_000
+    assert refusal(fetch, site.url("/"), client=client, max_bytes=999).reason == "http-too-large"
+
+
+def test_content_that_a_hook_has_read_is_read(site: Site) -> None:
+    site.answers["/"] = answer(b"{}")
+    hooks = {"response": [httpx.Response.read]}
+    with httpx.Client(transport=PinnedTransport(verify=trusting(site)), event_hooks=hooks) as client:
+        assert HttpxFetcher(client, ports={site.port}).fetch(site.url("/"), PURPOSE).content == b"{}"
+
+
+def test_content_that_a_hook_has_used_up_is_out_of_reach(site: Site) -> None:
+    site.answers["/"] = answer(b"{}")
+    hooks = {"response": [lambda response: [*response.iter_raw()]]}
+    transport = PinnedTransport(verify=trusting(site))
+    with httpx.Client(transport=transport, event_hooks=hooks) as client, pytest.raises(UnreachableError) as caught:
+        HttpxFetcher(client, ports={site.port}).fetch(site.url("/"), PURPOSE)
+    assert caught.value.reason == "http-protocol"
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (httpx.InvalidURL("hush"), "http-url"),
+        (httpx.CookieConflict("hush"), "http-protocol"),
+        (httpx.StreamConsumed(), "http-protocol"),
+        (httpx.StreamClosed(), "http-protocol"),
+        (httpx.ResponseNotRead(), "http-protocol"),
+        (httpx.TooManyRedirects("hush"), "http-network"),
+        (httpx.DecodingError("hush"), "http-network"),
+    ],
+)
+def test_whatever_httpx_raises_becomes_an_error_of_this_library(
+    site: Site, fetch: Fetch, error: Exception, reason: str
+) -> None:
+    refused = refusal(fetch, site.url("/"), client={"transport": Given(error)})
+    assert refused.reason == reason
+    assert "hush" not in str(refused)
+
+
+@pytest.mark.parametrize("path", ["/a/../b", "/a/./b", "/..", '/a"b', "/{b}", '/a?b="c"'])
+def test_a_url_that_httpx_writes_in_another_way_is_not_asked(site: Site, fetch: Fetch, path: str) -> None:
+    given = Given(httpx.Response(200, content=b"{}"))
+    assert refusal(fetch, site.url(path), client={"transport": given}).reason == "http-url"
+    assert given.sent == []
+
+
+def test_neither_is_one_that_a_redirect_leads_to(site: Site, fetch: Fetch) -> None:
+    site.answers["/"] = moved("/{b}")
+    assert refusal(fetch, site.url("/"), redirects=1).reason == "http-url"
+    assert len(site.requests) == 1
+
+
+@pytest.mark.parametrize("path", ["/a%2Fb", "/a/%2e%2e/b", "//x/y", "/%41;b=1?x=%20&y=a+b|c", "/a?", "/?b=/../c"])
+def test_any_other_url_is_sent_as_it_is_written(site: Site, fetch: Fetch, path: str) -> None:
+    given = Given(httpx.Response(200, content=b"{}"))
+    fetch(site.url(path), client={"transport": given})
+    assert given.sent == [path.encode()]
+
+
 @pytest.mark.parametrize(
     ("head", "part"),
     [
@@ -358,6 +439,49 @@ def test_something_else_than_a_client_is_refused() -> None:
         HttpxFetcher(client)
     assert caught.value.reason == "argument-httpx-client"
     assert "module" in str(caught.value)
+
+
+BOUNDS: list[tuple[dict[str, Any], str]] = [
+    ({"redirects": -1}, "argument-number"),
+    ({"redirects": 1.5}, "argument-number"),
+    ({"redirects": True}, "argument-number"),
+    ({"max_bytes": -1}, "argument-number"),
+    ({"max_bytes": None}, "argument-number"),
+    *(({"seconds": seconds}, "argument-seconds") for seconds in (0, -1.0, math.nan, math.inf, "20", None, True)),
+    *(({"ports": ports}, "argument-ports") for ports in (443, "443", ["443"], [443.0], [True], [0], [65536], None)),
+]
+
+
+@pytest.mark.parametrize(("bounds", "reason"), BOUNDS, ids=str)
+def test_a_bound_that_is_none_is_refused_when_a_fetcher_is_made(bounds: dict[str, Any], reason: str) -> None:
+    makers: list[Callable[..., object]] = [lambda **options: HttpxFetcher(httpx.Client(), **options)]
+    if "redirects" not in bounds:
+        makers.append(HttpFetcher)
+    for make in makers:
+        with pytest.raises(UsageError) as caught:
+            make(**bounds)
+        assert caught.value.reason == reason
+        assert "<" not in str(caught.value)
+
+
+def test_a_client_that_is_awaited_and_one_that_is_not_do_not_stand_for_each_other(tmp_path: Path) -> None:
+    sync, awaited = HttpxFetcher(httpx.Client()), HttpxFetcher(httpx.AsyncClient())
+    assert (sync.is_async, awaited.is_async) == (False, True)
+    Verifier(fetcher=sync, async_fetcher=awaited)
+    Verifier(async_fetcher=ThreadedFetcher(sync))
+    wrong: list[tuple[Callable[..., object], Any]] = [
+        (lambda fetcher: Verifier(fetcher=fetcher), awaited),
+        (lambda fetcher: Verifier(fetcher=fetcher), ThreadedFetcher(sync)),
+        (lambda fetcher: KeptLists(tmp_path, otherwise=fetcher), awaited),
+        (ThreadedFetcher, awaited),
+    ]
+    wrong += [
+        (lambda fetcher: Verifier(async_fetcher=fetcher), it) for it in (sync, HttpFetcher(), KeptLists(tmp_path))
+    ]
+    for make, fetcher in wrong:
+        with pytest.raises(UsageError, match="verify") as caught:
+            make(fetcher)
+        assert caught.value.reason in {"argument-fetcher-awaited", "argument-fetcher-not-awaited"}
 
 
 def test_without_the_extra_it_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -181,6 +181,13 @@ def test_the_budget_is_shared_by_all_forms() -> None:
     assert caught.value.reason == "node-work"
 
 
+def test_each_hash_has_the_whole_budget() -> None:
+    budget = Budget(Limits(node_work=20))
+    form = SignedForms(badge(evidence=[{"name": "A"}, {"name": "B"}]), bundled(), budget).of(0)
+    assert form.canonical()
+    assert form.canonical("sha384")
+
+
 @pytest.mark.parametrize(
     ("context", "options", "reason"),
     [

@@ -31,10 +31,27 @@ PHRASES: dict[str, tuple[str, str]] = {
         "`{argument}` is of type {type}, which fetches nothing.",
         "Pass an object with the method fetch, such as HttpFetcher().",
     ),
+    "USAGE_ERROR/argument-fetcher-awaited": (
+        "`{argument}` is for verify(), and this {type} is one for averify().",
+        "Pass it as async_fetcher; for verify() pass one that is not awaited, such as HttpxFetcher(httpx.Client()).",
+    ),
+    "USAGE_ERROR/argument-fetcher-not-awaited": (
+        "`{argument}` is for averify(), and this {type} is one for verify().",
+        "Pass ThreadedFetcher(...) around it, or for HttpxFetcher an httpx.AsyncClient.",
+    ),
+    "USAGE_ERROR/argument-signer": (
+        "`signer` is of type {type}, which lacks: {members}.",
+        "Pass a signer, such as Ed25519Key.generate(); vcwallet.signing.Signer says what one has.",
+    ),
     "USAGE_ERROR/argument-several": (
         "`{argument}` is of type {type}, and not several sources.",
         "Pass a list, even of one source.",
     ),
     "USAGE_ERROR/argument-number": ("{argument} is {value}.", "Give a whole number from 0 on."),
+    "USAGE_ERROR/argument-seconds": ("`seconds` is {value}.", "Give a number above 0 that ends, such as 20."),
+    "USAGE_ERROR/argument-ports": (
+        "`ports` is {value}.",
+        "Pass several whole numbers from 1 to 65535, such as (443,).",
+    ),
     "USAGE_ERROR/argument-workers": ("`workers` is of type {type}.", "Pass a whole number of processes."),
 }

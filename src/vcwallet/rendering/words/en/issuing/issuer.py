@@ -166,7 +166,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ISSUING_ERROR/signer-method": (
         "The verification method {method} is not this key's.",
-        "For a did:key the method is the DID, #, and the key once more.",
+        "The method is the controller, #, and a name of the key; for a did:key, the key once more.",
     ),
     "ISSUING_ERROR/signer-missing": (
         "This store holds no key: this issuer signs with a key kept elsewhere.",

@@ -21,16 +21,33 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The RSA key has {bits} bits; those from {fewest} to {most} bits are used.",
         "Do not rely on anything signed with a shorter one: it can be forged.",
     ),
+    "INVALID_VERIFICATION_METHOD/key-rsa-exponent": (
+        "The exponent of the RSA key has {bits} bits; at most {most} are used.",
+        "Do not rely on it: a key like this is made to keep verifiers busy.",
+    ),
     "INVALID_VERIFICATION_METHOD/key-rsa-malformed": ("The RSA key is malformed.", _FAULTY),
     "INVALID_VERIFICATION_METHOD/key-jwk-member": ("The JSON Web Key has no member {member} that is text.", _FAULTY),
+    "INVALID_VERIFICATION_METHOD/key-jwk-purpose": (
+        "The JSON Web Key of type {type} is not for checking signatures: its {member} is {value}.",
+        "Do not rely on this signature, and tell the issuer.",
+    ),
+    "INVALID_VERIFICATION_METHOD/method-several-keys": (
+        "The key stands in the issuer's document in several forms at once ({members}): which one holds is not certain.",
+        _FAULTY,
+    ),
+    "INVALID_VERIFICATION_METHOD/method-key-type": (
+        "A {type} holds a key of type {key} instead of {expected}.",
+        _FAULTY,
+    ),
     "INVALID_VERIFICATION_METHOD/key-algorithm": (
         "A key of type {type} does not sign with {algorithm}.",
         "Do not rely on it.",
     ),
     "PROOF_GENERATION_ERROR/suite-none": (
         "No cryptosuite here works with a key of type {key}.",
-        "Use an Ed25519 key.",
+        "Use a key of Ed25519, P-256 or P-384.",
     ),
+    "USAGE_ERROR/key-argument": ("`{argument}` is of type {type}.", "Pass {expected}."),
     "USAGE_ERROR/ecdsa-key": (
         "This is no private key of the type {type} for ECDSA.",
         "Pass P-256, P-384, P-521 or secp256k1, and a number that is as long as a coordinate of its curve.",
