@@ -1,10 +1,10 @@
 """The employer's side: is this what it says it is, who vouches for it, and do I know them?
 
-    from vcwallet.verifier import TrustList, Verifier
+from vcwallet.verifier import TrustList, Verifier
 
-    verifier = Verifier(trust=TrustList.load("colleges.json"))
-    report = verifier.verify(Path("badge.json"))
-    print(report.explain())
+verifier = Verifier(trust=TrustList.load("colleges.json"))
+report = verifier.verify(Path("badge.json"))
+print(report.explain())
 """
 
 from vcwallet.checks import Check, CheckStatus
