@@ -21,11 +21,11 @@ from vcwallet.report import Outcome, VerificationReport
 pytestmark = pytest.mark.conformance
 
 DISAGREEMENTS = {
-    "clr20/simple_v1.json": "Ed25519Signature2020 is not evaluated yet: undetermined",
+    "clr20/simple_v1.json": "`Ed25519Signature2020` is not supported: undetermined",
 }
 UNASSERTED = {
-    "clr20/complex.json": "Ed25519Signature2020 is not evaluated yet: undetermined",
-    "clr20/simple_old_safesigned.json": "the context of a draft, which nobody pins: undetermined",
+    "clr20/complex.json": "`Ed25519Signature2020` is not supported: undetermined",
+    "clr20/simple_old_safesigned.json": "the context of a draft, which is not bundled: undetermined",
 }
 OUTCOMES = {"undetermined": Outcome.UNDETERMINED, "rejected": Outcome.REJECTED}
 
