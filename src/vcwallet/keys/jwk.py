@@ -6,6 +6,7 @@ Sources: RFC 7517; RFC 7518, section 6; RFC 8037 (OKP); RFC 8812 (secp256k1); RF
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 
 from vcwallet.encoding import base64url
@@ -31,6 +32,8 @@ _TYPES = {
 _NAMES = {key_type: names for names, key_type in _TYPES.items()}
 _OTHER_ALGORITHMS = {KeyType.ED25519: ("EdDSA",)}
 """Names of algorithms besides those of today: RFC 9864 replaced this one."""
+_NO_SIGNATURE = re.compile("RSA-OAEP|RSA1_5|ECDH-ES|A(128|192|256)|PBES2-|HS|dir$")
+"""Algorithms of RFC 7518 that encrypt, agree on a key, or need a shared secret."""
 
 
 def decode_jwk(jwk: JsonObject, pointer: str = "") -> PublicKey:
@@ -96,12 +99,21 @@ def _check_purpose(jwk: JsonObject, key_type: KeyType) -> None:
     fitting = {
         "use": jwk.get("use", "sig") == "sig",
         "key_ops": isinstance(operations, list) and "verify" in operations,
-        "alg": jwk.get("alg", next(iter(algorithms))) in (*algorithms, *_OTHER_ALGORITHMS.get(key_type, ())),
+        "alg": _is_for(jwk.get("alg", next(iter(algorithms))), key_type),
     }
     for name, is_fitting in fitting.items():
         if not is_fitting:
             value = str(jwk[name])[:80]
             raise VerificationMethodError("key-jwk-purpose", member=name, value=value, type=key_type.value)
+
+
+def _is_for(algorithm: object, key_type: KeyType) -> bool:
+    """Whether a key of a type may be for an algorithm; a name that no registry has says nothing against it."""
+    own = (*KEY_TYPES[key_type].algorithms, *_OTHER_ALGORITHMS.get(key_type, ()))
+    others = {name for properties in KEY_TYPES.values() for name in properties.algorithms} | {"EdDSA"}
+    return isinstance(algorithm, str) and (
+        algorithm in own or not (algorithm in others or _NO_SIGNATURE.match(algorithm))
+    )
 
 
 def _member(jwk: JsonObject, name: str) -> bytes:

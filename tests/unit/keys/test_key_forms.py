@@ -108,6 +108,8 @@ EC_JWK = encode_jwk(P256)
         ({"alg": "EdDSA"}, VerificationMethodError, "key-jwk-purpose"),
         ({"alg": ["ES256"]}, VerificationMethodError, "key-jwk-purpose"),
         (RSA_JWK | {"alg": "RSA-OAEP"}, VerificationMethodError, "key-jwk-purpose"),
+        ({"alg": "ECDH-ES+A128KW"}, VerificationMethodError, "key-jwk-purpose"),
+        ({"alg": "HS256"}, VerificationMethodError, "key-jwk-purpose"),
     ],
     ids=str,
 )
@@ -126,6 +128,7 @@ def test_json_web_keys_that_are_refused(changes: dict[str, Any], error: type[Vcw
         (COLLEGE.public_key, {"alg": "EdDSA"}),  # RFC 8037
         (COLLEGE.public_key, {"alg": "Ed25519"}),  # RFC 9864
         (decode_jwk(RSA_JWK), {"alg": "PS512"}),
+        (P256, {"alg": "ES257"}),  # a name that no registry has
         (X25519, {"use": "enc", "alg": "ECDH-ES"}),  # which nothing is verified with
     ],
 )
