@@ -57,6 +57,8 @@ class StatusRegister:
         Raises:
             UsageError: A value that cannot be.
         """
+        if not isinstance(settings, StatusSettings):
+            raise UsageError("status-settings", type=type(settings).__name__)
         kept = replace(
             settings,
             base_url=settings.base_url.rstrip("/"),

@@ -285,6 +285,13 @@ class TestHistory:
             getattr(issuer.status, ask)("urn:uuid:x")
 
 
+def test_settings_are_no_bare_address(issuer):
+    with pytest.raises(UsageError) as caught:
+        issuer.status.set_up("https://college.example/status")
+    assert caught.value.reason == "status-settings"
+    assert "StatusSettings(URL)" in str(caught.value)
+
+
 class TestFilters:
     def test_an_achievement_is_named_as_everywhere(self, issuer):
         (issued,) = issue(issuer, 1)

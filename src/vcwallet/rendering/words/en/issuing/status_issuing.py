@@ -36,6 +36,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A reason has more than {limit} characters.",
         "Say it more briefly, or refer to a file.",
     ),
+    "USAGE_ERROR/status-settings": (
+        "How status lists are kept was given as {type}.",
+        "Pass StatusSettings(URL), with the purposes that your credentials need.",
+    ),
     "USAGE_ERROR/credential-reference": (
         "A credential is named by its id or by its key, and by one of them only.",
         "Give id= or key=.",
