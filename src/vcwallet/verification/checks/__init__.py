@@ -1,1 +1,4 @@
-"""The steps of a verification, one file each. Which checks there are, and what each decides: `vcwallet.checks`."""
+"""The steps of a verification, in one file those that are looked at together.
+
+Which checks there are, and what each decides: `vcwallet.checks`.
+"""
