@@ -87,6 +87,11 @@ SUITES: Mapping[str, str] = {
     "ecdsa-rdfc-2019": "ecdsa_rdfc_2019",
     "eddsa-jcs-2022": "eddsa_jcs_2022",
     "ecdsa-jcs-2019": "ecdsa_jcs_2019",
+    "eddsa-2022": "eddsa_2022",
+    "Ed25519Signature2020": "ed25519_signature_2020",
+    "Ed25519Signature2018": "ed25519_signature_2018",
+    "JsonWebSignature2020": "json_web_signature_2020",
+    "EcdsaSecp256k1Signature2019": "ecdsa_secp256k1_signature_2019",
 }
 """The suites by name, each with the module of `suites` that has it as `SUITE`; loaded when a document or a signer asks
 for it.
@@ -95,6 +100,8 @@ A signer for whom no suite is named signs with the first that works with its typ
 """
 
 DATA_INTEGRITY = "DataIntegrityProof"
+_ANCHORED: Mapping[str, str] = {"MerkleProof2019": "MerkleProof2019", "merkle-proof-2019": DATA_INTEGRITY}
+"""The suites whose proofs no key makes (`merkle_proof_2019`), with the `type` of these."""
 
 
 @cache
@@ -110,6 +117,15 @@ def find_suite(proof: JsonObject, pointer: str = "") -> Cryptosuite:
     Raises:
         UnsupportedError: It is none that this version knows, or the proof does not say what it is; no verdict on it.
     """
+    kind, name = _kind_and_name(proof, pointer)
+    suite = load_suite(name) if isinstance(name, str) and name in SUITES else None
+    if suite is None or suite.proof_type != kind:
+        raise UnsupportedError("cryptosuite", pointer=pointer, suite=str(name)[:80])
+    return suite
+
+
+def _kind_and_name(proof: JsonObject, pointer: str) -> tuple[str, Any]:
+    """The type of a proof, and the name of its suite."""
     kind = proof.get("type")
     if isinstance(kind, list) and len(kind) == 1:
         kind = kind[0]
@@ -118,10 +134,16 @@ def find_suite(proof: JsonObject, pointer: str = "") -> Cryptosuite:
     name = proof.get("cryptosuite") if kind == DATA_INTEGRITY else kind
     if name is None:
         raise UnsupportedError("proof-type", pointer=f"{pointer}/cryptosuite")
-    suite = load_suite(name) if isinstance(name, str) and name in SUITES else None
-    if suite is None or suite.proof_type != kind:
-        raise UnsupportedError("cryptosuite", pointer=pointer, suite=str(name)[:80])
-    return suite
+    return kind, name
+
+
+def is_anchored(proof: JsonObject) -> bool:
+    """Whether a proof is one that no key makes: it leads to what stands on a ledger (`merkle_proof_2019`)."""
+    try:
+        kind, name = _kind_and_name(proof, "")
+    except UnsupportedError:
+        return False
+    return isinstance(name, str) and _ANCHORED.get(name) == kind
 
 
 def signs_json(proof: Any) -> bool:

@@ -29,6 +29,7 @@ from vcwallet.securing.data_integrity import (
     EmbeddedProof,
     SignedForms,
     check_options,
+    is_anchored,
     list_proofs,
     read_proof,
     signs_json,
@@ -189,6 +190,10 @@ def _check_under(
     is_fetched = False
     try:
         run.check_time(proof.pointer)
+        if is_anchored(proof.value):
+            from vcwallet.securing.data_integrity.merkle_proof_2019 import check_anchored  # most documents do without
+
+            check_anchored(forms, proofs, index, choice)
         suite, options = read_proof(forms.of(choice), proof)
         if proof.flaw is not None:
             raise proof.flaw
