@@ -42,6 +42,7 @@ from vcwallet.issuer.records.credential_records import Record
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
 from vcwallet.issuer.records.kept_status_lists import KeptList
 from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.securing_mechanisms import SecuredForm, Securing
 from vcwallet.issuer.records.status_places import StatusEvent, StatusPlace
 from vcwallet.issuer.records.status_settings import StatusSettings
 from vcwallet.issuer.status.list_publisher import OnPublished
@@ -98,6 +99,8 @@ __all__ = [
     "Recipient",
     "Record",
     "RecordFilter",
+    "SecuredForm",
+    "Securing",
     "StackAwarded",
     "StackedDetails",
     "StackedForm",
