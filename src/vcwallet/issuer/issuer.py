@@ -176,6 +176,11 @@ class Issuer:
         return self._profile.now
 
     @property
+    def securing(self) -> Securing:
+        """How what it issues is secured where nothing else is asked for."""
+        return self.profile.securing or self._documents.usual
+
+    @property
     def catalogue(self) -> AchievementCatalogue:
         """What this issuer awards: add achievements, and look them up."""
         return self._catalogue

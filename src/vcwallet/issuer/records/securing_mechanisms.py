@@ -72,6 +72,11 @@ class Securing:
         return self.mechanisms[0] in _TOKENS
 
     @property
+    def suffix(self) -> str:
+        """How the name of a file with the first form ends: `.json` or `.jwt`."""
+        return ".jwt" if self.is_token else ".json"
+
+    @property
     def forms(self) -> tuple[Self, ...]:
         """The same, apart for each form: all cryptosuites together, and the token."""
         tokens = tuple(name for name in self.mechanisms if name in _TOKENS)
@@ -96,11 +101,6 @@ class SecuredForm:
     def media_type(self) -> str:
         """What it is: `application/vc`, `application/jwt` or `application/vc+jwt`."""
         return _TOKENS.get(self.securing.mechanisms[0], _EMBEDDED)
-
-    @property
-    def suffix(self) -> str:
-        """How the name of its file ends: `.json` or `.jwt`."""
-        return ".jwt" if self.securing.is_token else ".json"
 
 
 def content_to_read(forms: Iterable[SecuredForm]) -> bytes | None:
