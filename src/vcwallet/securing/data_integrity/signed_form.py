@@ -10,9 +10,9 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256, sha384
 from itertools import islice, product
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
-from vcwallet.canonical import CanonicalDataset, ContextDocuments, Dataset, canonical_form, to_quads
+from vcwallet.canonical import CanonicalDataset, ContextDocuments, Dataset, canonical_form, jcs, to_quads
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, VcwalletError
 from vcwallet.limits import Budget
@@ -21,9 +21,10 @@ from vcwallet.ports import ContextDocument, Contexts
 T = TypeVar("T")
 
 HashName = Literal["sha256", "sha384"]
+PROOF_VALUE = "proofValue"
+"""The member of a proof that its signature stands in, unless its suite says another."""
+_HASHES = {"sha256": sha256, "sha384": sha384}
 _MOST_COMBINATIONS = 8
-_VALUES = frozenset({"proofValue"})
-"""Members of a proof that no proof covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class SignedForm:
         self._contexts = contexts
         self._budget = budget
         self._made: dict[Hashable, object] = {}
-        self._options: dict[int, tuple[JsonObject, SignedForm]] = {}
+        self._options: dict[tuple[int, str], tuple[JsonObject, SignedForm]] = {}
 
     def dataset(self) -> Dataset:
         """Its statements.
@@ -110,20 +111,41 @@ class SignedForm:
         Raises:
             VcwalletError: As `dataset`.
         """
-        hasher = sha256 if hash_name == "sha256" else sha384
-        return self._once(("digest", hash_name), lambda: hasher(self.canonical(hash_name).nquads).digest())
+        return self._once(("digest", hash_name), lambda: _HASHES[hash_name](self.canonical(hash_name).nquads).digest())
 
-    def options(self, proof: JsonObject) -> SignedForm:
+    def json_digest(self, hash_name: HashName, context: Any) -> bytes:
+        """The hash of the document as JSON, under the contexts that a proof of it names.
+
+        Args:
+            hash_name: The hash.
+            context: Stands as `@context` in what is hashed; None: there is none.
+
+        Raises:
+            VcwalletError: JCS cannot write it.
+        """
+        document = {name: value for name, value in self.document.items() if name != "@context"}
+        if context is not None:
+            document["@context"] = context
+        key = "json", hash_name, jcs(context)
+        return self._once(key, lambda: _HASHES[hash_name](jcs(document)).digest())
+
+    def options(self, proof: JsonObject, signature: str = PROOF_VALUE) -> SignedForm:
         """A proof's options (its "proof configuration"), under the contexts of the document.
 
         Source: Data Integrity EdDSA Cryptosuites 1.0, section 3.2.5.
+
+        Args:
+            proof: The proof.
+            signature: The member that its signature stands in, which no proof covers.
         """
-        kept = self._options.get(id(proof))
+        kept = self._options.get((id(proof), signature))
         if kept is None:
-            options = {name: value for name, value in proof.items() if name not in _VALUES}
+            options = {name: value for name, value in proof.items() if name != signature}
             options["@context"] = self.document.get("@context")
             kept = proof, SignedForm(options, self._contexts, self._budget)
-            self._options[id(proof)] = kept  # with the proof: after its end, another could get the same identity
+            self._options[id(proof), signature] = (
+                kept  # with the proof: after its end, another could get the same identity
+            )
         return kept[1]
 
     def _once(self, key: Hashable, make: Callable[[], T]) -> T:
@@ -195,6 +217,10 @@ class SignedForms:
             if number == len(self._choices):
                 self._choices.append(self._contexts_of(dict(zip(several, combination, strict=True))))
             yield number
+
+    def contexts(self, choice: int) -> ContextDocuments:
+        """The context documents under a choice."""
+        return self._choices[choice][1]
 
     def used(self, choice: int) -> tuple[ContextDocument, ...]:
         """The context documents that were used under a choice."""

@@ -48,6 +48,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "PROOF_VERIFICATION_ERROR/proof-not-object": ("Its proof is malformed.", REPORT_ISSUER),
     "PROOF_VERIFICATION_ERROR/proof-member-missing": ("Its proof lacks {member}.", REPORT_ISSUER),
     "PROOF_VERIFICATION_ERROR/proof-value-missing": ("Its proof holds no signature.", REPORT_ISSUER),
+    "PROOF_VERIFICATION_ERROR/proof-context": (
+        "Its @context does not begin with the one that its proof was made under.",
+        "It was changed after it was signed. Ask for the original.",
+    ),
+    "PROOF_VERIFICATION_ERROR/suite-contradicted": (
+        "Its proof names {suite}, and its vocabularies make another cryptosuite of that.",
+        REPORT_ISSUER,
+    ),
     "PROOF_VERIFICATION_ERROR/proof-purpose": (
         "It was signed for another purpose ({purpose} instead of {expected}).",
         "A signature made for one purpose does not count for another.",
@@ -122,6 +130,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "KEY_RETIRED": ("The key was taken out of use on {since}.", ASK_ISSUER),
     "PROOF_GENERATION_ERROR/suite-unknown": ("There is no cryptosuite {suite}.", "Known are: {known}."),
+    "PROOF_GENERATION_ERROR/suite-verified-only": (
+        "Nothing is signed with {suite} any more; it is only verified.",
+        "Use its successor, such as eddsa-rdfc-2022.",
+    ),
     "PROOF_GENERATION_ERROR/suite-key": (
         "A key of type {key} cannot sign with {suite}.",
         "Use a key that fits the suite.",
