@@ -33,6 +33,7 @@ from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import CommonDetails, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.credentials.issuing_batches import OnIssued, OnRequestRefused
+from vcwallet.issuer.hosted_key import HostedKey
 from vcwallet.issuer.issuer import Issuer
 from vcwallet.issuer.issuer_file import change_passphrase
 from vcwallet.issuer.issuer_profile import IssuerProfile, ProfileDetails
@@ -74,6 +75,7 @@ __all__ = [
     "CredentialRegister",
     "CredentialStatus",
     "Credentials",
+    "HostedKey",
     "IssueRequest",
     "Issued",
     "Issuer",

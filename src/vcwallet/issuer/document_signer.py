@@ -10,8 +10,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.issuer.issuer_signer import CheckedSigner
-from vcwallet.issuer.records.securing_mechanisms import SecuredForm, Securing
-from vcwallet.keys import KeyType
+from vcwallet.issuer.records.securing_mechanisms import SecuredForm, Securing, known_mechanisms
 from vcwallet.ports import Contexts, Signer
 from vcwallet.securing.data_integrity import ProofOptions, add_proof, suite_to_sign
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
@@ -56,7 +55,8 @@ class DocumentSigner:
         """Find out whether there is a key for each mechanism.
 
         Raises:
-            IssuingError: `securing-key`: there is none for one of them.
+            UsageError: `securing-verified-only`: a cryptosuite that no proof is made with any more.
+            IssuingError: `securing-key`: there is no key for one of them.
         """
         for mechanism in securing.mechanisms:
             self._signer_for(mechanism)
@@ -85,7 +85,10 @@ class DocumentSigner:
         return strict_json.dumps(document)
 
     def _signer_for(self, mechanism: str) -> CheckedSigner:
-        fitting = _key_types(mechanism)
+        suite = load_suite(mechanism)
+        if suite.is_verified_only:
+            raise UsageError("securing-verified-only", name=mechanism, known=known_mechanisms())
+        fitting = suite.key_types
         for signer in self.signers:
             if signer.public_key.type in fitting:
                 return signer
@@ -95,8 +98,3 @@ class DocumentSigner:
             fitting=sorted(fitting),
             keys=[signer.public_key.type.value for signer in self.signers],
         )
-
-
-def _key_types(mechanism: str) -> frozenset[KeyType]:
-    """The types of key that a mechanism signs with."""
-    return load_suite(mechanism).key_types

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.clock import now
 from vcwallet.issuer import issuer_file
@@ -17,6 +18,7 @@ from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import NO_CREDENTIAL_DETAILS, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.document_signer import DocumentSigner
+from vcwallet.issuer.hosted_key import identifier_document
 from vcwallet.issuer.issuer_profile import (
     NO_PROFILE_DETAILS,
     CurrentProfile,
@@ -57,7 +59,7 @@ class Issuer:
             several signers have keys of one type, or one did:key.
     """
 
-    __slots__ = ("_awards", "_catalogue", "_credentials", "_documents", "_profile", "_status", "_store")
+    __slots__ = ("_awards", "_catalogue", "_credentials", "_documents", "_profile", "_signers", "_status", "_store")
 
     def __init__(
         self,
@@ -69,7 +71,8 @@ class Issuer:
         contexts: Contexts | None = None,
     ) -> None:
         pinned = bundled() if contexts is None else contexts
-        self._documents = documents = DocumentSigner.of(check_signers(signer, profile.id), pinned)
+        self._signers = check_signers(signer, profile.id)
+        self._documents = documents = DocumentSigner.of(self._signers, pinned)
         self._store = store
         self._profile = CurrentProfile(store, profile)
         publisher = ListPublisher(store.lists, documents, self._profile, clock)
@@ -179,6 +182,17 @@ class Issuer:
     def securing(self) -> Securing:
         """How what it issues is secured where nothing else is asked for."""
         return self.profile.securing or self._documents.usual
+
+    def identifier_document(self) -> JsonObject:
+        """The controlled identifier document that has to stand at the issuer's identifier: all of its keys.
+
+        Returns:
+            A document as Controlled Identifiers 1.0 has it. Each key may make assertions, and nothing else.
+
+        Raises:
+            IssuingError: `identifier-derived`: the identifier is a did:key, and nothing has to be published.
+        """
+        return identifier_document(self.id, self._signers)
 
     @property
     def catalogue(self) -> AchievementCatalogue:

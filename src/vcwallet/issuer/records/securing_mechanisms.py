@@ -12,14 +12,13 @@ from typing import Self
 
 from vcwallet.errors import UsageError
 from vcwallet.securing.data_integrity import SUITES
+from vcwallet.securing.data_integrity.cryptosuite import load_suite
 
 VC_JWT = "jwt"
 VC_JOSE = "vc+jwt"
 _TOKENS = {VC_JWT: "application/jwt", VC_JOSE: "application/vc+jwt"}
 """The token forms, with their media types."""
 _EMBEDDED = "application/vc"
-MECHANISMS = (*SUITES, *_TOKENS)
-"""What a document can be secured with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +41,10 @@ class Securing:
 
     def __post_init__(self) -> None:
         if not self.mechanisms:
-            raise UsageError("securing-none", known=MECHANISMS)
+            raise UsageError("securing-none", known=known_mechanisms())
         for name in self.mechanisms:
-            if name not in MECHANISMS:
-                raise UsageError("securing-unknown", name=str(name)[:40], known=MECHANISMS)
+            if name not in SUITES and name not in _TOKENS:
+                raise UsageError("securing-unknown", name=str(name)[:40], known=known_mechanisms())
             if self.mechanisms.count(name) > 1:
                 raise UsageError("securing-twice", name=name)
         if len(tokens := [name for name in self.mechanisms if name in _TOKENS]) > 1:
@@ -83,6 +82,11 @@ class Securing:
         suites = tuple(name for name in self.mechanisms if name not in _TOKENS)
         parts = [tokens, suites] if self.is_token else [suites, tokens]
         return tuple(type(self)(part) for part in parts if part)
+
+
+def known_mechanisms() -> list[str]:
+    """What a document can be secured with."""
+    return [*(name for name in SUITES if not load_suite(name).is_verified_only), *_TOKENS]
 
 
 @dataclass(frozen=True, slots=True)

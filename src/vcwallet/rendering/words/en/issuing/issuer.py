@@ -176,6 +176,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{issuer} is the name of one key, and several signers were passed.",
         "Sign with its key alone, or make an issuer whose identifier is an https:// URL, where its document lists all.",
     ),
+    "ISSUING_ERROR/identifier-derived": (
+        "The keys of {issuer} follow from the identifier itself.",
+        "Nothing has to be published: verifiers read the key out of the identifier.",
+    ),
     "USAGE_ERROR/signer-none": (
         "No signer was passed.",
         "Pass a signer, or several with keys of different types.",
@@ -187,6 +191,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/securing-unknown": (
         "Nothing is secured by {name} here.",
         "Name one or more of these: {known}.",
+    ),
+    "USAGE_ERROR/securing-verified-only": (
+        "Proofs of {name} are verified here, and none is made any more.",
+        "It has a successor. Name one or more of these: {known}.",
     ),
     "USAGE_ERROR/securing-twice": (
         "{name} is named twice.",
