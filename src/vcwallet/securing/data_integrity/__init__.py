@@ -1,11 +1,11 @@
 """Embedded proofs: Data Integrity 1.0 and its cryptosuites, one file each."""
 
 from vcwallet.securing.data_integrity.cryptosuite import (
+    ANCHORED,
     SUITES,
     Cryptosuite,
     check_options,
     find_suite,
-    is_anchored,
     read_proof,
     signs_json,
     suite_to_sign,
@@ -16,6 +16,7 @@ from vcwallet.securing.data_integrity.proof_creation import ProofOptions, add_pr
 from vcwallet.securing.data_integrity.signed_form import SignedForm, SignedForms
 
 __all__ = [
+    "ANCHORED",
     "SUITES",
     "Cryptosuite",
     "EmbeddedProof",
@@ -25,7 +26,6 @@ __all__ = [
     "add_proof",
     "check_options",
     "find_suite",
-    "is_anchored",
     "list_proofs",
     "read_proof",
     "signs_json",

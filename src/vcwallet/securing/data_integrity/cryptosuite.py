@@ -100,8 +100,8 @@ A signer for whom no suite is named signs with the first that works with its typ
 """
 
 DATA_INTEGRITY = "DataIntegrityProof"
-_ANCHORED: Mapping[str, str] = {"MerkleProof2019": "MerkleProof2019", "merkle-proof-2019": DATA_INTEGRITY}
-"""The suites whose proofs no key makes (`merkle_proof_2019`), with the `type` of these."""
+ANCHORED = frozenset({"MerkleProof2019", "merkle-proof-2019"})
+"""The suites whose proofs no key makes (`merkle_proof_2019`): one suite, as a type of proof and as a cryptosuite."""
 
 
 @cache
@@ -117,15 +117,6 @@ def find_suite(proof: JsonObject, pointer: str = "") -> Cryptosuite:
     Raises:
         UnsupportedError: It is none that this version knows, or the proof does not say what it is; no verdict on it.
     """
-    kind, name = _kind_and_name(proof, pointer)
-    suite = load_suite(name) if isinstance(name, str) and name in SUITES else None
-    if suite is None or suite.proof_type != kind:
-        raise UnsupportedError("cryptosuite", pointer=pointer, suite=str(name)[:80])
-    return suite
-
-
-def _kind_and_name(proof: JsonObject, pointer: str) -> tuple[str, Any]:
-    """The type of a proof, and the name of its suite."""
     kind = proof.get("type")
     if isinstance(kind, list) and len(kind) == 1:
         kind = kind[0]
@@ -134,16 +125,10 @@ def _kind_and_name(proof: JsonObject, pointer: str) -> tuple[str, Any]:
     name = proof.get("cryptosuite") if kind == DATA_INTEGRITY else kind
     if name is None:
         raise UnsupportedError("proof-type", pointer=f"{pointer}/cryptosuite")
-    return kind, name
-
-
-def is_anchored(proof: JsonObject) -> bool:
-    """Whether a proof is one that no key makes: it leads to what stands on a ledger (`merkle_proof_2019`)."""
-    try:
-        kind, name = _kind_and_name(proof, "")
-    except UnsupportedError:
-        return False
-    return isinstance(name, str) and _ANCHORED.get(name) == kind
+    suite = load_suite(name) if isinstance(name, str) and name in SUITES else None
+    if suite is None or suite.proof_type != kind:
+        raise UnsupportedError("cryptosuite", pointer=pointer, suite=str(name)[:80])
+    return suite
 
 
 def signs_json(proof: Any) -> bool:
@@ -175,8 +160,11 @@ def suite_to_sign(signer: Signer, name: str | None = None) -> Cryptosuite:
         if suite is None:
             raise ProofGenerationError("suite-none", key=key_type.value)
         return suite
+    if name in ANCHORED:
+        raise ProofGenerationError("suite-verified-only", suite=name)
     if name not in SUITES:
-        raise ProofGenerationError("suite-unknown", suite=name, known=sorted(SUITES))
+        known = sorted(known for known in SUITES if not load_suite(known).is_verified_only)
+        raise ProofGenerationError("suite-unknown", suite=name, known=known)
     suite = load_suite(name)
     if suite.is_verified_only:
         raise ProofGenerationError("suite-verified-only", suite=name)

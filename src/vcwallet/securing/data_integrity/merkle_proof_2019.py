@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, NoReturn
+from typing import Any
 
 from vcwallet.encoding import cbor, multibase
-from vcwallet.errors import ProofVerificationError, SignatureError, UnsupportedError
+from vcwallet.errors import ProofVerificationError, SignatureError, UnsupportedError, VcwalletError
 from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof
 from vcwallet.securing.data_integrity.signed_form import PROOF_VALUE, SignedForm, SignedForms
 
@@ -54,8 +54,8 @@ class MerkleReceipt:
     anchors: tuple[str, ...]
 
 
-def check_anchored(forms: SignedForms, proofs: Sequence[EmbeddedProof], index: int, choice: int) -> NoReturn:
-    """Verify what can be verified of such a proof, and say what cannot.
+def check_anchored(forms: SignedForms, proofs: Sequence[EmbeddedProof], index: int, choice: int) -> VcwalletError:
+    """What keeps such a proof from passing, which none does here: the document does not lead to the root, or it does.
 
     Args:
         forms: What the proofs of the document cover.
@@ -63,17 +63,19 @@ def check_anchored(forms: SignedForms, proofs: Sequence[EmbeddedProof], index: i
         index: Which one.
         choice: Number of the choice of context revisions.
 
-    Raises:
-        UnsupportedError: The document leads to the root. `anchor`: whether that stands on the ledger is not looked up.
-            `anchor-test`: it was written on no ledger.
-        VcwalletError: As `verify_inclusion`.
+    Returns:
+        An `UnsupportedError` where the document leads to the root: `anchor`, since it is not looked up whether that
+        stands on the ledger, or `anchor-test`, since it was written on none. Else what `verify_inclusion` raises.
     """
     proof = proofs[index]
     before = tuple(proof.value for proof in proofs[:index])
-    receipt = verify_inclusion(forms.of(choice, tuple(range(index)), before), proof)
+    try:
+        receipt = verify_inclusion(forms.of(choice, tuple(range(index)), before), proof)
+    except VcwalletError as error:
+        return error
     if not receipt.anchors:
-        raise UnsupportedError("anchor-test", pointer=proof.pointer)
-    raise UnsupportedError("anchor", pointer=proof.pointer, anchors=list(receipt.anchors))
+        return UnsupportedError("anchor-test", pointer=proof.pointer)
+    return UnsupportedError("anchor", pointer=proof.pointer, anchors=list(receipt.anchors))
 
 
 def verify_inclusion(form: SignedForm, proof: EmbeddedProof) -> MerkleReceipt:

@@ -72,7 +72,7 @@ class JwsSuite:
         algorithm = self.algorithms[key.type]
         _check_header(header, algorithm, place)
         data = header.encode("ascii") + b"." + statement_hashes(form, proof, "sha256", JWS)
-        verify(key, signature, data, algorithm=None if algorithm == "EdDSA" else algorithm, pointer=place)
+        verify(key, signature, data, algorithm=algorithm, pointer=place)
 
 
 def _parts(value: str, place: str) -> tuple[str, bytes]:
