@@ -15,6 +15,7 @@ from vcwallet.issuer.credentials.credential_factory import CredentialFactory
 from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import NO_CREDENTIAL_DETAILS, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
+from vcwallet.issuer.issuer_file import SealedKey
 from vcwallet.issuer.issuer_profile import (
     NO_PROFILE_DETAILS,
     CurrentProfile,
@@ -82,7 +83,7 @@ class Issuer:
         name: str,
         details: ProfileDetails = NO_PROFILE_DETAILS,
         passphrase: str | None = None,
-        signer: Signer | None = None,
+        signer: Signer | SealedKey | None = None,
         kdf: KdfParameters | None = None,
         clock: Clock = now,
     ) -> Self:
@@ -93,8 +94,8 @@ class Issuer:
             name: The institution's name, as it stands in every badge.
             details: What else the institution says about itself.
             passphrase: Guards the file's secrets. May be missing only where there is a signer.
-            signer: Holds the key elsewhere; the issuer's id is then its controller. Without one a key is made and kept
-                in the file, and the issuer's id is the did:key of it.
+            signer: Holds the key elsewhere; the issuer's id is then its controller. A `SealedKey` is kept in the file,
+                and the issuer's id is the did:key of it. None makes such a one, of Ed25519.
             kdf: What trying a passphrase costs; None measures this machine first.
             clock: Tells the time.
 
@@ -105,16 +106,13 @@ class Issuer:
             UsageError: The signer is none, not a colour, or a logo that cannot stand in a badge.
             StoreError: The file exists or cannot be written.
         """
-        own_key: Ed25519Key | None = None
-        if signer is None:
-            own_key = Ed25519Key.generate()
-            issuer_id = own_key.did
-        else:
-            check_signer(signer)
-            issuer_id = signer.controller
-        profile = new_profile(issuer_id, name, details)
-        issuer_file.create_store(Path(path), profile=profile, passphrase=passphrase, key=own_key, kdf=kdf)
-        return cls.open(path, passphrase=passphrase, signer=signer, clock=clock)
+        kept = SealedKey(Ed25519Key.generate()) if signer is None else signer
+        key, elsewhere = (kept.key, None) if isinstance(kept, SealedKey) else (None, kept)
+        holder = kept.key if isinstance(kept, SealedKey) else kept
+        check_signer(holder)
+        profile = new_profile(holder.controller, name, details)
+        issuer_file.create_store(Path(path), profile=profile, passphrase=passphrase, key=key, kdf=kdf)
+        return cls.open(path, passphrase=passphrase, signer=elsewhere, clock=clock)
 
     @classmethod
     def open(
