@@ -72,6 +72,30 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It answers another challenge than the one you gave.",
         "It may have been made for someone else. Ask for a new presentation.",
     ),
+    "INVALID_CHALLENGE_ERROR/challenge-used": (
+        "The challenge that it answers was answered before.",
+        "It may be a copy of one that you have seen already. Give the presenter a new challenge.",
+    ),
+    "INVALID_CHALLENGE_ERROR/challenge-expired": (
+        "The challenge that it answers was not answered in time.",
+        "Give the presenter a new challenge, and ask for a new presentation.",
+    ),
+    "INVALID_CHALLENGE_ERROR/challenge-unknown": (
+        "It answers a challenge that is not among those that you gave out.",
+        "It may have been made for someone else. Give the presenter a challenge, and ask for a new presentation.",
+    ),
+    "INVALID_CHALLENGE_ERROR/challenge-missing": (
+        "It answers no challenge, so it could be an old copy.",
+        "Give the presenter a challenge, and ask for a new presentation.",
+    ),
+    "INVALID_CHALLENGE_ERROR/challenge-several": (
+        "Its signatures answer different challenges.",
+        "Give the presenter one challenge, and ask for a new presentation.",
+    ),
+    "INVALID_DOMAIN_ERROR/challenge-domain": (
+        "It was made for {domain}, and the challenge that it answers was given out for another domain.",
+        "It may have been made for someone else. Ask for a new presentation.",
+    ),
     "INVALID_DOMAIN_ERROR": (
         "It was made for {domain}, not for {expected}.",
         "It may have been made for someone else. Ask for a new presentation.",
