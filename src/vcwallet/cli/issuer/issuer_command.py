@@ -88,12 +88,14 @@ def init(
             refuse_taken(path, force=False)
     if trust_list is not None:
         refuse_name(trust_list, FileKind.JSON)
-    key = SealedKey(issuer_key.key(out))
+    issuer_key.refuse_several(issuer_file.pkcs11)
+    token_key = issuer_file.token_key(out)
+    signer = SealedKey(issuer_key.key(out)) if token_key is None else token_key
     passphrase = _NEW.new(issuer_file.passphrase_file, out)
     with (
         out.progress("Making the issuer's file"),
         Issuer.create(
-            issuer_file.store, name=name, details=details, passphrase=passphrase, signer=key, kdf=kdf
+            issuer_file.store, name=name, details=details, passphrase=passphrase, signer=signer, kdf=kdf
         ) as made,
     ):
         identifier = made.id
@@ -106,7 +108,7 @@ def init(
         console.print(plain(identifier), soft_wrap=True)
         if trust_list is not None:
             console.print(plain(TEXTS["init/trust-list"].format(file=trust_list)))
-        console.print(plain(TEXTS["init/keep"]))
+        console.print(plain(TEXTS["init/keep" if token_key is None else "init/keep-token"]))
 
     out.answer({"store": issuer_file.name, "id": identifier, "name": name}, text)
 

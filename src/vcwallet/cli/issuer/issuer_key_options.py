@@ -45,18 +45,30 @@ class IssuerKeyOptions:
     key_file: Path | None
     key_passphrase_file: Path | None
 
+    def refuse_several(self, pkcs11: str | None) -> None:
+        """One key is asked for, in one way.
+
+        Args:
+            pkcs11: The key in a token, if there is one.
+
+        Raises:
+            UsageError: `key-several`.
+        """
+        named = {"--key": self.key_type, "--key-file": self.key_file, "--pkcs11": pkcs11}
+        options = [option for option, value in named.items() if value is not None]
+        if len(options) > 1:
+            raise UsageError("key-several", options=options)
+
     def key(self, out: Output) -> PrivateKey:
         """The key.
 
         Raises:
-            UsageError: A type and a file; or the file is encrypted and there is no passphrase to be had.
+            UsageError: The file is encrypted, and there is no passphrase to be had.
             StoreError: The file is missing, or cannot be read.
             ParsingError: It holds no private key, or the passphrase does not fit.
         """
         if self.key_file is None:
             return generate_key(_TYPES[self.key_type or "ed25519"])
-        if self.key_type is not None:
-            raise UsageError("key-type-and-file")
         content = read_capped(self.key_file, _LONGEST_FILE, pipe=True)
         try:
             text = decoded(content)
