@@ -54,6 +54,10 @@ def _ecdsa(codec: bytes, curve: PrimeCurve, algorithm: str) -> KeyTraits:
     return KeyTraits(codec, curve.size + 1, curve.check_key, {algorithm: curve.verify_ecdsa})
 
 
+_EDDSA_ALGORITHMS: Mapping[str, RawVerify] = {
+    "Ed25519": edwards25519.verify_eddsa,
+    "EdDSA": edwards25519.verify_eddsa,  # its name before RFC 9864
+}
 _RSA_ALGORITHMS: Mapping[str, RawVerify] = {
     "RS256": partial(verify_rsa, padding="PKCS1v15", hash_name="SHA256"),
     "RS384": partial(verify_rsa, padding="PKCS1v15", hash_name="SHA384"),
@@ -64,7 +68,7 @@ _RSA_ALGORITHMS: Mapping[str, RawVerify] = {
 }
 
 KEY_TYPES: Mapping[KeyType, KeyTraits] = {
-    KeyType.ED25519: KeyTraits(b"\xed\x01", 32, edwards25519.check_key, {"Ed25519": edwards25519.verify_eddsa}),
+    KeyType.ED25519: KeyTraits(b"\xed\x01", 32, edwards25519.check_key, _EDDSA_ALGORITHMS),
     KeyType.P256: _ecdsa(b"\x80\x24", P256, "ES256"),
     KeyType.P384: _ecdsa(b"\x81\x24", P384, "ES384"),
     KeyType.P521: _ecdsa(b"\x82\x24", P521, "ES512"),
