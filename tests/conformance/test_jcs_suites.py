@@ -72,7 +72,7 @@ def test_every_intermediate_value_is_that_of_w3c(vectors: Path, case: Case) -> N
     proof = document.pop("proof")
     assert jcs(document).decode() == text("canonDoc")
     form = form_to_sign(document, bundled(), Budget(), allow_vocab=True)
-    assert form.json_digest(case.hash_name, proof["@context"]).hex() == text("docHash")
+    assert hashlib.new(case.hash_name, form.json(proof["@context"])).hexdigest() == text("docHash")
     configuration = {name: value for name, value in proof.items() if name != "proofValue"}
     assert configuration == json.loads((vectors / case.folder / f"proofConfig{case.mark}.json").read_bytes())
     assert jcs(configuration).decode() == text("proofCanon")

@@ -129,7 +129,7 @@ def _read(run: VerificationRun, received: JsonObject, forms: SignedForms, choice
         return read_signed(received, forms.of(choice), run.question.policy.limits)
     from vcwallet.verification.json_reading import read_both, read_json, signed_context  # most documents do without
 
-    signed = read_json(received, forms.contexts(choice), signed_context(received, of_json))
+    signed = read_json(received, forms.of(choice), signed_context(received, of_json))
     if len(of_json) < len(proofs):
         return read_both(read_signed(received, forms.of(choice), run.question.policy.limits), signed)
     return signed

@@ -12,13 +12,14 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from vcwallet.canonical import ContextDocuments, jcs
+from vcwallet.canonical import ContextDocuments
 from vcwallet.canonical.jsonld.word_meanings import other_meaning
 from vcwallet.canonical.tree.member_names import EMBEDDED
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import ContextError, UnsupportedError, VcwalletError
 from vcwallet.model.access import as_list
+from vcwallet.securing.data_integrity import SignedForm
 from vcwallet.verification.signed_document import SignedDocument
 
 _FIRST = frozenset({"https://www.w3.org/2018/credentials/v1", "https://www.w3.org/ns/credentials/v2"})
@@ -26,19 +27,19 @@ _OWN_RULES = EMBEDDED | {"@context", "proof"}
 """Members whose contexts are looked at where what is in them is verified."""
 
 
-def read_json(received: JsonObject, contexts: ContextDocuments, signed_context: Any) -> SignedDocument:
+def read_json(received: JsonObject, form: SignedForm, signed_context: Any) -> SignedDocument:
     """What is read of a document whose JSON is signed.
 
     Args:
         received: The received JSON, with its proofs.
-        contexts: The context documents.
+        form: What is covered.
         signed_context: The value of its `@context`, as far as that is signed; None where there is none.
     """
     is_whole = received.get("@context") == signed_context
     document = received if is_whole else {**received, "@context": signed_context}
     try:
-        written = jcs({name: value for name, value in document.items() if name != "proof"})
-        check_words(document, contexts, nested=written.count(b'"@context"') > 1)
+        written = form.json(signed_context)
+        check_words(document, form.contexts, nested=written.count(b'"@context"') > 1)
     except VcwalletError as error:
         return SignedDocument(document, received, error=error, by_names=True)
     return SignedDocument(document, received, digest=sha256(written).hexdigest(), several=True, by_names=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256, sha384
 from itertools import islice, product
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from vcwallet.canonical import CanonicalDataset, ContextDocuments, Dataset, canonical_form, jcs, to_quads
 from vcwallet.encoding.json_types import JsonObject
@@ -18,12 +18,15 @@ from vcwallet.errors import ContextError, VcwalletError
 from vcwallet.limits import Budget
 from vcwallet.ports import ContextDocument, Contexts
 
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
 T = TypeVar("T")
 
 HashName = Literal["sha256", "sha384"]
 PROOF_VALUE = "proofValue"
 """The member of a proof that its signature stands in, unless its suite says another."""
-_HASHES = {"sha256": sha256, "sha384": sha384}
+HASHES: Mapping[HashName, Callable[[bytes], Hash]] = {"sha256": sha256, "sha384": sha384}
 _MOST_COMBINATIONS = 8
 
 
@@ -69,16 +72,17 @@ class SignedForm:
 
     Attributes:
         document: What is covered: without its proofs, or with those that a proof builds on.
+        contexts: The context documents.
 
     Args:
         document: The same.
-        contexts: The context documents.
+        contexts: The same.
         budget: The work that is left.
     """
 
     def __init__(self, document: JsonObject, contexts: ContextDocuments, budget: Budget) -> None:
         self.document = document
-        self._contexts = contexts
+        self.contexts = contexts
         self._budget = budget
         self._made: dict[Hashable, object] = {}
         self._options: dict[tuple[int, str], tuple[JsonObject, SignedForm]] = {}
@@ -91,7 +95,7 @@ class SignedForm:
         """
         limits, budget = self._budget.limits, self._budget
         return self._once(
-            "dataset", lambda: to_quads(self.document, contexts=self._contexts, limits=limits, budget=budget)
+            "dataset", lambda: to_quads(self.document, contexts=self.contexts, limits=limits, budget=budget)
         )
 
     def canonical(self, hash_name: HashName = "sha256") -> CanonicalDataset:
@@ -111,14 +115,13 @@ class SignedForm:
         Raises:
             VcwalletError: As `dataset`.
         """
-        return self._once(("digest", hash_name), lambda: _HASHES[hash_name](self.canonical(hash_name).nquads).digest())
+        return self._once(("digest", hash_name), lambda: HASHES[hash_name](self.canonical(hash_name).nquads).digest())
 
-    def json_digest(self, hash_name: HashName, context: Any) -> bytes:
-        """The hash of the document as JSON, under the contexts that a proof of it names.
+    def json(self, context: Any) -> bytes:
+        """The document as JSON, in its canonical form (JCS), under the contexts that a proof of it names.
 
         Args:
-            hash_name: The hash.
-            context: Stands as `@context` in what is hashed; None: there is none.
+            context: Stands in it as `@context`; None: there is none.
 
         Raises:
             VcwalletError: JCS cannot write it.
@@ -126,8 +129,7 @@ class SignedForm:
         document = {name: value for name, value in self.document.items() if name != "@context"}
         if context is not None:
             document["@context"] = context
-        key = "json", hash_name, jcs(context)
-        return self._once(key, lambda: _HASHES[hash_name](jcs(document)).digest())
+        return self._once(("json", repr(context)), lambda: jcs(document))
 
     def options(self, proof: JsonObject, signature: str = PROOF_VALUE) -> SignedForm:
         """A proof's options (its "proof configuration"), under the contexts of the document.
@@ -142,7 +144,7 @@ class SignedForm:
         if kept is None:
             options = {name: value for name, value in proof.items() if name != signature}
             options["@context"] = self.document.get("@context")
-            kept = proof, SignedForm(options, self._contexts, self._budget)
+            kept = proof, SignedForm(options, self.contexts, self._budget)
             self._options[id(proof), signature] = (
                 kept  # with the proof: after its end, another could get the same identity
             )
@@ -217,10 +219,6 @@ class SignedForms:
             if number == len(self._choices):
                 self._choices.append(self._contexts_of(dict(zip(several, combination, strict=True))))
             yield number
-
-    def contexts(self, choice: int) -> ContextDocuments:
-        """The context documents under a choice."""
-        return self._choices[choice][1]
 
     def used(self, choice: int) -> tuple[ContextDocument, ...]:
         """The context documents that were used under a choice."""

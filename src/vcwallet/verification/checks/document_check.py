@@ -124,6 +124,8 @@ def _given_several(document: JsonObject) -> Iterator[str]:
     while waiting:
         node, trail = waiting.pop()
         for name, value in node.items():
+            if not isinstance(value, (dict, list)):
+                continue
             place: Trail = (trail, name)
             entries = as_list(value)
             extension = ":" in name  # a name that no context of this field gives: how many there may be is not known

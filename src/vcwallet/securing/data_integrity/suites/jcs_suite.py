@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256, sha384
 from typing import ClassVar
 
 from vcwallet.canonical import jcs
@@ -22,9 +21,7 @@ from vcwallet.model.access import as_list
 from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity.cryptosuite import DATA_INTEGRITY
 from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, read_proof_value
-from vcwallet.securing.data_integrity.signed_form import PROOF_VALUE, HashName, SignedForm
-
-_HASHES = {"sha256": sha256, "sha384": sha384}
+from vcwallet.securing.data_integrity.signed_form import HASHES, PROOF_VALUE, HashName, SignedForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +75,6 @@ class JcsSuite:
 
     def _hash_data(self, form: SignedForm, proof: JsonObject, key_type: KeyType) -> bytes:
         """3.3.4 Hashing: the hash of the proof configuration, then the hash of the document."""
-        hash_name = self.hashes[key_type]
+        digest = HASHES[self.hashes[key_type]]
         context = proof.get("@context", form.document.get("@context"))
-        return _HASHES[hash_name](jcs(proof)).digest() + form.json_digest(hash_name, context)
+        return digest(jcs(proof)).digest() + digest(form.json(context)).digest()
