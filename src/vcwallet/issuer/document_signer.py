@@ -10,10 +10,23 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.issuer.issuer_signer import CheckedSigner
-from vcwallet.issuer.records.securing_mechanisms import SecuredForm, Securing, known_mechanisms
+from vcwallet.issuer.records.securing_mechanisms import (
+    VC_JOSE,
+    VC_JWT,
+    SecuredForm,
+    Securing,
+    known_mechanisms,
+    known_suites,
+)
+from vcwallet.keys import KeyType
+from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.ports import Contexts, Signer
-from vcwallet.securing.data_integrity import ProofOptions, add_proof, suite_to_sign
+from vcwallet.securing.data_integrity import ProofOptions, add_proof
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
+from vcwallet.securing.jose import create_credential_token
+
+_FORMS = {VC_JWT: "vc-jwt", VC_JOSE: "vc-jose"}
+"""The tokens, by the names that their forms have below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +48,10 @@ class DocumentSigner:
 
     @property
     def usual(self) -> Securing:
-        """What is used where nothing was chosen: the first cryptosuite for the first signer's type of key."""
-        return Securing((suite_to_sign(self.signers[0]).name,))
+        """What is used where nothing was chosen: the first cryptosuite for the first key; `jwt` where there is none."""
+        key_type = self.signers[0].public_key.type
+        suites = (name for name in known_suites() if key_type in load_suite(name).key_types)
+        return Securing((next(suites, VC_JWT),))
 
     def one_form(self, securing: Securing | str | None, usual: Securing) -> Securing:
         """How a document that has one form is secured: as it is asked for, else in the first of the usual forms.
@@ -78,6 +93,11 @@ class DocumentSigner:
         return tuple(SecuredForm(form, self._content(document, created, form)) for form in securing.forms)
 
     def _content(self, document: JsonObject, created: datetime, form: Securing) -> bytes:
+        if form.is_token:
+            (name,) = form.mechanisms
+            signer = self._signer_for(name)
+            kid = signer.token_method
+            return create_credential_token(document, signer, form=_FORMS[name], created=created, kid=kid).encode()
         for suite in form.mechanisms:
             options = ProofOptions(cryptosuite=suite)
             signer = self._signer_for(suite)
@@ -85,10 +105,7 @@ class DocumentSigner:
         return strict_json.dumps(document)
 
     def _signer_for(self, mechanism: str) -> CheckedSigner:
-        suite = load_suite(mechanism)
-        if suite.is_verified_only:
-            raise UsageError("securing-verified-only", name=mechanism, known=known_mechanisms())
-        fitting = suite.key_types
+        fitting = _key_types(mechanism)
         for signer in self.signers:
             if signer.public_key.type in fitting:
                 return signer
@@ -98,3 +115,13 @@ class DocumentSigner:
             fitting=sorted(fitting),
             keys=[signer.public_key.type.value for signer in self.signers],
         )
+
+
+def _key_types(mechanism: str) -> frozenset[KeyType]:
+    """The types of key that a mechanism signs with."""
+    if mechanism in _FORMS:
+        return frozenset(key_type for key_type, traits in KEY_TYPES.items() if traits.algorithms)
+    suite = load_suite(mechanism)
+    if suite.is_verified_only:
+        raise UsageError("securing-verified-only", name=mechanism, known=known_mechanisms())
+    return suite.key_types

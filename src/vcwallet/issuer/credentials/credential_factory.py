@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from uuid import uuid4
 
 from vcwallet.builders import achievement_credential, endorsement_credential
 from vcwallet.encoding.json_types import JsonObject
@@ -15,8 +14,9 @@ from vcwallet.issuer.issuer_profile import CurrentProfile
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue
 from vcwallet.issuer.records.recipients import Recipient
-from vcwallet.issuer.records.securing_mechanisms import Securing
+from vcwallet.issuer.records.securing_mechanisms import VC_JWT, Securing
 from vcwallet.issuer.records.status_places import StatusPlace
+from vcwallet.model.builders.parts import new_id
 from vcwallet.ports import Clock
 
 
@@ -133,11 +133,12 @@ class CredentialFactory:
         awarded.setdefault("version", str(achievement.edition))
         request.check(awarded)
         recipient, details = Recipient.of(request.recipient), request.details
+        names_subject = VC_JWT in self.securing_of(request).mechanisms  # its claim `sub` is required (OB 3.0)
         return achievement_credential(
-            id=f"urn:uuid:{uuid4()}",
+            id=new_id(),
             issuer=self.profile.now.document,
             achievement=awarded,
-            recipient=recipient.did,
+            recipient=recipient.did or (new_id() if names_subject else None),
             identifiers=recipient.identifiers(),
             name=details.name,
             valid_from=details.valid_from or self._moment(),

@@ -86,7 +86,12 @@ class Securing:
 
 def known_mechanisms() -> list[str]:
     """What a document can be secured with."""
-    return [*(name for name in SUITES if not load_suite(name).is_verified_only), *_TOKENS]
+    return [*known_suites(), *_TOKENS]
+
+
+def known_suites() -> list[str]:
+    """The cryptosuites that proofs are made with."""
+    return [name for name in SUITES if not load_suite(name).is_verified_only]
 
 
 @dataclass(frozen=True, slots=True)
