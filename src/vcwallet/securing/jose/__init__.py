@@ -9,10 +9,12 @@ from vcwallet.securing.jose.compact_jws import (
     verify_compact,
 )
 from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
-from vcwallet.securing.jose.token_form import TOKEN_FORMS, TokenDocument, TokenForm, find_form
+from vcwallet.securing.jose.token_form import TOKEN_FORMS, VC_JOSE, VC_JWT, TokenDocument, TokenForm, find_form
 
 __all__ = [
     "TOKEN_FORMS",
+    "VC_JOSE",
+    "VC_JWT",
     "CompactJws",
     "TokenDocument",
     "TokenForm",

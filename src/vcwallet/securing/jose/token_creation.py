@@ -29,8 +29,8 @@ def create_credential_token(
     Args:
         document: The credential; not changed. A proof that it has stays in it and is signed as well.
         signer: The key of its issuer, or what holds it.
-        form: A name in `TOKEN_FORMS`: `vc-jose` (VC-JOSE-COSE, `vc+jwt`) or `vc-jwt` (Open Badges 3.0; for a credential
-            of VCDM 1.1, its claim `vc`). In `vc-jwt` a subject without id gets a new one.
+        form: A name in `TOKEN_FORMS`: `vc+jwt` (VC-JOSE-COSE, `vc+jwt`) or `jwt` (Open Badges 3.0; for a credential
+            of VCDM 1.1, its claim `vc`). In `jwt` a subject without id gets a new one.
         created: When it is signed; aware. Written to the second.
         kid: What the header calls the key; by default the verification method of the signer, an absolute URL.
         status: The claim `status`, which names its entry in a Token Status List; None: it has none.
@@ -64,10 +64,10 @@ def create_presentation_token(
     """A presentation as a signed token.
 
     Args:
-        document: The presentation; not changed. What is in it is taken as it is: for `vc-jose`, tokens stand in it as
-            enveloped credentials; for `vc-jwt`, as texts.
+        document: The presentation; not changed. What is in it is taken as it is: for `vc+jwt`, tokens stand in it as
+            enveloped credentials; for `jwt`, as texts.
         signer: The key of its holder, or what holds it.
-        form: A name in `TOKEN_FORMS`: `vc-jose` (VC-JOSE-COSE, `vp+jwt`), or `vc-jwt` for a presentation of VCDM 1.1.
+        form: A name in `TOKEN_FORMS`: `vc+jwt` (VC-JOSE-COSE, `vp+jwt`), or `jwt` for a presentation of VCDM 1.1.
         challenge: The verifier's challenge, which becomes the claim `nonce`; None: it answers none.
         domain: The verifier that it is meant for, which becomes the claim `aud`; None: none in particular.
         created: When it is signed; aware. Written to the second.

@@ -18,9 +18,11 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ProofGenerationError, ProofVerificationError, UnsupportedError
 from vcwallet.model.problem import Problem
 
+VC_JWT = "jwt"
+VC_JOSE = "vc+jwt"
 TOKEN_FORMS: Mapping[str, str] = {
-    "vc-jwt": "vc_jwt",
-    "vc-jose": "vc_jose",
+    VC_JWT: "vc_jwt",
+    VC_JOSE: "vc_jose",
 }
 """The forms by name, each with the module here that has it as `FORM`. A token is of the first that takes it."""
 
@@ -34,6 +36,7 @@ class TokenDocument(NamedTuple):
 
     Attributes:
         document: The credential or presentation, as it is read.
+        stated: The same without what the claims add to it: what a proof inside it was made of.
         is_presentation: Whether it is a presentation.
         signer: Who says that they signed it: `iss`, else the issuer or the holder; None where no one is named.
         not_before: From when the signature counts; None: from any time.
@@ -44,6 +47,7 @@ class TokenDocument(NamedTuple):
     """
 
     document: JsonObject
+    stated: JsonObject
     is_presentation: bool
     signer: str | None
     not_before: datetime | None = None

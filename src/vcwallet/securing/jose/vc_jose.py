@@ -25,6 +25,7 @@ from vcwallet.securing.jose.registered_claims import (
     without_claims,
 )
 from vcwallet.securing.jose.token_form import (
+    VC_JOSE,
     Occasion,
     TokenDocument,
     TokenDraft,
@@ -48,7 +49,7 @@ _OTHER_CONTENT = {_CREDENTIAL: ("vp", "jwt"), _PRESENTATION: ("vc", "jwt")}
 class VcJose:
     """The form of `vc+jwt` and `vp+jwt`."""
 
-    name = "vc-jose"
+    name = VC_JOSE
 
     def takes(self, media_type: str, _claims: JsonObject) -> bool:
         """A token of its types, or without type: that, the specification only recommends."""
@@ -68,6 +69,7 @@ class VcJose:
         if not is_presentation:
             hold_subject(claims, document)
         return TokenDocument(
+            document,
             document,
             is_presentation,
             identifier_of(claims.get("iss")) or identifier_of(document.get(party)),

@@ -37,6 +37,7 @@ from vcwallet.securing.jose.registered_claims import (
     write_moment,
 )
 from vcwallet.securing.jose.token_form import (
+    VC_JWT,
     Occasion,
     TokenDocument,
     TokenDraft,
@@ -59,7 +60,7 @@ _PERIOD = {
 class VcJwt:
     """The form of the type `JWT`."""
 
-    name = "vc-jwt"
+    name = VC_JWT
 
     def takes(self, media_type: str, claims: JsonObject) -> bool:
         """A token of its type, or without type and with claims that belong to this form."""
@@ -79,9 +80,10 @@ class VcJwt:
             raise wrong_type(header, "vp+jwt")
         document = _status_beside(stated, claims) if inner == "vc" else dict(stated)
         if inner == "vp":
-            return _read_presentation(document, claims)
+            return _read_presentation(document, stated, claims)
         return TokenDocument(
             _read_credential(document, claims),
+            stated,
             is_presentation=False,
             signer=identifier_of(claims.get("iss")) or issuer_id_of(document),
             status=claims.get("status"),
@@ -119,7 +121,7 @@ class VcJwt:
         return TokenDraft(_HEADER, {**claims, "vp": document})
 
 
-def _read_presentation(document: JsonObject, claims: JsonObject) -> TokenDocument:
+def _read_presentation(document: JsonObject, stated: JsonObject, claims: JsonObject) -> TokenDocument:
     """The presentation in `vp`; it has no period of validity, so `nbf` and `exp` are those of the signature."""
     hold_party(claims, document, "holder")
     hold_text(claims, "jti", document, "id")
@@ -128,6 +130,7 @@ def _read_presentation(document: JsonObject, claims: JsonObject) -> TokenDocumen
             document.setdefault(member, claims[claim])
     return TokenDocument(
         document,
+        stated,
         is_presentation=True,
         signer=identifier_of(document.get("holder")),
         not_before=read_moment(claims, "nbf"),

@@ -50,7 +50,7 @@ def test_it_verifies_what_is_signed_here(key: PrivateKey) -> None:
 
 
 def test_it_verifies_a_credential() -> None:
-    token = create_credential_token(badge(), COLLEGE, form="vc-jwt", created=ISSUED)
+    token = create_credential_token(badge(), COLLEGE, form="jwt", created=ISSUED)
 
     assert deserialize(token, COLLEGE).headers()["kid"] == COLLEGE.verification_method
 

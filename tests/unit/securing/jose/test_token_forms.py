@@ -46,19 +46,19 @@ def refused(header: Document, claims: Document) -> tuple[str, str, str]:
 @pytest.mark.parametrize(
     ("header", "claims", "form"),
     [
-        ({"typ": "vc+jwt"}, badge(), "vc-jose"),
-        ({"typ": "application/vc+jwt"}, badge(), "vc-jose"),
-        ({"typ": "VC+JWT"}, badge(), "vc-jose"),
-        ({"typ": "vc+ld+jwt"}, badge(), "vc-jose"),
-        ({}, badge(), "vc-jose"),
-        ({}, {**badge(), "iss": COLLEGE.did, "exp": 1}, "vc-jose"),
-        ({"typ": "vp+jwt"}, PRESENTATION, "vc-jose"),
-        ({"typ": "JWT"}, {**badge(), **CLAIMS}, "vc-jwt"),
-        ({"typ": "JWT"}, badge(), "vc-jwt"),
-        ({}, {**badge(), **CLAIMS}, "vc-jwt"),
-        ({"typ": "JWT"}, {"vc": old_credential()}, "vc-jwt"),
-        ({}, {"vc": old_credential()}, "vc-jwt"),
-        ({}, {"vp": OLD_PRESENTATION}, "vc-jwt"),
+        ({"typ": "vc+jwt"}, badge(), "vc+jwt"),
+        ({"typ": "application/vc+jwt"}, badge(), "vc+jwt"),
+        ({"typ": "VC+JWT"}, badge(), "vc+jwt"),
+        ({"typ": "vc+ld+jwt"}, badge(), "vc+jwt"),
+        ({}, badge(), "vc+jwt"),
+        ({}, {**badge(), "iss": COLLEGE.did, "exp": 1}, "vc+jwt"),
+        ({"typ": "vp+jwt"}, PRESENTATION, "vc+jwt"),
+        ({"typ": "JWT"}, {**badge(), **CLAIMS}, "jwt"),
+        ({"typ": "JWT"}, badge(), "jwt"),
+        ({}, {**badge(), **CLAIMS}, "jwt"),
+        ({"typ": "JWT"}, {"vc": old_credential()}, "jwt"),
+        ({}, {"vc": old_credential()}, "jwt"),
+        ({}, {"vp": OLD_PRESENTATION}, "jwt"),
     ],
 )
 def test_the_form_of_a_token(header: Document, claims: Document, form: str) -> None:
@@ -282,14 +282,14 @@ def credential(document: Document, form: str, **others: Any) -> tuple[Document, 
 
 
 def test_vc_jose() -> None:
-    header, claims = credential(badge(), "vc-jose")
+    header, claims = credential(badge(), "vc+jwt")
 
     assert header == {"alg": "EdDSA", "typ": "vc+jwt", "cty": "vc", "kid": COLLEGE.verification_method}
     assert claims == {**badge(), "iss": COLLEGE.did, "iat": SECONDS}
 
 
 def test_vc_jwt_of_open_badges() -> None:
-    header, claims = credential(badge(validUntil="2027-01-01T00:00:00.5Z"), "vc-jwt", kid="https://college.example/1")
+    header, claims = credential(badge(validUntil="2027-01-01T00:00:00.5Z"), "jwt", kid="https://college.example/1")
 
     assert header == {"alg": "EdDSA", "typ": "JWT", "kid": "https://college.example/1"}
     assert claims == {
@@ -303,7 +303,7 @@ def test_vc_jwt_of_open_badges() -> None:
 def test_a_recipient_without_id_gets_one() -> None:
     subject = {name: value for name, value in badge()["credentialSubject"].items() if name != "id"}
     for stated in (subject, [subject]):
-        _, claims = credential(badge(credentialSubject=stated), "vc-jwt")
+        _, claims = credential(badge(credentialSubject=stated), "jwt")
         named = claims["credentialSubject"]
         named = named[0] if isinstance(stated, list) else named
 
@@ -313,7 +313,7 @@ def test_a_recipient_without_id_gets_one() -> None:
 
 
 def test_vc_jwt_of_vcdm_1() -> None:
-    _, claims = credential(old_credential(), "vc-jwt")
+    _, claims = credential(old_credential(), "jwt")
 
     assert claims["vc"] == old_credential()
     assert claims["nbf"] == SECONDS
@@ -321,7 +321,7 @@ def test_vc_jwt_of_vcdm_1() -> None:
 
 
 def test_a_bearer_has_no_sub() -> None:
-    assert "sub" not in credential(old_credential(credentialSubject={"name": "Ada"}), "vc-jwt")[1]
+    assert "sub" not in credential(old_credential(credentialSubject={"name": "Ada"}), "jwt")[1]
 
 
 @pytest.mark.parametrize("form", TOKEN_FORMS)
@@ -340,7 +340,7 @@ def test_a_proof_made_before_stays_inside() -> None:
 
 
 @pytest.mark.parametrize(
-    ("document", "form"), [(PRESENTATION, "vc-jose"), ({**OLD_PRESENTATION, "id": "urn:x:1"}, "vc-jwt")]
+    ("document", "form"), [(PRESENTATION, "vc+jwt"), ({**OLD_PRESENTATION, "id": "urn:x:1"}, "jwt")]
 )
 def test_presentations(document: Document, form: str) -> None:
     token = create_presentation_token(
@@ -356,7 +356,7 @@ def test_presentations(document: Document, form: str) -> None:
 
 
 def test_a_presentation_of_no_occasion() -> None:
-    token = create_presentation_token(PRESENTATION, EARNER, form="vc-jose", challenge=None, domain=None, created=ISSUED)
+    token = create_presentation_token(PRESENTATION, EARNER, form="vc+jwt", challenge=None, domain=None, created=ISSUED)
     assert read(*parts_of(token)).options == {}
 
 
@@ -364,17 +364,17 @@ def test_a_presentation_of_no_occasion() -> None:
     ("document", "form", "reason", "pointer"),
     [
         (badge(), "sd-jwt", "token-form", ""),
-        (badge(issuer=MALLORY.did), "vc-jose", "token-signer", ""),
-        (badge(issuer=MALLORY.did), "vc-jwt", "token-signer", ""),
-        (badge(id=None), "vc-jwt", "token-needs", "/id"),
-        (badge(validFrom=None), "vc-jwt", "token-needs", "/validFrom"),
-        (badge(issuer={"name": "College"}), "vc-jwt", "token-needs", "/issuer"),
-        (badge(credentialSubject=[{}, {}]), "vc-jwt", "token-subjects", "/credentialSubject"),
-        (badge(exp=1), "vc-jose", "token-member", "/exp"),
-        (badge(vc={}), "vc-jose", "token-member", "/vc"),
-        (badge(status="active"), "vc-jwt", "token-member", "/status"),
-        (badge(**{"@context": ["https://example.com"]}), "vc-jwt", "token-context", "/@context"),
-        (badge(**{"@context": None}), "vc-jwt", "token-context", "/@context"),
+        (badge(issuer=MALLORY.did), "vc+jwt", "token-signer", ""),
+        (badge(issuer=MALLORY.did), "jwt", "token-signer", ""),
+        (badge(id=None), "jwt", "token-needs", "/id"),
+        (badge(validFrom=None), "jwt", "token-needs", "/validFrom"),
+        (badge(issuer={"name": "College"}), "jwt", "token-needs", "/issuer"),
+        (badge(credentialSubject=[{}, {}]), "jwt", "token-subjects", "/credentialSubject"),
+        (badge(exp=1), "vc+jwt", "token-member", "/exp"),
+        (badge(vc={}), "vc+jwt", "token-member", "/vc"),
+        (badge(status="active"), "jwt", "token-member", "/status"),
+        (badge(**{"@context": ["https://example.com"]}), "jwt", "token-context", "/@context"),
+        (badge(**{"@context": None}), "jwt", "token-context", "/@context"),
     ],
 )
 def test_what_has_no_such_form_is_not_signed(document: Document, form: str, reason: str, pointer: str) -> None:
@@ -388,9 +388,9 @@ def test_what_has_no_such_form_is_not_signed(document: Document, form: str, reas
 @pytest.mark.parametrize(
     ("document", "form", "reason"),
     [
-        (PRESENTATION, "vc-jwt", "token-version"),
-        ({**OLD_PRESENTATION, "holder": {}}, "vc-jwt", "token-needs"),
-        ({**PRESENTATION, "holder": MALLORY.did}, "vc-jose", "token-signer"),
+        (PRESENTATION, "jwt", "token-version"),
+        ({**OLD_PRESENTATION, "holder": {}}, "jwt", "token-needs"),
+        ({**PRESENTATION, "holder": MALLORY.did}, "vc+jwt", "token-signer"),
     ],
 )
 def test_presentations_that_have_no_such_form(document: Document, form: str, reason: str) -> None:

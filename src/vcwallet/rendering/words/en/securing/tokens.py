@@ -70,15 +70,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "PROOF_GENERATION_ERROR/token-version": (
         "Only presentations of VCDM 1.1 have the form {form}.",
-        "Use the form vc-jose.",
+        "Use the form vc+jwt.",
     ),
     "PROOF_GENERATION_ERROR/token-needs": (
         "A token of this form repeats {member}, which the document lacks.",
-        "Add the member, or use the form vc-jose.",
+        "Add the member, or use the form vc+jwt.",
     ),
     "PROOF_GENERATION_ERROR/token-subjects": (
         "It is about {count} subjects. A token of this form has a place for one.",
-        "Issue one for each, or use the form vc-jose.",
+        "Issue one for each, or use the form vc+jwt.",
     ),
     "PROOF_GENERATION_ERROR/token-member": (
         "The document has a member {member}, which is the name of a claim of the token.",
