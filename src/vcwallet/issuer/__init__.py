@@ -35,7 +35,7 @@ from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.credentials.issuing_batches import OnIssued, OnRequestRefused
 from vcwallet.issuer.hosted_key import HostedKey
 from vcwallet.issuer.issuer import Issuer
-from vcwallet.issuer.issuer_file import change_passphrase
+from vcwallet.issuer.issuer_file import SealedKey, change_passphrase
 from vcwallet.issuer.issuer_profile import IssuerProfile, ProfileDetails
 from vcwallet.issuer.records.achievement_editions import BadgeImage, StoredAchievement, Volume
 from vcwallet.issuer.records.award_ledger import StackAwarded
@@ -101,6 +101,7 @@ __all__ = [
     "Recipient",
     "Record",
     "RecordFilter",
+    "SealedKey",
     "SecuredForm",
     "Securing",
     "StackAwarded",
