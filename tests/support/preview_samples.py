@@ -143,7 +143,9 @@ def _keys() -> dict[str, Sample]:
         "https-key-in-fragment": by(SITE, f"{SITE}#{key}"),
         "did-jwk": by("did:jwk:eyJrdHkiOiJPS1AifQ", "did:jwk:eyJrdHkiOiJPS1AifQ#0"),
         "did-ion": by("did:ion:EiClkZMDxPKqC9c", "did:ion:EiClkZMDxPKqC9c#key-1"),
-        "urn-issuer": by("urn:uuid:7d2f9b0a-0001-4000-8000-00000000000a", "urn:uuid:7d2f9b0a-0001-4000-8000-00000000000a#k"),
+        "urn-issuer": by(
+            "urn:uuid:7d2f9b0a-0001-4000-8000-00000000000a", "urn:uuid:7d2f9b0a-0001-4000-8000-00000000000a#k"
+        ),
     }
 
 
@@ -159,7 +161,9 @@ def _tokens() -> dict[str, Sample]:
         "token-jwk": token(jwk),
         "token-x5c": token({"alg": "ES256", "x5c": ["MIIB"]}, badge_claims(issuer=site)),
         "token-es256-did-web": token(es256, badge_claims(issuer=house)),
-        "token-es256-https-kid": token({"alg": "ES256", "kid": "https://college.example/key"}, badge_claims(issuer=site)),
+        "token-es256-https-kid": token(
+            {"alg": "ES256", "kid": "https://college.example/key"}, badge_claims(issuer=site)
+        ),
         "token-es256-did-key": token(did_key | {"alg": "ES256"}),
         "token-es256-both": token(jwk | {"alg": "ES256", "kid": "key-1"}),
         "token-eddsa": token(did_key),
@@ -174,7 +178,9 @@ def _tokens() -> dict[str, Sample]:
         "token-without-sub": token(did_key, badge_claims("sub")),
         "token-without-jti": token(did_key, badge_claims("jti")),
         "sd-jwt": token(did_key | {"typ": "dc+sd-jwt"}, badge_claims() | {"vct": "badge"}, tail="~WyJzIiwibiIsMV0~"),
-        "sd-jwt-vct": token(did_key | {"typ": "dc+sd-jwt"}, {"iss": COLLEGE.did, "vct": "badge"}, tail="~WyJzIiwibiIsMV0~"),
+        "sd-jwt-vct": token(
+            did_key | {"typ": "dc+sd-jwt"}, {"iss": COLLEGE.did, "vct": "badge"}, tail="~WyJzIiwibiIsMV0~"
+        ),
     }
 
 
@@ -191,7 +197,9 @@ def _contexts() -> dict[str, Sample]:
         "no-vc-context": token({"alg": "EdDSA"}, badge_claims(**{"@context": [newest]})),
         "context-3.0.2": proved(proof(), **{"@context": [VC_2, f"{BADGES}context-3.0.2.json"]}),
         "context-of-another": proved(proof(), **{"@context": [VC_2, newest, "https://other.example/context"]}),
-        "context-inline": token({"alg": "EdDSA"}, badge_claims(**{"@context": [VC_2, newest, {"x": "https://x.example/x"}]})),
+        "context-inline": token(
+            {"alg": "EdDSA"}, badge_claims(**{"@context": [VC_2, newest, {"x": "https://x.example/x"}]})
+        ),
         "undefined-term": proved(proof(), favouriteColour="red"),
         "record": record(VC_2, clr, newest),
         "record-alone": record(VC_2, clr, newest, as_list=False),
@@ -215,7 +223,9 @@ def _members() -> dict[str, Sample]:
         "no-id": proved(proof(), id=None),
         "no-recipient": proved(proof(), credentialSubject=subject(id=None)),
         "recipient-address": proved(proof(), credentialSubject=subject(id="ada@example.org")),
-        "departing": proved(proof(), credentialSubject=subject(achievement={"id": "urn:x:1", "type": ["Achievement"], "name": "L"})),
+        "departing": proved(
+            proof(), credentialSubject=subject(achievement={"id": "urn:x:1", "type": ["Achievement"], "name": "L"})
+        ),
     }
 
 
@@ -240,5 +250,7 @@ def _pictures() -> dict[str, Sample]:
         "png": bake(PNG, text),
         "png-braces": bake(PNG, json.dumps(signed(badge(name="Sets and } braces")))),
         "svg-token": bake(SVG, token({"alg": "EdDSA"})),
-        "svg-record": bake(SVG, json.dumps(record(VC_2, f"{RECORDS}context-2.0.1.json", f"{BADGES}context-3.0.3.json"))),
+        "svg-record": bake(
+            SVG, json.dumps(record(VC_2, f"{RECORDS}context-2.0.1.json", f"{BADGES}context-3.0.3.json"))
+        ),
     }

@@ -200,7 +200,7 @@ def _read(source: bytes | str | Path | JsonObject, limits: Limits) -> Reading:
 
 
 def _ask(reader: Reader, features: CredentialFeatures) -> ReaderPreview:
-    findings = []
+    findings: list[ReaderFinding] = []
     for aspect in ReaderAspect:
         if aspect is ReaderAspect.KEY and findings[-1].verdict is ReaderVerdict.REFUSES:
             continue  # no verifier looks for the key of what it cannot verify
@@ -213,8 +213,7 @@ def _finding(reader: Reader, aspect: ReaderAspect, features: CredentialFeatures)
     rules = (rule for rule in reader.rules if rule.aspect is aspect and holds(rule.condition, features))
     rule = next(rules, None)
     if rule is None:
-        params = {"reader": reader.title, "aspect": aspect.value}
-        return ReaderFinding(aspect, ReaderVerdict.UNKNOWN, "no-rule", params)
+        return ReaderFinding(aspect, ReaderVerdict.UNKNOWN, "no-rule", {"reader": reader.title, "aspect": aspect.value})
     shown = sorted(_shown(rule, features))
     params = {"reader": reader.title, "found": shown[:_MOST_SHOWN], "instead": rule.instead}
     return ReaderFinding(aspect, rule.verdict, rule.reason, params, rule.name, rule.source)
@@ -240,8 +239,7 @@ def holds(condition: Condition, features: CredentialFeatures) -> bool:
         and not any(_is_among(value, among) for name, among in condition.none.items() for value in values.get(name, ()))
         and (not condition.missing or any(not list(objects_at(document, path)) for path in condition.missing))
         and (
-            not condition.untyped
-            or any(_is_untyped(document, path, name) for path, name in condition.untyped.items())
+            not condition.untyped or any(_is_untyped(document, path, name) for path, name in condition.untyped.items())
         )
     )
 

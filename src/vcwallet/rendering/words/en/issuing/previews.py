@@ -15,7 +15,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "PREVIEW/form-read": ("{reader} reads this form ({found}).", ""),
     "PREVIEW/form-unread": ("{reader} does not read this form ({found}).", _FORM),
     "PREVIEW/form-braces": (
-        "{reader} finds the end of the credential in a picture ({found}) by counting braces, and counts those in texts.",
+        "{reader} finds the end of the credential in a picture ({found}) by counting braces, those in texts too.",
         "Leave single braces out of names and descriptions, or hand it out as {instead}.",
     ),
     "PREVIEW/form-record-picture": (
@@ -87,6 +87,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "PREVIEW/purpose-unread": ("{reader} takes no proof with this purpose ({found}).", "Write: {instead}."),
     # contexts
     "PREVIEW/contexts-read": ("{reader} reads its contexts.", ""),
+    "PREVIEW/contexts-published": ("{reader} fetches those of its contexts that it does not have from 1EdTech.", ""),
     "PREVIEW/context-first": ("{reader} does not take its first context ({found}).", _CONTEXT),
     "PREVIEW/context-second": ("{reader} wants another context in the second place ({found}).", _CONTEXT),
     "PREVIEW/context-third": ("{reader} wants another context in the third place ({found}).", _CONTEXT),
@@ -110,7 +111,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     # members
     "PREVIEW/members-read": ("What {reader} asks of its members is there.", ""),
     "PREVIEW/members-unasked": ("{reader} asks nothing of its members.", ""),
-    "PREVIEW/type-unread": ("{reader} does not take a credential of its types ({found}).", "Give it one of: {instead}."),
+    "PREVIEW/type-unread": (
+        "{reader} does not take a credential of its types ({found}).",
+        "Give it one of: {instead}.",
+    ),
     "PREVIEW/type-missing": ("{reader} wants another type beside those that it has ({found}).", "Add: {instead}."),
     "PREVIEW/member-missing": ("{reader} wants members that are not there: {found}.", "Add them."),
     "PREVIEW/member-untyped": (
@@ -132,8 +136,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Keep to one entry, for revocation.",
     ),
     "PREVIEW/model-departures": (
-        "{reader} applies the schemas of 1EdTech, and this departs from the data model. Which departures it minds is not"
-        " known.",
+        "{reader} applies 1EdTech's schemas. This departs from the data model; whether it minds is not known.",
         "To see them: vcwallet verify FILE --audience developer",
     ),
     "PREVIEW/proof-alone": (
@@ -174,9 +177,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     # trust
     "PREVIEW/trust-unasked": ("{reader} does not ask whether the issuer is known.", ""),
     "PREVIEW/trust-registry": (
-        "{reader} warns unless it finds the issuer in a registry of the Digital Credentials Consortium's list. Whether"
-        " yours is in one was not looked up.",
-        "Have your identifier entered there.",
+        "{reader} warns unless it finds the issuer in a registry that the Digital Credentials Consortium lists.",
+        "Have your identifier entered in one; whether it is was not looked up.",
     ),
     "PREVIEW/trust-self-asserted": (
         "{reader} says of an issuer with this kind of identifier ({found}) that only it itself vouches for its key.",
@@ -189,7 +191,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Name a credential: a badge, or a learner record.",
     ),
     "USAGE_ERROR/preview-reader": ("There are no rules for a reader {name}.", "There are for: {known}."),
-    "USAGE_ERROR/preview-mechanism": ("{name} is no mechanism that credentials are issued with.", "There are: {known}."),
+    "USAGE_ERROR/preview-mechanism": (
+        "{name} is no mechanism that credentials are issued with.",
+        "There are: {known}.",
+    ),
     "USAGE_ERROR/preview-mechanisms": (
         "A token is a form of its own, and not one of several proofs ({names}).",
         "Look at each by itself.",
@@ -204,12 +209,7 @@ TEXTS = {
     "preview/refuses": "refuses",
     "preview/title": "Will it be read?",
     "preview/title/as": "Will it be read, secured with {mechanisms}?",
-    "preview/reader": "Reader",
-    "preview/verdict": "Verdict",
-    "preview/why": "Why",
-    "preview/all-good": "All that it looks at is as it wants.",
-    "preview/details": "What to change, and where each rule comes from",
-    "preview/source": "{source} ({version}, looked up {day})",
+    "preview/source": "Rule: {source} ({version}, looked up {day})",
     "preview/no-source": "No source was found.",
     "preview/not-checked": (
         "Looked at was the credential alone. Its signature was not verified, and nothing was fetched: no key, no status"
