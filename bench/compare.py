@@ -119,7 +119,7 @@ def _contestants(samples: list[Sample], peer: Peer | None) -> dict[str, Timed]:
         "sign": lambda sample: add_proof(sample.unsigned, sample.key, created=ISSUED, contexts=contexts),
         "pyld canonicalize": lambda sample: yardstick.canonicalize(sample.unsigned),
         "pyld verify": lambda sample: yardstick.verify(sample.signed),
-        "pyld sign": lambda sample: yardstick.sign(sample.unsigned, sample.options, sample.key.seed),
+        "pyld sign": lambda sample: yardstick.sign(sample.unsigned, sample.options, sample.key.secret),
     }
     found = {name: timed_each(function, samples) for name, function in work.items()}
     if peer is not None:

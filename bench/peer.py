@@ -82,7 +82,7 @@ class Peer:
                 more=number > 0,
                 unsigned=None if signed_only else sample.unsigned,
                 signed=sample.signed,
-                seed=sample.key.seed.hex(),
+                seed=sample.key.secret.hex(),
                 created=timestamps.format(ISSUED),
                 at=timestamps.format(AT),
             )

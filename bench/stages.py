@@ -39,7 +39,7 @@ def _of(what: str) -> Callable[..., str]:
 
 STAGES: dict[str, Name] = {
     "vcwallet.verification.document_reading:read_bytes": "reading and parsing",
-    "vcwallet.verification.checks.document_check:read_signed": "reading what is signed",
+    "vcwallet.verification.signed_document:read_signed": "reading what is signed",
     "vcwallet.model.conformance:check_read": "data model",
     "vcwallet.identifiers.did_key:document": "finding the key",
     "vcwallet.keys.method_key:method_key": "finding the key",

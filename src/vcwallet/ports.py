@@ -5,9 +5,10 @@ The core opens no socket, reads no file and no clock; it is handed these.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Set
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from vcwallet.errors import UsageError
@@ -149,4 +150,47 @@ class Trust(Protocol):
 
     def recognise(self, issuer: str, at: datetime) -> Recognition | None:
         """How this issuer is known at that time, or None."""
+        ...
+
+
+class ChallengeUse(StrEnum):
+    """What came of the one use of a challenge."""
+
+    ACCEPTED = "accepted"
+    """It was open, and is used from now on."""
+    USED = "used"
+    """It was used before."""
+    EXPIRED = "expired"
+    """It was not used in time."""
+    UNKNOWN = "unknown"
+    """It was never given out, or so long ago that nothing is known of it any more."""
+    OTHER_DOMAIN = "other-domain"
+    """It was given out for another domain, and stays as it is."""
+
+
+class ChallengeStore(Protocol):
+    """Gives out challenges, and accepts each once (docs/adr/0014-challenges.md; docs/security.md, row 10).
+
+    Its methods are called from any thread, and may wait for a disk or a server: `averify` calls them outside the event
+    loop. They raise `StoreError` when they cannot tell; the presentation is undetermined then.
+    """
+
+    def issue(self, domain: str, *, lifetime: timedelta = ...) -> str:
+        """A new challenge, which cannot be guessed.
+
+        Args:
+            domain: The domain in which a presentation has to answer it.
+            lifetime: For how long it may be answered.
+        """
+        ...
+
+    def use(self, challenge: str, domains: Set[str]) -> ChallengeUse:
+        """Use a challenge up, if it is open and was given out for just these domains.
+
+        Of any number of calls at once, in any number of processes, one is told `ACCEPTED`.
+
+        Args:
+            challenge: What a presentation answers.
+            domains: The domains that it was made for.
+        """
         ...

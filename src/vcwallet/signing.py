@@ -11,11 +11,13 @@ from __future__ import annotations
 from vcwallet.canonical import CanonicalDataset, canonicalize_nquads, jcs
 from vcwallet.io.canonical_forms import canonicalize, to_nquads
 from vcwallet.keys import KeyType, PublicKey
-from vcwallet.keys.ecdsa import EcdsaKey
+from vcwallet.keys.ecdsa import EcdsaKey, raw_signature
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.jwk import decode_jwk, encode_jwk, jwk_thumbprint
 from vcwallet.keys.multikey import decode_multikey
+from vcwallet.keys.private_forms import decode_private_jwk, decode_private_pem, encode_private_jwk, generate_key
 from vcwallet.keys.private_key import PrivateKey
+from vcwallet.keys.rsa import RsaKey
 from vcwallet.keys.spki import decode_spki, encode_pem
 from vcwallet.ports import Signer
 
@@ -26,15 +28,21 @@ __all__ = [
     "KeyType",
     "PrivateKey",
     "PublicKey",
+    "RsaKey",
     "Signer",
     "canonicalize",
     "canonicalize_nquads",
     "decode_jwk",
     "decode_multikey",
+    "decode_private_jwk",
+    "decode_private_pem",
     "decode_spki",
     "encode_jwk",
     "encode_pem",
+    "encode_private_jwk",
+    "generate_key",
     "jcs",
     "jwk_thumbprint",
+    "raw_signature",
     "to_nquads",
 ]

@@ -1,4 +1,4 @@
-"""Places where things are kept: stores of issuers, caches, and what a passphrase costs.
+"""Places where things are kept: stores of issuers, challenges, caches, and what a passphrase costs.
 
 The convenience of `Issuer.create` and `Issuer.open` is one SQLite file. Another place stands behind `IssuerStore`, by
 keeping the promises that it makes.
@@ -20,12 +20,16 @@ from vcwallet.issuer.store.issuer_store import (
 )
 from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteIssuerStore
 from vcwallet.keys.sealing import FLOOR, KdfParameters
+from vcwallet.ports import ChallengeStore, ChallengeUse
 from vcwallet.verification.status_lists.list_cache import ListCache
+from vcwallet.verifier.sqlite_challenges import SqliteChallengeStore
 
 __all__ = [
     "FLOOR",
     "AwardStore",
     "CatalogueStore",
+    "ChallengeStore",
+    "ChallengeUse",
     "CredentialStore",
     "EarlierAward",
     "IssuerStore",
@@ -39,6 +43,7 @@ __all__ = [
     "Publication",
     "Recorded",
     "RequestStanding",
+    "SqliteChallengeStore",
     "SqliteIssuerStore",
     "StatusChange",
     "StatusChanged",

@@ -18,6 +18,16 @@ LEFT_OUT = {"http://data.europa.eu/snb/model/context/edc-ap"}  # docs/contexts.m
 ADDED = {
     "https://www.w3.org/ns/odrl.jsonld",  # credentials/examples/v1 builds upon it; there is no reference copy
     "https://w3id.org/vcwallet/stacks/v1",  # our own
+    # From packages of their makers, who publish no other copy:
+    "https://w3id.org/blockcerts/v3",
+    "https://w3id.org/blockcerts/v3.0-beta",
+    "https://w3id.org/blockcerts/v3.1",
+    "https://w3id.org/blockcerts/v3.2",
+    "https://www.blockcerts.org/schema/3.0-alpha/context.json",
+    "https://w3id.org/security/suites/chained-2021/v1",
+    "https://w3id.org/security/suites/merkle-2019/v1",
+    "https://w3id.org/security/bbs/v1",
+    "https://ns.did.ai/suites/secp256k1-2019/v1",
 }
 
 # What changed between the two revisions under one URL.

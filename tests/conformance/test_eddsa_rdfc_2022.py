@@ -25,9 +25,9 @@ from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.limits import Budget
 from vcwallet.report import Outcome
 from vcwallet.securing.data_integrity import add_proof, list_proofs
-from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import SUITE
 from vcwallet.securing.data_integrity.embedded_proof import covered_document
 from vcwallet.securing.data_integrity.signed_form import Resolution, SignedForm, form_to_sign
+from vcwallet.securing.data_integrity.suites.eddsa_rdfc_2022 import SUITE
 
 pytestmark = pytest.mark.conformance
 AT = timestamps.parse("2026-06-01T00:00:00Z")

@@ -108,7 +108,7 @@ def signed_here(badge: dict[str, Any], issuer_key: Ed25519Key) -> dict[str, Any]
 
 @pytest.fixture
 def signed_there(peer: Peer, badge: dict[str, Any], issuer_key: Ed25519Key) -> dict[str, Any]:
-    return peer("sign", credential=badge, seed=issuer_key.seed.hex(), created="2025-01-31T12:00:00Z")
+    return peer("sign", credential=badge, seed=issuer_key.secret.hex(), created="2025-01-31T12:00:00Z")
 
 
 def as_sent(document: dict[str, Any]) -> bytes:
@@ -214,7 +214,7 @@ def test_a_presentation_made_here_is_refused_there_under_another_challenge(
 
 @pytest.fixture
 def presented_there(peer: Peer, signed_there: dict[str, Any], holder_key: Ed25519Key) -> dict[str, Any]:
-    key = {"seed": holder_key.seed.hex(), "created": "2025-02-28T09:30:00Z"}
+    key = {"seed": holder_key.secret.hex(), "created": "2025-02-28T09:30:00Z"}
     return peer("present", credentials=[signed_there], challenge=CHALLENGE, domain=DOMAIN, **key)
 
 

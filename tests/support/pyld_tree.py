@@ -20,7 +20,7 @@ from vcwallet.canonical.tree.member_names import BARE, EMBEDDED, MEMBERS, ORDERE
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import Limits
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.verification.checks.document_check import read_from_statements
+from vcwallet.verification.signed_document import read_from_statements
 
 Object = dict[str, Any]
 CREDENTIALS = "https://www.w3.org/2018/credentials#"

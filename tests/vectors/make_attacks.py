@@ -32,7 +32,7 @@ from support.badges import COLLEGE, EARNER, MALLORY, badge, changed, presented, 
 from vcwallet.encoding import base64url, multibase, timestamps
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import SUITE
+from vcwallet.securing.data_integrity.suites.eddsa_rdfc_2022 import SUITE
 
 Document = dict[str, Any]
 HERE = Path(__file__).resolve().parents[2] / "test-vectors"

@@ -74,10 +74,11 @@ def _is_plain(value: Any, depth: int = 0) -> bool:
 
 def _has_plain_names(value: dict[Any, Any]) -> bool:
     """Whether sorting by code points, as orjson does, is sorting by UTF-16 code units here."""
-    for name in value:
-        if not isinstance(name, str):
-            raise ParsingError("not-json", type=type(name).__name__)
-    return all(map(str.isascii, value))
+    try:
+        return "".join(value).isascii()
+    except TypeError:
+        kind = next(type(name) for name in value if not isinstance(name, str))
+        raise ParsingError("not-json", type=kind.__name__) from None
 
 
 def _is_plain_scalar(value: Any) -> bool:

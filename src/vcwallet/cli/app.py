@@ -24,6 +24,10 @@ _COMMANDS = {
         "Watch badges being issued, presented, verified, recalled, and added up to something larger.",
     ),
     "verify": ("verify_command", "Say whether a badge, credential or presentation can be relied on."),
+    "challenge": (
+        "challenge_command",
+        "Make a challenge for someone who is to show you credentials; it is accepted once.",
+    ),
     "wallet": ("wallet.wallet_command", "Keep your credentials in an encrypted file, and show them when you want to."),
     "stack": (
         "stack.stack_command",

@@ -99,6 +99,7 @@ def verify(
         refuse_taken(tables.results, force=tables.force)  # before anything that takes long
     policy = pins.added_to(Policy())
     verifier = partial(Verifier, policy=policy, trust=sources.known())
+    challenges = expected.store()
     inputs = list(find(files))
     if tables.recipients is None:
         questions = [(file, expected.recipient) for file in inputs]
@@ -108,7 +109,7 @@ def verify(
         questions = by_table(inputs, tables.recipients)
     with sources.fetching() as fetcher:
         examiner = Examiner(
-            verifier=verifier(fetcher=fetcher),
+            verifier=verifier(fetcher=fetcher, challenges=challenges),
             at=expected.at or now(),
             challenge=expected.challenge,
             domain=expected.domain,

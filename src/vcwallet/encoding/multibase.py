@@ -20,11 +20,10 @@ _GROUP: Final = 10
 """Digits that are taken together: ten of them still fit into 64 bits, where arithmetic is quick."""
 _BASE: Final = 58**_GROUP
 
-LONGEST: Final = 2_047
-"""Characters of the longest base58-btc text that is decoded.
+LONGEST: Final = 3_600
+"""Characters of the longest base58-btc text that is decoded, half a millisecond's work: a key of ML-DSA-87 has 3,547.
 
-Each group is added to a number that has grown by all groups before it: time grows with the square of the length. No key
-or signature comes near this many characters.
+Each group is added to a number that has grown by all groups before it: time grows with the square of the length.
 """
 
 

@@ -6,6 +6,8 @@ the method can derive from an Ed25519 key is left out.
 
 from __future__ import annotations
 
+import re
+
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VerificationMethodError
 from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution
@@ -14,6 +16,7 @@ from vcwallet.keys.multikey import decode_multikey, is_whole
 from vcwallet.limits import Limits
 
 PREFIX = "did:key:"
+_MULTIBASE = re.compile(r"[A-Za-z0-9_-]+")
 _CONTEXTS = ("https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1")
 _SIGNING_RELATIONSHIPS = ("authentication", "assertionMethod", "capabilityDelegation", "capabilityInvocation")
 
@@ -22,12 +25,12 @@ def document(did: str) -> JsonObject:
     """The DID document of a did:key, its key as a Multikey.
 
     Raises:
-        ParsingError: Not base58-btc behind the prefix.
+        ParsingError: Not multibase behind the prefix.
         UnsupportedError: A type of key that is not recognised.
         VerificationMethodError: Not a plain did:key, or a key that must not be used.
     """
     text = did.removeprefix(PREFIX)
-    if text == did or not text.isalnum():
+    if text == did or not _MULTIBASE.fullmatch(text):
         raise VerificationMethodError("did-key-malformed", did=did[:120])
     key = decode_multikey(text)
     if key.multibase != text:  # base58 has leading-zero variants of one key; only one is its identifier

@@ -54,6 +54,12 @@ def check_trust(trust: object) -> None:
         raise UsageError("argument-trust", type=type(trust).__name__)
 
 
+def check_challenges(challenges: object) -> None:
+    """An object for `challenges` has the methods of `ChallengeStore`."""
+    if not (challenges is None or (_has(challenges, "issue") and _has(challenges, "use"))):
+        raise UsageError("argument-challenges", type=type(challenges).__name__)
+
+
 def check_signer(signer: object) -> None:
     """A signer has the members of `Signer`."""
     wrong = [name for name in ("controller", "verification_method") if not isinstance(getattr(signer, name, None), str)]

@@ -24,7 +24,7 @@ from vcwallet.io.clock import now
 from vcwallet.io.files import read_beginning, shown_path
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
-from vcwallet.ports import AsyncFetcher, Fetcher, Trust
+from vcwallet.ports import AsyncFetcher, ChallengeStore, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.verification import (
     Expected,
@@ -120,6 +120,7 @@ def local_question(
     policy: Policy = DEFAULT_POLICY,
     trust: Trust | None = None,
     lists: ListCache | None = None,
+    challenges: ChallengeStore | None = None,
     **expected: Unpack[Expected],
 ) -> Question:
     """The question to the engine, with this machine's contexts and clock filled in.
@@ -130,6 +131,7 @@ def local_question(
         policy: What is required.
         trust: Whom the caller knows; None knows no issuer.
         lists: Status lists that were verified already.
+        challenges: Accepts each challenge once; None: that is left to the caller.
         expected: As above.
 
     Raises:
@@ -153,6 +155,7 @@ def local_question(
         policy=policy,
         trust=trust,
         lists=lists,
+        challenges=challenges,
         parts=() if parts == () else tuple(_part(source, policy.limits, at) for source in several("parts", parts)),
         timer=time.monotonic,
         **expected,

@@ -33,6 +33,7 @@ from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import CommonDetails, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.credentials.issuing_batches import OnIssued, OnRequestRefused
+from vcwallet.issuer.hosted_key import HostedKey
 from vcwallet.issuer.issuer import Issuer
 from vcwallet.issuer.issuer_file import change_passphrase
 from vcwallet.issuer.issuer_profile import IssuerProfile, ProfileDetails
@@ -44,6 +45,7 @@ from vcwallet.issuer.records.credential_records import Record
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
 from vcwallet.issuer.records.kept_status_lists import KeptList
 from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.securing_mechanisms import SecuredForm, Securing
 from vcwallet.issuer.records.status_places import StatusEvent, StatusPlace
 from vcwallet.issuer.records.status_settings import StatusSettings
 from vcwallet.issuer.status.list_publisher import OnPublished
@@ -75,6 +77,7 @@ __all__ = [
     "CredentialRegister",
     "CredentialStatus",
     "Credentials",
+    "HostedKey",
     "IssueRequest",
     "Issued",
     "Issuer",
@@ -106,6 +109,8 @@ __all__ = [
     "Recipient",
     "Record",
     "RecordFilter",
+    "SecuredForm",
+    "Securing",
     "StackAwarded",
     "StackedDetails",
     "StackedForm",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.clock import now
 from vcwallet.issuer import issuer_file
@@ -15,6 +17,8 @@ from vcwallet.issuer.credentials.credential_factory import CredentialFactory
 from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import NO_CREDENTIAL_DETAILS, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
+from vcwallet.issuer.document_signer import DocumentSigner
+from vcwallet.issuer.hosted_key import identifier_document
 from vcwallet.issuer.issuer_profile import (
     NO_PROFILE_DETAILS,
     CurrentProfile,
@@ -22,9 +26,10 @@ from vcwallet.issuer.issuer_profile import (
     ProfileDetails,
     new_profile,
 )
-from vcwallet.issuer.issuer_signer import CheckedSigner, IssuerSigner, check_signer
+from vcwallet.issuer.issuer_signer import check_signers
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.status.list_publisher import ListPublisher
 from vcwallet.issuer.status.status_register import StatusRegister
 from vcwallet.issuer.store.issuer_store import IssuerStore
@@ -41,7 +46,8 @@ class Issuer:
 
     Args:
         store: Where catalogue and records are kept.
-        signer: Holds the key, or speaks to what holds it.
+        signer: Holds the key, or speaks to what holds it; several, for one identifier, where documents are to be
+            secured with keys of several types. Which of them signs follows from the mechanism.
         profile: Who issues.
         clock: Tells the time.
         contexts: The pinned JSON-LD contexts; the bundled ones if None.
@@ -49,28 +55,31 @@ class Issuer:
     Raises:
         UsageError: The signer is none.
         ProofGenerationError: No cryptosuite signs with its type of key.
-        IssuingError: The signer signs for another controller, or by a verification method that is not its own.
+        IssuingError: The signer signs for another controller, or by a verification method that is not its own; or
+            several signers have keys of one type, or one did:key.
     """
 
-    __slots__ = ("_awards", "_catalogue", "_credentials", "_profile", "_status", "_store")
+    __slots__ = ("_awards", "_catalogue", "_credentials", "_documents", "_profile", "_signers", "_status", "_store")
 
     def __init__(
         self,
         store: IssuerStore,
-        signer: Signer,
+        signer: Signer | Sequence[Signer],
         profile: IssuerProfile,
         *,
         clock: Clock = now,
         contexts: Contexts | None = None,
     ) -> None:
-        check_signer(signer, profile.id)
         pinned = bundled() if contexts is None else contexts
-        secured = IssuerSigner(CheckedSigner(signer), pinned)
-        publisher = ListPublisher(store.lists, secured, profile.id, clock)
+        self._signers = check_signers(signer, profile.id)
+        self._documents = documents = DocumentSigner.of(self._signers, pinned)
         self._store = store
         self._profile = CurrentProfile(store, profile)
+        publisher = ListPublisher(store.lists, documents, self._profile, clock)
         self._catalogue = AchievementCatalogue(store.catalogue, self._profile, clock)
-        self._credentials = CredentialRegister(store, self._catalogue, CredentialFactory(self._profile, secured, clock))
+        self._credentials = CredentialRegister(
+            store, self._catalogue, CredentialFactory(self._profile, documents, clock)
+        )
         self._awards = AwardRegister(store, self._profile, self._catalogue, self._credentials, publisher, pinned, clock)
         self._status = StatusRegister(store, publisher, profile.id, clock)
 
@@ -82,7 +91,7 @@ class Issuer:
         name: str,
         details: ProfileDetails = NO_PROFILE_DETAILS,
         passphrase: str | None = None,
-        signer: Signer | None = None,
+        signer: Signer | Sequence[Signer] | None = None,
         kdf: KdfParameters | None = None,
         clock: Clock = now,
     ) -> Self:
@@ -93,8 +102,8 @@ class Issuer:
             name: The institution's name, as it stands in every badge.
             details: What else the institution says about itself.
             passphrase: Guards the file's secrets. May be missing only where there is a signer.
-            signer: Holds the key elsewhere; the issuer's id is then its controller. Without one a key is made and kept
-                in the file, and the issuer's id is the did:key of it.
+            signer: Holds the key elsewhere, or several with keys of different types; the issuer's id is then their
+                controller. Without one a key is made and kept in the file, and the issuer's id is the did:key of it.
             kdf: What trying a passphrase costs; None measures this machine first.
             clock: Tells the time.
 
@@ -105,14 +114,11 @@ class Issuer:
             UsageError: The signer is none, not a colour, or a logo that cannot stand in a badge.
             StoreError: The file exists or cannot be written.
         """
-        own_key: Ed25519Key | None = None
-        if signer is None:
-            own_key = Ed25519Key.generate()
-            issuer_id = own_key.did
-        else:
-            check_signer(signer)
-            issuer_id = signer.controller
-        profile = new_profile(issuer_id, name, details)
+        own_key = Ed25519Key.generate() if signer is None else None
+        signers = check_signers(own_key if signer is None else signer)
+        profile = new_profile(signers[0].controller, name, details)
+        if profile.securing is not None:
+            DocumentSigner.of(signers, bundled()).check(profile.securing)
         issuer_file.create_store(Path(path), profile=profile, passphrase=passphrase, key=own_key, kdf=kdf)
         return cls.open(path, passphrase=passphrase, signer=signer, clock=clock)
 
@@ -122,7 +128,7 @@ class Issuer:
         path: Path | str,
         *,
         passphrase: str | None = None,
-        signer: Signer | None = None,
+        signer: Signer | Sequence[Signer] | None = None,
         clock: Clock = now,
         contexts: Contexts | None = None,
     ) -> Self:
@@ -131,7 +137,7 @@ class Issuer:
         Args:
             path: The file.
             passphrase: The file's, if it has one.
-            signer: The signer that it was created with, if there was one.
+            signer: The signer, or signers, that it was created with, if there were any.
             clock: Tells the time.
             contexts: The pinned JSON-LD contexts; the bundled ones if None.
 
@@ -173,6 +179,22 @@ class Issuer:
         return self._profile.now
 
     @property
+    def securing(self) -> Securing:
+        """How what it issues is secured where nothing else is asked for."""
+        return self.profile.securing or self._documents.usual
+
+    def identifier_document(self) -> JsonObject:
+        """The controlled identifier document that has to stand at the issuer's identifier: all of its keys.
+
+        Returns:
+            A document as Controlled Identifiers 1.0 has it. Each key may make assertions, and nothing else.
+
+        Raises:
+            IssuingError: `identifier-derived`: the identifier is a did:key, and nothing has to be published.
+        """
+        return identifier_document(self.id, self._signers)
+
+    @property
     def catalogue(self) -> AchievementCatalogue:
         """What this issuer awards: add achievements, and look them up."""
         return self._catalogue
@@ -203,10 +225,12 @@ class Issuer:
             details: What else it says; an empty text, or empty bytes of a logo, take a detail away.
 
         Raises:
-            IssuingError: A URL that is not absolute, or a name that is empty.
-            UsageError: Not a colour, or a logo that cannot stand in a badge.
+            IssuingError: A URL that is not absolute, a name that is empty, or a mechanism for which there is no key.
+            UsageError: Not a mechanism, not a colour, or a logo that cannot stand in a badge.
             BakingError: The logo is no PNG or SVG, is damaged or unsafe.
         """
+        if details.securing:
+            self._documents.check(Securing.of(details.securing))
         return self._profile.update(name, details)
 
     def issue(
@@ -217,6 +241,7 @@ class Issuer:
         *,
         cohort: str | None = None,
         key: str | None = None,
+        securing: Securing | str | None = None,
     ) -> Issued:
         """Issue one credential. When this returns, it is recorded on disk. For many: `credentials.issue_many`.
 
@@ -228,12 +253,14 @@ class Issuer:
             details: What else the credential says: results, evidence, dates, credits.
             cohort: The group that it is issued in.
             key: The caller's name for this act; the same key gives the same credential.
+            securing: How it is secured, such as `"eddsa-rdfc-2022,jwt"`; None: as the issuer's profile says.
 
         Raises:
             IssuingError: No achievement is called so, or several are; it may not be issued; the key was used for
-                another request (`key-reused`), or its recipient was erased since (`key-erased`).
+                another request (`key-reused`), or its recipient was erased since (`key-erased`); or there is no key for
+                a mechanism (`securing-key`).
             MalformedValueError: A value that the specification does not allow there.
             ProofGenerationError: The signer failed.
         """
-        request = IssueRequest(achievement, recipient, details, cohort=cohort, key=key)
+        request = IssueRequest(achievement, recipient, details, cohort=cohort, key=key, securing=securing)
         return next(self._credentials.issue_many([request]))

@@ -62,7 +62,7 @@ def create_store(
         database.execute("INSERT INTO settings VALUES ('profile', ?)", (profile_setting(profile),))
         if key is not None:
             method = key.verification_method
-            sealed = vault.seal(key.seed, context=("signing_keys", method))
+            sealed = vault.seal(key.secret, context=("signing_keys", method))
             database.execute("INSERT INTO signing_keys VALUES (?, ?)", (method, sealed))
 
     sqlite.create(path, FORMAT, fill)

@@ -16,6 +16,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.files import read_capped
 from vcwallet.issuer.contact_addresses import check_mailbox, check_page
+from vcwallet.issuer.records.securing_mechanisms import Securing
 
 _TEXTS = ("url", "email", "description", "image")
 
@@ -28,11 +29,14 @@ class IssuerProfile:
         document: The `Profile` of Open Badges 3.0, as it stands in every credential.
         color: The colour that badges are drawn in, `#rrggbb`.
         logo: Stands in the badges that are drawn; None for none.
+        securing: How documents are secured where nothing else is asked for; None: by the first cryptosuite that fits
+            the first key.
     """
 
     document: JsonObject = field(repr=False)
     color: str
     logo: Logo | None = None
+    securing: Securing | None = None
 
     @property
     def id(self) -> str:
@@ -56,6 +60,7 @@ class ProfileDetails:
         image: URL of its logo, for those who show credentials.
         color: The colour that its badges are drawn in, `#rrggbb`.
         logo: Its logo, PNG or SVG, which stands in the badges that are drawn; empty bytes take it away.
+        securing: How what it issues is secured, such as `"eddsa-rdfc-2022,jwt"`.
     """
 
     url: str | None = None
@@ -64,6 +69,7 @@ class ProfileDetails:
     image: str | None = None
     color: str | None = None
     logo: bytes | Path | None = field(default=None, repr=False)
+    securing: Securing | str | None = None
 
 
 NO_PROFILE_DETAILS = ProfileDetails()
@@ -81,7 +87,7 @@ def new_profile(issuer: str, name: str, details: ProfileDetails) -> IssuerProfil
         IssuingError: There is no name, an e-mail address that no mail can reach, or a URL that is not absolute
             or of no page.
         ParsingError: A text that JSON cannot carry.
-        UsageError: Not a colour, or a logo that cannot stand in a badge.
+        UsageError: Not a colour, not a mechanism, or a logo that cannot stand in a badge.
         BakingError: The logo is no PNG or SVG, is damaged or unsafe.
     """
     return changed_profile(IssuerProfile({"id": issuer}, DEFAULT_COLOUR), name, details)
@@ -98,7 +104,14 @@ def changed_profile(before: IssuerProfile, name: str | None, details: ProfileDet
     color = details.color or before.color
     palette(color)  # refuses what is no colour
     document = _document(before, {"name": name} | {member: getattr(details, member) for member in _TEXTS})
-    return IssuerProfile(document, color, before.logo if details.logo is None else read_logo(details.logo))
+    logo = before.logo if details.logo is None else read_logo(details.logo)
+    return IssuerProfile(document, color, logo, _securing(before, details.securing))
+
+
+def _securing(before: IssuerProfile, securing: Securing | str | None) -> Securing | None:
+    if securing is None:
+        return before.securing
+    return Securing.of(securing) if securing else None
 
 
 def _document(before: IssuerProfile, texts: dict[str, str | None]) -> JsonObject:

@@ -1,17 +1,14 @@
-"""The issuer's key: whose it has to be, and how a document is secured with it."""
+"""The issuer's keys: whose they have to be, and that their signatures are checked."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Sequence
 
-from vcwallet.encoding import strict_json
-from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import IssuingError, ProofGenerationError, SignatureError
+from vcwallet.errors import IssuingError, ProofGenerationError, SignatureError, UsageError
 from vcwallet.io.arguments import check_signer as check_is_signer
-from vcwallet.keys import PublicKey, verify
-from vcwallet.ports import Contexts, Signer
-from vcwallet.securing.data_integrity import add_proof, suite_to_sign
+from vcwallet.keys import KeyType, PublicKey, verify
+from vcwallet.ports import Signer
+from vcwallet.securing.data_integrity import suite_to_sign
 
 _DID_KEY = "did:key:"
 
@@ -57,6 +54,37 @@ class CheckedSigner:
         return signature
 
 
+def check_signers(signers: Signer | Sequence[Signer] | None, issuer: str | None = None) -> tuple[Signer, ...]:
+    """The signers of an issuer, if they can sign for it.
+
+    Args:
+        signers: One, or several with keys of different types: which of them signs follows from the mechanism.
+        issuer: The issuer's id; None: the first signer's controller.
+
+    Raises:
+        UsageError: There is none (`signer-none`), or one lacks a member of `Signer` (`argument-signer`).
+        IssuingError: Two have keys of one type (`signer-type-twice`), or several sign for a did:key, which is one key
+            (`signer-did-key`); or as `check_signer`.
+        ProofGenerationError: As `check_signer`.
+    """
+    several: tuple[Signer, ...] = (
+        () if signers is None else tuple(signers) if isinstance(signers, Sequence) else (signers,)
+    )
+    if not several:
+        raise UsageError("signer-none")
+    types: list[KeyType] = []
+    for signer in several:
+        check_is_signer(signer)
+        issuer = signer.controller if issuer is None else issuer
+        if types and issuer.startswith(_DID_KEY):
+            raise IssuingError("signer-did-key", issuer=issuer)
+        check_signer(signer, issuer)
+        if signer.public_key.type in types:
+            raise IssuingError("signer-type-twice", type=signer.public_key.type.value)
+        types.append(signer.public_key.type)
+    return several
+
+
 def check_signer(signer: Signer, issuer: str | None = None) -> None:
     """Whether this signer can sign for this issuer, so that a verifier finds its key.
 
@@ -83,29 +111,3 @@ def check_signer(signer: Signer, issuer: str | None = None) -> None:
         fits = ":" in controller and controller == issuer and bool(fragment)
     if not fits:
         raise IssuingError("signer-method", method=method)
-
-
-@dataclass(frozen=True, slots=True)
-class IssuerSigner:
-    """Secures what an issuer signs: credentials, endorsements and status lists.
-
-    Attributes:
-        signer: Signs; its signatures are checked.
-        contexts: The pinned contexts.
-    """
-
-    signer: CheckedSigner
-    contexts: Contexts = field(repr=False)
-
-    def secure(self, document: JsonObject, created: datetime) -> bytes:
-        """The document with a proof, as JSON to be shared byte for byte.
-
-        Args:
-            document: What is signed.
-            created: When.
-
-        Raises:
-            ContextError: Words of the document are not defined, or contradict each other.
-            ProofGenerationError: The signer failed.
-        """
-        return strict_json.dumps(add_proof(document, self.signer, created=created, contexts=self.contexts))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vcwallet.errors import UsageError
 from vcwallet.keys.key_types import CURVES, KeyType
-from vcwallet.keys.prime_curves import PrimeCurve
+from vcwallet.keys.primitives.prime_curves import PrimeCurve
 from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.public_key import PublicKey
 
@@ -21,7 +21,7 @@ class EcdsaKey(PrivateKey):
             `key-argument`: no `KeyType`, or no bytes.
     """
 
-    __slots__ = ("_curve", "_key")
+    __slots__ = ("_curve", "_key", "_secret")
 
     def __init__(self, key_type: KeyType, secret: bytes) -> None:
         from cryptography.hazmat.primitives.asymmetric import ec
@@ -36,7 +36,7 @@ class EcdsaKey(PrivateKey):
             self._key = ec.derive_private_key(int.from_bytes(secret), curve.group())
         except ValueError:
             raise UsageError("ecdsa-key", type=key_type.value) from None
-        self._curve = curve
+        self._curve, self._secret = curve, secret
         point = self._key.public_key().public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
         self.public_key = PublicKey(key_type, point)
 
@@ -53,13 +53,40 @@ class EcdsaKey(PrivateKey):
         number = ec.generate_private_key(curve.group()).private_numbers().private_value
         return cls(key_type, number.to_bytes(curve.size))
 
+    @property
+    def secret(self) -> bytes:
+        """The private number. Handle with care."""
+        return self._secret
+
     def sign(self, data: bytes) -> bytes:
         """The signature over `data`, r and s side by side; the same data has the same signature."""
         from cryptography.hazmat.primitives.asymmetric import ec
-        from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
-        r, s = decode_dss_signature(self._key.sign(data, ec.ECDSA(self._curve.hash(), deterministic_signing=True)))
-        return r.to_bytes(self._curve.size) + s.to_bytes(self._curve.size)
+        der = self._key.sign(data, ec.ECDSA(self._curve.hash(), deterministic_signing=True))
+        return raw_signature(der, self.public_key.type)
+
+
+def raw_signature(der: bytes, key_type: KeyType) -> bytes:
+    """An ECDSA signature in DER, as most key services give it out, as JOSE and Data Integrity have it.
+
+    Args:
+        der: The DER of an `ECDSA-Sig-Value` (RFC 3279, section 2.2.3).
+        key_type: The type of the key, whose curve says how long the result is.
+
+    Returns:
+        r and s side by side, each as long as a coordinate.
+
+    Raises:
+        UsageError: `ecdsa-key`: keys of that type sign otherwise. `ecdsa-der`: it is none, or of a longer curve.
+    """
+    from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+
+    size = _curve_of(key_type).size
+    try:
+        r, s = decode_dss_signature(der)
+        return r.to_bytes(size) + s.to_bytes(size)
+    except (OverflowError, TypeError, ValueError):
+        raise UsageError("ecdsa-der", type=key_type.value) from None
 
 
 def _curve_of(key_type: KeyType) -> PrimeCurve:

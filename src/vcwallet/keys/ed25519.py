@@ -6,8 +6,8 @@ from nacl.bindings import crypto_sign, crypto_sign_seed_keypair
 from nacl.utils import random as random_bytes
 
 from vcwallet.errors import UsageError
-from vcwallet.keys.edwards25519 import SIGNATURE_BYTES
 from vcwallet.keys.key_types import KeyType
+from vcwallet.keys.primitives.edwards25519 import SIGNATURE_BYTES
 from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.public_key import PublicKey
 
@@ -39,8 +39,8 @@ class Ed25519Key(PrivateKey):
         return cls(seed)
 
     @property
-    def seed(self) -> bytes:
-        """The secret itself, for sealing it into a store. Handle with care."""
+    def secret(self) -> bytes:
+        """The seed. Handle with care."""
         return self._seed
 
     def sign(self, data: bytes) -> bytes:

@@ -12,12 +12,12 @@ from hashlib import sha256
 from vcwallet.encoding import base64url
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, UsageError, VcwalletError, VerificationMethodError
-from vcwallet.keys import rsa
-from vcwallet.keys.key_types import CURVES, KEY_TYPES, KeyType
+from vcwallet.keys.key_types import CURVES, KEY_TYPES, NAMED_CODECS, KeyType
+from vcwallet.keys.primitives import rsassa
 from vcwallet.keys.public_key import PublicKey
 
-PRIVATE_MEMBERS = ("d", "p", "q", "dp", "dq", "qi", "oth", "k")
-"""RFC 7518, sections 6.2.2, 6.3.2 and 6.4: what only the holder of a key may know."""
+PRIVATE_MEMBERS = ("d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv")
+"""RFC 7518, sections 6.2.2, 6.3.2 and 6.4, and RFC 9964, section 3: what only the holder of a key may know."""
 
 _TYPES = {
     ("OKP", "Ed25519"): KeyType.ED25519,
@@ -28,10 +28,14 @@ _TYPES = {
     ("EC", "secp256k1"): KeyType.SECP256K1,
     ("RSA", ""): KeyType.RSA,
 }
-"""By `kty` and `crv`."""
+"""By `kty` and `crv`; what else may stand in a JWK of RSA says nothing of its type."""
 _NAMES = {key_type: names for names, key_type in _TYPES.items()}
-_OTHER_ALGORITHMS = {KeyType.ED25519: ("EdDSA",)}
-"""Names of algorithms besides those of today: RFC 9864 replaced this one."""
+_NAMED_TYPES = {("OKP", "Ed448"), ("OKP", "X448")} | {
+    ("AKP", name) for name in NAMED_CODECS.values() if "-DSA-" in name
+}
+"""The types that are known by name alone."""
+_SUBTYPES = {"OKP": "crv", "EC": "crv", "AKP": "alg"}
+"""By `kty`, the member that says more of the type (RFC 9964, section 3, for AKP)."""
 _NO_SIGNATURE = re.compile("RSA-OAEP|RSA1_5|ECDH-ES|A(128|192|256)|PBES2-|HS|dir$")
 """Algorithms of RFC 7518 that encrypt, agree on a key, or need a shared secret."""
 
@@ -50,18 +54,22 @@ def decode_jwk(jwk: JsonObject, pointer: str = "") -> PublicKey:
         raise UsageError("key-argument", argument="jwk", type=type(jwk).__name__, expected="a dict")
     if any(name in jwk for name in PRIVATE_MEMBERS):
         raise VerificationMethodError("key-private", pointer=pointer)
-    kty, crv = str(jwk.get("kty"))[:20], str(jwk.get("crv"))[:20]
-    key_type = _TYPES.get((kty, "" if kty == "RSA" else crv))
+    kty = str(jwk.get("kty"))[:20]
+    member = _SUBTYPES.get(kty)
+    subtype = "" if member is None else str(jwk.get(member))[:20]
+    if (kty, subtype) in _NAMED_TYPES:
+        raise UnsupportedError("key-unverified", pointer=pointer, type=subtype)
+    key_type = _TYPES.get((kty, subtype))
     if key_type is None:
-        raise UnsupportedError("key-jwk", pointer=pointer, kty=kty, crv=crv)
+        raise UnsupportedError("key-jwk", pointer=pointer, kty=kty, crv=subtype)
     try:
         _check_purpose(jwk, key_type)
         if key_type is KeyType.RSA:
-            modulus, exponent = (int.from_bytes(_member(jwk, name)) for name in ("n", "e"))
-            return PublicKey(key_type, rsa.from_numbers(modulus, exponent))
+            modulus, exponent = (int.from_bytes(jwk_member(jwk, name)) for name in ("n", "e"))
+            return PublicKey(key_type, rsassa.from_numbers(modulus, exponent))
         if key_type in CURVES:
-            return PublicKey(key_type, CURVES[key_type].compress(_member(jwk, "x"), _member(jwk, "y")))
-        return PublicKey(key_type, _member(jwk, "x"))
+            return PublicKey(key_type, CURVES[key_type].compress(jwk_member(jwk, "x"), jwk_member(jwk, "y")))
+        return PublicKey(key_type, jwk_member(jwk, "x"))
     except VcwalletError as error:
         raise error.located(pointer) from None
 
@@ -76,7 +84,7 @@ def encode_jwk(key: PublicKey) -> JsonObject:
         raise UnsupportedError("key-jwk", kty=key.type.value, crv="")
     kty, crv = _NAMES[key.type]
     if key.type is KeyType.RSA:
-        modulus, exponent = (base64url.encode(_shortest(number)) for number in rsa.numbers(key.raw))
+        modulus, exponent = (base64url.encode(_shortest(number)) for number in rsassa.numbers(key.raw))
         return {"kty": kty, "n": modulus, "e": exponent}
     if key.type in CURVES:
         x, y = CURVES[key.type].coordinates(key.raw)
@@ -88,6 +96,19 @@ def jwk_thumbprint(key: PublicKey) -> str:
     """The thumbprint of a key, SHA-256 in base64url (RFC 7638, section 3)."""
     text = json.dumps(encode_jwk(key), sort_keys=True, separators=(",", ":"))
     return base64url.encode(sha256(text.encode("ascii")).digest())
+
+
+def jwk_member(jwk: JsonObject, name: str) -> bytes:
+    """The bytes of a member.
+
+    Raises:
+        VerificationMethodError: `key-jwk-member`: there is none, or it is no text.
+        ParsingError: Not base64url.
+    """
+    value = jwk.get(name)
+    if not isinstance(value, str):
+        raise VerificationMethodError("key-jwk-member", member=name)
+    return base64url.decode(value)
 
 
 def _check_purpose(jwk: JsonObject, key_type: KeyType) -> None:
@@ -109,18 +130,11 @@ def _check_purpose(jwk: JsonObject, key_type: KeyType) -> None:
 
 def _is_for(algorithm: object, key_type: KeyType) -> bool:
     """Whether a key of a type may be for an algorithm; a name that no registry has says nothing against it."""
-    own = (*KEY_TYPES[key_type].algorithms, *_OTHER_ALGORITHMS.get(key_type, ()))
-    others = {name for properties in KEY_TYPES.values() for name in properties.algorithms} | {"EdDSA"}
+    own = KEY_TYPES[key_type].algorithms
+    others = {name for properties in KEY_TYPES.values() for name in properties.algorithms}
     return isinstance(algorithm, str) and (
         algorithm in own or not (algorithm in others or _NO_SIGNATURE.match(algorithm))
     )
-
-
-def _member(jwk: JsonObject, name: str) -> bytes:
-    value = jwk.get(name)
-    if not isinstance(value, str):
-        raise VerificationMethodError("key-jwk-member", member=name)
-    return base64url.decode(value)
 
 
 def _shortest(number: int) -> bytes:

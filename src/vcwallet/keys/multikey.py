@@ -1,6 +1,7 @@
 """Public keys as Multikey text: a multicodec prefix that names the type, then the raw key, in base58-btc.
 
-Source: Controlled Identifiers 1.0, section 2.2.2 "Multikey".
+Sources: Controlled Identifiers 1.0, section 2.2.2 "Multikey"; Quantum-Resistant Cryptosuites 1.0 (a draft), which
+writes its keys in base64url.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from vcwallet.encoding import multibase
-from vcwallet.errors import UnsupportedError, UsageError, VcwalletError
-from vcwallet.keys.key_types import KEY_TYPES
+from vcwallet.errors import ParsingError, UnsupportedError, UsageError, VcwalletError
+from vcwallet.keys.key_types import KEY_TYPES, NAMED_CODECS
 from vcwallet.keys.public_key import PublicKey
 
 _TYPES = {traits.codec: key_type for key_type, traits in KEY_TYPES.items()}
@@ -20,8 +21,8 @@ def decode_multikey(text: str, pointer: str = "") -> PublicKey:
     """The public key of a `publicKeyMultibase` value or a did:key identifier.
 
     Raises:
-        ParsingError: Not base58-btc.
-        UnsupportedError: A type of key that is not recognised.
+        ParsingError: Not base58-btc; base64url is read as far as the type, if it is one that is not verified with.
+        UnsupportedError: A type of key that is not recognised, or known by name alone; or longer than any known.
         VerificationMethodError: The wrong length, or a key that must not be used.
         UsageError: `key-argument`: not a text.
     """
@@ -36,11 +37,17 @@ def decode_multikey(text: str, pointer: str = "") -> PublicKey:
 @lru_cache(maxsize=4096)
 def _decode(text: str) -> PublicKey:
     """Cached: a few issuers sign most of what a verifier sees, and checking the point costs as much as a signature."""
-    data = multibase.decode(text, base="z")
-    key_type = _TYPES.get(data[:_CODEC_BYTES])
-    if key_type is None:
-        raise UnsupportedError("key-type", prefix=data[:_CODEC_BYTES].hex())
-    return PublicKey(key_type, data[_CODEC_BYTES:])
+    if len(text) > multibase.LONGEST:
+        raise UnsupportedError("key-too-long", characters=len(text), most=multibase.LONGEST)
+    data = multibase.decode(text)
+    codec = data[:_CODEC_BYTES]
+    if codec in NAMED_CODECS:
+        raise UnsupportedError("key-unverified", type=NAMED_CODECS[codec])
+    if codec not in _TYPES:
+        raise UnsupportedError("key-type", prefix=codec.hex())
+    if text[0] != "z":
+        raise ParsingError("multibase-other-base", prefix=text[0], expected="z")
+    return PublicKey(_TYPES[codec], data[_CODEC_BYTES:])
 
 
 def is_whole(text: str) -> bool:
@@ -49,7 +56,7 @@ def is_whole(text: str) -> bool:
     Much quicker than reading the key: for lists of many.
     """
     try:
-        data = multibase.decode(text, base="z")
+        data = multibase.decode(text)
     except VcwalletError:
         return False
     key_type = _TYPES.get(data[:_CODEC_BYTES])

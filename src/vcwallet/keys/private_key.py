@@ -28,6 +28,11 @@ class PrivateKey(ABC):
         """The raw signature over `data`, by the usual algorithm of the key's type."""
 
     @property
+    @abstractmethod
+    def secret(self) -> bytes:
+        """The secret itself, for keeping it sealed. Handle with care."""
+
+    @property
     def did(self) -> str:
         """The did:key identifier of this key."""
         return f"did:key:{self.public_key.multibase}"

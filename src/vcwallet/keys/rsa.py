@@ -1,106 +1,116 @@
-"""RSA, over OpenSSL: which keys are strong enough, and the raw verification.
-
-A key is the DER of its `RSAPublicKey`, as in Multikey. Source: RFC 8017, sections 8.1, 8.2 and A.1.1.
-"""
+"""RSA private keys, over OpenSSL. Sources: RFC 8017, section 8.2 (RSASSA-PKCS1-v1_5); FIPS 186-5, section A.1.1."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from vcwallet.errors import SignatureError, VerificationMethodError
+from vcwallet.errors import UsageError
+from vcwallet.keys.key_types import KeyType
+from vcwallet.keys.primitives import rsassa
+from vcwallet.keys.private_key import PrivateKey
+from vcwallet.keys.public_key import PublicKey
 
 if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
-FEWEST_BITS = 2_048
-_MOST_BITS = 8_192
-"""The work of a verification grows with the square of this."""
-_MOST_EXPONENT_BITS = 64
-"""The work grows with this, too; nearly all keys have the exponent 65,537, of 17 bits."""
-
-Padding = Literal["PKCS1v15", "PSS"]
+_EXPONENT = 65_537
+_LEAST_EXPONENT = 1 << 16
+_BITS = 3_072
+"""As strong as P-256 and Ed25519 (NIST SP 800-57 part 1, section 5.6.1)."""
 
 
-def check_key(raw: bytes) -> None:
-    """Refuse keys that are too short to be safe, and too long to be worked with.
+class RsaKey(PrivateKey):
+    """An RSA private key; it signs with `RS256`.
 
-    Raises:
-        VerificationMethodError: Malformed, fewer than 2,048 bits, or more than 8,192; an even modulus, or an exponent
-            of more than 64 bits.
-    """
-    _check_numbers(*numbers(raw))
-
-
-def verify_rsa(raw: bytes, signature: bytes, data: bytes, *, padding: Padding, hash_name: str) -> None:
-    """Verify a signature with the key of this DER.
+    Args:
+        der: The DER of its `RSAPrivateKey` (RFC 8017, section A.1.2).
 
     Raises:
-        SignatureError: It does not fit, or has the wrong length.
+        UsageError: `rsa-key`: it is none. `rsa-exponent`: its public exponent is too small to sign with.
+            `key-argument`: no bytes.
+        VerificationMethodError: A key that must not be used, such as one of fewer than 2,048 bits.
     """
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import padding as paddings
 
-    key, digest = _load_key(raw), getattr(hashes, hash_name)()
-    expected = (key.key_size + 7) // 8
-    if len(signature) != expected:
-        raise SignatureError("signature-length", bytes=len(signature), expected=expected)
-    pss = paddings.PSS(paddings.MGF1(digest), digest.digest_size)
-    try:
-        key.verify(signature, data, pss if padding == "PSS" else paddings.PKCS1v15(), digest)
-    except InvalidSignature as error:
-        raise SignatureError("signature-mismatch") from error
+    __slots__ = ("_key",)
+
+    def __init__(self, der: bytes) -> None:
+        if not isinstance(der, bytes):
+            raise UsageError("key-argument", argument="der", type=type(der).__name__, expected="bytes")
+        self._key = _load(der)
+        public = self._key.public_key()
+        self.public_key = PublicKey(KeyType.RSA, rsassa.to_der(public))
+        if public.public_numbers().e <= _LEAST_EXPONENT:
+            raise UsageError("rsa-exponent")
+
+    @classmethod
+    def generate(cls, bits: int = _BITS) -> RsaKey:
+        """A new key from the operating system's random source.
+
+        Args:
+            bits: Its size, from 2,048 to 8,192.
+
+        Raises:
+            UsageError: `rsa-bits`: another size.
+        """
+        from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+
+        if not isinstance(bits, int):
+            raise UsageError("key-argument", argument="bits", type=type(bits).__name__, expected="a number of bits")
+        if bits % 8 or not rsassa.FEWEST_BITS <= bits <= rsassa.MOST_BITS:
+            raise UsageError("rsa-bits", bits=str(bits)[:20], fewest=rsassa.FEWEST_BITS, most=rsassa.MOST_BITS)
+        return cls(to_der(generate_private_key(_EXPONENT, bits)))
+
+    @property
+    def secret(self) -> bytes:
+        """The DER of its `RSAPrivateKey`. Handle with care."""
+        return to_der(self._key)
+
+    def sign(self, data: bytes) -> bytes:
+        """The `RS256` signature over `data`; the same data has the same signature."""
+        from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+        from cryptography.hazmat.primitives.hashes import SHA256
+
+        return self._key.sign(data, PKCS1v15(), SHA256())
 
 
-def from_numbers(modulus: int, exponent: int) -> bytes:
-    """The DER of a key.
+def to_der(key: RSAPrivateKey) -> bytes:
+    """The DER of a private key of `cryptography`."""
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+    return key.private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+
+
+def rsa_numbers(der: bytes) -> tuple[int, ...]:
+    """The secret numbers of a private key, as a JWK has them (RFC 7518, section 6.3.2): d, p, q, dp, dq and qi."""
+    numbers = _load(der).private_numbers()
+    return numbers.d, numbers.p, numbers.q, numbers.dmp1, numbers.dmq1, numbers.iqmp
+
+
+def rsa_der(public: tuple[int, int], secret: Sequence[int]) -> bytes:
+    """The DER of the private key with this modulus and exponent, and these secret numbers.
 
     Raises:
-        VerificationMethodError: As `check_key`.
+        UsageError: `rsa-key`: they do not belong together.
     """
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicNumbers
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateNumbers, RSAPublicNumbers
 
-    _check_numbers(modulus, exponent)
+    d, p, q, dp, dq, qi = secret
     try:
-        return to_der(RSAPublicNumbers(exponent, modulus).public_key())
-    except ValueError as error:
-        raise VerificationMethodError("key-rsa-malformed") from error
+        key = RSAPrivateNumbers(p, q, d, dp, dq, qi, RSAPublicNumbers(public[1], public[0])).private_key()
+    except ValueError:
+        raise UsageError("rsa-key") from None  # the other error could show parts of the key
+    return to_der(key)
 
 
-def numbers(raw: bytes) -> tuple[int, int]:
-    """The modulus and the exponent of a key."""
-    pair = _load_key(raw).public_numbers()
-    return pair.n, pair.e
-
-
-def to_der(key: RSAPublicKey) -> bytes:
-    """The DER of a key of `cryptography`."""
-    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
-    return key.public_bytes(Encoding.DER, PublicFormat.PKCS1)
-
-
-def _check_numbers(modulus: int, exponent: int) -> None:
-    """FIPS 186-5, section A.1.1; the lower bound of the exponent is that of RFC 8017, which OpenSSL holds."""
-    bits = modulus.bit_length()
-    if not FEWEST_BITS <= bits <= _MOST_BITS:
-        raise VerificationMethodError("key-rsa-size", bits=bits, fewest=FEWEST_BITS, most=_MOST_BITS)
-    if modulus % 2 == 0:  # no product of two odd primes
-        raise VerificationMethodError("key-rsa-malformed")
-    if exponent.bit_length() > _MOST_EXPONENT_BITS:
-        raise VerificationMethodError("key-rsa-exponent", bits=exponent.bit_length(), most=_MOST_EXPONENT_BITS)
-
-
-@lru_cache(maxsize=256)
-def _load_key(raw: bytes) -> RSAPublicKey:
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-    from cryptography.hazmat.primitives.serialization import load_der_public_key
+def _load(der: bytes) -> RSAPrivateKey:
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+    from cryptography.hazmat.primitives.serialization import load_der_private_key
 
     try:
-        key = load_der_public_key(raw)
-    except ValueError as error:
-        raise VerificationMethodError("key-rsa-malformed") from error
-    if not isinstance(key, RSAPublicKey) or to_der(key) != raw:  # such as an SPKI, or another spelling
-        raise VerificationMethodError("key-rsa-malformed")
+        key = load_der_private_key(der, password=None)
+    except (TypeError, ValueError):
+        raise UsageError("rsa-key") from None  # the other error could show parts of the key
+    if not isinstance(key, RSAPrivateKey):
+        raise UsageError("rsa-key")
     return key

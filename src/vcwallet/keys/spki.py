@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from vcwallet.errors import ParsingError, UnsupportedError, UsageError, VerificationMethodError
 from vcwallet.keys.key_types import CURVES, KeyType
+from vcwallet.keys.primitives.rsassa import to_der
 from vcwallet.keys.public_key import PublicKey
-from vcwallet.keys.rsa import to_der
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
@@ -106,7 +106,9 @@ def _from_openssl(key: PublicKeyTypes) -> PublicKey:
         case EllipticCurvePublicKey() if key.curve.name in _BY_OPENSSL_NAME:
             point = key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
             return PublicKey(_BY_OPENSSL_NAME[key.curve.name], point)
-    raise UnsupportedError("key-spki", type=type(key).__name__)
+        case EllipticCurvePublicKey():
+            raise UnsupportedError("key-spki", type=key.curve.name)
+    raise UnsupportedError("key-spki", type=type(key).__name__.removesuffix("PublicKey"))
 
 
 def _to_openssl(key: PublicKey) -> PublicKeyTypes:

@@ -9,13 +9,12 @@ Source: Token Status List (draft-ietf-oauth-status-list), "Status List in JSON F
 from __future__ import annotations
 
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
-from vcwallet.encoding import base64url
+from vcwallet.encoding import base64url, cbor
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import MalformedValueError, MissingExtraError, ParsingError
+from vcwallet.errors import MalformedValueError, ParsingError
 from vcwallet.limits import DEFAULT, Limits, too_large
 from vcwallet.status.bits import First, StatusBits
 from vcwallet.status.list_encoding import encode_token_list, encode_zlib, inflate_zlib
@@ -112,8 +111,7 @@ def write_cbor_list(bits: StatusBits, *, aggregation_uri: str | None = None) -> 
     members: dict[str, Any] = {"bits": bits.size, "lst": encode_zlib(bits.data)}
     if aggregation_uri is not None:
         members["aggregation_uri"] = aggregation_uri
-    encoded: bytes = _cbor().dumps(members)
-    return encoded
+    return cbor.dumps(members)
 
 
 def _members(value: Any, pointer: str) -> JsonObject:
@@ -126,24 +124,10 @@ def _members(value: Any, pointer: str) -> JsonObject:
 
 
 def _load_cbor(data: bytes) -> Any:
-    """One map of text to values, and nothing behind it, with no name twice."""
-    stream = BytesIO(data)
-    try:
-        value = _cbor().load(stream)
-    except MissingExtraError:
-        raise
-    except Exception as error:  # its decoder raises its own errors and some of Python's for bytes of a stranger
-        raise ParsingError("cbor-malformed", problem=type(error).__name__) from error
+    """One map of text to values, with no name twice."""
+    value = cbor.loads(data)
     if not isinstance(value, dict) or not all(isinstance(name, str) for name in value):
         raise MalformedValueError("token-list")
-    if stream.tell() != len(data) or data[0] != _MAP | len(value):  # which also refuses maps of unknown length
-        raise ParsingError("cbor-malformed", problem="trailing or repeated data")
+    if data[0] != _MAP | len(value):  # which also refuses maps of unknown length
+        raise ParsingError("cbor-malformed", problem="repeated data")
     return value
-
-
-def _cbor() -> Any:
-    try:
-        import cbor2
-    except ImportError as error:
-        raise MissingExtraError("extra-missing", extra="cbor", package="cbor2") from error
-    return cbor2

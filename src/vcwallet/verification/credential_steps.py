@@ -29,10 +29,10 @@ from vcwallet.checks import (
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, DataLossError, UnsupportedError, VcwalletError
-from vcwallet.model.access import identifier_of, issuer_id_of
+from vcwallet.model.access import as_list, identifier_of, issuer_id_of
 from vcwallet.report import VerificationReport
-from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.verification.checks.document_check import SignedDocument, check_document, read_signed
+from vcwallet.securing.data_integrity import SignedForms, signs_json
+from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.endorsements_check import verify_endorsements
 from vcwallet.verification.checks.members_check import check_members, check_unverified
 from vcwallet.verification.checks.proof_check import Proved, Role, check_proofs
@@ -47,6 +47,7 @@ from vcwallet.verification.checks.validation_check import (
 )
 from vcwallet.verification.document_reading import Kind, kind_of
 from vcwallet.verification.members.embedded_documents import unjudged, verify_members
+from vcwallet.verification.signed_document import SignedDocument, read_signed
 from vcwallet.verification.state import Steps, VerificationRun, outcome_of
 
 
@@ -87,8 +88,10 @@ def prove(run: VerificationRun, received: JsonObject, kind: Kind) -> Steps[Prove
     choice, signed = _first_readable(run, received, forms)
     signed, known, role = _understood(signed, kind)
     proofs = yield from check_proofs(run, received, forms, role)
-    if proofs.choice is not None and proofs.choice != choice:
-        signed, known, other = _understood(read_signed(received, forms.of(proofs.choice), policy.limits), kind)
+    if proofs.choice is None:
+        run.saw_contexts(forms.used(choice) if signed.by_names else ())
+    elif proofs.choice != choice:
+        signed, known, other = _understood(_read(run, received, forms, proofs.choice), kind)
         if other != role:  # under this choice alone: under another one, another signer would be wanted again
             proofs = yield from check_proofs(run, received, forms, other, proofs.choice)
     checks = check_document(signed, known, strict=policy.conformance == "required")
@@ -110,12 +113,26 @@ def _first_readable(run: VerificationRun, received: JsonObject, forms: SignedFor
     """The document under the newest context revisions under which it can be read; else what the newest say of it."""
     first: SignedDocument | None = None
     for choice in forms.choices():
-        signed = read_signed(received, forms.of(choice), run.question.policy.limits)
+        signed = _read(run, received, forms, choice)
         first = first or signed
         if not isinstance(signed.error, (DataLossError, ContextError)):  # which another revision might mend
             return choice, signed
     assert first is not None  # noqa: S101 - there is at least one choice
     return 0, first
+
+
+def _read(run: VerificationRun, received: JsonObject, forms: SignedForms, choice: int) -> SignedDocument:
+    """What is read of a document under one choice: what its proofs sign."""
+    proofs = as_list(received.get("proof"))
+    of_json = [proof for proof in proofs if signs_json(proof)]
+    if not of_json:
+        return read_signed(received, forms.of(choice), run.question.policy.limits)
+    from vcwallet.verification.json_reading import read_both, read_json, signed_context  # most documents do without
+
+    signed = read_json(received, forms.of(choice), signed_context(received, of_json))
+    if len(of_json) < len(proofs):
+        return read_both(read_signed(received, forms.of(choice), run.question.policy.limits), signed)
+    return signed
 
 
 def _understood(signed: SignedDocument, kind: Kind) -> tuple[SignedDocument, Kind, Role]:

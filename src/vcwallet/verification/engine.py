@@ -109,8 +109,8 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
                 report = yield from _settled(run, report)
         except VcwalletError as error:  # a budget of nothing
             return replace(verify_unreadable(error, question.at), kind=reading.kind.value)
-    is_answered = report.kind == Kind.PRESENTATION or (question.challenge is None and question.domain is None)
-    return report if is_answered else _unanswered(report)
+    is_asked = question.challenge is not None or question.domain is not None or question.challenges is not None
+    return _unanswered(report) if is_asked and report.kind != Kind.PRESENTATION else report
 
 
 def _unanswered(report: VerificationReport) -> VerificationReport:

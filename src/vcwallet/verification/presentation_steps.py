@@ -6,18 +6,19 @@ presentation is never verified.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from vcwallet.checks import HOLDER_KEY, RECIPIENT, Check, CheckStatus, is_authentic
 from vcwallet.model.access import identifier_of
 from vcwallet.report import VerificationReport
-from vcwallet.verification.checks.binding_check import check_binding
+from vcwallet.verification.checks.binding_check import check_binding, check_single_use, have_passed
 from vcwallet.verification.checks.members_check import check_members, check_unverified
 from vcwallet.verification.checks.validation_check import NOT_ASKED, recipient_of_unread
 from vcwallet.verification.credential_steps import ProvedDocument, mentions_of
 from vcwallet.verification.document_reading import Kind
 from vcwallet.verification.members.embedded_documents import unjudged, verify_list
-from vcwallet.verification.state import Steps, VerificationRun, outcome_of
+from vcwallet.verification.state import Question, Steps, VerificationRun, outcome_of
 
 _MEMBERS = "/verifiableCredential"
 _NOT_READ = Check(RECIPIENT, CheckStatus.INDETERMINATE, "HOLDER_NOT_COMPARABLE", required=False)
@@ -28,9 +29,12 @@ def verify_presentation(
 ) -> Steps[VerificationReport]:
     """All steps for a presentation behind the proof, those for its members, and the report; the worst of all counts."""
     question, signed, document = run.question, proved.signed, proved.signed.document
+    if nesting:  # a further source of parts: it was not made in answer to anything
+        question = replace(question, challenges=None)
     holder = identifier_of(document.get("holder")) or _presenter(proved.proofs.checks)
-    checks = [*proved.document_checks, *check_binding(run, proved.proofs)]
-    run.holder = proved_holder = _proved_holder(run, checks)
+    checks = [*proved.document_checks, *check_binding(question, proved.proofs)]
+    checks = check_single_use(question.challenges, checks, proved.proofs.options)
+    run.holder = proved_holder = _proved_holder(question, checks)
     try:
         members = yield from verify_list(run, signed, document.get("verifiableCredential"), _MEMBERS, nesting)
     finally:
@@ -65,12 +69,12 @@ def _presenter(checks: tuple[Check, ...]) -> str | None:
     return controller if key.status is CheckStatus.PASSED and isinstance(controller, str) else None
 
 
-def _proved_holder(run: VerificationRun, checks: list[Check]) -> str | None:
+def _proved_holder(question: Question, checks: Sequence[Check]) -> str | None:
     """Who controls the key under a presentation that was made for this occasion; None where that was not shown."""
-    required = [check for check in checks if check.required and check.status is not CheckStatus.NOT_APPLICABLE]
-    controller = next((check.params.get("controller") for check in required if check.id == HOLDER_KEY), None)
-    proved = run.question.challenge is not None and all(check.status is CheckStatus.PASSED for check in required)
-    return controller if proved and isinstance(controller, str) else None
+    key = next((check for check in checks if check.required and check.id == HOLDER_KEY), None)
+    controller = None if key is None else key.params.get("controller")
+    is_proved = question.wants_an_answer and have_passed(checks)
+    return controller if is_proved and isinstance(controller, str) else None
 
 
 def _check_recipients(expected: str | None, holder: str | None, members: tuple[VerificationReport, ...]) -> Check:

@@ -21,7 +21,7 @@ from vcwallet.errors import (
 from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
-from vcwallet.ports import ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
+from vcwallet.ports import ChallengeStore, ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
 from vcwallet.report import Outcome, Sighting, VerificationReport, worst
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.status_lists.list_cache import ListCache
@@ -61,6 +61,7 @@ class Question:
         policy: What is required.
         trust: Whom the caller knows; None knows no issuer.
         challenge: See `Expected`; with `domain` and `recipient`.
+        challenges: Accepts the challenge of a presentation once; None: that is left to the caller.
         lists: Status lists that were verified before; None: none is known, and none is kept.
         parts: Further parts of stacked credentials: what was read, or the report on what could not be.
         skew: By how much the clocks of others may be ahead; nothing, where the moment is one of theirs.
@@ -74,10 +75,16 @@ class Question:
     challenge: str | None = None
     domain: str | None = None
     recipient: str | None = None
+    challenges: ChallengeStore | None = None
     lists: ListCache | None = None
     parts: tuple[Reading | VerificationReport, ...] = ()
     skew: timedelta = SKEW
     timer: Callable[[], float] | None = None
+
+    @property
+    def wants_an_answer(self) -> bool:
+        """Whether a presentation is expected that answers a challenge of the verifier's."""
+        return self.challenge is not None or self.challenges is not None
 
 
 @dataclass(slots=True)

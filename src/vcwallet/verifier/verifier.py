@@ -10,6 +10,7 @@ from typing import Unpack
 
 from vcwallet.io.arguments import (
     check_async_fetcher,
+    check_challenges,
     check_fetcher,
     check_moment,
     check_policy,
@@ -20,7 +21,7 @@ from vcwallet.io.arguments import (
 from vcwallet.io.verify import QuestionOptions, Source, local_question, settle_together, steps_of
 from vcwallet.io.verify import averify as _averify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
-from vcwallet.ports import AsyncFetcher, Fetcher, Trust
+from vcwallet.ports import AsyncFetcher, ChallengeStore, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.verification import ListCache, run
 
@@ -35,6 +36,9 @@ class Verifier:
         fetcher: Brings documents from elsewhere for `verify`; without one no socket is opened.
         async_fetcher: The same for `averify`.
         cache: Status lists that were verified already; several verifiers may share one, each makes its own by default.
+        challenges: Gave out the challenges that presentations answer, and accepts each once, such as a
+            `SqliteChallengeStore`. With it every source has to be a presentation that answers one of its open
+            challenges; `challenge` and `domain` need not be passed, and are compared besides where they are.
 
     Raises:
         UsageError: One of these is of an impossible type, or a fetcher that is awaited stands for one that is not.
@@ -45,12 +49,14 @@ class Verifier:
     fetcher: Fetcher | None = None
     async_fetcher: AsyncFetcher | None = None
     cache: ListCache = field(default_factory=ListCache, repr=False, compare=False)
+    challenges: ChallengeStore | None = None
 
     def __post_init__(self) -> None:
         check_policy(self.policy)
         check_trust(self.trust)
         check_fetcher("fetcher", self.fetcher)
         check_async_fetcher("async_fetcher", self.async_fetcher)
+        check_challenges(self.challenges)
 
     def verify(self, source: Source, **options: Unpack[QuestionOptions]) -> VerificationReport:
         """Verify one source.
@@ -65,7 +71,9 @@ class Verifier:
         Raises:
             UsageError: `at` is naive, a text is blank, or an argument or source is of an impossible type.
         """
-        question = local_question(policy=self.policy, trust=self.trust, lists=self.cache, **options)
+        question = local_question(
+            policy=self.policy, trust=self.trust, lists=self.cache, challenges=self.challenges, **options
+        )
         return run(steps_of(source, question), self.fetcher)
 
     async def averify(self, source: Source, **options: Unpack[QuestionOptions]) -> VerificationReport:
@@ -73,7 +81,14 @@ class Verifier:
 
         Cancelled (by `asyncio.wait_for`, for instance), the work ends within moments.
         """
-        ask = partial(local_question, policy=self.policy, trust=self.trust, lists=self.cache, **options)
+        ask = partial(
+            local_question,
+            policy=self.policy,
+            trust=self.trust,
+            lists=self.cache,
+            challenges=self.challenges,
+            **options,
+        )
         return await _averify(source, ask, self.async_fetcher)
 
     def verify_together(
@@ -92,7 +107,14 @@ class Verifier:
         Raises:
             UsageError: As for `verify`, or one source was passed for several.
         """
-        question = local_question(policy=self.policy, trust=self.trust, lists=self.cache, at=at, recipient=recipient)
+        question = local_question(
+            policy=self.policy,
+            trust=self.trust,
+            lists=self.cache,
+            challenges=self.challenges,
+            at=at,
+            recipient=recipient,
+        )
         reports = [run(steps_of(source, question), self.fetcher) for source in several("sources", sources)]
         return settle_together(reports, question, self.fetcher)
 

@@ -34,7 +34,7 @@ class HolderKey:
         return {
             "number": self.number,
             "did": self.key.did,
-            "seed": base64url.encode(self.key.seed),
+            "seed": base64url.encode(self.key.secret),
             "created": timestamps.format(self.created),
         }
 

@@ -8,12 +8,13 @@ from typing import Any
 
 import base58
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec, ed448
+from cryptography.hazmat.primitives.asymmetric import ec, ed448, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from support.badges import COLLEGE
-from vcwallet.encoding import base64url
+from vcwallet.encoding import base64url, multibase
 from vcwallet.errors import ParsingError, UnsupportedError, UsageError, VcwalletError, VerificationMethodError
+from vcwallet.identifiers import did_key
 from vcwallet.keys import KeyType, PublicKey, multikey
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.ed25519 import Ed25519Key
@@ -80,7 +81,10 @@ EC_JWK = encode_jwk(P256)
         ({"kty": "oct"}, UnsupportedError, "key-jwk"),
         ({"kty": ["EC"]}, UnsupportedError, "key-jwk"),
         ({"crv": "P-192"}, UnsupportedError, "key-jwk"),
-        ({"crv": "Ed448", "kty": "OKP"}, UnsupportedError, "key-jwk"),
+        ({"crv": "Ed448", "kty": "OKP"}, UnsupportedError, "key-unverified"),
+        ({"alg": "ML-DSA-44", "kty": "AKP", "pub": "AAAA"}, UnsupportedError, "key-unverified"),
+        ({"alg": "ML-DSA-99", "kty": "AKP", "pub": "AAAA"}, UnsupportedError, "key-jwk"),
+        ({"alg": "ML-DSA-44", "kty": "AKP", "priv": "AAAA"}, VerificationMethodError, "key-private"),
         ({"crv": "P-384"}, VerificationMethodError, "key-length"),
         ({"y": None}, VerificationMethodError, "key-jwk-member"),
         ({"y": 7}, VerificationMethodError, "key-jwk-member"),
@@ -208,6 +212,7 @@ SMALL_ORDER = bytes.fromhex("302a300506032b6570032100") + b"\x01" + bytes(31)  #
         (SECRET.decode(), VerificationMethodError, "key-private"),
         (SMALL_ORDER, VerificationMethodError, "key-unsafe"),
         (_pem(ed448.Ed448PrivateKey.generate()), UnsupportedError, "key-spki"),
+        (_pem(rsa.generate_private_key(65537, 1024)), VerificationMethodError, "key-rsa-size"),
         (_pem(ec.generate_private_key(ec.BrainpoolP256R1())), UnsupportedError, "key-spki"),
     ],
 )
@@ -227,6 +232,9 @@ def test_other_infos_are_refused(data: bytes | str, error: type[VcwalletError], 
         {"type": "Ed25519VerificationKey2020", "publicKeyMultibase": COLLEGE.public_key.multibase},
         {"type": "Ed25519VerificationKey2018", "publicKeyBase58": base58.b58encode(COLLEGE.public_key.raw).decode()},
         {"type": "Ed25519VerificationKey2018", "publicKeyJwk": encode_jwk(COLLEGE.public_key)},
+        {"type": "Ed25519VerificationKey2018", "publicKeyHex": COLLEGE.public_key.raw.hex()},
+        {"type": "Ed25519VerificationKey2020", "publicKeyJwk": encode_jwk(COLLEGE.public_key)},
+        {"type": "SomeOtherKey", "publicKeyPem": encode_pem(COLLEGE.public_key)},
         {"type": "SomeOtherKey", "publicKeyMultibase": COLLEGE.public_key.multibase},
         {"type": "SomeOtherKey", "publicKeyJwk": encode_jwk(COLLEGE.public_key)},
     ],
@@ -237,12 +245,103 @@ def test_the_key_of_a_verification_method_is_read(method: dict[str, Any]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("name", "key_type"),
+    [
+        ("EcdsaSecp256k1VerificationKey2019", KeyType.SECP256K1),
+        ("EcdsaSecp256r1VerificationKey2019", KeyType.P256),
+        ("P256Key2021", KeyType.P256),
+        ("P384Key2021", KeyType.P384),
+        ("P521Key2021", KeyType.P521),
+    ],
+)
+def test_the_point_of_an_older_method_stands_in_any_of_its_forms(name: str, key_type: KeyType) -> None:
+    key = EcdsaKey(key_type, bytes(CURVES[key_type].size - 1) + b"\x07").public_key
+    uncompressed = b"\x04" + b"".join(CURVES[key_type].coordinates(key.raw))
+    for form in (
+        {"publicKeyHex": key.raw.hex()},
+        {"publicKeyHex": uncompressed.hex()},
+        {"publicKeyBase58": base58.b58encode(key.raw).decode()},
+        {"publicKeyBase58": base58.b58encode(uncompressed).decode()},
+        {"publicKeyJwk": encode_jwk(key)},
+        {"publicKeyMultibase": key.multibase},
+    ):
+        assert method_key({"type": name, **form}) == key
+    for damaged in (uncompressed[:-1], uncompressed[:-1] + bytes([uncompressed[-1] ^ 1]), b"\x06" + uncompressed[1:]):
+        with pytest.raises(VerificationMethodError):
+            method_key({"type": name, "publicKeyHex": damaged.hex()})
+
+
+def test_an_rsa_key_stands_in_pem() -> None:
+    key = decode_jwk(RSA_JWK)
+    assert method_key({"type": "RsaVerificationKey2018", "publicKeyPem": encode_pem(key)}) == key
+
+
+@pytest.mark.parametrize(
+    ("method", "reason"),
+    [
+        ({"type": "Bls12381G1Key2020", "publicKeyBase58": "1"}, "method-type"),
+        ({"type": "EcdsaSecp256k1RecoveryMethod2020", "blockchainAccountId": "eip155:1:0x0"}, "method-type"),
+        ({"type": "JsonWebKey", "publicKeyJwk": {"kty": "AKP", "alg": "ML-DSA-65", "pub": "AA"}}, "key-unverified"),
+    ],
+    ids=str,
+)
+def test_a_method_that_is_not_known_here_says_nothing_against_its_key(method: dict[str, Any], reason: str) -> None:
+    with pytest.raises(UnsupportedError) as caught:
+        method_key(method, "/proof/verificationMethod")
+    assert (caught.value.reason, caught.value.pointer) == (reason, "/proof/verificationMethod")
+    assert str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("codec", "length", "name"),
+    [
+        ("8324", 57, "Ed448"),
+        ("ea01", 48, "BLS12-381-G1"),
+        ("9024", 1312, "ML-DSA-44"),
+        ("9124", 1952, "ML-DSA-65"),
+        ("9224", 2592, "ML-DSA-87"),
+        ("a024", 32, "SLH-DSA-SHA2-128s"),
+        ("ab24", 64, "SLH-DSA-SHAKE-256f"),
+    ],
+)
+@pytest.mark.parametrize("encode", [multibase.base58btc_encode, multibase.base64url_encode])
+def test_a_type_that_is_known_by_name_is_named(
+    codec: str, length: int, name: str, encode: Callable[[bytes], str]
+) -> None:
+    text = encode(bytes.fromhex(codec) + b"\xff" * length)
+    assert multikey.is_whole(text)
+    for read in (decode_multikey, lambda text: did_key.document(f"did:key:{text}")):
+        with pytest.raises(UnsupportedError) as caught:
+            read(text)
+        assert (caught.value.reason, caught.value.params["type"]) == ("key-unverified", name)
+
+
+def test_a_key_longer_than_any_known_says_nothing_against_itself() -> None:
+    with pytest.raises(UnsupportedError) as caught:
+        decode_multikey("z" + "2" * 5000)
+    assert caught.value.reason == "key-too-long"
+    assert str(caught.value)
+
+
+def test_a_multikey_of_a_known_type_stands_in_base58() -> None:
+    """CID 1.0, section 2.2.2: two texts for one key would be two identifiers."""
+    key = COLLEGE.public_key
+    with pytest.raises(ParsingError) as caught:
+        decode_multikey(multibase.base64url_encode(bytes.fromhex("ed01") + key.raw))
+    assert caught.value.reason == "multibase-other-base"
+
+
+@pytest.mark.parametrize(
     ("method", "reason"),
     [
         ({"type": "Multikey"}, "method-without-key"),
+        ({"type": "RsaVerificationKey2018", "publicKeyPem": encode_pem(P256)}, "method-key-type"),
+        ({"type": "Ed25519VerificationKey2018", "publicKeyHex": "zz"}, "key-hex"),
+        ({"type": "Ed25519VerificationKey2018", "publicKeyHex": "00" * 32}, "key-unsafe"),
+        ({"type": "EcdsaSecp256k1VerificationKey2019", "publicKeyHex": P256.raw.hex()[:-2]}, "key-length"),
         ({"type": ["Multikey"], "publicKeyBase58": "1"}, "method-without-key"),
         ({"type": "Ed25519VerificationKey2018", "publicKeyBase58": "1" * 32}, "key-unsafe"),
-        ({"type": "Ed25519VerificationKey2018", "publicKeyBase58": "1" * 3000}, "multibase-too-long"),
+        ({"type": "Ed25519VerificationKey2018", "publicKeyBase58": "1" * 4000}, "multibase-too-long"),
         ({"type": "Ed25519VerificationKey2018", "publicKeyBase58": "l"}, "multibase-malformed"),
         ({"type": "JsonWebKey", "publicKeyJwk": EC_JWK | {"d": "AA"}}, "key-private"),
         ({"type": "JsonWebKey", "publicKeyJwk": EC_JWK | {"use": "enc"}}, "key-jwk-purpose"),

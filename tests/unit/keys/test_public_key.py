@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from hashlib import sha256
+
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
@@ -9,21 +12,44 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from support.badges import COLLEGE
-from vcwallet.encoding import multibase
+from vcwallet.encoding import base64url, multibase
 from vcwallet.errors import SignatureError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.keys import KeyType, PublicKey, verify
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.jwk import decode_jwk, encode_jwk
 from vcwallet.keys.key_types import CURVES, KEY_TYPES
 from vcwallet.keys.multikey import decode_multikey
+from vcwallet.keys.primitives.rsassa import to_der
 from vcwallet.keys.private_key import PrivateKey
-from vcwallet.keys.rsa import to_der
+from vcwallet.keys.spki import decode_spki
 
 DATA = b"what is signed"
 LOCAL = [COLLEGE, *(EcdsaKey(key_type, bytes(curve.size - 1) + b"\x07") for key_type, curve in CURVES.items())]
 ORDER_P256 = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # SP 800-186, section 3.2.1.3
 RSA = rsa.generate_private_key(65537, 2048)
+MODULUS = RSA.public_key().public_numbers().n
 SPKI = RSA.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+
+
+def rsa_forms(modulus: int, exponent: int) -> list[Callable[[], PublicKey]]:
+    """The ways into `PublicKey` for numbers that no library makes a key of."""
+    integers = [number.to_bytes(number.bit_length() // 8 + 1) for number in (modulus, exponent)]
+    pkcs1 = _der(0x30, b"".join(_der(0x02, number) for number in integers))
+    algorithm = bytes.fromhex("300d06092a864886f70d0101010500")
+    spki = _der(0x30, algorithm + _der(0x03, b"\x00" + pkcs1))
+    jwk = {"kty": "RSA", "n": base64url.encode(integers[0]), "e": base64url.encode(integers[1])}
+    return [
+        lambda: PublicKey(KeyType.RSA, pkcs1),
+        lambda: decode_multikey(multibase.base58btc_encode(KEY_TYPES[KeyType.RSA].codec + pkcs1)),
+        lambda: decode_jwk(jwk),
+        lambda: decode_spki(spki),
+    ]
+
+
+def _der(tag: int, content: bytes) -> bytes:
+    length = len(content)
+    size = bytes([length]) if length < 128 else b"\x82" + length.to_bytes(2)
+    return bytes([tag]) + size + content
 
 
 def rsa_key() -> PublicKey:
@@ -96,6 +122,48 @@ def test_rsa_verifies_by_the_algorithm_that_is_named(algorithm: str | None) -> N
     with pytest.raises(SignatureError) as caught:
         verify(rsa_key(), signature[1:], DATA, algorithm=algorithm)
     assert caught.value.reason == "signature-length"
+
+
+@pytest.mark.parametrize(
+    ("modulus", "exponent"),
+    [
+        (MODULUS, 1),  # every message is its own signature
+        (MODULUS, 2),
+        (MODULUS, 65536),
+        (MODULUS, MODULUS),
+        (MODULUS + 1, 65537),  # even
+        ((2**2048 // 751 + 1) // 2 * 2 * 751 + 751, 65537),
+        ((2**1024 - 105) ** 2, 65537),
+    ],
+    ids=["1", "2", "even", "huge", "even-modulus", "small-factor", "square"],
+)
+@pytest.mark.parametrize("form", range(4), ids=["raw", "multikey", "jwk", "spki"])
+def test_a_weak_rsa_key_is_refused_in_every_form(modulus: int, exponent: int, form: int) -> None:
+    with pytest.raises(VcwalletError) as caught:
+        rsa_forms(modulus, exponent)[form]()
+    assert caught.value.reason in ("key-rsa-malformed", "key-rsa-exponent", "spki-malformed")
+    rsa_forms(MODULUS, 65537)[form]()
+
+
+@pytest.mark.parametrize("form", range(4), ids=["raw", "multikey", "jwk", "spki"])
+def test_the_exponent_3_is_weak_in_other_verifiers_alone(form: int) -> None:
+    """RFC 8017, section 3.1: what is forged under it has garbage behind the hash, which is compared here as well."""
+    key = rsa_forms(MODULUS, 3)[form]()
+    digest_info = bytes.fromhex("3031300d060960864801650304020105000420") + sha256(DATA).digest()
+    prefix = b"\x00\x01" + b"\xff" * 8 + b"\x00" + digest_info
+    forged = int.from_bytes(prefix + b"\xff" * (256 - len(prefix)))
+    low, high = 0, 1 << 700  # the cube root, rounded down: its cube begins with the whole of the prefix
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if middle**3 <= forged else (low, middle)
+    assert (low**3).to_bytes(256).startswith(prefix)
+    with pytest.raises(SignatureError):
+        verify(key, low.to_bytes(256), DATA)
+
+
+def test_eddsa_has_two_names() -> None:
+    for name in ("EdDSA", "Ed25519", None):
+        verify(COLLEGE.public_key, COLLEGE.sign(DATA), DATA, algorithm=name)
 
 
 @pytest.mark.parametrize("algorithm", ["none", "HS256", "ES384", "EdDSA", ""])

@@ -18,8 +18,8 @@ from vcwallet.limits import Budget
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
-from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import SUITE
 from vcwallet.securing.data_integrity.signed_form import form_to_sign
+from vcwallet.securing.data_integrity.suites.eddsa_rdfc_2022 import SUITE
 
 URL = "https://own.example/terms"
 VC = "https://www.w3.org/2018/credentials#"

@@ -20,7 +20,7 @@ from vcwallet.checks import Check, CheckStatus
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import Budget, Limits
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.verification.checks.document_check import SignedDocument, read_from_statements, read_signed
+from vcwallet.verification.signed_document import SignedDocument, read_from_statements, read_signed
 
 HONEST = Path(__file__).resolve().parents[3] / "test-vectors" / "credentials"
 MADE: dict[str, Document] = {

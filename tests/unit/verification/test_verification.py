@@ -449,7 +449,7 @@ class TestProofSets:
         document = signed()
         options = {name: value for name, value in document["proof"].items() if name != "proofValue"}
         from vcwallet.securing.data_integrity import SignedForms
-        from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import SUITE
+        from vcwallet.securing.data_integrity.suites.eddsa_rdfc_2022 import SUITE
 
         options["expires"] = "2026-05-01T00:00:00Z"
         document["proof"] = SUITE.create(SignedForms(badge(), bundled()).of(0), options, COLLEGE)

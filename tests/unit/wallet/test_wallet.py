@@ -457,7 +457,7 @@ def test_what_is_removed_is_gone_from_the_file(wallet: Wallet) -> None:
 def test_nothing_readable_is_in_the_file(wallet: Wallet) -> None:
     wallet.add(signed())
     content = wallet.path.read_bytes()
-    for word in (b"Ladders", b"College", b"did:key", b"2026", HOLDER.seed, base64url.encode(HOLDER.seed).encode()):
+    for word in (b"Ladders", b"College", b"did:key", b"2026", HOLDER.secret, base64url.encode(HOLDER.secret).encode()):
         assert word not in content
 
 

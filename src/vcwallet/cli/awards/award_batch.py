@@ -19,7 +19,7 @@ from vcwallet.cli.awards.award_map import BadgeMap
 from vcwallet.cli.awards.award_requests import RowPlanner
 from vcwallet.cli.awards.award_results import AwardResults, RowResult, RowStatus, answer
 from vcwallet.cli.awards.award_table import AwardTable
-from vcwallet.cli.issuer.badge_delivery import badge_name
+from vcwallet.cli.issuer.badge_delivery import badge_name, beside
 from vcwallet.cli.shared.console import ExitStatus, Output
 from vcwallet.errors import StoreError, VcwalletError
 from vcwallet.io.files import clear_all_drafts, is_taken, make_private_folder, read_capped, write_private
@@ -27,7 +27,7 @@ from vcwallet.issuer import Issued, Issuer, IssueRequest
 from vcwallet.rendering.words.en.issuing.award_table import TEXTS
 
 _PNG_WIDTH = 600
-_SUFFIXES = (".svg", ".png", ".json")
+_SUFFIXES = (".svg", ".png", ".json", ".jwt")
 _NOTED_EVERY = 100
 _NOTED_TIMES = 20
 """How often the table of results is brought up to date while badges are written: the power may fail at any time."""
@@ -127,8 +127,11 @@ class AwardRun:
     def _deliver(self, result: RowResult, issued: Issued) -> None:
         content, suffix = self._content(issued)
         path = self.request.folder / badge_name(self._name(issued.record.achievement), issued.record, suffix)
-        if not _holds(path, content):
-            write_private(path, content)
+        forms = {form.securing.suffix: form.content for form in issued.forms}
+        others = {other: forms[other.suffix] for other in beside(path, issued.record.securing)}
+        for each, data in {**others, path: content}.items():
+            if not _holds(each, data):
+                write_private(each, data)
         result.deliver(issued, path.name)
 
     def _name(self, achievement: str) -> str:
@@ -138,7 +141,7 @@ class AwardRun:
 
     def _content(self, issued: Issued) -> tuple[bytes, str]:
         if self.request.form is BadgeForm.JSON:
-            return issued.credential, ".json"
+            return issued.credential, issued.record.securing.suffix
         if issued.media_type == "image/png":
             return issued.badge, ".png"
         if self.request.form is BadgeForm.BADGE:

@@ -6,6 +6,7 @@ import click
 
 from vcwallet.cli.awards.award_texts import RESULT_FIELDS, AwardTexts, ResultText
 from vcwallet.cli.options.option_bundles import Values, bundled
+from vcwallet.cli.options.securing_option import as_option
 from vcwallet.errors import UsageError
 
 _OF_RESULT = "; where there are several results, as NAME=TEXT. May be given several times."
@@ -26,17 +27,21 @@ _OPTIONS = (
     click.option("--valid-from", metavar="TIME", help="From when it is valid; now if it is not said."),
     click.option("--valid-until", metavar="TIME", help="Until when, such as 2030-01-31 or 2030-01-31T12:00:00Z."),
     click.option("--credential-name", metavar="TEXT", help="A name for the credential; the achievement's if not said."),
+    as_option,
 )
 _NAMES = (
     *("cohort", "narrative", "credits", "start", "end", "evidence_name", "evidence_description", "evidence_narrative"),
     *("awarded", "valid_from", "valid_until", "credential_name"),
 )
+_LISTS = {"evidence": " ", "securing": ","}
+"""Options that may be given several times, with what stands between their values where a table has them."""
 
 
 def _details(options: Values) -> dict[str, object]:
     values = {name: text for name in _NAMES for text in _texts(name, options.pop(name))}
-    if evidence := _texts("evidence", options.pop("evidence")):
-        values["evidence"] = " ".join(evidence)
+    for name, separator in _LISTS.items():
+        if texts := _texts(name, options.pop(name)):
+            values[name] = separator.join(texts)
     results = tuple(_stated(name, text) for name in RESULT_FIELDS for text in _texts(name, options.pop(name)))
     return {"details": AwardTexts(values, results)}
 

@@ -40,6 +40,7 @@ COLUMNS = {
     "awarded": ("awarded", "awarded date", "date awarded", "awarded at"),
     "valid_from": ("valid from",),
     "valid_until": ("valid until", "expires", "expiry date"),
+    "securing": ("securing", "as"),
 }
 """What a row can say, and the names that its column may have. Capitals, spaces and hyphens do not matter."""
 

@@ -97,6 +97,7 @@ class AwardTexts:
             ),
             cohort=texts.get("cohort"),
             key=key,
+            securing=texts.get("securing"),
         )
 
 

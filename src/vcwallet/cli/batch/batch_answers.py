@@ -87,7 +87,8 @@ class FileRun:
             self.out.progress("Verifying", len(self.work), watched=watched) as progress,
         ):
             try:
-                for answer, report in examine_all(self.examiner, self.work, alone=online or in_full):
+                alone = online or in_full or self.examiner.verifier.challenges is not None
+                for answer, report in examine_all(self.examiner, self.work, alone=alone):
                     kept = self.gathering.add(answer)
                     write_row(kept)
                     if document is not None:

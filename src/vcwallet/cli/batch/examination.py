@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
 from vcwallet import Outcome, VerificationReport
 from vcwallet.checks import RECIPIENT
+from vcwallet.cli.batch.challenge_memory import ChallengeMemory
 from vcwallet.cli.shared.console import answer_of
 from vcwallet.cli.shared.input_files import STDIN, SUFFIXES, Input, content
 from vcwallet.encoding.json_types import JsonObject
@@ -66,6 +67,7 @@ class Examiner:
     audience: str
     as_data: bool
     in_words: bool
+    _memories: dict[str, ChallengeMemory] = field(default_factory=dict)
 
     def examine(
         self, file: Input, recipient: str | None, parts: Sequence[Path] = ()
@@ -86,7 +88,7 @@ class Examiner:
         if error is not None:
             return self._answered(file, verify_unreadable(error, self.at), recipient, b"")
         source = _read(file)
-        report = self.verifier.verify(
+        report = self._verifier_of(file).verify(
             source, at=self.at, challenge=self.challenge, domain=self.domain, recipient=recipient or None, parts=parts
         )
         raw = source if isinstance(source, bytes) else b""
@@ -95,6 +97,13 @@ class Examiner:
         if reason is not None:
             return _skipped(file, reason), None
         return self._answered(file, report, recipient, raw)
+
+    def _verifier_of(self, file: Input) -> Verifier:
+        """The verifier, for which a file may answer its challenge again when it is verified with its parts."""
+        store = self.verifier.challenges
+        if store is None:
+            return self.verifier
+        return replace(self.verifier, challenges=self._memories.setdefault(file.name, ChallengeMemory(store)))
 
     def _answered(
         self, file: Input, report: VerificationReport, recipient: str | None, raw: bytes

@@ -11,13 +11,15 @@ import click
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
 from vcwallet.cli.options.common_options import END, with_answer
 from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.securing_option import as_option
 from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
-from vcwallet.io.files import read_capped, shown_path
+from vcwallet.io.files import read_capped, refuse_taken, shown_path
+from vcwallet.issuer import Securing
 from vcwallet.model.access import objects_of, values_of
 from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
@@ -33,6 +35,7 @@ class EndorsementOptions:
     comment: str
     name: str | None
     valid_until: datetime | None
+    securing: tuple[str, ...]
 
 
 _with_endorsement = grouped(
@@ -43,13 +46,14 @@ _with_endorsement = grouped(
     click.option(
         "--valid-until", metavar="TIME", type=END, help="Until when, such as 2030-01-31. It cannot be revoked."
     ),
+    as_option,
 )
 
 
 @click.command()
 @click.argument("subject", metavar="ID", help="What is endorsed: the id of an achievement, an issuer or a credential.")
 @_with_endorsement
-@with_target("Where it goes.", usual=_USUAL_FILE)
+@with_target("Where it goes; endorsement.json, or endorsement.jwt for a token, if it is not said.")
 @with_issuer_file
 @with_answer
 def endorse(
@@ -64,15 +68,18 @@ def endorse(
 
     Send the file to that institution, which puts it into its achievement: issuer achievement add --endorsement FILE
     """
-    path = target.path_or(_USUAL_FILE)
-    refuse_name(path, FileKind.JSON)
-    target.refuse_taken()
+    securing = Securing.of(endorsement.securing) if endorsement.securing else None
     with issuer_file.open(out) as opened:
+        form = opened.securing if securing is None else securing
+        path = target.path_or(_USUAL_FILE.with_suffix(form.suffix))
+        refuse_name(path, FileKind.TOKEN if form.is_token else FileKind.JSON)
+        refuse_taken(path, force=target.force)
         signed = opened.credentials.endorse(
             subject,
             name=endorsement.name or TEXTS["endorsement/name"].format(name=opened.profile.name),
             comment=endorsement.comment,
             valid_until=endorsement.valid_until,
+            securing=securing,
         )
     out.file(signed, path, {"endorsed": subject}, force=target.force)
 

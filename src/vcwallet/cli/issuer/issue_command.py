@@ -16,6 +16,7 @@ from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.target_options import TargetOptions
 from vcwallet.cli.shared.console import ExitStatus, Output
 from vcwallet.errors import UsageError
+from vcwallet.issuer import Securing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ def issue(
         raise UsageError("issue-nobody")
     with issuer_file.open(out) as opened:
         awarded = opened.catalogue.get(names.achievement)
-        check_target(awarded, target)
         request = details.request(awarded, names.recipient, key=names.key)
+        check_target(awarded, target, opened.securing if request.securing is None else Securing.of(request.securing))
         deliver(opened, next(opened.credentials.issue_many([request])), target, out)
     return ExitStatus.DONE
 

@@ -55,6 +55,7 @@ _with_details = grouped(
     click.option("--description", metavar="TEXT", help="A sentence about it."),
     click.option("--color", metavar="#RRGGBB", default=DEFAULT_COLOUR, help="The colour of its badges."),
     click.option("--logo", metavar="FILE", type=PATH, help="Its logo for its badges, .png or .svg."),
+    click.option("--securing", metavar="NAMES", help="How what it issues is secured, such as eddsa-rdfc-2022,jwt."),
 )
 
 
@@ -140,7 +141,7 @@ def list_issued(
         table.add_column(overflow="fold")
         for record in records:
             erased = "" if record.erased_at is None else f"; {TEXTS['issued/erased']}"
-            about = plain(f"{record.id}{erased}")
+            about = plain(f"{record.id}; {record.securing}{erased}")
             named = plain(names.get(record.achievement, record.achievement), "bold")
             table.add_row(plain(f"{record.issued_at:%Y-%m-%d %H:%M}"), Text.assemble(named, "\n", about))
         console.print(table)

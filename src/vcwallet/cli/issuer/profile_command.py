@@ -35,6 +35,9 @@ _with_details = grouped(
     ),
     click.option("--color", metavar="#RRGGBB", help="The colour of its badges."),
     click.option("--logo", metavar="FILE", callback=_logo, help="Its logo for its badges, .png or .svg; '' for none."),
+    click.option(
+        "--securing", metavar="NAMES", help="How what it issues is secured, such as eddsa-rdfc-2022,jwt; '' as usual."
+    ),
 )
 
 
@@ -54,19 +57,21 @@ def profile(*, name: str | None, details: ProfileDetails, issuer_file: IssuerFil
         before = opened.profile
         now = opened.update_profile(name=name, details=details)
         earlier = bool(opened.catalogue.list())
+        securing = opened.securing
     changed = now != before
 
     def text(console: Console) -> None:
         console.print(plain(now.name, "bold"))
         console.print(plain(now.id), soft_wrap=True)
-        console.print(Padding(pairs(_facts(now)), (0, 0, 0, 2), expand=False))
+        facts = [*_facts(now), ("Secured by", str(securing))]
+        console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
         if changed:
             console.print(plain(TEXTS["profile/from-now-on"]))
         if earlier and (now.name, now.color, now.logo) != (before.name, before.color, before.logo):
             console.print(plain(TEXTS["profile/pictures"]))
 
     data = {"store": issuer_file.name, "profile": now.document, "color": now.color, "logo": now.logo is not None}
-    out.answer(data | {"changed": changed}, text)
+    out.answer(data | {"securing": list(securing.mechanisms), "changed": changed}, text)
 
 
 def _facts(profile: IssuerProfile) -> list[tuple[str, str]]:

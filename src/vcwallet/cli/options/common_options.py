@@ -145,6 +145,12 @@ recipient_option = click.option(
     help="Whom it should be about: an e-mail address or an identifier.",
 )
 challenge_option = click.option("--challenge", metavar="TEXT", help="The challenge that you gave to the presenter.")
+challenges_option = click.option(
+    "--challenges",
+    metavar="FILE",
+    type=PATH,
+    help="Accept each challenge in this file once. To make one: vcwallet challenge",
+)
 domain_option = click.option("--domain", metavar="NAME", help="The domain that a presentation has to be made for.")
 
 

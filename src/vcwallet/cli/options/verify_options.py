@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from vcwallet.cli.options.common_options import (
     at_option,
     challenge_option,
+    challenges_option,
     domain_option,
     recipient_option,
     trust_option,
@@ -19,11 +20,13 @@ from vcwallet.cli.options.fetch_options import fetching, online_flag, status_lis
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.pin_options import context_option, pinned_contexts, pinned_schemas, schema_option
 from vcwallet.cli.shared.input_files import load_trust
+from vcwallet.io.files import refuse_missing
 
 if TYPE_CHECKING:
     from vcwallet import TrustList
     from vcwallet.fetching import Fetcher
     from vcwallet.policy import Policy
+    from vcwallet.storage import ChallengeStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +74,26 @@ class ExpectedOptions:
 
     at: datetime | None
     challenge: str | None
+    challenges: Path | None
     domain: str | None
     recipient: str | None
+
+    def store(self) -> ChallengeStore | None:
+        """The challenges that are accepted once; None where that is left to the user.
+
+        Raises:
+            StoreError: There is no such file.
+        """
+        if self.challenges is None:
+            return None
+        from vcwallet.storage import SqliteChallengeStore  # with SQLite
+
+        refuse_missing(self.challenges)
+        return SqliteChallengeStore(self.challenges)
 
 
 with_sources = grouped("sources", SourceOptions, trust_option, status_lists_option, online_flag)
 with_pins = grouped("pins", PinOptions, context_option, schema_option)
-with_expected = grouped("expected", ExpectedOptions, at_option, challenge_option, domain_option, recipient_option)
+with_expected = grouped(
+    "expected", ExpectedOptions, at_option, challenge_option, challenges_option, domain_option, recipient_option
+)

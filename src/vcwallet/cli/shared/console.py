@@ -8,7 +8,7 @@ The answer goes to stdout: as text for people, or with `--json` as one JSON obje
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -181,7 +181,16 @@ class Output:
         if advice:
             err.print(plain(advice), soft_wrap=not err.is_terminal)
 
-    def file(self, content: bytes, path: Path, facts: JsonObject, *, force: bool, what: str = "Written") -> None:
+    def file(
+        self,
+        content: bytes,
+        path: Path,
+        facts: JsonObject,
+        *,
+        force: bool,
+        what: str = "Written",
+        beside: Mapping[Path, bytes] | None = None,
+    ) -> None:
         """Write what was made into a file and say so.
 
         Args:
@@ -190,6 +199,7 @@ class Output:
             facts: What else to say with `--json`.
             what: What was made, in words.
             force: Whether a file that is there already gives way.
+            beside: What else was made, by the files that it goes into.
 
         Raises:
             UsageError: `file-name`: its name says that it is something else.
@@ -201,11 +211,18 @@ class Output:
         )
 
         refuse_name(path, kind_of(content))
+        others = beside or {}
+        for other, data in others.items():
+            write_private(other, data, replace=force)
         write_private(path, content, replace=force)
-        self.answer(
-            facts | {"output": shown_path(path), "bytes": len(content)},
-            lambda console: console.print(plain(f"{what}: {path}"), soft_wrap=True),
-        )
+
+        def text(console: Console) -> None:
+            console.print(plain(f"{what}: {path}"), soft_wrap=True)
+            for other in others:
+                console.print(plain(f"  {other}"), soft_wrap=True)
+
+        written = {"output": shown_path(path), "bytes": len(content)}
+        self.answer(facts | written | ({"beside": [shown_path(other) for other in others]} if others else {}), text)
 
     def note(self, message: str) -> None:
         """Something worth knowing that is not the answer; nothing with `--json`."""

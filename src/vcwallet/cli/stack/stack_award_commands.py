@@ -16,6 +16,7 @@ from vcwallet.cli.issuer.badge_delivery import check_target, deliver, with_badge
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
 from vcwallet.cli.options.common_options import END, PATH, with_answer
 from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.securing_option import as_option
 from vcwallet.cli.options.target_options import TargetOptions
 from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import ExitStatus, Output, plain
@@ -29,7 +30,7 @@ from vcwallet.cli.stack.stack_inputs import (
 )
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now
-from vcwallet.issuer import AwardCandidate, AwardTerms, Issuer, Readiness, Recipient, StackedDetails
+from vcwallet.issuer import AwardCandidate, AwardTerms, Issuer, Readiness, Recipient, Securing, StackedDetails
 from vcwallet.issuer.awards.award_register import PartSource
 from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
@@ -91,6 +92,12 @@ class StackedAwardOptions:
     cohort: str | None
     narrative: str | None
     valid_until: datetime | None
+    securing: tuple[str, ...]
+
+    @property
+    def chosen(self) -> Securing | None:
+        """How it is to be secured; None: as the issuer's profile says."""
+        return Securing.of(self.securing) if self.securing else None
 
     def details(self) -> StackedDetails:
         """The contents of the new credential besides its parts."""
@@ -99,6 +106,7 @@ class StackedAwardOptions:
             narrative=self.narrative,
             valid_until=self.valid_until,
             cohort=self.cohort,
+            securing=self.chosen,
         )
 
 
@@ -118,6 +126,7 @@ _with_award = grouped(
     click.option("--cohort", metavar="NAME", help="The group that it is awarded in, such as 2025-B."),
     click.option("--narrative", metavar="TEXT", help="What this person did."),
     click.option("--valid-until", metavar="TIME", type=END, help="Until when, such as 2030-01-31; a day to its end."),
+    as_option,
 )
 
 
@@ -147,7 +156,7 @@ def award(
     if not rule.awards:
         raise IssuingError("award-without-achievement", stack=rule.id)
     with issuer_file.open(out) as opened, sources.fetching() as fetcher:
-        check_target(opened.catalogue.get(rule.awards), target)
+        check_target(opened.catalogue.get(rule.awards), target, options.chosen or opened.securing)
         if options.parts:
             verifier = Verifier(trust=_Known(opened.id, opened.profile.name, known), fetcher=fetcher)
             with out.progress("Verifying"):

@@ -98,10 +98,11 @@ def verify(
         require_known_issuer=stack_policy.require_known_issuer,
         part_status=status.value,
     )
-    known = sources.known()
+    known, challenges = sources.known(), expected.store()
     with sources.fetching() as fetcher, out.progress("Verifying", watched=sources.online):
         parts = [content(path, DEFAULT.input_bytes) for path in expand(stacked.part)]
-        report = Verifier(policy=pins.added_to(policy), trust=known, fetcher=fetcher).verify(
+        verifier = Verifier(policy=pins.added_to(policy), trust=known, fetcher=fetcher, challenges=challenges)
+        report = verifier.verify(
             content(file, DEFAULT.input_bytes),
             at=expected.at or now(),
             challenge=expected.challenge,

@@ -13,6 +13,7 @@ from vcwallet.issuer.awards.parts_examiner import PartsExaminer, holder_of
 from vcwallet.issuer.records.award_ledger import NewAward, Person, UsedPart, name_of
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
 from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.securing_mechanisms import content_to_read
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackReport, Verdict
@@ -91,7 +92,7 @@ def _unused(
     examiner: PartsExaminer, store: IssuerStore, stack: Stack, person: Person, *, exclusive: bool
 ) -> tuple[list[str], Facts]:
     """What the person has, without what other stacks have used up: the ids, and the facts."""
-    contents = {name: store.credentials.read_credential(name) for name in person.credentials}
+    contents = {name: content_to_read(store.credentials.read_forms(name)) for name in person.credentials}
     there = {name: content for name, content in contents.items() if content is not None}  # erased meanwhile
     examined = examiner.examine(there.values())
     parts = {fact.key: UsedPart(digest=fact.key, name=name_of(fact.issuer, fact.id)) for fact in examined.facts.held}

@@ -25,6 +25,7 @@ from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.award_ledger import StackAwarded
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
 from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.securing_mechanisms import content_to_read
 from vcwallet.issuer.status.list_publisher import ListPublisher
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.ports import Clock, Contexts
@@ -87,6 +88,7 @@ class AwardRegister:
             details=details.of_credential(),
             cohort=details.cohort,
             key=key,
+            securing=details.securing,
             stack=stack,
             form=details.form,
         )
@@ -132,10 +134,10 @@ class AwardRegister:
             return part
         if part.id is None:
             raise IssuingError("award-part-by-key")
-        credential = self._store.credentials.read_credential(part.id)
-        if credential is None:
+        content = content_to_read(self._store.credentials.read_forms(part.id))
+        if content is None:
             return self._credentials.find(part.id).credential  # raises, with why it is missing
-        return credential
+        return content
 
     def _examiner(self, at: datetime | None, terms: AwardTerms) -> PartsExaminer:
         return PartsExaminer(

@@ -17,6 +17,7 @@ from vcwallet.issuer.awards.own_status_lists import OwnLists, OwnTrust
 from vcwallet.issuer.awards.stacked_requests import ChosenPart
 from vcwallet.issuer.issuer_profile import IssuerProfile
 from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.securing_mechanisms import content_to_read
 from vcwallet.issuer.status.list_publisher import ListPublisher
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.model.access import objects_of
@@ -166,7 +167,7 @@ class PartsExaminer:
         """The report on a part that this issuer issued, as far as its records hold it."""
         if part.issuer != self._profile.id or not part.credential:
             return None
-        content = self._store.credentials.read_credential(part.credential)
+        content = content_to_read(self._store.credentials.read_forms(part.credential))
         return None if content is None else verify(content, self._question, self._lists)
 
     def evaluate(self, stack: Stack, facts: Facts, holder: Holder | None) -> StackReport:

@@ -19,6 +19,7 @@ from vcwallet.issuer.credentials.issue_requests import CommonDetails, Credential
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.award_ledger import NewAward, UsedPart, name_of
 from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.model.access import issuer_id_of, objects_of
 from vcwallet.stacks import Stack
 from vcwallet.stacks.definition.rules.stack_definition import STACK_CONTEXT
@@ -58,11 +59,13 @@ class StackedDetails(CommonDetails):
         form: `record`: a learner record that holds the parts, so that it can be verified alone. `badge`: one that
             names them; who verifies it needs the parts as well.
         cohort: See `IssueRequest`.
+        securing: See `IssueRequest`.
     """
 
     achievement: StoredAchievement | str | None = None
     form: StackedForm = "record"
     cohort: str | None = None
+    securing: Securing | str | None = None
 
     def of_credential(self) -> CredentialDetails:
         """The same as details of an ordinary credential."""

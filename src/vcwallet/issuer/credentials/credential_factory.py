@@ -10,11 +10,12 @@ from vcwallet.builders import achievement_credential, endorsement_credential
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError
 from vcwallet.issuer.credentials.issue_requests import IssueRequest
+from vcwallet.issuer.document_signer import DocumentSigner
 from vcwallet.issuer.issuer_profile import CurrentProfile
-from vcwallet.issuer.issuer_signer import IssuerSigner
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue
 from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.records.status_places import StatusPlace
 from vcwallet.ports import Clock
 
@@ -30,7 +31,7 @@ class CredentialFactory:
     """
 
     profile: CurrentProfile = field(repr=False)
-    signer: IssuerSigner
+    signer: DocumentSigner
     clock: Clock = field(repr=False)
 
     def make(
@@ -56,8 +57,9 @@ class CredentialFactory:
         valid_from = request.details.valid_from or issued_at
         request = replace(request, details=replace(request.details, valid_from=valid_from))
         document = request.completed(self.compose(request, achievement, places), valid_from)
+        securing = self.securing_of(request)
         try:
-            credential = self.signer.secure(document, issued_at)
+            forms = self.signer.secure(document, issued_at, securing)
         except ContextError as error:
             raise request.context_error(error) from error
         return NewIssue(
@@ -72,11 +74,35 @@ class CredentialFactory:
             cohort=request.cohort,
             places=places,
             award=request.ledger_entry(),
-            credential=credential,
+            forms=forms,
         )
 
-    def endorse(self, subject: str, *, name: str, comment: str | None, valid_until: datetime | None) -> bytes:
+    def securing_of(self, request: IssueRequest) -> Securing:
+        """How what a request asks for is secured.
+
+        Raises:
+            IssuingError: There is no key for a mechanism (`securing-key`).
+            UsageError: It names an unknown mechanism.
+        """
+        securing = self._usual if request.securing is None else Securing.of(request.securing)
+        self.signer.check(securing)
+        return securing
+
+    @property
+    def _usual(self) -> Securing:
+        return self.profile.now.securing or self.signer.usual
+
+    def endorse(
+        self,
+        subject: str,
+        *,
+        name: str,
+        comment: str | None,
+        valid_until: datetime | None,
+        securing: Securing | str | None,
+    ) -> bytes:
         """A signed endorsement; see `CredentialRegister.endorse`."""
+        form = self.signer.one_form(securing, self._usual)
         moment = self._moment()
         document = endorsement_credential(
             issuer=self.profile.now.document,
@@ -86,7 +112,8 @@ class CredentialFactory:
             valid_from=moment,
             valid_until=valid_until,
         )
-        return self.signer.secure(document, moment)
+        (endorsement,) = self.signer.secure(document, moment, form)
+        return endorsement.content
 
     def compose(
         self, request: IssueRequest, achievement: StoredAchievement, places: tuple[StatusPlace, ...] = ()

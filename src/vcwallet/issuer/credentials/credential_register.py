@@ -18,6 +18,7 @@ from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.credential_records import Record
 from vcwallet.issuer.records.credential_selection import RecordFilter
 from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.store.issuer_store import IssuerStore
 
 _BATCH = 100
@@ -80,7 +81,13 @@ class CredentialRegister:
         IssuingBatch(self._store, self._factory, None).check(request)
 
     def endorse(
-        self, subject: str, *, name: str, comment: str | None = None, valid_until: datetime | None = None
+        self,
+        subject: str,
+        *,
+        name: str,
+        comment: str | None = None,
+        valid_until: datetime | None = None,
+        securing: Securing | str | None = None,
     ) -> bytes:
         """Endorse what another institution awards, that institution, or a credential.
 
@@ -91,15 +98,18 @@ class CredentialRegister:
             name: A name to show.
             comment: What there is to say for it. Markdown.
             valid_until: Until when; without end if None.
+            securing: How it is secured, in one form: by cryptosuites, or as a token, which stands in an achievement as
+                its `endorsementJwt`. None: in the first form that the issuer's profile names.
 
         Returns:
-            The signed `EndorsementCredential` as JSON.
+            The signed `EndorsementCredential`: JSON, or a token.
 
         Raises:
-            IssuingError: The id is no absolute URL, or a moment has no zone.
+            IssuingError: The id is no absolute URL, a moment has no zone, or there is no key for a mechanism.
+            UsageError: An unknown mechanism, or several forms (`securing-one-form`).
             ProofGenerationError: The signer failed.
         """
-        return self._factory.endorse(subject, name=name, comment=comment, valid_until=valid_until)
+        return self._factory.endorse(subject, name=name, comment=comment, valid_until=valid_until, securing=securing)
 
     def list(
         self,
@@ -149,11 +159,11 @@ class CredentialRegister:
             IssuingError: No such credential was issued here, or its contents were erased.
         """
         record = self.record(credential_id)
-        credential = self._store.credentials.read_credential(credential_id)
-        if credential is None:
+        forms = self._store.credentials.read_forms(credential_id)
+        if not forms:
             raise IssuingError("record-erased", id=credential_id)
         image = self._catalogue.get(record.achievement, record.edition).image
-        return Issued(credential, image, record, new=False)
+        return Issued(forms, image, record, new=False)
 
     def recipient_of(self, credential_id: str) -> Recipient | None:
         """To whom a credential was issued; None if that was erased.

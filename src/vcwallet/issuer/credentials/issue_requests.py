@@ -23,6 +23,7 @@ from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.award_ledger import NewAward
 from vcwallet.issuer.records.credential_records import KeyedRequest
 from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.securing_mechanisms import Securing
 
 _LONGEST_KEY = 1_000
 _LONGEST_COHORT = 200
@@ -81,6 +82,7 @@ _REQUEST_KINDS: _Kinds = {
     "details": ("CredentialDetails", (CredentialDetails,)),
     "cohort": _TEXT,
     "key": _TEXT,
+    "securing": ("names of mechanisms, or a Securing", (Securing, str, NoneType)),
 }
 """What each member of a request has to be; `Recipient.of` says it of the recipient."""
 _DETAILS_KINDS: _Kinds = {
@@ -109,6 +111,7 @@ class IssueRequest:
             and not in the credential.
         key: The caller's name for this act of issuing, such as `lms:course-7:student-42`. The same key gives the same
             credential, byte for byte, however often and from wherever it is asked for.
+        securing: How it is secured, such as `"eddsa-rdfc-2022,jwt"`; None: as the issuer's profile says.
     """
 
     achievement: StoredAchievement | str
@@ -117,12 +120,13 @@ class IssueRequest:
     _: KW_ONLY
     cohort: str | None = None
     key: str | None = field(default=None, repr=False)
+    securing: Securing | str | None = None
 
     def keyed(self) -> KeyedRequest | None:
         """The key with the canonical form of the request; None without a key.
 
         Raises:
-            UsageError: A member is of another type than it has to be.
+            UsageError: A member is of another type than it has to be, or names an unknown mechanism.
             IssuingError: The key is empty or too long, or a moment has no zone.
             ParsingError: A text or number that JSON cannot carry.
         """
@@ -158,6 +162,7 @@ class IssueRequest:
             "creditsEarned": details.credits_earned,
             "name": details.name,
             "cohort": self.cohort,
+            "securing": None if self.securing is None else str(Securing.of(self.securing)),
         }
         for pointer, moment in self._moments():
             _check_zone(moment, pointer)

@@ -9,6 +9,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.issuer.records.achievement_editions import BadgeImage
 from vcwallet.issuer.records.credential_records import Record
+from vcwallet.issuer.records.securing_mechanisms import SecuredForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +17,13 @@ class Issued:
     """A credential that was issued and is on disk.
 
     Attributes:
-        credential: The signed JSON, to be shared as it is, byte for byte.
+        forms: The credential as it is shared, byte for byte, in each form that it was secured in.
         image: The achievement's picture, without the credential.
         record: What the store remembers of it.
         new: Whether it was issued now; False for what the same key had issued before.
     """
 
-    credential: bytes = field(repr=False)
+    forms: tuple[SecuredForm, ...] = field(repr=False)
     image: BadgeImage = field(repr=False)
     record: Record
     new: bool
@@ -31,6 +32,11 @@ class Issued:
     def id(self) -> str:
         """The credential's id."""
         return self.record.id
+
+    @property
+    def credential(self) -> bytes:
+        """The first of the forms: signed JSON, or a token. It is what the badge carries."""
+        return self.forms[0].content
 
     @property
     def document(self) -> JsonObject:

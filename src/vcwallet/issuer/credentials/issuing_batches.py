@@ -135,6 +135,7 @@ class IssuingBatch:
         existing = None if keyed is None else self._store.credentials.find_request(keyed)
         if existing is not None:
             return self._issued(existing)
+        self._factory.securing_of(request)  # before places are given away
         return _Order(request, keyed, awarded)
 
     def _sign(self, looked_up: list[tuple[int, Issued | _Order]]) -> list[tuple[int, Issued | NewIssue]]:
@@ -173,9 +174,9 @@ class IssuingBatch:
         record = answer.record
         if (reason := _REFUSED_STANDINGS.get(answer.standing)) is not None:
             raise IssuingError(reason, id=record.id)
-        if answer.credential is None:
+        if not answer.forms:
             raise TamperedStoreError("credential-missing", id=record.id)
-        return Issued(answer.credential, self._image(record), record, answer.standing is RequestStanding.NEW)
+        return Issued(answer.forms, self._image(record), record, answer.standing is RequestStanding.NEW)
 
     def _refuse(self, position: int, error: VcwalletError) -> None:
         if self._on_refused is None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from vcwallet.issuer.records.award_ledger import NewAward
 from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.securing_mechanisms import SecuredForm, Securing
 from vcwallet.issuer.records.status_places import StatusPlace
 
 
@@ -40,7 +41,7 @@ class NewIssue:
         cohort: The group that it was issued in, such as a class; no personal data.
         places: Its places in status lists, one for each purpose.
         award: For a stacked credential, what goes into the ledger.
-        credential: The signed bytes as they are shared; personal data, kept apart.
+        forms: The credential as it is shared, in each form that it was secured in; personal data, kept apart.
     """
 
     id: str
@@ -54,7 +55,12 @@ class NewIssue:
     cohort: str | None = None
     places: tuple[StatusPlace, ...] = ()
     award: NewAward | None = None
-    credential: bytes = field(repr=False)
+    forms: tuple[SecuredForm, ...] = field(repr=False)
+
+    @property
+    def securing(self) -> Securing:
+        """How it was secured."""
+        return Securing(tuple(name for form in self.forms for name in form.securing.mechanisms))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +74,9 @@ class Record:
         issued_at: When it was issued.
         valid_from: From when it is valid.
         valid_until: Until when; None without end.
+        securing: How it was secured.
         digest: SHA-256 of the shared bytes in hexadecimal: recognises the credential when it is presented.
+        twin_digest: The same of its second form; None where there is one form.
         pseudonyms: Random names for the recipient's identifiers, the same in all records of that identifier.
         cohort: The group that it was issued in; None where none was named.
         erased_at: When the personal data was erased; None while it is there.
@@ -80,7 +88,9 @@ class Record:
     issued_at: datetime
     valid_from: datetime
     valid_until: datetime | None
+    securing: Securing
     digest: str
+    twin_digest: str | None = None
     pseudonyms: tuple[str, ...]
     cohort: str | None = None
     erased_at: datetime | None = None
@@ -106,9 +116,9 @@ class Recorded:
             `changed`: the key was used for another request. `erased`: it was issued and its personal data erased.
             `awarded`: the stack was awarded before, with this record. `used-up`: that award used one of the parts up.
         record: The record that is there now.
-        credential: The shared bytes, for `new` and `repeated`.
+        forms: The credential as it is shared, for `new` and `repeated`.
     """
 
     standing: RequestStanding
     record: Record
-    credential: bytes | None = field(default=None, repr=False)
+    forms: tuple[SecuredForm, ...] = field(default=(), repr=False)

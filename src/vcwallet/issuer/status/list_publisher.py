@@ -20,7 +20,8 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, StatusRetrievalError, StoreError
 from vcwallet.io.files import clear_drafts, read_capped, write_public
-from vcwallet.issuer.issuer_signer import IssuerSigner
+from vcwallet.issuer.document_signer import DocumentSigner
+from vcwallet.issuer.issuer_profile import CurrentProfile
 from vcwallet.issuer.records.kept_status_lists import KeptList, ListState, Publication
 from vcwallet.issuer.records.status_settings import StatusSettings
 from vcwallet.issuer.status.published_lists import PublishedFile, PublishedList
@@ -43,16 +44,16 @@ class ListPublisher:
     Args:
         store: Where the lists are kept.
         signer: Secures them.
-        issuer: The issuer's identifier.
+        profile: The issuer.
         clock: Tells the time.
     """
 
-    __slots__ = ("_clock", "_issuer", "_lock", "_recent", "_signer", "_store")
+    __slots__ = ("_clock", "_lock", "_profile", "_recent", "_signer", "_store")
 
-    def __init__(self, store: StatusListStore, signer: IssuerSigner, issuer: str, clock: Clock) -> None:
+    def __init__(self, store: StatusListStore, signer: DocumentSigner, profile: CurrentProfile, clock: Clock) -> None:
         self._store = store
         self._signer = signer
-        self._issuer = issuer
+        self._profile = profile
         self._clock = clock
         self._recent: OrderedDict[str, PublishedList] = OrderedDict()
         self._lock = Lock()
@@ -152,13 +153,13 @@ class ListPublisher:
         until = since + settings.valid_for
         if state.until is not None:
             until = min(until, state.until - _SECOND)
-        document = list_credential(state, settings, self._issuer, since, until)
-        content = self._signer.secure(document, now)
+        document = list_credential(state, settings, self._profile.now.id, since, until)
+        (form,) = self._signer.secure(document, now, self._signer.usual)
         return PublishedList(
             name=state.kept.name,
             url=state.kept.url,
-            content=content,
-            digest=sha256(content).hexdigest(),
+            content=form.content,
+            digest=sha256(form.content).hexdigest(),
             valid_from=since,
             valid_until=until,
             max_age=int(settings.ttl.total_seconds()),

@@ -28,6 +28,7 @@ from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, R
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
 from vcwallet.issuer.records.kept_status_lists import KeptList, ListState, Publication
 from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.securing_mechanisms import SecuredForm
 from vcwallet.issuer.records.status_places import StatusChange, StatusChanged, StatusEvent, StatusPlace, StatusRefusal
 from vcwallet.issuer.records.status_settings import StatusSettings
 
@@ -78,8 +79,8 @@ class CredentialStore(Protocol):
         """Ids of the credentials meant, in the order of issuing, a page at a time."""
         ...
 
-    def read_credential(self, credential_id: str) -> bytes | None:
-        """The shared bytes; None where they were erased or never were."""
+    def read_forms(self, credential_id: str) -> tuple[SecuredForm, ...]:
+        """The credential as it is shared, in each of its forms; empty where it was erased or never was."""
         ...
 
     def read_recipient(self, credential_id: str) -> Recipient | None:

@@ -6,6 +6,7 @@ from vcwallet.securing.data_integrity.cryptosuite import (
     check_options,
     find_suite,
     read_proof,
+    signs_json,
     suite_to_sign,
     verify_proof,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "find_suite",
     "list_proofs",
     "read_proof",
+    "signs_json",
     "suite_to_sign",
     "verify_proof",
 ]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from typing import Protocol
+from typing import Any, Protocol
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
@@ -48,6 +48,16 @@ class Cryptosuite(Protocol):
         """The types of key it works with."""
         ...
 
+    @property
+    def signs_json(self) -> bool:
+        """Whether it signs the JSON of a document, which is what is read then; else it signs its statements."""
+        ...
+
+    @property
+    def is_verified_only(self) -> bool:
+        """Whether no proof is made with it any more: its specification has a successor."""
+        ...
+
     def read_options(self, form: SignedForm, proof: EmbeddedProof) -> JsonObject:
         """The options of a proof, as this suite signs them.
 
@@ -57,7 +67,10 @@ class Cryptosuite(Protocol):
         ...
 
     def create(self, form: SignedForm, options: JsonObject, signer: Signer) -> JsonObject:
-        """The finished proof over what `form` covers: a document, with the proofs that this one builds on."""
+        """The finished proof over what `form` covers: a document, with the proofs that this one builds on.
+
+        Never called for a suite that is verified only.
+        """
         ...
 
     def verify(self, form: SignedForm, proof: EmbeddedProof, key: PublicKey) -> None:
@@ -72,10 +85,13 @@ class Cryptosuite(Protocol):
 SUITES: Mapping[str, str] = {
     "eddsa-rdfc-2022": "eddsa_rdfc_2022",
     "ecdsa-rdfc-2019": "ecdsa_rdfc_2019",
+    "eddsa-jcs-2022": "eddsa_jcs_2022",
+    "ecdsa-jcs-2019": "ecdsa_jcs_2019",
 }
-"""The suites by name, each with the module here that has it as `SUITE`; loaded when a document or a signer asks for it.
+"""The suites by name, each with the module of `suites` that has it as `SUITE`; loaded when a document or a signer asks
+for it.
 
-A signer for whom no suite is named signs with the first that works with its type of key.
+A signer for whom no suite is named signs with the first that works with its type of key, and is not verified only.
 """
 
 DATA_INTEGRITY = "DataIntegrityProof"
@@ -84,7 +100,7 @@ DATA_INTEGRITY = "DataIntegrityProof"
 @cache
 def load_suite(name: str) -> Cryptosuite:
     """The suite of a name in `SUITES`."""
-    suite: Cryptosuite = import_module(f"{__package__}.{SUITES[name]}").SUITE
+    suite: Cryptosuite = import_module(f"{__package__}.suites.{SUITES[name]}").SUITE
     return suite
 
 
@@ -108,6 +124,14 @@ def find_suite(proof: JsonObject, pointer: str = "") -> Cryptosuite:
     return suite
 
 
+def signs_json(proof: Any) -> bool:
+    """Whether a proof signs the JSON of its document; one of an unknown suite is taken to sign its statements."""
+    try:
+        return isinstance(proof, dict) and find_suite(proof).signs_json
+    except UnsupportedError:
+        return False
+
+
 def suite_to_sign(signer: Signer, name: str | None = None) -> Cryptosuite:
     """The suite that a signer makes proofs with.
 
@@ -125,13 +149,15 @@ def suite_to_sign(signer: Signer, name: str | None = None) -> Cryptosuite:
     key_type = key.type
     if name is None:
         suites = (load_suite(known) for known in SUITES)
-        suite = next((suite for suite in suites if key_type in suite.key_types), None)
+        suite = next((suite for suite in suites if key_type in suite.key_types and not suite.is_verified_only), None)
         if suite is None:
             raise ProofGenerationError("suite-none", key=key_type.value)
         return suite
     if name not in SUITES:
         raise ProofGenerationError("suite-unknown", suite=name, known=sorted(SUITES))
     suite = load_suite(name)
+    if suite.is_verified_only:
+        raise ProofGenerationError("suite-verified-only", suite=name)
     if key_type not in suite.key_types:
         raise ProofGenerationError("suite-key", suite=name, key=key_type.value)
     return suite
@@ -152,12 +178,15 @@ def read_proof(form: SignedForm, proof: EmbeddedProof) -> tuple[Cryptosuite, Jso
         suite = find_suite(proof.value, proof.pointer)
     except UnsupportedError as unknown:
         try:  # its JSON may have other names for the members that name the suite
-            options = read_signed_options(form, proof)
+            suite = find_suite(read_signed_options(form, proof), proof.pointer)
         except VcwalletError:
             raise unknown from None
-    else:
-        options = suite.read_options(form, proof)
-    return find_suite(options, proof.pointer), options
+        if suite.signs_json:  # for which other names mean nothing
+            raise
+    options = suite.read_options(form, proof)
+    if find_suite(options, proof.pointer) is not suite:
+        raise ProofVerificationError("suite-contradicted", pointer=proof.pointer, suite=suite.name)
+    return suite, options
 
 
 def check_options(options: JsonObject, pointer: str, *, purpose: str) -> None:

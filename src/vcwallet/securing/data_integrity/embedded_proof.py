@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, NamedTuple
 
+from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, ProofVerificationError, VcwalletError
 from vcwallet.model.access import as_list, entry_pointer
-from vcwallet.securing.data_integrity.signed_form import SignedForm
+from vcwallet.securing.data_integrity.signed_form import PROOF_VALUE, SignedForm
 
 _MOST_PROOFS = 16
 
@@ -96,19 +97,33 @@ def covered_document(document: JsonObject, proofs: tuple[EmbeddedProof, ...], pr
     return rest
 
 
-def read_signed_options(form: SignedForm, proof: EmbeddedProof) -> JsonObject:
+def read_proof_value(proof: EmbeddedProof) -> bytes:
+    """The signature in the `proofValue` of a proof, in base58-btc.
+
+    Raises:
+        ProofVerificationError: It is missing.
+        ParsingError: It is malformed.
+    """
+    value, place = proof.value.get(PROOF_VALUE), f"{proof.pointer}/{PROOF_VALUE}"
+    if not isinstance(value, str):
+        raise ProofVerificationError("proof-value-missing", pointer=place)
+    return multibase.decode(value, place, base="z")
+
+
+def read_signed_options(form: SignedForm, proof: EmbeddedProof, signature: str = PROOF_VALUE) -> JsonObject:
     """The options of a proof as they are signed: the JSON itself where it is plain, else a tree of their statements.
 
     Args:
         form: The document under one choice of context revisions.
         proof: The proof.
+        signature: The member that its signature stands in.
 
     Raises:
         VcwalletError: Something in them is covered by no signature, or they cannot be read under the contexts of the
             document; with the pointer into it.
     """
     try:
-        options = form.options(proof.value)
+        options = form.options(proof.value, signature)
         dataset = options.dataset()
         if dataset.plain:
             return proof.value

@@ -10,20 +10,24 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256, sha384
 from itertools import islice, product
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from vcwallet.canonical import CanonicalDataset, ContextDocuments, Dataset, canonical_form, to_quads
+from vcwallet.canonical import CanonicalDataset, ContextDocuments, Dataset, canonical_form, jcs, to_quads
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, VcwalletError
 from vcwallet.limits import Budget
 from vcwallet.ports import ContextDocument, Contexts
 
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
 T = TypeVar("T")
 
 HashName = Literal["sha256", "sha384"]
+PROOF_VALUE = "proofValue"
+"""The member of a proof that its signature stands in, unless its suite says another."""
+HASHES: Mapping[HashName, Callable[[bytes], Hash]] = {"sha256": sha256, "sha384": sha384}
 _MOST_COMBINATIONS = 8
-_VALUES = frozenset({"proofValue"})
-"""Members of a proof that no proof covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +72,20 @@ class SignedForm:
 
     Attributes:
         document: What is covered: without its proofs, or with those that a proof builds on.
+        contexts: The context documents.
 
     Args:
         document: The same.
-        contexts: The context documents.
+        contexts: The same.
         budget: The work that is left.
     """
 
     def __init__(self, document: JsonObject, contexts: ContextDocuments, budget: Budget) -> None:
         self.document = document
-        self._contexts = contexts
+        self.contexts = contexts
         self._budget = budget
         self._made: dict[Hashable, object] = {}
-        self._options: dict[int, tuple[JsonObject, SignedForm]] = {}
+        self._options: dict[tuple[int, str], tuple[JsonObject, SignedForm]] = {}
 
     def dataset(self) -> Dataset:
         """Its statements.
@@ -90,7 +95,7 @@ class SignedForm:
         """
         limits, budget = self._budget.limits, self._budget
         return self._once(
-            "dataset", lambda: to_quads(self.document, contexts=self._contexts, limits=limits, budget=budget)
+            "dataset", lambda: to_quads(self.document, contexts=self.contexts, limits=limits, budget=budget)
         )
 
     def canonical(self, hash_name: HashName = "sha256") -> CanonicalDataset:
@@ -110,20 +115,39 @@ class SignedForm:
         Raises:
             VcwalletError: As `dataset`.
         """
-        hasher = sha256 if hash_name == "sha256" else sha384
-        return self._once(("digest", hash_name), lambda: hasher(self.canonical(hash_name).nquads).digest())
+        return self._once(("digest", hash_name), lambda: HASHES[hash_name](self.canonical(hash_name).nquads).digest())
 
-    def options(self, proof: JsonObject) -> SignedForm:
+    def json(self, context: Any) -> bytes:
+        """The document as JSON, in its canonical form (JCS), under the contexts that a proof of it names.
+
+        Args:
+            context: Stands in it as `@context`; None: there is none.
+
+        Raises:
+            VcwalletError: JCS cannot write it.
+        """
+        document = {name: value for name, value in self.document.items() if name != "@context"}
+        if context is not None:
+            document["@context"] = context
+        return self._once(("json", repr(context)), lambda: jcs(document))
+
+    def options(self, proof: JsonObject, signature: str = PROOF_VALUE) -> SignedForm:
         """A proof's options (its "proof configuration"), under the contexts of the document.
 
         Source: Data Integrity EdDSA Cryptosuites 1.0, section 3.2.5.
+
+        Args:
+            proof: The proof.
+            signature: The member that its signature stands in, which no proof covers.
         """
-        kept = self._options.get(id(proof))
+        kept = self._options.get((id(proof), signature))
         if kept is None:
-            options = {name: value for name, value in proof.items() if name not in _VALUES}
+            options = {name: value for name, value in proof.items() if name != signature}
             options["@context"] = self.document.get("@context")
-            kept = proof, SignedForm(options, self._contexts, self._budget)
-            self._options[id(proof)] = kept  # with the proof: after its end, another could get the same identity
+            kept = proof, SignedForm(options, self.contexts, self._budget)
+            self._options[id(proof), signature] = (
+                kept  # with the proof: after its end, another could get the same identity
+            )
         return kept[1]
 
     def _once(self, key: Hashable, make: Callable[[], T]) -> T:

@@ -1,8 +1,4 @@
-"""Steps `document` and `conformance`: what is read of a document, in one way only, and is it as its specification asks?
-
-What is read is a function of what is signed, whatever the spelling. A signature covers statements. Where the walk that
-made them saw that each stands in one place under its one name, the received JSON is the tree of these statements, and
-is read as it stands. Else the tree is built of the statements (docs/adr/0009-reading-from-statements.md).
+"""Steps `document` and `conformance`: can it be read, and is it as its specification asks?
 
 Held against its data model is the document as it is read. What hides, contradicts or takes away its meaning fails; a
 value that is read and cannot be is indeterminate. A member that has one value and was given several is ambiguous: that
@@ -12,28 +8,22 @@ was received, and change the outcome only where the policy says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from vcwallet.canonical import Dataset
 from vcwallet.canonical.tree.member_names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS, ORDERED
 from vcwallet.checks import CONFORMANCE, DOCUMENT, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of, resolve
-from vcwallet.errors import AmbiguousError, VcwalletError
-from vcwallet.limits import Limits
+from vcwallet.errors import AmbiguousError, ContextError
 from vcwallet.model.access import as_list, has_several
 from vcwallet.model.conformance import check_read
 from vcwallet.model.problem import Problem
 from vcwallet.model.relations import ONLY_ID
-from vcwallet.securing.data_integrity import SignedForm
 from vcwallet.verification.checks.departure_severity import DepartureSeverity, severity_of
 from vcwallet.verification.document_reading import Kind
+from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import check_from_error
-
-if TYPE_CHECKING:
-    from vcwallet.verification.document_origins import Origins
 
 _MOST_PROBLEMS = 100
 _MOST_AMBIGUOUS = 1_000
@@ -65,126 +55,6 @@ _READ_OF_LEARNER = frozenset({"association", "id", "identifier"})
 """What is read of the subject of a learner record; what else is said of the learner is read in the members."""
 
 
-_UNSIGNED = ("@context", "proof")
-"""Members of the outermost object that no statement is made of."""
-
-
-@dataclass(frozen=True, slots=True)
-class SignedDocument:
-    """A document as it is read.
-
-    Attributes:
-        document: The tree that is read, with the received `@context` and `proof`.
-        received: The received JSON; the same object where it is the tree already.
-        error: Why it cannot be read; then `document` is what was received, and not to be relied on.
-        digest: SHA-256 of the canonical form, in hexadecimal: of two spellings of one document the same. Empty where
-            there is none.
-        several: Whether a member that is read as one value may have more than one.
-        origins: Where in `received` that stands which is in the tree; None where both are the same.
-    """
-
-    document: JsonObject
-    received: JsonObject
-    error: VcwalletError | None = None
-    digest: str = ""
-    several: bool = False
-    origins: Origins | None = field(default=None, repr=False)
-
-    def pointer(self, value: Any, otherwise: str) -> str:
-        """Where an embedded document stands in what was received.
-
-        Args:
-            value: The embedded document as it stands in the tree.
-            otherwise: Where it stands in the tree.
-        """
-        return otherwise if self.origins is None else self.origins.of_document(value)
-
-    def outer_first(self, entries: list[Any]) -> Sequence[int]:
-        """The positions of embedded documents, those that hold others first."""
-        origins = self.origins
-        if origins is None or len(entries) < 2:
-            return range(len(entries))
-        return sorted(range(len(entries)), key=lambda index: origins.depth(entries[index]))
-
-    def placed(self, checks: list[Check]) -> list[Check]:
-        """Checks whose pointers lead to places in what was received, or to what is around them."""
-        if self.origins is None:
-            return checks
-        place = self.origins.of_pointer
-        return [
-            replace(check, pointer=place(check.pointer), params=_placed(check.params, place))
-            if check.pointer
-            else check
-            for check in checks
-        ]
-
-
-def read_signed(received: JsonObject, form: SignedForm, limits: Limits) -> SignedDocument:
-    """What is read of a document.
-
-    Args:
-        received: The received JSON, with its proofs.
-        form: What a proof of it covers that builds on no other.
-        limits: Bounds on the tree.
-    """
-    try:
-        dataset = form.dataset()
-        if dataset.plain:
-            return SignedDocument(received, received, digest=form.digest().hex(), several=dataset.several)
-        return read_from_statements(received, form, dataset, limits)
-    except VcwalletError as error:
-        return SignedDocument(received, received, error=error)
-
-
-def _placed(params: Any, place: Callable[[str], str]) -> Any:
-    """The params of a check, with every pointer in them placed."""
-    if isinstance(params, list):
-        return [_placed(entry, place) for entry in params]
-    if not isinstance(params, Mapping):
-        return params
-    return {
-        name: place(value) if name == "pointer" and isinstance(value, str) else _placed(value, place)
-        for name, value in params.items()
-    }
-
-
-def read_from_statements(received: JsonObject, form: SignedForm, dataset: Dataset, limits: Limits) -> SignedDocument:
-    """A document as the tree of its statements, also where its JSON would do.
-
-    Args:
-        received: The received JSON, with its proofs.
-        form: What a proof of it covers that builds on no other.
-        dataset: Its statements.
-        limits: Bounds on the tree.
-
-    Raises:
-        VcwalletError: It has no root, or its tree has no end within the limits.
-    """
-    from vcwallet.canonical.tree.root_node import find_root
-    from vcwallet.canonical.tree.statement_graph import read_graph
-    from vcwallet.canonical.tree.tree_builder import build  # most documents are plain, and do without it
-    from vcwallet.verification.document_origins import Origins
-
-    canonical = form.canonical()
-    graph = read_graph(canonical.nquads)
-    embedded: dict[str, list[Any]] = {}
-    for node, item in dataset.embedded:
-        embedded.setdefault(canonical.name(node), []).append(item)
-    root = find_root(graph, [canonical.name(top) for top in dataset.tops])
-    taken: list[Any] = []
-
-    def take(node: str) -> Sequence[Any]:
-        documents = embedded.get(node, ())
-        taken.extend(documents)
-        return documents
-
-    tree = build(graph, root, received=take, depth=limits.depth)
-    origins = Origins(received, tree, {canonical.name(node): item for node, item in dataset.origins.items()}, taken)
-    unsigned = {name: received[name] for name in _UNSIGNED if name in received}
-    document = {**unsigned, **tree.root}
-    return SignedDocument(document, received, digest=form.digest().hex(), several=tree.several, origins=origins)
-
-
 def check_document(signed: SignedDocument, kind: Kind, *, strict: bool) -> list[Check]:
     """The checks `document` and `conformance`.
 
@@ -197,7 +67,10 @@ def check_document(signed: SignedDocument, kind: Kind, *, strict: bool) -> list[
     """
     if signed.error is not None:
         not_reached = Check(CONFORMANCE, CheckStatus.INDETERMINATE, "NOT_REACHED", "document", required=strict)
-        return [check_from_error(DOCUMENT, signed.error), *([not_reached] if strict else [])]
+        check = check_from_error(DOCUMENT, signed.error)
+        if signed.by_names and isinstance(signed.error, ContextError):  # what else its words might mean is not signed
+            check = replace(check, status=CheckStatus.INDETERMINATE)
+        return [check, *([not_reached] if strict else [])]
     problems = check_read(signed.document, spelling=signed.origins is None)
     if not problems and not signed.several and signed.origins is None:  # nearly always
         return [_READABLE, _CONFORMS[strict]]
@@ -251,6 +124,8 @@ def _given_several(document: JsonObject) -> Iterator[str]:
     while waiting:
         node, trail = waiting.pop()
         for name, value in node.items():
+            if not isinstance(value, (dict, list)):
+                continue
             place: Trail = (trail, name)
             entries = as_list(value)
             extension = ":" in name  # a name that no context of this field gives: how many there may be is not known

@@ -17,8 +17,8 @@ from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.errors import LimitError
 from vcwallet.model.access import identifier_of, values_of
 from vcwallet.report import ENDORSEMENT, Outcome, VerificationReport
-from vcwallet.verification.checks.document_check import SignedDocument
 from vcwallet.verification.members.embedded_documents import verify_embedded
+from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 
 _FORMS = frozenset({"endorsement", "endorsementJwt"})

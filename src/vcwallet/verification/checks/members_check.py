@@ -8,7 +8,7 @@ from typing import Any
 from vcwallet.checks import MEMBERS, Check, CheckStatus
 from vcwallet.encoding.pointer import Trail, pointer_of
 from vcwallet.report import VerificationReport
-from vcwallet.verification.checks.document_check import SignedDocument
+from vcwallet.verification.signed_document import SignedDocument
 
 _CREDENTIALS = "verifiableCredential"
 _READ_ELSEWHERE = frozenset({"@context", "endorsement", "endorsementJwt", "proof"})

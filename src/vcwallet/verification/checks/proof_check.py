@@ -31,6 +31,7 @@ from vcwallet.securing.data_integrity import (
     check_options,
     list_proofs,
     read_proof,
+    signs_json,
     verify_proof,
 )
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
@@ -65,7 +66,8 @@ class ProofFinding(NamedTuple):
     Attributes:
         proof: Its own check.
         key: The check of the key, as far as this proof decides it.
-        choice: Under which choice of context revisions it fits; None: under none.
+        fits: Whether it fits.
+        choice: Under which choice of context revisions; None where that does not matter, as it signs JSON.
         options: Its options as they are signed; None where it does not fit.
         is_fetched: Whether a key document was asked for.
         error: Why it does not fit.
@@ -73,6 +75,7 @@ class ProofFinding(NamedTuple):
 
     proof: Check
     key: Check
+    fits: bool = False
     choice: int | None = None
     options: JsonObject | None = None
     is_fetched: bool = False
@@ -85,7 +88,7 @@ class Proved(NamedTuple):
     Attributes:
         checks: One for each proof, one more where a required suite is missing, then that of the key.
         choice: The first choice of context revisions under which one fits, by the right controller where one of those
-            does; None where none does.
+            does; None where none does, or none depends on it.
         options: The options of each proof as they are signed, by the id of its check.
         known: Whether the document is secured in a way that is known here; also true where it has no proof at all.
     """
@@ -123,13 +126,13 @@ def check_proofs(
         finding = yield from _check_proof(run, forms, proofs, index, role, only=choice)
         findings.append(finding)
     checks = [finding.proof for finding in findings]
-    if len(checks) > 1 and any(finding.choice is not None and _is_by_right(run, finding.key) for finding in findings):
+    if len(checks) > 1 and any(finding.fits and _is_by_right(run, finding.key) for finding in findings):
         checks = [replace(check, required=False) if _is_unsupported(check) else check for check in checks]
     if run.question.policy.proofs:
         checks += _missing_suites(run, checks)
     # Read under a choice that the right controller signed it under, if there is any: else any holder who adds a proof
     # of their own, under other revisions, would choose what the words mean.
-    fitting = [finding for finding in findings if finding.choice is not None]
+    fitting = [finding for finding in findings if finding.fits]
     own = [finding for finding in fitting if finding.key.status is CheckStatus.PASSED]
     chosen = min((finding.choice for finding in own or fitting if finding.choice is not None), default=None)
     if chosen is not None:
@@ -159,9 +162,12 @@ def _check_proof(
     """One proof, its options and all, under the newest context revisions under which it fits."""
     newest: ProofFinding | None = None
     is_fetched = False
-    for choice in forms.choices() if only is None else (only,):
+    choices = forms.choices() if only is None else (only,)
+    if signs_json(proofs[index].value):
+        choices = (0,)
+    for choice in choices:
         finding = yield from _check_under(run, forms, proofs, index, role, choice=choice)
-        if finding.choice is not None:
+        if finding.fits:
             return finding
         is_fetched = is_fetched or finding.is_fetched
         newest = newest or finding
@@ -205,9 +211,11 @@ def _check_under(
             _check_time(options["expires"], f"{proof.pointer}/expires", run.question.at)
     except VcwalletError as error:
         not_reached = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
-        return ProofFinding(check_from_error(check_id, error), key_check or not_reached, None, None, is_fetched, error)
+        return ProofFinding(
+            check_from_error(check_id, error), key_check or not_reached, is_fetched=is_fetched, error=error
+        )
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
-    return ProofFinding(passed, key_check, choice, options)
+    return ProofFinding(passed, key_check, fits=True, choice=None if suite.signs_json else choice, options=options)
 
 
 def _check_time(expires: Any, pointer: str, at: datetime) -> None:
@@ -280,7 +288,7 @@ def _check_key(run: VerificationRun, findings: list[ProofFinding]) -> Check:
         return best
     if best.reason == _OTHER and _is_by_right(run, best):
         return replace(best, required=False)
-    passed = [finding.key for finding in findings if finding.choice is not None]
+    passed = [finding.key for finding in findings if finding.fits]
     stranger = next((key for key in passed if key.reason == _OTHER), None)
     if best.status is not CheckStatus.INDETERMINATE or stranger is None:
         return best

@@ -14,8 +14,8 @@ from vcwallet.checks import CheckStatus
 from vcwallet.encoding.pointer import child
 from vcwallet.model.access import entry_pointer, values_of
 from vcwallet.report import MEMBER, VerificationReport
-from vcwallet.verification.checks.document_check import SignedDocument
 from vcwallet.verification.document_reading import Kind
+from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import Steps, VerificationRun, outcome_of
 
 Entry = tuple[Any, str]

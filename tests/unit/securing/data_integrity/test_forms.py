@@ -19,7 +19,7 @@ from vcwallet.limits import Budget, Limits
 from vcwallet.ports import ContextDocument
 from vcwallet.securing.data_integrity import SignedForms, add_proof, list_proofs, verify_proof
 from vcwallet.securing.data_integrity import signed_form as forms
-from vcwallet.securing.data_integrity.eddsa_rdfc_2022 import SUITE
+from vcwallet.securing.data_integrity.suites.eddsa_rdfc_2022 import SUITE
 from vcwallet.signing import canonicalize
 
 V2 = badge()["@context"][0]

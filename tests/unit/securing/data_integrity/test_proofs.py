@@ -68,7 +68,7 @@ def test_signing_is_deterministic() -> None:
 
 def test_a_key_keeps_its_secret() -> None:
     key = Ed25519Key.generate()
-    assert key.seed.hex() not in repr(key)
+    assert key.secret.hex() not in repr(key)
     with pytest.raises(VcwalletError):
         key.__reduce__()
     with pytest.raises(VcwalletError):

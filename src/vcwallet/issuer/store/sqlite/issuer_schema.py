@@ -1,4 +1,4 @@
-"""The tables of an issuer's SQLite store. What is personal stands in three of them, the last ones, and
+"""The tables of an issuer's SQLite store. What is personal stands in four of them, the last ones, and
 nowhere else (docs/adr/0003).
 """
 
@@ -39,7 +39,9 @@ CREATE TABLE records (
     issued_at   TEXT NOT NULL,
     valid_from  TEXT NOT NULL,
     valid_until TEXT,
+    securing    TEXT NOT NULL,
     digest      TEXT NOT NULL,
+    twin_digest TEXT,
     cohort      TEXT,
     erased_at   TEXT,
     FOREIGN KEY (achievement, edition) REFERENCES achievements (id, edition)
@@ -153,7 +155,13 @@ CREATE TABLE credentials (
     record INTEGER PRIMARY KEY REFERENCES records (number),
     sealed BLOB NOT NULL
 ) STRICT;
+
+-- The second form of a credential that was secured in two: the same as a token beside JSON, or the other way round.
+CREATE TABLE twins (
+    record INTEGER PRIMARY KEY REFERENCES records (number),
+    sealed BLOB NOT NULL
+) STRICT;
 """
 
-FORMAT = FileFormat(name="issuer store", application_id=0x76637769, version=2, schema=SCHEMA)
+FORMAT = FileFormat(name="issuer store", application_id=0x76637769, version=3, schema=SCHEMA)
 """The application id is `vcwi` in ASCII."""

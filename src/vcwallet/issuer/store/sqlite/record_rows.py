@@ -9,9 +9,13 @@ from vcwallet.encoding import timestamps
 from vcwallet.io.sqlite import Database, Row, Values
 from vcwallet.issuer.records.credential_records import NewIssue, Record
 from vcwallet.issuer.records.credential_selection import RecordFilter
+from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.store.sqlite.issuer_database import marks
 
-_RECORD = "number, id, achievement, edition, issued_at, valid_from, valid_until, digest, cohort, erased_at"
+_RECORD = (
+    "number, id, achievement, edition, issued_at, valid_from, valid_until, securing, digest, twin_digest, cohort,"
+    " erased_at"
+)
 _ADDRESSED = "(SELECT group_concat(pseudonym) FROM addressed WHERE record = number)"
 _ISSUED_TO = "number IN (SELECT record FROM addressed JOIN people USING (pseudonym) WHERE handle IN ({marks}))"
 
@@ -28,10 +32,11 @@ WHERE pseudonym IN (SELECT pseudonym FROM addressed WHERE record = ?)
 
 def insert_record(db: Database, issue: NewIssue, key_digest: bytes | None, request: bytes | None) -> int:
     """Write the record of a credential; returns its number."""
+    digest, *twin = (sha256(form.content).hexdigest() for form in issue.forms)
     return db.insert(
         "INSERT INTO records"
-        " (id, key_digest, request, achievement, edition, issued_at, valid_from, valid_until, digest, cohort)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (id, key_digest, request, achievement, edition, issued_at, valid_from, valid_until, securing, digest,"
+        " twin_digest, cohort) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             issue.id,
             key_digest,
@@ -41,14 +46,17 @@ def insert_record(db: Database, issue: NewIssue, key_digest: bytes | None, reque
             timestamps.format(issue.issued_at),
             timestamps.format(issue.valid_from),
             None if issue.valid_until is None else timestamps.format(issue.valid_until),
-            sha256(issue.credential).hexdigest(),
+            str(issue.securing),
+            digest,
+            twin[0] if twin else None,
             issue.cohort,
         ),
     )
 
 
 def _record(row: Row) -> Record:
-    credential_id, achievement, edition, issued_at, valid_from, valid_until, digest, cohort, erased_at, names = row[1:]
+    credential_id, achievement, edition, issued_at, valid_from, valid_until, *rest = row[1:]
+    securing, digest, twin_digest, cohort, erased_at, names = rest
     return Record(
         id=credential_id,
         achievement=achievement,
@@ -56,7 +64,9 @@ def _record(row: Row) -> Record:
         issued_at=timestamps.parse(issued_at),
         valid_from=timestamps.parse(valid_from),
         valid_until=valid_until and timestamps.parse(valid_until),
+        securing=Securing.of(securing),
         digest=digest,
+        twin_digest=twin_digest,
         pseudonyms=tuple(sorted(names.split(","))),
         cohort=cohort,
         erased_at=erased_at and timestamps.parse(erased_at),

@@ -13,6 +13,7 @@ from vcwallet.errors import TamperedStoreError
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Record, Recorded, RequestStanding
 from vcwallet.issuer.records.credential_selection import RecordFilter
 from vcwallet.issuer.records.recipients import Recipient
+from vcwallet.issuer.records.securing_mechanisms import SecuredForm
 from vcwallet.issuer.store.sqlite import record_rows
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase
 from vcwallet.issuer.store.sqlite.sqlite_awards import SqliteAwards
@@ -21,6 +22,8 @@ from vcwallet.issuer.store.sqlite.sqlite_status import SqliteStatus
 
 _PAGE = 500
 _IDS_PAGE = 10_000
+_TABLES = ("credentials", "twins")
+"""Where the first and the second form of a credential are."""
 
 
 class SqliteCredentials:
@@ -65,8 +68,9 @@ class SqliteCredentials:
                     RequestStanding.AWARDED if earlier.stack == issue.award.stack else RequestStanding.USED_UP, before
                 )
         number = record_rows.insert_record(self._db, issue, key_digest, request)
-        sealed = self._file.vault.seal(issue.credential, context=("credentials", issue.id))
-        self._db.execute("INSERT INTO credentials VALUES (?, ?)", (number, sealed))
+        for table, form in zip(_TABLES, issue.forms, strict=False):
+            sealed = self._file.vault.seal(form.content, context=(table, issue.id))
+            self._db.execute(f"INSERT INTO {table} VALUES (?, ?)", (number, sealed))  # noqa: S608 - one of two constants
         for handle, identifier in issue.recipient.identities():
             pseudonym = self._pseudonym(handle, identifier)
             self._db.execute("INSERT INTO addressed VALUES (?, ?)", (number, pseudonym))
@@ -74,7 +78,7 @@ class SqliteCredentials:
         if issue.award is not None:
             self._awards.record_award(number, issue.award)
         (record,) = record_rows.select_records(self._db, "number = ?", (number,))
-        return Recorded(RequestStanding.NEW, record, issue.credential)
+        return Recorded(RequestStanding.NEW, record, issue.forms)
 
     def _standing(self, keyed: KeyedRequest) -> Recorded | None:
         key_digest, request = self._digests(keyed)
@@ -87,19 +91,29 @@ class SqliteCredentials:
         (recorded,) = self._db.row("SELECT request FROM records WHERE id = ?", (record.id,)) or (b"",)
         if not hmac.compare_digest(recorded, request):
             return Recorded(RequestStanding.CHANGED, record)
-        return Recorded(RequestStanding.REPEATED, record, self._open_credential(record))
+        return Recorded(RequestStanding.REPEATED, record, self._open_forms(record))
 
     def _digests(self, keyed: KeyedRequest) -> tuple[bytes, bytes]:
         return self._file.digest("key", keyed.key.encode()), self._file.digest("request", keyed.request)
 
-    def _open_credential(self, record: Record) -> bytes:
-        row = self._db.row("SELECT sealed FROM credentials JOIN records ON record = number WHERE id = ?", (record.id,))
+    def _open_forms(self, record: Record) -> tuple[SecuredForm, ...]:
+        digests = (record.digest, record.twin_digest)
+        return tuple(
+            SecuredForm(form, self._open(record.id, table, digest))
+            for form, table, digest in zip(record.securing.forms, _TABLES, digests, strict=False)
+        )
+
+    def _open(self, credential_id: str, table: str, digest: str | None) -> bytes:
+        row = self._db.row(
+            f"SELECT sealed FROM {table} JOIN records ON record = number WHERE id = ?",  # noqa: S608 - two constants
+            (credential_id,),
+        )
         if row is None:
-            raise TamperedStoreError("credential-missing", id=record.id)
-        credential = self._file.vault.unseal(row[0], context=("credentials", record.id))
-        if sha256(credential).hexdigest() != record.digest:
-            raise TamperedStoreError("credential-digest", id=record.id)
-        return credential
+            raise TamperedStoreError("credential-missing", id=credential_id)
+        content = self._file.vault.unseal(row[0], context=(table, credential_id))
+        if sha256(content).hexdigest() != digest:
+            raise TamperedStoreError("credential-digest", id=credential_id)
+        return content
 
     def _pseudonym(self, handle: str, identifier: str) -> str:
         """The random name of an identifier, made at its first use."""
@@ -143,11 +157,11 @@ class SqliteCredentials:
                 return
             after = page[-1][0]
 
-    def read_credential(self, credential_id: str) -> bytes | None:
-        """The shared bytes; None where they were erased or never were."""
+    def read_forms(self, credential_id: str) -> tuple[SecuredForm, ...]:
+        """The credential as it is shared, in each of its forms; empty where it was erased or never was."""
         with self._db.reading():
             record = self.find_record(credential_id)
-            return None if record is None or record.erased_at else self._open_credential(record)
+            return () if record is None or record.erased_at else self._open_forms(record)
 
     def read_recipient(self, credential_id: str) -> Recipient | None:
         """To whom it was issued; None where that was erased or never was."""
@@ -163,7 +177,8 @@ class SqliteCredentials:
         """Erase a person: identifiers, credentials, requests and reasons. The records stay, marked."""
         with self._db.writing():
             numbers = record_rows.mark_erased(self._db, self._file.handles(recipient), timestamps.format(at))
-            self._db.execute_many("DELETE FROM credentials WHERE record = ?", numbers)
+            for table in _TABLES:
+                self._db.execute_many(f"DELETE FROM {table} WHERE record = ?", numbers)  # noqa: S608 - two constants
             self._db.execute_many(record_rows.DELETE_PEOPLE_WITHOUT_CREDENTIALS, numbers)
             self._status.erase_reasons(numbers)
         return len(numbers)

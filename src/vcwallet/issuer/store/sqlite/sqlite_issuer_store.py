@@ -15,6 +15,7 @@ from vcwallet.errors import IssuingError, TamperedStoreError
 from vcwallet.io.files import shown_path
 from vcwallet.io.sqlite import Database
 from vcwallet.issuer.issuer_profile import IssuerProfile
+from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase, json_object
 from vcwallet.issuer.store.sqlite.sqlite_awards import SqliteAwards
 from vcwallet.issuer.store.sqlite.sqlite_catalogue import SqliteCatalogue
@@ -85,8 +86,11 @@ class SqliteIssuerStore:
 def profile_setting(profile: IssuerProfile) -> bytes:
     """The issuer's profile as one setting."""
     logo = profile.logo
+    securing = None if profile.securing is None else str(profile.securing)
     members = None if logo is None else {"png": b64encode(logo.png).decode("ascii"), "ground": logo.ground}
-    return strict_json.dumps({"document": profile.document, "color": profile.color, "logo": members})
+    return strict_json.dumps(
+        {"document": profile.document, "color": profile.color, "logo": members, "securing": securing}
+    )
 
 
 def _profile_of(setting: bytes) -> IssuerProfile:
@@ -94,4 +98,5 @@ def _profile_of(setting: bytes) -> IssuerProfile:
     members = json_object(setting)
     drawn = members.get("logo")
     logo = None if drawn is None else Logo(b64decode(drawn["png"]), drawn["ground"])
-    return IssuerProfile(members["document"], members["color"], logo)
+    securing = members.get("securing")
+    return IssuerProfile(members["document"], members["color"], logo, securing and Securing.of(securing))

@@ -15,9 +15,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{path} is not a trust list that can be used: {problem}",
         "To make one: vcwallet trust add FILE ID NAME",
     ),
+    "USAGE_ERROR/badge-form-missing": (
+        "{path} cannot hold this badge: it is secured by {securing}.",
+        "Give .json for cryptosuites, .jwt for a token, or .svg or .png for a picture with the badge inside.",
+    ),
     "USAGE_ERROR/badge-form": (
         "A badge cannot be written as {path}.",
-        "Let the name end in .svg or .png for the badge, or in .json for the credential alone.",
+        "Let the name end in .svg or .png for the badge, or in .json or .jwt for the credential alone.",
     ),
     "INTERNAL_ERROR/fault": (
         "Sorry: vcwallet has a fault and stopped ({kind}).",

@@ -27,6 +27,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "`trust` is of type {type}, which knows no issuer.",
         'Pass a vcwallet.TrustList, such as TrustList.load("colleges.json").',
     ),
+    "USAGE_ERROR/argument-challenges": (
+        "`challenges` is of type {type}, which does not give out challenges and accept each once.",
+        'Pass a vcwallet.storage.SqliteChallengeStore(Path("employer.challenges")), or a ChallengeStore of your own.',
+    ),
+    "USAGE_ERROR/challenge-lifetime": (
+        "A challenge has to be open for some time.",
+        "Pass a lifetime of some minutes: timedelta(minutes=15).",
+    ),
     "USAGE_ERROR/argument-fetcher": (
         "`{argument}` is of type {type}, which fetches nothing.",
         "Pass an object with the method fetch, such as HttpFetcher().",

@@ -168,6 +168,50 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The verification method {method} is not this key's.",
         "The method is the controller, #, and a name of the key; for a did:key, the key once more.",
     ),
+    "ISSUING_ERROR/signer-type-twice": (
+        "Two of the signers have keys of the type {type}, so nothing says which of them signs.",
+        "Pass one signer for each type of key.",
+    ),
+    "ISSUING_ERROR/signer-did-key": (
+        "{issuer} is the name of one key, and several signers were passed.",
+        "Sign with its key alone, or make an issuer whose identifier is an https:// URL, where its document lists all.",
+    ),
+    "ISSUING_ERROR/identifier-derived": (
+        "The keys of {issuer} follow from the identifier itself.",
+        "Nothing has to be published: verifiers read the key out of the identifier.",
+    ),
+    "USAGE_ERROR/signer-none": (
+        "No signer was passed.",
+        "Pass a signer, or several with keys of different types.",
+    ),
+    "USAGE_ERROR/securing-none": (
+        "It is not said how the credential is secured.",
+        "Name one or more of these: {known}.",
+    ),
+    "USAGE_ERROR/securing-unknown": (
+        "Nothing is secured by {name} here.",
+        "Name one or more of these: {known}.",
+    ),
+    "USAGE_ERROR/securing-verified-only": (
+        "Proofs of {name} are verified here, and none is made any more.",
+        "It has a successor. Name one or more of these: {known}.",
+    ),
+    "USAGE_ERROR/securing-twice": (
+        "{name} is named twice.",
+        "Name each mechanism once.",
+    ),
+    "USAGE_ERROR/securing-tokens": (
+        "A credential has one token at most, and {names} are two.",
+        "Name the one that its readers take: jwt for Open Badges, vc+jwt for others of the W3C data model.",
+    ),
+    "USAGE_ERROR/securing-one-form": (
+        "This is one file, and {names} would be two.",
+        "Name cryptosuites, or one token.",
+    ),
+    "ISSUING_ERROR/securing-key": (
+        "This issuer has no key that signs with {mechanism}: its keys are {keys}, and {fitting} would do.",
+        "Nothing was signed. Name a mechanism that fits its keys, or open the issuer with a signer that does.",
+    ),
     "ISSUING_ERROR/signer-missing": (
         "This store holds no key: this issuer signs with a key kept elsewhere.",
         "Open it with signer=, as it was created.",

@@ -69,6 +69,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The file {path} could not be used ({cause}).",
         "This is a fault in vcwallet. Please report it, with the words in brackets.",
     ),
+    "STORE_ERROR/challenges-full": (
+        "{path} holds {count} challenges that are still open, and takes no more.",
+        "Give out fewer at a time, for a shorter time, or make room for more (capacity).",
+    ),
+    "STORE_ERROR/challenges-unreachable": (
+        "The challenges that were given out could not be asked for ({problem}).",
+        "Verify the presentation again when they can be.",
+    ),
     "STORE_ERROR/closed": ("The file was closed already.", "Open it again."),
     "STORE_TAMPERED": ("The file {path} is damaged, or was changed from outside.", _BACKUP),
     "STORE_TAMPERED/damaged": ("The file {path} is damaged.", _BACKUP),

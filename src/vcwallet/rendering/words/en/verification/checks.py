@@ -31,6 +31,22 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It says for itself what some of its words mean (an @context in the document).",
         "{@inline-context}",
     ),
+    "CONTEXT_ERROR/json-first-context": (
+        "It does not name the vocabulary of credentials first (@context), so what its words mean is not certain.",
+        REPORT_ISSUER,
+    ),
+    "CONTEXT_ERROR/json-nested-context": (
+        "It changes what words mean in the middle of the document (a further @context).",
+        REPORT_ISSUER,
+    ),
+    "CONTEXT_ERROR/json-word": (
+        'Its vocabularies give the word "{word}" another meaning than it has in credentials: {meaning}.',
+        "It is not read, since that meaning is not covered by a signature of this kind. " + REPORT_ISSUER,
+    ),
+    "UNSUPPORTED/read-two-ways": (
+        "Its signatures cover it in two ways, as statements and as JSON, and as it is written these are not alike.",
+        "Ask the issuer for one that is written plainly, or has signatures of one kind.",
+    ),
     "CONTEXT_ERROR/inline-vocab": (
         "It gives a meaning to every word there could be (@vocab), so mistakes and additions cannot be seen.",
         "Do not rely on it. " + REPORT_ISSUER,

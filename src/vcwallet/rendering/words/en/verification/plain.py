@@ -63,6 +63,10 @@ PLAIN: dict[str, tuple[str, str]] = {
         "It says for itself what some of its words mean, which cannot be checked.",
         "{@inline-context}",
     ),
+    "CONTEXT_ERROR/json-first-context": ("It does not say in the usual way what its words mean.", _CORRECTED),
+    "CONTEXT_ERROR/json-nested-context": ("It changes what its words mean halfway through.", _CORRECTED),
+    "CONTEXT_ERROR/json-word": ('It uses the word "{word}" in another sense than credentials do.', _CORRECTED),
+    "UNSUPPORTED/read-two-ways": ("Its signatures cover it in two ways that do not agree.", _CORRECTED),
     "CONTEXT_ERROR/inline-vocab": (
         "It accepts any word, so mistakes and additions in it cannot be seen.",
         _CORRECTED,
@@ -125,6 +129,11 @@ PLAIN: dict[str, tuple[str, str]] = {
         "It is not signed, so anyone could have written it.",
         "Ask the issuer, or ask the holder for the original.",
     ),
+    "PROOF_VERIFICATION_ERROR/proof-context": (
+        "What says which vocabulary it uses was changed after it was signed.",
+        "Ask for the original.",
+    ),
+    "PROOF_VERIFICATION_ERROR/suite-contradicted": ("Its signature says in two ways how it was made.", _CORRECTED),
     "PROOF_VERIFICATION_ERROR/proof-purpose": ("It was signed for another purpose.", _CORRECTED),
     "PROOF_VERIFICATION_ERROR/proof-expired": ("Its signature expired on {expires}.", "Ask the issuer for a new one."),
     "PROOF_VERIFICATION_ERROR/previous-proof-missing": (

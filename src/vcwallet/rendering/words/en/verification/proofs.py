@@ -48,6 +48,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "PROOF_VERIFICATION_ERROR/proof-not-object": ("Its proof is malformed.", REPORT_ISSUER),
     "PROOF_VERIFICATION_ERROR/proof-member-missing": ("Its proof lacks {member}.", REPORT_ISSUER),
     "PROOF_VERIFICATION_ERROR/proof-value-missing": ("Its proof holds no signature.", REPORT_ISSUER),
+    "PROOF_VERIFICATION_ERROR/proof-context": (
+        "Its @context does not begin with the one that its proof was made under.",
+        "It was changed after it was signed. Ask for the original.",
+    ),
+    "PROOF_VERIFICATION_ERROR/suite-contradicted": (
+        "Its proof names {suite}, and its vocabularies make another cryptosuite of that.",
+        REPORT_ISSUER,
+    ),
     "PROOF_VERIFICATION_ERROR/proof-purpose": (
         "It was signed for another purpose ({purpose} instead of {expected}).",
         "A signature made for one purpose does not count for another.",
@@ -62,6 +70,30 @@ PHRASES: dict[str, tuple[str, str]] = {
     "REQUIRED_PROOF_MISSING": ("You require a proof of {suites}, and it has none that passed.", ASK_ISSUER),
     "INVALID_CHALLENGE_ERROR": (
         "It answers another challenge than the one you gave.",
+        "It may have been made for someone else. Ask for a new presentation.",
+    ),
+    "INVALID_CHALLENGE_ERROR/challenge-used": (
+        "The challenge that it answers was answered before.",
+        "It may be a copy of one that you have seen already. Give the presenter a new challenge.",
+    ),
+    "INVALID_CHALLENGE_ERROR/challenge-expired": (
+        "The challenge that it answers was not answered in time.",
+        "Give the presenter a new challenge, and ask for a new presentation.",
+    ),
+    "INVALID_CHALLENGE_ERROR/challenge-unknown": (
+        "It answers a challenge that is not among those that you gave out.",
+        "It may have been made for someone else. Give the presenter a challenge, and ask for a new presentation.",
+    ),
+    "INVALID_CHALLENGE_ERROR/challenge-missing": (
+        "It answers no challenge, so it could be an old copy.",
+        "Give the presenter a challenge, and ask for a new presentation.",
+    ),
+    "INVALID_CHALLENGE_ERROR/challenge-several": (
+        "Its signatures answer different challenges.",
+        "Give the presenter one challenge, and ask for a new presentation.",
+    ),
+    "INVALID_DOMAIN_ERROR/challenge-domain": (
+        "It was made for {domain}, and the challenge that it answers was given out for another domain.",
         "It may have been made for someone else. Ask for a new presentation.",
     ),
     "INVALID_DOMAIN_ERROR": (
@@ -122,6 +154,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "KEY_RETIRED": ("The key was taken out of use on {since}.", ASK_ISSUER),
     "PROOF_GENERATION_ERROR/suite-unknown": ("There is no cryptosuite {suite}.", "Known are: {known}."),
+    "PROOF_GENERATION_ERROR/suite-verified-only": (
+        "Nothing is signed with {suite} any more; it is only verified.",
+        "Use its successor, such as eddsa-rdfc-2022.",
+    ),
     "PROOF_GENERATION_ERROR/suite-key": (
         "A key of type {key} cannot sign with {suite}.",
         "Use a key that fits the suite.",

@@ -12,12 +12,12 @@ from typing import ClassVar
 
 from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import ProofVerificationError, VcwalletError
+from vcwallet.errors import VcwalletError
 from vcwallet.keys import KeyType, PublicKey, verify
 from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity.cryptosuite import DATA_INTEGRITY
-from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, read_signed_options
-from vcwallet.securing.data_integrity.signed_form import HashName, SignedForm
+from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, read_proof_value, read_signed_options
+from vcwallet.securing.data_integrity.signed_form import PROOF_VALUE, HashName, SignedForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,8 @@ class RdfcSuite:
     """
 
     proof_type: ClassVar[str] = DATA_INTEGRITY
+    signs_json: ClassVar[bool] = False
+    is_verified_only: ClassVar[bool] = False
 
     name: str
     hashes: Mapping[KeyType, HashName]
@@ -49,7 +51,7 @@ class RdfcSuite:
         """
         form.canonical()  # whatever hash is signed: what was signed is read from this one
         signature = signer.sign(self._hash_data(form, options, signer.public_key.type, "/proof"))
-        return {**options, "proofValue": multibase.base58btc_encode(signature)}
+        return {**options, PROOF_VALUE: multibase.base58btc_encode(signature)}
 
     def verify(self, form: SignedForm, proof: EmbeddedProof, key: PublicKey) -> None:
         """3.2.2 Verify Proof.
@@ -59,11 +61,9 @@ class RdfcSuite:
             ProofVerificationError: `proofValue` is missing or malformed.
             DataLossError: Something in document or proof would not be covered.
         """
-        value, place = proof.value.get("proofValue"), f"{proof.pointer}/proofValue"
-        if not isinstance(value, str):
-            raise ProofVerificationError("proof-value-missing", pointer=place)
-        signature = multibase.decode(value, place, base="z")
-        verify(key, signature, self._hash_data(form, proof.value, key.type, proof.pointer), pointer=place)
+        signature = read_proof_value(proof)
+        data = self._hash_data(form, proof.value, key.type, proof.pointer)
+        verify(key, signature, data, pointer=f"{proof.pointer}/{PROOF_VALUE}")
 
     def _hash_data(self, form: SignedForm, proof: JsonObject, key_type: KeyType, pointer: str) -> bytes:
         """3.2.4 Hashing: the hash of the proof configuration, then the hash of the document."""

@@ -1,0 +1,92 @@
+"""Private keys that sign for an identifier on the web, and the document that has to stand there.
+
+Sources: Controlled Identifiers 1.0, sections 2.1 to 2.3; Securing Verifiable Credentials using JOSE and COSE, section
+4.2 "Using Controlled Identifier Documents", which asks for keys as JSON Web Keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import IssuingError
+from vcwallet.keys.jwk import encode_jwk, jwk_thumbprint
+from vcwallet.keys.private_key import PrivateKey
+from vcwallet.ports import Signer
+
+_CONTEXT = "https://www.w3.org/ns/cid/v1"
+
+
+class HostedKey:
+    """A private key of an issuer whose identifier is an `https:` URL or a DID other than a did:key.
+
+    Satisfies `Signer`. Its verification method is the identifier, `#`, and the key in Multikey; for tokens it has a
+    second one, `#` and the thumbprint of the key as a JSON Web Key. `identifier_document` lists both.
+
+    Args:
+        key: The key.
+        controller: The identifier.
+    """
+
+    __slots__ = ("_key", "controller", "public_key")
+
+    def __init__(self, key: PrivateKey, controller: str) -> None:
+        self._key = key
+        self.controller = controller
+        self.public_key = key.public_key
+
+    @property
+    def verification_method(self) -> str:
+        """Under which the key is found that proofs are verified with."""
+        return f"{self.controller}#{self.public_key.multibase}"
+
+    @property
+    def token_method(self) -> str:
+        """Under which the same key is found that tokens are verified with."""
+        return f"{self.controller}#{jwk_thumbprint(self.public_key)}"
+
+    def sign(self, data: bytes) -> bytes:
+        """A raw signature over `data`."""
+        return self._key.sign(data)
+
+    def __repr__(self) -> str:
+        return f"HostedKey({self.verification_method})"
+
+
+def identifier_document(issuer: str, signers: Iterable[Signer]) -> JsonObject:
+    """The controlled identifier document of an issuer: its keys, each to make assertions with and for nothing else.
+
+    Args:
+        issuer: The identifier, where the document is to be published.
+        signers: Those of the issuer.
+
+    Raises:
+        IssuingError: `identifier-derived`: it is a did:key, whose document follows from it.
+    """
+    if issuer.startswith("did:key:"):
+        raise IssuingError("identifier-derived", issuer=issuer)
+    methods = [method for signer in signers for method in _methods(signer)]
+    return {
+        "@context": _CONTEXT,
+        "id": issuer,
+        "verificationMethod": methods,
+        "assertionMethod": [method["id"] for method in methods],
+    }
+
+
+def _methods(signer: Signer) -> Iterator[JsonObject]:
+    """The verification methods of one key."""
+    key = signer.public_key
+    yield {
+        "id": signer.verification_method,
+        "type": "Multikey",
+        "controller": signer.controller,
+        "publicKeyMultibase": key.multibase,
+    }
+    if isinstance(signer, HostedKey):
+        yield {
+            "id": signer.token_method,
+            "type": "JsonWebKey",
+            "controller": signer.controller,
+            "publicKeyJwk": encode_jwk(key),
+        }

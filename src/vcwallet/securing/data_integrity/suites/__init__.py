@@ -1,0 +1,1 @@
+"""The cryptosuites, one file each; `SUITES` in `cryptosuite.py` above lists them."""

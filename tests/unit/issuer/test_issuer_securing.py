@@ -1,0 +1,278 @@
+"""How what an issuer signs is secured: by what is chosen, with the key that fits, and on record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from support.world import World
+from vcwallet import Verifier
+from vcwallet.errors import VcwalletError
+from vcwallet.issuer import (
+    HostedKey,
+    Issuer,
+    IssueRequest,
+    NewAchievement,
+    ProfileDetails,
+    Securing,
+)
+from vcwallet.keys import KeyType
+from vcwallet.keys.ecdsa import EcdsaKey
+from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.ports import Signer
+from vcwallet.report import VerificationReport
+from vcwallet.securing.data_integrity import cryptosuite
+
+COLLEGE = "https://college.example/issuer"
+ADA = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"
+ED25519 = Ed25519Key.from_seed(bytes(range(32)))
+P256 = EcdsaKey(KeyType.P256, bytes(range(1, 33)))
+P384 = EcdsaKey(KeyType.P384, bytes(range(1, 49)))
+HOSTED = (HostedKey(ED25519, COLLEGE), HostedKey(P256, COLLEGE))
+SUITES = {
+    "eddsa-rdfc-2022": ED25519,
+    "eddsa-jcs-2022": ED25519,
+    "ecdsa-rdfc-2019": P256,
+    "ecdsa-jcs-2019": P384,
+}
+LADDERS = NewAchievement(name="Ladders", description="Sets up ladders.", criteria="Practical test.")
+
+
+def clock() -> datetime:
+    return datetime(2026, 3, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[Callable[..., Issuer]]:
+    """Makes issuers with an achievement in their catalogue."""
+    opened: list[Issuer] = []
+
+    def make(signer: Signer | tuple[Signer, ...], **options: object) -> Issuer:
+        details = ProfileDetails(**options)  # type: ignore[arg-type]
+        path = tmp_path / f"{len(opened)}.issuer"
+        opened.append(Issuer.create(path, name="Example College", details=details, signer=signer, clock=clock))
+        opened[-1].catalogue.add(LADDERS)
+        return opened[-1]
+
+    yield make
+    for issuer in opened:
+        issuer.close()
+
+
+@pytest.fixture
+def college(made: Callable[..., Issuer]) -> Issuer:
+    """An issuer with two keys, published at its identifier."""
+    return made(HOSTED)
+
+
+def verified(content: bytes, issuer: Issuer) -> VerificationReport:
+    """The report of a verifier who can fetch the document of the issuer."""
+    world = World()
+    if not issuer.id.startswith("did:key:"):
+        world.publish(issuer.id, issuer.identifier_document())
+    return Verifier(fetcher=world).verify(content, at=clock())
+
+
+def suites_of(report: VerificationReport) -> list[str]:
+    return [str(check.params["suite"]) for check in report.checks if check.id.startswith("proof")]
+
+
+def assert_reason(reason: str, act: Callable[[], object]) -> VcwalletError:
+    with pytest.raises(VcwalletError) as refused:
+        act()
+    assert refused.value.reason == reason
+    assert "{" not in str(refused.value)
+    return refused.value
+
+
+class TestSecuring:
+    def test_it_is_read_from_text_and_written_back(self):
+        securing = Securing.of("ecdsa-rdfc-2019, jwt  eddsa-rdfc-2022")
+        assert securing.mechanisms == ("ecdsa-rdfc-2019", "jwt", "eddsa-rdfc-2022")
+        assert Securing.of(str(securing)) == securing
+        assert Securing.of(["ecdsa-rdfc-2019", "jwt,eddsa-rdfc-2022"]) == securing
+
+    def test_suites_are_one_form_and_a_token_is_another(self):
+        securing = Securing.of("ecdsa-rdfc-2019,jwt,eddsa-rdfc-2022")
+        assert list(map(str, securing.forms)) == ["ecdsa-rdfc-2019,eddsa-rdfc-2022", "jwt"]
+        assert list(map(str, Securing.of("vc+jwt,eddsa-jcs-2022").forms)) == ["vc+jwt", "eddsa-jcs-2022"]
+        assert [form.suffix for form in securing.forms] == [".json", ".jwt"]
+
+    @pytest.mark.parametrize(
+        ("text", "reason"),
+        [
+            ("", "securing-none"),
+            (" , ", "securing-none"),
+            ("eddsa", "securing-unknown"),
+            ("JWT", "securing-unknown"),
+            ("jwt,jwt", "securing-twice"),
+            ("jwt,vc+jwt", "securing-tokens"),
+        ],
+    )
+    def test_what_is_none_is_refused(self, text, reason):
+        assert_reason(reason, lambda: Securing.of(text))
+
+
+class TestSuites:
+    @pytest.mark.parametrize("suite", SUITES)
+    def test_a_credential_is_secured_by_what_is_asked_for(self, made, suite):
+        issuer = made(SUITES[suite])
+        issued = issuer.issue("Ladders", ADA, securing=suite)
+        report = verified(issued.credential, issuer)
+        assert report.authentic
+        assert suites_of(report) == [suite]
+        assert issued.record.securing == Securing((suite,))
+        assert issued.forms[0].media_type == "application/vc"
+
+    @pytest.mark.parametrize("suite", SUITES)
+    def test_the_profile_says_it_for_all_that_is_issued(self, made, suite):
+        issuer = made(SUITES[suite], securing=suite)
+        assert suites_of(verified(issuer.issue("Ladders", ADA).credential, issuer)) == [suite]
+        assert suites_of(verified(issuer.credentials.endorse("urn:x:1", name="Good"), issuer)) == [suite]
+
+    def test_nothing_chosen_is_the_first_suite_of_the_first_key(self, made):
+        assert made(HOSTED).securing == Securing(("eddsa-rdfc-2022",))
+        assert made(HOSTED[::-1]).securing == Securing(("ecdsa-rdfc-2019",))
+
+    def test_the_profile_changes_it_and_takes_it_back(self, made, college):
+        college.update_profile(details=ProfileDetails(securing="ecdsa-jcs-2019"))
+        assert college.issue("Ladders", ADA).record.securing == Securing(("ecdsa-jcs-2019",))
+        college.update_profile(name="The College")
+        assert college.securing == Securing(("ecdsa-jcs-2019",))
+        college.update_profile(details=ProfileDetails(securing=""))
+        assert college.securing == Securing(("eddsa-rdfc-2022",))
+
+    @pytest.mark.parametrize("suite", ["ecdsa-rdfc-2019", "ecdsa-jcs-2019"])
+    def test_a_suite_without_a_key_is_refused_wherever_it_is_named(self, made, suite):
+        issuer = made(ED25519)
+        refused = assert_reason("securing-key", lambda: issuer.issue("Ladders", ADA, securing=suite))
+        assert refused.params["keys"] == ["Ed25519"]
+        request = IssueRequest("Ladders", ADA, securing=suite)
+        assert_reason("securing-key", lambda: issuer.credentials.check(request))
+        assert_reason("securing-key", lambda: issuer.credentials.endorse("urn:x:1", name="Good", securing=suite))
+        assert_reason("securing-key", lambda: issuer.update_profile(details=ProfileDetails(securing=suite)))
+        assert_reason("securing-key", lambda: made(ED25519, securing=suite))
+        assert list(issuer.credentials.list()) == []
+
+    def test_one_request_of_a_batch_is_refused_and_the_others_are_issued(self, made):
+        issuer = made(ED25519)
+        refused: list[tuple[int, str]] = []
+        requests = [IssueRequest("Ladders", ADA, securing=name) for name in (None, "ecdsa-jcs-2019", "eddsa-jcs-2022")]
+        issued = list(
+            issuer.credentials.issue_many(requests, on_refused=lambda at, error: refused.append((at, error.reason)))
+        )
+        assert refused == [(1, "securing-key")]
+        assert [str(each.record.securing) for each in issued] == ["eddsa-rdfc-2022", "eddsa-jcs-2022"]
+
+    def test_a_suite_that_is_only_verified_is_refused(self, made, monkeypatch):
+        class Old:
+            is_verified_only = True
+
+        issuer = made(ED25519)
+        monkeypatch.setattr(cryptosuite, "SUITES", {**cryptosuite.SUITES})
+        load = cryptosuite.load_suite
+        for module in ("vcwallet.issuer.document_signer", "vcwallet.issuer.records.securing_mechanisms"):
+            monkeypatch.setattr(f"{module}.load_suite", lambda name: Old if name == "eddsa-jcs-2022" else load(name))
+        refused = assert_reason(
+            "securing-verified-only", lambda: issuer.issue("Ladders", ADA, securing="eddsa-jcs-2022")
+        )
+        assert "eddsa-jcs-2022" not in refused.params["known"]
+
+
+class TestKeys:
+    def test_the_same_request_with_another_securing_is_another_request(self, college):
+        first = college.issue("Ladders", ADA, key="1", securing="eddsa-rdfc-2022")
+        again = college.issue("Ladders", ADA, key="1", securing="eddsa-rdfc-2022")
+        assert (again.credential, again.new) == (first.credential, False)
+        assert_reason("key-reused", lambda: college.issue("Ladders", ADA, key="1", securing="ecdsa-rdfc-2019"))
+        assert_reason("key-reused", lambda: college.issue("Ladders", ADA, key="1"))
+
+    def test_what_the_profile_says_later_changes_no_request(self, college):
+        first = college.issue("Ladders", ADA, key="1")
+        college.update_profile(details=ProfileDetails(securing="ecdsa-rdfc-2019"))
+        assert college.issue("Ladders", ADA, key="1").credential == first.credential
+
+
+class TestSeveralKeys:
+    BOTH = "eddsa-rdfc-2022,ecdsa-rdfc-2019"
+
+    def test_a_proof_set_has_a_proof_of_each(self, college):
+        issued = college.issue("Ladders", ADA, securing=self.BOTH)
+        assert len(issued.forms) == 1
+        report = verified(issued.credential, college)
+        assert report.authentic
+        assert suites_of(report) == ["eddsa-rdfc-2022", "ecdsa-rdfc-2019"]
+        methods = [proof["verificationMethod"] for proof in issued.document["proof"]]
+        assert methods == [signer.verification_method for signer in HOSTED]
+
+    def test_each_proof_of_a_set_holds_alone(self, college):
+        document = college.issue("Ladders", ADA, securing="eddsa-jcs-2022,ecdsa-rdfc-2019").document
+        for proof in document["proof"]:
+            world = World()
+            world.publish(college.id, college.identifier_document())
+            assert Verifier(fetcher=world).verify(document | {"proof": proof}, at=clock()).authentic
+
+    def test_the_document_lists_every_key_for_assertions_alone(self, college):
+        document = college.identifier_document()
+        methods = {method["id"]: method for method in document["verificationMethod"]}
+        assert document["assertionMethod"] == list(methods)
+        assert {name for name in document if name not in ("@context", "id")} == {
+            "verificationMethod",
+            "assertionMethod",
+        }
+        for signer in HOSTED:
+            multikey, web_key = methods[signer.verification_method], methods[signer.token_method]
+            assert multikey["publicKeyMultibase"] == signer.public_key.multibase
+            assert (multikey["type"], web_key["type"]) == ("Multikey", "JsonWebKey")
+            assert "d" not in web_key["publicKeyJwk"]
+
+    def test_a_key_that_is_not_in_the_document_is_not_the_issuers(self, college):
+        issued = college.issue("Ladders", ADA, securing="ecdsa-rdfc-2019")
+        document = college.identifier_document()
+        listed = [method for method in document["verificationMethod"] if method["id"] != HOSTED[1].verification_method]
+        world = World()
+        world.publish(college.id, document | {"verificationMethod": listed})
+        report = Verifier(fetcher=world).verify(issued.credential, at=clock())
+        assert not report.authentic
+
+    def test_a_did_key_publishes_nothing(self, made):
+        assert_reason("identifier-derived", made(ED25519).identifier_document)
+
+    @pytest.mark.parametrize(
+        ("signers", "reason"),
+        [
+            ((), "signer-none"),
+            ((ED25519, P256), "signer-did-key"),
+            ((HOSTED[0], HOSTED[0]), "signer-type-twice"),
+            ((HOSTED[0], HostedKey(P256, "https://other.example/issuer")), "signer-mismatch"),
+            ((HOSTED[0], ED25519), "signer-mismatch"),
+            ((HOSTED[0], object()), "argument-signer"),
+        ],
+    )
+    def test_signers_that_are_not_of_one_issuer_are_refused(self, made, tmp_path, signers, reason):
+        assert_reason(reason, lambda: made(signers))
+        assert list(tmp_path.iterdir()) == []
+
+    def test_it_is_opened_with_its_signers(self, tmp_path):
+        path = tmp_path / "college.issuer"
+        details = ProfileDetails(securing=self.BOTH)
+        with Issuer.create(path, name="Example College", details=details, signer=HOSTED, clock=clock) as issuer:
+            issuer.catalogue.add(LADDERS)
+        with Issuer.open(path, signer=HOSTED, clock=clock) as issuer:
+            assert str(issuer.securing) == self.BOTH
+            issued = issuer.issue("Ladders", ADA)
+            assert str(issuer.credentials.record(issued.id).securing) == self.BOTH
+        with Issuer.open(path, signer=HOSTED[0], clock=clock) as issuer:  # one of them is enough to look at records
+            assert issuer.credentials.find(issued.id).credential == issued.credential
+            assert_reason("securing-key", lambda: issuer.issue("Ladders", ADA))
+
+
+def test_what_was_chosen_outlives_the_erasure_of_the_person(college: Issuer) -> None:
+    issued = college.issue("Ladders", ADA, securing="ecdsa-jcs-2019")
+    assert college.credentials.erase(ADA) == 1
+    record = college.credentials.record(issued.id)
+    assert record.erased_at is not None
+    assert str(record.securing) == "ecdsa-jcs-2019"
