@@ -12,10 +12,12 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from attack_case import AttackCase
 from fetch_attacks import fetch_attacks
 from identity_attacks import identity_attacks
 from import_attacks import import_attacks
 from inline_attacks import inline_attacks
+from json_attacks import json_attacks
 from key_attacks import P256, P384, key_attacks
 from key_attacks import of as issued_by
 from old_badge_attacks import old_badge_attacks
@@ -45,15 +47,14 @@ OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 def write(row: int, slug: str, why: str, data: Any, code: str, reason: str = "", **more: Any) -> None:
     """Write one case.
 
-    `outcome`, and in `more` what else is expected: `same_as`, the document on which the report is the same, or only
+    `outcome`, and in `more` what else is expected: `pointer`, where the finding leads; `same_as`, the document on which the report is the same, or only
     worse where what is inside is `spoiled`; `asked`, all that is fetched; `seconds`, within which there is a report.
     """
     expected = {"outcome": more.pop("outcome", "rejected"), "code": code}
     if reason:
         expected["reason"] = reason
     expected |= {name: more.pop(name) for name in ("same_as", "spoiled", "seconds") if more.get(name)}
-    if "asked" in more:
-        expected["asked"] = more.pop("asked")
+    expected |= {name: more.pop(name) for name in ("pointer", "asked") if more.get(name) is not None}
     case = {
         "threat": row,
         "name": slug.replace("-", " "),
@@ -667,6 +668,19 @@ def old_badges() -> None:
         write(30, slug, why, data, code, reason, **more)
 
 
+def by_mechanism() -> None:
+    """Rows 1 to 18, 21, 22 and 34 for each way in which a document is secured."""
+    for attacks in (json_attacks,):
+        for case in attacks():
+            write_case(case)
+
+
+def write_case(case: AttackCase) -> None:
+    """Write a case that says by itself what it is."""
+    more = {name: getattr(case, name) for name in ("pointer", "outcome", "source", "same_as", "options")}
+    write(case.row, case.slug, case.why, case.data, case.code, case.reason, **more)
+
+
 def main() -> None:
     """Write every case."""
     ATTACKS.mkdir(parents=True, exist_ok=True)
@@ -690,6 +704,7 @@ def main() -> None:
         proof_options,
     )
     further = (records, statuses, stacks, orders, pictures, addresses, identities, people, imports, old_badges, honest)
+    further = (*further, by_mechanism)
     for make in (*kinds, *further):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
