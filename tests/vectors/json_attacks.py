@@ -53,7 +53,7 @@ def _contexts_after_signing() -> Iterator[AttackCase]:
         data = changed(good, "/@context", [V2])
         yield AttackCase(row=1, slug=f"jcs-removed-{kind}", why=why, data=data, **_PROOF_CONTEXT)
     good = signed(badge(), cryptosuite=_SUITE)
-    for slug, added, why in [
+    for slug, added, which in [
         ("known", ODRL, "which gives a member a second name"),
         ("unknown", _UNKNOWN, "that is not known"),
         ("vocab", {"@vocab": "urn:x:"}, "that makes all words defined"),
@@ -61,9 +61,9 @@ def _contexts_after_signing() -> Iterator[AttackCase]:
         ("number", 7, "that is none"),
     ]:
         data = changed(good, "/@context", [V2, OB, added])
-        why = f"A context behind the signed ones {why}: nothing reads it."
+        why = f"A context behind the signed ones {which}: nothing reads it."
         yield AttackCase(row=1, slug=f"jcs-appended-{slug}", why=why, data=data, outcome=_READ, same_as=good)
-    for slug, contexts, why in [
+    for slug, contexts, how in [
         ("reordered", [OB, V2], "in another order"),
         ("between", [V2, ODRL, OB], "with another between them"),
         ("in-front", [_UNKNOWN, V2, OB], "behind another"),
@@ -75,7 +75,7 @@ def _contexts_after_signing() -> Iterator[AttackCase]:
         ("upper-case", [V2.upper(), OB], "in other letters"),
     ]:
         data = changed(good, "/@context", contexts)
-        why = f"The signed contexts, {why}."
+        why = f"The signed contexts, {how}."
         yield AttackCase(row=1, slug=f"jcs-{slug}", why=why, data=data, **_PROOF_CONTEXT)
     none = {name: value for name, value in good.items() if name != "@context"}
     why = "The document without its contexts."
@@ -116,7 +116,7 @@ def _contexts_as_signed() -> Iterator[AttackCase]:
         options = {"policy": {"extra_contexts": [extra]}}
         open_at = open_ | {"reason": reason, "pointer": "/@context"}
         yield AttackCase(row=1, slug=f"jcs-signed-{slug}", why=why, data=data, options=options, **open_at)
-    for slug, contexts, reason, why in [
+    for slug, contexts, reason, which in [
         ("other-first", [OB, V2], "json-first-context", "are not those of credentials first"),
         ("unknown-first", [_UNKNOWN, V2, OB], "json-first-context", "begin with one that is not known"),
         ("inline-first", [_SWAP, V2], "json-first-context", "begin with its own"),
@@ -129,7 +129,7 @@ def _contexts_as_signed() -> Iterator[AttackCase]:
         ("object", {"@vocab": "urn:x:"}, "json-first-context", "are its own alone"),
     ]:
         data = _by_json(badge(**{"@context": contexts}))
-        why = f"Contexts, signed by the issuer, that {why}."
+        why = f"Contexts, signed by the issuer, that {which}."
         more = open_ | {"reason": reason, "pointer": "/@context"}
         yield AttackCase(row=1, slug=f"jcs-signed-{slug}", why=why, data=data, **more)
     swapped = _by_json(badge(**{"@context": [V2, {"achievement": "urn:x:other"}]}))

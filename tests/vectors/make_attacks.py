@@ -39,6 +39,7 @@ from vcwallet.securing.data_integrity.suites.eddsa_rdfc_2022 import SUITE
 Document = dict[str, Any]
 HERE = Path(__file__).resolve().parents[2] / "test-vectors"
 ATTACKS = HERE / "attacks"
+WRITTEN: set[Path] = set()
 AT = "2026-06-01T12:00:00Z"
 V2 = "https://www.w3.org/ns/credentials/v2"
 OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
@@ -47,8 +48,9 @@ OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 def write(row: int, slug: str, why: str, data: Any, code: str, reason: str = "", **more: Any) -> None:
     """Write one case.
 
-    `outcome`, and in `more` what else is expected: `pointer`, where the finding leads; `same_as`, the document on which the report is the same, or only
-    worse where what is inside is `spoiled`; `asked`, all that is fetched; `seconds`, within which there is a report.
+    `outcome`, and in `more` what else is expected: `pointer`, where the finding leads; `same_as`, the document on which
+    the report is the same, or only worse where what is inside is `spoiled`; `asked`, all that is fetched; `seconds`,
+    within which there is a report.
     """
     expected = {"outcome": more.pop("outcome", "rejected"), "code": code}
     if reason:
@@ -66,7 +68,11 @@ def write(row: int, slug: str, why: str, data: Any, code: str, reason: str = "",
         "expected": expected,
     }
     text = json.dumps(case, indent=1, ensure_ascii=True) + "\n"
-    (ATTACKS / f"{row:02d}-{slug}.json").write_text(text, encoding="utf-8")
+    path = ATTACKS / f"{row:02d}-{slug}.json"
+    if path in WRITTEN:
+        raise ValueError(f"two cases of the name {path.stem}")
+    WRITTEN.add(path)
+    path.write_text(text, encoding="utf-8")
 
 
 def contexts() -> None:

@@ -6,6 +6,7 @@ docs/security.md explains the rows.
 from __future__ import annotations
 
 import base64
+import importlib
 import json
 import time
 from collections import Counter
@@ -31,8 +32,8 @@ from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackDefinition
 from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, stack_from_clr
 
-FOLDER = Path(__file__).resolve().parents[2] / "test-vectors" / "attacks"
-CASES = sorted(FOLDER.glob("*.json"))
+VECTORS = Path(__file__).resolve().parents[2] / "test-vectors"
+CASES = sorted((VECTORS / "attacks").glob("*.json"))
 
 
 def _source(case: dict[str, Any]) -> bytes | str | dict[str, Any]:
@@ -182,3 +183,14 @@ def test_every_row_that_is_built_has_three_cases() -> None:
     rows = Counter(int(path.name[:2]) for path in CASES)
     built = (*range(1, 18), 21, 22, 23, 24, 25, 26, 28, 29, 30, 32, 34, 37, 38, 39, 40, 43, 44, 45)
     assert {row: rows[row] for row in built if rows[row] < 3} == {}
+
+
+def test_the_files_are_what_the_generator_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    generator = importlib.import_module("make_attacks")
+    monkeypatch.setattr(generator, "HERE", tmp_path)
+    monkeypatch.setattr(generator, "ATTACKS", tmp_path / "attacks")
+    generator.main()
+    made = {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*.json")}
+    assert len(made) > 600
+    assert [str(name) for name, content in made.items() if (VECTORS / name).read_bytes() != content] == []
