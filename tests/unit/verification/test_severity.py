@@ -191,13 +191,13 @@ def test_a_value_of_another_kind_is_not_shown() -> None:
 
 # Mechanisms that are not known
 
-OLD = {"type": "Ed25519Signature2020", "proofValue": "z1"}
+OLD = {"type": "BbsBlsSignature2020", "proofValue": "z1"}
 ODD: list[Any] = [
     OLD,
     OLD | {"created": "2020-01-01T00:00:00", "proofPurpose": "authentication", "verificationMethod": {"id": "x"}},
     {"type": "DataIntegrityProof", "cryptosuite": "ecdsa-2050", "proofPurpose": 5},
-    {"type": "MerkleProof2019", "previousProof": "urn:x:not-there"},
-    {"type": ["Ed25519Signature2018"], "jws": "..", "note": "undefined"},
+    {"type": "RsaSignature2018", "previousProof": "urn:x:not-there"},
+    {"type": ["EthereumEip712Signature2021"], "jws": "..", "note": "undefined"},
     {"cryptosuite": "eddsa-rdfc-2022", "proofValue": "z1"},
 ]
 
