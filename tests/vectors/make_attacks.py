@@ -27,6 +27,7 @@ from record_attacks import honest_record, record_attacks
 from respelled_attacks import respellings
 from stack_attacks import stack_attacks
 from status_attacks import status_attacks
+from suite_attacks import suite_attacks
 from work_attacks import OPTIONS as WORK_OPTIONS
 from work_attacks import work_attacks
 
@@ -676,7 +677,7 @@ def old_badges() -> None:
 
 def by_mechanism() -> None:
     """Rows 1 to 18, 21, 22 and 34 for each way in which a document is secured."""
-    for attacks in (json_attacks,):
+    for attacks in (json_attacks, suite_attacks):
         for case in attacks():
             write_case(case)
 
