@@ -29,6 +29,7 @@ from vcwallet.securing.data_integrity import (
     ANCHORED,
     EmbeddedProof,
     SignedForms,
+    chained_as_signed,
     check_options,
     list_proofs,
     read_proof,
@@ -72,6 +73,7 @@ class ProofFinding(NamedTuple):
         fits: Whether it fits.
         choice: Under which choice of context revisions; None where that does not matter, as it signs JSON.
         options: Its options as they are signed; None where it does not fit.
+        previous: The positions of the proofs that it builds on.
         is_fetched: Whether a key document was asked for.
         error: Why it does not fit.
     """
@@ -81,6 +83,7 @@ class ProofFinding(NamedTuple):
     fits: bool = False
     choice: int | None = None
     options: JsonObject | None = None
+    previous: tuple[int, ...] = ()
     is_fetched: bool = False
     error: VcwalletError | None = None
 
@@ -128,6 +131,8 @@ def check_proofs(
     for index in range(len(proofs)):
         finding = yield from _check_proof(run, forms, proofs, index, role, only=choice)
         findings.append(finding)
+    if len(findings) > 1:
+        findings = _without_broken_chains(findings, role)
     checks = [finding.proof for finding in findings]
     if len(checks) > 1 and any(finding.fits and _is_by_right(run, finding.key) for finding in findings):
         checks = [replace(check, required=False) if _is_unsupported(check) else check for check in checks]
@@ -147,6 +152,20 @@ def check_proofs(
         options,
         known=any(finding.proof.reason not in _UNKNOWN for finding in findings),
     )
+
+
+def _without_broken_chains(findings: list[ProofFinding], role: Role) -> list[ProofFinding]:
+    """A proof counts only where all that it builds on do (2.1, `previousProof`; 4.6)."""
+    found = list(findings)
+    for _ in found:  # each round goes one link further
+        for index, finding in enumerate(found):
+            if finding.fits and not all(found[previous].fits for previous in finding.previous):
+                check = replace(
+                    finding.proof, status=CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="previous-proof"
+                )
+                key = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
+                found[index] = ProofFinding(check, key, is_fetched=finding.is_fetched)
+    return found
 
 
 def _is_unsupported(check: Check) -> bool:
@@ -193,6 +212,8 @@ def _check_under(
     try:
         run.check_time(proof.pointer)
         suite, options = read_proof(forms.of(choice), proof)
+        if len(proofs) > 1 or not (suite.signs_json or options is proof.value):
+            proof = chained_as_signed(forms.of(choice), proofs)[index]
         if proof.flaw is not None:
             raise proof.flaw
         purposes = [role.purpose]
@@ -214,8 +235,9 @@ def _check_under(
             return ProofFinding(*_checks_of_unread_key(role, check_id, method_id, located), is_fetched=is_fetched)
         before = tuple(proofs[position].value for position in proof.previous)
         verify_proof(forms.of(choice, proof.previous, before), proof, suite, key)
-        if "expires" in options:
-            _check_time(options["expires"], f"{proof.pointer}/expires", run.question.at)
+        if "expires" in options and timestamps.read(options["expires"]) < run.question.at:
+            place = f"{proof.pointer}/expires"
+            raise ProofVerificationError("proof-expired", pointer=place, expires=options["expires"])
     except VcwalletError as error:
         flaw = error
         if error.reason in _UNKNOWN and error.params.get("suite") in ANCHORED:
@@ -226,12 +248,10 @@ def _check_under(
         check = check_from_error(check_id, flaw)
         return ProofFinding(check, key_check or not_reached, is_fetched=is_fetched, error=flaw)
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
-    return ProofFinding(passed, key_check, fits=True, choice=None if suite.signs_json else choice, options=options)
-
-
-def _check_time(expires: Any, pointer: str, at: datetime) -> None:
-    if expires is not None and timestamps.read(expires, pointer) < at:
-        raise ProofVerificationError("proof-expired", pointer=pointer, expires=expires)
+    if "created" in options and timestamps.read(options["created"]) > run.question.at + run.question.skew:
+        passed = replace(passed, code="CREATED_LATER", params={**passed.params, "created": options["created"]})
+    suited = None if suite.signs_json else choice
+    return ProofFinding(passed, key_check, fits=True, choice=suited, options=options, previous=proof.previous)
 
 
 def _missing_suites(run: VerificationRun, checks: list[Check]) -> list[Check]:
