@@ -148,9 +148,14 @@ def _understood(signed: SignedDocument, kind: Kind) -> tuple[SignedDocument, Kin
             kind = stated
         except VcwalletError as error:
             signed = replace(signed, error=error)
+    return signed, kind, role_of(signed.document, kind)
+
+
+def role_of(document: JsonObject, kind: Kind) -> Role:
+    """Whose signature is wanted under a document that can be read."""
     if kind is Kind.PRESENTATION:
-        return signed, kind, Role("authentication", HOLDER_KEY, identifier_of(signed.document.get("holder")))
-    return signed, kind, Role("assertionMethod", ISSUER_KEY, issuer_id_of(signed.document) or "")
+        return Role("authentication", HOLDER_KEY, identifier_of(document.get("holder")))
+    return Role("assertionMethod", ISSUER_KEY, issuer_id_of(document) or "")
 
 
 class Mentions(NamedTuple):

@@ -47,7 +47,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Hand it out as a file: vcwallet wallet export. Or ask its issuer for it as Open Badges 3.0.",
     ),
     "USAGE_ERROR/presentation-inside": ("A presentation stands inside another.", _ASK_ISSUER),
-    "USAGE_ERROR/envelope": ("A credential in it is wrapped in a way that cannot be read.", _ASK_ISSUER),
     "USAGE_ERROR/export-token": (
         "This credential is a token ({form}); written as JSON it could not be verified.",
         "Export it as it came (original).",
