@@ -18,7 +18,7 @@ from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
 from vcwallet.limits import DEFAULT, Limits, too_large
 from vcwallet.model.access import types_of
 from vcwallet.model.old_badges.old_versions import version_of
-from vcwallet.verification.envelopes import PRESENTATION, enveloped_token, is_enveloped
+from vcwallet.verification.envelopes import ENVELOPES, PRESENTATION, enveloped_token, is_enveloped
 from vcwallet.verification.other_documents import (
     credential_inside,
     credentials_in,
@@ -100,7 +100,7 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
     stripped = text.strip(b" \t\r\n")
     if stripped[:1] in (b"{", b"["):
         document = strict_json.loads(content, limits)
-        if is_enveloped(document):
+        if not ENVELOPES.isdisjoint(types_of(document)) and is_enveloped(document):
             return replace(read_envelope(document, limits), received=received, image=picture)
         # one without marks, in the place in a picture that older badges have, is one of those
         kind = Kind.OLD_BADGE if is_old and "type" not in document else kind_of(document)

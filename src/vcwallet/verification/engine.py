@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Any
 
 from vcwallet.checks import DOCUMENT, HOLDER_KEY, NOT_ANSWERED, Check, CheckStatus
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, UnreachableError, VcwalletError
 from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher, NeedDocument
 from vcwallet.report import Outcome, VerificationReport, worst
@@ -172,25 +171,16 @@ def _verify_reading(
     run: VerificationRun, reading: Reading, pointer: str, nesting: int, *, inside: bool = False
 ) -> Steps[VerificationReport]:
     """Verify what was read, in whichever form; what stands `inside` another document is no presentation."""
+    run.enter(nesting, pointer)
     if reading.kind is Kind.OLD_BADGE:
         from vcwallet.verification.members.old_badge_report import report_on_old_badge  # rare
 
-        run.enter(nesting, pointer)
         return report_on_old_badge(reading, run.question, pointer)
-    if reading.form is Form.JSON:
-        return (yield from _verify_document(run, reading.document, reading.kind, pointer, nesting, inside=inside))
-    from vcwallet.verification.token_steps import verify_token  # rarer than documents
+    if reading.form is not Form.JSON:
+        from vcwallet.verification.token_steps import verify_token  # rarer than documents
 
-    run.enter(nesting, pointer)
-    return (yield from verify_token(run, reading, pointer, nesting, inside=inside))
-
-
-def _verify_document(
-    run: VerificationRun, document: JsonObject, kind: Kind, pointer: str, nesting: int, *, inside: bool = False
-) -> Steps[VerificationReport]:
-    """Verify one document; what stands `inside` another is no presentation."""
-    run.enter(nesting, pointer)
-    proved = yield from prove(run, document, kind)
+        return (yield from verify_token(run, reading, pointer, nesting, inside=inside))
+    proved = yield from prove(run, reading.document, reading.kind)
     if proved.kind is not Kind.PRESENTATION:
         return (yield from verify_credential(run, proved, pointer, nesting))
     if inside:

@@ -14,7 +14,7 @@ from vcwallet.errors import ParsingError, UnsupportedError
 from vcwallet.model.access import types_of
 
 PRESENTATION = "EnvelopedVerifiablePresentation"
-_TYPES = frozenset({"EnvelopedVerifiableCredential", PRESENTATION})
+ENVELOPES = frozenset({"EnvelopedVerifiableCredential", PRESENTATION})
 _BARE = frozenset({"VerifiablePresentation", "ClrCredential"})
 """Types that say what a document is, whatever else it says."""
 _SCHEME, _BASE64 = "data:", ";base64"
@@ -28,7 +28,7 @@ def is_enveloped(value: Any) -> bool:
     if not isinstance(value, dict):
         return False
     types = types_of(value)
-    return not types.isdisjoint(_TYPES) and types.isdisjoint(_BARE)
+    return not types.isdisjoint(ENVELOPES) and types.isdisjoint(_BARE)
 
 
 def enveloped_token(envelope: JsonObject) -> bytes:

@@ -21,7 +21,7 @@ from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.proof_check import Proved, check_proofs
 from vcwallet.verification.checks.token_check import check_token
 from vcwallet.verification.checks.validation_check import recipient_of_unread
-from vcwallet.verification.credential_steps import ProvedDocument, role_of, verify_credential
+from vcwallet.verification.credential_steps import ProvedDocument, understood, verify_credential
 from vcwallet.verification.document_reading import Form, Kind, Reading, kind_of
 from vcwallet.verification.json_reading import check_words
 from vcwallet.verification.signed_document import SignedDocument
@@ -69,7 +69,7 @@ def _prove(run: VerificationRun, jws: CompactJws, token: TokenDocument, kind: Ki
     """What a token says, and what came of its signature and of the proofs inside it."""
     policy = run.question.policy
     signed = _read(run, token.document, nested=jws.payload.count(_CONTEXT) > 1 or _ESCAPE in jws.payload)
-    role = role_of(token.document, kind)
+    signed, kind, role = understood(signed, kind)
     finding = yield from check_token(run, jws, token, role)
     proofs: Proved = yield from check_proofs(run, token.stated, _forms(run, token.stated), role, envelope=finding)
     checks = check_document(signed, kind, strict=policy.conformance == "required", departures=token.departures)

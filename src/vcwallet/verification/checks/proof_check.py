@@ -26,6 +26,7 @@ from vcwallet.errors import (
 )
 from vcwallet.identifiers import known_method, verification_method
 from vcwallet.securing.data_integrity import (
+    ANCHORED,
     EmbeddedProof,
     SignedForms,
     check_options,
@@ -53,11 +54,13 @@ class Role(NamedTuple):
         purpose: What the proof has to be made for.
         key_check: Id of the check of the key.
         controller: Who has to control the key; None: any, as with a presentation that states no holder.
+        other_purpose: A purpose that is accepted as well, of a key that may be used for both; None: no other.
     """
 
     purpose: str
     key_check: str
     controller: str | None
+    other_purpose: str | None = None
 
 
 class ProofFinding(NamedTuple):
@@ -132,7 +135,7 @@ def check_proofs(
     findings = [] if envelope is None else [envelope]
     for index in range(len(proofs)):
         finding = yield from _check_proof(run, forms, proofs, index, role, only=choice)
-        findings.append(_numbered(finding, len(findings)))
+        findings.append(_numbered(finding, len(findings)) if findings else finding)
     checks = [finding.proof for finding in findings]
     if len(checks) > 1 and any(finding.fits and _is_by_right(run, finding.key) for finding in findings):
         checks = [replace(check, required=False) if _is_unsupported(check) else check for check in checks]
@@ -199,7 +202,10 @@ def _check_under(
         suite, options = read_proof(forms.of(choice), proof)
         if proof.flaw is not None:
             raise proof.flaw
-        check_options(options, proof.pointer, purpose=role.purpose)
+        purposes = [role.purpose]
+        if role.other_purpose is not None and options.get("proofPurpose") == role.other_purpose:
+            purposes.append(role.other_purpose)  # for which the key has to be meant as well
+        check_options(options, proof.pointer, purpose=purposes[-1])
         place = f"{proof.pointer}/verificationMethod"
         method_id: str = options["verificationMethod"]
         try:
@@ -207,7 +213,8 @@ def _check_under(
             if identifier_method is not None and identifier_method.is_fetched:
                 _check_may_fetch(run, method_id, role, place)
                 is_fetched = True
-            method, key = yield from verification_method(method_id, role.purpose, run.question.policy.limits)
+            for purpose in purposes:
+                method, key = yield from verification_method(method_id, purpose, run.question.policy.limits)
             key_check = check_controller(role, method, place, run.question.at)
         except VcwalletError as error:
             located = error if error.pointer else error.located(place)  # inside a key: shown where it is named
@@ -217,17 +224,21 @@ def _check_under(
         if "expires" in options:
             _check_time(options["expires"], f"{proof.pointer}/expires", run.question.at)
     except VcwalletError as error:
+        flaw = error
+        if error.reason in _UNKNOWN and error.params.get("suite") in ANCHORED:
+            from vcwallet.securing.data_integrity.merkle_proof_2019 import check_anchored  # most documents do without
+
+            flaw = check_anchored(forms, proofs, index, choice)
         not_reached = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
-        return ProofFinding(
-            check_from_error(check_id, error), key_check or not_reached, is_fetched=is_fetched, error=error
-        )
+        check = check_from_error(check_id, flaw)
+        return ProofFinding(check, key_check or not_reached, is_fetched=is_fetched, error=flaw)
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
     return ProofFinding(passed, key_check, fits=True, choice=None if suite.signs_json else choice, options=options)
 
 
 def _numbered(finding: ProofFinding, number: int) -> ProofFinding:
-    """The finding about a proof, with the id of its check: that of the first has no number."""
-    return finding._replace(proof=replace(finding.proof, id=f"{PROOF}[{number}]")) if number else finding
+    """The finding about a further proof, with the number of it in the id of its check."""
+    return finding._replace(proof=replace(finding.proof, id=f"{PROOF}[{number}]"))
 
 
 def _check_time(expires: Any, pointer: str, at: datetime) -> None:
@@ -278,6 +289,8 @@ def checks_of_unread_key(role: Role, check_id: str, method_id: str, error: Vcwal
     proof, key = check_from_error(check_id, error), check_from_error(role.key_check, error)
     controller = method_id.partition("#")[0]
     if error.reason == OTHER_CONTROLLER:  # not looked up, for that reason: nothing is known of the signature
+        if role.controller == "":  # which the check `document` has said
+            key = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-issuer")
         unread = UnsupportedError("other-document", pointer=error.pointer, controller=controller[:200])
         return check_from_error(check_id, unread), key
     if isinstance(error, UnsupportedError) and role.controller not in (None, "", controller):
