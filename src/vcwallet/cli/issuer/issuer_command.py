@@ -18,6 +18,7 @@ from vcwallet.cli.issuer.endorse_command import endorse
 from vcwallet.cli.issuer.issue_command import export, issue
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
 from vcwallet.cli.issuer.issuer_key_options import IssuerKeyOptions, with_issuer_key
+from vcwallet.cli.issuer.preview_command import preview
 from vcwallet.cli.issuer.profile_command import profile
 from vcwallet.cli.options.common_options import MOMENT, PATH, CommandGroup, confirm, with_answer, yes_flag
 from vcwallet.cli.options.option_bundles import grouped
@@ -113,7 +114,7 @@ def init(
     out.answer({"store": issuer_file.name, "id": identifier, "name": name}, text)
 
 
-for _command in (profile, achievement, issue, export, endorse):  # in the order of the help
+for _command in (profile, achievement, preview, issue, export, endorse):  # in the order of the help
     issuer.add_command(_command)
 
 
