@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from vcwallet import Issuer, Verifier
-from vcwallet.errors import IssuingError, ProofGenerationError
+from vcwallet.errors import IssuingError
 from vcwallet.issuer import NewAchievement, SealedKey, change_passphrase
 from vcwallet.issuer.issuer_file import create_store, open_store
 from vcwallet.issuer.issuer_profile import NO_PROFILE_DETAILS, new_profile
@@ -57,12 +57,4 @@ def test_no_key_lies_in_a_file_unguarded(path: Path) -> None:
     with pytest.raises(IssuingError) as caught:
         Issuer.create(path, name="Example College", signer=SealedKey(Ed25519Key.generate()))
     assert caught.value.reason == "passphrase-missing"
-    assert not path.exists()
-
-
-def test_a_key_that_nothing_is_secured_with_is_refused_before_there_is_a_file(path: Path) -> None:
-    key = SealedKey(generate_key(KeyType.P521))
-    with pytest.raises(ProofGenerationError) as caught:
-        Issuer.create(path, name="Example College", passphrase=PASSPHRASE, signer=key, kdf=FLOOR)
-    assert caught.value.reason == "suite-none"
     assert not path.exists()
