@@ -71,7 +71,7 @@ _with_occasion = grouped(
     click.option(
         "--form",
         metavar="NAME",
-        help="A cryptosuite, such as eddsa-rdfc-2022; vp+jwt; jwt (VCDM 1.1). Left out: as the credentials are secured.",
+        help="A cryptosuite, such as eddsa-rdfc-2022; vp+jwt; jwt (VCDM 1.1). Left out: that of the credentials.",
     ),
 )
 
