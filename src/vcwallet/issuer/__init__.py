@@ -35,7 +35,7 @@ from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.credentials.issuing_batches import OnIssued, OnRequestRefused
 from vcwallet.issuer.hosted_key import HostedKey
 from vcwallet.issuer.issuer import Issuer
-from vcwallet.issuer.issuer_file import SealedKey, change_passphrase
+from vcwallet.issuer.issuer_file import SealedKey, add_key, change_passphrase
 from vcwallet.issuer.issuer_profile import IssuerProfile, ProfileDetails
 from vcwallet.issuer.records.achievement_editions import BadgeImage, StoredAchievement, Volume
 from vcwallet.issuer.records.award_ledger import StackAwarded
@@ -117,5 +117,6 @@ __all__ = [
     "StatusSettings",
     "StoredAchievement",
     "Volume",
+    "add_key",
     "change_passphrase",
 ]

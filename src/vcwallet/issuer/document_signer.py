@@ -12,8 +12,6 @@ from vcwallet.errors import IssuingError, UsageError
 from vcwallet.issuer.issuer_signer import CheckedSigner
 from vcwallet.issuer.records.securing_mechanisms import (
     STATUS_TOKEN,
-    VC_JOSE,
-    VC_JWT,
     SecuredForm,
     Securing,
     known_mechanisms,
@@ -24,10 +22,7 @@ from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.ports import Contexts, Signer
 from vcwallet.securing.data_integrity import ProofOptions, add_proof
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
-from vcwallet.securing.jose import create_credential_token, sign_compact
-
-_FORMS = {VC_JWT: "vc-jwt", VC_JOSE: "vc-jose"}
-"""The tokens, by the names that their forms have below."""
+from vcwallet.securing.jose import TOKEN_FORMS, VC_JWT, create_credential_token, sign_compact
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +111,7 @@ class DocumentSigner:
             (name,) = form.mechanisms
             signer = self._signer_for(name)
             return create_credential_token(
-                document, signer, form=_FORMS[name], created=created, kid=signer.token_method, status=status
+                document, signer, form=name, created=created, kid=signer.token_method, status=status
             ).encode()
         for suite in form.mechanisms:
             options = ProofOptions(cryptosuite=suite)
@@ -139,7 +134,7 @@ class DocumentSigner:
 
 def _key_types(mechanism: str) -> frozenset[KeyType]:
     """The types of key that a mechanism signs with."""
-    if mechanism in _FORMS or mechanism == STATUS_TOKEN:
+    if mechanism in TOKEN_FORMS or mechanism == STATUS_TOKEN:
         return frozenset(key_type for key_type, traits in KEY_TYPES.items() if traits.algorithms)
     suite = load_suite(mechanism)
     if suite.is_verified_only:

@@ -18,7 +18,7 @@ from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.files import read_capped
 from vcwallet.signing import KeyType, PrivateKey, decode_private_jwk, decode_private_pem, generate_key
 
-_TYPES: Mapping[str, KeyType] = {
+KEY_TYPES: Mapping[str, KeyType] = {
     "ed25519": KeyType.ED25519,
     "p256": KeyType.P256,
     "p384": KeyType.P384,
@@ -39,11 +39,13 @@ class IssuerKeyOptions:
         key_type: The type of a key to be made; None where none was said.
         key_file: A file that has one, in PEM or as a JSON Web Key.
         key_passphrase_file: The file whose first line is the passphrase of that file.
+        identifier: The issuer's identifier; None: the did:key of the key.
     """
 
     key_type: str | None
     key_file: Path | None
     key_passphrase_file: Path | None
+    identifier: str | None
 
     def key(self, out: Output) -> PrivateKey:
         """The key.
@@ -54,7 +56,7 @@ class IssuerKeyOptions:
             ParsingError: It holds no private key, or the passphrase does not fit.
         """
         if self.key_file is None:
-            return generate_key(_TYPES[self.key_type or "ed25519"])
+            return generate_key(KEY_TYPES[self.key_type or "ed25519"])
         if self.key_type is not None:
             raise UsageError("key-type-and-file")
         content = read_capped(self.key_file, _LONGEST_FILE, pipe=True)
@@ -77,7 +79,7 @@ with_issuer_key = grouped(
         "--key",
         "key_type",
         metavar="TYPE",
-        type=click.Choice(list(_TYPES)),
+        type=click.Choice(list(KEY_TYPES)),
         help="The type of its key: ed25519 (the usual one), p256, p384, secp256k1 or rsa.",
     ),
     click.option(
@@ -91,6 +93,12 @@ with_issuer_key = grouped(
         metavar="FILE",
         type=PATH,
         help="File whose first line is the passphrase of the key. Else VCWALLET_KEY_PASSPHRASE, else you are asked.",
+    ),
+    click.option(
+        "--id",
+        "identifier",
+        metavar="URL",
+        help="Its identifier: where you will publish its document, which can list several keys. Else its key is it.",
     ),
 )
 """Gives a command the options that say the key of a new issuer; it gets them as `issuer_key`."""

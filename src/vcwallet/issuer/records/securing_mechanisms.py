@@ -13,9 +13,8 @@ from typing import Self
 from vcwallet.errors import UsageError
 from vcwallet.securing.data_integrity import SUITES
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
+from vcwallet.securing.jose import VC_JOSE, VC_JWT
 
-VC_JWT = "jwt"
-VC_JOSE = "vc+jwt"
 STATUS_TOKEN = "statuslist+jwt"  # noqa: S105 - a type of token
 _TOKENS = {VC_JWT: "application/jwt", VC_JOSE: "application/vc+jwt"}
 """The token forms of credentials, with their media types."""

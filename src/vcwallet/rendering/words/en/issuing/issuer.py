@@ -180,6 +180,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The keys of {issuer} follow from the identifier itself.",
         "Nothing has to be published: verifiers read the key out of the identifier.",
     ),
+    "ISSUING_ERROR/issuer-identifier": (
+        "{identifier} cannot be the identifier of an issuer: verifiers would find no key by it.",
+        "Give the https:// URL where its document will be, such as https://college.example/issuer.json, or a DID.",
+    ),
+    "USAGE_ERROR/signer-mixed": (
+        "Keys that are kept in the file and signers elsewhere were passed together.",
+        "Pass either.",
+    ),
     "USAGE_ERROR/signer-none": (
         "No signer was passed.",
         "Pass a signer, or several with keys of different types.",
