@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 
+from support import soft_token
 from support.badges import COLLEGE
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
@@ -67,7 +68,7 @@ def test_the_passphrase_of_a_key_is_its_own(office: Cli) -> None:
 @pytest.mark.parametrize(
     ("options", "content", "status", "reason"),
     [
-        (("--key-file", "key", "--key", "p256"), pem(), 2, "key-type-and-file"),
+        (("--key-file", "key", "--key", "p256"), pem(), 2, "key-several"),
         (("--key-file", "missing"), b"", 2, "missing"),
         (("--key-file", "key"), b"", 6, "private-pem"),
         (("--key-file", "key"), b"\x30\x81\xff", 6, "private-pem"),
@@ -84,3 +85,36 @@ def test_another_file_is_refused_before_an_issuer_is_made(
     refused = init(office, *options)
     assert (refused.data["error"]["reason"], refused.status) == (reason, status)
     assert not (office.folder / "x.issuer").exists()
+
+
+@pytest.mark.skipif(not soft_token.is_present(), reason=soft_token.MISSING)
+def test_a_token_holds_the_key(office: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = soft_token.configure(office.folder)
+    monkeypatch.setenv("SOFTHSM2_CONF", str(settings))
+    soft_token.make_token(soft_token.TOKEN)
+    with soft_token.session() as opened:
+        soft_token.make_key(opened, "p256", "badges")
+    uri = soft_token.uri("badges")
+    token = {"SOFTHSM2_CONF": str(settings), "VCWALLET_PKCS11": uri, "VCWALLET_PIN": soft_token.PIN}
+    office.write("pin.txt", f"{soft_token.PIN}\n".encode())
+
+    twice = init(office, "--pkcs11", uri, "--key", "p256")
+    made = office.process(
+        *("issuer", "init", "X", "--store", "x.issuer", "--kdf-memory", "64"),
+        *("--pkcs11", uri, "--pin-file", "pin.txt"),
+        SOFTHSM2_CONF=str(settings),
+    )
+    added = office.process(*ADD, "--store", "x.issuer", **token)
+    ada = ("issuer", "issue", "Ladders", "ada@example.org", "--store", "x.issuer", "-o", "x.json")
+    issued = office.process(*ada, **token)
+    without = office.process(*ada, "--force")
+    locked = office.process(*ada, "--force", **token | {"VCWALLET_PIN": "4321"})
+
+    assert twice.data["error"]["reason"] == "key-several"
+    assert (made.status, added.status, issued.status) == (0, 0, 0), made.err + added.err + issued.err
+    assert "The token holds its key" in made.words
+    assert json.loads((office.folder / "x.json").read_bytes())["issuer"]["id"].startswith("did:key:zDn")
+    assert office("verify", "x.json").status == 5
+    assert "name the key in its token with --pkcs11" in without.words
+    assert "The token does not take this PIN" in locked.words
+    assert soft_token.PIN not in "".join(done.words for done in (made, added, issued, without, locked))

@@ -19,6 +19,7 @@ from vcwallet.cli.issuer.identifier_commands import add_key, identifier
 from vcwallet.cli.issuer.issue_command import export, issue
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
 from vcwallet.cli.issuer.issuer_key_options import IssuerKeyOptions, with_issuer_key
+from vcwallet.cli.issuer.preview_command import preview
 from vcwallet.cli.issuer.profile_command import profile
 from vcwallet.cli.options.common_options import MOMENT, PATH, CommandGroup, confirm, with_answer, yes_flag
 from vcwallet.cli.options.option_bundles import grouped
@@ -89,12 +90,14 @@ def init(
             refuse_taken(path, force=False)
     if trust_list is not None:
         refuse_name(trust_list, FileKind.JSON)
-    key = SealedKey(issuer_key.key(out), issuer_key.identifier)
+    issuer_key.refuse_several(issuer_file.pkcs11)
+    token_key = issuer_file.token_key(out)
+    signer = SealedKey(issuer_key.key(out), issuer_key.identifier) if token_key is None else token_key
     passphrase = _NEW.new(issuer_file.passphrase_file, out)
     with (
         out.progress("Making the issuer's file"),
         Issuer.create(
-            issuer_file.store, name=name, details=details, passphrase=passphrase, signer=key, kdf=kdf
+            issuer_file.store, name=name, details=details, passphrase=passphrase, signer=signer, kdf=kdf
         ) as made,
     ):
         made_id = made.id
@@ -109,12 +112,12 @@ def init(
             console.print(plain(TEXTS["init/trust-list"].format(file=trust_list)))
         if issuer_key.identifier is not None:
             console.print(plain(TEXTS["init/publish-document"]))
-        console.print(plain(TEXTS["init/keep"]))
+        console.print(plain(TEXTS["init/keep" if token_key is None else "init/keep-token"]))
 
     out.answer({"store": issuer_file.name, "id": made_id, "name": name}, text)
 
 
-for _command in (profile, identifier, add_key, achievement, issue, export, endorse):  # in the order of the help
+for _command in (profile, identifier, add_key, achievement, preview, issue, export, endorse):  # in the order of the help
     issuer.add_command(_command)
 
 

@@ -47,18 +47,32 @@ class IssuerKeyOptions:
     key_passphrase_file: Path | None
     identifier: str | None
 
+    def refuse_several(self, pkcs11: str | None) -> None:
+        """One key is asked for, in one way.
+
+        Args:
+            pkcs11: The key in a token, if there is one.
+
+        Raises:
+            UsageError: `key-several`; `key-token-id`: a key in a token is its own identifier on the command line.
+        """
+        if pkcs11 is not None and self.identifier is not None:
+            raise UsageError("key-token-id")
+        named = {"--key": self.key_type, "--key-file": self.key_file, "--pkcs11": pkcs11}
+        options = [option for option, value in named.items() if value is not None]
+        if len(options) > 1:
+            raise UsageError("key-several", options=options)
+
     def key(self, out: Output) -> PrivateKey:
         """The key.
 
         Raises:
-            UsageError: A type and a file; or the file is encrypted and there is no passphrase to be had.
+            UsageError: The file is encrypted, and there is no passphrase to be had.
             StoreError: The file is missing, or cannot be read.
             ParsingError: It holds no private key, or the passphrase does not fit.
         """
         if self.key_file is None:
             return generate_key(KEY_TYPES[self.key_type or "ed25519"])
-        if self.key_type is not None:
-            raise UsageError("key-type-and-file")
         content = read_capped(self.key_file, _LONGEST_FILE, pipe=True)
         try:
             text = decoded(content)

@@ -10,6 +10,9 @@ TEXTS: dict[str, str] = {
     "key/added": "{name} signs with a key of the type {type} now, too.",
     "key/publish": "Publish its document anew, which lists the key: vcwallet issuer identifier -o FILE",
     "init/keep": "The file holds its key. Keep file and passphrase well, and a copy in another place.",
+    "init/keep-token": (
+        "The token holds its key, and the file the rest. Keep both well, and a copy of the file in another place."
+    ),
     "passphrase/changed": "{file} opens with the new passphrase from now on.",
     "issued/none": "Nothing was issued.",
     "issued/erased": "personal data erased",
