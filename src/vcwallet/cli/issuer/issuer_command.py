@@ -117,7 +117,16 @@ def init(
     out.answer({"store": issuer_file.name, "id": made_id, "name": name}, text)
 
 
-for _command in (profile, identifier, add_key, achievement, preview, issue, export, endorse):  # in the order of the help
+for _command in (
+    profile,
+    identifier,
+    add_key,
+    achievement,
+    preview,
+    issue,
+    export,
+    endorse,
+):  # in the order of the help
     issuer.add_command(_command)
 
 
