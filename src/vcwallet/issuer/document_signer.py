@@ -46,7 +46,7 @@ class DocumentSigner:
     def usual(self) -> Securing:
         """What is used where nothing was chosen: the first cryptosuite for the first key; `jwt` where there is none."""
         key_type = self.signers[0].public_key.type
-        suites = (name for name in known_suites() if key_type in load_suite(name).key_types)
+        suites = (name for name in known_suites() if key_type in load_suite(name).key_types)  # none after it is loaded
         return Securing((next(suites, VC_JWT),))
 
     def one_form(self, securing: Securing | str | None, usual: Securing) -> Securing:

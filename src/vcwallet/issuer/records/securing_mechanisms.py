@@ -6,7 +6,7 @@ Verifiable Credentials using JOSE and COSE, section 3.1.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -90,9 +90,9 @@ def known_mechanisms() -> list[str]:
     return [*known_suites(), *_TOKENS]
 
 
-def known_suites() -> list[str]:
-    """The cryptosuites that proofs are made with."""
-    return [name for name in SUITES if not load_suite(name).is_verified_only]
+def known_suites() -> Iterator[str]:
+    """The cryptosuites that proofs are made with, one after the other."""
+    return (name for name in SUITES if not load_suite(name).is_verified_only)
 
 
 @dataclass(frozen=True, slots=True)
