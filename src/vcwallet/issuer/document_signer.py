@@ -63,18 +63,23 @@ class DocumentSigner:
         return form
 
     def check(self, securing: Securing) -> None:
-        """Find out whether there is a key for each mechanism.
+        """Find out whether a document can be secured so.
 
         Raises:
             UsageError: `securing-verified-only`: a cryptosuite that no proof is made with any more.
+                `securing-readings`: proofs over the statements of a document beside proofs over its JSON, which are
+                read differently.
             IssuingError: `securing-key`: there is no key for one of them.
         """
         if STATUS_TOKEN in securing.mechanisms:
             raise UsageError("securing-unknown", name=STATUS_TOKEN, known=known_mechanisms())
         self.check_keys(securing)
+        suites = [name for name in securing.mechanisms if name not in TOKEN_FORMS]
+        if len({load_suite(name).signs_json for name in suites}) > 1:
+            raise UsageError("securing-readings", names=suites)
 
     def check_keys(self, securing: Securing) -> None:
-        """The same for what need not be a document: claims of a status list, too."""
+        """Find out whether there is a key for each mechanism; a status list may be claims, and no document."""
         for mechanism in securing.mechanisms:
             self._signer_for(mechanism)
 

@@ -212,6 +212,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A credential has one token at most, and {names} are two.",
         "Name the one that its readers take: jwt for Open Badges, vc+jwt for others of the W3C data model.",
     ),
+    "USAGE_ERROR/securing-readings": (
+        "One set of proofs cannot cover the statements of a credential and its JSON: {names}.",
+        "Name suites with rdfc in their names, or suites with jcs.",
+    ),
     "USAGE_ERROR/securing-one-form": (
         "This is one file, and {names} would be two.",
         "Name cryptosuites, or one token.",
