@@ -1,4 +1,4 @@
-"""Keys that sign for an identifier on the web, and the document that has to stand there.
+"""Keys that sign for an identifier with a document of its own, and that document.
 
 Sources: Controlled Identifiers 1.0, sections 2.1 to 2.3; Securing Verifiable Credentials using JOSE and COSE, section
 4.2 "Using Controlled Identifier Documents", which asks for keys as JSON Web Keys.
@@ -18,13 +18,13 @@ _CONTEXT = "https://www.w3.org/ns/cid/v1"
 
 
 class HostedKey:
-    """A key of an issuer whose identifier is an `https:` URL or a DID other than a did:key.
+    """A key that signs for an identifier with a document of its own: an `https:` URL, or a DID other than a did:key.
 
     Satisfies `Signer`. Its verification method is the identifier, `#`, and the key in Multikey; for tokens it has a
     second one, `#` and the thumbprint of the key as a JSON Web Key. `identifier_document` lists both.
 
     Args:
-        key: The key, in this process or elsewhere.
+        key: The key, in this process or elsewhere; what it says of its controller does not matter.
         controller: The identifier.
     """
 
