@@ -142,7 +142,8 @@ def check_proofs(
     if len(findings) > 1:
         findings = _without_broken_chains(findings, role)
     if envelope is not None:
-        findings = [envelope, *(_numbered(finding, number) for number, finding in enumerate(findings, 1))]
+        findings.insert(0, envelope)
+    findings[1:] = [_numbered(finding, number) for number, finding in enumerate(findings[1:], 1)]
     checks = [finding.proof for finding in findings]
     if len(checks) > 1 and any(finding.fits and _is_by_right(run, finding.key) for finding in findings):
         checks = [replace(check, required=False) if _is_unsupported(check) else check for check in checks]
