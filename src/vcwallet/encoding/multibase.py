@@ -45,17 +45,18 @@ def base64url_encode(data: bytes) -> str:
     return "u" + base64url.encode(data)
 
 
-def decode(text: str, pointer: str = "", *, base: str | None = None) -> bytes:
+def decode(text: str, pointer: str = "", *, base: str | None = None, longest: int = LONGEST) -> bytes:
     """The bytes of a multibase text.
 
     Args:
         text: The encoded value with its prefix.
         pointer: Where it stood, for the error.
         base: The prefix that must be there (`z` or `u`); None allows both.
+        longest: Characters that base58-btc may have; for what is neither key nor signature.
 
     Raises:
-        ParsingError: Not one of the bases allowed, characters outside its alphabet, or longer in base58-btc than any
-            key or signature (`LONGEST`).
+        ParsingError: Not one of the bases allowed, characters outside its alphabet, or longer in base58-btc than
+            allowed.
     """
     prefix = text[:1]
     if base is not None and prefix != base:
@@ -64,7 +65,7 @@ def decode(text: str, pointer: str = "", *, base: str | None = None) -> bytes:
         return base64url.decode(text[1:], pointer)
     if prefix != "z":
         raise ParsingError("multibase-unknown", pointer=pointer, prefix=prefix)
-    if len(text) - 1 > LONGEST:
+    if len(text) - 1 > longest:
         raise ParsingError("multibase-too-long", pointer=pointer, characters=len(text))
     values = text[1:].encode("ascii", "replace").translate(_VALUES)  # by `?`, which is no digit
     if _NO_DIGIT in values:

@@ -13,6 +13,7 @@ from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
 from vcwallet.errors import (
     ContextError,
     LimitError,
+    MissingExtraError,
     StoreError,
     UnreachableError,
     UnsupportedError,
@@ -30,7 +31,7 @@ Result = TypeVar("Result")
 Steps = Generator[NeedDocument, FetchedDocument, Result]
 """A part of a verification: it may ask for documents, and returns its result."""
 
-_NO_VERDICT = (UnsupportedError, UnreachableError, LimitError, StoreError)
+_NO_VERDICT = (UnsupportedError, UnreachableError, LimitError, StoreError, MissingExtraError)
 _NOT_PINNED = frozenset({"unknown-context", "inline-context"})
 """Reasons of a `ContextError` that say something of what is known here, and nothing of the document."""
 

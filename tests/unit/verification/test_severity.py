@@ -66,6 +66,23 @@ DEPARTURES = {
         f"{ACHIEVEMENT}/name",
     ),
     "no evidence": (badge(evidence=[]), "/evidence"),
+    "issuer by its identifier alone, in VCDM 1.1": (
+        without(
+            badge(
+                **{
+                    "@context": [
+                        "https://www.w3.org/2018/credentials/v1",
+                        "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+                        "https://w3id.org/security/data-integrity/v2",
+                    ]
+                },
+                issuanceDate="2026-01-15T09:30:00Z",
+                issuer=COLLEGE.did,
+            ),
+            "validFrom",
+        ),
+        "/issuer",
+    ),
 }
 UNREADABLE = {
     "credits": (subject(creditsEarned="three"), f"{SUBJECT}/creditsEarned"),
@@ -191,13 +208,13 @@ def test_a_value_of_another_kind_is_not_shown() -> None:
 
 # Mechanisms that are not known
 
-OLD = {"type": "Ed25519Signature2020", "proofValue": "z1"}
+OLD = {"type": "BbsBlsSignature2020", "proofValue": "z1"}
 ODD: list[Any] = [
     OLD,
     OLD | {"created": "2020-01-01T00:00:00", "proofPurpose": "authentication", "verificationMethod": {"id": "x"}},
     {"type": "DataIntegrityProof", "cryptosuite": "ecdsa-2050", "proofPurpose": 5},
-    {"type": "MerkleProof2019", "previousProof": "urn:x:not-there"},
-    {"type": ["Ed25519Signature2018"], "jws": "..", "note": "undefined"},
+    {"type": "RsaSignature2018", "previousProof": "urn:x:not-there"},
+    {"type": ["EthereumEip712Signature2021"], "jws": "..", "note": "undefined"},
     {"cryptosuite": "eddsa-rdfc-2022", "proofValue": "z1"},
 ]
 

@@ -1,6 +1,7 @@
 """Embedded proofs: Data Integrity 1.0 and its cryptosuites, one file each."""
 
 from vcwallet.securing.data_integrity.cryptosuite import (
+    ANCHORED,
     SUITES,
     Cryptosuite,
     check_options,
@@ -15,6 +16,7 @@ from vcwallet.securing.data_integrity.proof_creation import ProofOptions, add_pr
 from vcwallet.securing.data_integrity.signed_form import SignedForm, SignedForms
 
 __all__ = [
+    "ANCHORED",
     "SUITES",
     "Cryptosuite",
     "EmbeddedProof",

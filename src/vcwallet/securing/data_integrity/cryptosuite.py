@@ -87,6 +87,11 @@ SUITES: Mapping[str, str] = {
     "ecdsa-rdfc-2019": "ecdsa_rdfc_2019",
     "eddsa-jcs-2022": "eddsa_jcs_2022",
     "ecdsa-jcs-2019": "ecdsa_jcs_2019",
+    "eddsa-2022": "eddsa_2022",
+    "Ed25519Signature2020": "ed25519_signature_2020",
+    "Ed25519Signature2018": "ed25519_signature_2018",
+    "JsonWebSignature2020": "json_web_signature_2020",
+    "EcdsaSecp256k1Signature2019": "ecdsa_secp256k1_signature_2019",
 }
 """The suites by name, each with the module of `suites` that has it as `SUITE`; loaded when a document or a signer asks
 for it.
@@ -95,6 +100,8 @@ A signer for whom no suite is named signs with the first that works with its typ
 """
 
 DATA_INTEGRITY = "DataIntegrityProof"
+ANCHORED = frozenset({"MerkleProof2019", "merkle-proof-2019"})
+"""The suites whose proofs no key makes (`merkle_proof_2019`): one suite, as a type of proof and as a cryptosuite."""
 
 
 @cache
@@ -153,8 +160,11 @@ def suite_to_sign(signer: Signer, name: str | None = None) -> Cryptosuite:
         if suite is None:
             raise ProofGenerationError("suite-none", key=key_type.value)
         return suite
+    if name in ANCHORED:
+        raise ProofGenerationError("suite-verified-only", suite=name)
     if name not in SUITES:
-        raise ProofGenerationError("suite-unknown", suite=name, known=sorted(SUITES))
+        known = sorted(known for known in SUITES if not load_suite(known).is_verified_only)
+        raise ProofGenerationError("suite-unknown", suite=name, known=known)
     suite = load_suite(name)
     if suite.is_verified_only:
         raise ProofGenerationError("suite-verified-only", suite=name)

@@ -24,6 +24,7 @@ class DepartureSeverity(IntEnum):
 
 
 _ROOT = frozenset({"credentialSubject", "holder", "issuer", "type"})
+_PARTIES = frozenset({"holder", "issuer"})
 _WRONG_ROOT = frozenset(
     {"array-empty", "kind-expected", "member-missing", "not-an-object", "null", "subject-empty", "url-expected"}
 )
@@ -49,16 +50,19 @@ def severity_of(problem: Problem) -> DepartureSeverity:
     names = [step for step in problem.pointer.split("/")[1:] if not step.isdecimal()]
     if not names:
         return DepartureSeverity.FAILED if problem.reason in _WRONG_ROOT else DepartureSeverity.DEPARTURE
-    if problem.reason == "validity-reversed" or _is_rootless(names, problem.reason):
+    if problem.reason == "validity-reversed" or _is_rootless(names, problem):
         return DepartureSeverity.FAILED
     if names[0] in _CLAIMS and names[-1] in _READ and problem.reason in _UNREADABLE:
         return DepartureSeverity.UNREADABLE
     return DepartureSeverity.DEPARTURE
 
 
-def _is_rootless(names: list[str], reason: str) -> bool:
+def _is_rootless(names: list[str], problem: Problem) -> bool:
     """Whether a document does not say what it is, who issued or holds it, or about whom or what it is."""
+    reason = problem.reason
     if names == ["type"]:
         return reason in _NO_TYPE
-    of_party = len(names) == 2 and names[0] in ("holder", "issuer") and names[1] == "id"
+    if reason == "kind-expected" and names[0] in _PARTIES and problem.params.get("found") == "string":
+        return False  # which is its identifier
+    of_party = len(names) == 2 and names[0] in _PARTIES and names[1] == "id"
     return (of_party or (len(names) == 1 and names[0] in _ROOT)) and reason in _WRONG_ROOT

@@ -1,7 +1,8 @@
 """The suites that sign the statements of a document: RDFC-1.0, two hashes, and the signature in `proofValue`.
 
 Sources: Data Integrity EdDSA Cryptosuites 1.0 and Data Integrity ECDSA Cryptosuites 1.0, section 3.2 of each, with the
-same subsections; they are named at each step.
+same subsections; they are named at each step. What is hashed, and in which order, is as old as the suites before Data
+Integrity (appendix of the former, "The Ed25519Signature2020 Suite").
 """
 
 from __future__ import annotations
@@ -27,15 +28,17 @@ class RdfcSuite:
     Attributes:
         name: Its name.
         hashes: By type of key, the hash of the canonical forms, which RDFC-1.0 uses for its names too.
+        proof_type: The `type` of its proofs.
+        is_verified_only: Whether no proof is made with it any more.
         key_types: The types of key it works with.
     """
 
-    proof_type: ClassVar[str] = DATA_INTEGRITY
     signs_json: ClassVar[bool] = False
-    is_verified_only: ClassVar[bool] = False
 
     name: str
     hashes: Mapping[KeyType, HashName]
+    proof_type: str = DATA_INTEGRITY
+    is_verified_only: bool = False
     key_types: frozenset[KeyType] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -50,7 +53,8 @@ class RdfcSuite:
             LimitError: A verifier would not make the forms that it needs, within what it has for such a document.
         """
         form.canonical()  # whatever hash is signed: what was signed is read from this one
-        signature = signer.sign(self._hash_data(form, options, signer.public_key.type, "/proof"))
+        draft = EmbeddedProof(options, "/proof")
+        signature = signer.sign(statement_hashes(form, draft, self.hashes[signer.public_key.type]))
         return {**options, PROOF_VALUE: multibase.base58btc_encode(signature)}
 
     def verify(self, form: SignedForm, proof: EmbeddedProof, key: PublicKey) -> None:
@@ -62,14 +66,23 @@ class RdfcSuite:
             DataLossError: Something in document or proof would not be covered.
         """
         signature = read_proof_value(proof)
-        data = self._hash_data(form, proof.value, key.type, proof.pointer)
+        data = statement_hashes(form, proof, self.hashes[key.type])
         verify(key, signature, data, pointer=f"{proof.pointer}/{PROOF_VALUE}")
 
-    def _hash_data(self, form: SignedForm, proof: JsonObject, key_type: KeyType, pointer: str) -> bytes:
-        """3.2.4 Hashing: the hash of the proof configuration, then the hash of the document."""
-        hash_name = self.hashes[key_type]
-        try:
-            options = form.options(proof).digest(hash_name)
-        except VcwalletError as error:
-            raise error.located(pointer) from error
-        return options + form.digest(hash_name)
+
+def statement_hashes(
+    form: SignedForm, proof: EmbeddedProof, hash_name: HashName, signature: str = PROOF_VALUE
+) -> bytes:
+    """3.2.4 Hashing: the hash of the proof configuration, then the hash of the document.
+
+    Args:
+        form: What the proof covers.
+        proof: The proof.
+        hash_name: The hash.
+        signature: The member that its signature stands in.
+    """
+    try:
+        options = form.options(proof.value, signature).digest(hash_name)
+    except VcwalletError as error:
+        raise error.located(proof.pointer) from error
+    return options + form.digest(hash_name)

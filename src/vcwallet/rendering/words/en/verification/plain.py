@@ -117,6 +117,13 @@ PLAIN: dict[str, tuple[str, str]] = {
     "UNSUPPORTED/status-size": ("Whether it was revoked or suspended is stated in a way that is not read here.", _ASK),
     "UNSUPPORTED/list-form": ("The list that says whether it was revoked is in a form that is not read here.", _ASK),
     "UNSUPPORTED/jsonld-construct": ("It is written in a way that is not read here.", _CORRECTED),
+    "UNSUPPORTED/anchor": (
+        "Its issuer is said to have recorded it in a public register ({anchors}), which was not looked up.",
+        "Ask the issuer whether it is theirs.",
+    ),
+    "UNSUPPORTED/anchor-test": ("It was made for a test, so nothing shows who issued it.", "Ask for the real one."),
+    "CRYPTOGRAPHIC_SECURITY_ERROR/merkle-target": ("It was changed after it was issued.", "Ask the issuer."),
+    "CRYPTOGRAPHIC_SECURITY_ERROR/merkle-root": ("What proves when it was issued does not fit it.", "Ask the issuer."),
     "CRYPTOGRAPHIC_SECURITY_ERROR/signature-length": (
         "Its signature is damaged.",
         "Ask the holder to send it again, straight from where they keep it.",

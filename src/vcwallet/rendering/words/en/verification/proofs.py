@@ -16,6 +16,17 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It is signed with {suite}, which this version does not check.",
         "Nothing can be said about this signature here.",
     ),
+    "UNSUPPORTED/anchor": (
+        (
+            "It is one of the documents whose joint hash is said to stand on a public ledger ({anchors}). "
+            "What stands there, and who wrote it, was not looked up."
+        ),
+        "Look the transaction up, or ask the issuer whether it is theirs.",
+    ),
+    "UNSUPPORTED/anchor-test": (
+        "It was made for a test: its hash was written on no public ledger, so nothing shows who issued it.",
+        ASK_ISSUER,
+    ),
     "UNSUPPORTED/identifier": (
         "The key belongs to {identifier}, an identifier that this version cannot look up.",
         "Nothing can be said about the signature here.",
@@ -40,6 +51,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The signature does not fit: it was changed after it was signed, or signed by someone else.",
         ASK_ISSUER,
     ),
+    "CRYPTOGRAPHIC_SECURITY_ERROR/merkle-target": (
+        "The hash in its proof is that of another document: it was changed after it was issued.",
+        ASK_ISSUER,
+    ),
+    "CRYPTOGRAPHIC_SECURITY_ERROR/merkle-root": (
+        "The hashes in its proof do not lead from the document to the root of their tree.",
+        ASK_ISSUER,
+    ),
     "CRYPTOGRAPHIC_SECURITY_ERROR/signature-length": (
         "The signature has {bytes} bytes instead of {expected}.",
         "It was cut or mistyped. " + ASK_HOLDER,
@@ -48,6 +67,21 @@ PHRASES: dict[str, tuple[str, str]] = {
     "PROOF_VERIFICATION_ERROR/proof-not-object": ("Its proof is malformed.", REPORT_ISSUER),
     "PROOF_VERIFICATION_ERROR/proof-member-missing": ("Its proof lacks {member}.", REPORT_ISSUER),
     "PROOF_VERIFICATION_ERROR/proof-value-missing": ("Its proof holds no signature.", REPORT_ISSUER),
+    "PROOF_VERIFICATION_ERROR/merkle-malformed": (
+        "What its proof says of hashes and ledgers cannot be read.",
+        REPORT_ISSUER,
+    ),
+    "PROOF_VERIFICATION_ERROR/jws-malformed": (
+        "Its signature is not written as one that stands apart from what it signs (a header, two dots, a signature).",
+        REPORT_ISSUER,
+    ),
+    "PROOF_VERIFICATION_ERROR/jws-header": (
+        (
+            "The header of its signature is another than there may be with such a key: "
+            '"alg" is {algorithm}, "b64" is false, "crit" names b64, and nothing else stands in it.'
+        ),
+        "Do not rely on it. " + REPORT_ISSUER,
+    ),
     "PROOF_VERIFICATION_ERROR/proof-context": (
         "Its @context does not begin with the one that its proof was made under.",
         "It was changed after it was signed. Ask for the original.",
@@ -107,6 +141,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "CHALLENGE_NOT_ANSWERED": (
         "It is a credential on its own, which cannot answer your challenge: nothing shows who sent it.",
         "Ask the sender for a presentation of it, made with your challenge and domain.",
+    ),
+    "OTHER_PURPOSE": (
+        "It was signed as a statement of the holder ({purpose}), not as a presentation ({expected}).",
+        "Some verifiers ask for that. It shows the same: the key is one that may be used for both.",
     ),
     "UNSUPPORTED/other-document": (
         "It has a signature of {controller}, whose key was not looked up: it is not the issuer's.",
