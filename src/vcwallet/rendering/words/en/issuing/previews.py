@@ -37,6 +37,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "PREVIEW/mechanism-read": ("{reader} verifies what it is secured with ({found}).", ""),
     "PREVIEW/mechanism-unread": ("{reader} does not verify what it is secured with ({found}).", _MECHANISM),
+    "PREVIEW/suite-context": (
+        "{reader} looks at such a proof ({found}) only where its context is there.",
+        "Add: {instead}.",
+    ),
     "PREVIEW/mechanism-unverified": (
         "{reader} reads what it is secured with ({found}), and cannot verify it yet.",
         _MECHANISM,
@@ -110,6 +114,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "PREVIEW/proof-undefined": (
         "Its contexts do not define what its proof says ({found}), and {reader} refuses that.",
+        "Add the context of the proof's suite.",
+    ),
+    "PREVIEW/proof-undefined-untried": (
+        "Its contexts do not define what its proof says ({found}). What {reader} makes of that was not found out.",
         "Add the context of the proof's suite.",
     ),
     # members
