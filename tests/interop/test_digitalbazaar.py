@@ -1,23 +1,19 @@
 """A badge made here verifies in an independent implementation, and one made there verifies here.
 
-The peer is Digital Bazaar's `vc` with its cryptosuites eddsa-rdfc-2022 and ecdsa-rdfc-2019, run by Node.js (peer.mjs).
+The peer is Digital Bazaar's `vc` with its cryptosuites eddsa-rdfc-2022 and ecdsa-rdfc-2019, run by Node.js.
 `make test` installs it where npm is present.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import vcwallet
+from support.node_peer import NodePeer
 from vcwallet.encoding import multibase
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys import KeyType
@@ -28,77 +24,11 @@ from vcwallet.securing.data_integrity import ProofOptions, add_proof
 
 pytestmark = pytest.mark.interop
 
-HERE = Path(__file__).resolve().parent
+LIBRARY = "digitalbazaar"
 ISSUED = datetime(2025, 1, 31, 12, 0, tzinfo=UTC)
 LATER = datetime(2025, 2, 28, 9, 30, tzinfo=UTC)
 CHALLENGE = "4f1d6c0e-challenge"
 DOMAIN = "employer.example"
-VC_CONTEXT = "https://www.w3.org/ns/credentials/v2"
-OB_CONTEXT = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
-
-Peer = Callable[..., Any]
-
-
-@pytest.fixture(scope="session")
-def peer() -> Peer:
-    """Runs one command of the peer: `peer("verify", credential=...)`."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("Node.js is not on this machine")
-    if not (HERE / "node_modules" / "@digitalbazaar" / "vc").is_dir():
-        pytest.skip("the Node.js packages are not installed: run `npm ci` in tests/interop")
-
-    def run(command: str, **request: object) -> Any:
-        done = subprocess.run(
-            [node, "peer.mjs", command],
-            cwd=HERE,
-            env=os.environ | {"VCWALLET_CONTEXTS": str(HERE.parent.parent / "contexts")},
-            input=json.dumps(request),
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
-
-    return run
-
-
-@pytest.fixture(scope="module")
-def issuer_key() -> Ed25519Key:
-    return Ed25519Key.from_seed(bytes(range(32)))
-
-
-@pytest.fixture(scope="module")
-def holder_key() -> Ed25519Key:
-    return Ed25519Key.from_seed(bytes(range(32, 64)))
-
-
-@pytest.fixture
-def badge(issuer_key: Ed25519Key, holder_key: Ed25519Key) -> dict[str, Any]:
-    """An unsigned Open Badge 3.0, with names that are not plain ASCII and a date of expiry far away."""
-    return {
-        "@context": [VC_CONTEXT, OB_CONTEXT],
-        "id": "urn:uuid:6f1ec21c-5b6b-4f6c-9d2b-3c2c5d3b7a11",
-        "type": ["VerifiableCredential", "OpenBadgeCredential"],
-        "name": "Schweißen – Grundkurs",
-        "issuer": {"id": issuer_key.did, "type": ["Profile"], "name": "Example College"},
-        "validFrom": "2025-01-31T12:00:00Z",
-        "validUntil": "2125-01-31T12:00:00Z",
-        "credentialSubject": {
-            "id": holder_key.did,
-            "type": ["AchievementSubject"],
-            "achievement": {
-                "id": "urn:uuid:2b9a7c55-0f3e-4a0e-8a3b-0f4be0b1f001",
-                "type": ["Achievement"],
-                "name": "Schweißen – Grundkurs",
-                "description": "Joins steel sheets by MIG welding, safely and without help.",
-                "criteria": {"narrative": "Passed the practical examination with 12 of 15 points."},
-                "tag": ["welding", "metal"],
-            },
-        },
-    }
 
 
 @pytest.fixture
@@ -107,22 +37,22 @@ def signed_here(badge: dict[str, Any], issuer_key: Ed25519Key) -> dict[str, Any]
 
 
 @pytest.fixture
-def signed_there(peer: Peer, badge: dict[str, Any], issuer_key: Ed25519Key) -> dict[str, Any]:
-    return peer("sign", credential=badge, seed=issuer_key.secret.hex(), created="2025-01-31T12:00:00Z")
+def signed_there(peer: NodePeer, badge: dict[str, Any], issuer_key: Ed25519Key) -> dict[str, Any]:
+    return peer(LIBRARY, "sign", credential=badge, seed=issuer_key.secret.hex(), created="2025-01-31T12:00:00Z")
 
 
 def as_sent(document: dict[str, Any]) -> bytes:
     return json.dumps(document, ensure_ascii=False).encode()
 
 
-def test_a_badge_signed_here_verifies_there(peer: Peer, signed_here: dict[str, Any]) -> None:
-    assert peer("verify", credential=signed_here) == {"verified": True, "errors": []}
+def test_a_badge_signed_here_verifies_there(peer: NodePeer, signed_here: dict[str, Any]) -> None:
+    assert peer(LIBRARY, "verify", credential=signed_here) == {"verified": True, "errors": []}
 
 
-def test_a_badge_changed_after_signing_here_is_refused_there(peer: Peer, signed_here: dict[str, Any]) -> None:
+def test_a_badge_changed_after_signing_here_is_refused_there(peer: NodePeer, signed_here: dict[str, Any]) -> None:
     signed_here["credentialSubject"]["achievement"]["name"] = "Master Welder"
 
-    answer = peer("verify", credential=signed_here)
+    answer = peer(LIBRARY, "verify", credential=signed_here)
 
     assert answer["verified"] is False
     assert "Invalid signature." in answer["errors"]
@@ -165,22 +95,22 @@ def pair(request: pytest.FixtureRequest) -> tuple[EcdsaKey, dict[str, str]]:
 
 
 def test_a_badge_signed_here_with_ecdsa_verifies_there(
-    peer: Peer, badge: dict[str, Any], pair: tuple[EcdsaKey, dict[str, str]]
+    peer: NodePeer, badge: dict[str, Any], pair: tuple[EcdsaKey, dict[str, str]]
 ) -> None:
     key, _ = pair
     signed = add_proof(badge | {"issuer": badge["issuer"] | {"id": key.did}}, key, created=ISSUED, contexts=bundled())
     assert signed["proof"]["cryptosuite"] == "ecdsa-rdfc-2019"
-    assert peer("verify", credential=signed) == {"verified": True, "errors": []}
+    assert peer(LIBRARY, "verify", credential=signed) == {"verified": True, "errors": []}
     signed["credentialSubject"]["achievement"]["name"] = "Master Welder"
-    assert peer("verify", credential=signed)["verified"] is False
+    assert peer(LIBRARY, "verify", credential=signed)["verified"] is False
 
 
 def test_a_badge_signed_there_with_ecdsa_verifies_here(
-    peer: Peer, badge: dict[str, Any], pair: tuple[EcdsaKey, dict[str, str]]
+    peer: NodePeer, badge: dict[str, Any], pair: tuple[EcdsaKey, dict[str, str]]
 ) -> None:
     key, texts = pair
     unsigned = badge | {"issuer": badge["issuer"] | {"id": key.did}}
-    signed = peer("sign", credential=unsigned, pair=texts, created="2025-01-31T12:00:00Z")
+    signed = peer(LIBRARY, "sign", credential=unsigned, pair=texts, created="2025-01-31T12:00:00Z")
     assert vcwallet.verify(as_sent(signed), at=LATER).authentic
     signed["credentialSubject"]["achievement"]["name"] = "Master Welder"
     assert vcwallet.verify(as_sent(signed), at=LATER).check("proof").reason == "signature-mismatch"
@@ -189,7 +119,7 @@ def test_a_badge_signed_there_with_ecdsa_verifies_here(
 @pytest.fixture
 def presented_here(signed_here: dict[str, Any], holder_key: Ed25519Key) -> dict[str, Any]:
     presentation = {
-        "@context": [VC_CONTEXT],
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
         "type": ["VerifiablePresentation"],
         "holder": holder_key.did,
         "verifiableCredential": [signed_here],
@@ -198,24 +128,24 @@ def presented_here(signed_here: dict[str, Any], holder_key: Ed25519Key) -> dict[
     return add_proof(presentation, holder_key, created=LATER, contexts=bundled(), options=options)
 
 
-def test_a_presentation_made_here_verifies_there(peer: Peer, presented_here: dict[str, Any]) -> None:
-    answer = peer("verify-presentation", presentation=presented_here, challenge=CHALLENGE, domain=DOMAIN)
+def test_a_presentation_made_here_verifies_there(peer: NodePeer, presented_here: dict[str, Any]) -> None:
+    answer = peer(LIBRARY, "verify-presentation", presentation=presented_here, challenge=CHALLENGE, domain=DOMAIN)
 
     assert answer == {"verified": True, "errors": []}
 
 
 def test_a_presentation_made_here_is_refused_there_under_another_challenge(
-    peer: Peer, presented_here: dict[str, Any]
+    peer: NodePeer, presented_here: dict[str, Any]
 ) -> None:
-    answer = peer("verify-presentation", presentation=presented_here, challenge="another", domain=DOMAIN)
+    answer = peer(LIBRARY, "verify-presentation", presentation=presented_here, challenge="another", domain=DOMAIN)
 
     assert answer["verified"] is False
 
 
 @pytest.fixture
-def presented_there(peer: Peer, signed_there: dict[str, Any], holder_key: Ed25519Key) -> dict[str, Any]:
+def presented_there(peer: NodePeer, signed_there: dict[str, Any], holder_key: Ed25519Key) -> dict[str, Any]:
     key = {"seed": holder_key.secret.hex(), "created": "2025-02-28T09:30:00Z"}
-    return peer("present", credentials=[signed_there], challenge=CHALLENGE, domain=DOMAIN, **key)
+    return peer(LIBRARY, "present", credentials=[signed_there], challenge=CHALLENGE, domain=DOMAIN, **key)
 
 
 def test_a_presentation_made_there_verifies_here(presented_there: dict[str, Any]) -> None:
