@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 import vcwallet
-from support.node_peer import NodePeer
-from vcwallet.encoding import multibase
+from support.node_peer import NodePeer, named_key
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
@@ -82,23 +81,21 @@ def test_both_sign_the_same_badge_with_the_same_bytes(
 
 # ECDSA. There it signs with random numbers, so no two signatures are alike.
 
-SECRET_CODECS = {KeyType.P256: b"\x86\x26", KeyType.P384: b"\x87\x26"}
+
+@pytest.fixture(params=[KeyType.P256, KeyType.P384], ids=str)
+def ecdsa_key(request: pytest.FixtureRequest) -> EcdsaKey:
+    return EcdsaKey(request.param, bytes(CURVES[request.param].size - 32) + bytes(range(1, 33)))
 
 
-@pytest.fixture(params=SECRET_CODECS, ids=str)
-def pair(request: pytest.FixtureRequest) -> tuple[EcdsaKey, dict[str, str]]:
-    """A key, and the same as a pair in multibase."""
-    secret = bytes(CURVES[request.param].size - 32) + bytes(range(1, 33))
-    key = EcdsaKey(request.param, secret)
-    secret_text = multibase.base58btc_encode(SECRET_CODECS[request.param] + secret)
-    return key, {"publicKeyMultibase": key.public_key.multibase, "secretKeyMultibase": secret_text}
+@pytest.fixture
+def ecdsa_badge(badge: dict[str, Any], ecdsa_key: EcdsaKey) -> dict[str, Any]:
+    return badge | {"issuer": badge["issuer"] | {"id": ecdsa_key.did}}
 
 
 def test_a_badge_signed_here_with_ecdsa_verifies_there(
-    peer: NodePeer, badge: dict[str, Any], pair: tuple[EcdsaKey, dict[str, str]]
+    peer: NodePeer, ecdsa_badge: dict[str, Any], ecdsa_key: EcdsaKey
 ) -> None:
-    key, _ = pair
-    signed = add_proof(badge | {"issuer": badge["issuer"] | {"id": key.did}}, key, created=ISSUED, contexts=bundled())
+    signed = add_proof(ecdsa_badge, ecdsa_key, created=ISSUED, contexts=bundled())
     assert signed["proof"]["cryptosuite"] == "ecdsa-rdfc-2019"
     assert peer(LIBRARY, "verify", credential=signed) == {"verified": True, "errors": []}
     signed["credentialSubject"]["achievement"]["name"] = "Master Welder"
@@ -106,11 +103,9 @@ def test_a_badge_signed_here_with_ecdsa_verifies_there(
 
 
 def test_a_badge_signed_there_with_ecdsa_verifies_here(
-    peer: NodePeer, badge: dict[str, Any], pair: tuple[EcdsaKey, dict[str, str]]
+    peer: NodePeer, ecdsa_badge: dict[str, Any], ecdsa_key: EcdsaKey
 ) -> None:
-    key, texts = pair
-    unsigned = badge | {"issuer": badge["issuer"] | {"id": key.did}}
-    signed = peer(LIBRARY, "sign", credential=unsigned, pair=texts, created="2025-01-31T12:00:00Z")
+    signed = peer(LIBRARY, "sign", credential=ecdsa_badge, created="2025-01-31T12:00:00Z", **named_key(ecdsa_key))
     assert vcwallet.verify(as_sent(signed), at=LATER).authentic
     signed["credentialSubject"]["achievement"]["name"] = "Master Welder"
     assert vcwallet.verify(as_sent(signed), at=LATER).check("proof").reason == "signature-mismatch"

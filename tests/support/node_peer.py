@@ -10,8 +10,13 @@ from pathlib import Path
 from threading import Timer
 from typing import Any, Self
 
+from vcwallet.encoding import multibase
+from vcwallet.keys import KeyType
+from vcwallet.signing import PrivateKey
+
 FOLDER = Path(__file__).resolve().parents[1] / "interop"
 _PATIENCE = 60.0
+_SECRET_CODECS = {KeyType.P256: b"\x86\x26", KeyType.P384: b"\x87\x26"}
 
 
 def missing() -> str | None:
@@ -67,3 +72,14 @@ class NodePeer:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def named_key(key: PrivateKey) -> dict[str, Any]:
+    """A private key in the words of a request."""
+    kind, secret = key.public_key.type, key.secret
+    if kind is KeyType.ED25519:
+        return {"seed": secret.hex()}
+    if kind is KeyType.SECP256K1:
+        return {"secp256k1": {"secret": secret.hex(), "did": key.did}}
+    secret_text = multibase.base58btc_encode(_SECRET_CODECS[kind] + secret)
+    return {"pair": {"publicKeyMultibase": key.public_key.multibase, "secretKeyMultibase": secret_text}}
