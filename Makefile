@@ -96,6 +96,10 @@ rewrite: $(STAMPS)/tools $(STAMPS)/wheel ## Write signed documents in 100,000 ot
 	@VCWALLET_TEST_INSTALLED=1 VCWALLET_REWRITINGS=100000 $(BIN)/python -m pytest -n auto --dist worksteal \
 	  tests/property/test_rewritings.py $(ARGS)
 
+.PHONY: vectors
+vectors: $(STAMPS)/tools $(STAMPS)/wheel ## Write the attack corpus and the honest documents in test-vectors/
+	@PYTHONPATH=tests:tests/vectors $(BIN)/python tests/vectors/make_attacks.py
+
 .PHONY: bench
 bench: $(STAMPS)/tools $(STAMPS)/wheel $(PEER) ## Measure, beside PyLD and Node.js (ARGS="--quick", "--only small")
 	$(call say,Measuring: about five minutes)
@@ -108,6 +112,7 @@ docs: $(STAMPS)/docs ## Build the documentation into site/
 reference: $(STAMPS)/tools $(STAMPS)/wheel ## Write the pages and pictures of the documentation that are made by the library
 	@$(BIN)/python tools/cli_reference.py
 	@$(BIN)/python tools/issuing_errors.py
+	@$(BIN)/python tools/preview_rules.py
 	@$(BIN)/python tools/checks_reference.py
 	@$(BIN)/python tools/public_modules.py
 	@$(BIN)/python tools/front_page.py

@@ -12,19 +12,23 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from attack_case import AttackCase
 from fetch_attacks import fetch_attacks
 from identity_attacks import identity_attacks
 from import_attacks import import_attacks
 from inline_attacks import inline_attacks
+from json_attacks import json_attacks
 from key_attacks import P256, P384, key_attacks
 from key_attacks import of as issued_by
 from old_badge_attacks import old_badge_attacks
 from order_attacks import order_attacks
 from picture_attacks import picture_attacks
+from presentation_attacks import presentation_attacks
 from record_attacks import honest_record, record_attacks
 from respelled_attacks import respellings
 from stack_attacks import stack_attacks
 from status_attacks import status_attacks
+from suite_attacks import suite_attacks
 from work_attacks import OPTIONS as WORK_OPTIONS
 from work_attacks import work_attacks
 
@@ -37,6 +41,7 @@ from vcwallet.securing.data_integrity.suites.eddsa_rdfc_2022 import SUITE
 Document = dict[str, Any]
 HERE = Path(__file__).resolve().parents[2] / "test-vectors"
 ATTACKS = HERE / "attacks"
+WRITTEN: set[Path] = set()
 AT = "2026-06-01T12:00:00Z"
 V2 = "https://www.w3.org/ns/credentials/v2"
 OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
@@ -45,15 +50,15 @@ OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 def write(row: int, slug: str, why: str, data: Any, code: str, reason: str = "", **more: Any) -> None:
     """Write one case.
 
-    `outcome`, and in `more` what else is expected: `same_as`, the document on which the report is the same, or only
-    worse where what is inside is `spoiled`; `asked`, all that is fetched; `seconds`, within which there is a report.
+    `outcome`, and in `more` what else is expected: `pointer`, where the finding leads; `same_as`, the document on which
+    the report is the same, or only worse where what is inside is `spoiled`; `asked`, all that is fetched; `seconds`,
+    within which there is a report.
     """
     expected = {"outcome": more.pop("outcome", "rejected"), "code": code}
     if reason:
         expected["reason"] = reason
     expected |= {name: more.pop(name) for name in ("same_as", "spoiled", "seconds") if more.get(name)}
-    if "asked" in more:
-        expected["asked"] = more.pop("asked")
+    expected |= {name: more.pop(name) for name in ("pointer", "asked") if more.get(name) is not None}
     case = {
         "threat": row,
         "name": slug.replace("-", " "),
@@ -65,7 +70,11 @@ def write(row: int, slug: str, why: str, data: Any, code: str, reason: str = "",
         "expected": expected,
     }
     text = json.dumps(case, indent=1, ensure_ascii=True) + "\n"
-    (ATTACKS / f"{row:02d}-{slug}.json").write_text(text, encoding="utf-8")
+    path = ATTACKS / f"{row:02d}-{slug}.json"
+    if path in WRITTEN:
+        raise ValueError(f"two cases of the name {path.stem}")
+    WRITTEN.add(path)
+    path.write_text(text, encoding="utf-8")
 
 
 def contexts() -> None:
@@ -385,7 +394,9 @@ def signatures() -> None:
 
 
 def presentations() -> None:
-    """Row 10: replay."""
+    """Rows 7, 9 and 10: presentations, and replay."""
+    for row, slug, why, document, code, reason, more in presentation_attacks():
+        write(row, slug, why, document, code, reason, **more)
     shown = presented(signed(badge()))
     write(10, "challenge-other", "An old answer.", shown, "INVALID_CHALLENGE_ERROR", options={"challenge": "c-2"})
     write(
@@ -667,6 +678,19 @@ def old_badges() -> None:
         write(30, slug, why, data, code, reason, **more)
 
 
+def by_mechanism() -> None:
+    """Rows 1 to 18, 21, 22 and 34 for each way in which a document is secured."""
+    for attacks in (json_attacks, suite_attacks):
+        for case in attacks():
+            write_case(case)
+
+
+def write_case(case: AttackCase) -> None:
+    """Write a case that says by itself what it is."""
+    more = {name: getattr(case, name) for name in ("pointer", "outcome", "source", "same_as", "options")}
+    write(case.row, case.slug, case.why, case.data, case.code, case.reason, **more)
+
+
 def main() -> None:
     """Write every case."""
     ATTACKS.mkdir(parents=True, exist_ok=True)
@@ -690,6 +714,7 @@ def main() -> None:
         proof_options,
     )
     further = (records, statuses, stacks, orders, pictures, addresses, identities, people, imports, old_badges, honest)
+    further = (*further, by_mechanism)
     for make in (*kinds, *further):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script

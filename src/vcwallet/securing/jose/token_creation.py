@@ -16,7 +16,13 @@ from vcwallet.securing.jose.token_form import Occasion, TokenDraft, form_to_sign
 
 
 def create_credential_token(
-    document: JsonObject, signer: Signer, *, form: str, created: datetime, kid: str | None = None
+    document: JsonObject,
+    signer: Signer,
+    *,
+    form: str,
+    created: datetime,
+    kid: str | None = None,
+    status: JsonObject | None = None,
 ) -> str:
     """A credential as a signed token.
 
@@ -27,6 +33,7 @@ def create_credential_token(
             of VCDM 1.1, its claim `vc`). In `jwt` a subject without id gets a new one.
         created: When it is signed; aware. Written to the second.
         kid: What the header calls the key; by default the verification method of the signer, an absolute URL.
+        status: The claim `status`, which names its entry in a Token Status List; None: it has none.
 
     Returns:
         The compact text.
@@ -39,6 +46,8 @@ def create_credential_token(
         ParsingError: Something in it is no JSON, or would be read differently by different parsers.
     """
     draft = form_to_sign(form).draft_credential(document, created)
+    if status is not None:
+        draft = draft._replace(claims={**draft.claims, "status": status})
     return _sign(draft, signer, kid, issuer_id_of(document))
 
 
