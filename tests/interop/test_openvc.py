@@ -39,11 +39,13 @@ KEYS: dict[str, PrivateKey] = {
     "P-384": EcdsaKey(KeyType.P384, SECRET.rjust(48, b"\0")),
     "secp256k1": EcdsaKey(KeyType.SECP256K1, SECRET),
 }
-SUITES = [
+RDFC = [
     ("eddsa-rdfc-2022", "Ed25519", DataIntegrityProofSuite),
-    ("eddsa-jcs-2022", "Ed25519", EddsaJcsProofSuite),
     ("ecdsa-rdfc-2019", "P-256", EcdsaRdfcProofSuite),
     ("ecdsa-rdfc-2019", "P-384", EcdsaRdfcProofSuite),
+]
+JCS = [
+    ("eddsa-jcs-2022", "Ed25519", EddsaJcsProofSuite),
     ("ecdsa-jcs-2019", "P-256", EcdsaJcsProofSuite),
     ("ecdsa-jcs-2019", "P-384", EcdsaJcsProofSuite),
 ]
@@ -59,6 +61,11 @@ def badge_of(badge: dict[str, Any], key: PrivateKey) -> dict[str, Any]:
     return badge | {"issuer": badge["issuer"] | {"id": key.did}}
 
 
+def contexts_of(badge: dict[str, Any]) -> dict[str, Any]:
+    """The contexts of a badge, which openvc-core has not all of its own."""
+    return {url: bundled().revisions(url)[0].document for url in badge["@context"]}
+
+
 def credential_of(key: PrivateKey) -> dict[str, Any]:
     """A credential of VCDM 1.1: the tokens of openvc-core have it in the claim `vc`."""
     return old_credential(issuer=key.did, issuanceDate="2025-01-31T12:00:00Z")
@@ -72,22 +79,26 @@ def _issued_then(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("openvc.proof.vp_jwt.time", clock)
 
 
-@pytest.mark.parametrize(("suite", "name", "_"), SUITES)
+def signed_there(badge: dict[str, Any], key: PrivateKey, maker: type, **contexts: Any) -> dict[str, Any]:
+    request = {"signing_key": theirs(key), "verification_method": key.verification_method, "created": ISSUED}
+    signed: dict[str, Any] = maker().add_proof(badge_of(badge, key), **request, **contexts)
+    return signed
+
+
+@pytest.mark.parametrize(("suite", "name", "_"), RDFC + JCS)
 def test_a_badge_signed_here_verifies_there(badge: dict[str, Any], suite: str, name: str, _: type) -> None:
     key = KEYS[name]
     options = ProofOptions(cryptosuite=suite)
     signed = add_proof(badge_of(badge, key), key, created=ISSUED, contexts=bundled(), options=options)
-    assert verify_credential(signed).issuer == key.did
+    assert verify_credential(signed, extra_contexts=contexts_of(badge)).issuer == key.did
     signed["name"] = "Master Welder"
     with pytest.raises(OpenvcError):
-        verify_credential(signed)
+        verify_credential(signed, extra_contexts=contexts_of(badge))
 
 
-@pytest.mark.parametrize(("suite", "name", "maker"), SUITES)
+@pytest.mark.parametrize(("suite", "name", "maker"), RDFC)
 def test_a_badge_signed_there_verifies_here(badge: dict[str, Any], suite: str, name: str, maker: type) -> None:
-    key = KEYS[name]
-    request = {"signing_key": theirs(key), "verification_method": key.verification_method, "created": ISSUED}
-    signed = maker().add_proof(badge_of(badge, key), **request)
+    signed = signed_there(badge, KEYS[name], maker, extra_contexts=contexts_of(badge))
     report = vcwallet.verify(json.dumps(signed), at=LATER)
     assert report.authentic, report.explain(audience="developer")
     assert report.check("proof").params["suite"] == suite
@@ -95,13 +106,28 @@ def test_a_badge_signed_there_verifies_here(badge: dict[str, Any], suite: str, n
     assert vcwallet.verify(json.dumps(signed), at=LATER).check("proof").reason == "signature-mismatch"
 
 
-@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022"])
-def test_both_sign_the_same_badge_with_the_same_bytes(badge: dict[str, Any], suite: str) -> None:
+@pytest.mark.parametrize(("suite", "name", "maker"), JCS)
+def test_over_json_it_signs_contexts_that_its_proofs_do_not_name(
+    badge: dict[str, Any], suite: str, name: str, maker: type
+) -> None:
+    """Data Integrity EdDSA Cryptosuites 1.0, section 3.3.1, step 2, puts `@context` into the proof; openvc-core signs it
+    there and leaves it out of the document. What it signs verifies where the proof has it."""
+    signed = signed_there(badge, KEYS[name], maker)
+    assert "@context" not in signed["proof"]
+    assert vcwallet.verify(json.dumps(signed), at=LATER).check("proof").reason == "signature-mismatch"
+
+    signed["proof"]["@context"] = signed["@context"]
+    report = vcwallet.verify(json.dumps(signed), at=LATER)
+    assert report.authentic, report.explain(audience="developer")
+    assert report.check("proof").params["suite"] == suite
+    signed["name"] = "Master Welder"
+    assert vcwallet.verify(json.dumps(signed), at=LATER).check("proof").reason == "signature-mismatch"
+
+
+def test_both_sign_the_same_badge_with_the_same_bytes(badge: dict[str, Any]) -> None:
     key = KEYS["Ed25519"]
-    document = badge_of(badge, key)
-    here = add_proof(document, key, created=ISSUED, contexts=bundled(), options=ProofOptions(cryptosuite=suite))
-    request = {"signing_key": theirs(key), "verification_method": key.verification_method, "created": ISSUED}
-    assert here == DataIntegrityProofSuite().add_proof(document, **request)
+    here = add_proof(badge_of(badge, key), key, created=ISSUED, contexts=bundled())
+    assert here == signed_there(badge, key, DataIntegrityProofSuite, extra_contexts=contexts_of(badge))
 
 
 @pytest.mark.parametrize("name", KEYS)
