@@ -110,8 +110,8 @@ def test_a_badge_signed_there_verifies_here(badge: dict[str, Any], suite: str, n
 def test_over_json_it_signs_contexts_that_its_proofs_do_not_name(
     badge: dict[str, Any], suite: str, name: str, maker: type
 ) -> None:
-    """Data Integrity EdDSA Cryptosuites 1.0, section 3.3.1, step 2, puts `@context` into the proof; openvc-core signs it
-    there and leaves it out of the document. What it signs verifies where the proof has it."""
+    """Data Integrity EdDSA Cryptosuites 1.0, section 3.3.1, puts `@context` into the proof. openvc-core signs it there,
+    and leaves it out of the document. Where it is put back, the signature fits."""
     signed = signed_there(badge, KEYS[name], maker)
     assert "@context" not in signed["proof"]
     assert vcwallet.verify(json.dumps(signed), at=LATER).check("proof").reason == "signature-mismatch"
