@@ -112,6 +112,7 @@ docs: $(STAMPS)/docs ## Build the documentation into site/
 reference: $(STAMPS)/tools $(STAMPS)/wheel ## Write the pages and pictures of the documentation that are made by the library
 	@$(BIN)/python tools/cli_reference.py
 	@$(BIN)/python tools/issuing_errors.py
+	@$(BIN)/python tools/preview_rules.py
 	@$(BIN)/python tools/checks_reference.py
 	@$(BIN)/python tools/public_modules.py
 	@$(BIN)/python tools/front_page.py

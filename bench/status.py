@@ -38,8 +38,8 @@ _MULTIPLIER = 7_368_787
 _NUMBERS = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count)"
 _RECORDS = f"""
 INSERT INTO records (number, id, achievement, edition, issued_at, valid_from, securing, digest)
-{_NUMBERS} SELECT n, 'urn:uuid:' || lower(hex(randomblob(16))), :achievement, 1, :at, :at, 'eddsa-rdfc-2022', ''
-FROM numbers
+{_NUMBERS}
+SELECT n, 'urn:uuid:' || lower(hex(randomblob(16))), :achievement, 1, :at, :at, 'eddsa-rdfc-2022', '' FROM numbers
 """
 _ENTRIES = f"""
 INSERT INTO status_entries

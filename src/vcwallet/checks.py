@@ -5,7 +5,7 @@ so that `signed` and `authentic` mean the same everywhere. The steps are those o
 VCDM 2.0, section 7.1:
 
     1  document, conformance          it can be read in one way only; it is as its specification asks
-    2  proof, issuer-key, holder-key  the signature fits, by a key of the issuer or holder
+    2  proof, issuer-key, holder-key  the signature fits, by a key of the issuer or holder; proof-purpose
     3  refresh                        a newer issue is offered
     4  validity, status               it is in its period, and neither revoked nor suspended
     5  recipient                      it is about the person whom the verifier has in mind
@@ -28,6 +28,7 @@ CONFORMANCE = "conformance"
 PROOF = "proof"
 ISSUER_KEY = "issuer-key"
 HOLDER_KEY = "holder-key"
+PURPOSE = "proof-purpose"
 REFRESH = "refresh"
 VALIDITY = "validity"
 STATUS = "status"
@@ -172,6 +173,14 @@ CHECKS = (
         f"`{NOT_ANSWERED}`",
         "yes, unless `allow_issuer_controller_mismatch`",
         _GENUINE,
+    ),
+    CheckKind(
+        PURPOSE,
+        2,
+        "only of a presentation: it was signed for `assertionMethod` instead of `authentication`, with a key for both, "
+        "as some verifiers want it",
+        "never",
+        required=False,
     ),
     CheckKind(REFRESH, 3, "is a newer issue offered", "never", required=False, member="refreshService"),
     CheckKind(VALIDITY, 4, "is it in its period", "yes", _CURRENT),

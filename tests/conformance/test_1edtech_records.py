@@ -21,11 +21,11 @@ from vcwallet.report import Outcome, VerificationReport
 pytestmark = pytest.mark.conformance
 
 DISAGREEMENTS = {
-    "clr20/simple_v1.json": "`Ed25519Signature2020` is not supported: undetermined",
+    "clr20/simple_v1.json": "members are signed with a key that is not named, and not their issuer's: rejected",
 }
 UNASSERTED = {
-    "clr20/complex.json": "`Ed25519Signature2020` is not supported: undetermined",
-    "clr20/simple_old_safesigned.json": "the context of a draft, which is not bundled: undetermined",
+    "clr20/complex.json": "it and its members are signed with a key that they do not name: rejected",
+    "clr20/simple_old_safesigned.json": "a member has types that none of its contexts defines: rejected",
 }
 OUTCOMES = {"undetermined": Outcome.UNDETERMINED, "rejected": Outcome.REJECTED}
 

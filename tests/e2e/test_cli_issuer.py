@@ -111,8 +111,11 @@ def test_records_are_listed_and_found(office: Cli) -> None:
     assert everything.out.count("Safe Use of Ladders") == 2
     assert len(ada) == 1
     assert set(ada[0]) == {
-        *("id", "achievement", "cohort", "sha256", "issued_at", "valid_from", "valid_until", "erased_at")
+        *("id", "achievement", "cohort", "securing", "sha256", "twin_sha256"),
+        *("issued_at", "valid_from", "valid_until", "erased_at"),
     }
+    assert ada[0]["securing"] == ["eddsa-rdfc-2022"]
+    assert "eddsa-rdfc-2022" in everything.out
     assert RECIPIENT not in json.dumps(ada)
     assert nothing.out == "Nothing was issued.\n"
 

@@ -68,7 +68,8 @@ def presented(*members: Document, key: Ed25519Key = EARNER, **options: Any) -> D
     }
     if members:
         document["verifiableCredential"] = list(members)
-    return signed(document, key, purpose="authentication", **({"challenge": "c-1", "domain": "jobs.example"} | options))
+    usual = {"purpose": "authentication", "challenge": "c-1", "domain": "jobs.example"}
+    return signed(document, key, **(usual | options))
 
 
 def changed(document: Document, pointer: str, value: Any) -> Document:

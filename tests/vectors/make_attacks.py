@@ -24,6 +24,7 @@ from moment_attacks import moment_attacks
 from old_badge_attacks import old_badge_attacks
 from order_attacks import order_attacks
 from picture_attacks import picture_attacks
+from presentation_attacks import presentation_attacks
 from proof_set_attacks import proof_set_attacks
 from record_attacks import honest_record, record_attacks
 from respelled_attacks import respellings
@@ -395,7 +396,9 @@ def signatures() -> None:
 
 
 def presentations() -> None:
-    """Row 10: replay."""
+    """Rows 7, 9 and 10: presentations, and replay."""
+    for row, slug, why, document, code, reason, more in presentation_attacks():
+        write(row, slug, why, document, code, reason, **more)
     shown = presented(signed(badge()))
     write(10, "challenge-other", "An old answer.", shown, "INVALID_CHALLENGE_ERROR", options={"challenge": "c-2"})
     write(

@@ -10,8 +10,8 @@ import importlib
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Set
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from vcwallet.errors import UnreachableError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.policy.policy import PinnedDocument
-from vcwallet.ports import FetchedDocument
+from vcwallet.ports import ChallengeUse, FetchedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackDefinition
 from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, stack_from_clr
@@ -88,6 +88,24 @@ class Served(dict[str, Any]):
         return FetchedDocument(url, json.dumps(self[url]).encode(), "application/json", self.at)
 
 
+class GivenOut:
+    """Challenges as the case says that they stand: by text, the domain, and `open`, `used` or `expired`."""
+
+    def __init__(self, challenges: dict[str, dict[str, str]]) -> None:
+        self._challenges = challenges
+
+    def issue(self, domain: str, *, lifetime: timedelta = timedelta(0)) -> str:
+        raise NotImplementedError(domain, lifetime)
+
+    def use(self, challenge: str, domains: Set[str]) -> ChallengeUse:
+        entry = self._challenges.get(challenge)
+        if entry is None:
+            return ChallengeUse.UNKNOWN
+        if {entry["domain"]} != domains:
+            return ChallengeUse.OTHER_DOMAIN
+        return ChallengeUse.ACCEPTED if entry["standing"] == "open" else ChallengeUse(entry["standing"])
+
+
 def _fetcher(options: dict[str, Any]) -> Served | None:
     if "fetched" not in options:
         return None
@@ -99,7 +117,8 @@ def _report(case: dict[str, Any], fetcher: Served | None = None) -> Verification
     trust = TrustList([TrustedIssuer(i, "Known") for i in options["trust"]]) if "trust" in options else None
     policy = Policy(**{name: _field(name, value) for name, value in options.get("policy", {}).items()})
     asked = {name: options[name] for name in ("challenge", "domain", "recipient") if name in options}
-    verifier = Verifier(policy=policy, trust=trust, fetcher=fetcher)
+    given_out = GivenOut(options["challenges"]) if "challenges" in options else None
+    verifier = Verifier(policy=policy, trust=trust, fetcher=fetcher, challenges=given_out)
     parts = [json.dumps(part) for part in options.get("parts", [])]
     return verifier.verify(_source(case), at=timestamps.parse(options["at"]), parts=parts, **asked)
 

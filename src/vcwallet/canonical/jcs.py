@@ -1,8 +1,8 @@
 """JCS: the canonical form of JSON itself (RFC 8785).
 
 Members are sorted by UTF-16 code units, and numbers are written as ECMAScript writes them. orjson, which is many times
-faster, writes the same wherever every member name is ASCII and no number is a fraction, as in nearly all credentials.
-That is checked first; the package rfc8785 writes the rest.
+faster, writes the same wherever every member name is ASCII and every number is whole or an everyday fraction, as in
+nearly all credentials. That is looked at first; the package rfc8785 writes the rest.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import LimitError, ParsingError, VcwalletError
 
 _MAX_DEPTH = 250
+_SMALLEST_FRACTION = 1e-5
+"""Smaller ones orjson writes with an exponent earlier than ECMAScript does."""
 
 
 def jcs(value: Any) -> bytes:
@@ -31,66 +33,79 @@ def jcs(value: Any) -> bytes:
             integers beyond 2**53 - 1, other types.
         LimitError: Nested too deeply.
     """
-    write = _written_by_orjson if _is_plain(value) else _written_by_rfc8785
     try:
-        return write(value)
+        if _is_plain(value):
+            return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+        _check(value)
+        import rfc8785  # here, since few documents need it
+
+        return rfc8785.dumps(value)
     except (TypeError, ValueError):  # all else that a writer could refuse has been refused
         raise ParsingError("lone-surrogate") from None
 
 
-def _written_by_orjson(value: Any) -> bytes:
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+def _is_plain(value: Any) -> bool:
+    """Whether orjson writes the value canonically; false also where it breaks a rule."""
+    level = [[value]]
+    for _ in range(_MAX_DEPTH):
+        below: list[Any] = []
+        for item in level:
+            if type(item) is dict:
+                try:
+                    if not "".join(item).isascii():
+                        return False
+                except TypeError:  # a name that is no text
+                    return False
+                item = item.values()  # noqa: PLW2901 - the rest is alike for both
+            for entry in item:
+                kind = type(entry)
+                if kind is str:
+                    continue
+                if kind is dict or kind is list:
+                    below.append(entry)
+                elif kind is int:
+                    if not -MAX_SAFE_INTEGER <= entry <= MAX_SAFE_INTEGER:
+                        return False
+                elif kind is float:
+                    if entry.is_integer() or not _SMALLEST_FRACTION <= abs(entry) < math.inf:
+                        return False
+                elif kind is not bool and entry is not None:
+                    return False
+        if not below:
+            return True
+        level = below
+    return False
 
 
-def _written_by_rfc8785(value: Any) -> bytes:
-    import rfc8785  # here, since few documents need it
-
-    return rfc8785.dumps(value)
-
-
-def _is_plain(value: Any, depth: int = 0) -> bool:
-    """Check that JSON can carry the value; true when orjson writes it canonically."""
+def _check(value: Any, depth: int = 0) -> None:
+    """Check that JSON can carry the value."""
     if depth > _MAX_DEPTH:
         raise LimitError("depth", limit=_MAX_DEPTH)
     entries: Iterable[tuple[str | int, Any]]
     if isinstance(value, dict):
         entries = value.items()
-        plain = _has_plain_names(value)
+        kind = next((type(name) for name in value if not isinstance(name, str)), None)
+        if kind is not None:
+            raise ParsingError("not-json", type=kind.__name__)
     elif isinstance(value, list):
         entries = enumerate(value)
-        plain = True
     else:
-        return _is_plain_scalar(value)
+        _check_scalar(value)
+        return
     step: str | int = ""
     try:
         for step, entry in entries:  # noqa: B007  # the error needs to know where it happened
-            if type(entry) is not str and not _is_plain(entry, depth + 1):
-                plain = False
+            _check(entry, depth + 1)
     except VcwalletError as error:
         error.pointer = child("", step) + error.pointer
         raise
-    return plain
 
 
-def _has_plain_names(value: dict[Any, Any]) -> bool:
-    """Whether sorting by code points, as orjson does, is sorting by UTF-16 code units here."""
-    try:
-        return "".join(value).isascii()
-    except TypeError:
-        kind = next(type(name) for name in value if not isinstance(name, str))
-        raise ParsingError("not-json", type=kind.__name__) from None
-
-
-def _is_plain_scalar(value: Any) -> bool:
+def _check_scalar(value: Any) -> None:
     kind = type(value)
-    if value is None or kind is bool or isinstance(value, str):
-        return True
-    if kind is int:
-        if not -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER:
-            raise ParsingError("number-unsafe")
-        return True
-    if kind is not float:
-        raise ParsingError("not-json", type=kind.__name__)
-    if not math.isfinite(value):
+    if kind is int and not -MAX_SAFE_INTEGER <= value <= MAX_SAFE_INTEGER:
+        raise ParsingError("number-unsafe")
+    if kind is float and not math.isfinite(value):
         raise ParsingError("number-not-finite")
-    return False
+    if value is not None and kind not in (bool, int, float) and not isinstance(value, str):
+        raise ParsingError("not-json", type=kind.__name__)

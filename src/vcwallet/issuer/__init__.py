@@ -16,7 +16,7 @@ with Issuer.create("college.issuer", name="Example College", passphrase="...") a
 ```
 
 An `Issuer` has four parts: `catalogue` (what is awarded), `credentials` (what was issued), `awards` (of stacks) and
-`status` (revoking, and the published lists).
+`status` (revoking, and the published lists). `preview` says before that which verifiers and wallets will read it.
 """
 
 from __future__ import annotations
@@ -35,8 +35,10 @@ from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.credentials.issuing_batches import OnIssued, OnRequestRefused
 from vcwallet.issuer.hosted_key import HostedKey
 from vcwallet.issuer.issuer import Issuer
-from vcwallet.issuer.issuer_file import change_passphrase
+from vcwallet.issuer.issuer_file import SealedKey, change_passphrase
 from vcwallet.issuer.issuer_profile import IssuerProfile, ProfileDetails
+from vcwallet.issuer.readers.reader_preview import Preview, ReaderFinding, ReaderPreview, preview
+from vcwallet.issuer.readers.reader_rules import ReaderAspect, ReaderSource, ReaderVerdict
 from vcwallet.issuer.records.achievement_editions import BadgeImage, StoredAchievement, Volume
 from vcwallet.issuer.records.award_ledger import StackAwarded
 from vcwallet.issuer.records.credential_records import Record
@@ -93,14 +95,21 @@ __all__ = [
     "OnPublished",
     "OnRequestRefused",
     "PartSource",
+    "Preview",
     "ProfileDetails",
     "PublishedFile",
     "PublishedList",
     "QualificationLevel",
+    "ReaderAspect",
+    "ReaderFinding",
+    "ReaderPreview",
+    "ReaderSource",
+    "ReaderVerdict",
     "Readiness",
     "Recipient",
     "Record",
     "RecordFilter",
+    "SealedKey",
     "SecuredForm",
     "Securing",
     "StackAwarded",
@@ -117,4 +126,5 @@ __all__ = [
     "StoredAchievement",
     "Volume",
     "change_passphrase",
+    "preview",
 ]

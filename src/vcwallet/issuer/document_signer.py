@@ -10,10 +10,24 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.issuer.issuer_signer import CheckedSigner
-from vcwallet.issuer.records.securing_mechanisms import SecuredForm, Securing, known_mechanisms
+from vcwallet.issuer.records.securing_mechanisms import (
+    STATUS_TOKEN,
+    VC_JOSE,
+    VC_JWT,
+    SecuredForm,
+    Securing,
+    known_mechanisms,
+    known_suites,
+)
+from vcwallet.keys import KeyType
+from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.ports import Contexts, Signer
-from vcwallet.securing.data_integrity import ProofOptions, add_proof, suite_to_sign
+from vcwallet.securing.data_integrity import ProofOptions, add_proof
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
+from vcwallet.securing.jose import create_credential_token, sign_compact
+
+_FORMS = {VC_JWT: "vc-jwt", VC_JOSE: "vc-jose"}
+"""The tokens, by the names that their forms have below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +49,10 @@ class DocumentSigner:
 
     @property
     def usual(self) -> Securing:
-        """What is used where nothing was chosen: the first cryptosuite for the first signer's type of key."""
-        return Securing((suite_to_sign(self.signers[0]).name,))
+        """What is used where nothing was chosen: the first cryptosuite for the first key; `jwt` where there is none."""
+        key_type = self.signers[0].public_key.type
+        suites = (name for name in known_suites() if key_type in load_suite(name).key_types)
+        return Securing((next(suites, VC_JWT),))
 
     def one_form(self, securing: Securing | str | None, usual: Securing) -> Securing:
         """How a document that has one form is secured: as it is asked for, else in the first of the usual forms.
@@ -58,16 +74,34 @@ class DocumentSigner:
             UsageError: `securing-verified-only`: a cryptosuite that no proof is made with any more.
             IssuingError: `securing-key`: there is no key for one of them.
         """
+        if STATUS_TOKEN in securing.mechanisms:
+            raise UsageError("securing-unknown", name=STATUS_TOKEN, known=known_mechanisms())
+        self.check_keys(securing)
+
+    def check_keys(self, securing: Securing) -> None:
+        """The same for what need not be a document: claims of a status list, too."""
         for mechanism in securing.mechanisms:
             self._signer_for(mechanism)
 
-    def secure(self, document: JsonObject, created: datetime, securing: Securing) -> tuple[SecuredForm, ...]:
+    def sign_claims(self, token: str, claims: JsonObject) -> bytes:
+        """Claims as a token of this type.
+
+        Raises:
+            ProofGenerationError: The signer failed.
+        """
+        signer = self._signer_for(token)
+        return sign_compact({"typ": token, "kid": signer.token_method}, claims, signer).encode()
+
+    def secure(
+        self, document: JsonObject, created: datetime, securing: Securing, status: JsonObject | None = None
+    ) -> tuple[SecuredForm, ...]:
         """The document in every form that is asked for, in the order of the mechanisms.
 
         Args:
             document: What is signed.
             created: When.
             securing: By which mechanisms.
+            status: The claim `status`, which only tokens have.
 
         Raises:
             IssuingError: There is no key for one of the mechanisms (`securing-key`).
@@ -75,9 +109,15 @@ class DocumentSigner:
             ProofGenerationError: A signer failed.
         """
         self.check(securing)
-        return tuple(SecuredForm(form, self._content(document, created, form)) for form in securing.forms)
+        return tuple(SecuredForm(form, self._content(document, created, form, status)) for form in securing.forms)
 
-    def _content(self, document: JsonObject, created: datetime, form: Securing) -> bytes:
+    def _content(self, document: JsonObject, created: datetime, form: Securing, status: JsonObject | None) -> bytes:
+        if form.is_token:
+            (name,) = form.mechanisms
+            signer = self._signer_for(name)
+            return create_credential_token(
+                document, signer, form=_FORMS[name], created=created, kid=signer.token_method, status=status
+            ).encode()
         for suite in form.mechanisms:
             options = ProofOptions(cryptosuite=suite)
             signer = self._signer_for(suite)
@@ -85,10 +125,7 @@ class DocumentSigner:
         return strict_json.dumps(document)
 
     def _signer_for(self, mechanism: str) -> CheckedSigner:
-        suite = load_suite(mechanism)
-        if suite.is_verified_only:
-            raise UsageError("securing-verified-only", name=mechanism, known=known_mechanisms())
-        fitting = suite.key_types
+        fitting = _key_types(mechanism)
         for signer in self.signers:
             if signer.public_key.type in fitting:
                 return signer
@@ -98,3 +135,13 @@ class DocumentSigner:
             fitting=sorted(fitting),
             keys=[signer.public_key.type.value for signer in self.signers],
         )
+
+
+def _key_types(mechanism: str) -> frozenset[KeyType]:
+    """The types of key that a mechanism signs with."""
+    if mechanism in _FORMS or mechanism == STATUS_TOKEN:
+        return frozenset(key_type for key_type, traits in KEY_TYPES.items() if traits.algorithms)
+    suite = load_suite(mechanism)
+    if suite.is_verified_only:
+        raise UsageError("securing-verified-only", name=mechanism, known=known_mechanisms())
+    return suite.key_types

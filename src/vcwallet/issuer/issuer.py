@@ -19,6 +19,7 @@ from vcwallet.issuer.credentials.issue_requests import NO_CREDENTIAL_DETAILS, Cr
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.document_signer import DocumentSigner
 from vcwallet.issuer.hosted_key import identifier_document
+from vcwallet.issuer.issuer_file import SealedKey
 from vcwallet.issuer.issuer_profile import (
     NO_PROFILE_DETAILS,
     CurrentProfile,
@@ -91,7 +92,7 @@ class Issuer:
         name: str,
         details: ProfileDetails = NO_PROFILE_DETAILS,
         passphrase: str | None = None,
-        signer: Signer | Sequence[Signer] | None = None,
+        signer: Signer | Sequence[Signer] | SealedKey | None = None,
         kdf: KdfParameters | None = None,
         clock: Clock = now,
     ) -> Self:
@@ -103,7 +104,8 @@ class Issuer:
             details: What else the institution says about itself.
             passphrase: Guards the file's secrets. May be missing only where there is a signer.
             signer: Holds the key elsewhere, or several with keys of different types; the issuer's id is then their
-                controller. Without one a key is made and kept in the file, and the issuer's id is the did:key of it.
+                controller. A `SealedKey` is kept in the file, and the issuer's id is the did:key of it. None makes such
+                a one, of Ed25519.
             kdf: What trying a passphrase costs; None measures this machine first.
             clock: Tells the time.
 
@@ -114,13 +116,14 @@ class Issuer:
             UsageError: The signer is none, not a colour, or a logo that cannot stand in a badge.
             StoreError: The file exists or cannot be written.
         """
-        own_key = Ed25519Key.generate() if signer is None else None
-        signers = check_signers(own_key if signer is None else signer)
+        kept = SealedKey(Ed25519Key.generate()) if signer is None else signer
+        key, elsewhere = (kept.key, None) if isinstance(kept, SealedKey) else (None, kept)
+        signers = check_signers(kept.key if isinstance(kept, SealedKey) else kept)
         profile = new_profile(signers[0].controller, name, details)
         if profile.securing is not None:
             DocumentSigner.of(signers, bundled()).check(profile.securing)
-        issuer_file.create_store(Path(path), profile=profile, passphrase=passphrase, key=own_key, kdf=kdf)
-        return cls.open(path, passphrase=passphrase, signer=signer, clock=clock)
+        issuer_file.create_store(Path(path), profile=profile, passphrase=passphrase, key=key, kdf=kdf)
+        return cls.open(path, passphrase=passphrase, signer=elsewhere, clock=clock)
 
     @classmethod
     def open(

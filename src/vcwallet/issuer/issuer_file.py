@@ -7,6 +7,7 @@ so that there is one format and a passphrase can be given to the file later.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_bytes, token_hex
 
@@ -19,10 +20,22 @@ from vcwallet.issuer.issuer_profile import IssuerProfile
 from vcwallet.issuer.store.sqlite.issuer_database import json_object
 from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
 from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteIssuerStore, profile_setting
-from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.sealing import Header, KdfParameters, Vault
 
 _MASTER_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class SealedKey:
+    """A key that is kept in the issuer's file, sealed under its passphrase. The issuer's id is the did:key of it.
+
+    Attributes:
+        key: The key, new (`vcwallet.signing.generate_key`) or from elsewhere (`decode_private_pem`,
+            `decode_private_jwk`).
+    """
+
+    key: PrivateKey
 
 
 def create_store(
@@ -30,7 +43,7 @@ def create_store(
     *,
     profile: IssuerProfile,
     passphrase: str | None,
-    key: Ed25519Key | None,
+    key: PrivateKey | None,
     kdf: KdfParameters | None,
 ) -> None:
     """Make an issuer's file.

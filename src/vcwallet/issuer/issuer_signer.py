@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from vcwallet.errors import IssuingError, ProofGenerationError, SignatureError, UsageError
 from vcwallet.io.arguments import check_signer as check_is_signer
+from vcwallet.issuer.hosted_key import HostedKey
 from vcwallet.keys import KeyType, PublicKey, verify
 from vcwallet.ports import Signer
-from vcwallet.securing.data_integrity import suite_to_sign
+from vcwallet.securing.jose import algorithm_to_sign
 
 _DID_KEY = "did:key:"
 
@@ -39,6 +40,12 @@ class CheckedSigner:
     def public_key(self) -> PublicKey:
         """The public half."""
         return self._signer.public_key
+
+    @property
+    def token_method(self) -> str:
+        """URL of the verification method that tokens name."""
+        signer = self._signer
+        return signer.token_method if isinstance(signer, HostedKey) else signer.verification_method
 
     def sign(self, data: bytes) -> bytes:
         """A signature that fits.
@@ -94,11 +101,11 @@ def check_signer(signer: Signer, issuer: str | None = None) -> None:
 
     Raises:
         UsageError: `argument-signer`: it lacks a member of `Signer`.
-        ProofGenerationError: `suite-none`: no suite signs with its type of key.
+        ProofGenerationError: `token-key`: nothing is signed with its type of key.
         IssuingError: It signs for another controller, or names a verification method that cannot be its own.
     """
     check_is_signer(signer)
-    suite_to_sign(signer)
+    algorithm_to_sign(signer.public_key.type)
     issuer = signer.controller if issuer is None else issuer
     if signer.controller != issuer:
         raise IssuingError("signer-mismatch", controller=signer.controller, issuer=issuer)

@@ -47,6 +47,22 @@ def generate_key(key_type: KeyType) -> PrivateKey:
     return _GENERATORS[key_type]()
 
 
+def restore_key(key_type: KeyType, secret: bytes) -> PrivateKey:
+    """The private key whose `secret` this is.
+
+    Raises:
+        UsageError: It is none of that type.
+        UnsupportedError: Nothing is signed with keys of that type.
+    """
+    if key_type is KeyType.ED25519:
+        return Ed25519Key(secret)
+    if key_type is KeyType.RSA:
+        return RsaKey(secret)
+    if key_type in CURVES:
+        return EcdsaKey(key_type, secret)
+    raise UnsupportedError("private-key-type", type=key_type.value)
+
+
 def decode_private_jwk(jwk: JsonObject) -> PrivateKey:
     """The private key of a JWK. Its public members must be those of the private key.
 
@@ -118,11 +134,10 @@ def decode_private_pem(pem: str, passphrase: str | None = None) -> PrivateKey:
 
 
 def _with_secret(public: PublicKey, jwk: JsonObject) -> PrivateKey:
-    if public.type is KeyType.RSA:
-        secrets = [int.from_bytes(jwk_member(jwk, name)) for name in _RSA_MEMBERS]
-        return RsaKey(rsa_der(rsassa.numbers(public.raw), secrets))
-    secret = jwk_member(jwk, "d")
-    return Ed25519Key(secret) if public.type is KeyType.ED25519 else EcdsaKey(public.type, secret)
+    if public.type is not KeyType.RSA:
+        return restore_key(public.type, jwk_member(jwk, "d"))
+    secrets = [int.from_bytes(jwk_member(jwk, name)) for name in _RSA_MEMBERS]
+    return RsaKey(rsa_der(rsassa.numbers(public.raw), secrets))
 
 
 def _from_openssl(key: PrivateKeyTypes) -> PrivateKey:

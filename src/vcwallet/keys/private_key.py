@@ -1,7 +1,6 @@
-"""Private keys in this process. Each is its own identity: its controller is the did:key of its public half.
+"""Keys that sign. Each is its own identity: its controller is the did:key of its public half.
 
-They satisfy `ports.Signer`, as whatever speaks to a key service or a card does.
-Source: The did:key Method v0.9.
+They satisfy `ports.Signer`. Source: The did:key Method v0.9.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from vcwallet.errors import UsageError
 from vcwallet.keys.public_key import PublicKey
 
 
-class PrivateKey(ABC):
-    """A private key. The secret never shows in `repr`, in errors or in pickles.
+class SigningKey(ABC):
+    """A key that signs, wherever it is kept.
 
     Attributes:
         public_key: The public half.
@@ -26,11 +25,6 @@ class PrivateKey(ABC):
     @abstractmethod
     def sign(self, data: bytes) -> bytes:
         """The raw signature over `data`, by the usual algorithm of the key's type."""
-
-    @property
-    @abstractmethod
-    def secret(self) -> bytes:
-        """The secret itself, for keeping it sealed. Handle with care."""
 
     @property
     def did(self) -> str:
@@ -52,3 +46,14 @@ class PrivateKey(ABC):
 
     def __reduce__(self) -> tuple[object, ...]:
         raise UsageError("key-not-picklable")
+
+
+class PrivateKey(SigningKey):
+    """A private key in this process. The secret never shows in `repr`, in errors or in pickles."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def secret(self) -> bytes:
+        """The secret itself, for keeping it sealed. Handle with care."""

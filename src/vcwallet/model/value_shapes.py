@@ -250,9 +250,12 @@ def members_check(shapes: Mapping[str, Shape[Any]], required: Iterable[str], *, 
             known = checks.get(name)
             if known is not None:
                 check_member, kind, usual = known
-                if type(entry) is not kind and entry not in usual and (member_flaws := check_member(entry)):
-                    flaws += inside(name, member_flaws)
-            elif closed:
+                if type(entry) is kind or entry in usual or not (member_flaws := check_member(entry)):
+                    continue  # nearly always
+                flaws += inside(name, member_flaws)
+            elif not closed:
+                continue
+            else:
                 flaws.append(Flaw("member-unknown", place=(name,)))
             if len(flaws) > MOST_FLAWS:
                 break

@@ -149,7 +149,8 @@ def _understood(signed: SignedDocument, kind: Kind) -> tuple[SignedDocument, Kin
         except VcwalletError as error:
             signed = replace(signed, error=error)
     if kind is Kind.PRESENTATION:
-        return signed, kind, Role("authentication", HOLDER_KEY, identifier_of(signed.document.get("holder")))
+        holder = identifier_of(signed.document.get("holder"))
+        return signed, kind, Role("authentication", HOLDER_KEY, holder, other_purpose="assertionMethod")
     return signed, kind, Role("assertionMethod", ISSUER_KEY, issuer_id_of(signed.document) or "")
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from vcwallet.checks import HOLDER_KEY, RECIPIENT, Check, CheckStatus, is_authentic
 from vcwallet.model.access import identifier_of
 from vcwallet.report import VerificationReport
-from vcwallet.verification.checks.binding_check import check_binding, check_single_use, have_passed
+from vcwallet.verification.checks.binding_check import check_binding, check_purpose, check_single_use, have_passed
 from vcwallet.verification.checks.members_check import check_members, check_unverified
 from vcwallet.verification.checks.validation_check import NOT_ASKED, recipient_of_unread
 from vcwallet.verification.credential_steps import ProvedDocument, mentions_of
@@ -40,6 +40,7 @@ def verify_presentation(
     finally:
         run.holder = None
     members = members if proved.proofs.known else unjudged(members)
+    checks += check_purpose(proved.proofs)
     checks.append(check_members(members, _MEMBERS))
     if mentions_of(document).further_credentials:
         checks += check_unverified(signed, ())

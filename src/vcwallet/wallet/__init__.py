@@ -8,6 +8,7 @@ from vcwallet.wallet.entries.kept_verdict import KeptVerdict
 from vcwallet.wallet.entries.verdict_changes import Checked
 from vcwallet.wallet.entries.wallet_entries import Caution, Entry
 from vcwallet.wallet.holder_keys import HolderKeys
+from vcwallet.wallet.presentations import Presented, present, presentation_forms
 from vcwallet.wallet.wallet import Wallet
 from vcwallet.wallet.wallet_backup import BackupProgress
 from vcwallet.wallet.wallet_file import WalletFile
@@ -27,8 +28,11 @@ __all__ = [
     "KeptVerdict",
     "OnAdded",
     "OnVerified",
+    "Presented",
     "Refused",
     "Wallet",
     "WalletFile",
     "WalletVerifier",
+    "present",
+    "presentation_forms",
 ]

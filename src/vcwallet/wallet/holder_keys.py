@@ -8,7 +8,10 @@ from typing import Any
 
 from vcwallet.encoding import base64url, strict_json, timestamps
 from vcwallet.errors import UsageError
+from vcwallet.keys import KeyType
 from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.private_forms import decode_private_jwk, encode_private_jwk, generate_key
+from vcwallet.keys.private_key import PrivateKey
 from vcwallet.ports import Clock
 from vcwallet.wallet.records.record_manifest import RecordKind
 from vcwallet.wallet.records.record_store import RecordStore, Writer
@@ -26,23 +29,24 @@ class HolderKey:
     """
 
     number: int
-    key: Ed25519Key = field(repr=False)
+    key: PrivateKey = field(repr=False)
     created: datetime
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, the secret included: for sealing only."""
-        return {
-            "number": self.number,
-            "did": self.key.did,
-            "seed": base64url.encode(self.key.secret),
-            "created": timestamps.format(self.created),
-        }
+        is_seed = self.key.public_key.type is KeyType.ED25519
+        secret = {"seed": base64url.encode(self.key.secret)} if is_seed else {"jwk": encode_private_jwk(self.key)}
+        return {"number": self.number, "did": self.key.did, **secret, "created": timestamps.format(self.created)}
 
     @classmethod
     def from_dict(cls, members: dict[str, Any]) -> HolderKey:
         """The inverse of `to_dict`."""
-        seed = base64url.decode(members["seed"])
-        return cls(members["number"], Ed25519Key.from_seed(seed), timestamps.parse(members["created"]))
+        key: PrivateKey
+        if "jwk" in members:
+            key = decode_private_jwk(members["jwk"])
+        else:
+            key = Ed25519Key.from_seed(base64url.decode(members["seed"]))
+        return cls(members["number"], key, timestamps.parse(members["created"]))
 
 
 def write_key(writer: Writer, key: HolderKey) -> None:
@@ -74,19 +78,26 @@ class HolderKeys:
         """The identifiers of all keys, the first one first."""
         return tuple(entry.key.did for entry in self._all())
 
-    def add(self) -> str:
+    def add(self, key_type: KeyType = KeyType.ED25519) -> str:
         """Make another key, so that two verifiers cannot tell that they know the same person.
+
+        Args:
+            key_type: Of which type; some verifiers read signatures by P-256 alone.
 
         Returns:
             Its identifier.
+
+        Raises:
+            UnsupportedError: Nothing is signed with keys of that type.
+            UsageError: `key-argument`: no `KeyType`.
         """
+        key = generate_key(key_type)
         with self._file.writing() as (view, writer):
             number = 1 + max((entry.number for entry in read_keys(view.store)), default=-1)
-            made = HolderKey(number, Ed25519Key.generate(), self._clock())
-            write_key(writer, made)
-        return made.key.did
+            write_key(writer, HolderKey(number, key, self._clock()))
+        return key.did
 
-    def signer(self, holder: str | None = None) -> Ed25519Key:
+    def signer(self, holder: str | None = None) -> PrivateKey:
         """The key behind one of the wallet's identifiers.
 
         Args:

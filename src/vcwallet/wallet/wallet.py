@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.verify import Source
 from vcwallet.keys.ed25519 import Ed25519Key
@@ -20,7 +19,7 @@ from vcwallet.wallet.entries.entry_verification import EntryVerification, OnVeri
 from vcwallet.wallet.entries.incoming_credentials import AddResult
 from vcwallet.wallet.entries.wallet_entries import Entry
 from vcwallet.wallet.holder_keys import HolderKey, HolderKeys, write_key
-from vcwallet.wallet.presentations import make_presentation
+from vcwallet.wallet.presentations import Presented, make_presentation
 from vcwallet.wallet.wallet_file import WalletFile, create_wallet_file, open_wallet_file
 from vcwallet.wallet.wallet_verifier import WalletVerifier
 
@@ -256,8 +255,9 @@ class Wallet:
         challenge: str,
         domain: str,
         holder: str | None = None,
+        form: str | None = None,
         created: datetime | None = None,
-    ) -> JsonObject:
+    ) -> Presented:
         """A signed presentation of some credentials, for one verifier and one occasion.
 
         Args:
@@ -265,11 +265,14 @@ class Wallet:
             challenge: The challenge that the verifier gave.
             domain: The verifier, as it named itself.
             holder: Which of the wallet's identifiers presents; None: the first.
+            form: How it is secured: the name of a cryptosuite, `vp+jwt` or `jwt` (VCDM 1.1); None: as the credentials
+                are, and where these differ, in a form that carries all of them.
             created: When; None: now.
 
         Raises:
             UsageError: `presentation-empty`, `challenge-missing`, `domain-missing`, `entry-unknown`, `entry-twice`,
-                `holder-unknown`, `present-old-badge`.
+                `holder-unknown`, `present-old-badge`, `presentation-form`.
+            ProofGenerationError: The holder's key is not of a type that signs in this form.
             DataLossError: A credential has a member that the proof would not cover.
         """
         if len(set(ids)) != len(ids):
@@ -277,7 +280,7 @@ class Wallet:
         readings = [read_bytes(self._entries.received(entry_id)) for entry_id in ids]
         moment = self._verifier.clock() if created is None else created
         signer = self._keys.signer(holder)
-        return make_presentation(readings, signer, challenge=challenge, domain=domain, created=moment)
+        return make_presentation(readings, signer, challenge=challenge, domain=domain, created=moment, form=form)
 
     def export(self, entry_id: str, form: ExportForm = "original") -> bytes:
         """One credential as a file to hand out.

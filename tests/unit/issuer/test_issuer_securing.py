@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +12,10 @@ import pytest
 
 from support.world import World
 from vcwallet import Verifier
-from vcwallet.errors import VcwalletError
+from vcwallet.baking import unbake
+from vcwallet.checks import CheckStatus
+from vcwallet.errors import UsageError, VcwalletError
+from vcwallet.io.sqlite import Database
 from vcwallet.issuer import (
     HostedKey,
     Issuer,
@@ -18,19 +23,24 @@ from vcwallet.issuer import (
     NewAchievement,
     ProfileDetails,
     Securing,
+    StatusSettings,
 )
+from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.ports import Signer
 from vcwallet.report import VerificationReport
-from vcwallet.securing.data_integrity import cryptosuite
+from vcwallet.securing.data_integrity import SUITES as ALL_SUITES
+from vcwallet.securing.data_integrity.cryptosuite import load_suite
+from vcwallet.securing.jose import find_form, read_compact, verify_compact
 
 COLLEGE = "https://college.example/issuer"
 ADA = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"
 ED25519 = Ed25519Key.from_seed(bytes(range(32)))
 P256 = EcdsaKey(KeyType.P256, bytes(range(1, 33)))
 P384 = EcdsaKey(KeyType.P384, bytes(range(1, 49)))
+OTHER_KEYS = (EcdsaKey(KeyType.SECP256K1, bytes(range(1, 33))), EcdsaKey(KeyType.P521, bytes(range(66))))
 HOSTED = (HostedKey(ED25519, COLLEGE), HostedKey(P256, COLLEGE))
 SUITES = {
     "eddsa-rdfc-2022": ED25519,
@@ -167,19 +177,13 @@ class TestSuites:
         assert refused == [(1, "securing-key")]
         assert [str(each.record.securing) for each in issued] == ["eddsa-rdfc-2022", "eddsa-jcs-2022"]
 
-    def test_a_suite_that_is_only_verified_is_refused(self, made, monkeypatch):
-        class Old:
-            is_verified_only = True
-
+    def test_a_suite_that_is_only_verified_is_refused(self, made):
         issuer = made(ED25519)
-        monkeypatch.setattr(cryptosuite, "SUITES", {**cryptosuite.SUITES})
-        load = cryptosuite.load_suite
-        for module in ("vcwallet.issuer.document_signer", "vcwallet.issuer.records.securing_mechanisms"):
-            monkeypatch.setattr(f"{module}.load_suite", lambda name: Old if name == "eddsa-jcs-2022" else load(name))
-        refused = assert_reason(
-            "securing-verified-only", lambda: issuer.issue("Ladders", ADA, securing="eddsa-jcs-2022")
-        )
-        assert "eddsa-jcs-2022" not in refused.params["known"]
+        for suite in (name for name in ALL_SUITES if load_suite(name).is_verified_only):
+            with pytest.raises(UsageError) as refused:
+                issuer.issue("Ladders", ADA, securing=suite)
+            assert refused.value.reason == "securing-verified-only"
+            assert suite not in refused.value.params["known"]
 
 
 class TestKeys:
@@ -268,6 +272,86 @@ class TestSeveralKeys:
         with Issuer.open(path, signer=HOSTED[0], clock=clock) as issuer:  # one of them is enough to look at records
             assert issuer.credentials.find(issued.id).credential == issued.credential
             assert_reason("securing-key", lambda: issuer.issue("Ladders", ADA))
+
+
+class TestTokens:
+    @pytest.mark.parametrize(("name", "media_type"), [("jwt", "application/jwt"), ("vc+jwt", "application/vc+jwt")])
+    @pytest.mark.parametrize("signer", [ED25519, P256, P384, *OTHER_KEYS, *HOSTED], ids=repr)
+    def test_a_credential_is_a_token_of_every_key(self, made, name, media_type, signer):
+        issuer = made(signer)
+        issued = issuer.issue("Ladders", ADA, securing=name)
+        (form,) = issued.forms
+        assert form.media_type == media_type
+        assert form.securing.suffix == ".jwt"
+        jws = read_compact(issued.credential)
+        verify_compact(jws, signer.public_key)
+        document = find_form(jws.header, jws.claims()).read(jws.header, jws.claims()).document
+        assert document == issued.document
+        assert document["id"] == issued.id
+        assert "proof" not in document
+
+    def test_a_token_names_the_key_that_is_listed_for_tokens(self, college):
+        jws = read_compact(college.issue("Ladders", ADA, securing="vc+jwt").credential)
+        assert jws.header["kid"] == HOSTED[0].token_method
+        assert jws.header["typ"] == "vc+jwt"
+
+    @pytest.mark.parametrize(
+        "text", ["eddsa-rdfc-2022,jwt", "vc+jwt,ecdsa-jcs-2019", "eddsa-rdfc-2022,ecdsa-rdfc-2019,jwt"]
+    )
+    @pytest.mark.parametrize("recipient", [ADA, "ada@example.org"])
+    def test_a_twin_is_the_same_credential(self, college, text, recipient):
+        college.status.set_up(StatusSettings("https://college.example/status"))
+        issued = college.issue("Ladders", recipient, securing=text)
+        embedded, token = sorted(issued.forms, key=lambda form: form.securing.is_token)
+        jws = read_compact(token.content)
+        twin = find_form(jws.header, jws.claims()).read(jws.header, jws.claims()).document
+        document = json.loads(embedded.content)
+        del document["proof"]
+        assert twin == document
+        assert twin["credentialStatus"]
+        assert verified(embedded.content, college).check("proof").status is CheckStatus.PASSED
+        assert [str(form.securing) for form in issued.forms] == list(map(str, Securing.of(text).forms))
+        assert unbake(issued.badge).credential == issued.credential == issued.forms[0].content
+
+    def test_both_forms_are_kept_and_erased(self, college):
+        issued = college.issue("Ladders", ADA, key="1", securing="eddsa-rdfc-2022,jwt")
+        record = college.credentials.record(issued.id)
+        digests = [hashlib.sha256(form.content).hexdigest() for form in issued.forms]
+        assert [record.digest, record.twin_digest] == digests
+        assert college.credentials.find(issued.id).forms == issued.forms
+        assert college.issue("Ladders", ADA, key="1", securing="eddsa-rdfc-2022,jwt").forms == issued.forms
+        assert college.credentials.erase(ADA) == 1
+        assert college.credentials.record(issued.id).twin_digest == digests[1]
+        assert_reason("record-erased", lambda: college.credentials.find(issued.id))
+
+    def test_a_twin_that_was_changed_in_the_file_is_found_out(self, college, tmp_path):
+        issued = college.issue("Ladders", ADA, securing="eddsa-rdfc-2022,jwt")
+        with Database(tmp_path / "0.issuer", FORMAT) as database, database.writing():
+            database.execute("UPDATE records SET twin_digest = digest")
+        assert_reason("credential-digest", lambda: college.credentials.find(issued.id))
+
+    def test_one_status_entry_serves_both(self, college):
+        college.status.set_up(StatusSettings("https://college.example/status"))
+        issued = college.issue("Ladders", ADA, securing="eddsa-rdfc-2022,jwt")
+        college.status.revoke([issued.id], actor="registrar")
+        assert college.status.state(issued.id).revoked
+
+    def test_an_endorsement_is_one_form(self, college):
+        token = college.credentials.endorse("urn:x:1", name="Good", securing="jwt")
+        verify_compact(read_compact(token), ED25519.public_key)
+        twins = "eddsa-rdfc-2022,jwt"
+        assert_reason("securing-one-form", lambda: college.credentials.endorse("urn:x:1", name="Good", securing=twins))
+        college.update_profile(details=ProfileDetails(securing=twins))
+        assert json.loads(college.credentials.endorse("urn:x:1", name="Good"))["proof"]
+
+    @pytest.mark.parametrize("key", OTHER_KEYS, ids=repr)
+    def test_a_key_without_a_suite_signs_tokens(self, made, key):
+        assert str(made(key).securing) == "jwt"
+
+    def test_a_picture_in_png_carries_the_first_form(self, college):
+        issued = college.issue("Ladders", ADA, securing="jwt,eddsa-rdfc-2022")
+        baked = unbake(college.credentials.png_badge(issued.id, width=80))
+        assert (baked.form, baked.credential) == ("jwt", issued.credential)
 
 
 def test_what_was_chosen_outlives_the_erasure_of_the_person(college: Issuer) -> None:

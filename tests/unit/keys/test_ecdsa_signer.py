@@ -18,8 +18,7 @@ from vcwallet.issuer import NewAchievement, StatusSettings
 from vcwallet.keys import KeyType, PublicKey
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.report import VerificationReport
-from vcwallet.verification import read_bytes
-from vcwallet.wallet.presentations import make_presentation
+from vcwallet.wallet import present
 
 LADDERS = NewAchievement(name="Ladders", description="Sets up ladders.", criteria="Practical test.")
 KEYS = {
@@ -73,9 +72,8 @@ def test_its_status_lists_are_signed_with_its_key_too(key: EcdsaKey, tmp_path: P
 
 
 def test_a_holder_presents_with_such_a_key(key: EcdsaKey) -> None:
-    reading = read_bytes(json.dumps(signed()).encode())
-    document = make_presentation([reading], key, challenge="c-1", domain="jobs.example", created=NOW)
-    report = Verifier().verify(document, at=NOW, challenge="c-1", domain="jobs.example")
+    presented = present([signed()], key, challenge="c-1", domain="jobs.example", created=NOW)
+    report = Verifier().verify(presented.content, at=NOW, challenge="c-1", domain="jobs.example")
     assert_signed(report)
     assert report.children[0].authentic
 

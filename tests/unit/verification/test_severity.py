@@ -66,6 +66,23 @@ DEPARTURES = {
         f"{ACHIEVEMENT}/name",
     ),
     "no evidence": (badge(evidence=[]), "/evidence"),
+    "issuer by its identifier alone, in VCDM 1.1": (
+        without(
+            badge(
+                **{
+                    "@context": [
+                        "https://www.w3.org/2018/credentials/v1",
+                        "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+                        "https://w3id.org/security/data-integrity/v2",
+                    ]
+                },
+                issuanceDate="2026-01-15T09:30:00Z",
+                issuer=COLLEGE.did,
+            ),
+            "validFrom",
+        ),
+        "/issuer",
+    ),
 }
 UNREADABLE = {
     "credits": (subject(creditsEarned="three"), f"{SUBJECT}/creditsEarned"),

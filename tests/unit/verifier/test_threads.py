@@ -116,7 +116,7 @@ def test_a_wallet_is_used_by_threads_that_do_different_things(tmp_path: Path) ->
         def show() -> None:
             for _ in range(10):
                 made = wallet.present(kept, challenge="c", domain="d")
-                assert len(made["verifiableCredential"]) == len(kept)
+                assert len(json.loads(made.content)["verifiableCredential"]) == len(kept)
                 assert wallet.export(kept[0]) == numbered(0)
 
         def take_away() -> None:

@@ -38,7 +38,7 @@ from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.stacks import Stack
-from vcwallet.wallet import AddStatus, WalletVerifier
+from vcwallet.wallet import AddStatus, Presented, WalletVerifier
 
 PICTURE = draw_badge(name="Safe Use of Ladders", issuer="Example College").svg
 TOKEN = ".".join(base64url.encode(json.dumps(part).encode()) for part in ({"alg": "EdDSA"}, badge(), "x"))
@@ -464,9 +464,14 @@ def test_nothing_readable_is_in_the_file(wallet: Wallet) -> None:
 # Presenting
 
 
+def shown(presented: Presented) -> dict[str, Any]:
+    document: dict[str, Any] = strict_json.loads(presented.content)
+    return document
+
+
 def test_a_presentation_verifies_for_its_verifier_only(wallet: Wallet) -> None:
     ids = [wallet.add(numbered(number)).entry.id for number in (1, 2)]
-    presentation = wallet.present(ids, challenge="c-42", domain="jobs.example")
+    presentation = shown(wallet.present(ids, challenge="c-42", domain="jobs.example"))
     report = vcwallet.verify(presentation, challenge="c-42", domain="jobs.example", at=NOW + timedelta(minutes=1))
     assert report.authentic
     assert presentation["holder"] == wallet.keys.did
@@ -480,16 +485,16 @@ def test_another_of_the_holders_keys_may_present(wallet: Wallet) -> None:
     second = wallet.keys.add()
     entry = wallet.add(signed()).entry
     created = datetime(2026, 3, 1, tzinfo=UTC)
-    presentation = wallet.present([entry.id], challenge="c", domain="d", holder=second, created=created)
+    presentation = shown(wallet.present([entry.id], challenge="c", domain="d", holder=second, created=created))
     assert presentation["holder"] == second
     assert presentation["proof"]["created"] == "2026-03-01T00:00:00Z"
     assert vcwallet.verify(presentation, challenge="c", domain="d", at=NOW).authentic
 
 
 def test_a_token_is_presented_in_an_envelope(wallet: Wallet) -> None:
-    entry = wallet.add(f" {TOKEN}\n").entry
-    presentation = wallet.present([entry.id], challenge="c", domain="d")
-    (member,) = presentation["verifiableCredential"]
+    ids = [wallet.add(source).entry.id for source in (f" {TOKEN}\n", signed())]
+    presentation = shown(wallet.present(ids, challenge="c", domain="d"))
+    (member, _) = presentation["verifiableCredential"]
     assert (member["id"], member["type"]) == (f"data:application/vc+jwt,{TOKEN}", ["EnvelopedVerifiableCredential"])
     report = vcwallet.verify(presentation, challenge="c", domain="d")
     assert report.check("proof").status is CheckStatus.PASSED

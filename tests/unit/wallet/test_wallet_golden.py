@@ -61,7 +61,7 @@ def test_an_old_wallet_opens_and_is_of_use(version: str, tmp_path: Path) -> None
         for entry in wallet.list(include_superseded=True):
             assert wallet.verification.verify(entry.id).authentic == entry.verdict.authentic
             assert wallet.add(wallet.export(entry.id)).status is AddStatus.DUPLICATE
-        assert wallet.present([wallet.list()[0].id], challenge="c", domain="d")["holder"] == wallet.keys.did
+        assert wallet.present([wallet.list()[0].id], challenge="c", domain="d").holder == wallet.keys.did
         wallet.remove(wallet.list()[0].id)
     with Wallet.open(path, passphrase(version)) as wallet:
         assert len(wallet.list(include_superseded=True)) == len(expected(version)["entries"]) - 1

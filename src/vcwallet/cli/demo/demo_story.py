@@ -151,9 +151,10 @@ def _the_earner_presents(wallet: Wallet, files: OwnedFolder, screen: StoryScreen
     challenge = token_hex(8)
     screen.say("present/challenge")
     screen.detail("challenge", f"{challenge}  for {demo_content.EMPLOYER_DOMAIN}")
-    document = wallet.present([entry.id for entry in entries], challenge=challenge, domain=demo_content.EMPLOYER_DOMAIN)
+    ids = [entry.id for entry in entries]
+    presented = wallet.present(ids, challenge=challenge, domain=demo_content.EMPLOYER_DOMAIN)
     screen.say("present/signed")
-    return files.write_json("presentation.json", document), challenge
+    return files.write_json("presentation.json", json.loads(presented.content)), challenge
 
 
 def _the_employer_verifies(

@@ -17,6 +17,8 @@ from vcwallet.cli.issuer.badge_delivery import record_data
 from vcwallet.cli.issuer.endorse_command import endorse
 from vcwallet.cli.issuer.issue_command import export, issue
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
+from vcwallet.cli.issuer.issuer_key_options import IssuerKeyOptions, with_issuer_key
+from vcwallet.cli.issuer.preview_command import preview
 from vcwallet.cli.issuer.profile_command import profile
 from vcwallet.cli.options.common_options import MOMENT, PATH, CommandGroup, confirm, with_answer, yes_flag
 from vcwallet.cli.options.option_bundles import grouped
@@ -32,7 +34,7 @@ from vcwallet.io.files import (
     refuse_taken,
     write_private,
 )
-from vcwallet.issuer import Issuer, ProfileDetails, Recipient, change_passphrase
+from vcwallet.issuer import Issuer, ProfileDetails, Recipient, SealedKey, change_passphrase
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 from vcwallet.storage import KdfParameters
 from vcwallet.verifier import TrustedIssuer
@@ -61,6 +63,7 @@ _with_details = grouped(
 @issuer.command()
 @click.argument("name", metavar="NAME", help="The institution's name, as all will read it.")
 @_with_details
+@with_issuer_key
 @click.option(
     "--trust-list",
     metavar="FILE",
@@ -74,6 +77,7 @@ def init(
     *,
     name: str,
     details: ProfileDetails,
+    issuer_key: IssuerKeyOptions,
     trust_list: Path | None,
     issuer_file: IssuerFileOptions,
     kdf: KdfParameters | None,
@@ -85,10 +89,15 @@ def init(
             refuse_taken(path, force=False)
     if trust_list is not None:
         refuse_name(trust_list, FileKind.JSON)
+    issuer_key.refuse_several(issuer_file.pkcs11)
+    token_key = issuer_file.token_key(out)
+    signer = SealedKey(issuer_key.key(out)) if token_key is None else token_key
     passphrase = _NEW.new(issuer_file.passphrase_file, out)
     with (
         out.progress("Making the issuer's file"),
-        Issuer.create(issuer_file.store, name=name, details=details, passphrase=passphrase, kdf=kdf) as made,
+        Issuer.create(
+            issuer_file.store, name=name, details=details, passphrase=passphrase, signer=signer, kdf=kdf
+        ) as made,
     ):
         identifier = made.id
     if trust_list is not None:
@@ -100,12 +109,12 @@ def init(
         console.print(plain(identifier), soft_wrap=True)
         if trust_list is not None:
             console.print(plain(TEXTS["init/trust-list"].format(file=trust_list)))
-        console.print(plain(TEXTS["init/keep"]))
+        console.print(plain(TEXTS["init/keep" if token_key is None else "init/keep-token"]))
 
     out.answer({"store": issuer_file.name, "id": identifier, "name": name}, text)
 
 
-for _command in (profile, achievement, issue, export, endorse):  # in the order of the help
+for _command in (profile, achievement, preview, issue, export, endorse):  # in the order of the help
     issuer.add_command(_command)
 
 

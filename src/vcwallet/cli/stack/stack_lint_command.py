@@ -144,7 +144,7 @@ def lint(
         linted = _alone(linted_files)
     else:
         with (
-            IssuerFileOptions(catalogue, passphrase_file).open(out) as opened,
+            IssuerFileOptions.named(catalogue, passphrase_file).open(out) as opened,
             out.progress("Looking at the catalogue"),
         ):
             linted = _together(linted_files, opened, shown_path(catalogue))

@@ -63,7 +63,7 @@ class LookOptions:
         """
         shown = Shown({}, PLAIN)
         if self.catalogue is not None:
-            with IssuerFileOptions(self.catalogue, self.passphrase_file).open(out) as opened:
+            with IssuerFileOptions.named(self.catalogue, self.passphrase_file).open(out) as opened:
                 shown = Shown(names_in(opened), _look_of(opened))
         look = shown.look
         if self.color is not None:

@@ -18,7 +18,7 @@ from vcwallet.cli.status import status_check_commands, status_report_commands
 from vcwallet.cli.status.status_change_commands import ChangeOptions, ChangeWords, Selection, change, changing
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
-from vcwallet.issuer import StatusSettings
+from vcwallet.issuer import Securing, StatusSettings
 from vcwallet.rendering.words.en.issuing.status_lists import TEXTS
 
 _REVOKED = ChangeWords("Revoking", "Revoked", "Revoked")
@@ -47,6 +47,7 @@ class StatusListOptions:
     valid_for: str
     decoys: float
     message: tuple[str, ...]
+    securing: tuple[str, ...]
 
     @property
     def purposes(self) -> list[str]:
@@ -76,13 +77,20 @@ _with_lists = grouped(
     click.option(
         "--message", metavar="TEXT", multiple=True, help="A message that can be said, the usual one first; repeat it."
     ),
+    click.option(
+        "--as",
+        "securing",
+        metavar="NAMES",
+        multiple=True,
+        help="How lists are secured: cryptosuites, vc+jwt or statuslist+jwt. Left out: as the issuer's profile says.",
+    ),
 )
 
 
 @status.command()
 @click.argument("url", metavar="URL", help="Where the lists will be, such as https://college.example/status.")
 @_with_lists
-@click.option("--change", is_flag=True, help="Change the address or the purposes that were set up before.")
+@click.option("--change", is_flag=True, help="Change the address, the purposes or the form that were set up before.")
 @with_issuer_file
 @with_answer
 def init(*, url: str, lists: StatusListOptions, change: bool, issuer_file: IssuerFileOptions, out: Output) -> None:
@@ -91,20 +99,20 @@ def init(*, url: str, lists: StatusListOptions, change: bool, issuer_file: Issue
     The URL is signed into credentials: choose one that you will keep.
     """
     ttl, valid_for = map(_duration, (lists.ttl, lists.valid_for))
+    wanted = StatusSettings(
+        url,
+        purposes=tuple(lists.purposes),
+        entries=lists.entries,
+        messages=lists.message,
+        ttl=ttl,
+        valid_for=valid_for,
+        decoys=lists.decoys,
+        securing=Securing.of(lists.securing) if lists.securing else None,
+    )
     with issuer_file.open(out) as opened:
         if not change:
-            _refuse_change(opened.status.settings, url, lists.purposes)
-        settings = opened.status.set_up(
-            StatusSettings(
-                url,
-                purposes=tuple(lists.purposes),
-                entries=lists.entries,
-                messages=lists.message,
-                ttl=ttl,
-                valid_for=valid_for,
-                decoys=lists.decoys,
-            )
-        )
+            _refuse_change(opened.status.settings, wanted)
+        settings = opened.status.set_up(wanted)
 
     def text(console: Console) -> None:
         console.print(plain(TEXTS["init/purposes"].format(purposes=", ".join(settings.purposes))))
@@ -161,10 +169,15 @@ def _duration(text: str) -> timedelta:
     return timedelta(**{_UNITS[match[2]]: int(match[1])})
 
 
-def _refuse_change(before: StatusSettings | None, url: str, purposes: list[str]) -> None:
-    """Signed credentials name the address: another one, or other purposes, must be asked for."""
-    if before is not None and (before.base_url, list(before.purposes)) != (url.rstrip("/"), purposes):
+def _refuse_change(before: StatusSettings | None, wanted: StatusSettings) -> None:
+    """Signed credentials name the address: another one, other purposes or another form must be asked for."""
+    if before is not None and _signed(before) != _signed(wanted):
         raise UsageError("status-set-up", url=before.base_url, purposes=before.purposes)
+
+
+def _signed(settings: StatusSettings) -> tuple[object, ...]:
+    """What of the settings stands in credentials."""
+    return settings.base_url.rstrip("/"), settings.purposes, settings.list_form
 
 
 def _number_or_text(message: str) -> int | str:
@@ -180,6 +193,7 @@ def _settings_data(settings: StatusSettings) -> JsonObject:
         "ttl_seconds": settings.ttl.total_seconds(),
         "valid_for_seconds": settings.valid_for.total_seconds(),
         "decoys": settings.decoys,
+        "securing": None if settings.securing is None else str(settings.securing),
     }
 
 

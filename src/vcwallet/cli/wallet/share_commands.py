@@ -65,6 +65,11 @@ class ExportForm(StrEnum):
 @click.option("--challenge", metavar="TEXT", required=True, help="What the verifier gave you to answer.")
 @click.option("--domain", metavar="NAME", required=True, help="Whom it is for, as they told you.")
 @click.option("--as", "holder", metavar="DID", help="Which of your identifiers presents; the first if left out.")
+@click.option(
+    "--form",
+    metavar="NAME",
+    help="A cryptosuite, such as eddsa-rdfc-2022; vp+jwt; jwt (VCDM 1.1). Left out: as the credentials are secured.",
+)
 @with_wallet_file
 @_with_target
 @with_answer
@@ -74,6 +79,7 @@ def present(
     challenge: str,
     domain: str,
     holder: str | None,
+    form: str | None,
     wallet_file: WalletFileOptions,
     target: TargetOptions,
     out: Output,
@@ -85,15 +91,17 @@ def present(
     with wallet_file.open(out) as opened:
         entries = [entry_named(opened, name) for name in credentials]
         ids = [entry.id for entry in entries]
-        presentation = opened.present(ids, challenge=challenge, domain=domain, holder=holder)
+        presented = opened.present(ids, challenge=challenge, domain=domain, holder=holder, form=form)
     for entry in entries:
         if (caution := caution_of(entry)) is not None:
             out.warn(caution[1], id=entry.id, reason=caution[0].value)
-    facts = {"holder": presentation["holder"], "credentials": ids}
+    facts = {"holder": presented.holder, "credentials": ids, "form": presented.form}
+    parsed = presented.content.decode("ascii") if presented.is_token else strict_json.loads(presented.content)
+    content = presented.content if presented.is_token else strict_json.pretty(parsed)
     if target.output is None:
-        out.answer(facts | {"presentation": presentation}, lambda _: write_text(strict_json.pretty(presentation)))
+        out.answer(facts | {"presentation": parsed}, lambda _: write_text(content))
         return
-    out.file(strict_json.pretty(presentation), target.output, facts, force=target.force)
+    out.file(content, target.output, facts, force=target.force)
 
 
 @click.command()

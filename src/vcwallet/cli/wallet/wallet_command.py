@@ -39,6 +39,7 @@ from vcwallet.io.files import refuse_taken
 from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.keeping.holding import TEXTS
 from vcwallet.rendering.words.phrases import phrase, printable
+from vcwallet.signing import KeyType
 from vcwallet.storage import KdfParameters
 from vcwallet.wallet import Added, AddResult, AddStatus, Wallet
 
@@ -50,6 +51,7 @@ _WORDS = {
     AddStatus.NEWER_ISSUE: TEXTS["added/newer-issue"],
     AddStatus.OLDER_ISSUE: TEXTS["added/older-issue"],
 }
+_KEY_TYPES = {"ed25519": KeyType.ED25519, "p256": KeyType.P256, "p384": KeyType.P384}
 
 everything_flag = click.option("--all", "everything", is_flag=True, help="Also those that have a newer issue.")
 
@@ -159,14 +161,22 @@ def show(
 
 
 @wallet.command("id")
-@click.option("--new", is_flag=True, help="Make another one, so that two who ask cannot tell that you are one person.")
+@click.option(
+    "--new",
+    metavar="[TYPE]",
+    is_flag=False,
+    flag_value="ed25519",
+    type=click.Choice(list(_KEY_TYPES)),
+    help="Make another one, so that two who ask cannot tell that you are one person. Its key is of the type ed25519, "
+    "or p256 or p384, which some verifiers want.",
+)
 @with_wallet_file
 @with_answer
-def identifiers(*, new: bool, wallet_file: WalletFileOptions, out: Output) -> None:
+def identifiers(*, new: str | None, wallet_file: WalletFileOptions, out: Output) -> None:
     """Show your identifiers, to give to issuers; the first one is used unless you say otherwise."""
     with wallet_file.open(out) as opened:
-        if new:
-            opened.keys.add()
+        if new is not None:
+            opened.keys.add(_KEY_TYPES[new])
         dids = opened.keys.dids
 
     def text(console: Console) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from uuid import uuid4
 
 from vcwallet.builders import achievement_credential, endorsement_credential
 from vcwallet.encoding.json_types import JsonObject
@@ -15,8 +14,10 @@ from vcwallet.issuer.issuer_profile import CurrentProfile
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue
 from vcwallet.issuer.records.recipients import Recipient
-from vcwallet.issuer.records.securing_mechanisms import Securing
+from vcwallet.issuer.records.securing_mechanisms import VC_JWT, Securing
+from vcwallet.issuer.records.status_list_forms import ListForm
 from vcwallet.issuer.records.status_places import StatusPlace
+from vcwallet.model.builders.parts import new_id
 from vcwallet.ports import Clock
 
 
@@ -59,7 +60,7 @@ class CredentialFactory:
         document = request.completed(self.compose(request, achievement, places), valid_from)
         securing = self.securing_of(request)
         try:
-            forms = self.signer.secure(document, issued_at, securing)
+            forms = self.signer.secure(document, issued_at, securing, _status_claim(places))
         except ContextError as error:
             raise request.context_error(error) from error
         return NewIssue(
@@ -133,11 +134,12 @@ class CredentialFactory:
         awarded.setdefault("version", str(achievement.edition))
         request.check(awarded)
         recipient, details = Recipient.of(request.recipient), request.details
+        names_subject = VC_JWT in self.securing_of(request).mechanisms  # its claim `sub` is required (OB 3.0)
         return achievement_credential(
-            id=f"urn:uuid:{uuid4()}",
+            id=new_id(),
             issuer=self.profile.now.document,
             achievement=awarded,
-            recipient=recipient.did,
+            recipient=recipient.did or (new_id() if names_subject else None),
             identifiers=recipient.identifiers(),
             name=details.name,
             valid_from=details.valid_from or self._moment(),
@@ -149,8 +151,13 @@ class CredentialFactory:
             narrative=details.narrative,
             evidence=details.evidence,
             results=details.results,
-            status=[place.entry() for place in places],
+            status=[place.entry() for place in places if place.form is not ListForm.STATUS_TOKEN],
         )
 
     def _moment(self) -> datetime:
         return self.clock().replace(microsecond=0)
+
+
+def _status_claim(places: tuple[StatusPlace, ...]) -> JsonObject | None:
+    """The place that stands in a claim; there is one at most."""
+    return next((place.claim() for place in places if place.form is ListForm.STATUS_TOKEN), None)

@@ -23,6 +23,7 @@ from vcwallet.issuer.credentials.issue_requests import IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.records.achievement_editions import BadgeImage, StoredAchievement
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Record, Recorded, RequestStanding
+from vcwallet.issuer.records.status_list_forms import ListForm
 from vcwallet.issuer.store.issuer_store import IssuerStore
 
 _REQUEST_ERRORS = (IssuingError, MalformedValueError, ParsingError, DataLossError, UsageError)
@@ -79,12 +80,14 @@ class IssuingBatch:
         on_refused: Is told of requests that are refused; None: the first of them ends the run.
     """
 
-    __slots__ = ("_editions", "_factory", "_on_refused", "_store")
+    __slots__ = ("_editions", "_factory", "_in_claim", "_on_refused", "_store")
 
     def __init__(self, store: IssuerStore, factory: CredentialFactory, on_refused: OnRequestRefused | None) -> None:
         self._store = store
         self._factory = factory
         self._on_refused = on_refused
+        settings = store.lists.load_settings()
+        self._in_claim = settings is not None and settings.list_form is ListForm.STATUS_TOKEN
         self._editions: dict[tuple[str, int | None], StoredAchievement] = {}
 
     def issue(self, batch: list[tuple[int, IssueRequest]]) -> Iterator[Issued]:
@@ -135,8 +138,13 @@ class IssuingBatch:
         existing = None if keyed is None else self._store.credentials.find_request(keyed)
         if existing is not None:
             return self._issued(existing)
-        self._factory.securing_of(request)  # before places are given away
+        self._check_securing(request)  # before places are given away
         return _Order(request, keyed, awarded)
+
+    def _check_securing(self, request: IssueRequest) -> None:
+        securing = self._factory.securing_of(request)
+        if self._in_claim and not all(form.is_token for form in securing.forms):
+            raise IssuingError("status-claim", securing=str(securing))
 
     def _sign(self, looked_up: list[tuple[int, Issued | _Order]]) -> list[tuple[int, Issued | NewIssue]]:
         """Credentials for the orders. Places in status lists are signed, so they are given away before, all at once.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from vcwallet.issuer.records.status_list_forms import ListForm
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
@@ -32,6 +34,7 @@ class KeptList:
     Attributes:
         name: Its random name.
         url: Where it is published.
+        form: How it is published.
         purpose: What its entries are for.
         bits: Bits of one entry.
         entries: How many entries it has.
@@ -44,6 +47,7 @@ class KeptList:
 
     name: str
     url: str
+    form: ListForm
     purpose: str
     bits: int
     entries: int
@@ -52,6 +56,11 @@ class KeptList:
     created_at: datetime
     change: int
     published: Publication | None
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file that it is published as."""
+        return f"{self.name}{self.form.suffix}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,9 @@ from vcwallet.securing.data_integrity.cryptosuite import load_suite
 
 VC_JWT = "jwt"
 VC_JOSE = "vc+jwt"
+STATUS_TOKEN = "statuslist+jwt"  # noqa: S105 - a type of token
 _TOKENS = {VC_JWT: "application/jwt", VC_JOSE: "application/vc+jwt"}
-"""The token forms, with their media types."""
+"""The token forms of credentials, with their media types."""
 _EMBEDDED = "application/vc"
 
 
@@ -30,7 +31,8 @@ class Securing:
 
     Attributes:
         mechanisms: Names of cryptosuites, such as `eddsa-rdfc-2022`, and of at most one token: `jwt` (VC-JWT, as Open
-            Badges 3.0 has it) or `vc+jwt` (VC-JOSE-COSE). Each once; the form of the first is handed out first.
+            Badges 3.0 has it) or `vc+jwt` (VC-JOSE-COSE); for status lists, `statuslist+jwt` too. Each once; the form
+            of the first is handed out first.
 
     Raises:
         UsageError: No mechanism (`securing-none`), an unknown one (`securing-unknown`), one that stands twice
@@ -43,11 +45,11 @@ class Securing:
         if not self.mechanisms:
             raise UsageError("securing-none", known=known_mechanisms())
         for name in self.mechanisms:
-            if name not in SUITES and name not in _TOKENS:
+            if name not in SUITES and name not in _TOKENS and name != STATUS_TOKEN:
                 raise UsageError("securing-unknown", name=str(name)[:40], known=known_mechanisms())
             if self.mechanisms.count(name) > 1:
                 raise UsageError("securing-twice", name=name)
-        if len(tokens := [name for name in self.mechanisms if name in _TOKENS]) > 1:
+        if len(tokens := [name for name in self.mechanisms if name not in SUITES]) > 1:
             raise UsageError("securing-tokens", names=tokens)
 
     @classmethod
@@ -68,7 +70,7 @@ class Securing:
     @property
     def is_token(self) -> bool:
         """Whether the first form is a token."""
-        return self.mechanisms[0] in _TOKENS
+        return self.mechanisms[0] not in SUITES
 
     @property
     def suffix(self) -> str:
@@ -78,15 +80,20 @@ class Securing:
     @property
     def forms(self) -> tuple[Self, ...]:
         """The same, apart for each form: all cryptosuites together, and the token."""
-        tokens = tuple(name for name in self.mechanisms if name in _TOKENS)
-        suites = tuple(name for name in self.mechanisms if name not in _TOKENS)
+        tokens = tuple(name for name in self.mechanisms if name not in SUITES)
+        suites = tuple(name for name in self.mechanisms if name in SUITES)
         parts = [tokens, suites] if self.is_token else [suites, tokens]
         return tuple(type(self)(part) for part in parts if part)
 
 
 def known_mechanisms() -> list[str]:
     """What a document can be secured with."""
-    return [*(name for name in SUITES if not load_suite(name).is_verified_only), *_TOKENS]
+    return [*known_suites(), *_TOKENS]
+
+
+def known_suites() -> list[str]:
+    """The cryptosuites that proofs are made with."""
+    return [name for name in SUITES if not load_suite(name).is_verified_only]
 
 
 @dataclass(frozen=True, slots=True)

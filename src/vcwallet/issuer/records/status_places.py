@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.issuer.records.status_list_forms import ListForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,7 @@ class StatusPlace:
     Attributes:
         list_name: The list's name in the store.
         url: Where the list is published.
+        form: How the list is published.
         purpose: What the entry is for.
         position: Which entry, counted from 0.
         bits: Bits of one entry.
@@ -24,10 +26,18 @@ class StatusPlace:
 
     list_name: str
     url: str
+    form: ListForm = ListForm.EMBEDDED
     purpose: str
     position: int
     bits: int = 1
     messages: tuple[str, ...] = ()
+
+    def claim(self) -> JsonObject:
+        """The place as the claim `status` of a token.
+
+        Source: Token Status List, "Referenced Token in JOSE".
+        """
+        return {"status_list": {"idx": self.position, "uri": self.url}}
 
     def entry(self) -> JsonObject:
         """The place as a member of `credentialStatus`.

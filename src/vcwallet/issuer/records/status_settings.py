@@ -8,6 +8,8 @@ from datetime import timedelta
 
 from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.io.web.public_addresses import read_url, shown_url
+from vcwallet.issuer.records.securing_mechanisms import VC_JWT, Securing
+from vcwallet.issuer.records.status_list_forms import ListForm
 from vcwallet.limits import DEFAULT
 from vcwallet.status import MINIMUM_ENTRIES
 from vcwallet.status.status_entries import MESSAGE, REVOCATION, SUSPENSION
@@ -27,8 +29,8 @@ class StatusSettings:
     """How the issuer keeps and publishes status lists.
 
     Attributes:
-        base_url: Where lists will be published, `https:`; one is `<base_url>/<random name>.json`. It is signed into
-            credentials: choose one that is kept for as long as they are valid.
+        base_url: Where lists will be published, `https:`; one is `<base_url>/<random name>.json`, or `.jwt`. It is
+            signed into credentials: choose one that is kept for as long as they are valid.
         purposes: Of `revocation`, `suspension` and `message`: what a credential gets an entry for when it is issued.
             With more than one, `credentialStatus` is a list, as VCDM 2.0 has it (section 4.10); 1EdTech's schema of
             Open Badges 3.0 draws one entry only.
@@ -40,6 +42,9 @@ class StatusSettings:
         valid_for: How long a published list may be relied on. Publish at least twice as often.
         decoys: Changes of places without a credential, for each change of a credential, so that comparing lists does
             not tell how many were revoked: 0.5 is one for every two. At most 10.
+        securing: How lists are secured: cryptosuites, `vc+jwt` for the same credential as a token, or `statuslist+jwt`
+            for Status List Tokens, which only credentials that are tokens can name. None: by the cryptosuites that the
+            profile names, else the usual one. Lists that are there keep their form.
     """
 
     base_url: str
@@ -50,6 +55,12 @@ class StatusSettings:
     ttl: timedelta = timedelta(hours=1)
     valid_for: timedelta = timedelta(days=7)
     decoys: float = 0.0
+    securing: Securing | str | None = None
+
+    @property
+    def list_form(self) -> ListForm:
+        """The form of new lists."""
+        return ListForm.of(None if self.securing is None else Securing.of(self.securing))
 
     def bits(self, purpose: str) -> int:
         """Bits of one entry of a list for this purpose."""
@@ -78,6 +89,17 @@ def check_settings(settings: StatusSettings) -> None:
         raise UsageError("status-times", ttl=str(settings.ttl), valid_for=str(settings.valid_for))
     if not 0 <= settings.decoys <= _MOST_DECOYS:
         raise UsageError("status-decoys", decoys=settings.decoys, most=_MOST_DECOYS)
+    _check_securing(settings)
+
+
+def _check_securing(settings: StatusSettings) -> None:
+    if settings.securing is None:
+        return
+    securing = Securing.of(settings.securing)
+    if len(securing.forms) > 1 or VC_JWT in securing.mechanisms:
+        raise UsageError("status-securing", securing=str(securing))
+    if settings.list_form is ListForm.STATUS_TOKEN and settings.purposes != (REVOCATION,):
+        raise UsageError("status-token-purposes", purposes=settings.purposes)
 
 
 def _check_url(url: str) -> None:

@@ -1,10 +1,9 @@
 """Publishing status lists: as files that any web server or CDN can serve, or on demand.
 
-A list is a credential of its own, signed with the issuer's key. What it costs grows with the list, and not with the
-number of credentials that were ever issued.
+A list is a credential or a token of its own, signed with the issuer's key. What it costs grows with the list, and not
+with the number of credentials that were ever issued.
 
-Sources: Bitstring Status List 1.0, "BitstringStatusListCredential", "Generate Algorithm", "Validate Algorithm" (for
-`timestamp`).
+Source: Bitstring Status List 1.0, "Generate Algorithm", "Validate Algorithm" (for `timestamp`).
 """
 
 from __future__ import annotations
@@ -17,19 +16,19 @@ from pathlib import Path
 from threading import Lock
 
 from vcwallet.encoding import timestamps
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, StatusRetrievalError, StoreError
 from vcwallet.io.files import clear_drafts, read_capped, write_public
 from vcwallet.issuer.document_signer import DocumentSigner
 from vcwallet.issuer.issuer_profile import CurrentProfile
 from vcwallet.issuer.records.kept_status_lists import KeptList, ListState, Publication
+from vcwallet.issuer.records.securing_mechanisms import VC_JOSE, Securing
+from vcwallet.issuer.records.status_list_forms import ListForm
 from vcwallet.issuer.records.status_settings import StatusSettings
+from vcwallet.issuer.status.list_contents import ListTimes, list_claims, list_credential
 from vcwallet.issuer.status.published_lists import PublishedFile, PublishedList
 from vcwallet.issuer.store.issuer_store import StatusListStore
 from vcwallet.ports import Clock
-from vcwallet.status.list_encoding import encode_bitstring
 
-_CONTEXT = "https://www.w3.org/ns/credentials/v2"
 _LARGEST_FILE = 64 * 1024 * 1024
 _KEPT_IN_MEMORY = 16
 _SECOND = timedelta(seconds=1)
@@ -58,12 +57,24 @@ class ListPublisher:
         self._recent: OrderedDict[str, PublishedList] = OrderedDict()
         self._lock = Lock()
 
+    def list_securing(self, securing: Securing | str | None) -> Securing | None:
+        """How new lists are secured; None where the profile says it.
+
+        Raises:
+            UsageError: An unknown mechanism, or a suite that no proof is made with any more.
+            IssuingError: There is no key for one (`securing-key`).
+        """
+        if securing is None:
+            return Securing((VC_JOSE,)) if self._signer.usual.is_token else None
+        self._signer.check_keys(chosen := Securing.of(securing))
+        return chosen
+
     def publish(self, folder: Path, *, only_due: bool, on_progress: OnPublished | None) -> list[PublishedFile]:
         """See `StatusRegister.publish`."""
         lists = self._store.kept()
         done: list[PublishedFile] = []
         for kept in lists:
-            path = folder / f"{kept.name}.json"
+            path = folder / kept.file_name
             written = not only_due or self._is_due(kept, path)
             if written:
                 self._write(kept.name, path)
@@ -95,7 +106,7 @@ class ListPublisher:
 
     def serve(self, list_name: str, at: datetime | None) -> PublishedList:
         """See `StatusRegister.serve`."""
-        name = list_name.rpartition("/")[2].removesuffix(".json")
+        name = list_name.rpartition("/")[2].partition(".")[0]
         if at is not None:
             return self._sign_past(name, at)
         with self._lock:
@@ -153,44 +164,32 @@ class ListPublisher:
         until = since + settings.valid_for
         if state.until is not None:
             until = min(until, state.until - _SECOND)
-        document = list_credential(state, settings, self._profile.now.id, since, until)
-        (form,) = self._signer.secure(document, now, self._signer.usual)
+        content = self._content(state, settings, now, ListTimes(since, until, settings.ttl))
         return PublishedList(
             name=state.kept.name,
             url=state.kept.url,
-            content=form.content,
-            digest=sha256(form.content).hexdigest(),
+            content=content,
+            form=state.kept.form,
+            digest=sha256(content).hexdigest(),
             valid_from=since,
             valid_until=until,
             max_age=int(settings.ttl.total_seconds()),
             change=state.change,
         )
 
+    def _content(self, state: ListState, settings: StatusSettings, now: datetime, times: ListTimes) -> bytes:
+        issuer, form = self._profile.now.id, state.kept.form
+        if form is ListForm.STATUS_TOKEN:
+            return self._signer.sign_claims(form.value, list_claims(state, issuer, times))
+        securing = Securing((form.value,)) if form is ListForm.VC_TOKEN else self._suites(settings)
+        (secured,) = self._signer.secure(list_credential(state, issuer, times), now, securing)
+        return secured.content
 
-def list_credential(
-    state: ListState, settings: StatusSettings, issuer: str, since: datetime, until: datetime
-) -> JsonObject:
-    """The `BitstringStatusListCredential` of a list, without a proof.
-
-    The specification speaks of `statusSize` and `statusMessages` in the list of a purpose `message`, and its context
-    defines neither there: a signature could not cover them. Both stand in every entry, where the context has them.
-    """
-    kept = state.kept
-    return {
-        "@context": [_CONTEXT],
-        "id": kept.url,
-        "type": ["VerifiableCredential", "BitstringStatusListCredential"],
-        "issuer": issuer,
-        "validFrom": timestamps.format(since),
-        "validUntil": timestamps.format(until),
-        "credentialSubject": {
-            "id": f"{kept.url}#list",
-            "type": "BitstringStatusList",
-            "statusPurpose": kept.purpose,
-            "encodedList": encode_bitstring(state.data),
-            "ttl": int(settings.ttl.total_seconds() * 1000),
-        },
-    }
+    def _suites(self, settings: StatusSettings) -> Securing:
+        """The cryptosuites of lists with embedded proofs."""
+        named = (settings.securing, self._profile.now.securing, self._signer.usual)
+        forms = (form for securing in named if securing for form in Securing.of(securing).forms)
+        return next((form for form in forms if not form.is_token), self._signer.usual)
 
 
 def is_due(kept: KeptList, published: Publication | None, now: datetime) -> bool:

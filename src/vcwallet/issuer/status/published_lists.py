@@ -8,8 +8,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from vcwallet.issuer.records.kept_status_lists import KeptList, Publication
-
-MEDIA_TYPE = "application/vc"
+from vcwallet.issuer.records.status_list_forms import ListForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +18,8 @@ class PublishedList:
     Attributes:
         name: The list's name in the store.
         url: Where credentials say it is.
-        content: The signed JSON; serve it as it is, byte for byte.
+        content: The signed JSON, or the token; serve it as it is, byte for byte.
+        form: Which of them it is.
         digest: SHA-256 of the content, in hexadecimal.
         valid_from: The moment of which it speaks.
         valid_until: Until when it may be relied on.
@@ -30,6 +30,7 @@ class PublishedList:
     name: str
     url: str
     content: bytes = field(repr=False)
+    form: ListForm
     digest: str
     valid_from: datetime
     valid_until: datetime
@@ -45,8 +46,8 @@ class PublishedList:
 
     @property
     def media_type(self) -> str:
-        """What it is: `application/vc`."""
-        return MEDIA_TYPE
+        """What it is: `application/vc`, `application/vc+jwt` or `application/statuslist+jwt`."""
+        return self.form.media_type
 
     @property
     def headers(self) -> dict[str, str]:

@@ -56,6 +56,7 @@ class StatusRegister:
 
         Raises:
             UsageError: A value that cannot be.
+            IssuingError: There is no key for a mechanism (`securing-key`).
         """
         if not isinstance(settings, StatusSettings):
             raise UsageError("status-settings", type=type(settings).__name__)
@@ -66,6 +67,7 @@ class StatusRegister:
             messages=tuple(settings.messages),
         )
         check_settings(kept)
+        kept = replace(kept, securing=self._publisher.list_securing(kept.securing))
         self._store.lists.save_settings(kept)
         return kept
 
@@ -203,7 +205,7 @@ class StatusRegister:
     def publish(
         self, folder: Path | str, *, only_due: bool = False, on_progress: OnPublished | None = None
     ) -> list[PublishedFile]:
-        """Sign every list and write it to `<name>.json` in a folder that a web server serves, or that is copied there.
+        """Sign every list and write it to `<name>.json`, or `.jwt`, in a folder from which a web server serves them.
 
         Each file is replaced in one step. Several processes may publish at once: no older state replaces a newer one.
 

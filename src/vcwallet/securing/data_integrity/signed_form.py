@@ -126,10 +126,7 @@ class SignedForm:
         Raises:
             VcwalletError: JCS cannot write it.
         """
-        document = {name: value for name, value in self.document.items() if name != "@context"}
-        if context is not None:
-            document["@context"] = context
-        return self._once(("json", repr(context)), lambda: jcs(document))
+        return self._once(("json", repr(context)), lambda: jcs(_under(self.document, context)))
 
     def options(self, proof: JsonObject, signature: str = PROOF_VALUE) -> SignedForm:
         """A proof's options (its "proof configuration"), under the contexts of the document.
@@ -162,6 +159,12 @@ class SignedForm:
         if isinstance(made, VcwalletError):
             raise made.located("")
         return made  # type: ignore[return-value]  # what `make` gave
+
+
+def _under(document: JsonObject, context: Any) -> JsonObject:
+    """A document with other contexts; None: with none."""
+    rest = {name: value for name, value in document.items() if name != "@context"}
+    return rest if context is None else {**rest, "@context": context}
 
 
 class SignedForms:

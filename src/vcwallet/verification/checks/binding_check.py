@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vcwallet.checks import NOT_EXPECTED, PROOF, Check, CheckStatus
+from vcwallet.checks import NOT_EXPECTED, PROOF, PURPOSE, Check, CheckStatus
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
@@ -30,6 +30,7 @@ class DomainError(ProofVerificationError):
     code = "INVALID_DOMAIN_ERROR"
 
 
+_AUTHENTICATION = "authentication"
 _REFUSALS = {
     ChallengeUse.USED: "challenge-used",
     ChallengeUse.EXPIRED: "challenge-expired",
@@ -102,6 +103,24 @@ def _use(store: ChallengeStore, answers: Sequence[JsonObject]) -> None:
         raise DomainError("challenge-domain", domain=_shown(domains))
     if use is not ChallengeUse.ACCEPTED:
         raise ChallengeError(_REFUSALS[use])
+
+
+def check_purpose(proved: Proved) -> list[Check]:
+    """Whether a presentation was signed for another purpose than to authenticate its holder.
+
+    Some verifiers want presentations that are signed for `assertionMethod`, as credentials are. The key has to be one
+    that may be used for both, so such a presentation shows the same; what it was made for is said.
+
+    Returns:
+        A notice where that is so; else nothing.
+    """
+    for check in proved.checks:
+        purpose = proved.options.get(check.id, {}).get("proofPurpose", _AUTHENTICATION)
+        if purpose != _AUTHENTICATION:
+            params = {"purpose": purpose, "expected": _AUTHENTICATION}
+            pointer = child(check.pointer, "proofPurpose")
+            return [Check(PURPOSE, CheckStatus.FAILED, "OTHER_PURPOSE", "", pointer, params, required=False)]
+    return []
 
 
 def have_passed(checks: Sequence[Check]) -> bool:

@@ -16,7 +16,7 @@ from vcwallet.checks import CONFORMANCE, DOCUMENT, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of, resolve
 from vcwallet.errors import AmbiguousError, ContextError
-from vcwallet.model.access import as_list, has_several
+from vcwallet.model.access import has_several
 from vcwallet.model.conformance import check_read
 from vcwallet.model.problem import Problem
 from vcwallet.model.relations import ONLY_ID
@@ -46,6 +46,7 @@ _UNREAD = frozenset(
 """Members that no verdict, no answer to people and no rule of a stack rests on, nor on anything in them."""
 _JSON = frozenset({"jsonSchema", "jwk", "publicKeyJwk", "stackAward"})
 """Members whose value is signed as JSON: what is in it is no statement, and its arrays are arrays."""
+_NOT_LOOKED_INTO = EMBEDDED | _UNREAD | _JSON
 _READ_OF = {name: frozenset({"id"}) for name in ("holder", "issuer")}
 """What is read of a party. It may be the subject of a credential as well, or the issuer of an endorsement in it, of
 which other things are said; of several names none is shown."""
@@ -124,19 +125,19 @@ def _given_several(document: JsonObject) -> Iterator[str]:
     while waiting:
         node, trail = waiting.pop()
         for name, value in node.items():
-            if not isinstance(value, (dict, list)):
+            kind = type(value)
+            if kind is not dict and kind is not list:
                 continue
             place: Trail = (trail, name)
-            entries = as_list(value)
-            extension = ":" in name  # a name that no context of this field gives: how many there may be is not known
-            if name not in _SEVERAL and not extension and has_several(entries):
+            # A name with a colon is an extension, which no context of this field gives: how many is not known.
+            if kind is list and name not in _SEVERAL and ":" not in name and has_several(value):
                 yield pointer_of(place)
-            if name not in EMBEDDED and name not in _UNREAD and name not in _JSON:
-                waiting += [
-                    (entry, (place, index) if entries is value else place)
-                    for index, entry in enumerate(entries)
-                    if isinstance(entry, dict)
-                ]
+            if name in _NOT_LOOKED_INTO:
+                continue
+            if kind is dict:
+                waiting.append((value, place))
+            else:
+                waiting += [(entry, (place, index)) for index, entry in enumerate(value) if type(entry) is dict]
 
 
 def _is_of_members(pointer: str) -> bool:

@@ -54,11 +54,13 @@ class Role(NamedTuple):
         purpose: What the proof has to be made for.
         key_check: Id of the check of the key.
         controller: Who has to control the key; None: any, as with a presentation that states no holder.
+        other_purpose: A purpose that is accepted as well, of a key that may be used for both; None: no other.
     """
 
     purpose: str
     key_check: str
     controller: str | None
+    other_purpose: str | None = None
 
 
 class ProofFinding(NamedTuple):
@@ -193,7 +195,10 @@ def _check_under(
         suite, options = read_proof(forms.of(choice), proof)
         if proof.flaw is not None:
             raise proof.flaw
-        check_options(options, proof.pointer, purpose=role.purpose)
+        purposes = [role.purpose]
+        if role.other_purpose is not None and options.get("proofPurpose") == role.other_purpose:
+            purposes.append(role.other_purpose)  # for which the key has to be meant as well
+        check_options(options, proof.pointer, purpose=purposes[-1])
         place = f"{proof.pointer}/verificationMethod"
         method_id: str = options["verificationMethod"]
         try:
@@ -201,7 +206,8 @@ def _check_under(
             if identifier_method is not None and identifier_method.is_fetched:
                 _check_may_fetch(run, method_id, role, place)
                 is_fetched = True
-            method, key = yield from verification_method(method_id, role.purpose, run.question.policy.limits)
+            for purpose in purposes:
+                method, key = yield from verification_method(method_id, purpose, run.question.policy.limits)
             key_check = _check_controller(role, method, place, run.question.at)
         except VcwalletError as error:
             located = error if error.pointer else error.located(place)  # inside a key: shown where it is named

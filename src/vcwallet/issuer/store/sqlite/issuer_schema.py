@@ -58,11 +58,13 @@ CREATE TABLE addressed (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX addressed_by_pseudonym ON addressed (pseudonym, record);
 
--- What lists say about credentials after they were issued. A list is published as base || '/' || name || '.json'.
+-- What lists say about credentials after they were issued. A list is published under base, by its
+-- name with an end that its form has.
 CREATE TABLE status_lists (
     number     INTEGER PRIMARY KEY,
     name       TEXT NOT NULL UNIQUE,
     base       TEXT NOT NULL,
+    form       TEXT NOT NULL,
     purpose    TEXT NOT NULL,
     bits       INTEGER NOT NULL,
     entries    INTEGER NOT NULL,

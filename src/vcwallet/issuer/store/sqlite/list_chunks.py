@@ -13,13 +13,14 @@ from secrets import token_bytes, token_hex
 
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.io.sqlite import Database, Row
+from vcwallet.issuer.records.status_list_forms import ListForm
 from vcwallet.issuer.records.status_places import StatusPlace
 from vcwallet.issuer.records.status_settings import CHUNK_ENTRIES, StatusSettings
 from vcwallet.status import StatusBits
 
 _BEYOND = 1 << 32  # what four random bytes stay below
 _DRAWN_AT_ONCE = 256
-_LIST = "number, name, base, purpose, bits, entries, messages, used"
+_LIST = "number, name, base, form, purpose, bits, entries, messages, used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class ListRow:
     number: int
     name: str
     base: str
+    form: ListForm
     purpose: str
     bits: int
     entries: int
@@ -38,7 +40,7 @@ class ListRow:
     @property
     def url(self) -> str:
         """Where it is published."""
-        return f"{self.base}/{self.name}.json"
+        return f"{self.base}/{self.name}{self.form.suffix}"
 
     @property
     def room(self) -> int:
@@ -50,6 +52,7 @@ class ListRow:
         return StatusPlace(
             list_name=self.name,
             url=self.url,
+            form=self.form,
             purpose=self.purpose,
             position=position,
             bits=self.bits,
@@ -60,8 +63,8 @@ class ListRow:
 def list_row(row: Row) -> ListRow:
     """A row of `select_lists`."""
     *front, messages, used = row
-    number, name, base, purpose, bits, entries = front
-    return ListRow(number, name, base, purpose, bits, entries, tuple(strict_json.loads(messages)), used)
+    number, name, base, form, purpose, bits, entries = front
+    return ListRow(number, name, base, ListForm(form), purpose, bits, entries, tuple(strict_json.loads(messages)), used)
 
 
 def select_lists(db: Database) -> dict[int, ListRow]:
@@ -172,18 +175,20 @@ def take_places(db: Database, settings: StatusSettings, purpose: str, count: int
 def _open_list(db: Database, settings: StatusSettings, purpose: str, at: datetime) -> ListRow:
     """The newest list of these settings, while it has room; else a new one."""
     messages = settings.messages if purpose == "message" else ()
-    kind = (settings.base_url, purpose, settings.bits(purpose), settings.entries, strict_json.dumps(list(messages)))
+    form, bits = settings.list_form, settings.bits(purpose)
+    kind = (settings.base_url, form.value, purpose, bits, settings.entries, strict_json.dumps(list(messages)))
     newest = db.row(
         f"SELECT {_LIST} FROM status_lists"  # noqa: S608 - constants
-        " WHERE base = ? AND purpose = ? AND bits = ? AND entries = ? AND messages = ? ORDER BY number DESC LIMIT 1",
+        " WHERE base = ? AND form = ? AND purpose = ? AND bits = ? AND entries = ? AND messages = ?"
+        " ORDER BY number DESC LIMIT 1",
         kind,
     )
     if newest is not None and (row := list_row(newest)).room > 0:
         return row
     name = token_hex(12)
     number = db.insert(
-        "INSERT INTO status_lists (name, base, purpose, bits, entries, messages, used, created_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, 0, ?)",
+        "INSERT INTO status_lists (name, base, form, purpose, bits, entries, messages, used, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
         (name, *kind, timestamps.format(at)),
     )
-    return ListRow(number, name, *kind[:-1], messages, 0)
+    return ListRow(number, name, settings.base_url, form, purpose, bits, settings.entries, messages, 0)

@@ -22,7 +22,9 @@ from vcwallet.issuer.store.sqlite.sqlite_catalogue import SqliteCatalogue
 from vcwallet.issuer.store.sqlite.sqlite_credentials import SqliteCredentials
 from vcwallet.issuer.store.sqlite.sqlite_lists import SqliteLists
 from vcwallet.issuer.store.sqlite.sqlite_status import SqliteStatus
-from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.multikey import decode_multikey
+from vcwallet.keys.private_forms import restore_key
+from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.sealing import Vault
 
 
@@ -67,8 +69,8 @@ class SqliteIssuerStore:
             raise TamperedStoreError("profile-missing", path=shown_path(self._db.path))
         return _profile_of(row[0])
 
-    def load_signing_key(self) -> Ed25519Key:
-        """The signing key.
+    def load_signing_key(self) -> PrivateKey:
+        """The signing key. Its verification method, which is that of a did:key, says of which type it is.
 
         Raises:
             IssuingError: None is kept here; another signer signs for this issuer.
@@ -76,7 +78,8 @@ class SqliteIssuerStore:
         row = self._db.row("SELECT verification_method, sealed_seed FROM signing_keys")
         if row is None:
             raise IssuingError("signer-missing")
-        return Ed25519Key.from_seed(self._vault.unseal(row[1], context=("signing_keys", row[0])))
+        secret = self._vault.unseal(row[1], context=("signing_keys", row[0]))
+        return restore_key(decode_multikey(row[0].partition("#")[2]).type, secret)
 
     def close(self) -> None:
         """Let go of the file."""

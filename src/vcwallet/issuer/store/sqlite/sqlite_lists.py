@@ -33,7 +33,8 @@ class SqliteLists:
 
     def save_settings(self, settings: StatusSettings) -> None:
         """Keep how lists are made from now on, instead of what was set up before."""
-        members = asdict(settings) | {"ttl": settings.ttl.total_seconds()}
+        securing = None if settings.securing is None else str(settings.securing)
+        members = asdict(settings) | {"ttl": settings.ttl.total_seconds(), "securing": securing}
         members["validity"] = members.pop("valid_for").total_seconds()  # as the file has called it from the beginning
         with self._db.writing():
             self._db.execute("INSERT OR REPLACE INTO settings VALUES ('status', ?)", (strict_json.dumps(members),))
@@ -110,6 +111,7 @@ class SqliteLists:
         return KeptList(
             name=row.name,
             url=row.url,
+            form=row.form,
             purpose=row.purpose,
             bits=row.bits,
             entries=row.entries,

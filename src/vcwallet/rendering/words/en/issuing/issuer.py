@@ -214,7 +214,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ISSUING_ERROR/signer-missing": (
         "This store holds no key: this issuer signs with a key kept elsewhere.",
-        "Open it with signer=, as it was created.",
+        "Open it with signer=, as it was created; with the command, name the key in its token with --pkcs11.",
     ),
     "PROOF_GENERATION_ERROR/signature-faulty": (
         "The signer made a signature that its own public key does not confirm.",

@@ -5,6 +5,9 @@ TEXTS: dict[str, str] = {
     "init/identifier": "Its identifier, by which verifiers can know it:",
     "init/trust-list": "Verifiers can use the trust list {file}, once they have confirmed it with you.",
     "init/keep": "The file holds its key. Keep file and passphrase well, and a copy in another place.",
+    "init/keep-token": (
+        "The token holds its key, and the file the rest. Keep both well, and a copy of the file in another place."
+    ),
     "passphrase/changed": "{file} opens with the new passphrase from now on.",
     "issued/none": "Nothing was issued.",
     "issued/erased": "personal data erased",

@@ -56,6 +56,18 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Credentials cannot get status entries for {given}.",
         "Name some of these, each once: {known}.",
     ),
+    "USAGE_ERROR/status-securing": (
+        "Status lists cannot be secured by {securing}.",
+        "Name cryptosuites, or one of these: vc+jwt, statuslist+jwt.",
+    ),
+    "USAGE_ERROR/status-token-purposes": (
+        "A Status List Token says here whether a credential is revoked, and nothing else: {purposes} was asked for.",
+        "Name the purpose revocation alone, or secure the lists by cryptosuites or vc+jwt.",
+    ),
+    "ISSUING_ERROR/status-claim": (
+        "Only tokens can name your status lists (statuslist+jwt), and this would be secured by {securing}.",
+        "Issue it as jwt or vc+jwt alone, or set up other lists: vcwallet status init URL --as vc+jwt --change",
+    ),
     "USAGE_ERROR/status-messages-purpose": (
         "The purpose message needs messages, and messages need that purpose.",
         "Give both, or neither.",

@@ -46,6 +46,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A badge of an older standard (Open Badges 1 or 2) cannot stand in a presentation.",
         "Hand it out as a file: vcwallet wallet export. Or ask its issuer for it as Open Badges 3.0.",
     ),
+    "USAGE_ERROR/present-presentation": (
+        "What is to be shown is a presentation itself.",
+        "Take the credentials out of it: vcwallet wallet add.",
+    ),
+    "USAGE_ERROR/presentation-form": (
+        "A presentation cannot have the form {form}.",
+        "Choose one of {known}, or leave it out: then it has the form of your credentials.",
+    ),
     "USAGE_ERROR/presentation-inside": ("A presentation stands inside another.", _ASK_ISSUER),
     "USAGE_ERROR/envelope": ("A credential in it is wrapped in a way that cannot be read.", _ASK_ISSUER),
     "USAGE_ERROR/export-token": (

@@ -15,6 +15,7 @@ EARNER: dict[str, tuple[str, str]] = {
     "CRYPTOGRAPHIC_SECURITY_ERROR/signature-mismatch": ("", _FRESH),
     "CRYPTOGRAPHIC_SECURITY_ERROR/signature-length": ("", _FRESH),
     "PROOF_VERIFICATION_ERROR/no-proof": ("", _FRESH),
+    "PARSING_ERROR/token-parts": ("", _FRESH),
     "UNKNOWN_ISSUER/no-issuer": ("", _CORRECTED),
     "NO_MEMBERS": ("", "Choose what to present, and make it again."),
     "PARSING_ERROR/unknown-form": ("", f"Is it the right file? {_BADGE}"),

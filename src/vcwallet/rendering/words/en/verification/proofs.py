@@ -142,6 +142,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It is a credential on its own, which cannot answer your challenge: nothing shows who sent it.",
         "Ask the sender for a presentation of it, made with your challenge and domain.",
     ),
+    "OTHER_PURPOSE": (
+        "It was signed as a statement of the holder ({purpose}), not as a presentation ({expected}).",
+        "Some verifiers ask for that. It shows the same: the key is one that may be used for both.",
+    ),
     "UNSUPPORTED/other-document": (
         "It has a signature of {controller}, whose key was not looked up: it is not the issuer's.",
         "",

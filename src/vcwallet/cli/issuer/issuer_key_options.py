@@ -1,0 +1,108 @@
+"""The key of a new issuer: made of a type, or brought along in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from vcwallet.cli.options.common_options import PATH
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.shared.console import Output
+from vcwallet.cli.shared.passphrase_input import PassphraseSource
+from vcwallet.encoding import strict_json
+from vcwallet.encoding.text import decoded
+from vcwallet.errors import ParsingError, UsageError
+from vcwallet.io.files import read_capped
+from vcwallet.signing import KeyType, PrivateKey, decode_private_jwk, decode_private_pem, generate_key
+
+_TYPES: Mapping[str, KeyType] = {
+    "ed25519": KeyType.ED25519,
+    "p256": KeyType.P256,
+    "p384": KeyType.P384,
+    "secp256k1": KeyType.SECP256K1,
+    "rsa": KeyType.RSA,
+}
+_LONGEST_FILE = 64 * 1024
+_PASSPHRASE = PassphraseSource(
+    "Passphrase of the key's file", variable="VCWALLET_KEY_PASSPHRASE", option="--key-passphrase-file"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerKeyOptions:
+    """The key of a new issuer.
+
+    Attributes:
+        key_type: The type of a key to be made; None where none was said.
+        key_file: A file that has one, in PEM or as a JSON Web Key.
+        key_passphrase_file: The file whose first line is the passphrase of that file.
+    """
+
+    key_type: str | None
+    key_file: Path | None
+    key_passphrase_file: Path | None
+
+    def refuse_several(self, pkcs11: str | None) -> None:
+        """One key is asked for, in one way.
+
+        Args:
+            pkcs11: The key in a token, if there is one.
+
+        Raises:
+            UsageError: `key-several`.
+        """
+        named = {"--key": self.key_type, "--key-file": self.key_file, "--pkcs11": pkcs11}
+        options = [option for option, value in named.items() if value is not None]
+        if len(options) > 1:
+            raise UsageError("key-several", options=options)
+
+    def key(self, out: Output) -> PrivateKey:
+        """The key.
+
+        Raises:
+            UsageError: The file is encrypted, and there is no passphrase to be had.
+            StoreError: The file is missing, or cannot be read.
+            ParsingError: It holds no private key, or the passphrase does not fit.
+        """
+        if self.key_file is None:
+            return generate_key(_TYPES[self.key_type or "ed25519"])
+        content = read_capped(self.key_file, _LONGEST_FILE, pipe=True)
+        try:
+            text = decoded(content)
+        except UnicodeDecodeError:  # such as DER
+            raise ParsingError("private-pem") from None
+        if text.lstrip().startswith("{"):
+            return decode_private_jwk(strict_json.loads(text.encode()))
+        if "ENCRYPTED" not in text:
+            return decode_private_pem(text)
+        entered = _PASSPHRASE.existing(self.key_passphrase_file, out)
+        return entered.opening(lambda passphrase: decode_private_pem(text, passphrase))
+
+
+with_issuer_key = grouped(
+    "issuer_key",
+    IssuerKeyOptions,
+    click.option(
+        "--key",
+        "key_type",
+        metavar="TYPE",
+        type=click.Choice(list(_TYPES)),
+        help="The type of its key: ed25519 (the usual one), p256, p384, secp256k1 or rsa.",
+    ),
+    click.option(
+        "--key-file",
+        metavar="FILE",
+        type=PATH,
+        help="A private key to use, in PEM or as a JSON Web Key. It is copied into the issuer's file.",
+    ),
+    click.option(
+        "--key-passphrase-file",
+        metavar="FILE",
+        type=PATH,
+        help="File whose first line is the passphrase of the key. Else VCWALLET_KEY_PASSPHRASE, else you are asked.",
+    ),
+)
+"""Gives a command the options that say the key of a new issuer; it gets them as `issuer_key`."""

@@ -1,0 +1,1 @@
+"""English: tokens that secure credentials."""

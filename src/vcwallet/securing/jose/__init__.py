@@ -1,0 +1,29 @@
+"""Tokens: credentials and presentations secured as JSON Web Signatures, one file for each form."""
+
+from vcwallet.securing.jose.compact_jws import (
+    CompactJws,
+    algorithm_to_sign,
+    check_header,
+    read_compact,
+    sign_compact,
+    verify_compact,
+)
+from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
+from vcwallet.securing.jose.token_form import TOKEN_FORMS, VC_JOSE, VC_JWT, TokenDocument, TokenForm, find_form
+
+__all__ = [
+    "TOKEN_FORMS",
+    "VC_JOSE",
+    "VC_JWT",
+    "CompactJws",
+    "TokenDocument",
+    "TokenForm",
+    "algorithm_to_sign",
+    "check_header",
+    "create_credential_token",
+    "create_presentation_token",
+    "find_form",
+    "read_compact",
+    "sign_compact",
+    "verify_compact",
+]

@@ -1,0 +1,164 @@
+"""The claims that every JSON Web Token may have, and how they are held against the document beside them.
+
+Source: RFC 7519, sections 2 ("NumericDate") and 4.1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from vcwallet.encoding import timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import MalformedValueError, ProofGenerationError
+from vcwallet.model.access import as_list, identifier_of
+from vcwallet.model.problem import Problem
+
+BESIDE = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf", "status"})
+"""Claims that say something of the token, and are no members of the document that stands in the same object."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
+_SHOWN = 200
+
+
+def read_moment(claims: JsonObject, name: str) -> datetime | None:
+    """The moment that a claim names; None where it is missing.
+
+    Raises:
+        MalformedValueError: `claim-moment`: it is no number of seconds.
+    """
+    if name not in claims:
+        return None
+    value = claims[name]
+    if not is_moment(value):
+        raise MalformedValueError("claim-moment", pointer=f"/{name}", claim=name, value=str(value)[:40])
+    try:
+        return _EPOCH + timedelta(seconds=value)
+    except OverflowError:  # so that it compares rightly with every moment
+        return timestamps.LATEST if value > 0 else timestamps.EARLIEST
+
+
+def is_moment(value: Any) -> bool:
+    """Whether a value is a NumericDate."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def write_moment(text: str, pointer: str) -> int | float:
+    """A time of a document as a NumericDate.
+
+    Raises:
+        MalformedValueError: It is no moment.
+    """
+    seconds = (timestamps.read(text, pointer) - _EPOCH).total_seconds()
+    return int(seconds) if seconds.is_integer() else seconds
+
+
+def numeric(moment: datetime) -> int:
+    """A moment as a NumericDate, to the second."""
+    return (moment - _EPOCH) // _SECOND
+
+
+def hold_text(claims: JsonObject, claim: str, document: JsonObject, member: str) -> None:
+    """Hold a claim against a member of the document that says the same; the document has either or both.
+
+    Raises:
+        MalformedValueError: `claim-conflict`: they differ; or the claim is no text.
+    """
+    if claim in claims and member in document and claims[claim] != document[member]:
+        raise _conflict(claims, claim, f"/{member}", document[member])
+
+
+def hold_party(claims: JsonObject, document: JsonObject, member: str) -> None:
+    """Hold `iss` against the issuer or the holder, which is an identifier or an object with one.
+
+    Raises:
+        MalformedValueError: `claim-conflict`: they differ.
+    """
+    party = identifier_of(document.get(member))
+    if "iss" in claims and party is not None and claims["iss"] != party:
+        raise _conflict(claims, "iss", f"/{member}", party)
+
+
+def hold_subject(claims: JsonObject, document: JsonObject) -> None:
+    """Hold `sub` against the subject; of several subjects, it would be each of them.
+
+    Raises:
+        MalformedValueError: `claim-conflict`: they differ.
+    """
+    if "sub" not in claims:
+        return
+    for subject in as_list(document.get("credentialSubject")):
+        identifier = identifier_of(subject)
+        if identifier is not None and claims["sub"] != identifier:
+            raise _conflict(claims, "sub", "/credentialSubject", identifier)
+
+
+def hold_moment(claims: JsonObject, claim: str, document: JsonObject, member: str) -> None:
+    """Hold a claim against a time of the document, to the second: many claims have no fractions.
+
+    A time that cannot be read says nothing, and the step `validity` says that.
+
+    Raises:
+        MalformedValueError: `claim-conflict`: they differ. `claim-moment`: the claim is no number of seconds.
+    """
+    moment = read_moment(claims, claim)
+    if moment is None or member not in document:
+        return
+    try:
+        stated = timestamps.read(document[member])
+    except MalformedValueError:
+        return
+    if abs(stated - moment) >= _SECOND:
+        raise _conflict(claims, claim, f"/{member}", document[member])
+
+
+def departures_of(claims: JsonObject, *expected: str) -> Iterator[Problem]:
+    """What is not as it should be and changes nothing: claims that are missing, and a time of signing that is none."""
+    for name in expected:
+        if name not in claims:
+            yield Problem("", "claim-missing", {"claim": name})
+    if "iat" in claims and not is_moment(claims["iat"]):
+        yield Problem("", "claim-moment", {"claim": "iat", "value": str(claims["iat"])[:40]})
+
+
+def binding_of(claims: JsonObject) -> JsonObject:
+    """What binds a presentation to an occasion, by the names of the options of a proof."""
+    names = (("nonce", "challenge"), ("aud", "domain"))
+    return {option: claims[claim] for claim, option in names if claim in claims}
+
+
+def without_claims(claims: JsonObject) -> JsonObject:
+    """The document that stands in one object with its claims; that object itself where it has no claims."""
+    if BESIDE.isdisjoint(claims):
+        return claims
+    return {name: value for name, value in claims.items() if name not in BESIDE}
+
+
+def add_claims(document: JsonObject, claims: JsonObject) -> JsonObject:
+    """A document with claims beside its members.
+
+    Raises:
+        ProofGenerationError: `token-member`: it has a member of such a name, which would become a claim.
+    """
+    taken = sorted(name for name in document if name in BESIDE or name in ("vc", "vp"))
+    if taken:
+        raise ProofGenerationError("token-member", pointer=f"/{taken[0]}", member=taken[0])
+    return {**document, **claims}
+
+
+def given(**claims: Any) -> JsonObject:
+    """The claims that have a value."""
+    return {name: value for name, value in claims.items() if value is not None}
+
+
+def _conflict(claims: JsonObject, claim: str, pointer: str, value: Any) -> MalformedValueError:
+    return MalformedValueError(
+        "claim-conflict",
+        pointer=pointer,
+        claim=claim,
+        stated=str(claims[claim])[:_SHOWN],
+        member=pointer.removeprefix("/"),
+        value=str(value)[:_SHOWN],
+    )

@@ -1,0 +1,179 @@
+"""What every form of token offers, and the table of those that this version knows.
+
+A form is one file and one line of the table. It says which document a payload stands for, holds the claims beside the
+document against it by its own rules, and makes the payload of a new token. Signing, verifying and whose key it is are
+the same for all forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+from typing import Any, NamedTuple, Protocol
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import ProofGenerationError, ProofVerificationError, UnsupportedError
+from vcwallet.model.problem import Problem
+
+VC_JWT = "jwt"
+VC_JOSE = "vc+jwt"
+TOKEN_FORMS: Mapping[str, str] = {
+    VC_JWT: "vc_jwt",
+    VC_JOSE: "vc_jose",
+}
+"""The forms by name, each with the module here that has it as `FORM`. A token is of the first that takes it."""
+
+_MEDIA_TYPE = "application/"
+_SELECTIVE = frozenset({"vc+sd-jwt", "vp+sd-jwt", "dc+sd-jwt"})
+"""Types of tokens whose claims are disclosed one by one."""
+
+
+class TokenDocument(NamedTuple):
+    """What a token says.
+
+    Attributes:
+        document: The credential or presentation, as it is read.
+        stated: The same without what the claims add to it: what a proof inside it was made of.
+        is_presentation: Whether it is a presentation.
+        signer: Who says that they signed it: `iss`, else the issuer or the holder; None where no one is named.
+        not_before: From when the signature counts; None: from any time.
+        expires: Until when the signature counts; None: for ever.
+        options: What binds a presentation to an occasion, by the names of a proof: `challenge`, `domain`.
+        status: The claim `status`, which names an entry in a Token Status List; None where there is none.
+        departures: What is not as the specification of the form asks for, and changes nothing that is read.
+    """
+
+    document: JsonObject
+    stated: JsonObject
+    is_presentation: bool
+    signer: str | None
+    not_before: datetime | None = None
+    expires: datetime | None = None
+    options: Mapping[str, Any] = MappingProxyType({})
+    status: Any = None
+    departures: tuple[Problem, ...] = ()
+
+
+class TokenDraft(NamedTuple):
+    """A token that is not signed yet.
+
+    Attributes:
+        header: What its form says in the header.
+        claims: The payload.
+    """
+
+    header: JsonObject
+    claims: JsonObject
+
+
+class Occasion(NamedTuple):
+    """What a new presentation is made for.
+
+    Attributes:
+        challenge: The verifier's challenge, the claim `nonce`; None: it answers none.
+        domain: The verifier that it is meant for, the claim `aud`; None: it is for none in particular.
+    """
+
+    challenge: str | None = None
+    domain: str | None = None
+
+
+class TokenForm(Protocol):
+    """One form of token."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the table."""
+        ...
+
+    def takes(self, media_type: str, claims: JsonObject) -> bool:
+        """Whether a token is of this form.
+
+        Args:
+            media_type: What its header says of its type; empty where it says nothing.
+            claims: The payload.
+        """
+        ...
+
+    def read(self, header: JsonObject, claims: JsonObject) -> TokenDocument:
+        """The document that a token stands for. Nothing about it is verified.
+
+        Raises:
+            ProofVerificationError: `token-type`: it was made for another use.
+            MalformedValueError: A claim contradicts the document, or is of no use.
+        """
+        ...
+
+    def draft_credential(self, document: JsonObject, created: datetime) -> TokenDraft:
+        """Header and payload for a credential.
+
+        Raises:
+            ProofGenerationError: It cannot be secured in this form; with the pointer to the member.
+        """
+        ...
+
+    def draft_presentation(self, document: JsonObject, created: datetime, occasion: Occasion) -> TokenDraft:
+        """Header and payload for a presentation.
+
+        Raises:
+            ProofGenerationError: It cannot be secured in this form; with the pointer to the member.
+        """
+        ...
+
+
+@cache
+def load_form(name: str) -> TokenForm:
+    """The form of a name in `TOKEN_FORMS`."""
+    form: TokenForm = import_module(f"{__package__}.{TOKEN_FORMS[name]}").FORM
+    return form
+
+
+def form_to_sign(name: str) -> TokenForm:
+    """The form of a name.
+
+    Raises:
+        ProofGenerationError: `token-form`: there is none of that name.
+    """
+    if name not in TOKEN_FORMS:
+        raise ProofGenerationError("token-form", form=str(name)[:80], known=list(TOKEN_FORMS))
+    return load_form(name)
+
+
+def find_form(header: JsonObject, claims: JsonObject) -> TokenForm:
+    """The form of a token that was read.
+
+    Raises:
+        UnsupportedError: `securing-form`: a form that is known by name alone; no verdict on the token.
+        ProofVerificationError: `token-type`: it was made for another use (docs/security.md, row 18).
+    """
+    media_type = media_type_of(header)
+    if media_type in _SELECTIVE or "vct" in claims:
+        raise UnsupportedError("securing-form", form="sd-jwt")
+    for name in TOKEN_FORMS:
+        form = load_form(name)
+        if form.takes(media_type, claims):
+            return form
+    raise wrong_type(header, "vc+jwt", "vp+jwt", "JWT")
+
+
+def media_type_of(header: JsonObject, member: str = "typ") -> str:
+    """What a header says of the type of the token (`typ`) or of its content (`cty`); empty where it says nothing.
+
+    Media types are compared in lower case, and written without `application/` (RFC 7515, section 4.1.9).
+
+    Raises:
+        ProofVerificationError: `token-type`: it is no text.
+    """
+    value = header.get(member, "")
+    if not isinstance(value, str):
+        raise wrong_type(header, "vc+jwt", member=member)
+    return value.lower().removeprefix(_MEDIA_TYPE)
+
+
+def wrong_type(header: JsonObject, *expected: str, member: str = "typ") -> ProofVerificationError:
+    """The error of a token that was made for another use."""
+    found = str(header.get(member))[:80]
+    return ProofVerificationError("token-type", member=member, type=found, expected=list(expected))

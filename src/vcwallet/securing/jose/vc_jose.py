@@ -1,0 +1,115 @@
+"""VC-JOSE-COSE: the payload is the credential or presentation itself, and claims beside its members time the signature.
+
+Sources: Securing Verifiable Credentials using JOSE and COSE, sections 3.1 "With JOSE" and 4.1 "Key Discovery";
+docs/security.md, rows 17 and 18.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import MalformedValueError
+from vcwallet.model.access import identifier_of, issuer_id_of, types_of
+from vcwallet.model.problem import Problem
+from vcwallet.securing.jose.registered_claims import (
+    add_claims,
+    binding_of,
+    departures_of,
+    given,
+    hold_party,
+    hold_subject,
+    hold_text,
+    numeric,
+    read_moment,
+    without_claims,
+)
+from vcwallet.securing.jose.token_form import (
+    VC_JOSE,
+    Occasion,
+    TokenDocument,
+    TokenDraft,
+    TokenForm,
+    media_type_of,
+    wrong_type,
+)
+
+_CREDENTIAL, _PRESENTATION = "vc+jwt", "vp+jwt"
+_DRAFTS = {
+    _CREDENTIAL: ("vc+ld+jwt", "vc-ld+jwt", "vc+ld+json+jwt"),
+    _PRESENTATION: ("vp+ld+jwt", "vp-ld+jwt", "vp+ld+json+jwt"),
+}
+"""What drafts of the specification called them."""
+_TYPES = frozenset({_CREDENTIAL, _PRESENTATION, *_DRAFTS[_CREDENTIAL], *_DRAFTS[_PRESENTATION]})
+_CONTENT = {_CREDENTIAL: "vc", _PRESENTATION: "vp"}
+_OTHER_CONTENT = {_CREDENTIAL: ("vp", "jwt"), _PRESENTATION: ("vc", "jwt")}
+"""What `cty` may not say. A more specific type than `vc` is allowed (section 3.1.1)."""
+
+
+class VcJose:
+    """The form of `vc+jwt` and `vp+jwt`."""
+
+    name = VC_JOSE
+
+    def takes(self, media_type: str, _claims: JsonObject) -> bool:
+        """A token of its types, or without type: that, the specification only recommends."""
+        return not media_type or media_type in _TYPES
+
+    def read(self, header: JsonObject, claims: JsonObject) -> TokenDocument:
+        """See `TokenForm`."""
+        for name in ("vc", "vp"):
+            if name in claims:
+                raise MalformedValueError("claim-forbidden", pointer=f"/{name}", claim=name)
+        document = without_claims(claims)
+        is_presentation = "VerifiablePresentation" in types_of(document)
+        departures = [*_check_type(header, _PRESENTATION if is_presentation else _CREDENTIAL), *departures_of(claims)]
+        party = "holder" if is_presentation else "issuer"
+        hold_party(claims, document, party)
+        hold_text(claims, "jti", document, "id")
+        if not is_presentation:
+            hold_subject(claims, document)
+        return TokenDocument(
+            document,
+            document,
+            is_presentation,
+            identifier_of(claims.get("iss")) or identifier_of(document.get(party)),
+            not_before=read_moment(claims, "nbf"),
+            expires=read_moment(claims, "exp"),
+            options=binding_of(claims),
+            status=claims.get("status"),
+            departures=tuple(departures),
+        )
+
+    def draft_credential(self, document: JsonObject, created: datetime) -> TokenDraft:
+        """See `TokenForm`."""
+        claims = given(iss=issuer_id_of(document), iat=numeric(created))
+        return TokenDraft(_header(_CREDENTIAL), add_claims(document, claims))
+
+    def draft_presentation(self, document: JsonObject, created: datetime, occasion: Occasion) -> TokenDraft:
+        """See `TokenForm`."""
+        holder = identifier_of(document.get("holder"))
+        claims = given(iss=holder, iat=numeric(created), nonce=occasion.challenge, aud=occasion.domain)
+        return TokenDraft(_header(_PRESENTATION), add_claims(document, claims))
+
+
+def _header(media_type: str) -> JsonObject:
+    return {"typ": media_type, "cty": _CONTENT[media_type]}
+
+
+def _check_type(header: JsonObject, expected: str) -> list[Problem]:
+    """Was it made for this use? What drafts called it departs from the specification, and says the same.
+
+    Raises:
+        ProofVerificationError: It was not.
+    """
+    stated, content = media_type_of(header), media_type_of(header, "cty")
+    if stated not in ("", expected, *_DRAFTS[expected]):
+        raise wrong_type(header, expected)
+    if content in _OTHER_CONTENT[expected]:
+        raise wrong_type(header, _CONTENT[expected], member="cty")
+    if stated in ("", expected):
+        return []
+    return [Problem("", "token-type-draft", {"type": stated, "expected": expected})]
+
+
+FORM: TokenForm = VcJose()
