@@ -28,13 +28,15 @@ TOKEN_FORMS: Mapping[str, str] = {
 
 _MEDIA_TYPE = "application/"
 _SELECTIVE = frozenset({"vc+sd-jwt", "vp+sd-jwt", "dc+sd-jwt"})
-"""Types of tokens whose claims are disclosed one by one."""
+_OF_SELECTIVE = frozenset({"vct", "_sd", "_sd_alg"})
+"""Types of tokens whose claims are disclosed one by one, and claims by which such a token is known."""
 
 
 class TokenDocument(NamedTuple):
     """What a token says.
 
     Attributes:
+        form: The name of the form.
         document: The credential or presentation, as it is read.
         stated: The same without what the claims add to it: what a proof inside it was made of.
         is_presentation: Whether it is a presentation.
@@ -46,6 +48,7 @@ class TokenDocument(NamedTuple):
         departures: What is not as the specification of the form asks for, and changes nothing that is read.
     """
 
+    form: str
     document: JsonObject
     stated: JsonObject
     is_presentation: bool
@@ -150,7 +153,7 @@ def find_form(header: JsonObject, claims: JsonObject) -> TokenForm:
         ProofVerificationError: `token-type`: it was made for another use (docs/security.md, row 18).
     """
     media_type = media_type_of(header)
-    if media_type in _SELECTIVE or "vct" in claims:
+    if media_type in _SELECTIVE or not _OF_SELECTIVE.isdisjoint(claims):
         raise UnsupportedError("securing-form", form="sd-jwt")
     for name in TOKEN_FORMS:
         form = load_form(name)
