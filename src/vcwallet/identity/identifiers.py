@@ -254,7 +254,7 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
 
 
 def is_made_up(identifier: str) -> bool:
-    """Whether an identifier was made for one credential, as a token does for a subject without one: it is no other's."""
+    """Whether an identifier was made for one credential, as for the subject of a token, which has to have one."""
     return identifier[: len(_MADE_UP)].lower() == _MADE_UP
 
 
