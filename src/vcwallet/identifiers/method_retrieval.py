@@ -94,12 +94,17 @@ def _method_at_hand(method: IdentifierMethod, method_id: str, relationship: str)
 
     Cached: what such a document says never changes, and a few issuers sign most of what a verifier sees.
     """
-    controller = method_id.partition("#")[0]
+    return _with_key(find_method(document_at_hand(method, method_id.partition("#")[0]), method_id, relationship))
+
+
+def document_at_hand(method: IdentifierMethod, identifier: str) -> JsonObject:
+    """A document that is made of its identifier alone."""
     try:
-        next(method.document(controller, DEFAULT))
+        next(method.document(identifier, DEFAULT))
     except StopIteration as end:
-        return _with_key(find_method(end.value, method_id, relationship))
-    raise TypeError(f"{controller} is fetched")  # the method says that its documents are not
+        document: JsonObject = end.value
+        return document
+    raise TypeError(f"{identifier} is fetched")  # the method says that its documents are not
 
 
 def _with_key(method: JsonObject) -> RetrievedMethod:

@@ -86,12 +86,12 @@ def prove(run: VerificationRun, received: JsonObject, kind: Kind) -> Steps[Prove
         allow_inline=policy.allow_inline_contexts,
     )
     choice, signed = _first_readable(run, received, forms)
-    signed, known, role = _understood(signed, kind)
+    signed, known, role = understood(signed, kind)
     proofs = yield from check_proofs(run, received, forms, role)
     if proofs.choice is None:
         run.saw_contexts(forms.used(choice) if signed.by_names else ())
     elif proofs.choice != choice:
-        signed, known, other = _understood(_read(run, received, forms, proofs.choice), kind)
+        signed, known, other = understood(_read(run, received, forms, proofs.choice), kind)
         if other != role:  # under this choice alone: under another one, another signer would be wanted again
             proofs = yield from check_proofs(run, received, forms, other, proofs.choice)
     checks = check_document(signed, known, strict=policy.conformance == "required")
@@ -135,7 +135,7 @@ def _read(run: VerificationRun, received: JsonObject, forms: SignedForms, choice
     return signed
 
 
-def _understood(signed: SignedDocument, kind: Kind) -> tuple[SignedDocument, Kind, Role]:
+def understood(signed: SignedDocument, kind: Kind) -> tuple[SignedDocument, Kind, Role]:
     """A document with what it is, as it is read, and whose signature is wanted.
 
     Where it is no credential, it cannot be read as one. A credential without issuer has none who could have signed it.

@@ -6,18 +6,19 @@ The only way in. Text is always content and never a file name, because input fro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from vcwallet.baking import image_type, unbake
-from vcwallet.encoding import base64url, strict_json
+from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.text import UTF_8_MARK
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
 from vcwallet.limits import DEFAULT, Limits, too_large
 from vcwallet.model.access import types_of
 from vcwallet.model.old_badges.old_versions import version_of
+from vcwallet.verification.envelopes import ENVELOPES, PRESENTATION, enveloped_token, is_enveloped
 from vcwallet.verification.other_documents import (
     credential_inside,
     credentials_in,
@@ -76,7 +77,8 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
     """Find out what some bytes or text are, and parse them.
 
     Args:
-        source: A JSON document, a compact token, or a PNG or SVG picture with a credential in it. Text is content.
+        source: A JSON document, a compact token, alone or in an envelope, or a PNG or SVG picture with a credential
+            in it. Text is content.
         limits: Bounds on size and shape.
 
     Raises:
@@ -98,16 +100,13 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
     stripped = text.strip(b" \t\r\n")
     if stripped[:1] in (b"{", b"["):
         document = strict_json.loads(content, limits)
+        if type(document) is dict and not ENVELOPES.isdisjoint(types_of(document)) and is_enveloped(document):
+            return replace(read_envelope(document, limits), received=received, image=picture)
         # one without marks, in the place in a picture that older badges have, is one of those
         kind = Kind.OLD_BADGE if is_old and "type" not in document else kind_of(document)
         return Reading(kind, Form.JSON, received, text, document, picture)
-    token, tilde, _ = stripped.partition(b"~")
-    if _COMPACT_JWT.match(token):
-        if len(stripped) > limits.document_bytes:
-            raise too_large("document-bytes", limits.document_bytes)
-        claims = _claims(token, limits)
-        form = Form.SD_JWT if tilde else Form.JWT
-        return Reading(_kind_of_claims(claims), form, received, stripped, claims, picture)
+    if _COMPACT_JWT.match(stripped.partition(b"~")[0]):
+        return replace(_read_token(stripped, limits), received=received, image=picture)
     if not stripped:
         raise ParsingError("empty", offset=0)
     if is_cose(content):
@@ -115,11 +114,30 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
     raise ParsingError("unknown-form")
 
 
+def read_envelope(envelope: JsonObject, limits: Limits = DEFAULT) -> Reading:
+    """Read the token that an envelope carries; nothing else in the envelope is read.
+
+    Raises:
+        ParsingError: It carries none, or a presentation where a credential is said to be, or the reverse.
+        UnsupportedError: What it carries is in no form that is read here.
+        LimitError: It is too large.
+    """
+    token = enveloped_token(envelope)
+    if not _COMPACT_JWT.match(token.partition(b"~")[0]):
+        raise ParsingError("envelope-not-data-url", pointer="/id")
+    reading = _read_token(token, limits)
+    if (reading.kind is Kind.PRESENTATION) is not (PRESENTATION in types_of(envelope)):
+        raise ParsingError("envelope-other-kind", pointer="/type", kind=reading.kind.value)
+    return reading
+
+
 def read_document(document: JsonObject, limits: Limits = DEFAULT) -> Reading:
     """Read a caller's dict: held to the same rules as text, and copied so that later changes do not reach it."""
     strict_json.check(document, limits)
     content = strict_json.dumps(document)
     copy = strict_json.loads(content, limits)
+    if is_enveloped(copy):
+        return replace(read_envelope(copy, limits), received=content, from_dict=True)
     return Reading(kind_of(copy), Form.JSON, content, content, copy, from_dict=True)
 
 
@@ -160,17 +178,15 @@ def _no_object(document: Any) -> VcwalletError:
     return ParsingError("not-an-object", type=type(document).__name__)
 
 
-def _claims(token: bytes, limits: Limits) -> JsonObject:
+def _read_token(token: bytes, limits: Limits) -> Reading:
     """Header and payload of a compact token, parsed strictly; nothing about it is verified."""
-    payload: Any = None
-    offset = 0
-    for part in token.split(b".")[:2]:
-        payload = strict_json.loads(base64url.decode(part.decode("ascii")), limits)
-        if not isinstance(payload, dict):
-            raise ParsingError("token-part-not-object", offset=offset)
-        offset += len(part) + 1
-    claims: JsonObject = payload
-    return claims
+    if len(token) > limits.document_bytes:
+        raise too_large("document-bytes", limits.document_bytes)
+    from vcwallet.securing.jose.compact_jws import read_compact  # rarer than documents
+
+    signed, tilde, _ = token.partition(b"~")
+    claims = read_compact(signed, limits).claims(limits)
+    return Reading(_kind_of_claims(claims), Form.SD_JWT if tilde else Form.JWT, token, token, claims)
 
 
 def _kind_of_claims(claims: JsonObject) -> Kind:

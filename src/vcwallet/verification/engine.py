@@ -11,19 +11,17 @@ from datetime import datetime
 from typing import Any
 
 from vcwallet.checks import DOCUMENT, HOLDER_KEY, NOT_ANSWERED, Check, CheckStatus
-from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import ParsingError, UnreachableError, UnsupportedError, VcwalletError
-from vcwallet.model.access import types_of
+from vcwallet.errors import ParsingError, UnreachableError, VcwalletError
 from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher, NeedDocument
 from vcwallet.report import Outcome, VerificationReport, worst
 from vcwallet.verification.credential_steps import prove, verify_credential
-from vcwallet.verification.document_reading import Form, Kind, Reading, kind_of, read_bytes
+from vcwallet.verification.document_reading import Form, Kind, Reading, kind_of, read_bytes, read_envelope
+from vcwallet.verification.envelopes import is_enveloped
 from vcwallet.verification.other_documents import MECHANISMS
 from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error, outcome_of
 
 Verification = Generator[NeedDocument, FetchedDocument, VerificationReport]
 
-_ENVELOPE = "data:application/"
 _FAILED = (OSError, ValueError)
 """What fetchers of others raise when they cannot reach a URL (timeouts are OSErrors), or make nothing of it."""
 
@@ -100,15 +98,12 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
     run = VerificationRun(
         question, _verify_inside, size=len(reading.content) + sum(len(part.content) for part in parts)
     )
-    if reading.form is not Form.JSON or reading.kind is Kind.OLD_BADGE:
-        report = _report_unproved(run, reading)
-    else:
-        try:
-            report = yield from run.mediate(_verify_document(run, reading.document, reading.kind, "", 0))
-            if may_hold_a_stack(report):
-                report = yield from _settled(run, report)
-        except VcwalletError as error:  # a budget of nothing
-            return replace(verify_unreadable(error, question.at), kind=reading.kind.value)
+    try:
+        report = yield from run.mediate(_verify_reading(run, reading, "", 0))
+        if may_hold_a_stack(report):
+            report = yield from _settled(run, report)
+    except VcwalletError as error:  # a budget of nothing
+        return replace(verify_unreadable(error, question.at), kind=reading.kind.value)
     is_asked = question.challenge is not None or question.domain is not None or question.challenges is not None
     return _unanswered(report) if is_asked and report.kind != Kind.PRESENTATION else report
 
@@ -120,17 +115,6 @@ def _unanswered(report: VerificationReport) -> VerificationReport:
     """
     check = Check(HOLDER_KEY, CheckStatus.INDETERMINATE, NOT_ANSWERED)
     return replace(report, checks=(*report.checks, check), outcome=worst((report.outcome, Outcome.UNDETERMINED)))
-
-
-def _report_unproved(run: VerificationRun, reading: Reading, pointer: str = "") -> VerificationReport:
-    """The report on an older badge or a token, whose proof is not verified here."""
-    if reading.kind is Kind.OLD_BADGE:
-        from vcwallet.verification.members.old_badge_report import report_on_old_badge  # rare
-
-        return report_on_old_badge(reading, run.question, pointer)
-    from vcwallet.verification.members.token_report import report_on_token  # rarer than documents
-
-    return report_on_token(run, reading, pointer)
 
 
 def verify_unreadable(error: VcwalletError, at: datetime) -> VerificationReport:
@@ -178,20 +162,25 @@ def _settled(run: VerificationRun, report: VerificationReport) -> Steps[Verifica
 def _verify_part(run: VerificationRun, reading: Reading, pointer: str) -> Steps[VerificationReport]:
     """Verify a further part of a stacked credential; presentations are opened for what is in them."""
     try:
-        if reading.form is not Form.JSON or reading.kind is Kind.OLD_BADGE:
-            run.enter(1, pointer)
-            return _report_unproved(run, reading, pointer)
-        return (yield from _verify_document(run, reading.document, reading.kind, pointer, 1))
+        return (yield from _verify_reading(run, reading, pointer, 1))
     except VcwalletError as error:
         return replace(verify_unreadable(error, run.question.at), pointer=pointer)
 
 
-def _verify_document(
-    run: VerificationRun, document: JsonObject, kind: Kind, pointer: str, nesting: int, *, inside: bool = False
+def _verify_reading(
+    run: VerificationRun, reading: Reading, pointer: str, nesting: int, *, inside: bool = False
 ) -> Steps[VerificationReport]:
-    """Verify one document; what stands `inside` another is no presentation."""
+    """Verify what was read, in whichever form; what stands `inside` another document is no presentation."""
     run.enter(nesting, pointer)
-    proved = yield from prove(run, document, kind)
+    if reading.kind is Kind.OLD_BADGE:
+        from vcwallet.verification.members.old_badge_report import report_on_old_badge  # rare
+
+        return report_on_old_badge(reading, run.question, pointer)
+    if reading.form is not Form.JSON:
+        from vcwallet.verification.token_steps import verify_token  # rarer than documents
+
+        return (yield from verify_token(run, reading, pointer, nesting, inside=inside))
+    proved = yield from prove(run, reading.document, reading.kind)
     if proved.kind is not Kind.PRESENTATION:
         return (yield from verify_credential(run, proved, pointer, nesting))
     if inside:
@@ -204,26 +193,12 @@ def _verify_document(
 def _verify_inside(run: VerificationRun, value: Any, pointer: str, nesting: int) -> Steps[VerificationReport]:
     """Verify what stands at `pointer` inside another document: a credential, or a token in one of its wrappings."""
     try:
-        if isinstance(value, dict) and "EnvelopedVerifiableCredential" in types_of(value):
-            value = _enveloped(value)
         if isinstance(value, str):
-            run.enter(nesting, "")
-            return _report_unproved(run, read_bytes(value, run.question.policy.limits), pointer)
-        kind = kind_of(value)
-        if kind is Kind.OLD_BADGE:
-            run.enter(nesting, "")
-            return _report_unproved(run, Reading(kind, Form.JSON, b"", b"", value), pointer)
-        return (yield from _verify_document(run, value, kind, pointer, nesting, inside=True))
+            reading = read_bytes(value, run.question.policy.limits)
+        elif is_enveloped(value):
+            reading = read_envelope(value, run.question.policy.limits)
+        else:
+            reading = Reading(kind_of(value), Form.JSON, b"", b"", value)
+        return (yield from _verify_reading(run, reading, pointer, nesting, inside=True))
     except VcwalletError as error:
         return replace(verify_unreadable(error, run.question.at), pointer=pointer)
-
-
-def _enveloped(value: JsonObject) -> str:
-    """The token in the `data:` URL of an EnvelopedVerifiableCredential (VCDM 2.0, section 4.13)."""
-    url = value.get("id")
-    if not isinstance(url, str) or not url.startswith(_ENVELOPE) or "," not in url:
-        raise ParsingError("envelope-not-data-url", pointer="/id")
-    media_type, _, content = url.partition(",")
-    if media_type.endswith(";base64"):
-        raise UnsupportedError("envelope-encoding", pointer="/id")
-    return content

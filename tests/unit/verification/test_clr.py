@@ -136,7 +136,7 @@ class TestSubjects:
         enveloped = {
             "@context": "https://www.w3.org/ns/credentials/v2",
             "type": "EnvelopedVerifiableCredential",
-            "id": "data:application/vc+jwt;base64,e30.e30.c2ln",
+            "id": "data:application/vc+cose;base64,0oRA",
         }
         report = verify(record(part(1), enveloped))
 

@@ -89,5 +89,5 @@ def test_a_token_without_signature_is_not_said_to_be_signed() -> None:
     claims = base64url.encode(json.dumps(badge()).encode())
     header = base64url.encode(b'{"alg": "none"}')
     report = Verifier().verify(f"{header}.{claims}.", at=NOW)
-    assert report.check("proof").reason == "unsigned-token"
+    assert report.check("proof").reason == "token-unsigned"
     assert "has no signature" in report.explain()

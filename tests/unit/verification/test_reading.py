@@ -78,7 +78,7 @@ def test_a_path_is_opened_and_text_is_not(tmp_path: Path) -> None:
         ("https://college.example/badge", ParsingError, "text-is-content"),
         ("[]", ParsingError, "not-an-object"),
         ('{"a": 1}', ParsingError, "not-a-credential"),
-        ('{"type": "EnvelopedVerifiableCredential", "id": "data:,x"}', UnsupportedError, "enveloped"),
+        ('{"type": "EnvelopedVerifiableCredential", "id": "data:,x"}', UnsupportedError, "envelope-form"),
         (token([]), ParsingError, "token-part-not-object"),
         (PICTURE, VcwalletError, "no-credential"),
         (b"\x89PNG\r\n\x1a\n", VcwalletError, None),

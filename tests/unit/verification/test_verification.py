@@ -285,8 +285,8 @@ class TestPresentations:
         assert report.outcome is Outcome.REJECTED
         assert report.check("holder-key").reason == "other-controller"
 
-    def test_tokens_inside_are_not_checked_and_so_said(self) -> None:
-        token = "eyJhbGciOiJFZERTQSJ9.eyJ0eXBlIjoiVmVyaWZpYWJsZUNyZWRlbnRpYWwifQ.AA"
+    def test_a_token_inside_whose_algorithm_is_not_known_is_so_said(self) -> None:
+        token = "eyJhbGciOiJFUzI1NkstUiJ9.eyJ0eXBlIjoiVmVyaWZpYWJsZUNyZWRlbnRpYWwifQ.AA"
         envelope = {
             "@context": "https://www.w3.org/ns/credentials/v2",
             "id": f"data:application/vc+jwt,{token}",
@@ -294,7 +294,7 @@ class TestPresentations:
         }
         report = verify(presented(signed(), envelope), challenge="c-1", domain="jobs.example")
         assert report.outcome is Outcome.UNDETERMINED
-        assert report.children[1].check("proof").reason == "securing-form"
+        assert report.children[1].check("proof").reason == "token-algorithm"
 
 
 class TestEndorsements:
@@ -350,8 +350,8 @@ class TestEndorsements:
         assert report.check("endorsements").code == "ENDORSEMENT_OF_ANOTHER"
         assert report.check("endorsements").pointer == report.endorsements[0].pointer
 
-    def test_endorsement_tokens_are_shown_as_not_checked(self) -> None:
-        token = "eyJhbGciOiJFZERTQSJ9.eyJ0eXBlIjoiVmVyaWZpYWJsZUNyZWRlbnRpYWwifQ.AA"
+    def test_an_endorsement_in_a_token_that_cannot_be_checked_is_so_said(self) -> None:
+        token = "eyJhbGciOiJFUzI1NkstUiJ9.eyJ0eXBlIjoiVmVyaWZpYWJsZUNyZWRlbnRpYWwifQ.AA"
         report = verify(signed(badge(endorsementJwt=[token])))
         assert report.outcome is Outcome.VERIFIED, report.explain(audience="developer")
         assert report.check("endorsements").code == "ENDORSEMENT_NOT_CHECKED"
@@ -410,7 +410,7 @@ def test_an_address_is_compared_with_its_salted_hash(address: str) -> None:
 @pytest.mark.parametrize("asked", [{"challenge": "c-1"}, {"domain": "jobs.example"}])
 @pytest.mark.parametrize("form", ["document", "token"])
 def test_only_a_presentation_answers_a_challenge(form: str, asked: dict[str, str]) -> None:
-    source = json.dumps(signed()) if form == "document" else "eyJhbGciOiJub25lIn0.eyJ2Y3QiOiJ4In0.AA"
+    source = json.dumps(signed()) if form == "document" else "eyJhbGciOiJFUzI1NkstUiJ9.eyJ2Y3QiOiJ4In0.AA"
     report = Verifier(trust=KNOWN).verify(source, at=NOW, **asked)
     assert report.outcome is Outcome.UNDETERMINED
     assert report.check("holder-key").code == "CHALLENGE_NOT_ANSWERED"
@@ -618,9 +618,12 @@ def test_a_refresh_service_that_nobody_asked_is_said() -> None:
 @pytest.mark.parametrize(
     ("url", "reason"),
     [
-        ("data:application/vc+jwt;base64,AAAA", "envelope-encoding"),
+        ("data:application/vc+jwt;base64,AAAA", "envelope-not-data-url"),
+        ("data:application/vc+jwt;base64,A", "envelope-not-data-url"),
+        ("data:application/vc+cose;base64,0oRA", "cose"),
+        ("data:text/plain,a.b.c", "envelope-form"),
         ("https://college.example/token", "envelope-not-data-url"),
-        ("data:application/vc+jwt,not-a-token", "unknown-form"),
+        ("data:application/vc+jwt,not-a-token", "envelope-not-data-url"),
     ],
 )
 def test_envelopes_that_cannot_be_opened_are_said(url: str, reason: str) -> None:

@@ -22,7 +22,7 @@ from vcwallet.wallet import Caution
 from vcwallet.wallet.wallet_file import open_wallet_file
 from vcwallet.wallet.wallet_verifier import WalletVerifier
 
-TOKEN = ".".join(base64url.encode(json.dumps(part).encode()) for part in ({"alg": "EdDSA"}, badge(), "x"))
+TOKEN = ".".join(base64url.encode(json.dumps(part).encode()) for part in ({"alg": "ES256K-R"}, badge(), "x"))
 ENDS = datetime(2027, 1, 1, tzinfo=UTC)
 
 

@@ -19,11 +19,15 @@ from vcwallet.errors import ContextError
 
 _OTHER_NAMES: Final = {"AchievementCredential": "OpenBadgeCredential", "id": "@id", "type": "@type"}
 """Names of the same meaning as those under which statements are read, or as keywords."""
-_OF_TOKENS = "https://www.iana.org/assignments/"
+_NOT_OF_CREDENTIALS = (SECURITY, "https://www.iana.org/assignments/", "http://purl.org/dc/terms/")
+"""Where the meanings of words are that stand in proofs, in keys and in tokens, and are read by the rules of these."""
+_BADGES = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#"
+_OF_EARLIER_BADGES = {"achievement": "Achievement", "address": "Address", "creator": "Profile", "image": "Image"}
+"""What the contexts of Open Badges 3.0 before 3.0.3 made of a word: the class of its value, in the same vocabulary."""
 _SAME_ANYWHERE = ("https://schema.org/", "http://schema.org/")
 """Where the meaning of a word is that of its everyday sense, whichever context names it."""
-_MEANINGS: Final = {iri: name for iri, name in (MEMBERS | TYPES).items() if not iri.startswith((SECURITY, _OF_TOKENS))}
-"""Names by IRI; what stands in proofs and in keys is read by the rules of these."""
+_MEANINGS: Final = {iri: name for iri, name in (MEMBERS | TYPES).items() if not iri.startswith(_NOT_OF_CREDENTIALS)}
+"""Names by IRI."""
 _WORDS: Final = frozenset(_MEANINGS.values()) | _OTHER_NAMES.keys()
 _MOST_KNOWN = 256
 
@@ -86,7 +90,9 @@ def _first(root: Scope, documents: ContextDocuments) -> OtherMeaning | None:
 
 def _is_its_own(name: str, iri: str) -> bool:
     known = _OTHER_NAMES.get(name, name)
-    return iri == known or _MEANINGS.get(iri) == known or iri in [space + name for space in _SAME_ANYWHERE]
+    if iri == known or _MEANINGS.get(iri) == known or iri in [space + name for space in _SAME_ANYWHERE]:
+        return True
+    return name in _OF_EARLIER_BADGES and iri == _BADGES + _OF_EARLIER_BADGES[name]
 
 
 def _inside(scope: Scope, term: Term, documents: ContextDocuments) -> list[Scope]:

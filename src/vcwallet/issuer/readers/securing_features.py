@@ -8,10 +8,11 @@ from collections import defaultdict
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
-from vcwallet.issuer.records.securing_mechanisms import VC_JWT, Securing
+from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.keys.multikey import decode_multikey
 from vcwallet.model.access import as_list, issuer_id_of, values_of
 from vcwallet.model.document_kinds import VCDM_1
+from vcwallet.securing.jose import VC_JWT
 from vcwallet.verification.document_reading import Form, Reading
 
 NONE = "none"

@@ -145,11 +145,7 @@ def find_method(document: JsonObject, method_id: str, relationship: str) -> Json
     controller, _, fragment = method_id.partition("#")
     if not fragment or not _ABSOLUTE.fullmatch(method_id):
         raise VerificationMethodUrlError("method-url", method=method_id[:200])
-    if problems := check_document(document):
-        params: dict[str, Any] = dict(problems[0].params)
-        raise ControlledDocumentError(problems[0].reason, pointer=problems[0].pointer, **params)
-    if document["id"] != controller:
-        raise ControlledDocumentIdError("document-other-id", expected=controller[:200], found=document["id"][:200])
+    _check_whole(document, controller)
     method, pointer = _locate(document, method_id, relationship)
     _check_material(method, pointer)
     if method["controller"] != controller:
@@ -165,6 +161,32 @@ def find_method(document: JsonObject, method_id: str, relationship: str) -> Json
     ):
         raise RelationshipError("relationship", relationship=relationship, method=method_id[:200])
     return method
+
+
+def method_ids(document: JsonObject, identifier: str, relationship: str) -> list[str]:
+    """The ids of the verification methods that a document lists for a purpose.
+
+    Args:
+        document: The controlled identifier document.
+        identifier: Whose it has to be.
+        relationship: What they are to be used for, such as `assertionMethod`.
+
+    Raises:
+        ControlledDocumentError: The document is malformed.
+        ControlledDocumentIdError: The document is that of another identifier.
+    """
+    _check_whole(document, identifier)
+    entries = document.get(relationship, ())
+    return [_absolute(identifier, entry["id"] if isinstance(entry, dict) else entry) for entry in entries]
+
+
+def _check_whole(document: JsonObject, identifier: str) -> None:
+    """Whether it is a controlled identifier document, and that of an identifier."""
+    if problems := check_document(document):
+        params: dict[str, Any] = dict(problems[0].params)
+        raise ControlledDocumentError(problems[0].reason, pointer=problems[0].pointer, **params)
+    if document["id"] != identifier:
+        raise ControlledDocumentIdError("document-other-id", expected=identifier[:200], found=document["id"][:200])
 
 
 def _absolute(base: str, url: str) -> str:

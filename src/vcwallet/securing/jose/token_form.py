@@ -16,7 +16,9 @@ from typing import Any, NamedTuple, Protocol
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ProofGenerationError, ProofVerificationError, UnsupportedError
+from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.problem import Problem
+from vcwallet.securing.jose.compact_jws import read_compact
 
 VC_JWT = "jwt"
 VC_JOSE = "vc+jwt"
@@ -28,13 +30,15 @@ TOKEN_FORMS: Mapping[str, str] = {
 
 _MEDIA_TYPE = "application/"
 _SELECTIVE = frozenset({"vc+sd-jwt", "vp+sd-jwt", "dc+sd-jwt"})
-"""Types of tokens whose claims are disclosed one by one."""
+_OF_SELECTIVE = frozenset({"vct", "_sd", "_sd_alg"})
+"""Types of tokens whose claims are disclosed one by one, and claims by which such a token is known."""
 
 
 class TokenDocument(NamedTuple):
     """What a token says.
 
     Attributes:
+        form: The name of the form.
         document: The credential or presentation, as it is read.
         stated: The same without what the claims add to it: what a proof inside it was made of.
         is_presentation: Whether it is a presentation.
@@ -46,6 +50,7 @@ class TokenDocument(NamedTuple):
         departures: What is not as the specification of the form asks for, and changes nothing that is read.
     """
 
+    form: str
     document: JsonObject
     stated: JsonObject
     is_presentation: bool
@@ -150,13 +155,25 @@ def find_form(header: JsonObject, claims: JsonObject) -> TokenForm:
         ProofVerificationError: `token-type`: it was made for another use (docs/security.md, row 18).
     """
     media_type = media_type_of(header)
-    if media_type in _SELECTIVE or "vct" in claims:
+    if media_type in _SELECTIVE or not _OF_SELECTIVE.isdisjoint(claims):
         raise UnsupportedError("securing-form", form="sd-jwt")
     for name in TOKEN_FORMS:
         form = load_form(name)
         if form.takes(media_type, claims):
             return form
     raise wrong_type(header, "vc+jwt", "vp+jwt", "JWT")
+
+
+def read_token(token: bytes | str, limits: Limits = DEFAULT) -> TokenDocument:
+    """What a token says. Nothing about it is verified.
+
+    Raises:
+        ParsingError: It is no token.
+        VcwalletError: It is of no known form, or contradicts itself.
+    """
+    jws = read_compact(token, limits)
+    claims = jws.claims(limits)
+    return find_form(jws.header, claims).read(jws.header, claims)
 
 
 def media_type_of(header: JsonObject, member: str = "typ") -> str:

@@ -69,6 +69,7 @@ class VcJose:
         if not is_presentation:
             hold_subject(claims, document)
         return TokenDocument(
+            self.name,
             document,
             document,
             is_presentation,

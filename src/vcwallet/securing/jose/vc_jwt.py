@@ -82,6 +82,7 @@ class VcJwt:
         if inner == "vp":
             return _read_presentation(document, stated, claims)
         return TokenDocument(
+            self.name,
             _read_credential(document, claims),
             stated,
             is_presentation=False,
@@ -129,6 +130,7 @@ def _read_presentation(document: JsonObject, stated: JsonObject, claims: JsonObj
         if claim in claims:
             document.setdefault(member, claims[claim])
     return TokenDocument(
+        VC_JWT,
         document,
         stated,
         is_presentation=True,

@@ -56,7 +56,9 @@ _READ_OF_LEARNER = frozenset({"association", "id", "identifier"})
 """What is read of the subject of a learner record; what else is said of the learner is read in the members."""
 
 
-def check_document(signed: SignedDocument, kind: Kind, *, strict: bool) -> list[Check]:
+def check_document(
+    signed: SignedDocument, kind: Kind, *, strict: bool, departures: Sequence[Problem] = ()
+) -> list[Check]:
     """The checks `document` and `conformance`.
 
     The first problem leads; up to a hundred stand beside it, with the count of all that were looked at.
@@ -65,6 +67,7 @@ def check_document(signed: SignedDocument, kind: Kind, *, strict: bool) -> list[
         signed: The document as it is read.
         kind: What it is.
         strict: Whether every departure from the data model fails.
+        departures: What departs from the specification of the token that the document came in.
     """
     if signed.error is not None:
         not_reached = Check(CONFORMANCE, CheckStatus.INDETERMINATE, "NOT_REACHED", "document", required=strict)
@@ -73,9 +76,10 @@ def check_document(signed: SignedDocument, kind: Kind, *, strict: bool) -> list[
             check = replace(check, status=CheckStatus.INDETERMINATE)
         return [check, *([not_reached] if strict else [])]
     problems = check_read(signed.document, spelling=signed.origins is None)
-    if not problems and not signed.several and signed.origins is None:  # nearly always
+    if not (problems or departures or signed.several) and signed.origins is None:  # nearly always
         return [_READABLE, _CONFORMS[strict]]
-    failed, unreadable, departures = _weighed(problems, signed, kind)
+    failed, unreadable, others = _weighed(problems, signed, kind)
+    departures = [*departures, *others]
     document = _READABLE
     if failed:
         document = _check(DOCUMENT, CheckStatus.FAILED, failed)

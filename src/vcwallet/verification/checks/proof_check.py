@@ -42,7 +42,7 @@ _OF_REVISIONS = (SignatureError, DataLossError, ContextError)
 _UNKNOWN = frozenset({"cryptosuite", "proof-type"})
 """Reasons of an `UnsupportedError` that say that a suite is not known here."""
 
-_OTHER = "other-controller"
+OTHER_CONTROLLER = "other-controller"
 """Reason of a key that is another controller's."""
 _BEST_FIRST = (CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED, CheckStatus.NOT_APPLICABLE)
 
@@ -103,7 +103,13 @@ class Proved(NamedTuple):
 
 
 def check_proofs(
-    run: VerificationRun, document: JsonObject, forms: SignedForms, role: Role, choice: int | None = None
+    run: VerificationRun,
+    document: JsonObject,
+    forms: SignedForms,
+    role: Role,
+    choice: int | None = None,
+    *,
+    envelope: ProofFinding | None = None,
 ) -> Steps[Proved]:
     """All proofs of a document, one check each, then the key check.
 
@@ -116,23 +122,25 @@ def check_proofs(
         forms: What its proofs cover.
         role: Whose signature is wanted.
         choice: The only choice of context revisions to try; by default, all are tried.
+        envelope: What came of the token that the document stands in, whose key alone decides whose document it is; None
+            where it stands in none.
     """
     try:
         proofs = list_proofs(document)
-        if not proofs:
+        if not proofs and envelope is None:
             raise ProofVerificationError("no-proof", pointer="/proof")
     except VcwalletError as error:
         skipped = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-proof")
         return Proved((check_from_error(PROOF, error), skipped))
-    findings: list[ProofFinding] = []
+    findings = [] if envelope is None else [envelope]
     for index in range(len(proofs)):
         finding = yield from _check_proof(run, forms, proofs, index, role, only=choice)
-        findings.append(finding)
+        findings.append(_numbered(finding, len(findings)) if findings else finding)
     checks = [finding.proof for finding in findings]
     if len(checks) > 1 and any(finding.fits and _is_by_right(run, finding.key) for finding in findings):
         checks = [replace(check, required=False) if _is_unsupported(check) else check for check in checks]
     if run.question.policy.proofs:
-        checks += _missing_suites(run, checks)
+        checks += _missing_suites(run, findings)
     # Read under a choice that the right controller signed it under, if there is any: else any holder who adds a proof
     # of their own, under other revisions, would choose what the words mean.
     fitting = [finding for finding in findings if finding.fits]
@@ -142,7 +150,7 @@ def check_proofs(
         run.saw_contexts(forms.used(chosen))
     options = {finding.proof.id: finding.options for finding in findings if finding.options is not None}
     return Proved(
-        (*checks, _check_key(run, findings)),
+        (*checks, _check_key(run, findings if envelope is None else [envelope])),
         chosen,
         options,
         known=any(finding.proof.reason not in _UNKNOWN for finding in findings),
@@ -186,8 +194,7 @@ def _check_under(
     run: VerificationRun, forms: SignedForms, proofs: tuple[EmbeddedProof, ...], index: int, role: Role, *, choice: int
 ) -> Steps[ProofFinding]:
     """One proof under one choice: its own check, and what it says about the key."""
-    proof = proofs[index]
-    check_id = PROOF if index == 0 else f"{PROOF}[{index}]"
+    proof, check_id = proofs[index], PROOF
     key_check: Check | None = None
     is_fetched = False
     try:
@@ -208,10 +215,10 @@ def _check_under(
                 is_fetched = True
             for purpose in purposes:
                 method, key = yield from verification_method(method_id, purpose, run.question.policy.limits)
-            key_check = _check_controller(role, method, place, run.question.at)
+            key_check = check_controller(role, method, place, run.question.at)
         except VcwalletError as error:
             located = error if error.pointer else error.located(place)  # inside a key: shown where it is named
-            return ProofFinding(*_checks_of_unread_key(role, check_id, method_id, located), is_fetched=is_fetched)
+            return ProofFinding(*checks_of_unread_key(role, check_id, method_id, located), is_fetched=is_fetched)
         before = tuple(proofs[position].value for position in proof.previous)
         verify_proof(forms.of(choice, proof.previous, before), proof, suite, key)
         if "expires" in options:
@@ -229,17 +236,27 @@ def _check_under(
     return ProofFinding(passed, key_check, fits=True, choice=None if suite.signs_json else choice, options=options)
 
 
+def _numbered(finding: ProofFinding, number: int) -> ProofFinding:
+    """The finding about a further proof, with the number of it in the id of its check."""
+    return finding._replace(proof=replace(finding.proof, id=f"{PROOF}[{number}]"))
+
+
 def _check_time(expires: Any, pointer: str, at: datetime) -> None:
     if expires is not None and timestamps.read(expires, pointer) < at:
         raise ProofVerificationError("proof-expired", pointer=pointer, expires=expires)
 
 
-def _missing_suites(run: VerificationRun, checks: list[Check]) -> list[Check]:
-    passed = {check.params.get("suite") for check in checks if check.status is CheckStatus.PASSED}
+def _missing_suites(run: VerificationRun, findings: list[ProofFinding]) -> list[Check]:
+    """A check where a suite that the policy names is missing. A stranger's proof is not the one that is asked for."""
+    passed = {
+        finding.proof.params["suite"]
+        for finding in findings
+        if finding.fits and (finding.key.status is not CheckStatus.FAILED or _is_by_right(run, finding.key))
+    }
     missing = [suite for suite in run.question.policy.proofs if suite not in passed]
     if not missing:
         return []
-    check_id = f"{PROOF}[{len(checks)}]"
+    check_id = f"{PROOF}[{len(findings)}]"
     return [Check(check_id, CheckStatus.FAILED, "REQUIRED_PROOF_MISSING", "", "/proof", {"suites": missing})]
 
 
@@ -253,11 +270,11 @@ def _check_may_fetch(run: VerificationRun, method_id: str, role: Role, place: st
     controller = method_id.partition("#")[0]
     if role.controller not in (None, controller) and not run.question.policy.allow_issuer_controller_mismatch:
         expected = str(role.controller)[:200]
-        raise VerificationMethodError(_OTHER, pointer=place, controller=controller[:200], expected=expected)
+        raise VerificationMethodError(OTHER_CONTROLLER, pointer=place, controller=controller[:200], expected=expected)
     run.check_vain_fetches(place)
 
 
-def _check_controller(role: Role, method: JsonObject, place: str, at: datetime) -> Check:
+def check_controller(role: Role, method: JsonObject, place: str, at: datetime) -> Check:
     """Is it the key of the issuer or holder that the document names, and was it still in use?"""
     for name in ("revoked", "expires"):
         if isinstance(method.get(name), str) and timestamps.read(method[name], place) <= at:
@@ -268,15 +285,15 @@ def _check_controller(role: Role, method: JsonObject, place: str, at: datetime) 
     controller = str(method["controller"])  # which is whose document it was found in
     if role.controller not in (None, controller):
         params = {"controller": controller[:200], "expected": str(role.controller)[:200]}
-        return Check(role.key_check, CheckStatus.FAILED, "INVALID_VERIFICATION_METHOD", _OTHER, place, params)
+        return Check(role.key_check, CheckStatus.FAILED, "INVALID_VERIFICATION_METHOD", OTHER_CONTROLLER, place, params)
     return Check(role.key_check, CheckStatus.PASSED, pointer=place, params={"controller": controller[:200]})
 
 
-def _checks_of_unread_key(role: Role, check_id: str, method_id: str, error: VcwalletError) -> tuple[Check, Check]:
+def checks_of_unread_key(role: Role, check_id: str, method_id: str, error: VcwalletError) -> tuple[Check, Check]:
     """The checks of a proof whose key was not had, and of that key: whose it says it is can be told all the same."""
     proof, key = check_from_error(check_id, error), check_from_error(role.key_check, error)
     controller = method_id.partition("#")[0]
-    if error.reason == _OTHER:  # not looked up, for that reason: nothing is known of the signature
+    if error.reason == OTHER_CONTROLLER:  # not looked up, for that reason: nothing is known of the signature
         if role.controller == "":  # which the check `document` has said
             key = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-issuer")
         unread = UnsupportedError("other-document", pointer=error.pointer, controller=controller[:200])
@@ -299,10 +316,10 @@ def _check_key(run: VerificationRun, findings: list[ProofFinding]) -> Check:
     best = min(keys, key=lambda key: _BEST_FIRST.index(key.status))
     if best.status is CheckStatus.PASSED:
         return best
-    if best.reason == _OTHER and _is_by_right(run, best):
+    if best.reason == OTHER_CONTROLLER and _is_by_right(run, best):
         return replace(best, required=False)
     passed = [finding.key for finding in findings if finding.fits]
-    stranger = next((key for key in passed if key.reason == _OTHER), None)
+    stranger = next((key for key in passed if key.reason == OTHER_CONTROLLER), None)
     if best.status is not CheckStatus.INDETERMINATE or stranger is None:
         return best
     if _is_by_right(run, stranger):
@@ -312,5 +329,5 @@ def _check_key(run: VerificationRun, findings: list[ProofFinding]) -> Check:
 
 def _is_by_right(run: VerificationRun, key: Check) -> bool:
     """Whether a proof counts as the right controller's."""
-    allowed = key.reason == _OTHER and run.question.policy.allow_issuer_controller_mismatch
+    allowed = key.reason == OTHER_CONTROLLER and run.question.policy.allow_issuer_controller_mismatch
     return key.status is CheckStatus.PASSED or allowed

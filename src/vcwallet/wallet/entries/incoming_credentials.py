@@ -14,10 +14,11 @@ from vcwallet.encoding.pointer import resolve
 from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.io.verify import Source, read
 from vcwallet.limits import DEFAULT
-from vcwallet.model.access import types_of
 from vcwallet.model.old_badges.old_badge_reading import OldDocument
 from vcwallet.report import VerificationReport
+from vcwallet.securing.jose import read_compact
 from vcwallet.verification import Form, Kind, Reading, may_hold_a_stack, read_bytes
+from vcwallet.verification.envelopes import enveloped_token, is_enveloped
 from vcwallet.verification.members.old_badge_report import old_badge_in
 from vcwallet.wallet.entries.wallet_entries import Entry
 from vcwallet.wallet.wallet_verifier import WalletVerifier
@@ -190,9 +191,7 @@ def _keepable(reading: Reading) -> Reading:
 
 def _parts(reading: Reading) -> list[_Part]:
     """The members of a presentation, each with exactly the text that it had in it."""
-    if reading.form is not Form.JSON:
-        raise UnsupportedError("presentation-token", form=reading.form.value)
-    text = reading.content.decode("utf-8")
+    text = _text_of(reading)
     start, end, value = _root_member(text, "verifiableCredential")
     if not isinstance(value, list):
         return [] if value is None else [_Part("/verifiableCredential", value, text[start:end])]
@@ -207,10 +206,25 @@ def _parts(reading: Reading) -> list[_Part]:
     return parts
 
 
+def _text_of(reading: Reading) -> str:
+    """The JSON text of a presentation: that in its token, where it came in one.
+
+    Raises:
+        UnsupportedError: `presentation-token`: what is in it is disclosed one by one.
+    """
+    if reading.form is Form.JSON:
+        return reading.content.decode("utf-8")
+    if reading.form is not Form.JWT:
+        raise UnsupportedError("presentation-token", form=reading.form.value)
+    text = read_compact(reading.content).payload.decode("utf-8-sig")
+    start, end, value = _root_member(text, "vp")
+    return text if value is None else text[start:end]
+
+
 def _parts_read(reading: Reading, report: VerificationReport) -> Iterator[_Part]:
     """The members of a presentation that names them in another way than usual."""
     for member in report.members:
-        value = resolve(reading.document, member.pointer)
+        value = resolve(reading.document if report.received is None else report.received, member.pointer)
         yield _Part(member.pointer, value, strict_json.dumps(value).decode("utf-8"))
 
 
@@ -237,11 +251,8 @@ def _content(part: _Part) -> bytes:
     value = part.value
     if isinstance(value, str):
         return value.encode("utf-8")
-    if isinstance(value, dict) and "EnvelopedVerifiableCredential" in types_of(value):
-        media_type, comma, token = str(value.get("id")).partition(",")
-        if not comma or not media_type.startswith("data:application/") or media_type.endswith(";base64"):
-            raise UsageError("envelope")
-        return token.encode("utf-8")
+    if is_enveloped(value):
+        return enveloped_token(value)
     return part.raw.encode("utf-8")
 
 

@@ -55,7 +55,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Choose one of {known}, or leave it out: then it has the form of your credentials.",
     ),
     "USAGE_ERROR/presentation-inside": ("A presentation stands inside another.", _ASK_ISSUER),
-    "USAGE_ERROR/envelope": ("A credential in it is wrapped in a way that cannot be read.", _ASK_ISSUER),
     "USAGE_ERROR/export-token": (
         "This credential is a token ({form}); written as JSON it could not be verified.",
         "Export it as it came (original).",

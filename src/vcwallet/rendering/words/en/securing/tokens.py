@@ -2,6 +2,7 @@
 
 from vcwallet.rendering.words.en.verification.cures import ASK_HOLDER, REPORT_ISSUER
 
+_CORRECTED = "Ask the issuer for a corrected one. {@details}"
 _OTHER_USE = "A token made for one use does not count for another. Do not rely on it."
 
 PHRASES: dict[str, tuple[str, str]] = {
@@ -32,6 +33,47 @@ PHRASES: dict[str, tuple[str, str]] = {
     "UNSUPPORTED/token-algorithm": (
         "It is signed with {algorithm}, which this version does not check.",
         "Nothing can be said about this signature here.",
+    ),
+    "PROOF_VERIFICATION_ERROR/token-header": (
+        "The header of the token has a {member} that cannot be read.",
+        REPORT_ISSUER,
+    ),
+    "PROOF_VERIFICATION_ERROR/token-without-key": (
+        "The token does not say with whose key it was signed: it names neither a key nor an issuer.",
+        REPORT_ISSUER,
+    ),
+    "PROOF_VERIFICATION_ERROR/token-expired": (
+        "Its signature counts until {expires}.",
+        "Ask for one that was signed anew.",
+    ),
+    "PROOF_VERIFICATION_ERROR/token-not-yet": ("Its signature counts from {begins}.", "Look at it again then."),
+    "INVALID_VERIFICATION_METHOD/token-key-missing": (
+        "It says that it is signed with the key {kid}. Among the keys of {identifier} there is none of that name.",
+        "The key may have been replaced. Ask for one that was signed anew.",
+    ),
+    "INVALID_VERIFICATION_METHOD/key-in-token": (
+        "It brings the key along that it is signed with. Whether that is a key of {expected} could not be confirmed.",
+        "Anyone can bring a key along. Do not take it for a document of {expected} until that is confirmed.",
+    ),
+    "INVALID_VERIFICATION_METHOD/key-of-another": (
+        "It brings the key along that it is signed with, and that is no key of {expected} in whose name it speaks.",
+        "Someone else signed in that name.",
+    ),
+    "INVALID_VERIFICATION_METHOD/key-elsewhere": (
+        "It is signed with the key at {location}. That it belongs to {expected} is not shown by its address.",
+        "Ask the issuer to list the key in the document at its identifier, or to publish it at an address below that.",
+    ),
+    "UNSUPPORTED/key-elsewhere": (
+        "It is signed with the key at {location}, which was not fetched: it is not the website of {expected}.",
+        "Ask the issuer to list the key in the document at its identifier.",
+    ),
+    "UNSUPPORTED/keys-unpublished": (
+        "At {identifier} there is a document, and no keys in it to verify with.",
+        "Ask the issuer to publish its keys there.",
+    ),
+    "LIMIT_EXCEEDED/keys": (
+        "The issuer publishes more than {limit} keys. So many are not looked at.",
+        REPORT_ISSUER,
     ),
     "MALFORMED_VALUE_ERROR/claim-conflict": (
         "The token says two things at once: its claim {claim} is {stated}, and {member} is {value}.",
@@ -83,5 +125,49 @@ PHRASES: dict[str, tuple[str, str]] = {
     "PROOF_GENERATION_ERROR/token-member": (
         "The document has a member {member}, which is the name of a claim of the token.",
         "Leave the member out: what signs the document writes the claim.",
+    ),
+}
+
+PLAIN: dict[str, tuple[str, str]] = {
+    "PROOF_VERIFICATION_ERROR/token-unsigned": (
+        "It has no signature, so anyone could have written it.",
+        "Ask the issuer for one that is signed.",
+    ),
+    "PROOF_VERIFICATION_ERROR/token-shared-secret": (
+        "It is signed in a way that shows nothing about who issued it.",
+        _CORRECTED,
+    ),
+    "PROOF_VERIFICATION_ERROR/token-critical": (
+        "Its signature asks for rules that do not exist for credentials.",
+        "Do not rely on it. " + _CORRECTED,
+    ),
+    "PROOF_VERIFICATION_ERROR/token-type": (
+        "It was signed for something else than to be a credential of this kind.",
+        "Do not rely on it. " + _CORRECTED,
+    ),
+    "PROOF_VERIFICATION_ERROR/token-expired": (
+        "Its signature counts until {expires}.",
+        "Ask for one that was signed anew.",
+    ),
+    "PROOF_VERIFICATION_ERROR/token-not-yet": ("Its signature counts from {begins}.", "Look at it again then."),
+    "MALFORMED_VALUE_ERROR/claim-conflict": (
+        "It says two different things at once, so neither can be relied on.",
+        "Do not rely on it. " + _CORRECTED,
+    ),
+    "INVALID_VERIFICATION_METHOD/key-in-token": (
+        "It brings along the key that it is signed with. Whether that is a key of {expected} could not be confirmed.",
+        "Do not take it for theirs until that is confirmed.",
+    ),
+    "INVALID_VERIFICATION_METHOD/key-of-another": (
+        "It is signed with a key that is not one of {expected} in whose name it speaks.",
+        "Someone else signed in that name.",
+    ),
+    "INVALID_VERIFICATION_METHOD/key-elsewhere": (
+        "It is signed with a key from {location}. That this belongs to {expected} is not shown.",
+        "Do not take it for theirs until that is confirmed.",
+    ),
+    "INVALID_VERIFICATION_METHOD/token-key-missing": (
+        "Its issuer does not publish the key that it was signed with.",
+        "The key may have been replaced. Ask for one that was signed anew.",
     ),
 }

@@ -112,7 +112,8 @@ PLAIN: dict[str, tuple[str, str]] = {
     "UNSUPPORTED/key-type": ("It is signed with a kind of key that is not known here.", _NO_VERDICT),
     "UNSUPPORTED/schema": ("Whether it has the form that it says it has was not checked.", ""),
     "UNSUPPORTED/digest-algorithm": ("Whether a file that belongs to it was changed could not be checked.", ""),
-    "UNSUPPORTED/envelope-encoding": ("A credential in it is wrapped in a way that is not read here.", _NO_VERDICT),
+    "UNSUPPORTED/envelope-form": ("A credential in it is wrapped in a way that is not read here.", _NO_VERDICT),
+    "PARSING_ERROR/envelope-other-kind": ("A credential in it is wrapped as something else.", _CORRECTED),
     "UNSUPPORTED/status-type": ("Whether it was revoked or suspended is stated in a way that is not read here.", _ASK),
     "UNSUPPORTED/status-size": ("Whether it was revoked or suspended is stated in a way that is not read here.", _ASK),
     "UNSUPPORTED/list-form": ("The list that says whether it was revoked is in a form that is not read here.", _ASK),
@@ -279,10 +280,6 @@ PLAIN: dict[str, tuple[str, str]] = {
         "",
     ),
     "MISSING_EXTRA/schema": ("Whether it has the form that it says it has was not checked.", ""),
-    "UNSUPPORTED/unsigned-token": (
-        "It has no signature, so nothing shows who made it.",
-        "Ask for one that is signed.",
-    ),
     "UNSUPPORTED/securing-form": (
         "It is signed in a form that is not checked here.",
         "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",

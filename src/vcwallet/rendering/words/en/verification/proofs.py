@@ -8,10 +8,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Check the credentials in it one by one.",
     ),
     "DOMAIN_NOT_COMPARED": ("It was made for {domain}; whether that is you was not compared.", "{@domain}"),
-    "UNSUPPORTED/unsigned-token": (
-        "It has no signature (a token with the algorithm none), so nothing shows who made it.",
-        "Ask for one that is signed.",
-    ),
     "UNSUPPORTED/cryptosuite": (
         "It is signed with {suite}, which this version does not check.",
         "Nothing can be said about this signature here.",

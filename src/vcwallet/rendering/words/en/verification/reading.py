@@ -22,6 +22,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "An enveloped credential does not carry its token in a data: URL.",
         "The id must begin with data:application/vc+jwt, or the like.",
     ),
+    "PARSING_ERROR/envelope-other-kind": (
+        "The type of an envelope says something else than the token in it, which is a {kind}.",
+        "Its type must be EnvelopedVerifiableCredential or EnvelopedVerifiablePresentation, as the token is.",
+    ),
     "LIMIT_EXCEEDED/members": ("It holds more than {limit} credentials.", _SMALLER),
     "LIMIT_EXCEEDED/nesting": (
         "Credentials stand inside credentials more than {limit} deep.",
@@ -74,8 +78,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A process that did part of the work was ended from outside, for want of memory perhaps.",
         "Try fewer files at once.",
     ),
-    "UNSUPPORTED/envelope-encoding": (
-        "An enveloped credential is encoded in base64, which is not read here.",
+    "UNSUPPORTED/envelope-form": (
+        "An enveloped credential is in a form that is not read here ({media_type}).",
         "Nothing can be said about it here.",
     ),
 }

@@ -1,0 +1,284 @@
+"""Steps `proof`, `issuer-key` and `holder-key` for a token: does its signature fit, by a key of the issuer or holder?
+
+A header may name a key (`kid`), bring one (`jwk`), or leave it to the issuer that is named (`iss`, `issuer`). Which
+keys are whose is decided by what identifiers publish, and by nothing in a header: not by `jwk`, and `jku`, `x5u` and
+`x5c` are not read.
+
+Sources: VC-JOSE-COSE, section 4 "Key Discovery"; Open Badges 3.0, sections 8.2.5 and 8.5; RFC 7515, section 4.1;
+docs/security.md, rows 7, 14, 15 and 40.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from vcwallet.checks import PROOF, Check, CheckStatus
+from vcwallet.encoding import timestamps
+from vcwallet.errors import (
+    ProofVerificationError,
+    SignatureError,
+    UnsupportedError,
+    VcwalletError,
+    VerificationMethodError,
+)
+from vcwallet.identifiers import PublishedKey, known_method, published_keys, verification_method
+from vcwallet.keys import PublicKey
+from vcwallet.keys.jwk import decode_jwk
+from vcwallet.keys.key_types import KEY_TYPES
+from vcwallet.securing.jose import CompactJws, TokenDocument, check_header, verify_compact
+from vcwallet.verification.checks.proof_check import (
+    OTHER_CONTROLLER,
+    ProofFinding,
+    Role,
+    check_controller,
+    checks_of_unread_key,
+)
+from vcwallet.verification.state import Steps, VerificationRun, check_from_error
+
+_ABSOLUTE = ("did:", "https:")
+_HTTPS = "https:"
+_EDDSA = frozenset({"EdDSA", "Ed25519"})
+_CODE = VerificationMethodError.code
+_QUERY = re.compile(r"[?#]")
+_ELSEWHERE = re.compile(r"/\.{1,2}(?:[/?]|$)|%(?:2e|2f|5c)|\\", re.IGNORECASE)
+"""What may lead out of the path that an address begins with."""
+
+
+class _KeyName(NamedTuple):
+    """Where the key of a token is, as its header says.
+
+    Attributes:
+        location: The identifier, or web address, that publishes it.
+        name: What it is called there; None where nothing says which it is.
+        is_own: Whether what is published there is published by the signer.
+    """
+
+    location: str
+    name: str | None
+    is_own: bool
+
+
+def check_token(run: VerificationRun, jws: CompactJws, token: TokenDocument, role: Role) -> Steps[ProofFinding]:
+    """The signature of a token, the time in which it counts, and whose key it is.
+
+    Args:
+        run: The verification.
+        jws: The token.
+        token: What it says.
+        role: Whose signature is wanted.
+    """
+    kid, jwk = jws.header.get("kid"), jws.header.get("jwk")
+    try:
+        run.check_time("")
+        if kid is not None and not isinstance(kid, str):
+            raise ProofVerificationError("token-header", member="kid")
+        if jwk is not None and not isinstance(jwk, dict):
+            raise ProofVerificationError("token-header", member="jwk")
+        if jwk is not None and not (kid and kid.startswith(_ABSOLUTE)):
+            key = decode_jwk(jwk)
+            verify_compact(jws, key)
+            _check_time(run, token)
+            key_check = yield from _check_own_key(run, key, token, role)
+            return _passed(jws, token, key_check)
+        name = _key_name(kid, token.signer)
+    except VcwalletError as error:
+        return _unproved(error, role)
+    return (yield from _check_named_key(run, jws, token, role, name))
+
+
+def _key_name(kid: str | None, signer: str | None) -> _KeyName:
+    """Where the key is.
+
+    Raises:
+        ProofVerificationError: `token-without-key`: nothing says whose it is.
+    """
+    if kid and kid.startswith(_ABSOLUTE):
+        location, hash_sign, _ = kid.partition("#")
+        name = kid if hash_sign else None
+        return _KeyName(location, name, not location.startswith(_HTTPS) or _is_under(location, signer))
+    if signer is None:
+        raise ProofVerificationError("token-without-key")
+    return _KeyName(signer, kid or None, is_own=True)
+
+
+def _is_under(location: str, signer: str | None) -> bool:
+    """Whether a web address is the signer's own: its identifier, or an address below it (VC-JOSE-COSE, section 4.2)."""
+    if signer is None or location == signer:
+        return True
+    method = known_method(signer)
+    if not signer.startswith(_HTTPS) or method is None or method.fault(signer) is not None or _QUERY.search(signer):
+        return False
+    return location.startswith(f"{signer.rstrip('/')}/") and _ELSEWHERE.search(location) is None
+
+
+def _check_named_key(
+    run: VerificationRun, jws: CompactJws, token: TokenDocument, role: Role, name: _KeyName
+) -> Steps[ProofFinding]:
+    """The signature by a key that an identifier publishes."""
+    key_check: Check | None = None
+    is_fetched = False
+    try:
+        try:
+            if (method := known_method(name.location)) is not None and method.is_fetched:
+                _check_may_fetch(run, name, token.signer, role)
+                is_fetched = True
+            keys = yield from _keys_of(run, name, role.purpose)
+        except VcwalletError as error:
+            run.vain += is_fetched
+            return ProofFinding(*checks_of_unread_key(role, PROOF, name.location, error))
+        key = _verify_with(jws, keys, name)
+        key_check = _check_whose(run, key, name, token.signer, role)
+        _check_time(run, token)
+    except VcwalletError as error:
+        run.vain += is_fetched
+        return _unproved(error, role, key_check)
+    return _passed(jws, token, key_check)
+
+
+def _keys_of(run: VerificationRun, name: _KeyName, purpose: str) -> Steps[Sequence[PublishedKey]]:
+    """The keys that a header may mean."""
+    limits = run.question.policy.limits
+    if name.name is not None and name.name.startswith("did:"):
+        method, key = yield from verification_method(name.name, purpose, limits)
+        jwk = method.get("publicKeyJwk")
+        algorithm = jwk.get("alg") if isinstance(jwk, dict) else None
+        return (PublishedKey(key, frozenset({name.name}), method, algorithm if isinstance(algorithm, str) else None),)
+    return (yield from published_keys(name.location, purpose, limits))
+
+
+def _verify_with(jws: CompactJws, keys: Sequence[PublishedKey], name: _KeyName) -> PublishedKey:
+    """The key that the signature fits, among those that the header may mean.
+
+    A name that is no URL is a hint (RFC 7515, section 4.1.4): where no key is called so, it may be any of the signer's.
+
+    Raises:
+        VcwalletError: It fits none.
+    """
+    algorithm = check_header(jws.header)
+    named = [key for key in keys if name.name is None or name.name in key.names]
+    missing = VerificationMethodError("token-key-missing", kid=str(name.name)[:200], identifier=name.location[:200])
+    if not named and (name.name is None or name.name.startswith(_ABSOLUTE)):
+        raise missing
+    candidates = named or keys
+    fitting = [key for key in candidates if _is_for(key, algorithm)]
+    if not fitting:
+        raise _no_algorithm(candidates[0], algorithm) if candidates else missing
+    for key in fitting[:-1]:
+        try:
+            verify_compact(jws, key.key)
+        except SignatureError:
+            continue
+        return key
+    try:
+        verify_compact(jws, fitting[-1].key)
+    except SignatureError:
+        if not named:
+            raise missing from None
+        raise
+    return fitting[-1]
+
+
+def _is_for(key: PublishedKey, algorithm: str) -> bool:
+    """Whether a key has an algorithm, and was published for it or for any."""
+    published = _EDDSA if key.algorithm in _EDDSA else {key.algorithm}
+    return algorithm in KEY_TYPES[key.key.type].algorithms and (key.algorithm is None or algorithm in published)
+
+
+def _no_algorithm(published: PublishedKey, algorithm: str) -> VcwalletError:
+    """The error of a key that has no such algorithm, or was published for another one."""
+    key_type = published.key.type
+    if not KEY_TYPES[key_type].algorithms:
+        return UnsupportedError("key-unverified", type=key_type.value)
+    return VerificationMethodError(
+        "key-algorithm", type=(published.algorithm or key_type.value)[:20], algorithm=algorithm
+    )
+
+
+def _check_whose(run: VerificationRun, key: PublishedKey, name: _KeyName, signer: str | None, role: Role) -> Check:
+    """Whose key it is, by where it is published."""
+    if not name.is_own:
+        return _elsewhere(run, role, name.location, signer)
+    controller = signer if name.location.startswith(_HTTPS) and signer is not None else key.method["controller"]
+    return check_controller(role, {**key.method, "controller": controller}, "", run.question.at)
+
+
+def _check_own_key(run: VerificationRun, own: PublicKey, token: TokenDocument, role: Role) -> Steps[Check]:
+    """Whose key it is that a token brings: its signer's, if they publish it (docs/security.md, row 15)."""
+    signer, params = token.signer, {"expected": str(token.signer)[:200]}
+    try:
+        if signer is None:
+            raise UnsupportedError("identifier", identifier="")
+        run.check_vain_fetches("")
+        keys = yield from published_keys(signer, role.purpose, run.question.policy.limits)
+    except VcwalletError:
+        unconfirmed = Check(role.key_check, CheckStatus.INDETERMINATE, _CODE, "key-in-token", "", params)
+        return _allowed(run, unconfirmed)
+    key = next((key for key in keys if key.key == own), None)
+    if key is None:
+        method = known_method(signer)
+        run.vain += method is not None and method.is_fetched
+        return Check(role.key_check, CheckStatus.FAILED, _CODE, "key-of-another", "", params)
+    return check_controller(role, {**key.method, "controller": signer}, "", run.question.at)
+
+
+def _elsewhere(run: VerificationRun, role: Role, location: str, signer: str | None) -> Check:
+    params = {"location": location[:200], "expected": str(signer)[:200]}
+    return _allowed(run, Check(role.key_check, CheckStatus.INDETERMINATE, _CODE, "key-elsewhere", "", params))
+
+
+def _allowed(run: VerificationRun, check: Check) -> Check:
+    """A key of which it is not known whose it is does not count against a token where a policy asks no more."""
+    return replace(check, required=False) if run.question.policy.allow_issuer_controller_mismatch else check
+
+
+def _check_may_fetch(run: VerificationRun, name: _KeyName, signer: str | None, role: Role) -> None:
+    """Before anything is proved, nothing is fetched but what the issuer's or holder's own website has on its keys.
+
+    Raises:
+        VerificationMethodError: `other-controller`: the key is said to be in the document of another controller.
+        UnsupportedError: `key-elsewhere`: it is said to be on another website.
+        LimitError: Key documents were asked for in vain too often.
+    """
+    controller = role.controller
+    is_anyone = controller is None or run.question.policy.allow_issuer_controller_mismatch
+    is_web = name.location.startswith(_HTTPS)
+    if not is_anyone and name.location != controller and not (is_web and name.is_own and signer == controller):
+        expected = str(controller)[:200]
+        if not is_web:
+            raise VerificationMethodError(OTHER_CONTROLLER, controller=name.location[:200], expected=expected)
+        if _origin(name.location) != _origin(expected):
+            raise UnsupportedError("key-elsewhere", location=name.location[:200], expected=expected)
+    run.check_vain_fetches("")
+
+
+def _origin(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", url
+    return parts.scheme, parts.netloc.lower()
+
+
+def _check_time(run: VerificationRun, token: TokenDocument) -> None:
+    """Whether the signature counts at the moment that was asked about."""
+    at = run.question.at
+    if token.expires is not None and token.expires < at:
+        raise ProofVerificationError("token-expired", pointer="/exp", expires=timestamps.format(token.expires))
+    if token.not_before is not None and token.not_before - run.question.skew > at:
+        raise ProofVerificationError("token-not-yet", pointer="/nbf", begins=timestamps.format(token.not_before))
+
+
+def _passed(jws: CompactJws, token: TokenDocument, key_check: Check) -> ProofFinding:
+    params = {"suite": token.form, "algorithm": jws.header["alg"]}
+    return ProofFinding(
+        Check(PROOF, CheckStatus.PASSED, params=params), key_check, fits=True, options=dict(token.options)
+    )
+
+
+def _unproved(error: VcwalletError, role: Role, key_check: Check | None = None) -> ProofFinding:
+    not_reached = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
+    return ProofFinding(check_from_error(PROOF, error), key_check or not_reached, error=error)

@@ -1,0 +1,57 @@
+"""Enveloped credentials and presentations: an object that carries a token in a `data:` URL, and says nothing else.
+
+Sources: VCDM 2.0, section 4.13 ("Enveloped Verifiable Credentials", "Enveloped Verifiable Presentations"); RFC 2397.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import ParsingError, UnsupportedError
+from vcwallet.model.access import types_of
+
+PRESENTATION = "EnvelopedVerifiablePresentation"
+ENVELOPES = frozenset({"EnvelopedVerifiableCredential", PRESENTATION})
+_BARE = frozenset({"VerifiablePresentation", "ClrCredential"})
+"""Types that say what a document is, whatever else it says."""
+_SCHEME, _BASE64 = "data:", ";base64"
+_TOKENS = ("+jwt", "/jwt", "+sd-jwt", "/sd-jwt")
+_COSE = "+cose"
+_PLACE = "/id"
+
+
+def is_enveloped(value: Any) -> bool:
+    """Whether a value says that it is an envelope."""
+    if not isinstance(value, dict):
+        return False
+    types = types_of(value)
+    return not types.isdisjoint(ENVELOPES) and types.isdisjoint(_BARE)
+
+
+def enveloped_token(envelope: JsonObject) -> bytes:
+    """The token in an envelope, as it is written there; in base64 or with escapes, it is decoded.
+
+    Raises:
+        ParsingError: `envelope-not-data-url`: it carries none.
+        UnsupportedError: What it carries is no token: `cose`, or another media type (`envelope-form`).
+    """
+    url = envelope.get("id")
+    if not isinstance(url, str) or url[: len(_SCHEME)].lower() != _SCHEME or "," not in url:
+        raise ParsingError("envelope-not-data-url", pointer=_PLACE)
+    stated, _, content = url[len(_SCHEME) :].partition(",")
+    is_base64 = stated.lower().endswith(_BASE64)
+    media_type = stated.partition(";")[0].lower()
+    if media_type.endswith(_COSE):
+        raise UnsupportedError("cose", pointer=_PLACE)
+    if not media_type.endswith(_TOKENS):
+        raise UnsupportedError("envelope-form", pointer=_PLACE, media_type=media_type[:80])
+    data = unquote_to_bytes(content) if "%" in content else content.encode("utf-8", "surrogatepass")
+    if not is_base64:
+        return data
+    try:
+        return b64decode(data, validate=True)
+    except ValueError as error:
+        raise ParsingError("envelope-not-data-url", pointer=_PLACE) from error
