@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.keys.jwk import encode_jwk, jwk_thumbprint
+from vcwallet.keys.private_key import SigningKey
 from vcwallet.ports import Signer
 
 _CONTEXT = "https://www.w3.org/ns/cid/v1"
@@ -29,7 +30,7 @@ class HostedKey:
 
     __slots__ = ("_key", "controller", "public_key")
 
-    def __init__(self, key: Signer, controller: str) -> None:
+    def __init__(self, key: SigningKey, controller: str) -> None:
         self._key = key
         self.controller = controller
         self.public_key = key.public_key
