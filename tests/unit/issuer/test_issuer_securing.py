@@ -29,6 +29,7 @@ from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.jwk import encode_jwk
 from vcwallet.ports import Signer
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.jose import read_compact, read_token
@@ -288,6 +289,10 @@ class TestTokens:
         assert report.authentic
         assert issued.document["id"] == issued.id
         assert "proof" not in issued.document
+
+    def test_a_vc_jwt_brings_its_key_and_is_of_a_key_that_badge_readers_take(self, college):
+        jws = read_compact(college.issue("Ladders", ADA, securing="jwt").credential)
+        assert jws.header == {"alg": "ES256", "typ": "JWT", "jwk": encode_jwk(P256.public_key)}
 
     def test_a_token_names_the_key_that_is_listed_for_tokens(self, college):
         jws = read_compact(college.issue("Ladders", ADA, securing="vc+jwt").credential)

@@ -54,7 +54,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ISSUING_ERROR/award-part-token": (
         "“{part}” is a token, and a learner record holds credentials that have proofs in them.",
-        'Award a badge that names its parts (--badge, or form="badge"), or give the part as JSON if there is such a twin.',
+        "{@award-badge}",
     ),
     "ISSUING_ERROR/award-part-not-held": (
         "A record cannot hold {part}, from {issuer}: it is of another edition of Open Badges than the record.",
