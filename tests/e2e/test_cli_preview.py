@@ -45,7 +45,7 @@ def test_programs_get_every_rule_that_decided(cli: Cli) -> None:
 
     assert data["file"] == "badge.json"
     assert data["verdict"] == "refuses"
-    assert data["securedAs"] == ["ecdsa-rdfc-2019"]
+    assert data["securing"] == ["ecdsa-rdfc-2019"]
     assert len(data["readers"]) == 5
     for reader in data["readers"]:
         assert len(reader["findings"]) >= 7

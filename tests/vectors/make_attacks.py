@@ -20,10 +20,12 @@ from inline_attacks import inline_attacks
 from json_attacks import json_attacks
 from key_attacks import P256, P384, key_attacks
 from key_attacks import of as issued_by
+from moment_attacks import moment_attacks
 from old_badge_attacks import old_badge_attacks
 from order_attacks import order_attacks
 from picture_attacks import picture_attacks
 from presentation_attacks import presentation_attacks
+from proof_set_attacks import proof_set_attacks
 from record_attacks import honest_record, record_attacks
 from respelled_attacks import respellings
 from stack_attacks import stack_attacks
@@ -680,7 +682,7 @@ def old_badges() -> None:
 
 def by_mechanism() -> None:
     """Rows 1 to 18, 21, 22 and 34 for each way in which a document is secured."""
-    for attacks in (json_attacks, suite_attacks):
+    for attacks in (json_attacks, suite_attacks, proof_set_attacks, moment_attacks):
         for case in attacks():
             write_case(case)
 

@@ -1,7 +1,7 @@
 """Attacks on proofs of each suite that signs statements: what a proof covers, whose it is, and its detached JWS.
 
-Rows 1, 2, 5, 7, 14, 16, 18 and 22. Each document is signed with the key that it names, so that nothing but what the case
-says is wrong with it.
+Rows 1, 2, 5, 7, 9, 14 to 16, 18 and 22. Each document is signed with the key that it names, so that nothing but what
+the case says is wrong with it.
 """
 
 from __future__ import annotations
@@ -241,8 +241,7 @@ def _suites_exchanged() -> Iterator[AttackCase]:
 
 def _signatures() -> Iterator[AttackCase]:
     """Row 22: signatures that are none, of every suite and type of key."""
-    for name in BY_SUITE:
-        suite, key = BY_SUITE[name]
+    for name, (suite, key) in BY_SUITE.items():
         good, size = suite_badge(name), 96 if key is P384 else 64
         raws = {"zeros": bytes(size), "short": bytes(size - 1), "long": bytes(size + 1), "empty": b""}
         for slug, raw in raws.items():

@@ -76,8 +76,8 @@ class Policy:
 
     Attributes:
         require_known_issuer: False turns `unknown-issuer` into `verified`; the report shows that it was so.
-        proofs: Names of cryptosuites that must be among the passed proofs. Empty: at least one passes and no proof of
-            a known suite fails.
+        proofs: Names of cryptosuites that must be among the passed proofs of the issuer or holder. Empty: at least one
+            passes and no proof of a known suite fails.
         allow_issuer_controller_mismatch: Accept a key that is not the issuer's; for interoperability tests only.
         extra_contexts: Further pinned contexts.
         extra_schemas: Pinned JSON schemas, applied to the credentials that name them (extra `schema`); of any other the

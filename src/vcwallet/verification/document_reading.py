@@ -105,7 +105,7 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
     stripped = text.strip(b" \t\r\n")
     if stripped[:1] in (b"{", b"["):
         document = strict_json.loads(content, limits)
-        if not ENVELOPES.isdisjoint(types_of(document)) and is_enveloped(document):
+        if type(document) is dict and not ENVELOPES.isdisjoint(types_of(document)) and is_enveloped(document):
             return replace(read_envelope(document, limits), received=received, image=picture)
         # one without marks, in the place in a picture that older badges have, is one of those
         kind = Kind.OLD_BADGE if is_old and "type" not in document else kind_of(document)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -133,6 +134,17 @@ def test_required_suites_are_those_that_were_signed() -> None:
     ):
         report = verifier.verify(json.dumps(document | {"proof": proof}), at=NOW)
         assert report.verified, report.explain(audience="developer")
+
+
+def test_a_required_suite_is_not_had_from_a_stranger() -> None:
+    document = signed(signed(), MALLORY, cryptosuite="eddsa-jcs-2022")
+    policy = Policy(proofs=("eddsa-rdfc-2022", "eddsa-jcs-2022"))
+    report = Verifier(policy=policy, trust=KNOWN).verify(document, at=NOW)
+    assert report.outcome is Outcome.REJECTED
+    missing = report.check("proof[2]")
+    assert (missing.code, missing.params["suites"]) == ("REQUIRED_PROOF_MISSING", ["eddsa-jcs-2022"])
+    mismatch = replace(policy, allow_issuer_controller_mismatch=True)
+    assert Verifier(policy=mismatch, trust=KNOWN).verify(document, at=NOW).verified
 
 
 def test_each_revision_names_another_who_has_to_have_signed_and_neither_signed_under_theirs() -> None:

@@ -140,7 +140,7 @@ def check_proofs(
     if len(checks) > 1 and any(finding.fits and _is_by_right(run, finding.key) for finding in findings):
         checks = [replace(check, required=False) if _is_unsupported(check) else check for check in checks]
     if run.question.policy.proofs:
-        checks += _missing_suites(run, checks)
+        checks += _missing_suites(run, findings)
     # Read under a choice that the right controller signed it under, if there is any: else any holder who adds a proof
     # of their own, under other revisions, would choose what the words mean.
     fitting = [finding for finding in findings if finding.fits]
@@ -246,12 +246,17 @@ def _check_time(expires: Any, pointer: str, at: datetime) -> None:
         raise ProofVerificationError("proof-expired", pointer=pointer, expires=expires)
 
 
-def _missing_suites(run: VerificationRun, checks: list[Check]) -> list[Check]:
-    passed = {check.params.get("suite") for check in checks if check.status is CheckStatus.PASSED}
+def _missing_suites(run: VerificationRun, findings: list[ProofFinding]) -> list[Check]:
+    """A check where a suite that the policy names is missing. A stranger's proof is not the one that is asked for."""
+    passed = {
+        finding.proof.params["suite"]
+        for finding in findings
+        if finding.fits and (finding.key.status is not CheckStatus.FAILED or _is_by_right(run, finding.key))
+    }
     missing = [suite for suite in run.question.policy.proofs if suite not in passed]
     if not missing:
         return []
-    check_id = f"{PROOF}[{len(checks)}]"
+    check_id = f"{PROOF}[{len(findings)}]"
     return [Check(check_id, CheckStatus.FAILED, "REQUIRED_PROOF_MISSING", "", "/proof", {"suites": missing})]
 
 
