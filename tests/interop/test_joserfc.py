@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from joserfc import jws
-from joserfc.errors import BadSignatureError
+from joserfc.errors import BadSignatureError, ExceededSizeError
 from joserfc.jwk import import_key
 
 import vcwallet
@@ -60,3 +60,12 @@ def test_a_badge_signed_there_by_any_algorithm_of_the_key_verifies_here(
         report = vcwallet.verify(token, at=LATER)
         assert report.authentic, report.explain(audience="developer")
         assert report.check("proof").params["algorithm"] == algorithm
+
+
+def test_a_header_with_the_did_key_of_an_rsa_key_is_too_long_there(badge: dict[str, Any]) -> None:
+    key = generate_key(KeyType.RSA)
+    document = badge | {"issuer": badge["issuer"] | {"id": key.did}}
+    token = create_credential_token(document, key, form="vc+jwt", created=ISSUED)
+    with pytest.raises(ExceededSizeError):
+        jws.deserialize_compact(token, import_key(encode_jwk(key.public_key)), algorithms=["RS256"])
+    assert vcwallet.verify(token, at=LATER).authentic
