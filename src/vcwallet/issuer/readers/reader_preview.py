@@ -12,8 +12,9 @@ from typing import Any
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import Params, UnsupportedError, UsageError
+from vcwallet.io.arguments import check_moment, several
 from vcwallet.io.clock import now
-from vcwallet.io.files import read_capped
+from vcwallet.io.verify import read
 from vcwallet.issuer.readers.credential_features import CredentialFeatures
 from vcwallet.issuer.readers.reader_rules import (
     Condition,
@@ -28,7 +29,7 @@ from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.access import as_list, values_of
 from vcwallet.rendering.words.phrases import phrase
-from vcwallet.verification.document_reading import Kind, Reading, read_bytes, read_document
+from vcwallet.verification.document_reading import Kind
 
 _CODE = "PREVIEW"
 _MOST_SHOWN = 6
@@ -155,7 +156,7 @@ class Preview:
 
 
 def preview(
-    source: bytes | str | Path | JsonObject,
+    source: bytes | str | JsonObject | Path,
     *,
     securing: Securing | str | Sequence[str] | None = None,
     among: Collection[str] = (),
@@ -176,32 +177,27 @@ def preview(
         ParsingError: No credential can be read.
         UnsupportedError: It is no credential, but a presentation or an older badge (`preview-kind`), or of another kind
             that is not read.
-        UsageError: An unknown reader (`preview-reader`), a naive `at` (`preview-moment`), an unknown mechanism
-            (`securing-unknown`), or a token beside cryptosuites (`preview-forms`): each is a credential of its own.
+        UnreachableError: The file cannot be read.
+        UsageError: An unknown reader (`preview-reader`), an unknown mechanism (`securing-unknown`), a token beside
+            cryptosuites (`preview-forms`), each of which is a credential of its own, a naive `at`, or an argument of
+            another type.
         LimitError: Too large.
     """
-    if at is not None and at.tzinfo is None:
-        raise UsageError("preview-moment", value=at.isoformat())
+    moment = now() if at is None else at
+    check_moment(moment)
     known = readers()
-    for name in among:
+    for name in several("among", among):
         if name not in {reader.name for reader in known}:
-            raise UsageError("preview-reader", name=name[:40], known=[reader.name for reader in known])
+            raise UsageError("preview-reader", name=str(name)[:40], known=[reader.name for reader in known])
     assumed = Securing.of(securing) if securing else None
     if assumed is not None and len(assumed.forms) > 1:
         raise UsageError("preview-forms", names=assumed.mechanisms)
-    reading = _read(source, limits)
+    reading = read(source, limits)
     if reading.kind not in (Kind.CREDENTIAL, Kind.CLR):
         raise UnsupportedError("preview-kind", kind=reading.kind.value)
-    moment = at or now()
     features = CredentialFeatures.of(reading, moment, assumed, limits)
     asked = (reader for reader in known if not among or reader.name in among)
     return Preview(moment, assumed, tuple(_ask(reader, features) for reader in asked))
-
-
-def _read(source: bytes | str | Path | JsonObject, limits: Limits) -> Reading:
-    if isinstance(source, Path):
-        return read_bytes(read_capped(source, limits.input_bytes), limits)
-    return read_document(source, limits) if isinstance(source, dict) else read_bytes(source, limits)
 
 
 def _ask(reader: Reader, features: CredentialFeatures) -> ReaderPreview:

@@ -21,7 +21,6 @@ PROVED_WITH = {
 ISSUED_WITH = [
     (Ed25519Key.generate(), "eddsa-rdfc-2022"),
     (Ed25519Key.generate(), "eddsa-jcs-2022"),
-    (Ed25519Key.generate(), "eddsa-jcs-2022,eddsa-rdfc-2022"),
     (Ed25519Key.generate(), "jwt"),
     (Ed25519Key.generate(), "vc+jwt"),
     (EcdsaKey.generate(KeyType.P256), "ecdsa-rdfc-2019"),

@@ -207,7 +207,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A token and a document with proofs are two forms of a credential ({names}).",
         "Look at each by itself.",
     ),
-    "USAGE_ERROR/preview-moment": ("{value} has no time zone.", "Pass an aware datetime."),
 }
 
 TEXTS = {
