@@ -36,8 +36,8 @@ def startup(settings: Settings, peer: Peer | None) -> Section:
             "PyLD + cryptography: a first proof": _process(processes.command("pyld_verify", badge)),
         }
         if peer is not None:
-            request = json.dumps({"credential": sample.signed}).encode()
-            contestants["Node.js: a first badge"] = _process(["node", "peer.mjs", "verify"], request, FOLDER)
+            request = {"library": "digitalbazaar", "command": "verify", "credential": sample.signed}
+            contestants["Node.js: a first badge"] = _process(["node", "peer.mjs"], json.dumps(request).encode(), FOLDER)
         with TemporaryDirectory() as folder:
             demo = _process([*command(), "demo", "--dir", f"{folder}/demo"])(1)
         for run in contestants.values():

@@ -16,6 +16,7 @@ from vcwallet.keys import KeyType
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.jwk import encode_jwk
 from vcwallet.keys.method_key import method_key
+from vcwallet.keys.multikey import decode_multikey
 
 pytestmark = pytest.mark.conformance
 
@@ -69,6 +70,28 @@ def test_identifiers_of_other_types_expand_to_the_same_keys(vectors: Path, name:
             else:
                 assert base58.b58decode(member) == key.raw
     assert read == types
+
+
+def test_the_methods_of_the_published_expansions_are_read(vectors: Path) -> None:
+    """In the older types of verification method, in which these documents hold the same keys."""
+    read: dict[str, int] = {}
+    for path in (vectors / "did-key").glob("*.json"):
+        cases = json.loads(path.read_text(encoding="utf-8"))
+        for did, case in cases.get("didDocument", cases).items():
+            for method in case.get("didDocument", case)["verificationMethod"]:
+                fragment = method["id"].partition("#")[2]
+                if method["type"] == "Bls12381G1Key2020" or did.startswith("did:key:z5Tc"):
+                    continue
+                assert method_key(method) == decode_multikey(fragment), method
+                read[method["type"]] = read.get(method["type"], 0) + 1
+    assert read.keys() == {
+        "Bls12381G2Key2020",
+        "EcdsaSecp256k1VerificationKey2019",
+        "Ed25519VerificationKey2018",
+        "JsonWebKey2020",
+        "P256Key2021",
+        "X25519KeyAgreementKey2019",
+    }
 
 
 def _stated(case: Any) -> Iterator[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from vcwallet.encoding import base64url
-from vcwallet.errors import ParsingError, SignatureError
+from vcwallet.errors import ParsingError, SignatureError, VerificationMethodError
 from vcwallet.keys import PublicKey, verify
 from vcwallet.keys.jwk import decode_jwk
 from vcwallet.keys.spki import decode_spki
@@ -70,6 +70,16 @@ def test_signatures_of_json_web_signatures(vectors: Path) -> None:
                 assert fits == (case["result"] == "valid"), case
                 algorithms.add(algorithm)
     assert algorithms == {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES512"}
+
+
+def test_keys_that_say_that_they_are_for_encryption_are_refused(vectors: Path) -> None:
+    groups = [group for group in _groups(vectors, "json_web_signature") if "encryption" in group.get("comment", "")]
+    assert len(groups) == 4
+    for group in groups:
+        assert {case["result"] for case in group["tests"]} == {"invalid"}
+        with pytest.raises(VerificationMethodError) as caught:
+            decode_jwk(group["public"])
+        assert caught.value.reason == "key-jwk-purpose"
 
 
 def _decoded(text: str) -> bytes:

@@ -47,6 +47,21 @@ def test_an_endorsement_goes_into_every_badge_from_then_on_and_verifies(both: Cl
     assert "endorsement" not in taken
 
 
+@pytest.mark.parametrize("name", ["jwt", "vc+jwt"])
+def test_an_endorsement_that_is_a_token_goes_into_every_badge(both: Cli, name: str) -> None:
+    made = both(*("issuer", "endorse", KNOTS, "--comment", "Good.", "--store", "m.issuer", "--as", name, "-o", "e.jwt"))
+    added = both(*ADD, "--endorsement", "e.jwt", "--json").data["achievement"]
+    kept = both(*ADD, "--description", "y", "--json").data["achievement"]
+    both("issuer", "issue", "knots", "ada@example.org", "-o", "ada.json")
+    report = both("verify", "ada.json", "--json").data["reports"][0]["report"]
+
+    assert made.status == 0
+    assert added["endorsementJwt"] == kept["endorsementJwt"] == [(both.folder / "e.jwt").read_text()]
+    assert "endorsement" not in added
+    assert [check["status"] for check in report["checks"] if check["id"] == "endorsements"] == ["passed"]
+    assert "Endorsed by Ministry" in both("issuer", "achievement", "show", "knots").words
+
+
 def test_what_is_no_sound_endorsement_of_it_is_refused(both: Cli) -> None:
     changed = json.loads((both.folder / "e.json").read_bytes())
     changed["credentialSubject"]["endorsementComment"] = "Exceeds every standard."

@@ -36,7 +36,7 @@ def test_the_exit_status_says_the_worst_of_the_readers_that_matter(cli: Cli) -> 
     unknown = ("issuer", "preview", "site.json", "--as", "eddsa-rdfc-2022", "--reader", "verifierplus")
     assert cli(*unknown).status == 4
     assert cli(*ask, "--as", "rot13").status == 2
-    assert cli("issuer", "preview", "nothing.json").status == 2
+    assert cli("issuer", "preview", "nothing.json").status == 6
 
 
 def test_programs_get_every_rule_that_decided(cli: Cli) -> None:
@@ -45,7 +45,7 @@ def test_programs_get_every_rule_that_decided(cli: Cli) -> None:
 
     assert data["file"] == "badge.json"
     assert data["verdict"] == "refuses"
-    assert data["securedAs"] == ["ecdsa-rdfc-2019"]
+    assert data["securing"] == ["ecdsa-rdfc-2019"]
     assert len(data["readers"]) == 5
     for reader in data["readers"]:
         assert len(reader["findings"]) >= 7

@@ -109,6 +109,35 @@ def test_one_person_may_have_several_identifiers(office: Cli) -> None:
     assert office(*asked, "did:key:other").data["error"]["reason"] == "holder-unknown"
 
 
+def test_an_identifier_of_another_type_of_key(office: Cli) -> None:
+    second = office("wallet", "id", "--new", "p256", "--json").data["dids"][1]
+    asked = ("wallet", "present", "1", "--challenge", "c-9", "--domain", "jobs.example", "--as", second)
+
+    made = office(*asked, "--json").data
+
+    assert second.startswith("did:key:zDn")
+    assert (made["form"], made["presentation"]["proof"]["cryptosuite"]) == ("ecdsa-rdfc-2019", "ecdsa-rdfc-2019")
+    assert office("wallet", "id", "--new", "p521").status == 2
+
+
+def test_a_presentation_in_the_form_that_is_asked_for(office: Cli) -> None:
+    asked = ("wallet", "present", "1", "--challenge", "c-9", "--domain", "jobs.example")
+
+    token = office(*asked, "--form", "vp+jwt", "-o", "vp.jwt")
+    misnamed = office(*asked, "--form", "vp+jwt", "-o", "vp.json")
+    over_json = office(*asked, "--form", "eddsa-jcs-2022", "--json").data
+    unknown = office(*asked, "--form", "paper")
+    unfit = office(*asked, "--form", "ecdsa-rdfc-2019")
+
+    assert token.status == 0
+    assert (office.folder / "vp.jwt").read_bytes().count(b".") == 2
+    assert office("verify", "vp.jwt", "--domain", "jobs.example", "--challenge", "c-9").status == 5
+    assert misnamed.status == 2
+    assert over_json["presentation"]["proof"]["cryptosuite"] == "eddsa-jcs-2022"
+    assert unknown.status == unfit.status == 2
+    assert "eddsa-rdfc-2022" in unknown.words
+
+
 def test_exports_are_what_came_in(office: Cli) -> None:
     assert office("wallet", "export", "1").stdout == (office.folder / "badge.svg").read_bytes()
     assert office("wallet", "export", "1", "--form", "json", "-o", "c.json").status == 0

@@ -7,7 +7,8 @@
 import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as vc from '@digitalbazaar/vc';
 import {createInterface} from 'node:readline';
-import {documentLoader, signingSuite, verifyingSuite} from './digitalbazaar.mjs';
+import {signingSuite, verifyingSuite} from './digitalbazaar.mjs';
+import {documentLoader} from './documents.mjs';
 
 const held = new Map();
 

@@ -1,77 +1,29 @@
-// What every use of Digital Bazaar's libraries here begins with: contexts, did:key documents, keys and cryptosuites.
-// Nothing is fetched: contexts come from the folder named by VCWALLET_CONTEXTS, did:key documents are worked out, and
-// any other address is an error.
+// Digital Bazaar's libraries: keys and cryptosuites, and what is done with them.
 import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
 import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey';
 import {cryptosuite as ecdsaRdfc2019} from '@digitalbazaar/ecdsa-rdfc-2019-cryptosuite';
 import * as Ed25519Multikey from '@digitalbazaar/ed25519-multikey';
 import {cryptosuite as eddsaRdfc2022} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import {readFileSync} from 'node:fs';
-import path from 'node:path';
-
-const contextFiles = readManifest(process.env.VCWALLET_CONTEXTS);
-
-const parsedContexts = new Map();
-
-/** URL of each context, and the file of its newest revision. */
-function readManifest(folder) {
-  const {contexts} = JSON.parse(readFileSync(path.join(folder, 'manifest.json'), 'utf8'));
-  const newest = contexts.filter(entry => entry.newest);
-  return new Map(newest.map(entry => [entry.url, path.join(folder, entry.file)]));
-}
-
-export async function documentLoader(url) {
-  if(contextFiles.has(url)) {
-    return {documentUrl: url, document: context(url)};
-  }
-  if(url.startsWith('did:key:')) {
-    return {documentUrl: url, document: didKey(url)};
-  }
-  throw new Error(`This test may not fetch ${url}`);
-}
-
-/** A context, read and parsed once. */
-function context(url) {
-  if(!parsedContexts.has(url)) {
-    parsedContexts.set(url, JSON.parse(readFileSync(contextFiles.get(url), 'utf8')));
-  }
-  return parsedContexts.get(url);
-}
-
-/** The controlled identifier document of a did:key, or with a fragment its one verification method. */
-function didKey(url) {
-  const [did, fragment] = url.split('#');
-  const publicKeyMultibase = did.slice('did:key:'.length);
-  const id = `${did}#${publicKeyMultibase}`;
-  const method = {id, type: 'Multikey', controller: did, publicKeyMultibase};
-  if(fragment === publicKeyMultibase) {
-    return {'@context': 'https://w3id.org/security/multikey/v1', ...method};
-  }
-  if(fragment !== undefined) {
-    throw new Error(`A did:key has one verification method; ${url} is another`);
-  }
-  return {
-    '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
-    id: did,
-    verificationMethod: [method],
-    assertionMethod: [id],
-    authentication: [id]
-  };
-}
+import * as vc from '@digitalbazaar/vc';
+import jsigs from 'jsonld-signatures';
+import {commandsOf} from './commands.mjs';
 
 /** A suite that signs: with the Ed25519 key of a seed, or with the ECDSA key of a pair in multibase. */
 export async function signingSuite({seed, pair, created}) {
-  if(pair) {
-    const controller = `did:key:${pair.publicKeyMultibase}`;
-    const id = `${controller}#${pair.publicKeyMultibase}`;
-    const key = await EcdsaMultikey.from({type: 'Multikey', id, controller, ...pair});
-    return {did: controller, suite: proofBy(ecdsaRdfc2019, {signer: key.signer(), date: created})};
-  }
+  const key = await (pair ? ecdsaKey(pair) : ed25519Key(seed));
+  const options = {signer: key.signer(), date: created};
+  return {did: key.controller, suite: proofBy(pair ? ecdsaRdfc2019 : eddsaRdfc2022, options)};
+}
+
+export async function ecdsaKey(pair) {
+  const controller = `did:key:${pair.publicKeyMultibase}`;
+  return EcdsaMultikey.from({type: 'Multikey', id: `${controller}#${pair.publicKeyMultibase}`, controller, ...pair});
+}
+
+export async function ed25519Key(seed) {
   const bytes = new Uint8Array(Buffer.from(seed, 'hex'));
   const {publicKeyMultibase} = await Ed25519Multikey.generate({seed: bytes});
-  const controller = `did:key:${publicKeyMultibase}`;
-  const key = await Ed25519Multikey.generate({seed: bytes, controller});
-  return {did: controller, suite: proofBy(eddsaRdfc2022, {signer: key.signer(), date: created})};
+  return Ed25519Multikey.generate({seed: bytes, controller: `did:key:${publicKeyMultibase}`});
 }
 
 export function verifyingSuite() {
@@ -79,10 +31,12 @@ export function verifyingSuite() {
 }
 
 /** One for each cryptosuite: a proof says which is its own. */
-export function verifyingSuites() {
+function verifyingSuites() {
   return [verifyingSuite(), proofBy(ecdsaRdfc2019)];
 }
 
 function proofBy(cryptosuite, options = {}) {
   return new DataIntegrityProof({cryptosuite, ...options});
 }
+
+export const commands = commandsOf({vc, jsigs, signingSuite, verifyingSuites});

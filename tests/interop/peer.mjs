@@ -1,46 +1,22 @@
-// The other side of the interoperability tests: Digital Bazaar's libraries, doing what vcwallet does.
+// The other side of the interoperability tests: libraries of other makers, doing what vcwallet does.
 //
-//   node peer.mjs COMMAND < request.json > answer.json
-//
-// Commands: sign, verify, present, verify-presentation. A request and an answer are one JSON object each. Nothing is
-// fetched: contexts come from the folder named by VCWALLET_CONTEXTS, did:key documents are worked out, and any other
-// address is an error.
-import * as vc from '@digitalbazaar/vc';
-import jsigs from 'jsonld-signatures';
-import {text} from 'node:stream/consumers';
-import {documentLoader, signingSuite, verifyingSuites} from './digitalbazaar.mjs';
+// One process for many requests: each line of stdin is `{"library": ..., "command": ..., ...}`, each line of stdout the
+// answer, or `{"error": ...}`, both JSON. A library is loaded when it is first asked.
+import {createInterface} from 'node:readline';
 
-/** Signs a credential; where it names no issuer, the key's own did:key becomes the issuer. */
-async function sign({credential, ...key}) {
-  const {did, suite} = await signingSuite(key);
-  const issuer = {id: did, ...credential.issuer};
-  return vc.issue({credential: {...credential, issuer}, suite, documentLoader});
+const libraries = {
+  digitalbazaar: () => import('./digitalbazaar.mjs'),
+  digitalcredentials: () => import('./digitalcredentials.mjs'),
+  jose: () => import('./jose.mjs'),
+  'older-suites': () => import('./older_suites.mjs')
+};
+
+async function answer({library, command, ...request}) {
+  const {commands} = await libraries[library]();
+  return {answer: await commands[command](request)};
 }
 
-async function verify({credential}) {
-  return verdict(await vc.verifyCredential({credential, suite: verifyingSuites(), documentLoader}));
+for await (const line of createInterface({input: process.stdin})) {
+  const answered = await answer(JSON.parse(line)).catch(error => ({error: error.stack}));
+  process.stdout.write(`${JSON.stringify(answered)}\n`);
 }
-
-async function present({credentials, challenge, domain, ...key}) {
-  const {did, suite} = await signingSuite(key);
-  const presentation = vc.createPresentation({verifiableCredential: credentials, holder: did});
-  const purpose = new jsigs.purposes.AuthenticationProofPurpose({challenge, domain});
-  return vc.signPresentation({presentation, suite, purpose, documentLoader});
-}
-
-async function verifyPresentation({presentation, challenge, domain}) {
-  return verdict(await vc.verify({presentation, challenge, domain, suite: verifyingSuites(), documentLoader}));
-}
-
-/** What was found, and if it is not good then every reason that was given. */
-function verdict({verified, error}) {
-  return {verified, errors: error ? messages(error) : []};
-}
-
-function messages(error) {
-  return [error.message, ...[].concat(error.errors ?? [], error.cause ?? []).flatMap(messages)];
-}
-
-const commands = {sign, verify, present, 'verify-presentation': verifyPresentation};
-const request = JSON.parse(await text(process.stdin));
-process.stdout.write(JSON.stringify(await commands[process.argv[2]](request)));

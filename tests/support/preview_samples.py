@@ -21,6 +21,8 @@ Document = dict[str, Any]
 Sample = Document | bytes
 
 VC_1, VC_2 = "https://www.w3.org/2018/credentials/v1", "https://www.w3.org/ns/credentials/v2"
+SUITE_2020 = "https://w3id.org/security/suites/ed25519-2020/v1"
+PROOFS = "https://w3id.org/security/data-integrity/v2"
 BADGES, RECORDS = "https://purl.imsglobal.org/spec/ob/v3p0/", "https://purl.imsglobal.org/spec/clr/v2p0/"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>'
 PNG = START + PICTURE + END
@@ -119,10 +121,14 @@ def _proofs() -> dict[str, Sample]:
         "jcs": proved(jcs),
         "sd-2023": proved(proof("ecdsa-sd-2023")),
         "eddsa-2022": proved(proof("eddsa-2022")),
-        "ed25519-2020": older("Ed25519Signature2020"),
+        "ed25519-2020": older(
+            "Ed25519Signature2020", **{"@context": [VC_2, f"{BADGES}context-3.0.3.json", SUITE_2020]}
+        ),
+        "ed25519-2020-without-context": older("Ed25519Signature2020"),
         "ed25519-2018": older("Ed25519Signature2018"),
         "eddsa-first": proved(proof(), ecdsa),
         "ecdsa-first": proved(ecdsa, proof()),
+        "unknown-first": proved(proof(None, type="SomeProofType"), proof()),
         "none-read": proved(ecdsa, jcs),
         "authentication": proved(proof(proofPurpose="authentication")),
     }
@@ -190,7 +196,7 @@ def _contexts() -> dict[str, Sample]:
     dates: Document = {"validFrom": None, "issuanceDate": "2026-01-15T09:30:00Z"}
     return {
         "vcdm-1": proved(proof(), **{"@context": [VC_1, newest], **dates}),
-        "vcdm-1-eddsa-2022": proved(proof("eddsa-2022"), **{"@context": [VC_1, newest], **dates}),
+        "vcdm-1-eddsa-2022": proved(proof("eddsa-2022"), **{"@context": [VC_1, newest, PROOFS], **dates}),
         "vcdm-1-undated": proved(proof(), **{"@context": [VC_1, newest], "validFrom": None}),
         "context-order": proved(proof(), **{"@context": [newest, VC_2]}),
         "context-alone": proved(proof(), **{"@context": [VC_2]}),

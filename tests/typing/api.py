@@ -12,7 +12,7 @@ import httpx
 import vcwallet
 from vcwallet import Issuer, Outcome, Policy, TrustList, VerificationReport, Verifier, Wallet, signing
 from vcwallet.fetching import AsyncFetcher, FetchedDocument, Fetcher, HttpxFetcher
-from vcwallet.issuer import AwardCandidate, Issued, NewAchievement, StatusResult
+from vcwallet.issuer import AwardCandidate, HostedKey, Issued, NewAchievement, SealedKey, StatusResult
 from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, VerifiableCredential, view
 from vcwallet.policy import PinnedDocument
 from vcwallet.signing import CanonicalDataset
@@ -98,3 +98,18 @@ def wallet() -> None:
         assert_type(mine.progress(vcwallet.Stack.load("rule.json")), StackReport)
         mine.present(["k1"], challenge="c", domain="d")
         mine.present(["k1"])  # type: ignore[call-arg]  # a presentation is always for somebody and for now
+
+
+def keys() -> None:
+    """Whatever signs is a signer; a key that is to lie in a file says so."""
+    key = signing.generate_key(signing.KeyType.P256)
+    assert_type(key, signing.PrivateKey)
+    assert_type(signing.decode_private_jwk(signing.encode_private_jwk(key)), signing.PrivateKey)
+    assert_type(signing.decode_private_pem("", "passphrase"), signing.PrivateKey)
+    remote = signing.RemoteKey(signing.decode_spki(b""), lambda data: signing.raw_signature(data, key.public_key.type))
+    with signing.Pkcs11Key("pkcs11:object=badges?module-path=/lib.so", "1234") as token:
+        assert_type(token, signing.Pkcs11Key)
+        signers: list[signing.Signer] = [key, remote, token, HostedKey(remote, "https://college.example/issuer")]
+    Issuer.create("a.issuer", name="Example College", signer=signers[0])
+    Issuer.create("b.issuer", name="Example College", signer=SealedKey(key), passphrase="correct horse battery")
+    Issuer.create("c.issuer", name="Example College", signer=SealedKey(remote))  # type: ignore[arg-type]  # no secret

@@ -54,6 +54,7 @@ _NO_PERSON = frozenset(
 _EXTENSION = "ext:"
 _MARKS_OF_NONE = ("", "-", "--", "@", "0", "n/a", "n.a.", "na", "nil", "none", "null", "tba", "tbd", "unknown")
 """What forms and exports write where there is no identifier: it would be that of all persons who have none."""
+_MADE_UP = "urn:uuid:"
 _BLANK = "_:"
 """Begins the name of a node that has no id: it holds within one document, and means another node in the next."""
 _NO_MAILBOX = ("donotreply", "no-reply", "none", "noreply", "null", "unknown")
@@ -168,7 +169,9 @@ class Known:
         if identity.kind == ID:
             if is_mailto(identity.value):
                 return self._answer(identity, Way.ID) if self.is_address else None
-            return self._answer(identity, Way.ID) if self.is_url else None
+            if not self.is_url or is_made_up(identity.value) is not is_made_up(self.text):
+                return None
+            return self._answer(identity, Way.ID)
         if (identity.kind == EMAIL) is not self.is_address:
             return None
         if identity.hashed and not _HASHED.fullmatch(identity.value):
@@ -248,6 +251,11 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
         )
         if not (hashed and _fits(identity, _MARKS_OF_NONE)):
             yield identity, child(place, "identityHash")
+
+
+def is_made_up(identifier: str) -> bool:
+    """Whether an identifier was made for one credential, as for the subject of a token, which has to have one."""
+    return identifier[: len(_MADE_UP)].lower() == _MADE_UP
 
 
 def _stands_for_none(kind: str, value: str) -> bool:

@@ -35,7 +35,7 @@ from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.credentials.issuing_batches import OnIssued, OnRequestRefused
 from vcwallet.issuer.hosted_key import HostedKey
 from vcwallet.issuer.issuer import Issuer
-from vcwallet.issuer.issuer_file import SealedKey, change_passphrase
+from vcwallet.issuer.issuer_file import SealedKey, add_key, change_passphrase
 from vcwallet.issuer.issuer_profile import IssuerProfile, ProfileDetails
 from vcwallet.issuer.readers.reader_preview import Preview, ReaderFinding, ReaderPreview, preview
 from vcwallet.issuer.readers.reader_rules import ReaderAspect, ReaderSource, ReaderVerdict
@@ -125,6 +125,7 @@ __all__ = [
     "StatusSettings",
     "StoredAchievement",
     "Volume",
+    "add_key",
     "change_passphrase",
     "preview",
 ]

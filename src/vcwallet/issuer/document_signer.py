@@ -12,8 +12,6 @@ from vcwallet.errors import IssuingError, UsageError
 from vcwallet.issuer.issuer_signer import CheckedSigner
 from vcwallet.issuer.records.securing_mechanisms import (
     STATUS_TOKEN,
-    VC_JOSE,
-    VC_JWT,
     SecuredForm,
     Securing,
     known_mechanisms,
@@ -24,10 +22,7 @@ from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.ports import Contexts, Signer
 from vcwallet.securing.data_integrity import ProofOptions, add_proof
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
-from vcwallet.securing.jose import create_credential_token, sign_compact
-
-_FORMS = {VC_JWT: "vc-jwt", VC_JOSE: "vc-jose"}
-"""The tokens, by the names that their forms have below."""
+from vcwallet.securing.jose import TOKEN_FORMS, VC_JWT, create_credential_token, sign_compact
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,7 @@ class DocumentSigner:
     def usual(self) -> Securing:
         """What is used where nothing was chosen: the first cryptosuite for the first key; `jwt` where there is none."""
         key_type = self.signers[0].public_key.type
-        suites = (name for name in known_suites() if key_type in load_suite(name).key_types)
+        suites = (name for name in known_suites() if key_type in load_suite(name).key_types)  # none after it is loaded
         return Securing((next(suites, VC_JWT),))
 
     def one_form(self, securing: Securing | str | None, usual: Securing) -> Securing:
@@ -68,18 +63,23 @@ class DocumentSigner:
         return form
 
     def check(self, securing: Securing) -> None:
-        """Find out whether there is a key for each mechanism.
+        """Find out whether a document can be secured so.
 
         Raises:
             UsageError: `securing-verified-only`: a cryptosuite that no proof is made with any more.
+                `securing-readings`: proofs over the statements of a document beside proofs over its JSON, which are
+                read differently.
             IssuingError: `securing-key`: there is no key for one of them.
         """
         if STATUS_TOKEN in securing.mechanisms:
             raise UsageError("securing-unknown", name=STATUS_TOKEN, known=known_mechanisms())
         self.check_keys(securing)
+        suites = [name for name in securing.mechanisms if name not in TOKEN_FORMS]
+        if len({load_suite(name).signs_json for name in suites}) > 1:
+            raise UsageError("securing-readings", names=suites)
 
     def check_keys(self, securing: Securing) -> None:
-        """The same for what need not be a document: claims of a status list, too."""
+        """Find out whether there is a key for each mechanism; a status list may be claims, and no document."""
         for mechanism in securing.mechanisms:
             self._signer_for(mechanism)
 
@@ -116,7 +116,7 @@ class DocumentSigner:
             (name,) = form.mechanisms
             signer = self._signer_for(name)
             return create_credential_token(
-                document, signer, form=_FORMS[name], created=created, kid=signer.token_method, status=status
+                document, signer, form=name, created=created, kid=signer.token_method, status=status
             ).encode()
         for suite in form.mechanisms:
             options = ProofOptions(cryptosuite=suite)
@@ -139,7 +139,7 @@ class DocumentSigner:
 
 def _key_types(mechanism: str) -> frozenset[KeyType]:
     """The types of key that a mechanism signs with."""
-    if mechanism in _FORMS or mechanism == STATUS_TOKEN:
+    if mechanism in TOKEN_FORMS or mechanism == STATUS_TOKEN:
         return frozenset(key_type for key_type, traits in KEY_TYPES.items() if traits.algorithms)
     suite = load_suite(mechanism)
     if suite.is_verified_only:

@@ -1,4 +1,4 @@
-"""Private keys that sign for an identifier on the web, and the document that has to stand there.
+"""Keys that sign for an identifier with a document of its own, and that document.
 
 Sources: Controlled Identifiers 1.0, sections 2.1 to 2.3; Securing Verifiable Credentials using JOSE and COSE, section
 4.2 "Using Controlled Identifier Documents", which asks for keys as JSON Web Keys.
@@ -11,26 +11,26 @@ from collections.abc import Iterable, Iterator
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.keys.jwk import encode_jwk, jwk_thumbprint
-from vcwallet.keys.private_key import PrivateKey
+from vcwallet.keys.private_key import SigningKey
 from vcwallet.ports import Signer
 
 _CONTEXT = "https://www.w3.org/ns/cid/v1"
 
 
 class HostedKey:
-    """A private key of an issuer whose identifier is an `https:` URL or a DID other than a did:key.
+    """A key that signs for an identifier with a document of its own: an `https:` URL, or a DID other than a did:key.
 
     Satisfies `Signer`. Its verification method is the identifier, `#`, and the key in Multikey; for tokens it has a
     second one, `#` and the thumbprint of the key as a JSON Web Key. `identifier_document` lists both.
 
     Args:
-        key: The key.
+        key: The key, in this process or elsewhere; what it says of its controller does not matter.
         controller: The identifier.
     """
 
     __slots__ = ("_key", "controller", "public_key")
 
-    def __init__(self, key: PrivateKey, controller: str) -> None:
+    def __init__(self, key: SigningKey, controller: str) -> None:
         self._key = key
         self.controller = controller
         self.public_key = key.public_key

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import UsageError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.clock import now
 from vcwallet.issuer import issuer_file
@@ -92,7 +93,7 @@ class Issuer:
         name: str,
         details: ProfileDetails = NO_PROFILE_DETAILS,
         passphrase: str | None = None,
-        signer: Signer | Sequence[Signer] | SealedKey | None = None,
+        signer: Signer | SealedKey | Sequence[Signer | SealedKey] | None = None,
         kdf: KdfParameters | None = None,
         clock: Clock = now,
     ) -> Self:
@@ -103,9 +104,9 @@ class Issuer:
             name: The institution's name, as it stands in every badge.
             details: What else the institution says about itself.
             passphrase: Guards the file's secrets. May be missing only where there is a signer.
-            signer: Holds the key elsewhere, or several with keys of different types; the issuer's id is then their
-                controller. A `SealedKey` is kept in the file, and the issuer's id is the did:key of it. None makes such
-                a one, of Ed25519.
+            signer: Holds the key elsewhere; the issuer's id is then its controller. A `SealedKey` is kept in the file.
+                Several of one or the other sort, with keys of different types, sign for one identifier. None makes a
+                `SealedKey` of Ed25519.
             kdf: What trying a passphrase costs; None measures this machine first.
             clock: Tells the time.
 
@@ -116,14 +117,18 @@ class Issuer:
             UsageError: The signer is none, not a colour, or a logo that cannot stand in a badge.
             StoreError: The file exists or cannot be written.
         """
-        kept = SealedKey(Ed25519Key.generate()) if signer is None else signer
-        key, elsewhere = (kept.key, None) if isinstance(kept, SealedKey) else (None, kept)
-        signers = check_signers(kept.key if isinstance(kept, SealedKey) else kept)
+        given = SealedKey(Ed25519Key.generate()) if signer is None else signer
+        several = tuple(given) if isinstance(given, Sequence) else (given,)
+        kept = [each for each in several if isinstance(each, SealedKey)]
+        elsewhere = [each for each in several if not isinstance(each, SealedKey)]
+        if kept and elsewhere:
+            raise UsageError("signer-mixed")
+        signers = check_signers(elsewhere or [each.signer for each in kept])
         profile = new_profile(signers[0].controller, name, details)
         if profile.securing is not None:
             DocumentSigner.of(signers, bundled()).check(profile.securing)
-        issuer_file.create_store(Path(path), profile=profile, passphrase=passphrase, key=key, kdf=kdf)
-        return cls.open(path, passphrase=passphrase, signer=elsewhere, clock=clock)
+        issuer_file.create_store(Path(path), profile=profile, passphrase=passphrase, keys=kept, kdf=kdf)
+        return cls.open(path, passphrase=passphrase, signer=elsewhere or None, clock=clock)
 
     @classmethod
     def open(
@@ -151,7 +156,7 @@ class Issuer:
         """
         store = issuer_file.open_store(Path(path), passphrase=passphrase)
         try:
-            return cls(store, signer or store.load_signing_key(), store.load_profile(), clock=clock, contexts=contexts)
+            return cls(store, signer or store.load_signing_keys(), store.load_profile(), clock=clock, contexts=contexts)
         except BaseException:
             store.close()
             raise

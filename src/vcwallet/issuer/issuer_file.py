@@ -7,35 +7,58 @@ so that there is one format and a passphrase can be given to the file later.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_bytes, token_hex
 
 from vcwallet.encoding import strict_json
 from vcwallet.errors import IssuingError, TamperedStoreError, UsageError
+from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.io import sqlite
 from vcwallet.io.files import refuse_taken, shown_path
 from vcwallet.io.sqlite import Database
+from vcwallet.issuer.hosted_key import HostedKey
 from vcwallet.issuer.issuer_profile import IssuerProfile
+from vcwallet.issuer.issuer_signer import check_signers
 from vcwallet.issuer.store.sqlite.issuer_database import json_object
 from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
-from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteIssuerStore, profile_setting
+from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteIssuerStore, keep_key, profile_setting
 from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.sealing import Header, KdfParameters, Vault
+from vcwallet.ports import Signer
 
 _MASTER_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
 class SealedKey:
-    """A key that is kept in the issuer's file, sealed under its passphrase. The issuer's id is the did:key of it.
+    """A key that is kept in the issuer's file, sealed under its passphrase.
 
     Attributes:
         key: The key, new (`vcwallet.signing.generate_key`) or from elsewhere (`decode_private_pem`,
             `decode_private_jwk`).
+        identifier: The issuer's id: an `https:` URL or a DID where its document (`Issuer.identifier_document`) will be
+            published. None: the did:key of the key, which needs no document and can have no second key.
+
+    Raises:
+        IssuingError: `issuer-identifier`: no key is found by such an identifier.
     """
 
     key: PrivateKey
+    identifier: str | None = None
+
+    def __post_init__(self) -> None:
+        identifier = self.identifier
+        if identifier is not None and (
+            identifier_fault(identifier) or not identifier.startswith(("https:", "did:")) or "#" in identifier
+        ):
+            raise IssuingError("issuer-identifier", identifier=identifier[:200])
+
+    @property
+    def signer(self) -> Signer:
+        """The key as it signs for the issuer."""
+        return self.key if self.identifier is None else HostedKey(self.key, self.identifier)
 
 
 def create_store(
@@ -43,7 +66,7 @@ def create_store(
     *,
     profile: IssuerProfile,
     passphrase: str | None,
-    key: PrivateKey | None,
+    keys: Sequence[SealedKey],
     kdf: KdfParameters | None,
 ) -> None:
     """Make an issuer's file.
@@ -51,8 +74,8 @@ def create_store(
     Args:
         path: Where; nothing may be there yet.
         profile: The issuer's profile.
-        passphrase: Guards the file's secret; may be missing only where `key` is.
-        key: The signing key to keep; None where another signer signs.
+        passphrase: Guards the file's secret; may be missing only where there are no keys.
+        keys: The signing keys to keep; none where another signer signs.
         kdf: What trying a passphrase costs; None measures this machine.
 
     Raises:
@@ -61,7 +84,7 @@ def create_store(
     """
     refuse_taken(path, force=False)
     if passphrase is None:
-        if key is not None:
+        if keys:
             raise IssuingError("passphrase-missing")
         master = token_bytes(_MASTER_BYTES)
         vault = Vault(token_hex(16), master)
@@ -73,10 +96,8 @@ def create_store(
     def fill(database: Database) -> None:
         database.execute("INSERT INTO settings VALUES (?, ?)", setting)
         database.execute("INSERT INTO settings VALUES ('profile', ?)", (profile_setting(profile),))
-        if key is not None:
-            method = key.verification_method
-            sealed = vault.seal(key.secret, context=("signing_keys", method))
-            database.execute("INSERT INTO signing_keys VALUES (?, ?)", (method, sealed))
+        for key in keys:
+            keep_key(database, vault, key.signer.verification_method, key.key)
 
     sqlite.create(path, FORMAT, fill)
 
@@ -95,6 +116,31 @@ def open_store(path: Path, *, passphrase: str | None) -> SqliteIssuerStore:
     except BaseException:
         database.close()
         raise
+
+
+def add_key(path: Path, key: PrivateKey, *, passphrase: str) -> None:
+    """Keep another key in an issuer's file, of a type that it has none of: it signs from then on, too.
+
+    Then publish the issuer's document anew (`Issuer.identifier_document`): it lists the key.
+
+    Args:
+        path: The file.
+        key: The key.
+        passphrase: The file's.
+
+    Raises:
+        WrongPassphraseError: It is not this file's passphrase.
+        IssuingError: The issuer is a did:key, which is one key (`signer-did-key`); it has a key of this type
+            (`signer-type-twice`), or keeps none in its file (`signer-missing`).
+        ProofGenerationError: Nothing is signed with keys of this type.
+    """
+    with Database(path, FORMAT) as database:
+        vault = _open_vault(database, passphrase)
+        store = SqliteIssuerStore(database, vault)
+        added = HostedKey(key, store.load_profile().id)
+        check_signers([*store.load_signing_keys(), added])
+        with database.writing():
+            keep_key(database, vault, added.verification_method, key)
 
 
 def change_passphrase(path: Path, *, old: str | None, new: str, kdf: KdfParameters | None = None) -> None:

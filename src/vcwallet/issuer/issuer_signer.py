@@ -61,7 +61,7 @@ class CheckedSigner:
         return signature
 
 
-def check_signers(signers: Signer | Sequence[Signer] | None, issuer: str | None = None) -> tuple[Signer, ...]:
+def check_signers(signers: Signer | Sequence[Signer], issuer: str | None = None) -> tuple[Signer, ...]:
     """The signers of an issuer, if they can sign for it.
 
     Args:
@@ -74,9 +74,7 @@ def check_signers(signers: Signer | Sequence[Signer] | None, issuer: str | None 
             (`signer-did-key`); or as `check_signer`.
         ProofGenerationError: As `check_signer`.
     """
-    several: tuple[Signer, ...] = (
-        () if signers is None else tuple(signers) if isinstance(signers, Sequence) else (signers,)
-    )
+    several = tuple(signers) if isinstance(signers, Sequence) else (signers,)
     if not several:
         raise UsageError("signer-none")
     types: list[KeyType] = []

@@ -265,14 +265,13 @@ class Wallet:
             challenge: The challenge that the verifier gave.
             domain: The verifier, as it named itself.
             holder: Which of the wallet's identifiers presents; None: the first.
-            form: How it is secured: the name of a cryptosuite, `vp+jwt` or `jwt` (VCDM 1.1); None: as the credentials
-                are, and where these differ, in a form that carries all of them.
+            form: How it is secured, see `presentation_forms`; None: as its credentials, in a form that carries all.
             created: When; None: now.
 
         Raises:
             UsageError: `presentation-empty`, `challenge-missing`, `domain-missing`, `entry-unknown`, `entry-twice`,
                 `holder-unknown`, `present-old-badge`, `presentation-form`.
-            ProofGenerationError: The holder's key is not of a type that signs in this form.
+            ProofGenerationError: The holder's key is of a type that does not sign in this form.
             DataLossError: A credential has a member that the proof would not cover.
         """
         if len(set(ids)) != len(ids):

@@ -14,21 +14,6 @@ from vcwallet.encoding.pointer import child, resolve
 from vcwallet.errors import MalformedValueError, ParsingError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.keys.multikey import decode_multikey
 
-# The 14 encodings of Ed25519 points of small order, canonical and not: the 8 torsion points' y, the sign bit set where
-# x = 0, and y + p where that still fits. (RFC 8032 section 5.1; "Taming the many EdDSAs", table of small-order points.)
-_P = 2**255 - 19
-_Y8 = 2707385501144840649318225287225658788936804267575313519463743609750303021022
-SMALL_ORDER = [
-    (y + sign * 2**255).to_bytes(32, "little") for y in (0, 1, _P - 1, _Y8, _P - _Y8, _P, _P + 1) for sign in (0, 1)
-]
-
-
-@pytest.mark.parametrize("raw", SMALL_ORDER, ids=lambda raw: raw.hex()[:8])
-def test_refuses_every_small_order_key(raw: bytes) -> None:
-    with pytest.raises(VerificationMethodError) as caught:
-        decode_multikey(multibase.base58btc_encode(b"\xed\x01" + raw))
-    assert caught.value.reason == "key-unsafe"
-
 
 def test_refuses_unknown_kinds_and_wrong_lengths() -> None:
     with pytest.raises(UnsupportedError):

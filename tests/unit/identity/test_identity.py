@@ -85,6 +85,15 @@ def test_a_link_is_an_identifier_in_common(one: dict[str, Any], other: dict[str,
     assert link(one, other) is expected
 
 
+def test_an_id_that_was_made_for_one_credential_is_compared_with_its_like_alone() -> None:
+    made_up = {"id": "urn:uuid:7d2f9b0a-0001-4000-8000-000000000001"}
+    assert Known("did:x:1").match(made_up) is None
+    assert Known(made_up["id"]).match({"id": "did:x:1"}) is None
+    assert Known("urn:uuid:7d2f9b0a-0001-4000-8000-000000000002").match(made_up) is False
+    assert isinstance(Known(made_up["id"]).match(made_up), Match)
+    assert isinstance(Known("pat@example.org").match(subject(PLAIN, **made_up)), Match)
+
+
 @pytest.mark.parametrize(
     "kind",
     [

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from support.world import World
 from vcwallet import Issuer, Verifier
-from vcwallet.errors import IssuingError, ProofGenerationError
-from vcwallet.issuer import NewAchievement, SealedKey, change_passphrase
+from vcwallet.errors import IssuingError, UsageError
+from vcwallet.issuer import HostedKey, NewAchievement, ProfileDetails, SealedKey, add_key, change_passphrase
 from vcwallet.issuer.issuer_file import create_store, open_store
 from vcwallet.issuer.issuer_profile import NO_PROFILE_DETAILS, new_profile
 from vcwallet.keys import KeyType
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.private_forms import generate_key
+from vcwallet.securing.jose import read_compact, verify_compact
 from vcwallet.storage import FLOOR
 
 PASSPHRASE = "correct horse battery staple"
@@ -41,16 +43,16 @@ def test_an_issuer_signs_with_a_key_that_its_file_keeps(key_type: KeyType, path:
 def test_a_key_of_every_type_is_kept_sealed(key_type: KeyType, path: Path) -> None:
     key = generate_key(key_type)
     profile = new_profile(key.did, "Example College", NO_PROFILE_DETAILS)
-    create_store(path, profile=profile, passphrase=PASSPHRASE, key=key, kdf=FLOOR)
+    create_store(path, profile=profile, passphrase=PASSPHRASE, keys=[SealedKey(key)], kdf=FLOOR)
     store = open_store(path, passphrase=PASSPHRASE)
     try:
-        loaded = store.load_signing_key()
+        (loaded,) = store.load_signing_keys()
     finally:
         store.close()
     assert type(loaded) is type(key)
     assert (loaded.public_key, loaded.secret) == (key.public_key, key.secret)
     assert key.secret not in path.read_bytes()
-    assert repr(SealedKey(key)) == f"SealedKey(key={key!r})"
+    assert repr(SealedKey(key)) == f"SealedKey(key={key!r}, identifier=None)"
 
 
 def test_no_key_lies_in_a_file_unguarded(path: Path) -> None:
@@ -60,9 +62,63 @@ def test_no_key_lies_in_a_file_unguarded(path: Path) -> None:
     assert not path.exists()
 
 
-def test_a_key_that_nothing_is_secured_with_is_refused_before_there_is_a_file(path: Path) -> None:
-    key = SealedKey(generate_key(KeyType.P521))
-    with pytest.raises(ProofGenerationError) as caught:
-        Issuer.create(path, name="Example College", passphrase=PASSPHRASE, signer=key, kdf=FLOOR)
-    assert caught.value.reason == "suite-none"
-    assert not path.exists()
+@pytest.mark.parametrize("key_type", [KeyType.P521, KeyType.SECP256K1, KeyType.RSA])
+def test_a_key_that_no_cryptosuite_signs_with_signs_tokens(key_type: KeyType, path: Path) -> None:
+    key = SealedKey(generate_key(key_type))
+    with Issuer.create(path, name="Example College", passphrase=PASSPHRASE, signer=key, kdf=FLOOR) as issuer:
+        issuer.catalogue.add(LADDERS)
+        verify_compact(read_compact(issuer.issue("Ladders", "ada@example.org").credential), key.key.public_key)
+
+
+class TestSeveralKeys:
+    ID = "https://college.example/issuer.json"
+    BOTH = "ecdsa-rdfc-2019,eddsa-rdfc-2022"
+
+    def keys(self, *types: KeyType) -> list[SealedKey]:
+        return [SealedKey(generate_key(key_type), self.ID) for key_type in types]
+
+    def test_all_are_kept_and_sign_in_their_order(self, path: Path) -> None:
+        keys = self.keys(KeyType.P256, KeyType.ED25519)
+        with Issuer.create(path, name="Example College", passphrase=PASSPHRASE, signer=keys, kdf=FLOOR) as issuer:
+            issuer.catalogue.add(LADDERS)
+        with Issuer.open(path, passphrase=PASSPHRASE) as issuer:
+            assert issuer.id == self.ID
+            assert str(issuer.securing) == "ecdsa-rdfc-2019"
+            issued = issuer.issue("Ladders", "ada@example.org", securing=self.BOTH)
+            world = World()
+            world.publish(self.ID, issuer.identifier_document())
+        assert Verifier(fetcher=world).verify(issued.credential).authentic
+
+    def test_one_is_added_later(self, path: Path) -> None:
+        keys = self.keys(KeyType.P256)
+        Issuer.create(path, name="Example College", passphrase=PASSPHRASE, signer=keys, kdf=FLOOR).close()
+        add_key(path, generate_key(KeyType.ED25519), passphrase=PASSPHRASE)
+        with Issuer.open(path, passphrase=PASSPHRASE) as issuer:
+            assert len(issuer.identifier_document()["verificationMethod"]) == 4
+            issuer.update_profile(details=ProfileDetails(securing=self.BOTH))
+        with pytest.raises(IssuingError) as caught:
+            add_key(path, generate_key(KeyType.ED25519), passphrase=PASSPHRASE)
+        assert caught.value.reason == "signer-type-twice"
+
+    def test_a_did_key_has_no_second_one(self, path: Path) -> None:
+        Issuer.create(path, name="Example College", passphrase=PASSPHRASE, kdf=FLOOR).close()
+        with pytest.raises(IssuingError) as caught:
+            add_key(path, generate_key(KeyType.P256), passphrase=PASSPHRASE)
+        assert caught.value.reason == "signer-did-key"
+
+    def test_keys_in_the_file_and_elsewhere_are_not_mixed(self, path: Path) -> None:
+        (kept,) = self.keys(KeyType.P256)
+        signers = [kept, HostedKey(Ed25519Key.generate(), self.ID)]
+        with pytest.raises(UsageError) as caught:
+            Issuer.create(path, name="Example College", passphrase=PASSPHRASE, signer=signers, kdf=FLOOR)
+        assert caught.value.reason == "signer-mixed"
+        assert not path.exists()
+
+    @pytest.mark.parametrize(
+        "identifier",
+        ["", "college.example", "http://college.example", "urn:x:1", "did:key:z6Mk", f"{ID}#key", "https://"],
+    )
+    def test_an_identifier_by_which_no_key_is_found_is_refused(self, identifier: str) -> None:
+        with pytest.raises(IssuingError) as caught:
+            SealedKey(Ed25519Key.generate(), identifier)
+        assert caught.value.reason == "issuer-identifier"

@@ -169,7 +169,7 @@ def test_every_cure_is_named_and_has_words_for_each_reader() -> None:
 
 
 def texts_outside_words() -> set[str]:
-    """Every text of the source, and of its data, but the phrases as a pattern; what an f-string fills in may be anything."""
+    """Every text of source and data but the phrases as a pattern; what an f-string fills in may be anything."""
     outside = [tree for path, tree in modules().items() if not path.is_relative_to(SRC / "rendering" / "words" / "en")]
     nodes = [node for tree in outside for node in ast.walk(tree)]
     plain = {re.escape(n.value) for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}

@@ -23,6 +23,7 @@ from vcwallet.issuer import Issuer, StoredAchievement
 from vcwallet.issuer.catalogue.achievement_lookup import is_called
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 from vcwallet.rendering.words.phrases import printable
+from vcwallet.securing.jose import read_token
 
 
 @click.group(cls=CommandGroup)
@@ -147,6 +148,7 @@ def _facts(entry: StoredAchievement) -> list[tuple[str, str]]:
         *(("Aligned with", target) for target in aligned),
         *(("Related", related.get("id")) for related in document.get("related", [])),
         *(("Endorsed by", _endorser(endorsement)) for endorsement in document.get("endorsement", [])),
+        *(("Endorsed by", _endorser(read_token(token).document)) for token in document.get("endorsementJwt", [])),
         ("Language", document.get("inLanguage")),
         ("Tags", ", ".join(document.get("tag", []))),
         ("Picture", f"{entry.image.media_type}: {entry.image.alt}"),

@@ -130,7 +130,7 @@ class AchievementOptions:
             human_code=self._kept("code", document.get("humanCode")),
             related=[_related(url) for url in self.related if url] if self.related else document.get("related", []),
             language=language,
-            endorsements=self._endorsed(identifier) if self.endorsement else document.get("endorsement", []),
+            endorsements=self._endorsed(identifier) if self.endorsement else _endorsements(document),
             **{argument: document[member] for argument, member in _DETAILS.items() if member in document},
             **self._picture(before),
         )
@@ -167,7 +167,7 @@ class AchievementOptions:
 
         return read_results(self.results, before)
 
-    def _endorsed(self, identifier: str | None) -> list[JsonObject]:
+    def _endorsed(self, identifier: str | None) -> list[JsonObject | str]:
         from vcwallet.cli.issuer.endorse_command import read_endorsement
 
         return [read_endorsement(path, identifier) for path in self.endorsement if path != Path()]
@@ -183,6 +183,10 @@ class AchievementOptions:
 
 with_achievement_options = bundled(_OPTIONS, lambda values: {"options": taken(AchievementOptions, values)})
 """Gives a command the options that describe an achievement; it gets their values as `options`."""
+
+
+def _endorsements(document: JsonObject) -> list[JsonObject | str]:
+    return [*document.get("endorsement", []), *document.get("endorsementJwt", [])]
 
 
 def _number(text: str | None, before: float | None) -> float | None:

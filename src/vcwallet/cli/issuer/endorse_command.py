@@ -14,7 +14,7 @@ from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.securing_option import as_option
 from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.output_names import FileKind, refuse_name
+from vcwallet.cli.shared.output_names import FileKind, kind_of, refuse_name
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
@@ -23,6 +23,7 @@ from vcwallet.issuer import Securing
 from vcwallet.model.access import objects_of, values_of
 from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
+from vcwallet.securing.jose import read_token
 
 _KIND = "EndorsementCredential"
 _USUAL_FILE = Path("endorsement.json")
@@ -84,19 +85,20 @@ def endorse(
     out.file(signed, path, {"endorsed": subject}, force=target.force)
 
 
-def read_endorsement(path: Path, achievement: str | None) -> JsonObject:
-    """An endorsement of an achievement, from a file, as it was signed.
+def read_endorsement(path: Path, achievement: str | None) -> JsonObject | str:
+    """An endorsement of an achievement, from a file, as it was signed: JSON, parsed, or the text of a token.
 
     Raises:
         UsageError: It is none (`endorsement-none`), of something else (`endorsement-of-another`), or was changed after
             it was signed (`endorsement-rejected`).
-        ParsingError: Not strict JSON.
+        ParsingError: Neither strict JSON nor a token.
         StoreError: The file cannot be read.
     """
     from vcwallet.verifier import Verifier  # with all that verifying takes: most achievements have none
 
     content = read_capped(path, DEFAULT.document_bytes)
-    document = strict_json.loads(content)
+    is_token = kind_of(content) is FileKind.TOKEN
+    document = read_token(content.strip()).document if is_token else strict_json.loads(content)
     if not isinstance(document, dict) or _KIND not in values_of(document.get("type")):
         raise UsageError("endorsement-none", path=shown_path(path))
     endorsed = [subject.get("id") for subject in objects_of(document.get("credentialSubject"))]
@@ -104,4 +106,4 @@ def read_endorsement(path: Path, achievement: str | None) -> JsonObject:
         raise UsageError("endorsement-of-another", path=shown_path(path), of=endorsed, achievement=achievement or "-")
     if Verifier().verify(content).outcome.value == "rejected":
         raise UsageError("endorsement-rejected", path=shown_path(path))
-    return document
+    return content.decode().strip() if is_token else document

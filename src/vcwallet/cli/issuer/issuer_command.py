@@ -15,6 +15,7 @@ from vcwallet.artwork.badge_artwork import DEFAULT_COLOUR
 from vcwallet.cli.issuer.achievement_commands import achievement
 from vcwallet.cli.issuer.badge_delivery import record_data
 from vcwallet.cli.issuer.endorse_command import endorse
+from vcwallet.cli.issuer.identifier_commands import add_key, identifier
 from vcwallet.cli.issuer.issue_command import export, issue
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
 from vcwallet.cli.issuer.issuer_key_options import IssuerKeyOptions, with_issuer_key
@@ -91,7 +92,7 @@ def init(
         refuse_name(trust_list, FileKind.JSON)
     issuer_key.refuse_several(issuer_file.pkcs11)
     token_key = issuer_file.token_key(out)
-    signer = SealedKey(issuer_key.key(out)) if token_key is None else token_key
+    signer = SealedKey(issuer_key.key(out), issuer_key.identifier) if token_key is None else token_key
     passphrase = _NEW.new(issuer_file.passphrase_file, out)
     with (
         out.progress("Making the issuer's file"),
@@ -99,22 +100,33 @@ def init(
             issuer_file.store, name=name, details=details, passphrase=passphrase, signer=signer, kdf=kdf
         ) as made,
     ):
-        identifier = made.id
+        made_id = made.id
     if trust_list is not None:
-        write_private(trust_list, TrustList([TrustedIssuer(identifier, name)], title=name).to_json())
+        write_private(trust_list, TrustList([TrustedIssuer(made_id, name)], title=name).to_json())
 
     def text(console: Console) -> None:
         console.print(plain(TEXTS["init/made"].format(name=name, file=issuer_file.store), "bold"))
         console.print(plain(TEXTS["init/identifier"]))
-        console.print(plain(identifier), soft_wrap=True)
+        console.print(plain(made_id), soft_wrap=True)
         if trust_list is not None:
             console.print(plain(TEXTS["init/trust-list"].format(file=trust_list)))
+        if issuer_key.identifier is not None:
+            console.print(plain(TEXTS["init/publish-document"]))
         console.print(plain(TEXTS["init/keep" if token_key is None else "init/keep-token"]))
 
-    out.answer({"store": issuer_file.name, "id": identifier, "name": name}, text)
+    out.answer({"store": issuer_file.name, "id": made_id, "name": name}, text)
 
 
-for _command in (profile, achievement, preview, issue, export, endorse):  # in the order of the help
+for _command in (
+    profile,
+    identifier,
+    add_key,
+    achievement,
+    preview,
+    issue,
+    export,
+    endorse,
+):  # in the order of the help
     issuer.add_command(_command)
 
 

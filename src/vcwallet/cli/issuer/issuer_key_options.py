@@ -18,7 +18,7 @@ from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.files import read_capped
 from vcwallet.signing import KeyType, PrivateKey, decode_private_jwk, decode_private_pem, generate_key
 
-_TYPES: Mapping[str, KeyType] = {
+KEY_TYPES: Mapping[str, KeyType] = {
     "ed25519": KeyType.ED25519,
     "p256": KeyType.P256,
     "p384": KeyType.P384,
@@ -39,11 +39,13 @@ class IssuerKeyOptions:
         key_type: The type of a key to be made; None where none was said.
         key_file: A file that has one, in PEM or as a JSON Web Key.
         key_passphrase_file: The file whose first line is the passphrase of that file.
+        identifier: The issuer's identifier; None: the did:key of the key.
     """
 
     key_type: str | None
     key_file: Path | None
     key_passphrase_file: Path | None
+    identifier: str | None
 
     def refuse_several(self, pkcs11: str | None) -> None:
         """One key is asked for, in one way.
@@ -52,8 +54,10 @@ class IssuerKeyOptions:
             pkcs11: The key in a token, if there is one.
 
         Raises:
-            UsageError: `key-several`.
+            UsageError: `key-several`; `key-token-id`: a key in a token is its own identifier on the command line.
         """
+        if pkcs11 is not None and self.identifier is not None:
+            raise UsageError("key-token-id")
         named = {"--key": self.key_type, "--key-file": self.key_file, "--pkcs11": pkcs11}
         options = [option for option, value in named.items() if value is not None]
         if len(options) > 1:
@@ -68,7 +72,7 @@ class IssuerKeyOptions:
             ParsingError: It holds no private key, or the passphrase does not fit.
         """
         if self.key_file is None:
-            return generate_key(_TYPES[self.key_type or "ed25519"])
+            return generate_key(KEY_TYPES[self.key_type or "ed25519"])
         content = read_capped(self.key_file, _LONGEST_FILE, pipe=True)
         try:
             text = decoded(content)
@@ -89,7 +93,7 @@ with_issuer_key = grouped(
         "--key",
         "key_type",
         metavar="TYPE",
-        type=click.Choice(list(_TYPES)),
+        type=click.Choice(list(KEY_TYPES)),
         help="The type of its key: ed25519 (the usual one), p256, p384, secp256k1 or rsa.",
     ),
     click.option(
@@ -103,6 +107,12 @@ with_issuer_key = grouped(
         metavar="FILE",
         type=PATH,
         help="File whose first line is the passphrase of the key. Else VCWALLET_KEY_PASSPHRASE, else you are asked.",
+    ),
+    click.option(
+        "--id",
+        "identifier",
+        metavar="URL",
+        help="Its identifier: where you will publish its document, which can list several keys. Else its key is it.",
     ),
 )
 """Gives a command the options that say the key of a new issuer; it gets them as `issuer_key`."""

@@ -33,16 +33,16 @@ _STYLES = {"accepts": "green", "warns": "yellow", "unknown": "yellow", "refuses"
 @click.argument("file", metavar="FILE", type=PATH, help="A badge, a credential or a draft of one; - for stdin.")
 @click.option(
     "--as",
-    "mechanisms",
-    metavar="MECHANISM",
+    "securing",
+    metavar="NAMES",
     multiple=True,
-    help="Look at it as if it were secured so: the name of a cryptosuite, jwt or vc+jwt. Several make a set of proofs.",
+    help="Look at it as if it were secured so, such as eddsa-rdfc-2022 or jwt.",
 )
 @click.option("--reader", "names", metavar="NAME", multiple=True, help="Only this reader, such as verifierplus.")
 @at_option
 @with_answer
 def preview(
-    *, file: Path, mechanisms: tuple[str, ...], names: tuple[str, ...], at: datetime | None, out: Output
+    *, file: Path, securing: tuple[str, ...], names: tuple[str, ...], at: datetime | None, out: Output
 ) -> ExitStatus:
     """Say which well-known verifiers and wallets will accept a credential.
 
@@ -54,15 +54,14 @@ def preview(
     """
     from vcwallet.issuer import preview as preview_of  # with all that reads credentials
 
-    secured_as = tuple(name for text in mechanisms for name in text.replace(",", " ").split())
-    found = preview_of(content(file, DEFAULT.input_bytes), secured_as=secured_as, among=names, at=at)
+    found = preview_of(content(file, DEFAULT.input_bytes), securing=securing, among=names, at=at)
     out.answer({"file": name_of(file), **found.to_dict()}, lambda console: _show(found, console))
     return _STATUS[found.verdict.value]
 
 
 def _show(found: Preview, console: Console) -> None:
-    title = TEXTS["preview/title/as" if found.secured_as else "preview/title"]
-    console.print(plain(title.format(mechanisms=", ".join(found.secured_as)), "bold"))
+    title = TEXTS["preview/title/as" if found.securing else "preview/title"]
+    console.print(plain(title.format(mechanisms=found.securing), "bold"))
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     for reader in found.readers:
         table.add_row(plain(reader.title), _verdict(reader))

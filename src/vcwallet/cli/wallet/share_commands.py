@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from rich.console import Console
 
 from vcwallet.baking import image_type
 from vcwallet.cli.options.common_options import PATH, OneOf, with_answer
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output, Watch, plain, write_bytes, write_text
 from vcwallet.cli.shared.output_names import FileKind, kind_of, refuse_name
@@ -50,6 +52,30 @@ backup_passphrase_file_option = click.option(
 _PICTURES = (".png", ".svg")
 
 
+@dataclass(frozen=True, slots=True)
+class PresentOptions:
+    """What a presentation is made for, and how."""
+
+    challenge: str
+    domain: str
+    holder: str | None
+    form: str | None
+
+
+_with_occasion = grouped(
+    "occasion",
+    PresentOptions,
+    click.option("--challenge", metavar="TEXT", required=True, help="What the verifier gave you to answer."),
+    click.option("--domain", metavar="NAME", required=True, help="Whom it is for, as they told you."),
+    click.option("--as", "holder", metavar="DID", help="Which of your identifiers presents; the first if left out."),
+    click.option(
+        "--form",
+        metavar="NAME",
+        help="A cryptosuite, such as eddsa-rdfc-2022; vp+jwt; jwt (VCDM 1.1). Left out: that of the credentials.",
+    ),
+)
+
+
 class ExportForm(StrEnum):
     """In which form a credential is handed out."""
 
@@ -62,24 +88,14 @@ class ExportForm(StrEnum):
 @click.argument(
     "credentials", metavar="CREDENTIAL...", nargs=-1, required=True, help="Numbers or ids, as 'wallet list' shows them."
 )
-@click.option("--challenge", metavar="TEXT", required=True, help="What the verifier gave you to answer.")
-@click.option("--domain", metavar="NAME", required=True, help="Whom it is for, as they told you.")
-@click.option("--as", "holder", metavar="DID", help="Which of your identifiers presents; the first if left out.")
-@click.option(
-    "--form",
-    metavar="NAME",
-    help="A cryptosuite, such as eddsa-rdfc-2022; vp+jwt; jwt (VCDM 1.1). Left out: as the credentials are secured.",
-)
+@_with_occasion
 @with_wallet_file
 @_with_target
 @with_answer
 def present(
     *,
     credentials: tuple[str, ...],
-    challenge: str,
-    domain: str,
-    holder: str | None,
-    form: str | None,
+    occasion: PresentOptions,
     wallet_file: WalletFileOptions,
     target: TargetOptions,
     out: Output,
@@ -91,7 +107,13 @@ def present(
     with wallet_file.open(out) as opened:
         entries = [entry_named(opened, name) for name in credentials]
         ids = [entry.id for entry in entries]
-        presented = opened.present(ids, challenge=challenge, domain=domain, holder=holder, form=form)
+        presented = opened.present(
+            ids,
+            challenge=occasion.challenge,
+            domain=occasion.domain,
+            holder=occasion.holder,
+            form=occasion.form,
+        )
     for entry in entries:
         if (caution := caution_of(entry)) is not None:
             out.warn(caution[1], id=entry.id, reason=caution[0].value)

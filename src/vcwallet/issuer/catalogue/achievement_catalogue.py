@@ -51,7 +51,8 @@ class NewAchievement:
         related: Editions in other languages and the like, as `vcwallet.builders.related` makes them.
         version: A version of the issuer's own; by default credentials carry the number of the edition.
         other_identifiers: Further identifiers, as `vcwallet.builders.identifier_entry` makes them.
-        endorsements: Signed endorsements of it, as `CredentialRegister.endorse` of another issuer makes them, parsed.
+        endorsements: Signed endorsements of it, as `CredentialRegister.endorse` of another issuer makes them: JSON,
+            parsed, or the text of a token.
     """
 
     name: str
@@ -75,7 +76,7 @@ class NewAchievement:
     related: Sequence[JsonObject] = ()
     version: str | None = None
     other_identifiers: Sequence[JsonObject] = ()
-    endorsements: Sequence[JsonObject] = field(default=(), repr=False)
+    endorsements: Sequence[JsonObject | str] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,5 +180,6 @@ def _document(achievement: NewAchievement, creator: str) -> JsonObject:
         related=achievement.related,
         version=achievement.version,
         other_identifiers=achievement.other_identifiers,
-        endorsements=achievement.endorsements,
+        endorsements=[each for each in achievement.endorsements if not isinstance(each, str)],
+        endorsement_jwts=[each for each in achievement.endorsements if isinstance(each, str)],
     )

@@ -14,11 +14,12 @@ from vcwallet.issuer.issuer_profile import CurrentProfile
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue
 from vcwallet.issuer.records.recipients import Recipient
-from vcwallet.issuer.records.securing_mechanisms import VC_JWT, Securing
+from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.records.status_list_forms import ListForm
 from vcwallet.issuer.records.status_places import StatusPlace
 from vcwallet.model.builders.parts import new_id
 from vcwallet.ports import Clock
+from vcwallet.securing.jose import VC_JWT
 
 
 @dataclass(frozen=True, slots=True)

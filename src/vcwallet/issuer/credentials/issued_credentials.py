@@ -10,7 +10,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.issuer.records.achievement_editions import BadgeImage
 from vcwallet.issuer.records.credential_records import Record
 from vcwallet.issuer.records.securing_mechanisms import SecuredForm
-from vcwallet.securing.jose import find_form, read_compact
+from vcwallet.securing.jose import read_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,7 @@ class Issued:
         """The credential, parsed anew at each call: with its proofs, where one of its forms has proofs."""
         form = min(self.forms, key=lambda form: form.securing.is_token)
         if form.securing.is_token:
-            jws = read_compact(form.content)
-            claims = jws.claims()
-            return find_form(jws.header, claims).read(jws.header, claims).document
+            return read_token(form.content).document
         document: JsonObject = strict_json.loads(form.content)
         return document
 

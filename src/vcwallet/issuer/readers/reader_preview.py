@@ -12,8 +12,9 @@ from typing import Any
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import Params, UnsupportedError, UsageError
+from vcwallet.io.arguments import check_moment, several
 from vcwallet.io.clock import now
-from vcwallet.io.files import read_capped
+from vcwallet.io.verify import read
 from vcwallet.issuer.readers.credential_features import CredentialFeatures
 from vcwallet.issuer.readers.reader_rules import (
     Condition,
@@ -24,10 +25,11 @@ from vcwallet.issuer.readers.reader_rules import (
     Rule,
     readers,
 )
+from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.access import as_list, values_of
 from vcwallet.rendering.words.phrases import phrase
-from vcwallet.verification.document_reading import Kind, Reading, read_bytes, read_document
+from vcwallet.verification.document_reading import Kind
 
 _CODE = "PREVIEW"
 _MOST_SHOWN = 6
@@ -130,12 +132,12 @@ class Preview:
 
     Attributes:
         at: The moment for which its dates were judged.
-        secured_as: The mechanisms that were assumed; empty where the credential was looked at as it is.
+        securing: The mechanisms that were assumed; None where the credential was looked at as it is.
         readers: What each reader does.
     """
 
     at: datetime
-    secured_as: tuple[str, ...]
+    securing: Securing | None
     readers: tuple[ReaderPreview, ...]
 
     @property
@@ -148,15 +150,15 @@ class Preview:
         return {
             "verdict": self.verdict.value,
             "at": timestamps.format(self.at),
-            "securedAs": list(self.secured_as),
+            "securing": None if self.securing is None else list(self.securing.mechanisms),
             "readers": [reader.to_dict() for reader in self.readers],
         }
 
 
 def preview(
-    source: bytes | str | Path | JsonObject,
+    source: bytes | str | JsonObject | Path,
     *,
-    secured_as: Sequence[str] = (),
+    securing: Securing | str | Sequence[str] | None = None,
     among: Collection[str] = (),
     at: datetime | None = None,
     limits: Limits = DEFAULT,
@@ -166,7 +168,7 @@ def preview(
     Args:
         source: A credential, signed or not: JSON, a token, a picture with one of these, as bytes or text; a file, or a
             dict.
-        secured_as: Look at it as if it were secured with these mechanisms: names of cryptosuites, or `jwt` or `vc+jwt`.
+        securing: Look at it as if it were secured so, such as `"jwt"`; None: as it is.
         among: Names of the readers that matter, such as `verifierplus`; by default all.
         at: The moment for which its dates are judged, aware; by default now.
         limits: Bounds on size and shape.
@@ -175,28 +177,27 @@ def preview(
         ParsingError: No credential can be read.
         UnsupportedError: It is no credential, but a presentation or an older badge (`preview-kind`), or of another kind
             that is not read.
-        UsageError: An unknown reader (`preview-reader`), or a naive `at` (`preview-moment`).
+        UnreachableError: The file cannot be read.
+        UsageError: An unknown reader (`preview-reader`), an unknown mechanism (`securing-unknown`), a token beside
+            cryptosuites (`preview-forms`), each of which is a credential of its own, a naive `at`, or an argument of
+            another type.
         LimitError: Too large.
     """
-    if at is not None and at.tzinfo is None:
-        raise UsageError("preview-moment", value=at.isoformat())
+    moment = now() if at is None else at
+    check_moment(moment)
     known = readers()
-    for name in among:
+    for name in several("among", among):
         if name not in {reader.name for reader in known}:
-            raise UsageError("preview-reader", name=name[:40], known=[reader.name for reader in known])
-    reading = _read(source, limits)
+            raise UsageError("preview-reader", name=str(name)[:40], known=[reader.name for reader in known])
+    assumed = Securing.of(securing) if securing else None
+    if assumed is not None and len(assumed.forms) > 1:
+        raise UsageError("preview-forms", names=assumed.mechanisms)
+    reading = read(source, limits)
     if reading.kind not in (Kind.CREDENTIAL, Kind.CLR):
         raise UnsupportedError("preview-kind", kind=reading.kind.value)
-    moment = at or now()
-    features = CredentialFeatures.of(reading, moment, tuple(secured_as), limits)
+    features = CredentialFeatures.of(reading, moment, assumed, limits)
     asked = (reader for reader in known if not among or reader.name in among)
-    return Preview(moment, tuple(secured_as), tuple(_ask(reader, features) for reader in asked))
-
-
-def _read(source: bytes | str | Path | JsonObject, limits: Limits) -> Reading:
-    if isinstance(source, Path):
-        return read_bytes(read_capped(source, limits.input_bytes), limits)
-    return read_document(source, limits) if isinstance(source, dict) else read_bytes(source, limits)
+    return Preview(moment, assumed, tuple(_ask(reader, features) for reader in asked))
 
 
 def _ask(reader: Reader, features: CredentialFeatures) -> ReaderPreview:

@@ -6,16 +6,15 @@ Verifiable Credentials using JOSE and COSE, section 3.1.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
 from vcwallet.errors import UsageError
 from vcwallet.securing.data_integrity import SUITES
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
+from vcwallet.securing.jose import VC_JOSE, VC_JWT
 
-VC_JWT = "jwt"
-VC_JOSE = "vc+jwt"
 STATUS_TOKEN = "statuslist+jwt"  # noqa: S105 - a type of token
 _TOKENS = {VC_JWT: "application/jwt", VC_JOSE: "application/vc+jwt"}
 """The token forms of credentials, with their media types."""
@@ -91,9 +90,9 @@ def known_mechanisms() -> list[str]:
     return [*known_suites(), *_TOKENS]
 
 
-def known_suites() -> list[str]:
-    """The cryptosuites that proofs are made with."""
-    return [name for name in SUITES if not load_suite(name).is_verified_only]
+def known_suites() -> Iterator[str]:
+    """The cryptosuites that proofs are made with, one after the other."""
+    return (name for name in SUITES if not load_suite(name).is_verified_only)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from vcwallet.issuer.records.securing_mechanisms import STATUS_TOKEN, VC_JOSE, Securing
+from vcwallet.issuer.records.securing_mechanisms import STATUS_TOKEN, Securing
+from vcwallet.securing.jose import VC_JOSE
 
 
 class ListForm(StrEnum):

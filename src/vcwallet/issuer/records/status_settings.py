@@ -8,9 +8,10 @@ from datetime import timedelta
 
 from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.io.web.public_addresses import read_url, shown_url
-from vcwallet.issuer.records.securing_mechanisms import VC_JWT, Securing
+from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.records.status_list_forms import ListForm
 from vcwallet.limits import DEFAULT
+from vcwallet.securing.jose import VC_JWT
 from vcwallet.status import MINIMUM_ENTRIES
 from vcwallet.status.status_entries import MESSAGE, REVOCATION, SUSPENSION
 

@@ -21,13 +21,14 @@ from vcwallet.io.files import clear_drafts, read_capped, write_public
 from vcwallet.issuer.document_signer import DocumentSigner
 from vcwallet.issuer.issuer_profile import CurrentProfile
 from vcwallet.issuer.records.kept_status_lists import KeptList, ListState, Publication
-from vcwallet.issuer.records.securing_mechanisms import VC_JOSE, Securing
+from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.records.status_list_forms import ListForm
 from vcwallet.issuer.records.status_settings import StatusSettings
 from vcwallet.issuer.status.list_contents import ListTimes, list_claims, list_credential
 from vcwallet.issuer.status.published_lists import PublishedFile, PublishedList
 from vcwallet.issuer.store.issuer_store import StatusListStore
 from vcwallet.ports import Clock
+from vcwallet.securing.jose import VC_JOSE
 
 _LARGEST_FILE = 64 * 1024 * 1024
 _KEPT_IN_MEMORY = 16

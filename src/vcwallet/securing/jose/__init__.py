@@ -9,7 +9,15 @@ from vcwallet.securing.jose.compact_jws import (
     verify_compact,
 )
 from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
-from vcwallet.securing.jose.token_form import TOKEN_FORMS, VC_JOSE, VC_JWT, TokenDocument, TokenForm, find_form
+from vcwallet.securing.jose.token_form import (
+    TOKEN_FORMS,
+    VC_JOSE,
+    VC_JWT,
+    TokenDocument,
+    TokenForm,
+    find_form,
+    read_token,
+)
 
 __all__ = [
     "TOKEN_FORMS",
@@ -24,6 +32,7 @@ __all__ = [
     "create_presentation_token",
     "find_form",
     "read_compact",
+    "read_token",
     "sign_compact",
     "verify_compact",
 ]

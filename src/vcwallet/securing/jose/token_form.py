@@ -16,7 +16,9 @@ from typing import Any, NamedTuple, Protocol
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ProofGenerationError, ProofVerificationError, UnsupportedError
+from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.problem import Problem
+from vcwallet.securing.jose.compact_jws import read_compact
 
 VC_JWT = "jwt"
 VC_JOSE = "vc+jwt"
@@ -160,6 +162,18 @@ def find_form(header: JsonObject, claims: JsonObject) -> TokenForm:
         if form.takes(media_type, claims):
             return form
     raise wrong_type(header, "vc+jwt", "vp+jwt", "JWT")
+
+
+def read_token(token: bytes | str, limits: Limits = DEFAULT) -> TokenDocument:
+    """What a token says. Nothing about it is verified.
+
+    Raises:
+        ParsingError: It is no token.
+        VcwalletError: It is of no known form, or contradicts itself.
+    """
+    jws = read_compact(token, limits)
+    claims = jws.claims(limits)
+    return find_form(jws.header, claims).read(jws.header, claims)
 
 
 def media_type_of(header: JsonObject, member: str = "typ") -> str:

@@ -67,7 +67,7 @@ def test_rules_name_features_that_there_are_and_the_documentation_has() -> None:
     known: set[str] = set()
     for sample in samples().values():
         reading = read_document(sample) if isinstance(sample, dict) else read_bytes(sample)
-        known |= CredentialFeatures.of(reading, NOW, (), DEFAULT).values.keys()
+        known |= CredentialFeatures.of(reading, NOW, None, DEFAULT).values.keys()
 
     named = {
         name

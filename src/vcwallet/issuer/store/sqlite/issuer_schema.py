@@ -13,9 +13,10 @@ CREATE TABLE settings (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE signing_keys (
-    verification_method TEXT PRIMARY KEY,
+    number              INTEGER PRIMARY KEY,
+    verification_method TEXT NOT NULL UNIQUE,
     sealed_seed         BLOB NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE achievements (
     id          TEXT NOT NULL,

@@ -14,6 +14,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.errors import IssuingError, TamperedStoreError
 from vcwallet.io.files import shown_path
 from vcwallet.io.sqlite import Database
+from vcwallet.issuer.hosted_key import HostedKey
 from vcwallet.issuer.issuer_profile import IssuerProfile
 from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase, json_object
@@ -26,6 +27,7 @@ from vcwallet.keys.multikey import decode_multikey
 from vcwallet.keys.private_forms import restore_key
 from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.sealing import Vault
+from vcwallet.ports import Signer
 
 
 class SqliteIssuerStore:
@@ -69,21 +71,33 @@ class SqliteIssuerStore:
             raise TamperedStoreError("profile-missing", path=shown_path(self._db.path))
         return _profile_of(row[0])
 
-    def load_signing_key(self) -> PrivateKey:
-        """The signing key. Its verification method, which is that of a did:key, says of which type it is.
+    def load_signing_keys(self) -> tuple[Signer, ...]:
+        """The signing keys, in the order in which they were added.
 
         Raises:
             IssuingError: None is kept here; another signer signs for this issuer.
         """
-        row = self._db.row("SELECT verification_method, sealed_seed FROM signing_keys")
-        if row is None:
+        rows = self._db.rows("SELECT verification_method, sealed_seed FROM signing_keys ORDER BY number")
+        if not rows:
             raise IssuingError("signer-missing")
-        secret = self._vault.unseal(row[1], context=("signing_keys", row[0]))
-        return restore_key(decode_multikey(row[0].partition("#")[2]).type, secret)
+        return tuple(self._signer(method, sealed) for method, sealed in rows)
+
+    def _signer(self, method: str, sealed: bytes) -> Signer:
+        """The key of a verification method, whose name says of which type it is."""
+        controller, _, name = method.partition("#")
+        secret = self._vault.unseal(sealed, context=("signing_keys", method))
+        key = restore_key(decode_multikey(name).type, secret)
+        return key if controller == key.did else HostedKey(key, controller)
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+
+def keep_key(database: Database, vault: Vault, method: str, key: PrivateKey) -> None:
+    """Write a signing key, sealed, behind those that are there; inside a transaction of the caller."""
+    sealed = vault.seal(key.secret, context=("signing_keys", method))
+    database.execute("INSERT INTO signing_keys (verification_method, sealed_seed) VALUES (?, ?)", (method, sealed))
 
 
 def profile_setting(profile: IssuerProfile) -> bytes:

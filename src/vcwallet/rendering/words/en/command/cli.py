@@ -33,8 +33,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Put it into a file and give its name with {option}, or into the environment variable {variable}.",
     ),
     "USAGE_ERROR/key-several": (
-        "An issuer has one key, and several were asked for ({options}).",
+        "An issuer is made with one key, and several were asked for ({options}).",
         "Leave all but one of these out. VCWALLET_PKCS11 counts as --pkcs11.",
+    ),
+    "USAGE_ERROR/key-token-id": (
+        "An issuer whose key is in a token has that key as its identifier here.",
+        "Leave --id out. In Python, HostedKey(Pkcs11Key(...), URL) signs for a URL.",
     ),
     "USAGE_ERROR/passphrase-mismatch": ("The two passphrases differ.", "Nothing was done. Try again."),
     "USAGE_ERROR/passphrase-not-text": (

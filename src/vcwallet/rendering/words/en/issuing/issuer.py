@@ -180,6 +180,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The keys of {issuer} follow from the identifier itself.",
         "Nothing has to be published: verifiers read the key out of the identifier.",
     ),
+    "ISSUING_ERROR/issuer-identifier": (
+        "{identifier} cannot be the identifier of an issuer: verifiers would find no key by it.",
+        "Give the https:// URL where its document will be, such as https://college.example/issuer.json, or a DID.",
+    ),
+    "USAGE_ERROR/signer-mixed": (
+        "Keys that are kept in the file and signers elsewhere were passed together.",
+        "Pass either.",
+    ),
     "USAGE_ERROR/signer-none": (
         "No signer was passed.",
         "Pass a signer, or several with keys of different types.",
@@ -203,6 +211,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/securing-tokens": (
         "A credential has one token at most, and {names} are two.",
         "Name the one that its readers take: jwt for Open Badges, vc+jwt for others of the W3C data model.",
+    ),
+    "USAGE_ERROR/securing-readings": (
+        "One set of proofs cannot cover the statements of a credential and its JSON: {names}.",
+        "Name suites with rdfc in their names, or suites with jcs.",
     ),
     "USAGE_ERROR/securing-one-form": (
         "This is one file, and {names} would be two.",

@@ -37,6 +37,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "PREVIEW/mechanism-read": ("{reader} verifies what it is secured with ({found}).", ""),
     "PREVIEW/mechanism-unread": ("{reader} does not verify what it is secured with ({found}).", _MECHANISM),
+    "PREVIEW/suite-context": (
+        "{reader} looks at such a proof ({found}) only where its context is there.",
+        "Add: {instead}.",
+    ),
     "PREVIEW/mechanism-unverified": (
         "{reader} reads what it is secured with ({found}), and cannot verify it yet.",
         _MECHANISM,
@@ -107,6 +111,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "PREVIEW/terms-undefined": (
         "It has members that its contexts do not define, and {reader} refuses those.",
         "Leave them out, or add the context that defines them. To see which: vcwallet canonicalize FILE",
+    ),
+    "PREVIEW/proof-undefined": (
+        "Its contexts do not define what its proof says ({found}), and {reader} refuses that.",
+        "Add the context of the proof's suite.",
+    ),
+    "PREVIEW/proof-undefined-untried": (
+        "Its contexts do not define what its proof says ({found}). What {reader} makes of that was not found out.",
+        "Add the context of the proof's suite.",
     ),
     # members
     "PREVIEW/members-read": ("What {reader} asks of its members is there.", ""),
@@ -191,15 +203,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Name a credential: a badge, or a learner record.",
     ),
     "USAGE_ERROR/preview-reader": ("There are no rules for a reader {name}.", "There are for: {known}."),
-    "USAGE_ERROR/preview-mechanism": (
-        "{name} is no mechanism that credentials are issued with.",
-        "There are: {known}.",
-    ),
-    "USAGE_ERROR/preview-mechanisms": (
-        "A token is a form of its own, and not one of several proofs ({names}).",
+    "USAGE_ERROR/preview-forms": (
+        "A token and a document with proofs are two forms of a credential ({names}).",
         "Look at each by itself.",
     ),
-    "USAGE_ERROR/preview-moment": ("{value} has no time zone.", "Pass an aware datetime."),
 }
 
 TEXTS = {

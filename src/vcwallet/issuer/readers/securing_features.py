@@ -1,0 +1,127 @@
+"""What rules look at in what secures a credential: its proofs, or its token, with the keys that they name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from vcwallet.encoding import base64url, strict_json
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import VcwalletError
+from vcwallet.issuer.records.securing_mechanisms import Securing
+from vcwallet.keys.multikey import decode_multikey
+from vcwallet.model.access import as_list, issuer_id_of, values_of
+from vcwallet.model.document_kinds import VCDM_1
+from vcwallet.securing.jose import VC_JWT
+from vcwallet.verification.document_reading import Form, Reading
+
+NONE = "none"
+Found = defaultdict[str, list[str]]
+"""By the name of a feature, its values."""
+
+_ALGORITHMS = {"Ed25519": "EdDSA", "P-256": "ES256", "P-384": "ES384", "secp256k1": "ES256K"}
+_KEY_TYPES = {"eddsa": "Ed25519", "Ed25519Signature2020": "Ed25519"}
+_COMMON_TYPES = ("DataIntegrityProof", "Ed25519Signature2020")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
+_DID = re.compile(r"did:[a-z0-9]+(?=:.)")
+
+
+def add_proofs(document: JsonObject, found: Found) -> None:
+    """Embedded proofs: each, and the first that is an assertion of a type that is common in badges."""
+    value = document.get("proof")
+    proofs = [proof for proof in as_list(value) if isinstance(proof, dict)]
+    found["proofs"].append(NONE if not proofs else "one" if len(proofs) == 1 else "several")
+    found["proof.form"].append("array" if isinstance(value, list) else "object" if proofs else NONE)
+    issuer = issuer_id_of(document) or ""
+    for proof in proofs:
+        _proof(proof, issuer, found, "")
+    first = next((proof for proof in proofs if _is_common(proof)), None)
+    if first is not None:
+        _proof(first, issuer, found, "first.")
+    if not proofs:
+        found["mechanism"].append(NONE)
+
+
+def _is_common(proof: JsonObject) -> bool:
+    is_assertion = "assertionMethod" in values_of(proof.get("proofPurpose"))
+    return is_assertion and not {*_COMMON_TYPES}.isdisjoint(map(str, values_of(proof.get("type"))))
+
+
+def _proof(proof: JsonObject, issuer: str, found: Found, prefix: str) -> None:
+    method = proof.get("verificationMethod")
+    address = method.get("id") if isinstance(method, dict) else method
+    found[f"{prefix}mechanism"].append(str(proof.get("cryptosuite") or proof.get("type")))
+    found[f"{prefix}purpose"] += [str(purpose) for purpose in values_of(proof.get("proofPurpose"))]
+    _method(str(address), issuer, found, prefix)
+
+
+def _method(address: str, issuer: str, found: Found, prefix: str) -> None:
+    """Where a verifier finds the key: the method of the identifier, what its fragment is, whose it is, and its type."""
+    owner, _, fragment = address.partition("#")
+    key = _key_type(fragment) or _key_type(owner.removeprefix("did:key:"))
+    found[f"{prefix}method"].append(scheme_of(owner))
+    found[f"{prefix}fragment"].append(NONE if not fragment else "key" if _key_type(fragment) else "name")
+    found[f"{prefix}owner"].append("issuer" if owner == issuer else "another")
+    found[f"{prefix}key"].append(key or "published")
+
+
+def _key_type(text: str) -> str:
+    try:
+        return decode_multikey(text).type.value
+    except VcwalletError:
+        return ""
+
+
+def scheme_of(identifier: str) -> str:
+    """The method of a DID (`did:web`), else the scheme of a URL, else that it is a name, or nothing."""
+    if match := _DID.match(identifier) or _SCHEME.match(identifier):
+        return match[0].lower()
+    return "name" if identifier else NONE
+
+
+def add_token(reading: Reading, found: Found) -> None:
+    """The header of a compact token, and the registered claims that it has."""
+    header = strict_json.loads(base64url.decode(reading.content.partition(b".")[0].decode("ascii")))
+    header = header if isinstance(header, dict) else {}
+    found["mechanism"].append("sd-jwt" if reading.form is Form.SD_JWT else "jwt")
+    found["token.typ"].append(str(header.get("typ", NONE)))
+    found["token.alg"].append(str(header.get("alg", NONE)))
+    found["token.payload"].append("vc" if isinstance(reading.document.get("vc"), dict) else "credential")
+    found["token.claims"] += [name for name in ("iss", "sub", "jti", "nbf", "exp") if name in reading.document]
+    found["token.key"] += [name for name in ("jwk", "x5c") if name in header]
+    if "kid" in header:
+        found["token.key"].append(f"kid {scheme_of(str(header['kid']).partition('#')[0])}")
+    found["token.key"] = found["token.key"] or [NONE]
+
+
+def add_assumed(document: JsonObject, securing: Securing, found: Found) -> None:
+    """What this library's issuer makes with these mechanisms.
+
+    The key is that of an issuer with a did:key; of others only the cryptosuite tells its type.
+    """
+    issuer = issuer_id_of(document) or ""
+    own_key = _key_type(issuer.removeprefix("did:key:"))
+    if securing.is_token:
+        _assumed_token(document, securing.mechanisms[0], own_key, found)
+        return
+    found["proofs"].append("one" if len(securing.mechanisms) == 1 else "several")
+    found["proof.form"].append("object" if len(securing.mechanisms) == 1 else "array")
+    for index, name in enumerate(securing.mechanisms):
+        key = own_key or next((key for begin, key in _KEY_TYPES.items() if name.startswith(begin)), "published")
+        for prefix in ("", "first.") if not index else ("",):
+            found[f"{prefix}mechanism"].append(name)
+            found[f"{prefix}purpose"].append("assertionMethod")
+            found[f"{prefix}method"].append(scheme_of(issuer))
+            found[f"{prefix}fragment"].append("key" if own_key else "name")
+            found[f"{prefix}owner"].append("issuer")
+            found[f"{prefix}key"].append(key)
+
+
+def _assumed_token(document: JsonObject, form: str, own_key: str, found: Found) -> None:
+    is_wrapped = form == VC_JWT and values_of(document.get("@context"))[:1] == [VCDM_1]
+    found["mechanism"].append("jwt")
+    found["token.typ"].append("JWT" if form == VC_JWT else form)
+    found["token.alg"].append(_ALGORITHMS.get(own_key, "not known"))
+    found["token.payload"].append("vc" if is_wrapped else "credential")
+    found["token.claims"] += ["iss", "jti", "nbf", "sub"] if form == VC_JWT else ["iss"]
+    found["token.key"].append(f"kid {scheme_of(issuer_id_of(document) or '')}")

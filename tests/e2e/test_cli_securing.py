@@ -1,0 +1,176 @@
+"""How what an institution issues is secured, as it is chosen on the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from vcwallet.baking import unbake
+from vcwallet.securing.jose import read_compact, verify_compact
+from vcwallet.signing import decode_multikey
+
+if TYPE_CHECKING:
+    from e2e.conftest import Cli, Done
+
+ADA = "ada@example.org"
+ID = "https://college.example/issuer.json"
+ADD = ("issuer", "achievement", "add", "Ladders", "--description", "Sets up ladders.", "--criteria", "Test.")
+ISSUE = ("issuer", "issue", "Ladders", ADA)
+
+
+@pytest.fixture
+def hosted(office: Cli) -> Cli:
+    """An office whose issuer `x.issuer` has a document with two keys."""
+    assert init(office, "--key", "p256", "--id", ID).status == 0
+    assert office("issuer", "add-key", "ed25519", "--store", "x.issuer").status == 0
+    assert office(*ADD, "--store", "x.issuer").status == 0
+    return office
+
+
+def init(office: Cli, *options: str) -> Done:
+    return office("issuer", "init", "X", "--store", "x.issuer", "--kdf-memory", "64", "--json", *options)
+
+
+def read(office: Cli, name: str) -> bytes:
+    return (office.folder / name).read_bytes()
+
+
+def verify_token(office: Cli, token: bytes) -> dict[str, object]:
+    """The claims of a token by the office's own issuer, its signature verified."""
+    issuer = office("issuer", "profile", "--json").data["profile"]["id"]
+    jws = read_compact(token)
+    verify_compact(jws, decode_multikey(issuer.removeprefix("did:key:")))
+    return jws.claims()
+
+
+@pytest.mark.parametrize("suite", ["eddsa-rdfc-2022", "eddsa-jcs-2022"])
+def test_a_cryptosuite(office: Cli, suite: str) -> None:
+    done = office("issuer", "issue", "LAD-1", ADA, "--as", suite, "-o", "ada.json", "--json").data
+    assert done["securing"] == [suite]
+    assert json.loads(read(office, "ada.json"))["proof"]["cryptosuite"] == suite
+    assert office("verify", "ada.json", "--recipient", ADA).status == 5
+    assert suite in office("issuer", "list").out
+
+
+@pytest.mark.parametrize("name", ["jwt", "vc+jwt"])
+@pytest.mark.parametrize("file", ["ada.jwt", "ada.svg", "ada.png"])
+def test_a_token(office: Cli, name: str, file: str) -> None:
+    done = office("issuer", "issue", "LAD-1", ADA, "--as", name, "-o", file, "--json").data
+    content = read(office, file)
+    token = content if file.endswith(".jwt") else unbake(content).credential
+    assert verify_token(office, token)["id"] == done["id"]
+    assert "beside" not in done
+    if not file.endswith(".jwt"):
+        assert office("unbake", file, "-o", "out.jwt").status == 0
+        assert read(office, "out.jwt") == token
+
+
+def test_a_twin_is_written_beside(office: Cli) -> None:
+    twins = ("--as", "eddsa-rdfc-2022", "--as", "jwt")
+    done = office("issuer", "issue", "LAD-1", ADA, *twins, "-o", "ada.svg", "--json").data
+    embedded, token = unbake(read(office, "ada.svg")).credential, read(office, "ada.jwt")
+    assert done["beside"] == ["ada.jwt"]
+    assert json.loads(embedded)["id"] == verify_token(office, token)["id"] == done["id"]
+    again = office("issuer", "export", done["id"], "-o", "again.json")
+    assert again.out.splitlines()[1:] == ["  again.jwt"]
+    assert (read(office, "again.json"), read(office, "again.jwt")) == (embedded, token)
+
+
+def test_nothing_is_issued_when_the_twins_file_is_there(office: Cli) -> None:
+    before = office("issuer", "list").out
+    office.write("ada.jwt", b"mine")
+    refused = office("issuer", "issue", "LAD-1", ADA, "--as", "eddsa-rdfc-2022,jwt", "-o", "ada.svg")
+    assert refused.status == 2
+    assert office("issuer", "list").out == before
+    assert read(office, "ada.jwt") == b"mine"
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        (["--as", "rot13", "-o", "a.json"], "securing-unknown"),
+        (["--as", "ecdsa-rdfc-2019", "-o", "a.json"], "securing-key"),
+        (["--as", "jwt,vc+jwt", "-o", "a.jwt"], "securing-tokens"),
+        (["--as", "jwt", "-o", "a.json"], "badge-form-missing"),
+        (["--as", "eddsa-rdfc-2022", "-o", "a.jwt"], "badge-form-missing"),
+        (["-o", "a.txt"], "badge-form"),
+        (["--as", ""], "option-empty"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_issued(office: Cli, options: list[str], reason: str) -> None:
+    before = office("issuer", "list").out
+    refused = office("issuer", "issue", "LAD-1", ADA, *options, "--json")
+    assert refused.status == 2
+    assert refused.data["error"]["reason"] == reason
+    assert office("issuer", "list").out == before
+
+
+def test_the_profile_says_it_for_all(office: Cli) -> None:
+    changed = office("issuer", "profile", "--securing", "jwt,eddsa-jcs-2022", "--json").data
+    assert (changed["securing"], changed["changed"]) == (["jwt", "eddsa-jcs-2022"], True)
+    assert "Secured by jwt,eddsa-jcs-2022" in office("issuer", "profile").words
+    assert office("issuer", "issue", "LAD-1", ADA, "-o", "ada.jwt").status == 0
+    assert json.loads(read(office, "ada.json"))["proof"]["cryptosuite"] == "eddsa-jcs-2022"
+    assert office("issuer", "profile", "--securing", "", "--json").data["securing"] == ["eddsa-rdfc-2022"]
+
+
+def test_a_table_has_a_column_for_it(office: Cli) -> None:
+    office.write("class.csv", b"email,as\nada@example.org,jwt\nbob@example.org,\neve@example.org,rot13\n")
+    done = office(
+        *("issuer", "issue", "LAD-1", "--csv", "class.csv", "--out", "badges", "--form", "json"),
+        *("--skip-refused", "--as", "eddsa-jcs-2022,jwt", "--json"),
+    ).data
+    rows = done["rows"]
+    assert [Path(row["file"] or "-").suffix for row in rows] == [".jwt", ".json", ""]
+    assert rows[2]["error"]["reason"] == "securing-unknown"
+    assert sorted(path.suffix for path in (office.folder / "badges").iterdir()) == [".csv", ".json", ".jwt", ".jwt"]
+
+
+def test_an_endorsement_is_a_token(office: Cli) -> None:
+    assert office("issuer", "endorse", "urn:x:1", "--comment", "Good.", "--as", "jwt").status == 0
+    assert verify_token(office, read(office, "endorsement.jwt"))["credentialSubject"]
+    assert office("issuer", "endorse", "urn:x:1", "--comment", "Good.", "--as", "jwt,eddsa-rdfc-2022").status == 2
+
+
+def test_an_issuer_with_a_document_signs_with_several_keys(hosted: Cli) -> None:
+    both = "ecdsa-rdfc-2019,eddsa-rdfc-2022"
+    assert hosted(*ISSUE, "--store", "x.issuer", "--as", both, "-o", "ada.json").status == 0
+    assert hosted("issuer", "identifier", "--store", "x.issuer", "-o", "issuer.json").status == 0
+    document = json.loads(read(hosted, "issuer.json"))
+    proofs = json.loads(read(hosted, "ada.json"))["proof"]
+    assert document["id"] == ID
+    assert {proof["verificationMethod"] for proof in proofs} < set(document["assertionMethod"])
+    assert json.loads(hosted("issuer", "identifier", "--store", "x.issuer").out) == document
+
+
+def test_a_second_key_of_a_type_is_refused(hosted: Cli) -> None:
+    again = hosted("issuer", "add-key", "p256", "--store", "x.issuer", "--json")
+    assert (again.status, again.data["error"]["reason"]) == (2, "signer-type-twice")
+
+
+def test_an_issuer_that_is_a_key_has_no_document_and_no_second_key(office: Cli) -> None:
+    assert office("issuer", "identifier", "--json").data["error"]["reason"] == "identifier-derived"
+    assert office("issuer", "add-key", "p256", "--json").data["error"]["reason"] == "signer-did-key"
+
+
+def test_an_identifier_that_cannot_be_is_refused(office: Cli) -> None:
+    refused = init(office, "--id", "college.example")
+    assert (refused.status, refused.data["error"]["reason"]) == (2, "issuer-identifier")
+    assert not (office.folder / "x.issuer").exists()
+
+
+@pytest.mark.parametrize("name", ["vc+jwt", "statuslist+jwt"])
+def test_status_lists_are_tokens(office: Cli, name: str) -> None:
+    made = office("status", "init", "https://college.example/status", "--as", name, "--json").data
+    assert made["securing"] == name
+    assert office("issuer", "issue", "LAD-1", ADA, "--as", "vc+jwt", "-o", "ada.jwt").status == 0
+    assert office("status", "publish", "lists").status == 0
+    (file,) = (office.folder / "lists").iterdir()
+    assert file.suffix == ".jwt"
+    jws = read_compact(file.read_bytes())
+    assert jws.header["typ"] == name
+    again = office("status", "init", "https://college.example/status", "--json")
+    assert (again.status, again.data["error"]["reason"]) == (2, "status-set-up")
