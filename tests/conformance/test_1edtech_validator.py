@@ -24,8 +24,8 @@ DISAGREEMENTS = {
     "bit-string-list/credential-status-revoked-blank-nodes.json": (
         "a place in the list that is a number, not text: not read, undetermined"
     ),
-    "simple-jwt.svg": "a JWT signature: not checked, undetermined",
-    "simple-jwt_v1.svg": "a JWT signature: not checked, undetermined",
+    "simple-jwt.svg": "the token brings its key; that it is the issuer's is not shown: undetermined",
+    "simple-jwt_v1.svg": "the token brings its key; that it is the issuer's is not shown: undetermined",
 }
 
 
