@@ -17,7 +17,8 @@ from vcwallet.report import VerificationReport
 from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.securing.jose import CompactJws, TokenDocument, check_header, find_form
 from vcwallet.verification.checks.document_check import check_document
-from vcwallet.verification.checks.proof_check import Proved, check_proofs
+from vcwallet.verification.checks.proof_check import check_proofs
+from vcwallet.verification.checks.proof_finding import Proved
 from vcwallet.verification.checks.token_check import check_token
 from vcwallet.verification.checks.validation_check import recipient_of_unread
 from vcwallet.verification.credential_steps import ProvedDocument, understood, verify_credential

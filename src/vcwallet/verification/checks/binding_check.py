@@ -14,7 +14,7 @@ from vcwallet.encoding.pointer import child
 from vcwallet.errors import ProofVerificationError, StoreError, VcwalletError
 from vcwallet.model.access import as_list
 from vcwallet.ports import ChallengeStore, ChallengeUse
-from vcwallet.verification.checks.proof_check import Proved
+from vcwallet.verification.checks.proof_finding import Proved
 from vcwallet.verification.state import Question, check_from_error
 
 

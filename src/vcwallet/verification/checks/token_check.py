@@ -30,13 +30,8 @@ from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk
 from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.securing.jose import CompactJws, TokenDocument, check_header, verify_compact
-from vcwallet.verification.checks.proof_check import (
-    OTHER_CONTROLLER,
-    ProofFinding,
-    Role,
-    check_controller,
-    checks_of_unread_key,
-)
+from vcwallet.verification.checks.proof_check import check_controller, checks_of_unread_key
+from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, ProofFinding, Role
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 
 _ABSOLUTE = ("did:", "https:")
