@@ -67,6 +67,8 @@ def _prove(run: VerificationRun, jws: CompactJws, token: TokenDocument, kind: Ki
     policy = run.question.policy
     signed = _read(run, token.document, nested=jws.payload.count(_CONTEXT) > 1 or _ESCAPE in jws.payload)
     signed, kind, role = understood(signed, kind)
+    if role.controller is None:  # a presentation without holder is that of the signer who is named
+        role = role._replace(controller=token.signer)
     finding = yield from check_token(run, jws, token, role)
     proofs: Proved = yield from check_proofs(run, token.stated, _forms(run, token.stated), role, envelope=finding)
     checks = check_document(signed, kind, strict=policy.conformance == "required", departures=token.departures)
