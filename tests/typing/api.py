@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import assert_type
+from typing import Any, assert_type
 
 import httpx
 
 import vcwallet
 from vcwallet import Issuer, Outcome, Policy, TrustList, VerificationReport, Verifier, Wallet, signing
 from vcwallet.fetching import AsyncFetcher, FetchedDocument, Fetcher, HttpxFetcher
-from vcwallet.issuer import AwardCandidate, HostedKey, Issued, NewAchievement, SealedKey, StatusResult
+from vcwallet.issuer import (
+    AwardCandidate,
+    HostedKey,
+    Issued,
+    NewAchievement,
+    SealedKey,
+    SecuredForm,
+    Securing,
+    StatusResult,
+    StatusSettings,
+    add_key,
+)
 from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, VerifiableCredential, view
 from vcwallet.policy import PinnedDocument
 from vcwallet.signing import CanonicalDataset
@@ -84,7 +95,11 @@ def issuer() -> None:
         assert_type(report, StackReport)
         assert_type(college.awards.award(rule, report, [b"{}"]), Issued)
         assert_type(college.awards.ready(rule), Iterator[AwardCandidate])
-        issued = college.issue(course, "did:key:z6Mk", key="k")
+        issued = college.issue(course, "did:key:z6Mk", key="k", securing="eddsa-rdfc-2022,jwt")
+        assert_type(issued.forms, tuple[SecuredForm, ...])
+        assert_type(issued.record.securing, Securing)
+        college.issue(course, "did:key:z6Mk", securing=Securing.of(["eddsa-jcs-2022", "vc+jwt"]))
+        college.status.set_up(StatusSettings("https://college.example/status", securing="vc+jwt"))
         assert_type(issued, Issued)
         assert_type(issued.credential, bytes)
         assert_type(issued.badge, bytes)
@@ -126,4 +141,12 @@ def keys() -> None:
         signers: list[signing.Signer] = [key, remote, token, HostedKey(remote, "https://college.example/issuer")]
     Issuer.create("a.issuer", name="Example College", signer=signers[0])
     Issuer.create("b.issuer", name="Example College", signer=SealedKey(key), passphrase="correct horse battery")
+    url = "https://college.example/issuer.json"
+    with Issuer.create(
+        "d.issuer", name="Example College", signer=[HostedKey(key, url), HostedKey(remote, url)]
+    ) as college:
+        assert_type(college.identifier_document(), dict[str, Any])
+    sealed = [SealedKey(key, url), SealedKey(key, url)]
+    Issuer.create("e.issuer", name="Example College", signer=sealed, passphrase="correct horse battery")
+    add_key(Path("e.issuer"), key, passphrase="correct horse battery")
     Issuer.create("c.issuer", name="Example College", signer=SealedKey(remote))  # type: ignore[arg-type]  # no secret

@@ -273,7 +273,7 @@ def _in_old_tokens() -> Iterator[Attack]:
     yield 10, "token-vp-nonce-inside", why, hidden, _CHALLENGE, "challenge", _TOKEN
     why = "An answer to another challenge."
     other = token_of({"iss": EARNER.did, **bound, "nonce": "c-2", "vp": inner}, jwt, EARNER)
-    yield 10, "token-vp-nonce-other", why, other, _CHALLENGE, "challenge", _TOKEN
+    yield 10, "token-challenge-of-another", why, other, _CHALLENGE, "challenge", _TOKEN
     why = "`iss` names who signed, and `holder` another."
     claimed = token_of({"iss": MALLORY.did, **bound, "vp": {**inner, "holder": EARNER.did}}, jwt, MALLORY)
     yield 17, "token-vp-holder-other", why, claimed, "MALFORMED_VALUE_ERROR", "claim-conflict", _TOKEN

@@ -87,7 +87,6 @@ class VcJwt:
             stated,
             is_presentation=False,
             signer=identifier_of(claims.get("iss")) or issuer_id_of(document),
-            status=claims.get("status"),
             departures=tuple(_departures(stated, claims, flat=inner is None)),
         )
 
@@ -170,22 +169,24 @@ def _read_credential(document: JsonObject, claims: JsonObject) -> JsonObject:
 
 def _period_of(document: JsonObject) -> Iterator[tuple[str, str]]:
     """The claims of the period, each with its member: that of the other version, where only that is there."""
-    contexts = as_list(document.get("@context"))
-    version, other = (VCDM_1, VCDM_2) if contexts[0] == VCDM_1 else (VCDM_2, VCDM_1)
+    first = as_list(document.get("@context"))[:1]
+    version, other = (VCDM_1, VCDM_2) if first == [VCDM_1] else (VCDM_2, VCDM_1)
     for (claim, member), (_, member_of_other) in zip(_PERIOD[version], _PERIOD[other], strict=True):
         yield claim, member_of_other if member not in document and member_of_other in document else member
 
 
 def _status_beside(stated: JsonObject, claims: JsonObject) -> JsonObject:
-    """A copy of the credential in `vc`, with the status that some makers write beside it.
+    """A copy of the credential in `vc`, with the claim `status`, and with a `credentialStatus` that stands beside it.
 
     Raises:
         MalformedValueError: Both places have one, and they differ.
     """
-    if "credentialStatus" not in claims:
-        return dict(stated)
-    hold_text(claims, "credentialStatus", stated, "credentialStatus")
-    return {**stated, "credentialStatus": claims["credentialStatus"]}
+    document = dict(stated)
+    for name in ("status", "credentialStatus"):
+        if name in claims:
+            hold_text(claims, name, stated, name)
+            document[name] = claims[name]
+    return document
 
 
 def _departures(stated: JsonObject, claims: JsonObject, *, flat: bool) -> Iterator[Problem]:

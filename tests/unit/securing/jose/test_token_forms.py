@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.support.badges import COLLEGE, EARNER, ISSUED, MALLORY, Document, badge
-from tests.support.tokens import old_credential, parts_of
 
+from support.badges import COLLEGE, EARNER, ISSUED, MALLORY, Document, badge
+from support.tokens import old_credential, parts_of
 from vcwallet.errors import VcwalletError
 from vcwallet.securing.jose import (
     TOKEN_FORMS,
@@ -397,3 +397,9 @@ def test_presentations_that_have_no_such_form(document: Document, form: str, rea
     with pytest.raises(VcwalletError) as raised:
         create_presentation_token(document, EARNER, form=form, challenge=None, domain=None, created=ISSUED)
     assert raised.value.reason == reason
+
+
+@pytest.mark.parametrize("contexts", [[], None, {}, 7])
+def test_a_token_without_usable_contexts_is_read(contexts: Any) -> None:
+    token = read({"typ": "JWT"}, {**badge(), **CLAIMS, "@context": contexts})
+    assert token.document["@context"] == contexts
