@@ -20,6 +20,7 @@ import classes
 import compare
 import growth
 import hostile
+import mechanisms
 import memory
 import peer
 import signatures
@@ -38,6 +39,7 @@ Part = Callable[[Settings, Peer | None], Section]
 
 PARTS: dict[str, Part] = {
     "small": compare.small,
+    "mechanisms": mechanisms.mechanisms,
     "large": compare.large,
     "huge": compare.huge,
     "growth": growth.growth,

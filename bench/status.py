@@ -96,7 +96,7 @@ def _fill_lists(db: sqlite3.Connection, purpose: str, entries: int, count: int, 
             position = n * _MULTIPLIER % entries
             taken[position >> 3] |= 0x80 >> (position & 7)
         row = (first + number, f"{purpose}{number}", _BASE, purpose, entries, b"[]", len(numbers), common["at"])
-        db.execute("INSERT INTO status_lists VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?)", row)
+        db.execute("INSERT INTO status_lists VALUES (?, ?, ?, 'embedded', ?, 1, ?, ?, ?, ?)", row)
         size = CHUNK_ENTRIES // 8
         chunks = [(first + number, chunk, taken[chunk * size :][:size]) for chunk in range(len(taken) // size)]
         db.executemany("INSERT INTO status_taken VALUES (?, ?, ?)", chunks)

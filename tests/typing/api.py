@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import assert_type
+from typing import Any, assert_type
 
 import httpx
 
 import vcwallet
 from vcwallet import Issuer, Outcome, Policy, TrustList, VerificationReport, Verifier, Wallet, signing
 from vcwallet.fetching import AsyncFetcher, FetchedDocument, Fetcher, HttpxFetcher
-from vcwallet.issuer import AwardCandidate, HostedKey, Issued, NewAchievement, SealedKey, StatusResult
+from vcwallet.issuer import (
+    AwardCandidate,
+    HostedKey,
+    Issued,
+    NewAchievement,
+    SealedKey,
+    SecuredForm,
+    Securing,
+    StatusResult,
+    StatusSettings,
+    add_key,
+)
 from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, VerifiableCredential, view
 from vcwallet.policy import PinnedDocument
 from vcwallet.signing import CanonicalDataset
 from vcwallet.stacks import StackPolicy, StackReport
+from vcwallet.storage import ChallengeUse, SqliteChallengeStore
 from vcwallet.verifier import Check, CheckStatus
-from vcwallet.wallet import AddResult, Caution, Checked, Entry
+from vcwallet.wallet import AddResult, Caution, Checked, Entry, Presented, present
 
 
 async def verifier() -> None:
@@ -83,7 +95,11 @@ def issuer() -> None:
         assert_type(report, StackReport)
         assert_type(college.awards.award(rule, report, [b"{}"]), Issued)
         assert_type(college.awards.ready(rule), Iterator[AwardCandidate])
-        issued = college.issue(course, "did:key:z6Mk", key="k")
+        issued = college.issue(course, "did:key:z6Mk", key="k", securing="eddsa-rdfc-2022,jwt")
+        assert_type(issued.forms, tuple[SecuredForm, ...])
+        assert_type(issued.record.securing, Securing)
+        college.issue(course, "did:key:z6Mk", securing=Securing.of(["eddsa-jcs-2022", "vc+jwt"]))
+        college.status.set_up(StatusSettings("https://college.example/status", securing="vc+jwt"))
         assert_type(issued, Issued)
         assert_type(issued.credential, bytes)
         assert_type(issued.badge, bytes)
@@ -96,8 +112,21 @@ def wallet() -> None:
         assert_type(mine.verification.check(on_progress=lambda done, total: None), tuple[Checked, ...])
         assert_type(mine.list()[0].caution(datetime.now(UTC)), Caution | None)
         assert_type(mine.progress(vcwallet.Stack.load("rule.json")), StackReport)
-        mine.present(["k1"], challenge="c", domain="d")
+        assert_type(mine.present(["k1"], challenge="c", domain="d"), Presented)
+        assert_type(mine.keys.add(signing.KeyType.P256), str)
         mine.present(["k1"])  # type: ignore[call-arg]  # a presentation is always for somebody and for now
+
+
+def challenges() -> None:
+    """A store of one's own stands in for the one that is offered; a path does not."""
+    store = SqliteChallengeStore(Path("employer.challenges"))
+    assert_type(store.issue("https://employer.example", lifetime=timedelta(minutes=5)), str)
+    assert_type(store.use("c", {"https://employer.example"}), ChallengeUse)
+    verifiers: list[Verifier] = [Verifier(challenges=store)]
+    Verifier(challenges=Path("employer.challenges"))  # type: ignore[arg-type]
+    key = signing.generate_key(signing.KeyType.P256)
+    shown = present([Path("badge.json"), b"{}"], key, challenge="c", domain="d", form="vp+jwt")
+    assert_type(verifiers[0].verify(shown.content), VerificationReport)
 
 
 def keys() -> None:
@@ -112,4 +141,12 @@ def keys() -> None:
         signers: list[signing.Signer] = [key, remote, token, HostedKey(remote, "https://college.example/issuer")]
     Issuer.create("a.issuer", name="Example College", signer=signers[0])
     Issuer.create("b.issuer", name="Example College", signer=SealedKey(key), passphrase="correct horse battery")
+    url = "https://college.example/issuer.json"
+    with Issuer.create(
+        "d.issuer", name="Example College", signer=[HostedKey(key, url), HostedKey(remote, url)]
+    ) as college:
+        assert_type(college.identifier_document(), dict[str, Any])
+    sealed = [SealedKey(key, url), SealedKey(key, url)]
+    Issuer.create("e.issuer", name="Example College", signer=sealed, passphrase="correct horse battery")
+    add_key(Path("e.issuer"), key, passphrase="correct horse battery")
     Issuer.create("c.issuer", name="Example College", signer=SealedKey(remote))  # type: ignore[arg-type]  # no secret

@@ -46,6 +46,7 @@ from vcwallet.issuer.records.credential_selection import CredentialReference, Re
 from vcwallet.issuer.records.kept_status_lists import KeptList
 from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.records.securing_mechanisms import SecuredForm, Securing
+from vcwallet.issuer.records.status_list_forms import ListForm
 from vcwallet.issuer.records.status_places import StatusEvent, StatusPlace
 from vcwallet.issuer.records.status_settings import StatusSettings
 from vcwallet.issuer.status.list_publisher import OnPublished
@@ -83,6 +84,7 @@ __all__ = [
     "Issuer",
     "IssuerProfile",
     "KeptList",
+    "ListForm",
     "LiveList",
     "LiveState",
     "LostPart",

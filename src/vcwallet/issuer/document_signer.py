@@ -24,6 +24,10 @@ from vcwallet.securing.data_integrity import ProofOptions, add_proof
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
 from vcwallet.securing.jose import TOKEN_FORMS, VC_JWT, create_credential_token, sign_compact
 
+_WANTED = (KeyType.RSA, KeyType.P256)
+"""The types of key that readers of Open Badges ask for in a VC-JWT: RS256 is required of them (OB 3.0, "Create the JOSE
+Header")."""
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentSigner:
@@ -116,7 +120,13 @@ class DocumentSigner:
             (name,) = form.mechanisms
             signer = self._signer_for(name)
             return create_credential_token(
-                document, signer, form=name, created=created, kid=signer.token_method, status=status
+                document,
+                signer,
+                form=name,
+                created=created,
+                kid=signer.token_method,
+                with_key=name == VC_JWT,
+                status=status,
             ).encode()
         for suite in form.mechanisms:
             options = ProofOptions(cryptosuite=suite)
@@ -126,15 +136,12 @@ class DocumentSigner:
 
     def _signer_for(self, mechanism: str) -> CheckedSigner:
         fitting = _key_types(mechanism)
-        for signer in self.signers:
-            if signer.public_key.type in fitting:
-                return signer
-        raise IssuingError(
-            "securing-key",
-            mechanism=mechanism,
-            fitting=sorted(fitting),
-            keys=[signer.public_key.type.value for signer in self.signers],
-        )
+        able = [signer for signer in self.signers if signer.public_key.type in fitting]
+        if not able:
+            keys = [signer.public_key.type.value for signer in self.signers]
+            raise IssuingError("securing-key", mechanism=mechanism, fitting=sorted(fitting), keys=keys)
+        wanted = _WANTED if mechanism == VC_JWT else ()
+        return min(able, key=lambda signer: signer.public_key.type not in wanted)
 
 
 def _key_types(mechanism: str) -> frozenset[KeyType]:

@@ -60,6 +60,7 @@ class ProvedDocument(NamedTuple):
         document_checks: The checks `document` and `conformance`.
         proofs: What came of the proofs.
         is_proved: Whether it was shown to be what its issuer or holder signed.
+        token_digest: Of a token, the SHA-256 of what is signed of its text, in hexadecimal.
     """
 
     signed: SignedDocument
@@ -67,6 +68,7 @@ class ProvedDocument(NamedTuple):
     document_checks: list[Check]
     proofs: Proved
     is_proved: bool
+    token_digest: str = ""
 
 
 def prove(run: VerificationRun, received: JsonObject, kind: Kind) -> Steps[ProvedDocument]:
@@ -242,6 +244,7 @@ def verify_credential(
         authentic=is_authentic(checks) and all(member.authentic for member in members),
         document=document,
         received=signed.received,
+        digest=proved.token_digest,
         signed_digest=signed.digest,
     )
 

@@ -8,7 +8,6 @@ Open Badges 3.0, section 8.2.5 "Verify a Credential".
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 
 from vcwallet.checks import DOCUMENT, PROOF, Check, CheckStatus
@@ -16,7 +15,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, ParsingError, ProofVerificationError, UnsupportedError, VcwalletError
 from vcwallet.report import VerificationReport
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.securing.jose import CompactJws, TokenDocument, check_header, find_form, read_compact
+from vcwallet.securing.jose import CompactJws, TokenDocument, check_header, find_form
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.proof_check import Proved, check_proofs
 from vcwallet.verification.checks.token_check import check_token
@@ -39,30 +38,27 @@ def verify_token(
     Raises:
         VcwalletError: There is a presentation inside another document.
     """
-    if reading.form is Form.SD_JWT:
+    jws, claims = reading.token, reading.document
+    if jws is None or reading.form is Form.SD_JWT:
         error = UnsupportedError("securing-form", form=reading.form.value)
         return _report_unread(run, reading, error, pointer, sha256(reading.content).hexdigest())
-    jws = read_compact(reading.content, run.question.policy.limits)
     digest = sha256(jws.signing_input).hexdigest()  # without the signature, which can be written in several ways
     try:
         check_header(jws.header)
-        claims = jws.claims(run.question.policy.limits)
         token = find_form(jws.header, claims).read(jws.header, claims)
         kind = kind_of(token.document)
         if (kind is Kind.PRESENTATION) is not token.is_presentation:
             raise ParsingError("not-a-credential", types=[])
     except VcwalletError as error:
         return _report_unread(run, reading, error, pointer, digest)
-    proved = yield from _prove(run, jws, token, kind)
+    proved = (yield from _prove(run, jws, token, kind))._replace(token_digest=digest)
     if kind is not Kind.PRESENTATION:
-        report = yield from verify_credential(run, proved, pointer, nesting)
-    elif inside:
+        return (yield from verify_credential(run, proved, pointer, nesting))
+    if inside:
         raise ParsingError("presentation-inside")
-    else:
-        from vcwallet.verification.presentation_steps import verify_presentation  # a badge does without it
+    from vcwallet.verification.presentation_steps import verify_presentation  # a badge does without it
 
-        report = yield from verify_presentation(run, proved, pointer, nesting)
-    return replace(report, digest=digest)
+    return (yield from verify_presentation(run, proved, pointer, nesting))
 
 
 def _prove(run: VerificationRun, jws: CompactJws, token: TokenDocument, kind: Kind) -> Steps[ProvedDocument]:

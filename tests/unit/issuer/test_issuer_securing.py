@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from support.academy import Academy
 from support.world import World
 from vcwallet import Verifier
 from vcwallet.baking import unbake
@@ -28,8 +29,9 @@ from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.jwk import encode_jwk
 from vcwallet.ports import Signer
-from vcwallet.report import VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.jose import read_compact, read_token
 
 COLLEGE = "https://college.example/issuer"
@@ -288,6 +290,10 @@ class TestTokens:
         assert issued.document["id"] == issued.id
         assert "proof" not in issued.document
 
+    def test_a_vc_jwt_brings_its_key_and_is_of_a_key_that_badge_readers_take(self, college):
+        jws = read_compact(college.issue("Ladders", ADA, securing="jwt").credential)
+        assert jws.header == {"alg": "ES256", "typ": "JWT", "jwk": encode_jwk(P256.public_key)}
+
     def test_a_token_names_the_key_that_is_listed_for_tokens(self, college):
         jws = read_compact(college.issue("Ladders", ADA, securing="vc+jwt").credential)
         assert jws.header["kid"] == HOSTED[0].token_method
@@ -362,3 +368,33 @@ def test_what_was_chosen_outlives_the_erasure_of_the_person(college: Issuer) -> 
     record = college.credentials.record(issued.id)
     assert record.erased_at is not None
     assert str(record.securing) == "ecdsa-jcs-2019"
+
+
+class TestStacks:
+    @pytest.mark.parametrize("securing", ["jwt", "eddsa-jcs-2022", "eddsa-rdfc-2022,vc+jwt"])
+    def test_an_award_is_secured_as_it_is_asked_for(self, tmp_path, securing):
+        with Academy(tmp_path / "college.issuer") as college:
+            awarded = college.award(college.parts("ab"), securing=securing)
+            assert str(awarded.record.securing) == securing
+            for form in awarded.forms:
+                assert college.verify(form.content).outcome is Outcome.VERIFIED
+
+    @pytest.mark.parametrize("usual", ["jwt", "vc+jwt"])
+    def test_a_token_counts_and_is_named_but_no_record_holds_it(self, tmp_path, usual):
+        with Academy(tmp_path / "college.issuer") as college:
+            college.issuer.update_profile(details=ProfileDetails(securing=usual))
+            parts = college.parts("ab")
+            assert_reason("award-part-token", lambda: college.award(parts))
+            awarded = college.award(parts, form="badge")
+            assert [part["credential"] for part in awarded.document["stackAward"]["parts"]] == [
+                each.id for each in parts
+            ]
+
+    def test_of_twins_the_record_holds_the_one_with_a_proof(self, tmp_path):
+        with Academy(tmp_path / "college.issuer") as college:
+            college.issuer.update_profile(details=ProfileDetails(securing="jwt,eddsa-rdfc-2022"))
+            college.parts("ab")
+            (candidate,) = college.issuer.awards.ready(college.stack)
+            awarded = college.issuer.awards.award(college.stack, candidate.report, candidate.parts)
+            members = awarded.document["credentialSubject"]["verifiableCredential"]
+            assert all(member["proof"] for member in members)

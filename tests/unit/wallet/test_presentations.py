@@ -121,6 +121,7 @@ class TestRoundTrip:
         report = verifier.verify(presented.content, at=NOW, **BOUND)
         assert report.outcome is Outcome.VERIFIED, report.explain(audience="developer")
         assert report.holder == presented.holder == key.did
+        assert report.check("conformance").status is CheckStatus.PASSED
         assert [child.outcome for child in report.children] == [Outcome.VERIFIED] * len(sources)
         if key is EARNER:
             assert report.check("recipient").status is CheckStatus.PASSED

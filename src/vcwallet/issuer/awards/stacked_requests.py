@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from vcwallet.builders import association, clr_credential
 from vcwallet.encoding.json_types import JsonObject
@@ -152,22 +152,22 @@ class StackedRequest(IssueRequest):
         if place == error.pointer or not number.isdecimal():
             return error
         part = list(self._members())[int(number)]
-        name = part.get("name")
         return IssuingError(
-            "award-part-not-held",
-            pointer=f"{_PARTS}{number}",
-            part=name if isinstance(name, str) else part.get("id", "-"),
-            issuer=issuer_id_of(part),
+            "award-part-not-held", pointer=f"{_PARTS}{number}", part=_name_of(part), issuer=issuer_id_of(part)
         )
 
     def _record(self, badge: JsonObject, valid_from: datetime) -> JsonObject:
         subject = badge["credentialSubject"]
+        members = list(self._members())
+        for number, member in enumerate(members):
+            if "proof" not in member:
+                raise IssuingError("award-part-token", pointer=f"{_PARTS}{number}", part=_name_of(member))
         return clr_credential(
             id=badge["id"],
             issuer=badge["issuer"],
             name=badge["name"],
             description=self.details.narrative,
-            members=list(self._members()),
+            members=members,
             valid_from=valid_from,
             valid_until=self.details.valid_until,
             recipient=subject.get("id"),
@@ -209,3 +209,9 @@ class StackedRequest(IssueRequest):
         for achievement in dict.fromkeys(part.achievement for part in self.parts):
             if achievement and achievement != whole:
                 yield association(achievement, "isPartOf", whole)
+
+
+def _name_of(part: JsonObject) -> Any:
+    """What people call a part."""
+    name = part.get("name")
+    return name if isinstance(name, str) else part.get("id", "-")

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ProofGenerationError
+from vcwallet.keys.jwk import encode_jwk
 from vcwallet.model.access import identifier_of, issuer_id_of
 from vcwallet.ports import Signer
 from vcwallet.securing.jose.compact_jws import sign_compact
@@ -22,6 +23,7 @@ def create_credential_token(
     form: str,
     created: datetime,
     kid: str | None = None,
+    with_key: bool = False,
     status: JsonObject | None = None,
 ) -> str:
     """A credential as a signed token.
@@ -33,6 +35,8 @@ def create_credential_token(
             of VCDM 1.1, its claim `vc`). In `jwt` a subject without id gets a new one.
         created: When it is signed; aware. Written to the second.
         kid: What the header calls the key; by default the verification method of the signer, an absolute URL.
+        with_key: Whether the header has the key itself (`jwk`) in the place of its name: readers of Open Badges look
+            for a JSON Web Key there, and under `kid` for a page that is one.
         status: The claim `status`, which names its entry in a Token Status List; None: it has none.
 
     Returns:
@@ -48,7 +52,8 @@ def create_credential_token(
     draft = form_to_sign(form).draft_credential(document, created)
     if status is not None:
         draft = draft._replace(claims={**draft.claims, "status": status})
-    return _sign(draft, signer, kid, issuer_id_of(document))
+    key = {"jwk": encode_jwk(signer.public_key)} if with_key else {"kid": kid or signer.verification_method}
+    return _sign(draft, signer, key, issuer_id_of(document))
 
 
 def create_presentation_token(
@@ -82,10 +87,11 @@ def create_presentation_token(
         ParsingError: Something in it is no JSON, or would be read differently by different parsers.
     """
     draft = form_to_sign(form).draft_presentation(document, created, Occasion(challenge, domain))
-    return _sign(draft, signer, kid, identifier_of(document.get("holder")))
+    key = {"kid": kid or signer.verification_method}
+    return _sign(draft, signer, key, identifier_of(document.get("holder")))
 
 
-def _sign(draft: TokenDraft, signer: Signer, kid: str | None, party: str | None) -> str:
+def _sign(draft: TokenDraft, signer: Signer, key: JsonObject, party: str | None) -> str:
     if party not in (None, signer.controller):
         raise ProofGenerationError("token-signer", party=str(party)[:200], controller=signer.controller[:200])
-    return sign_compact({**draft.header, "kid": kid or signer.verification_method}, draft.claims, signer)
+    return sign_compact({**draft.header, **key}, draft.claims, signer)

@@ -29,6 +29,7 @@ from vcwallet.securing.data_integrity import (
     ANCHORED,
     EmbeddedProof,
     SignedForms,
+    chained_as_signed,
     check_options,
     list_proofs,
     read_proof,
@@ -72,6 +73,7 @@ class ProofFinding(NamedTuple):
         fits: Whether it fits.
         choice: Under which choice of context revisions; None where that does not matter, as it signs JSON.
         options: Its options as they are signed; None where it does not fit.
+        previous: The positions of the proofs that it builds on.
         is_fetched: Whether a key document was asked for.
         error: Why it does not fit.
     """
@@ -81,6 +83,7 @@ class ProofFinding(NamedTuple):
     fits: bool = False
     choice: int | None = None
     options: JsonObject | None = None
+    previous: tuple[int, ...] = ()
     is_fetched: bool = False
     error: VcwalletError | None = None
 
@@ -132,10 +135,15 @@ def check_proofs(
     except VcwalletError as error:
         skipped = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-proof")
         return Proved((check_from_error(PROOF, error), skipped))
-    findings = [] if envelope is None else [envelope]
+    findings: list[ProofFinding] = []
     for index in range(len(proofs)):
         finding = yield from _check_proof(run, forms, proofs, index, role, only=choice)
-        findings.append(_numbered(finding, len(findings)) if findings else finding)
+        findings.append(finding)
+    if len(findings) > 1:
+        findings = _without_broken_chains(findings, role)
+    if envelope is not None:
+        findings.insert(0, envelope)
+    findings[1:] = [_numbered(finding, number) for number, finding in enumerate(findings[1:], 1)]
     checks = [finding.proof for finding in findings]
     if len(checks) > 1 and any(finding.fits and _is_by_right(run, finding.key) for finding in findings):
         checks = [replace(check, required=False) if _is_unsupported(check) else check for check in checks]
@@ -155,6 +163,18 @@ def check_proofs(
         options,
         known=any(finding.proof.reason not in _UNKNOWN for finding in findings),
     )
+
+
+def _without_broken_chains(findings: list[ProofFinding], role: Role) -> list[ProofFinding]:
+    """A proof counts only where all that it builds on do (2.1, `previousProof`; 4.6)."""
+    broken: dict[str, Any] = {"status": CheckStatus.INDETERMINATE, "code": "NOT_REACHED", "reason": "previous-proof"}
+    key = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
+    found = list(findings)
+    for _ in found:  # each round goes one link further
+        for index, finding in enumerate(found):
+            if finding.fits and not all(found[previous].fits for previous in finding.previous):
+                found[index] = ProofFinding(replace(finding.proof, **broken), key)
+    return found
 
 
 def _is_unsupported(check: Check) -> bool:
@@ -200,6 +220,8 @@ def _check_under(
     try:
         run.check_time(proof.pointer)
         suite, options = read_proof(forms.of(choice), proof)
+        if len(proofs) > 1 or not (suite.signs_json or options is proof.value):
+            proof = chained_as_signed(forms.of(choice), proofs)[index]
         if proof.flaw is not None:
             raise proof.flaw
         purposes = [role.purpose]
@@ -221,8 +243,9 @@ def _check_under(
             return ProofFinding(*checks_of_unread_key(role, check_id, method_id, located), is_fetched=is_fetched)
         before = tuple(proofs[position].value for position in proof.previous)
         verify_proof(forms.of(choice, proof.previous, before), proof, suite, key)
-        if "expires" in options:
-            _check_time(options["expires"], f"{proof.pointer}/expires", run.question.at)
+        if "expires" in options and timestamps.read(options["expires"]) < run.question.at:
+            place = f"{proof.pointer}/expires"
+            raise ProofVerificationError("proof-expired", pointer=place, expires=options["expires"])
     except VcwalletError as error:
         flaw = error
         if error.reason in _UNKNOWN and error.params.get("suite") in ANCHORED:
@@ -233,17 +256,15 @@ def _check_under(
         check = check_from_error(check_id, flaw)
         return ProofFinding(check, key_check or not_reached, is_fetched=is_fetched, error=flaw)
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
-    return ProofFinding(passed, key_check, fits=True, choice=None if suite.signs_json else choice, options=options)
+    if "created" in options and timestamps.read(options["created"]) > run.question.at + run.question.skew:
+        passed = replace(passed, code="CREATED_LATER", params={**passed.params, "created": options["created"]})
+    suited = None if suite.signs_json else choice
+    return ProofFinding(passed, key_check, fits=True, choice=suited, options=options, previous=proof.previous)
 
 
 def _numbered(finding: ProofFinding, number: int) -> ProofFinding:
     """The finding about a further proof, with the number of it in the id of its check."""
     return finding._replace(proof=replace(finding.proof, id=f"{PROOF}[{number}]"))
-
-
-def _check_time(expires: Any, pointer: str, at: datetime) -> None:
-    if expires is not None and timestamps.read(expires, pointer) < at:
-        raise ProofVerificationError("proof-expired", pointer=pointer, expires=expires)
 
 
 def _missing_suites(run: VerificationRun, findings: list[ProofFinding]) -> list[Check]:

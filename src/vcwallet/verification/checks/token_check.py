@@ -106,13 +106,17 @@ def _key_name(kid: str | None, signer: str | None) -> _KeyName:
 
 
 def _is_under(location: str, signer: str | None) -> bool:
-    """Whether a web address is the signer's own: its identifier, or an address below it (VC-JOSE-COSE, section 4.2)."""
+    """Whether a web address is the signer's own: its identifier, or an address below it (VC-JOSE-COSE, section 4.2).
+
+    Below an identifier that is a whole website, there may be pages of many people.
+    """
     if signer is None or location == signer:
         return True
     method = known_method(signer)
     if not signer.startswith(_HTTPS) or method is None or method.fault(signer) is not None or _QUERY.search(signer):
         return False
-    return location.startswith(f"{signer.rstrip('/')}/") and _ELSEWHERE.search(location) is None
+    own = signer.rstrip("/")
+    return bool(urlsplit(own).path) and location.startswith(f"{own}/") and _ELSEWHERE.search(location) is None
 
 
 def _check_named_key(

@@ -52,6 +52,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A part is named by the key that it was issued under.",
         "Name it by the id of the credential.",
     ),
+    "ISSUING_ERROR/award-part-token": (
+        "“{part}” is a token, and a learner record holds credentials that have proofs in them.",
+        "{@award-badge}",
+    ),
     "ISSUING_ERROR/award-part-not-held": (
         "A record cannot hold {part}, from {issuer}: it is of another edition of Open Badges than the record.",
         "{@award-badge}",

@@ -1,0 +1,33 @@
+"""The table of docs/how-to/securing.md: which readers take what is issued so, by the rules of `preview`."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from vcwallet.issuer import Issuer, NewAchievement, ReaderVerdict, preview
+from vcwallet.keys import KeyType
+from vcwallet.keys.private_forms import generate_key
+
+PAGE = Path(__file__).resolve().parents[3] / "docs/how-to/securing.md"
+READERS = ("1edtech-validator", "verifierplus", "learner-credential-wallet", "walt-id", "openbadgeslib")
+ROWS = re.findall(r"^\| `(\S+)` \| (Ed25519|P-256|RSA) \| (.*) \|$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("mechanism", "key", "verdicts"), ROWS)
+def test_a_row_is_what_the_rules_say(tmp_path: Path, mechanism: str, key: str, verdicts: str) -> None:
+    moment = datetime(2026, 3, 1, 9, tzinfo=UTC)
+    signer = generate_key(KeyType(key))
+    with Issuer.create(tmp_path / "x.issuer", name="College", signer=signer, clock=lambda: moment) as issuer:
+        issuer.catalogue.add(NewAchievement(name="Ladders", description="Sets up ladders.", criteria="A test."))
+        issued = issuer.issue("Ladders", "ada@example.org", securing=mechanism)
+    found = {reader.name: reader.verdict for reader in preview(issued.credential, at=moment).readers}
+    words = {ReaderVerdict.ACCEPTS: "yes", ReaderVerdict.WARNS: "yes", ReaderVerdict.REFUSES: "no"}
+    assert [words.get(found[name], "not known") for name in READERS] == verdicts.split(" | ")
+
+
+def test_the_table_is_there() -> None:
+    assert len(ROWS) == 9
