@@ -22,7 +22,7 @@ from vcwallet.verification.checks.proof_finding import Proved
 from vcwallet.verification.checks.token_check import check_token
 from vcwallet.verification.checks.validation_check import recipient_of_unread
 from vcwallet.verification.credential_steps import ProvedDocument, understood, verify_credential
-from vcwallet.verification.document_reading import Form, Kind, Reading, kind_of
+from vcwallet.verification.document_reading import Form, Kind, TokenReading, kind_of
 from vcwallet.verification.json_reading import check_words
 from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error, outcome_of
@@ -32,17 +32,17 @@ _CONTEXT, _ESCAPE = b'@context"', b"\\u"
 
 
 def verify_token(
-    run: VerificationRun, reading: Reading, pointer: str = "", nesting: int = 0, *, inside: bool = False
+    run: VerificationRun, reading: TokenReading, pointer: str = "", nesting: int = 0, *, inside: bool = False
 ) -> Steps[VerificationReport]:
     """Verify a token; what stands `inside` another document is no presentation.
 
     Raises:
         VcwalletError: There is a presentation inside another document.
     """
-    jws, claims = reading.token, reading.document
-    if jws is None or reading.form is Form.SD_JWT:
+    if reading.form is Form.SD_JWT:
         error = UnsupportedError("securing-form", form=reading.form.value)
         return _report_unread(run, reading, error, pointer, sha256(reading.content).hexdigest())
+    jws, claims = reading.jws, reading.document
     digest = sha256(jws.signing_input).hexdigest()  # without the signature, which can be written in several ways
     try:
         check_header(jws.header)
@@ -67,6 +67,8 @@ def _prove(run: VerificationRun, jws: CompactJws, token: TokenDocument, kind: Ki
     policy = run.question.policy
     signed = _read(run, token.document, nested=jws.payload.count(_CONTEXT) > 1 or _ESCAPE in jws.payload)
     signed, kind, role = understood(signed, kind)
+    if role.controller is None:  # a presentation without holder is that of the signer who is named
+        role = role._replace(controller=token.signer)
     finding = yield from check_token(run, jws, token, role)
     proofs: Proved = yield from check_proofs(run, token.stated, _forms(run, token.stated), role, envelope=finding)
     checks = check_document(signed, kind, strict=policy.conformance == "required", departures=token.departures)
@@ -104,7 +106,7 @@ def _forms(run: VerificationRun, document: JsonObject) -> SignedForms:
 
 
 def _report_unread(
-    run: VerificationRun, reading: Reading, error: VcwalletError, pointer: str, digest: str
+    run: VerificationRun, reading: TokenReading, error: VcwalletError, pointer: str, digest: str
 ) -> VerificationReport:
     """The report on a token that says nothing that could be read: for what it is made for, or how."""
     if isinstance(error, UnsupportedError):
