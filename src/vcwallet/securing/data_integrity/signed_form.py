@@ -34,7 +34,7 @@ _MOST_COMBINATIONS = 8
 class Resolution:
     """One choice of context revisions: a context resolver that remembers what it was asked for.
 
-    Two contexts of this field exist in two revisions under one URL, both in the wild, and a credential signed under one
+    Some contexts of this field exist in several revisions under one URL, all in the wild, and a credential signed under one
     can fail under the other. So a context is known by URL *and* digest: signing uses the newest revision, verifying
     tries the known ones and reports which it was.
 
