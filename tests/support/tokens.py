@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.support.badges import COLLEGE, EARNER, Document
-
+from support.badges import COLLEGE, EARNER, Document
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.signing import PrivateKey
 

@@ -13,20 +13,21 @@ may change back and forth, and a list says it of its own time only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.errors import Params, StatusLengthError, VcwalletError
 from vcwallet.policy.policy import SKEW, Policy
-from vcwallet.status import RevocationList, StatusEntry, StatusList
+from vcwallet.status import Method, RevocationList, StatusEntry, StatusList
 from vcwallet.status.status_entries import MESSAGE, REFRESH, REVOCATION, SUSPENSION
 
 _LONGEST_WAIT = timedelta(days=1)
 """After so long a list is fetched anew, however long its issuer would have it kept."""
 
 _SET = {REVOCATION: "REVOKED", SUSPENSION: "SUSPENDED"}
+_STATUS_TYPES = {1: REVOCATION, 2: SUSPENSION}
 _NOTED = {REFRESH: "REFRESH_AVAILABLE", MESSAGE: "STATUS_MESSAGE"}
 Facts = dict[str, object]
 _FAULTY = "STATUS_VERIFICATION_ERROR"
@@ -94,12 +95,26 @@ def judge_list(bearing: Bearing, listed: StatusList, *, asked_for: str) -> Check
         status = CheckStatus.INDETERMINATE if undecided else CheckStatus.FAILED
         return bearing.check(status, error.code, error.reason, {**params, **error.params})
     params["value"] = value
+    if listed.method is Method.TOKEN:
+        bearing = replace(bearing, entry=replace(entry, purpose=_purpose_of(value, listed.size)))
+        entry, params["purpose"] = bearing.entry, bearing.entry.purpose
     final = entry.purpose == REVOCATION and value != 0
     if final and not is_later(listed, bearing.fetched_at, bearing.at, bearing.skew):
         return bearing.check(CheckStatus.FAILED, "REVOKED", "", params)
     return (
         _out_of_time(bearing, listed, params) or _meaning(bearing, value, params) or _in_force(bearing, listed, params)
     )
+
+
+def _purpose_of(value: int, size: int | None) -> str:
+    """What a value means in a Token Status List, by the name that a purpose of its own has ("Status Types Values").
+
+    A list of one bit can say that something is revoked, and nothing else; one of more bits may say other things at
+    other times.
+    """
+    if value in _STATUS_TYPES:
+        return _STATUS_TYPES[value]
+    return f"0x{value:02x}" if value else REVOCATION if size == 1 else SUSPENSION
 
 
 def judge_revocation_list(bearing: Bearing, listed: RevocationList) -> Check:

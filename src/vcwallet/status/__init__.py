@@ -7,7 +7,7 @@
 from vcwallet.status.bits import First, StatusBits
 from vcwallet.status.bitstring_lists import MINIMUM_ENTRIES, StatusList, read_list
 from vcwallet.status.revocation_list import RevocationList, read_revocation_list
-from vcwallet.status.status_entries import Method, StatusEntry, read_entry
+from vcwallet.status.status_entries import Method, StatusEntry, read_claim, read_entry
 
 __all__ = [
     "MINIMUM_ENTRIES",
@@ -17,6 +17,7 @@ __all__ = [
     "StatusBits",
     "StatusEntry",
     "StatusList",
+    "read_claim",
     "read_entry",
     "read_list",
     "read_revocation_list",

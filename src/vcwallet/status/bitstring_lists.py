@@ -1,4 +1,4 @@
-"""A list that arrived in a credential: what it is for, how long it holds, and what it says at one place.
+"""A list that arrived in a credential or a token: what it is for, how long it holds, and what it says at one place.
 
 Nothing here verifies: the credential has been, before its list is read. Sources: Bitstring Status List 1.0,
 "BitstringStatusListCredential" and "Validate Algorithm"; Status List 2021; Revocation List 2020.
@@ -15,12 +15,15 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError, StatusLengthError, StatusVerificationError
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.access import entries_of, identifier_of, issuer_id_of
-from vcwallet.status.bits import StatusBits
+from vcwallet.securing.jose.registered_claims import read_moment
+from vcwallet.status.bits import First, StatusBits
 from vcwallet.status.list_encoding import decode_bitstring, decode_older
 from vcwallet.status.status_entries import REVOCATION, Method, StatusEntry
+from vcwallet.status.token_list import read_token_list
 
 MINIMUM_ENTRIES = 131_072
 """A shorter list would say too much about who is in it (Bitstring Status List 1.0, "Revocation Bitstring Length")."""
+_MILLISECOND, _SECOND = timedelta(milliseconds=1), timedelta(seconds=1)
 _LONGEST_TTL = timedelta(days=366)
 """A longer one says nothing that a reader could act on."""
 
@@ -44,6 +47,7 @@ class StatusList:
         issued: From when it is valid: what it says, it says of this moment.
         until: Until when it may be relied on; None without end.
         ttl: How long after fetching it should be fetched anew; None where it does not say.
+        size: Bits of one entry, where the list says that; None where its entries do.
     """
 
     method: Method
@@ -54,6 +58,7 @@ class StatusList:
     issued: datetime | None
     until: datetime | None
     ttl: timedelta | None
+    size: int | None = None
 
     def value(self, entry: StatusEntry) -> int:
         """What it says at the place of an entry.
@@ -65,6 +70,8 @@ class StatusList:
         """
         if entry.method is not self.method:
             raise StatusVerificationError("list-method", pointer=entry.pointer, expected=entry.method.value)
+        if self.size is not None:
+            return StatusBits(self.data, self.size, First.RIGHT).get(entry.index or 0)
         if entry.purpose not in self.purposes:
             shown = [purpose[:80] for purpose in self.purposes[:8]]
             raise StatusVerificationError("purpose", pointer=entry.pointer, purpose=entry.purpose[:80], purposes=shown)
@@ -119,6 +126,38 @@ def read_list(document: JsonObject, method: Method, limits: Limits = DEFAULT) ->
     )
 
 
+def read_list_claims(claims: JsonObject, issuer: str | None, limits: Limits = DEFAULT) -> StatusList:
+    """Read the list in a Status List Token (Token Status List, "Status List Token in JWT Format").
+
+    Args:
+        claims: The payload of the token, verified.
+        issuer: Who signed it.
+        limits: Bounds on inflating.
+
+    Raises:
+        MalformedValueError: A claim is not what the specification asks for.
+        LimitError: The list is larger than the limits allow.
+    """
+    subject, ttl = claims.get("sub"), claims.get("ttl")
+    if not isinstance(subject, str):
+        raise MalformedValueError("list-subject", pointer="/sub")
+    issued, ready = read_moment(claims, "iat"), read_moment(claims, "nbf")
+    if issued is None:
+        raise MalformedValueError("list-issued", pointer="/iat")
+    bits = read_token_list(claims.get("status_list"), limits=limits)
+    return StatusList(
+        method=Method.TOKEN,
+        id=subject,
+        issuer=issuer,
+        purposes=(),
+        data=bytes(bits.data),
+        issued=issued if ready is None else max(issued, ready),
+        until=read_moment(claims, "exp"),
+        ttl=None if ttl is None else _duration(ttl, _SECOND, "/ttl"),
+        size=bits.size,
+    )
+
+
 def _purposes(subject: JsonObject, method: Method) -> tuple[str, ...]:
     if method is Method.REVOCATION_LIST_2020:
         return (REVOCATION,)
@@ -131,11 +170,13 @@ def _purposes(subject: JsonObject, method: Method) -> tuple[str, ...]:
 def _ttl(subject: JsonObject) -> timedelta | None:
     """Milliseconds; where a list does not say, no value is assumed."""
     value = subject.get("ttl")
-    if value is None:
-        return None
+    return None if value is None else _duration(value, _MILLISECOND, "/credentialSubject/ttl")
+
+
+def _duration(value: Any, unit: timedelta, pointer: str) -> timedelta:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
-        raise MalformedValueError("status-ttl", pointer="/credentialSubject/ttl")
-    return min(timedelta(milliseconds=min(value, 1e15)), _LONGEST_TTL)
+        raise MalformedValueError("status-ttl", pointer=pointer)
+    return min(unit * min(value, _LONGEST_TTL / unit), _LONGEST_TTL)
 
 
 def _moments(document: JsonObject, *names: str) -> list[datetime]:

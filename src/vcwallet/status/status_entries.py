@@ -15,6 +15,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UnsupportedError
 from vcwallet.model.access import as_list
+from vcwallet.status.token_list import read_reference
 
 REVOCATION = "revocation"
 SUSPENSION = "suspension"
@@ -35,8 +36,11 @@ class Method(StrEnum):
     STATUS_LIST_2021 = "StatusList2021Entry"
     REVOCATION_LIST_2020 = "RevocationList2020Status"
     ONE_EDTECH = "1EdTechRevocationList"
+    TOKEN = "status_list"  # noqa: S105 - the name of a claim
+    """Of no type: the member of the claim `status` that names an entry in a Token Status List."""
 
 
+_TYPES = frozenset(Method) - {Method.TOKEN}
 _ONE_EDTECH_IN_FULL = "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#1EdTechRevocationList"
 """The same kind where its context is not named. Its entries have no other members, so a holder can spell it either way
 without breaking the signature; the other kinds cannot be spelt without the contexts that define their members."""
@@ -95,11 +99,25 @@ def read_entry(value: Any, pointer: str) -> StatusEntry:
     )
 
 
+def read_claim(value: Any, pointer: str) -> StatusEntry:
+    """Read the claim `status` of a token (Token Status List, "Status Claim").
+
+    Raises:
+        UnsupportedError: It names none of the mechanisms that are known here (`status-type`).
+        MalformedValueError: A member is not what its specification asks for.
+    """
+    reference = read_reference(value, pointer)
+    if reference is None:
+        raise UnsupportedError("status-type", pointer=pointer, type=", ".join(sorted(value))[:80])
+    place = child(pointer, Method.TOKEN)
+    return StatusEntry(method=Method.TOKEN, url=reference.uri, purpose=REVOCATION, index=reference.index, pointer=place)
+
+
 def _method(entry: JsonObject, pointer: str) -> Method:
     stated = entry.get("type")
     names = as_list(stated)
     for name in names:
-        if name in list(Method):
+        if name in _TYPES:
             return Method(name)
         if name == _ONE_EDTECH_IN_FULL:
             return Method.ONE_EDTECH

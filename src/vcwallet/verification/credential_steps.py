@@ -195,7 +195,7 @@ def verify_credential(
     checks = [*proved.document_checks, *proved.proofs.checks]
     checks.append(check_refresh() if OCCASION[REFRESH] in document else NOT_APPLICABLE[REFRESH])
     checks.append(check_validity(document, question.at))
-    if OCCASION[STATUS] in document:
+    if OCCASION[STATUS] in document or "status" in document:
         checks += yield from check_status(run, document, nesting, proved=proved.is_proved)
     else:
         checks.append(NOT_APPLICABLE[STATUS])

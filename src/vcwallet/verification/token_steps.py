@@ -126,6 +126,5 @@ def _report_unread(
         run.question.at,
         checks,
         pointer=pointer,
-        document=reading.document,
         digest=digest,
     )

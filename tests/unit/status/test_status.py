@@ -218,7 +218,10 @@ def _forged() -> Document:
         pytest.param(status_list(encoded_list="uAAAA"), "MALFORMED_VALUE_ERROR", "encoded-list", id="no-gzip"),
         pytest.param(status_list(ttl="soon"), "MALFORMED_VALUE_ERROR", "status-ttl", id="ttl"),
         pytest.param(status_list(purpose=[]), "MALFORMED_VALUE_ERROR", "status-purpose", id="no-purpose"),
-        pytest.param(b"eyJhbGciOiJub25lIn0.e30.", "UNSUPPORTED", "list-form", id="token"),
+        pytest.param(
+            b"eyJhbGciOiJub25lIn0.e30.", "STATUS_VERIFICATION_ERROR", "list-not-authentic", id="unsigned-token"
+        ),
+        pytest.param(b"eyJhbGciOiJFUzI1NiJ9.e30.AA~", "UNSUPPORTED", "list-form", id="sd-jwt"),
         pytest.param(b"<html>not found</html>", "PARSING_ERROR", "unknown-form", id="web-page"),
     ],
 )

@@ -15,7 +15,7 @@ from vcwallet.errors import MalformedValueError, ProofGenerationError
 from vcwallet.model.access import as_list, identifier_of
 from vcwallet.model.problem import Problem
 
-BESIDE = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf", "status"})
+BESIDE = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf"})
 """Claims that say something of the token, and are no members of the document that stands in the same object."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -142,7 +142,7 @@ def add_claims(document: JsonObject, claims: JsonObject) -> JsonObject:
     Raises:
         ProofGenerationError: `token-member`: it has a member of such a name, which would become a claim.
     """
-    taken = sorted(name for name in document if name in BESIDE or name in ("vc", "vp"))
+    taken = sorted(name for name in document if name in BESIDE or name in ("status", "vc", "vp"))
     if taken:
         raise ProofGenerationError("token-member", pointer=f"/{taken[0]}", member=taken[0])
     return {**document, **claims}

@@ -39,14 +39,14 @@ class TokenDocument(NamedTuple):
 
     Attributes:
         form: The name of the form.
-        document: The credential or presentation, as it is read.
+        document: The credential or presentation, as it is read; with the claim `status`, which names an entry in a
+            Token Status List.
         stated: The same without what the claims add to it: what a proof inside it was made of.
         is_presentation: Whether it is a presentation.
         signer: Who says that they signed it: `iss`, else the issuer or the holder; None where no one is named.
         not_before: From when the signature counts; None: from any time.
         expires: Until when the signature counts; None: for ever.
         options: What binds a presentation to an occasion, by the names of a proof: `challenge`, `domain`.
-        status: The claim `status`, which names an entry in a Token Status List; None where there is none.
         departures: What is not as the specification of the form asks for, and changes nothing that is read.
     """
 
@@ -58,7 +58,6 @@ class TokenDocument(NamedTuple):
     not_before: datetime | None = None
     expires: datetime | None = None
     options: Mapping[str, Any] = MappingProxyType({})
-    status: Any = None
     departures: tuple[Problem, ...] = ()
 
 

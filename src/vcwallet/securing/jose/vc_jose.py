@@ -77,7 +77,6 @@ class VcJose:
             not_before=read_moment(claims, "nbf"),
             expires=read_moment(claims, "exp"),
             options=binding_of(claims),
-            status=claims.get("status"),
             departures=tuple(departures),
         )
 

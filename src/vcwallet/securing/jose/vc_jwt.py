@@ -87,7 +87,6 @@ class VcJwt:
             stated,
             is_presentation=False,
             signer=identifier_of(claims.get("iss")) or issuer_id_of(document),
-            status=claims.get("status"),
             departures=tuple(_departures(stated, claims, flat=inner is None)),
         )
 
@@ -177,15 +176,17 @@ def _period_of(document: JsonObject) -> Iterator[tuple[str, str]]:
 
 
 def _status_beside(stated: JsonObject, claims: JsonObject) -> JsonObject:
-    """A copy of the credential in `vc`, with the status that some makers write beside it.
+    """A copy of the credential in `vc`, with the claim `status`, and with a `credentialStatus` that stands beside it.
 
     Raises:
         MalformedValueError: Both places have one, and they differ.
     """
-    if "credentialStatus" not in claims:
-        return dict(stated)
-    hold_text(claims, "credentialStatus", stated, "credentialStatus")
-    return {**stated, "credentialStatus": claims["credentialStatus"]}
+    document = dict(stated)
+    for name in ("status", "credentialStatus"):
+        if name in claims:
+            hold_text(claims, name, stated, name)
+            document[name] = claims[name]
+    return document
 
 
 def _departures(stated: JsonObject, claims: JsonObject, *, flat: bool) -> Iterator[Problem]:

@@ -31,6 +31,7 @@ class DomainError(ProofVerificationError):
 
 
 _AUTHENTICATION = "authentication"
+_CLAIMS = {"challenge": "/nonce", "domain": "/aud"}
 _REFUSALS = {
     ChallengeUse.USED: "challenge-used",
     ChallengeUse.EXPIRED: "challenge-expired",
@@ -78,7 +79,7 @@ def check_single_use(
     except VcwalletError as error:
         member = "domain" if isinstance(error, DomainError) else "challenge"
         return [
-            check_from_error(check.id, error.located(child(check.pointer, member))) if check.id in answers else check
+            check_from_error(check.id, error.located(_place(check, member))) if check.id in answers else check
             for check in checks
         ]
     return checks
@@ -135,11 +136,11 @@ def _bound(question: Question, check: Check, options: JsonObject) -> Check:
     shown = _shown(domains)
     try:
         if question.challenge is not None and challenge != question.challenge:
-            raise ChallengeError("challenge", pointer=child(check.pointer, "challenge"))
+            raise ChallengeError("challenge", pointer=_place(check, "challenge"))
         if question.challenges is not None and not isinstance(challenge, str):
             raise ChallengeError("challenge-missing", pointer=check.pointer)
         if question.domain is not None and domains != {question.domain}:
-            raise DomainError("domain", pointer=child(check.pointer, "domain"), domain=shown, expected=question.domain)
+            raise DomainError("domain", pointer=_place(check, "domain"), domain=shown, expected=question.domain)
     except VcwalletError as error:
         return check_from_error(check.id, error)
     if not question.wants_an_answer and question.policy.require_challenge:
@@ -153,6 +154,11 @@ def _domains(options: JsonObject) -> frozenset[str]:
     """The domains of a proof: a set, of which one may stand by itself (Data Integrity 1.0, section 2.1)."""
     domains = as_list(options.get("domain", []))
     return frozenset(domain if isinstance(domain, str) else strict_json.pretty(domain).decode() for domain in domains)
+
+
+def _place(check: Check, member: str) -> str:
+    """Where the challenge or the domain stands: in a proof, or among the claims of a token."""
+    return child(check.pointer, member) if check.pointer else _CLAIMS[member]
 
 
 def _shown(domains: frozenset[str]) -> list[str]:

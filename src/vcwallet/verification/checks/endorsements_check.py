@@ -95,8 +95,8 @@ def _find(document: JsonObject, *, rebuilt: bool) -> Iterator[tuple[Any, str, st
 
 
 def _speaks_of(report: VerificationReport, endorsed: str | None) -> bool:
-    """Whether an endorsement's subjects are the thing that it hangs on (a token's are not looked at)."""
-    if report.digest or report.document is None or endorsed is None:
+    """Whether an endorsement's subjects are the thing that it hangs on."""
+    if report.document is None or endorsed is None:
         return True
     subjects = values_of(report.document.get("credentialSubject"))
     return all(identifier_of(subject) == endorsed for subject in subjects)

@@ -3,7 +3,7 @@
 Every entry is evaluated and has a check of its own (docs/security.md, row 24): one list that says nothing bad does not
 silence another.
 
-Sources: VCDM 2.0 section 4.10 "Status".
+Sources: VCDM 2.0 section 4.10 "Status"; Token Status List, "Status Claim".
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from vcwallet.errors import LimitError
 from vcwallet.model.access import as_list, entry_pointer
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 
+_CLAIM = "status"
 _MOST_STATUS_ENTRIES = 32
 """An honest credential has one for each purpose: revocation, suspension, refresh, message."""
 
@@ -23,19 +24,20 @@ def check_status(run: VerificationRun, document: JsonObject, nesting: int, *, pr
 
     Args:
         run: The verification.
-        document: The credential.
+        document: The credential, with the claim `status` where it came in a token.
         nesting: Of the credential.
         proved: Whether it was shown to be as its issuer signed it. Else it names no list that may be fetched.
     """
-    value = document.get("credentialStatus")
-    if value is None or value == []:
+    value, claim = document.get("credentialStatus"), document.get(_CLAIM)
+    entries = [] if value is None else as_list(value)
+    if not entries and not isinstance(claim, dict):
         return [NOT_APPLICABLE[STATUS]]
-    entries = as_list(value)
     if len(entries) > _MOST_STATUS_ENTRIES:
         error = LimitError("status-entries", pointer="/credentialStatus", limit=_MOST_STATUS_ENTRIES)
         return [check_from_error(STATUS, error)]
     if not proved:
-        return [Check(STATUS, CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", "/credentialStatus")]
+        place = "/credentialStatus" if entries else f"/{_CLAIM}"
+        return [Check(STATUS, CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", place)]
     from vcwallet.verification.status_lists.status_lookup import (
         StatusLookup,  # ten modules that a badge without status needs not
     )
@@ -45,5 +47,8 @@ def check_status(run: VerificationRun, document: JsonObject, nesting: int, *, pr
     for index, entry in enumerate(entries):
         pointer = entry_pointer(value, "/credentialStatus", index)
         check = yield from lookup.about(entry, pointer, STATUS if index == 0 else f"{STATUS}[{index}]")
+        checks.append(check)
+    if isinstance(claim, dict):
+        check = yield from lookup.about(claim, f"/{_CLAIM}", f"{STATUS}[{len(checks)}]" if checks else STATUS)
         checks.append(check)
     return checks

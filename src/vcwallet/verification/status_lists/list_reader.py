@@ -27,9 +27,11 @@ from vcwallet.report import Sighting, VerificationReport
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList, read_list, read_revocation_list
 from vcwallet.verification.document_reading import Form, Kind, read_bytes
 from vcwallet.verification.state import Steps, VerificationRun
+from vcwallet.verification.status_lists.status_list_token import read_list_token
 from vcwallet.verification.status_lists.verified_list import Attempt, VerifiedList
 
 PURPOSE = "status-list"
+_FORMS = (Form.JSON, Form.JWT)
 _AGAIN = timedelta(minutes=1)
 """So long what could not be had, or not anew, is not asked for again."""
 _UNSTATED = timedelta(minutes=5)
@@ -46,11 +48,13 @@ class ListReader:
     Args:
         run: The verification.
         nesting: Of the credential.
+        issuer: Who issued the credential; None where it does not say.
     """
 
-    __slots__ = ("_nesting", "_run")
+    __slots__ = ("_issuer", "_nesting", "_run")
 
-    def __init__(self, run: VerificationRun, nesting: int) -> None:
+    def __init__(self, run: VerificationRun, nesting: int, issuer: str | None) -> None:
+        self._issuer = issuer
         self._run = run
         self._nesting = nesting
 
@@ -67,7 +71,8 @@ class ListReader:
             VcwalletError: It cannot be read, or is over a limit.
         """
         question = self._run.question
-        key = (url, entry.method, question.policy, question.contexts)
+        of_issuer = self._issuer if entry.method is Method.TOKEN else None  # with whose keys it may be signed
+        key = (url, entry.method, question.policy, question.contexts, of_issuer)
         known = self._run.lists.get(key)
         if known is None or _is_due(known, question.at, self._clock()):
             known = yield from self._try(entry, url, None if known is None else known.verified)
@@ -112,12 +117,15 @@ class ListReader:
 
     def _verified(self, entry: StatusEntry, answer: FetchedDocument) -> Steps[StatusList]:
         limits = self._run.question.policy.limits
+        if entry.method is Method.TOKEN:
+            return (yield from read_list_token(self._run, answer.content, self._issuer))
         reading = read_bytes(answer.content, limits)
-        if reading.form is not Form.JSON or reading.image is not None:
+        if reading.form not in _FORMS or reading.image is not None:
             raise UnsupportedError("list-form", form=reading.form.value)
         if reading.kind is not Kind.CREDENTIAL:
             raise StatusVerificationError("list-type", pointer="/type", expected="VerifiableCredential")
-        report = yield from self._run.inside(self._run, reading.document, entry.pointer, self._nesting + 1)
+        value = reading.document if reading.form is Form.JSON else reading.content.decode("ascii")
+        report = yield from self._run.inside(self._run, value, entry.pointer, self._nesting + 1)
         _require_authentic(report)
         return read_list(dict(report.document or {}), entry.method, limits)
 
@@ -148,14 +156,18 @@ def _afresh(error: VcwalletError) -> VcwalletError:
     return error.located("")
 
 
-def at_another_time(url: str, at: datetime) -> str | None:
+def at_another_time(entry: StatusEntry, at: datetime) -> str | None:
     """The URL of a list as it was at some time, for servers that keep them; None where it cannot have a query.
 
-    Source: Bitstring Status List 1.0, "Validate Algorithm": the parameter `timestamp`.
+    Sources: Bitstring Status List 1.0, "Validate Algorithm": the parameter `timestamp`; Token Status List, "Historical
+    Resolution": the parameter `time`.
     """
+    url = entry.url
     if not url.startswith(("https:", "http:")) or "#" in url:
         return None
-    return f"{url}{'&' if '?' in url else '?'}timestamp={quote(timestamps.format(at), safe='')}"
+    is_token = entry.method is Method.TOKEN
+    query = f"time={int(at.timestamp())}" if is_token else f"timestamp={quote(timestamps.format(at), safe='')}"
+    return f"{url}{'&' if '?' in url else '?'}{query}"
 
 
 def _is_due(attempt: Attempt, at: datetime, clock: float | None) -> bool:

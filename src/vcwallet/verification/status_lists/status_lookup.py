@@ -15,10 +15,12 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StatusVerificationError, VcwalletError
 from vcwallet.model.access import identifier_of, issuer_id_of
 from vcwallet.policy.status_policy import Bearing, is_later, judge_list, judge_revocation_list
-from vcwallet.status import Method, StatusEntry, StatusList, read_entry
+from vcwallet.status import Method, StatusEntry, StatusList, read_claim, read_entry
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 from vcwallet.verification.status_lists.list_reader import ListReader, at_another_time
 from vcwallet.verification.status_lists.verified_list import VerifiedList
+
+_CLAIM = "/status"
 
 
 class StatusLookup:
@@ -36,12 +38,12 @@ class StatusLookup:
         self._question = run.question
         self._id = identifier_of(document.get("id"))
         self._issuer = issuer_id_of(document)
-        self._reader = ListReader(run, nesting)
+        self._reader = ListReader(run, nesting, self._issuer)
 
     def about(self, value: Any, pointer: str, check_id: str) -> Steps[Check]:
-        """The check of one entry."""
+        """The check of one entry, or of the claim `status`."""
         try:
-            entry = read_entry(value, pointer)
+            entry = read_claim(value, pointer) if pointer == _CLAIM else read_entry(value, pointer)
         except VcwalletError as error:  # what cannot be evaluated is neither "in force" nor "revoked"
             check = check_from_error(check_id, error)
             return self._weighed(replace(check, status=CheckStatus.INDETERMINATE))
@@ -67,7 +69,7 @@ class StatusLookup:
     def _as_it_was(self, entry: StatusEntry, newest: VerifiedList) -> Steps[tuple[str, VerifiedList]]:
         """The list as it was at the moment in question, if its publisher keeps such; else the newest."""
         at = self._question.at
-        url = at_another_time(entry.url, at)
+        url = at_another_time(entry, at)
         if url is None:
             return entry.url, newest
         try:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.badges import COLLEGE
-from tests.support.tokens import part, parts_of, signed_parts, token_of
 
+from support.badges import COLLEGE
+from support.tokens import part, parts_of, signed_parts, token_of
 from vcwallet.encoding import base64url
 from vcwallet.errors import LimitError, UnsupportedError, VcwalletError
 from vcwallet.keys import KeyType, PublicKey

@@ -6,9 +6,9 @@ import warnings
 from typing import Any
 
 import pytest
-from tests.support.badges import COLLEGE, ISSUED, badge
-from tests.support.tokens import part, signed_parts, token_of
 
+from support.badges import COLLEGE, ISSUED, badge
+from support.tokens import part, signed_parts, token_of
 from vcwallet.errors import VcwalletError
 from vcwallet.keys.jwk import decode_jwk, encode_jwk
 from vcwallet.securing.jose import (

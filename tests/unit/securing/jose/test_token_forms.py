@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from tests.support.badges import COLLEGE, EARNER, ISSUED, MALLORY, Document, badge
-from tests.support.tokens import old_credential, parts_of
 
+from support.badges import COLLEGE, EARNER, ISSUED, MALLORY, Document, badge
+from support.tokens import old_credential, parts_of
 from vcwallet.errors import VcwalletError
 from vcwallet.securing.jose import (
     TOKEN_FORMS,

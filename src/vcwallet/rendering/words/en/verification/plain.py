@@ -10,7 +10,16 @@ _ASK = "Ask the issuer whether it still stands."
 _UNREAD_LIST = "The list in which its issuer says what was revoked cannot be used."
 
 _STATUS = ("entry", "id", "url", "purpose", "index", "size", "messages", "message")
-_LIST = ("status-ttl", "encoded-list", "revoked-credentials", "revoked-credential", "token-list", "token-bits")
+_LIST = (
+    "status-ttl",
+    "encoded-list",
+    "revoked-credentials",
+    "revoked-credential",
+    "token-list",
+    "token-bits",
+    "list-subject",
+    "list-issued",
+)
 _DAMAGED = (
     *("malformed-json", "not-utf-8", "lone-surrogate", "number-not-finite", "number-unsafe", "not-json"),
     *("base64url-malformed", "base64url-not-canonical", "multibase-unknown", "multibase-other-base"),

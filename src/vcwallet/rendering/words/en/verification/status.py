@@ -154,6 +154,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "An entry of the list of revoked credentials is malformed.",
         _TELL_ISSUER,
     ),
+    "MALFORMED_VALUE_ERROR/list-subject": ("A token status list does not say which list it is (sub).", _TELL_ISSUER),
+    "MALFORMED_VALUE_ERROR/list-issued": ("A token status list does not say when it was issued (iat).", _TELL_ISSUER),
     "MALFORMED_VALUE_ERROR/token-list": ("A token status list is no object.", _TELL_ISSUER),
     "MALFORMED_VALUE_ERROR/token-bits": ("A token status list must have 1, 2, 4 or 8 bits.", _TELL_ISSUER),
     "MALFORMED_VALUE_ERROR/token-index": (
