@@ -20,6 +20,7 @@ import classes
 import compare
 import growth
 import hostile
+import mechanisms
 import memory
 import peer
 import signatures
@@ -27,7 +28,6 @@ import stacks
 import stages
 import startup
 import status
-import suites
 from machine import described
 from peer import Peer
 from report import Section, bars_section
@@ -38,6 +38,7 @@ Part = Callable[[Settings, Peer | None], Section]
 
 PARTS: dict[str, Part] = {
     "small": compare.small,
+    "mechanisms": mechanisms.mechanisms,
     "large": compare.large,
     "huge": compare.huge,
     "growth": growth.growth,
@@ -48,7 +49,6 @@ PARTS: dict[str, Part] = {
     "stacks": stacks.stacks,
     "classes": classes.classes,
     "signatures": signatures.signatures,
-    "suites": suites.suites,
     "startup": startup.startup,
     "profile": stages.profile,
 }

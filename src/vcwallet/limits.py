@@ -91,7 +91,18 @@ class Budget:
             of a very large input.
     """
 
-    __slots__ = ("_contexts", "_statements", "_text", "_worked", "failures", "limits", "node_work", "tick")
+    __slots__ = (
+        "_contexts",
+        "_forms",
+        "_share",
+        "_statements",
+        "_text",
+        "_worked",
+        "failures",
+        "limits",
+        "node_work",
+        "tick",
+    )
 
     def __init__(
         self,
@@ -114,6 +125,7 @@ class Budget:
             self.node_work = limits.node_work * share // (_FULL * _LARGE)
             self._text = limits.text * max(size, _SMALL) // _SMALL
             self._statements = max(size // 2, _FEWEST)
+        self._share, self._forms = self.node_work, _MOST_FORMS
 
     def spend_node_work(self, work: int, hash_name: str) -> bool:
         """Count work on blank nodes, and tell whether there was as much left.
@@ -123,6 +135,16 @@ class Budget:
         """
         self._worked[hash_name] = worked = self._worked.get(hash_name, 0) + work
         return worked <= self.node_work
+
+    def add_form(self) -> None:
+        """Have work on blank nodes for one more form of a document, with proofs that another proof builds on.
+
+        A chain of proofs needs one for each link, over the same nodes. There are three for everything in the input: the
+        work that chains ask for has an end.
+        """
+        if self._forms:
+            self._forms -= 1
+            self.node_work += self._share
 
     def spend_contexts(self, count: int) -> None:
         """Count contexts that have to be processed; one with many terms around it counts as several.
@@ -158,6 +180,7 @@ class Budget:
 
 
 _ALONE = 20
+_MOST_FORMS = 3  # that have `node_work` of their own, beside the first
 _FEWEST = 20_000  # statements
 _FULL = 60_000  # bytes of an input that has the whole of `node_work`
 _SMALLEST = 4_000  # bytes that any smaller input counts as

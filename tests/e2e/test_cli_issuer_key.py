@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from support import soft_token
 from support.badges import COLLEGE
+from vcwallet.encoding import base64url
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.private_forms import encode_private_jwk
@@ -118,3 +119,14 @@ def test_a_token_holds_the_key(office: Cli, monkeypatch: pytest.MonkeyPatch) -> 
     assert "name the key in its token with --pkcs11" in without.words
     assert "The token does not take this PIN" in locked.words
     assert soft_token.PIN not in "".join(done.words for done in (made, added, issued, without, locked))
+
+
+@pytest.mark.parametrize(("name", "algorithm"), [("secp256k1", "ES256K"), ("rsa", "RS256")])
+def test_a_key_without_a_cryptosuite_signs_tokens(office: Cli, name: str, algorithm: str) -> None:
+    assert init(office, "--key", name, "--trust-list", "x.json").status == 0
+    assert office(*ADD, "--store", "x.issuer").status == 0
+    issued = office("issuer", "issue", "Ladders", "ada@example.org", "--store", "x.issuer", "-o", "ada.jwt")
+    assert issued.status == 0, issued.err
+    header = base64url.decode((office.folder / "ada.jwt").read_text().partition(".")[0])
+    assert json.loads(header)["alg"] == algorithm
+    assert office("verify", "ada.jwt", "--trust", "x.json").status == 0

@@ -164,6 +164,13 @@ def test_a_token_whose_begin_is_another_than_its_credentials_is_refused_here_alo
     assert "claim-conflict" in {check.reason for check in vcwallet.verify(token).checks}
 
 
+def test_a_token_that_is_the_credential_itself_is_not_read_there(badge: dict[str, Any]) -> None:
+    key = KEYS["Ed25519"]
+    token = create_credential_token(badge_of(badge, key), key, form="jwt", created=ISSUED)
+    with pytest.raises(OpenvcError, match="no embedded `vc` object"):
+        VcJwtProofSuite().verify(token, public_key_jwk=encode_jwk(key.public_key))
+
+
 def test_a_presentation_token_made_here_verifies_there() -> None:
     key, holder = KEYS["Ed25519"], KEYS["P-256"]
     presentation = {

@@ -82,7 +82,7 @@ def test_every_kind_of_document_is_made_and_every_kind_of_answer_given() -> None
     kinds = {subject.case.kind for subject in subjects}
     assert kinds == {
         *("badge", "endorsed badge", "endorsement", "plain", "record", "presentation", "status list"),
-        *("stacked", "stacked record"),
+        *("stacked", "stacked record", "badge of an earlier suite", "countersigned badge"),
     }
     outcomes = {subject.report.outcome for subject in subjects}
     assert outcomes >= {Outcome.VERIFIED, Outcome.REJECTED, Outcome.UNKNOWN_ISSUER}

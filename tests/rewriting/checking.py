@@ -33,7 +33,7 @@ class Said:
 
     Attributes:
         document: The canonical form of the document without its proof.
-        proofs: The canonical forms of its proofs.
+        proofs: The canonical forms of its proofs, and of the document with those that another one builds on.
         taken: Whether the library's own walk takes the document; else PyLD was asked.
     """
 
@@ -51,6 +51,7 @@ def said(document: Document) -> Said:
     bare = {name: value for name, value in document.items() if name != "proof"}
     try:
         proofs = [_canonical(entry | {"@context": document["@context"]}) for entry in listed(document["proof"])]
+        proofs += [_canonical(bare | {"proof": before}) for before in _previous(listed(document["proof"]))]
     except (VcwalletError, KeyError, TypeError) as error:
         raise Unreadable from error
     try:
@@ -59,6 +60,12 @@ def said(document: Document) -> Said:
         return Said(_by_pyld(bare), tuple(sorted(proofs)), taken=False)
     except VcwalletError as error:
         raise Unreadable from error
+
+
+def _previous(proofs: list[Document]) -> list[list[Document]]:
+    """For each proof of a chain, those that it builds on."""
+    named = [listed(proof["previousProof"]) for proof in proofs if "previousProof" in proof]
+    return [[proof for proof in proofs if proof.get("id") in names] for names in named]
 
 
 def _canonical(document: Document) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any
 from rewriting import badges
 from rewriting.badges import REVOKED, SUSPENDED, V2, endorsement
 from support.badges import COLLEGE, EARNER, NOW, Document, badge, presented, signed
+from support.earlier_proofs import signed_earlier, with_context
 from support.learner_records import described, record, relation
 from support.learner_records import part as record_part
 from support.stack_evidence import stack, urn
@@ -19,7 +20,21 @@ from support.stacked_credentials import part as stack_part
 from support.stacked_credentials import record as stacked_record
 from support.status_lists import LIST, status_list
 from support.world import World
+from vcwallet.keys import KeyType
+from vcwallet.keys.ecdsa import EcdsaKey
+from vcwallet.keys.private_key import PrivateKey
 from vcwallet.stacks import n_of, slot
+
+P256 = EcdsaKey(KeyType.P256, bytes(31) + b"\x07")
+EARLIER: tuple[tuple[str, PrivateKey], ...] = (
+    ("Ed25519Signature2020", COLLEGE),
+    ("Ed25519Signature2018", COLLEGE),
+    ("eddsa-2022", COLLEGE),
+    ("JsonWebSignature2020", P256),
+    ("JsonWebSignature2020", EcdsaKey(KeyType.P384, bytes(47) + b"\x07")),
+    ("EcdsaSecp256k1Signature2019", EcdsaKey(KeyType.SECP256K1, bytes(31) + b"\x07")),
+)
+"""Suites that are only verified, each with a key."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +65,18 @@ def world() -> World:
 
 
 def a_badge(random: Random) -> Case:
-    return Case("badge", signed(badges.any_badge(random)))
+    """Mostly with one proof of the issuer's; else countersigned, or of a suite that is only verified."""
+    document = badges.any_badge(random)
+    draw = random.random()
+    if draw < 0.6:
+        return Case("badge", signed(document))
+    if draw < 0.7:
+        first = signed(document, proof_id="urn:x:first")
+        return Case("countersigned badge", signed(first, P256, previous_proof=["urn:x:first"]))
+    suite, key = random.choice(EARLIER)
+    issuer = document["issuer"]
+    document["issuer"] = key.controller if isinstance(issuer, str) else {**issuer, "id": key.controller}
+    return Case("badge of an earlier suite", signed_earlier(with_context(document, suite), suite, key))
 
 
 def an_endorsed_badge(random: Random) -> Case:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, assert_type
 
@@ -28,8 +28,9 @@ from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, Ve
 from vcwallet.policy import PinnedDocument
 from vcwallet.signing import CanonicalDataset
 from vcwallet.stacks import StackPolicy, StackReport
+from vcwallet.storage import ChallengeUse, SqliteChallengeStore
 from vcwallet.verifier import Check, CheckStatus
-from vcwallet.wallet import AddResult, Caution, Checked, Entry
+from vcwallet.wallet import AddResult, Caution, Checked, Entry, Presented, present
 
 
 async def verifier() -> None:
@@ -111,8 +112,21 @@ def wallet() -> None:
         assert_type(mine.verification.check(on_progress=lambda done, total: None), tuple[Checked, ...])
         assert_type(mine.list()[0].caution(datetime.now(UTC)), Caution | None)
         assert_type(mine.progress(vcwallet.Stack.load("rule.json")), StackReport)
-        mine.present(["k1"], challenge="c", domain="d")
+        assert_type(mine.present(["k1"], challenge="c", domain="d"), Presented)
+        assert_type(mine.keys.add(signing.KeyType.P256), str)
         mine.present(["k1"])  # type: ignore[call-arg]  # a presentation is always for somebody and for now
+
+
+def challenges() -> None:
+    """A store of one's own stands in for the one that is offered; a path does not."""
+    store = SqliteChallengeStore(Path("employer.challenges"))
+    assert_type(store.issue("https://employer.example", lifetime=timedelta(minutes=5)), str)
+    assert_type(store.use("c", {"https://employer.example"}), ChallengeUse)
+    verifiers: list[Verifier] = [Verifier(challenges=store)]
+    Verifier(challenges=Path("employer.challenges"))  # type: ignore[arg-type]
+    key = signing.generate_key(signing.KeyType.P256)
+    shown = present([Path("badge.json"), b"{}"], key, challenge="c", domain="d", form="vp+jwt")
+    assert_type(verifiers[0].verify(shown.content), VerificationReport)
 
 
 def keys() -> None:

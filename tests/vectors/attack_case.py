@@ -31,6 +31,7 @@ class AttackCase:
         source: How `data` is written: `json`, `text`, `repeat`.
         same_as: The document on which the report is the same.
         options: What is asked, and what can be fetched.
+        asked: All that is fetched; None where that is not looked at.
     """
 
     row: int
@@ -44,6 +45,7 @@ class AttackCase:
     source: str = "json"
     same_as: Any = None
     options: Document = field(default_factory=dict)
+    asked: list[str] | None = None
 
 
 def owned(key: PrivateKey, **changes: Any) -> Document:

@@ -31,11 +31,15 @@ from respelled_attacks import respellings
 from stack_attacks import stack_attacks
 from status_attacks import status_attacks
 from suite_attacks import suite_attacks
+from token_claim_attacks import token_claim_attacks
+from token_header_attacks import token_header_attacks
+from token_key_attacks import token_key_attacks
+from token_nesting_attacks import token_nesting_attacks
 from work_attacks import OPTIONS as WORK_OPTIONS
 from work_attacks import work_attacks
 
 from support.badges import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
-from vcwallet.encoding import base64url, multibase, timestamps
+from vcwallet.encoding import multibase, timestamps
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.securing.data_integrity.suites.eddsa_rdfc_2022 import SUITE
@@ -581,34 +585,6 @@ def poison() -> None:
         write(6, f"clique-{size}", why, document, *alike, outcome="undetermined")
 
 
-def tokens() -> None:
-    """Rows 14 to 16: tokens whose signatures are not checked yet are never taken for verified."""
-    payload = {**badge(), "iss": COLLEGE.did}
-    headers: dict[str, tuple[int, Document]] = {
-        "alg-none": (14, {"alg": "none"}),
-        "alg-hmac": (14, {"alg": "HS256", "kid": COLLEGE.verification_method}),
-        "alg-missing": (14, {"typ": "vc+jwt"}),
-        "jwk-header": (15, {"alg": "EdDSA", "jwk": {"kty": "OKP", "crv": "Ed25519", "x": "AAAA"}}),
-        "jku-header": (15, {"alg": "EdDSA", "jku": "https://evil.example/keys"}),
-        "x5u-header": (15, {"alg": "RS256", "x5u": "https://evil.example/cert"}),
-        "crit-unknown": (16, {"alg": "EdDSA", "crit": ["x"], "x": True}),
-        "crit-empty": (16, {"alg": "EdDSA", "crit": []}),
-        "b64-false": (16, {"alg": "EdDSA", "b64": False, "crit": ["b64"]}),
-    }
-    for slug, (row, header) in headers.items():
-        parts = [base64url.encode(json.dumps(part).encode()) for part in (header, payload)]
-        token = ".".join([*parts, "" if slug == "alg-none" else "AAAA"])
-        why = "A token whose signature nobody checked."
-        reason = "unsigned-token" if slug == "alg-none" else "securing-form"
-        write(row, f"token-{slug}", why, token, "UNSUPPORTED", reason, source="text", outcome="undetermined")
-    for slug, token in {
-        "payload-list": ".".join(base64url.encode(part) for part in (b"{}", b"[]", b"x")),
-        "payload-twice": ".".join(base64url.encode(part) for part in (b"{}", b'{"a":1,"a":2}', b"x")),
-        "payload-text": ".".join(base64url.encode(part) for part in (b"{}", b'"x"', b"x")),
-    }.items():
-        write(17, f"token-{slug}", "A payload that is no plain object.", token, "PARSING_ERROR", source="text")
-
-
 def statuses() -> None:
     """Rows 23 to 25: a status that nobody saw is never "not revoked"."""
     for case in status_attacks():
@@ -682,14 +658,16 @@ def old_badges() -> None:
 
 def by_mechanism() -> None:
     """Rows 1 to 18, 21, 22 and 34 for each way in which a document is secured."""
-    for attacks in (json_attacks, suite_attacks, proof_set_attacks, moment_attacks):
+    documents = (json_attacks, suite_attacks, proof_set_attacks, moment_attacks)
+    tokens = (token_header_attacks, token_claim_attacks, token_key_attacks, token_nesting_attacks)
+    for attacks in (*documents, *tokens):
         for case in attacks():
             write_case(case)
 
 
 def write_case(case: AttackCase) -> None:
     """Write a case that says by itself what it is."""
-    more = {name: getattr(case, name) for name in ("pointer", "outcome", "source", "same_as", "options")}
+    more = {name: getattr(case, name) for name in ("pointer", "outcome", "source", "same_as", "options", "asked")}
     write(case.row, case.slug, case.why, case.data, case.code, case.reason, **more)
 
 
@@ -707,7 +685,6 @@ def main() -> None:
         signatures,
         presentations,
         texts,
-        tokens,
         weak_keys,
         keys,
         respelled,

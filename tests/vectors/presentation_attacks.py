@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from support.badges import EARNER, ISSUED, Document, badge, changed, presented, proof_options, signed
+from support.badges import EARNER, ISSUED, MALLORY, Document, badge, changed, presented, proof_options, signed
+from support.tokens import enveloped, old_credential, token_of
 from support.world import WebKey, key_document
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity import add_proof
 
-Attack = tuple[int, str, str, Document, str, str, dict[str, Any]]
+Attack = tuple[int, str, str, Document | str, str, str, dict[str, Any]]
 """Row, slug, why, document, code, reason, and what else the case says."""
 
 _DOMAIN = "jobs.example"
@@ -28,6 +29,8 @@ def presentation_attacks() -> Iterator[Attack]:
     yield from _by_other_keys()
     yield from _for_others()
     yield from _shown_before()
+    yield from _in_tokens()
+    yield from _in_old_tokens()
 
 
 def _without_contents() -> Iterator[Attack]:
@@ -194,3 +197,115 @@ def _shown_before() -> Iterator[Attack]:
 
 def _once(given_out: dict[str, Document]) -> dict[str, Any]:
     return {"options": {"challenges": given_out}}
+
+
+def _in_tokens() -> Iterator[Attack]:
+    """Rows 9, 10, 17 and 18: the same in `vp+jwt`, where `nonce` is the challenge and `aud` the domain."""
+    bound = {"nonce": "c-1", "aud": _DOMAIN}
+    for slug, claims, code, reason, why in [
+        ("nonce-other", bound | {"nonce": "c-2"}, _CHALLENGE, "challenge", "An answer to another challenge."),
+        ("nonce-missing", {"aud": _DOMAIN}, _CHALLENGE, "challenge", "It answers no challenge."),
+        ("nonce-list", bound | {"nonce": ["c-1", "c-2"]}, _CHALLENGE, "challenge", "It answers several challenges."),
+        ("nonce-number", bound | {"nonce": 1}, _CHALLENGE, "challenge", "Its challenge is a number."),
+        ("audience-other", bound | {"aud": "evil.example"}, _OTHER_DOMAIN, "domain", "It was made for another."),
+        ("audience-missing", {"nonce": "c-1"}, _OTHER_DOMAIN, "domain", "It was made for none in particular."),
+        ("audience-several", bound | {"aud": [_DOMAIN, "evil.example"]}, _OTHER_DOMAIN, "domain", "For two verifiers."),
+        ("audience-object", bound | {"aud": {"id": _DOMAIN}}, _OTHER_DOMAIN, "domain", "Its audience is an object."),
+        ("bound-by-other-names", {"challenge": "c-1", "domain": _DOMAIN}, _CHALLENGE, "challenge", "Other claims."),
+    ]:
+        yield 10, f"token-{slug}", why, token_of(_payload(**claims), _VP, EARNER), code, reason, _TOKEN
+    why = "The challenge and the domain stand in the header."
+    yield 10, "token-nonce-in-header", why, token_of(_payload(), _VP | bound, EARNER), _CHALLENGE, "challenge", _TOKEN
+    shown = token_of(_payload(**bound), _VP, EARNER)
+    for standing in ("used", "expired"):
+        given_out = {"c-1": {"domain": _DOMAIN, "standing": standing}}
+        why = f"A token that answers a challenge which is {standing}."
+        yield 10, f"token-challenge-{standing}", why, shown, _CHALLENGE, f"challenge-{standing}", _once_token(given_out)
+    unknown = "challenge-unknown"
+    yield 10, "token-challenge-unknown", "Not given out here.", shown, _CHALLENGE, unknown, _once_token({})
+    credential = signed()
+    del credential["proof"]
+    alone = token_of({**credential, "iss": credential["issuer"]["id"], **bound}, {"typ": "vc+jwt"})
+    why = "A credential in a token that has a nonce and an audience, and is no presentation."
+    undetermined = _TOKEN | {"outcome": "undetermined"}
+    yield 10, "token-credential-with-nonce", why, alone, "CHALLENGE_NOT_ANSWERED", "", undetermined
+    why = "A token of nothing."
+    empty = token_of(_payload(verifiableCredential=[], **bound), _VP, EARNER)
+    yield 9, "token-presentation-empty", why, empty, "NO_MEMBERS", "", undetermined
+    for slug, kind, reason in [
+        ("inside", "EnvelopedVerifiablePresentation", "presentation-inside"),
+        ("inside-as-credential", "EnvelopedVerifiableCredential", "envelope-other-kind"),
+    ]:
+        nested = token_of(_payload(verifiableCredential=[enveloped(shown, "vp+jwt", kind)], **bound), _VP, EARNER)
+        why = "A presentation in a presentation."
+        yield 9, f"token-presentation-{slug}", why, nested, "PARSING_ERROR", reason, _TOKEN
+    forged = token_of(_payload(verifiableCredential=[changed(signed(), "/name", "Surgery")], **bound), _VP, EARNER)
+    why = "A forged credential in a token that its holder signed."
+    yield 9, "token-presentation-forged-member", why, forged, *_MISMATCH, _TOKEN
+    cut = shown.rpartition(".")[0] + "."
+    why = "A presentation whose signature was taken away."
+    yield 9, "token-presentation-cut", why, cut, "CRYPTOGRAPHIC_SECURITY_ERROR", "signature-length", _TOKEN
+    why = "A presentation in a token that says that it is a credential."
+    yield (
+        18,
+        "token-presentation-as-credential",
+        why,
+        token_of(_payload(**bound), {"typ": "vc+jwt"}, EARNER),
+        ("PROOF_VERIFICATION_ERROR"),
+        "token-type",
+        _TOKEN,
+    )
+    why = "The key of another signs for the holder."
+    yield 7, "token-presentation-other-key", why, token_of(_payload(**bound), _VP, MALLORY), *_WRONG_KEY, _TOKEN
+
+
+def _in_old_tokens() -> Iterator[Attack]:
+    """Rows 10 and 17: the same in the claim `vp` of VCDM 1.1."""
+    bound = {"nonce": "c-1", "aud": _DOMAIN}
+    inner = {
+        "@context": ["https://www.w3.org/2018/credentials/v1"],
+        "type": ["VerifiablePresentation"],
+        "verifiableCredential": [token_of(_claims_of(old_credential()), {"typ": "JWT"})],
+    }
+    jwt = {"typ": "JWT"}
+    why = "The challenge and the domain stand inside the presentation, which is signed as well."
+    hidden = token_of({"iss": EARNER.did, "vp": {**inner, **bound}}, jwt, EARNER)
+    yield 10, "token-vp-nonce-inside", why, hidden, _CHALLENGE, "challenge", _TOKEN
+    why = "An answer to another challenge."
+    other = token_of({"iss": EARNER.did, **bound, "nonce": "c-2", "vp": inner}, jwt, EARNER)
+    yield 10, "token-challenge-of-another", why, other, _CHALLENGE, "challenge", _TOKEN
+    why = "`iss` names who signed, and `holder` another."
+    claimed = token_of({"iss": MALLORY.did, **bound, "vp": {**inner, "holder": EARNER.did}}, jwt, MALLORY)
+    yield 17, "token-vp-holder-other", why, claimed, "MALFORMED_VALUE_ERROR", "claim-conflict", _TOKEN
+    why = "A login token with the challenge, which presents nothing."
+    login = token_of({"iss": EARNER.did, "sub": EARNER.did, **bound}, jwt, EARNER)
+    yield 18, "token-login-as-presentation", why, login, "PARSING_ERROR", "not-a-credential", _TOKEN
+
+
+def _claims_of(document: Document) -> Document:
+    return {
+        "iss": document["issuer"],
+        "sub": document["credentialSubject"]["id"],
+        "jti": document["id"],
+        "vc": document,
+    }
+
+
+def _payload(**changes: Any) -> Document:
+    """The payload of a presentation by the earner, with the claims that are given."""
+    return {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "iss": EARNER.did,
+        "holder": EARNER.did,
+        "verifiableCredential": [signed()],
+    } | changes
+
+
+_VP = {"typ": "vp+jwt", "cty": "vp"}
+_TOKEN: dict[str, Any] = {"source": "text", "options": _BOUND}
+_MISMATCH = "CRYPTOGRAPHIC_SECURITY_ERROR", "signature-mismatch"
+
+
+def _once_token(given_out: dict[str, Document]) -> dict[str, Any]:
+    return {"source": "text"} | _once(given_out)

@@ -177,7 +177,8 @@ def _check_report(case: dict[str, Any], expected: dict[str, Any]) -> None:
     found = list(_findings(report))
     assert not expected["code"] or any(_is_as_expected(finding, expected) for finding in found), found
     if "same_as" in expected:
-        original = _report(case | {"source": "json", "data": expected["same_as"]}, _fetcher(case["options"]))
+        source = "text" if isinstance(expected["same_as"], str) else "json"
+        original = _report(case | {"source": source, "data": expected["same_as"]}, _fetcher(case["options"]))
         if expected.get("spoiled"):
             assert only_worse(original, report)
         else:

@@ -46,35 +46,42 @@ def jcs(value: Any) -> bytes:
 
 def _is_plain(value: Any) -> bool:
     """Whether orjson writes the value canonically; false also where it breaks a rule."""
-    level = [[value]]
+    level: list[Any] = [[value]]
     for _ in range(_MAX_DEPTH):
         below: list[Any] = []
         for item in level:
+            entries = item
             if type(item) is dict:
-                try:
-                    if not "".join(item).isascii():
-                        return False
-                except TypeError:  # a name that is no text
+                if not _are_plain_names(item):
                     return False
-                item = item.values()  # noqa: PLW2901 - the rest is alike for both
-            for entry in item:
+                entries = item.values()
+            for entry in entries:
                 kind = type(entry)
                 if kind is str:
                     continue
                 if kind is dict or kind is list:
                     below.append(entry)
-                elif kind is int:
-                    if not -MAX_SAFE_INTEGER <= entry <= MAX_SAFE_INTEGER:
-                        return False
-                elif kind is float:
-                    if entry.is_integer() or not _SMALLEST_FRACTION <= abs(entry) < math.inf:
-                        return False
-                elif kind is not bool and entry is not None:
+                elif not _is_plain_scalar(entry):
                     return False
         if not below:
             return True
         level = below
     return False
+
+
+def _are_plain_names(item: dict[Any, Any]) -> bool:
+    """Whether sorting by code points, as orjson does, is sorting by UTF-16 code units here."""
+    try:
+        return "".join(item).isascii()
+    except TypeError:  # a name that is no text
+        return False
+
+
+def _is_plain_scalar(value: Any) -> bool:
+    kind = type(value)
+    if kind is float:
+        return not float.is_integer(value) and _SMALLEST_FRACTION <= abs(value) < math.inf
+    return value is None or kind is bool or (kind is int and -MAX_SAFE_INTEGER <= int(value) <= MAX_SAFE_INTEGER)
 
 
 def _check(value: Any, depth: int = 0) -> None:

@@ -178,15 +178,15 @@ def _choose(document: JsonObject, *, is_read: bool = False) -> tuple[type[Docume
 
     Args:
         document: The document.
-        is_read: Whether it is a document as it is read. Then its members alone say which VCDM it follows: contexts are
-            not signed.
+        is_read: Whether it is a document as it is read. Then its members alone say which VCDM it follows, as contexts
+            are not signed; only of a presentation, they say nothing.
     """
     names = as_list(document.get("type"))
     chosen = next((entry for name, entry in _MODELS.items() if name in names), _PLAIN)
     if chosen is _PLAIN and "VerifiableCredential" not in names and not _PRESENTS.isdisjoint(document):
         chosen = _MODELS["VerifiablePresentation"]
     is_version_1 = "issuanceDate" in document and "validFrom" not in document
-    if not is_read:
+    if not is_read or chosen[0] is VerifiablePresentation:
         context = document.get("@context")
         first = context[0] if isinstance(context, list) and context else context
         is_version_1 = first == VCDM_1 or (first != VCDM_2 and is_version_1)

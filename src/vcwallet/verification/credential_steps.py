@@ -35,7 +35,8 @@ from vcwallet.securing.data_integrity import SignedForms, signs_json
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.endorsements_check import verify_endorsements
 from vcwallet.verification.checks.members_check import check_members, check_unverified
-from vcwallet.verification.checks.proof_check import Proved, Role, check_proofs
+from vcwallet.verification.checks.proof_check import check_proofs
+from vcwallet.verification.checks.proof_finding import Proved, Role
 from vcwallet.verification.checks.resources_check import check_evidence, check_related_resources
 from vcwallet.verification.checks.schema_check import check_schemas
 from vcwallet.verification.checks.status_check import check_status
@@ -60,6 +61,7 @@ class ProvedDocument(NamedTuple):
         document_checks: The checks `document` and `conformance`.
         proofs: What came of the proofs.
         is_proved: Whether it was shown to be what its issuer or holder signed.
+        token_digest: Of a token, the SHA-256 of what is signed of its text, in hexadecimal.
     """
 
     signed: SignedDocument
@@ -67,6 +69,7 @@ class ProvedDocument(NamedTuple):
     document_checks: list[Check]
     proofs: Proved
     is_proved: bool
+    token_digest: str = ""
 
 
 def prove(run: VerificationRun, received: JsonObject, kind: Kind) -> Steps[ProvedDocument]:
@@ -242,6 +245,7 @@ def verify_credential(
         authentic=is_authentic(checks) and all(member.authentic for member in members),
         document=document,
         received=signed.received,
+        digest=proved.token_digest,
         signed_digest=signed.digest,
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vcwallet.baking import image_type, unbake
 from vcwallet.encoding import strict_json
@@ -26,6 +26,9 @@ from vcwallet.verification.other_documents import (
     other_document,
     other_mechanism,
 )
+
+if TYPE_CHECKING:
+    from vcwallet.securing.jose import CompactJws
 
 _COMPACT_JWT = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
 
@@ -73,6 +76,17 @@ class Reading:
     from_dict: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TokenReading(Reading):
+    """A token as it was read.
+
+    Attributes:
+        jws: Its parts; of one with disclosures, those of its first part.
+    """
+
+    jws: CompactJws = field(repr=False, kw_only=True)
+
+
 def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
     """Find out what some bytes or text are, and parse them.
 
@@ -106,7 +120,7 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
         kind = Kind.OLD_BADGE if is_old and "type" not in document else kind_of(document)
         return Reading(kind, Form.JSON, received, text, document, picture)
     if _COMPACT_JWT.match(stripped.partition(b"~")[0]):
-        return replace(_read_token(stripped, limits), received=received, image=picture)
+        return _read_token(stripped, limits, received, picture)
     if not stripped:
         raise ParsingError("empty", offset=0)
     if is_cose(content):
@@ -125,7 +139,7 @@ def read_envelope(envelope: JsonObject, limits: Limits = DEFAULT) -> Reading:
     token = enveloped_token(envelope)
     if not _COMPACT_JWT.match(token.partition(b"~")[0]):
         raise ParsingError("envelope-not-data-url", pointer="/id")
-    reading = _read_token(token, limits)
+    reading = _read_token(token, limits, token)
     if (reading.kind is Kind.PRESENTATION) is not (PRESENTATION in types_of(envelope)):
         raise ParsingError("envelope-other-kind", pointer="/type", kind=reading.kind.value)
     return reading
@@ -178,15 +192,17 @@ def _no_object(document: Any) -> VcwalletError:
     return ParsingError("not-an-object", type=type(document).__name__)
 
 
-def _read_token(token: bytes, limits: Limits) -> Reading:
+def _read_token(token: bytes, limits: Limits, received: bytes, picture: str | None = None) -> TokenReading:
     """Header and payload of a compact token, parsed strictly; nothing about it is verified."""
     if len(token) > limits.document_bytes:
         raise too_large("document-bytes", limits.document_bytes)
     from vcwallet.securing.jose.compact_jws import read_compact  # rarer than documents
 
     signed, tilde, _ = token.partition(b"~")
-    claims = read_compact(signed, limits).claims(limits)
-    return Reading(_kind_of_claims(claims), Form.SD_JWT if tilde else Form.JWT, token, token, claims)
+    jws = read_compact(signed, limits)
+    claims = jws.claims(limits)
+    form = Form.SD_JWT if tilde else Form.JWT
+    return TokenReading(_kind_of_claims(claims), form, received, token, claims, picture, jws=jws)
 
 
 def _kind_of_claims(claims: JsonObject) -> Kind:

@@ -59,6 +59,7 @@ def verify_presentation(
         authentic=is_authentic(checks) and all(member.authentic for member in members),
         document=document,
         received=signed.received,
+        digest=proved.token_digest,
         signed_digest=signed.digest,
     )
 

@@ -8,7 +8,6 @@ Open Badges 3.0, section 8.2.5 "Verify a Credential".
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 
 from vcwallet.checks import DOCUMENT, PROOF, Check, CheckStatus
@@ -16,13 +15,14 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, ParsingError, ProofVerificationError, UnsupportedError, VcwalletError
 from vcwallet.report import VerificationReport
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.securing.jose import CompactJws, TokenDocument, check_header, find_form, read_compact
+from vcwallet.securing.jose import CompactJws, TokenDocument, check_header, find_form
 from vcwallet.verification.checks.document_check import check_document
-from vcwallet.verification.checks.proof_check import Proved, check_proofs
+from vcwallet.verification.checks.proof_check import check_proofs
+from vcwallet.verification.checks.proof_finding import Proved
 from vcwallet.verification.checks.token_check import check_token
 from vcwallet.verification.checks.validation_check import recipient_of_unread
 from vcwallet.verification.credential_steps import ProvedDocument, understood, verify_credential
-from vcwallet.verification.document_reading import Form, Kind, Reading, kind_of
+from vcwallet.verification.document_reading import Form, Kind, TokenReading, kind_of
 from vcwallet.verification.json_reading import check_words
 from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error, outcome_of
@@ -32,7 +32,7 @@ _CONTEXT, _ESCAPE = b'@context"', b"\\u"
 
 
 def verify_token(
-    run: VerificationRun, reading: Reading, pointer: str = "", nesting: int = 0, *, inside: bool = False
+    run: VerificationRun, reading: TokenReading, pointer: str = "", nesting: int = 0, *, inside: bool = False
 ) -> Steps[VerificationReport]:
     """Verify a token; what stands `inside` another document is no presentation.
 
@@ -42,27 +42,24 @@ def verify_token(
     if reading.form is Form.SD_JWT:
         error = UnsupportedError("securing-form", form=reading.form.value)
         return _report_unread(run, reading, error, pointer, sha256(reading.content).hexdigest())
-    jws = read_compact(reading.content, run.question.policy.limits)
+    jws, claims = reading.jws, reading.document
     digest = sha256(jws.signing_input).hexdigest()  # without the signature, which can be written in several ways
     try:
         check_header(jws.header)
-        claims = jws.claims(run.question.policy.limits)
         token = find_form(jws.header, claims).read(jws.header, claims)
         kind = kind_of(token.document)
         if (kind is Kind.PRESENTATION) is not token.is_presentation:
             raise ParsingError("not-a-credential", types=[])
     except VcwalletError as error:
         return _report_unread(run, reading, error, pointer, digest)
-    proved = yield from _prove(run, jws, token, kind)
+    proved = (yield from _prove(run, jws, token, kind))._replace(token_digest=digest)
     if kind is not Kind.PRESENTATION:
-        report = yield from verify_credential(run, proved, pointer, nesting)
-    elif inside:
+        return (yield from verify_credential(run, proved, pointer, nesting))
+    if inside:
         raise ParsingError("presentation-inside")
-    else:
-        from vcwallet.verification.presentation_steps import verify_presentation  # a badge does without it
+    from vcwallet.verification.presentation_steps import verify_presentation  # a badge does without it
 
-        report = yield from verify_presentation(run, proved, pointer, nesting)
-    return replace(report, digest=digest)
+    return (yield from verify_presentation(run, proved, pointer, nesting))
 
 
 def _prove(run: VerificationRun, jws: CompactJws, token: TokenDocument, kind: Kind) -> Steps[ProvedDocument]:
@@ -70,6 +67,8 @@ def _prove(run: VerificationRun, jws: CompactJws, token: TokenDocument, kind: Ki
     policy = run.question.policy
     signed = _read(run, token.document, nested=jws.payload.count(_CONTEXT) > 1 or _ESCAPE in jws.payload)
     signed, kind, role = understood(signed, kind)
+    if role.controller is None:  # a presentation without holder is that of the signer who is named
+        role = role._replace(controller=token.signer)
     finding = yield from check_token(run, jws, token, role)
     proofs: Proved = yield from check_proofs(run, token.stated, _forms(run, token.stated), role, envelope=finding)
     checks = check_document(signed, kind, strict=policy.conformance == "required", departures=token.departures)
@@ -107,7 +106,7 @@ def _forms(run: VerificationRun, document: JsonObject) -> SignedForms:
 
 
 def _report_unread(
-    run: VerificationRun, reading: Reading, error: VcwalletError, pointer: str, digest: str
+    run: VerificationRun, reading: TokenReading, error: VcwalletError, pointer: str, digest: str
 ) -> VerificationReport:
     """The report on a token that says nothing that could be read: for what it is made for, or how."""
     if isinstance(error, UnsupportedError):

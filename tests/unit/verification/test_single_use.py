@@ -19,6 +19,7 @@ from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.securing.data_integrity import add_proof
 from vcwallet.storage import ChallengeUse, SqliteChallengeStore
 from vcwallet.verifier import CheckStatus
+from vcwallet.wallet import present
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")])
 DOMAIN = "jobs.example"
@@ -55,6 +56,21 @@ def test_the_second_time_it_is_rejected(store: SqliteChallengeStore, verifier: V
     used = (CheckStatus.FAILED, "INVALID_CHALLENGE_ERROR", "challenge-used", "/proof/challenge")
     assert finding(second) == used
     assert second.check("recipient").code == "RECIPIENT_NOT_ASKED"
+
+
+@pytest.mark.parametrize("form", ["vp+jwt", "jwt"])
+def test_a_token_is_accepted_once(store: SqliteChallengeStore, verifier: Verifier, form: str) -> None:
+    def shown(challenge: str, domain: str = DOMAIN) -> bytes:
+        return present([signed()], EARNER, challenge=challenge, domain=domain, form=form, created=NOW).content
+
+    challenge = store.issue(DOMAIN)
+    assert finding(verifier.verify(shown(challenge, "other.example"), at=NOW))[2:] == ("challenge-domain", "/aud")
+    first, second = (verifier.verify(shown(challenge), at=NOW) for _ in range(2))
+    assert first.outcome is Outcome.VERIFIED, first.explain(audience="developer")
+    assert first.check("recipient").status is CheckStatus.PASSED
+    assert second.outcome is Outcome.REJECTED
+    assert finding(second)[2:] == ("challenge-used", "/nonce")
+    assert finding(verifier.verify(shown("c-1"), at=NOW))[2:] == ("challenge-unknown", "/nonce")
 
 
 def test_the_challenge_and_domain_that_are_passed_are_compared_besides(
@@ -192,7 +208,11 @@ class Unreachable:
 
 @pytest.mark.parametrize(
     ("error", "reason"),
-    [(StoreError("locked", path="x"), "locked"), (ConnectionRefusedError(), "challenges-unreachable")],
+    [
+        (StoreError("locked", path="x"), "locked"),
+        (ConnectionRefusedError(), "challenges-unreachable"),
+        (ValueError("no answer"), "challenges-unreachable"),
+    ],
 )
 def test_a_store_that_cannot_be_asked_leaves_it_undetermined(error: Exception, reason: str) -> None:
     verifier = Verifier(trust=KNOWN, challenges=Unreachable(error))

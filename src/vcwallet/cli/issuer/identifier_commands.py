@@ -6,8 +6,8 @@ import click
 from rich.console import Console
 
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
-from vcwallet.cli.issuer.issuer_key_options import KEY_TYPES
 from vcwallet.cli.options.common_options import with_answer
+from vcwallet.cli.options.key_type_names import KEY_TYPES
 from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output, plain, write_text
 from vcwallet.cli.shared.output_names import FileKind, refuse_name

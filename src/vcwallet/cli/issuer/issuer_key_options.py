@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from vcwallet.cli.options.common_options import PATH
+from vcwallet.cli.options.key_type_names import KEY_TYPES
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.passphrase_input import PassphraseSource
@@ -16,15 +16,8 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.text import decoded
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.files import read_capped
-from vcwallet.signing import KeyType, PrivateKey, decode_private_jwk, decode_private_pem, generate_key
+from vcwallet.signing import PrivateKey, decode_private_jwk, decode_private_pem, generate_key
 
-KEY_TYPES: Mapping[str, KeyType] = {
-    "ed25519": KeyType.ED25519,
-    "p256": KeyType.P256,
-    "p384": KeyType.P384,
-    "secp256k1": KeyType.SECP256K1,
-    "rsa": KeyType.RSA,
-}
 _LONGEST_FILE = 64 * 1024
 _PASSPHRASE = PassphraseSource(
     "Passphrase of the key's file", variable="VCWALLET_KEY_PASSPHRASE", option="--key-passphrase-file"

@@ -12,6 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from vcwallet.cli.options.common_options import PATH, CommandGroup, at_option, confirm, with_answer, yes_flag
+from vcwallet.cli.options.key_type_names import KEY_TYPES
 from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
 from vcwallet.cli.shared.input_files import content, expand, name_of
@@ -39,7 +40,6 @@ from vcwallet.io.files import refuse_taken
 from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.keeping.holding import TEXTS
 from vcwallet.rendering.words.phrases import phrase, printable
-from vcwallet.signing import KeyType
 from vcwallet.storage import KdfParameters
 from vcwallet.wallet import Added, AddResult, AddStatus, Wallet
 
@@ -51,7 +51,6 @@ _WORDS = {
     AddStatus.NEWER_ISSUE: TEXTS["added/newer-issue"],
     AddStatus.OLDER_ISSUE: TEXTS["added/older-issue"],
 }
-_KEY_TYPES = {"ed25519": KeyType.ED25519, "p256": KeyType.P256, "p384": KeyType.P384}
 
 everything_flag = click.option("--all", "everything", is_flag=True, help="Also those that have a newer issue.")
 
@@ -166,9 +165,9 @@ def show(
     metavar="[TYPE]",
     is_flag=False,
     flag_value="ed25519",
-    type=click.Choice(list(_KEY_TYPES)),
+    type=click.Choice(list(KEY_TYPES)),
     help="Make another one, so that two who ask cannot tell that you are one person. Its key is of the type ed25519, "
-    "or p256 or p384, which some verifiers want.",
+    "p256 (which some verifiers want), p384, secp256k1 or rsa.",
 )
 @with_wallet_file
 @with_answer
@@ -176,7 +175,7 @@ def identifiers(*, new: str | None, wallet_file: WalletFileOptions, out: Output)
     """Show your identifiers, to give to issuers; the first one is used unless you say otherwise."""
     with wallet_file.open(out) as opened:
         if new is not None:
-            opened.keys.add(_KEY_TYPES[new])
+            opened.keys.add(KEY_TYPES[new])
         dids = opened.keys.dids
 
     def text(console: Console) -> None:

@@ -26,7 +26,7 @@ from vcwallet.errors import (
 from vcwallet.keys import KeyType, PublicKey
 from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.ports import Signer
-from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, read_signed_options
+from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, chained, read_signed_options
 from vcwallet.securing.data_integrity.signed_form import SignedForm
 
 
@@ -197,6 +197,23 @@ def read_proof(form: SignedForm, proof: EmbeddedProof) -> tuple[Cryptosuite, Jso
     if find_suite(options, proof.pointer) is not suite:
         raise ProofVerificationError("suite-contradicted", pointer=proof.pointer, suite=suite.name)
     return suite, options
+
+
+def chained_as_signed(form: SignedForm, proofs: tuple[EmbeddedProof, ...]) -> tuple[EmbeddedProof, ...]:
+    """Proofs with their chains as they are signed, whatever names the members have in which they name each other.
+
+    Args:
+        form: The document under one choice of context revisions.
+        proofs: All of its proofs.
+    """
+    options: list[JsonObject] = []
+    for proof in proofs:
+        try:
+            options.append(read_proof(form, proof)[1])
+        except VcwalletError:  # which is said of that proof
+            options.append(proof.value)
+    is_plain = all(option is proof.value for option, proof in zip(options, proofs, strict=True))
+    return proofs if is_plain else chained(proofs, options)
 
 
 def check_options(options: JsonObject, pointer: str, *, purpose: str) -> None:

@@ -6,6 +6,7 @@ Source: Data Integrity 1.0, sections 2.1.1 "Proof Sets", 2.1.2 "Proof Chains", 4
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from vcwallet.encoding import multibase
@@ -56,25 +57,35 @@ def list_proofs(document: JsonObject) -> tuple[EmbeddedProof, ...]:
             raise ProofVerificationError("proof-not-object", pointer=place)
         if not item:
             raise ProofVerificationError("no-proof", pointer=place)
-    ids = Counter(item["id"] for item in items if isinstance(item.get("id"), str))
-    positions = {item["id"]: index for index, item in enumerate(items) if isinstance(item.get("id"), str)}
-    proofs = [_placed(item, place, ids, positions) for item, place in zip(items, places, strict=True)]
-    return _without_cycles(proofs)
+    return chained([EmbeddedProof(item, place) for item, place in zip(items, places, strict=True)], items)
 
 
-def _placed(proof: JsonObject, place: str, ids: Counter[str], positions: dict[str, int]) -> EmbeddedProof:
-    """A proof with its place among the others."""
-    if isinstance(proof.get("id"), str) and ids[proof["id"]] > 1:
-        twice = ProofVerificationError("proof-id-twice", pointer="/proof", id=proof["id"][:200])
-        return EmbeddedProof(proof, place, flaw=twice)
-    value = proof.get("previousProof", [])
-    names = as_list(value)
+def chained(proofs: Sequence[EmbeddedProof], options: Sequence[JsonObject]) -> tuple[EmbeddedProof, ...]:
+    """The same proofs, with their chains resolved (4.6, steps 3.1 and 3.2) and their flaws found.
+
+    Args:
+        proofs: All proofs of a document.
+        options: The options of each: the proof itself, or what is signed of it where that is written in other names.
+    """
+    ids = Counter(option["id"] for option in options if isinstance(option.get("id"), str))
+    positions = {option["id"]: index for index, option in enumerate(options) if isinstance(option.get("id"), str)}
+    placed = [_placed(proof, option, ids, positions) for proof, option in zip(proofs, options, strict=True)]
+    return _without_cycles(placed)
+
+
+def _placed(proof: EmbeddedProof, options: JsonObject, ids: Counter[str], positions: dict[str, int]) -> EmbeddedProof:
+    """A proof with its place among the others; those that it builds on are in the order of the document."""
+    own = options.get("id")
+    if isinstance(own, str) and ids[own] > 1:
+        twice = ProofVerificationError("proof-id-twice", pointer="/proof", id=own[:200])
+        return EmbeddedProof(proof.value, proof.pointer, flaw=twice)
+    names = as_list(options.get("previousProof", []))
     for name in names:
         if not isinstance(name, str) or name not in positions:
-            where = f"{place}/previousProof"
-            flaw = ProofVerificationError("previous-proof-missing", pointer=where, id=str(name)[:80])
-            return EmbeddedProof(proof, place, flaw=flaw)
-    return EmbeddedProof(proof, place, tuple(positions[name] for name in dict.fromkeys(names)))
+            where = f"{proof.pointer}/previousProof"
+            missing = ProofVerificationError("previous-proof-missing", pointer=where, id=str(name)[:80])
+            return EmbeddedProof(proof.value, proof.pointer, flaw=missing)
+    return EmbeddedProof(proof.value, proof.pointer, tuple(sorted({positions[name] for name in names})))
 
 
 def _without_cycles(proofs: list[EmbeddedProof]) -> tuple[EmbeddedProof, ...]:
@@ -87,14 +98,6 @@ def _without_cycles(proofs: list[EmbeddedProof]) -> tuple[EmbeddedProof, ...]:
         else proof._replace(flaw=ProofVerificationError("proof-cycle", pointer=f"{proof.pointer}/previousProof"))
         for index, proof in enumerate(proofs)
     )
-
-
-def covered_document(document: JsonObject, proofs: tuple[EmbeddedProof, ...], proof: EmbeddedProof) -> JsonObject:
-    """What one proof was made over: the document with just the proofs that this one builds on (4.6, step 2)."""
-    rest = {name: value for name, value in document.items() if name != "proof"}
-    if proof.previous:
-        rest["proof"] = [proofs[index].value for index in proof.previous]
-    return rest
 
 
 def read_proof_value(proof: EmbeddedProof) -> bytes:

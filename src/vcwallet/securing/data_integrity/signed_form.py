@@ -205,6 +205,8 @@ class SignedForms:
         """
         form = self._forms.get((choice, previous))
         if form is None:
+            if previous and not any(made == previous for _, made in self._forms):
+                self._budget.add_form()
             document = {**self._document, "proof": list(proofs)} if previous else self._document
             form = self._forms[choice, previous] = SignedForm(document, self._choices[choice][1], self._budget)
         return form

@@ -169,8 +169,8 @@ def _read_credential(document: JsonObject, claims: JsonObject) -> JsonObject:
 
 def _period_of(document: JsonObject) -> Iterator[tuple[str, str]]:
     """The claims of the period, each with its member: that of the other version, where only that is there."""
-    contexts = as_list(document.get("@context"))
-    version, other = (VCDM_1, VCDM_2) if contexts[0] == VCDM_1 else (VCDM_2, VCDM_1)
+    first = as_list(document.get("@context"))[:1]
+    version, other = (VCDM_1, VCDM_2) if first == [VCDM_1] else (VCDM_2, VCDM_1)
     for (claim, member), (_, member_of_other) in zip(_PERIOD[version], _PERIOD[other], strict=True):
         yield claim, member_of_other if member not in document and member_of_other in document else member
 

@@ -6,11 +6,9 @@ Sources: Data Integrity 1.0, sections 4.4 and 4.5; Controlled Identifiers 1.0, s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from vcwallet.checks import PROOF, Check, CheckStatus
 from vcwallet.encoding import timestamps
@@ -29,12 +27,14 @@ from vcwallet.securing.data_integrity import (
     ANCHORED,
     EmbeddedProof,
     SignedForms,
+    chained_as_signed,
     check_options,
     list_proofs,
     read_proof,
     signs_json,
     verify_proof,
 )
+from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, ProofFinding, Proved, Role
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 
 _OF_REVISIONS = (SignatureError, DataLossError, ContextError)
@@ -42,64 +42,7 @@ _OF_REVISIONS = (SignatureError, DataLossError, ContextError)
 _UNKNOWN = frozenset({"cryptosuite", "proof-type"})
 """Reasons of an `UnsupportedError` that say that a suite is not known here."""
 
-OTHER_CONTROLLER = "other-controller"
-"""Reason of a key that is another controller's."""
 _BEST_FIRST = (CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED, CheckStatus.NOT_APPLICABLE)
-
-
-class Role(NamedTuple):
-    """Whose signature is wanted: an issuer's under a credential, or a holder's under a presentation.
-
-    Attributes:
-        purpose: What the proof has to be made for.
-        key_check: Id of the check of the key.
-        controller: Who has to control the key; None: any, as with a presentation that states no holder.
-        other_purpose: A purpose that is accepted as well, of a key that may be used for both; None: no other.
-    """
-
-    purpose: str
-    key_check: str
-    controller: str | None
-    other_purpose: str | None = None
-
-
-class ProofFinding(NamedTuple):
-    """What came of one proof.
-
-    Attributes:
-        proof: Its own check.
-        key: The check of the key, as far as this proof decides it.
-        fits: Whether it fits.
-        choice: Under which choice of context revisions; None where that does not matter, as it signs JSON.
-        options: Its options as they are signed; None where it does not fit.
-        is_fetched: Whether a key document was asked for.
-        error: Why it does not fit.
-    """
-
-    proof: Check
-    key: Check
-    fits: bool = False
-    choice: int | None = None
-    options: JsonObject | None = None
-    is_fetched: bool = False
-    error: VcwalletError | None = None
-
-
-class Proved(NamedTuple):
-    """What came of the proofs of a document.
-
-    Attributes:
-        checks: One for each proof, one more where a required suite is missing, then that of the key.
-        choice: The first choice of context revisions under which one fits, by the right controller where one of those
-            does; None where none does, or none depends on it.
-        options: The options of each proof as they are signed, by the id of its check.
-        known: Whether the document is secured in a way that is known here; also true where it has no proof at all.
-    """
-
-    checks: tuple[Check, ...]
-    choice: int | None = None
-    options: Mapping[str, JsonObject] = MappingProxyType({})
-    known: bool = True
 
 
 def check_proofs(
@@ -132,10 +75,15 @@ def check_proofs(
     except VcwalletError as error:
         skipped = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-proof")
         return Proved((check_from_error(PROOF, error), skipped))
-    findings = [] if envelope is None else [envelope]
+    findings: list[ProofFinding] = []
     for index in range(len(proofs)):
         finding = yield from _check_proof(run, forms, proofs, index, role, only=choice)
-        findings.append(_numbered(finding, len(findings)) if findings else finding)
+        findings.append(finding)
+    if len(findings) > 1:
+        findings = _without_broken_chains(findings, role)
+    if envelope is not None:
+        findings.insert(0, envelope)
+    findings[1:] = [_numbered(finding, number) for number, finding in enumerate(findings[1:], 1)]
     checks = [finding.proof for finding in findings]
     if len(checks) > 1 and any(finding.fits and _is_by_right(run, finding.key) for finding in findings):
         checks = [replace(check, required=False) if _is_unsupported(check) else check for check in checks]
@@ -155,6 +103,18 @@ def check_proofs(
         options,
         known=any(finding.proof.reason not in _UNKNOWN for finding in findings),
     )
+
+
+def _without_broken_chains(findings: list[ProofFinding], role: Role) -> list[ProofFinding]:
+    """A proof counts only where all that it builds on do (2.1, `previousProof`; 4.6)."""
+    broken: dict[str, Any] = {"status": CheckStatus.INDETERMINATE, "code": "NOT_REACHED", "reason": "previous-proof"}
+    key = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
+    found = list(findings)
+    for _ in found:  # each round goes one link further
+        for index, finding in enumerate(found):
+            if finding.fits and not all(found[previous].fits for previous in finding.previous):
+                found[index] = ProofFinding(replace(finding.proof, **broken), key)
+    return found
 
 
 def _is_unsupported(check: Check) -> bool:
@@ -200,6 +160,8 @@ def _check_under(
     try:
         run.check_time(proof.pointer)
         suite, options = read_proof(forms.of(choice), proof)
+        if len(proofs) > 1 or not (suite.signs_json or options is proof.value):
+            proof = chained_as_signed(forms.of(choice), proofs)[index]
         if proof.flaw is not None:
             raise proof.flaw
         purposes = [role.purpose]
@@ -221,8 +183,9 @@ def _check_under(
             return ProofFinding(*checks_of_unread_key(role, check_id, method_id, located), is_fetched=is_fetched)
         before = tuple(proofs[position].value for position in proof.previous)
         verify_proof(forms.of(choice, proof.previous, before), proof, suite, key)
-        if "expires" in options:
-            _check_time(options["expires"], f"{proof.pointer}/expires", run.question.at)
+        if "expires" in options and timestamps.read(options["expires"]) < run.question.at:
+            place = f"{proof.pointer}/expires"
+            raise ProofVerificationError("proof-expired", pointer=place, expires=options["expires"])
     except VcwalletError as error:
         flaw = error
         if error.reason in _UNKNOWN and error.params.get("suite") in ANCHORED:
@@ -233,17 +196,15 @@ def _check_under(
         check = check_from_error(check_id, flaw)
         return ProofFinding(check, key_check or not_reached, is_fetched=is_fetched, error=flaw)
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
-    return ProofFinding(passed, key_check, fits=True, choice=None if suite.signs_json else choice, options=options)
+    if "created" in options and timestamps.read(options["created"]) > run.question.at + run.question.skew:
+        passed = replace(passed, code="CREATED_LATER", params={**passed.params, "created": options["created"]})
+    suited = None if suite.signs_json else choice
+    return ProofFinding(passed, key_check, fits=True, choice=suited, options=options, previous=proof.previous)
 
 
 def _numbered(finding: ProofFinding, number: int) -> ProofFinding:
     """The finding about a further proof, with the number of it in the id of its check."""
     return finding._replace(proof=replace(finding.proof, id=f"{PROOF}[{number}]"))
-
-
-def _check_time(expires: Any, pointer: str, at: datetime) -> None:
-    if expires is not None and timestamps.read(expires, pointer) < at:
-        raise ProofVerificationError("proof-expired", pointer=pointer, expires=expires)
 
 
 def _missing_suites(run: VerificationRun, findings: list[ProofFinding]) -> list[Check]:

@@ -397,3 +397,9 @@ def test_presentations_that_have_no_such_form(document: Document, form: str, rea
     with pytest.raises(VcwalletError) as raised:
         create_presentation_token(document, EARNER, form=form, challenge=None, domain=None, created=ISSUED)
     assert raised.value.reason == reason
+
+
+@pytest.mark.parametrize("contexts", [[], None, {}, 7])
+def test_a_token_without_usable_contexts_is_read(contexts: Any) -> None:
+    token = read({"typ": "JWT"}, {**badge(), **CLAIMS, "@context": contexts})
+    assert token.document["@context"] == contexts

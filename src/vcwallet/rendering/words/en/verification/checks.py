@@ -89,6 +89,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{url} is not the file that the issuer signed for: it was changed since.",
         "Do not rely on that file. " + ASK_ISSUER,
     ),
+    "NOT_REACHED/previous-proof": (
+        "This proof fits, and builds on another one that did not pass, so it does not count.",
+        "See what is said of the other proof.",
+    ),
     "NOT_REACHED": ("This was not looked at, because an earlier step stopped it.", ""),
     "NOT_YET_VALID": ("It is not valid before {from}.", "Look at it again then."),
     "EXPIRED": ("It expired on {until}.", "Ask the holder whether it was renewed."),

@@ -7,6 +7,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Keys were asked for {limit} times for signatures that then did not fit; no more were asked for.",
         "Check the credentials in it one by one.",
     ),
+    "CREATED_LATER": (
+        "It says that it was signed on {created}, which is after the time that it is judged for.",
+        "The signature fits all the same; only its issuer knows when it was made.",
+    ),
     "DOMAIN_NOT_COMPARED": ("It was made for {domain}; whether that is you was not compared.", "{@domain}"),
     "UNSUPPORTED/cryptosuite": (
         "It is signed with {suite}, which this version does not check.",
@@ -195,6 +199,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "PROOF_GENERATION_ERROR/suite-key": (
         "A key of type {key} cannot sign with {suite}.",
         "Use a key that fits the suite.",
+    ),
+    "PROOF_GENERATION_ERROR/expires-first": (
+        "The proof would end ({expires}) before it is made.",
+        "Set its end after the time of signing.",
     ),
     "PROOF_GENERATION_ERROR/previous-proof-missing": (
         "The document has no proof with the id {id} to build on.",
