@@ -34,6 +34,7 @@ from suite_attacks import suite_attacks
 from token_claim_attacks import token_claim_attacks
 from token_header_attacks import token_header_attacks
 from token_key_attacks import token_key_attacks
+from token_nesting_attacks import token_nesting_attacks
 from work_attacks import OPTIONS as WORK_OPTIONS
 from work_attacks import work_attacks
 
@@ -658,7 +659,7 @@ def old_badges() -> None:
 def by_mechanism() -> None:
     """Rows 1 to 18, 21, 22 and 34 for each way in which a document is secured."""
     documents = (json_attacks, suite_attacks, proof_set_attacks, moment_attacks)
-    tokens = (token_header_attacks, token_claim_attacks, token_key_attacks)
+    tokens = (token_header_attacks, token_claim_attacks, token_key_attacks, token_nesting_attacks)
     for attacks in (*documents, *tokens):
         for case in attacks():
             write_case(case)

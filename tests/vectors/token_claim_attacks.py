@@ -337,7 +337,8 @@ def _dates() -> Iterator[AttackCase]:
     yield AttackCase(row=34, slug="token-until-beside-exp", why=why, data=data, **open_)
 
 
-def _vp(*members: Any, **changes: Any) -> Document:
+def presentation_claims(*members: Any, **changes: Any) -> Document:
+    """The payload of a presentation of the holder for the occasion; `changes` replace or (None) remove members."""
     document = {"@context": [V2], "type": ["VerifiablePresentation"], "holder": EARNER.did}
     document |= {"verifiableCredential": list(members)} if members else {}
     bound = {"nonce": SHOWN["challenge"], "aud": SHOWN["domain"]}
@@ -361,13 +362,13 @@ def _presentations() -> Iterator[AttackCase]:
     member = enveloped(jose())
     asked = {"options": SHOWN, **TEXT}
     why = "A presentation in a token without a signature."
-    unsigned = f"{shown(_vp(member), alg='none').rpartition('.')[0]}."
+    unsigned = f"{shown(presentation_claims(member), alg='none').rpartition('.')[0]}."
     yield AttackCase(
         row=9, slug="token-vp-unsigned", why=why, data=unsigned, code=PROOF, reason="token-unsigned", **asked
     )
     why = "A presentation of nothing in a token."
     empty = {"code": "NO_MEMBERS", **asked, **UNDETERMINED}
-    yield AttackCase(row=9, slug="token-vp-empty", why=why, data=shown(_vp()), **empty)
+    yield AttackCase(row=9, slug="token-vp-empty", why=why, data=shown(presentation_claims()), **empty)
     yield AttackCase(row=9, slug="token-vp-empty-old", why=why, data=_shown_old({}), **empty)
     nonce = {"code": "INVALID_CHALLENGE_ERROR", "reason": "challenge", **asked}
     domain = {"code": "INVALID_DOMAIN_ERROR", "reason": "domain", **asked}
@@ -384,17 +385,19 @@ def _presentations() -> Iterator[AttackCase]:
         ("aud-empty", {"aud": []}, domain),
     ]:
         why = f"A presentation in a token for another occasion ({slug})."
-        yield AttackCase(row=10, slug=f"token-vp-{slug}", why=why, data=shown(_vp(member, **changes)), **expected)
+        yield AttackCase(
+            row=10, slug=f"token-vp-{slug}", why=why, data=shown(presentation_claims(member, **changes)), **expected
+        )
         removed = {name: value for name, value in changes.items() if value is not None}
         data = _shown_old({"members": [jose()]} | removed)
         if removed:
             yield AttackCase(row=10, slug=f"token-vp-{slug}-old", why=why, data=data, **expected)
     why = "A challenge in the presentation itself is none of the token's claims."
-    data = shown(_vp(member, nonce=None, challenge="c-1"))
+    data = shown(presentation_claims(member, nonce=None, challenge="c-1"))
     yield AttackCase(row=10, slug="token-vp-challenge-inside", why=why, data=data, **nonce)
     why = "Nobody asked for a challenge."
     free = {"code": "CHALLENGE_NOT_EXPECTED", **TEXT, **UNDETERMINED}
-    yield AttackCase(row=10, slug="token-vp-not-asked", why=why, data=shown(_vp(member)), **free)
+    yield AttackCase(row=10, slug="token-vp-not-asked", why=why, data=shown(presentation_claims(member)), **free)
 
 
 def _members() -> Iterator[AttackCase]:
@@ -402,42 +405,46 @@ def _members() -> Iterator[AttackCase]:
     member, asked = enveloped(jose()), {"options": SHOWN, **TEXT}
     over = {"code": PROOF, "reason": "token-expired", "pointer": "/exp", **asked}
     why = "An answer in a token that has ended."
-    data = shown(_vp(member, exp=1_780_315_199))
+    data = shown(presentation_claims(member, exp=1_780_315_199))
     yield AttackCase(row=10, slug="token-vp-ended", why=why, data=data, **over)
     why = "A stranger presents in the holder's name."
-    data = token_of(_vp(member), {"typ": "vp+jwt"}, MALLORY)
+    data = token_of(presentation_claims(member), {"typ": "vp+jwt"}, MALLORY)
     refused = {"code": "INVALID_VERIFICATION_METHOD", "reason": "other-controller", **asked}
     yield AttackCase(row=7, slug="token-vp-stranger", why=why, data=data, **refused)
     why = "The claim iss is another's than the holder."
-    data = token_of(_vp(member, iss=MALLORY.did), {"typ": "vp+jwt"}, MALLORY)
+    data = token_of(presentation_claims(member, iss=MALLORY.did), {"typ": "vp+jwt"}, MALLORY)
     conflict = {"code": MALFORMED, "reason": "claim-conflict", "pointer": "/holder", **asked}
     yield AttackCase(row=17, slug="token-vp-iss", why=why, data=data, **conflict)
     forged = f"{jose().rpartition('.')[0]}.{jose(badge(name='Surgery')).rpartition('.')[2]}"
     mismatch = {"code": SIGNATURE, "reason": "signature-mismatch", **asked}
     why = "One forged member in a presentation in a token."
-    yield AttackCase(row=9, slug="token-vp-forged", why=why, data=shown(_vp(member, enveloped(forged))), **mismatch)
+    yield AttackCase(
+        row=9, slug="token-vp-forged", why=why, data=shown(presentation_claims(member, enveloped(forged))), **mismatch
+    )
     why = "The same in a presentation of VCDM 1.1."
     yield AttackCase(
         row=9, slug="token-vp-forged-old", why=why, data=_shown_old({"members": [jose(), forged]}), **mismatch
     )
     why = "A member that nobody signed, in a presentation that the holder signed."
     nobody = {"code": PROOF, "reason": "no-proof", **asked}
-    yield AttackCase(row=9, slug="token-vp-unsigned-member", why=why, data=shown(_vp(badge())), **nobody)
+    yield AttackCase(
+        row=9, slug="token-vp-unsigned-member", why=why, data=shown(presentation_claims(badge())), **nobody
+    )
 
 
 def _nested() -> Iterator[AttackCase]:
     """Rows 9, 10 and 18: a presentation where a credential belongs, and the reverse."""
     member, asked = enveloped(jose()), {"options": SHOWN, **TEXT}
-    inner = shown(_vp(member))
+    inner = shown(presentation_claims(member))
     why = "A presentation in a presentation."
     inside = {"code": PARSING, **asked}
-    data = shown(_vp(enveloped(inner, "vp+jwt", "EnvelopedVerifiablePresentation")))
+    data = shown(presentation_claims(enveloped(inner, "vp+jwt", "EnvelopedVerifiablePresentation")))
     yield AttackCase(row=9, slug="token-vp-in-vp", why=why, data=data, reason="presentation-inside", **inside)
     why = "A presentation in the envelope of a credential."
-    data = shown(_vp(enveloped(inner)))
+    data = shown(presentation_claims(enveloped(inner)))
     yield AttackCase(row=9, slug="token-vp-as-member", why=why, data=data, reason="envelope-other-kind", **inside)
     why = "A presentation as the text of a member."
-    data = shown(_vp(inner))
+    data = shown(presentation_claims(inner))
     yield AttackCase(row=9, slug="token-vp-text-as-member", why=why, data=data, reason="presentation-inside", **inside)
     why = "A credential where a presentation is said to be."
     data = token_of(badge(), {"typ": "vp+jwt"})
@@ -494,7 +501,7 @@ def _envelopes() -> Iterator[AttackCase]:
     yield AttackCase(row=9, slug="envelope-of-nothing", why=why, data=whole, **not_url)
     why = "A presentation in the envelope of a credential."
     kind = {"code": PARSING, "reason": "envelope-other-kind", "pointer": "/type"}
-    data = enveloped(shown(_vp(envelope)))
+    data = enveloped(shown(presentation_claims(envelope)))
     yield AttackCase(row=18, slug="envelope-of-presentation", why=why, data=data, **kind)
     why = "A credential in the envelope of a presentation."
     data = enveloped(good, "vp+jwt", "EnvelopedVerifiablePresentation")

@@ -17,7 +17,8 @@ from vcwallet.report import VerificationReport
 from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.securing.jose import CompactJws, TokenDocument, check_header, find_form
 from vcwallet.verification.checks.document_check import check_document
-from vcwallet.verification.checks.proof_check import Proved, check_proofs
+from vcwallet.verification.checks.proof_check import check_proofs
+from vcwallet.verification.checks.proof_finding import Proved
 from vcwallet.verification.checks.token_check import check_token
 from vcwallet.verification.checks.validation_check import recipient_of_unread
 from vcwallet.verification.credential_steps import ProvedDocument, understood, verify_credential
@@ -66,6 +67,8 @@ def _prove(run: VerificationRun, jws: CompactJws, token: TokenDocument, kind: Ki
     policy = run.question.policy
     signed = _read(run, token.document, nested=jws.payload.count(_CONTEXT) > 1 or _ESCAPE in jws.payload)
     signed, kind, role = understood(signed, kind)
+    if role.controller is None:  # a presentation without holder is that of the signer who is named
+        role = role._replace(controller=token.signer)
     finding = yield from check_token(run, jws, token, role)
     proofs: Proved = yield from check_proofs(run, token.stated, _forms(run, token.stated), role, envelope=finding)
     checks = check_document(signed, kind, strict=policy.conformance == "required", departures=token.departures)

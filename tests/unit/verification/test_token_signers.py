@@ -1,15 +1,16 @@
-"""Tokens whose keys stand at another web address than the identifier of the issuer."""
+"""Whose key it has to be that a token is signed with."""
 
 from __future__ import annotations
 
 import pytest
 
-from support.badges import MALLORY, NOW, badge
-from support.tokens import token_of
+from support.badges import EARNER, MALLORY, NOW, Document, badge
+from support.tokens import enveloped, token_of
 from support.world import World
 from vcwallet import Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.keys.jwk import encode_jwk
+from vcwallet.keys.private_key import PrivateKey
 from vcwallet.report import Outcome
 
 SITE = "https://college.example"
@@ -39,3 +40,27 @@ def test_an_address_below_an_identifier_is_the_issuers_unless_that_is_a_whole_we
     if not is_own:
         assert key.status is CheckStatus.INDETERMINATE
         assert report.outcome is Outcome.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    ("claims", "key", "is_own"),
+    [
+        ({}, EARNER, True),
+        ({"iss": EARNER.did}, EARNER, True),
+        ({"iss": EARNER.did}, MALLORY, False),
+        ({"holder": EARNER.did}, MALLORY, False),
+    ],
+    ids=["no one is named", "by iss", "another by iss", "another by holder"],
+)
+def test_a_presentation_is_signed_by_who_is_named_in_it(claims: Document, key: PrivateKey, is_own: bool) -> None:
+    presentation = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "verifiableCredential": [enveloped(token_of(badge(), {"typ": "vc+jwt"}))],
+        "nonce": "c-1",
+        "aud": "jobs.example",
+    }
+    token = token_of(presentation | claims, {"typ": "vp+jwt"}, key)
+    report = Verifier().verify(token, at=NOW, challenge="c-1", domain="jobs.example")
+    assert report.authentic is is_own, report.explain(audience="developer")
+    assert report.check("holder-key").reason == ("" if is_own else "other-controller")
