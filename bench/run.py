@@ -28,7 +28,6 @@ import stacks
 import stages
 import startup
 import status
-import suites
 from machine import described
 from peer import Peer
 from report import Section, bars_section
@@ -50,7 +49,6 @@ PARTS: dict[str, Part] = {
     "stacks": stacks.stacks,
     "classes": classes.classes,
     "signatures": signatures.signatures,
-    "suites": suites.suites,
     "startup": startup.startup,
     "profile": stages.profile,
 }

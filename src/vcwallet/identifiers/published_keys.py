@@ -20,6 +20,7 @@ from vcwallet.identifiers.identifier_method import KEY_DOCUMENT, IdentifierMetho
 from vcwallet.identifiers.method_retrieval import document_at_hand, known_method
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk, jwk_thumbprint
+from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.keys.method_key import method_key
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.classes.cid import RELATIONSHIPS, find_method, method_ids
@@ -27,6 +28,7 @@ from vcwallet.ports import FetchedDocument, NeedDocument
 
 _HTTPS = "https://"
 _MOST_KEYS = 64
+_EDDSA = frozenset({"EdDSA", "Ed25519"})
 
 
 class PublishedKey(NamedTuple):
@@ -36,13 +38,19 @@ class PublishedKey(NamedTuple):
         key: The key.
         names: What the header of a token may call it.
         method: The verification method as it stands in the document; of a JSON Web Key, no more than its controller.
-        algorithm: The only algorithm that it is for, by its name in JOSE; None where it does not say.
+        algorithm: The only algorithm that it is for, by its name in JOSE; None where it does not say, or says a name
+            that is none of this type of key.
     """
 
     key: PublicKey
     names: frozenset[str]
     method: JsonObject
     algorithm: str | None = None
+
+    def is_for(self, algorithm: str) -> bool:
+        """Whether it has an algorithm, and was published for it or for any."""
+        published = _EDDSA if self.algorithm in _EDDSA else {self.algorithm}
+        return algorithm in KEY_TYPES[self.key.type].algorithms and (self.algorithm is None or algorithm in published)
 
 
 def published_keys(
@@ -128,7 +136,7 @@ def _read_jwk(jwk: Any, location: str) -> PublishedKey | VcwalletError:
     except VcwalletError as error:
         return error
     names = {location, jwk_thumbprint(key), *_names_of(jwk.get("kid"), location)}
-    return PublishedKey(key, frozenset(names), {"controller": location}, _algorithm_of(jwk))
+    return PublishedKey(key, frozenset(names), {"controller": location}, algorithm_of(jwk, key))
 
 
 def _read_method(document: JsonObject, method_id: str, relationship: str) -> PublishedKey | VcwalletError:
@@ -143,13 +151,14 @@ def _read_method(document: JsonObject, method_id: str, relationship: str) -> Pub
     names = {method_id, fragment, f"#{fragment}", *_names_of(jwk.get("kid"), identifier)}
     with suppress(UnsupportedError):  # a type that has no form as a JWK
         names.add(jwk_thumbprint(key))
-    return PublishedKey(key, frozenset(names), method, _algorithm_of(jwk))
+    return PublishedKey(key, frozenset(names), method, algorithm_of(jwk, key))
 
 
 def _names_of(kid: Any, location: str) -> tuple[str, ...]:
     return (kid, f"{location}#{kid}") if isinstance(kid, str) else ()
 
 
-def _algorithm_of(jwk: JsonObject) -> str | None:
-    algorithm = jwk.get("alg")
-    return algorithm if isinstance(algorithm, str) else None
+def algorithm_of(jwk: Any, key: PublicKey) -> str | None:
+    """The only algorithm that a JSON Web Key is for (RFC 7517, section 4.4); None where it does not say."""
+    algorithm = jwk.get("alg") if isinstance(jwk, dict) else None
+    return algorithm if isinstance(algorithm, str) and algorithm in KEY_TYPES[key.type].algorithms else None

@@ -35,7 +35,8 @@ from vcwallet.securing.data_integrity import SignedForms, signs_json
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.endorsements_check import verify_endorsements
 from vcwallet.verification.checks.members_check import check_members, check_unverified
-from vcwallet.verification.checks.proof_check import Proved, Role, check_proofs
+from vcwallet.verification.checks.proof_check import check_proofs
+from vcwallet.verification.checks.proof_finding import Proved, Role
 from vcwallet.verification.checks.resources_check import check_evidence, check_related_resources
 from vcwallet.verification.checks.schema_check import check_schemas
 from vcwallet.verification.checks.status_check import check_status

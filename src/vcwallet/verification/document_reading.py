@@ -65,7 +65,6 @@ class Reading:
         document: The parsed document; for a token the claims it carries, not verified; for an address nothing.
         image: Media type of the picture that it was baked into, or None.
         from_dict: True when it came as a dict, so that duplicate members could not be seen.
-        token: The token, taken apart; None where it is none.
     """
 
     kind: Kind
@@ -75,7 +74,17 @@ class Reading:
     document: JsonObject = field(repr=False)
     image: str | None = None
     from_dict: bool = False
-    token: CompactJws | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenReading(Reading):
+    """A token as it was read.
+
+    Attributes:
+        jws: Its parts; of one with disclosures, those of its first part.
+    """
+
+    jws: CompactJws = field(repr=False, kw_only=True)
 
 
 def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
@@ -183,7 +192,7 @@ def _no_object(document: Any) -> VcwalletError:
     return ParsingError("not-an-object", type=type(document).__name__)
 
 
-def _read_token(token: bytes, limits: Limits, received: bytes, picture: str | None = None) -> Reading:
+def _read_token(token: bytes, limits: Limits, received: bytes, picture: str | None = None) -> TokenReading:
     """Header and payload of a compact token, parsed strictly; nothing about it is verified."""
     if len(token) > limits.document_bytes:
         raise too_large("document-bytes", limits.document_bytes)
@@ -193,7 +202,7 @@ def _read_token(token: bytes, limits: Limits, received: bytes, picture: str | No
     jws = read_compact(signed, limits)
     claims = jws.claims(limits)
     form = Form.SD_JWT if tilde else Form.JWT
-    return Reading(_kind_of_claims(claims), form, received, token, claims, picture, token=jws)
+    return TokenReading(_kind_of_claims(claims), form, received, token, claims, picture, jws=jws)
 
 
 def _kind_of_claims(claims: JsonObject) -> Kind:

@@ -15,7 +15,7 @@ from vcwallet.errors import ParsingError, UnreachableError, VcwalletError
 from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher, NeedDocument
 from vcwallet.report import Outcome, VerificationReport, worst
 from vcwallet.verification.credential_steps import prove, verify_credential
-from vcwallet.verification.document_reading import Form, Kind, Reading, kind_of, read_bytes, read_envelope
+from vcwallet.verification.document_reading import Form, Kind, Reading, TokenReading, kind_of, read_bytes, read_envelope
 from vcwallet.verification.envelopes import is_enveloped
 from vcwallet.verification.other_documents import MECHANISMS
 from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error, outcome_of
@@ -176,7 +176,7 @@ def _verify_reading(
         from vcwallet.verification.members.old_badge_report import report_on_old_badge  # rare
 
         return report_on_old_badge(reading, run.question, pointer)
-    if reading.form is not Form.JSON:
+    if isinstance(reading, TokenReading):
         from vcwallet.verification.token_steps import verify_token  # rarer than documents
 
         return (yield from verify_token(run, reading, pointer, nesting, inside=inside))

@@ -17,11 +17,12 @@ from vcwallet.report import VerificationReport
 from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.securing.jose import CompactJws, TokenDocument, check_header, find_form
 from vcwallet.verification.checks.document_check import check_document
-from vcwallet.verification.checks.proof_check import Proved, check_proofs
+from vcwallet.verification.checks.proof_check import check_proofs
+from vcwallet.verification.checks.proof_finding import Proved
 from vcwallet.verification.checks.token_check import check_token
 from vcwallet.verification.checks.validation_check import recipient_of_unread
 from vcwallet.verification.credential_steps import ProvedDocument, understood, verify_credential
-from vcwallet.verification.document_reading import Form, Kind, Reading, kind_of
+from vcwallet.verification.document_reading import Form, Kind, TokenReading, kind_of
 from vcwallet.verification.json_reading import check_words
 from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error, outcome_of
@@ -31,17 +32,17 @@ _CONTEXT, _ESCAPE = b'@context"', b"\\u"
 
 
 def verify_token(
-    run: VerificationRun, reading: Reading, pointer: str = "", nesting: int = 0, *, inside: bool = False
+    run: VerificationRun, reading: TokenReading, pointer: str = "", nesting: int = 0, *, inside: bool = False
 ) -> Steps[VerificationReport]:
     """Verify a token; what stands `inside` another document is no presentation.
 
     Raises:
         VcwalletError: There is a presentation inside another document.
     """
-    jws, claims = reading.token, reading.document
-    if jws is None or reading.form is Form.SD_JWT:
+    if reading.form is Form.SD_JWT:
         error = UnsupportedError("securing-form", form=reading.form.value)
         return _report_unread(run, reading, error, pointer, sha256(reading.content).hexdigest())
+    jws, claims = reading.jws, reading.document
     digest = sha256(jws.signing_input).hexdigest()  # without the signature, which can be written in several ways
     try:
         check_header(jws.header)
@@ -105,7 +106,7 @@ def _forms(run: VerificationRun, document: JsonObject) -> SignedForms:
 
 
 def _report_unread(
-    run: VerificationRun, reading: Reading, error: VcwalletError, pointer: str, digest: str
+    run: VerificationRun, reading: TokenReading, error: VcwalletError, pointer: str, digest: str
 ) -> VerificationReport:
     """The report on a token that says nothing that could be read: for what it is made for, or how."""
     if isinstance(error, UnsupportedError):

@@ -102,11 +102,17 @@ class TestDomain:
             "https://jobs.example",
             ["jobs.example", "other.example"],
             ["other.example", "jobs.example"],
+            [17],
+            [["jobs.example", "other.example"]],
         ],
     )
     def test_no_more_and_no_other(self, domain: Any) -> None:
         report = verify(presented(signed(), domain=domain))
         assert report.outcome is Outcome.REJECTED
+        assert report.check("proof").code == "INVALID_DOMAIN_ERROR"
+
+    def test_a_number_is_no_domain(self) -> None:
+        report = Verifier(trust=KNOWN).verify(presented(signed(), domain=[17]), at=NOW, challenge="c-1", domain="17")
         assert report.check("proof").code == "INVALID_DOMAIN_ERROR"
 
 

@@ -208,7 +208,11 @@ class Unreachable:
 
 @pytest.mark.parametrize(
     ("error", "reason"),
-    [(StoreError("locked", path="x"), "locked"), (ConnectionRefusedError(), "challenges-unreachable")],
+    [
+        (StoreError("locked", path="x"), "locked"),
+        (ConnectionRefusedError(), "challenges-unreachable"),
+        (ValueError("no answer"), "challenges-unreachable"),
+    ],
 )
 def test_a_store_that_cannot_be_asked_leaves_it_undetermined(error: Exception, reason: str) -> None:
     verifier = Verifier(trust=KNOWN, challenges=Unreachable(error))

@@ -9,7 +9,7 @@ import pytest
 
 from support.badges import COLLEGE, ISSUED, MALLORY, NOW, Document, badge
 from support.status_lists import LIST, LISTED, awarded, status_entry, unsigned_list
-from support.tokens import token_of
+from support.tokens import old_credential, token_of
 from support.world import World
 from vcwallet import Policy, Verifier
 from vcwallet.checks import Check, CheckStatus
@@ -80,8 +80,6 @@ def test_a_token_that_is_not_in_the_list_is_in_force(form: str) -> None:
 
 
 def test_of_vcdm_1_too() -> None:
-    from support.tokens import old_credential
-
     source = credential(form="jwt", document=old_credential())
     assert verify(source, list_of({7: 1})).check("status").code == "REVOKED"
 

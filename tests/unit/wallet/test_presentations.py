@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from support.badges import COLLEGE, EARNER, ISSUED, NOW, Document, badge, signed
-from support.tokens import old_credential
+from support.tokens import enveloped, old_credential
 from support.wallets import PASSPHRASE, new_wallet
 from vcwallet import Outcome, TrustList, Verifier, Wallet
 from vcwallet.errors import DataLossError, ProofGenerationError, UnsupportedError, UsageError
@@ -129,6 +129,13 @@ class TestRoundTrip:
             other_report = verifier.verify(presented.content, at=NOW, **(BOUND | other))
             assert other_report.outcome is Outcome.REJECTED, other_report.explain(audience="developer")
         assert verifier.verify(presented.content, at=NOW).outcome is Outcome.UNDETERMINED
+
+    def test_a_token_may_come_in_an_envelope(self) -> None:
+        token = shown(DATA, VC_JOSE, form="vp+jwt").content.decode()
+        envelope = enveloped(token, "vp+jwt", "EnvelopedVerifiablePresentation")
+        assert Verifier(trust=KNOWN).verify(envelope, at=NOW, **BOUND).verified
+        other = Verifier(trust=KNOWN).verify(envelope, at=NOW, **(BOUND | {"challenge": "c-2"}))
+        assert other.outcome is Outcome.REJECTED
 
     @pytest.mark.parametrize("form", [None, "vp+jwt"])
     def test_one_that_is_changed_is_rejected(self, form: str | None) -> None:

@@ -166,8 +166,8 @@ def show(
     is_flag=False,
     flag_value="ed25519",
     type=click.Choice(list(KEY_TYPES)),
-    help="Make another one, so that two who ask cannot tell that you are one person. Its key is of the type ed25519, or "
-    "p256, which some verifiers want, p384, secp256k1 or rsa.",
+    help="Make another one, so that two who ask cannot tell that you are one person. Its key is of the type ed25519, "
+    "p256 (which some verifiers want), p384, secp256k1 or rsa.",
 )
 @with_wallet_file
 @with_answer

@@ -124,4 +124,4 @@ def _assumed_token(document: JsonObject, form: str, own_key: str, found: Found) 
     found["token.alg"].append(_ALGORITHMS.get(own_key, "not known"))
     found["token.payload"].append("vc" if is_wrapped else "credential")
     found["token.claims"] += ["iss", "jti", "nbf", "sub"] if form == VC_JWT else ["iss"]
-    found["token.key"].append(f"kid {scheme_of(issuer_id_of(document) or '')}")
+    found["token.key"].append("jwk" if form == VC_JWT else f"kid {scheme_of(issuer_id_of(document) or '')}")

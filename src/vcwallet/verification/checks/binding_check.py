@@ -14,7 +14,7 @@ from vcwallet.encoding.pointer import child
 from vcwallet.errors import ProofVerificationError, StoreError, VcwalletError
 from vcwallet.model.access import as_list
 from vcwallet.ports import ChallengeStore, ChallengeUse
-from vcwallet.verification.checks.proof_check import Proved
+from vcwallet.verification.checks.proof_finding import Proved
 from vcwallet.verification.state import Question, check_from_error
 
 
@@ -96,9 +96,9 @@ def _use(store: ChallengeStore, answers: Sequence[JsonObject]) -> None:
         raise ChallengeError("challenge-several")
     domains = frozenset[str]().union(*map(_domains, answers))
     try:
-        use = store.use(challenge, domains)
-    except OSError as error:  # of a store that is not of this library; its own text may hold secrets
-        problem = error.strerror or type(error).__name__
+        use = ChallengeUse(store.use(challenge, domains))
+    except (OSError, ValueError) as error:  # of a store that is not of this library; its own text may hold secrets
+        problem = getattr(error, "strerror", None) or type(error).__name__
         raise StoreError("challenges-unreachable", problem=problem) from error
     if use is ChallengeUse.OTHER_DOMAIN:
         raise DomainError("challenge-domain", domain=_shown(domains))
@@ -151,9 +151,12 @@ def _bound(question: Question, check: Check, options: JsonObject) -> Check:
 
 
 def _domains(options: JsonObject) -> frozenset[str]:
-    """The domains of a proof: a set, of which one may stand by itself (Data Integrity 1.0, section 2.1)."""
+    """The domains of a proof: a set, of which one may stand by itself (Data Integrity 1.0, section 2.1).
+
+    What is no text is none that could be expected, and is shown as JSON.
+    """
     domains = as_list(options.get("domain", []))
-    return frozenset(domain if isinstance(domain, str) else strict_json.pretty(domain).decode() for domain in domains)
+    return frozenset(domain if isinstance(domain, str) else strict_json.dumps([domain]).decode() for domain in domains)
 
 
 def _place(check: Check, member: str) -> str:

@@ -6,11 +6,9 @@ Sources: Data Integrity 1.0, sections 4.4 and 4.5; Controlled Identifiers 1.0, s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from vcwallet.checks import PROOF, Check, CheckStatus
 from vcwallet.encoding import timestamps
@@ -36,6 +34,7 @@ from vcwallet.securing.data_integrity import (
     signs_json,
     verify_proof,
 )
+from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, ProofFinding, Proved, Role
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 
 _OF_REVISIONS = (SignatureError, DataLossError, ContextError)
@@ -43,66 +42,7 @@ _OF_REVISIONS = (SignatureError, DataLossError, ContextError)
 _UNKNOWN = frozenset({"cryptosuite", "proof-type"})
 """Reasons of an `UnsupportedError` that say that a suite is not known here."""
 
-OTHER_CONTROLLER = "other-controller"
-"""Reason of a key that is another controller's."""
 _BEST_FIRST = (CheckStatus.PASSED, CheckStatus.INDETERMINATE, CheckStatus.FAILED, CheckStatus.NOT_APPLICABLE)
-
-
-class Role(NamedTuple):
-    """Whose signature is wanted: an issuer's under a credential, or a holder's under a presentation.
-
-    Attributes:
-        purpose: What the proof has to be made for.
-        key_check: Id of the check of the key.
-        controller: Who has to control the key; None: any, as with a presentation that states no holder.
-        other_purpose: A purpose that is accepted as well, of a key that may be used for both; None: no other.
-    """
-
-    purpose: str
-    key_check: str
-    controller: str | None
-    other_purpose: str | None = None
-
-
-class ProofFinding(NamedTuple):
-    """What came of one proof.
-
-    Attributes:
-        proof: Its own check.
-        key: The check of the key, as far as this proof decides it.
-        fits: Whether it fits.
-        choice: Under which choice of context revisions; None where that does not matter, as it signs JSON.
-        options: Its options as they are signed; None where it does not fit.
-        previous: The positions of the proofs that it builds on.
-        is_fetched: Whether a key document was asked for.
-        error: Why it does not fit.
-    """
-
-    proof: Check
-    key: Check
-    fits: bool = False
-    choice: int | None = None
-    options: JsonObject | None = None
-    previous: tuple[int, ...] = ()
-    is_fetched: bool = False
-    error: VcwalletError | None = None
-
-
-class Proved(NamedTuple):
-    """What came of the proofs of a document.
-
-    Attributes:
-        checks: One for each proof, one more where a required suite is missing, then that of the key.
-        choice: The first choice of context revisions under which one fits, by the right controller where one of those
-            does; None where none does, or none depends on it.
-        options: The options of each proof as they are signed, by the id of its check.
-        known: Whether the document is secured in a way that is known here; also true where it has no proof at all.
-    """
-
-    checks: tuple[Check, ...]
-    choice: int | None = None
-    options: Mapping[str, JsonObject] = MappingProxyType({})
-    known: bool = True
 
 
 def check_proofs(

@@ -26,22 +26,17 @@ from vcwallet.errors import (
     VerificationMethodError,
 )
 from vcwallet.identifiers import PublishedKey, known_method, published_keys, verification_method
+from vcwallet.identifiers.published_keys import algorithm_of
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk
 from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.securing.jose import CompactJws, TokenDocument, check_header, verify_compact
-from vcwallet.verification.checks.proof_check import (
-    OTHER_CONTROLLER,
-    ProofFinding,
-    Role,
-    check_controller,
-    checks_of_unread_key,
-)
+from vcwallet.verification.checks.proof_check import check_controller, checks_of_unread_key
+from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, ProofFinding, Role
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 
 _ABSOLUTE = ("did:", "https:")
 _HTTPS = "https:"
-_EDDSA = frozenset({"EdDSA", "Ed25519"})
 _CODE = VerificationMethodError.code
 _QUERY = re.compile(r"[?#]")
 _ELSEWHERE = re.compile(r"/\.{1,2}(?:[/?]|$)|%(?:2e|2f|5c)|\\", re.IGNORECASE)
@@ -148,9 +143,8 @@ def _keys_of(run: VerificationRun, name: _KeyName, purpose: str) -> Steps[Sequen
     limits = run.question.policy.limits
     if name.name is not None and name.name.startswith("did:"):
         method, key = yield from verification_method(name.name, purpose, limits)
-        jwk = method.get("publicKeyJwk")
-        algorithm = jwk.get("alg") if isinstance(jwk, dict) else None
-        return (PublishedKey(key, frozenset({name.name}), method, algorithm if isinstance(algorithm, str) else None),)
+        algorithm = algorithm_of(method.get("publicKeyJwk"), key)
+        return (PublishedKey(key, frozenset({name.name}), method, algorithm),)
     return (yield from published_keys(name.location, purpose, limits))
 
 
@@ -168,7 +162,7 @@ def _verify_with(jws: CompactJws, keys: Sequence[PublishedKey], name: _KeyName) 
     if not named and (name.name is None or name.name.startswith(_ABSOLUTE)):
         raise missing
     candidates = named or keys
-    fitting = [key for key in candidates if _is_for(key, algorithm)]
+    fitting = [key for key in candidates if key.is_for(algorithm)]
     if not fitting:
         raise _no_algorithm(candidates[0], algorithm) if candidates else missing
     for key in fitting[:-1]:
@@ -184,12 +178,6 @@ def _verify_with(jws: CompactJws, keys: Sequence[PublishedKey], name: _KeyName) 
             raise missing from None
         raise
     return fitting[-1]
-
-
-def _is_for(key: PublishedKey, algorithm: str) -> bool:
-    """Whether a key has an algorithm, and was published for it or for any."""
-    published = _EDDSA if key.algorithm in _EDDSA else {key.algorithm}
-    return algorithm in KEY_TYPES[key.key.type].algorithms and (key.algorithm is None or algorithm in published)
 
 
 def _no_algorithm(published: PublishedKey, algorithm: str) -> VcwalletError:

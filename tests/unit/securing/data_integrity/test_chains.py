@@ -240,6 +240,6 @@ def test_a_longer_chain_is_signed_only_where_it_is_verified() -> None:
 
 
 def test_policy_names_suites_in_a_chain() -> None:
-    policy = Policy(proofs=("eddsa-rdfc-2022", "ecdsa-rdfc-2019"))
+    policy = Policy(proofs=("eddsa-rdfc-2022", "ecdsa-rdfc-2019"), allow_issuer_controller_mismatch=True)
     report = verify(signed(signed(proof_id=FIRST), P384, previous_proof=[FIRST]), policy=policy)
     assert report.authentic, report.explain(audience="developer")
