@@ -16,6 +16,7 @@ import pytest
 
 import vcwallet
 from support.badges import COLLEGE, EARNER, ISSUED, MALLORY, NOW, badge, changed, presented, signed
+from support.tokens import enveloped
 from support.wallets import HOLDER, PASSPHRASE, attach, contents, issued, new_wallet, numbered, raw
 from vcwallet import Outcome, TrustList, Wallet
 from vcwallet.artwork.badge_artwork import draw_badge
@@ -37,6 +38,7 @@ from vcwallet.io.lists.kept_lists import KeptLists
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR
+from vcwallet.securing.jose import create_credential_token, create_presentation_token
 from vcwallet.stacks import Stack
 from vcwallet.wallet import AddStatus, Presented, WalletVerifier
 
@@ -656,3 +658,35 @@ def test_a_name_that_no_file_can_have_is_an_error_of_ours(
 def test_a_name_that_just_fits_serves_as_a_wallet(tmp_path: Path) -> None:
     with Wallet.create(tmp_path / ("x" * 240), PASSPHRASE, kdf=FLOOR) as made:
         made.keys.add()
+
+
+@pytest.mark.parametrize("form", ["jwt", "vc+jwt"])
+@pytest.mark.parametrize("in_envelope", [False, True])
+def test_a_presentation_in_a_token_is_taken_apart(wallet: Wallet, form: str, in_envelope: bool) -> None:
+    token = create_credential_token(badge(), COLLEGE, form="vc+jwt", created=ISSUED)
+    context = "https://www.w3.org/2018/credentials/v1" if form == "jwt" else "https://www.w3.org/ns/credentials/v2"
+    document = signed(badge(id="urn:uuid:7d2f9b0a-0001-4000-8000-0000000000aa"))
+    presentation = {
+        "@context": [context],
+        "type": ["VerifiablePresentation"],
+        "holder": EARNER.did,
+        "verifiableCredential": [token if form == "jwt" else enveloped(token), document],
+    }
+    source: Any = create_presentation_token(
+        presentation, EARNER, form=form, challenge="c-1", domain="jobs.example", created=ISSUED
+    )
+    if in_envelope:
+        source = enveloped(source, "vp+jwt", "EnvelopedVerifiablePresentation")
+    result = wallet.add(source)
+
+    assert [added.status for added in result.added] == [AddStatus.ADDED] * 2
+    assert [wallet.export(added.entry.id) for added in result.added] == [token.encode(), strict_json.dumps(document)]
+    assert all(added.entry.verdict.authentic for added in result.added)
+    assert result.added[0].entry.name == "Safe Use of Ladders"
+
+
+def test_an_enveloped_credential_is_kept_as_its_token(wallet: Wallet) -> None:
+    token = create_credential_token(badge(), COLLEGE, form="jwt", created=ISSUED)
+    entry = wallet.add(enveloped(token)).entry
+    assert (entry.form, entry.verdict.authentic) == ("jwt", True)
+    assert wallet.add(token).status is AddStatus.DUPLICATE
