@@ -11,7 +11,7 @@ from vcwallet.errors import StatusVerificationError
 from vcwallet.securing.jose import TokenDocument, check_header, read_compact
 from vcwallet.securing.jose.token_form import media_type_of
 from vcwallet.status.bitstring_lists import StatusList, read_list_claims
-from vcwallet.verification.checks.proof_check import Role
+from vcwallet.verification.checks.proof_finding import Role
 from vcwallet.verification.checks.token_check import check_token
 from vcwallet.verification.state import Steps, VerificationRun
 
