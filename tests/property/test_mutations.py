@@ -18,7 +18,8 @@ import pytest
 from rewriting.checking import Checked, Unreadable, said, steps
 from rewriting.documents import case
 from rewriting.harness import verify
-from support.badges import COLLEGE, NOW, badge, signed
+from support.badges import COLLEGE, MALLORY, NOW, badge, signed
+from support.earlier_proofs import signed_earlier, with_context
 from vcwallet import TrustList, Verifier
 from vcwallet.errors import VcwalletError
 from vcwallet.io.trust_list import TrustedIssuer
@@ -55,8 +56,15 @@ def rich_badge() -> dict[str, Any]:
     return document
 
 
+def earlier(suite: str) -> dict[str, Any]:
+    return signed_earlier(with_context(rich_badge(), suite), suite)
+
+
 SIGNED = signed(rich_badge())
-TEXT = json.dumps(SIGNED, ensure_ascii=False).encode()
+CHAIN = signed(signed(rich_badge(), proof_id="urn:x:first"), MALLORY, previous_proof=["urn:x:first"])
+DOCUMENTS = [SIGNED, earlier("Ed25519Signature2020"), earlier("Ed25519Signature2018"), CHAIN]
+TEXTS = [json.dumps(document, ensure_ascii=False).encode() for document in DOCUMENTS]
+TEXT = TEXTS[0]
 
 
 def meaning(value: Any) -> Any:
@@ -86,8 +94,9 @@ def accept(source: bytes) -> None:
         assert read(report.document or {}) == ORIGINAL, source.decode(errors="replace")
 
 
-def test_the_original_is_verified() -> None:
-    assert VERIFIER.verify(TEXT, at=NOW).verified, VERIFIER.verify(TEXT, at=NOW).explain(audience="developer")
+@pytest.mark.parametrize("text", TEXTS, ids=["today", "2020", "2018", "chain"])
+def test_the_original_is_verified(text: bytes) -> None:
+    assert VERIFIER.verify(text, at=NOW).verified, VERIFIER.verify(text, at=NOW).explain(audience="developer")
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -96,7 +105,7 @@ def test_one_change_of_bytes(part: int) -> None:
     chance = random.Random(part)
     alphabet = b'{}[]",:\\ 0123456789.-+eEtfnu@/#_aAzZ\x00\x7f\xff\n'
     for _ in range(ROUNDS // PARTS):
-        text = bytearray(TEXT)
+        text = bytearray(TEXTS[part % len(TEXTS)])
         place = chance.randrange(len(text))
         match chance.randrange(5):
             case 0:
@@ -135,14 +144,19 @@ REPLACEMENTS: list[Any] = [
     ["x"],
     {"id": "urn:x:y"},
 ]
-ALL_PLACES = list(places(SIGNED))
+ALL_PLACES = [
+    *((0, path) for path in places(SIGNED)),
+    *((number, ("proof", *path)) for number in (1, 2, 3) for path in places(DOCUMENTS[number]["proof"])),
+]
 
 
-@pytest.mark.parametrize("path", ALL_PLACES, ids=lambda path: "/".join(map(str, path)))
-def test_one_change_of_structure(path: tuple[str | int, ...]) -> None:
+@pytest.mark.parametrize(
+    ("number", "path"), ALL_PLACES, ids=[f"{number}-{'/'.join(map(str, path))}" for number, path in ALL_PLACES]
+)
+def test_one_change_of_structure(number: int, path: tuple[str | int, ...]) -> None:
     """At every place: take away, replace by every kind of value, double, wrap, add beside, rename."""
     for change in range(len(REPLACEMENTS) + 6):
-        document = deepcopy(SIGNED)
+        document = deepcopy(DOCUMENTS[number])
         holder: Any = document
         for key in path[:-1]:
             holder = holder[key]

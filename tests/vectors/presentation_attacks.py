@@ -46,7 +46,7 @@ def _without_contents() -> Iterator[Attack]:
     parsing = "PARSING_ERROR"
     why = "Its credential is an object without members."
     yield 9, "presentation-of-an-object", why, _holding({}), parsing, "not-a-credential", _ASKED
-    why = "Nothing in it, and nobody signed it."
+    why = "Nothing in it, and no one signed it."
     nothing = {"@context": [*_holding([])["@context"]], "type": ["VerifiablePresentation"]}
     yield 9, "presentation-unsigned-empty", why, nothing, "PROOF_VERIFICATION_ERROR", "no-proof", _ASKED
     why = "Its only credential is a presentation with a genuine one."

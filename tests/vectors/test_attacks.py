@@ -22,13 +22,15 @@ from rewriting.reports import comparable, difference, only_worse
 from vcwallet import Policy, TrustList, VcwalletError, Verifier, read
 from vcwallet.baking import bake, unbake
 from vcwallet.checks import CheckStatus
-from vcwallet.encoding import strict_json, timestamps
+from vcwallet.encoding import base64url, strict_json, timestamps
 from vcwallet.errors import UnreachableError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
+from vcwallet.model.access import as_list
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import ChallengeUse, FetchedDocument
 from vcwallet.report import VerificationReport
+from vcwallet.securing.data_integrity import SUITES
 from vcwallet.stacks import Stack, StackDefinition
 from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, stack_from_clr
 
@@ -203,6 +205,41 @@ def test_every_row_that_is_built_has_three_cases() -> None:
     rows = Counter(int(path.name[:2]) for path in CASES)
     built = (*range(1, 18), 21, 22, 23, 24, 25, 26, 28, 29, 30, 32, 34, 37, 38, 39, 40, 43, 44, 45)
     assert {row: rows[row] for row in built if rows[row] < 3} == {}
+
+
+_ROWS = (*range(1, 19), 21, 22, 34)
+"""The rows that have cases for each way in which a document is secured."""
+
+
+def _mechanisms(value: Any) -> Iterator[str]:
+    """The suites and forms of token that stand in a document or a token."""
+    if isinstance(value, dict):
+        for name, entry in value.items():
+            if name == "proof":
+                proofs = [proof for proof in as_list(entry) if isinstance(proof, dict)]
+                yield from (str(proof.get("cryptosuite", proof.get("type"))) for proof in proofs)
+            yield from _mechanisms(entry)
+    elif isinstance(value, list):
+        for entry in value:
+            yield from _mechanisms(entry)
+    elif isinstance(value, str) and value.count(".") == 2:
+        try:
+            header = strict_json.loads(base64url.decode(value.split(".")[0]))
+        except VcwalletError:
+            return
+        if isinstance(header, dict) and isinstance(header.get("typ"), str):
+            yield header["typ"]
+
+
+def test_every_mechanism_is_attacked() -> None:
+    """As docs/security.md says."""
+    counts: Counter[str] = Counter()
+    cases = [path for path in CASES if int(path.name[:2]) in _ROWS]
+    for path in cases:
+        counts.update(set(_mechanisms(json.loads(path.read_bytes())["data"])))
+    assert len(cases) > 1_000
+    mechanisms = (*SUITES, "MerkleProof2019", "vc+jwt", "vp+jwt", "JWT")
+    assert {name: counts[name] for name in mechanisms if counts[name] < 5} == {}
 
 
 def test_the_files_are_what_the_generator_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
+from binascii import a2b_base64
+from typing import Final
 
 from vcwallet.errors import ParsingError
 
-_ALPHABET = re.compile(r"[A-Za-z0-9_-]*\Z")
-_LAST = {0: None, 2: "AQgw", 3: "AEIMQUYcgkosw048"}
+ALPHABET: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_STANDARD: Final = bytes.maketrans(b"-_", b"+/")
+_LAST: Final = {0: None, 2: "AQgw", 3: "AEIMQUYcgkosw048"}
 """By the length of a text modulo 4, what it may end with: the bits of that character that are not used are zero."""
 
 
@@ -24,9 +26,10 @@ def decode(text: str, pointer: str = "") -> bytes:
         ParsingError: A character outside the alphabet, padding, an impossible length, or unused bits that are set
             (which would let several texts stand for one value).
     """
-    if not _ALPHABET.match(text) or len(text) % 4 == 1:
+    data = text.encode("utf-8", "surrogatepass")
+    if data.translate(None, ALPHABET) or len(data) % 4 == 1:
         raise ParsingError("base64url-malformed", pointer=pointer)
     last = _LAST[len(text) % 4]
     if last is not None and text[-1] not in last:
         raise ParsingError("base64url-not-canonical", pointer=pointer)
-    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    return a2b_base64(data.translate(_STANDARD) + b"=" * (-len(data) % 4))

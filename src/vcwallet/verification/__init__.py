@@ -8,6 +8,7 @@ from vcwallet.verification.document_reading import Form, Kind, Reading, read_byt
 from vcwallet.verification.engine import (
     Verification,
     arun,
+    list_verification,
     may_hold_a_stack,
     run,
     settlement,
@@ -26,6 +27,7 @@ __all__ = [
     "Reading",
     "Verification",
     "arun",
+    "list_verification",
     "may_hold_a_stack",
     "read_bytes",
     "read_document",

@@ -5,13 +5,12 @@ The only way in. Text is always content and never a file name, because input fro
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from vcwallet.baking import image_type, unbake
-from vcwallet.encoding import strict_json
+from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.text import UTF_8_MARK
 from vcwallet.errors import ParsingError, UnsupportedError, VcwalletError
@@ -30,7 +29,7 @@ from vcwallet.verification.other_documents import (
 if TYPE_CHECKING:
     from vcwallet.securing.jose import CompactJws
 
-_COMPACT_JWT = re.compile(rb"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\Z")
+_OF_TOKENS = base64url.ALPHABET + b"."
 
 
 class Kind(StrEnum):
@@ -119,7 +118,7 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
         # one without marks, in the place in a picture that older badges have, is one of those
         kind = Kind.OLD_BADGE if is_old and "type" not in document else kind_of(document)
         return Reading(kind, Form.JSON, received, text, document, picture)
-    if _COMPACT_JWT.match(stripped.partition(b"~")[0]):
+    if _is_compact(stripped):
         return _read_token(stripped, limits, received, picture)
     if not stripped:
         raise ParsingError("empty", offset=0)
@@ -137,7 +136,7 @@ def read_envelope(envelope: JsonObject, limits: Limits = DEFAULT) -> Reading:
         LimitError: It is too large.
     """
     token = enveloped_token(envelope)
-    if not _COMPACT_JWT.match(token.partition(b"~")[0]):
+    if not _is_compact(token):
         raise ParsingError("envelope-not-data-url", pointer="/id")
     reading = _read_token(token, limits, token)
     if (reading.kind is Kind.PRESENTATION) is not (PRESENTATION in types_of(envelope)):
@@ -190,6 +189,13 @@ def _no_object(document: Any) -> VcwalletError:
     if isinstance(document, list) and (count := credentials_in(document)):
         return UnsupportedError("list-of-credentials", count=count)
     return ParsingError("not-an-object", type=type(document).__name__)
+
+
+def _is_compact(text: bytes) -> bool:
+    """Whether a text has the form of a compact token, with disclosures or without."""
+    token = text.partition(b"~")[0]
+    parts = token.split(b".", 3)
+    return len(parts) == 3 and b"" not in parts[:2] and not token.translate(None, _OF_TOKENS)
 
 
 def _read_token(token: bytes, limits: Limits, received: bytes, picture: str | None = None) -> TokenReading:

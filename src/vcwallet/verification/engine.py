@@ -8,26 +8,29 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from vcwallet.checks import DOCUMENT, HOLDER_KEY, NOT_ANSWERED, Check, CheckStatus
 from vcwallet.errors import ParsingError, UnreachableError, VcwalletError
 from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher, NeedDocument
 from vcwallet.report import Outcome, VerificationReport, worst
+from vcwallet.status import StatusList
 from vcwallet.verification.credential_steps import prove, verify_credential
 from vcwallet.verification.document_reading import Form, Kind, Reading, TokenReading, kind_of, read_bytes, read_envelope
 from vcwallet.verification.envelopes import is_enveloped
 from vcwallet.verification.other_documents import MECHANISMS
 from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error, outcome_of
+from vcwallet.verification.status_lists.status_list_token import read_list_token
 
 Verification = Generator[NeedDocument, FetchedDocument, VerificationReport]
+Result = TypeVar("Result")
 
 _FAILED = (OSError, ValueError)
 """What fetchers of others raise when they cannot reach a URL (timeouts are OSErrors), or make nothing of it."""
 
 
-def run(steps: Verification, fetcher: Fetcher | None) -> VerificationReport:
-    """Run a verification to its report; without a fetcher everything from outside counts as unreachable."""
+def run(steps: Steps[Result], fetcher: Fetcher | None) -> Result:
+    """Run a verification to its result; without a fetcher everything from outside counts as unreachable."""
     try:
         need = next(steps)
         while True:
@@ -42,8 +45,8 @@ def run(steps: Verification, fetcher: Fetcher | None) -> VerificationReport:
             else:
                 need = steps.send(document)
     except StopIteration as done:
-        report: VerificationReport = done.value
-        return report
+        result: Result = done.value
+        return result
 
 
 async def arun(steps: Verification, fetcher: AsyncFetcher | None) -> VerificationReport:
@@ -83,6 +86,19 @@ def _unreachable(need: NeedDocument, error: OSError | ValueError) -> Unreachable
     """The failure of a fetcher that is not of this library; its own text may hold secrets and is not repeated."""
     problem = getattr(error, "strerror", None) or type(error).__name__
     return UnreachableError("fetcher", url=need.url, problem=problem)
+
+
+def list_verification(token: bytes, question: Question) -> Steps[StatusList]:
+    """Verify a Status List Token by itself, and read the list.
+
+    Yields:
+        What it needs from outside (`NeedDocument`).
+
+    Raises:
+        VcwalletError: It is not authentic, or cannot be read.
+    """
+    run = VerificationRun(question, _verify_inside, size=len(token))
+    return (yield from run.mediate(read_list_token(run, token, None)))
 
 
 def verification(reading: Reading, question: Question) -> Steps[VerificationReport]:

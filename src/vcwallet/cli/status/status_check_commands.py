@@ -35,7 +35,12 @@ _STATUS = {LiveState.CURRENT: ExitStatus.DONE, LiveState.FAULTY: ExitStatus.REJE
 
 @click.command()
 @click.argument(
-    "files", metavar="FILE...", nargs=-1, required=True, type=PATH, help="Status lists (JSON), or folders with them."
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=PATH,
+    help="Status lists, in JSON or as tokens, or folders.",
 )
 @with_answer
 def check(*, files: tuple[Path, ...], out: Output) -> int:
@@ -62,7 +67,7 @@ def check(*, files: tuple[Path, ...], out: Output) -> int:
 def check_live(*, issuer_file: IssuerFileOptions, out: Output) -> int:
     """Fetch this issuer's lists from where they are published, and compare them with the store.
 
-    This opens network connections, to the addresses of the lists only.
+    This opens network connections, to the addresses of the lists and of the issuer's own document only.
 
     Exit status: 0 all are what the store says, 3 one is faulty, 4 one is not the newest or could not be fetched.
     """
@@ -118,7 +123,8 @@ def _facts(report: StatusListReport) -> Iterator[tuple[str, str]]:
         return
     yield "List", content.id or TEXTS["facts/no-id"]
     yield "Issued by", content.issuer or TEXTS["facts/no-issuer"]
-    yield "For", ", ".join(content.purposes)
+    if content.purposes:  # a Status List Token says by its values what they mean
+        yield "For", ", ".join(content.purposes)
     places = TEXTS["facts/places"].format(entries=report.entries, count=report.set_bits)
     yield "Places", places if report.entries else "none"
     yield "Issued", "-" if content.issued is None else timestamps.format(content.issued)

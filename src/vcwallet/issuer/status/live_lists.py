@@ -11,6 +11,7 @@ from hashlib import sha256
 from vcwallet.errors import VcwalletError
 from vcwallet.io.lists.status_list_inspection import StatusListReport, verify_status_list
 from vcwallet.issuer.records.kept_status_lists import KeptList
+from vcwallet.issuer.records.status_list_forms import ListForm
 from vcwallet.ports import Fetcher
 
 _PURPOSE = "status-list"
@@ -66,7 +67,7 @@ def check_live(lists: Iterable[KeptList], issuer: str, fetcher: Fetcher, at: dat
             problem = error if isinstance(error, VcwalletError) else None
             yield LiveList(kept=kept, state=LiveState.UNREACHABLE, problem=problem)
             continue
-        report = verify_status_list(content, at=at)
+        report = verify_status_list(content, at=at, fetcher=fetcher)
         yield LiveList(kept=kept, state=_state(kept, issuer, report, sha256(content).hexdigest()), report=report)
 
 
@@ -74,7 +75,8 @@ def _state(kept: KeptList, issuer: str, report: StatusListReport, digest: str) -
     content = report.content
     if report.problems or content is None:
         return LiveState.FAULTY
-    if content.issuer != issuer or content.id != kept.url or kept.purpose not in content.purposes:
+    is_for = kept.form is ListForm.STATUS_TOKEN or kept.purpose in content.purposes
+    if content.issuer != issuer or content.id != kept.url or not is_for:
         return LiveState.FAULTY
     if kept.published is None or kept.published.digest != digest:
         return LiveState.OTHER

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from vcwallet.errors import VcwalletError
+from vcwallet.io.lists.status_list_inspection import verify_status_list
 from vcwallet.issuer import Issuer, IssueRequest, NewAchievement, ProfileDetails, StatusSettings
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
@@ -185,3 +186,32 @@ def test_a_document_is_no_status_list_token(made):
     securing = "statuslist+jwt"
     assert reason(lambda: issuer.issue("Ladders", "ada@example.org", securing=securing)) == "securing-unknown"
     assert reason(lambda: issuer.update_profile(details=ProfileDetails(securing=securing))) == "securing-unknown"
+
+
+class TestInspecting:
+    def test_a_status_list_token_is_inspected_by_itself(self, made):
+        issuer = made("statuslist+jwt")
+        issued = issuer.issue("Ladders", "ada@example.org")
+        issuer.status.revoke([issued.id], actor="registrar")
+        (kept,) = issuer.status.lists()
+        report = verify_status_list(issuer.status.serve(kept.url).content, at=NOW)
+        assert report.problems == ()
+        assert (report.entries, report.set_bits) == (131_072, 1)
+        assert report.content is not None
+        assert (report.content.id, report.content.issuer) == (kept.url, issuer.id)
+
+    def test_one_that_is_over_or_was_changed_is_faulty(self, made):
+        issuer = made("statuslist+jwt")
+        issuer.issue("Ladders", "ada@example.org")
+        (kept,) = issuer.status.lists()
+        token = issuer.status.serve(kept.url).content
+        header, claims, signature = token.split(b".")
+        other = claims[:-4] + b"AAAA"
+        for content, at, expected in (
+            (token, NOW + timedelta(days=8), "list-expired"),
+            (b".".join((header, claims, signature[:-4] + b"AAAA")), NOW, "list-not-authentic"),
+            (b".".join((header, other, signature)), NOW, None),
+        ):
+            problems = verify_status_list(content, at=at).problems
+            assert problems
+            assert expected in (None, problems[0].reason)
