@@ -1,6 +1,6 @@
 """Attacks on proofs of each suite that signs statements: what a proof covers, whose it is, and its detached JWS.
 
-Rows 1, 2, 5, 7, 9, 14 to 16, 18 and 22. Each document is signed with the key that it names, so that nothing but what
+Rows 1, 2, 4 to 7, 9, 14 to 16, 18 and 22. Each document is signed with the key that it names, so that nothing but what
 the case says is wrong with it.
 """
 
@@ -58,6 +58,7 @@ def suite_attacks() -> Iterator[AttackCase]:
     """Every case."""
     for name in BY_SUITE:
         yield from _coverage(name)
+        yield from _poison(name)
         yield from _whose(name)
     for name in _DETACHED:
         yield from _headers(name)
@@ -80,6 +81,10 @@ def _coverage(name: str) -> Iterator[AttackCase]:
     why = "A member that no context defines was added."
     lost = {"code": _LOSS, "reason": "undefined-term", "pointer": "/grade"}
     yield AttackCase(row=2, slug=f"suite-undefined-{name}", why=why, data=data, **lost)
+    data = changed(good, "/credentialSubject/id", "student-42")
+    why = "A relative identifier would be dropped, or resolved against an invented base."
+    lost = {"code": _LOSS, "reason": "relative-iri", "pointer": "/credentialSubject/id"}
+    yield AttackCase(row=4, slug=f"suite-relative-{name}", why=why, data=data, **lost)
     why = "A proof member that no context defines was added."
     lost = {"code": _LOSS, "reason": "undefined-term", "pointer": "/proof/grade"}
     data = changed(good, "/proof/grade", "A")
@@ -88,6 +93,20 @@ def _coverage(name: str) -> Iterator[AttackCase]:
         why = f"Another {member} in the proof than was signed."
         data = changed(good, f"/proof/{member}", value)
         yield AttackCase(row=5, slug=f"suite-{member}-{name}", why=why, data=data, **mismatch)
+
+
+def clique(size: int, good: Document) -> Document:
+    """A badge with a proof, in which some nodes without identifiers cannot be told apart."""
+    labels = [f"_:p{index}" for index in range(size)]
+    alike = [{"id": a, "type": ["Profile"], "parentOrg": [{"id": b} for b in labels if b != a]} for a in labels]
+    return changed(good, "/credentialSubject/achievement/creator", alike)
+
+
+def _poison(name: str) -> Iterator[AttackCase]:
+    """Row 6: objects that cannot be told apart, for each hash and suite."""
+    why = f"A clique of ten nodes without identifiers takes factorial time, under {BY_SUITE[name][0]}."
+    alike = {"code": "LIMIT_EXCEEDED", "reason": "ambiguous-blank-nodes", "outcome": "undetermined"}
+    yield AttackCase(row=6, slug=f"clique-{name}", why=why, data=clique(10, suite_badge(name)), **alike)
 
 
 def _whose(name: str) -> Iterator[AttackCase]:
