@@ -64,6 +64,7 @@ def suite_attacks() -> Iterator[AttackCase]:
         yield from _headers(name)
     yield from _detached_values()
     yield from _suites_exchanged()
+    yield from _methods_and_types()
     yield from _signatures()
     yield from _anchored()
 
@@ -256,6 +257,43 @@ def _suites_exchanged() -> Iterator[AttackCase]:
         data = changed(by_suite["Ed25519Signature2020"], "/proof", proof | members)
         why = f"A proof of a suite that there is not ({slug.replace('-', ' ')})."
         yield AttackCase(row=18, slug=f"suite-unknown-{slug}", why=why, data=data, **unknown)
+
+
+def _methods_and_types() -> Iterator[AttackCase]:
+    """Rows 5, 7 and 18: a method that is said to be something else, and a suite in words that mean nothing."""
+    for suite in ("eddsa-rdfc-2022", "eddsa-jcs-2022"):
+        forged = signed(owned(COLLEGE), MALLORY, cryptosuite=suite)
+        lie = {"id": COLLEGE.verification_method, "type": "Multikey", "controller": COLLEGE.did}
+        data = changed(forged, "/proof/verificationMethod", lie | {"publicKeyMultibase": MALLORY.public_key.multibase})
+        why = f"The proof by {suite} brings a stranger's key along, under the name of the college's."
+        code, reason = (_PROOF, "proof-member-missing") if "jcs" in suite else (_LOSS, "undefined-type")
+        yield AttackCase(row=7, slug=f"method-inside-{suite}", why=why, data=data, code=code, reason=reason)
+        controller = changed(forged, "/proof/controller", COLLEGE.did)
+        why = f"The proof by {suite} of a stranger says that the college controls the key."
+        code, reason = MISMATCH if "jcs" in suite else (_LOSS, "undefined-term")
+        yield AttackCase(row=7, slug=f"method-controller-{suite}", why=why, data=controller, code=code, reason=reason)
+    good = signed(owned(COLLEGE))
+    open_ = {"code": "UNSUPPORTED", "outcome": "undetermined"}
+    for slug, types in {
+        "two-types": ["DataIntegrityProof", "Ed25519Signature2020"],
+        "no-types": [],
+        "type-object": {"id": "DataIntegrityProof"},
+        "type-number": 1,
+    }.items():
+        why = f"The type of the proof leaves open what it is ({slug})."
+        data = changed(good, "/proof/type", types)
+        yield AttackCase(row=18, slug=f"proof-{slug}", why=why, data=data, reason="proof-type", **open_)
+    earlier = signed_earlier(earlier_badge("Ed25519Signature2020", COLLEGE), "Ed25519Signature2020")
+    why = "A proof from before Data Integrity that names a suite of it."
+    lost = {"code": _LOSS, "reason": "undefined-term", "pointer": "/proof/cryptosuite"}
+    data = changed(earlier, "/proof/cryptosuite", "eddsa-jcs-2022")
+    yield AttackCase(row=18, slug="earlier-with-cryptosuite", why=why, data=data, **lost)
+    json_signed = signed(owned(COLLEGE), cryptosuite="eddsa-jcs-2022")
+    for old, new in {"type": "@type", "cryptosuite": "https://w3id.org/security#cryptosuite"}.items():
+        proof = {new if name == old else name: value for name, value in json_signed["proof"].items()}
+        why = f"A proof over JSON that says {old} in a word that only statements know."
+        data = changed(json_signed, "/proof", proof)
+        yield AttackCase(row=5, slug=f"jcs-{old}-in-full", why=why, data=data, reason="proof-type", **open_)
 
 
 def _signatures() -> Iterator[AttackCase]:
