@@ -19,7 +19,7 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
-from vcwallet.identifiers import KEY_DOCUMENT
+from vcwallet.identifiers import KeyDocuments
 from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import ChallengeStore, ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
@@ -106,6 +106,7 @@ class VerificationRun:
         budget: The work that is left for canonical forms.
         vain: How many key documents were asked for in vain: the proof did not pass.
         holder: Who presents what is being verified, where that was proved for this occasion.
+        key_documents: Those that were read: of one issuer there may be many credentials, each with several proofs.
     """
 
     question: Question
@@ -121,11 +122,12 @@ class VerificationRun:
     holder: str | None = None
     lists: ListCache = field(init=False)
     budget: Budget = field(init=False)
-    _key_documents: dict[str, FetchedDocument | VcwalletError] = field(default_factory=dict)
+    key_documents: KeyDocuments = field(init=False)
 
     def __post_init__(self) -> None:
         limits = self.question.policy.limits
         self.budget = Budget(limits, lambda: self.check_time(""), size=self.size)
+        self.key_documents = KeyDocuments(limits, self.budget.tick)
         self.lists = ListCache() if self.question.lists is None else self.question.lists
         if self.question.timer is not None:
             self.started = self.question.timer()
@@ -193,13 +195,6 @@ class VerificationRun:
                 result: Result = done.value
                 return result
             answer = failure = None
-            known = self._key_documents.get(need.url) if need.purpose == KEY_DOCUMENT else None
-            if isinstance(known, VcwalletError):
-                failure = known.located("")
-                continue
-            if known is not None:
-                answer = known
-                continue
             try:
                 self.check_time("")
                 self.fetches += 1
@@ -210,8 +205,6 @@ class VerificationRun:
                 self.sightings[need.url, digest] = Sighting(need.url, need.purpose, answer.fetched_at, digest)
             except VcwalletError as error:
                 failure = error
-            if need.purpose == KEY_DOCUMENT:  # of one issuer there may be many credentials, each with several proofs
-                self._key_documents[need.url] = answer or failure  # type: ignore[assignment]  # it is one of them
 
 
 @lru_cache(maxsize=128)

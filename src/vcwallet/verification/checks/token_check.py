@@ -11,7 +11,6 @@ docs/security.md, rows 7, 14, 15 and 40.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -25,7 +24,7 @@ from vcwallet.errors import (
     VcwalletError,
     VerificationMethodError,
 )
-from vcwallet.identifiers import PublishedKey, known_method, published_keys, verification_method
+from vcwallet.identifiers import PublishedKey, PublishedKeys, known_method, verification_method
 from vcwallet.identifiers.published_keys import algorithm_of
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk
@@ -39,8 +38,9 @@ _ABSOLUTE = ("did:", "https:")
 _HTTPS = "https:"
 _CODE = VerificationMethodError.code
 _QUERY = re.compile(r"[?#]")
-_ELSEWHERE = re.compile(r"/\.{1,2}(?:[/;]|$)|%(?:2e|2f|5c)|[?\\]", re.IGNORECASE)
-"""What may lead out of the path that an address begins with, also by a redirect that a query asks for."""
+_BELOW = re.compile(r"(?:/(?!\.{1,2}(?:[/;]|$))[A-Za-z0-9._~!$&'()*+,;=:@-]*)+")
+"""The rest of an address that leads nowhere else than it says: characters that every program reads alike, so none that
+stands for another; no step up; no query, which can ask for a redirect."""
 
 
 class _KeyName(NamedTuple):
@@ -108,10 +108,13 @@ def _is_under(location: str, signer: str | None) -> bool:
     if signer is None or location == signer:
         return True
     method = known_method(signer)
-    if not signer.startswith(_HTTPS) or method is None or method.fault(signer) is not None or _QUERY.search(signer):
+    if not signer.startswith(_HTTPS) or method is None or _QUERY.search(signer):
+        return False
+    if method.fault(signer) is not None or method.fault(location) is not None:
         return False
     own = signer.rstrip("/")
-    return bool(urlsplit(own).path) and location.startswith(f"{own}/") and _ELSEWHERE.search(location) is None
+    is_below = location.startswith(own) and _BELOW.fullmatch(location, len(own)) is not None
+    return is_below and bool(urlsplit(own).path)
 
 
 def _check_named_key(
@@ -138,46 +141,37 @@ def _check_named_key(
     return _passed(jws, token, key_check)
 
 
-def _keys_of(run: VerificationRun, name: _KeyName, purpose: str) -> Steps[Sequence[PublishedKey]]:
+def _keys_of(run: VerificationRun, name: _KeyName, purpose: str) -> Steps[PublishedKeys]:
     """The keys that a header may mean."""
-    limits = run.question.policy.limits
     if name.name is not None and name.name.startswith("did:"):
-        method, key = yield from verification_method(name.name, purpose, limits)
+        method, key = yield from verification_method(name.name, purpose, run.key_documents)
         algorithm = algorithm_of(method.get("publicKeyJwk"), key)
-        return (PublishedKey(key, frozenset({name.name}), method, algorithm),)
-    return (yield from published_keys(name.location, purpose, limits))
+        return PublishedKeys((PublishedKey(key, frozenset({name.name}), method, algorithm),), is_named=True)
+    document = yield from run.key_documents.at(name.location)
+    return document.keys(purpose, name.name)
 
 
-def _verify_with(jws: CompactJws, keys: Sequence[PublishedKey], name: _KeyName) -> PublishedKey:
+def _verify_with(jws: CompactJws, published: PublishedKeys, name: _KeyName) -> PublishedKey:
     """The key that the signature fits, among those that the header may mean.
 
-    A name that is no URL is a hint (RFC 7515, section 4.1.4): where no key is called so, it may be any of the signer's.
-
     Raises:
+        UnsupportedError: It fits none that can be read, and may fit another.
         VcwalletError: It fits none.
     """
     algorithm = check_header(jws.header)
-    named = [key for key in keys if name.name is None or name.name in key.names]
     missing = VerificationMethodError("token-key-missing", kid=str(name.name)[:200], identifier=name.location[:200])
-    if not named and (name.name is None or name.name.startswith(_ABSOLUTE)):
-        raise missing
-    candidates = named or keys
-    fitting = [key for key in candidates if key.is_for(algorithm)]
-    if not fitting:
-        raise _no_algorithm(candidates[0], algorithm) if candidates else missing
-    for key in fitting[:-1]:
+    mismatch: VcwalletError = missing
+    fitting = [key for key in published.keys if key.is_for(algorithm)]
+    if published.keys and not fitting:
+        mismatch = _no_algorithm(published.keys[0], algorithm)
+    for key in fitting:
         try:
             verify_compact(jws, key.key)
-        except SignatureError:
-            continue
-        return key
-    try:
-        verify_compact(jws, fitting[-1].key)
-    except SignatureError:
-        if not named:
-            raise missing from None
-        raise
-    return fitting[-1]
+        except SignatureError as error:
+            mismatch = error if published.is_named or name.name is None else missing
+        else:
+            return key
+    raise published.unknown or mismatch
 
 
 def _no_algorithm(published: PublishedKey, algorithm: str) -> VcwalletError:
@@ -205,14 +199,17 @@ def _check_own_key(run: VerificationRun, own: PublicKey, token: TokenDocument, r
         if signer is None:
             raise UnsupportedError("identifier", identifier="")
         run.check_vain_fetches("")
-        keys = yield from published_keys(signer, role.purpose, run.question.policy.limits)
+        document = yield from run.key_documents.at(signer)
+        published = document.keys(role.purpose)
     except VcwalletError:
         unconfirmed = Check(role.key_check, CheckStatus.INDETERMINATE, _CODE, "key-in-token", "", params)
         return _allowed(run, unconfirmed)
-    key = next((key for key in keys if key.key == own), None)
+    key = next((key for key in published.keys if key.key == own), None)
     if key is None:
         method = known_method(signer)
         run.vain += method is not None and method.is_fetched
+        if published.unknown is not None:  # which may be this one, in a form that is not known here
+            return _allowed(run, Check(role.key_check, CheckStatus.INDETERMINATE, _CODE, "key-in-token", "", params))
         return Check(role.key_check, CheckStatus.FAILED, _CODE, "key-of-another", "", params)
     return check_controller(role, {**key.method, "controller": signer}, "", run.question.at)
 
