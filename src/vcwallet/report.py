@@ -154,7 +154,8 @@ class VerificationReport:
         document: The document as it is read: the tree of what is signed; not verified unless `authentic`. Prefer
             `credential`.
         received: The document as it was received, where that is JSON.
-        digest: Of a token, the SHA-256 of its text, in hexadecimal.
+        digest: Of a token, the SHA-256 of what is signed, which is its text without the signature, in hexadecimal; of
+            one with disclosures, that of its text.
         signed_digest: The SHA-256 of the canonical form of what is signed, in hexadecimal: of two spellings of one
             credential the same. Empty where there is none.
         stack: Of a stacked credential, what came of checking it together with its parts (`StackedReport`); None for any

@@ -29,7 +29,7 @@ class NamedPart(Protocol):
 
     @property
     def digest(self) -> str:
-        """SHA-256 of what was signed, or of the compact text of a token, in hexadecimal."""
+        """SHA-256 of what was signed, of a token its first two parts, in hexadecimal."""
         ...
 
     @property

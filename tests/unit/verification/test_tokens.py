@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
+from support import learner_records, stacked_credentials
 from support.badges import COLLEGE, EARNER, ISSUED, MALLORY, NOW, Document, badge, presented, signed
 from support.tokens import enveloped, old_credential, part, parts_of, signed_parts, token_of
 from support.world import WebKey, World, key_document
 from vcwallet import Policy, Verifier
 from vcwallet.baking import bake
 from vcwallet.checks import CheckStatus
-from vcwallet.encoding import strict_json
+from vcwallet.encoding import base64url, strict_json
 from vcwallet.keys.jwk import encode_jwk, jwk_thumbprint
 from vcwallet.limits import Limits
 from vcwallet.ports import Signer
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.jose import TOKEN_FORMS, create_credential_token, create_presentation_token
-from vcwallet.signing import EcdsaKey, KeyType, PrivateKey
+from vcwallet.signing import EcdsaKey, KeyType, PrivateKey, generate_key
+from vcwallet.stacks.stacked.stack_binding import BoundPart
 
 SITE = "https://college.example/issuers/4"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
@@ -513,6 +516,19 @@ def test_a_presentation_without_holder_is_of_whose_key_signed_it() -> None:
     assert unnamed.check("proof").reason == "token-without-key"
 
 
+def test_a_holder_with_a_long_identifier_is_known_by_all_of_it() -> None:
+    """The did:key of an RSA key has more characters than checks show of most texts."""
+    holder = generate_key(KeyType.RSA)
+    subject = {**badge()["credentialSubject"], "id": holder.did}
+    document = {"@context": [badge()["@context"][0]], "type": "VerifiablePresentation"}
+    inner = enveloped(token(badge(credentialSubject=subject)))
+    claims = {**document, "verifiableCredential": [inner], "nonce": "c-1", "aud": "jobs.example"}
+    report = verify(token_of(claims, {"alg": "RS256", "typ": "vp+jwt"}, holder), **ASKED)
+    assert report.authentic, report.explain(audience="developer")
+    assert report.holder == holder.did
+    assert report.members[0].check("recipient").params["how"] == "holder"
+
+
 def test_an_empty_presentation_is_never_verified() -> None:
     document = {"@context": [badge()["@context"][0]], "type": "VerifiablePresentation", "holder": EARNER.did}
     claims = {**document, "nonce": "c-1", "aud": "jobs.example"}
@@ -585,3 +601,60 @@ def test_what_is_made_is_what_is_signed() -> None:
     header, claims = parts_of(token(form="jwt"))
     assert header["typ"] == "JWT"
     assert claims["iss"] == COLLEGE.did
+
+
+# Records and stacks -------------------------------------------------------------------------------------------------
+
+
+def without_proof(document: Document) -> Document:
+    return {name: value for name, value in document.items() if name != "proof"}
+
+
+@pytest.mark.parametrize("form", TOKEN_FORMS)
+def test_a_learner_record_in_a_token_has_its_members_verified(form: str) -> None:
+    inside = enveloped(token(without_proof(learner_records.part(1))))
+    record = learner_records.bare_record(inside, learner_records.part(2))
+    report = verify(token(record, form=form))
+
+    assert (report.kind, report.authentic) == ("clr", True)
+    assert [member.pointer for member in report.members] == [f"{learner_records.MEMBERS}/{index}" for index in (0, 1)]
+    forged = learner_records.part(2) | {"name": "Another"}
+    assert verify(token(learner_records.bare_record(inside, forged), form=form)).outcome is Outcome.REJECTED
+
+
+def test_parts_of_a_stack_may_be_tokens() -> None:
+    parts = [stacked_credentials.part("a"), stacked_credentials.part("b")]
+    tokens = [token(without_proof(part_), form=form) for part_, form in zip(parts, TOKEN_FORMS, strict=True)]
+    bound = [
+        BoundPart(
+            credential=part_["id"],
+            issuer=part_["issuer"]["id"],
+            digest=sha256(text.rpartition(".")[0].encode()).hexdigest(),
+            lists=(),
+        )
+        for part_, text in zip(parts, tokens, strict=True)
+    ]
+    award = stacked_credentials.stacked(*bound)
+    verifier = Verifier(trust=stacked_credentials.KNOWN)
+    for source in (award, token(without_proof(award))):
+        assert verifier.verify(source, at=NOW, parts=tokens).check("stack").code == "STACK_VERIFIED"
+        missing = verifier.verify(source, at=NOW, parts=tokens[:1]).check("stack")
+        assert (missing.status, missing.reason) == (CheckStatus.INDETERMINATE, "part/missing")
+
+
+def test_what_names_a_token_is_what_was_signed_and_not_its_signature() -> None:
+    """Both values of s verify (FIPS 186-5), so one token can be written in two ways."""
+    key = EcdsaKey.generate(KeyType.P256)
+    document = badge(issuer=key.did)
+    text = token(document, key)
+    signing_input, _, signature = text.rpartition(".")
+    order = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+    raw = base64url.decode(signature)
+    other_s = order - int.from_bytes(raw[32:])
+    other = f"{signing_input}.{base64url.encode(raw[:32] + other_s.to_bytes(32))}"
+
+    assert other != text
+    first, second = verify(text), verify(other)
+    assert first.authentic
+    assert second.authentic
+    assert first.digest == second.digest

@@ -17,7 +17,7 @@ status_lists_option = click.option(
     "--status-lists",
     metavar="DIR",
     type=PATH,
-    help="Folder with status lists (JSON), which say what was revoked. With --online, fetched lists are kept "
+    help="Folder with status lists (JSON or tokens), which say what was revoked. With --online, fetched lists are kept "
     "there, and used when the network fails.",
 )
 online_flag = click.option(

@@ -109,8 +109,8 @@ def caution_of(entry: Entry) -> tuple[Caution, str] | None:
 
 
 def _can_be_settled(entry: Entry) -> bool:
-    """Whether checking again may settle it: signatures of tokens and of older badges are not checked at all."""
-    return entry.kind != "old-badge" and entry.form == "json"
+    """Whether checking again may settle it: signatures of SD-JWT and of older badges are not checked at all."""
+    return entry.kind != "old-badge" and entry.form in ("json", "jwt")
 
 
 def _about(entry: Entry) -> Text:

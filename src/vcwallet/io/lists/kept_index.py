@@ -6,25 +6,22 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 from urllib.parse import unquote
 
-from vcwallet.encoding import strict_json, timestamps
-from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import LimitError, MalformedValueError, ParsingError, StoreError, VcwalletError
+from vcwallet.encoding import timestamps
+from vcwallet.errors import LimitError, MalformedValueError, StoreError, VcwalletError
 from vcwallet.io.files import accessing, read_capped, shown_path
+from vcwallet.io.lists.list_files import SUFFIXES, ListStatement, read_statement
 from vcwallet.limits import Limits
-from vcwallet.model.access import types_of, values_of
-from vcwallet.model.document_kinds import STATUS_LISTS
 
 _MOST_BYTES = 1024 * 1024 * 1024
 """So large a folder is not added to any more."""
-_SUFFIX = ".json"
-_KEPT = re.compile(r"([0-9a-f]{32})\.(?:[0-9]{8}T[0-9]{6}Z|undated)\.[0-9a-f]{16}\.kept\.json")
-_TIMESTAMP = re.compile(r"(?<=[?&])timestamp=([^&#]*)")
+_KEPT = re.compile(r"([0-9a-f]{32})\.(?:[0-9]{8}T[0-9]{6}Z|undated)\.[0-9a-f]{16}\.kept\.(?:json|jwt)")
+_TIMESTAMP = re.compile(r"(?<=[?&])(?:timestamp=([^&#]*)|time=([0-9]{1,12})(?=&|\Z))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +128,9 @@ class KeptIndex:
 
     def _look(self, path: Path, written: int) -> Known:
         try:
-            document = strict_json.loads(read_capped(path, self._limits.document_bytes), self._limits)
-            if not isinstance(document, dict):
-                raise ParsingError("not-an-object", type=type(document).__name__)
-            return Edition(path, _key(path.name, document), valid_from_of(document), _signed_at(document), written)
+            statement = read_statement(read_capped(path, self._limits.document_bytes), self._limits)
+            key = _key(path, statement.identifier)
+            return Edition(path, key, statement.valid_from, statement.signed_at, written)
         except VcwalletError as error:
             return Unusable(path, error)
 
@@ -150,10 +146,11 @@ class KeptIndex:
         self._broken = tuple(unusable)
 
 
-def kept_name(url: str, content: bytes, moment: datetime | None) -> str:
+def kept_name(url: str, content: bytes, statement: ListStatement) -> str:
     """The name of the file for a list that was fetched from `url`: another for each edition, the same for the same."""
+    moment = statement.valid_from
     time = "undated" if moment is None else re.sub("[-:]", "", timestamps.format(moment))
-    return f"{digest_of(url)}.{time}.{sha256(content).hexdigest()[:16]}.kept{_SUFFIX}"
+    return f"{digest_of(url)}.{time}.{sha256(content).hexdigest()[:16]}.kept{statement.suffix}"
 
 
 def digest_of(url: str) -> str:
@@ -161,59 +158,34 @@ def digest_of(url: str) -> str:
     return sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def is_status_list(document: JsonObject) -> bool:
-    """Whether a document says that it is a status list. Credentials of strangers choose what is fetched as one."""
-    return not STATUS_LISTS.isdisjoint(types_of(document)) or "revokedCredential" in document
-
-
-def valid_from_of(document: JsonObject) -> datetime | None:
-    """From when on a list speaks.
-
-    Raises:
-        MalformedValueError: What it says is no moment.
-    """
-    name = "validFrom" if "validFrom" in document else "issuanceDate"
-    return timestamps.read(document[name], f"/{name}") if name in document else None
-
-
 def split_timestamp(url: str) -> tuple[str, datetime | None]:
-    """A URL without its parameter `timestamp`, and the moment that this names; None where it has none.
+    """A URL without its parameter `timestamp` or `time`, and the moment that this names; None where it has none.
 
-    Source: Bitstring Status List 1.0, section 3.2, on lists as of a point in time.
+    Sources: Bitstring Status List 1.0, section 3.2, on lists as of a point in time; Token Status List, "Historical
+    Resolution".
     """
     match = _TIMESTAMP.search(url)
     if match is None:
         return url, None
     try:
-        moment = timestamps.parse(unquote(match[1]))
-    except MalformedValueError:
+        moment = timestamps.parse(unquote(match[1])) if match[2] is None else datetime.fromtimestamp(int(match[2]), UTC)
+    except (MalformedValueError, ValueError, OverflowError):  # such as a year after 9999
         return url, None
     before, after = url[: match.start()], url[match.end() :]
     return (before + after[1:] if after.startswith("&") else before[:-1] + after), moment
 
 
 def _is_list(name: str) -> bool:
-    return name.endswith(_SUFFIX) and not name.startswith(".")
+    return name.endswith(SUFFIXES) and not name.startswith(".")
 
 
-def _key(name: str, document: JsonObject) -> str:
+def _key(path: Path, identifier: str | None) -> str:
     """What a file is found by.
 
     One that was kept is known by where it came from and by nothing else: otherwise the publisher of one list could have
     it pass for a newer edition of another publisher's, by the `id` of that other list.
     """
-    match = _KEPT.fullmatch(name)
+    match = _KEPT.fullmatch(path.name)
     if match is not None:
         return match[1]
-    identifier = document.get("id")
-    return identifier if isinstance(identifier, str) else unquote(name.removesuffix(_SUFFIX))
-
-
-def _signed_at(document: JsonObject) -> datetime | None:
-    moments = []
-    for proof in values_of(document.get("proof")):
-        try:
-            moments.append(timestamps.read(proof["created"]))
-        except (KeyError, TypeError, VcwalletError):  # not said, or not in a way that helps; the proof is checked later
-            continue
-    return max(moments, default=None)
+    return unquote(path.stem) if identifier is None else identifier

@@ -1,7 +1,7 @@
 """Status lists from a folder: for verifying offline, for lists that came beside a credential, and for the past.
 
-Put the lists there as JSON files, under any name that ends in `.json`; a list without an `id` is known by the name of
-the file, which is then its URL, percent-encoded. Several editions of one list may lie there.
+Put the lists there as files, under any name that ends in `.json`, or in `.jwt` for tokens; a list without an `id` is
+known by the name of the file, which is then its URL, percent-encoded. Several editions of one list may lie there.
 
 Nothing here is trusted: lists are signed, and the verifier checks that. What the folder decides is which edition is
 looked at, so no other user should be able to write in it.
@@ -14,7 +14,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from vcwallet.encoding import strict_json
 from vcwallet.errors import LimitError, StoreError, UnreachableError, UsageError, VcwalletError
 from vcwallet.io.arguments import check_fetcher
 from vcwallet.io.clock import now
@@ -23,11 +22,10 @@ from vcwallet.io.lists.kept_index import (
     Edition,
     KeptIndex,
     Unusable,
-    is_status_list,
     kept_name,
     split_timestamp,
-    valid_from_of,
 )
+from vcwallet.io.lists.list_files import read_statement
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.ports import Clock, FetchedDocument, Fetcher
 
@@ -45,16 +43,17 @@ class KeptLists:
     Safe to share between threads and with other programs that write into the folder: it is looked at again for every
     list, and only files that are new or have changed are read again.
 
-    - For a URL: the newest edition, by `validFrom` (`issuanceDate`); one from the future only where there is no other.
-    - For a URL with the parameter `timestamp`: the newest edition that is not from after that moment (Bitstring Status
-      List 1.0, section 3.2).
+    - For a URL: the newest edition, by `validFrom` (`issuanceDate`, `iat`); one from the future only where there is no
+      other.
+    - For a URL with the parameter `timestamp` (`time`): the newest edition that is not from after that moment
+      (Bitstring Status List 1.0, section 3.2; Token Status List, "Historical Resolution").
     - What the folder serves has no `fetched_at`: when that was is not known.
     - Broken files are skipped; see `unusable()`.
 
     With `keep`, the folder is a memory of the network: each list that is asked for is fetched and written into the
     folder as a new edition (for the owner only; none is ever overwritten or removed), and one that was kept is served
     when fetching fails. How often to ask is not decided here: `Verifier.cache` keeps what it has verified for its
-    `ttl`. Lists that are no JSON (tokens) are passed on and not kept.
+    `ttl`.
 
     Attributes:
         is_async: False: what `fetch` gives is not awaited.
@@ -186,20 +185,19 @@ class KeptLists:
     def _kept(self, url: str, fetched: FetchedDocument) -> datetime | None:
         """Keep what was fetched, if it can be; from when on it speaks. A full disk is no reason not to use it."""
         try:
-            document = strict_json.loads(fetched.content, Limits(document_bytes=self._max_bytes))
-            begin = valid_from_of(document) if isinstance(document, dict) else None
+            statement = read_statement(fetched.content, Limits(document_bytes=self._max_bytes))
         except VcwalletError:
             return None
-        if not isinstance(document, dict) or not is_status_list(document):
+        if not statement.is_list:
             return None
-        path = self._folder / kept_name(url, fetched.content, begin)
+        path = self._folder / kept_name(url, fetched.content, statement)
         try:
             self._write(path, fetched.content)
         except (LimitError, StoreError) as error:
             self._not_kept = error
         else:
             self._not_kept = None
-        return begin
+        return statement.valid_from
 
     def _write(self, path: Path, content: bytes) -> None:
         make_private_folder(self._folder)

@@ -9,7 +9,7 @@ so that it is signed as it is and none of its members can be taken for one of th
                  "lists": [{"url": "https://...", "digest": "<SHA-256>", "issued": "2026-06-01T06:00:00Z"}]}]
     }
 
-A part is known by the SHA-256 of its canonical statements (of a token: its compact text), however it was baked or
+A part is known by the SHA-256 of its canonical statements (of a token: its first two parts), however it was baked or
 written. `rule` is the definition itself, so that the credential can be checked by a verifier that has never seen it;
 `lists` are the status lists of the part as the awarder saw them.
 """

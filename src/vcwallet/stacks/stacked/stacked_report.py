@@ -47,7 +47,7 @@ class StackedPart:
     Attributes:
         credential: Its id, as the credential names it; empty where it has none.
         issuer: Its issuer, as the credential names it.
-        digest: SHA-256 of what was signed, or of the compact text of a token, in hexadecimal.
+        digest: SHA-256 of what was signed, of a token its first two parts, in hexadecimal.
         status: Whether it may count: passed, failed or indeterminate.
         state: What was found.
         reason: Finer slug: why the status is not passed, or what to know although it is.

@@ -15,10 +15,11 @@ from urllib.parse import quote
 import pytest
 
 from support.badges import NOW
+from support.tokens import token_of
 from support.world import World
 from vcwallet.errors import StoreError, UnreachableError, UsageError, VcwalletError
 from vcwallet.io import files
-from vcwallet.io.lists import kept_index
+from vcwallet.io.lists import list_files
 from vcwallet.io.lists.kept_index import split_timestamp
 from vcwallet.io.lists.kept_lists import STATUS_LIST, KeptLists
 from vcwallet.ports import FetchedDocument, Fetcher
@@ -67,6 +68,38 @@ def test_a_list_without_an_id_is_found_by_the_name_of_its_file(folder: Path, lis
     (folder / f"{quote(URL, safe='')}.json").write_bytes(status_list(None, "plain", url=None))
 
     assert note_of(lists.fetch(URL, STATUS_LIST)) == "plain"
+
+
+LATE, EARLY = 1_780_000_000, 1_770_000_000  # 28 May and 2 February 2026
+
+
+def list_token(issued: int, url: str = URL) -> bytes:
+    """A Status List Token; what is in a folder is not verified by the folder."""
+    claims = {"sub": url, "iat": issued, "status_list": {"bits": 1, "lst": "AA"}}
+    return token_of(claims, {"typ": "statuslist+jwt"}).encode()
+
+
+def test_tokens_are_found_by_what_they_say_too(folder: Path, lists: KeptLists) -> None:
+    (folder / "a.jwt").write_bytes(list_token(EARLY) + b"\n")
+    (folder / "b.jwt").write_bytes(list_token(LATE))
+    credential = {"@context": [], "type": ["BitstringStatusListCredential"], "id": f"{URL}/vc", "iat": 1}
+    (folder / "c.jwt").write_bytes(token_of(credential, {"typ": "vc+jwt"}).encode())
+    (folder / "d.jwt").write_bytes(b"eyJ.no.token")
+
+    assert lists.fetch(URL, STATUS_LIST).content == list_token(LATE)
+    assert lists.fetch(f"{URL}?time={EARLY + 1}", STATUS_LIST).content == list_token(EARLY) + b"\n"
+    assert lists.fetch(f"{URL}/vc", STATUS_LIST).content.count(b".") == 2
+    assert [entry.path.name for entry in lists.unusable()] == ["d.jwt"]
+
+
+def test_tokens_are_kept_too(tmp_path: Path) -> None:
+    world = World()
+    world.publish(URL, list_token(LATE))
+    KeptLists(tmp_path / "kept", world, keep=True).fetch(URL, STATUS_LIST)
+    (path,) = (tmp_path / "kept").iterdir()
+    assert path.name.endswith(".kept.jwt")
+    assert "20260528T" in path.name
+    assert KeptLists(tmp_path / "kept", World(), keep=True).fetch(URL, STATUS_LIST).content == list_token(LATE)
 
 
 def test_what_is_not_there_is_unreachable(folder: Path, lists: KeptLists) -> None:
@@ -256,13 +289,13 @@ def test_a_file_is_read_into_once_and_not_for_each_request(
     folder: Path, lists: KeptLists, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parsed: list[int] = []
-    original = kept_index.strict_json.loads
+    original = list_files.strict_json.loads
 
     def counted(content: bytes, *limits: Any) -> Any:
         parsed.append(len(content))
         return original(content, *limits)
 
-    monkeypatch.setattr(kept_index.strict_json, "loads", counted)
+    monkeypatch.setattr(list_files.strict_json, "loads", counted)
     (folder / "a.json").write_bytes(status_list(note="x" * 2_000_000))
     for _ in range(20):
         lists.fetch(URL, STATUS_LIST)

@@ -170,7 +170,8 @@ def key_of(report: VerificationReport) -> str:
     """The key by which a credential is named in stack reports, and a part in a stacked credential.
 
     The SHA-256 of what was signed, in hexadecimal: of the canonical statements, for every spelling the same; of a token
-    that of its compact text; of what is not signed as statements that of its JCS form.
+    that of its first two parts (not of the signature, which can be written in several ways); of what is not signed as
+    statements that of its JCS form.
     """
     return _key(report, report.pointer)
 

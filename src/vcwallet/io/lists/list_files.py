@@ -1,0 +1,86 @@
+"""What a status list says of itself: as JSON, or in a token. Nothing here is verified."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from vcwallet.encoding import strict_json, timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import ParsingError, VcwalletError
+from vcwallet.limits import Limits
+from vcwallet.model.access import types_of, values_of
+from vcwallet.model.document_kinds import STATUS_LISTS
+
+SUFFIXES = (".json", ".jwt")
+"""How the names of files with lists end."""
+
+
+class ListStatement(NamedTuple):
+    """What a status list says of itself.
+
+    Attributes:
+        identifier: Its id, or the URL that it says it is at; None where it does not say.
+        valid_from: From when on it speaks; None where it does not say.
+        signed_at: When it was signed, where it says so.
+        is_list: Whether it says that it is a status list.
+        suffix: How the name of its file ends.
+    """
+
+    identifier: str | None
+    valid_from: datetime | None
+    signed_at: datetime | None
+    is_list: bool
+    suffix: str
+
+
+def read_statement(content: bytes, limits: Limits) -> ListStatement:
+    """What a status list says of itself.
+
+    Raises:
+        VcwalletError: It is neither JSON nor a token, or what it says cannot be read.
+    """
+    text = content.strip(b" \t\r\n")
+    if text[:2] == b"ey":  # how each token begins: with a JSON object in base64url
+        return _of_token(text, limits)
+    document = strict_json.loads(content, limits)
+    if not isinstance(document, dict):
+        raise ParsingError("not-an-object", type=type(document).__name__)
+    return _of_document(document, _signed_at(document), SUFFIXES[0])
+
+
+def _of_token(token: bytes, limits: Limits) -> ListStatement:
+    from vcwallet.securing.jose import find_form, read_compact  # most lists are JSON
+    from vcwallet.securing.jose.registered_claims import read_moment
+
+    jws = read_compact(token, limits)
+    claims = jws.claims(limits)
+    issued = read_moment(claims, "iat")
+    if "status_list" in claims:  # a Status List Token
+        subject = claims.get("sub")
+        identifier = subject if isinstance(subject, str) else None
+        return ListStatement(identifier, issued, issued, is_list=True, suffix=SUFFIXES[1])
+    return _of_document(find_form(jws.header, claims).read(jws.header, claims).document, issued, SUFFIXES[1])
+
+
+def _of_document(document: JsonObject, signed_at: datetime | None, suffix: str) -> ListStatement:
+    """Of a credential, or of 1EdTech's plain list. Credentials of strangers choose what is fetched as one."""
+    identifier = document.get("id")
+    name = "validFrom" if "validFrom" in document else "issuanceDate"
+    return ListStatement(
+        identifier if isinstance(identifier, str) else None,
+        timestamps.read(document[name], f"/{name}") if name in document else None,
+        signed_at,
+        not STATUS_LISTS.isdisjoint(types_of(document)) or "revokedCredential" in document,
+        suffix,
+    )
+
+
+def _signed_at(document: JsonObject) -> datetime | None:
+    moments = []
+    for proof in values_of(document.get("proof")):
+        try:
+            moments.append(timestamps.read(proof["created"]))
+        except (KeyError, TypeError, VcwalletError):  # not said, or not in a way that helps; the proof is checked later
+            continue
+    return max(moments, default=None)
