@@ -165,12 +165,12 @@ $(STAMPS)/tools: constraints/test.txt $(STAMPS)/base | $(STAMPS)/wheel
 	@$(PIP) install --require-hashes -r constraints/test.txt
 	@touch $@
 
-# Another implementation to test against. Without it the tests that need it are skipped, and say so.
+# Other implementations to test against. Without them the tests that need them are skipped, and say so.
 $(PEER): $(INTEROP)/package.json $(INTEROP)/package-lock.json
 	@if ! command -v npm >/dev/null; then \
-	  echo "There is no npm on this machine: the tests against another implementation will be skipped"; \
+	  echo "There is no npm on this machine: the tests against implementations in Node.js will be skipped"; \
 	elif ! (cd $(INTEROP) && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null); then \
-	  echo "npm could not install: the tests against another implementation will be skipped"; \
+	  echo "npm could not install: the tests against implementations in Node.js will be skipped"; \
 	else touch $@; fi
 
 $(STAMPS)/docs: $(DOCUMENTS) $(STAMPS)/tools $(STAMPS)/wheel

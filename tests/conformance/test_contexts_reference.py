@@ -20,10 +20,8 @@ ADDED = {
     "https://w3id.org/vcwallet/stacks/v1",  # our own
     # From packages of their makers, who publish no other copy:
     "https://w3id.org/blockcerts/v3",
-    "https://w3id.org/blockcerts/v3.0-beta",
     "https://w3id.org/blockcerts/v3.1",
     "https://w3id.org/blockcerts/v3.2",
-    "https://www.blockcerts.org/schema/3.0-alpha/context.json",
     "https://w3id.org/security/suites/chained-2021/v1",
     "https://w3id.org/security/suites/merkle-2019/v1",
     "https://w3id.org/security/bbs/v1",

@@ -60,3 +60,20 @@ def test_the_badges_of_the_jff_plugfests_are_authentic(vectors: Path, name: str,
     assert report.check("proof").params["suite"] == suite
     changed = path.read_text(encoding="utf-8").replace('"name": "', '"name": "Another ', 1)
     assert Verifier().verify(changed, at=AT).check("proof").status is CheckStatus.FAILED
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        ("0046", "anchor"),  # under the newest content of https://w3id.org/blockcerts/v3
+        ("0076", "anchor"),  # under an older one
+        ("0050", "anchor"),  # alone in its tree
+        ("0058", "anchor-test"),  # in Data Integrity, written on no ledger
+    ],
+)
+def test_documents_of_blockcerts_lead_to_their_root(vectors: Path, number: str, reason: str) -> None:
+    path = vectors / "field" / "blockchain-certificates+cert-verifier-js" / f"{number}.json"
+    check = Verifier().verify(path, at=AT).check("proof")
+    assert (check.status, check.reason) == (CheckStatus.INDETERMINATE, reason)
+    changed = {**json.loads(path.read_bytes()), "id": "urn:x:another"}
+    assert Verifier().verify(changed, at=AT).check("proof").reason == "merkle-target"

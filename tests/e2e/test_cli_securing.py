@@ -62,6 +62,8 @@ def test_a_token(office: Cli, name: str, file: str) -> None:
     content = read(office, file)
     token = content if file.endswith(".jwt") else unbake(content).credential
     assert verify_token(office, token)["id"] == done["id"]
+    assert office("verify", file, "--recipient", ADA).status == 5
+    assert office("verify", file, "--recipient", "bob@example.org").status == 3
     assert "beside" not in done
     if not file.endswith(".jwt"):
         assert office("unbake", file, "-o", "out.jwt").status == 0
@@ -74,6 +76,7 @@ def test_a_twin_is_written_beside(office: Cli) -> None:
     embedded, token = unbake(read(office, "ada.svg")).credential, read(office, "ada.jwt")
     assert done["beside"] == ["ada.jwt"]
     assert json.loads(embedded)["id"] == verify_token(office, token)["id"] == done["id"]
+    assert [office("verify", name).status for name in ("ada.svg", "ada.jwt")] == [5, 5]
     again = office("issuer", "export", done["id"], "-o", "again.json")
     assert again.out.splitlines()[1:] == ["  again.jwt"]
     assert (read(office, "again.json"), read(office, "again.jwt")) == (embedded, token)

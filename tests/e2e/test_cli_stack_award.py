@@ -80,6 +80,17 @@ def test_a_badge_is_awarded_once_and_verified_with_its_parts(college: Cli) -> No
     assert "on no stated date" not in alone.words
 
 
+def test_an_award_is_secured_as_it_is_asked_for(college: Cli) -> None:
+    college("issuer", "issue", "TWO", did(college), "-o", "two.json")
+    award = ("stack", "award", "stack.json", did(college), "--as", "eddsa-jcs-2022,jwt")
+    refused = college(*award[:-1], "jwt", "-o", "all.json")
+    done = college(*award, "-o", "all.json", "--json").data
+
+    assert refused.status == 2
+    assert (done["securing"], done["beside"]) == (["eddsa-jcs-2022", "jwt"], ["all.jwt"])
+    assert [college("verify", name, "--trust", "known.trust").status for name in ("all.json", "all.jwt")] == [0, 0]
+
+
 def test_an_award_is_presented_for_one_question(college: Cli) -> None:
     college("issuer", "issue", "TWO", did(college), "-o", "two.json")
     college("stack", "award", "stack.json", did(college), "-o", "all.json")

@@ -6,16 +6,22 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import vcwallet
 from support.node_peer import NodePeer
+from support.status_lists import status_entry, unsigned_list
 from support.tokens import enveloped, old_credential, parts_of
+from support.world import World
+from vcwallet.issuer import Issuer, NewAchievement, ProfileDetails, StatusSettings
 from vcwallet.keys import KeyType
 from vcwallet.securing.jose import create_credential_token, create_presentation_token
 from vcwallet.signing import EcdsaKey, Ed25519Key, PrivateKey, encode_jwk, encode_private_jwk, generate_key
+from vcwallet.status import First, StatusBits
+from vcwallet.status.token_list import write_token_list
 
 pytestmark = pytest.mark.interop
 
@@ -145,3 +151,54 @@ def test_a_presentation_signed_there_verifies_here(
     assert report.authentic, report.explain(audience="developer")
     assert [child.authentic for child in report.children] == [True]
     assert vcwallet.verify(token, at=LATER, **ASKED | {"challenge": "another"}).outcome == "rejected"
+
+
+# Status lists -------------------------------------------------------------------------------------------------------
+
+LISTS = "https://college.example/statuslists"
+REVOKED, IN_FORCE = 7, 8
+
+
+@pytest.mark.parametrize(("form", "typ"), [("statuslist+jwt", "statuslist+jwt"), ("vc+jwt", "vc+jwt")])
+def test_a_status_list_published_here_verifies_there(
+    peer: NodePeer, tmp_path: Path, key: PrivateKey, algorithm: str, form: str, typ: str
+) -> None:
+    details, path = ProfileDetails(securing="jwt"), tmp_path / "college"
+    with Issuer.create(path, name="Example College", details=details, signer=key, clock=lambda: LATER) as college:
+        college.catalogue.add(NewAchievement(name="Ladders", description="Sets up ladders.", criteria="A test."))
+        college.status.set_up(StatusSettings(LISTS, securing=form))
+        college.issue("Ladders", "ada@example.org")
+        (file,) = college.status.publish(tmp_path / "lists")
+    answer = read_there(peer, file.path.read_text(encoding="ascii"), key, algorithm, typ=typ)
+    assert answer["verified"]
+    assert answer["claims"]["iss"] == key.did
+
+
+@pytest.mark.parametrize("index", [REVOKED, IN_FORCE])
+def test_a_status_list_token_signed_there_is_read_here(
+    peer: NodePeer, own_badge: dict[str, Any], key: PrivateKey, algorithm: str, index: int
+) -> None:
+    bits = StatusBits(bytearray(1_000), 1, First.RIGHT)
+    bits.set(REVOKED, 1)
+    claims = {"iss": key.did, "sub": LISTS, "iat": numeric("2025-02-28"), "status_list": write_token_list(bits)}
+    world = World()
+    world.publish(LISTS, signed_there(peer, {"typ": "statuslist+jwt"}, claims, key, algorithm).encode())
+    status = {"status_list": {"idx": index, "uri": LISTS}}
+    token = signed_there(peer, {"typ": "vc+jwt"}, own_badge | {"status": status}, key, algorithm)
+    report = vcwallet.Verifier(fetcher=world).verify(token, at=LATER.replace(hour=18))
+    expected = "rejected" if index == REVOKED else "unknown-issuer"
+    assert report.outcome == expected, report.explain(audience="developer")
+
+
+@pytest.mark.parametrize("index", [REVOKED, IN_FORCE])
+def test_a_bitstring_list_signed_there_is_read_here(
+    peer: NodePeer, own_badge: dict[str, Any], key: PrivateKey, algorithm: str, index: int
+) -> None:
+    status_list = unsigned_list({REVOKED: 1}, url=LISTS, issuer=key.did, issued=ISSUED)
+    world = World()
+    world.publish(LISTS, signed_there(peer, {"typ": "vc+jwt"}, status_list, key, algorithm).encode())
+    badge = own_badge | {"credentialStatus": status_entry(index, url=LISTS)}
+    token = signed_there(peer, {"typ": "vc+jwt"}, badge, key, algorithm)
+    report = vcwallet.Verifier(fetcher=world).verify(token, at=LATER)
+    expected = "rejected" if index == REVOKED else "unknown-issuer"
+    assert report.outcome == expected, report.explain(audience="developer")

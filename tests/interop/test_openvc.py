@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -18,11 +19,21 @@ from openvc.proof.di_ecdsa_rdfc import EcdsaRdfcProofSuite
 from openvc.proof.di_jcs import EcdsaJcsProofSuite, EddsaJcsProofSuite
 from openvc.proof.vc_jwt import VcJwtProofSuite
 from openvc.proof.vp_jwt import VpJwtProofSuite
+from openvc.status.issue import build_status_list_token, build_token_status_reference, verify_status_list_token
+from openvc.status.token_status_list import (
+    STATUS_INVALID,
+    STATUS_VALID,
+    check_token_status,
+    new_status_list,
+    set_status,
+)
 from openvc.verify import verify_credential
 
 import vcwallet
-from support.tokens import old_credential
+from support.tokens import old_credential, parts_of
+from support.world import World
 from vcwallet.io.bundled_contexts import bundled
+from vcwallet.issuer import Issuer, NewAchievement, ProfileDetails, StatusSettings
 from vcwallet.keys import KeyType
 from vcwallet.securing.data_integrity import ProofOptions, add_proof
 from vcwallet.securing.jose import create_credential_token, create_presentation_token
@@ -197,3 +208,48 @@ def test_a_presentation_token_made_there_verifies_here() -> None:
     assert report.authentic, report.explain(audience="developer")
     assert [child.authentic for child in report.children] == [True]
     assert vcwallet.verify(token, at=LATER, **ASKED | {"challenge": "another"}).outcome == "rejected"
+
+
+# Token Status Lists -------------------------------------------------------------------------------------------------
+
+LIST = "https://college.example/statuslists/1"
+REVOKED, IN_FORCE = 7, 8
+
+
+def test_a_status_list_published_here_is_read_there(tmp_path: Path) -> None:
+    key = KEYS["Ed25519"]
+    details = ProfileDetails(securing="jwt")
+    with Issuer.create(
+        tmp_path / "college", name="College", details=details, signer=key, clock=lambda: ISSUED
+    ) as college:
+        college.catalogue.add(NewAchievement(name="Ladders", description="Sets up ladders.", criteria="A test."))
+        college.status.set_up(StatusSettings("https://college.example/status", securing="statuslist+jwt"))
+        revoked, other = (college.issue("Ladders", f"{name}@example.org") for name in ("ada", "bob"))
+        college.status.revoke([revoked.id], actor="registrar")
+        (file,) = college.status.publish(tmp_path / "lists")
+        token = file.path.read_text(encoding="ascii")
+
+    def resolve(uri: str) -> dict[str, Any]:
+        jwk = encode_jwk(key.public_key)
+        return verify_status_list_token(token, public_key_jwk=jwk, expected_uri=uri, now=ISSUED)
+
+    found = [
+        check_token_status(parts_of(issued.credential.decode())[1], resolve_status_list_token=resolve)
+        for issued in (revoked, other)
+    ]
+    assert [result.status for result in found] == [STATUS_INVALID, STATUS_VALID]
+
+
+@pytest.mark.parametrize("bits", [1, 2, 4, 8])
+def test_a_status_list_signed_there_is_read_here(bits: int) -> None:
+    key = KEYS["P-256"]
+    values = new_status_list(1_000, bits=bits)
+    set_status(values, REVOKED, STATUS_INVALID, bits=bits)
+    request = {"signing_key": theirs(key), "uri": LIST, "issuer": key.did, "issued_at": LATER, "ttl": 3600}
+    world = World()
+    world.publish(LIST, build_status_list_token(status_list=values, bits=bits, **request).encode())
+    for index, outcome in ((REVOKED, "rejected"), (IN_FORCE, "unknown-issuer")):
+        claim = build_token_status_reference(uri=LIST, index=index)["status"]
+        token = create_credential_token(credential_of(key), key, form="jwt", created=ISSUED, status=claim)
+        report = vcwallet.Verifier(fetcher=world).verify(token, at=LATER)
+        assert report.outcome == outcome, report.explain(audience="developer")

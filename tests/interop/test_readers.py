@@ -1,7 +1,7 @@
-"""The rules of previews against the readers themselves, where these are installed.
+"""The rules of previews against the readers themselves.
 
-- openbadgeslib with its extra `ldp`, in this environment;
-- `@digitalcredentials/verifier-core`, in tests/interop/node_modules (`npm install --no-save` puts it there).
+- openbadgeslib with its extra `ldp`;
+- `@digitalcredentials/verifier-core`, which is in VerifierPlus, run by Node.js.
 
 Neither is asked for what it would fetch. Of samples that this library can sign, both have to agree with their rules.
 """
@@ -9,15 +9,16 @@ Neither is asked for what it would fetch. Of samples that this library can sign,
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openbadgeslib.verify import verify_badge
 
 from support.badges import COLLEGE, ISSUED, NOW, badge, signed
+from support.node_peer import missing
 from support.preview_samples import SVG, samples
 from vcwallet.baking import bake
 from vcwallet.errors import VcwalletError
@@ -56,16 +57,11 @@ def _expected(source: dict[str, Any] | bytes, reader: str) -> ReaderVerdict:
     return preview(source, among=[reader], at=NOW).verdict
 
 
-def _openbadgeslib() -> Any:
-    pytest.importorskip("pyld", reason="openbadgeslib is not installed with its extra ldp")
-    return pytest.importorskip("openbadgeslib.verify", reason="openbadgeslib is not installed")
-
-
 def _differing(badges: dict[str, bytes]) -> dict[str, tuple[ReaderVerdict, ReaderVerdict, str]]:
     """The badges of issuers with a did:key with which openbadgeslib does not do what its rules say."""
     differing = {}
     for name, baked in badges.items():
-        result = _openbadgeslib().verify_badge(baked, resolve_did=True)
+        result = verify_badge(baked, resolve_did=True)
         found = ReaderVerdict.WARNS if result.valid else ReaderVerdict.REFUSES
         if found is not (expected := _expected(baked, "openbadgeslib")):
             differing[name] = (found, expected, result.reason)
@@ -91,12 +87,11 @@ def test_openbadgeslib_does_with_tokens_what_its_rules_say(form: str) -> None:
 
 
 def test_verifier_core_does_what_its_rules_say(tmp_path: Path) -> None:
-    node = shutil.which("node")
-    if node is None or not (HERE / "node_modules" / "@digitalcredentials" / "verifier-core").is_dir():
-        pytest.skip("run `npm install --no-save @digitalcredentials/verifier-core` in tests/interop")
+    if reason := missing():
+        pytest.skip(reason)
     documents = signed_samples()
     (tmp_path / "samples.json").write_text(json.dumps(documents), encoding="utf-8")
-    command = [node, "verifier_core.mjs", str(tmp_path / "samples.json"), str(HERE.parent.parent / "contexts")]
+    command = ["node", "verifier_core.mjs", str(tmp_path / "samples.json"), str(HERE.parent.parent / "contexts")]
     done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, timeout=120, check=True)
     answers = json.loads(done.stdout)
 

@@ -60,8 +60,10 @@ def signed_earlier(document: Document, suite: str, key: Signer = COLLEGE, **opti
         document: The document; proofs that it has already stay.
         suite: Name of the suite.
         key: The key.
-        options: Further members of the proof, or others than usual; `header`: another header than the suite's.
+        options: Further members of the proof, or others than usual; `header`: another header than the suite's;
+            `context`: what the options are signed under, else the contexts of the document.
     """
+    context = options.pop("context", document["@context"])
     header = options.pop("header", {"alg": _ALGORITHMS[key.public_key.type], "b64": False, "crit": ["b64"]})
     proof = {
         "type": suite,
@@ -73,7 +75,7 @@ def signed_earlier(document: Document, suite: str, key: Signer = COLLEGE, **opti
     if suite == "eddsa-2022":
         proof |= {"type": "DataIntegrityProof", "cryptosuite": suite}
     unsigned = {name: value for name, value in document.items() if name != "proof"}
-    data = _hash({**proof, "@context": document["@context"]}) + _hash(unsigned)
+    data = _hash({**proof, "@context": context}) + _hash(unsigned)
     if suite in ("Ed25519Signature2020", "eddsa-2022"):
         proof["proofValue"] = multibase.base58btc_encode(key.sign(data))
     else:

@@ -15,6 +15,8 @@ from vcwallet.keys import KeyType
 from vcwallet.signing import PrivateKey
 
 FOLDER = Path(__file__).resolve().parents[1] / "interop"
+_OLDEST = 20
+"""The first version in which `jose` finds the Web Cryptography that it is made of."""
 _PATIENCE = 60.0
 _SECRET_CODECS = {KeyType.P256: b"\x86\x26", KeyType.P384: b"\x87\x26"}
 
@@ -23,6 +25,9 @@ def missing() -> str | None:
     """Why there is none on this machine; None if there is."""
     if shutil.which("node") is None:
         return "Node.js is not on this machine"
+    version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout.strip()
+    if int(version.lstrip("v").partition(".")[0]) < _OLDEST:
+        return f"Node.js is {version} on this machine, and what is asked needs {_OLDEST}"
     if not (FOLDER / "node_modules" / ".package-lock.json").is_file():
         return "the Node.js packages are not installed: run `npm ci` in tests/interop"
     return None

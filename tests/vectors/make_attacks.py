@@ -20,6 +20,7 @@ from inline_attacks import inline_attacks
 from json_attacks import json_attacks
 from key_attacks import P256, P384, key_attacks
 from key_attacks import of as issued_by
+from method_key_attacks import method_key_attacks
 from moment_attacks import moment_attacks
 from old_badge_attacks import old_badge_attacks
 from order_attacks import order_attacks
@@ -658,7 +659,7 @@ def old_badges() -> None:
 
 def by_mechanism() -> None:
     """Rows 1 to 18, 21, 22 and 34 for each way in which a document is secured."""
-    documents = (json_attacks, suite_attacks, proof_set_attacks, moment_attacks)
+    documents = (json_attacks, suite_attacks, proof_set_attacks, moment_attacks, method_key_attacks)
     tokens = (token_header_attacks, token_claim_attacks, token_key_attacks, token_nesting_attacks)
     for attacks in (*documents, *tokens):
         for case in attacks():

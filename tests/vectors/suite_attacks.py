@@ -1,6 +1,6 @@
 """Attacks on proofs of each suite that signs statements: what a proof covers, whose it is, and its detached JWS.
 
-Rows 1, 2, 5, 7, 9, 14 to 16, 18 and 22. Each document is signed with the key that it names, so that nothing but what
+Rows 1, 2, 4 to 7, 9, 14 to 16, 18 and 22. Each document is signed with the key that it names, so that nothing but what
 the case says is wrong with it.
 """
 
@@ -58,11 +58,13 @@ def suite_attacks() -> Iterator[AttackCase]:
     """Every case."""
     for name in BY_SUITE:
         yield from _coverage(name)
+        yield from _poison(name)
         yield from _whose(name)
     for name in _DETACHED:
         yield from _headers(name)
     yield from _detached_values()
     yield from _suites_exchanged()
+    yield from _methods_and_types()
     yield from _signatures()
     yield from _anchored()
 
@@ -80,6 +82,10 @@ def _coverage(name: str) -> Iterator[AttackCase]:
     why = "A member that no context defines was added."
     lost = {"code": _LOSS, "reason": "undefined-term", "pointer": "/grade"}
     yield AttackCase(row=2, slug=f"suite-undefined-{name}", why=why, data=data, **lost)
+    data = changed(good, "/credentialSubject/id", "student-42")
+    why = "A relative identifier would be dropped, or resolved against an invented base."
+    lost = {"code": _LOSS, "reason": "relative-iri", "pointer": "/credentialSubject/id"}
+    yield AttackCase(row=4, slug=f"suite-relative-{name}", why=why, data=data, **lost)
     why = "A proof member that no context defines was added."
     lost = {"code": _LOSS, "reason": "undefined-term", "pointer": "/proof/grade"}
     data = changed(good, "/proof/grade", "A")
@@ -88,6 +94,20 @@ def _coverage(name: str) -> Iterator[AttackCase]:
         why = f"Another {member} in the proof than was signed."
         data = changed(good, f"/proof/{member}", value)
         yield AttackCase(row=5, slug=f"suite-{member}-{name}", why=why, data=data, **mismatch)
+
+
+def clique(size: int, good: Document) -> Document:
+    """A badge with a proof, in which some nodes without identifiers cannot be told apart."""
+    labels = [f"_:p{index}" for index in range(size)]
+    alike = [{"id": a, "type": ["Profile"], "parentOrg": [{"id": b} for b in labels if b != a]} for a in labels]
+    return changed(good, "/credentialSubject/achievement/creator", alike)
+
+
+def _poison(name: str) -> Iterator[AttackCase]:
+    """Row 6: objects that cannot be told apart, for each hash and suite."""
+    why = f"A clique of ten nodes without identifiers takes factorial time, under {BY_SUITE[name][0]}."
+    alike = {"code": "LIMIT_EXCEEDED", "reason": "ambiguous-blank-nodes", "outcome": "undetermined"}
+    yield AttackCase(row=6, slug=f"clique-{name}", why=why, data=clique(10, suite_badge(name)), **alike)
 
 
 def _whose(name: str) -> Iterator[AttackCase]:
@@ -237,6 +257,43 @@ def _suites_exchanged() -> Iterator[AttackCase]:
         data = changed(by_suite["Ed25519Signature2020"], "/proof", proof | members)
         why = f"A proof of a suite that there is not ({slug.replace('-', ' ')})."
         yield AttackCase(row=18, slug=f"suite-unknown-{slug}", why=why, data=data, **unknown)
+
+
+def _methods_and_types() -> Iterator[AttackCase]:
+    """Rows 5, 7 and 18: a method that is said to be something else, and a suite in words that mean nothing."""
+    for suite in ("eddsa-rdfc-2022", "eddsa-jcs-2022"):
+        forged = signed(owned(COLLEGE), MALLORY, cryptosuite=suite)
+        lie = {"id": COLLEGE.verification_method, "type": "Multikey", "controller": COLLEGE.did}
+        data = changed(forged, "/proof/verificationMethod", lie | {"publicKeyMultibase": MALLORY.public_key.multibase})
+        why = f"The proof by {suite} brings a stranger's key along, under the name of the college's."
+        code, reason = (_PROOF, "proof-member-missing") if "jcs" in suite else (_LOSS, "undefined-type")
+        yield AttackCase(row=7, slug=f"method-inside-{suite}", why=why, data=data, code=code, reason=reason)
+        controller = changed(forged, "/proof/controller", COLLEGE.did)
+        why = f"The proof by {suite} of a stranger says that the college controls the key."
+        code, reason = MISMATCH if "jcs" in suite else (_LOSS, "undefined-term")
+        yield AttackCase(row=7, slug=f"method-controller-{suite}", why=why, data=controller, code=code, reason=reason)
+    good = signed(owned(COLLEGE))
+    open_ = {"code": "UNSUPPORTED", "outcome": "undetermined"}
+    for slug, types in {
+        "two-types": ["DataIntegrityProof", "Ed25519Signature2020"],
+        "no-types": [],
+        "type-object": {"id": "DataIntegrityProof"},
+        "type-number": 1,
+    }.items():
+        why = f"The type of the proof leaves open what it is ({slug})."
+        data = changed(good, "/proof/type", types)
+        yield AttackCase(row=18, slug=f"proof-{slug}", why=why, data=data, reason="proof-type", **open_)
+    earlier = signed_earlier(earlier_badge("Ed25519Signature2020", COLLEGE), "Ed25519Signature2020")
+    why = "A proof from before Data Integrity that names a suite of it."
+    lost = {"code": _LOSS, "reason": "undefined-term", "pointer": "/proof/cryptosuite"}
+    data = changed(earlier, "/proof/cryptosuite", "eddsa-jcs-2022")
+    yield AttackCase(row=18, slug="earlier-with-cryptosuite", why=why, data=data, **lost)
+    json_signed = signed(owned(COLLEGE), cryptosuite="eddsa-jcs-2022")
+    for old, new in {"type": "@type", "cryptosuite": "https://w3id.org/security#cryptosuite"}.items():
+        proof = {new if name == old else name: value for name, value in json_signed["proof"].items()}
+        why = f"A proof over JSON that says {old} in a word that only statements know."
+        data = changed(json_signed, "/proof", proof)
+        yield AttackCase(row=5, slug=f"jcs-{old}-in-full", why=why, data=data, reason="proof-type", **open_)
 
 
 def _signatures() -> Iterator[AttackCase]:

@@ -193,12 +193,11 @@ def _check_report(case: dict[str, Any], expected: dict[str, Any]) -> None:
     assert json.dumps(report.to_dict())
 
 
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_nothing_is_accepted_but_what_was_signed_or_with_a_warning(path: Path) -> None:
-    expected = json.loads(path.read_text(encoding="utf-8"))["expected"]
-    assert expected.get("outcome") != "verified"
-    if expected.get("outcome") == "unknown-issuer":
-        assert expected["code"] or "same_as" in expected
+def test_nothing_is_accepted_but_what_was_signed_or_with_a_warning() -> None:
+    expected = {path.stem: json.loads(path.read_bytes())["expected"] for path in CASES}
+    assert [name for name, case in expected.items() if case.get("outcome") == "verified"] == []
+    read_alike = {name for name, case in expected.items() if case.get("outcome") == "unknown-issuer"}
+    assert [name for name in read_alike if not expected[name]["code"] and "same_as" not in expected[name]] == []
 
 
 def test_every_row_that_is_built_has_three_cases() -> None:

@@ -496,6 +496,14 @@ def _envelopes() -> Iterator[AttackCase]:
     both = envelope | {"type": ["EnvelopedVerifiableCredential", "VerifiableCredential"]}
     why = "An envelope that says it is a credential as well: the token is what counts."
     yield AttackCase(row=2, slug="envelope-also-credential", why=why, data=both, **same)
+    answer = shown(presentation_claims(envelope, nonce="c-2"))
+    data = enveloped(answer, "vp+jwt", "EnvelopedVerifiablePresentation")
+    why = "An old answer in an envelope."
+    stale = {"code": "INVALID_CHALLENGE_ERROR", "reason": "challenge", "options": SHOWN}
+    yield AttackCase(row=10, slug="envelope-old-answer", why=why, data=data, **stale)
+    why = "A challenge beside the token in its envelope is not read."
+    data |= {"nonce": SHOWN["challenge"], "challenge": SHOWN["challenge"]}
+    yield AttackCase(row=10, slug="envelope-challenge-beside", why=why, data=data, **stale)
     whole = badge() | {"type": ["EnvelopedVerifiableCredential", *badge()["type"]]}
     why = "A credential without proof that says it is an envelope."
     yield AttackCase(row=9, slug="envelope-of-nothing", why=why, data=whole, **not_url)

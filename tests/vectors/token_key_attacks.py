@@ -158,7 +158,9 @@ def _published() -> Iterator[AttackCase]:
         ("longer-name", "https://college.example/issuer2/key.json", "https://college.example/issuer"),
         ("parent", "https://college.example/issuer/../~eve/key.json", "https://college.example/issuer"),
         ("parent-encoded", "https://college.example/issuer/%2e%2e/~eve/key.json", "https://college.example/issuer"),
+        ("parent-parameter", "https://college.example/issuer/..;/~eve/key.json", "https://college.example/issuer"),
         ("query", "https://college.example/issuer?u=/~eve", "https://college.example/issuer"),
+        ("redirect", "https://college.example/issuer/go?to=//evil.example", "https://college.example/issuer"),
     ]:
         why = f"A key of another person on the college's web site ({slug})."
         options = {"fetched": {url: jwk}}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from attack_case import MISMATCH, SHOWN, AttackCase
+from suite_attacks import clique
 from token_cases import KEY, MALFORMED, PARSING, PROOF, SIGNATURE, TEXT, UNDETERMINED, jose, jwt, jwt_claims
 from token_claim_attacks import presentation_claims, shown
 
@@ -66,6 +67,18 @@ def _proofs_inside() -> Iterator[AttackCase]:
     why = "The college signs a badge whose proof is no object."
     refused = {"code": PROOF, "reason": "proof-not-object", "pointer": "/proof", **TEXT}
     yield AttackCase(row=9, slug="token-around-text", why=why, data=jose(badge(proof="yes")), **refused)
+    why = "A stranger puts a badge whose statements take factorial time into a token, with a proof over them."
+    alike = {"code": "LIMIT_EXCEEDED", "reason": "ambiguous-blank-nodes", **TEXT}
+    data = jose(clique(10, genuine), MALLORY)
+    yield AttackCase(row=6, slug="token-around-clique", why=why, data=data, **alike)
+    why = "The college does."
+    data = jose(clique(10, genuine))
+    yield AttackCase(row=6, slug="token-around-clique-own", why=why, data=data, **alike | UNDETERMINED)
+    why = "A proof over statements that take factorial time, beside one over the JSON."
+    json_proof = signed(badge(), cryptosuite="eddsa-jcs-2022")["proof"]
+    data = clique(10, genuine) | {"proof": [json_proof, genuine["proof"]]}
+    limit = {"code": "LIMIT_EXCEEDED", "reason": "ambiguous-blank-nodes"}
+    yield AttackCase(row=6, slug="clique-beside-json", why=why, data=data, **limit)
     why = "A policy asks for a proof over statements; that inside the token is a stranger's."
     options = {"policy": {"proofs": ["eddsa-rdfc-2022"]}}
     missing = {"code": "REQUIRED_PROOF_MISSING", "options": options, **TEXT}

@@ -19,9 +19,11 @@ from vcwallet.issuer.records.securing_mechanisms import (
 )
 from vcwallet.keys import KeyType
 from vcwallet.keys.key_types import KEY_TYPES
+from vcwallet.limits import Budget
 from vcwallet.ports import Contexts, Signer
 from vcwallet.securing.data_integrity import ProofOptions, add_proof
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
+from vcwallet.securing.data_integrity.signed_form import form_to_sign
 from vcwallet.securing.jose import TOKEN_FORMS, VC_JWT, create_credential_token, sign_compact
 
 _WANTED = (KeyType.RSA, KeyType.P256)
@@ -109,10 +111,14 @@ class DocumentSigner:
 
         Raises:
             IssuingError: There is no key for one of the mechanisms (`securing-key`).
-            ContextError: Words of the document are not defined, or contradict each other.
+            DataLossError: The contexts of the document do not define one of its words.
+            ContextError: They contradict each other.
             ProofGenerationError: A signer failed.
         """
         self.check(securing)
+        if all(name in TOKEN_FORMS or load_suite(name).signs_json for name in securing.mechanisms):
+            # what is signed is JSON: readers of JSON-LD would drop, without a word, what the contexts do not define
+            form_to_sign(document, self.contexts, Budget()).dataset()
         return tuple(SecuredForm(form, self._content(document, created, form, status)) for form in securing.forms)
 
     def _content(self, document: JsonObject, created: datetime, form: Securing, status: JsonObject | None) -> bytes:

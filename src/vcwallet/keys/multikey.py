@@ -9,12 +9,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from vcwallet.encoding import multibase
-from vcwallet.errors import ParsingError, UnsupportedError, UsageError, VcwalletError
+from vcwallet.errors import ParsingError, UnsupportedError, UsageError, VcwalletError, VerificationMethodError
 from vcwallet.keys.key_types import KEY_TYPES, NAMED_CODECS
 from vcwallet.keys.public_key import PublicKey
 
 _TYPES = {traits.codec: key_type for key_type, traits in KEY_TYPES.items()}
 _CODEC_BYTES = 2
+_PRIVATE = frozenset(bytes((0x80 + number, 0x26)) for number in range(12))
+"""The prefixes of private keys, 0x1300 to 0x130b in the multicodec table."""
 
 
 def decode_multikey(text: str, pointer: str = "") -> PublicKey:
@@ -23,7 +25,7 @@ def decode_multikey(text: str, pointer: str = "") -> PublicKey:
     Raises:
         ParsingError: Not base58-btc; base64url is read as far as the type, if it is one that is not verified with.
         UnsupportedError: A type of key that is not recognised, or known by name alone; or longer than any known.
-        VerificationMethodError: The wrong length, or a key that must not be used.
+        VerificationMethodError: The wrong length, or a key that must not be used, such as a private one.
         UsageError: `key-argument`: not a text.
     """
     if not isinstance(text, str):
@@ -43,6 +45,8 @@ def _decode(text: str) -> PublicKey:
     codec = data[:_CODEC_BYTES]
     if codec in NAMED_CODECS:
         raise UnsupportedError("key-unverified", type=NAMED_CODECS[codec])
+    if codec in _PRIVATE:
+        raise VerificationMethodError("key-private")
     if codec not in _TYPES:
         raise UnsupportedError("key-type", prefix=codec.hex())
     if text[0] != "z":

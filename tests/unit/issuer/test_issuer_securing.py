@@ -12,11 +12,12 @@ import pytest
 
 from support.academy import Academy
 from support.world import World
-from vcwallet import Verifier
+from vcwallet import Verifier, builders
 from vcwallet.baking import unbake
 from vcwallet.errors import VcwalletError
 from vcwallet.io.sqlite import Database
 from vcwallet.issuer import (
+    CredentialDetails,
     HostedKey,
     Issuer,
     IssueRequest,
@@ -119,6 +120,8 @@ class TestSecuring:
             ("JWT", "securing-unknown"),
             ("jwt,jwt", "securing-twice"),
             ("jwt,vc+jwt", "securing-tokens"),
+            (5, "securing-kind"),
+            ([None], "securing-kind"),
         ],
     )
     def test_what_is_none_is_refused(self, text, reason):
@@ -181,6 +184,16 @@ class TestSuites:
         issuer = made(ED25519)
         refused = assert_reason("securing-verified-only", lambda: issuer.issue("Ladders", ADA, securing=suite))
         assert suite not in refused.params["known"]
+
+
+@pytest.mark.parametrize("securing", ["eddsa-rdfc-2022", "eddsa-jcs-2022", "jwt", "vc+jwt"])
+def test_a_word_that_no_context_defines_is_refused_in_every_form(college: Issuer, securing: str) -> None:
+    evidence = builders.evidence(name="Log") | {"moonPhase": "full"}
+    refused = assert_reason(
+        "undefined-term",
+        lambda: college.issue("Ladders", ADA, CredentialDetails(evidence=[evidence]), securing=securing),
+    )
+    assert refused.pointer == "/evidence/0/moonPhase"
 
 
 class TestKeys:

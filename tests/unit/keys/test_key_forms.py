@@ -323,6 +323,15 @@ def test_a_key_longer_than_any_known_says_nothing_against_itself() -> None:
     assert str(caught.value)
 
 
+@pytest.mark.parametrize("prefix", ["8026", "8126", "8526", "8626", "8726", "8a26"])
+def test_a_private_key_is_no_multikey_to_verify_with(prefix: str) -> None:
+    """The prefixes of `secretKeyMultibase` (CID 1.0, section 2.2.2), and others of the multicodec table."""
+    text = multibase.base58btc_encode(bytes.fromhex(prefix) + bytes(range(32)))
+    with pytest.raises(VerificationMethodError) as caught:
+        decode_multikey(text)
+    assert caught.value.reason == "key-private"
+
+
 def test_a_multikey_of_a_known_type_stands_in_base58() -> None:
     """CID 1.0, section 2.2.2: two texts for one key would be two identifiers."""
     key = COLLEGE.public_key

@@ -21,7 +21,7 @@ from vcwallet.limits import Limits
 from vcwallet.ports import Signer
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.jose import TOKEN_FORMS, create_credential_token, create_presentation_token
-from vcwallet.signing import EcdsaKey, KeyType, PrivateKey
+from vcwallet.signing import EcdsaKey, KeyType, PrivateKey, generate_key
 from vcwallet.stacks.stacked.stack_binding import BoundPart
 
 SITE = "https://college.example/issuers/4"
@@ -557,6 +557,19 @@ def test_a_presentation_without_holder_is_of_whose_key_signed_it() -> None:
     assert report.holder == EARNER.did
     unnamed = verify(token_of(claims, {"typ": "vp+jwt", "kid": None}, EARNER), **ASKED)
     assert unnamed.check("proof").reason == "token-without-key"
+
+
+def test_a_holder_with_a_long_identifier_is_known_by_all_of_it() -> None:
+    """The did:key of an RSA key has more characters than checks show of most texts."""
+    holder = generate_key(KeyType.RSA)
+    subject = {**badge()["credentialSubject"], "id": holder.did}
+    document = {"@context": [badge()["@context"][0]], "type": "VerifiablePresentation"}
+    inner = enveloped(token(badge(credentialSubject=subject)))
+    claims = {**document, "verifiableCredential": [inner], "nonce": "c-1", "aud": "jobs.example"}
+    report = verify(token_of(claims, {"alg": "RS256", "typ": "vp+jwt"}, holder), **ASKED)
+    assert report.authentic, report.explain(audience="developer")
+    assert report.holder == holder.did
+    assert report.members[0].check("recipient").params["how"] == "holder"
 
 
 def test_an_empty_presentation_is_never_verified() -> None:

@@ -56,12 +56,15 @@ class Securing:
         """The mechanisms from what people write: names with commas between them, or several such texts.
 
         Raises:
-            UsageError: As the constructor.
+            UsageError: As the constructor; `securing-kind`: it is no text.
         """
         if isinstance(value, Securing):
             return value
-        texts = [value] if isinstance(value, str) else list(value)
-        return cls(tuple(name for text in texts for name in text.replace(",", " ").split()))
+        try:
+            text = value if isinstance(value, str) else ",".join(value)
+        except TypeError:
+            raise UsageError("securing-kind", type=type(value).__name__) from None
+        return cls(tuple(text.replace(",", " ").split()))
 
     def __str__(self) -> str:
         return ",".join(self.mechanisms)

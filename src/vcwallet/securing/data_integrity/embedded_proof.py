@@ -113,20 +113,23 @@ def read_proof_value(proof: EmbeddedProof) -> bytes:
     return multibase.decode(value, place, base="z")
 
 
-def read_signed_options(form: SignedForm, proof: EmbeddedProof, signature: str = PROOF_VALUE) -> JsonObject:
+def read_signed_options(
+    form: SignedForm, proof: EmbeddedProof, signature: str = PROOF_VALUE, context: str | None = None
+) -> JsonObject:
     """The options of a proof as they are signed: the JSON itself where it is plain, else a tree of their statements.
 
     Args:
         form: The document under one choice of context revisions.
         proof: The proof.
         signature: The member that its signature stands in.
+        context: The context of its suite, as in `SignedForm.options`.
 
     Raises:
         VcwalletError: Something in them is covered by no signature, or they cannot be read under the contexts of the
             document; with the pointer into it.
     """
     try:
-        options = form.options(proof.value, signature)
+        options = form.options(proof.value, signature, context)
         dataset = options.dataset()
         if dataset.plain:
             return proof.value

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from vcwallet.canonical import CanonicalDataset, ContextDocuments, Dataset, canonical_form, jcs, to_quads
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import ContextError, VcwalletError
+from vcwallet.errors import ContextError, DataLossError, VcwalletError
 from vcwallet.limits import Budget
+from vcwallet.model.access import as_list
 from vcwallet.ports import ContextDocument, Contexts
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ _MOST_COMBINATIONS = 8
 class Resolution:
     """One choice of context revisions: a context resolver that remembers what it was asked for.
 
-    Two contexts of this field exist in two revisions under one URL, both in the wild, and a credential signed under one
-    can fail under the other. So a context is known by URL *and* digest: signing uses the newest revision, verifying
+    Some contexts of this field exist in several revisions under one URL, all in the wild, and a credential signed under
+    one can fail under another. So a context is known by URL *and* digest: signing uses the newest revision, verifying
     tries the known ones and reports which it was.
 
     Attributes:
@@ -98,6 +99,14 @@ class SignedForm:
             "dataset", lambda: to_quads(self.document, contexts=self.contexts, limits=limits, budget=budget)
         )
 
+    def flaw(self) -> VcwalletError | None:
+        """Why there are no statements; None where there are."""
+        try:
+            self.dataset()
+        except VcwalletError as error:
+            return error
+        return None
+
     def canonical(self, hash_name: HashName = "sha256") -> CanonicalDataset:
         """Its canonical form.
 
@@ -128,7 +137,7 @@ class SignedForm:
         """
         return self._once(("json", repr(context)), lambda: jcs(_under(self.document, context)))
 
-    def options(self, proof: JsonObject, signature: str = PROOF_VALUE) -> SignedForm:
+    def options(self, proof: JsonObject, signature: str = PROOF_VALUE, context: str | None = None) -> SignedForm:
         """A proof's options (its "proof configuration"), under the contexts of the document.
 
         Source: Data Integrity EdDSA Cryptosuites 1.0, section 3.2.5.
@@ -136,15 +145,20 @@ class SignedForm:
         Args:
             proof: The proof.
             signature: The member that its signature stands in, which no proof covers.
+            context: The context of its suite, which is taken in where those of the document do not define the options:
+                some issuers of suites from before Data Integrity name it nowhere.
         """
         kept = self._options.get((id(proof), signature))
         if kept is None:
             options = {name: value for name, value in proof.items() if name != signature}
             options["@context"] = self.document.get("@context")
-            kept = proof, SignedForm(options, self.contexts, self._budget)
-            self._options[id(proof), signature] = (
-                kept  # with the proof: after its end, another could get the same identity
-            )
+            form = SignedForm(options, self.contexts, self._budget)
+            if context is not None and isinstance(form.flaw(), DataLossError):
+                options = {**options, "@context": [*as_list(options["@context"]), context]}
+                more = SignedForm(options, self.contexts, self._budget)
+                form = more if more.flaw() is None else form
+            kept = proof, form  # with the proof: after its end, another could get the same identity
+            self._options[id(proof), signature] = kept
         return kept[1]
 
     def _once(self, key: Hashable, make: Callable[[], T]) -> T:

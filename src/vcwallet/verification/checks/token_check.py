@@ -39,8 +39,8 @@ _ABSOLUTE = ("did:", "https:")
 _HTTPS = "https:"
 _CODE = VerificationMethodError.code
 _QUERY = re.compile(r"[?#]")
-_ELSEWHERE = re.compile(r"/\.{1,2}(?:[/?]|$)|%(?:2e|2f|5c)|\\", re.IGNORECASE)
-"""What may lead out of the path that an address begins with."""
+_ELSEWHERE = re.compile(r"/\.{1,2}(?:[/;]|$)|%(?:2e|2f|5c)|[?\\]", re.IGNORECASE)
+"""What may lead out of the path that an address begins with, also by a redirect that a query asks for."""
 
 
 class _KeyName(NamedTuple):

@@ -18,4 +18,5 @@ SUITE: Cryptosuite = JwsSuite(
         KeyType.P384: "ES384",
         KeyType.RSA: "PS256",
     },
+    "https://w3id.org/security/suites/jws-2020/v1",
 )

@@ -32,6 +32,7 @@ class JwsSuite:
     Attributes:
         name: Its name, which is the `type` of its proofs.
         algorithms: By type of key, the algorithm in the header.
+        context: The context that defines its type of proof.
         proof_type: The same as its name.
         key_types: The types of key it works with.
     """
@@ -41,6 +42,7 @@ class JwsSuite:
 
     name: str
     algorithms: Mapping[KeyType, str]
+    context: str
     proof_type: str = field(init=False)
     key_types: frozenset[KeyType] = field(init=False)
 
@@ -50,7 +52,7 @@ class JwsSuite:
 
     def read_options(self, form: SignedForm, proof: EmbeddedProof) -> JsonObject:
         """The options of a proof as they are signed: everything but `jws`."""
-        return read_signed_options(form, proof, JWS)
+        return read_signed_options(form, proof, JWS, self.context)
 
     def create(self, _form: SignedForm, _options: JsonObject, _signer: Signer) -> NoReturn:
         """No proof is made with such a suite any more."""
@@ -71,7 +73,7 @@ class JwsSuite:
         header, signature = _parts(value, place)
         algorithm = self.algorithms[key.type]
         _check_header(header, algorithm, place)
-        data = header.encode("ascii") + b"." + statement_hashes(form, proof, "sha256", JWS)
+        data = header.encode("ascii") + b"." + statement_hashes(form, proof, "sha256", JWS, self.context)
         verify(key, signature, data, algorithm=algorithm, pointer=place)
 
 

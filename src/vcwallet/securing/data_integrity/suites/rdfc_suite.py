@@ -7,8 +7,9 @@ Integrity (appendix of the former, "The Ed25519Signature2020 Suite").
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar
 
 from vcwallet.encoding import multibase
@@ -30,7 +31,9 @@ class RdfcSuite:
         hashes: By type of key, the hash of the canonical forms, which RDFC-1.0 uses for its names too.
         proof_type: The `type` of its proofs.
         is_verified_only: Whether no proof is made with it any more.
+        context: The context that defines its type of proof, where it has one of its own.
         key_types: The types of key it works with.
+        read_options: Reads the options of a proof as they are signed: everything but `proofValue`.
     """
 
     signs_json: ClassVar[bool] = False
@@ -39,12 +42,13 @@ class RdfcSuite:
     hashes: Mapping[KeyType, HashName]
     proof_type: str = DATA_INTEGRITY
     is_verified_only: bool = False
+    context: str | None = None
     key_types: frozenset[KeyType] = field(init=False)
+    read_options: Callable[[SignedForm, EmbeddedProof], JsonObject] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "key_types", frozenset(self.hashes))
-
-    read_options = staticmethod(read_signed_options)
+        object.__setattr__(self, "read_options", partial(read_signed_options, context=self.context))
 
     def create(self, form: SignedForm, options: JsonObject, signer: Signer) -> JsonObject:
         """3.2.1 Create Proof.
@@ -66,12 +70,16 @@ class RdfcSuite:
             DataLossError: Something in document or proof would not be covered.
         """
         signature = read_proof_value(proof)
-        data = statement_hashes(form, proof, self.hashes[key.type])
+        data = statement_hashes(form, proof, self.hashes[key.type], context=self.context)
         verify(key, signature, data, pointer=f"{proof.pointer}/{PROOF_VALUE}")
 
 
 def statement_hashes(
-    form: SignedForm, proof: EmbeddedProof, hash_name: HashName, signature: str = PROOF_VALUE
+    form: SignedForm,
+    proof: EmbeddedProof,
+    hash_name: HashName,
+    signature: str = PROOF_VALUE,
+    context: str | None = None,
 ) -> bytes:
     """3.2.4 Hashing: the hash of the proof configuration, then the hash of the document.
 
@@ -80,9 +88,10 @@ def statement_hashes(
         proof: The proof.
         hash_name: The hash.
         signature: The member that its signature stands in.
+        context: The context of its suite, as in `SignedForm.options`.
     """
     try:
-        options = form.options(proof.value, signature).digest(hash_name)
+        options = form.options(proof.value, signature, context).digest(hash_name)
     except VcwalletError as error:
         raise error.located(proof.pointer) from error
     return options + form.digest(hash_name)

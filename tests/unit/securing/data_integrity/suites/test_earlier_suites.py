@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from support.badges import COLLEGE, ISSUED, MALLORY, NOW, changed, proof_options, signed
-from support.earlier_proofs import earlier_badge, signed_earlier
+from support.badges import COLLEGE, ISSUED, MALLORY, NOW, badge, changed, proof_options, signed
+from support.earlier_proofs import CONTEXTS, earlier_badge, signed_earlier
 from vcwallet import Policy, Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.errors import ProofGenerationError
@@ -92,6 +92,22 @@ def test_a_member_of_the_proof_that_no_context_defines_is_refused(suite: str, ke
     report = Verifier().verify(document, at=NOW)
     assert report.outcome is Outcome.REJECTED
     assert (report.check("proof").code, report.check("proof").pointer) == ("DATA_LOSS_DETECTION_ERROR", "/proof/grade")
+
+
+@pytest.mark.parametrize("suite", sorted(CONTEXTS.keys() - {"MerkleProof2019"}))
+def test_a_proof_is_read_under_the_context_of_its_suite_where_the_document_names_it_nowhere(suite: str) -> None:
+    """Some issuers sign so: all that is in the proof is covered, in the words of the suite."""
+    key = KOBLITZ if suite.startswith("Ecdsa") else COLLEGE
+    document = badge(issuer={"id": key.controller, "type": ["Profile"], "name": "Example College"})
+    made = signed_earlier(document, suite, key, context=[*document["@context"], CONTEXTS[suite]])
+    report = Verifier().verify(made, at=NOW)
+    assert report.authentic, report.explain(audience="developer")
+    assert CONTEXTS[suite] in [sighting.url for sighting in report.as_of]
+    assert (
+        Verifier().verify(changed(made, "/proof/created", "2026-01-16T00:00:00Z"), at=NOW).outcome is Outcome.REJECTED
+    )
+    more = Verifier().verify(changed(made, "/proof/grade", "A"), at=NOW).check("proof")
+    assert (more.status, more.code) == (CheckStatus.FAILED, "DATA_LOSS_DETECTION_ERROR")
 
 
 @each_suite

@@ -192,6 +192,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "No signer was passed.",
         "Pass a signer, or several with keys of different types.",
     ),
+    "USAGE_ERROR/securing-kind": (
+        "How it is secured was given as {type}.",
+        "Pass names of mechanisms, such as eddsa-rdfc-2022,jwt, or a Securing.",
+    ),
     "USAGE_ERROR/securing-none": (
         "It is not said how the credential is secured.",
         "Name one or more of these: {known}.",
