@@ -36,6 +36,7 @@ from token_claim_attacks import token_claim_attacks
 from token_header_attacks import token_header_attacks
 from token_key_attacks import token_key_attacks
 from token_nesting_attacks import token_nesting_attacks
+from token_status_attacks import token_status_attacks
 from work_attacks import OPTIONS as WORK_OPTIONS
 from work_attacks import work_attacks
 
@@ -660,7 +661,13 @@ def old_badges() -> None:
 def by_mechanism() -> None:
     """Rows 1 to 18, 21, 22 and 34 for each way in which a document is secured."""
     documents = (json_attacks, suite_attacks, proof_set_attacks, moment_attacks, method_key_attacks)
-    tokens = (token_header_attacks, token_claim_attacks, token_key_attacks, token_nesting_attacks)
+    tokens = (
+        token_header_attacks,
+        token_claim_attacks,
+        token_key_attacks,
+        token_nesting_attacks,
+        token_status_attacks,
+    )
     for attacks in (*documents, *tokens):
         for case in attacks():
             write_case(case)

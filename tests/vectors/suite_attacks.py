@@ -14,7 +14,7 @@ from attack_case import MISMATCH, AttackCase, owned
 from key_attacks import P256, P384, SECRET, OtherSigner
 
 from support.badges import COLLEGE, MALLORY, Document, changed, signed
-from support.earlier_proofs import anchored, earlier_badge, signed_earlier, with_context
+from support.earlier_proofs import CONTEXTS, anchored, earlier_badge, signed_earlier, with_context
 from vcwallet.encoding import base64url, multibase
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
@@ -78,6 +78,11 @@ def _coverage(name: str) -> Iterator[AttackCase]:
     why = f"A context inside the document swaps two words, under {BY_SUITE[name][0]}."
     inline = {"code": "CONTEXT_ERROR", "reason": "inline-context", "outcome": "undetermined"}
     yield AttackCase(row=1, slug=f"suite-inline-{name}", why=why, data=data, **inline)
+    if good["proof"]["type"] in CONTEXTS:
+        data = changed(good, "/@context", good["@context"][:2])
+        why = f"The context of {BY_SUITE[name][0]} was taken away, which changes nothing that was signed."
+        same = {"outcome": "unknown-issuer", "same_as": good}
+        yield AttackCase(row=1, slug=f"suite-removed-{name}", why=why, data=data, **same)
     data = changed(good, "/grade", "A")
     why = "A member that no context defines was added."
     lost = {"code": _LOSS, "reason": "undefined-term", "pointer": "/grade"}

@@ -27,28 +27,33 @@ _OWN_RULES = EMBEDDED | {"@context", "proof"}
 """Members whose contexts are looked at where what is in them is verified."""
 
 
-def read_json(received: JsonObject, form: SignedForm, signed_context: Any) -> SignedDocument:
+def read_json(received: JsonObject, form: SignedForm, proofs: Sequence[JsonObject]) -> SignedDocument:
     """What is read of a document whose JSON is signed.
 
     Args:
         received: The received JSON, with its proofs.
         form: What is covered.
-        signed_context: The value of its `@context`, as far as that is signed; None where there is none.
+        proofs: Those of its proofs that are over JSON. Each names the contexts that it was made under, and the words
+            need their meaning under those of each: so no stranger who adds a proof can lend them one.
     """
-    is_whole = received.get("@context") == signed_context
-    document = received if is_whole else {**received, "@context": signed_context}
+    own = received.get("@context")
+    longest, *others = _distinct([proof.get("@context", own) for proof in proofs])
+    document = received if own == longest else {**received, "@context": longest}
     try:
-        written = form.json(signed_context)
-        check_words(document, form.contexts, nested=written.count(b'"@context"') > 1)
+        written = form.json(longest)
+        nested = written.count(b'"@context"') > 1
+        check_words(document, form.contexts, nested=nested)
+        for context in others:
+            check_words({**received, "@context": context}, form.contexts, nested=False)
     except VcwalletError as error:
         return SignedDocument(document, received, error=error, by_names=True)
     return SignedDocument(document, received, digest=sha256(written).hexdigest(), several=True, by_names=True)
 
 
-def signed_context(received: JsonObject, proofs: Sequence[JsonObject]) -> Any:
-    """The contexts of a document that any of its proofs over JSON signs: each names those that it was made under."""
-    own = received.get("@context")
-    return max((proof.get("@context", own) for proof in proofs), key=lambda value: len(as_list(value)))
+def _distinct(contexts: list[Any]) -> list[Any]:
+    """The values without repetition, the longest first."""
+    distinct = [value for index, value in enumerate(contexts) if value not in contexts[:index]]
+    return sorted(distinct, key=lambda value: -len(as_list(value)))
 
 
 def read_both(statements: SignedDocument, json: SignedDocument) -> SignedDocument:

@@ -164,6 +164,17 @@ class TestProofsOfBothKinds:
         assert report.check("document").reason == "json-word"
         assert not report.authentic
 
+    @pytest.mark.parametrize("is_first", [True, False])
+    def test_nor_does_a_proof_that_cannot_be_checked(self, *, is_first: bool) -> None:
+        document = _signed(**{"@context": [V2, OB, ODRL]})
+        harmless = [V2, OB, "https://w3id.org/security/data-integrity/v2"]
+        unknown = document["proof"] | {"verificationMethod": "did:example:stranger#key", "@context": harmless}
+        for contexts in (harmless, [*harmless, OB], [V2], V2):
+            proofs = [unknown | {"@context": contexts}, document["proof"]]
+            report = _verify({**document, "proof": proofs if is_first else proofs[::-1]})
+            assert report.check("document").code == "CONTEXT_ERROR"
+            assert not report.authentic
+
 
 @given(data=st.data())
 def test_whatever_is_changed_no_signature_fits_but_what_stands_behind_the_contexts(data: st.DataObject) -> None:
