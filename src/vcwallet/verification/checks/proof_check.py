@@ -70,7 +70,7 @@ def check_proofs(
     """
     try:
         proofs = list_proofs(document)
-        if not proofs and envelope is None:
+        if not proofs and (envelope is None or "proof" in document):
             raise ProofVerificationError("no-proof", pointer="/proof")
     except VcwalletError as error:
         skipped = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-proof")
