@@ -70,7 +70,7 @@ def check_proofs(
     """
     try:
         proofs = list_proofs(document)
-        if not proofs and envelope is None:
+        if not proofs and (envelope is None or "proof" in document):
             raise ProofVerificationError("no-proof", pointer="/proof")
     except VcwalletError as error:
         skipped = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-proof")
@@ -194,7 +194,7 @@ def _check_under(
         check = check_from_error(check_id, error)
         return ProofFinding(check, key_check or not_reached, is_fetched=is_fetched, error=error)
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
-    if "created" in options and timestamps.read(options["created"]) > run.question.at + run.question.skew:
+    if "created" in options and timestamps.read(options["created"]) - run.question.at > run.question.skew:
         passed = replace(passed, code="CREATED_LATER", params={**passed.params, "created": options["created"]})
     suited = None if suite.signs_json else choice
     return ProofFinding(passed, key_check, fits=True, choice=suited, options=options, previous=proof.previous)

@@ -260,7 +260,7 @@ def _check_time(run: VerificationRun, token: TokenDocument) -> None:
     at = run.question.at
     if token.expires is not None and token.expires < at:
         raise ProofVerificationError("token-expired", pointer="/exp", expires=timestamps.format(token.expires))
-    if token.not_before is not None and token.not_before - run.question.skew > at:
+    if token.not_before is not None and token.not_before - at > run.question.skew:
         raise ProofVerificationError("token-not-yet", pointer="/nbf", begins=timestamps.format(token.not_before))
 
 
