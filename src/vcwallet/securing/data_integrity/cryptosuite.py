@@ -8,7 +8,7 @@ Source: Data Integrity 1.0, sections 3 "Cryptographic Suites" and 4.4 "Verify Pr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from typing import Any, NoReturn, Protocol, cast
@@ -151,6 +151,17 @@ def signs_json(proof: Any) -> bool:
         return False
 
 
+def signing_suites(key_type: KeyType | None = None) -> Iterator[Cryptosuite]:
+    """The suites that proofs are made with, in the order of the table; each is loaded when it is its turn.
+
+    Args:
+        key_type: Those for keys of this type; None for all.
+    """
+    for suite in map(load_suite, SUITES):
+        if not suite.is_verified_only and (key_type is None or key_type in suite.key_types):
+            yield suite
+
+
 def suite_to_sign(signer: Signer, name: str | None = None) -> Cryptosuite:
     """The suite that a signer makes proofs with.
 
@@ -167,14 +178,12 @@ def suite_to_sign(signer: Signer, name: str | None = None) -> Cryptosuite:
         raise UsageError("argument-signer", type=type(signer).__name__, members=["public_key"])
     key_type = key.type
     if name is None:
-        suites = (load_suite(known) for known in SUITES)
-        suite = next((suite for suite in suites if key_type in suite.key_types and not suite.is_verified_only), None)
+        suite = next(signing_suites(key_type), None)
         if suite is None:
             raise ProofGenerationError("suite-none", key=key_type.value)
         return suite
     if name not in SUITES:
-        known = sorted(known for known in SUITES if not load_suite(known).is_verified_only)
-        raise ProofGenerationError("suite-unknown", suite=name, known=known)
+        raise ProofGenerationError("suite-unknown", suite=name, known=sorted(known.name for known in signing_suites()))
     suite = load_suite(name)
     if suite.is_verified_only:
         raise ProofGenerationError("suite-verified-only", suite=name)
