@@ -130,9 +130,9 @@ def _read(run: VerificationRun, received: JsonObject, forms: SignedForms, choice
     of_json = [proof for proof in proofs if signs_json(proof)]
     if not of_json:
         return read_signed(received, forms.of(choice), run.question.policy.limits)
-    from vcwallet.verification.json_reading import read_both, read_json, signed_context  # most documents do without
+    from vcwallet.verification.json_reading import read_both, read_json  # most documents do without
 
-    signed = read_json(received, forms.of(choice), signed_context(received, of_json))
+    signed = read_json(received, forms.of(choice), of_json)
     if len(of_json) < len(proofs):
         return read_both(read_signed(received, forms.of(choice), run.question.policy.limits), signed)
     return signed

@@ -12,11 +12,14 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
+import orjson
+
 from vcwallet.canonical import ContextDocuments
 from vcwallet.canonical.jsonld.word_meanings import other_meaning
 from vcwallet.canonical.tree.member_names import EMBEDDED
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
+from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import ContextError, UnsupportedError, VcwalletError
 from vcwallet.model.access import as_list
 from vcwallet.securing.data_integrity import SignedForm
@@ -27,28 +30,52 @@ _OWN_RULES = EMBEDDED | {"@context", "proof"}
 """Members whose contexts are looked at where what is in them is verified."""
 
 
-def read_json(received: JsonObject, form: SignedForm, signed_context: Any) -> SignedDocument:
+def read_json(received: JsonObject, form: SignedForm, proofs: Sequence[JsonObject]) -> SignedDocument:
     """What is read of a document whose JSON is signed.
 
     Args:
         received: The received JSON, with its proofs.
         form: What is covered.
-        signed_context: The value of its `@context`, as far as that is signed; None where there is none.
+        proofs: Those of its proofs that are over JSON. Each names the contexts that it was made under, and the words
+            need their meaning under those of each: so no stranger who adds a proof can lend them one.
     """
-    is_whole = received.get("@context") == signed_context
-    document = received if is_whole else {**received, "@context": signed_context}
+    own = received.get("@context")
+    longest, *others = _distinct([proof.get("@context", own) for proof in proofs])
+    document = received if own == longest else {**received, "@context": longest}
     try:
-        written = form.json(signed_context)
-        check_words(document, form.contexts, nested=written.count(b'"@context"') > 1)
+        written = form.json(longest)
+        if not _is_written_so(document, written):
+            document = {name: value if name in _OWN_RULES else _as_written(value) for name, value in document.items()}
+        nested = written.count(b'"@context"') > 1
+        check_words(document, form.contexts, nested=nested)
+        for context in others:
+            check_words({**received, "@context": context}, form.contexts, nested=False)
     except VcwalletError as error:
         return SignedDocument(document, received, error=error, by_names=True)
     return SignedDocument(document, received, digest=sha256(written).hexdigest(), several=True, by_names=True)
 
 
-def signed_context(received: JsonObject, proofs: Sequence[JsonObject]) -> Any:
-    """The contexts of a document that any of its proofs over JSON signs: each names those that it was made under."""
-    own = received.get("@context")
-    return max((proof.get("@context", own) for proof in proofs), key=lambda value: len(as_list(value)))
+def _distinct(contexts: list[Any]) -> list[Any]:
+    """The values without repetition, the longest first."""
+    distinct = [value for index, value in enumerate(contexts) if value not in contexts[:index]]
+    return sorted(distinct, key=lambda value: -len(as_list(value)))
+
+
+def _is_written_so(document: JsonObject, written: bytes) -> bool:
+    """Whether all numbers of a document are written as in its canonical form, seen at a glance; False: perhaps not."""
+    covered = {name: value for name, value in document.items() if name != "proof"}
+    return orjson.dumps(covered, option=orjson.OPT_SORT_KEYS) == written
+
+
+def _as_written(value: Any) -> Any:
+    """A value with its numbers as JCS writes them: it signs 7, 7.0 and 7e0 alike, so they are read alike."""
+    if isinstance(value, dict):
+        return {name: entry if name in EMBEDDED else _as_written(entry) for name, entry in value.items()}
+    if isinstance(value, list):
+        return [_as_written(entry) for entry in value]
+    if isinstance(value, float) and value.is_integer() and abs(value) <= MAX_SAFE_INTEGER:
+        return int(value)
+    return value
 
 
 def read_both(statements: SignedDocument, json: SignedDocument) -> SignedDocument:

@@ -48,8 +48,6 @@ def verify_token(
         check_header(jws.header)
         token = find_form(jws.header, claims).read(jws.header, claims)
         kind = kind_of(token.document)
-        if (kind is Kind.PRESENTATION) is not token.is_presentation:
-            raise ParsingError("not-a-credential", types=[])
     except VcwalletError as error:
         return _report_unread(run, reading, error, pointer, digest)
     proved = (yield from _prove(run, jws, token, kind))._replace(token_digest=digest)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from time import perf_counter
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -13,11 +15,16 @@ from support.world import World, key_document
 from vcwallet import Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.encoding import base64url
-from vcwallet.errors import LimitError
-from vcwallet.identifiers import published_keys as module
+from vcwallet.errors import LimitError, VcwalletError
+from vcwallet.identifiers import KeyDocuments, PublishedKey, published_keys
+from vcwallet.identifiers.identifier_method import Resolution, fetch_document
+from vcwallet.identifiers.method_retrieval import METHODS, load_method
+from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.keys.jwk import encode_jwk, jwk_thumbprint
+from vcwallet.limits import Limits
 from vcwallet.report import Outcome, VerificationReport
 
+SITE = "https://college.example"
 WEB = "https://college.example/issuers/42"
 ISSUER = {"id": WEB, "type": ["Profile"], "name": "Example College"}
 OPEN, REJECTED, PASSED = Outcome.UNDETERMINED, Outcome.REJECTED, Outcome.UNKNOWN_ISSUER
@@ -25,6 +32,112 @@ NAME = COLLEGE.public_key.multibase
 OWN, OTHER = encode_jwk(COLLEGE.public_key), encode_jwk(MALLORY.public_key)
 ED448 = {"kty": "OKP", "crv": "Ed448", "x": base64url.encode(bytes(57))}
 UNKNOWN_METHOD = {"type": "Odd2031", "publicKeyBase64": "AAAA"}
+
+
+def keys_at(location: str, world: World | None = None, purpose: str = "assertionMethod") -> tuple[PublishedKey, ...]:
+    steps = KeyDocuments().at(location)
+    try:
+        need = next(steps)
+        while True:
+            need = steps.send((world or World()).fetch(need.url, need.purpose))
+    except StopIteration as end:
+        document: KeyDocument = end.value
+        return document.keys(purpose).keys
+
+
+def published(document: Any) -> World:
+    world = World()
+    world.publish(SITE, document)
+    return world
+
+
+def test_a_did_key_is_its_own_document() -> None:
+    (key,) = keys_at(COLLEGE.did)
+    assert key.key == COLLEGE.public_key
+    assert key.method["controller"] == COLLEGE.did
+    assert {COLLEGE.verification_method, COLLEGE.public_key.multibase, jwk_thumbprint(COLLEGE.public_key)} <= key.names
+
+
+def test_a_document_lists_keys_for_a_purpose() -> None:
+    world = published(key_document(SITE, COLLEGE, "authentication"))
+    assert keys_at(SITE, world) == ()
+    assert [key.key for key in keys_at(SITE, world, "authentication")] == [COLLEGE.public_key]
+
+
+def test_a_key_that_cannot_be_read_is_left_out_beside_others() -> None:
+    document = key_document(SITE, COLLEGE)
+    faulty = {"id": f"{SITE}#2", "type": "Multikey", "controller": SITE, "publicKeyMultibase": "zzz"}
+    document["verificationMethod"].append(faulty)
+    document["assertionMethod"].append(f"{SITE}#2")
+    assert [key.key for key in keys_at(SITE, published(document))] == [COLLEGE.public_key]
+
+    document["assertionMethod"] = [f"{SITE}#2"]
+    with pytest.raises(VcwalletError):
+        keys_at(SITE, published(document))
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        (b"[]", "keys-unpublished"),
+        (b"{}", "keys-unpublished"),
+        (b"<html>", "keys-unpublished"),
+        ({"keys": [{"kty": "oct", "k": "AA"}]}, "key-private"),
+        ({"keys": ["text"]}, "key-jwk-member"),
+        ({"keys": [encode_jwk(COLLEGE.public_key)] * 65}, "keys"),
+        ({**encode_jwk(COLLEGE.public_key), "d": "AA"}, "key-private"),
+        (key_document("https://other.example", COLLEGE), "document-other-id"),
+    ],
+)
+def test_what_is_no_set_of_keys(document: Any, reason: str) -> None:
+    with pytest.raises(VcwalletError) as caught:
+        keys_at(SITE, published(document))
+    assert caught.value.reason == reason
+
+
+def test_an_empty_set_has_no_keys() -> None:
+    assert keys_at(SITE, published({"keys": []})) == ()
+
+
+def test_the_names_of_keys_in_a_set() -> None:
+    keys = keys_at(SITE, published({"keys": [{**encode_jwk(MALLORY.public_key), "kid": "a", "alg": "EdDSA"}]}))
+    assert keys[0].names == {SITE, "a", f"{SITE}#a", jwk_thumbprint(MALLORY.public_key)}
+    assert keys[0].is_for("Ed25519")
+    assert not keys[0].is_for("ES256")
+
+
+def test_an_identifier_of_an_unknown_method_is_no_verdict() -> None:
+    with pytest.raises(VcwalletError) as caught:
+        keys_at("did:example:1")
+    assert (caught.value.code, caught.value.reason) == ("UNSUPPORTED", "identifier")
+
+
+class Registry:
+    """A method whose documents are fetched."""
+
+    is_fetched = True
+
+    def fault(self, _identifier: str) -> str | None:
+        return None
+
+    def document(self, identifier: str, limits: Limits) -> Resolution:
+        return (yield from fetch_document(f"https://registry.example/{identifier}", identifier, limits))
+
+
+@pytest.fixture
+def registry(monkeypatch: pytest.MonkeyPatch) -> Document:
+    module = ModuleType("vcwallet.identifiers.did_registry")
+    module.METHOD = Registry()  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setitem(METHODS, "did:registry:", "did_registry")  # type: ignore[arg-type]
+    load_method.cache_clear()
+    return key_document("did:registry:1", COLLEGE)
+
+
+def test_a_did_may_be_fetched(registry: Document) -> None:
+    world = World()
+    world.publish("https://registry.example/did:registry:1", registry)
+    assert [key.key for key in keys_at("did:registry:1", world)] == [COLLEGE.public_key]
 
 
 def token(kid: str | None, number: int = 1, **header: Any) -> str:
@@ -119,20 +232,20 @@ def test_the_time_for_a_verification_may_end_before_each_key(page: Document) -> 
         if ticks > 40:
             raise LimitError("seconds", limit=1)
 
-    document = module.KeyDocument(page, WEB, tick)
+    document = KeyDocument(page, WEB, tick)
     with pytest.raises(LimitError):
         document.keys("assertionMethod")
 
 
 def test_a_document_is_read_once_for_all_tokens_of_an_input(monkeypatch: pytest.MonkeyPatch) -> None:
     decoded: list[Any] = []
-    decode = module.decode_jwk
+    decode = published_keys.decode_jwk
 
     def counted(jwk: Any) -> Any:
         decoded.append(jwk)
         return decode(jwk)
 
-    monkeypatch.setattr(module, "decode_jwk", counted)
+    monkeypatch.setattr(published_keys, "decode_jwk", counted)
     world = World()
     world.publish(WEB, {"keys": [OTHER, OWN]})
     presentation = {
