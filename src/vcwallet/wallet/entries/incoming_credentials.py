@@ -168,6 +168,8 @@ def examine(source: Source, verifier: WalletVerifier) -> IncomingSource:
         if report.kind != Kind.PRESENTATION.value:
             return IncomingSource((IncomingCredential(reading, report),), ())
         parts = [*_parts_read(reading, report)]
+        if not parts:
+            raise UsageError("presentation-empty-received")
     credentials, refused = [], []
     for part in parts:
         try:
