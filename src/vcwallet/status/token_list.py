@@ -19,6 +19,8 @@ from vcwallet.limits import DEFAULT, Limits, too_large
 from vcwallet.status.bits import First, StatusBits
 from vcwallet.status.list_encoding import encode_token_list, encode_zlib, inflate_zlib
 
+LIST_TOKEN = "statuslist+jwt"  # noqa: S105 - a type of token
+"""The type of a Status List Token in JWT format."""
 _SIZES = (1, 2, 4, 8)
 _MAP = 0xA0
 """First byte of a CBOR map of fewer than 24 members, with their number added."""

@@ -24,7 +24,8 @@ from vcwallet.model.access import issuer_id_of, types_of, values_of
 from vcwallet.model.conformance import check
 from vcwallet.model.document_kinds import VCDM_1, VCDM_2
 from vcwallet.securing.data_integrity.signed_form import Resolution
-from vcwallet.verification.document_reading import Form, Kind, Reading
+from vcwallet.securing.jose import document_in
+from vcwallet.verification.document_reading import Kind, Reading, TokenReading
 
 _PICTURES = {"image/png": "png", "image/svg+xml": "svg"}
 _MODELS = {VCDM_2: "2.0", VCDM_1: "1.1"}
@@ -58,15 +59,14 @@ class CredentialFeatures:
             securing: The mechanisms to look at it with, of one form; None: its own.
             limits: Bounds on the work.
         """
-        is_token = reading.form is not Form.JSON
+        is_token = isinstance(reading, TokenReading)
         claims = reading.document if is_token else {}
-        inner = claims.get("vc")
-        document = inner if isinstance(inner, dict) else reading.document
+        document = document_in(reading.document) if is_token else reading.document
         found: Found = defaultdict(list)
         if securing is not None:
             is_token = securing.is_token
-            add_assumed(document, securing, found)
-        elif is_token:
+            add_assumed(document, securing, at, found)
+        elif isinstance(reading, TokenReading):
             add_token(reading, found)
         else:
             add_proofs(document, found)

@@ -5,7 +5,7 @@ Source: RFC 7519, sections 2 ("NumericDate") and 4.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -21,6 +21,8 @@ BESIDE = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "c
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
 _SHOWN = 200
+_STATUS = "status"
+"""A claim that is read with the document: it says of the credential where its status is."""
 
 
 def read_moment(claims: JsonObject, name: str) -> datetime | None:
@@ -136,13 +138,18 @@ def without_claims(claims: JsonObject) -> JsonObject:
     return {name: value for name, value in claims.items() if name not in BESIDE}
 
 
-def add_claims(document: JsonObject, claims: JsonObject) -> JsonObject:
+def add_claims(document: JsonObject, claims: JsonObject, *, forbidden: Collection[str]) -> JsonObject:
     """A document with claims beside its members.
+
+    Args:
+        document: The document.
+        claims: The claims.
+        forbidden: Names that members may not have in this form of token, beside those of the claims of every token.
 
     Raises:
         ProofGenerationError: `token-member`: it has a member of such a name, which would become a claim.
     """
-    taken = sorted(name for name in document if name in BESIDE or name in ("status", "vc", "vp"))
+    taken = sorted(name for name in document if name in BESIDE or name in (_STATUS, *forbidden))
     if taken:
         raise ProofGenerationError("token-member", pointer=f"/{taken[0]}", member=taken[0])
     return {**document, **claims}
