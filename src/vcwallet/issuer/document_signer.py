@@ -22,7 +22,8 @@ from vcwallet.ports import Contexts, Signer
 from vcwallet.securing.data_integrity import ProofOptions, add_proof, signing_suites
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
 from vcwallet.securing.data_integrity.signed_form import form_to_sign
-from vcwallet.securing.jose import TOKEN_FORMS, VC_JWT, create_credential_token, load_form, sign_compact
+from vcwallet.securing.jose import TOKEN_FORMS, VC_JWT, load_form, sign_compact
+from vcwallet.securing.jose.token_creation import create_credential_token
 from vcwallet.status.token_list import LIST_TOKEN
 
 _WANTED = (KeyType.RSA, KeyType.P256)

@@ -32,11 +32,11 @@ from vcwallet.securing.jose import (
     VC_JWT,
     VP_JOSE,
     PresentationType,
-    create_presentation_token,
     document_in,
     find_form,
     load_form,
 )
+from vcwallet.securing.jose.token_creation import create_presentation_token
 from vcwallet.verification import Form, Kind, Reading
 from vcwallet.verification.document_reading import TokenReading
 

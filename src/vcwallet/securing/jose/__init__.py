@@ -8,7 +8,6 @@ from vcwallet.securing.jose.compact_jws import (
     sign_compact,
     verify_compact,
 )
-from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
 from vcwallet.securing.jose.token_form import (
     TOKEN_FORMS,
     VC_JOSE,
@@ -34,8 +33,6 @@ __all__ = [
     "TokenForm",
     "algorithm_to_sign",
     "check_header",
-    "create_credential_token",
-    "create_presentation_token",
     "document_in",
     "find_form",
     "load_form",

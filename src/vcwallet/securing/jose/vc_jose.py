@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.numeric_date import numeric, read_moment
 from vcwallet.errors import MalformedValueError
 from vcwallet.model.access import identifier_of, issuer_id_of, types_of
 from vcwallet.model.document_kinds import VCDM_2
@@ -21,8 +22,6 @@ from vcwallet.securing.jose.registered_claims import (
     hold_party,
     hold_subject,
     hold_text,
-    numeric,
-    read_moment,
     without_claims,
 )
 from vcwallet.securing.jose.token_form import (

@@ -17,6 +17,7 @@ from typing import Any
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.numeric_date import numeric, read_moment, write_moment
 from vcwallet.errors import MalformedValueError, ProofGenerationError
 from vcwallet.model.access import as_list, identifier_of, issuer_id_of, types_of
 from vcwallet.model.builders.parts import new_id
@@ -31,10 +32,7 @@ from vcwallet.securing.jose.registered_claims import (
     hold_party,
     hold_subject,
     hold_text,
-    numeric,
-    read_moment,
     without_claims,
-    write_moment,
 )
 from vcwallet.securing.jose.token_form import (
     VC_JWT,

@@ -10,8 +10,8 @@ from vcwallet.checks import ISSUER_KEY, Check, CheckStatus
 from vcwallet.errors import StatusVerificationError
 from vcwallet.securing.jose import TokenDocument, check_header, read_compact
 from vcwallet.securing.jose.token_form import media_type_of
-from vcwallet.status.bitstring_lists import StatusList, read_list_claims
-from vcwallet.status.token_list import LIST_TOKEN
+from vcwallet.status import StatusList
+from vcwallet.status.token_list import LIST_TOKEN, read_list_claims
 from vcwallet.verification.checks.proof_finding import Role
 from vcwallet.verification.checks.token_check import check_token
 from vcwallet.verification.state import Steps, VerificationRun
