@@ -23,6 +23,7 @@ from vcwallet.model.access import as_list, identifier_of, issuer_id_of, types_of
 from vcwallet.model.builders.parts import new_id
 from vcwallet.model.document_kinds import VCDM_1, VCDM_2
 from vcwallet.model.problem import Problem
+from vcwallet.securing.jose.members_beside import check_beside
 from vcwallet.securing.jose.registered_claims import (
     add_claims,
     binding_of,
@@ -41,7 +42,7 @@ from vcwallet.securing.jose.token_form import (
     TokenDocument,
     TokenDraft,
     TokenForm,
-    media_type_of,
+    check_content,
     wrong_type,
 )
 
@@ -71,8 +72,6 @@ class VcJwt:
 
     def read(self, header: JsonObject, claims: JsonObject) -> TokenDocument:
         """See `TokenForm`."""
-        if media_type_of(header, "cty") == "jwt":  # a token in a token
-            raise wrong_type(header, "vc", member="cty")
         if "vc" in claims and "vp" in claims:
             raise MalformedValueError("claim-forbidden", pointer="/vp", claim="vp")
         inner = next((name for name in self.inner_claims if name in claims), None)
@@ -81,16 +80,18 @@ class VcJwt:
             raise MalformedValueError("claim-object", pointer=f"/{inner}", claim=inner)
         if ("VerifiablePresentation" in types_of(stated)) is not (inner == "vp"):
             raise wrong_type(header, "vp+jwt")
-        document = _status_beside(stated, claims) if inner == "vc" else dict(stated)
+        check_content(header, is_presentation=inner == "vp")
         if inner == "vp":
-            return _read_presentation(document, stated, claims)
+            return _read_presentation(stated, claims)
+        document = _read_credential(_status_beside(stated, claims) if inner else dict(stated), claims)
+        beside = check_beside(claims, document, stated) if inner else ()
         return TokenDocument(
             self.name,
-            _read_credential(document, claims),
+            document,
             stated,
             is_presentation=False,
             signer=identifier_of(claims.get("iss")) or issuer_id_of(document),
-            departures=tuple(_departures(stated, claims, flat=inner is None)),
+            departures=(*_departures(stated, claims, flat=inner is None), *beside),
         )
 
     def draft_credential(self, document: JsonObject, created: datetime) -> TokenDraft:
@@ -126,8 +127,9 @@ class VcJwt:
         return TokenDraft(_HEADER, {**claims, "vp": document})
 
 
-def _read_presentation(document: JsonObject, stated: JsonObject, claims: JsonObject) -> TokenDocument:
+def _read_presentation(stated: JsonObject, claims: JsonObject) -> TokenDocument:
     """The presentation in `vp`; it has no period of validity, so `nbf` and `exp` are those of the signature."""
+    document = dict(stated)
     hold_party(claims, document, "holder")
     hold_text(claims, "jti", document, "id")
     for claim, member in (("iss", "holder"), ("jti", "id")):
@@ -142,7 +144,7 @@ def _read_presentation(document: JsonObject, stated: JsonObject, claims: JsonObj
         not_before=read_moment(claims, "nbf"),
         expires=read_moment(claims, "exp"),
         options=binding_of(claims),
-        departures=tuple(departures_of(claims)),
+        departures=(*departures_of(claims), *check_beside(claims, document, stated)),
     )
 
 
@@ -200,8 +202,6 @@ def _departures(stated: JsonObject, claims: JsonObject, *, flat: bool) -> Iterat
     (_, _), (_, end) = _period_of(stated)
     if end in stated and "exp" not in claims:
         yield Problem("", "claim-missing", {"claim": "exp"})
-    if not flat and "credentialStatus" in claims:
-        yield Problem("", "claim-beside", {"member": "credentialStatus"})
 
 
 def _version_of(document: JsonObject) -> str:
