@@ -254,7 +254,7 @@ def _content(part: _Part) -> bytes:
     if isinstance(value, str):
         return value.encode("utf-8")
     if is_enveloped(value):
-        return enveloped_token(value)
+        return enveloped_token(value).token
     return part.raw.encode("utf-8")
 
 
