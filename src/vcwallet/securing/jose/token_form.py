@@ -239,8 +239,8 @@ def media_type_of(header: JsonObject, member: str = "typ") -> str:
 
 def wrong_type(header: JsonObject, *expected: str, member: str = "typ") -> ProofVerificationError:
     """The error of a token that was made for another use."""
-    found = str(header.get(member))[:80]
-    return ProofVerificationError("token-type", member=member, type=found, expected=list(expected))
+    stated = str(header.get(member))[:80]
+    return ProofVerificationError("token-type", member=member, type=stated, expected=list(expected))
 
 
 def _known_types() -> list[str]:

@@ -26,13 +26,13 @@ from vcwallet.model.problem import Problem
 from vcwallet.securing.jose.registered_claims import (
     add_claims,
     binding_of,
+    check_moment_claim,
+    check_party_claim,
+    check_subject_claim,
+    check_text_claim,
     departures_of,
-    given,
-    hold_moment,
-    hold_party,
-    hold_subject,
-    hold_text,
     without_claims,
+    without_none,
 )
 from vcwallet.securing.jose.token_form import (
     VC_JWT,
@@ -99,7 +99,7 @@ class VcJwt:
         (_, begin), (_, end) = _PERIOD[version]
         if version == VCDM_2:
             document = _with_subject_id(document)
-        claims = given(
+        claims = without_none(
             iss=_needed(issuer_id_of(document), "issuer"),
             sub=_subject_id(document),
             jti=_needed(identifier_of(document.get("id")), "id"),
@@ -115,7 +115,7 @@ class VcJwt:
         """See `TokenForm`. Only presentations of VCDM 1.1 have this form."""
         if _version_of(document) != VCDM_1:
             raise ProofGenerationError("token-version", pointer="/@context", form=self.name)
-        claims = given(
+        claims = without_none(
             iss=_needed(identifier_of(document.get("holder")), "holder"),
             jti=identifier_of(document.get("id")),
             aud=request.domain,
@@ -128,8 +128,8 @@ class VcJwt:
 
 def _read_presentation(document: JsonObject, stated: JsonObject, claims: JsonObject) -> TokenDocument:
     """The presentation in `vp`; it has no period of validity, so `nbf` and `exp` are those of the signature."""
-    hold_party(claims, document, "holder")
-    hold_text(claims, "jti", document, "id")
+    check_party_claim(claims, document, "holder")
+    check_text_claim(claims, "jti", document, "id")
     for claim, member in (("iss", "holder"), ("jti", "id")):
         if claim in claims:
             document.setdefault(member, claims[claim])
@@ -152,11 +152,11 @@ def _read_credential(document: JsonObject, claims: JsonObject) -> JsonObject:
     Raises:
         MalformedValueError: A claim contradicts it.
     """
-    hold_party(claims, document, "issuer")
-    hold_text(claims, "jti", document, "id")
-    hold_subject(claims, document)
+    check_party_claim(claims, document, "issuer")
+    check_text_claim(claims, "jti", document, "id")
+    check_subject_claim(claims, document)
     for claim, member in _period_of(document):
-        hold_moment(claims, claim, document, member)
+        check_moment_claim(claims, claim, document, member)
         moment = read_moment(claims, claim)
         if moment is not None:
             document.setdefault(member, timestamps.format(moment))
@@ -167,7 +167,7 @@ def _read_credential(document: JsonObject, claims: JsonObject) -> JsonObject:
         document["issuer"] = {"id": claims["iss"], **document["issuer"]}
     subject = document.get("credentialSubject")
     if "sub" in claims and subject is not None:
-        named = [{"id": claims["sub"], **one} if isinstance(one, dict) else one for one in as_list(subject)]
+        named = [{"id": claims["sub"], **entry} if isinstance(entry, dict) else entry for entry in as_list(subject)]
         document["credentialSubject"] = named if isinstance(subject, list) else named[0]
     return document
 
@@ -189,7 +189,7 @@ def _status_beside(stated: JsonObject, claims: JsonObject) -> JsonObject:
     document = dict(stated)
     for name in ("status", "credentialStatus"):
         if name in claims:
-            hold_text(claims, name, stated, name)
+            check_text_claim(claims, name, stated, name)
             document[name] = claims[name]
     return document
 
