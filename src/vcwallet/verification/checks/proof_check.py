@@ -145,7 +145,7 @@ def _check_proof(
         if not isinstance(finding.error, _OF_REVISIONS) or finding.error.reason == "signature-length":
             newest = finding
             break
-    run.vain += is_fetched
+    run.vain_fetches += is_fetched
     assert newest is not None  # noqa: S101 - there is at least one choice
     return newest
 
@@ -196,7 +196,7 @@ def _check_under(
         check = check_from_error(check_id, flaw)
         return ProofFinding(check, key_check or not_reached, is_fetched=is_fetched, error=flaw)
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
-    if "created" in options and timestamps.read(options["created"]) > run.question.at + run.question.skew:
+    if "created" in options and timestamps.read(options["created"]) - run.question.at > run.question.skew:
         passed = replace(passed, code="CREATED_LATER", params={**passed.params, "created": options["created"]})
     suited = None if suite.signs_json else choice
     return ProofFinding(passed, key_check, fits=True, choice=suited, options=options, previous=proof.previous)

@@ -1,4 +1,4 @@
-"""Reading a document whose JSON is signed, by a JCS suite or as a token: by the names of its members.
+"""The words of a document whose JSON is signed, by a JCS suite or as a token: it is read by the names of its members.
 
 What contexts make of the names is not signed, or not all of it. So the contexts must leave each name that is read the
 meaning that it has in credentials; where that is not known, there is no verdict.
@@ -7,9 +7,6 @@ Sources: Data Integrity 1.0, "Context Validation"; docs/security.md, row 1.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 from vcwallet.canonical import ContextDocuments
@@ -17,48 +14,13 @@ from vcwallet.canonical.jsonld.word_meanings import other_meaning
 from vcwallet.canonical.tree.member_names import EMBEDDED
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
-from vcwallet.errors import ContextError, UnsupportedError, VcwalletError
+from vcwallet.errors import ContextError, VcwalletError
 from vcwallet.model.access import as_list
-from vcwallet.securing.data_integrity import SignedForm
-from vcwallet.verification.signed_document import SignedDocument
+from vcwallet.model.document_kinds import VCDM_1, VCDM_2
 
-_FIRST = frozenset({"https://www.w3.org/2018/credentials/v1", "https://www.w3.org/ns/credentials/v2"})
+_FIRST = frozenset({VCDM_1, VCDM_2})
 _OWN_RULES = EMBEDDED | {"@context", "proof"}
 """Members whose contexts are looked at where what is in them is verified."""
-
-
-def read_json(received: JsonObject, form: SignedForm, signed_context: Any) -> SignedDocument:
-    """What is read of a document whose JSON is signed.
-
-    Args:
-        received: The received JSON, with its proofs.
-        form: What is covered.
-        signed_context: The value of its `@context`, as far as that is signed; None where there is none.
-    """
-    is_whole = received.get("@context") == signed_context
-    document = received if is_whole else {**received, "@context": signed_context}
-    try:
-        written = form.json(signed_context)
-        check_words(document, form.contexts, nested=written.count(b'"@context"') > 1)
-    except VcwalletError as error:
-        return SignedDocument(document, received, error=error, by_names=True)
-    return SignedDocument(document, received, digest=sha256(written).hexdigest(), several=True, by_names=True)
-
-
-def signed_context(received: JsonObject, proofs: Sequence[JsonObject]) -> Any:
-    """The contexts of a document that any of its proofs over JSON signs: each names those that it was made under."""
-    own = received.get("@context")
-    return max((proof.get("@context", own) for proof in proofs), key=lambda value: len(as_list(value)))
-
-
-def read_both(statements: SignedDocument, json: SignedDocument) -> SignedDocument:
-    """What is read of a document with proofs over its statements and over its JSON: only what is the same in both."""
-    if statements.error is not None:
-        return statements
-    if json.error is not None:
-        return json
-    is_same = statements.origins is None
-    return statements if is_same else replace(statements, error=UnsupportedError("read-two-ways"))
 
 
 def check_words(document: JsonObject, contexts: ContextDocuments, *, nested: bool = True) -> None:
