@@ -29,6 +29,7 @@ from presentation_attacks import presentation_attacks
 from proof_set_attacks import proof_set_attacks
 from record_attacks import honest_record, record_attacks
 from respelled_attacks import respellings
+from signature_attacks import signature_attacks
 from stack_attacks import stack_attacks
 from status_attacks import status_attacks
 from suite_attacks import suite_attacks
@@ -36,6 +37,7 @@ from token_claim_attacks import token_claim_attacks
 from token_header_attacks import token_header_attacks
 from token_key_attacks import token_key_attacks
 from token_nesting_attacks import token_nesting_attacks
+from token_status_attacks import token_status_attacks
 from work_attacks import OPTIONS as WORK_OPTIONS
 from work_attacks import work_attacks
 
@@ -659,8 +661,21 @@ def old_badges() -> None:
 
 def by_mechanism() -> None:
     """Rows 1 to 18, 21, 22 and 34 for each way in which a document is secured."""
-    documents = (json_attacks, suite_attacks, proof_set_attacks, moment_attacks, method_key_attacks)
-    tokens = (token_header_attacks, token_claim_attacks, token_key_attacks, token_nesting_attacks)
+    documents = (
+        json_attacks,
+        suite_attacks,
+        signature_attacks,
+        proof_set_attacks,
+        moment_attacks,
+        method_key_attacks,
+    )
+    tokens = (
+        token_header_attacks,
+        token_claim_attacks,
+        token_key_attacks,
+        token_nesting_attacks,
+        token_status_attacks,
+    )
     for attacks in (*documents, *tokens):
         for case in attacks():
             write_case(case)

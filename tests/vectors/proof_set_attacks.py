@@ -16,6 +16,7 @@ _RDFC, _JCS, _ECDSA, _ECDSA_JCS = "eddsa-rdfc-2022", "eddsa-jcs-2022", "ecdsa-rd
 _DRAFT, _EARLIER = "eddsa-2022", "Ed25519Signature2020"
 _FIRST, _SECOND = (f"urn:uuid:0b6f3a2e-3d0c-4c1e-9f5a-6f1a4a1f00{number}" for number in (11, 12))
 _PROOF, _KEY = "PROOF_VERIFICATION_ERROR", "INVALID_VERIFICATION_METHOD"
+_OPEN = "undetermined"
 _ODRL = "https://www.w3.org/ns/odrl.jsonld"
 
 
@@ -146,6 +147,13 @@ def _readings() -> Iterator[AttackCase]:
     data = changed(issued, "/@context", wide["@context"]) | {"proof": [issued["proof"], more]}
     why = "A stranger adds a proof under more contexts, under which a word has another meaning: it only makes it worse."
     yield AttackCase(row=1, slug="jcs-stranger-more", why=why, data=data, **open_)
+    harmless = [*badge()["@context"], "https://w3id.org/security/data-integrity/v2"]
+    issued = signed(wide, cryptosuite=_JCS)
+    for slug, contexts in {"as-many": harmless, "longer": [*harmless, *harmless[1:]], "fewer": harmless[:1]}.items():
+        unknown = issued["proof"] | {"verificationMethod": "did:example:stranger#key", "@context": contexts}
+        data = changed(issued, "/proof", [unknown, issued["proof"]])
+        why = f"A proof that cannot be checked is added under other contexts ({slug}), where words would be certain."
+        yield AttackCase(row=1, slug=f"jcs-unchecked-{slug}", why=why, data=data, code="CONTEXT_ERROR", outcome=_OPEN)
     nested = badge()
     nested["credentialSubject"]["achievement"]["criteria"] = [[{"narrative": "Passed."}]]
     two = {"code": "UNSUPPORTED", "reason": "read-two-ways", "outcome": "undetermined"}

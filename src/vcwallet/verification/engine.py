@@ -196,10 +196,10 @@ def _verify_reading(
         from vcwallet.verification.token_steps import prove_token, read_token, report_on_unread_token  # rarer
 
         try:
-            token = read_token(reading)
+            token, kind = read_token(reading)
         except VcwalletError as error:
             return report_on_unread_token(run, reading, error, pointer)
-        proved = yield from prove_token(run, reading, token)
+        proved = yield from prove_token(run, reading, token, kind)
     else:
         proved = yield from prove(run, reading.document, reading.kind)
     if proved.kind is not Kind.PRESENTATION:

@@ -120,14 +120,13 @@ def read_signed(received: JsonObject, form: SignedForm, limits: Limits, *, is_pa
         is_payload: Whether it is what a token says.
     """
     if is_payload:
-        return _read_json(received, form, received.get("@context"))
+        return _read_json(received, form, [received.get("@context")], is_payload=True)
     proofs = as_list(received.get("proof"))
     of_json = [proof for proof in proofs if signs_json(proof)]
     if not of_json:
         return _read_statements(received, form, limits)
     own = received.get("@context")
-    signed_context = max((proof.get("@context", own) for proof in of_json), key=lambda value: len(as_list(value)))
-    json = _read_json(received, form, signed_context)
+    json = _read_json(received, form, [proof.get("@context", own) for proof in of_json])
     return json if len(of_json) == len(proofs) else _read_both(_read_statements(received, form, limits), json)
 
 
@@ -142,15 +141,24 @@ def _read_statements(received: JsonObject, form: SignedForm, limits: Limits) -> 
         return SignedDocument(received, received, error=error)
 
 
-def _read_json(received: JsonObject, form: SignedForm, signed_context: Any) -> SignedDocument:
-    """A document whose JSON is signed, with a value of `@context`; None: with none."""
-    from vcwallet.verification.signed_words import check_words  # most documents do without
+def _read_json(
+    received: JsonObject, form: SignedForm, contexts: Sequence[Any], *, is_payload: bool = False
+) -> SignedDocument:
+    """A document whose JSON is signed, with one value of `@context` or several; None: with none.
 
-    is_whole = received.get("@context") == signed_context
-    document = received if is_whole else {**received, "@context": signed_context}
+    The words need their meaning under each of these, so no stranger who adds a proof can lend them one.
+    """
+    from vcwallet.verification.signed_json import check_words, with_written_numbers  # most documents do without
+
+    distinct = [value for index, value in enumerate(contexts) if value not in contexts[:index]]
+    longest, *others = sorted(distinct, key=lambda value: -len(as_list(value)))
+    document = received if received.get("@context") == longest else {**received, "@context": longest}
     try:
-        written = form.json(signed_context)
+        written = form.json(longest)
+        document = document if is_payload else with_written_numbers(document, written)
         check_words(document, form.contexts, nested=written.count(b'"@context"') > 1)
+        for context in others:
+            check_words({**received, "@context": context}, form.contexts, nested=False)
     except VcwalletError as error:
         return SignedDocument(document, received, error=error, by_names=True)
     return SignedDocument(document, received, digest=sha256(written).hexdigest(), several=True, by_names=True)

@@ -24,8 +24,8 @@ from vcwallet.verification.signed_document import read_newest
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error, outcome_of
 
 
-def read_token(reading: TokenReading) -> TokenDocument:
-    """What a token says, by the rules of its form; nothing about it is verified.
+def read_token(reading: TokenReading) -> tuple[TokenDocument, Kind]:
+    """What a token says, by the rules of its form, and what that is; nothing about it is verified.
 
     Raises:
         VcwalletError: It is of no form that is read here, says nothing that could be, or is made for something else.
@@ -35,25 +35,24 @@ def read_token(reading: TokenReading) -> TokenDocument:
     header, claims = reading.jws.header, reading.document
     check_header(header)
     token = find_form(header, claims).read(header, claims)
-    if (kind_of(token.document) is Kind.PRESENTATION) is not token.is_presentation:
-        raise ParsingError("not-a-credential", types=[])
-    return token
+    return token, kind_of(token.document)
 
 
-def prove_token(run: VerificationRun, reading: TokenReading, token: TokenDocument) -> Steps[ProvedDocument]:
+def prove_token(run: VerificationRun, reading: TokenReading, token: TokenDocument, kind: Kind) -> Steps[ProvedDocument]:
     """Verify the signature of a token, and the proofs of the document in it.
 
     Args:
         run: The verification.
         reading: The token.
         token: What it says.
+        kind: What that is.
     """
     policy = run.question.policy
     forms = run.forms_of(token.document)
     choice, signed = read_newest(token.document, forms, policy.limits, is_payload=True)
     if signed.error is None:
         run.saw_contexts(forms.used(choice))
-    signed, kind, role = identify(signed, kind_of(token.document))
+    signed, kind, role = identify(signed, kind)
     if role.controller is None:  # a presentation without holder is that of the signer who is named
         role = role._replace(controller=token.signer)
     finding = yield from check_token(run, reading.jws, token, role)

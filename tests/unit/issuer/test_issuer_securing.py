@@ -12,10 +12,11 @@ import pytest
 
 from support.academy import Academy
 from support.world import World
-from vcwallet import Verifier, builders
+from vcwallet import TrustList, Verifier, builders
 from vcwallet.baking import unbake
 from vcwallet.errors import VcwalletError
 from vcwallet.io.sqlite import Database
+from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.issuer import (
     CredentialDetails,
     HostedKey,
@@ -402,6 +403,18 @@ class TestStacks:
             assert [part["credential"] for part in awarded.document["stackAward"]["parts"]] == [
                 each.id for each in parts
             ]
+
+    def test_the_twin_of_a_part_is_not_the_part_and_not_a_forgery(self, tmp_path):
+        with Academy(tmp_path / "college.issuer", status=False) as college:
+            college.issuer.update_profile(details=ProfileDetails(securing="eddsa-rdfc-2022,jwt"))
+            parts = college.parts("ab")
+            awarded = college.award(parts, form="badge").credential
+            verifier = Verifier(trust=TrustList([TrustedIssuer(college.issuer.id, "Example College")]))
+            outcomes = [
+                verifier.verify(awarded, at=college.clock(), parts=[part.forms[form].content for part in parts]).outcome
+                for form in (0, 1)
+            ]
+            assert outcomes == [Outcome.VERIFIED, Outcome.UNDETERMINED]
 
     def test_of_twins_the_record_holds_the_one_with_a_proof(self, tmp_path):
         with Academy(tmp_path / "college.issuer") as college:

@@ -86,6 +86,20 @@ def test_a_credential_of_vcdm_1_is_read_with_what_its_claims_say() -> None:
     assert report.document["credentialSubject"]["id"] == EARNER.did
 
 
+@pytest.mark.parametrize("claim", ["x", "", 1, True, None, [], [1], [{"status_list": {"idx": 7, "uri": SITE}}], {}])
+def test_a_claim_of_status_that_says_nothing_is_no_clear_status(claim: Any) -> None:
+    report = verify(token_of({**badge(), "status": claim}, {"typ": "vc+jwt", "kid": COLLEGE.verification_method}))
+    assert report.check("proof").status is CheckStatus.PASSED
+    assert report.check("status").status is CheckStatus.INDETERMINATE
+    assert report.outcome is Outcome.UNDETERMINED
+
+
+@pytest.mark.parametrize("proof", [[], {}, [{}], None])
+def test_an_empty_proof_inside_a_token_is_none(proof: Any) -> None:
+    report = verify(token_of({**badge(), "proof": proof}, {"typ": "vc+jwt", "kid": COLLEGE.verification_method}))
+    assert report.outcome is Outcome.REJECTED, report.explain(audience="developer")
+
+
 def test_what_a_claim_leaves_out_is_a_finding() -> None:
     claims = {**badge(), "iss": COLLEGE.did}
     report = verify(token_of(claims, {"typ": "JWT"}))
@@ -414,6 +428,49 @@ def test_keys_are_asked_for_in_vain_only_a_few_times() -> None:
 
     assert len(world.asked) == 3
     assert [child.check("proof").reason for child in report.children[3:]] == ["vain-fetches"] * 7
+
+
+def test_any_key_of_a_set_may_be_meant() -> None:
+    world = World()
+    both = [encode_jwk(COLLEGE.public_key), encode_jwk(MALLORY.public_key)]
+    for keys in (both, both[::-1]):
+        world.publish(SITE, {"keys": keys})
+        assert verify(token_of(badge(issuer=SITE), {"kid": None}), world).authentic
+
+
+def test_a_key_that_signs_nothing_is_no_verdict() -> None:
+    world = World()
+    agreement = {"kty": "OKP", "crv": "X25519", "x": base64url.encode(bytes(31) + b"\x09")}
+    world.publish(SITE, {"keys": [{**agreement, "kid": "1"}]})
+    report = verify(token_of(badge(issuer=SITE), {"kid": "1"}), world)
+    assert (report.outcome, report.check("proof").reason) == (Outcome.UNDETERMINED, "key-unverified")
+
+
+def test_what_is_no_address_leads_nowhere() -> None:
+    world = World()
+    report = verify(token_of(badge(issuer=SITE), {"kid": "https://[college.example/keys"}), world)
+    assert not report.authentic
+    assert world.asked == []
+
+
+def test_a_key_that_comes_along_says_nothing_of_a_presentation_without_holder() -> None:
+    document = {"@context": [badge()["@context"][0]], "type": "VerifiablePresentation"}
+    claims = {**document, "verifiableCredential": [enveloped(token())], "nonce": "c-1", "aud": "jobs.example"}
+    header = {"typ": "vp+jwt", "kid": None, "jwk": encode_jwk(EARNER.public_key)}
+    report = verify(token_of(claims, header, EARNER), **ASKED)
+    assert (report.outcome, report.check("holder-key").reason) == (Outcome.UNDETERMINED, "key-in-token")
+
+
+def test_an_sd_jwt_is_known_by_name() -> None:
+    report = verify(token() + "~WyJhIiwiYiIsImMiXQ~")
+    assert report.outcome is Outcome.UNDETERMINED
+    assert report.check("proof").params == {"form": "sd-jwt"}
+
+
+def test_work_on_contexts_is_bounded() -> None:
+    contexts = [*badge()["@context"], "https://w3id.org/citizenship/v3", "https://w3id.org/vc/render-method/v1"]
+    report = verify(token(badge(**{"@context": contexts})), policy=Policy(limits=Limits(contexts=0)))
+    assert (report.outcome, report.check("document").code) == (Outcome.UNDETERMINED, "LIMIT_EXCEEDED")
 
 
 def test_too_many_keys_are_not_looked_at() -> None:

@@ -61,12 +61,20 @@ class ReportsAtHand:
         return credential
 
     def issues(self, part: BoundPart) -> tuple[datetime | None, ...]:
-        """From when each credential at hand with the part's id and issuer is valid; None for one that was refused."""
+        """From when each credential at hand with the part's id and issuer is valid; None for one that was refused.
+
+        A genuine token is left out: it can be the twin of the part, which says the same and has another digest.
+        """
         name = (part.issuer, part.credential)
         if name not in self._issues:
-            issues = map(self.held, self._keys.get(name, ()) if part.credential else ())
+            keys = self._keys.get(name, ()) if part.credential else ()
+            issues = [self.held(key) for key in keys if not self._is_genuine_token(key)]
             self._issues[name] = tuple(None if _is_refused(issue) else issue.valid_from for issue in issues)
         return self._issues[name]
+
+    def _is_genuine_token(self, key: str) -> bool:
+        report, _ = self._reports[key]
+        return bool(report.digest) and not _is_refused(self.held(key))
 
 
 def _is_refused(credential: Held) -> bool:

@@ -1,4 +1,4 @@
-"""The words of a document whose JSON is signed, by a JCS suite or as a token: it is read by the names of its members.
+"""What is said by JSON that is signed, by a JCS suite or as a token: it is read by the names of its members.
 
 What contexts make of the names is not signed, or not all of it. So the contexts must leave each name that is read the
 meaning that it has in credentials; where that is not known, there is no verdict.
@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
+
 from vcwallet.canonical import ContextDocuments
 from vcwallet.canonical.jsonld.word_meanings import other_meaning
 from vcwallet.canonical.tree.member_names import EMBEDDED
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
+from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import ContextError, VcwalletError
 from vcwallet.model.access import as_list
 from vcwallet.model.document_kinds import VCDM_1, VCDM_2
@@ -63,3 +66,26 @@ def _nested_context(document: JsonObject) -> str:
                 return pointer_of((trail, "@context"))
             waiting += [(entry, (trail, name)) for name, entry in value.items() if name not in _OWN_RULES]
     return ""
+
+
+def with_written_numbers(document: JsonObject, written: bytes) -> JsonObject:
+    """A document with its numbers as JCS writes them: it signs 7, 7.0 and 7e0 alike, so they are read alike.
+
+    Args:
+        document: The document.
+        written: Its canonical form, without proofs.
+    """
+    covered = {name: value for name, value in document.items() if name != "proof"}
+    if orjson.dumps(covered, option=orjson.OPT_SORT_KEYS) == written:  # nearly always
+        return document
+    return {name: value if name in _OWN_RULES else _as_written(value) for name, value in document.items()}
+
+
+def _as_written(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: entry if name in EMBEDDED else _as_written(entry) for name, entry in value.items()}
+    if isinstance(value, list):
+        return [_as_written(entry) for entry in value]
+    if isinstance(value, float) and value.is_integer() and abs(value) <= MAX_SAFE_INTEGER:
+        return int(value)
+    return value
