@@ -20,7 +20,7 @@ from vcwallet.keys import KeyType
 from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.limits import Budget
 from vcwallet.ports import Contexts, Signer
-from vcwallet.securing.data_integrity import ProofOptions, add_proof, signing_suites
+from vcwallet.securing.data_integrity import ProofOptions, SigningCryptosuite, add_proof, signing_suites
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
 from vcwallet.securing.data_integrity.signed_form import form_to_sign
 from vcwallet.securing.jose import TOKEN_FORMS, VC_JWT, create_credential_token, sign_compact
@@ -153,6 +153,6 @@ def _key_types(mechanism: str) -> frozenset[KeyType]:
     if mechanism in TOKEN_FORMS or mechanism == STATUS_TOKEN:
         return frozenset(key_type for key_type, traits in KEY_TYPES.items() if traits.algorithms)
     suite = load_suite(mechanism)
-    if suite.is_verified_only:
+    if not isinstance(suite, SigningCryptosuite):
         raise UsageError("securing-verified-only", name=mechanism, known=known_mechanisms())
     return suite.key_types

@@ -14,7 +14,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ProofGenerationError, VcwalletError
 from vcwallet.limits import Budget
 from vcwallet.ports import Contexts, Signer
-from vcwallet.securing.data_integrity.cryptosuite import DATA_INTEGRITY, Cryptosuite, signs_json, suite_to_sign
+from vcwallet.securing.data_integrity.cryptosuite import DATA_INTEGRITY, SigningCryptosuite, signs_json, suite_to_sign
 from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, list_proofs
 from vcwallet.securing.data_integrity.signed_form import SignedForm, SignedForms
 
@@ -107,7 +107,7 @@ def _fewest_bytes(document: JsonObject) -> int:
         return 0
 
 
-def _members(options: ProofOptions, suite: Cryptosuite, signer: Signer, created: datetime) -> JsonObject:
+def _members(options: ProofOptions, suite: SigningCryptosuite, signer: Signer, created: datetime) -> JsonObject:
     """The members of the proof, without the signature, in the order in which they are written."""
     previous = options.previous_proof
     domain = options.domain
