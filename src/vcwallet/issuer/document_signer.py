@@ -22,7 +22,7 @@ from vcwallet.limits import Budget
 from vcwallet.ports import Contexts, Signer
 from vcwallet.securing.data_integrity import ProofOptions, SigningCryptosuite, add_proof, signing_suites
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
-from vcwallet.securing.data_integrity.signed_form import form_to_sign
+from vcwallet.securing.data_integrity.signed_form import newest_form
 from vcwallet.securing.jose import TOKEN_FORMS, VC_JWT, create_credential_token, sign_compact
 
 _WANTED = (KeyType.RSA, KeyType.P256)
@@ -116,7 +116,7 @@ class DocumentSigner:
         self.check(securing)
         if all(name in TOKEN_FORMS or load_suite(name).signs_json for name in securing.mechanisms):
             # what is signed is JSON: readers of JSON-LD would drop, without a word, what the contexts do not define
-            form_to_sign(document, self.contexts, Budget()).dataset()
+            newest_form(document, self.contexts, Budget()).dataset()
         return tuple(SecuredForm(form, self._content(document, created, form, status)) for form in securing.forms)
 
     def _content(self, document: JsonObject, created: datetime, form: Securing, status: JsonObject | None) -> bytes:

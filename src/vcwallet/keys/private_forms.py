@@ -19,7 +19,7 @@ from vcwallet.keys.key_types import CURVES, KeyType
 from vcwallet.keys.primitives import rsassa
 from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.public_key import PublicKey
-from vcwallet.keys.rsa import RsaKey, rsa_der, rsa_numbers, to_der
+from vcwallet.keys.rsa import RsaKey, private_der, rsa_der, rsa_numbers
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
@@ -149,7 +149,7 @@ def _from_openssl(key: PrivateKeyTypes) -> PrivateKey:
         case Ed25519PrivateKey():
             return Ed25519Key(key.private_bytes_raw())
         case RSAPrivateKey():
-            return RsaKey(to_der(key))
+            return RsaKey(private_der(key))
         case EllipticCurvePrivateKey():
             for key_type, curve in CURVES.items():
                 if curve.openssl == key.curve.name:

@@ -89,8 +89,8 @@ def add_proof(
         for proof in existing:
             if not signs_json(proof.value):
                 _covered(forms, existing, proof).canonical()
-    made = suite.create(_covered(forms, existing, draft), members, signer)
-    proofs = [*(proof.value for proof in existing), made]
+    signed = suite.create(_covered(forms, existing, draft), members, signer)
+    proofs = [*(proof.value for proof in existing), signed]
     return {**document, "proof": proofs[0] if len(proofs) == 1 else proofs}
 
 
