@@ -14,7 +14,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, UnsupportedError, UsageError
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.keys.jwk import PRIVATE_MEMBERS, decode_jwk, encode_jwk, jwk_member
+from vcwallet.keys.jwk import PRIVATE_MEMBERS, decode_jwk, encode_jwk, encode_number, jwk_member
 from vcwallet.keys.key_types import CURVES, KeyType
 from vcwallet.keys.primitives import rsassa
 from vcwallet.keys.private_key import PrivateKey
@@ -93,8 +93,7 @@ def encode_private_jwk(key: PrivateKey) -> JsonObject:
     public = encode_jwk(key.public_key)
     if key.public_key.type is not KeyType.RSA:
         return public | {"d": base64url.encode(key.secret)}
-    texts = (base64url.encode(number.to_bytes((number.bit_length() + 7) // 8)) for number in rsa_numbers(key.secret))
-    return public | dict(zip(_RSA_MEMBERS, texts, strict=True))
+    return public | dict(zip(_RSA_MEMBERS, map(encode_number, rsa_numbers(key.secret)), strict=True))
 
 
 def decode_private_pem(pem: str, passphrase: str | None = None) -> PrivateKey:
