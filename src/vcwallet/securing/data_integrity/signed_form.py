@@ -135,7 +135,8 @@ class SignedForm:
         Raises:
             VcwalletError: JCS cannot write it.
         """
-        return self._once(("json", repr(context)), lambda: jcs(_under(self.document, context)))
+        key = "json", jcs(_under({}, context))
+        return self._once(key, lambda: jcs(_under(self.document, context)))
 
     def options(self, proof: JsonObject, signature: str = PROOF_VALUE, context: str | None = None) -> SignedForm:
         """A proof's options (its "proof configuration"), under the contexts of the document.
