@@ -153,9 +153,9 @@ class SignedForm:
         if entry is None:
             options = {name: value for name, value in proof.items() if name != signature}
             options["@context"] = self.document.get("@context")
-            form = SignedForm(options, self.contexts, self._budget)
-            if context is not None and isinstance(form.flaw(), DataLossError):
-                options = {**options, "@context": [*as_list(options["@context"]), context]}
+            form, named = SignedForm(options, self.contexts, self._budget), as_list(options["@context"])
+            if context not in (None, *named) and isinstance(form.flaw(), DataLossError):
+                options = {**options, "@context": [*named, context]}
                 extended = SignedForm(options, self.contexts, self._budget)
                 form = extended if extended.flaw() is None else form
             entry = proof, form  # with the proof: after its end, another could get the same identity
