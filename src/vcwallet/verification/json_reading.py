@@ -12,11 +12,14 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
+import orjson
+
 from vcwallet.canonical import ContextDocuments
 from vcwallet.canonical.jsonld.word_meanings import other_meaning
 from vcwallet.canonical.tree.member_names import EMBEDDED
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, pointer_of
+from vcwallet.encoding.strict_json import MAX_SAFE_INTEGER
 from vcwallet.errors import ContextError, UnsupportedError, VcwalletError
 from vcwallet.model.access import as_list
 from vcwallet.securing.data_integrity import SignedForm
@@ -41,6 +44,8 @@ def read_json(received: JsonObject, form: SignedForm, proofs: Sequence[JsonObjec
     document = received if own == longest else {**received, "@context": longest}
     try:
         written = form.json(longest)
+        if not _is_written_so(document, written):
+            document = {name: value if name in _OWN_RULES else _as_written(value) for name, value in document.items()}
         nested = written.count(b'"@context"') > 1
         check_words(document, form.contexts, nested=nested)
         for context in others:
@@ -54,6 +59,23 @@ def _distinct(contexts: list[Any]) -> list[Any]:
     """The values without repetition, the longest first."""
     distinct = [value for index, value in enumerate(contexts) if value not in contexts[:index]]
     return sorted(distinct, key=lambda value: -len(as_list(value)))
+
+
+def _is_written_so(document: JsonObject, written: bytes) -> bool:
+    """Whether all numbers of a document are written as in its canonical form, seen at a glance; False: perhaps not."""
+    covered = {name: value for name, value in document.items() if name != "proof"}
+    return orjson.dumps(covered, option=orjson.OPT_SORT_KEYS) == written
+
+
+def _as_written(value: Any) -> Any:
+    """A value with its numbers as JCS writes them: it signs 7, 7.0 and 7e0 alike, so they are read alike."""
+    if isinstance(value, dict):
+        return {name: entry if name in EMBEDDED else _as_written(entry) for name, entry in value.items()}
+    if isinstance(value, list):
+        return [_as_written(entry) for entry in value]
+    if isinstance(value, float) and value.is_integer() and abs(value) <= MAX_SAFE_INTEGER:
+        return int(value)
+    return value
 
 
 def read_both(statements: SignedDocument, json: SignedDocument) -> SignedDocument:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from copy import deepcopy
 from typing import Any
 
@@ -49,6 +50,20 @@ def test_a_member_that_no_context_defines_is_signed_and_no_loss() -> None:
     assert _verify(document).authentic
     document["shelfmark"] = "another"
     assert _verify(document).outcome is Outcome.REJECTED
+
+
+def test_numbers_that_are_signed_alike_are_read_alike() -> None:
+    document = badge()
+    document["credentialSubject"]["creditsEarned"] = 10
+    document = signed(document, cryptosuite="eddsa-jcs-2022")
+    text = json.dumps(document)
+    reports = [
+        Verifier().verify(text.replace('"creditsEarned": 10', f'"creditsEarned": {number}'), at=NOW)
+        for number in ("10", "10.0", "1e1", "10.00000000000000001")
+    ]
+    assert all(report.authentic for report in reports)
+    assert len({json.dumps(report.to_dict()) for report in reports}) == 1
+    assert {type(report.to_dict()["contents"]["awards"][0]["credits_earned"]) for report in reports} == {int}
 
 
 class TestContexts:

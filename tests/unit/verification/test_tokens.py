@@ -85,6 +85,20 @@ def test_a_credential_of_vcdm_1_is_read_with_what_its_claims_say() -> None:
     assert report.document["credentialSubject"]["id"] == EARNER.did
 
 
+@pytest.mark.parametrize("claim", ["x", "", 1, True, None, [], [1], [{"status_list": {"idx": 7, "uri": SITE}}], {}])
+def test_a_claim_of_status_that_says_nothing_is_no_clear_status(claim: Any) -> None:
+    report = verify(token_of({**badge(), "status": claim}, {"typ": "vc+jwt", "kid": COLLEGE.verification_method}))
+    assert report.check("proof").status is CheckStatus.PASSED
+    assert report.check("status").status is CheckStatus.INDETERMINATE
+    assert report.outcome is Outcome.UNDETERMINED
+
+
+@pytest.mark.parametrize("proof", [[], {}, [{}], None])
+def test_an_empty_proof_inside_a_token_is_none(proof: Any) -> None:
+    report = verify(token_of({**badge(), "proof": proof}, {"typ": "vc+jwt", "kid": COLLEGE.verification_method}))
+    assert report.outcome is Outcome.REJECTED, report.explain(audience="developer")
+
+
 def test_what_a_claim_leaves_out_is_a_finding() -> None:
     claims = {**badge(), "iss": COLLEGE.did}
     report = verify(token_of(claims, {"typ": "JWT"}))
@@ -366,6 +380,28 @@ def test_a_key_that_was_published_for_one_algorithm_verifies_by_that_alone() -> 
         world.publish(SITE, {**encode_jwk(key.public_key), "alg": algorithm, "kid": "1"})
         report = verify(token_of(badge(issuer=SITE), {"kid": "1", "alg": "ES256"}, key), world)
         assert report.authentic is fits
+
+
+@pytest.mark.parametrize(
+    ("brought", "published", "reason"),
+    [
+        (None, ["Ed25519"], ""),
+        ("EdDSA", [None], ""),
+        (None, ["EdDSA"], ""),
+        ("ES256", [None], "key-jwk-purpose"),
+    ],
+)
+def test_a_key_that_comes_along_is_held_to_what_it_is_for(
+    brought: str | None, published: list[str | None], reason: str
+) -> None:
+    public = encode_jwk(COLLEGE.public_key)
+    world = World()
+    world.publish(SITE, {"keys": [public if name is None else public | {"alg": name} for name in published]})
+    header = {"kid": None, "jwk": public if brought is None else public | {"alg": brought}}
+    report = verify(token_of(badge(issuer=SITE), header), world)
+
+    assert report.check("proof").reason == reason
+    assert report.authentic is (reason == "")
 
 
 def test_a_retired_key_is_said() -> None:

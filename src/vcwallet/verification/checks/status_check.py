@@ -28,9 +28,9 @@ def check_status(run: VerificationRun, document: JsonObject, nesting: int, *, pr
         nesting: Of the credential.
         proved: Whether it was shown to be as its issuer signed it. Else it names no list that may be fetched.
     """
-    value, claim = document.get("credentialStatus"), document.get(_CLAIM)
+    value, has_claim = document.get("credentialStatus"), _CLAIM in document
     entries = [] if value is None else as_list(value)
-    if not entries and not isinstance(claim, dict):
+    if not entries and not has_claim:
         return [NOT_APPLICABLE[STATUS]]
     if len(entries) > _MOST_STATUS_ENTRIES:
         error = LimitError("status-entries", pointer="/credentialStatus", limit=_MOST_STATUS_ENTRIES)
@@ -48,7 +48,8 @@ def check_status(run: VerificationRun, document: JsonObject, nesting: int, *, pr
         pointer = entry_pointer(value, "/credentialStatus", index)
         check = yield from lookup.about(entry, pointer, STATUS if index == 0 else f"{STATUS}[{index}]")
         checks.append(check)
-    if isinstance(claim, dict):
-        check = yield from lookup.about(claim, f"/{_CLAIM}", f"{STATUS}[{len(checks)}]" if checks else STATUS)
+    if has_claim:
+        check_id = f"{STATUS}[{len(checks)}]" if checks else STATUS
+        check = yield from lookup.about(document[_CLAIM], f"/{_CLAIM}", check_id)
         checks.append(check)
     return checks
