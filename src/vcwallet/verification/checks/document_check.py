@@ -141,7 +141,7 @@ def _given_several(document: JsonObject) -> Iterator[str]:
                 if name not in _NOT_LOOKED_INTO:
                     for index, entry in enumerate(value):
                         if type(entry) is dict:
-                            waiting.append((entry, (place, index)))  # noqa: PERF401 - most arrays hold none
+                            waiting.append((entry, (place, index)))
 
 
 def _is_of_members(pointer: str) -> bool:
