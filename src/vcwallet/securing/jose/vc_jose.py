@@ -32,6 +32,7 @@ from vcwallet.securing.jose.token_form import (
     TokenDocument,
     TokenDraft,
     TokenForm,
+    TokenSignature,
     media_type_of,
     wrong_type,
 )
@@ -75,17 +76,14 @@ class VcJose:
         check_text_claim(claims, "jti", document, "id")
         if not is_presentation:
             check_subject_claim(claims, document)
-        return TokenDocument(
+        signature = TokenSignature(
             self.name,
-            document,
-            document,
-            is_presentation,
             identifier_of(claims.get("iss")) or identifier_of(document.get(party)),
             not_before=read_moment(claims, "nbf"),
             expires=read_moment(claims, "exp"),
             options=binding_of(claims),
-            departures=tuple(departures),
         )
+        return TokenDocument(document, document, signature, tuple(departures))
 
     def draft_credential(self, document: JsonObject, created: datetime) -> TokenDraft:
         """See `TokenForm`."""

@@ -41,6 +41,7 @@ from vcwallet.securing.jose.token_form import (
     TokenDocument,
     TokenDraft,
     TokenForm,
+    TokenSignature,
     media_type_of,
     wrong_type,
 )
@@ -84,14 +85,9 @@ class VcJwt:
         document = _status_beside(stated, claims) if inner == "vc" else dict(stated)
         if inner == "vp":
             return _read_presentation(document, stated, claims)
-        return TokenDocument(
-            self.name,
-            _read_credential(document, claims),
-            stated,
-            is_presentation=False,
-            signer=identifier_of(claims.get("iss")) or issuer_id_of(document),
-            departures=tuple(_departures(stated, claims, flat=inner is None)),
-        )
+        signature = TokenSignature(self.name, identifier_of(claims.get("iss")) or issuer_id_of(document))
+        departures = tuple(_departures(stated, claims, flat=inner is None))
+        return TokenDocument(_read_credential(document, claims), stated, signature, departures)
 
     def draft_credential(self, document: JsonObject, created: datetime) -> TokenDraft:
         """See `TokenForm`. A recipient without id gets a new one, which `sub` has to name."""
@@ -133,17 +129,14 @@ def _read_presentation(document: JsonObject, stated: JsonObject, claims: JsonObj
     for claim, member in (("iss", "holder"), ("jti", "id")):
         if claim in claims:
             document.setdefault(member, claims[claim])
-    return TokenDocument(
+    signature = TokenSignature(
         VC_JWT,
-        document,
-        stated,
-        is_presentation=True,
-        signer=identifier_of(document.get("holder")),
+        identifier_of(document.get("holder")),
         not_before=read_moment(claims, "nbf"),
         expires=read_moment(claims, "exp"),
         options=binding_of(claims),
-        departures=tuple(departures_of(claims)),
     )
+    return TokenDocument(document, stated, signature, tuple(departures_of(claims)))
 
 
 def _read_credential(document: JsonObject, claims: JsonObject) -> JsonObject:
