@@ -54,8 +54,8 @@ def prove_token(run: VerificationRun, reading: TokenReading, token: TokenDocumen
         run.saw_contexts(forms.used(choice))
     signed, kind, role = identify(signed, kind)
     if role.controller is None:  # a presentation without holder is that of the signer who is named
-        role = role._replace(controller=token.signer)
-    finding = yield from check_token(run, reading.jws, token, role)
+        role = role._replace(controller=token.signature.signer)
+    finding = yield from check_token(run, reading.jws, token.signature, role)
     proofs = yield from check_proofs(run, token.stated, run.forms_of(token.stated), role, envelope=finding)
     checks = check_document(signed, kind, strict=policy.conformance == "required", departures=token.departures)
     return ProvedDocument(signed, kind, checks, proofs, _digest(reading))

@@ -99,6 +99,20 @@ def assert_reason(reason: str, act: Callable[[], object]) -> VcwalletError:
     return refused.value
 
 
+class OwnSigner:
+    """What a program signs with for an address, with a JSON Web Key that tokens name."""
+
+    controller = COLLEGE
+    public_key = ED25519.public_key
+    verification_method = f"{COLLEGE}#for-proofs"
+
+    def __init__(self, place: str) -> None:
+        self.token_method = f"{place}#for-tokens"
+
+    def sign(self, data: bytes) -> bytes:
+        return ED25519.sign(data)
+
+
 class TestSecuring:
     def test_it_is_read_from_text_and_written_back(self):
         securing = Securing.of("ecdsa-rdfc-2019, jwt  eddsa-rdfc-2022")
@@ -312,6 +326,20 @@ class TestTokens:
         jws = read_compact(college.issue("Ladders", ADA, securing="vc+jwt").credential)
         assert jws.header["kid"] == HOSTED[0].token_method
         assert jws.header["typ"] == "vc+jwt"
+
+    def test_a_signer_of_a_program_names_a_key_for_tokens_too(self, made):
+        signer = OwnSigner(COLLEGE)
+        issuer = made(signer)
+        credential = issuer.issue("Ladders", ADA, securing="vc+jwt").credential
+        assert read_compact(credential).header["kid"] == f"{COLLEGE}#for-tokens"
+        assert [method["type"] for method in issuer.identifier_document()["verificationMethod"]] == [
+            "Multikey",
+            "JsonWebKey",
+        ]
+        assert verified(credential, issuer).authentic
+
+    def test_a_key_for_tokens_that_no_verifier_would_find_is_refused(self, made):
+        assert_reason("signer-method", lambda: made(OwnSigner("https://other.example/issuer")))
 
     @pytest.mark.parametrize(
         "text", ["eddsa-rdfc-2022,jwt", "vc+jwt,ecdsa-jcs-2019", "eddsa-rdfc-2022,ecdsa-rdfc-2019,jwt"]

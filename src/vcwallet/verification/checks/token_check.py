@@ -31,7 +31,7 @@ from vcwallet.identifiers.published_keys import algorithm_of
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk
 from vcwallet.keys.key_types import KEY_TYPES
-from vcwallet.securing.jose import CompactJws, TokenDocument, check_header, verify_compact
+from vcwallet.securing.jose import CompactJws, TokenSignature, check_header, verify_compact
 from vcwallet.verification.checks.proof_check import check_controller, checks_of_unread_key
 from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, ProofFinding, Role
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
@@ -58,13 +58,13 @@ class _KeyName(NamedTuple):
     is_own: bool
 
 
-def check_token(run: VerificationRun, jws: CompactJws, token: TokenDocument, role: Role) -> Steps[ProofFinding]:
+def check_token(run: VerificationRun, jws: CompactJws, token: TokenSignature, role: Role) -> Steps[ProofFinding]:
     """The signature of a token, the time in which it counts, and whose key it is.
 
     Args:
         run: The verification.
         jws: The token.
-        token: What it says.
+        token: What it says of its signature.
         role: Whose signature is wanted.
     """
     kid, jwk = jws.header.get("kid"), jws.header.get("jwk")
@@ -112,7 +112,7 @@ def _is_under(location: str, signer: str | None) -> bool:
 
 
 def _check_named_key(
-    run: VerificationRun, jws: CompactJws, token: TokenDocument, role: Role, name: _KeyName
+    run: VerificationRun, jws: CompactJws, token: TokenSignature, role: Role, name: _KeyName
 ) -> Steps[ProofFinding]:
     """The signature by a key that an identifier publishes."""
     key_check: Check | None = None
@@ -216,7 +216,7 @@ def _check_whose(run: VerificationRun, key: PublishedKey, name: _KeyName, signer
 
 
 def _check_key_in_header(
-    run: VerificationRun, jws: CompactJws, token: TokenDocument, role: Role, jwk: JsonObject
+    run: VerificationRun, jws: CompactJws, token: TokenSignature, role: Role, jwk: JsonObject
 ) -> Steps[ProofFinding]:
     """The signature by a key that a token brings, and whose key that is.
 
@@ -296,7 +296,7 @@ def _origin(url: str) -> tuple[str, str]:
     return parts.scheme, parts.netloc.lower()
 
 
-def _check_time(run: VerificationRun, token: TokenDocument) -> None:
+def _check_time(run: VerificationRun, token: TokenSignature) -> None:
     """Whether the signature counts at the moment that was asked about."""
     at = run.question.at
     if token.expires is not None and token.expires < at:
@@ -305,7 +305,7 @@ def _check_time(run: VerificationRun, token: TokenDocument) -> None:
         raise ProofVerificationError("token-not-yet", pointer="/nbf", begins=timestamps.format(token.not_before))
 
 
-def _passed(jws: CompactJws, token: TokenDocument, key_check: Check) -> ProofFinding:
+def _passed(jws: CompactJws, token: TokenSignature, key_check: Check) -> ProofFinding:
     params = {"suite": token.form, "algorithm": jws.header["alg"]}
     return ProofFinding(
         Check(PROOF, CheckStatus.PASSED, params=params), key_check, fits=True, options=dict(token.options)
