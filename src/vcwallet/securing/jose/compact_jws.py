@@ -17,12 +17,11 @@ from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, ProofGenerationError, ProofVerificationError, UnsupportedError
 from vcwallet.keys import KeyType, PublicKey
-from vcwallet.keys.key_types import KEY_TYPES
+from vcwallet.keys.key_types import ALGORITHMS, KEY_TYPES
 from vcwallet.limits import DEFAULT, Limits, too_large
 from vcwallet.ports import Signer
 
 _PARTS = 3
-_ALGORITHMS = frozenset(name for traits in KEY_TYPES.values() for name in traits.algorithms)
 _CRITICAL = frozenset({"b64", "crit"})
 _NONE = "none"
 _SHARED_SECRET = "HS"  # noqa: S105 - how the names of such algorithms begin
@@ -89,7 +88,7 @@ def check_header(header: JsonObject) -> str:
     algorithm = header.get("alg")
     if not isinstance(algorithm, str) or not algorithm:
         raise ProofVerificationError("token-algorithm-missing")
-    if algorithm in _ALGORITHMS:
+    if algorithm in ALGORITHMS:
         return algorithm
     if algorithm.lower() == _NONE:
         raise ProofVerificationError("token-unsigned")
