@@ -152,10 +152,12 @@ def _read_json(
 
     distinct = [value for index, value in enumerate(contexts) if value not in contexts[:index]]
     longest, *others = sorted(distinct, key=lambda value: -len(as_list(value)))
-    document = received if received.get("@context") == longest else {**received, "@context": longest}
+    document, covered = received, form.document
+    if received.get("@context") != longest:
+        document, covered = {**received, "@context": longest}, {**form.document, "@context": longest}
     try:
         written = form.json(longest)
-        document = document if is_payload else with_written_numbers(document, written)
+        document = document if is_payload else with_written_numbers(document, covered, written)
         check_words(document, form.contexts, nested=written.count(b'"@context"') > 1)
         for context in others:
             check_words({**received, "@context": context}, form.contexts, nested=False)

@@ -253,8 +253,9 @@ def outcome_of(checks: Sequence[Check], members: Sequence[VerificationReport] = 
         checks: The checks of this document.
         members: Reports of credentials that it is a container for; endorsements are not among them.
     """
-    statuses = [check.status for check in checks if check.required and check.id != ISSUER_TRUST]
-    trust = [check.status for check in checks if check.required and check.id == ISSUER_TRUST]
+    required = [check for check in checks if check.required]
+    statuses = [check.status for check in required if check.id != ISSUER_TRUST]
+    trust = [check.status for check in required if check.id == ISSUER_TRUST]
     if not (statuses or trust) or CheckStatus.FAILED in statuses:
         own = Outcome.REJECTED
     elif CheckStatus.INDETERMINATE in statuses:
