@@ -33,6 +33,11 @@ class NamedPart(Protocol):
         ...
 
     @property
+    def document_digest(self) -> str:
+        """SHA-256 of its document, however that is secured, in hexadecimal; empty where that is not named."""
+        ...
+
+    @property
     def status(self) -> CheckStatus:
         """Whether it may count."""
         ...

@@ -222,7 +222,13 @@ class PartsExaminer:
                     beside = fact.parts.difference(map(key_of, _inside(report)))
                     leaves = {key: at_hand[key].received for key in sorted(beside) if key in at_hand}
                     yield ChosenPart(
-                        bound=BoundPart(credential=fact.id, issuer=fact.issuer, digest=fact.key, lists=lists),
+                        bound=BoundPart(
+                            credential=fact.id,
+                            issuer=fact.issuer,
+                            digest=fact.key,
+                            document_digest=report.document_digest,
+                            lists=lists,
+                        ),
                         document=dict(report.received),
                         achievement=fact.achievement,
                         own=fact.issuer == self._profile.id,

@@ -24,6 +24,7 @@ _GENUINE = (Standing.CERTAIN, Standing.LAPSED)
 _ABSENT = {
     PartState.SUPERSEDED: _OPEN,
     PartState.TAMPERED: _FAILED,
+    PartState.ANOTHER_FORM: _OPEN,
     PartState.MISSING: _OPEN,
 }
 _STATES = {
@@ -75,6 +76,7 @@ class BoundParts:
             credential=bound.credential,
             issuer=bound.issuer,
             digest=bound.digest,
+            document_digest=bound.document_digest,
             status=gravest(doubt.status for doubt in doubts),
             state=worst.state or _STATES[credential.standing],
             reason=worst.reason,
@@ -97,10 +99,13 @@ class BoundParts:
             state = PartState.SUPERSEDED
         elif len(later) < len(issues):  # a renewal that lies ahead is neither
             state = PartState.TAMPERED
+        elif not issues and self._inquiry.at_hand.has_token(bound):
+            state = PartState.ANOTHER_FORM
         return StackedPart(
             credential=bound.credential,
             issuer=bound.issuer,
             digest=bound.digest,
+            document_digest=bound.document_digest,
             status=_ABSENT[state],
             state=state,
             reason=state.value,

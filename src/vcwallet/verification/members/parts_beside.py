@@ -64,11 +64,11 @@ class Among:
         """Put one more with the others."""
         for inner, _ in expanded(report, ""):
             if inner.kind in ("credential", "clr"):
-                key = key_of(inner)
-                if key not in self._holders or (inner.authentic and not self._holders[key][1]):
-                    self._holders[key] = report, inner.authentic
+                for key in filter(None, (key_of(inner), inner.document_digest)):
+                    if key not in self._holders or (inner.authentic and not self._holders[key][1]):
+                        self._holders[key] = report, inner.authentic
 
     def find(self, part: NamedPart) -> VerificationReport | None:
-        """The report on a part, or on what holds it."""
-        holder = self._holders.get(part.digest)
+        """The report on a part, or on another form of it, or on what holds it."""
+        holder = self._holders.get(part.digest) or self._holders.get(part.document_digest)
         return None if holder is None else holder[0]

@@ -74,6 +74,7 @@ class EntryVerification:
         """The report on a part of a stacked credential, where the wallet holds it."""
         with self._file.reading() as view:
             named = view.index.named(part.issuer, part.credential)
+        twin = None
         for entry_id in named:
             try:
                 received = self._received(entry_id)
@@ -82,7 +83,9 @@ class EntryVerification:
             report = self._verifier.verify(read_bytes(received), at)
             if part.digest in (report.signed_digest, report.digest):
                 return report
-        return None
+            if part.document_digest and part.document_digest == report.document_digest:
+                twin = report
+        return twin
 
     def _reports(self, at: datetime, on_progress: OnVerified | None) -> Iterator[tuple[str, VerificationReport]]:
         """Ids of all credentials, those with a newer issue too, with the reports on them; no verdict is kept."""

@@ -73,6 +73,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
             standing=standing,
             issuer=issuer_id,
             signed="" if standing is Standing.REFUSED else report.signed_digest,
+            document="" if standing is Standing.REFUSED else report.document_digest,
             doubt=doubt,
             opaque=standing is not Standing.REFUSED,
         )
@@ -86,6 +87,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         standing=standing,
         doubt=doubt or contents.doubt,
         signed=report.signed_digest,
+        document=report.document_digest,
         id=global_id_of(document),
         issuer=issuer_id,
         issuer_name=(issuer.known_as or issuer.claimed_name or "") if issuer else "",
