@@ -15,7 +15,7 @@ from datetime import datetime
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import UsageError, VcwalletError
+from vcwallet.errors import UsageError
 from vcwallet.io.arguments import check_moment, check_signer, several
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.clock import now
@@ -27,8 +27,10 @@ from vcwallet.model.document_kinds import VCDM_1, VCDM_2
 from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity import SUITES, ProofOptions, add_proof, signs_json
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
-from vcwallet.securing.jose import VC_JOSE, VC_JWT, create_presentation_token, find_form, read_compact
+from vcwallet.securing.jose import VC_JOSE, VC_JWT, create_presentation_token
 from vcwallet.verification import Form, Kind, Reading
+from vcwallet.verification.document_reading import TokenReading
+from vcwallet.wallet.entries.entry_summary import token_form
 
 VP_JOSE = "vp+jwt"
 _MEDIA_TYPES = {VC_JWT: "application/jwt", VP_JOSE: "application/vp+jwt"}
@@ -183,17 +185,9 @@ def _member(reading: Reading, form: str) -> JsonObject | str:
     token = reading.content.decode("ascii")
     if form == VC_JWT:
         return token
-    media_type = _SD_JWT if reading.form is Form.SD_JWT else _ENVELOPES[_token_form(reading)]
+    stated = token_form(reading) if isinstance(reading, TokenReading) else None
+    media_type = _SD_JWT if reading.form is Form.SD_JWT else _ENVELOPES[stated or VC_JOSE]
     return {"@context": [VCDM_2], "id": f"data:{media_type},{token}", "type": ["EnvelopedVerifiableCredential"]}
-
-
-def _token_form(reading: Reading) -> str:
-    """The form of a token; of one that is of no form that is known here, the newest."""
-    try:
-        jws = read_compact(reading.content)
-        return find_form(jws.header, jws.claims()).name
-    except VcwalletError:
-        return VC_JOSE
 
 
 def _version_of(reading: Reading) -> object:

@@ -446,8 +446,8 @@ class TestStacks:
                 assert report.met
                 assert [left.reason for left in report.not_counted] == ["other-form"] * 2
                 assert "in another form" in report.explain(audience="earner")
-                record = college.award(order)
-                assert len(record.document["credentialSubject"]["verifiableCredential"]) == 2
+            record = college.award(sources)
+            assert len(record.document["credentialSubject"]["verifiableCredential"]) == 2
 
     def test_of_twins_the_record_holds_the_one_with_a_proof(self, tmp_path):
         with Academy(tmp_path / "college.issuer") as college:
