@@ -54,7 +54,9 @@ def obstacles_inside(report: VerificationReport) -> Iterator[Check]:
 def has_lapsed(part: VerificationReport, whole: VerificationReport) -> bool:
     """Whether it is a part of a stack that counted when that was awarded, and does not hold today."""
     counted = () if whole.stack is None else whole.stack.parts
-    names = {name for part in counted if part.status is CheckStatus.PASSED for name in (part.digest, part.document_digest)}
+    names = {
+        name for part in counted if part.status is CheckStatus.PASSED for name in (part.digest, part.document_digest)
+    }
     own = (part.signed_digest, part.digest, part.document_digest if names else "")
     return part.outcome is Outcome.REJECTED and not names.isdisjoint(filter(None, own))
 

@@ -15,7 +15,7 @@ from datetime import datetime
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import UsageError
+from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.arguments import check_moment, check_signer, several
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.clock import now
@@ -26,10 +26,8 @@ from vcwallet.model.builders.parts import new_id
 from vcwallet.model.document_kinds import VCDM_1, VCDM_2
 from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity import ProofOptions, add_proof, signing_suites, signs_json
-from vcwallet.securing.jose import VC_JOSE, VC_JWT, create_presentation_token
+from vcwallet.securing.jose import VC_JOSE, VC_JWT, create_presentation_token, find_form, read_compact
 from vcwallet.verification import Form, Kind, Reading
-from vcwallet.verification.document_reading import TokenReading
-from vcwallet.wallet.entries.entry_summary import token_form
 
 VP_JOSE = "vp+jwt"
 _MEDIA_TYPES = {VC_JWT: "application/jwt", VP_JOSE: "application/vp+jwt"}
@@ -184,9 +182,17 @@ def _member(reading: Reading, form: str) -> JsonObject | str:
     token = reading.content.decode("ascii")
     if form == VC_JWT:
         return token
-    stated = token_form(reading) if isinstance(reading, TokenReading) else None
-    media_type = _SD_JWT if reading.form is Form.SD_JWT else _ENVELOPES[stated or VC_JOSE]
+    media_type = _SD_JWT if reading.form is Form.SD_JWT else _ENVELOPES[_token_form(reading)]
     return {"@context": [VCDM_2], "id": f"data:{media_type},{token}", "type": ["EnvelopedVerifiableCredential"]}
+
+
+def _token_form(reading: Reading) -> str:
+    """The form of a token; of one that is of no form that is known here, the newest."""
+    try:
+        jws = read_compact(reading.content)
+        return find_form(jws.header, jws.claims()).name
+    except VcwalletError:
+        return VC_JOSE
 
 
 def _version_of(reading: Reading) -> object:

@@ -36,7 +36,7 @@ SKIPPED = "skipped"
 _MARKS = re.compile(rb"VerifiableCredential|VerifiablePresentation|credentialSubject|openbadge")
 _NO_CREDENTIAL = {"not-a-credential", "not-a-document", "not-an-object"}
 """Reasons of errors about sound JSON that holds no credential."""
-_NO_FORM = {"empty", "unknown-form", "utf-16"}
+_NO_FORM = {"empty", "token-damaged", "unknown-form", "utf-16"}
 """Reasons of errors about what is no JSON, no token and no picture."""
 _DAMAGED = {"png-signature", "png-header", "png-truncated", "png-chunk-type", "png-checksum"}
 """Reasons of errors about pictures of which something is missing or changed: a credential may have been lost."""

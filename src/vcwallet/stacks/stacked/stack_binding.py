@@ -5,13 +5,15 @@ so that it is signed as it is and none of its members can be taken for one of th
 
     "stackAward": {
       "stack": "https://college.example/stacks/welder", "version": "1", "digest": "<SHA-256>", "rule": "<JSON text>",
-      "parts": [{"credential": "urn:uuid:...", "issuer": "did:...", "digest": "<SHA-256>", "documentDigest": "<SHA-256>",
+      "parts": [{"credential": "urn:uuid:...", "issuer": "did:...",
+                 "digest": "<SHA-256>", "documentDigest": "<SHA-256>",
                  "lists": [{"url": "https://...", "digest": "<SHA-256>", "issued": "2026-06-01T06:00:00Z"}]}]
     }
 
 A part is known by the SHA-256 of its canonical statements (of a token: its first two parts), however it was baked or
-written; another form of it, which is secured in another way, by that of its document. `rule` is the definition itself, so that the credential can be checked by a verifier that has never seen it;
-`lists` are the status lists of the part as the awarder saw them.
+written; another form of it, which is secured in another way, by that of its document. `rule` is the definition itself,
+so that the credential can be checked by a verifier that has never seen it; `lists` are the status lists of the part as
+the awarder saw them.
 """
 
 from __future__ import annotations
@@ -64,8 +66,8 @@ class BoundPart:
         issuer: Who issued it.
         digest: SHA-256 of what was signed, in hexadecimal; see
             `vcwallet.stacks.evaluation.facts.report_facts.key_of`.
-        document_digest: SHA-256 of its document, however that is secured (`VerificationReport.document_digest`); empty where
-            that is not named.
+        document_digest: SHA-256 of its document, however that is secured (`VerificationReport.document_digest`);
+            empty where that is not named.
         lists: Its status lists as they were seen.
     """
 

@@ -157,7 +157,7 @@ class EntryIndex:
         return record in issues and any(awarded < issues[record] for awarded in issues.values())
 
     def _shown(self, indexed: _IndexedEntry) -> Entry:
-        """The entry, with the newest issue of the same credential and the first of its forms, where these are others."""
+        """The entry, with the newest issue of the credential and the first of its forms, where these are others."""
         entry, forms = indexed.stored.entry, self._forms.get(indexed.stored.document_digest, {})
         if len(forms) > 1 and (first := to_text(min(forms, key=forms.__getitem__))) != entry.id:
             entry = replace(entry, other_form_of=first)

@@ -65,19 +65,19 @@ def summarise(
 def _securing(reading: Reading) -> str:
     """The form of a token, or the cryptosuites of proofs, as they are named there; empty where they are not."""
     if isinstance(reading, TokenReading):
-        return token_form(reading) or ""
+        return "" if reading.form is Form.SD_JWT else _token_form(reading)
     proofs = [proof for proof in values_of(reading.document.get("proof")) if isinstance(proof, dict)]
     return ", ".join(_unique(_text(proof.get("cryptosuite") or proof.get("type")) for proof in proofs))
 
 
-def token_form(reading: TokenReading) -> str | None:
-    """The form of a token, such as `vc+jwt`; None for one that is of no form that is known here."""
+def _token_form(reading: TokenReading) -> str:
+    """The form of a token, such as `vc+jwt`; empty for one that is of no form that is known here."""
     from vcwallet.securing.jose import find_form  # rarer than documents
 
     try:
-        return None if reading.form is Form.SD_JWT else find_form(reading.jws.header, reading.document).name
+        return find_form(reading.jws.header, reading.document).name
     except VcwalletError:
-        return None
+        return ""
 
 
 def _members(reading: Reading, report: VerificationReport) -> dict[str, Any]:
