@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -175,5 +176,76 @@ def test_status_lists_are_tokens(office: Cli, name: str) -> None:
     assert file.suffix == ".jwt"
     jws = read_compact(file.read_bytes())
     assert jws.header["typ"] == name
-    again = office("status", "init", "https://college.example/status", "--json")
+    init = ("status", "init", "https://college.example/status", "--json")
+    again = office(*init, "--as", "eddsa-rdfc-2022")
     assert (again.status, again.data["error"]["reason"]) == (2, "status-set-up")
+    assert office(*init).data["securing"] == name
+
+
+def test_a_change_of_status_lists_keeps_what_is_not_given(office: Cli) -> None:
+    init = ("status", "init", "https://college.example/status", "--json", "--change")
+    given = ("--purpose", "revocation", "--purpose", "message", "--message", "fine", "--message", "late")
+    first = office(*init, *given, "--ttl", "2h", "--valid-for", "3d", "--decoys", "0.5", "--entries", "262144").data
+    changed = office(*init, "--as", "vc+jwt").data
+    assert changed == first | {"securing": "vc+jwt"}
+    assert office(*init, "--ttl", "3h").data == changed | {"ttl_seconds": 10_800}
+    assert office(*init, "--as", "").data == first | {"ttl_seconds": 10_800}
+    without = office(*init, "--purpose", "suspension").data
+    assert (without["purposes"], without["messages"], without["valid_for_seconds"]) == (["suspension"], [], 259_200)
+
+
+def test_twins_of_a_table_stand_in_one_row(office: Cli) -> None:
+    office.write("class.csv", b"email,as\nada@example.org,\nbob@example.org,jwt\n")
+    issue = (
+        "issuer",
+        "issue",
+        "LAD-1",
+        "--csv",
+        "class.csv",
+        "--out",
+        "badges",
+        "--as",
+        "eddsa-rdfc-2022,jwt",
+        "--json",
+    )
+    rows = office(*issue).data["rows"]
+    assert [Path(row["other_form"] or "-").suffix for row in rows] == [".jwt", ""]
+    assert office(*issue).data["rows"] == [row | {"status": "issued before"} for row in rows]
+    text = (office.folder / "badges" / "results.csv").read_text(encoding="utf-8-sig")
+    table = list(csv.DictReader(text.splitlines()))
+    assert [row["other form"] for row in table] == [rows[0]["other_form"], ""]
+    done = office("verify", "badges", "--recipients", "badges/results.csv", "--json").data
+    assert done["not_in_table"] == ["badges/results.csv"][:0]
+    answers = {entry["file"]: entry for entry in done["reports"]}
+    assert sum("same_as" in entry for entry in answers.values()) == 1
+
+
+def test_an_empty_form_is_refused_by_the_name_of_its_option(office: Cli) -> None:
+    done = office("issuer", "issue", "LAD-1", ADA, "--as", "")
+    assert done.status == 2
+    assert "--as is empty" in done.words
+
+
+def test_forms_of_one_credential_are_marked_wherever_they_are_kept(office: Cli) -> None:
+    assert office("issuer", "issue", "LAD-1", ADA, "--as", "eddsa-rdfc-2022,vc+jwt", "-o", "ada.svg").status == 0
+    token = read(office, "ada.jwt").decode()
+    envelope = {"@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["EnvelopedVerifiableCredential"]}
+    office.write("ada.json", json.dumps(envelope | {"id": f"data:application/vc+jwt,{token}"}).encode())
+    files = ("ada.svg", "ada.jwt", "ada.json")
+    reports = office("verify", *files, "--json").data["reports"]
+    assert [entry.get("same_as") for entry in reports] == [None, "ada.svg", "ada.svg"]
+    for entry in office("wallet", "list", "--json").data["credentials"]:
+        assert office("wallet", "remove", entry["id"], "--yes").status == 0
+    assert office("wallet", "add", *files).status == 0
+    first, second = office("wallet", "list", "--json").data["credentials"]
+    assert [first["securing"], second["securing"]] == ["eddsa-rdfc-2022", "vc+jwt"]
+    assert second["other_form_of"] == first["id"]
+    listed = office("wallet", "list").words
+    assert "SVG (eddsa-rdfc-2022)" in listed
+    assert f"the same credential as {first['id']} in another form" in listed
+    shown = office("wallet", "present", "1", "2", "--challenge", "c", "--domain", "d", "-o", "vp.json")
+    assert shown.status == 0
+    assert f"{second['id']} is another form of {first['id']}" in shown.words
+    assert office("wallet", "remove", first["id"], "--yes").status == 0
+    (left,) = office("wallet", "list", "--json").data["credentials"]
+    assert "other_form_of" not in left

@@ -147,7 +147,7 @@ class StoredEntry:
             "sequence": self.sequence,
             "received_sha256": self.received_digest,
             "content_sha256": self.content_digest,
-            **({"document_sha256": self.document_digest} if self.document_digest else {}),
+            "document_sha256": self.document_digest,
         }
 
     @classmethod
