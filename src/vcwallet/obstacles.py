@@ -54,11 +54,13 @@ def obstacles_inside(report: VerificationReport) -> Iterator[Check]:
 def has_lapsed(part: VerificationReport, whole: VerificationReport) -> bool:
     """Whether it is a part of a stack that counted when that was awarded, and does not hold today."""
     counted = () if whole.stack is None else whole.stack.parts
-    names = {
-        name for part in counted if part.status is CheckStatus.PASSED for name in (part.digest, part.document_digest)
+    digests = {
+        digest
+        for named in counted
+        if named.status is CheckStatus.PASSED
+        for digest in (named.digest, named.shown_digest)
     }
-    own = (part.signed_digest, part.digest, part.document_digest if names else "")
-    return part.outcome is Outcome.REJECTED and not names.isdisjoint(filter(None, own))
+    return part.outcome is Outcome.REJECTED and not digests.isdisjoint(filter(None, (part.signed_digest, part.digest)))
 
 
 def _counting(checks: Iterable[Check]) -> list[Check]:

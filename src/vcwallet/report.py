@@ -183,7 +183,6 @@ class VerificationReport:
     unverified: OldBadge | None = None
     _stated: dict[str, StatedContents] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was read of the contents, by language: they are asked for many times over."""
-    _digests: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     schema: ClassVar[int] = SCHEMA
 
@@ -209,24 +208,6 @@ class VerificationReport:
     def signed(self) -> bool:
         """Whether it is as its issuer, or holder, signed it. It may have expired or been revoked since."""
         return self.authentic or is_signed(self.checks)
-
-    @property
-    def document_digest(self) -> str:
-        """The SHA-256 of the document without its proofs in JCS form, in hexadecimal; empty unless it is `signed`.
-
-        Forms of one credential that are secured in different ways, such as a JSON document and its twin that is a
-        token, have the same, though what is signed of them has not.
-        """
-        if self.received is None or not self.signed:
-            return ""
-        if not self._digests:
-            from hashlib import sha256
-
-            from vcwallet.canonical.jcs import jcs  # a verdict alone does without it
-
-            said = {name: value for name, value in self.received.items() if name != "proof"}
-            self._digests.append(sha256(jcs(said)).hexdigest())
-        return self._digests[0]
 
     def contents(self, lang: str = "en") -> StatedContents | None:
         """What it states: what was achieved, when, by whom, and with which results.

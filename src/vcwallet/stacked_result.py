@@ -38,6 +38,11 @@ class NamedPart(Protocol):
         ...
 
     @property
+    def shown_digest(self) -> str:
+        """The digest of the form of it that was shown in its place; empty where that is the form that is named."""
+        ...
+
+    @property
     def status(self) -> CheckStatus:
         """Whether it may count."""
         ...

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from vcwallet import Outcome, VerificationReport
+from vcwallet.canonical.document_digest import document_digest
 from vcwallet.checks import RECIPIENT
 from vcwallet.cli.batch.challenge_memory import ChallengeMemory
 from vcwallet.cli.shared.console import answer_of
@@ -115,7 +116,7 @@ class Examiner:
             mind=" ".join(reservations(report)),
             listed=recipient is not None,
             recipient=recipient or "",
-            credentials=(report.signed_digest, report.document_digest) if report.authentic else (),
+            credentials=(report.signed_digest, document_digest(report)) if report.authentic else (),
             keys=tuple(filter(None, (key for member in _within(report) for key in _keys(member)))),
             lacks=tuple(dict.fromkeys(_lacking(report))),
         )
@@ -194,7 +195,7 @@ def _within(report: VerificationReport) -> Iterator[VerificationReport]:
 
 
 def _keys(report: VerificationReport) -> tuple[str, str]:
-    return report.digest or report.signed_digest, report.document_digest
+    return report.digest or report.signed_digest, document_digest(report)
 
 
 def _named(part: NamedPart) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ from vcwallet.cli.status.status_change_commands import ChangeOptions, ChangeWord
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.issuer import Securing, StatusSettings
-from vcwallet.issuer.records.status_settings import MESSAGE
 from vcwallet.rendering.words.en.issuing.status_lists import TEXTS
+from vcwallet.status.status_entries import MESSAGE
 
 _REVOKED = ChangeWords("Revoking", "Revoked", "Revoked")
 _SUSPENDED = ChangeWords("Suspending", "Suspended", "Suspended")

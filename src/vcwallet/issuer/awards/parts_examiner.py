@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from vcwallet.canonical.document_digest import document_digest
 from vcwallet.errors import IssuingError
 from vcwallet.io.verify import Source, local_question, settle, verify
 from vcwallet.issuer.awards.own_status_lists import OwnLists, OwnTrust
@@ -226,7 +227,7 @@ class PartsExaminer:
                             credential=fact.id,
                             issuer=fact.issuer,
                             digest=fact.key,
-                            document_digest=report.document_digest,
+                            document_digest=document_digest(report),
                             lists=lists,
                         ),
                         document=dict(report.received),

@@ -15,6 +15,7 @@ from vcwallet.report import Outcome
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.eligibility.eligibility import taken_back
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
+from vcwallet.stacks.evaluation.facts.report_facts import key_of
 from vcwallet.stacks.stacked.stack_binding import BoundPart
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, gravest, gravity
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedPart, StatusAtAward
@@ -77,6 +78,7 @@ class BoundParts:
             issuer=bound.issuer,
             digest=bound.digest,
             document_digest=bound.document_digest,
+            shown_digest="" if (shown := key_of(report)) == bound.digest else shown,
             status=gravest(doubt.status for doubt in doubts),
             state=worst.state or _STATES[credential.standing],
             reason=worst.reason,

@@ -66,8 +66,8 @@ class BoundPart:
         issuer: Who issued it.
         digest: SHA-256 of what was signed, in hexadecimal; see
             `vcwallet.stacks.evaluation.facts.report_facts.key_of`.
-        document_digest: SHA-256 of its document, however that is secured (`VerificationReport.document_digest`);
-            empty where that is not named.
+        document_digest: SHA-256 of its document, however that is secured (`canonical.document_digest`); empty
+            where that is not named.
         lists: Its status lists as they were seen.
     """
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from vcwallet.canonical.document_digest import document_digest
 from vcwallet.report import VerificationReport
 from vcwallet.stacked_result import NamedPart
 from vcwallet.stacks.evaluation.facts.report_facts import expanded, key_of
@@ -64,7 +65,7 @@ class Among:
         """Put one more with the others."""
         for inner, _ in expanded(report, ""):
             if inner.kind in ("credential", "clr"):
-                for key in filter(None, (key_of(inner), inner.document_digest)):
+                for key in filter(None, (key_of(inner), document_digest(inner))):
                     if key not in self._holders or (inner.authentic and not self._holders[key][1]):
                         self._holders[key] = report, inner.authentic
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from graphlib import TopologicalSorter
 
+from vcwallet.canonical.document_digest import document_digest
 from vcwallet.checks import STACK, Check, CheckStatus
 from vcwallet.errors import LimitError, VcwalletError
 from vcwallet.identity import Holder
@@ -94,7 +95,7 @@ class _Settling:
         wanted = {part.document_digest: part.digest for part in named if part.digest not in self._by_key}
         wanted.pop("", None)
         for node in [node for nodes in self._by_key.values() for node in nodes] if wanted else ():
-            if key := wanted.get(node.report.document_digest):
+            if key := wanted.get(document_digest(node.report)):
                 self._at_hand.add(key, node.report, node.place)
                 self._by_key.setdefault(key, []).append(node)
                 node.stands_for.append(key)

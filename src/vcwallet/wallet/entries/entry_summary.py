@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from vcwallet.canonical import jcs
+from vcwallet.canonical.document_digest import document_digest
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError, VcwalletError
@@ -58,7 +59,7 @@ def summarise(
         sequence=sequence,
         received_digest=received_digest(reading),
         content_digest=content_digest(reading, report),
-        document_digest=report.document_digest,
+        document_digest=document_digest(report),
     )
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from vcwallet.canonical.document_digest import document_digest
 from vcwallet.errors import UsageError
 from vcwallet.report import VerificationReport
 from vcwallet.verification import read_bytes
@@ -83,7 +84,7 @@ class EntryVerification:
             report = self._verifier.verify(read_bytes(received), at)
             if part.digest in (report.signed_digest, report.digest):
                 return report
-            if part.document_digest and part.document_digest == report.document_digest:
+            if part.document_digest and part.document_digest == document_digest(report):
                 twin = report
         return twin
 

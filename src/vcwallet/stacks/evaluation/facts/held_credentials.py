@@ -39,7 +39,7 @@ class Held:
     Attributes:
         key: What tells it from all others; see `key_of`.
         signed: SHA-256 of what was signed, the same for every spelling of one credential; empty where unknown.
-        document: SHA-256 of its document, the same for every form of one credential (`document_digest` of its report).
+        document: SHA-256 of its document, the same for every form of one credential (`document_digest`).
         id: Its own id, if it has one.
         pointer: Where it stood in what was handed in: the number of the report, and the place within that document.
         standing: How sure it is that it holds.
