@@ -44,8 +44,8 @@ _COSE = re.compile(rb"\xd2|\xd8[\x60-\x62]|\x84[\x40-\x5b]")
 """How a COSE message begins: with its tag (RFC 9052, section 2), or as an array of four that a byte string leads."""
 
 
-_HEADER, _SHORTEST = b"eyJ", 20
-"""How a token begins: with the base64url of `{"`; and how much of it there has to be for it to be taken for one."""
+_HEADER, _SHORTEST, _PARTS = b"eyJ", 20, 3
+"""How a token begins: with the base64url of `{"`; how much of it there has to be, and of how many parts it is."""
 _FOLDS = b" \t\r\n>\"'<"
 """What mail programs and scripts put between and around the lines of a text."""
 _OF_TOKENS = base64url.ALPHABET + b".~"
@@ -77,7 +77,9 @@ def other_document(document: JsonObject) -> str | None:
 def is_damaged_token(text: bytes) -> bool:
     """Whether a text that is no token looks like one that was folded, quoted or cut off on its way."""
     token = text.translate(None, _FOLDS)
-    return token.startswith(_HEADER) and len(token) >= _SHORTEST and not token.translate(None, _OF_TOKENS)
+    parts = token.partition(b"~")[0].split(b".")
+    is_like_one = token.startswith(_HEADER) and len(token) >= _SHORTEST and not token.translate(None, _OF_TOKENS)
+    return is_like_one and len(parts) <= _PARTS and b"" not in parts[: _PARTS - 1]
 
 
 def credentials_in(values: list[Any]) -> int:

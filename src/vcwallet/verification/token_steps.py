@@ -25,9 +25,6 @@ from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verification.signed_document import read_newest
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error, outcome_of
 
-_HIDDEN = frozenset({"vct", "_sd"})
-"""Claims of tokens whose other claims are disclosed one by one: what these hold is not read here."""
-
 
 def read_token(reading: TokenReading) -> tuple[TokenDocument, Kind]:
     """What a token says, by the rules of its form, and what that is; nothing about it is verified.
@@ -38,10 +35,12 @@ def read_token(reading: TokenReading) -> tuple[TokenDocument, Kind]:
     if reading.form is Form.SD_JWT:
         raise UnsupportedError("securing-form", form=reading.form.value)
     header, claims = reading.jws.header, reading.document
-    if _HIDDEN.isdisjoint(claims):
+    try:
+        check_header(header)
+        token = find_form(header, claims).read(header, claims)
+    except ProofVerificationError:
         kind_of(_holder_of_document(claims))  # what holds no credential is none, whatever it was signed for
-    check_header(header)
-    token = find_form(header, claims).read(header, claims)
+        raise
     return token, kind_of(token.document)
 
 
