@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vcwallet.baking import unbake
+from vcwallet.encoding import base64url
 from vcwallet.securing.jose import read_compact, read_token, verify_compact
 from vcwallet.signing import decode_multikey
 
@@ -245,3 +246,39 @@ def test_forms_of_one_credential_are_marked_wherever_they_are_kept(office: Cli) 
     assert office("wallet", "remove", first["id"], "--yes").status == 0
     (left,) = office("wallet", "list", "--json").data["credentials"]
     assert "other_form_of" not in left
+
+
+def test_tokens_that_are_no_credentials_are_passed_over_in_a_folder(office: Cli) -> None:
+    office("status", "init", "https://college.example/status", "--as", "statuslist+jwt")
+    assert office("issuer", "issue", "LAD-1", ADA, "--as", "vc+jwt", "-o", "ada.jwt").status == 0
+    assert office("status", "publish", "lists").status == 0
+    (status_list,) = (office.folder / "lists").iterdir()
+    token = read(office, "ada.jwt").decode()
+    _, payload, signature = token.split(".")
+    unknown = base64url.encode(b'{"alg":"XY9","typ":"vc+jwt"}')
+    access = base64url.encode(b'{"alg":"HS256","typ":"at+jwt"}')
+    claims = base64url.encode(b'{"iss":"https://login.example","sub":"ada","scope":"mail"}')
+    (office.folder / "inbox").mkdir()
+    files = {
+        "access.jwt": f"{access}.{claims}.{signature}",
+        "credential.jwt": f"{access}.{payload}.{signature}",
+        "folded.jwt": "\r\n".join(token[at : at + 76] for at in range(0, len(token), 76)),
+        "half.jwt": token[: len(token) // 2],
+        "list.jwt": status_list.read_text(),
+        "unknown.jwt": f"{unknown}.{payload}.{signature}",
+    }
+    for name, text in files.items():
+        office.write(f"inbox/{name}", text.encode())
+    done = office("verify", "inbox", "--json").data
+    answers = {entry["file"].rpartition("/")[2]: entry["answer"] for entry in done["reports"]}
+    skipped = {entry["file"].rpartition("/")[2] for entry in done["skipped"]}
+    assert answers == {
+        "credential.jwt": "rejected",
+        "folded.jwt": "unreadable",
+        "half.jwt": "unreadable",
+        "unknown.jwt": "undetermined",
+    }
+    assert skipped == {"access.jwt", "list.jwt"}
+    assert "damaged on its way" in office("verify", "inbox/half.jwt").words
+    issuer = office("issuer", "profile", "--json").data["profile"]["id"]
+    assert f"Claims to be from identifier {issuer} (not confirmed)" in office("verify", "inbox/unknown.jwt").words
