@@ -252,8 +252,8 @@ def _spellings() -> Iterator[AttackCase]:
         ("padded", f"{header}.{payload}.{signature}==", "text-is-content", "Padding behind the signature."),
         ("payload-padded", f"{header}.{payload}=.{signature}", "text-is-content", "Padding behind the payload."),
         ("dot-behind", f"{good}.", "text-is-content", "A fourth part, which is empty."),
-        ("white-space", f"{header}. {payload}.{signature}", "text-is-content", "White space inside."),
-        ("line", f"{header}.\n{payload}.{signature}", "text-is-content", "A line break inside."),
+        ("white-space", f"{header}. {payload}.{signature}", "token-damaged", "White space inside."),
+        ("line", f"{header}.\n{payload}.{signature}", "token-damaged", "A line break inside."),
         ("bearer", f"Bearer {good}", "text-is-content", "What stands before a token in a request."),
         ("two", f"{good} {good}", "text-is-content", "Two tokens."),
         ("standard", f"{header}.{payload}.+/{signature[2:]}", "text-is-content", "The other alphabet of base64."),
@@ -263,7 +263,7 @@ def _spellings() -> Iterator[AttackCase]:
             "base64url-not-canonical",
             "Bits behind the signature that nothing uses.",
         ),
-        ("json-text", json.dumps(good), "text-is-content", "The token as JSON text."),
+        ("json-text", json.dumps(good), "token-damaged", "The token as JSON text."),
     ]:
         yield AttackCase(row=11, slug=f"token-{slug}", why=why, data=text, code=PARSING, reason=reason, **TEXT)
     why = "White space around a token is no part of it."

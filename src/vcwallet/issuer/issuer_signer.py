@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vcwallet.errors import IssuingError, ProofGenerationError, SignatureError, UsageError
-from vcwallet.io.arguments import check_signer as check_is_signer
-from vcwallet.issuer.hosted_key import HostedKey
+from vcwallet.io.arguments import check_signer
 from vcwallet.keys import KeyType, PublicKey, verify
-from vcwallet.ports import Signer
+from vcwallet.ports import Signer, TokenSigner
 from vcwallet.securing.jose import algorithm_to_sign
 
 _DID_KEY = "did:key:"
@@ -19,12 +18,16 @@ class CheckedSigner:
 
     A key service or a card that has gone wrong costs an error, not a thousand bad badges. The check takes a
     twentieth of a millisecond.
+
+    Attributes:
+        token_method: URL of the verification method that tokens name.
     """
 
-    __slots__ = ("_signer",)
+    __slots__ = ("_signer", "token_method")
 
     def __init__(self, signer: Signer) -> None:
         self._signer = signer
+        self.token_method = _token_method(signer)
 
     @property
     def verification_method(self) -> str:
@@ -40,12 +43,6 @@ class CheckedSigner:
     def public_key(self) -> PublicKey:
         """The public half."""
         return self._signer.public_key
-
-    @property
-    def token_method(self) -> str:
-        """URL of the verification method that tokens name."""
-        signer = self._signer
-        return signer.token_method if isinstance(signer, HostedKey) else signer.verification_method
 
     def sign(self, data: bytes) -> bytes:
         """A signature that fits.
@@ -71,48 +68,42 @@ def check_signers(signers: Signer | Sequence[Signer], issuer: str | None = None)
     Raises:
         UsageError: There is none (`signer-none`), or one lacks a member of `Signer` (`argument-signer`).
         IssuingError: Two have keys of one type (`signer-type-twice`), or several sign for a did:key, which is one key
-            (`signer-did-key`); or as `check_signer`.
-        ProofGenerationError: As `check_signer`.
+            (`signer-did-key`). One signs for another controller (`signer-mismatch`), or names a verification method
+            that cannot be its own (`signer-method`).
+        ProofGenerationError: `token-key`: nothing is signed with a type of key.
     """
     several = tuple(signers) if isinstance(signers, Sequence) else (signers,)
     if not several:
         raise UsageError("signer-none")
     types: list[KeyType] = []
     for signer in several:
-        check_is_signer(signer)
+        check_signer(signer)
         issuer = signer.controller if issuer is None else issuer
         if types and issuer.startswith(_DID_KEY):
             raise IssuingError("signer-did-key", issuer=issuer)
-        check_signer(signer, issuer)
+        _check_signs_for(issuer, signer)
         if signer.public_key.type in types:
             raise IssuingError("signer-type-twice", type=signer.public_key.type.value)
         types.append(signer.public_key.type)
     return several
 
 
-def check_signer(signer: Signer, issuer: str | None = None) -> None:
-    """Whether this signer can sign for this issuer, so that a verifier finds its key.
-
-    Args:
-        signer: The signer.
-        issuer: The issuer's id; None: the signer's controller.
-
-    Raises:
-        UsageError: `argument-signer`: it lacks a member of `Signer`.
-        ProofGenerationError: `token-key`: nothing is signed with its type of key.
-        IssuingError: It signs for another controller, or names a verification method that cannot be its own.
-    """
-    check_is_signer(signer)
+def _check_signs_for(issuer: str, signer: Signer) -> None:
+    """Whether this signer can sign for this issuer, so that a verifier finds its key."""
     algorithm_to_sign(signer.public_key.type)
-    issuer = signer.controller if issuer is None else issuer
     if signer.controller != issuer:
         raise IssuingError("signer-mismatch", controller=signer.controller, issuer=issuer)
-    method = signer.verification_method
-    if issuer.startswith(_DID_KEY):
-        key = signer.public_key.multibase
-        fits = method == f"{_DID_KEY}{key}#{key}"
-    else:
-        controller, _, fragment = method.partition("#")  # verifiers ask there for the key (CID 1.0, section 3.3)
-        fits = ":" in controller and controller == issuer and bool(fragment)
-    if not fits:
-        raise IssuingError("signer-method", method=method)
+    for method in (signer.verification_method, _token_method(signer)):
+        if issuer.startswith(_DID_KEY):
+            key = signer.public_key.multibase
+            fits = method == f"{_DID_KEY}{key}#{key}"
+        else:
+            controller, _, fragment = method.partition("#")  # verifiers ask there for the key (CID 1.0, section 3.3)
+            fits = ":" in controller and controller == issuer and bool(fragment)
+        if not fits:
+            raise IssuingError("signer-method", method=method)
+
+
+def _token_method(signer: Signer) -> str:
+    """The verification method that tokens name: a JSON Web Key, where there is one."""
+    return signer.token_method if isinstance(signer, TokenSigner) else signer.verification_method

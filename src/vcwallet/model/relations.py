@@ -123,7 +123,8 @@ def _check_credential(credential: JsonObject, here: str) -> Iterator[Problem]:
     """The rules that OB 3.0 adds to or takes from VCDM for each credential of its own."""
     if "validUntil" in credential or "expirationDate" in credential:
         yield from check_dates(credential, here)
-    yield from _check_proofs(credential, here, expected="assertionMethod")  # OB 3.0, "Proof"
+    if "proof" in credential:
+        yield from _check_proofs(credential, here, expected="assertionMethod")  # OB 3.0, "Proof"
     if "relatedResource" in credential:
         yield from _check_related(credential, here)
     issuer = credential.get("issuer")
@@ -203,12 +204,12 @@ def _check_results(subject: JsonObject, achievement: JsonObject, here: str) -> I
         for entry, _ in placed_objects(achievement, "resultDescription", "")
         if isinstance(entry.get("id"), str)
     }
-    names = [name[:200] for name in sorted(described)[:_MOST_KNOWN]]
     for result, place in placed_objects(subject, "result", here):
         reference = result.get("resultDescription")
         if not isinstance(reference, str):
             continue
         if reference not in described:
+            names = [name[:200] for name in sorted(described)[:_MOST_KNOWN]]
             yield Problem(child(place, "resultDescription"), "result-unknown", {"id": reference[:200], "known": names})
         elif described[reference] == "Status" and "status" not in result:
             yield Problem(child(place, "status"), "result-status")

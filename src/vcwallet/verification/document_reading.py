@@ -22,6 +22,7 @@ from vcwallet.verification.other_documents import (
     credential_inside,
     credentials_in,
     is_cose,
+    is_damaged_token,
     other_document,
     other_mechanism,
 )
@@ -124,6 +125,8 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
         raise ParsingError("empty", offset=0)
     if is_cose(content):
         raise UnsupportedError("cose")
+    if is_damaged_token(stripped):
+        raise ParsingError("token-damaged")
     raise ParsingError("unknown-form")
 
 

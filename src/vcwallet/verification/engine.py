@@ -194,10 +194,15 @@ def _verify_reading(
 
         return report_on_old_badge(reading, run.question, pointer)
     if isinstance(reading, TokenReading):
-        from vcwallet.verification.token_steps import verify_token  # rarer than documents
+        from vcwallet.verification.token_steps import prove_token, read_token, report_on_unread_token  # rarer
 
-        return (yield from verify_token(run, reading, pointer, nesting, inside=inside))
-    proved = yield from prove(run, reading.document, reading.kind)
+        try:
+            token, kind = read_token(reading)
+        except VcwalletError as error:
+            return report_on_unread_token(run, reading, error, pointer)
+        proved = yield from prove_token(run, reading, token, kind)
+    else:
+        proved = yield from prove(run, reading.document, reading.kind)
     if proved.kind is not Kind.PRESENTATION:
         return (yield from verify_credential(run, proved, pointer, nesting))
     if inside:

@@ -198,8 +198,8 @@ def preview(
     if reading.kind not in (Kind.CREDENTIAL, Kind.CLR):
         raise UnsupportedError("preview-kind", kind=reading.kind.value)
     features = CredentialFeatures.of(reading, moment, assumed, limits)
-    asked = (reader for reader in known if not among or reader.name in among)
-    return Preview(moment, assumed, tuple(_ask(reader, features) for reader in asked))
+    selected = (reader for reader in known if not among or reader.name in among)
+    return Preview(moment, assumed, tuple(_ask(reader, features) for reader in selected))
 
 
 def _ask(reader: Reader, features: CredentialFeatures) -> ReaderPreview:
@@ -262,6 +262,6 @@ def objects_at(document: JsonObject, path: str) -> Iterator[Any]:
     """The values at a path of member names, through lists; nothing where a member is not there, or null."""
     level: list[Any] = [document]
     for member in path.split("."):
-        found = (value.get(member) for value in level if isinstance(value, Mapping))
-        level = [entry for value in found for entry in as_list(value) if entry is not None]
+        values = (value.get(member) for value in level if isinstance(value, Mapping))
+        level = [entry for value in values for entry in as_list(value) if entry is not None]
     yield from level

@@ -6,7 +6,7 @@ Source: RFC 7519, section 4.1.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from vcwallet.encoding import timestamps
@@ -16,7 +16,7 @@ from vcwallet.errors import MalformedValueError, ProofGenerationError
 from vcwallet.model.access import as_list
 from vcwallet.model.problem import Problem
 
-BESIDE = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf"})
+REGISTERED_CLAIMS = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf"})
 """Claims that say something of the token, and are no members of the document that stands in the same object."""
 
 _SECOND = timedelta(seconds=1)
@@ -25,8 +25,8 @@ _STATUS = "status"
 """A claim that is read with the document: it says of the credential where its status is."""
 
 
-def hold_text(claims: JsonObject, claim: str, document: JsonObject, member: str) -> None:
-    """Hold a claim against a member of the document that says the same; the document has either or both.
+def check_text_claim(claims: JsonObject, claim: str, document: JsonObject, member: str) -> None:
+    """Check a claim against a member of the document that says the same; the document has either or both.
 
     Raises:
         MalformedValueError: `claim-conflict`: they differ; or the claim is no text.
@@ -35,8 +35,8 @@ def hold_text(claims: JsonObject, claim: str, document: JsonObject, member: str)
         raise conflict(claims, claim, f"/{member}", document[member])
 
 
-def hold_party(claims: JsonObject, document: JsonObject, member: str) -> None:
-    """Hold `iss` against the issuer or the holder, which is an identifier or an object with one.
+def check_party_claim(claims: JsonObject, document: JsonObject, member: str) -> None:
+    """Check `iss` against the issuer or the holder, which is an identifier or an object with one.
 
     Raises:
         MalformedValueError: `claim-conflict`: they differ.
@@ -46,8 +46,8 @@ def hold_party(claims: JsonObject, document: JsonObject, member: str) -> None:
         raise conflict(claims, "iss", f"/{member}", party)
 
 
-def hold_subject(claims: JsonObject, document: JsonObject) -> None:
-    """Hold `sub` against the subject; of several subjects, it would be each of them.
+def check_subject_claim(claims: JsonObject, document: JsonObject) -> None:
+    """Check `sub` against the subject; of several subjects, it would be each of them.
 
     Raises:
         MalformedValueError: `claim-conflict`: they differ.
@@ -65,8 +65,8 @@ def _stated_id(value: Any) -> Any:
     return value.get("id") if isinstance(value, dict) else value
 
 
-def hold_moment(claims: JsonObject, claim: str, document: JsonObject, member: str) -> None:
-    """Hold a claim against a time of the document, to the second: many claims have no fractions.
+def check_moment_claim(claims: JsonObject, claim: str, document: JsonObject, member: str) -> datetime | None:
+    """Check a claim against a time of the document, to the second, and read it: many claims have no fractions.
 
     A time that cannot be read says nothing, and the step `validity` says that.
 
@@ -75,13 +75,14 @@ def hold_moment(claims: JsonObject, claim: str, document: JsonObject, member: st
     """
     moment = read_moment(claims, claim)
     if moment is None or member not in document:
-        return
+        return moment
     try:
         stated = timestamps.read(document[member])
     except MalformedValueError:
-        return
+        return moment
     if abs(stated - moment) >= _SECOND:
         raise conflict(claims, claim, f"/{member}", document[member])
+    return moment
 
 
 def departures_of(claims: JsonObject, *expected: str) -> Iterator[Problem]:
@@ -101,9 +102,9 @@ def binding_of(claims: JsonObject) -> JsonObject:
 
 def without_claims(claims: JsonObject) -> JsonObject:
     """The document that stands in one object with its claims; that object itself where it has no claims."""
-    if BESIDE.isdisjoint(claims):
+    if REGISTERED_CLAIMS.isdisjoint(claims):
         return claims
-    return {name: value for name, value in claims.items() if name not in BESIDE}
+    return {name: value for name, value in claims.items() if name not in REGISTERED_CLAIMS}
 
 
 def add_claims(document: JsonObject, claims: JsonObject, *, forbidden: Collection[str]) -> JsonObject:
@@ -117,13 +118,13 @@ def add_claims(document: JsonObject, claims: JsonObject, *, forbidden: Collectio
     Raises:
         ProofGenerationError: `token-member`: it has a member of such a name, which would become a claim.
     """
-    taken = sorted(name for name in document if name in BESIDE or name in (_STATUS, *forbidden))
+    taken = sorted(name for name in document if name in REGISTERED_CLAIMS or name in (_STATUS, *forbidden))
     if taken:
         raise ProofGenerationError("token-member", pointer=f"/{taken[0]}", member=taken[0])
     return {**document, **claims}
 
 
-def given(**claims: Any) -> JsonObject:
+def without_none(**claims: Any) -> JsonObject:
     """The claims that have a value."""
     return {name: value for name, value in claims.items() if value is not None}
 

@@ -39,30 +39,38 @@ _OF_SELECTIVE = frozenset({"vct", "_sd", "_sd_alg"})
 """Types of tokens whose claims are disclosed one by one, and claims by which such a token is known."""
 
 
-class TokenDocument(NamedTuple):
-    """What a token says.
+class TokenSignature(NamedTuple):
+    """What a token says of its signature.
 
     Attributes:
-        form: The name of the form.
-        document: The credential or presentation, as it is read; with the claim `status`, which names an entry in a
-            Token Status List.
-        stated: The same without what the claims add to it: what a proof inside it was made of.
-        is_presentation: Whether it is a presentation.
+        form: What form of token it is.
         signer: Who says that they signed it: `iss`, else the issuer or the holder; None where no one is named.
         not_before: From when the signature counts; None: from any time.
         expires: Until when the signature counts; None: for ever.
         options: What binds a presentation to an occasion, by the names of a proof: `challenge`, `domain`.
-        departures: What is not as the specification of the form asks for, and changes nothing that is read.
     """
 
     form: str
-    document: JsonObject
-    stated: JsonObject
-    is_presentation: bool
     signer: str | None
     not_before: datetime | None = None
     expires: datetime | None = None
     options: Mapping[str, Any] = MappingProxyType({})
+
+
+class TokenDocument(NamedTuple):
+    """What a token says.
+
+    Attributes:
+        document: The credential or presentation, as it is read; with the claim `status`, which names an entry in a
+            Token Status List.
+        stated: The same without what the claims add to it: what a proof inside it was made of.
+        signature: What it says of its signature.
+        departures: What is not as the specification of the form asks for, and changes nothing that is read.
+    """
+
+    document: JsonObject
+    stated: JsonObject
+    signature: TokenSignature
     departures: tuple[Problem, ...] = ()
 
 
@@ -258,8 +266,8 @@ def check_content(header: JsonObject, *, is_presentation: bool) -> None:
 
 def wrong_type(header: JsonObject, *expected: str, member: str = "typ") -> ProofVerificationError:
     """The error of a token that was made for another use."""
-    found = str(header.get(member))[:80]
-    return ProofVerificationError("token-type", member=member, type=found, expected=list(expected))
+    stated = str(header.get(member))[:80]
+    return ProofVerificationError("token-type", member=member, type=stated, expected=list(expected))
 
 
 def _known_types() -> list[str]:

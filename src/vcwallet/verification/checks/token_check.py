@@ -31,7 +31,7 @@ from vcwallet.identifiers.published_keys import algorithm_of
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk
 from vcwallet.keys.key_types import KEY_TYPES
-from vcwallet.securing.jose import CompactJws, TokenDocument, check_header, verify_compact
+from vcwallet.securing.jose import CompactJws, TokenSignature, check_header, verify_compact
 from vcwallet.verification.checks.proof_check import check_controller, checks_of_unread_key
 from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, ProofFinding, Role
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
@@ -59,13 +59,13 @@ class _KeyName(NamedTuple):
     is_own: bool
 
 
-def check_token(run: VerificationRun, jws: CompactJws, token: TokenDocument, role: Role) -> Steps[ProofFinding]:
+def check_token(run: VerificationRun, jws: CompactJws, token: TokenSignature, role: Role) -> Steps[ProofFinding]:
     """The signature of a token, the time in which it counts, and whose key it is.
 
     Args:
         run: The verification.
         jws: The token.
-        token: What it says.
+        token: What it says of its signature.
         role: Whose signature is wanted.
     """
     kid, jwk = jws.header.get("kid"), jws.header.get("jwk")
@@ -116,7 +116,7 @@ def _is_under(location: str, signer: str | None) -> bool:
 
 
 def _check_named_key(
-    run: VerificationRun, jws: CompactJws, token: TokenDocument, role: Role, name: _KeyName
+    run: VerificationRun, jws: CompactJws, token: TokenSignature, role: Role, name: _KeyName
 ) -> Steps[ProofFinding]:
     """The signature by a key that an identifier publishes."""
     key_check: Check | None = None
@@ -128,13 +128,13 @@ def _check_named_key(
                 is_fetched = True
             keys = yield from _keys_of(run, name, role.purpose)
         except VcwalletError as error:
-            run.vain += is_fetched
+            run.vain_fetches += is_fetched
             return ProofFinding(*checks_of_unread_key(role, PROOF, name.location, error))
         key = _verify_by_name(jws, keys, name)
         key_check = _check_whose(run, key, name, token.signer, role)
         _check_time(run, token)
     except VcwalletError as error:
-        run.vain += is_fetched
+        run.vain_fetches += is_fetched
         return _unproved(error, role, key_check)
     return _passed(jws, token, key_check)
 
@@ -156,17 +156,15 @@ def _verify_by_name(jws: CompactJws, published: PublishedKeys, name: _KeyName) -
         UnsupportedError: It fits none that can be read, and may fit another.
         VcwalletError: It fits none.
     """
-    missing = VerificationMethodError("token-key-missing", kid=str(name.name)[:200], identifier=name.location[:200])
-    if not published.keys:
-        raise missing
     try:
-        return _verify_with(jws, published.keys)
+        if published.keys:
+            return _verify_with(jws, published.keys)
     except VcwalletError as error:
         if published.unknown is not None:
             raise published.unknown from None
-        if isinstance(error, SignatureError) and name.name is not None and not published.is_named:
-            raise missing from None
-        raise
+        if published.is_named or name.name is None or not isinstance(error, SignatureError):
+            raise
+    raise VerificationMethodError("token-key-missing", kid=str(name.name)[:200], identifier=name.location[:200])
 
 
 def _verify_with(jws: CompactJws, candidates: Sequence[PublishedKey]) -> PublishedKey:
@@ -220,7 +218,7 @@ def _check_whose(run: VerificationRun, key: PublishedKey, name: _KeyName, signer
 
 
 def _check_key_in_header(
-    run: VerificationRun, jws: CompactJws, token: TokenDocument, role: Role, jwk: JsonObject
+    run: VerificationRun, jws: CompactJws, token: TokenSignature, role: Role, jwk: JsonObject
 ) -> Steps[ProofFinding]:
     """The signature by a key that a token brings, and whose key that is.
 
@@ -256,7 +254,7 @@ def _check_brought_key(
     own = [key for key in published.keys if key.key == brought]
     if not any(key.is_for(jws.header["alg"]) for key in own):
         method = known_method(signer)
-        run.vain += method is not None and method.is_fetched
+        run.vain_fetches += method is not None and method.is_fetched
     if not own and published.unknown is not None:  # which may be this one, in a form that is not known here
         return _allowed(run, unconfirmed)
     if not own:
@@ -303,7 +301,7 @@ def _origin(url: str) -> tuple[str, str]:
     return parts.scheme, parts.netloc.lower()
 
 
-def _check_time(run: VerificationRun, token: TokenDocument) -> None:
+def _check_time(run: VerificationRun, token: TokenSignature) -> None:
     """Whether the signature counts at the moment that was asked about."""
     at = run.question.at
     if token.expires is not None and token.expires < at:
@@ -312,7 +310,7 @@ def _check_time(run: VerificationRun, token: TokenDocument) -> None:
         raise ProofVerificationError("token-not-yet", pointer="/nbf", begins=timestamps.format(token.not_before))
 
 
-def _passed(jws: CompactJws, token: TokenDocument, key_check: Check) -> ProofFinding:
+def _passed(jws: CompactJws, token: TokenSignature, key_check: Check) -> ProofFinding:
     params = {"suite": token.form, "algorithm": jws.header["alg"]}
     return ProofFinding(
         Check(PROOF, CheckStatus.PASSED, params=params), key_check, fits=True, options=dict(token.options)

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from vcwallet.keys import KeyType
 from vcwallet.securing.data_integrity.cryptosuite import Cryptosuite
-from vcwallet.securing.data_integrity.suites.rdfc_suite import RdfcSuite
+from vcwallet.securing.data_integrity.rdfc_suite import RdfcSuite
 
 SUITE: Cryptosuite = RdfcSuite(
     "Ed25519Signature2020",
     {KeyType.ED25519: "sha256"},
     proof_type="Ed25519Signature2020",
-    is_verified_only=True,
     context="https://w3id.org/security/suites/ed25519-2020/v1",
 )

@@ -291,7 +291,7 @@ PLAIN: dict[str, tuple[str, str]] = {
     ),
     "MISSING_EXTRA/schema": ("Whether it has the form that it says it has was not checked.", ""),
     "UNSUPPORTED/securing-form": (
-        "It is signed in a form that is not checked here.",
+        "It is signed in a form that is not checked here ({form}).",
         "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
     ),
     "UNSUPPORTED/enveloped": (
