@@ -179,7 +179,7 @@ def _check_under(
                 _check_may_fetch(run, method_id, role, place)
                 is_fetched = True
             for purpose in purposes:
-                method, key = yield from verification_method(method_id, purpose, run.question.policy.limits)
+                method, key = yield from verification_method(method_id, purpose, run.key_documents)
             key_check = check_controller(role, method, place, run.question.at)
         except VcwalletError as error:
             located = error if error.pointer else error.located(place)  # inside a key: shown where it is named
