@@ -29,7 +29,7 @@ from vcwallet.checks import (
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, VcwalletError
-from vcwallet.model.access import identifier_of, issuer_id_of
+from vcwallet.model.access import identifier_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.endorsements_check import verify_endorsements
@@ -122,7 +122,7 @@ def identify(signed: SignedDocument, kind: Kind) -> tuple[SignedDocument, Kind, 
     if kind is Kind.PRESENTATION:
         holder = identifier_of(signed.document.get("holder"))
         return signed, kind, Role("authentication", HOLDER_KEY, holder, other_purpose="assertionMethod")
-    return signed, kind, Role("assertionMethod", ISSUER_KEY, issuer_id_of(signed.document) or "")
+    return signed, kind, Role("assertionMethod", ISSUER_KEY, identifier_of(signed.document.get("issuer")) or "")
 
 
 class Mentions(NamedTuple):
