@@ -18,7 +18,7 @@ from support.tokens import enveloped, old_credential, parts_of
 from support.world import World
 from vcwallet.issuer import Issuer, NewAchievement, ProfileDetails, StatusSettings
 from vcwallet.keys import KeyType
-from vcwallet.securing.jose import create_credential_token, create_presentation_token
+from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
 from vcwallet.signing import EcdsaKey, Ed25519Key, PrivateKey, encode_jwk, encode_private_jwk, generate_key
 from vcwallet.status import First, StatusBits
 from vcwallet.status.token_list import write_token_list

@@ -12,7 +12,7 @@ from hashlib import sha256
 from vcwallet.encoding import base64url
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, UsageError, VcwalletError, VerificationMethodError
-from vcwallet.keys.key_types import CURVES, KEY_TYPES, NAMED_CODECS, KeyType
+from vcwallet.keys.key_types import ALGORITHMS, CURVES, KEY_TYPES, NAMED_CODECS, KeyType
 from vcwallet.keys.primitives import rsassa
 from vcwallet.keys.public_key import PublicKey
 
@@ -131,9 +131,8 @@ def _check_purpose(jwk: JsonObject, key_type: KeyType) -> None:
 def _is_for(algorithm: object, key_type: KeyType) -> bool:
     """Whether a key of a type may be for an algorithm; a name that no registry has says nothing against it."""
     own = KEY_TYPES[key_type].algorithms
-    others = {name for properties in KEY_TYPES.values() for name in properties.algorithms}
     return isinstance(algorithm, str) and (
-        algorithm in own or not (algorithm in others or _NO_SIGNATURE.match(algorithm))
+        algorithm in own or not (algorithm in ALGORITHMS or _NO_SIGNATURE.match(algorithm))
     )
 
 

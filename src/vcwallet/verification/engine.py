@@ -20,7 +20,6 @@ from vcwallet.verification.document_reading import Form, Kind, Reading, TokenRea
 from vcwallet.verification.envelopes import is_enveloped
 from vcwallet.verification.other_documents import MECHANISMS
 from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error, outcome_of
-from vcwallet.verification.status_lists.status_list_token import read_list_token
 
 Verification = Generator[NeedDocument, FetchedDocument, VerificationReport]
 Result = TypeVar("Result")
@@ -97,6 +96,8 @@ def list_verification(token: bytes, question: Question) -> Steps[StatusList]:
     Raises:
         VcwalletError: It is not authentic, or cannot be read.
     """
+    from vcwallet.verification.status_lists.status_list_token import read_list_token  # rarer than documents
+
     run = VerificationRun(question, _verify_inside, size=len(token))
     return (yield from run.mediate(read_list_token(run, token, None)))
 

@@ -21,7 +21,8 @@ from vcwallet.keys.jwk import encode_jwk, jwk_thumbprint
 from vcwallet.limits import Limits
 from vcwallet.ports import Signer
 from vcwallet.report import Outcome, VerificationReport
-from vcwallet.securing.jose import TOKEN_FORMS, create_credential_token, create_presentation_token
+from vcwallet.securing.jose import TOKEN_FORMS
+from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
 from vcwallet.signing import EcdsaKey, KeyType, PrivateKey, generate_key
 from vcwallet.stacks.stacked.stack_binding import BoundPart
 
