@@ -111,6 +111,18 @@ def test_a_badge_signed_there_verifies_here(
     assert vcwallet.verify(changed, at=LATER).check("proof").reason == "signature-mismatch"
 
 
+def test_a_credential_of_vcdm_1_signed_here_verifies_there(peer: NodePeer, key: PrivateKey, algorithm: str) -> None:
+    credential = old_credential(issuer=key.did, issuanceDate="2025-01-31T12:00:00Z")
+    token = create_credential_token(credential, key, form="jwt", created=ISSUED)
+    answer = read_there(peer, token, key, algorithm, typ="JWT")
+    assert answer["verified"]
+    stated = {"iss": key.did, "nbf": numeric("2025-01-31"), "jti": credential["id"], "vc": credential}
+    assert stated.items() <= answer["claims"].items()
+    other = create_credential_token(credential | {"id": "urn:x:other"}, key, form="jwt", created=ISSUED)
+    changed = f"{token.rpartition('.')[0]}.{other.rpartition('.')[2]}"
+    assert read_there(peer, changed, key, algorithm)["code"] == "ERR_JWS_SIGNATURE_VERIFICATION_FAILED"
+
+
 def test_a_credential_of_vcdm_1_signed_there_verifies_here(peer: NodePeer, key: PrivateKey, algorithm: str) -> None:
     credential = old_credential(issuer=key.did, issuanceDate="2025-01-31T12:00:00Z")
     claims = {"iss": key.did, "nbf": numeric("2025-01-31"), "jti": credential["id"], "vc": credential}

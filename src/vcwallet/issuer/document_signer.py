@@ -19,9 +19,9 @@ from vcwallet.keys import KeyType
 from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.limits import Budget
 from vcwallet.ports import Contexts, Signer
-from vcwallet.securing.data_integrity import ProofOptions, add_proof, signing_suites
+from vcwallet.securing.data_integrity import ProofOptions, SigningCryptosuite, add_proof, signing_suites
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
-from vcwallet.securing.data_integrity.signed_form import form_to_sign
+from vcwallet.securing.data_integrity.signed_form import newest_form
 from vcwallet.securing.jose import TOKEN_FORMS, VC_JWT, load_form, sign_compact
 from vcwallet.securing.jose.token_creation import create_credential_token
 from vcwallet.status.token_list import LIST_TOKEN
@@ -117,7 +117,7 @@ class DocumentSigner:
         self.check(securing)
         if all(name in TOKEN_FORMS or load_suite(name).signs_json for name in securing.mechanisms):
             # what is signed is JSON: readers of JSON-LD would drop, without a word, what the contexts do not define
-            form_to_sign(document, self.contexts, Budget()).dataset()
+            newest_form(document, self.contexts, Budget()).dataset()
         return tuple(SecuredForm(form, self._content(document, created, form, status)) for form in securing.forms)
 
     def _content(self, document: JsonObject, created: datetime, form: Securing, status: JsonObject | None) -> bytes:
@@ -154,6 +154,6 @@ def _key_types(mechanism: str) -> frozenset[KeyType]:
     if mechanism in TOKEN_FORMS or mechanism == LIST_TOKEN:
         return frozenset(key_type for key_type, traits in KEY_TYPES.items() if traits.algorithms)
     suite = load_suite(mechanism)
-    if suite.is_verified_only:
+    if not isinstance(suite, SigningCryptosuite):
         raise UsageError("securing-verified-only", name=mechanism, known=known_mechanisms())
     return suite.key_types

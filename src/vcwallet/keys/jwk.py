@@ -84,7 +84,7 @@ def encode_jwk(key: PublicKey) -> JsonObject:
         raise UnsupportedError("key-jwk", kty=key.type.value, crv="")
     kty, crv = _NAMES[key.type]
     if key.type is KeyType.RSA:
-        modulus, exponent = (base64url.encode(_shortest(number)) for number in rsassa.numbers(key.raw))
+        modulus, exponent = map(encode_number, rsassa.numbers(key.raw))
         return {"kty": kty, "n": modulus, "e": exponent}
     if key.type in CURVES:
         x, y = CURVES[key.type].coordinates(key.raw)
@@ -136,5 +136,6 @@ def _is_for(algorithm: object, key_type: KeyType) -> bool:
     )
 
 
-def _shortest(number: int) -> bytes:
-    return number.to_bytes((number.bit_length() + 7) // 8)
+def encode_number(number: int) -> str:
+    """A number as a member of a JWK: in as few bytes as it has (RFC 7518, section 2, "Base64urlUInt")."""
+    return base64url.encode(number.to_bytes((number.bit_length() + 7) // 8))
