@@ -176,7 +176,7 @@ def kind_of(document: Any) -> Kind:
         return Kind.PRESENTATION
     if "ClrCredential" in types:
         return Kind.CLR
-    if types & {"EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation"}:
+    if not types.isdisjoint(ENVELOPES):
         raise UnsupportedError("enveloped", pointer="/type")
     if "VerifiableCredential" in types or "credentialSubject" in document:
         return Kind.CREDENTIAL

@@ -32,8 +32,9 @@ from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk
 from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.securing.jose import CompactJws, TokenSignature, check_header, verify_compact
-from vcwallet.verification.checks.proof_check import check_controller, checks_of_unread_key
-from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, ProofFinding, Role
+from vcwallet.verification.checks.key_check import check_may_fetch, checks_of_unread_key
+from vcwallet.verification.checks.proof_check import check_controller
+from vcwallet.verification.checks.proof_finding import ProofFinding, Role
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 
 _ABSOLUTE = ("did:", "https:")
@@ -124,12 +125,12 @@ def _check_named_key(
     try:
         try:
             if (method := known_method(name.location)) is not None and method.is_fetched:
-                _check_may_fetch(run, name, token.signer, role)
+                check_may_fetch(run, name.location, role, on_website=True)
                 is_fetched = True
             keys = yield from _keys_of(run, name, role.purpose)
         except VcwalletError as error:
             run.vain_fetches += is_fetched
-            return ProofFinding(*checks_of_unread_key(role, PROOF, name.location, error))
+            return ProofFinding(*checks_of_unread_key(role, name.location, error))
         key = _verify_by_name(jws, keys, name)
         key_check = _check_whose(run, key, name, token.signer, role)
         _check_time(run, token)
@@ -271,34 +272,6 @@ def _elsewhere(run: VerificationRun, role: Role, location: str, signer: str | No
 def _allowed(run: VerificationRun, check: Check) -> Check:
     """A key of which it is not known whose it is does not count against a token where a policy asks no more."""
     return replace(check, required=False) if run.question.policy.allow_issuer_controller_mismatch else check
-
-
-def _check_may_fetch(run: VerificationRun, name: _KeyName, signer: str | None, role: Role) -> None:
-    """Before anything is proved, nothing is fetched but what the issuer's or holder's own website has on its keys.
-
-    Raises:
-        VerificationMethodError: `other-controller`: the key is said to be in the document of another controller.
-        UnsupportedError: `key-elsewhere`: it is said to be on another website.
-        LimitError: Key documents were asked for in vain too often.
-    """
-    controller = role.controller
-    is_anyone = controller is None or run.question.policy.allow_issuer_controller_mismatch
-    is_web = name.location.startswith(_HTTPS)
-    if not is_anyone and name.location != controller and not (is_web and name.is_own and signer == controller):
-        expected = str(controller)[:200]
-        if not is_web:
-            raise VerificationMethodError(OTHER_CONTROLLER, controller=name.location[:200], expected=expected)
-        if _origin(name.location) != _origin(expected):
-            raise UnsupportedError("key-elsewhere", location=name.location[:200], expected=expected)
-    run.check_vain_fetches("")
-
-
-def _origin(url: str) -> tuple[str, str]:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "", url
-    return parts.scheme, parts.netloc.lower()
 
 
 def _check_time(run: VerificationRun, token: TokenSignature) -> None:
