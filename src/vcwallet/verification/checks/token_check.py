@@ -206,7 +206,10 @@ def _check_own_key(run: VerificationRun, own: PublicKey, token: TokenDocument, r
             raise UnsupportedError("identifier", identifier="")
         run.check_vain_fetches("")
         keys = yield from published_keys(signer, role.purpose, run.question.policy.limits)
-    except VcwalletError:
+    except VcwalletError as error:
+        unread = check_from_error(role.key_check, error)
+        if signer is not None and unread.status is CheckStatus.INDETERMINATE:  # with its name, and what to do
+            return _allowed(run, unread)
         unconfirmed = Check(role.key_check, CheckStatus.INDETERMINATE, _CODE, "key-in-token", "", params)
         return _allowed(run, unconfirmed)
     key = next((key for key in keys if key.key == own), None)
