@@ -104,16 +104,17 @@ def _contexts(document: JsonObject, found: Found, limits: Limits) -> None:
         found[name].append(found["context"][index] if index < len(contexts) else NONE)
     found["model"].append(_MODELS.get(found["context.1"][0], "not known"))
     unsecured = {member: value for member, value in document.items() if member != "proof"}
-    found["terms"].append(_terms(unsecured, limits))
+    found["terms"].append(_terms(unsecured, limits, found))
     if "proof" in document:
-        found["proof.terms"].append(_terms(document, limits))
+        found["proof.terms"].append(_terms(document, limits, found))
 
 
-def _terms(document: JsonObject, limits: Limits) -> str:
-    """Whether its contexts define all that a document says."""
+def _terms(document: JsonObject, limits: Limits, found: Found) -> str:
+    """Whether its contexts define all that a document says; where not, also the first place that they do not."""
     try:
         to_quads(document, contexts=Resolution(bundled()), limits=limits)
-    except DataLossError:
+    except DataLossError as error:
+        found["undefined"].append(error.pointer)
         return "undefined"
     except VcwalletError:
         return "not known"

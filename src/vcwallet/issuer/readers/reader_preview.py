@@ -216,7 +216,7 @@ def _finding(reader: Reader, aspect: ReaderAspect, features: CredentialFeatures)
     if rule is None:
         return ReaderFinding(aspect, ReaderVerdict.UNKNOWN, "no-rule", {"reader": reader.title, "aspect": aspect.value})
     shown = sorted(_shown(rule, features))
-    params = {"reader": reader.title, "found": shown[:_MOST_SHOWN], "instead": rule.instead}
+    params = {"reader": reader.title, "found": shown[:_MOST_SHOWN], "instead": rule.advised}
     return ReaderFinding(aspect, rule.verdict, rule.reason, params, rule.name, rule.source)
 
 

@@ -15,6 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from vcwallet.issuer.records.securing_mechanisms import known_suites
+from vcwallet.securing.data_integrity import SUITES
+
 _FOLDER = Path(__file__).resolve().parent / "rules"
 _FILES = (
     "1edtech-validator",
@@ -112,6 +115,16 @@ class Rule:
     shows: str
     instead: tuple[str, ...]
     source: ReaderSource
+
+    @property
+    def advised(self) -> tuple[str, ...]:
+        """What of `instead` an issuer should choose: no cryptosuite that nothing is secured with any more."""
+        older = SUITES.keys() - known_suites()
+        return (
+            self.instead
+            if self.verdict is ReaderVerdict.ACCEPTS
+            else tuple(name for name in self.instead if name not in older)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,8 @@ def suite_to_sign(signer: Signer, name: str | None = None) -> Cryptosuite:
     if suite.is_verified_only:
         raise ProofGenerationError("suite-verified-only", suite=name)
     if key_type not in suite.key_types:
-        raise ProofGenerationError("suite-key", suite=name, key=key_type.value)
+        fitting = sorted(each.value for each in suite.key_types)
+        raise ProofGenerationError("suite-key", suite=name, key=key_type.value, fitting=fitting)
     return suite
 
 

@@ -198,7 +198,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "PROOF_GENERATION_ERROR/suite-key": (
         "A key of type {key} cannot sign with {suite}.",
-        "Use a key that fits the suite.",
+        "{@suite-key}",
     ),
     "PROOF_GENERATION_ERROR/expires-first": (
         "The proof would end ({expires}) before it is made.",
