@@ -1,6 +1,6 @@
 """Attacks on documents whose JSON is signed, by `eddsa-jcs-2022` and `ecdsa-jcs-2019`.
 
-Rows 1 to 5, 11 and 13: names that contexts redefine, what is signed and what is not, and one JSON in two spellings.
+Rows 1 to 5 and 11 to 13: names that contexts redefine, what is signed and what is not, and one JSON in two spellings.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Any
 from attack_case import MISMATCH, AttackCase, owned, sealed
 from key_attacks import P256, P384
 
-from support.badges import COLLEGE, MALLORY, Document, badge, changed, signed
+from support.badges import COLLEGE, EARNER, MALLORY, Document, badge, changed, signed
+from support.tokens import token_of
 from vcwallet.keys.private_key import PrivateKey
 
 _SUITE = "eddsa-jcs-2022"
@@ -37,6 +38,7 @@ def json_attacks() -> Iterator[AttackCase]:
     yield from _contexts_as_signed()
     yield from _changed_members()
     yield from _several_values()
+    yield from _identifiers()
     yield from _proof_members()
     yield from _texts()
     yield from _numbers()
@@ -205,6 +207,19 @@ def _several_values() -> Iterator[AttackCase]:
         why = f"Two values of {member}: which counts depends on the verifier."
         slug = f"jcs-two-{member.lower()}"
         yield AttackCase(row=3, slug=slug, why=why, data=data, pointer=f"/{member}", **ambiguous)
+
+
+def _identifiers() -> Iterator[AttackCase]:
+    """Row 4: a subject whose identifier is none, as the issuer signed it: it is nobody whom a verifier may ask for."""
+    asked = {"options": {"recipient": EARNER.did}, "outcome": "undetermined"}
+    unread = {"code": "RECIPIENT_NOT_COMPARABLE", **asked}
+    for slug, value in {"list": [EARNER.did], "object": {"id": EARNER.did}, "number": 42, "true": True}.items():
+        document = changed(badge(), "/credentialSubject/id", value)
+        why = f"The subject has an id that is no text ({slug}), in signed JSON."
+        yield AttackCase(row=4, slug=f"jcs-signed-id-{slug}", why=why, data=_by_json(document), **unread)
+        why = f"The same in a token ({slug})."
+        data = token_of(document, {"typ": "vc+jwt"})
+        yield AttackCase(row=4, slug=f"token-signed-id-{slug}", why=why, data=data, source="text", **unread)
 
 
 def _proof_members() -> Iterator[AttackCase]:

@@ -29,6 +29,7 @@ from presentation_attacks import presentation_attacks
 from proof_set_attacks import proof_set_attacks
 from record_attacks import honest_record, record_attacks
 from respelled_attacks import respellings
+from signature_attacks import signature_attacks
 from stack_attacks import stack_attacks
 from status_attacks import status_attacks
 from suite_attacks import suite_attacks
@@ -660,7 +661,14 @@ def old_badges() -> None:
 
 def by_mechanism() -> None:
     """Rows 1 to 18, 21, 22 and 34 for each way in which a document is secured."""
-    documents = (json_attacks, suite_attacks, proof_set_attacks, moment_attacks, method_key_attacks)
+    documents = (
+        json_attacks,
+        suite_attacks,
+        signature_attacks,
+        proof_set_attacks,
+        moment_attacks,
+        method_key_attacks,
+    )
     tokens = (
         token_header_attacks,
         token_claim_attacks,

@@ -320,18 +320,29 @@ def _signatures() -> Iterator[AttackCase]:
 def _anchored() -> Iterator[AttackCase]:
     """Rows 2, 7 and 9: a proof that no key makes shows that a document was in a tree, and not whose it is."""
     document = with_context(owned(COLLEGE), "MerkleProof2019")
-    good = anchored(document)
+    yield from _anchored_as("merkle", document, {})
+    named = {"type": "DataIntegrityProof", "cryptosuite": "merkle-proof-2019"}
+    yield from _anchored_as("merkle-suite", document, named)
+
+
+def _anchored_as(name: str, document: Document, proof: Document) -> Iterator[AttackCase]:
+    good = anchored(document, proof=proof)
     open_ = {"code": "UNSUPPORTED", "reason": "anchor", "pointer": "/proof", "outcome": "undetermined"}
     why = "Any person can make such a tree; only the ledger says who did."
-    yield AttackCase(row=7, slug="merkle-alone", why=why, data=good, **open_)
+    yield AttackCase(row=7, slug=f"{name}-alone", why=why, data=good, **open_)
     at_value = {"code": MISMATCH[0], "pointer": "/proof/proofValue"}
     for slug, data, reason, why in [
         ("changed", changed(good, "/name", "Surgery"), "merkle-target", "A document of another tree."),
-        ("root", anchored(document, root=bytes(32)), "merkle-root", "Another root than the way leads to."),
-        ("path-empty", anchored(document, siblings=[("left", bytes(32))], path=[]), "merkle-root", "A way cut short."),
+        ("root", anchored(document, root=bytes(32), proof=proof), "merkle-root", "Another root than the way leads to."),
+        (
+            "path-empty",
+            anchored(document, siblings=[("left", bytes(32))], path=[], proof=proof),
+            "merkle-root",
+            "A way cut short.",
+        ),
     ]:
-        yield AttackCase(row=2, slug=f"merkle-{slug}", why=why, data=data, reason=reason, **at_value)
-    test = anchored(document, anchors=[])
+        yield AttackCase(row=2, slug=f"{name}-{slug}", why=why, data=data, reason=reason, **at_value)
+    test = anchored(document, anchors=[], proof=proof)
     why = "A tree that was written on no ledger."
     nowhere = {"code": "UNSUPPORTED", "reason": "anchor-test", "pointer": "/proof", "outcome": "undetermined"}
-    yield AttackCase(row=9, slug="merkle-nowhere", why=why, data=test, **nowhere)
+    yield AttackCase(row=9, slug=f"{name}-nowhere", why=why, data=test, **nowhere)

@@ -238,7 +238,7 @@ def test_every_mechanism_is_attacked() -> None:
     for path in cases:
         counts.update(set(_mechanisms(json.loads(path.read_bytes())["data"])))
     assert len(cases) > 1_000
-    mechanisms = (*SUITES, "MerkleProof2019", "vc+jwt", "vp+jwt", "JWT")
+    mechanisms = (*SUITES, "vc+jwt", "vp+jwt", "JWT")
     assert {name: counts[name] for name in mechanisms if counts[name] < 5} == {}
 
 

@@ -101,6 +101,12 @@ def _conflicts() -> Iterator[AttackCase]:
             why = f"The claim {slug.partition('-')[0]} contradicts the badge."
             data = make(document | claims)
             yield AttackCase(row=17, slug=f"token-{slug}-{form}", why=why, data=data, pointer=pointer, **_CONFLICT)
+    for slug, value in {"list": [EARNER.did], "number": 1, "object": {"@id": EARNER.did}}.items():
+        for form, make, document in (("jose", jose, badge() | {"sub": EARNER.did}), ("jwt", jwt, jwt_claims())):
+            why = f"The subject has an id that is no text ({slug}), and the claim sub is one."
+            data = make(changed(document, "/credentialSubject/id", value))
+            name = f"token-subject-{slug}-{form}"
+            yield AttackCase(row=17, slug=name, why=why, data=data, pointer="/credentialSubject", **_CONFLICT)
     for slug, claims, pointer in [
         ("nbf", {"nbf": _LATER}, "/validFrom"),
         ("nbf-a-second", {"nbf": SECONDS + 1}, "/validFrom"),

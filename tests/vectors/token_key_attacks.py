@@ -41,6 +41,7 @@ def token_key_attacks() -> Iterator[AttackCase]:
     """Every case."""
     yield from _whose()
     yield from _published()
+    yield from _published_for_another()
     yield from _unusable()
     yield from _signatures()
     yield from _numbers()
@@ -183,6 +184,29 @@ def _published() -> Iterator[AttackCase]:
     options = {"fetched": {WEB: _site(COLLEGE, WEB, revoked="2026-05-01T00:00:00Z")}}
     retired = {"code": "KEY_RETIRED", "reason": "revoked", "options": options, **TEXT, **UNDETERMINED}
     yield AttackCase(row=7, slug="token-retired", why=why, data=_of_site(COLLEGE, own), **retired)
+
+
+def _published_for_another() -> Iterator[AttackCase]:
+    """Row 14: a key that was published for one algorithm, however the header means it."""
+    refused = {"code": KEY, "reason": "key-algorithm", **TEXT}
+    public = encode_jwk(RSA.public_key)
+    for algorithm, published in [("RS256", "PS256"), ("RS256", "RS512")]:
+        slug = f"{algorithm}-for-{published}".lower()
+        for way, header in {
+            "jwk": {"kid": None, "jwk": public},
+            "jwk-and-hint": {"kid": "key-1", "jwk": public},
+            "jwk-of-that": {"kid": None, "jwk": public | {"alg": algorithm}},
+            "hint": {"kid": "key-1"},
+            "unnamed": {"kid": None},
+        }.items():
+            data, options = by_jwk(RSA, {"alg": published}, None, **{"alg": algorithm} | header)
+            why = f"The issuer published its key for {published}, the token says {algorithm}, and means it so: {way}."
+            more = {"slug": f"token-{way}-{slug}", "why": why, "data": data, "options": options}
+            yield AttackCase(row=14, **more, **refused)  # type: ignore[arg-type]
+        header = {"alg": algorithm, "kid": None, "jwk": public | {"alg": published}}
+        data, options = by_jwk(RSA, {}, None, **header)
+        why = f"The header brings a key for {published}, and says {algorithm}."
+        yield AttackCase(row=14, slug=f"token-brought-{slug}", why=why, data=data, options=options, **refused)
 
 
 def _unusable() -> Iterator[AttackCase]:

@@ -33,29 +33,36 @@ def jcs(value: Any) -> bytes:
             integers beyond 2**53 - 1, other types.
         LimitError: Nested too deeply.
     """
-    try:
-        if _is_plain(value):
-            return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-        _check(value)
-        import rfc8785  # here, since few documents need it
+    written = _written_quickly(value)
+    if written is not None:
+        return written
+    _check(value)
+    import rfc8785  # here, since few documents need it
 
+    try:
         return rfc8785.dumps(value)
     except (TypeError, ValueError):  # all else that a writer could refuse has been refused
         raise ParsingError("lone-surrogate") from None
 
 
-def _is_plain(value: Any) -> bool:
-    """Whether orjson writes the value canonically; false also where it breaks a rule."""
+def _written_quickly(value: Any) -> bytes | None:
+    """What orjson writes, where that is canonical; None also where something breaks a rule."""
+    if not _has_plain_numbers(value):
+        return None
+    try:
+        written = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except TypeError:  # a name that is no text, or half of a character
+        return None
+    return written if written.isascii() or _has_plain_names(value) else None
+
+
+def _has_plain_numbers(value: Any) -> bool:
+    """Whether orjson writes every number as ECMAScript does; false also where something is no JSON, or nested deep."""
     level: list[Any] = [[value]]
     for _ in range(_MAX_DEPTH):
         below: list[Any] = []
         for item in level:
-            entries = item
-            if type(item) is dict:
-                if not _are_plain_names(item):
-                    return False
-                entries = item.values()
-            for entry in entries:
+            for entry in item.values() if type(item) is dict else item:
                 kind = type(entry)
                 if kind is str:
                     continue
@@ -69,12 +76,11 @@ def _is_plain(value: Any) -> bool:
     return False
 
 
-def _are_plain_names(item: dict[Any, Any]) -> bool:
+def _has_plain_names(value: Any) -> bool:
     """Whether sorting by code points, as orjson does, is sorting by UTF-16 code units here."""
-    try:
-        return "".join(item).isascii()
-    except TypeError:  # a name that is no text
-        return False
+    if type(value) is dict:
+        return "".join(value).isascii() and all(map(_has_plain_names, value.values()))
+    return type(value) is not list or all(map(_has_plain_names, value))
 
 
 def _is_plain_scalar(value: Any) -> bool:

@@ -35,7 +35,9 @@ _SAFE_DIGITS = 17  # with a sign; those of 64 bits have been looked at
 _SPACE = b" \t\n\r"
 _WHOLE = re.compile(r"-?[0-9]+(?![0-9.eE])")
 _NOT_A_NUMBER = re.compile(r"-?(?:NaN|Infinity)")
-_DECODER_DEPTH = 1_024  # orjson's own bound on nesting; ours is lower and names the place
+_DIGITS_ALIKE = bytes(ord("0") if byte in b"0123456789" else byte for byte in range(256))
+_LONG_NUMBER = b"0" * len(str(MAX_SAFE_INTEGER))
+_DECODER_DEPTH, _WRITER_DEPTH = 1_024, 250  # orjson's own bounds on nesting; ours is lower and names the place
 
 
 def loads(data: bytes | str, limits: Limits = DEFAULT) -> Any:
@@ -58,6 +60,8 @@ def loads(data: bytes | str, limits: Limits = DEFAULT) -> Any:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         raise _decode_error(error, raw, limits) from None
+    if _is_as_written(value, raw, limits):  # nearly always
+        return value
     members = _look(value, limits)
     if members is None:  # something is unusual: the careful way says what it is and where
         members = check(value, limits)
@@ -68,6 +72,21 @@ def loads(data: bytes | str, limits: Limits = DEFAULT) -> Any:
     if raw.translate(None, _SPACE).count(b'":') != members:
         _read_again(raw)
     return value
+
+
+def _is_as_written(value: Any, raw: bytes, limits: Limits) -> bool:
+    """Whether a text is to the byte as its value is written here, and at a glance within every rule.
+
+    So written it has no member twice. Each bracket is at most one level of nesting and each byte at most one node, and
+    a whole number that is too large has sixteen digits or more.
+    """
+    return (
+        type(value) in (dict, list)
+        and raw.count(b"{") + raw.count(b"[") <= min(limits.depth, _WRITER_DEPTH)
+        and len(raw) <= limits.nodes
+        and orjson.dumps(value) == raw
+        and _LONG_NUMBER not in raw.translate(_DIGITS_ALIKE)
+    )
 
 
 def _look(value: Any, limits: Limits) -> int | None:

@@ -15,13 +15,12 @@ from vcwallet.issuer.records.securing_mechanisms import (
     SecuredForm,
     Securing,
     known_mechanisms,
-    known_suites,
 )
 from vcwallet.keys import KeyType
 from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.limits import Budget
 from vcwallet.ports import Contexts, Signer
-from vcwallet.securing.data_integrity import ProofOptions, add_proof
+from vcwallet.securing.data_integrity import ProofOptions, add_proof, signing_suites
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
 from vcwallet.securing.data_integrity.signed_form import form_to_sign
 from vcwallet.securing.jose import TOKEN_FORMS, VC_JWT, create_credential_token, sign_compact
@@ -51,9 +50,8 @@ class DocumentSigner:
     @property
     def usual(self) -> Securing:
         """What is used where nothing was chosen: the first cryptosuite for the first key; `jwt` where there is none."""
-        key_type = self.signers[0].public_key.type
-        suites = (name for name in known_suites() if key_type in load_suite(name).key_types)  # none after it is loaded
-        return Securing((next(suites, VC_JWT),))
+        suite = next(signing_suites(self.signers[0].public_key.type), None)
+        return Securing((VC_JWT if suite is None else suite.name,))
 
     def one_form(self, securing: Securing | str | None, usual: Securing) -> Securing:
         """How a document that has one form is secured: as it is asked for, else in the first of the usual forms.

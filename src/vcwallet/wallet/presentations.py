@@ -25,8 +25,7 @@ from vcwallet.model.access import as_list
 from vcwallet.model.builders.parts import new_id
 from vcwallet.model.document_kinds import VCDM_1, VCDM_2
 from vcwallet.ports import Signer
-from vcwallet.securing.data_integrity import SUITES, ProofOptions, add_proof, signs_json
-from vcwallet.securing.data_integrity.cryptosuite import load_suite
+from vcwallet.securing.data_integrity import ProofOptions, add_proof, signing_suites, signs_json
 from vcwallet.securing.jose import VC_JOSE, VC_JWT, create_presentation_token, find_form, read_compact
 from vcwallet.verification import Form, Kind, Reading
 
@@ -148,7 +147,7 @@ def make_presentation(
 
 def presentation_forms() -> list[str]:
     """How a presentation can be secured: by a cryptosuite, as `vp+jwt`, or as `jwt` (VCDM 1.1)."""
-    return [*(name for name in SUITES if not load_suite(name).is_verified_only), *_MEDIA_TYPES]
+    return [*(suite.name for suite in signing_suites()), *_MEDIA_TYPES]
 
 
 def usual_form(readings: Sequence[Reading], key_type: KeyType) -> str:
@@ -159,7 +158,7 @@ def usual_form(readings: Sequence[Reading], key_type: KeyType) -> str:
     """
     if all(reading.form is not Form.JSON for reading in readings):
         return VC_JWT if all(_version_of(reading) == VCDM_1 for reading in readings) else VP_JOSE
-    suites = [suite for suite in map(load_suite, SUITES) if key_type in suite.key_types and not suite.is_verified_only]
+    suites = list(signing_suites(key_type))
     of_json = any(_has_proofs_over_json(reading.document) for reading in readings if reading.form is Form.JSON)
     fitting = [suite.name for suite in suites if suite.signs_json is of_json]
     return next(iter(fitting or [suite.name for suite in suites]), VP_JOSE)

@@ -389,6 +389,28 @@ def test_a_key_that_was_published_for_one_algorithm_verifies_by_that_alone() -> 
         assert report.authentic is fits
 
 
+@pytest.mark.parametrize(
+    ("brought", "published", "reason"),
+    [
+        (None, ["Ed25519"], ""),
+        ("EdDSA", [None], ""),
+        (None, ["EdDSA"], ""),
+        ("ES256", [None], "key-jwk-purpose"),
+    ],
+)
+def test_a_key_that_comes_along_is_held_to_what_it_is_for(
+    brought: str | None, published: list[str | None], reason: str
+) -> None:
+    public = encode_jwk(COLLEGE.public_key)
+    world = World()
+    world.publish(SITE, {"keys": [public if name is None else public | {"alg": name} for name in published]})
+    header = {"kid": None, "jwk": public if brought is None else public | {"alg": brought}}
+    report = verify(token_of(badge(issuer=SITE), header), world)
+
+    assert report.check("proof").reason == reason
+    assert report.authentic is (reason == "")
+
+
 def test_a_retired_key_is_said() -> None:
     world = World()
     world.publish(SITE, key_document(SITE, COLLEGE, revoked="2026-02-01T00:00:00Z"))

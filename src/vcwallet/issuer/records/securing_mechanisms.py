@@ -6,13 +6,12 @@ Verifiable Credentials using JOSE and COSE, section 3.1.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
 from vcwallet.errors import UsageError
-from vcwallet.securing.data_integrity import SUITES
-from vcwallet.securing.data_integrity.cryptosuite import load_suite
+from vcwallet.securing.data_integrity import SUITES, signing_suites
 from vcwallet.securing.jose import VC_JOSE, VC_JWT
 
 STATUS_TOKEN = "statuslist+jwt"  # noqa: S105 - a type of token
@@ -90,12 +89,7 @@ class Securing:
 
 def known_mechanisms() -> list[str]:
     """What a document can be secured with."""
-    return [*known_suites(), *_TOKENS]
-
-
-def known_suites() -> Iterator[str]:
-    """The cryptosuites that proofs are made with, one after the other."""
-    return (name for name in SUITES if not load_suite(name).is_verified_only)
+    return [*(suite.name for suite in signing_suites()), *_TOKENS]
 
 
 @dataclass(frozen=True, slots=True)

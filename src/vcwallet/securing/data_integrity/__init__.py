@@ -1,13 +1,14 @@
 """Embedded proofs: Data Integrity 1.0 and its cryptosuites, one file each."""
 
 from vcwallet.securing.data_integrity.cryptosuite import (
-    ANCHORED,
     SUITES,
     Cryptosuite,
     chained_as_signed,
     check_options,
     find_suite,
     read_proof,
+    refuse_keyless,
+    signing_suites,
     signs_json,
     suite_to_sign,
     verify_proof,
@@ -17,7 +18,6 @@ from vcwallet.securing.data_integrity.proof_creation import ProofOptions, add_pr
 from vcwallet.securing.data_integrity.signed_form import SignedForm, SignedForms
 
 __all__ = [
-    "ANCHORED",
     "SUITES",
     "Cryptosuite",
     "EmbeddedProof",
@@ -30,6 +30,8 @@ __all__ = [
     "find_suite",
     "list_proofs",
     "read_proof",
+    "refuse_keyless",
+    "signing_suites",
     "signs_json",
     "suite_to_sign",
     "verify_proof",

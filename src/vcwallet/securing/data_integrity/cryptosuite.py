@@ -8,10 +8,10 @@ Source: Data Integrity 1.0, sections 3 "Cryptographic Suites" and 4.4 "Verify Pr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol, cast
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
@@ -45,7 +45,7 @@ class Cryptosuite(Protocol):
 
     @property
     def key_types(self) -> frozenset[KeyType]:
-        """The types of key it works with."""
+        """The types of key it works with; none where no key makes its proofs (`KeylessCryptosuite`)."""
         ...
 
     @property
@@ -82,6 +82,18 @@ class Cryptosuite(Protocol):
         ...
 
 
+class KeylessCryptosuite(Cryptosuite, Protocol):
+    """A suite whose proofs no key makes, each of which covers the proofs that stand before it as well."""
+
+    def verify(self, form: SignedForm, proof: EmbeddedProof, key: PublicKey | None = None) -> NoReturn:
+        """Say what is wrong with a proof, or why it stays open: without a key, it does not tell whose document it is.
+
+        Raises:
+            VcwalletError: In any case; with the pointer into the document.
+        """
+        ...
+
+
 SUITES: Mapping[str, str] = {
     "eddsa-rdfc-2022": "eddsa_rdfc_2022",
     "ecdsa-rdfc-2019": "ecdsa_rdfc_2019",
@@ -92,6 +104,8 @@ SUITES: Mapping[str, str] = {
     "Ed25519Signature2018": "ed25519_signature_2018",
     "JsonWebSignature2020": "json_web_signature_2020",
     "EcdsaSecp256k1Signature2019": "ecdsa_secp256k1_signature_2019",
+    "MerkleProof2019": "merkle_proof_2019",
+    "merkle-proof-2019": "merkle_cryptosuite_2019",
 }
 """The suites by name, each with the module of `suites` that has it as `SUITE`; loaded when a document or a signer asks
 for it.
@@ -100,8 +114,6 @@ A signer for whom no suite is named signs with the first that works with its typ
 """
 
 DATA_INTEGRITY = "DataIntegrityProof"
-ANCHORED = frozenset({"MerkleProof2019", "merkle-proof-2019"})
-"""The suites whose proofs no key makes (`merkle_proof_2019`): one suite, as a type of proof and as a cryptosuite."""
 
 
 @cache
@@ -139,6 +151,17 @@ def signs_json(proof: Any) -> bool:
         return False
 
 
+def signing_suites(key_type: KeyType | None = None) -> Iterator[Cryptosuite]:
+    """The suites that proofs are made with, in the order of the table; each is loaded when it is its turn.
+
+    Args:
+        key_type: Those for keys of this type; None for all.
+    """
+    for suite in map(load_suite, SUITES):
+        if not suite.is_verified_only and (key_type is None or key_type in suite.key_types):
+            yield suite
+
+
 def suite_to_sign(signer: Signer, name: str | None = None) -> Cryptosuite:
     """The suite that a signer makes proofs with.
 
@@ -155,16 +178,12 @@ def suite_to_sign(signer: Signer, name: str | None = None) -> Cryptosuite:
         raise UsageError("argument-signer", type=type(signer).__name__, members=["public_key"])
     key_type = key.type
     if name is None:
-        suites = (load_suite(known) for known in SUITES)
-        suite = next((suite for suite in suites if key_type in suite.key_types and not suite.is_verified_only), None)
+        suite = next(signing_suites(key_type), None)
         if suite is None:
             raise ProofGenerationError("suite-none", key=key_type.value)
         return suite
-    if name in ANCHORED:
-        raise ProofGenerationError("suite-verified-only", suite=name)
     if name not in SUITES:
-        known = sorted(known for known in SUITES if not load_suite(known).is_verified_only)
-        raise ProofGenerationError("suite-unknown", suite=name, known=known)
+        raise ProofGenerationError("suite-unknown", suite=name, known=sorted(known.name for known in signing_suites()))
     suite = load_suite(name)
     if suite.is_verified_only:
         raise ProofGenerationError("suite-verified-only", suite=name)
@@ -262,3 +281,18 @@ def verify_proof(form: SignedForm, proof: EmbeddedProof, suite: Cryptosuite, key
     if key.type not in suite.key_types:
         raise VerificationMethodError("key-suite-mismatch", pointer=proof.pointer, key=key.type.value, suite=suite.name)
     suite.verify(form, proof, key)
+
+
+def refuse_keyless(form: SignedForm, proof: EmbeddedProof, suite: Cryptosuite) -> NoReturn:
+    """Say what is wrong with a proof of a suite without types of key, or why it stays open.
+
+    Args:
+        form: What the proof covers: the document under one choice of context revisions, with the proofs that stand
+            before it.
+        proof: The proof.
+        suite: Its suite.
+
+    Raises:
+        VcwalletError: In any case; with the pointer into the document.
+    """
+    cast(KeylessCryptosuite, suite).verify(form, proof)

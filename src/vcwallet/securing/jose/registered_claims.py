@@ -12,7 +12,7 @@ from typing import Any
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError, ProofGenerationError
-from vcwallet.model.access import as_list, identifier_of
+from vcwallet.model.access import as_list
 from vcwallet.model.problem import Problem
 
 BESIDE = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf"})
@@ -76,7 +76,7 @@ def hold_party(claims: JsonObject, document: JsonObject, member: str) -> None:
     Raises:
         MalformedValueError: `claim-conflict`: they differ.
     """
-    party = identifier_of(document.get(member))
+    party = _stated_id(document.get(member))
     if "iss" in claims and party is not None and claims["iss"] != party:
         raise _conflict(claims, "iss", f"/{member}", party)
 
@@ -90,9 +90,14 @@ def hold_subject(claims: JsonObject, document: JsonObject) -> None:
     if "sub" not in claims:
         return
     for subject in as_list(document.get("credentialSubject")):
-        identifier = identifier_of(subject)
+        identifier = _stated_id(subject)
         if identifier is not None and claims["sub"] != identifier:
             raise _conflict(claims, "sub", "/credentialSubject", identifier)
+
+
+def _stated_id(value: Any) -> Any:
+    """What stands as the id of a party or a subject, also where that is no identifier; None for nothing."""
+    return value.get("id") if isinstance(value, dict) else value
 
 
 def hold_moment(claims: JsonObject, claim: str, document: JsonObject, member: str) -> None:

@@ -24,13 +24,13 @@ from vcwallet.errors import (
 )
 from vcwallet.identifiers import known_method, verification_method
 from vcwallet.securing.data_integrity import (
-    ANCHORED,
     EmbeddedProof,
     SignedForms,
     chained_as_signed,
     check_options,
     list_proofs,
     read_proof,
+    refuse_keyless,
     signs_json,
     verify_proof,
 )
@@ -160,6 +160,9 @@ def _check_under(
     try:
         run.check_time(proof.pointer)
         suite, options = read_proof(forms.of(choice), proof)
+        if not suite.key_types:
+            before = tuple(previous.value for previous in proofs[:index])
+            refuse_keyless(forms.of(choice, tuple(range(index)), before), proof, suite)
         if len(proofs) > 1 or not (suite.signs_json or options is proof.value):
             proof = chained_as_signed(forms.of(choice), proofs)[index]
         if proof.flaw is not None:
@@ -187,14 +190,9 @@ def _check_under(
             place = f"{proof.pointer}/expires"
             raise ProofVerificationError("proof-expired", pointer=place, expires=options["expires"])
     except VcwalletError as error:
-        flaw = error
-        if error.reason in _UNKNOWN and error.params.get("suite") in ANCHORED:
-            from vcwallet.securing.data_integrity.merkle_proof_2019 import check_anchored  # most documents do without
-
-            flaw = check_anchored(forms, proofs, index, choice)
         not_reached = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
-        check = check_from_error(check_id, flaw)
-        return ProofFinding(check, key_check or not_reached, is_fetched=is_fetched, error=flaw)
+        check = check_from_error(check_id, error)
+        return ProofFinding(check, key_check or not_reached, is_fetched=is_fetched, error=error)
     passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
     if "created" in options and timestamps.read(options["created"]) - run.question.at > run.question.skew:
         passed = replace(passed, code="CREATED_LATER", params={**passed.params, "created": options["created"]})

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from vcwallet.checks import PROOF, Check, CheckStatus
 from vcwallet.encoding import timestamps
+from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import (
     ProofVerificationError,
     SignatureError,
@@ -74,11 +75,7 @@ def check_token(run: VerificationRun, jws: CompactJws, token: TokenDocument, rol
         if jwk is not None and not isinstance(jwk, dict):
             raise ProofVerificationError("token-header", member="jwk")
         if jwk is not None and not (kid and kid.startswith(_ABSOLUTE)):
-            key = decode_jwk(jwk)
-            verify_compact(jws, key)
-            _check_time(run, token)
-            key_check = yield from _check_own_key(run, key, token, role)
-            return _passed(jws, token, key_check)
+            return (yield from _check_key_in_header(run, jws, token, role, jwk))
         name = _key_name(kid, token.signer)
     except VcwalletError as error:
         return _unproved(error, role)
@@ -129,7 +126,7 @@ def _check_named_key(
         except VcwalletError as error:
             run.vain += is_fetched
             return ProofFinding(*checks_of_unread_key(role, PROOF, name.location, error))
-        key = _verify_with(jws, keys, name)
+        key = _verify_by_name(jws, keys, name)
         key_check = _check_whose(run, key, name, token.signer, role)
         _check_time(run, token)
     except VcwalletError as error:
@@ -148,7 +145,7 @@ def _keys_of(run: VerificationRun, name: _KeyName, purpose: str) -> Steps[Sequen
     return (yield from published_keys(name.location, purpose, limits))
 
 
-def _verify_with(jws: CompactJws, keys: Sequence[PublishedKey], name: _KeyName) -> PublishedKey:
+def _verify_by_name(jws: CompactJws, keys: Sequence[PublishedKey], name: _KeyName) -> PublishedKey:
     """The key that the signature fits, among those that the header may mean.
 
     A name that is no URL is a hint (RFC 7515, section 4.1.4): where no key is called so, it may be any of the signer's.
@@ -156,28 +153,50 @@ def _verify_with(jws: CompactJws, keys: Sequence[PublishedKey], name: _KeyName) 
     Raises:
         VcwalletError: It fits none.
     """
-    algorithm = check_header(jws.header)
     named = [key for key in keys if name.name is None or name.name in key.names]
+    is_hint = name.name is not None and not name.name.startswith(_ABSOLUTE)
     missing = VerificationMethodError("token-key-missing", kid=str(name.name)[:200], identifier=name.location[:200])
-    if not named and (name.name is None or name.name.startswith(_ABSOLUTE)):
+    candidates = named or (keys if is_hint else ())
+    if not candidates:
         raise missing
-    candidates = named or keys
-    fitting = [key for key in candidates if key.is_for(algorithm)]
-    if not fitting:
-        raise _no_algorithm(candidates[0], algorithm) if candidates else missing
-    for key in fitting[:-1]:
-        try:
-            verify_compact(jws, key.key)
-        except SignatureError:
-            continue
-        return key
     try:
-        verify_compact(jws, fitting[-1].key)
+        return _verify_with(jws, candidates)
     except SignatureError:
         if not named:
             raise missing from None
         raise
-    return fitting[-1]
+
+
+def _verify_with(jws: CompactJws, candidates: Sequence[PublishedKey]) -> PublishedKey:
+    """The first of some keys that the signature fits.
+
+    Raises:
+        SignatureError: It fits none.
+        VcwalletError: None of them is for its algorithm.
+    """
+    mismatch: SignatureError | None = None
+    for candidate in _for_algorithm(jws, candidates):
+        try:
+            verify_compact(jws, candidate.key)
+        except SignatureError as error:
+            mismatch = error
+        else:
+            return candidate
+    assert mismatch is not None  # noqa: S101 - there is at least one candidate
+    raise mismatch
+
+
+def _for_algorithm(jws: CompactJws, candidates: Sequence[PublishedKey]) -> Sequence[PublishedKey]:
+    """Those of some keys that are for the algorithm of a token: however the keys came, no other may be used.
+
+    Raises:
+        VcwalletError: There is none.
+    """
+    algorithm = check_header(jws.header)
+    fitting = [key for key in candidates if key.is_for(algorithm)]
+    if not fitting:
+        raise _no_algorithm(candidates[0], algorithm)
+    return fitting
 
 
 def _no_algorithm(published: PublishedKey, algorithm: str) -> VcwalletError:
@@ -198,9 +217,31 @@ def _check_whose(run: VerificationRun, key: PublishedKey, name: _KeyName, signer
     return check_controller(role, {**key.method, "controller": controller}, "", run.question.at)
 
 
-def _check_own_key(run: VerificationRun, own: PublicKey, token: TokenDocument, role: Role) -> Steps[Check]:
-    """Whose key it is that a token brings: its signer's, if they publish it (docs/security.md, row 15)."""
-    signer, params = token.signer, {"expected": str(token.signer)[:200]}
+def _check_key_in_header(
+    run: VerificationRun, jws: CompactJws, token: TokenDocument, role: Role, jwk: JsonObject
+) -> Steps[ProofFinding]:
+    """The signature by a key that a token brings, and whose key that is.
+
+    Raises:
+        VcwalletError: It does not fit, or the key is for another algorithm: by its own `alg`, or as it was published.
+    """
+    key = decode_jwk(jwk)
+    brought = PublishedKey(key, frozenset(), {}, algorithm_of(jwk, key))
+    _verify_with(jws, [brought])
+    _check_time(run, token)
+    key_check = yield from _check_brought_key(run, jws, key, token.signer, role)
+    return _passed(jws, token, key_check)
+
+
+def _check_brought_key(
+    run: VerificationRun, jws: CompactJws, brought: PublicKey, signer: str | None, role: Role
+) -> Steps[Check]:
+    """Whose key it is that a token brings: its signer's, if they publish it (docs/security.md, row 15).
+
+    Raises:
+        VcwalletError: They publish it for another algorithm.
+    """
+    params = {"expected": str(signer)[:200]}
     try:
         if signer is None:
             raise UnsupportedError("identifier", identifier="")
@@ -212,12 +253,14 @@ def _check_own_key(run: VerificationRun, own: PublicKey, token: TokenDocument, r
             return _allowed(run, unread)
         unconfirmed = Check(role.key_check, CheckStatus.INDETERMINATE, _CODE, "key-in-token", "", params)
         return _allowed(run, unconfirmed)
-    key = next((key for key in keys if key.key == own), None)
-    if key is None:
+    own = [key for key in keys if key.key == brought]
+    if not any(key.is_for(jws.header["alg"]) for key in own):
         method = known_method(signer)
         run.vain += method is not None and method.is_fetched
+    if not own:
         return Check(role.key_check, CheckStatus.FAILED, _CODE, "key-of-another", "", params)
-    return check_controller(role, {**key.method, "controller": signer}, "", run.question.at)
+    published = _for_algorithm(jws, own)[0]
+    return check_controller(role, {**published.method, "controller": signer}, "", run.question.at)
 
 
 def _elsewhere(run: VerificationRun, role: Role, location: str, signer: str | None) -> Check:

@@ -212,6 +212,12 @@ CONFLICTS: dict[str, tuple[Document, Document, str]] = {
     "iss in vc+jwt": ({"typ": "vc+jwt"}, {**badge(), "iss": OTHER}, "/issuer"),
     "sub in vc+jwt": ({"typ": "vc+jwt"}, {**badge(), "sub": OTHER}, "/credentialSubject"),
     "jti in vc+jwt": ({"typ": "vc+jwt"}, {**badge(), "jti": OTHER}, "/id"),
+    "an issuer whose id is no text": ({}, {"iss": COLLEGE.did, "vc": old_credential(issuer={"id": 5})}, "/issuer"),
+    "a subject whose id is no text": (
+        {"typ": "vc+jwt"},
+        {**badge(credentialSubject={"id": [EARNER.did]}), "sub": EARNER.did},
+        "/credentialSubject",
+    ),
     "iss in vp+jwt": ({"typ": "vp+jwt"}, {**PRESENTATION, "iss": OTHER}, "/holder"),
     "jti in vp+jwt": ({"typ": "vp+jwt"}, {**PRESENTATION, "id": "urn:x:1", "jti": "urn:x:2"}, "/id"),
 }

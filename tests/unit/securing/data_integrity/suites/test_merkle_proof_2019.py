@@ -17,7 +17,7 @@ from vcwallet.encoding import multibase
 from vcwallet.errors import ParsingError, ProofGenerationError, ProofVerificationError
 from vcwallet.report import Outcome
 from vcwallet.securing.data_integrity import suite_to_sign
-from vcwallet.securing.data_integrity.merkle_proof_2019 import read_receipt
+from vcwallet.securing.data_integrity.merkle_receipt import read_receipt
 
 SIBLINGS = [("right", sha256(b"one").digest()), ("left", sha256(b"two").digest())]
 TRANSACTION = "140ee9382a5c8443" * 4

@@ -1,24 +1,16 @@
-"""`MerkleProof2019` of Blockcerts: a document is one of those under the root of a Merkle tree that stands on a ledger.
+"""What the `proofValue` of a `MerkleProof2019` says: hashes on the way to the root of a tree, and where that stands.
 
-No key signs such a proof. Its `proofValue` holds the hash of the document, the way from there to the root, and the
-transactions (anchors) in which the root is said to stand. That the document leads to the root is verified here. That
-the root stands on the ledger, and who wrote it there, only the ledger can say. No member of the proof is covered.
-
-Sources: Merkle Proof 2019 (draft), its CBOR encoding and key maps; Blockcerts 3. A document is hashed together with the
-proofs that stand before this one.
+Sources: Merkle Proof 2019 (draft), its CBOR encoding and key maps; Blockcerts 3.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from vcwallet.encoding import cbor, multibase
-from vcwallet.errors import ProofVerificationError, SignatureError, UnsupportedError, VcwalletError
-from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof
-from vcwallet.securing.data_integrity.signed_form import PROOF_VALUE, SignedForm, SignedForms
+from vcwallet.errors import ProofVerificationError
 
 _ROOT, _TARGET, _ANCHORS, _PATH = range(4)
 _LEFT, _RIGHT = range(2)
@@ -38,7 +30,7 @@ _NO_LEDGER = -1
 
 @dataclass(frozen=True, slots=True)
 class MerkleReceipt:
-    """What the `proofValue` of such a proof says.
+    """What such a `proofValue` says.
 
     Attributes:
         root: The root of the tree.
@@ -52,56 +44,6 @@ class MerkleReceipt:
     target: bytes
     path: tuple[tuple[bool, bytes], ...]
     anchors: tuple[str, ...]
-
-
-def check_anchored(forms: SignedForms, proofs: Sequence[EmbeddedProof], index: int, choice: int) -> VcwalletError:
-    """What keeps such a proof from passing, which none does here: the document does not lead to the root, or it does.
-
-    Args:
-        forms: What the proofs of the document cover.
-        proofs: All of them.
-        index: Which one.
-        choice: Number of the choice of context revisions.
-
-    Returns:
-        An `UnsupportedError` where the document leads to the root: `anchor`, since it is not looked up whether that
-        stands on the ledger, or `anchor-test`, since it was written on none. Else what `verify_inclusion` raises.
-    """
-    proof = proofs[index]
-    before = tuple(proof.value for proof in proofs[:index])
-    try:
-        receipt = verify_inclusion(forms.of(choice, tuple(range(index)), before), proof)
-    except VcwalletError as error:
-        return error
-    if not receipt.anchors:
-        return UnsupportedError("anchor-test", pointer=proof.pointer)
-    return UnsupportedError("anchor", pointer=proof.pointer, anchors=list(receipt.anchors))
-
-
-def verify_inclusion(form: SignedForm, proof: EmbeddedProof) -> MerkleReceipt:
-    """What a proof says, after the document was found to lead to its root.
-
-    Args:
-        form: What it covers: the document with the proofs that stand before it.
-        proof: The proof.
-
-    Raises:
-        SignatureError: `merkle-target`: the hash is that of another document. `merkle-root`: the way from it does not
-            lead to the root.
-        ProofVerificationError: `proofValue` is missing or malformed.
-        MissingExtraError: The package that reads CBOR is not installed.
-        VcwalletError: The document has no canonical form without loss.
-    """
-    place = f"{proof.pointer}/{PROOF_VALUE}"
-    receipt = read_receipt(proof.value.get(PROOF_VALUE), place)
-    node = receipt.target
-    for is_left, beside in receipt.path:
-        node = sha256(beside + node if is_left else node + beside).digest()
-    if node != receipt.root:
-        raise SignatureError("merkle-root", pointer=place)
-    if form.digest() != receipt.target:
-        raise SignatureError("merkle-target", pointer=place)
-    return receipt
 
 
 def read_receipt(value: Any, pointer: str = "") -> MerkleReceipt:
