@@ -109,6 +109,7 @@ def test_a_token_holds_the_key(office: Cli, monkeypatch: pytest.MonkeyPatch) -> 
     ada = ("issuer", "issue", "Ladders", "ada@example.org", "--store", "x.issuer", "-o", "x.json")
     issued = office.process(*ada, **token)
     without = office.process(*ada, "--force")
+    unasked = office.process(*ada, "--force", SOFTHSM2_CONF=str(settings), VCWALLET_PKCS11=uri)
     locked = office.process(*ada, "--force", **token | {"VCWALLET_PIN": "4321"})
 
     assert twice.data["error"]["reason"] == "key-several"
@@ -116,7 +117,8 @@ def test_a_token_holds_the_key(office: Cli, monkeypatch: pytest.MonkeyPatch) -> 
     assert "The token holds its key" in made.words
     assert json.loads((office.folder / "x.json").read_bytes())["issuer"]["id"].startswith("did:key:zDn")
     assert office("verify", "x.json").status == 5
-    assert "name the key in its token with --pkcs11" in without.words
+    assert "Name the key in its token: --pkcs11 URI" in without.words
+    assert "The PIN of the token is needed" in unasked.words
     assert "The token does not take this PIN" in locked.words
     assert soft_token.PIN not in "".join(done.words for done in (made, added, issued, without, locked))
 

@@ -25,7 +25,8 @@ from vcwallet.signing import generate_key
 def identifier(*, target: TargetOptions, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Write the document that verifiers look for at the issuer's identifier: it lists all of its keys.
 
-    Publish it there, and anew after each key that is added. Keys that were ever used have to stay in it.
+    Publish it there (that of did:web:college.example at https://college.example/.well-known/did.json), and anew after
+    each key that is added. Keys that were ever used have to stay in it.
     """
     if target.output is not None:
         refuse_name(target.output, FileKind.JSON)
@@ -46,7 +47,7 @@ def identifier(*, target: TargetOptions, issuer_file: IssuerFileOptions, out: Ou
 def add_key(*, key_type: str, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Make another key, of a type that the issuer has none of, for other cryptosuites or for proofs of several keys.
 
-    Only an issuer whose identifier has a document (issuer init --id URL) can have several keys.
+    Only an issuer whose identifier has a document (issuer init --id ID) can have several keys.
     """
     key = generate_key(KEY_TYPES[key_type])
 

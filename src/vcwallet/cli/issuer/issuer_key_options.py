@@ -104,8 +104,9 @@ with_issuer_key = grouped(
     click.option(
         "--id",
         "identifier",
-        metavar="URL",
-        help="Its identifier: where you will publish its document, which can list several keys. Else its key is it.",
+        metavar="ID",
+        help="Its identifier, with a document that you publish and that can list several keys: an https:// URL, or a "
+        "DID such as did:web:college.example. Left out, its key is its identifier (a did:key).",
     ),
 )
 """Gives a command the options that say the key of a new issuer; it gets them as `issuer_key`."""

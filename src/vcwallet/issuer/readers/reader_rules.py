@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from vcwallet.issuer.records.securing_mechanisms import known_suites
 from vcwallet.securing.data_integrity import SUITES
+from vcwallet.securing.data_integrity.cryptosuite import signing_suites
 
 _FOLDER = Path(__file__).resolve().parent / "rules"
 _FILES = (
@@ -119,7 +119,7 @@ class Rule:
     @property
     def advised(self) -> tuple[str, ...]:
         """What of `instead` an issuer should choose: no cryptosuite that nothing is secured with any more."""
-        older = SUITES.keys() - known_suites()
+        older = SUITES.keys() - {suite.name for suite in signing_suites()}
         return (
             self.instead
             if self.verdict is ReaderVerdict.ACCEPTS

@@ -64,7 +64,7 @@ def test_a_verdict_rests_on_its_worst_findings_and_each_says_what_why_and_what_t
     assert "/verifier-core/blob/" in finding.source.url
     assert finding.words() == (
         "VerifierPlus does not verify what it is secured with (ecdsa-rdfc-2019).",
-        "Secure it with one of: eddsa-rdfc-2022, Ed25519Signature2020.",
+        "Secure it with one of: eddsa-rdfc-2022.",
     )
     data = json.loads(json.dumps(answer.to_dict()))
     assert data["readers"][0]["findings"][1] == {

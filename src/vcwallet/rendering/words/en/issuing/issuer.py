@@ -174,8 +174,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ISSUING_ERROR/signer-did-key": (
         "The identifier of this issuer is one key (a did:key), so it can have no other.",
-        "Sign with its key alone, or make an issuer whose identifier has a document that lists all of its keys: "
-        "a did:web or an https:// URL.",
+        "Sign with its key alone, or make an issuer whose identifier has a document with its keys (a did:web, a URL).",
     ),
     "ISSUING_ERROR/identifier-derived": (
         "The keys of {issuer} follow from the identifier itself.",

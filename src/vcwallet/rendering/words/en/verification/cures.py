@@ -82,7 +82,7 @@ CURES: dict[str, dict[str, str]] = {
         "person": "Ask the holder for them, and have all checked together.",
     },
     "suite-key": {
-        "command": "Use a key of {fitting}. In a wallet: vcwallet wallet id --new TYPE, then --as with the new identifier.",
+        "command": "Use a key of {fitting}. To make one: vcwallet wallet id --new TYPE. To present with it: --as DID.",
         "program": "Use a key of {fitting}. In a wallet: keys.add(KeyType...), then holder= with the new identifier.",
         "person": "",
     },
