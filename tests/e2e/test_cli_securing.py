@@ -149,6 +149,18 @@ def test_an_issuer_with_a_document_signs_with_several_keys(hosted: Cli) -> None:
     assert json.loads(hosted("issuer", "identifier", "--store", "x.issuer").out) == document
 
 
+@pytest.mark.parametrize(("name", "file"), [("eddsa-rdfc-2022", "ada.json"), ("jwt", "ada.jwt")])
+def test_its_work_is_verified_before_the_document_is_published(hosted: Cli, name: str, file: str) -> None:
+    assert hosted(*ISSUE, "--store", "x.issuer", "--as", name, "-o", file).status == 0
+    assert hosted("issuer", "identifier", "--store", "x.issuer", "-o", "issuer.json").status == 0
+    hosted.write("list.json", b"[]")
+    alone, given = hosted("verify", file), hosted("verify", file, "--identifier", "issuer.json")
+    wrong = hosted("verify", file, "--identifier", "list.json", "--json")
+    assert (alone.status, given.status) == (4, 5)
+    assert "add --online" in alone.words
+    assert (wrong.status, wrong.data["error"]["reason"]) == (2, "identifier-file")
+
+
 def test_a_second_key_of_a_type_is_refused(hosted: Cli) -> None:
     again = hosted("issuer", "add-key", "p256", "--store", "x.issuer", "--json")
     assert (again.status, again.data["error"]["reason"]) == (2, "signer-type-twice")
