@@ -13,7 +13,7 @@ from settings import Settings
 from timing import medians, timed_each
 from vcwallet import Verifier
 from vcwallet.securing.data_integrity import ProofOptions
-from vcwallet.securing.jose import create_credential_token
+from vcwallet.securing.jose.token_creation import create_credential_token
 
 _SIGNED_TODAY = "eddsa-rdfc-2022"
 _OVER_JSON = "eddsa-jcs-2022"

@@ -15,7 +15,7 @@ from vcwallet.keys import KeyType, verify
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.key_types import CURVES
 from vcwallet.keys.private_key import PrivateKey
-from vcwallet.securing.data_integrity.cryptosuite import SUITES, load_suite
+from vcwallet.securing.data_integrity import signing_suites
 
 DATA = bytes(64)
 """As long as the two hashes of SHA-256 that a suite signs."""
@@ -50,8 +50,7 @@ def _contestants(key_type: KeyType, key: PrivateKey) -> dict[str, Timed]:
         f"sign {key_type}": timed(partial(key.sign, DATA)),
         f"verify {key_type}": timed(partial(verify, key.public_key, key.sign(DATA), DATA)),
     }
-    suites = [load_suite(name) for name in SUITES]
-    if any(key_type in suite.key_types and not suite.is_verified_only for suite in suites):
+    if any(signing_suites(key_type)):
         unsigned = documents.small().unsigned
         document = unsigned | {"issuer": unsigned["issuer"] | {"id": key.did}}
         text = documents.as_sent(documents.sign(document, key))

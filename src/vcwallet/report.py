@@ -156,8 +156,9 @@ class VerificationReport:
         received: The document as it was received, where that is JSON.
         digest: Of a token, the SHA-256 of what is signed, which is its text without the signature, in hexadecimal; of
             one with disclosures, that of its text.
-        signed_digest: The SHA-256 of the canonical form of what is signed, in hexadecimal: of two spellings of one
-            credential the same. Empty where there is none.
+        signed_digest: The SHA-256 of the canonical form of what is signed, in hexadecimal: of statements the same for
+            every spelling; of JSON, and of the document in a token, the same for all that say the same. Empty where it
+            cannot be read.
         stack: Of a stacked credential, what came of checking it together with its parts (`StackedReport`); None for any
             other, and where it was not genuine or could not be read.
         unverified: Of an older badge, what it says of itself: a claim, never to be shown as fact. None for any other.

@@ -14,7 +14,7 @@ from vcwallet.encoding import multibase, timestamps
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import Budget
 from vcwallet.report import Outcome
-from vcwallet.securing.data_integrity.signed_form import form_to_sign
+from vcwallet.securing.data_integrity.signed_form import newest_form
 
 pytestmark = pytest.mark.conformance
 AT = timestamps.parse("2026-06-01T00:00:00Z")
@@ -29,7 +29,7 @@ def test_every_intermediate_value_of_ed25519_signature_2020_is_that_of_w3c(vecto
 
     document: dict[str, Any] = json.loads((folder / "signedEdSig.json").read_bytes())
     proof = document.pop("proof")
-    form = form_to_sign(document, bundled(), Budget(), allow_vocab=True)
+    form = newest_form(document, bundled(), Budget(), allow_vocab=True)
     assert form.canonical().nquads == (folder / "canonDocEdSig.txt").read_bytes()
     assert form.digest().hex() == text("docHash")
     options = form.options(proof)

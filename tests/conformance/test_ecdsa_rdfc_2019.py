@@ -19,7 +19,7 @@ from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.limits import Budget
 from vcwallet.report import Outcome
 from vcwallet.securing.data_integrity import add_proof
-from vcwallet.securing.data_integrity.signed_form import HashName, Resolution, form_to_sign
+from vcwallet.securing.data_integrity.signed_form import HashName, Resolution, newest_form
 
 pytestmark = pytest.mark.conformance
 AT = timestamps.parse("2026-06-01T00:00:00Z")
@@ -76,7 +76,7 @@ def test_every_intermediate_value_is_that_of_w3c(folder: Path, case: tuple[str, 
     canonical_proof = canonicalize(configuration, contexts=_resolve(), hash=name)
     assert canonical_proof == (folder / f"proofCanonECDSA{curve}.txt").read_bytes()
     assert hashlib.new(name, canonical_proof).hexdigest() == text("proofHash")
-    form = form_to_sign(document, bundled(), Budget(), allow_vocab=True)
+    form = newest_form(document, bundled(), Budget(), allow_vocab=True)
     assert (form.options(proof).digest(name) + form.digest(name)).hex() == text("combinedHash")
     assert multibase.decode(proof["proofValue"]).hex() == text("sigHex")
     assert proof["proofValue"] == text("sigBTC58")

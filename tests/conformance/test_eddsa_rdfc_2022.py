@@ -25,7 +25,7 @@ from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.limits import Budget
 from vcwallet.report import Outcome
 from vcwallet.securing.data_integrity import SignedForms, add_proof, list_proofs
-from vcwallet.securing.data_integrity.signed_form import Resolution, SignedForm, form_to_sign
+from vcwallet.securing.data_integrity.signed_form import Resolution, SignedForm, newest_form
 from vcwallet.securing.data_integrity.suites.eddsa_rdfc_2022 import SUITE
 
 pytestmark = pytest.mark.conformance
@@ -53,7 +53,7 @@ def _resolve() -> Resolution:
 
 
 def _form(document: dict[str, Any]) -> SignedForm:
-    return form_to_sign(document, bundled(), Budget(), allow_vocab=True)
+    return newest_form(document, bundled(), Budget(), allow_vocab=True)
 
 
 def test_every_intermediate_value_is_that_of_w3c(suite_folder: Path) -> None:

@@ -15,14 +15,10 @@ from vcwallet import Policy, Verifier
 from vcwallet.errors import VcwalletError
 from vcwallet.keys.private_forms import decode_private_jwk
 from vcwallet.report import Outcome
-from vcwallet.securing.jose import (
-    check_header,
-    create_credential_token,
-    create_presentation_token,
-    read_compact,
-)
+from vcwallet.securing.jose import check_header, read_compact
+from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
 from vcwallet.signing import PrivateKey
-from vcwallet.status.bitstring_lists import read_list_claims
+from vcwallet.status.token_list import read_list_claims
 
 pytestmark = pytest.mark.conformance
 

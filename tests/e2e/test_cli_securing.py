@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vcwallet.baking import unbake
-from vcwallet.securing.jose import read_compact, verify_compact
+from vcwallet.securing.jose import read_compact, read_token, verify_compact
 from vcwallet.signing import decode_multikey
 
 if TYPE_CHECKING:
@@ -189,10 +189,16 @@ def test_status_lists_are_tokens(office: Cli, name: str) -> None:
     made = office("status", "init", "https://college.example/status", "--as", name, "--json").data
     assert made["securing"] == name
     assert office("issuer", "issue", "LAD-1", ADA, "--as", "vc+jwt", "-o", "ada.jwt").status == 0
-    assert office("status", "publish", "lists").status == 0
+    assert f"Content-Type: application/{name}" in office("status", "publish", "lists").out
+    (published,) = office("status", "publish", "lists", "--json").data["files"]
+    assert published["headers"] == {"Content-Type": f"application/{name}"}
     (file,) = (office.folder / "lists").iterdir()
     assert file.suffix == ".jwt"
     jws = read_compact(file.read_bytes())
     assert jws.header["typ"] == name
+    claims = read_token((office.folder / "ada.jwt").read_bytes()).document
+    (entry,) = office("status", "history", claims["id"], "--json").data["entries"]
+    stated = claims["status"] if name == "statuslist+jwt" else claims["credentialStatus"]
+    assert entry == {**stated, "value": 0}
     again = office("status", "init", "https://college.example/status", "--json")
     assert (again.status, again.data["error"]["reason"]) == (2, "status-set-up")

@@ -82,6 +82,18 @@ def test_importing_the_package_pulls_in_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_verifying_a_badge_loads_nothing_of_tokens_hardware_or_cbor() -> None:
+    badge = ROOT / "test-vectors" / "credentials" / "badge.json"
+    script = (
+        f"import sys, pathlib, vcwallet; report = vcwallet.verify(pathlib.Path({str(badge)!r}));"
+        "print(report.check('proof').status, [name for name in sys.modules if name.startswith('vcwallet.securing.jose')"
+        " or name.endswith(('cbor', 'cbor2', 'pkcs11', 'pkcs11_key', 'token_check', 'token_steps', 'token_list'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "passed []"
+
+
 def test_fetchers_are_had_without_the_packages_that_they_fetch_with() -> None:
     script = (
         "import sys; from vcwallet.fetching import HttpFetcher, HttpxFetcher, KeptLists, ThreadedFetcher;"

@@ -18,7 +18,7 @@ from support.tokens import enveloped, old_credential, parts_of
 from support.world import World
 from vcwallet.issuer import Issuer, NewAchievement, ProfileDetails, StatusSettings
 from vcwallet.keys import KeyType
-from vcwallet.securing.jose import create_credential_token, create_presentation_token
+from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
 from vcwallet.signing import EcdsaKey, Ed25519Key, PrivateKey, encode_jwk, encode_private_jwk, generate_key
 from vcwallet.status import First, StatusBits
 from vcwallet.status.token_list import write_token_list
@@ -109,6 +109,18 @@ def test_a_badge_signed_there_verifies_here(
     other = signed_there(peer, header, claims | {"name": "Master Welder"}, key, algorithm)
     changed = f"{token.rpartition('.')[0]}.{other.rpartition('.')[2]}"
     assert vcwallet.verify(changed, at=LATER).check("proof").reason == "signature-mismatch"
+
+
+def test_a_credential_of_vcdm_1_signed_here_verifies_there(peer: NodePeer, key: PrivateKey, algorithm: str) -> None:
+    credential = old_credential(issuer=key.did, issuanceDate="2025-01-31T12:00:00Z")
+    token = create_credential_token(credential, key, form="jwt", created=ISSUED)
+    answer = read_there(peer, token, key, algorithm, typ="JWT")
+    assert answer["verified"]
+    stated = {"iss": key.did, "nbf": numeric("2025-01-31"), "jti": credential["id"], "vc": credential}
+    assert stated.items() <= answer["claims"].items()
+    other = create_credential_token(credential | {"id": "urn:x:other"}, key, form="jwt", created=ISSUED)
+    changed = f"{token.rpartition('.')[0]}.{other.rpartition('.')[2]}"
+    assert read_there(peer, changed, key, algorithm)["code"] == "ERR_JWS_SIGNATURE_VERIFICATION_FAILED"
 
 
 def test_a_credential_of_vcdm_1_signed_there_verifies_here(peer: NodePeer, key: PrivateKey, algorithm: str) -> None:

@@ -15,7 +15,7 @@ import vcwallet
 from support.tokens import parts_of
 from vcwallet.keys import KeyType
 from vcwallet.keys.key_types import KEY_TYPES
-from vcwallet.securing.jose import create_credential_token
+from vcwallet.securing.jose.token_creation import create_credential_token
 from vcwallet.signing import PrivateKey, encode_jwk, encode_private_jwk, generate_key
 
 pytestmark = [pytest.mark.interop, pytest.mark.filterwarnings("ignore:EdDSA is deprecated")]

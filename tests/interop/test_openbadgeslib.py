@@ -26,7 +26,7 @@ import vcwallet
 from support.tokens import parts_of
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity import add_proof
-from vcwallet.securing.jose import create_credential_token
+from vcwallet.securing.jose.token_creation import create_credential_token
 from vcwallet.signing import PrivateKey, decode_private_pem, decode_spki
 
 pytestmark = pytest.mark.interop

@@ -36,7 +36,7 @@ from vcwallet.io.bundled_contexts import bundled
 from vcwallet.issuer import Issuer, NewAchievement, ProfileDetails, StatusSettings
 from vcwallet.keys import KeyType
 from vcwallet.securing.data_integrity import ProofOptions, add_proof
-from vcwallet.securing.jose import create_credential_token, create_presentation_token
+from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
 from vcwallet.signing import EcdsaKey, Ed25519Key, PrivateKey, encode_jwk, encode_private_jwk
 
 pytestmark = pytest.mark.interop

@@ -23,7 +23,7 @@ from support.preview_samples import SVG, samples
 from vcwallet.baking import bake
 from vcwallet.errors import VcwalletError
 from vcwallet.issuer import ReaderVerdict, preview
-from vcwallet.securing.jose import create_credential_token
+from vcwallet.securing.jose.token_creation import create_credential_token
 from vcwallet.signing import EcdsaKey, KeyType
 
 pytestmark = pytest.mark.interop

@@ -11,7 +11,6 @@ import zlib
 from contextlib import suppress
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,14 +19,8 @@ from vcwallet.errors import VcwalletError
 from vcwallet.limits import Limits
 from vcwallet.status import First, StatusBits
 from vcwallet.status.list_encoding import decode_bitstring, decode_older, encode_bitstring
-from vcwallet.status.status_entries import read_entry
-from vcwallet.status.token_list import (
-    read_cbor_list,
-    read_reference,
-    read_token_list,
-    write_cbor_list,
-    write_token_list,
-)
+from vcwallet.status.status_entries import read_entry, read_reference
+from vcwallet.status.token_list import read_token_list, write_token_list
 
 FUZZ = int(os.environ.get("VCWALLET_FUZZ", "500"))
 TIGHT = Limits(inflated_bytes=4_096)
@@ -57,14 +50,6 @@ def test_every_coding_gives_back_the_bits(data: bytes) -> None:
         assert decode_older(base64url.encode(compressed)) == data
     bits = StatusBits(data, 2, First.RIGHT)
     assert read_token_list(write_token_list(bits)) == bits
-
-
-@given(st.binary(max_size=5_000))
-def test_cbor_gives_back_the_bits(data: bytes) -> None:
-    pytest.importorskip("cbor2")
-    bits = StatusBits(data, 4, First.RIGHT)
-
-    assert read_cbor_list(write_cbor_list(bits, aggregation_uri="https://a.example")) == bits
 
 
 wrapped = st.binary(max_size=600).map(gzip.compress) | st.binary(max_size=600).map(zlib.compress)
@@ -125,15 +110,6 @@ def test_strange_bytes_are_refused_or_read(data: bytes) -> None:
         with suppress(VcwalletError):
             found = read(text, limits=TIGHT)
             assert len(found.data if isinstance(found, StatusBits) else found) <= TIGHT.inflated_bytes
-
-
-@settings(max_examples=FUZZ)
-@given(st.binary(max_size=80))
-def test_strange_cbor_is_refused_or_read(data: bytes) -> None:
-    pytest.importorskip("cbor2")
-    for form in (data, b"\xa2\x64bits\x01\x63lst" + data, b"\xa1" + data):
-        with suppress(VcwalletError):
-            read_cbor_list(form, TIGHT)
 
 
 @settings(max_examples=FUZZ)

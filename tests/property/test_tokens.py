@@ -12,11 +12,8 @@ from support.badges import COLLEGE, EARNER, ISSUED, NOW, badge, signed
 from support.tokens import enveloped, part, signed_parts, token_of
 from vcwallet import Verifier
 from vcwallet.encoding import base64url, strict_json
-from vcwallet.securing.jose import (
-    TOKEN_FORMS,
-    create_credential_token,
-    create_presentation_token,
-)
+from vcwallet.securing.jose import TOKEN_FORMS
+from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
 
 ALPHABET = string.ascii_uppercase + string.ascii_lowercase + string.digits + "-_"
 TOKENS = {form: create_credential_token(badge(), COLLEGE, form=form, created=ISSUED) for form in TOKEN_FORMS}

@@ -19,30 +19,15 @@ def loads(data: bytes, pointer: str = "") -> Any:
         MissingExtraError: The package `cbor2` is not installed.
         ParsingError: They are not CBOR, or something stands behind the value.
     """
-    stream = BytesIO(data)
-    package = _package()
     try:
-        value = package.load(stream)
+        import cbor2
+    except ImportError as error:
+        raise MissingExtraError("extra-missing", extra="cbor", package="cbor2") from error
+    stream = BytesIO(data)
+    try:
+        value = cbor2.load(stream)
     except Exception as error:  # its decoder raises its own errors and some of Python's for bytes of a stranger
         raise ParsingError("cbor-malformed", pointer=pointer, problem=type(error).__name__) from error
     if stream.tell() != len(data):
         raise ParsingError("cbor-malformed", pointer=pointer, problem="trailing data")
     return value
-
-
-def dumps(value: Any) -> bytes:
-    """A value in CBOR.
-
-    Raises:
-        MissingExtraError: The package `cbor2` is not installed.
-    """
-    encoded: bytes = _package().dumps(value)
-    return encoded
-
-
-def _package() -> Any:
-    try:
-        import cbor2
-    except ImportError as error:
-        raise MissingExtraError("extra-missing", extra="cbor", package="cbor2") from error
-    return cbor2

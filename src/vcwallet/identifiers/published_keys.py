@@ -20,7 +20,7 @@ from vcwallet.identifiers.identifier_method import KEY_DOCUMENT, IdentifierMetho
 from vcwallet.identifiers.method_retrieval import document_at_hand, known_method
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk, jwk_thumbprint
-from vcwallet.keys.key_types import KEY_TYPES
+from vcwallet.keys.key_types import KEY_TYPES, same_algorithm
 from vcwallet.keys.method_key import method_key
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.classes.cid import RELATIONSHIPS, find_method, method_ids
@@ -28,7 +28,6 @@ from vcwallet.ports import FetchedDocument, NeedDocument
 
 _HTTPS = "https://"
 _MOST_KEYS = 64
-_EDDSA = frozenset({"EdDSA", "Ed25519"})
 
 
 class PublishedKey(NamedTuple):
@@ -49,8 +48,8 @@ class PublishedKey(NamedTuple):
 
     def is_for(self, algorithm: str) -> bool:
         """Whether it has an algorithm, and was published for it or for any."""
-        published = _EDDSA if self.algorithm in _EDDSA else {self.algorithm}
-        return algorithm in KEY_TYPES[self.key.type].algorithms and (self.algorithm is None or algorithm in published)
+        is_own = algorithm in KEY_TYPES[self.key.type].algorithms
+        return is_own and (self.algorithm is None or same_algorithm(algorithm, self.algorithm))
 
 
 def published_keys(

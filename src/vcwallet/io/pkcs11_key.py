@@ -174,8 +174,8 @@ def _only(session: pkcs11.Session, named: KeyUri, half: pkcs11.ObjectClass) -> A
     """The one half of a key; all that fit are taken, since a search that is given up leaves the session busy."""
     from pkcs11 import Attribute
 
-    asked = {Attribute.CLASS: half, Attribute.LABEL: named.label, Attribute.ID: named.id}
-    halves = list(session.get_objects({name: value for name, value in asked.items() if value is not None}))
+    attributes = {Attribute.CLASS: half, Attribute.LABEL: named.label, Attribute.ID: named.id}
+    halves = list(session.get_objects({name: value for name, value in attributes.items() if value is not None}))
     if len(halves) != 1:
         raise UsageError("pkcs11-key", half=half.name.partition("_")[0].lower(), count=len(halves))
     return halves[0]

@@ -11,7 +11,6 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.issuer.issuer_signer import CheckedSigner
 from vcwallet.issuer.records.securing_mechanisms import (
-    STATUS_TOKEN,
     SecuredForm,
     Securing,
     known_mechanisms,
@@ -20,10 +19,12 @@ from vcwallet.keys import KeyType
 from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.limits import Budget
 from vcwallet.ports import Contexts, Signer
-from vcwallet.securing.data_integrity import ProofOptions, add_proof, signing_suites
+from vcwallet.securing.data_integrity import ProofOptions, SigningCryptosuite, add_proof, signing_suites
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
-from vcwallet.securing.data_integrity.signed_form import form_to_sign
-from vcwallet.securing.jose import TOKEN_FORMS, VC_JWT, create_credential_token, sign_compact
+from vcwallet.securing.data_integrity.signed_form import newest_form
+from vcwallet.securing.jose import TOKEN_FORMS, VC_JWT, load_form, sign_compact
+from vcwallet.securing.jose.token_creation import create_credential_token
+from vcwallet.status.token_list import LIST_TOKEN
 
 _WANTED = (KeyType.RSA, KeyType.P256)
 """The types of key that readers of Open Badges ask for in a VC-JWT: RS256 is required of them (OB 3.0, "Create the JOSE
@@ -75,8 +76,8 @@ class DocumentSigner:
                 read differently.
             IssuingError: `securing-key`: there is no key for one of them.
         """
-        if STATUS_TOKEN in securing.mechanisms:
-            raise UsageError("securing-unknown", name=STATUS_TOKEN, known=known_mechanisms())
+        if LIST_TOKEN in securing.mechanisms:
+            raise UsageError("securing-unknown", name=LIST_TOKEN, known=known_mechanisms())
         self.check_keys(securing)
         suites = [name for name in securing.mechanisms if name not in TOKEN_FORMS]
         if len({load_suite(name).signs_json for name in suites}) > 1:
@@ -116,7 +117,7 @@ class DocumentSigner:
         self.check(securing)
         if all(name in TOKEN_FORMS or load_suite(name).signs_json for name in securing.mechanisms):
             # what is signed is JSON: readers of JSON-LD would drop, without a word, what the contexts do not define
-            form_to_sign(document, self.contexts, Budget()).dataset()
+            newest_form(document, self.contexts, Budget()).dataset()
         return tuple(SecuredForm(form, self._content(document, created, form, status)) for form in securing.forms)
 
     def _content(self, document: JsonObject, created: datetime, form: Securing, status: JsonObject | None) -> bytes:
@@ -129,7 +130,7 @@ class DocumentSigner:
                 form=name,
                 created=created,
                 kid=signer.token_method,
-                with_key=name == VC_JWT,
+                with_key=load_form(name).key_in_header,
                 status=status,
             ).encode()
         for suite in form.mechanisms:
@@ -150,9 +151,9 @@ class DocumentSigner:
 
 def _key_types(mechanism: str) -> frozenset[KeyType]:
     """The types of key that a mechanism signs with."""
-    if mechanism in TOKEN_FORMS or mechanism == STATUS_TOKEN:
+    if mechanism in TOKEN_FORMS or mechanism == LIST_TOKEN:
         return frozenset(key_type for key_type, traits in KEY_TYPES.items() if traits.algorithms)
     suite = load_suite(mechanism)
-    if suite.is_verified_only:
+    if not isinstance(suite, SigningCryptosuite):
         raise UsageError("securing-verified-only", name=mechanism, known=known_mechanisms())
     return suite.key_types

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vcwallet.errors import IssuingError, ProofGenerationError, SignatureError, UsageError
-from vcwallet.io.arguments import check_signer as check_is_signer
+from vcwallet.io.arguments import check_signer
 from vcwallet.issuer.hosted_key import HostedKey
 from vcwallet.keys import KeyType, PublicKey, verify
 from vcwallet.ports import Signer
@@ -74,40 +74,29 @@ def check_signers(signers: Signer | Sequence[Signer], issuer: str | None = None)
     Raises:
         UsageError: There is none (`signer-none`), or one lacks a member of `Signer` (`argument-signer`).
         IssuingError: Two have keys of one type (`signer-type-twice`), or several sign for a did:key, which is one key
-            (`signer-did-key`); or as `check_signer`.
-        ProofGenerationError: As `check_signer`.
+            (`signer-did-key`). One signs for another controller (`signer-mismatch`), or names a verification method
+            that cannot be its own (`signer-method`).
+        ProofGenerationError: `token-key`: nothing is signed with a type of key.
     """
     several = tuple(signers) if isinstance(signers, Sequence) else (signers,)
     if not several:
         raise UsageError("signer-none")
     types: list[KeyType] = []
     for signer in several:
-        check_is_signer(signer)
+        check_signer(signer)
         issuer = signer.controller if issuer is None else issuer
         if types and issuer.startswith(_DID_KEY):
             raise IssuingError("signer-did-key", issuer=issuer)
-        check_signer(signer, issuer)
+        _check_signs_for(issuer, signer)
         if signer.public_key.type in types:
             raise IssuingError("signer-type-twice", type=signer.public_key.type.value)
         types.append(signer.public_key.type)
     return several
 
 
-def check_signer(signer: Signer, issuer: str | None = None) -> None:
-    """Whether this signer can sign for this issuer, so that a verifier finds its key.
-
-    Args:
-        signer: The signer.
-        issuer: The issuer's id; None: the signer's controller.
-
-    Raises:
-        UsageError: `argument-signer`: it lacks a member of `Signer`.
-        ProofGenerationError: `token-key`: nothing is signed with its type of key.
-        IssuingError: It signs for another controller, or names a verification method that cannot be its own.
-    """
-    check_is_signer(signer)
+def _check_signs_for(issuer: str, signer: Signer) -> None:
+    """Whether this signer can sign for this issuer, so that a verifier finds its key."""
     algorithm_to_sign(signer.public_key.type)
-    issuer = signer.controller if issuer is None else issuer
     if signer.controller != issuer:
         raise IssuingError("signer-mismatch", controller=signer.controller, issuer=issuer)
     method = signer.verification_method

@@ -12,7 +12,7 @@ from hashlib import sha256
 from vcwallet.encoding import base64url
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, UsageError, VcwalletError, VerificationMethodError
-from vcwallet.keys.key_types import CURVES, KEY_TYPES, NAMED_CODECS, KeyType
+from vcwallet.keys.key_types import ALGORITHMS, CURVES, KEY_TYPES, NAMED_CODECS, KeyType
 from vcwallet.keys.primitives import rsassa
 from vcwallet.keys.public_key import PublicKey
 
@@ -84,7 +84,7 @@ def encode_jwk(key: PublicKey) -> JsonObject:
         raise UnsupportedError("key-jwk", kty=key.type.value, crv="")
     kty, crv = _NAMES[key.type]
     if key.type is KeyType.RSA:
-        modulus, exponent = (base64url.encode(_shortest(number)) for number in rsassa.numbers(key.raw))
+        modulus, exponent = map(encode_number, rsassa.numbers(key.raw))
         return {"kty": kty, "n": modulus, "e": exponent}
     if key.type in CURVES:
         x, y = CURVES[key.type].coordinates(key.raw)
@@ -131,11 +131,11 @@ def _check_purpose(jwk: JsonObject, key_type: KeyType) -> None:
 def _is_for(algorithm: object, key_type: KeyType) -> bool:
     """Whether a key of a type may be for an algorithm; a name that no registry has says nothing against it."""
     own = KEY_TYPES[key_type].algorithms
-    others = {name for properties in KEY_TYPES.values() for name in properties.algorithms}
     return isinstance(algorithm, str) and (
-        algorithm in own or not (algorithm in others or _NO_SIGNATURE.match(algorithm))
+        algorithm in own or not (algorithm in ALGORITHMS or _NO_SIGNATURE.match(algorithm))
     )
 
 
-def _shortest(number: int) -> bytes:
-    return number.to_bytes((number.bit_length() + 7) // 8)
+def encode_number(number: int) -> str:
+    """A number as a member of a JWK: in as few bytes as it has (RFC 7518, section 2, "Base64urlUInt")."""
+    return base64url.encode(number.to_bytes((number.bit_length() + 7) // 8))

@@ -80,6 +80,11 @@ KEY_TYPES: Mapping[KeyType, KeyTraits] = {
     KeyType.BLS12381_G2: KeyTraits(b"\xeb\x01", 96),
 }
 
+ALGORITHMS: Mapping[str, RawVerify] = {
+    name: verify for traits in KEY_TYPES.values() for name, verify in traits.algorithms.items()
+}
+"""What verifies by each algorithm that some type of key has, by its name in JOSE."""
+
 CURVES: Mapping[KeyType, PrimeCurve] = {
     KeyType.P256: P256,
     KeyType.P384: P384,
@@ -115,3 +120,8 @@ NAMED_CODECS: Mapping[bytes, str] = {
     b"\xab\x24": "SLH-DSA-SHAKE-256f",
 }
 """The types that are known by name alone, by their multicodec prefix."""
+
+
+def same_algorithm(name: str, other: str) -> bool:
+    """Whether two names mean one algorithm, as `EdDSA` and, since RFC 9864, `Ed25519` do."""
+    return name == other or (name in ALGORITHMS and ALGORITHMS[name] is ALGORITHMS.get(other))

@@ -14,12 +14,12 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, UnsupportedError, UsageError
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.keys.jwk import PRIVATE_MEMBERS, decode_jwk, encode_jwk, jwk_member
+from vcwallet.keys.jwk import PRIVATE_MEMBERS, decode_jwk, encode_jwk, encode_number, jwk_member
 from vcwallet.keys.key_types import CURVES, KeyType
 from vcwallet.keys.primitives import rsassa
 from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.public_key import PublicKey
-from vcwallet.keys.rsa import RsaKey, rsa_der, rsa_numbers, to_der
+from vcwallet.keys.rsa import RsaKey, private_der, rsa_der, rsa_numbers
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
@@ -93,8 +93,7 @@ def encode_private_jwk(key: PrivateKey) -> JsonObject:
     public = encode_jwk(key.public_key)
     if key.public_key.type is not KeyType.RSA:
         return public | {"d": base64url.encode(key.secret)}
-    texts = (base64url.encode(number.to_bytes((number.bit_length() + 7) // 8)) for number in rsa_numbers(key.secret))
-    return public | dict(zip(_RSA_MEMBERS, texts, strict=True))
+    return public | dict(zip(_RSA_MEMBERS, map(encode_number, rsa_numbers(key.secret)), strict=True))
 
 
 def decode_private_pem(pem: str, passphrase: str | None = None) -> PrivateKey:
@@ -149,7 +148,7 @@ def _from_openssl(key: PrivateKeyTypes) -> PrivateKey:
         case Ed25519PrivateKey():
             return Ed25519Key(key.private_bytes_raw())
         case RSAPrivateKey():
-            return RsaKey(to_der(key))
+            return RsaKey(private_der(key))
         case EllipticCurvePrivateKey():
             for key_type, curve in CURVES.items():
                 if curve.openssl == key.curve.name:

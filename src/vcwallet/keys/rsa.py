@@ -39,7 +39,7 @@ class RsaKey(PrivateKey):
             raise UsageError("key-argument", argument="der", type=type(der).__name__, expected="bytes")
         self._key = _load(der)
         public = self._key.public_key()
-        self.public_key = PublicKey(KeyType.RSA, rsassa.to_der(public))
+        self.public_key = PublicKey(KeyType.RSA, rsassa.public_der(public))
         if public.public_numbers().e <= _LEAST_EXPONENT:
             raise UsageError("rsa-exponent")
 
@@ -59,12 +59,12 @@ class RsaKey(PrivateKey):
             raise UsageError("key-argument", argument="bits", type=type(bits).__name__, expected="a number of bits")
         if bits % 8 or not rsassa.FEWEST_BITS <= bits <= rsassa.MOST_BITS:
             raise UsageError("rsa-bits", bits=str(bits)[:20], fewest=rsassa.FEWEST_BITS, most=rsassa.MOST_BITS)
-        return cls(to_der(generate_private_key(_EXPONENT, bits)))
+        return cls(private_der(generate_private_key(_EXPONENT, bits)))
 
     @property
     def secret(self) -> bytes:
         """The DER of its `RSAPrivateKey`. Handle with care."""
-        return to_der(self._key)
+        return private_der(self._key)
 
     def sign(self, data: bytes) -> bytes:
         """The `RS256` signature over `data`; the same data has the same signature."""
@@ -74,7 +74,7 @@ class RsaKey(PrivateKey):
         return self._key.sign(data, PKCS1v15(), SHA256())
 
 
-def to_der(key: RSAPrivateKey) -> bytes:
+def private_der(key: RSAPrivateKey) -> bytes:
     """The DER of a private key of `cryptography`."""
     from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
@@ -100,7 +100,7 @@ def rsa_der(public: tuple[int, int], secret: Sequence[int]) -> bytes:
         key = RSAPrivateNumbers(p, q, d, dp, dq, qi, RSAPublicNumbers(public[1], public[0])).private_key()
     except ValueError:
         raise UsageError("rsa-key") from None  # the other error could show parts of the key
-    return to_der(key)
+    return private_der(key)
 
 
 def _load(der: bytes) -> RSAPrivateKey:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from vcwallet.errors import ParsingError, UnsupportedError, UsageError, VerificationMethodError
 from vcwallet.keys.key_types import CURVES, KeyType
-from vcwallet.keys.primitives.rsassa import to_der
+from vcwallet.keys.primitives.rsassa import public_der
 from vcwallet.keys.public_key import PublicKey
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _from_openssl(key: PublicKeyTypes) -> PublicKey:
         case X25519PublicKey():
             return PublicKey(KeyType.X25519, key.public_bytes_raw())
         case RSAPublicKey():
-            return PublicKey(KeyType.RSA, to_der(key))
+            return PublicKey(KeyType.RSA, public_der(key))
         case EllipticCurvePublicKey() if key.curve.name in _BY_OPENSSL_NAME:
             point = key.public_bytes(Encoding.X962, PublicFormat.CompressedPoint)
             return PublicKey(_BY_OPENSSL_NAME[key.curve.name], point)

@@ -1,7 +1,8 @@
 """Status lists: what an issuer says about a credential after it was issued. Pure: bits, members and rules.
 
 `status_entries` reads what a credential asks, `bitstring_lists` what a list credential answers, `revocation_list`
-1EdTech's plain list, `token_list` the lists of the IETF; `list_encoding` and `bits` are what all of them are made of.
+1EdTech's plain list, `token_list` a Status List Token of the IETF; `list_encoding` and `bits` are what all of them are
+made of.
 """
 
 from vcwallet.status.bits import First, StatusBits

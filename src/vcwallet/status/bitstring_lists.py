@@ -1,4 +1,4 @@
-"""A list that arrived in a credential or a token: what it is for, how long it holds, and what it says at one place.
+"""A list that arrived in a credential: what it is for, how long it holds, and what it says at one place.
 
 Nothing here verifies: the credential has been, before its list is read. Sources: Bitstring Status List 1.0,
 "BitstringStatusListCredential" and "Validate Algorithm"; Status List 2021; Revocation List 2020.
@@ -15,15 +15,13 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError, StatusLengthError, StatusVerificationError
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.access import entries_of, identifier_of, issuer_id_of
-from vcwallet.securing.jose.registered_claims import read_moment
 from vcwallet.status.bits import First, StatusBits
 from vcwallet.status.list_encoding import decode_bitstring, decode_older
 from vcwallet.status.status_entries import REVOCATION, Method, StatusEntry
-from vcwallet.status.token_list import read_token_list
 
 MINIMUM_ENTRIES = 131_072
 """A shorter list would say too much about who is in it (Bitstring Status List 1.0, "Revocation Bitstring Length")."""
-_MILLISECOND, _SECOND = timedelta(milliseconds=1), timedelta(seconds=1)
+_MILLISECOND = timedelta(milliseconds=1)
 _LONGEST_TTL = timedelta(days=366)
 """A longer one says nothing that a reader could act on."""
 
@@ -126,38 +124,6 @@ def read_list(document: JsonObject, method: Method, limits: Limits = DEFAULT) ->
     )
 
 
-def read_list_claims(claims: JsonObject, issuer: str | None, limits: Limits = DEFAULT) -> StatusList:
-    """Read the list in a Status List Token (Token Status List, "Status List Token in JWT Format").
-
-    Args:
-        claims: The payload of the token, verified.
-        issuer: Who signed it.
-        limits: Bounds on inflating.
-
-    Raises:
-        MalformedValueError: A claim is not what the specification asks for.
-        LimitError: The list is larger than the limits allow.
-    """
-    subject, ttl = claims.get("sub"), claims.get("ttl")
-    if not isinstance(subject, str):
-        raise MalformedValueError("list-subject", pointer="/sub")
-    issued, ready = read_moment(claims, "iat"), read_moment(claims, "nbf")
-    if issued is None:
-        raise MalformedValueError("list-issued", pointer="/iat")
-    bits = read_token_list(claims.get("status_list"), limits=limits)
-    return StatusList(
-        method=Method.TOKEN,
-        id=subject,
-        issuer=issuer,
-        purposes=(),
-        data=bytes(bits.data),
-        issued=issued if ready is None else max(issued, ready),
-        until=read_moment(claims, "exp"),
-        ttl=None if ttl is None else _duration(ttl, _SECOND, "/ttl"),
-        size=bits.size,
-    )
-
-
 def _purposes(subject: JsonObject, method: Method) -> tuple[str, ...]:
     if method is Method.REVOCATION_LIST_2020:
         return (REVOCATION,)
@@ -170,10 +136,15 @@ def _purposes(subject: JsonObject, method: Method) -> tuple[str, ...]:
 def _ttl(subject: JsonObject) -> timedelta | None:
     """Milliseconds; where a list does not say, no value is assumed."""
     value = subject.get("ttl")
-    return None if value is None else _duration(value, _MILLISECOND, "/credentialSubject/ttl")
+    return None if value is None else read_duration(value, _MILLISECOND, "/credentialSubject/ttl")
 
 
-def _duration(value: Any, unit: timedelta, pointer: str) -> timedelta:
+def read_duration(value: Any, unit: timedelta, pointer: str) -> timedelta:
+    """How long a list holds after it was fetched.
+
+    Raises:
+        MalformedValueError: `status-ttl`: it is no number of 0 and more.
+    """
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
         raise MalformedValueError("status-ttl", pointer=pointer)
     return min(unit * min(value, _LONGEST_TTL / unit), _LONGEST_TTL)

@@ -73,14 +73,9 @@ def decode_older(text: object, pointer: str = "", limits: Limits = DEFAULT) -> b
     return inflate_zlib(compressed, pointer, limits)
 
 
-def encode_zlib(data: bytes | bytearray) -> bytes:
-    """Bits in the zlib form of a Token Status List."""
-    return zlib.compress(data, _LEVEL)
-
-
 def encode_token_list(data: bytes | bytearray) -> str:
     """Bits as `lst` of a Token Status List in JSON: zlib in base64url."""
-    return base64url.encode(encode_zlib(data))
+    return base64url.encode(zlib.compress(data, _LEVEL))
 
 
 def inflate_gzip(compressed: bytes, pointer: str, limits: Limits) -> bytes:

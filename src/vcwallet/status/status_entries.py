@@ -1,7 +1,7 @@
-"""From a member of `credentialStatus` to what it asks: which list, which place in it, what for.
+"""From a member of `credentialStatus`, or the claim `status`, to what it asks: which list, which place in it, what for.
 
 Sources: Bitstring Status List 1.0, "BitstringStatusListEntry"; its predecessors Status List 2021 and Revocation List
-2020; 1EdTech Revocation List Status Method 1.0.
+2020; 1EdTech Revocation List Status Method 1.0; Token Status List, "Referenced Token".
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UnsupportedError
 from vcwallet.model.access import as_list
-from vcwallet.status.token_list import read_reference
 
 REVOCATION = "revocation"
 SUSPENSION = "suspension"
@@ -69,6 +68,19 @@ class StatusEntry:
     pointer: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TokenReference:
+    """The `status_list` claim of a token that refers to a list.
+
+    Attributes:
+        uri: Where the list token is; its `sub` must be the same.
+        index: Which entry.
+    """
+
+    uri: str
+    index: int
+
+
 def read_entry(value: Any, pointer: str) -> StatusEntry:
     """Read one member of `credentialStatus`.
 
@@ -113,11 +125,35 @@ def read_claim(value: Any, pointer: str) -> StatusEntry:
     return StatusEntry(method=Method.TOKEN, url=reference.uri, purpose=REVOCATION, index=reference.index, pointer=place)
 
 
+def read_reference(status: Any, pointer: str = "/status") -> TokenReference | None:
+    """Read the `status` claim of a token.
+
+    Returns:
+        None where the claim names other mechanisms only.
+
+    Raises:
+        MalformedValueError: `idx` is no integer of 0 and more, or `uri` is no URI.
+    """
+    if not isinstance(status, dict):
+        raise MalformedValueError("status-entry", pointer=pointer)
+    if "status_list" not in status:
+        return None
+    claim, place = status["status_list"], child(pointer, "status_list")
+    if not isinstance(claim, dict):
+        raise MalformedValueError("status-entry", pointer=place)
+    index, uri = claim.get("idx"), claim.get("uri")
+    if isinstance(index, bool) or not isinstance(index, int) or index < 0:
+        raise MalformedValueError("token-index", pointer=child(place, "idx"))
+    if not isinstance(uri, str) or ":" not in uri:
+        raise MalformedValueError("status-url", pointer=child(place, "uri"), member="uri")
+    return TokenReference(uri, index)
+
+
 def _method(entry: JsonObject, pointer: str) -> Method:
     stated = entry.get("type")
     names = as_list(stated)
     for name in names:
-        if name in _TYPES:
+        if isinstance(name, str) and name in _TYPES:
             return Method(name)
         if name == _ONE_EDTECH_IN_FULL:
             return Method.ONE_EDTECH

@@ -28,10 +28,9 @@ from vcwallet.checks import (
 )
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import ContextError, DataLossError, UnsupportedError, VcwalletError
-from vcwallet.model.access import as_list, identifier_of, issuer_id_of
+from vcwallet.errors import UnsupportedError, VcwalletError
+from vcwallet.model.access import identifier_of, issuer_id_of
 from vcwallet.report import VerificationReport
-from vcwallet.securing.data_integrity import SignedForms, signs_json
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.endorsements_check import verify_endorsements
 from vcwallet.verification.checks.members_check import check_members, check_unverified
@@ -48,7 +47,7 @@ from vcwallet.verification.checks.validation_check import (
 )
 from vcwallet.verification.document_reading import Kind, kind_of
 from vcwallet.verification.members.embedded_documents import unjudged, verify_members
-from vcwallet.verification.signed_document import SignedDocument, read_signed
+from vcwallet.verification.signed_document import SignedDocument, read_newest, read_signed
 from vcwallet.verification.state import Steps, VerificationRun, outcome_of
 
 
@@ -60,7 +59,6 @@ class ProvedDocument(NamedTuple):
         kind: What it is, as it is read.
         document_checks: The checks `document` and `conformance`.
         proofs: What came of the proofs.
-        is_proved: Whether it was shown to be what its issuer or holder signed.
         token_digest: Of a token, the SHA-256 of what is signed of its text, in hexadecimal.
     """
 
@@ -68,8 +66,13 @@ class ProvedDocument(NamedTuple):
     kind: Kind
     document_checks: list[Check]
     proofs: Proved
-    is_proved: bool
     token_digest: str = ""
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether it was shown to be what its issuer or holder signed."""
+        checks = (*self.document_checks, *self.proofs.checks)
+        return all(check.status is CheckStatus.PASSED for check in checks if check.required)
 
 
 def prove(run: VerificationRun, received: JsonObject, kind: Kind) -> Steps[ProvedDocument]:
@@ -81,27 +84,18 @@ def prove(run: VerificationRun, received: JsonObject, kind: Kind) -> Steps[Prove
         kind: What it seems to be, for a document that cannot be read.
     """
     policy = run.question.policy
-    forms = SignedForms(
-        received,
-        run.question.contexts,
-        run.budget,
-        allow_vocab=policy.allow_vocab_contexts,
-        allow_inline=policy.allow_inline_contexts,
-    )
-    choice, signed = _first_readable(run, received, forms)
-    signed, known, role = understood(signed, kind)
+    forms = run.forms_of(received)
+    choice, signed = read_newest(received, forms, policy.limits)
+    signed, known, role = identify(signed, kind)
     proofs = yield from check_proofs(run, received, forms, role)
     if proofs.choice is None:
         run.saw_contexts(forms.used(choice) if signed.by_names else ())
     elif proofs.choice != choice:
-        signed, known, other = understood(_read(run, received, forms, proofs.choice), kind)
+        signed, known, other = identify(read_signed(received, forms.of(proofs.choice), policy.limits), kind)
         if other != role:  # under this choice alone: under another one, another signer would be wanted again
             proofs = yield from check_proofs(run, received, forms, other, proofs.choice)
     checks = check_document(signed, known, strict=policy.conformance == "required")
-    if not proofs.known:
-        checks = _unjudged(checks)
-    required = [check for check in (*checks, *proofs.checks) if check.required]
-    return ProvedDocument(signed, known, checks, proofs, all(check.status is CheckStatus.PASSED for check in required))
+    return ProvedDocument(signed, known, checks if proofs.known else _unjudged(checks), proofs)
 
 
 def _unjudged(checks: list[Check]) -> list[Check]:
@@ -112,34 +106,8 @@ def _unjudged(checks: list[Check]) -> list[Check]:
     return [document]
 
 
-def _first_readable(run: VerificationRun, received: JsonObject, forms: SignedForms) -> tuple[int, SignedDocument]:
-    """The document under the newest context revisions under which it can be read; else what the newest say of it."""
-    first: SignedDocument | None = None
-    for choice in forms.choices():
-        signed = _read(run, received, forms, choice)
-        first = first or signed
-        if not isinstance(signed.error, (DataLossError, ContextError)):  # which another revision might mend
-            return choice, signed
-    assert first is not None  # noqa: S101 - there is at least one choice
-    return 0, first
-
-
-def _read(run: VerificationRun, received: JsonObject, forms: SignedForms, choice: int) -> SignedDocument:
-    """What is read of a document under one choice: what its proofs sign."""
-    proofs = as_list(received.get("proof"))
-    of_json = [proof for proof in proofs if signs_json(proof)]
-    if not of_json:
-        return read_signed(received, forms.of(choice), run.question.policy.limits)
-    from vcwallet.verification.json_reading import read_both, read_json  # most documents do without
-
-    signed = read_json(received, forms.of(choice), of_json)
-    if len(of_json) < len(proofs):
-        return read_both(read_signed(received, forms.of(choice), run.question.policy.limits), signed)
-    return signed
-
-
-def understood(signed: SignedDocument, kind: Kind) -> tuple[SignedDocument, Kind, Role]:
-    """A document with what it is, as it is read, and whose signature is wanted.
+def identify(signed: SignedDocument, kind: Kind) -> tuple[SignedDocument, Kind, Role]:
+    """What a document is, as it is read, and whose signature is wanted.
 
     Where it is no credential, it cannot be read as one. A credential without issuer has none who could have signed it.
     """

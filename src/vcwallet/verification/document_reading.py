@@ -203,20 +203,18 @@ def _read_token(token: bytes, limits: Limits, received: bytes, picture: str | No
     if len(token) > limits.document_bytes:
         raise too_large("document-bytes", limits.document_bytes)
     from vcwallet.securing.jose.compact_jws import read_compact  # rarer than documents
+    from vcwallet.securing.jose.token_form import document_in
 
     signed, tilde, _ = token.partition(b"~")
     jws = read_compact(signed, limits)
     claims = jws.claims(limits)
     form = Form.SD_JWT if tilde else Form.JWT
-    return TokenReading(_kind_of_claims(claims), form, received, token, claims, picture, jws=jws)
+    return TokenReading(_kind_in_token(document_in(claims)), form, received, token, claims, picture, jws=jws)
 
 
-def _kind_of_claims(claims: JsonObject) -> Kind:
-    """VC 1.1 tokens hold the document in `vc` or `vp`; those of 2.0 are the document. SD-JWT VCs have a `vct`."""
-    if isinstance(claims.get("vp"), dict):
-        return Kind.PRESENTATION
-    inner = claims["vc"] if isinstance(claims.get("vc"), dict) else claims
+def _kind_in_token(document: JsonObject) -> Kind:
+    """What the document in a token says it is."""
     try:
-        return Kind.CREDENTIAL if "vct" in claims else kind_of(inner)
+        return kind_of(document)
     except VcwalletError:  # how such tokens say what they hold is not known here
         return Kind.CREDENTIAL

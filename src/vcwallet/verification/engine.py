@@ -20,7 +20,6 @@ from vcwallet.verification.document_reading import Form, Kind, Reading, TokenRea
 from vcwallet.verification.envelopes import is_enveloped
 from vcwallet.verification.other_documents import MECHANISMS
 from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error, outcome_of
-from vcwallet.verification.status_lists.status_list_token import read_list_token
 
 Verification = Generator[NeedDocument, FetchedDocument, VerificationReport]
 Result = TypeVar("Result")
@@ -97,6 +96,8 @@ def list_verification(token: bytes, question: Question) -> Steps[StatusList]:
     Raises:
         VcwalletError: It is not authentic, or cannot be read.
     """
+    from vcwallet.verification.status_lists.status_list_token import read_list_token  # rarer than documents
+
     run = VerificationRun(question, _verify_inside, size=len(token))
     return (yield from run.mediate(read_list_token(run, token, None)))
 
@@ -193,10 +194,15 @@ def _verify_reading(
 
         return report_on_old_badge(reading, run.question, pointer)
     if isinstance(reading, TokenReading):
-        from vcwallet.verification.token_steps import verify_token  # rarer than documents
+        from vcwallet.verification.token_steps import prove_token, read_token, report_on_unread_token  # rarer
 
-        return (yield from verify_token(run, reading, pointer, nesting, inside=inside))
-    proved = yield from prove(run, reading.document, reading.kind)
+        try:
+            token, kind = read_token(reading)
+        except VcwalletError as error:
+            return report_on_unread_token(run, reading, error, pointer)
+        proved = yield from prove_token(run, reading, token, kind)
+    else:
+        proved = yield from prove(run, reading.document, reading.kind)
     if proved.kind is not Kind.PRESENTATION:
         return (yield from verify_credential(run, proved, pointer, nesting))
     if inside:

@@ -1,23 +1,22 @@
 """A document as it is read: what its signature covers, in one way only, whatever the spelling.
 
-A signature covers statements, or JSON. Where the walk that made the statements saw that each stands in one place under
-its one name, the received JSON is the tree of these statements, and is read as it stands; else the tree is built of the
-statements (docs/adr/0009-reading-from-statements.md). JSON that is signed as such is read by its names
-(`json_reading`).
+The rule, with its three cases, is `read_signed`; docs/explanation/reading.md says it to people.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from vcwallet.canonical import Dataset
 from vcwallet.checks import Check
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import VcwalletError
+from vcwallet.errors import ContextError, DataLossError, UnsupportedError, VcwalletError
 from vcwallet.limits import Limits
-from vcwallet.securing.data_integrity import SignedForm
+from vcwallet.model.access import as_list
+from vcwallet.securing.data_integrity import SignedForm, SignedForms, signs_json
 
 if TYPE_CHECKING:
     from vcwallet.verification.document_origins import Origins
@@ -78,14 +77,61 @@ class SignedDocument:
         ]
 
 
-def read_signed(received: JsonObject, form: SignedForm, limits: Limits) -> SignedDocument:
-    """What is read of a document.
+def read_newest(
+    received: JsonObject, forms: SignedForms, limits: Limits, *, is_payload: bool = False
+) -> tuple[int, SignedDocument]:
+    """A document under the newest context revisions under which it can be read; else what the newest say of it.
 
     Args:
         received: The received JSON, with its proofs.
-        form: What a proof of it covers that builds on no other.
+        forms: What is signed of it.
         limits: Bounds on the tree.
+        is_payload: Whether it is what a token says.
+
+    Returns:
+        The number of that choice of revisions, and what is read.
     """
+    newest: SignedDocument | None = None
+    for choice in forms.choices():
+        signed = read_signed(received, forms.of(choice), limits, is_payload=is_payload)
+        if not isinstance(signed.error, (DataLossError, ContextError)):  # which another revision might mend
+            return choice, signed
+        newest = newest or signed
+    assert newest is not None  # noqa: S101 - there is at least one choice
+    return 0, newest
+
+
+def read_signed(received: JsonObject, form: SignedForm, limits: Limits, *, is_payload: bool = False) -> SignedDocument:
+    """What is read of a document: that which is signed, and nothing else. It is signed in one of three ways.
+
+    1. **Statements** (most suites). The document is read as the tree of its statements. Where each of them stands in
+       one place under its one name, the received JSON is that tree, and is read as it stands
+       (docs/adr/0009-reading-from-statements.md).
+    2. **JSON** (the JCS suites), with the contexts that a proof names. It is read by the names of its members, under
+       these contexts, which must leave the words of credentials their meaning. Where one proof signs statements and
+       another one JSON, the document is read only if both say the same.
+    3. **A payload** (tokens). It is read as JSON that is signed as it stands. Proofs inside it were made before the
+       token, and do not decide what is read.
+
+    Args:
+        received: The received JSON, with its proofs.
+        form: What is signed of it by a proof that builds on no other, under one choice of context revisions.
+        limits: Bounds on the tree.
+        is_payload: Whether it is what a token says.
+    """
+    if is_payload:
+        return _read_json(received, form, [received.get("@context")], is_payload=True)
+    proofs = as_list(received.get("proof"))
+    of_json = [proof for proof in proofs if signs_json(proof)]
+    if not of_json:
+        return _read_statements(received, form, limits)
+    own = received.get("@context")
+    json = _read_json(received, form, [proof.get("@context", own) for proof in of_json])
+    return json if len(of_json) == len(proofs) else _read_both(_read_statements(received, form, limits), json)
+
+
+def _read_statements(received: JsonObject, form: SignedForm, limits: Limits) -> SignedDocument:
+    """A document whose statements are signed."""
     try:
         dataset = form.dataset()
         if dataset.plain:
@@ -95,16 +141,37 @@ def read_signed(received: JsonObject, form: SignedForm, limits: Limits) -> Signe
         return SignedDocument(received, received, error=error)
 
 
-def _placed(params: Any, place: Callable[[str], str]) -> Any:
-    """The params of a check, with every pointer in them placed."""
-    if isinstance(params, list):
-        return [_placed(entry, place) for entry in params]
-    if not isinstance(params, Mapping):
-        return params
-    return {
-        name: place(value) if name == "pointer" and isinstance(value, str) else _placed(value, place)
-        for name, value in params.items()
-    }
+def _read_json(
+    received: JsonObject, form: SignedForm, contexts: Sequence[Any], *, is_payload: bool = False
+) -> SignedDocument:
+    """A document whose JSON is signed, with one value of `@context` or several; None: with none.
+
+    The words need their meaning under each of these, so no stranger who adds a proof can lend them one.
+    """
+    from vcwallet.verification.signed_json import check_words, with_written_numbers  # most documents do without
+
+    distinct = [value for index, value in enumerate(contexts) if value not in contexts[:index]]
+    longest, *others = sorted(distinct, key=lambda value: -len(as_list(value)))
+    document = received if received.get("@context") == longest else {**received, "@context": longest}
+    try:
+        written = form.json(longest)
+        document = document if is_payload else with_written_numbers(document, written)
+        check_words(document, form.contexts, nested=written.count(b'"@context"') > 1)
+        for context in others:
+            check_words({**received, "@context": context}, form.contexts, nested=False)
+    except VcwalletError as error:
+        return SignedDocument(document, received, error=error, by_names=True)
+    return SignedDocument(document, received, digest=sha256(written).hexdigest(), several=True, by_names=True)
+
+
+def _read_both(statements: SignedDocument, json: SignedDocument) -> SignedDocument:
+    """A document with proofs over its statements and over its JSON: only what is the same in both."""
+    if statements.error is not None:
+        return statements
+    if json.error is not None:
+        return json
+    is_same = statements.origins is None
+    return statements if is_same else replace(statements, error=UnsupportedError("read-two-ways"))
 
 
 def read_from_statements(received: JsonObject, form: SignedForm, dataset: Dataset, limits: Limits) -> SignedDocument:
@@ -142,3 +209,15 @@ def read_from_statements(received: JsonObject, form: SignedForm, dataset: Datase
     unsigned = {name: received[name] for name in _UNSIGNED if name in received}
     document = {**unsigned, **tree.root}
     return SignedDocument(document, received, digest=form.digest().hex(), several=tree.several, origins=origins)
+
+
+def _placed(params: Any, place: Callable[[str], str]) -> Any:
+    """The params of a check, with every pointer in them placed."""
+    if isinstance(params, list):
+        return [_placed(entry, place) for entry in params]
+    if not isinstance(params, Mapping):
+        return params
+    return {
+        name: place(value) if name == "pointer" and isinstance(value, str) else _placed(value, place)
+        for name, value in params.items()
+    }

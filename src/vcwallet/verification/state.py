@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import TypedDict, TypeVar
 
 from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
+from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import (
     ContextError,
     LimitError,
@@ -24,6 +25,7 @@ from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import ChallengeStore, ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
 from vcwallet.report import Outcome, Sighting, VerificationReport, worst
+from vcwallet.securing.data_integrity import SignedForms
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.status_lists.list_cache import ListCache
 
@@ -104,7 +106,9 @@ class VerificationRun:
         started: When it began, by the timer.
         lists: Status lists that were verified.
         budget: The work that is left for canonical forms.
-        vain: How many key documents were asked for in vain: the proof did not pass.
+        forms_of: What is signed of a document, in all its forms: under the contexts that the policy allows, and within
+            the budget.
+        vain_fetches: How many key documents were asked for in vain: the proof did not pass.
         holder: Who presents what is being verified, where that was proved for this occasion.
     """
 
@@ -117,15 +121,23 @@ class VerificationRun:
     sightings: dict[tuple[str, str], Sighting] = field(default_factory=dict)
     open_lists: set[str] = field(default_factory=set)
     started: float = 0.0
-    vain: int = 0
+    vain_fetches: int = 0
     holder: str | None = None
     lists: ListCache = field(init=False)
     budget: Budget = field(init=False)
+    forms_of: Callable[[JsonObject], SignedForms] = field(init=False)
     _key_documents: dict[str, FetchedDocument | VcwalletError] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        limits = self.question.policy.limits
-        self.budget = Budget(limits, lambda: self.check_time(""), size=self.size)
+        policy = self.question.policy
+        self.budget = Budget(policy.limits, lambda: self.check_time(""), size=self.size)
+        self.forms_of = partial(
+            SignedForms,
+            contexts=self.question.contexts,
+            budget=self.budget,
+            allow_vocab=policy.allow_vocab_contexts,
+            allow_inline=policy.allow_inline_contexts,
+        )
         self.lists = ListCache() if self.question.lists is None else self.question.lists
         if self.question.timer is not None:
             self.started = self.question.timer()
@@ -161,7 +173,7 @@ class VerificationRun:
             LimitError: It was.
         """
         limit = self.question.policy.limits.vain_fetches
-        if self.vain >= limit:
+        if self.vain_fetches >= limit:
             raise self._spent("vain-fetches", pointer, limit)
 
     def _spent(self, what: str, pointer: str, limit: float) -> LimitError:

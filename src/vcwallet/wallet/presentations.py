@@ -26,13 +26,21 @@ from vcwallet.model.builders.parts import new_id
 from vcwallet.model.document_kinds import VCDM_1, VCDM_2
 from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity import ProofOptions, add_proof, signing_suites, signs_json
-from vcwallet.securing.jose import VC_JOSE, VC_JWT, create_presentation_token, find_form, read_compact
+from vcwallet.securing.jose import (
+    TOKEN_FORMS,
+    VC_JOSE,
+    VC_JWT,
+    VP_JOSE,
+    PresentationType,
+    document_in,
+    find_form,
+    load_form,
+)
+from vcwallet.securing.jose.token_creation import create_presentation_token
 from vcwallet.verification import Form, Kind, Reading
+from vcwallet.verification.document_reading import TokenReading
 
-VP_JOSE = "vp+jwt"
-_MEDIA_TYPES = {VC_JWT: "application/jwt", VP_JOSE: "application/vp+jwt"}
 _EMBEDDED = "application/vp"
-_ENVELOPES = {VC_JWT: "application/jwt", VC_JOSE: "application/vc+jwt"}
 _SD_JWT = "application/vc+sd-jwt"
 
 
@@ -53,12 +61,13 @@ class Presented:
     @property
     def is_token(self) -> bool:
         """Whether it is a token."""
-        return self.form in _MEDIA_TYPES
+        return self.form in _token_types()
 
     @property
     def media_type(self) -> str:
-        """What it is: `application/vp`, `application/vp+jwt` or `application/jwt`."""
-        return _MEDIA_TYPES.get(self.form, _EMBEDDED)
+        """What it is: `application/vp`, or the media type of the token, such as `application/vp+jwt`."""
+        token_type = _token_types().get(self.form)
+        return _EMBEDDED if token_type is None else token_type.media_type
 
 
 def present(
@@ -127,17 +136,18 @@ def make_presentation(
     if not domain.strip():
         raise UsageError("domain-missing")
     form = usual_form(readings, signer.public_key.type) if form is None else _known(form)
+    token_type = _token_types().get(form)
+    version = VCDM_2 if token_type is None else token_type.context
     document: JsonObject = {
-        "@context": [VCDM_1 if form == VC_JWT else VCDM_2],
+        "@context": [version],
         "id": new_id(),
         "type": ["VerifiablePresentation"],
         "holder": signer.controller,
-        "verifiableCredential": [_member(reading, form) for reading in readings],
+        "verifiableCredential": [_member(reading, version) for reading in readings],
     }
-    if form in _MEDIA_TYPES:
-        token_form = VC_JWT if form == VC_JWT else VC_JOSE
+    if token_type is not None:
         token = create_presentation_token(
-            document, signer, form=token_form, challenge=challenge, domain=domain, created=created
+            document, signer, form=token_type.form, challenge=challenge, domain=domain, created=created
         )
         return Presented(form, signer.controller, token.encode("ascii"))
     options = ProofOptions(purpose="authentication", challenge=challenge, domain=domain, cryptosuite=form)
@@ -147,7 +157,7 @@ def make_presentation(
 
 def presentation_forms() -> list[str]:
     """How a presentation can be secured: by a cryptosuite, as `vp+jwt`, or as `jwt` (VCDM 1.1)."""
-    return [*(suite.name for suite in signing_suites()), *_MEDIA_TYPES]
+    return [*(suite.name for suite in signing_suites()), *_token_types()]
 
 
 def usual_form(readings: Sequence[Reading], key_type: KeyType) -> str:
@@ -175,31 +185,35 @@ def _has_proofs_over_json(document: JsonObject) -> bool:
     return bool(proofs) and all(map(signs_json, proofs))
 
 
-def _member(reading: Reading, form: str) -> JsonObject | str:
+def _token_types() -> dict[str, PresentationType]:
+    """The types of presentation that are tokens, by their names."""
+    types = (load_form(name).presentation for name in TOKEN_FORMS)
+    return {each.name: each for each in types if each is not None}
+
+
+def _member(reading: Reading, version: str) -> JsonObject | str:
     """How a credential stands in a presentation: as it is; a token as a text in VCDM 1.1, and since in an envelope."""
     if reading.form is Form.JSON:
         return reading.document
     token = reading.content.decode("ascii")
-    if form == VC_JWT:
+    if version == VCDM_1:
         return token
-    media_type = _SD_JWT if reading.form is Form.SD_JWT else _ENVELOPES[_token_form(reading)]
+    media_type = _SD_JWT if reading.form is Form.SD_JWT else _media_type_of(reading)
     return {"@context": [VCDM_2], "id": f"data:{media_type},{token}", "type": ["EnvelopedVerifiableCredential"]}
 
 
-def _token_form(reading: Reading) -> str:
-    """The form of a token; of one that is of no form that is known here, the newest."""
+def _media_type_of(reading: Reading) -> str:
+    """What a token is; one of a form that is not known here is said to be of the newest."""
     try:
-        jws = read_compact(reading.content)
-        return find_form(jws.header, jws.claims()).name
+        form = find_form(reading.jws.header, reading.document) if isinstance(reading, TokenReading) else None
     except VcwalletError:
-        return VC_JOSE
+        form = None
+    return (form or load_form(VC_JOSE)).media_type
 
 
 def _version_of(reading: Reading) -> object:
     """The first context of the credential in a token."""
     if reading.form is not Form.JWT:
         return None
-    claims = reading.document
-    document = claims.get("vc", claims)
-    contexts = as_list(document.get("@context")) if isinstance(document, dict) else []
+    contexts = as_list(document_in(reading.document).get("@context"))
     return next(iter(contexts), None)

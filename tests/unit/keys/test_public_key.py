@@ -19,7 +19,7 @@ from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.jwk import decode_jwk, encode_jwk
 from vcwallet.keys.key_types import CURVES, KEY_TYPES
 from vcwallet.keys.multikey import decode_multikey
-from vcwallet.keys.primitives.rsassa import to_der
+from vcwallet.keys.primitives.rsassa import public_der
 from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.spki import decode_spki
 
@@ -53,7 +53,7 @@ def _der(tag: int, content: bytes) -> bytes:
 
 
 def rsa_key() -> PublicKey:
-    return PublicKey(KeyType.RSA, to_der(RSA.public_key()))
+    return PublicKey(KeyType.RSA, public_der(RSA.public_key()))
 
 
 @pytest.mark.parametrize("key", LOCAL, ids=lambda key: key.public_key.type.value)
@@ -210,7 +210,7 @@ def off_curve(raw: bytes) -> bytes:
         (KeyType.RSA, rsa_key().raw + b"\x00", "key-rsa-malformed"),
         (KeyType.RSA, TestEcdsa.KEY.public_key.raw, "key-rsa-malformed"),
         (KeyType.RSA, SPKI, "key-rsa-malformed"),  # another form of the same key
-        (KeyType.RSA, to_der(rsa.generate_private_key(65537, 1024).public_key()), "key-rsa-size"),
+        (KeyType.RSA, public_der(rsa.generate_private_key(65537, 1024).public_key()), "key-rsa-size"),
     ],
 )
 def test_keys_that_must_not_be_used_are_refused_when_they_are_decoded(

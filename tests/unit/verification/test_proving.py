@@ -19,7 +19,7 @@ from vcwallet.limits import Budget
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
-from vcwallet.securing.data_integrity.signed_form import form_to_sign
+from vcwallet.securing.data_integrity.signed_form import newest_form
 from vcwallet.securing.data_integrity.suites.eddsa_rdfc_2022 import SUITE
 
 URL = "https://own.example/terms"
@@ -96,7 +96,7 @@ def test_the_options_of_a_proof_are_read_under_the_revisions_that_it_fits_under(
     older, newer = pinned({"ends": end, "stays": "urn:x:stays"}), pinned({"stays": end, "ends": "urn:x:stays"})
     options = {"ends": "2026-05-01T00:00:00Z", "stays": "2030-01-01T00:00:00Z"}
     document = with_terms()
-    form = form_to_sign(document, bundled().with_extra((older,)), Budget())
+    form = newest_form(document, bundled().with_extra((older,)), Budget())
     proof = {
         "type": "DataIntegrityProof",
         "cryptosuite": "eddsa-rdfc-2022",
@@ -113,7 +113,7 @@ def test_the_options_of_a_proof_are_read_under_the_revisions_that_it_fits_under(
 def test_an_option_that_only_an_older_revision_defines_is_no_loss() -> None:
     older, newer = pinned({"note": "urn:x:note", "until": DATE}), pinned({"until": DATE})
     document = with_terms(until="2030-01-01T00:00:00Z")
-    form = form_to_sign(document, bundled().with_extra((older,)), Budget())
+    form = newest_form(document, bundled().with_extra((older,)), Budget())
     options = {name: value for name, value in under(older, document)["proof"].items() if name != "proofValue"}
     document["proof"] = SUITE.create(form, options | {"note": "n"}, COLLEGE)
     assert verify(document, newer, older).verified

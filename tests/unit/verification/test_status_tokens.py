@@ -15,7 +15,7 @@ from vcwallet import Policy, Verifier
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import Outcome, VerificationReport
-from vcwallet.securing.jose import create_credential_token
+from vcwallet.securing.jose.token_creation import create_credential_token
 from vcwallet.signing import PrivateKey
 from vcwallet.status import First, StatusBits
 from vcwallet.status.token_list import write_token_list

@@ -14,13 +14,15 @@ from support.tokens import enveloped, old_credential, part, parts_of, signed_par
 from support.world import WebKey, World, key_document
 from vcwallet import Policy, Verifier
 from vcwallet.baking import bake
+from vcwallet.canonical import jcs
 from vcwallet.checks import CheckStatus
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.keys.jwk import encode_jwk, jwk_thumbprint
 from vcwallet.limits import Limits
 from vcwallet.ports import Signer
 from vcwallet.report import Outcome, VerificationReport
-from vcwallet.securing.jose import TOKEN_FORMS, create_credential_token, create_presentation_token
+from vcwallet.securing.jose import TOKEN_FORMS
+from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
 from vcwallet.signing import EcdsaKey, KeyType, PrivateKey, generate_key
 from vcwallet.stacks.stacked.stack_binding import BoundPart
 
@@ -744,3 +746,29 @@ def test_what_names_a_token_is_what_was_signed_and_not_its_signature() -> None:
     assert first.authentic
     assert second.authentic
     assert first.digest == second.digest
+
+
+@pytest.mark.parametrize("form", TOKEN_FORMS)
+def test_what_is_signed_of_a_token_can_be_compared(form: str) -> None:
+    """The digest is that of the document in it, in canonical form, whatever the header says."""
+    first, other = verify(token(form=form)), verify(token_of(parts_of(token(form=form))[1], {"typ": form, "x": "y"}))
+    changed = verify(token(badge(name="Another badge"), form=form))
+
+    assert first.document is not None
+    assert first.signed_digest == sha256(jcs(dict(first.document))).hexdigest()
+    assert other.authentic
+    assert other.digest != first.digest
+    assert other.signed_digest == first.signed_digest != changed.signed_digest
+
+
+def test_a_token_and_its_twin_with_a_proof_over_the_json_have_one_digest() -> None:
+    twin = signed(badge(), cryptosuite="eddsa-jcs-2022")
+    assert verify(token()).signed_digest == verify(twin).signed_digest
+
+
+def test_a_token_that_cannot_be_read_has_nothing_to_compare() -> None:
+    for document in (
+        badge() | {"@context": ["https://www.w3.org/ns/credentials/v2", "https://x.example"]},
+        {"vct": "x"},
+    ):
+        assert verify(token_of(document)).signed_digest == ""

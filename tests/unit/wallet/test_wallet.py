@@ -38,7 +38,7 @@ from vcwallet.io.lists.kept_lists import KeptLists
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR
-from vcwallet.securing.jose import create_credential_token, create_presentation_token
+from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
 from vcwallet.stacks import Stack
 from vcwallet.wallet import AddStatus, Presented, WalletVerifier
 

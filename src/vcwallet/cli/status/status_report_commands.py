@@ -74,7 +74,7 @@ def history(*, credential_id: str, issuer_file: IssuerFileOptions, out: Output) 
             "revoked": state.revoked,
             "suspended": state.suspended,
             "message": state.message,
-            "entries": [place.entry() | {"value": value} for place, value in state.entries],
+            "entries": [place.stated() | {"value": value} for place, value in state.entries],
             "history": [_event_data(event) for event in events],
         },
         text,
@@ -99,33 +99,37 @@ def publish(
         with out.progress("Publishing") as watch:
             done = opened.status.publish(folder, only_due=if_due, on_progress=watch)
     written = [each for each in done if each.written]
+    is_mixed = len({each.kept.form for each in done}) > 1
 
     def text(console: Console) -> None:
         for each in written:
-            console.print(plain(f"{each.path}  {each.kept.purpose}"), soft_wrap=True)
+            kind = f"  {each.kept.form.media_type}" if is_mixed else ""
+            console.print(plain(f"{each.path}  {each.kept.purpose}{kind}"), soft_wrap=True)
         sentences = [TEXTS["publish/written"].format(count=len(written))]
         if len(done) > len(written):
             sentences.append(TEXTS["publish/not-due"].format(count=len(done) - len(written)))
         console.print(plain(" ".join(sentences)))
         if written and not if_due:
-            _advise(console, settings, sorted({each.kept.url.rpartition("/")[0] for each in done}), folder)
+            _advise(console, settings, [each.kept for each in done], folder)
 
     out.answer(
         {
             "store": issuer_file.name,
             "folder": shown_path(folder),
             "files": [_file_data(each) for each in done],
-            "headers": {"Content-Type": "application/vc", "Cache-Control": _cache_control(settings)},
+            "headers": {"Cache-Control": _cache_control(settings)},
         },
         text,
     )
 
 
-def _advise(console: Console, settings: StatusSettings, places: list[str], folder: Path) -> None:
+def _advise(console: Console, settings: StatusSettings, lists: list[KeptList], folder: Path) -> None:
+    places = sorted({kept.url.rpartition("/")[0] for kept in lists})
+    forms = sorted({kept.form for kept in lists})
     console.print(plain(TEXTS["publish/serve"]))
     facts = [
         *(("At", f"{place}/") for place in places),
-        ("Header", "Content-Type: application/vc"),
+        *(("Header", f"Content-Type: {form.media_type}") for form in forms),
         ("Header", f"Cache-Control: {_cache_control(settings)}"),
         ("Header", "Access-Control-Allow-Origin: *"),
     ]
@@ -205,4 +209,5 @@ def _file_data(done: PublishedFile) -> JsonObject:
         "url": done.kept.url,
         "purpose": done.kept.purpose,
         "written": done.written,
+        "headers": {"Content-Type": done.kept.form.media_type},
     }

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.numeric_date import read_moment
 from vcwallet.errors import ParsingError, VcwalletError
 from vcwallet.limits import Limits
 from vcwallet.model.access import types_of, values_of
@@ -51,7 +52,6 @@ def read_statement(content: bytes, limits: Limits) -> ListStatement:
 
 def _of_token(token: bytes, limits: Limits) -> ListStatement:
     from vcwallet.securing.jose import find_form, read_compact  # most lists are JSON
-    from vcwallet.securing.jose.registered_claims import read_moment
 
     jws = read_compact(token, limits)
     claims = jws.claims(limits)

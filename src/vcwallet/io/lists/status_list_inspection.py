@@ -12,14 +12,14 @@ from vcwallet.io.verify import Source, local_question, read, verify
 from vcwallet.limits import Limits
 from vcwallet.ports import Fetcher
 from vcwallet.report import VerificationReport
-from vcwallet.securing.jose import read_compact
 from vcwallet.securing.jose.token_form import media_type_of
 from vcwallet.status import MINIMUM_ENTRIES, StatusBits, StatusList, read_list
 from vcwallet.status.bitstring_lists import method_of
-from vcwallet.verification import Form, Question, list_verification, run
+from vcwallet.status.token_list import LIST_TOKEN
+from vcwallet.verification import Question, list_verification, run
+from vcwallet.verification.document_reading import TokenReading
 from vcwallet.verification.state import check_from_error
 
-_TOKEN = "statuslist+jwt"  # noqa: S105 - a type of token
 _UNSETTLED = (CheckStatus.FAILED, CheckStatus.INDETERMINATE)
 _BESIDE = deciding(Decision.TRUST) | deciding(Decision.PERSON)
 """Checks that do not matter of a list: it is about no person, and what names it says whose it must be."""
@@ -86,7 +86,7 @@ def _list_token(source: Source, limits: Limits) -> bytes | None:
     """The token, where a source is a Status List Token."""
     try:
         reading = read(source, limits)
-        is_token = reading.form is Form.JWT and media_type_of(read_compact(reading.content, limits).header) == _TOKEN
+        is_token = isinstance(reading, TokenReading) and media_type_of(reading.jws.header) == LIST_TOKEN
     except VcwalletError:
         return None  # verifying says what it is
     return reading.content if is_token else None

@@ -17,10 +17,14 @@ HEADER_BYTES = 32 * 1024
 """Bytes of all headers of an answer."""
 _REDIRECTS = {301, 302, 303, 307, 308}
 _ACCEPT = {
-    "status-list": "application/vc, application/ld+json;q=0.9, application/json;q=0.8",
+    "status-list": (
+        "application/vc, application/vc+jwt, application/statuslist+jwt, application/ld+json;q=0.9, "
+        "application/jwt;q=0.9, application/json;q=0.8"
+    ),
     "controlled-identifier-document": (
         "application/did, application/cid, application/did+json;q=0.9, application/did+ld+json;q=0.9, "
-        "application/ld+json;q=0.8, application/json;q=0.7"
+        "application/ld+json;q=0.8, application/jwk-set+json;q=0.8, application/jwk+json;q=0.8, "
+        "application/json;q=0.7"
     ),
 }
 

@@ -15,7 +15,6 @@ from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue
 from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.records.securing_mechanisms import Securing
-from vcwallet.issuer.records.status_list_forms import ListForm
 from vcwallet.issuer.records.status_places import StatusPlace
 from vcwallet.model.builders.parts import new_id
 from vcwallet.ports import Clock
@@ -152,7 +151,7 @@ class CredentialFactory:
             narrative=details.narrative,
             evidence=details.evidence,
             results=details.results,
-            status=[place.entry() for place in places if place.form is not ListForm.STATUS_TOKEN],
+            status=[place.stated() for place in places if not place.in_claim],
         )
 
     def _moment(self) -> datetime:
@@ -161,4 +160,4 @@ class CredentialFactory:
 
 def _status_claim(places: tuple[StatusPlace, ...]) -> JsonObject | None:
     """The place that stands in a claim; there is one at most."""
-    return next((place.claim() for place in places if place.form is ListForm.STATUS_TOKEN), None)
+    return next((place.stated() for place in places if place.in_claim), None)

@@ -15,7 +15,8 @@ from typing import Any
 from vcwallet.canonical import to_quads
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import DataLossError, VcwalletError
+from vcwallet.encoding.numeric_date import read_moment
+from vcwallet.errors import DataLossError, MalformedValueError, VcwalletError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.issuer.readers.securing_features import NONE, Found, add_assumed, add_proofs, add_token, scheme_of
 from vcwallet.issuer.records.securing_mechanisms import Securing
@@ -24,7 +25,8 @@ from vcwallet.model.access import issuer_id_of, types_of, values_of
 from vcwallet.model.conformance import check
 from vcwallet.model.document_kinds import VCDM_1, VCDM_2
 from vcwallet.securing.data_integrity.signed_form import Resolution
-from vcwallet.verification.document_reading import Form, Kind, Reading
+from vcwallet.securing.jose import document_in
+from vcwallet.verification.document_reading import Kind, Reading, TokenReading
 
 _PICTURES = {"image/png": "png", "image/svg+xml": "svg"}
 _MODELS = {VCDM_2: "2.0", VCDM_1: "1.1"}
@@ -58,15 +60,14 @@ class CredentialFeatures:
             securing: The mechanisms to look at it with, of one form; None: its own.
             limits: Bounds on the work.
         """
-        is_token = reading.form is not Form.JSON
+        is_token = isinstance(reading, TokenReading)
         claims = reading.document if is_token else {}
-        inner = claims.get("vc")
-        document = inner if isinstance(inner, dict) else reading.document
+        document = document_in(reading.document) if is_token else reading.document
         found: Found = defaultdict(list)
         if securing is not None:
             is_token = securing.is_token
-            add_assumed(document, securing, found)
-        elif is_token:
+            add_assumed(document, securing, at, found)
+        elif isinstance(reading, TokenReading):
             add_token(reading, found)
         else:
             add_proofs(document, found)
@@ -157,8 +158,8 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _validity(document: JsonObject, claims: JsonObject, at: datetime, found: Found) -> None:
     begins, ends = (_moments(document, names, found) for names in (_BEGINS, _ENDS))
-    begins += _numeric(claims.get("nbf"), at)
-    ends += _numeric(claims.get("exp"), at)
+    begins += _numeric(claims, "nbf")
+    ends += _numeric(claims, "exp")
     is_early = any(moment > at for moment in begins)
     is_over = any(moment < at for moment in ends)
     found["validity"].append("expired" if is_over else "not yet" if is_early else "current")
@@ -177,9 +178,10 @@ def _moments(document: JsonObject, names: Iterable[str], found: Found) -> list[d
     return moments
 
 
-def _numeric(value: Any, at: datetime) -> list[datetime]:
-    """A NumericDate (RFC 7519, section 2), if it is one that a calendar has."""
+def _numeric(claims: JsonObject, name: str) -> list[datetime]:
+    """The moment that a claim names, if it is one."""
     try:
-        return [datetime.fromtimestamp(value, at.tzinfo)] if isinstance(value, (int, float)) else []
-    except (ValueError, OverflowError, OSError):
+        moment = read_moment(claims, name)
+    except MalformedValueError:
         return []
+    return [] if moment is None else [moment]

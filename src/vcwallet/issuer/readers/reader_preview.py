@@ -181,6 +181,8 @@ def preview(
         UsageError: An unknown reader (`preview-reader`), an unknown mechanism (`securing-unknown`), a token beside
             cryptosuites (`preview-forms`), each of which is a credential of its own, a naive `at`, or an argument of
             another type.
+        ProofGenerationError: It cannot be made such a token of; with the pointer to the member.
+        MalformedValueError: As it cannot, since a date is none.
         LimitError: Too large.
     """
     moment = now() if at is None else at

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import datetime
 
-from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import VcwalletError
+from vcwallet.errors import ProofGenerationError, VcwalletError
 from vcwallet.issuer.records.securing_mechanisms import Securing
+from vcwallet.keys import KeyType
 from vcwallet.keys.multikey import decode_multikey
 from vcwallet.model.access import as_list, issuer_id_of, values_of
-from vcwallet.model.document_kinds import VCDM_1
-from vcwallet.securing.jose import VC_JWT
-from vcwallet.verification.document_reading import Form, Reading
+from vcwallet.securing.data_integrity.cryptosuite import load_suite
+from vcwallet.securing.jose import algorithm_to_sign, document_in, load_form
+from vcwallet.verification.document_reading import Form, TokenReading
 
 NONE = "none"
 Found = defaultdict[str, list[str]]
 """By the name of a feature, its values."""
 
-_ALGORITHMS = {"Ed25519": "EdDSA", "P-256": "ES256", "P-384": "ES384", "secp256k1": "ES256K"}
-_KEY_TYPES = {"eddsa": "Ed25519", "Ed25519Signature2020": "Ed25519"}
+_NOT_KNOWN, _PUBLISHED = "not known", "published"
 _COMMON_TYPES = ("DataIntegrityProof", "Ed25519Signature2020")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*(?=:)")
 _DID = re.compile(r"did:[a-z0-9]+(?=:.)")
@@ -62,14 +62,14 @@ def _method(address: str, issuer: str, found: Found, prefix: str) -> None:
     found[f"{prefix}method"].append(scheme_of(owner))
     found[f"{prefix}fragment"].append(NONE if not fragment else "key" if _key_type(fragment) else "name")
     found[f"{prefix}owner"].append("issuer" if owner == issuer else "another")
-    found[f"{prefix}key"].append(key or "published")
+    found[f"{prefix}key"].append(key.value if key else _PUBLISHED)
 
 
-def _key_type(text: str) -> str:
+def _key_type(text: str) -> KeyType | None:
     try:
-        return decode_multikey(text).type.value
+        return decode_multikey(text).type
     except VcwalletError:
-        return ""
+        return None
 
 
 def scheme_of(identifier: str) -> str:
@@ -79,49 +79,67 @@ def scheme_of(identifier: str) -> str:
     return "name" if identifier else NONE
 
 
-def add_token(reading: Reading, found: Found) -> None:
+def add_token(reading: TokenReading, found: Found) -> None:
     """The header of a compact token, and the registered claims that it has."""
-    header = strict_json.loads(base64url.decode(reading.content.partition(b".")[0].decode("ascii")))
-    header = header if isinstance(header, dict) else {}
-    found["mechanism"].append("sd-jwt" if reading.form is Form.SD_JWT else "jwt")
-    found["token.typ"].append(str(header.get("typ", NONE)))
+    header = reading.jws.header
+    _token(header, reading.document, found, "sd-jwt" if reading.form is Form.SD_JWT else "jwt")
     found["token.alg"].append(str(header.get("alg", NONE)))
-    found["token.payload"].append("vc" if isinstance(reading.document.get("vc"), dict) else "credential")
-    found["token.claims"] += [name for name in ("iss", "sub", "jti", "nbf", "exp") if name in reading.document]
     found["token.key"] += [name for name in ("jwk", "x5c") if name in header]
     if "kid" in header:
         found["token.key"].append(f"kid {scheme_of(str(header['kid']).partition('#')[0])}")
     found["token.key"] = found["token.key"] or [NONE]
 
 
-def add_assumed(document: JsonObject, securing: Securing, found: Found) -> None:
+def _token(header: JsonObject, claims: JsonObject, found: Found, mechanism: str = "jwt") -> None:
+    found["mechanism"].append(mechanism)
+    found["token.typ"].append(str(header.get("typ", NONE)))
+    found["token.payload"].append("credential" if document_in(claims) is claims else "vc")
+    found["token.claims"] += [name for name in ("iss", "sub", "jti", "nbf", "exp") if name in claims]
+
+
+def add_assumed(document: JsonObject, securing: Securing, at: datetime, found: Found) -> None:
     """What this library's issuer makes with these mechanisms.
 
     The key is that of an issuer with a did:key; of others only the cryptosuite tells its type.
+
+    Raises:
+        ProofGenerationError: A credential like this one cannot be made a token of; with the pointer to the member.
     """
     issuer = issuer_id_of(document) or ""
     own_key = _key_type(issuer.removeprefix("did:key:"))
     if securing.is_token:
-        _assumed_token(document, securing.mechanisms[0], own_key, found)
+        _assumed_token(document, securing.mechanisms[0], own_key, at, found)
         return
     found["proofs"].append("one" if len(securing.mechanisms) == 1 else "several")
     found["proof.form"].append("object" if len(securing.mechanisms) == 1 else "array")
     for index, name in enumerate(securing.mechanisms):
-        key = own_key or next((key for begin, key in _KEY_TYPES.items() if name.startswith(begin)), "published")
+        key = own_key or _only_key_type(name)
         for prefix in ("", "first.") if not index else ("",):
             found[f"{prefix}mechanism"].append(name)
             found[f"{prefix}purpose"].append("assertionMethod")
             found[f"{prefix}method"].append(scheme_of(issuer))
             found[f"{prefix}fragment"].append("key" if own_key else "name")
             found[f"{prefix}owner"].append("issuer")
-            found[f"{prefix}key"].append(key)
+            found[f"{prefix}key"].append(key.value if key else _PUBLISHED)
 
 
-def _assumed_token(document: JsonObject, form: str, own_key: str, found: Found) -> None:
-    is_wrapped = form == VC_JWT and values_of(document.get("@context"))[:1] == [VCDM_1]
-    found["mechanism"].append("jwt")
-    found["token.typ"].append("JWT" if form == VC_JWT else form)
-    found["token.alg"].append(_ALGORITHMS.get(own_key, "not known"))
-    found["token.payload"].append("vc" if is_wrapped else "credential")
-    found["token.claims"] += ["iss", "jti", "nbf", "sub"] if form == VC_JWT else ["iss"]
-    found["token.key"].append("jwk" if form == VC_JWT else f"kid {scheme_of(issuer_id_of(document) or '')}")
+def _only_key_type(suite: str) -> KeyType | None:
+    """The type of key of a cryptosuite that has no other."""
+    key_types = load_suite(suite).key_types
+    return next(iter(key_types)) if len(key_types) == 1 else None
+
+
+def _assumed_token(document: JsonObject, name: str, own_key: KeyType | None, at: datetime, found: Found) -> None:
+    form = load_form(name)
+    header, claims = form.draft_credential(document, at)
+    _token(header, claims, found)
+    found["token.alg"].append(_algorithm(own_key))
+    found["token.key"].append("jwk" if form.key_in_header else f"kid {scheme_of(issuer_id_of(document) or '')}")
+
+
+def _algorithm(key_type: KeyType | None) -> str:
+    """What a token is signed by; not known where the issuer has chosen no key, or one that signs nothing."""
+    try:
+        return _NOT_KNOWN if key_type is None else algorithm_to_sign(key_type)
+    except ProofGenerationError:
+        return _NOT_KNOWN

@@ -12,11 +12,9 @@ from typing import Self
 
 from vcwallet.errors import UsageError
 from vcwallet.securing.data_integrity import SUITES, signing_suites
-from vcwallet.securing.jose import VC_JOSE, VC_JWT
+from vcwallet.securing.jose import TOKEN_FORMS, load_form
+from vcwallet.status.token_list import LIST_TOKEN
 
-STATUS_TOKEN = "statuslist+jwt"  # noqa: S105 - a type of token
-_TOKENS = {VC_JWT: "application/jwt", VC_JOSE: "application/vc+jwt"}
-"""The token forms of credentials, with their media types."""
 _EMBEDDED = "application/vc"
 
 
@@ -43,7 +41,7 @@ class Securing:
         if not self.mechanisms:
             raise UsageError("securing-none", known=known_mechanisms())
         for name in self.mechanisms:
-            if name not in SUITES and name not in _TOKENS and name != STATUS_TOKEN:
+            if name not in SUITES and name not in TOKEN_FORMS and name != LIST_TOKEN:
                 raise UsageError("securing-unknown", name=str(name)[:40], known=known_mechanisms())
             if self.mechanisms.count(name) > 1:
                 raise UsageError("securing-twice", name=name)
@@ -89,7 +87,7 @@ class Securing:
 
 def known_mechanisms() -> list[str]:
     """What a document can be secured with."""
-    return [*(suite.name for suite in signing_suites()), *_TOKENS]
+    return [*(suite.name for suite in signing_suites()), *TOKEN_FORMS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +104,8 @@ class SecuredForm:
 
     @property
     def media_type(self) -> str:
-        """What it is: `application/vc`, `application/jwt` or `application/vc+jwt`."""
-        return _TOKENS.get(self.securing.mechanisms[0], _EMBEDDED)
+        """What it is: `application/vc`, or the media type of the token, such as `application/vc+jwt`."""
+        return load_form(self.securing.mechanisms[0]).media_type if self.securing.is_token else _EMBEDDED
 
 
 def content_to_read(forms: Iterable[SecuredForm]) -> bytes | None:

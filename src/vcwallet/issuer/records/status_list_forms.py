@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from vcwallet.issuer.records.securing_mechanisms import STATUS_TOKEN, Securing
+from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.securing.jose import VC_JOSE
+from vcwallet.status.token_list import LIST_TOKEN
 
 
 class ListForm(StrEnum):
@@ -18,7 +19,7 @@ class ListForm(StrEnum):
 
     EMBEDDED = "embedded"
     VC_TOKEN = VC_JOSE
-    STATUS_TOKEN = STATUS_TOKEN
+    STATUS_TOKEN = LIST_TOKEN
 
     @classmethod
     def of(cls, securing: Securing | None) -> ListForm:

@@ -32,18 +32,18 @@ class StatusPlace:
     bits: int = 1
     messages: tuple[str, ...] = ()
 
-    def claim(self) -> JsonObject:
-        """The place as the claim `status` of a token.
+    @property
+    def in_claim(self) -> bool:
+        """Whether it stands in the claim `status` of a token, and not in the member `credentialStatus`."""
+        return self.form is ListForm.STATUS_TOKEN
 
-        Source: Token Status List, "Referenced Token in JOSE".
+    def stated(self) -> JsonObject:
+        """The place as the credential states it, in `credentialStatus` or in the claim `status`.
+
+        Sources: Bitstring Status List 1.0, "BitstringStatusListEntry"; Token Status List, "Referenced Token in JOSE".
         """
-        return {"status_list": {"idx": self.position, "uri": self.url}}
-
-    def entry(self) -> JsonObject:
-        """The place as a member of `credentialStatus`.
-
-        Source: Bitstring Status List 1.0, "BitstringStatusListEntry".
-        """
+        if self.in_claim:
+            return {"status_list": {"idx": self.position, "uri": self.url}}
         entry: JsonObject = {
             "id": f"{self.url}#{self.position}",
             "type": "BitstringStatusListEntry",

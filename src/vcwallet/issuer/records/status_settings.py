@@ -11,7 +11,6 @@ from vcwallet.io.web.public_addresses import read_url, shown_url
 from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.records.status_list_forms import ListForm
 from vcwallet.limits import DEFAULT
-from vcwallet.securing.jose import VC_JWT
 from vcwallet.status import MINIMUM_ENTRIES
 from vcwallet.status.status_entries import MESSAGE, REVOCATION, SUSPENSION
 
@@ -97,7 +96,7 @@ def _check_securing(settings: StatusSettings) -> None:
     if settings.securing is None:
         return
     securing = Securing.of(settings.securing)
-    if len(securing.forms) > 1 or VC_JWT in securing.mechanisms:
+    if len(securing.forms) > 1 or (securing.is_token and securing.mechanisms[0] not in list(ListForm)):
         raise UsageError("status-securing", securing=str(securing))
     if settings.list_form is ListForm.STATUS_TOKEN and settings.purposes != (REVOCATION,):
         raise UsageError("status-token-purposes", purposes=settings.purposes)

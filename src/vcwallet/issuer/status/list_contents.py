@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.numeric_date import numeric
 from vcwallet.issuer.records.kept_status_lists import ListState
 from vcwallet.status import StatusBits
 from vcwallet.status.bits import First
@@ -71,8 +72,8 @@ def list_claims(state: ListState, issuer: str, times: ListTimes) -> JsonObject:
     return {
         "iss": issuer,
         "sub": state.kept.url,
-        "iat": int(times.since.timestamp()),
-        "exp": int(times.until.timestamp()),
+        "iat": numeric(times.since),
+        "exp": numeric(times.until),
         "ttl": int(times.ttl.total_seconds()),
         "status_list": write_token_list(bits),
     }

@@ -70,7 +70,7 @@ def from_numbers(modulus: int, exponent: int) -> bytes:
 
     _check_numbers(modulus, exponent)
     try:
-        return to_der(RSAPublicNumbers(exponent, modulus).public_key())
+        return public_der(RSAPublicNumbers(exponent, modulus).public_key())
     except ValueError as error:
         raise VerificationMethodError("key-rsa-malformed") from error
 
@@ -81,7 +81,7 @@ def numbers(raw: bytes) -> tuple[int, int]:
     return pair.n, pair.e
 
 
-def to_der(key: RSAPublicKey) -> bytes:
+def public_der(key: RSAPublicKey) -> bytes:
     """The DER of a key of `cryptography`."""
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -108,6 +108,6 @@ def _load_key(raw: bytes) -> RSAPublicKey:
         key = load_der_public_key(raw)
     except ValueError as error:
         raise VerificationMethodError("key-rsa-malformed") from error
-    if not isinstance(key, RSAPublicKey) or to_der(key) != raw:  # such as an SPKI, or another spelling
+    if not isinstance(key, RSAPublicKey) or public_der(key) != raw:  # such as an SPKI, or another spelling
         raise VerificationMethodError("key-rsa-malformed")
     return key

@@ -3,6 +3,7 @@
 from vcwallet.securing.data_integrity.cryptosuite import (
     SUITES,
     Cryptosuite,
+    SigningCryptosuite,
     chained_as_signed,
     check_options,
     find_suite,
@@ -24,6 +25,7 @@ __all__ = [
     "ProofOptions",
     "SignedForm",
     "SignedForms",
+    "SigningCryptosuite",
     "add_proof",
     "chained_as_signed",
     "check_options",

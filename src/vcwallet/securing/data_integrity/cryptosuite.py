@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from typing import Any, NoReturn, Protocol, cast
+from typing import Any, NoReturn, Protocol, cast, runtime_checkable
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
@@ -31,7 +31,7 @@ from vcwallet.securing.data_integrity.signed_form import SignedForm
 
 
 class Cryptosuite(Protocol):
-    """One cryptographic suite."""
+    """One cryptographic suite, whose proofs are verified."""
 
     @property
     def name(self) -> str:
@@ -53,11 +53,6 @@ class Cryptosuite(Protocol):
         """Whether it signs the JSON of a document, which is what is read then; else it signs its statements."""
         ...
 
-    @property
-    def is_verified_only(self) -> bool:
-        """Whether no proof is made with it any more: its specification has a successor."""
-        ...
-
     def read_options(self, form: SignedForm, proof: EmbeddedProof) -> JsonObject:
         """The options of a proof, as this suite signs them.
 
@@ -66,18 +61,25 @@ class Cryptosuite(Protocol):
         """
         ...
 
-    def create(self, form: SignedForm, options: JsonObject, signer: Signer) -> JsonObject:
-        """The finished proof over what `form` covers: a document, with the proofs that this one builds on.
-
-        Never called for a suite that is verified only.
-        """
-        ...
-
     def verify(self, form: SignedForm, proof: EmbeddedProof, key: PublicKey) -> None:
         """Verify a proof over what `form` covers; returning means that it fits.
 
         Raises:
             VcwalletError: It does not fit; with the pointer into the document.
+        """
+        ...
+
+
+@runtime_checkable
+class SigningCryptosuite(Cryptosuite, Protocol):
+    """A suite that new proofs are made with as well: its specification has no successor."""
+
+    def create(self, form: SignedForm, options: JsonObject, signer: Signer) -> JsonObject:
+        """The finished proof over what `form` covers: a document, with the proofs that this one builds on.
+
+        Raises:
+            VcwalletError: What is to be signed has no canonical form without loss, or within the limits of a verifier;
+                or the signer failed.
         """
         ...
 
@@ -110,7 +112,7 @@ SUITES: Mapping[str, str] = {
 """The suites by name, each with the module of `suites` that has it as `SUITE`; loaded when a document or a signer asks
 for it.
 
-A signer for whom no suite is named signs with the first that works with its type of key, and is not verified only.
+A signer for whom no suite is named signs with the first that works with its type of key, of those that sign.
 """
 
 DATA_INTEGRITY = "DataIntegrityProof"
@@ -151,18 +153,18 @@ def signs_json(proof: Any) -> bool:
         return False
 
 
-def signing_suites(key_type: KeyType | None = None) -> Iterator[Cryptosuite]:
+def signing_suites(key_type: KeyType | None = None) -> Iterator[SigningCryptosuite]:
     """The suites that proofs are made with, in the order of the table; each is loaded when it is its turn.
 
     Args:
         key_type: Those for keys of this type; None for all.
     """
     for suite in map(load_suite, SUITES):
-        if not suite.is_verified_only and (key_type is None or key_type in suite.key_types):
+        if isinstance(suite, SigningCryptosuite) and (key_type is None or key_type in suite.key_types):
             yield suite
 
 
-def suite_to_sign(signer: Signer, name: str | None = None) -> Cryptosuite:
+def suite_to_sign(signer: Signer, name: str | None = None) -> SigningCryptosuite:
     """The suite that a signer makes proofs with.
 
     Args:
@@ -184,13 +186,13 @@ def suite_to_sign(signer: Signer, name: str | None = None) -> Cryptosuite:
         return suite
     if name not in SUITES:
         raise ProofGenerationError("suite-unknown", suite=name, known=sorted(known.name for known in signing_suites()))
-    suite = load_suite(name)
-    if suite.is_verified_only:
+    named = load_suite(name)
+    if not isinstance(named, SigningCryptosuite):
         raise ProofGenerationError("suite-verified-only", suite=name)
-    if key_type not in suite.key_types:
-        fitting = sorted(each.value for each in suite.key_types)
+    if key_type not in named.key_types:
+        fitting = sorted(each.value for each in named.key_types)
         raise ProofGenerationError("suite-key", suite=name, key=key_type.value, fitting=fitting)
-    return suite
+    return named
 
 
 def read_proof(form: SignedForm, proof: EmbeddedProof) -> tuple[Cryptosuite, JsonObject]:

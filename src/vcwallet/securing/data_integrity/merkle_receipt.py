@@ -83,10 +83,10 @@ def _anchor(entry: Mapping[int, Any], pointer: str) -> str:
 def _hash(value: Any, pointer: str) -> bytes:
     """A hash: CBOR inside of CBOR, as bytes or in hexadecimal."""
     inner = _inner(value, pointer)
-    found = bytes.fromhex(inner) if isinstance(inner, str) else inner
-    if not isinstance(found, bytes) or len(found) != _HASH_LENGTH:
+    digest = bytes.fromhex(inner) if isinstance(inner, str) else inner
+    if not isinstance(digest, bytes) or len(digest) != _HASH_LENGTH:
         raise ValueError("not a SHA-256 hash")
-    return found
+    return digest
 
 
 def _inner(value: Any, pointer: str) -> Any:

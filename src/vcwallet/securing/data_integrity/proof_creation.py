@@ -14,7 +14,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ProofGenerationError, VcwalletError
 from vcwallet.limits import Budget
 from vcwallet.ports import Contexts, Signer
-from vcwallet.securing.data_integrity.cryptosuite import DATA_INTEGRITY, Cryptosuite, signs_json, suite_to_sign
+from vcwallet.securing.data_integrity.cryptosuite import DATA_INTEGRITY, SigningCryptosuite, signs_json, suite_to_sign
 from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, list_proofs
 from vcwallet.securing.data_integrity.signed_form import SignedForm, SignedForms
 
@@ -89,8 +89,8 @@ def add_proof(
         for proof in existing:
             if not signs_json(proof.value):
                 _covered(forms, existing, proof).canonical()
-    made = suite.create(_covered(forms, existing, draft), members, signer)
-    proofs = [*(proof.value for proof in existing), made]
+    signed = suite.create(_covered(forms, existing, draft), members, signer)
+    proofs = [*(proof.value for proof in existing), signed]
     return {**document, "proof": proofs[0] if len(proofs) == 1 else proofs}
 
 
@@ -107,7 +107,7 @@ def _fewest_bytes(document: JsonObject) -> int:
         return 0
 
 
-def _members(options: ProofOptions, suite: Cryptosuite, signer: Signer, created: datetime) -> JsonObject:
+def _members(options: ProofOptions, suite: SigningCryptosuite, signer: Signer, created: datetime) -> JsonObject:
     """The members of the proof, without the signature, in the order in which they are written."""
     previous = options.previous_proof
     domain = options.domain

@@ -85,7 +85,7 @@ class SignedForm:
         self.document = document
         self.contexts = contexts
         self._budget = budget
-        self._made: dict[Hashable, object] = {}
+        self._results: dict[Hashable, object] = {}
         self._options: dict[tuple[int, str], tuple[JsonObject, SignedForm]] = {}
 
     def dataset(self) -> Dataset:
@@ -135,7 +135,8 @@ class SignedForm:
         Raises:
             VcwalletError: JCS cannot write it.
         """
-        return self._once(("json", repr(context)), lambda: jcs(_under(self.document, context)))
+        key = "json", jcs(_under({}, context))
+        return self._once(key, lambda: jcs(_under(self.document, context)))
 
     def options(self, proof: JsonObject, signature: str = PROOF_VALUE, context: str | None = None) -> SignedForm:
         """A proof's options (its "proof configuration"), under the contexts of the document.
@@ -148,31 +149,31 @@ class SignedForm:
             context: The context of its suite, which is taken in where those of the document do not define the options:
                 some issuers of suites from before Data Integrity name it nowhere.
         """
-        kept = self._options.get((id(proof), signature))
-        if kept is None:
+        entry = self._options.get((id(proof), signature))
+        if entry is None:
             options = {name: value for name, value in proof.items() if name != signature}
             options["@context"] = self.document.get("@context")
-            form = SignedForm(options, self.contexts, self._budget)
-            if context is not None and isinstance(form.flaw(), DataLossError):
-                options = {**options, "@context": [*as_list(options["@context"]), context]}
-                more = SignedForm(options, self.contexts, self._budget)
-                form = more if more.flaw() is None else form
-            kept = proof, form  # with the proof: after its end, another could get the same identity
-            self._options[id(proof), signature] = kept
-        return kept[1]
+            form, named = SignedForm(options, self.contexts, self._budget), as_list(options["@context"])
+            if context not in (None, *named) and isinstance(form.flaw(), DataLossError):
+                options = {**options, "@context": [*named, context]}
+                extended = SignedForm(options, self.contexts, self._budget)
+                form = extended if extended.flaw() is None else form
+            entry = proof, form  # with the proof: after its end, another could get the same identity
+            self._options[id(proof), signature] = entry
+        return entry[1]
 
     def _once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, or the error that it raised the first time."""
-        made = self._made.get(key)
-        if made is None:
+        result = self._results.get(key)
+        if result is None:
             try:
-                made = make()
+                result = make()
             except VcwalletError as error:
-                made = error.located("")  # without its traceback, which would hold everything that led here
-            self._made[key] = made
-        if isinstance(made, VcwalletError):
-            raise made.located("")
-        return made  # type: ignore[return-value]  # what `make` gave
+                result = error.located("")  # without its traceback, which would hold everything that led here
+            self._results[key] = result
+        if isinstance(result, VcwalletError):
+            raise result.located("")
+        return result  # type: ignore[return-value]  # what `make` gave
 
 
 def _under(document: JsonObject, context: Any) -> JsonObject:
@@ -250,11 +251,11 @@ class SignedForms:
         )
 
 
-def form_to_sign(document: JsonObject, contexts: Contexts, budget: Budget, *, allow_vocab: bool = False) -> SignedForm:
-    """What a new proof is to cover, under the newest revisions.
+def newest_form(document: JsonObject, contexts: Contexts, budget: Budget, *, allow_vocab: bool = False) -> SignedForm:
+    """What is signed of a document under the newest revisions of its contexts.
 
     Args:
-        document: The document, with those proofs that the new one builds on.
+        document: The document, with those proofs that are covered as well.
         contexts: The pinned contexts.
         budget: The work that is left.
         allow_vocab: Whether contexts with `@vocab` may be used.

@@ -8,14 +8,17 @@ from vcwallet.securing.jose.compact_jws import (
     sign_compact,
     verify_compact,
 )
-from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
 from vcwallet.securing.jose.token_form import (
     TOKEN_FORMS,
     VC_JOSE,
     VC_JWT,
+    VP_JOSE,
+    PresentationType,
     TokenDocument,
     TokenForm,
+    document_in,
     find_form,
+    load_form,
     read_token,
 )
 
@@ -23,14 +26,16 @@ __all__ = [
     "TOKEN_FORMS",
     "VC_JOSE",
     "VC_JWT",
+    "VP_JOSE",
     "CompactJws",
+    "PresentationType",
     "TokenDocument",
     "TokenForm",
     "algorithm_to_sign",
     "check_header",
-    "create_credential_token",
-    "create_presentation_token",
+    "document_in",
     "find_form",
+    "load_form",
     "read_compact",
     "read_token",
     "sign_compact",

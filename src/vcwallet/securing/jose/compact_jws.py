@@ -17,12 +17,11 @@ from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, ProofGenerationError, ProofVerificationError, UnsupportedError
 from vcwallet.keys import KeyType, PublicKey
-from vcwallet.keys.key_types import KEY_TYPES
+from vcwallet.keys.key_types import ALGORITHMS, KEY_TYPES
 from vcwallet.limits import DEFAULT, Limits, too_large
 from vcwallet.ports import Signer
 
 _PARTS = 3
-_ALGORITHMS = frozenset(name for traits in KEY_TYPES.values() for name in traits.algorithms)
 _NONE = "none"
 _SHARED_SECRET = "HS"  # noqa: S105 - how the names of such algorithms begin
 _WRITTEN = {"Ed25519": "EdDSA"}
@@ -93,7 +92,7 @@ def check_header(header: JsonObject) -> str:
         raise ProofVerificationError("token-unsigned")
     if algorithm.upper().startswith(_SHARED_SECRET):
         raise ProofVerificationError("token-shared-secret", algorithm=algorithm[:20])
-    if algorithm not in _ALGORITHMS:
+    if algorithm not in ALGORITHMS:
         raise UnsupportedError("token-algorithm", algorithm=algorithm[:40])
     return algorithm
 

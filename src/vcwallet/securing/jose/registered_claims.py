@@ -1,16 +1,17 @@
 """The claims that every JSON Web Token may have, and how they are held against the document beside them.
 
-Source: RFC 7519, sections 2 ("NumericDate") and 4.1.
+Source: RFC 7519, section 4.1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Iterator
+from datetime import timedelta
 from typing import Any
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.numeric_date import is_moment, read_moment
 from vcwallet.errors import MalformedValueError, ProofGenerationError
 from vcwallet.model.access import as_list
 from vcwallet.model.problem import Problem
@@ -18,46 +19,10 @@ from vcwallet.model.problem import Problem
 BESIDE = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf"})
 """Claims that say something of the token, and are no members of the document that stands in the same object."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
 _SHOWN = 200
-
-
-def read_moment(claims: JsonObject, name: str) -> datetime | None:
-    """The moment that a claim names; None where it is missing.
-
-    Raises:
-        MalformedValueError: `claim-moment`: it is no number of seconds.
-    """
-    if name not in claims:
-        return None
-    value = claims[name]
-    if not is_moment(value):
-        raise MalformedValueError("claim-moment", pointer=f"/{name}", claim=name, value=str(value)[:40])
-    try:
-        return _EPOCH + timedelta(seconds=value)
-    except OverflowError:  # so that it compares rightly with every moment
-        return timestamps.LATEST if value > 0 else timestamps.EARLIEST
-
-
-def is_moment(value: Any) -> bool:
-    """Whether a value is a NumericDate."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
-
-
-def write_moment(text: str, pointer: str) -> int | float:
-    """A time of a document as a NumericDate.
-
-    Raises:
-        MalformedValueError: It is no moment.
-    """
-    seconds = (timestamps.read(text, pointer) - _EPOCH).total_seconds()
-    return int(seconds) if seconds.is_integer() else seconds
-
-
-def numeric(moment: datetime) -> int:
-    """A moment as a NumericDate, to the second."""
-    return (moment - _EPOCH) // _SECOND
+_STATUS = "status"
+"""A claim that is read with the document: it says of the credential where its status is."""
 
 
 def hold_text(claims: JsonObject, claim: str, document: JsonObject, member: str) -> None:
@@ -141,13 +106,18 @@ def without_claims(claims: JsonObject) -> JsonObject:
     return {name: value for name, value in claims.items() if name not in BESIDE}
 
 
-def add_claims(document: JsonObject, claims: JsonObject) -> JsonObject:
+def add_claims(document: JsonObject, claims: JsonObject, *, forbidden: Collection[str]) -> JsonObject:
     """A document with claims beside its members.
+
+    Args:
+        document: The document.
+        claims: The claims.
+        forbidden: Names that members may not have in this form of token, beside those of the claims of every token.
 
     Raises:
         ProofGenerationError: `token-member`: it has a member of such a name, which would become a claim.
     """
-    taken = sorted(name for name in document if name in BESIDE or name in ("status", "vc", "vp"))
+    taken = sorted(name for name in document if name in BESIDE or name in (_STATUS, *forbidden))
     if taken:
         raise ProofGenerationError("token-member", pointer=f"/{taken[0]}", member=taken[0])
     return {**document, **claims}

@@ -13,7 +13,7 @@ from vcwallet.keys.jwk import encode_jwk
 from vcwallet.model.access import identifier_of, issuer_id_of
 from vcwallet.ports import Signer
 from vcwallet.securing.jose.compact_jws import sign_compact
-from vcwallet.securing.jose.token_form import Occasion, TokenDraft, form_to_sign
+from vcwallet.securing.jose.token_form import PresentationRequest, TokenDraft, form_to_sign
 
 
 def create_credential_token(
@@ -86,7 +86,7 @@ def create_presentation_token(
             presentation that has no such form.
         ParsingError: Something in it is no JSON, or would be read differently by different parsers.
     """
-    draft = form_to_sign(form).draft_presentation(document, created, Occasion(challenge, domain))
+    draft = form_to_sign(form).draft_presentation(document, created, PresentationRequest(challenge, domain))
     key = {"kid": kid or signer.verification_method}
     return _sign(draft, signer, key, identifier_of(document.get("holder")))
 

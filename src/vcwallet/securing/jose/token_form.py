@@ -1,8 +1,8 @@
 """What every form of token offers, and the table of those that this version knows.
 
-A form is one file and one line of the table. It says which document a payload stands for, holds the claims beside the
-document against it by its own rules, and makes the payload of a new token. Signing, verifying and whose key it is are
-the same for all forms.
+A form is one file and one line of the table. It says which document a payload stands for and where it stands, holds the
+claims beside the document against it by its own rules, makes the payload of a new token, and has its media types.
+Signing, verifying, whose key it is, envelopes and files are the same for all forms.
 """
 
 from __future__ import annotations
@@ -22,13 +22,15 @@ from vcwallet.securing.jose.compact_jws import read_compact
 
 VC_JWT = "jwt"
 VC_JOSE = "vc+jwt"
+VP_JOSE = "vp+jwt"
+"""What presentations in the form `vc+jwt` are called."""
 TOKEN_FORMS: Mapping[str, str] = {
     VC_JWT: "vc_jwt",
     VC_JOSE: "vc_jose",
 }
 """The forms by name, each with the module here that has it as `FORM`. A token is of the first that takes it."""
 
-_MEDIA_TYPE = "application/"
+_APPLICATION = "application/"
 _SELECTIVE = frozenset({"vc+sd-jwt", "vp+sd-jwt", "dc+sd-jwt"})
 _OF_SELECTIVE = frozenset({"vct", "_sd", "_sd_alg"})
 """Types of tokens whose claims are disclosed one by one, and claims by which such a token is known."""
@@ -73,7 +75,27 @@ class TokenDraft(NamedTuple):
     claims: JsonObject
 
 
-class Occasion(NamedTuple):
+class PresentationType(NamedTuple):
+    """How presentations are secured in a form.
+
+    Attributes:
+        form: The name of the form.
+        media_type: What such a token is, with `application/`.
+        context: The first context of the presentation, which is the version of VCDM that it has. Tokens stand in it as
+            texts before version 2.0, and since then in envelopes.
+    """
+
+    form: str
+    media_type: str
+    context: str
+
+    @property
+    def name(self) -> str:
+        """The type as headers have it, which is also the name by which it is asked for."""
+        return self.media_type.removeprefix(_APPLICATION)
+
+
+class PresentationRequest(NamedTuple):
     """What a new presentation is made for.
 
     Attributes:
@@ -90,7 +112,27 @@ class TokenForm(Protocol):
 
     @property
     def name(self) -> str:
-        """Its name in the table."""
+        """Its name in the table, by which issuers choose it."""
+        ...
+
+    @property
+    def media_type(self) -> str:
+        """What a credential in this form is, with `application/`."""
+        ...
+
+    @property
+    def presentation(self) -> PresentationType | None:
+        """How presentations are secured; None where the form has none."""
+        ...
+
+    @property
+    def inner_claims(self) -> tuple[str, ...]:
+        """Claims in which the document may stand; where the payload has none of them, it is the document itself."""
+        ...
+
+    @property
+    def key_in_header(self) -> bool:
+        """Whether the issuer's key itself stands in the header, since readers of this form look for it there."""
         ...
 
     def takes(self, media_type: str, claims: JsonObject) -> bool:
@@ -119,7 +161,7 @@ class TokenForm(Protocol):
         """
         ...
 
-    def draft_presentation(self, document: JsonObject, created: datetime, occasion: Occasion) -> TokenDraft:
+    def draft_presentation(self, document: JsonObject, created: datetime, request: PresentationRequest) -> TokenDraft:
         """Header and payload for a presentation.
 
         Raises:
@@ -160,7 +202,13 @@ def find_form(header: JsonObject, claims: JsonObject) -> TokenForm:
         form = load_form(name)
         if form.takes(media_type, claims):
             return form
-    raise wrong_type(header, "vc+jwt", "vp+jwt", "JWT")
+    raise wrong_type(header, *_known_types())
+
+
+def document_in(claims: JsonObject) -> JsonObject:
+    """The document in a payload, as far as one can tell without rules: in a claim where some form has it, or all."""
+    inner = (claims.get(claim) for name in TOKEN_FORMS for claim in load_form(name).inner_claims)
+    return next((value for value in inner if isinstance(value, dict)), claims)
 
 
 def read_token(token: bytes | str, limits: Limits = DEFAULT) -> TokenDocument:
@@ -185,11 +233,18 @@ def media_type_of(header: JsonObject, member: str = "typ") -> str:
     """
     value = header.get(member, "")
     if not isinstance(value, str):
-        raise wrong_type(header, "vc+jwt", member=member)
-    return value.lower().removeprefix(_MEDIA_TYPE)
+        raise wrong_type(header, *_known_types(), member=member)
+    return value.lower().removeprefix(_APPLICATION)
 
 
 def wrong_type(header: JsonObject, *expected: str, member: str = "typ") -> ProofVerificationError:
     """The error of a token that was made for another use."""
     found = str(header.get(member))[:80]
     return ProofVerificationError("token-type", member=member, type=found, expected=list(expected))
+
+
+def _known_types() -> list[str]:
+    forms = [load_form(name) for name in TOKEN_FORMS]
+    presentations = [form.presentation.media_type for form in forms if form.presentation is not None]
+    types = dict.fromkeys([form.media_type for form in forms] + presentations)
+    return [media_type.removeprefix(_APPLICATION) for media_type in types]

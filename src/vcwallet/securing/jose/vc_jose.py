@@ -9,8 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.numeric_date import numeric, read_moment
 from vcwallet.errors import MalformedValueError
 from vcwallet.model.access import identifier_of, issuer_id_of, types_of
+from vcwallet.model.document_kinds import VCDM_2
 from vcwallet.model.problem import Problem
 from vcwallet.securing.jose.registered_claims import (
     add_claims,
@@ -20,13 +22,13 @@ from vcwallet.securing.jose.registered_claims import (
     hold_party,
     hold_subject,
     hold_text,
-    numeric,
-    read_moment,
     without_claims,
 )
 from vcwallet.securing.jose.token_form import (
     VC_JOSE,
-    Occasion,
+    VP_JOSE,
+    PresentationRequest,
+    PresentationType,
     TokenDocument,
     TokenDraft,
     TokenForm,
@@ -34,15 +36,16 @@ from vcwallet.securing.jose.token_form import (
     wrong_type,
 )
 
-_CREDENTIAL, _PRESENTATION = "vc+jwt", "vp+jwt"
 _DRAFTS = {
-    _CREDENTIAL: ("vc+ld+jwt", "vc-ld+jwt", "vc+ld+json+jwt"),
-    _PRESENTATION: ("vp+ld+jwt", "vp-ld+jwt", "vp+ld+json+jwt"),
+    VC_JOSE: ("vc+ld+jwt", "vc-ld+jwt", "vc+ld+json+jwt"),
+    VP_JOSE: ("vp+ld+jwt", "vp-ld+jwt", "vp+ld+json+jwt"),
 }
 """What drafts of the specification called them."""
-_TYPES = frozenset({_CREDENTIAL, _PRESENTATION, *_DRAFTS[_CREDENTIAL], *_DRAFTS[_PRESENTATION]})
-_CONTENT = {_CREDENTIAL: "vc", _PRESENTATION: "vp"}
-_OTHER_CONTENT = {_CREDENTIAL: ("vp", "jwt"), _PRESENTATION: ("vc", "jwt")}
+_TYPES = frozenset({VC_JOSE, VP_JOSE, *_DRAFTS[VC_JOSE], *_DRAFTS[VP_JOSE]})
+_FORBIDDEN = ("vc", "vp")
+"""Claims that a token of this form may not have (section 3.1)."""
+_CONTENT = {VC_JOSE: "vc", VP_JOSE: "vp"}
+_OTHER_CONTENT = {VC_JOSE: ("vp", "jwt"), VP_JOSE: ("vc", "jwt")}
 """What `cty` may not say. A more specific type than `vc` is allowed (section 3.1.1)."""
 
 
@@ -50,6 +53,10 @@ class VcJose:
     """The form of `vc+jwt` and `vp+jwt`."""
 
     name = VC_JOSE
+    media_type = f"application/{VC_JOSE}"
+    presentation = PresentationType(VC_JOSE, f"application/{VP_JOSE}", VCDM_2)
+    inner_claims = ()
+    key_in_header = False
 
     def takes(self, media_type: str, _claims: JsonObject) -> bool:
         """A token of its types, or without type: that, the specification only recommends."""
@@ -57,12 +64,12 @@ class VcJose:
 
     def read(self, header: JsonObject, claims: JsonObject) -> TokenDocument:
         """See `TokenForm`."""
-        for name in ("vc", "vp"):
+        for name in _FORBIDDEN:
             if name in claims:
                 raise MalformedValueError("claim-forbidden", pointer=f"/{name}", claim=name)
         document = without_claims(claims)
         is_presentation = "VerifiablePresentation" in types_of(document)
-        departures = [*_check_type(header, _PRESENTATION if is_presentation else _CREDENTIAL), *departures_of(claims)]
+        departures = [*_check_type(header, VP_JOSE if is_presentation else VC_JOSE), *departures_of(claims)]
         party = "holder" if is_presentation else "issuer"
         hold_party(claims, document, party)
         hold_text(claims, "jti", document, "id")
@@ -83,13 +90,13 @@ class VcJose:
     def draft_credential(self, document: JsonObject, created: datetime) -> TokenDraft:
         """See `TokenForm`."""
         claims = given(iss=issuer_id_of(document), iat=numeric(created))
-        return TokenDraft(_header(_CREDENTIAL), add_claims(document, claims))
+        return TokenDraft(_header(VC_JOSE), add_claims(document, claims, forbidden=_FORBIDDEN))
 
-    def draft_presentation(self, document: JsonObject, created: datetime, occasion: Occasion) -> TokenDraft:
+    def draft_presentation(self, document: JsonObject, created: datetime, request: PresentationRequest) -> TokenDraft:
         """See `TokenForm`."""
         holder = identifier_of(document.get("holder"))
-        claims = given(iss=holder, iat=numeric(created), nonce=occasion.challenge, aud=occasion.domain)
-        return TokenDraft(_header(_PRESENTATION), add_claims(document, claims))
+        claims = given(iss=holder, iat=numeric(created), nonce=request.challenge, aud=request.domain)
+        return TokenDraft(_header(VP_JOSE), add_claims(document, claims, forbidden=_FORBIDDEN))
 
 
 def _header(media_type: str) -> JsonObject:

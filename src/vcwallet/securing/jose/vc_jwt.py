@@ -17,6 +17,7 @@ from typing import Any
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.numeric_date import numeric, read_moment, write_moment
 from vcwallet.errors import MalformedValueError, ProofGenerationError
 from vcwallet.model.access import as_list, identifier_of, issuer_id_of, types_of
 from vcwallet.model.builders.parts import new_id
@@ -31,14 +32,12 @@ from vcwallet.securing.jose.registered_claims import (
     hold_party,
     hold_subject,
     hold_text,
-    numeric,
-    read_moment,
     without_claims,
-    write_moment,
 )
 from vcwallet.securing.jose.token_form import (
     VC_JWT,
-    Occasion,
+    PresentationRequest,
+    PresentationType,
     TokenDocument,
     TokenDraft,
     TokenForm,
@@ -61,6 +60,10 @@ class VcJwt:
     """The form of the type `JWT`."""
 
     name = VC_JWT
+    media_type = "application/jwt"
+    presentation = PresentationType(VC_JWT, "application/jwt", VCDM_1)
+    inner_claims = ("vp", "vc")
+    key_in_header = True
 
     def takes(self, media_type: str, claims: JsonObject) -> bool:
         """A token of its type, or without type and with claims that belong to this form."""
@@ -72,7 +75,7 @@ class VcJwt:
             raise wrong_type(header, "vc", member="cty")
         if "vc" in claims and "vp" in claims:
             raise MalformedValueError("claim-forbidden", pointer="/vp", claim="vp")
-        inner = next((name for name in ("vc", "vp") if name in claims), None)
+        inner = next((name for name in self.inner_claims if name in claims), None)
         stated = without_claims(claims) if inner is None else claims[inner]
         if not isinstance(stated, dict):
             raise MalformedValueError("claim-object", pointer=f"/{inner}", claim=inner)
@@ -104,17 +107,19 @@ class VcJwt:
             exp=write_moment(document[end], f"/{end}") if end in document else None,
             iat=numeric(created),
         )
-        return TokenDraft(_HEADER, {**claims, "vc": document} if version == VCDM_1 else add_claims(document, claims))
+        if version == VCDM_1:
+            return TokenDraft(_HEADER, {**claims, "vc": document})
+        return TokenDraft(_HEADER, add_claims(document, claims, forbidden=self.inner_claims))
 
-    def draft_presentation(self, document: JsonObject, created: datetime, occasion: Occasion) -> TokenDraft:
+    def draft_presentation(self, document: JsonObject, created: datetime, request: PresentationRequest) -> TokenDraft:
         """See `TokenForm`. Only presentations of VCDM 1.1 have this form."""
         if _version_of(document) != VCDM_1:
             raise ProofGenerationError("token-version", pointer="/@context", form=self.name)
         claims = given(
             iss=_needed(identifier_of(document.get("holder")), "holder"),
             jti=identifier_of(document.get("id")),
-            aud=occasion.domain,
-            nonce=occasion.challenge,
+            aud=request.domain,
+            nonce=request.challenge,
             nbf=numeric(created),
             iat=numeric(created),
         )

@@ -145,7 +145,7 @@ def _check_proof(
         if not isinstance(finding.error, _OF_REVISIONS) or finding.error.reason == "signature-length":
             newest = finding
             break
-    run.vain += is_fetched
+    run.vain_fetches += is_fetched
     assert newest is not None  # noqa: S101 - there is at least one choice
     return newest
 

@@ -124,13 +124,13 @@ def _check_named_key(
                 is_fetched = True
             keys = yield from _keys_of(run, name, role.purpose)
         except VcwalletError as error:
-            run.vain += is_fetched
+            run.vain_fetches += is_fetched
             return ProofFinding(*checks_of_unread_key(role, PROOF, name.location, error))
         key = _verify_by_name(jws, keys, name)
         key_check = _check_whose(run, key, name, token.signer, role)
         _check_time(run, token)
     except VcwalletError as error:
-        run.vain += is_fetched
+        run.vain_fetches += is_fetched
         return _unproved(error, role, key_check)
     return _passed(jws, token, key_check)
 
@@ -256,7 +256,7 @@ def _check_brought_key(
     own = [key for key in keys if key.key == brought]
     if not any(key.is_for(jws.header["alg"]) for key in own):
         method = known_method(signer)
-        run.vain += method is not None and method.is_fetched
+        run.vain_fetches += method is not None and method.is_fetched
     if not own:
         return Check(role.key_check, CheckStatus.FAILED, _CODE, "key-of-another", "", params)
     published = _for_algorithm(jws, own)[0]

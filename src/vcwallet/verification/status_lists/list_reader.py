@@ -27,7 +27,6 @@ from vcwallet.report import Sighting, VerificationReport
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList, read_list, read_revocation_list
 from vcwallet.verification.document_reading import Form, Kind, read_bytes
 from vcwallet.verification.state import Steps, VerificationRun
-from vcwallet.verification.status_lists.status_list_token import read_list_token
 from vcwallet.verification.status_lists.verified_list import Attempt, VerifiedList
 
 PURPOSE = "status-list"
@@ -118,6 +117,8 @@ class ListReader:
     def _verified(self, entry: StatusEntry, answer: FetchedDocument) -> Steps[StatusList]:
         limits = self._run.question.policy.limits
         if entry.method is Method.TOKEN:
+            from vcwallet.verification.status_lists.status_list_token import read_list_token  # most lists are JSON
+
             return (yield from read_list_token(self._run, answer.content, self._issuer))
         reading = read_bytes(answer.content, limits)
         if reading.form not in _FORMS or reading.image is not None:

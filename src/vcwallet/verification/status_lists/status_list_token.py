@@ -10,12 +10,11 @@ from vcwallet.checks import ISSUER_KEY, Check, CheckStatus
 from vcwallet.errors import StatusVerificationError
 from vcwallet.securing.jose import TokenDocument, check_header, read_compact
 from vcwallet.securing.jose.token_form import media_type_of
-from vcwallet.status.bitstring_lists import StatusList, read_list_claims
+from vcwallet.status import StatusList
+from vcwallet.status.token_list import LIST_TOKEN, read_list_claims
 from vcwallet.verification.checks.proof_finding import Role
 from vcwallet.verification.checks.token_check import check_token
 from vcwallet.verification.state import Steps, VerificationRun
-
-_TYPE = "statuslist+jwt"
 
 
 def read_list_token(run: VerificationRun, content: bytes, issuer: str | None) -> Steps[StatusList]:
@@ -35,12 +34,12 @@ def read_list_token(run: VerificationRun, content: bytes, issuer: str | None) ->
     limits = run.question.policy.limits
     jws = read_compact(content.strip(b" \t\r\n"), limits)
     check_header(jws.header)
-    if media_type_of(jws.header) != _TYPE:
-        raise StatusVerificationError("list-type", pointer="/typ", expected=_TYPE)
+    if media_type_of(jws.header) != LIST_TOKEN:
+        raise StatusVerificationError("list-type", pointer="/typ", expected=LIST_TOKEN)
     claims = jws.claims(limits)
     signer = claims.get("iss", issuer)
     signer = signer if isinstance(signer, str) else None
-    token = TokenDocument(_TYPE, claims, claims, is_presentation=False, signer=signer)
+    token = TokenDocument(LIST_TOKEN, claims, claims, is_presentation=False, signer=signer)
     role = Role("assertionMethod", ISSUER_KEY, signer if "iss" in claims else None)
     finding = yield from check_token(run, jws, token, role)
     for check in (finding.proof, finding.key):

@@ -71,7 +71,10 @@ def test_nothing_is_sent_that_tells_who_asks(site: Site) -> None:
     assert [set(request.decode().split("\r\n")[1:-2]) for request in site.requests] == 2 * [
         {
             f"Host: {HOST}:{site.port}",
-            "Accept: application/vc, application/ld+json;q=0.9, application/json;q=0.8",
+            (
+                "Accept: application/vc, application/vc+jwt, application/statuslist+jwt, application/ld+json;q=0.9, "
+                "application/jwt;q=0.9, application/json;q=0.8"
+            ),
             "Accept-Encoding: identity",
             f"User-Agent: vcwallet/{__version__}",
         }
@@ -80,7 +83,11 @@ def test_nothing_is_sent_that_tells_who_asks(site: Site) -> None:
 
 @pytest.mark.parametrize(
     ("purpose", "accepted"),
-    [("controlled-identifier-document", "Accept: application/did, "), ("related-resource", "Accept: */*\r\n")],
+    [
+        ("controlled-identifier-document", "Accept: application/did, "),
+        ("controlled-identifier-document", "application/jwk-set+json;q=0.8, application/jwk+json;q=0.8, "),
+        ("related-resource", "Accept: */*\r\n"),
+    ],
 )
 def test_each_purpose_asks_for_its_media_types(site: Site, purpose: str, accepted: str) -> None:
     site.answers["/"] = answer()

@@ -132,7 +132,10 @@ def test_nothing_of_the_clients_defaults_is_sent(site: Site, fetch: Fetch) -> No
     assert [set(request.decode().split("\r\n")[1:-2]) for request in site.requests] == 2 * [
         {
             f"Host: {HOST}:{site.port}",
-            "Accept: application/vc, application/ld+json;q=0.9, application/json;q=0.8",
+            (
+                "Accept: application/vc, application/vc+jwt, application/statuslist+jwt, application/ld+json;q=0.9, "
+                "application/jwt;q=0.9, application/json;q=0.8"
+            ),
             "Accept-Encoding: identity",
             f"User-Agent: vcwallet/{__version__}",
         }

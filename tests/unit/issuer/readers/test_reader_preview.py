@@ -116,7 +116,8 @@ def test_a_token_of_an_issuer_with_a_did_key_has_the_algorithm_of_its_key() -> N
 
     assert COLLEGE.did.startswith("did:key:")
     assert walt_id.verdict is ACCEPTS
-    assert [finding.params["found"] for finding in validator.readers[0].deciding] == [["not known"]]
+    assert validator.verdict is UNKNOWN
+    assert [finding.reason for finding in validator.readers[0].deciding] == ["algorithm-unchosen"]
 
 
 def test_the_order_of_several_proofs_counts_where_a_reader_takes_the_first() -> None:

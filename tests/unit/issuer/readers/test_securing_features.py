@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from support.badges import NOW
+from support.badges import NOW, badge
 from vcwallet.issuer import Issuer, NewAchievement, preview
-from vcwallet.ports import Signer
-from vcwallet.signing import EcdsaKey, Ed25519Key, KeyType
+from vcwallet.keys.key_types import KEY_TYPES
+from vcwallet.securing.jose import TOKEN_FORMS, read_token
+from vcwallet.signing import KeyType, generate_key
 
 LADDERS = NewAchievement(name="Ladders", description="Sets up ladders.", criteria="Practical test.")
-PROVED_WITH = {
-    KeyType.ED25519: "eddsa-rdfc-2022",
-    KeyType.P256: "ecdsa-rdfc-2019",
-    KeyType.P384: "ecdsa-rdfc-2019",
-}
+SIGNING = [key_type for key_type, traits in KEY_TYPES.items() if traits.algorithms]
 ISSUED_WITH = [
-    (Ed25519Key.generate(), "eddsa-rdfc-2022"),
-    (Ed25519Key.generate(), "eddsa-jcs-2022"),
-    (Ed25519Key.generate(), "jwt"),
-    (Ed25519Key.generate(), "vc+jwt"),
-    (EcdsaKey.generate(KeyType.P256), "ecdsa-rdfc-2019"),
-    (EcdsaKey.generate(KeyType.P256), "jwt"),
-    (EcdsaKey.generate(KeyType.P384), "vc+jwt"),
+    *((key_type, form) for key_type in SIGNING for form in TOKEN_FORMS),
+    (KeyType.ED25519, "eddsa-rdfc-2022"),
+    (KeyType.ED25519, "eddsa-jcs-2022"),
+    (KeyType.P256, "ecdsa-rdfc-2019"),
+    (KeyType.P384, "ecdsa-jcs-2019"),
 ]
 
 
-@pytest.mark.parametrize(("key", "securing"), ISSUED_WITH, ids=[securing for _, securing in ISSUED_WITH])
-def test_what_is_assumed_of_a_draft_is_what_is_issued(key: Signer, securing: str, tmp_path: Path) -> None:
-    with Issuer.create(tmp_path / "college.issuer", name="Example College", signer=key, clock=lambda: NOW) as college:
+@pytest.mark.parametrize(("key_type", "securing"), ISSUED_WITH)
+def test_what_is_assumed_of_a_draft_is_what_is_issued(key_type: KeyType, securing: str, tmp_path: Path) -> None:
+    with Issuer.create(
+        tmp_path / "college.issuer", name="Example College", signer=generate_key(key_type), clock=lambda: NOW
+    ) as college:
         course = college.catalogue.add(LADDERS)
         (form,) = college.issue(course, "ada@example.org", securing=securing).forms
-        other = json.loads(
-            college.issue(course, "bob@example.org", securing=PROVED_WITH[key.public_key.type]).credential
-        )
-    draft = {member: value for member, value in other.items() if member != "proof"}
+        (other,) = college.issue(course, "bob@example.org", securing="vc+jwt").forms
+    draft = read_token(other.content).document
 
     assert preview(draft, securing=securing, at=NOW).readers == preview(form.content, at=NOW).readers
+
+
+@pytest.mark.parametrize("issuer", ["did:web:college.example", "https://college.example"])
+@pytest.mark.parametrize("form", TOKEN_FORMS)
+def test_where_the_key_is_not_known_yet_no_reader_refuses_for_its_algorithm(issuer: str, form: str) -> None:
+    draft = {**badge(), "issuer": {**badge()["issuer"], "id": issuer}}
+
+    answer = preview(draft, securing=form, at=NOW)
+
+    reasons = {finding.reason for reader in answer.readers for finding in reader.findings}
+    assert "algorithm-unchosen" in reasons
+    assert "algorithm-unread" not in reasons

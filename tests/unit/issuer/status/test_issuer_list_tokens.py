@@ -19,8 +19,8 @@ from vcwallet.ports import Signer
 from vcwallet.securing.jose import CompactJws, read_compact, verify_compact
 from vcwallet.status.bits import StatusBits
 from vcwallet.status.bitstring_lists import read_list
-from vcwallet.status.status_entries import Method
-from vcwallet.status.token_list import read_reference, read_token_list
+from vcwallet.status.status_entries import Method, read_reference
+from vcwallet.status.token_list import read_token_list
 
 BASE = "https://college.example/status"
 ED25519 = Ed25519Key.from_seed(bytes(range(32)))

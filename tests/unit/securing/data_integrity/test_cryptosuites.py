@@ -22,7 +22,7 @@ from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.private_key import PrivateKey
 from vcwallet.ports import Signer
 from vcwallet.report import Outcome
-from vcwallet.securing.data_integrity import SUITES, EmbeddedProof, SignedForm, find_suite
+from vcwallet.securing.data_integrity import SUITES, EmbeddedProof, SignedForm, SigningCryptosuite, find_suite
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -46,7 +46,7 @@ def test_a_signer_signs_with_the_suite_of_its_key(key: PrivateKey, suite: str) -
 def test_every_suite_of_the_table_is_found_by_its_name_and_its_type_of_proof(name: str) -> None:
     suite = load_suite(name)
     assert suite.name == name
-    assert suite.key_types or suite.is_verified_only
+    assert suite.key_types or not isinstance(suite, SigningCryptosuite)
     assert find_suite({"type": suite.proof_type, "cryptosuite": name}) is suite
     other = "DataIntegrityProof" if suite.proof_type == name else name
     with pytest.raises(UnsupportedError):
@@ -85,7 +85,6 @@ class JsonSuite:
     proof_type: str
     key_types = frozenset({KeyType.P256})
     signs_json = True
-    is_verified_only = False
 
     def read_options(self, _form: SignedForm, proof: EmbeddedProof) -> dict[str, Any]:
         return proof.value

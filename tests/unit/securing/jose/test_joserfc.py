@@ -11,13 +11,8 @@ from support.badges import COLLEGE, ISSUED, badge
 from support.tokens import part, signed_parts, token_of
 from vcwallet.errors import VcwalletError
 from vcwallet.keys.jwk import decode_jwk, encode_jwk
-from vcwallet.securing.jose import (
-    check_header,
-    create_credential_token,
-    read_compact,
-    sign_compact,
-    verify_compact,
-)
+from vcwallet.securing.jose import check_header, read_compact, sign_compact, verify_compact
+from vcwallet.securing.jose.token_creation import create_credential_token
 from vcwallet.signing import EcdsaKey, KeyType, PrivateKey
 
 jws: Any = pytest.importorskip("joserfc.jws")

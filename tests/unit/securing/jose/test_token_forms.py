@@ -10,15 +10,8 @@ import pytest
 from support.badges import COLLEGE, EARNER, ISSUED, MALLORY, Document, badge
 from support.tokens import old_credential, parts_of
 from vcwallet.errors import VcwalletError
-from vcwallet.securing.jose import (
-    TOKEN_FORMS,
-    TokenDocument,
-    create_credential_token,
-    create_presentation_token,
-    find_form,
-    read_compact,
-    verify_compact,
-)
+from vcwallet.securing.jose import TOKEN_FORMS, TokenDocument, find_form, read_compact, verify_compact
+from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
 
 SECONDS = int(ISSUED.timestamp())
 CLAIMS = {"iss": COLLEGE.did, "sub": EARNER.did, "jti": badge()["id"], "nbf": SECONDS}

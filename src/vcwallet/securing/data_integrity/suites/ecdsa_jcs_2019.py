@@ -6,7 +6,7 @@ Source: Data Integrity ECDSA Cryptosuites 1.0, section 3.3.
 from __future__ import annotations
 
 from vcwallet.keys import KeyType
-from vcwallet.securing.data_integrity.cryptosuite import Cryptosuite
+from vcwallet.securing.data_integrity.cryptosuite import SigningCryptosuite
 from vcwallet.securing.data_integrity.suites.jcs_suite import JcsSuite
 
-SUITE: Cryptosuite = JcsSuite("ecdsa-jcs-2019", {KeyType.P256: "sha256", KeyType.P384: "sha384"})
+SUITE: SigningCryptosuite = JcsSuite("ecdsa-jcs-2019", {KeyType.P256: "sha256", KeyType.P384: "sha384"})

@@ -6,7 +6,7 @@ Source: Data Integrity ECDSA Cryptosuites 1.0, section 3.2.
 from __future__ import annotations
 
 from vcwallet.keys import KeyType
-from vcwallet.securing.data_integrity.cryptosuite import Cryptosuite
-from vcwallet.securing.data_integrity.suites.rdfc_suite import RdfcSuite
+from vcwallet.securing.data_integrity.cryptosuite import SigningCryptosuite
+from vcwallet.securing.data_integrity.suites.rdfc_suite import SigningRdfcSuite
 
-SUITE: Cryptosuite = RdfcSuite("ecdsa-rdfc-2019", {KeyType.P256: "sha256", KeyType.P384: "sha384"})
+SUITE: SigningCryptosuite = SigningRdfcSuite("ecdsa-rdfc-2019", {KeyType.P256: "sha256", KeyType.P384: "sha384"})

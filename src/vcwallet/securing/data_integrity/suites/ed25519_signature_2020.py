@@ -13,6 +13,5 @@ SUITE: Cryptosuite = RdfcSuite(
     "Ed25519Signature2020",
     {KeyType.ED25519: "sha256"},
     proof_type="Ed25519Signature2020",
-    is_verified_only=True,
     context="https://w3id.org/security/suites/ed25519-2020/v1",
 )

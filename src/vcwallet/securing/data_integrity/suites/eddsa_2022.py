@@ -9,4 +9,4 @@ from vcwallet.keys import KeyType
 from vcwallet.securing.data_integrity.cryptosuite import Cryptosuite
 from vcwallet.securing.data_integrity.suites.rdfc_suite import RdfcSuite
 
-SUITE: Cryptosuite = RdfcSuite("eddsa-2022", {KeyType.ED25519: "sha256"}, is_verified_only=True)
+SUITE: Cryptosuite = RdfcSuite("eddsa-2022", {KeyType.ED25519: "sha256"})

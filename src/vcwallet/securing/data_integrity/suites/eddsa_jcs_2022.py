@@ -6,7 +6,7 @@ Source: Data Integrity EdDSA Cryptosuites 1.0, section 3.3.
 from __future__ import annotations
 
 from vcwallet.keys import KeyType
-from vcwallet.securing.data_integrity.cryptosuite import Cryptosuite
+from vcwallet.securing.data_integrity.cryptosuite import SigningCryptosuite
 from vcwallet.securing.data_integrity.suites.jcs_suite import JcsSuite
 
-SUITE: Cryptosuite = JcsSuite("eddsa-jcs-2022", {KeyType.ED25519: "sha256"})
+SUITE: SigningCryptosuite = JcsSuite("eddsa-jcs-2022", {KeyType.ED25519: "sha256"})

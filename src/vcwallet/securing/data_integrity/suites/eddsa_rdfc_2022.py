@@ -6,7 +6,7 @@ Source: Data Integrity EdDSA Cryptosuites 1.0, section 3.2.
 from __future__ import annotations
 
 from vcwallet.keys import KeyType
-from vcwallet.securing.data_integrity.cryptosuite import Cryptosuite
-from vcwallet.securing.data_integrity.suites.rdfc_suite import RdfcSuite
+from vcwallet.securing.data_integrity.cryptosuite import SigningCryptosuite
+from vcwallet.securing.data_integrity.suites.rdfc_suite import SigningRdfcSuite
 
-SUITE: Cryptosuite = RdfcSuite("eddsa-rdfc-2022", {KeyType.ED25519: "sha256"})
+SUITE: SigningCryptosuite = SigningRdfcSuite("eddsa-rdfc-2022", {KeyType.ED25519: "sha256"})

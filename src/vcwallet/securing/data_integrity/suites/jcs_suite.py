@@ -36,7 +36,6 @@ class JcsSuite:
 
     proof_type: ClassVar[str] = DATA_INTEGRITY
     signs_json: ClassVar[bool] = True
-    is_verified_only: ClassVar[bool] = False
 
     name: str
     hashes: Mapping[KeyType, HashName]
@@ -50,7 +49,11 @@ class JcsSuite:
         return {name: value for name, value in proof.value.items() if name != PROOF_VALUE}
 
     def create(self, form: SignedForm, options: JsonObject, signer: Signer) -> JsonObject:
-        """3.3.1 Create Proof."""
+        """3.3.1 Create Proof.
+
+        Raises:
+            VcwalletError: JCS cannot write the document, or the signer failed.
+        """
         context = form.document.get("@context")
         proof = options if context is None else {**options, "@context": context}
         signature = signer.sign(self._hash_data(form, proof, signer.public_key.type))

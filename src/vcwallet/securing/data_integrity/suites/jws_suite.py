@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, NoReturn
+from typing import ClassVar
 
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import ProofGenerationError, ProofVerificationError, VcwalletError
+from vcwallet.errors import ProofVerificationError, VcwalletError
 from vcwallet.keys import KeyType, PublicKey, verify
-from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, read_signed_options
 from vcwallet.securing.data_integrity.signed_form import SignedForm
 from vcwallet.securing.data_integrity.suites.rdfc_suite import statement_hashes
@@ -38,7 +37,6 @@ class JwsSuite:
     """
 
     signs_json: ClassVar[bool] = False
-    is_verified_only: ClassVar[bool] = True
 
     name: str
     algorithms: Mapping[KeyType, str]
@@ -53,10 +51,6 @@ class JwsSuite:
     def read_options(self, form: SignedForm, proof: EmbeddedProof) -> JsonObject:
         """The options of a proof as they are signed: everything but `jws`."""
         return read_signed_options(form, proof, JWS, self.context)
-
-    def create(self, _form: SignedForm, _options: JsonObject, _signer: Signer) -> NoReturn:
-        """No proof is made with such a suite any more."""
-        raise ProofGenerationError("suite-verified-only", suite=self.name)
 
     def verify(self, form: SignedForm, proof: EmbeddedProof, key: PublicKey) -> None:
         """The signature of the header and both hashes.

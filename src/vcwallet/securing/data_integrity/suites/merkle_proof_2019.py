@@ -14,9 +14,8 @@ from hashlib import sha256
 from typing import ClassVar, NoReturn
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import ProofGenerationError, SignatureError, UnsupportedError
+from vcwallet.errors import SignatureError, UnsupportedError
 from vcwallet.keys import KeyType, PublicKey
-from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity.cryptosuite import Cryptosuite
 from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof
 from vcwallet.securing.data_integrity.merkle_receipt import read_receipt
@@ -34,7 +33,6 @@ class MerkleSuite:
 
     key_types: ClassVar[frozenset[KeyType]] = frozenset()
     signs_json: ClassVar[bool] = False
-    is_verified_only: ClassVar[bool] = True
 
     name: str
     proof_type: str
@@ -42,10 +40,6 @@ class MerkleSuite:
     def read_options(self, _form: SignedForm, proof: EmbeddedProof) -> JsonObject:
         """The proof as it stands."""
         return proof.value
-
-    def create(self, _form: SignedForm, _options: JsonObject, _signer: Signer) -> NoReturn:
-        """No proof is made with it."""
-        raise ProofGenerationError("suite-verified-only", suite=self.name)
 
     def verify(self, form: SignedForm, proof: EmbeddedProof, _key: PublicKey | None = None) -> NoReturn:
         """Whether the document leads to the root; if it does, it stays open whether that stands on the ledger.

@@ -24,13 +24,12 @@ from vcwallet.securing.data_integrity.signed_form import PROOF_VALUE, HashName, 
 
 @dataclass(frozen=True, slots=True)
 class RdfcSuite:
-    """One of these suites.
+    """One of these suites, to verify with.
 
     Attributes:
         name: Its name.
         hashes: By type of key, the hash of the canonical forms, which RDFC-1.0 uses for its names too.
         proof_type: The `type` of its proofs.
-        is_verified_only: Whether no proof is made with it any more.
         context: The context that defines its type of proof, where it has one of its own.
         key_types: The types of key it works with.
         read_options: Reads the options of a proof as they are signed: everything but `proofValue`.
@@ -41,7 +40,6 @@ class RdfcSuite:
     name: str
     hashes: Mapping[KeyType, HashName]
     proof_type: str = DATA_INTEGRITY
-    is_verified_only: bool = False
     context: str | None = None
     key_types: frozenset[KeyType] = field(init=False)
     read_options: Callable[[SignedForm, EmbeddedProof], JsonObject] = field(init=False)
@@ -49,17 +47,6 @@ class RdfcSuite:
     def __post_init__(self) -> None:
         object.__setattr__(self, "key_types", frozenset(self.hashes))
         object.__setattr__(self, "read_options", partial(read_signed_options, context=self.context))
-
-    def create(self, form: SignedForm, options: JsonObject, signer: Signer) -> JsonObject:
-        """3.2.1 Create Proof.
-
-        Raises:
-            LimitError: A verifier would not make the forms that it needs, within what it has for such a document.
-        """
-        form.canonical()  # whatever hash is signed: what was signed is read from this one
-        draft = EmbeddedProof(options, "/proof")
-        signature = signer.sign(statement_hashes(form, draft, self.hashes[signer.public_key.type]))
-        return {**options, PROOF_VALUE: multibase.base58btc_encode(signature)}
 
     def verify(self, form: SignedForm, proof: EmbeddedProof, key: PublicKey) -> None:
         """3.2.2 Verify Proof.
@@ -72,6 +59,23 @@ class RdfcSuite:
         signature = read_proof_value(proof)
         data = statement_hashes(form, proof, self.hashes[key.type], context=self.context)
         verify(key, signature, data, pointer=f"{proof.pointer}/{PROOF_VALUE}")
+
+
+@dataclass(frozen=True, slots=True)
+class SigningRdfcSuite(RdfcSuite):
+    """One of these suites, to sign and to verify with."""
+
+    def create(self, form: SignedForm, options: JsonObject, signer: Signer) -> JsonObject:
+        """3.2.1 Create Proof.
+
+        Raises:
+            LimitError: A verifier would not make the forms that it needs, within what it has for such a document.
+            VcwalletError: Something in the document would not be covered, or the signer failed.
+        """
+        form.canonical()  # whatever hash is signed: what was signed is read from this one
+        draft = EmbeddedProof(options, "/proof")
+        signature = signer.sign(statement_hashes(form, draft, self.hashes[signer.public_key.type]))
+        return {**options, PROOF_VALUE: multibase.base58btc_encode(signature)}
 
 
 def statement_hashes(

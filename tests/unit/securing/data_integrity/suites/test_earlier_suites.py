@@ -18,11 +18,9 @@ from vcwallet.errors import ProofGenerationError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys import KeyType, PublicKey
 from vcwallet.keys.ecdsa import EcdsaKey
-from vcwallet.limits import Budget
 from vcwallet.report import Outcome
 from vcwallet.securing.data_integrity import add_proof, suite_to_sign
 from vcwallet.securing.data_integrity.cryptosuite import load_suite
-from vcwallet.securing.data_integrity.signed_form import form_to_sign
 
 P256, P384 = EcdsaKey(KeyType.P256, bytes(31) + b"\x07"), EcdsaKey(KeyType.P384, bytes(47) + b"\x07")
 KOBLITZ = EcdsaKey(KeyType.SECP256K1, bytes(31) + b"\x07")
@@ -132,13 +130,6 @@ def test_nothing_is_signed_with_it(suite: str, key: Any) -> None:
     assert caught.value.reason == "suite-verified-only"
     if key.public_key.type is not KeyType.SECP256K1:
         assert suite_to_sign(COLLEGE).name != suite
-
-
-@each_jws_suite
-def test_a_suite_with_a_jws_makes_none(suite: str, key: Any) -> None:
-    form = form_to_sign(earlier_badge(suite, key), bundled(), Budget())
-    with pytest.raises(ProofGenerationError):
-        load_suite(suite).create(form, {}, key)
 
 
 def test_it_stands_beside_a_newer_one() -> None:

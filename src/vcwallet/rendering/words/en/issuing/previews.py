@@ -86,6 +86,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Let the header have one of these: {instead}.",
     ),
     "PREVIEW/algorithm-unread": ("{reader} does not take this algorithm ({found}).", "Sign with one of: {instead}."),
+    "PREVIEW/algorithm-unchosen": (
+        "{reader} does not take every algorithm, and the draft does not say what key the issuer will sign with.",
+        "Sign with one of: {instead}.",
+    ),
     "PREVIEW/method-unread": ("{reader} does not resolve such identifiers of keys ({found}).", _KEY),
     "PREVIEW/issuer-unread": ("{reader} finds no key by an issuer identifier of this kind ({found}).", _KEY),
     "PREVIEW/purpose-unread": ("{reader} takes no proof with this purpose ({found}).", "Write: {instead}."),
