@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -43,9 +43,19 @@ def test_a_key_is_made_of_the_type_that_is_asked_for(office: Cli, name: str) -> 
     assert json.loads((office.folder / "x.json").read_bytes())["issuer"]["id"] == made["id"]
 
 
+def weak_rsa() -> bytes:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=1024)
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
 def pem(passphrase: str | None = None) -> bytes:
     encryption = NoEncryption() if passphrase is None else BestAvailableEncryption(passphrase.encode())
     return KEY.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption)
+
+
+def test_types_of_key_are_known_as_standards_write_them(office: Cli) -> None:
+    assert init(office, "--key", "P-256").data["id"].startswith("did:key:zDn")
+    assert init(office, "--key", "Ed25519", "--store", "y.issuer").data["id"].startswith("did:key:z6Mk")
 
 
 def test_a_key_is_brought_along_in_pem(office: Cli) -> None:
@@ -72,8 +82,9 @@ def test_the_passphrase_of_a_key_is_its_own(office: Cli) -> None:
         (("--key-file", "key", "--key", "p256"), pem(), 2, "key-several"),
         (("--key-file", "missing"), b"", 2, "missing"),
         (("--key-file", "key"), b"", 6, "private-pem"),
-        (("--key-file", "key"), b"\x30\x81\xff", 6, "private-pem"),
+        (("--key-file", "key"), b"\x30\x81\xff", 6, "private-binary"),
         (("--key-file", "key"), b"{}", 6, "key-jwk"),
+        (("--key-file", "key"), weak_rsa(), 6, "key-rsa-size"),
         (("--key-file", "key"), b'{"kty": "OKP"', 6, "malformed-json"),
         (("--key", "rsa512"), b"", 2, "command-line"),
     ],

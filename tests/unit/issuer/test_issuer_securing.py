@@ -106,6 +106,7 @@ class TestSecuring:
         assert securing.mechanisms == ("ecdsa-rdfc-2019", "jwt", "eddsa-rdfc-2022")
         assert Securing.of(str(securing)) == securing
         assert Securing.of(["ecdsa-rdfc-2019", "jwt,eddsa-rdfc-2022"]) == securing
+        assert Securing.of("ECDSA-RDFC-2019, JWT, EdDSA-RDFC-2022") == securing
 
     def test_suites_are_one_form_and_a_token_is_another(self):
         securing = Securing.of("ecdsa-rdfc-2019,jwt,eddsa-rdfc-2022")
@@ -119,7 +120,7 @@ class TestSecuring:
             ("", "securing-none"),
             (" , ", "securing-none"),
             ("eddsa", "securing-unknown"),
-            ("JWT", "securing-unknown"),
+            ("JWS", "securing-unknown"),
             ("jwt,jwt", "securing-twice"),
             ("jwt,vc+jwt", "securing-tokens"),
             (5, "securing-kind"),

@@ -7,7 +7,7 @@ from rich.console import Console
 
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
 from vcwallet.cli.options.common_options import with_answer
-from vcwallet.cli.options.key_type_names import KEY_TYPES
+from vcwallet.cli.options.key_type_names import KEY_TYPES, KeyTypeName
 from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output, plain, write_text
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
@@ -41,7 +41,7 @@ def identifier(*, target: TargetOptions, issuer_file: IssuerFileOptions, out: Ou
 
 
 @click.command("add-key")
-@click.argument("key_type", metavar="TYPE", type=click.Choice(list(KEY_TYPES)), help=f"One of {', '.join(KEY_TYPES)}.")
+@click.argument("key_type", metavar="TYPE", type=KeyTypeName(), help=f"One of {', '.join(KEY_TYPES)}.")
 @with_issuer_file
 @with_answer
 def add_key(*, key_type: str, issuer_file: IssuerFileOptions, out: Output) -> None:

@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from vcwallet.cli.options.common_options import PATH, CommandGroup, at_option, confirm, with_answer, yes_flag
-from vcwallet.cli.options.key_type_names import KEY_TYPES
+from vcwallet.cli.options.key_type_names import KEY_TYPES, KeyTypeName
 from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
 from vcwallet.cli.shared.input_files import content, expand, name_of
@@ -166,7 +166,7 @@ def show(
     metavar="[TYPE]",
     is_flag=False,
     flag_value="ed25519",
-    type=click.Choice(list(KEY_TYPES)),
+    type=KeyTypeName(),
     help="Make another one, so that two who ask cannot tell that you are one person. Its key is of the type ed25519, "
     "p256 (which some verifiers want), p384, secp256k1 or rsa.",
 )

@@ -145,6 +145,11 @@ class Reader:
     version: str
     rules: tuple[Rule, ...]
 
+    @property
+    def spellings(self) -> frozenset[str]:
+        """How it is called by those who ask about it, in lower case."""
+        return frozenset({self.name, self.title.lower()})
+
 
 @cache
 def readers() -> tuple[Reader, ...]:
