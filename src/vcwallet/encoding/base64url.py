@@ -27,9 +27,13 @@ def decode(text: str, pointer: str = "") -> bytes:
             (which would let several texts stand for one value).
     """
     data = text.encode("utf-8", "surrogatepass")
-    if data.translate(None, ALPHABET) or len(data) % 4 == 1:
+    if len(data) % 4 == 1 or b"+" in data or b"/" in data or b"=" in data:
         raise ParsingError("base64url-malformed", pointer=pointer)
-    last = _LAST[len(text) % 4]
+    try:
+        decoded = a2b_base64(data.translate(_STANDARD) + b"=" * (-len(data) % 4), strict_mode=True)
+    except ValueError:
+        raise ParsingError("base64url-malformed", pointer=pointer) from None
+    last = _LAST[len(data) % 4]
     if last is not None and text[-1] not in last:
         raise ParsingError("base64url-not-canonical", pointer=pointer)
-    return a2b_base64(data.translate(_STANDARD) + b"=" * (-len(data) % 4))
+    return decoded

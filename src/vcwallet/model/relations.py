@@ -203,12 +203,12 @@ def _check_results(subject: JsonObject, achievement: JsonObject, here: str) -> I
         for entry, _ in placed_objects(achievement, "resultDescription", "")
         if isinstance(entry.get("id"), str)
     }
-    names = [name[:200] for name in sorted(described)[:_MOST_KNOWN]]
     for result, place in placed_objects(subject, "result", here):
         reference = result.get("resultDescription")
         if not isinstance(reference, str):
             continue
         if reference not in described:
+            names = [name[:200] for name in sorted(described)[:_MOST_KNOWN]]
             yield Problem(child(place, "resultDescription"), "result-unknown", {"id": reference[:200], "known": names})
         elif described[reference] == "Status" and "status" not in result:
             yield Problem(child(place, "status"), "result-status")

@@ -70,13 +70,16 @@ class ContextDocuments:
         if isinstance(context, str):
             return self._keys[context] if context in self._keys else self._key(context)
         if isinstance(context, list):
-            if any(isinstance(entry, list) for entry in context):
-                raise ContextError("invalid-local-context")
             if len(context) > self.budget.limits.contexts and sum(isinstance(entry, dict) for entry in context) > (
                 self.budget.limits.contexts
             ):
                 raise LimitError("context-combinations", limit=self.budget.limits.contexts)
-            return tuple([self.fingerprint(entry) for entry in context])
+            keys = []
+            for entry in context:
+                if isinstance(entry, list):
+                    raise ContextError("invalid-local-context")
+                keys.append(self.fingerprint(entry))
+            return tuple(keys)
         if context is None:
             return None
         if not isinstance(context, dict):

@@ -216,7 +216,7 @@ def read_proof(form: SignedForm, proof: EmbeddedProof) -> tuple[Cryptosuite, Jso
         if suite.signs_json:  # for which other names mean nothing
             raise
     options = suite.read_options(form, proof)
-    if find_suite(options, proof.pointer) is not suite:
+    if options is not proof.value and find_suite(options, proof.pointer) is not suite:
         raise ProofVerificationError("suite-contradicted", pointer=proof.pointer, suite=suite.name)
     return suite, options
 

@@ -135,6 +135,8 @@ class SignedForm:
         Raises:
             VcwalletError: JCS cannot write it.
         """
+        if context is not None and context == self.document.get("@context"):  # nearly always
+            return self._once("json", lambda: jcs(self.document))
         key = "json", jcs(_under({}, context))
         return self._once(key, lambda: jcs(_under(self.document, context)))
 
@@ -202,7 +204,9 @@ class SignedForms:
         allow_vocab: bool = False,
         allow_inline: bool = False,
     ) -> None:
-        self._document = {name: value for name, value in document.items() if name != "proof"}
+        self._document = document
+        if "proof" in document:
+            self._document = {name: value for name, value in document.items() if name != "proof"}
         self._contexts = contexts
         self._budget = budget or Budget()
         self._allow_vocab = allow_vocab

@@ -22,6 +22,7 @@ from vcwallet.limits import DEFAULT, Limits, too_large
 from vcwallet.ports import Signer
 
 _PARTS = 3
+_CRITICAL = frozenset({"b64", "crit"})
 _NONE = "none"
 _SHARED_SECRET = "HS"  # noqa: S105 - how the names of such algorithms begin
 _WRITTEN = {"Ed25519": "EdDSA"}
@@ -82,19 +83,18 @@ def check_header(header: JsonObject) -> str:
             has to be understood (`crit`, `b64`), of which there is none here.
         UnsupportedError: An algorithm that is not known here; no verdict on the token.
     """
-    critical = [name for name in ("crit", "b64") if name in header]
-    if critical:
-        raise ProofVerificationError("token-critical", members=critical)
+    if not _CRITICAL.isdisjoint(header):
+        raise ProofVerificationError("token-critical", members=[name for name in ("crit", "b64") if name in header])
     algorithm = header.get("alg")
     if not isinstance(algorithm, str) or not algorithm:
         raise ProofVerificationError("token-algorithm-missing")
+    if algorithm in ALGORITHMS:
+        return algorithm
     if algorithm.lower() == _NONE:
         raise ProofVerificationError("token-unsigned")
     if algorithm.upper().startswith(_SHARED_SECRET):
         raise ProofVerificationError("token-shared-secret", algorithm=algorithm[:20])
-    if algorithm not in ALGORITHMS:
-        raise UnsupportedError("token-algorithm", algorithm=algorithm[:40])
-    return algorithm
+    raise UnsupportedError("token-algorithm", algorithm=algorithm[:40])
 
 
 def verify_compact(jws: CompactJws, key: PublicKey) -> None:

@@ -6,7 +6,7 @@ Source: RFC 7519, section 4.1.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from vcwallet.encoding import timestamps
@@ -65,8 +65,8 @@ def _stated_id(value: Any) -> Any:
     return value.get("id") if isinstance(value, dict) else value
 
 
-def hold_moment(claims: JsonObject, claim: str, document: JsonObject, member: str) -> None:
-    """Hold a claim against a time of the document, to the second: many claims have no fractions.
+def hold_moment(claims: JsonObject, claim: str, document: JsonObject, member: str) -> datetime | None:
+    """Hold a claim against a time of the document, to the second, and read it: many claims have no fractions.
 
     A time that cannot be read says nothing, and the step `validity` says that.
 
@@ -75,13 +75,14 @@ def hold_moment(claims: JsonObject, claim: str, document: JsonObject, member: st
     """
     moment = read_moment(claims, claim)
     if moment is None or member not in document:
-        return
+        return moment
     try:
         stated = timestamps.read(document[member])
     except MalformedValueError:
-        return
+        return moment
     if abs(stated - moment) >= _SECOND:
         raise _conflict(claims, claim, f"/{member}", document[member])
+    return moment
 
 
 def departures_of(claims: JsonObject, *expected: str) -> Iterator[Problem]:

@@ -156,10 +156,9 @@ def _read_credential(document: JsonObject, claims: JsonObject) -> JsonObject:
     hold_text(claims, "jti", document, "id")
     hold_subject(claims, document)
     for claim, member in _period_of(document):
-        hold_moment(claims, claim, document, member)
-        moment = read_moment(claims, claim)
-        if moment is not None:
-            document.setdefault(member, timestamps.format(moment))
+        moment = hold_moment(claims, claim, document, member)
+        if moment is not None and member not in document:
+            document[member] = timestamps.format(moment)
     for claim, member in (("iss", "issuer"), ("jti", "id")):
         if claim in claims:
             document.setdefault(member, claims[claim])
@@ -197,9 +196,10 @@ def _status_beside(stated: JsonObject, claims: JsonObject) -> JsonObject:
 def _departures(stated: JsonObject, claims: JsonObject, *, flat: bool) -> Iterator[Problem]:
     """What departs from the specification: in Open Badges 3.0, each of these claims is required."""
     yield from departures_of(claims, *(("iss", "sub", "jti", "nbf") if flat else ("iss",)))
-    (_, _), (_, end) = _period_of(stated)
-    if end in stated and "exp" not in claims:
-        yield Problem("", "claim-missing", {"claim": "exp"})
+    if "exp" not in claims:
+        (_, _), (_, end) = _period_of(stated)
+        if end in stated:
+            yield Problem("", "claim-missing", {"claim": "exp"})
     if not flat and "credentialStatus" in claims:
         yield Problem("", "claim-beside", {"member": "credentialStatus"})
 

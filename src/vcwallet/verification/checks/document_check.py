@@ -130,18 +130,18 @@ def _given_several(document: JsonObject) -> Iterator[str]:
         node, trail = waiting.pop()
         for name, value in node.items():
             kind = type(value)
-            if kind is not dict and kind is not list:
-                continue
-            place: Trail = (trail, name)
-            # A name with a colon is an extension, which no context of this field gives: how many is not known.
-            if kind is list and name not in _SEVERAL and ":" not in name and has_several(value):
-                yield pointer_of(place)
-            if name in _NOT_LOOKED_INTO:
-                continue
             if kind is dict:
-                waiting.append((value, place))
-            else:
-                waiting += [(entry, (place, index)) for index, entry in enumerate(value) if type(entry) is dict]
+                if name not in _NOT_LOOKED_INTO:
+                    waiting.append((value, (trail, name)))
+            elif kind is list:
+                place: Trail = (trail, name)
+                # A name with a colon is an extension, which no context of this field gives: how many is not known.
+                if name not in _SEVERAL and ":" not in name and has_several(value):
+                    yield pointer_of(place)
+                if name not in _NOT_LOOKED_INTO:
+                    for index, entry in enumerate(value):
+                        if type(entry) is dict:
+                            waiting.append((entry, (place, index)))
 
 
 def _is_of_members(pointer: str) -> bool:

@@ -155,16 +155,14 @@ def _verify_by_name(jws: CompactJws, keys: Sequence[PublishedKey], name: _KeyNam
     """
     named = [key for key in keys if name.name is None or name.name in key.names]
     is_hint = name.name is not None and not name.name.startswith(_ABSOLUTE)
-    missing = VerificationMethodError("token-key-missing", kid=str(name.name)[:200], identifier=name.location[:200])
     candidates = named or (keys if is_hint else ())
-    if not candidates:
-        raise missing
     try:
-        return _verify_with(jws, candidates)
+        if candidates:
+            return _verify_with(jws, candidates)
     except SignatureError:
-        if not named:
-            raise missing from None
-        raise
+        if named:
+            raise
+    raise VerificationMethodError("token-key-missing", kid=str(name.name)[:200], identifier=name.location[:200])
 
 
 def _verify_with(jws: CompactJws, candidates: Sequence[PublishedKey]) -> PublishedKey:
