@@ -36,7 +36,7 @@ def _section(reader: Reader) -> str:
 
 
 def _row(reader: Reader, rule: Rule) -> str:
-    params = {"reader": reader.title, "found": f"`{rule.shows}`" if rule.shows else "those", "instead": rule.instead}
+    params = {"reader": reader.title, "found": f"`{rule.shows}`" if rule.shows else "those", "instead": rule.advised}
     what, cure = phrase("PREVIEW", rule.reason, params)
     verdict = TEXTS[f"preview/{rule.verdict}"]
     where = f"{rule.source.version}; {rule.source.looked_up}"

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from vcwallet.lazy_names import on_first_use
 
 if TYPE_CHECKING:
+    from vcwallet.io.given_identifiers import GivenIdentifiers as GivenIdentifiers
     from vcwallet.io.lists.kept_index import Unusable as Unusable
     from vcwallet.io.lists.kept_lists import KeptLists as KeptLists
     from vcwallet.io.web.https_fetcher import HttpFetcher as HttpFetcher
@@ -33,6 +34,7 @@ _HOMES = {
     "AsyncFetcher": "vcwallet.ports",
     "FetchedDocument": "vcwallet.ports",
     "Fetcher": "vcwallet.ports",
+    "GivenIdentifiers": "vcwallet.io.given_identifiers",
     "HttpFetcher": "vcwallet.io.web.https_fetcher",
     "HttpxFetcher": "vcwallet.io.web.httpx_fetcher",
     "KeptLists": "vcwallet.io.lists.kept_lists",

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -43,9 +43,19 @@ def test_a_key_is_made_of_the_type_that_is_asked_for(office: Cli, name: str) -> 
     assert json.loads((office.folder / "x.json").read_bytes())["issuer"]["id"] == made["id"]
 
 
+def weak_rsa() -> bytes:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=1024)
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
 def pem(passphrase: str | None = None) -> bytes:
     encryption = NoEncryption() if passphrase is None else BestAvailableEncryption(passphrase.encode())
     return KEY.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, encryption)
+
+
+def test_types_of_key_are_known_as_standards_write_them(office: Cli) -> None:
+    assert init(office, "--key", "P-256").data["id"].startswith("did:key:zDn")
+    assert init(office, "--key", "Ed25519", "--store", "y.issuer").data["id"].startswith("did:key:z6Mk")
 
 
 def test_a_key_is_brought_along_in_pem(office: Cli) -> None:
@@ -72,8 +82,9 @@ def test_the_passphrase_of_a_key_is_its_own(office: Cli) -> None:
         (("--key-file", "key", "--key", "p256"), pem(), 2, "key-several"),
         (("--key-file", "missing"), b"", 2, "missing"),
         (("--key-file", "key"), b"", 6, "private-pem"),
-        (("--key-file", "key"), b"\x30\x81\xff", 6, "private-pem"),
+        (("--key-file", "key"), b"\x30\x81\xff", 6, "private-binary"),
         (("--key-file", "key"), b"{}", 6, "key-jwk"),
+        (("--key-file", "key"), weak_rsa(), 6, "key-rsa-size"),
         (("--key-file", "key"), b'{"kty": "OKP"', 6, "malformed-json"),
         (("--key", "rsa512"), b"", 2, "command-line"),
     ],
@@ -109,6 +120,7 @@ def test_a_token_holds_the_key(office: Cli, monkeypatch: pytest.MonkeyPatch) -> 
     ada = ("issuer", "issue", "Ladders", "ada@example.org", "--store", "x.issuer", "-o", "x.json")
     issued = office.process(*ada, **token)
     without = office.process(*ada, "--force")
+    unasked = office.process(*ada, "--force", SOFTHSM2_CONF=str(settings), VCWALLET_PKCS11=uri)
     locked = office.process(*ada, "--force", **token | {"VCWALLET_PIN": "4321"})
 
     assert twice.data["error"]["reason"] == "key-several"
@@ -116,7 +128,8 @@ def test_a_token_holds_the_key(office: Cli, monkeypatch: pytest.MonkeyPatch) -> 
     assert "The token holds its key" in made.words
     assert json.loads((office.folder / "x.json").read_bytes())["issuer"]["id"].startswith("did:key:zDn")
     assert office("verify", "x.json").status == 5
-    assert "name the key in its token with --pkcs11" in without.words
+    assert "Name the key in its token: --pkcs11 URI" in without.words
+    assert "The PIN of the token is needed" in unasked.words
     assert "The token does not take this PIN" in locked.words
     assert soft_token.PIN not in "".join(done.words for done in (made, added, issued, without, locked))
 

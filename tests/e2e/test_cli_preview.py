@@ -32,6 +32,8 @@ def test_the_exit_status_says_the_worst_of_the_readers_that_matter(cli: Cli) -> 
     assert cli(*ask).status == 3
     assert cli(*ask, "--as", "eddsa-rdfc-2022", "--reader", "verifierplus").status == 0
     assert cli(*ask, "--as", "jwt", "--reader", "walt-id").status == 0
+    assert cli(*ask, "--as", "JWT", "--reader", "walt.id").status == 0
+    assert cli(*ask, "--as", "EdDSA-RDFC-2022", "--reader", "VerifierPlus").status == 0
     assert cli(*ask, "--as", "jwt", "--reader", "walt-id", "--reader", "verifierplus").status == 3
     unknown = ("issuer", "preview", "site.json", "--as", "eddsa-rdfc-2022", "--reader", "verifierplus")
     assert cli(*unknown).status == 4

@@ -151,6 +151,18 @@ def test_an_issuer_with_a_document_signs_with_several_keys(hosted: Cli) -> None:
     assert json.loads(hosted("issuer", "identifier", "--store", "x.issuer").out) == document
 
 
+@pytest.mark.parametrize(("name", "file"), [("eddsa-rdfc-2022", "ada.json"), ("jwt", "ada.jwt")])
+def test_its_work_is_verified_before_the_document_is_published(hosted: Cli, name: str, file: str) -> None:
+    assert hosted(*ISSUE, "--store", "x.issuer", "--as", name, "-o", file).status == 0
+    assert hosted("issuer", "identifier", "--store", "x.issuer", "-o", "issuer.json").status == 0
+    hosted.write("list.json", b"[]")
+    alone, given = hosted("verify", file), hosted("verify", file, "--identifier", "issuer.json")
+    wrong = hosted("verify", file, "--identifier", "list.json", "--json")
+    assert (alone.status, given.status) == (4, 5)
+    assert "add --online" in alone.words
+    assert (wrong.status, wrong.data["error"]["reason"]) == (2, "identifier-file")
+
+
 def test_a_second_key_of_a_type_is_refused(hosted: Cli) -> None:
     again = hosted("issuer", "add-key", "p256", "--store", "x.issuer", "--json")
     assert (again.status, again.data["error"]["reason"]) == (2, "signer-type-twice")
@@ -159,6 +171,13 @@ def test_a_second_key_of_a_type_is_refused(hosted: Cli) -> None:
 def test_an_issuer_that_is_a_key_has_no_document_and_no_second_key(office: Cli) -> None:
     assert office("issuer", "identifier", "--json").data["error"]["reason"] == "identifier-derived"
     assert office("issuer", "add-key", "p256", "--json").data["error"]["reason"] == "signer-did-key"
+
+
+def test_where_a_document_is_published_and_what_is_not_looked_up_here(office: Cli) -> None:
+    made = office("issuer", "init", "X", "--store", "x.issuer", "--kdf-memory", "64", "--id", "did:web:college.example")
+    assert "https://college.example/.well-known/did.json" in made.words
+    assert "does not look such identifiers up" in made.words
+    assert "warnings" not in init(office, "--id", ID, "--store", "y.issuer").data
 
 
 def test_an_identifier_that_cannot_be_is_refused(office: Cli) -> None:

@@ -113,7 +113,10 @@ def test_one_person_may_have_several_identifiers(office: Cli) -> None:
 
 
 def test_an_identifier_of_another_type_of_key(office: Cli) -> None:
-    second = office("wallet", "id", "--new", "p256", "--json").data["dids"][1]
+    made = office("wallet", "id", "--new", "p256", "--json").data
+    second = made["dids"][1]
+    assert made["types"] == ["Ed25519", "P-256"]
+    assert f"{second}  P-256" in office("wallet", "id").out.splitlines()
     asked = ("wallet", "present", "1", "--challenge", "c-9", "--domain", "jobs.example", "--as", second)
 
     made = office(*asked, "--json").data

@@ -171,6 +171,9 @@ def _tokens() -> dict[str, Sample]:
             {"alg": "ES256", "kid": "https://college.example/key"}, badge_claims(issuer=site)
         ),
         "token-es256-did-key": token(did_key | {"alg": "ES256"}),
+        "token-status-claim": token(
+            jwk, badge_claims(status={"status_list": {"idx": 1, "uri": "https://college.example/1"}})
+        ),
         "token-es256-both": token(jwk | {"alg": "ES256", "kid": "key-1"}),
         "token-eddsa": token(did_key),
         "token-es384": token(did_key | {"alg": "ES384"}),

@@ -185,7 +185,7 @@ def _keys_in_headers() -> Iterator[AttackCase]:
     yield AttackCase(row=15, slug="token-jwk-of-college", why=why, data=data, **mismatch)
     issuer = {"id": WEB, "type": ["Profile"], "name": "Example College"}
     why = "The key is in the header, and the issuer's web site cannot be asked."
-    unconfirmed = {"code": KEY, "reason": "key-in-token", **TEXT, **UNDETERMINED}
+    unconfirmed = {"code": "UNREACHABLE", "reason": "offline", **TEXT, **UNDETERMINED}
     data = jose(badge(issuer=issuer), MALLORY, jwk=other, kid=None)
     yield AttackCase(row=15, slug="token-jwk-unconfirmed", why=why, data=data, **unconfirmed)
     why = "The key is in the header, and the issuer's web site publishes another."

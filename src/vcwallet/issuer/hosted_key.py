@@ -1,12 +1,14 @@
 """Keys that sign for an identifier with a document of its own, and that document.
 
-Sources: Controlled Identifiers 1.0, sections 2.1 to 2.3; Securing Verifiable Credentials using JOSE and COSE, section
+Sources: Controlled Identifiers 1.0, sections 2.1 to 2.3; DID Core 1.0, section 6.3 "JSON-LD"; the did:web Method
+Specification, "Read (Resolve)"; Securing Verifiable Credentials using JOSE and COSE, section
 4.2 "Using Controlled Identifier Documents", which asks for keys as JSON Web Keys.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
@@ -15,6 +17,12 @@ from vcwallet.keys.private_key import SigningKey
 from vcwallet.ports import Signer, TokenSigner
 
 _CONTEXT = "https://www.w3.org/ns/cid/v1"
+_DID_CONTEXTS = (
+    "https://www.w3.org/ns/did/v1",
+    "https://w3id.org/security/multikey/v1",
+    "https://w3id.org/security/jwk/v1",
+)
+_DID_WEB = "did:web:"
 
 
 class HostedKey:
@@ -67,11 +75,21 @@ def identifier_document(issuer: str, signers: Iterable[Signer]) -> JsonObject:
         raise IssuingError("identifier-derived", issuer=issuer)
     methods = [method for signer in signers for method in _methods(signer)]
     return {
-        "@context": _CONTEXT,
+        "@context": list(_DID_CONTEXTS) if issuer.startswith("did:") else _CONTEXT,
         "id": issuer,
         "verificationMethod": methods,
         "assertionMethod": [method["id"] for method in methods],
     }
+
+
+def document_address(issuer: str) -> str | None:
+    """Where the document of an identifier has to be published; None where only its DID method says that."""
+    if not issuer.startswith("did:"):
+        return issuer
+    if not issuer.startswith(_DID_WEB):
+        return None
+    host, *path = map(unquote, issuer.removeprefix(_DID_WEB).split(":"))
+    return "https://" + "/".join((host, *(path or [".well-known"]), "did.json"))
 
 
 def _methods(signer: Signer) -> Iterator[JsonObject]:

@@ -51,10 +51,13 @@ class CheckedSigner:
             ProofGenerationError: The signer's does not.
         """
         signature = self._signer.sign(data)
+        faulty = ProofGenerationError("signature-faulty", method=self.verification_method)
+        if not isinstance(signature, bytes):
+            raise faulty
         try:
             verify(self.public_key, signature, data)
         except SignatureError as error:
-            raise ProofGenerationError("signature-faulty", method=self.verification_method) from error
+            raise faulty from error
         return signature
 
 

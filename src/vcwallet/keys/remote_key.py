@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vcwallet.errors import UsageError
+from vcwallet.errors import ProofGenerationError, UsageError
 from vcwallet.keys.private_key import SigningKey
 from vcwallet.keys.public_key import PublicKey
 
@@ -35,5 +35,12 @@ class RemoteKey(SigningKey):
         self._sign = sign
 
     def sign(self, data: bytes) -> bytes:
-        """The signature over `data`, as the other system makes it."""
-        return self._sign(data)
+        """The signature over `data`, as the other system makes it.
+
+        Raises:
+            ProofGenerationError: `signature-faulty`: what it returns is no bytes.
+        """
+        signature = self._sign(data)
+        if not isinstance(signature, bytes):
+            raise ProofGenerationError("signature-faulty", method=self.verification_method)
+        return signature

@@ -46,7 +46,7 @@ class SqliteChallengeStore:
     """A `ChallengeStore` in one file, for any number of threads and processes. The first challenge makes the file.
 
     Attributes:
-        path: The file.
+        path: The file; a text is taken for its name.
         clock: Tells when challenges expire.
         capacity: How many challenges are kept at most. While that many are open, no other is given out.
 
@@ -54,9 +54,13 @@ class SqliteChallengeStore:
         StoreError: From its methods: the file cannot be used, is no such file, or is damaged.
     """
 
-    path: Path
+    path: Path | str
     clock: Clock = now
     capacity: int = 100_000
+
+    @property
+    def _file(self) -> Path:
+        return Path(self.path)
 
     def issue(self, domain: str, *, lifetime: timedelta = LIFETIME) -> str:
         """A new challenge of 128 random bits, as 32 hexadecimal digits; it is on the disk when it is returned.
@@ -77,7 +81,7 @@ class SqliteChallengeStore:
             if self._is_full(database):
                 database.execute("DELETE FROM challenges WHERE expires <= ?", (moment.timestamp(),))
                 if self._is_full(database):
-                    raise StoreError("challenges-full", path=shown_path(self.path), count=self.capacity)
+                    raise StoreError("challenges-full", path=shown_path(self._file), count=self.capacity)
             database.execute("INSERT INTO challenges VALUES (?, ?, ?, NULL)", (_digest(challenge), domain, expires))
         return challenge
 
@@ -87,7 +91,7 @@ class SqliteChallengeStore:
         That it was used is on the disk when this returns.
         """
         digest, moment = _digest(challenge), self.clock().timestamp()
-        with Database(self.path, FORMAT) as database:
+        with Database(self._file, FORMAT) as database:
             standing = _standing(database, digest, domains, moment)
             if standing is not ChallengeUse.ACCEPTED:  # found out without keeping others from writing
                 return standing
@@ -103,13 +107,13 @@ class SqliteChallengeStore:
 
     @contextmanager
     def _opened_or_made(self) -> Iterator[Database]:
-        if not is_taken(self.path):
+        if not is_taken(self._file):
             try:
-                create(self.path, FORMAT, lambda _: None)
+                create(self._file, FORMAT, lambda _: None)
             except StoreError as error:
                 if error.reason != "exists":  # another process made it meanwhile
                     raise
-        with Database(self.path, FORMAT) as database:
+        with Database(self._file, FORMAT) as database:
             yield database
 
 

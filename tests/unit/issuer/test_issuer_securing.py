@@ -29,6 +29,7 @@ from vcwallet.issuer import (
     Securing,
     StatusSettings,
 )
+from vcwallet.issuer.hosted_key import document_address
 from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
@@ -121,6 +122,7 @@ class TestSecuring:
         assert securing.mechanisms == ("ecdsa-rdfc-2019", "jwt", "eddsa-rdfc-2022")
         assert Securing.of(str(securing)) == securing
         assert Securing.of(["ecdsa-rdfc-2019", "jwt,eddsa-rdfc-2022"]) == securing
+        assert Securing.of("ECDSA-RDFC-2019, JWT, EdDSA-RDFC-2022") == securing
 
     def test_suites_are_one_form_and_a_token_is_another(self):
         securing = Securing.of("ecdsa-rdfc-2019,jwt,eddsa-rdfc-2022")
@@ -134,7 +136,7 @@ class TestSecuring:
             ("", "securing-none"),
             (" , ", "securing-none"),
             ("eddsa", "securing-unknown"),
-            ("JWT", "securing-unknown"),
+            ("JWS", "securing-unknown"),
             ("jwt,jwt", "securing-twice"),
             ("jwt,vc+jwt", "securing-tokens"),
             (5, "securing-kind"),
@@ -273,6 +275,22 @@ class TestSeveralKeys:
         world.publish(college.id, document | {"verificationMethod": listed})
         report = Verifier(fetcher=world).verify(issued.credential, at=clock())
         assert not report.authentic
+
+    def test_the_document_of_a_did_has_the_contexts_of_dids(self, made):
+        document = made(HostedKey(ED25519, "did:web:college.example")).identifier_document()
+        assert document["@context"][0] == "https://www.w3.org/ns/did/v1"
+
+    @pytest.mark.parametrize(
+        ("identifier", "address"),
+        [
+            ("https://college.example/issuer", "https://college.example/issuer"),
+            ("did:web:college.example", "https://college.example/.well-known/did.json"),
+            ("did:web:college.example%3A8443:badges:it", "https://college.example:8443/badges/it/did.json"),
+            ("did:ion:EiClkZ", None),
+        ],
+    )
+    def test_where_the_document_is_published(self, identifier, address):
+        assert document_address(identifier) == address
 
     def test_a_did_key_publishes_nothing(self, made):
         assert_reason("identifier-derived", made(ED25519).identifier_document)

@@ -102,6 +102,15 @@ def test_a_service_that_signs_wrongly_costs_an_error(spoil: Callable[[Any, bytes
         assert list(issuer.credentials.list()) == []
 
 
+def test_a_service_that_returns_nothing_costs_an_error() -> None:
+    def no_signature(_data: bytes) -> Any:
+        return None
+
+    with pytest.raises(ProofGenerationError) as caught:
+        RemoteKey(of_ed25519().public_key, no_signature).sign(DATA)
+    assert caught.value.reason == "signature-faulty"
+
+
 def test_what_a_service_raises_is_passed_on() -> None:
     def sign(_data: bytes) -> bytes:
         raise TimeoutError

@@ -259,8 +259,8 @@ def test_a_key_of_another_is_not_the_issuers() -> None:
     [
         (MALLORY.did, CheckStatus.PASSED, ""),
         (COLLEGE.did, CheckStatus.FAILED, "key-of-another"),
-        (SITE, CheckStatus.INDETERMINATE, "key-in-token"),
-        ("did:example:college", CheckStatus.INDETERMINATE, "key-in-token"),
+        (SITE, CheckStatus.INDETERMINATE, "offline"),
+        ("did:example:college", CheckStatus.INDETERMINATE, "identifier"),
     ],
 )
 def test_a_key_that_comes_along_counts_if_its_issuer_publishes_it(
@@ -272,6 +272,13 @@ def test_a_key_that_comes_along_counts_if_its_issuer_publishes_it(
     assert report.check("proof").status is CheckStatus.PASSED
     assert of_key(report) == (status, reason)
     assert report.authentic is (status is CheckStatus.PASSED)
+
+
+def test_a_key_that_comes_along_is_open_where_a_document_of_another_is_published() -> None:
+    world = World()
+    world.publish(SITE, key_document(f"{SITE}/other", MALLORY))
+    report = verify(token_of(badge(issuer=SITE), {"kid": None, "jwk": encode_jwk(MALLORY.public_key)}, MALLORY), world)
+    assert of_key(report) == (CheckStatus.INDETERMINATE, "key-in-token")
 
 
 def test_a_private_key_that_comes_along_is_refused() -> None:

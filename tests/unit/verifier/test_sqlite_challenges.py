@@ -124,6 +124,12 @@ def test_a_domain_is_needed(store: ChallengeStore, domain: Any) -> None:
         store.issue(domain)
 
 
+def test_a_text_names_the_file(tmp_path: Path) -> None:
+    store = SqliteChallengeStore(str(tmp_path / "by-name"))
+    assert store.use(store.issue(DOMAIN), {DOMAIN}) is ChallengeUse.ACCEPTED
+    assert (tmp_path / "by-name").is_file()
+
+
 def test_the_file_is_its_owners_and_holds_no_challenge(store: SqliteChallengeStore) -> None:
     challenge = store.issue(DOMAIN)
     assert stat.S_IMODE(store.path.stat().st_mode) == 0o600

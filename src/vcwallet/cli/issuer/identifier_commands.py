@@ -7,7 +7,7 @@ from rich.console import Console
 
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
 from vcwallet.cli.options.common_options import with_answer
-from vcwallet.cli.options.key_type_names import KEY_TYPES
+from vcwallet.cli.options.key_type_names import KEY_TYPES, KeyTypeName
 from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output, plain, write_text
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
@@ -25,7 +25,8 @@ from vcwallet.signing import generate_key
 def identifier(*, target: TargetOptions, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Write the document that verifiers look for at the issuer's identifier: it lists all of its keys.
 
-    Publish it there, and anew after each key that is added. Keys that were ever used have to stay in it.
+    Publish it there (that of did:web:college.example at https://college.example/.well-known/did.json), and anew after
+    each key that is added. Keys that were ever used have to stay in it.
     """
     if target.output is not None:
         refuse_name(target.output, FileKind.JSON)
@@ -40,13 +41,13 @@ def identifier(*, target: TargetOptions, issuer_file: IssuerFileOptions, out: Ou
 
 
 @click.command("add-key")
-@click.argument("key_type", metavar="TYPE", type=click.Choice(list(KEY_TYPES)), help=f"One of {', '.join(KEY_TYPES)}.")
+@click.argument("key_type", metavar="TYPE", type=KeyTypeName(), help=f"One of {', '.join(KEY_TYPES)}.")
 @with_issuer_file
 @with_answer
 def add_key(*, key_type: str, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Make another key, of a type that the issuer has none of, for other cryptosuites or for proofs of several keys.
 
-    Only an issuer whose identifier has a document (issuer init --id URL) can have several keys.
+    Only an issuer whose identifier has a document (issuer init --id ID) can have several keys.
     """
     key = generate_key(KEY_TYPES[key_type])
 

@@ -31,11 +31,13 @@ from vcwallet.cli.shared.passphrase_input import (
     new_passphrase_file_option,
 )
 from vcwallet.errors import UsageError
+from vcwallet.identifiers import known_method
 from vcwallet.io.files import (
     refuse_taken,
     write_private,
 )
 from vcwallet.issuer import Issuer, ProfileDetails, Recipient, SealedKey, change_passphrase
+from vcwallet.issuer.hosted_key import document_address
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 from vcwallet.storage import KdfParameters
 from vcwallet.verifier import TrustedIssuer
@@ -101,6 +103,8 @@ def init(
         ) as made,
     ):
         made_id = made.id
+    if known_method(made_id) is None:
+        out.warn(TEXTS["init/unresolved"], reason="identifier-unresolved")
     if trust_list is not None:
         write_private(trust_list, TrustList([TrustedIssuer(made_id, name)], title=name).to_json())
 
@@ -111,7 +115,9 @@ def init(
         if trust_list is not None:
             console.print(plain(TEXTS["init/trust-list"].format(file=trust_list)))
         if issuer_key.identifier is not None:
-            console.print(plain(TEXTS["init/publish-document"]))
+            address = document_address(made_id)
+            sentence = "init/register-document" if address is None else "init/publish-document"
+            console.print(plain(TEXTS[sentence].format(address=address)))
         console.print(plain(TEXTS["init/keep" if token_key is None else "init/keep-token"]))
 
     out.answer({"store": issuer_file.name, "id": made_id, "name": name}, text)

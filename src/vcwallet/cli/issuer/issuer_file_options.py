@@ -19,7 +19,7 @@ from vcwallet.signing import Pkcs11Key
 
 _PASSPHRASE = PassphraseSource("Passphrase of the issuer's file")
 _PKCS11 = "VCWALLET_PKCS11"
-_PIN = PassphraseSource("PIN of the token", variable="VCWALLET_PIN", option="--pin-file")
+_PIN = PassphraseSource("PIN of the token", variable="VCWALLET_PIN", option="--pin-file", needed="pin-needed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from vcwallet.cli.options.common_options import PATH
-from vcwallet.cli.options.key_type_names import KEY_TYPES
+from vcwallet.cli.options.key_type_names import KEY_TYPES, KeyTypeName
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.passphrase_input import PassphraseSource
@@ -69,8 +69,8 @@ class IssuerKeyOptions:
         content = read_capped(self.key_file, _LONGEST_FILE, pipe=True)
         try:
             text = decoded(content)
-        except UnicodeDecodeError:  # such as DER
-            raise ParsingError("private-pem") from None
+        except UnicodeDecodeError:  # such as DER and PKCS #12
+            raise ParsingError("private-binary") from None
         if text.lstrip().startswith("{"):
             return decode_private_jwk(strict_json.loads(text.encode()))
         if "ENCRYPTED" not in text:
@@ -86,7 +86,7 @@ with_issuer_key = grouped(
         "--key",
         "key_type",
         metavar="TYPE",
-        type=click.Choice(list(KEY_TYPES)),
+        type=KeyTypeName(),
         help="The type of its key: ed25519 (the usual one), p256, p384, secp256k1 or rsa.",
     ),
     click.option(
@@ -104,8 +104,9 @@ with_issuer_key = grouped(
     click.option(
         "--id",
         "identifier",
-        metavar="URL",
-        help="Its identifier: where you will publish its document, which can list several keys. Else its key is it.",
+        metavar="ID",
+        help="Its identifier, with a document that you publish and that can list several keys: an https:// URL, or a "
+        "DID such as did:web:college.example. Left out, its key is its identifier (a did:key).",
     ),
 )
 """Gives a command the options that say the key of a new issuer; it gets them as `issuer_key`."""

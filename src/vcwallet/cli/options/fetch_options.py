@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from vcwallet.cli.options.common_options import PATH
-from vcwallet.errors import StoreError
+from vcwallet.encoding import strict_json
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import ParsingError, StoreError, UsageError
 from vcwallet.fetching import Fetcher
-from vcwallet.io.files import is_folder, is_taken, shown_path
+from vcwallet.io.files import is_folder, is_taken, read_capped, shown_path
+from vcwallet.policy import DEFAULT
+from vcwallet.rendering.words.en.command.pinning import TEXTS
 
 status_lists_option = click.option(
     "--status-lists",
@@ -25,6 +29,15 @@ online_flag = click.option(
     is_flag=True,
     help="Fetch over https what is needed from elsewhere: status lists, keys, related files. Their servers see "
     "that you ask. Without it no network connection is opened.",
+)
+identifier_option = click.option(
+    "--identifier",
+    "identifiers",
+    metavar="FILE",
+    multiple=True,
+    type=PATH,
+    help="The document of an issuer's https:// identifier, with its keys: yours before you publish it, or a copy that "
+    "you have from the issuer; repeat it. It counts for the id in it, and is not fetched.",
 )
 
 
@@ -47,6 +60,28 @@ def fetching(status_lists: Path | None, *, online: bool) -> Iterator[Fetcher | N
         return
     with network() as fetcher:
         yield fetcher if status_lists is None else _kept(status_lists, fetcher)
+
+
+def given_identifiers(files: Iterable[Path], otherwise: Fetcher | None) -> Fetcher:
+    """Documents of identifiers in files, before what may be fetched.
+
+    Raises:
+        UsageError: A file holds none (`identifier-file`), or one that is not looked up here.
+        StoreError: A file cannot be read.
+    """
+    from vcwallet.fetching import GivenIdentifiers
+
+    return GivenIdentifiers(map(_document, files), otherwise)
+
+
+def _document(file: Path) -> JsonObject:
+    try:
+        document = strict_json.loads(read_capped(file, DEFAULT.document_bytes))
+    except ParsingError as error:
+        raise UsageError("identifier-file", path=shown_path(file), problem=str(error)) from error
+    if not isinstance(document, dict):
+        raise UsageError("identifier-file", path=shown_path(file), problem=TEXTS["no-object"])
+    return document
 
 
 def _check_folder(folder: Path, *, made: bool) -> None:

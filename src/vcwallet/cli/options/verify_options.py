@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,13 @@ from vcwallet.cli.options.common_options import (
     recipient_option,
     trust_option,
 )
-from vcwallet.cli.options.fetch_options import fetching, online_flag, status_lists_option
+from vcwallet.cli.options.fetch_options import (
+    fetching,
+    given_identifiers,
+    identifier_option,
+    online_flag,
+    status_lists_option,
+)
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.pin_options import context_option, pinned_contexts, pinned_schemas, schema_option
 from vcwallet.cli.shared.input_files import load_trust
@@ -36,6 +43,7 @@ class SourceOptions:
     trust: Path | None
     status_lists: Path | None
     online: bool
+    identifiers: tuple[Path, ...]
 
     def known(self) -> TrustList | None:
         """The trust list; None without one.
@@ -45,9 +53,15 @@ class SourceOptions:
         """
         return None if self.trust is None else load_trust(self.trust)
 
-    def fetching(self) -> AbstractContextManager[Fetcher | None]:
-        """What may be fetched from while the block runs; see `fetching`."""
-        return fetching(self.status_lists, online=self.online)
+    @contextmanager
+    def fetching(self) -> Iterator[Fetcher | None]:
+        """What may be fetched from while the block runs; see `fetching`.
+
+        Raises:
+            UsageError: A file has no document of an identifier.
+        """
+        with fetching(self.status_lists, online=self.online) as fetcher:
+            yield given_identifiers(self.identifiers, fetcher) if self.identifiers else fetcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +106,7 @@ class ExpectedOptions:
         return SqliteChallengeStore(self.challenges)
 
 
-with_sources = grouped("sources", SourceOptions, trust_option, status_lists_option, online_flag)
+with_sources = grouped("sources", SourceOptions, trust_option, status_lists_option, online_flag, identifier_option)
 with_pins = grouped("pins", PinOptions, context_option, schema_option)
 with_expected = grouped(
     "expected", ExpectedOptions, at_option, challenge_option, challenges_option, domain_option, recipient_option

@@ -29,6 +29,7 @@ from vcwallet.errors import (
     UnreachableError,
     UnsupportedError,
     VcwalletError,
+    VerificationMethodError,
 )
 from vcwallet.io.files import shown_path, write_private
 from vcwallet.rendering.words.phrases import phrase, printable
@@ -82,6 +83,7 @@ _UNREADABLE = (
     LimitError,
     ParsingError,
     TamperedStoreError,
+    VerificationMethodError,
     UnreachableError,
     UnsupportedError,
 )

@@ -94,11 +94,13 @@ class PassphraseSource:
         prompt: What the person reads.
         variable: The environment variable that may hold it.
         option: The option that may name its file.
+        needed: The reason of the error where there is none: it says what is needed.
     """
 
     prompt: str
     variable: str = "VCWALLET_PASSPHRASE"
     option: str = "--passphrase-file"
+    needed: str = "passphrase-needed"
 
     def existing(self, file: Path | None, out: Output) -> EnteredPassphrase:
         """A passphrase that is set already.
@@ -134,7 +136,7 @@ class PassphraseSource:
 
     def _prompted(self, prompt: str) -> str:
         if not _has_terminal():
-            raise UsageError("passphrase-needed", option=self.option, variable=self.variable)
+            raise UsageError(self.needed, option=self.option, variable=self.variable)
         from getpass import getpass
 
         try:

@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from vcwallet.cli.options.common_options import PATH, CommandGroup, at_option, confirm, with_answer, yes_flag
-from vcwallet.cli.options.key_type_names import KEY_TYPES
+from vcwallet.cli.options.key_type_names import KEY_TYPES, KeyTypeName
 from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
 from vcwallet.cli.shared.input_files import content, expand, name_of
@@ -40,6 +40,7 @@ from vcwallet.io.files import refuse_taken
 from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.keeping.holding import TEXTS
 from vcwallet.rendering.words.phrases import phrase, printable
+from vcwallet.signing import KeyType
 from vcwallet.storage import KdfParameters
 from vcwallet.wallet import Added, AddResult, AddStatus, Wallet
 
@@ -165,24 +166,27 @@ def show(
     metavar="[TYPE]",
     is_flag=False,
     flag_value="ed25519",
-    type=click.Choice(list(KEY_TYPES)),
+    type=KeyTypeName(),
     help="Make another one, so that two who ask cannot tell that you are one person. Its key is of the type ed25519, "
     "p256 (which some verifiers want), p384, secp256k1 or rsa.",
 )
 @with_wallet_file
 @with_answer
 def identifiers(*, new: str | None, wallet_file: WalletFileOptions, out: Output) -> None:
-    """Show your identifiers, to give to issuers; the first one is used unless you say otherwise."""
+    """Show your identifiers, to give to issuers; the first one is used unless you say otherwise.
+
+    Behind each stands the type of its key, unless that is the usual one, Ed25519.
+    """
     with wallet_file.open(out) as opened:
         if new is not None:
             opened.keys.add(KEY_TYPES[new])
-        dids = opened.keys.dids
+        types = {did: opened.keys.signer(did).public_key.type for did in opened.keys.dids}
 
     def text(console: Console) -> None:
-        for did in dids:
-            console.print(plain(did), soft_wrap=True)
+        for did, key_type in types.items():
+            console.print(plain(did if key_type is KeyType.ED25519 else f"{did}  {key_type}"), soft_wrap=True)
 
-    out.answer({"wallet": wallet_file.name, "dids": list(dids)}, text)
+    out.answer({"wallet": wallet_file.name, "dids": list(types), "types": list(types.values())}, text)
 
 
 @wallet.command()

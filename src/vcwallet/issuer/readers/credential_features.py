@@ -105,16 +105,17 @@ def _contexts(document: JsonObject, features: Features, limits: Limits) -> None:
         features[name].append(features["context"][index] if index < len(contexts) else NONE)
     features["model"].append(_MODELS.get(features["context.1"][0], "not known"))
     unsecured = {member: value for member, value in document.items() if member != "proof"}
-    features["terms"].append(_terms(unsecured, limits))
+    features["terms"].append(_terms(unsecured, limits, features))
     if "proof" in document:
-        features["proof.terms"].append(_terms(document, limits))
+        features["proof.terms"].append(_terms(document, limits, features))
 
 
-def _terms(document: JsonObject, limits: Limits) -> str:
-    """Whether its contexts define all that a document says."""
+def _terms(document: JsonObject, limits: Limits, features: Features) -> str:
+    """Whether its contexts define all that a document says; where not, also the first place that they do not."""
     try:
         to_quads(document, contexts=Resolution(bundled()), limits=limits)
-    except DataLossError:
+    except DataLossError as error:
+        features["undefined"].append(error.pointer)
         return "undefined"
     except VcwalletError:
         return "not known"

@@ -169,7 +169,7 @@ def preview(
         source: A credential, signed or not: JSON, a token, a picture with one of these, as bytes or text; a file, or a
             dict.
         securing: Look at it as if it were secured so, such as `"jwt"`; None: as it is.
-        among: Names of the readers that matter, such as `verifierplus`; by default all.
+        among: Names or titles of the readers that matter, such as `verifierplus`, in any capitals; by default all.
         at: The moment for which its dates are judged, aware; by default now.
         limits: Bounds on size and shape.
 
@@ -188,9 +188,11 @@ def preview(
     moment = now() if at is None else at
     check_moment(moment)
     known = readers()
-    for name in several("among", among):
-        if name not in {reader.name for reader in known}:
-            raise UsageError("preview-reader", name=str(name)[:40], known=[reader.name for reader in known])
+    wanted = [str(name).lower() for name in several("among", among)]
+    for name in wanted:
+        if not any(name in reader.spellings for reader in known):
+            raise UsageError("preview-reader", name=name[:40], known=[reader.name for reader in known])
+    asked = [reader for reader in known if not wanted or not reader.spellings.isdisjoint(wanted)]
     assumed = Securing.of(securing) if securing else None
     if assumed is not None and len(assumed.forms) > 1:
         raise UsageError("preview-forms", names=assumed.mechanisms)
@@ -198,8 +200,7 @@ def preview(
     if reading.kind not in (Kind.CREDENTIAL, Kind.CLR):
         raise UnsupportedError("preview-kind", kind=reading.kind.value)
     features = CredentialFeatures.of(reading, moment, assumed, limits)
-    selected = (reader for reader in known if not among or reader.name in among)
-    return Preview(moment, assumed, tuple(_ask(reader, features) for reader in selected))
+    return Preview(moment, assumed, tuple(_ask(reader, features) for reader in asked))
 
 
 def _ask(reader: Reader, features: CredentialFeatures) -> ReaderPreview:
@@ -218,7 +219,7 @@ def _finding(reader: Reader, aspect: ReaderAspect, features: CredentialFeatures)
     if rule is None:
         return ReaderFinding(aspect, ReaderVerdict.UNKNOWN, "no-rule", {"reader": reader.title, "aspect": aspect.value})
     shown = sorted(_shown(rule, features))
-    params = {"reader": reader.title, "found": shown[:_MOST_SHOWN], "instead": rule.instead}
+    params = {"reader": reader.title, "found": shown[:_MOST_SHOWN], "instead": rule.advised}
     return ReaderFinding(aspect, rule.verdict, rule.reason, params, rule.name, rule.source)
 
 

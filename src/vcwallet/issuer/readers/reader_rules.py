@@ -15,6 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from vcwallet.securing.data_integrity import SUITES
+from vcwallet.securing.data_integrity.cryptosuite import signing_suites
+
 _FOLDER = Path(__file__).resolve().parent / "rules"
 _FILES = (
     "1edtech-validator",
@@ -113,6 +116,16 @@ class Rule:
     instead: tuple[str, ...]
     source: ReaderSource
 
+    @property
+    def advised(self) -> tuple[str, ...]:
+        """What of `instead` an issuer should choose: no cryptosuite that nothing is secured with any more."""
+        older = SUITES.keys() - {suite.name for suite in signing_suites()}
+        return (
+            self.instead
+            if self.verdict is ReaderVerdict.ACCEPTS
+            else tuple(name for name in self.instead if name not in older)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -131,6 +144,11 @@ class Reader:
     page: str
     version: str
     rules: tuple[Rule, ...]
+
+    @property
+    def spellings(self) -> frozenset[str]:
+        """How it is called by those who ask about it, in lower case."""
+        return frozenset({self.name, self.title.lower()})
 
 
 @cache

@@ -16,6 +16,7 @@ from vcwallet.securing.jose import TOKEN_FORMS, load_form
 from vcwallet.status.token_list import LIST_TOKEN
 
 _EMBEDDED = "application/vc"
+_SPELLINGS = {name.lower(): name for name in (*SUITES, *TOKEN_FORMS, LIST_TOKEN)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Securing:
     def of(cls, value: Securing | str | Sequence[str]) -> Securing:
         """The mechanisms from what people write: names with commas between them, or several such texts.
 
+        Capitals do not matter.
+
         Raises:
             UsageError: As the constructor; `securing-kind`: it is no text.
         """
@@ -61,7 +64,7 @@ class Securing:
             text = value if isinstance(value, str) else ",".join(value)
         except TypeError:
             raise UsageError("securing-kind", type=type(value).__name__) from None
-        return cls(tuple(text.replace(",", " ").split()))
+        return cls(tuple(_SPELLINGS.get(name.lower(), name) for name in text.replace(",", " ").split()))
 
     def __str__(self) -> str:
         return ",".join(self.mechanisms)

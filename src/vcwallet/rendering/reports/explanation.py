@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from vcwallet.checks import CheckStatus
 from vcwallet.rendering.reports.claimed_names import mixes_alphabets
 from vcwallet.rendering.reports.credential_facts import facts, title_of
 from vcwallet.rendering.reports.findings import Section, findings_of, reasons_of, sentence
@@ -149,7 +150,7 @@ def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> I
     yield from (f"{indent}  {name}: {value}" for name, value in facts(report, lang))
     for check in report.checks:
         required = "" if check.required else " [notice]"
-        yield f"{indent}  {check.status.value:15} {check.id}{required}"
+        yield f"{indent}  {check.status.value:15} {check.id}{_mechanism(check)}{required}"
         if check.code:
             place = f" at {printable(check.pointer)}" if check.pointer else ""
             code = f"{check.code}/{check.reason}" if check.reason else check.code
@@ -162,6 +163,12 @@ def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> I
         yield from (f"{indent}  {line}" for line in trace_stack(report.stack))
     for child in report.children:
         yield from _for_developer(child, lang, indent + "  ")
+
+
+def _mechanism(check: Check) -> str:
+    """What a proof that passed is made with: its cryptosuite, or the form and algorithm of a token."""
+    names = [str(check.params[name]) for name in ("suite", "algorithm") if name in check.params]
+    return f" ({', '.join(map(printable, names))})" if names and check.status is CheckStatus.PASSED else ""
 
 
 def _further(check: Check) -> list[Mapping[str, Any]]:

@@ -44,7 +44,7 @@ _JOINED_EMOJI = re.compile(
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?Z")
 _COMMAND, _PROGRAM, _PERSON = "command", "program", "person"
 _OTHER_COMMAND = re.compile(r"vcwallet [^.)]*")
-_OPTION = re.compile(r"--[a-z-]+")
+_OPTION = re.compile(r"--[a-z0-9-]+")
 _command_options: ContextVar[Container[str] | None] = ContextVar("command_options", default=None)
 
 

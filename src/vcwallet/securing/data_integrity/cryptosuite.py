@@ -192,7 +192,8 @@ def suite_to_sign(signer: Signer, name: str | None = None) -> SigningCryptosuite
     if not isinstance(named, SigningCryptosuite):
         raise ProofGenerationError("suite-verified-only", suite=name)
     if key_type not in named.key_types:
-        raise ProofGenerationError("suite-key", suite=name, key=key_type.value)
+        fitting = sorted(each.value for each in named.key_types)
+        raise ProofGenerationError("suite-key", suite=name, key=key_type.value, fitting=fitting)
     return named
 
 

@@ -250,7 +250,10 @@ def _check_brought_key(
         run.check_vain_fetches("")
         document = yield from run.key_documents.at(signer)
         published = document.keys(role.purpose)
-    except VcwalletError:
+    except VcwalletError as error:
+        unread = check_from_error(role.key_check, error)
+        if signer is not None and unread.status is CheckStatus.INDETERMINATE:  # with its name, and what to do
+            return _allowed(run, unread)
         return _allowed(run, unconfirmed)
     own = [key for key in published.keys if key.key == brought]
     if not any(key.is_for(jws.header["alg"]) for key in own):

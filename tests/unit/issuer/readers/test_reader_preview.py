@@ -14,7 +14,7 @@ from vcwallet.errors import ParsingError, UnsupportedError, UsageError
 from vcwallet.issuer import ReaderVerdict, preview
 from vcwallet.issuer.readers.credential_features import CredentialFeatures
 from vcwallet.issuer.readers.reader_preview import holds
-from vcwallet.issuer.readers.reader_rules import Condition
+from vcwallet.issuer.readers.reader_rules import Condition, readers
 
 ACCEPTS, WARNS, UNKNOWN, REFUSES = ReaderVerdict
 
@@ -64,7 +64,7 @@ def test_a_verdict_rests_on_its_worst_findings_and_each_says_what_why_and_what_t
     assert "/verifier-core/blob/" in finding.source.url
     assert finding.words() == (
         "VerifierPlus does not verify what it is secured with (ecdsa-rdfc-2019).",
-        "Secure it with one of: eddsa-rdfc-2022, Ed25519Signature2020.",
+        "Secure it with one of: eddsa-rdfc-2022.",
     )
     data = json.loads(json.dumps(answer.to_dict()))
     assert data["readers"][0]["findings"][1] == {
@@ -128,6 +128,18 @@ def test_the_order_of_several_proofs_counts_where_a_reader_takes_the_first() -> 
         preview(house, securing=order, among=["1edtech-validator"], at=NOW).verdict for order in (suites, suites[::-1])
     ]
     assert verdicts == [ACCEPTS, REFUSES]
+
+
+def test_what_no_issuer_secures_with_any_more_is_a_fact_and_no_advice() -> None:
+    facts = {name for entry in readers() for rule in entry.rules for name in rule.instead}
+    advice = {name for entry in readers() for rule in entry.rules for name in rule.advised if rule.verdict is REFUSES}
+    assert "Ed25519Signature2020" in facts
+    assert "Ed25519Signature2020" not in advice
+
+
+def test_the_claim_status_of_a_token_is_named_with_what_to_do() -> None:
+    (validator,) = preview(samples()["token-status-claim"], among=["1edtech-validator"], at=NOW).readers
+    assert "status-claim" in {finding.reason for finding in validator.deciding}
 
 
 # What is refused

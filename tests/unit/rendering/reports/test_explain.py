@@ -231,6 +231,10 @@ def test_places_are_printable_wherever_they_are_shown() -> None:
         assert "/\\u001b[2J\\u202e" in text
 
 
+def test_developers_read_what_it_is_secured_with() -> None:
+    assert "passed          proof (eddsa-rdfc-2022)" in verify(signed()).explain(audience="developer")
+
+
 # When and about whom
 
 

@@ -32,6 +32,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A passphrase is needed, and there is no terminal to ask for it.",
         "Put it into a file and give its name with {option}, or into the environment variable {variable}.",
     ),
+    "USAGE_ERROR/identifier-file": (
+        "The file {path} is not the document of an identifier. {problem}",
+        "Give the JSON that stands at the issuer's identifier, such as vcwallet issuer identifier writes.",
+    ),
+    "USAGE_ERROR/pin-needed": (
+        "The PIN of the token is needed, and there is no terminal to ask for it.",
+        "Put it into a file and give its name with {option}, or into the environment variable {variable}.",
+    ),
     "USAGE_ERROR/key-several": (
         "An issuer is made with one key, and several were asked for ({options}).",
         "Leave all but one of these out. VCWALLET_PKCS11 counts as --pkcs11.",

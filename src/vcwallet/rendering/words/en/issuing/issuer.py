@@ -169,12 +169,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The method is the controller, #, and a name of the key; for a did:key, the key once more.",
     ),
     "ISSUING_ERROR/signer-type-twice": (
-        "Two of the signers have keys of the type {type}, so nothing says which of them signs.",
-        "Pass one signer for each type of key.",
+        "This issuer would have two keys of the type {type}, and nothing would say which of them signs.",
+        "An issuer has one key of each type. Take another type.",
     ),
     "ISSUING_ERROR/signer-did-key": (
-        "{issuer} is the name of one key, and several signers were passed.",
-        "Sign with its key alone, or make an issuer whose identifier is an https:// URL, where its document lists all.",
+        "The identifier of this issuer is one key (a did:key), so it can have no other.",
+        "Sign with its key alone, or make an issuer whose identifier has a document with its keys (a did:web, a URL).",
     ),
     "ISSUING_ERROR/identifier-derived": (
         "The keys of {issuer} follow from the identifier itself.",
@@ -230,10 +230,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ISSUING_ERROR/signer-missing": (
         "This store holds no key: this issuer signs with a key kept elsewhere.",
-        "Open it with signer=, as it was created; with the command, name the key in its token with --pkcs11.",
+        "{@signer}",
     ),
     "PROOF_GENERATION_ERROR/signature-faulty": (
-        "The signer made a signature that its own public key does not confirm.",
+        "The signer made no signature that its own public key confirms.",
         "Nothing was issued. Have the key service or card looked at.",
     ),
     "ISSUING_ERROR/passphrase-missing": (

@@ -5,7 +5,15 @@ TEXTS: dict[str, str] = {
     "init/identifier": "Its identifier, by which verifiers can know it:",
     "init/trust-list": "Verifiers can use the trust list {file}, once they have confirmed it with you.",
     "init/publish-document": (
-        "Publish its document there, so that verifiers find its keys: vcwallet issuer identifier -o FILE"
+        "Publish its document at {address}, so that verifiers find its keys: vcwallet issuer identifier -o FILE"
+    ),
+    "init/register-document": (
+        "Publish its document as its DID method says, so that verifiers find its keys: vcwallet issuer identifier"
+        " -o FILE"
+    ),
+    "init/unresolved": (
+        "This version of vcwallet does not look such identifiers up: to vcwallet verify, what this issuer signs is"
+        " undetermined. Other programs verify it; see which: vcwallet issuer preview FILE"
     ),
     "key/added": "{name} signs with a key of the type {type} now, too.",
     "key/publish": "Publish its document anew, which lists the key: vcwallet issuer identifier -o FILE",

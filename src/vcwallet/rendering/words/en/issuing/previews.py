@@ -113,8 +113,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Publish the context and write its address.",
     ),
     "PREVIEW/terms-undefined": (
-        "It has members that its contexts do not define, and {reader} refuses those.",
-        "Leave them out, or add the context that defines them. To see which: vcwallet canonicalize FILE",
+        "It has members that its contexts do not define (the first: {found}), and {reader} refuses those.",
+        "Leave them out, or add the context that defines them.",
+    ),
+    "PREVIEW/status-claim": (
+        "{reader} takes the claim status of a token for a member that no context defines, and refuses it.",
+        "Keep its status in a list of another form: vcwallet status init URL --as vc+jwt, or without --as.",
     ),
     "PREVIEW/proof-undefined": (
         "Its contexts do not define what its proof says ({found}), and {reader} refuses that.",
@@ -157,11 +161,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "PREVIEW/proof-alone": (
         "{reader} warns of a proof that stands alone, since the schema for plain JSON has a list.",
-        "Write the proof as a list of one.",
+        "Nothing has to be done: it counts all the same.",
     ),
     "PREVIEW/proof-alone-untried": (
         "Whether {reader} takes a learner record whose proof stands alone was not found out.",
-        "Write the proof as a list of one.",
+        "Try one in {reader} before you issue many.",
     ),
     "PREVIEW/dates-older": (
         "{reader} refuses dates of the older data model ({found}), which such a proof does not cover.",

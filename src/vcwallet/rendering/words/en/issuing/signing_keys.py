@@ -63,6 +63,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This is no JSON Web Key with its private members, or these do not belong to the public ones.",
         "Pass the whole private key, as the program that made it wrote it.",
     ),
+    "PARSING_ERROR/private-binary": (
+        "The file is not text, and a private key is read as text (PEM or a JSON Web Key).",
+        (
+            "Convert it: openssl pkcs12 -in FILE -nocerts -out key.pem (.p12 and .pfx), or"
+            " openssl pkey -inform DER -in FILE -out key.pem (.der)."
+        ),
+    ),
     "PARSING_ERROR/private-pem": (
         "This is not one private key in PEM.",
         "Pass a text with one block -----BEGIN PRIVATE KEY-----, such as `openssl genpkey` writes.",

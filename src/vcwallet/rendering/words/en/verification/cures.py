@@ -81,6 +81,16 @@ CURES: dict[str, dict[str, str]] = {
         "program": "Ask the holder for them, and verify all together: verify(..., parts=[...]).",
         "person": "Ask the holder for them, and have all checked together.",
     },
+    "suite-key": {
+        "command": "Use a key of {fitting}. To make one: vcwallet wallet id --new TYPE. To present with it: --as DID.",
+        "program": "Use a key of {fitting}. In a wallet: keys.add(KeyType...), then holder= with the new identifier.",
+        "person": "",
+    },
+    "signer": {
+        "command": "Name the key in its token: --pkcs11 URI, or VCWALLET_PKCS11.",
+        "program": "Open it with signer=, as it was created.",
+        "person": "",
+    },
     "list-issuer": {
         "command": "Ask the issuer whether it still stands, and who may speak for it.",
         "program": "If they may speak for the issuer: Policy(trusted_list_issuers=...). Otherwise ask the issuer.",

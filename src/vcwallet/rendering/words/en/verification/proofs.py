@@ -29,7 +29,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNSUPPORTED/identifier": (
         "The key belongs to {identifier}, an identifier that this version cannot look up.",
-        "Nothing can be said about the signature here.",
+        "Whether that identifier signed it cannot be told here.",
     ),
     "UNSUPPORTED/key-jwk": (
         "The key is of a kind that is not known here ({kty} {crv}).",
@@ -194,7 +194,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "PROOF_GENERATION_ERROR/suite-key": (
         "A key of type {key} cannot sign with {suite}.",
-        "Use a key that fits the suite.",
+        "{@suite-key}",
     ),
     "PROOF_GENERATION_ERROR/expires-first": (
         "The proof would end ({expires}) before it is made.",

@@ -23,6 +23,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "USAGE_ERROR/source-type": ("A {type} cannot be read.", "Pass bytes, text, a dict or a pathlib.Path."),
     "USAGE_ERROR/seed-length": ("A seed has {expected} bytes; this one has {bytes}.", ""),
+    "USAGE_ERROR/identifier-document": (
+        "The document of the identifier {identifier} was given, and such an identifier is not looked up here.",
+        "Give documents of identifiers that begin with https://. A did:key needs none.",
+    ),
+    "USAGE_ERROR/identifier-document-twice": (
+        "Two documents of the identifier {identifier} were given.",
+        "Give the one that is or will be published.",
+    ),
     "USAGE_ERROR/key-not-picklable": (
         "A private key is not handed to other processes.",
         "Open the store in that process.",

@@ -1,0 +1,69 @@
+"""Documents of identifiers that are at hand: what they count for, and what they do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.world import World
+from vcwallet import Issuer, Verifier
+from vcwallet.errors import UnreachableError, UsageError
+from vcwallet.fetching import GivenIdentifiers
+from vcwallet.issuer import HostedKey, NewAchievement
+from vcwallet.signing import Ed25519Key
+
+ADDRESS = "https://college.example/issuer"
+PURPOSE = "controlled-identifier-document"
+
+
+@pytest.mark.parametrize("securing", ["eddsa-rdfc-2022", "jwt", "vc+jwt"])
+def test_an_issuer_on_the_web_verifies_its_work_before_it_publishes_anything(tmp_path: Path, securing: str) -> None:
+    key = HostedKey(Ed25519Key.generate(), ADDRESS)
+    with Issuer.create(tmp_path / "college.issuer", name="College", signer=key) as college:
+        college.catalogue.add(NewAchievement(name="Ladders", description="Sets up ladders.", criteria="A test."))
+        credential = college.issue("Ladders", "ada@example.org", securing=securing).credential
+        document = college.identifier_document()
+
+    report = Verifier(fetcher=GivenIdentifiers([document])).verify(credential)
+    (seen,) = (sighting for sighting in report.as_of if sighting.purpose == PURPOSE)
+
+    assert report.authentic, report.explain(audience="developer")
+    assert (seen.url, seen.fetched_at) == (ADDRESS, None)
+    assert Verifier().verify(credential).check("issuer-key").reason == "offline"
+    other = GivenIdentifiers([document | {"assertionMethod": []}])
+    assert not Verifier(fetcher=other).verify(credential).authentic
+
+
+def test_a_document_counts_for_its_own_id_as_a_key_document_alone() -> None:
+    given = GivenIdentifiers([{"id": ADDRESS}])
+    assert given.fetch(ADDRESS, PURPOSE).content == b'{"id":"https://college.example/issuer"}'
+    for url, purpose in ((ADDRESS, "status-list"), (f"{ADDRESS}/1", PURPOSE)):
+        with pytest.raises(UnreachableError) as caught:
+            given.fetch(url, purpose)
+        assert caught.value.reason == "offline"
+
+
+def test_everything_else_is_asked_for_elsewhere() -> None:
+    world = World()
+    world.publish(f"{ADDRESS}/1", {"id": f"{ADDRESS}/1"})
+    GivenIdentifiers([{"id": ADDRESS}], world).fetch(f"{ADDRESS}/1", PURPOSE)
+    assert [url for url, _ in world.asked] == [f"{ADDRESS}/1"]
+
+
+@pytest.mark.parametrize(
+    ("documents", "reason"),
+    [
+        ([{}], "identifier-document"),
+        ([{"id": 7}], "identifier-document"),
+        (["https://college.example/issuer"], "identifier-document"),
+        ([{"id": "did:web:college.example"}], "identifier-document"),
+        ([{"id": Ed25519Key.generate().did}], "identifier-document"),
+        ([{"id": ADDRESS}, {"id": ADDRESS}], "identifier-document-twice"),
+        ({"id": ADDRESS}, "argument-several"),
+    ],
+)
+def test_what_is_no_document_of_an_identifier_is_refused(documents: object, reason: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        GivenIdentifiers(documents)  # type: ignore[arg-type]
+    assert caught.value.reason == reason
