@@ -32,7 +32,7 @@ def check_text_claim(claims: JsonObject, claim: str, document: JsonObject, membe
         MalformedValueError: `claim-conflict`: they differ; or the claim is no text.
     """
     if claim in claims and member in document and claims[claim] != document[member]:
-        raise _conflict(claims, claim, f"/{member}", document[member])
+        raise conflict(claims, claim, f"/{member}", document[member])
 
 
 def check_party_claim(claims: JsonObject, document: JsonObject, member: str) -> None:
@@ -43,7 +43,7 @@ def check_party_claim(claims: JsonObject, document: JsonObject, member: str) -> 
     """
     party = _stated_id(document.get(member))
     if "iss" in claims and party is not None and claims["iss"] != party:
-        raise _conflict(claims, "iss", f"/{member}", party)
+        raise conflict(claims, "iss", f"/{member}", party)
 
 
 def check_subject_claim(claims: JsonObject, document: JsonObject) -> None:
@@ -57,7 +57,7 @@ def check_subject_claim(claims: JsonObject, document: JsonObject) -> None:
     for subject in as_list(document.get("credentialSubject")):
         identifier = _stated_id(subject)
         if identifier is not None and claims["sub"] != identifier:
-            raise _conflict(claims, "sub", "/credentialSubject", identifier)
+            raise conflict(claims, "sub", "/credentialSubject", identifier)
 
 
 def _stated_id(value: Any) -> Any:
@@ -81,7 +81,7 @@ def check_moment_claim(claims: JsonObject, claim: str, document: JsonObject, mem
     except MalformedValueError:
         return moment
     if abs(stated - moment) >= _SECOND:
-        raise _conflict(claims, claim, f"/{member}", document[member])
+        raise conflict(claims, claim, f"/{member}", document[member])
     return moment
 
 
@@ -129,12 +129,13 @@ def without_none(**claims: Any) -> JsonObject:
     return {name: value for name, value in claims.items() if value is not None}
 
 
-def _conflict(claims: JsonObject, claim: str, pointer: str, value: Any) -> MalformedValueError:
+def conflict(claims: JsonObject, claim: str, pointer: str, value: Any) -> MalformedValueError:
+    """The error of a claim that says something else than a member of the document."""
     return MalformedValueError(
         "claim-conflict",
         pointer=pointer,
         claim=claim,
         stated=str(claims[claim])[:_SHOWN],
         member=pointer.removeprefix("/"),
-        value=str(value)[:_SHOWN],
+        value="null" if value is None else str(value)[:_SHOWN],
     )

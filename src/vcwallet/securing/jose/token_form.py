@@ -7,6 +7,7 @@ Signing, verifying, whose key it is, envelopes and files are the same for all fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -31,6 +32,8 @@ TOKEN_FORMS: Mapping[str, str] = {
 """The forms by name, each with the module here that has it as `FORM`. A token is of the first that takes it."""
 
 _APPLICATION = "application/"
+_TOKENS = frozenset({"jwt", "sd-jwt", "cwt", "jose", "cose"})
+"""How the media types of tokens end."""
 _SELECTIVE = frozenset({"vc+sd-jwt", "vp+sd-jwt", "dc+sd-jwt"})
 _OF_SELECTIVE = frozenset({"vct", "_sd", "_sd_alg"})
 """Types of tokens whose claims are disclosed one by one, and claims by which such a token is known."""
@@ -243,6 +246,22 @@ def media_type_of(header: JsonObject, member: str = "typ") -> str:
     if not isinstance(value, str):
         raise wrong_type(header, *_known_types(), member=member)
     return value.lower().removeprefix(_APPLICATION)
+
+
+def check_content(header: JsonObject, *, is_presentation: bool) -> None:
+    """Whether a header says that the payload is what it is.
+
+    `cty` may say nothing, or be a more specific type than `vc` or `vp` (VC-JOSE-COSE, sections 3.1.1 and 3.1.2).
+
+    Raises:
+        ProofVerificationError: `token-type`: it says that it is the other of the two, or a token of another kind.
+    """
+    kind, other = ("vp", "vc") if is_presentation else ("vc", "vp")
+    content = media_type_of(header, "cty")
+    stated = re.split("[-+;]", content, maxsplit=1)[0]
+    is_token = re.split("[+]", content)[-1] in _TOKENS
+    if stated == other or (is_token and stated != kind):
+        raise wrong_type(header, kind, member="cty")
 
 
 def wrong_type(header: JsonObject, *expected: str, member: str = "typ") -> ProofVerificationError:

@@ -23,6 +23,7 @@ from vcwallet.model.access import as_list, identifier_of, issuer_id_of, types_of
 from vcwallet.model.builders.parts import new_id
 from vcwallet.model.document_kinds import VCDM_1, VCDM_2
 from vcwallet.model.problem import Problem
+from vcwallet.securing.jose.members_beside import check_beside
 from vcwallet.securing.jose.registered_claims import (
     add_claims,
     binding_of,
@@ -42,7 +43,7 @@ from vcwallet.securing.jose.token_form import (
     TokenDraft,
     TokenForm,
     TokenSignature,
-    media_type_of,
+    check_content,
     wrong_type,
 )
 
@@ -72,8 +73,6 @@ class VcJwt:
 
     def read(self, header: JsonObject, claims: JsonObject) -> TokenDocument:
         """See `TokenForm`."""
-        if media_type_of(header, "cty") == "jwt":  # a token in a token
-            raise wrong_type(header, "vc", member="cty")
         if "vc" in claims and "vp" in claims:
             raise MalformedValueError("claim-forbidden", pointer="/vp", claim="vp")
         inner = next((name for name in self.inner_claims if name in claims), None)
@@ -82,12 +81,15 @@ class VcJwt:
             raise MalformedValueError("claim-object", pointer=f"/{inner}", claim=inner)
         if ("VerifiablePresentation" in types_of(stated)) is not (inner == "vp"):
             raise wrong_type(header, "vp+jwt")
-        document = _status_beside(stated, claims) if inner == "vc" else dict(stated)
+        check_content(header, is_presentation=inner == "vp")
         if inner == "vp":
-            return _read_presentation(document, stated, claims)
+            return _read_presentation(stated, claims)
+        document = _read_credential(_status_beside(stated, claims) if inner else dict(stated), claims)
         signature = TokenSignature(self.name, identifier_of(claims.get("iss")) or issuer_id_of(document))
-        departures = tuple(_departures(stated, claims, flat=inner is None))
-        return TokenDocument(_read_credential(document, claims), stated, signature, departures)
+        departures = [*_departures(stated, claims, flat=inner is None)]
+        if inner is not None:
+            departures += check_beside(claims, document, stated)
+        return TokenDocument(document, stated, signature, tuple(departures))
 
     def draft_credential(self, document: JsonObject, created: datetime) -> TokenDraft:
         """See `TokenForm`. A recipient without id gets a new one, which `sub` has to name."""
@@ -122,8 +124,9 @@ class VcJwt:
         return TokenDraft(_HEADER, {**claims, "vp": document})
 
 
-def _read_presentation(document: JsonObject, stated: JsonObject, claims: JsonObject) -> TokenDocument:
+def _read_presentation(stated: JsonObject, claims: JsonObject) -> TokenDocument:
     """The presentation in `vp`; it has no period of validity, so `nbf` and `exp` are those of the signature."""
+    document = dict(stated)
     check_party_claim(claims, document, "holder")
     check_text_claim(claims, "jti", document, "id")
     for claim, member in (("iss", "holder"), ("jti", "id")):
@@ -136,7 +139,8 @@ def _read_presentation(document: JsonObject, stated: JsonObject, claims: JsonObj
         expires=read_moment(claims, "exp"),
         options=binding_of(claims),
     )
-    return TokenDocument(document, stated, signature, tuple(departures_of(claims)))
+    departures = (*departures_of(claims), *check_beside(claims, document, stated))
+    return TokenDocument(document, stated, signature, departures)
 
 
 def _read_credential(document: JsonObject, claims: JsonObject) -> JsonObject:
@@ -193,8 +197,6 @@ def _departures(stated: JsonObject, claims: JsonObject, *, flat: bool) -> Iterat
         (_, _), (_, end) = _period_of(stated)
         if end in stated:
             yield Problem("", "claim-missing", {"claim": "exp"})
-    if not flat and "credentialStatus" in claims:
-        yield Problem("", "claim-beside", {"member": "credentialStatus"})
 
 
 def _version_of(document: JsonObject) -> str:

@@ -65,6 +65,11 @@ def test_the_form_of_a_token(header: Document, claims: Document, form: str) -> N
         {"typ": 1},
         {"typ": "vp+jwt"},
         {"typ": "vc+jwt", "cty": "vp"},
+        {"typ": "vc+jwt", "cty": "vp+jwt"},
+        {"typ": "vc+jwt", "cty": "application/VP+LD+JSON"},
+        {"typ": "vc+jwt", "cty": "vp-ld+jwt"},
+        {"typ": "vc+jwt", "cty": "statuslist+jwt"},
+        {"typ": "vc+jwt", "cty": "dc+sd-jwt"},
         {"typ": "vc+jwt", "cty": "JWT"},
         {"typ": "JWT", "cty": "JWT"},
         {"typ": "vc+jwt", "cty": ["vc"]},
@@ -150,6 +155,57 @@ def test_a_status_beside_the_credential_is_read() -> None:
 
     assert token.document["credentialStatus"] == entry
     assert [problem.reason for problem in token.departures] == ["claim-beside"]
+
+
+_VC, _VP = {"iss": COLLEGE.did, "vc": old_credential()}, {"iss": EARNER.did, "vp": OLD_PRESENTATION}
+
+
+@pytest.mark.parametrize(
+    ("claims", "beside"),
+    [
+        (_VC, {"validUntil": "2020-01-01T00:00:00Z"}),
+        (_VC, {"expirationDate": "2020-01-01T00:00:00Z"}),
+        (_VC, {"issuanceDate": "2027-01-15T09:30:00Z"}),
+        (_VC, {"validFrom": "2026-01-15T09:30:01Z"}),
+        (_VC, {"validFrom": "soon"}),
+        (_VC, {"issuer": "did:example:other"}),
+        (_VC, {"issuer": {"name": "College"}}),
+        (_VC, {"credentialSubject": {"id": "did:example:other"}}),
+        (_VC, {"id": "urn:x:1"}),
+        (_VC, {"type": ["VerifiableCredential", "OpenBadgeCredential"]}),
+        (_VC, {"proof": {"type": "DataIntegrityProof"}}),
+        (_VC, {name: value for name, value in badge().items() if name != "issuer"}),
+        (_VP, {"holder": "did:example:other"}),
+        (_VP, {"verifiableCredential": []}),
+    ],
+    ids=str,
+)
+def test_a_member_beside_the_document_must_not_contradict_it(claims: Document, beside: Document) -> None:
+    code, reason, pointer = refused({"typ": "JWT"}, claims | beside)
+    assert (code, reason) == ("MALFORMED_VALUE_ERROR", "claim-conflict")
+    assert pointer.removeprefix("/") in beside
+
+
+@pytest.mark.parametrize(
+    ("claims", "beside"),
+    [
+        (_VC, {"issuer": {"id": COLLEGE.did, "name": "College"}}),
+        (_VC, {"issuanceDate": "2026-01-15T10:30:00+01:00"}),
+        (_VC, {"validFrom": "2026-01-15T09:30:00Z"}),
+        (_VC, {"credentialSubject": {"id": EARNER.did}}),
+        (_VC, {"name": "PhD"}),
+        (_VP, {"holder": {"id": EARNER.did}}),
+        (_VP, {"type": OLD_PRESENTATION["type"]}),
+    ],
+    ids=str,
+)
+def test_a_member_beside_the_document_that_changes_nothing_is_told(claims: Document, beside: Document) -> None:
+    token = read({"typ": "JWT"}, claims | beside)
+    assert [problem.params["member"] for problem in token.departures] == list(beside)
+
+
+def test_another_claim_beside_the_document_is_no_departure() -> None:
+    assert read({"typ": "JWT"}, _VC | {"client_id": "x", "scope": "y"}).departures == ()
 
 
 def test_a_presentation_of_vcdm_1() -> None:

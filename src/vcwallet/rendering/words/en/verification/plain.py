@@ -122,6 +122,7 @@ PLAIN: dict[str, tuple[str, str]] = {
     "UNSUPPORTED/schema": ("Whether it has the form that it says it has was not checked.", ""),
     "UNSUPPORTED/digest-algorithm": ("Whether a file that belongs to it was changed could not be checked.", ""),
     "UNSUPPORTED/envelope-form": ("A credential in it is wrapped in a way that is not read here.", _NO_VERDICT),
+    "PARSING_ERROR/envelope-media-type": ("A credential in it is wrapped as something else.", _CORRECTED),
     "PARSING_ERROR/envelope-other-kind": ("A credential in it is wrapped as something else.", _CORRECTED),
     "UNSUPPORTED/status-type": ("Whether it was revoked or suspended is stated in a way that is not read here.", _ASK),
     "UNSUPPORTED/status-size": ("Whether it was revoked or suspended is stated in a way that is not read here.", _ASK),
