@@ -15,8 +15,10 @@ from typing import Self
 __all__ = [
     "AmbiguousError",
     "BakingError",
+    "ChallengeError",
     "ContextError",
     "DataLossError",
+    "DomainError",
     "IssuingError",
     "LimitError",
     "MalformedValueError",
@@ -125,6 +127,18 @@ class ProofVerificationError(VcwalletError):
     """A proof is malformed or cannot be verified (Data Integrity 1.0, "PROOF_VERIFICATION_ERROR")."""
 
     code = "PROOF_VERIFICATION_ERROR"
+
+
+class ChallengeError(ProofVerificationError):
+    """The challenge is another than expected (Data Integrity 1.0, "INVALID_CHALLENGE_ERROR")."""
+
+    code = "INVALID_CHALLENGE_ERROR"
+
+
+class DomainError(ProofVerificationError):
+    """The domain is another than expected (Data Integrity 1.0, "INVALID_DOMAIN_ERROR")."""
+
+    code = "INVALID_DOMAIN_ERROR"
 
 
 class ProofGenerationError(VcwalletError):

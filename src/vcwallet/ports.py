@@ -49,6 +49,19 @@ class Signer(Protocol):
         ...
 
 
+@runtime_checkable
+class TokenSigner(Signer, Protocol):
+    """A signer whose public key has a second verification method, a JSON Web Key, which tokens name.
+
+    VC-JOSE-COSE, section 4.2, asks for one in documents of identifiers. Of other signers, tokens name the only one.
+    """
+
+    @property
+    def token_method(self) -> str:
+        """URL of the verification method that tokens name, with a fragment of its own."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ContextDocument:
     """One revision of a JSON-LD context, known by URL *and* digest.

@@ -22,7 +22,7 @@ from vcwallet.keys.private_key import PrivateKey, SigningKey
 from vcwallet.keys.remote_key import RemoteKey
 from vcwallet.keys.rsa import RsaKey
 from vcwallet.keys.spki import decode_spki, encode_pem
-from vcwallet.ports import Signer
+from vcwallet.ports import Signer, TokenSigner
 
 __all__ = [
     "CanonicalDataset",
@@ -36,6 +36,7 @@ __all__ = [
     "RsaKey",
     "Signer",
     "SigningKey",
+    "TokenSigner",
     "canonicalize",
     "canonicalize_nquads",
     "decode_jwk",

@@ -395,7 +395,7 @@ def test_a_column_that_tables_spell_differently_is_one_column_of_the_map(office:
     for table in ("E-Mail\tcohort\nada@x.example\tA\n", "E-mail;Cohort\nbob@x.example;A\n", "email\ncem@x.example\n"):
         assert issue(office, table, "LAD-1").status == 0
 
-    assert [*results(office)[0]][6:] == ["E-Mail", "cohort"]
+    assert [*results(office)[0]][7:] == ["E-Mail", "cohort"]
     assert [row["E-Mail"] for row in results(office)] == ["ada@x.example", "bob@x.example", "cem@x.example"]
     verified_by_the_map(office, 3)
 
@@ -404,7 +404,7 @@ def test_a_column_named_as_one_of_the_map_s_own_gets_a_number(office: Cli) -> No
     for _ in range(2):
         assert issue(office, "email,File\nada@example.org,A 17\n", "LAD-1").status == 0
 
-    assert [*results(office)[0]][6:] == ["email", "File 2"]
+    assert [*results(office)[0]][7:] == ["email", "File 2"]
     verified_by_the_map(office, 1)
 
 

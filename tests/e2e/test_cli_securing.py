@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from vcwallet.baking import unbake
+from vcwallet.encoding import base64url
 from vcwallet.securing.jose import read_compact, read_token, verify_compact
 from vcwallet.signing import decode_multikey
 
@@ -200,5 +202,102 @@ def test_status_lists_are_tokens(office: Cli, name: str) -> None:
     (entry,) = office("status", "history", claims["id"], "--json").data["entries"]
     stated = claims["status"] if name == "statuslist+jwt" else claims["credentialStatus"]
     assert entry == {**stated, "value": 0}
-    again = office("status", "init", "https://college.example/status", "--json")
+    init = ("status", "init", "https://college.example/status", "--json")
+    again = office(*init, "--as", "eddsa-rdfc-2022")
     assert (again.status, again.data["error"]["reason"]) == (2, "status-set-up")
+    assert office(*init).data["securing"] == name
+
+
+def test_a_change_of_status_lists_keeps_what_is_not_given(office: Cli) -> None:
+    init = ("status", "init", "https://college.example/status", "--json", "--change")
+    given = ("--purpose", "revocation", "--purpose", "message", "--message", "fine", "--message", "late")
+    first = office(*init, *given, "--ttl", "2h", "--valid-for", "3d", "--decoys", "0.5", "--entries", "262144").data
+    changed = office(*init, "--as", "vc+jwt").data
+    assert changed == first | {"securing": "vc+jwt"}
+    assert office(*init, "--ttl", "3h").data == changed | {"ttl_seconds": 10_800}
+    assert office(*init, "--as", "").data == first | {"ttl_seconds": 10_800}
+    without = office(*init, "--purpose", "suspension").data
+    assert (without["purposes"], without["messages"], without["valid_for_seconds"]) == (["suspension"], [], 259_200)
+
+
+def test_twins_of_a_table_stand_in_one_row(office: Cli) -> None:
+    office.write("class.csv", b"email,as\nada@example.org,\nbob@example.org,jwt\n")
+    issue = ("issuer", "issue", "LAD-1", "--csv", "class.csv", "--out", "badges", "--json")
+    issue += ("--as", "eddsa-rdfc-2022,jwt")
+    rows = office(*issue).data["rows"]
+    assert [Path(row["other_form"] or "-").suffix for row in rows] == [".jwt", ""]
+    assert office(*issue).data["rows"] == [row | {"status": "issued before"} for row in rows]
+    text = (office.folder / "badges" / "results.csv").read_text(encoding="utf-8-sig")
+    table = list(csv.DictReader(text.splitlines()))
+    assert [row["other form"] for row in table] == [rows[0]["other_form"], ""]
+    done = office("verify", "badges", "--recipients", "badges/results.csv", "--json").data
+    assert done["not_in_table"] == []
+    answers = {entry["file"]: entry for entry in done["reports"]}
+    assert sum("same_as" in entry for entry in answers.values()) == 1
+
+
+def test_an_empty_form_is_refused_by_the_name_of_its_option(office: Cli) -> None:
+    done = office("issuer", "issue", "LAD-1", ADA, "--as", "")
+    assert done.status == 2
+    assert "--as is empty" in done.words
+
+
+def test_forms_of_one_credential_are_marked_wherever_they_are_kept(office: Cli) -> None:
+    assert office("issuer", "issue", "LAD-1", ADA, "--as", "eddsa-rdfc-2022,vc+jwt", "-o", "ada.svg").status == 0
+    token = read(office, "ada.jwt").decode()
+    envelope = {"@context": ["https://www.w3.org/ns/credentials/v2"], "type": ["EnvelopedVerifiableCredential"]}
+    office.write("ada.json", json.dumps(envelope | {"id": f"data:application/vc+jwt,{token}"}).encode())
+    files = ("ada.svg", "ada.jwt", "ada.json")
+    reports = office("verify", *files, "--json").data["reports"]
+    assert [entry.get("same_as") for entry in reports] == [None, "ada.svg", "ada.svg"]
+    for entry in office("wallet", "list", "--json").data["credentials"]:
+        assert office("wallet", "remove", entry["id"], "--yes").status == 0
+    assert office("wallet", "add", *files).status == 0
+    first, second = office("wallet", "list", "--json").data["credentials"]
+    assert [first["securing"], second["securing"]] == ["eddsa-rdfc-2022", "vc+jwt"]
+    assert second["other_form_of"] == first["id"]
+    listed = office("wallet", "list").words
+    assert "SVG (eddsa-rdfc-2022)" in listed
+    assert f"the same credential as {first['id']} in another form" in listed
+    shown = office("wallet", "present", "1", "2", "--challenge", "c", "--domain", "d", "-o", "vp.json")
+    assert shown.status == 0
+    assert f"{second['id']} is another form of {first['id']}" in shown.words
+    assert office("wallet", "remove", first["id"], "--yes").status == 0
+    (left,) = office("wallet", "list", "--json").data["credentials"]
+    assert "other_form_of" not in left
+
+
+def test_tokens_that_are_no_credentials_are_passed_over_in_a_folder(office: Cli) -> None:
+    office("status", "init", "https://college.example/status", "--as", "statuslist+jwt")
+    assert office("issuer", "issue", "LAD-1", ADA, "--as", "vc+jwt", "-o", "ada.jwt").status == 0
+    assert office("status", "publish", "lists").status == 0
+    (status_list,) = (office.folder / "lists").iterdir()
+    token = read(office, "ada.jwt").decode()
+    _, payload, signature = token.split(".")
+    unknown = base64url.encode(b'{"alg":"XY9","typ":"vc+jwt"}')
+    access = base64url.encode(b'{"alg":"HS256","typ":"at+jwt"}')
+    claims = base64url.encode(b'{"iss":"https://login.example","sub":"ada","scope":"mail"}')
+    (office.folder / "inbox").mkdir()
+    files = {
+        "access.jwt": f"{access}.{claims}.{signature}",
+        "credential.jwt": f"{access}.{payload}.{signature}",
+        "folded.jwt": "\r\n".join(token[at : at + 76] for at in range(0, len(token), 76)),
+        "half.jwt": token[: len(token) // 2],
+        "list.jwt": status_list.read_text(),
+        "unknown.jwt": f"{unknown}.{payload}.{signature}",
+    }
+    for name, text in files.items():
+        office.write(f"inbox/{name}", text.encode())
+    done = office("verify", "inbox", "--json").data
+    answers = {entry["file"].rpartition("/")[2]: entry["answer"] for entry in done["reports"]}
+    skipped = {entry["file"].rpartition("/")[2] for entry in done["skipped"]}
+    assert answers == {
+        "credential.jwt": "rejected",
+        "folded.jwt": "unreadable",
+        "half.jwt": "unreadable",
+        "unknown.jwt": "undetermined",
+    }
+    assert skipped == {"access.jwt", "list.jwt"}
+    assert "damaged on its way" in office("verify", "inbox/half.jwt").words
+    issuer = office("issuer", "profile", "--json").data["profile"]["id"]
+    assert f"Claims to be from identifier {issuer} (not confirmed)" in office("verify", "inbox/unknown.jwt").words

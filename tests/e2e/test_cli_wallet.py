@@ -42,14 +42,17 @@ def test_credentials_are_listed_found_and_shown(office: Cli) -> None:
 def test_adding_says_what_became_of_each_file(office: Cli) -> None:
     office.write("new.json", signed())
     office.write("junk.json", b"{")
+    office.write("empty.json", presented())
 
-    done = office("wallet", "add", "badge.svg", "new.json", "junk.json")
+    done = office("wallet", "add", "badge.svg", "new.json", "junk.json", "empty.json")
     as_json = office("wallet", "add", "new.json", "junk.json", "--json")
 
     assert done.status == 6
     assert "Already there: Safe Use of Ladders" in done.out
     assert "Added: Safe Use of Ladders" in done.out
     assert "Not added: junk.json" in done.out
+    assert "Not added: empty.json" in done.out
+    assert "The presentation holds no credential" in done.out
     new, junk = as_json.data["files"]
     assert [added["status"] for added in new["added"]] == ["duplicate"]
     assert junk["refused"][0]["error"]["code"] == "PARSING_ERROR"

@@ -29,7 +29,7 @@ from vcwallet.wallet.entries.entry_summary import summarise
 from vcwallet.wallet.entries.kept_verdict import KeptVerdict
 
 _PLACES = frozenset(("pointer", "pointers", "place", "nodes"))
-_OF_SPELLING = frozenset(("key", "contents", "parts"))
+_OF_SPELLING = frozenset(("key", "document", "contents", "parts"))
 """Members of facts: digests of the JSON, and of that of others."""
 _SEVERITY = list(Outcome)
 _OF_CHILDREN = frozenset(("endorsements", "members", "subjects", "associations", "stack", "recipient"))

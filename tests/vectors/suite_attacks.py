@@ -19,6 +19,8 @@ from vcwallet.encoding import base64url, multibase
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.private_key import PrivateKey
+from vcwallet.securing.data_integrity import SigningCryptosuite
+from vcwallet.securing.data_integrity.cryptosuite import load_suite
 
 SECP256K1 = EcdsaKey(KeyType.SECP256K1, SECRET)
 _JWS = "JsonWebSignature2020"
@@ -42,8 +44,8 @@ _PROOF, _KEY, _LOSS = "PROOF_VERIFICATION_ERROR", "INVALID_VERIFICATION_METHOD",
 def suite_badge(name: str, *, by: PrivateKey | None = None, **options: Any) -> Document:
     """The honest badge under a proof of an entry of `BY_SUITE`; `by` another key than its issuer's."""
     suite, key = BY_SUITE[name]
-    if suite == "ecdsa-rdfc-2019":
-        return signed(owned(key), by or key, **options)
+    if isinstance(load_suite(suite), SigningCryptosuite):
+        return signed(owned(key), by or key, cryptosuite=suite, **options)
     document = earlier_badge(suite, key)
     options = {"proofPurpose" if option == "purpose" else option: value for option, value in options.items()}
     return signed_earlier(document, suite, by or key, **options)

@@ -165,10 +165,21 @@ def _shapes() -> Iterator[AttackCase]:
     refused = {"code": PARSING, "reason": "not-a-credential", **TEXT}
     yield AttackCase(row=17, slug="token-of-nothing", why=why, data=data, **refused)
     beside = jwt_claims(vc=old_credential(issuer=COLLEGE.did), jti=_OLD_ID)
-    why = "A credential in `vc`, and another one around it, by the same issuer: only that in `vc` is read."
-    alone = jwt({name: value for name, value in beside.items() if name not in badge()})
-    same = {"outcome": "unknown-issuer", "same_as": alone, **TEXT}
-    yield AttackCase(row=17, slug="token-vc-and-around", why=why, data=jwt(beside), **same)
+    why = "A credential in `vc`, and another one around it, by the same issuer."
+    yield AttackCase(row=17, slug="token-vc-and-around", why=why, data=jwt(beside), **_CONFLICT)
+    ended = "2020-01-01T00:00:00Z"
+    for slug, members in {
+        "ended": {"expirationDate": ended},
+        "ended-2": {"validUntil": ended},
+        "begins": {"validFrom": "2027-01-01T00:00:00Z"},
+        "issuer": {"issuer": MALLORY.did},
+        "subject": {"credentialSubject": {"id": MALLORY.did}},
+        "proof": {"proof": {"type": "DataIntegrityProof"}},
+    }.items():
+        why = f"A member beside the credential in `vc` says something else ({slug})."
+        data = jwt({"iss": COLLEGE.did, "vc": old_credential(), **members})
+        pointer = f"/{next(iter(members))}"
+        yield AttackCase(row=17, slug=f"token-vc-beside-{slug}", why=why, data=data, pointer=pointer, **_CONFLICT)
     for slug, issuer in {"none": None, "number": 7, "object": {"name": "College"}, "list": [COLLEGE.did]}.items():
         document = badge() | {"issuer": issuer}
         data = jose(document | {"iss": MALLORY.did}, MALLORY)
@@ -241,8 +252,8 @@ def _spellings() -> Iterator[AttackCase]:
         ("padded", f"{header}.{payload}.{signature}==", "text-is-content", "Padding behind the signature."),
         ("payload-padded", f"{header}.{payload}=.{signature}", "text-is-content", "Padding behind the payload."),
         ("dot-behind", f"{good}.", "text-is-content", "A fourth part, which is empty."),
-        ("white-space", f"{header}. {payload}.{signature}", "text-is-content", "White space inside."),
-        ("line", f"{header}.\n{payload}.{signature}", "text-is-content", "A line break inside."),
+        ("white-space", f"{header}. {payload}.{signature}", "token-damaged", "White space inside."),
+        ("line", f"{header}.\n{payload}.{signature}", "token-damaged", "A line break inside."),
         ("bearer", f"Bearer {good}", "text-is-content", "What stands before a token in a request."),
         ("two", f"{good} {good}", "text-is-content", "Two tokens."),
         ("standard", f"{header}.{payload}.+/{signature[2:]}", "text-is-content", "The other alphabet of base64."),
@@ -252,7 +263,7 @@ def _spellings() -> Iterator[AttackCase]:
             "base64url-not-canonical",
             "Bits behind the signature that nothing uses.",
         ),
-        ("json-text", json.dumps(good), "text-is-content", "The token as JSON text."),
+        ("json-text", json.dumps(good), "token-damaged", "The token as JSON text."),
     ]:
         yield AttackCase(row=11, slug=f"token-{slug}", why=why, data=text, code=PARSING, reason=reason, **TEXT)
     why = "White space around a token is no part of it."
@@ -513,6 +524,11 @@ def _envelopes() -> Iterator[AttackCase]:
     whole = badge() | {"type": ["EnvelopedVerifiableCredential", *badge()["type"]]}
     why = "A credential without proof that says it is an envelope."
     yield AttackCase(row=9, slug="envelope-of-nothing", why=why, data=whole, **not_url)
+    for media_type in ("vp+jwt", "statuslist+jwt", "vc+sd-jwt"):
+        why = f"A credential in an envelope that says it holds {media_type}."
+        other = {"code": PARSING, "reason": "envelope-media-type", "pointer": "/id"}
+        slug = f"envelope-says-{media_type.replace('+', '-')}"
+        yield AttackCase(row=18, slug=slug, why=why, data=enveloped(good, media_type), **other)
     why = "A presentation in the envelope of a credential."
     kind = {"code": PARSING, "reason": "envelope-other-kind", "pointer": "/type"}
     data = enveloped(shown(presentation_claims(envelope)))

@@ -295,6 +295,10 @@ def _contents() -> Iterator[AttackCase]:
         ("jose-vp", jose, "vp"),
         ("jose-jwt", jose, "JWT"),
         ("jose-list", jose, ["vc"]),
+        ("jose-vp-jwt", jose, "vp+jwt"),
+        ("jose-vp-json", jose, "application/vp+ld+json"),
+        ("jose-list-token", jose, "statuslist+jwt"),
+        ("jwt-vp", jwt, "vp+jwt"),
         ("jwt-jwt", jwt, "JWT"),
         ("jwt-application", jwt, "application/jwt"),
     ]:

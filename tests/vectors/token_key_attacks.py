@@ -41,6 +41,7 @@ def token_key_attacks() -> Iterator[AttackCase]:
     """Every case."""
     yield from _whose()
     yield from _published()
+    yield from _unread()
     yield from _published_for_another()
     yield from _unusable()
     yield from _signatures()
@@ -160,6 +161,13 @@ def _published() -> Iterator[AttackCase]:
         ("parent", "https://college.example/issuer/../~eve/key.json", "https://college.example/issuer"),
         ("parent-encoded", "https://college.example/issuer/%2e%2e/~eve/key.json", "https://college.example/issuer"),
         ("parent-parameter", "https://college.example/issuer/..;/~eve/key.json", "https://college.example/issuer"),
+        ("parent-twice-encoded", "https://college.example/issuer/%252e%252e/~eve", "https://college.example/issuer"),
+        ("parent-tab", "https://college.example/issuer/.\t./~eve", "https://college.example/issuer"),
+        ("parent-line-break", "https://college.example/issuer/.\n./~eve", "https://college.example/issuer"),
+        ("parent-return", "https://college.example/issuer/..\r/~eve", "https://college.example/issuer"),
+        ("parent-space", "https://college.example/issuer/ ../~eve", "https://college.example/issuer"),
+        ("parent-zero", "https://college.example/issuer/..%00/~eve", "https://college.example/issuer"),
+        ("parent-full-width", "https://college.example/issuer/\uff0e\uff0e/~eve", "https://college.example/issuer"),
         ("query", "https://college.example/issuer?u=/~eve", "https://college.example/issuer"),
         ("redirect", "https://college.example/issuer/go?to=//evil.example", "https://college.example/issuer"),
     ]:
@@ -207,6 +215,29 @@ def _published_for_another() -> Iterator[AttackCase]:
         data, options = by_jwk(RSA, {}, None, **header)
         why = f"The header brings a key for {published}, and says {algorithm}."
         yield AttackCase(row=14, slug=f"token-brought-{slug}", why=why, data=data, options=options, **refused)
+
+
+def _unread() -> Iterator[AttackCase]:
+    """Rows 7 and 40: keys that are published and not read, as their type is not known or there are too many."""
+    ed448 = {"kty": "OKP", "crv": "Ed448", "x": base64url.encode(bytes(57)), "kid": "x"}
+    unread = {"keys": [ed448, encode_jwk(EARNER.public_key) | {"kid": "y"}]}
+    open_ = {"code": "UNSUPPORTED", "reason": "key-unverified", "options": {"fetched": {WEB: unread}}}
+    for slug, kid in {"named": "x", "address": f"{WEB}#x", "unnamed": WEB}.items():
+        why = f"The key may be one of a type that nothing is verified with here ({slug})."
+        data = _of_site(COLLEGE, kid)
+        yield AttackCase(row=7, slug=f"token-set-unread-{slug}", why=why, data=data, **open_, **TEXT, **UNDETERMINED)
+    many = _site(COLLEGE)
+    names = [f"{WEB}#m{number}" for number in range(200)]
+    many["verificationMethod"] += [
+        {"id": name, "type": "Multikey", "controller": WEB, "publicKeyMultibase": "zzz"} for name in names
+    ]
+    many["assertionMethod"] += names
+    limit = {"code": "LIMIT_EXCEEDED", "reason": "keys", "options": {"fetched": {WEB: many}}, **TEXT, **UNDETERMINED}
+    why = "The issuer publishes very many keys that cannot be read, and the token names none."
+    yield AttackCase(row=40, slug="token-keys-many", why=why, data=_of_site(COLLEGE, WEB), **limit)
+    why = "A page for people at the issuer's address, with no keys in it."
+    nothing = {"code": "UNSUPPORTED", "reason": "keys-unpublished", "options": {"fetched": {WEB: []}}}
+    yield AttackCase(row=7, slug="token-page", why=why, data=_of_site(MALLORY, WEB), **nothing, **TEXT, **UNDETERMINED)
 
 
 def _unusable() -> Iterator[AttackCase]:

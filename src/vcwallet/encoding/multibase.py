@@ -22,13 +22,12 @@ _BASE: Final = 58**_GROUP
 
 _BLOCK: Final = 128
 """Digits that are read together: those of a key or of a signature of 64 bytes are fewer."""
-_BLOCK_BASE: Final = 58**_BLOCK
 _JOINS: Final = tuple(
     (bits, ((1 << 8 * _BLOCK) - 1) // ((1 << 2 * bits) - 1) * ((1 << bits) - 1), 58 ** (bits // 8))
     for bits in (8, 16, 32, 64, 128, 256, 512)
 )
 """The rounds in which neighbouring digits become one of twice the width, all pairs at once: how many bits a digit has,
-where every second one is, and its base."""
+where every second one is, and how many different ones there are."""
 
 LONGEST: Final = 3_600
 """Characters of the longest base58-btc text that is decoded: a key of ML-DSA-87 has 3,547.
@@ -80,17 +79,12 @@ def decode(text: str, pointer: str = "", *, base: str | None = None, longest: in
     values = text[1:].encode("ascii", "replace").translate(_VALUES)  # by `?`, which is no digit
     if _NO_DIGIT in values:
         raise ParsingError("multibase-malformed", pointer=pointer)
-    number = _number(values[:_BLOCK])
-    for start in range(_BLOCK, len(values), _BLOCK):
+    number = 0
+    for start in range(0, len(values), _BLOCK):
         block = values[start : start + _BLOCK]
-        number = number * (_BLOCK_BASE if len(block) == _BLOCK else 58 ** len(block)) + _number(block)
+        joined = int.from_bytes(block, "big")
+        for bits, every_second, digits in _JOINS:
+            joined = (joined >> bits & every_second) * digits + (joined & every_second)
+        number = number * 58 ** len(block) + joined if number else joined
     zeros = len(values) - len(values.lstrip(b"\0"))
     return bytes(zeros) + number.to_bytes((number.bit_length() + 7) // 8, "big")
-
-
-def _number(values: bytes) -> int:
-    """The number that up to a block of digits in base 58 stand for."""
-    number = int.from_bytes(values, "big")
-    for bits, every_second, base in _JOINS:
-        number = (number >> bits & every_second) * base + (number & every_second)
-    return number

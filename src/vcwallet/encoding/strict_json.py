@@ -60,7 +60,15 @@ def loads(data: bytes | str, limits: Limits = DEFAULT) -> Any:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         raise _decode_error(error, raw, limits) from None
-    if _is_as_written(value, raw, limits):  # nearly always
+    # A text that is to the byte as its value is written here has no member twice. The rest is seen at a glance: each
+    # bracket is at most one level of nesting, each byte at most one node, and a number that is too large is long.
+    if (
+        raw.count(b"{") + raw.count(b"[") <= min(limits.depth, _WRITER_DEPTH)
+        and len(raw) <= limits.nodes
+        and raw[:1] in (b"{", b"[")
+        and orjson.dumps(value) == raw
+        and _LONG_NUMBER not in raw.translate(_DIGITS_ALIKE)
+    ):
         return value
     members = _look(value, limits)
     if members is None:  # something is unusual: the careful way says what it is and where
@@ -72,21 +80,6 @@ def loads(data: bytes | str, limits: Limits = DEFAULT) -> Any:
     if raw.translate(None, _SPACE).count(b'":') != members:
         _read_again(raw)
     return value
-
-
-def _is_as_written(value: Any, raw: bytes, limits: Limits) -> bool:
-    """Whether a text is to the byte as its value is written here, and at a glance within every rule.
-
-    So written it has no member twice. Each bracket is at most one level of nesting and each byte at most one node, and
-    a whole number that is too large has sixteen digits or more.
-    """
-    return (
-        type(value) in (dict, list)
-        and raw.count(b"{") + raw.count(b"[") <= min(limits.depth, _WRITER_DEPTH)
-        and len(raw) <= limits.nodes
-        and orjson.dumps(value) == raw
-        and _LONG_NUMBER not in raw.translate(_DIGITS_ALIKE)
-    )
 
 
 def _look(value: Any, limits: Limits) -> int | None:

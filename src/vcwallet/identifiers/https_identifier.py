@@ -9,7 +9,7 @@ import re
 from urllib.parse import urlsplit
 
 from vcwallet.errors import UnsupportedError
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, fetch_document
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, fetch_json
 from vcwallet.limits import Limits
 
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?\.?")
@@ -35,7 +35,7 @@ class HttpsIdentifier:
         """What stands under the address; see `IdentifierMethod`."""
         if not identifier.startswith("https://"):
             raise UnsupportedError("identifier", identifier=identifier[:200])
-        return (yield from fetch_document(identifier, identifier, limits))
+        return (yield from fetch_json(identifier, limits))
 
 
 METHOD: IdentifierMethod = HttpsIdentifier()

@@ -8,19 +8,18 @@ Sources: Controlled Identifiers 1.0, section 2.1 "Identifiers"; DID Core 1.0, se
 from __future__ import annotations
 
 from collections.abc import Generator, Hashable
-from typing import Protocol
+from typing import Any, Protocol
 
 from vcwallet.encoding import strict_json
-from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import VerificationMethodError
+from vcwallet.errors import ParsingError, UnsupportedError, VerificationMethodError
 from vcwallet.limits import Limits
 from vcwallet.ports import FetchedDocument, NeedDocument
 
 KEY_DOCUMENT = "controlled-identifier-document"
 """What such a document is asked for."""
 
-Resolution = Generator[NeedDocument, FetchedDocument, JsonObject]
-"""Yields each document that it needs, and returns the controlled identifier document."""
+Resolution = Generator[NeedDocument, FetchedDocument, Any]
+"""Yields each document that it needs, and returns what was found, parsed."""
 
 
 class IdentifierMethod(Hashable, Protocol):
@@ -36,7 +35,8 @@ class IdentifierMethod(Hashable, Protocol):
         ...
 
     def document(self, identifier: str, limits: Limits) -> Resolution:
-        """The controlled identifier document of an identifier, whose `id` is that identifier.
+        """The controlled identifier document of an identifier; whose it is, and what is in it, is looked at for all
+        methods alike (`KeyDocument`). Under a web address there may be keys alone.
 
         Args:
             identifier: Without path, query or fragment, and so far only known to begin as this method's do.
@@ -55,12 +55,26 @@ def fetch_document(url: str, identifier: str, limits: Limits) -> Resolution:
     """The controlled identifier document of an identifier, as it stands under a URL.
 
     Raises:
-        VcwalletError: It cannot be had, is no JSON object, or is the document of another identifier.
+        UnsupportedError: `keys-unpublished`: what stands there is no document with keys, which is no evidence.
+        VcwalletError: It cannot be had, or is the document of another identifier.
     """
-    fetched = yield NeedDocument(url, KEY_DOCUMENT)
-    document = strict_json.loads(fetched.content, limits)
+    document = yield from fetch_json(url, limits)
     if not isinstance(document, dict):
-        raise VerificationMethodError("controller-document-not-object", identifier=identifier[:200])
+        raise UnsupportedError("keys-unpublished", identifier=identifier[:200])
     if document.get("id") != identifier:
         raise VerificationMethodError("controller-document-other-id", identifier=identifier[:200])
     return document
+
+
+def fetch_json(url: str, limits: Limits) -> Resolution:
+    """What stands under a URL, parsed.
+
+    Raises:
+        UnsupportedError: `keys-unpublished`: it is no JSON, as a page for people is, and so no document with keys.
+        VcwalletError: It cannot be had.
+    """
+    fetched = yield NeedDocument(url, KEY_DOCUMENT)
+    try:
+        return strict_json.loads(fetched.content, limits)
+    except ParsingError:
+        raise UnsupportedError("keys-unpublished", identifier=url[:200]) from None

@@ -7,18 +7,15 @@ Source: Controlled Identifiers 1.0, section 3.3 "Retrieve Verification Method".
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import import_module
-from typing import NamedTuple
 
-from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import UnsupportedError, VerificationMethodError
+from vcwallet.errors import UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.identifier_method import IdentifierMethod
-from vcwallet.keys import PublicKey
-from vcwallet.keys.method_key import method_key
+from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
 from vcwallet.limits import DEFAULT, Limits
-from vcwallet.model.classes.cid import find_method
 from vcwallet.ports import FetchedDocument, NeedDocument
 
 METHODS: Mapping[str, str] = {
@@ -27,18 +24,6 @@ METHODS: Mapping[str, str] = {
 }
 """The methods by how their identifiers begin, each with the module here that has it as `METHOD`; loaded when a document
 names such an identifier."""
-
-
-class RetrievedMethod(NamedTuple):
-    """A verification method.
-
-    Attributes:
-        method: The method as it stands in the document; read-only by convention.
-        key: Its key, which may be used.
-    """
-
-    method: JsonObject
-    key: PublicKey
 
 
 @cache
@@ -56,15 +41,60 @@ def known_method(identifier: str) -> IdentifierMethod | None:
     return None
 
 
+def _never() -> None:
+    """No bound on time."""
+
+
+@dataclass(slots=True)
+class KeyDocuments:
+    """The documents with keys that were read in one verification: each is asked for and looked through once.
+
+    Attributes:
+        limits: Bounds on a document that is asked for.
+        tick: Called before each piece of work; raises where the time is over.
+    """
+
+    limits: Limits = DEFAULT
+    tick: Callable[[], None] = _never
+    _read: dict[str, KeyDocument | VcwalletError] = field(default_factory=dict)
+
+    def at(self, location: str) -> Generator[NeedDocument, FetchedDocument, KeyDocument]:
+        """The document of an identifier, or under a web address, without fragment.
+
+        Yields:
+            The document it needs, for an identifier that does not carry its own.
+
+        Raises:
+            UnsupportedError: `identifier`: of a kind that is not resolved here. `keys-unpublished`: what stands there
+                is no document with keys.
+            VcwalletError: It is malformed, not to be had, or the document of another.
+        """
+        method = known_method(location)
+        if method is None:
+            raise UnsupportedError("identifier", identifier=location[:200])
+        if not method.is_fetched:
+            return _document_at_hand(method, location)
+        if location not in self._read:
+            try:
+                document = yield from method.document(location, self.limits)
+                self._read[location] = KeyDocument(document, location, self.tick)
+            except VcwalletError as error:
+                self._read[location] = error
+        found = self._read[location]
+        if isinstance(found, VcwalletError):
+            raise found.located("")
+        return found
+
+
 def verification_method(
-    method_id: str, relationship: str, limits: Limits = DEFAULT
+    method_id: str, relationship: str, documents: KeyDocuments
 ) -> Generator[NeedDocument, FetchedDocument, RetrievedMethod]:
     """Retrieve Verification Method (CID 1.0, section 3.3, steps 1 to 11).
 
     Args:
         method_id: URL of the method with its fragment, as a proof names it.
         relationship: What it is to be used for, such as `assertionMethod`.
-        limits: Bounds on a document that is asked for.
+        documents: What was read before.
 
     Yields:
         The controlled identifier document it needs, for an identifier that does not carry its own.
@@ -73,19 +103,17 @@ def verification_method(
         The method and its key.
 
     Raises:
-        UnsupportedError: An identifier of a kind that this version does not resolve.
+        UnsupportedError: An identifier of a kind that this version does not resolve, or with no document with keys.
         VcwalletError: Malformed, not to be had, not meant for this use, or without a key that may be used.
     """
     controller, hash_sign, _ = method_id.partition("#")
     if not hash_sign:
         raise VerificationMethodError("method-without-fragment", method=method_id[:200])
     method = known_method(controller)
-    if method is None:
-        raise UnsupportedError("identifier", identifier=controller[:200])
-    if not method.is_fetched:
+    if method is not None and not method.is_fetched:
         return _method_at_hand(method, method_id, relationship)
-    document = yield from method.document(controller, limits)
-    return _with_key(find_method(document, method_id, relationship))
+    document = yield from documents.at(controller)
+    return document.method(method_id, relationship)
 
 
 @lru_cache(maxsize=4096)
@@ -94,18 +122,14 @@ def _method_at_hand(method: IdentifierMethod, method_id: str, relationship: str)
 
     Cached: what such a document says never changes, and a few issuers sign most of what a verifier sees.
     """
-    return _with_key(find_method(document_at_hand(method, method_id.partition("#")[0]), method_id, relationship))
+    return _document_at_hand(method, method_id.partition("#")[0]).method(method_id, relationship)
 
 
-def document_at_hand(method: IdentifierMethod, identifier: str) -> JsonObject:
-    """A document that is made of its identifier alone."""
+@lru_cache(maxsize=4096)
+def _document_at_hand(method: IdentifierMethod, identifier: str) -> KeyDocument:
+    """A document that is made of its identifier alone; cached for the same reason."""
     try:
         next(method.document(identifier, DEFAULT))
     except StopIteration as end:
-        document: JsonObject = end.value
-        return document
+        return KeyDocument(end.value, identifier, _never)
     raise TypeError(f"{identifier} is fetched")  # the method says that its documents are not
-
-
-def _with_key(method: JsonObject) -> RetrievedMethod:
-    return RetrievedMethod(method, method_key(method))

@@ -1,33 +1,33 @@
-"""The keys that an identifier publishes: for tokens, whose headers name keys in more ways than proofs do.
+"""The keys that an identifier publishes: one by its id, for proofs, or by any of its names, for the headers of tokens.
 
 Under a web address there may be a controlled identifier document, a JSON Web Key, or a set of these. Each key has the
-names by which the header of a token may mean it (`kid`).
+names by which the header of a token may mean it (`kid`). A document is looked through once, and a key is decoded when
+it is first asked for: who may write the document may put very many keys into it (docs/security.md, row 40).
 Sources: Controlled Identifiers 1.0, sections 2.3 and 3.3; RFC 7517, sections 4.5 and 5; RFC 7638; Open Badges 3.0,
 section 8.5 "Dereferencing the Public Key"; VC-JOSE-COSE, section 4.2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import partial
 from typing import Any, NamedTuple
 
-from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, UnsupportedError, VcwalletError, VerificationMethodError
-from vcwallet.identifiers.identifier_method import KEY_DOCUMENT, IdentifierMethod
-from vcwallet.identifiers.method_retrieval import document_at_hand, known_method
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk, jwk_thumbprint
 from vcwallet.keys.key_types import KEY_TYPES, same_algorithm
 from vcwallet.keys.method_key import method_key
-from vcwallet.limits import DEFAULT, Limits
-from vcwallet.model.classes.cid import RELATIONSHIPS, find_method, method_ids
-from vcwallet.ports import FetchedDocument, NeedDocument
+from vcwallet.model.classes.cid import RELATIONSHIPS, MethodTable
 
-_HTTPS = "https://"
+_MOST_ENTRIES = 10_000
+"""Methods, references to methods, or keys of a set, that are looked through."""
 _MOST_KEYS = 64
+"""Keys that one token may mean, readable or not."""
+_ABSOLUTE = ("did:", "https:")
+_METHOD_LISTS = ("verificationMethod", *RELATIONSHIPS)
 
 
 class PublishedKey(NamedTuple):
@@ -52,105 +52,206 @@ class PublishedKey(NamedTuple):
         return is_own and (self.algorithm is None or same_algorithm(algorithm, self.algorithm))
 
 
-def published_keys(
-    location: str, relationship: str, limits: Limits = DEFAULT
-) -> Generator[NeedDocument, FetchedDocument, tuple[PublishedKey, ...]]:
-    """All keys that may be used for a purpose; one that cannot be read is left out beside others that can.
+class PublishedKeys(NamedTuple):
+    """The keys that the header of a token may mean.
+
+    Attributes:
+        keys: Those that can be read.
+        faults: Why others cannot be read.
+        is_named: Whether they are called by the name in the header; else they are all that there are.
+    """
+
+    keys: tuple[PublishedKey, ...] = ()
+    faults: tuple[VcwalletError, ...] = ()
+    is_named: bool = False
+
+    @property
+    def unknown(self) -> UnsupportedError | None:
+        """Why a key cannot be read of a kind that is not known, and may be good; None where there is none."""
+        return next((fault for fault in self.faults if isinstance(fault, UnsupportedError)), None)
+
+
+class RetrievedMethod(NamedTuple):
+    """A verification method.
+
+    Attributes:
+        method: The method as it stands in the document; read-only by convention.
+        key: Its key, which may be used.
+    """
+
+    method: JsonObject
+    key: PublicKey
+
+
+class KeyDocument:
+    """A document with keys.
 
     Args:
-        location: An identifier, or the web address of a key or a set of keys; without fragment.
-        relationship: What the keys are to be used for, such as `assertionMethod`. Where only keys are published, they
-            are for everything.
-        limits: Bounds on a document that is asked for.
-
-    Yields:
-        The document it needs, for an identifier that does not carry its own.
+        document: What was found, parsed.
+        location: The identifier, or web address, that it was found by.
+        tick: Called before each piece of work; raises where the time is over.
 
     Raises:
-        UnsupportedError: `identifier`: of a kind that is not resolved here. `keys-unpublished`: what stands there is no
-            document with keys.
-        VcwalletError: It cannot be had, or it has no key that may be used.
+        UnsupportedError: `keys-unpublished`: it is no document with keys.
+        LimitError: It has too many entries.
+        VcwalletError: It is a malformed controlled identifier document, or that of another identifier.
     """
-    method = known_method(location)
-    if method is None:
-        raise UnsupportedError("identifier", identifier=location[:200])
-    if not method.is_fetched:
-        return _keys_at_hand(method, location, relationship)
-    if location.startswith(_HTTPS):
-        fetched = yield NeedDocument(location, KEY_DOCUMENT)
-        document = strict_json.loads(fetched.content, limits)
-    else:
-        document = yield from method.document(location, limits)
-    return _usable(_keys_in(document, location, relationship))
 
+    __slots__ = ("_jwks", "_location", "_methods", "_published", "_table", "_tick")
 
-@lru_cache(maxsize=4096)
-def _keys_at_hand(method: IdentifierMethod, identifier: str, relationship: str) -> tuple[PublishedKey, ...]:
-    """Of an identifier whose document is made of it alone; cached, since that never changes."""
-    return _usable(_keys_in(document_at_hand(method, identifier), identifier, relationship))
-
-
-def _keys_in(document: Any, location: str, relationship: str) -> Iterator[PublishedKey | VcwalletError]:
-    """The keys of a document, whatever it is, and why one cannot be read."""
-    if not isinstance(document, dict):
-        raise VerificationMethodError("controller-document-not-object", identifier=location[:200])
-    if "kty" in document:
-        yield _read_jwk(document, location)
-    elif isinstance(document.get("keys"), list):
-        for entry in document["keys"]:
-            yield _read_jwk(entry, location)
-    elif document.keys().isdisjoint({"verificationMethod", *RELATIONSHIPS}):
-        raise UnsupportedError("keys-unpublished", identifier=location[:200])
-    else:
-        for method_id in method_ids(document, location, relationship):
-            yield _read_method(document, method_id, relationship)
-
-
-def _usable(keys: Iterable[PublishedKey | VcwalletError]) -> tuple[PublishedKey, ...]:
-    """The keys that can be read.
-
-    Raises:
-        VcwalletError: There is none, for the reason of the first.
-        LimitError: There are too many.
-    """
-    usable: list[PublishedKey] = []
-    fault: VcwalletError | None = None
-    for key in keys:
-        if isinstance(key, VcwalletError):
-            fault = fault or key
+    def __init__(self, document: Any, location: str, tick: Callable[[], None]) -> None:
+        self._location, self._tick = location, tick
+        self._table: MethodTable | None = None
+        self._jwks: list[Any] = []
+        self._methods: dict[tuple[str, str], RetrievedMethod] = {}
+        self._published: dict[str, _NamedEntries] = {}
+        if not isinstance(document, dict):
+            raise self._unpublished()
+        if not document.keys().isdisjoint(_METHOD_LISTS):
+            _check_number(document.get(name) for name in _METHOD_LISTS)
+            tick()
+            self._table = MethodTable(document, location)
+        elif "kty" in document:
+            self._jwks = [document]
+        elif isinstance(document.get("keys"), list):
+            _check_number([document["keys"]])
+            self._jwks = document["keys"]
         else:
-            usable.append(key)
-        if len(usable) > _MOST_KEYS:
+            raise self._unpublished()
+
+    def method(self, method_id: str, relationship: str) -> RetrievedMethod:
+        """The verification method of an id (CID 1.0, section 3.3, steps 5 to 11), and its key.
+
+        Raises:
+            UnsupportedError: The document is no controlled identifier document.
+            VcwalletError: There is no such method, it is not meant for this use, or has no key that may be used.
+        """
+        if self._table is None:
+            raise self._unpublished()
+        known = self._methods.get((method_id, relationship))
+        if known is None:
+            method = self._table.method(method_id, relationship)
+            known = self._methods[method_id, relationship] = RetrievedMethod(method, method_key(method))
+        return known
+
+    def keys(self, relationship: str, name: str | None = None) -> PublishedKeys:
+        """The keys that the header of a token may mean; at least one of them can be read, or there is none.
+
+        Args:
+            relationship: What they are to be used for, such as `assertionMethod`. Where only keys are published, they
+                are for everything.
+            name: What the header calls it; None: it does not say. A name that is no URL is a hint (RFC 7515, section
+                4.1.4): where no key is called so, it may be any.
+
+        Raises:
+            VcwalletError: None can be read, for this reason.
+            LimitError: There are too many.
+        """
+        if relationship not in self._published:
+            self._tick()
+            self._published[relationship] = _NamedEntries(self._entries_for(relationship))
+        entries = self._published[relationship]
+        places = [] if name is None else entries.places.get(name, [])
+        if places or name is None:
+            found = self._read(entries, places or range(len(entries.entries)))
+            return found._replace(is_named=bool(places))
+        if name.startswith(_ABSOLUTE):
+            return PublishedKeys()
+        found = self._read(entries, range(len(entries.entries)))
+        by_thumbprint = tuple(key for key in found.keys if name in key.names)
+        return PublishedKeys(by_thumbprint, is_named=True) if by_thumbprint else found
+
+    def _read(self, entries: _NamedEntries, places: Sequence[int]) -> PublishedKeys:
+        if len(places) > _MOST_KEYS:
             raise LimitError("keys", limit=_MOST_KEYS)
-    if fault is not None and not usable:
-        raise fault
-    return tuple(usable)
+        keys: list[PublishedKey] = []
+        faults: list[VcwalletError] = []
+        for place in places:
+            self._tick()
+            key = entries.key(place)
+            if isinstance(key, PublishedKey):
+                keys.append(key)
+            else:
+                faults.append(key)
+        found = PublishedKeys(tuple(keys), tuple(faults))
+        if faults and not keys:
+            raise found.unknown or faults[0]
+        return found
+
+    def _entries_for(self, relationship: str) -> list[_Entry]:
+        if self._table is None:
+            return [_entry_of_jwk(jwk, self._location) for jwk in self._jwks]
+        table = self._table
+        return [_entry_of_method(table, method_id, relationship) for method_id in table.ids(relationship)]
+
+    def _unpublished(self) -> UnsupportedError:
+        return UnsupportedError("keys-unpublished", identifier=self._location[:200])
 
 
-def _read_jwk(jwk: Any, location: str) -> PublishedKey | VcwalletError:
+class _Entry(NamedTuple):
+    """A key that was not decoded yet: the names that stand beside it, and what decodes it."""
+
+    names: tuple[str, ...]
+    decode: Callable[[], PublishedKey]
+
+
+class _NamedEntries:
+    """Entries by their names; each is decoded once."""
+
+    def __init__(self, entries: list[_Entry]) -> None:
+        self.entries = entries
+        self.places: dict[str, list[int]] = {}
+        self._decoded: dict[int, PublishedKey | VcwalletError] = {}
+        for place, entry in enumerate(entries):
+            for name in set(entry.names):
+                self.places.setdefault(name, []).append(place)
+
+    def key(self, place: int) -> PublishedKey | VcwalletError:
+        """The key in a place, or why it cannot be read."""
+        if place not in self._decoded:
+            try:
+                self._decoded[place] = self.entries[place].decode()
+            except VcwalletError as error:
+                self._decoded[place] = error
+        return self._decoded[place]
+
+
+def _check_number(lists: Iterable[Any]) -> None:
+    if sum(len(entries) for entries in lists if isinstance(entries, list)) > _MOST_ENTRIES:
+        raise LimitError("keys", limit=_MOST_ENTRIES)
+
+
+def _entry_of_jwk(jwk: Any, location: str) -> _Entry:
+    kid = jwk.get("kid") if isinstance(jwk, dict) else None
+    names = (location, *_names_of(kid, location))
+    return _Entry(names, partial(_decode_jwk, jwk, names))
+
+
+def _decode_jwk(jwk: Any, names: tuple[str, ...]) -> PublishedKey:
     if not isinstance(jwk, dict):
-        return VerificationMethodError("key-jwk-member", member="kty")
-    try:
-        key = decode_jwk(jwk)
-    except VcwalletError as error:
-        return error
-    names = {location, jwk_thumbprint(key), *_names_of(jwk.get("kid"), location)}
-    return PublishedKey(key, frozenset(names), {"controller": location}, algorithm_of(jwk, key))
+        raise VerificationMethodError("key-jwk-member", member="kty")
+    key = decode_jwk(jwk)
+    return PublishedKey(key, _with_thumbprint(key, names), {"controller": names[0]}, algorithm_of(jwk, key))
 
 
-def _read_method(document: JsonObject, method_id: str, relationship: str) -> PublishedKey | VcwalletError:
+def _entry_of_method(table: MethodTable, method_id: str, relationship: str) -> _Entry:
     identifier, _, fragment = method_id.partition("#")
-    try:
-        method = find_method(document, method_id, relationship)
-        key = method_key(method)
-    except VcwalletError as error:
-        return error
-    jwk = method.get("publicKeyJwk")
-    jwk = jwk if isinstance(jwk, dict) else {}
-    names = {method_id, fragment, f"#{fragment}", *_names_of(jwk.get("kid"), identifier)}
+    jwk = (table.written(method_id) or {}).get("publicKeyJwk")
+    kid = jwk.get("kid") if isinstance(jwk, dict) else None
+    names = (method_id, fragment, f"#{fragment}", *_names_of(kid, identifier))
+    return _Entry(names, partial(_decode_method, table, names, relationship))
+
+
+def _decode_method(table: MethodTable, names: tuple[str, ...], relationship: str) -> PublishedKey:
+    method = table.method(names[0], relationship)
+    key = method_key(method)
+    return PublishedKey(key, _with_thumbprint(key, names), method, algorithm_of(method.get("publicKeyJwk"), key))
+
+
+def _with_thumbprint(key: PublicKey, names: tuple[str, ...]) -> frozenset[str]:
     with suppress(UnsupportedError):  # a type that has no form as a JWK
-        names.add(jwk_thumbprint(key))
-    return PublishedKey(key, frozenset(names), method, algorithm_of(jwk, key))
+        return frozenset({*names, jwk_thumbprint(key)})
+    return frozenset(names)
 
 
 def _names_of(kid: Any, location: str) -> tuple[str, ...]:

@@ -28,11 +28,15 @@ def check_moment(at: object) -> None:
 
 
 def check_text(argument: str, value: object) -> None:
-    """A challenge, a domain or a recipient is text, and not blank."""
+    """A challenge, a domain or a recipient is text that can be written in UTF-8, and not blank."""
     if not isinstance(value, str):
         raise UsageError("argument-text", argument=argument, type=type(value).__name__)
     if not value.strip():
         raise UsageError("argument-blank", argument=argument)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise UsageError("argument-surrogate", argument=argument) from None
 
 
 def check_recipient(argument: str, value: object) -> None:

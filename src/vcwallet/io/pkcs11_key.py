@@ -7,6 +7,7 @@ curves; 6.3.5 and 6.3.16 for Ed25519); RFC 7512 (the URI by which a key is named
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ _CURVES: Mapping[bytes, KeyType] = {
     bytes.fromhex("06052b8104000a"): KeyType.SECP256K1,
 }
 """The object identifiers of named curves, in DER."""
+_ESCAPED = re.compile(r"(?:[^%\s]|%[0-9A-Fa-f]{2})+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +61,32 @@ class KeyUri:
         """Read a URI (RFC 7512, section 2.3).
 
         Raises:
-            UsageError: `pkcs11-uri`: it is none, lacks `module-path` and either `object` or `id`, or has a part that is
-                not read here. A PIN has no place in it: what is written there is seen by others.
+            UsageError: `pkcs11-uri`: it is none, lacks `module-path` and either `object` or `id`, has a part that is
+                not read here or that is no text, or names another object than a private key. A PIN has no place in it:
+                what is written there is seen by others.
         """
         scheme, _, rest = uri.partition(":")
         path, _, query = rest.partition("?")
         parts = [part.partition("=") for part in (*path.split(";"), *query.split("&")) if part]
         values = {name: value for name, _, value in parts}
         unknown = sorted(values.keys() - {"token", "serial", "object", "id", "type", "module-path"})
+        texts = {name: _text_of(value) for name, value in values.items() if name != "id"}
         is_named = "module-path" in values and ("object" in values or "id" in values)
-        if scheme != "pkcs11" or unknown or len(values) < len(parts) or not is_named:
+        is_whole = all(_ESCAPED.fullmatch(value) for value in values.values()) and None not in texts.values()
+        is_key = scheme.lower() == "pkcs11" and is_named and texts.get("type", "private") == "private"
+        if not (is_key and is_whole) or unknown or len(values) < len(parts):
             raise UsageError("pkcs11-uri", unknown=unknown)
-        texts = {name: unquote(value) for name, value in values.items()}
         key_id = unquote_to_bytes(values["id"]) if "id" in values else None
-        return cls(texts["module-path"], texts.get("token"), texts.get("serial"), texts.get("object"), key_id)
+        return cls(str(texts["module-path"]), texts.get("token"), texts.get("serial"), texts.get("object"), key_id)
+
+
+def _text_of(value: str) -> str | None:
+    """What a part stands for; None where that is no text: labels and paths are, and no text holds a zero byte."""
+    try:
+        text = unquote(value, errors="strict")
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
 
 
 class Pkcs11Key(SigningKey):

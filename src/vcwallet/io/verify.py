@@ -143,7 +143,7 @@ def local_question(
         at = now()
     else:
         check_moment(at)
-    if unknown := expected.keys() - Expected.__annotations__.keys():
+    if expected and (unknown := expected.keys() - Expected.__annotations__.keys()):
         raise UsageError("verify-argument", argument=min(unknown), known=sorted(QuestionOptions.__annotations__))
     for argument, value in expected.items():
         if value is not None:

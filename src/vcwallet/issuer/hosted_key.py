@@ -14,7 +14,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.keys.jwk import encode_jwk, jwk_thumbprint
 from vcwallet.keys.private_key import SigningKey
-from vcwallet.ports import Signer
+from vcwallet.ports import Signer, TokenSigner
 
 _CONTEXT = "https://www.w3.org/ns/cid/v1"
 _DID_CONTEXTS = (
@@ -28,8 +28,8 @@ _DID_WEB = "did:web:"
 class HostedKey:
     """A key that signs for an identifier with a document of its own: an `https:` URL, or a DID other than a did:key.
 
-    Satisfies `Signer`. Its verification method is the identifier, `#`, and the key in Multikey; for tokens it has a
-    second one, `#` and the thumbprint of the key as a JSON Web Key. `identifier_document` lists both.
+    Satisfies `TokenSigner`. Its verification method is the identifier, `#`, and the key in Multikey; for tokens it has
+    a second one, `#` and the thumbprint of the key as a JSON Web Key. `identifier_document` lists both.
 
     Args:
         key: The key, in this process or elsewhere; what it says of its controller does not matter.
@@ -101,7 +101,7 @@ def _methods(signer: Signer) -> Iterator[JsonObject]:
         "controller": signer.controller,
         "publicKeyMultibase": key.multibase,
     }
-    if isinstance(signer, HostedKey):
+    if isinstance(signer, TokenSigner):
         yield {
             "id": signer.token_method,
             "type": "JsonWebKey",

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from vcwallet.errors import IssuingError, ProofGenerationError, SignatureError, UsageError
 from vcwallet.io.arguments import check_signer
-from vcwallet.issuer.hosted_key import HostedKey
 from vcwallet.keys import KeyType, PublicKey, verify
-from vcwallet.ports import Signer
+from vcwallet.ports import Signer, TokenSigner
 from vcwallet.securing.jose import algorithm_to_sign
 
 _DID_KEY = "did:key:"
@@ -19,12 +18,16 @@ class CheckedSigner:
 
     A key service or a card that has gone wrong costs an error, not a thousand bad badges. The check takes a
     twentieth of a millisecond.
+
+    Attributes:
+        token_method: URL of the verification method that tokens name.
     """
 
-    __slots__ = ("_signer",)
+    __slots__ = ("_signer", "token_method")
 
     def __init__(self, signer: Signer) -> None:
         self._signer = signer
+        self.token_method = _token_method(signer)
 
     @property
     def verification_method(self) -> str:
@@ -40,12 +43,6 @@ class CheckedSigner:
     def public_key(self) -> PublicKey:
         """The public half."""
         return self._signer.public_key
-
-    @property
-    def token_method(self) -> str:
-        """URL of the verification method that tokens name."""
-        signer = self._signer
-        return signer.token_method if isinstance(signer, HostedKey) else signer.verification_method
 
     def sign(self, data: bytes) -> bytes:
         """A signature that fits.
@@ -99,12 +96,17 @@ def _check_signs_for(issuer: str, signer: Signer) -> None:
     algorithm_to_sign(signer.public_key.type)
     if signer.controller != issuer:
         raise IssuingError("signer-mismatch", controller=signer.controller, issuer=issuer)
-    method = signer.verification_method
-    if issuer.startswith(_DID_KEY):
-        key = signer.public_key.multibase
-        fits = method == f"{_DID_KEY}{key}#{key}"
-    else:
-        controller, _, fragment = method.partition("#")  # verifiers ask there for the key (CID 1.0, section 3.3)
-        fits = ":" in controller and controller == issuer and bool(fragment)
-    if not fits:
-        raise IssuingError("signer-method", method=method)
+    for method in (signer.verification_method, _token_method(signer)):
+        if issuer.startswith(_DID_KEY):
+            key = signer.public_key.multibase
+            fits = method == f"{_DID_KEY}{key}#{key}"
+        else:
+            controller, _, fragment = method.partition("#")  # verifiers ask there for the key (CID 1.0, section 3.3)
+            fits = ":" in controller and controller == issuer and bool(fragment)
+        if not fits:
+            raise IssuingError("signer-method", method=method)
+
+
+def _token_method(signer: Signer) -> str:
+    """The verification method that tokens name: a JSON Web Key, where there is one."""
+    return signer.token_method if isinstance(signer, TokenSigner) else signer.verification_method

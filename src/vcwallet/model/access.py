@@ -111,7 +111,7 @@ def placed_objects(owner: Mapping[str, Any], name: str, here: str = "") -> Itera
         place = f"{here}/{name}"
         for index, entry in enumerate(value):
             if isinstance(entry, dict):
-                yield entry, child(place, index)
+                yield entry, f"{place}/{index}"
 
 
 # Ids, texts, types, issuer, subjects --------------------------------------------------------------------------------

@@ -123,7 +123,8 @@ def _check_credential(credential: JsonObject, here: str) -> Iterator[Problem]:
     """The rules that OB 3.0 adds to or takes from VCDM for each credential of its own."""
     if "validUntil" in credential or "expirationDate" in credential:
         yield from check_dates(credential, here)
-    yield from _check_proofs(credential, here, expected="assertionMethod")  # OB 3.0, "Proof"
+    if "proof" in credential:
+        yield from _check_proofs(credential, here, expected="assertionMethod")  # OB 3.0, "Proof"
     if "relatedResource" in credential:
         yield from _check_related(credential, here)
     issuer = credential.get("issuer")

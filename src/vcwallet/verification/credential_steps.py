@@ -29,7 +29,7 @@ from vcwallet.checks import (
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, VcwalletError
-from vcwallet.model.access import identifier_of, issuer_id_of
+from vcwallet.model.access import identifier_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.endorsements_check import verify_endorsements
@@ -122,7 +122,7 @@ def identify(signed: SignedDocument, kind: Kind) -> tuple[SignedDocument, Kind, 
     if kind is Kind.PRESENTATION:
         holder = identifier_of(signed.document.get("holder"))
         return signed, kind, Role("authentication", HOLDER_KEY, holder, other_purpose="assertionMethod")
-    return signed, kind, Role("assertionMethod", ISSUER_KEY, issuer_id_of(signed.document) or "")
+    return signed, kind, Role("assertionMethod", ISSUER_KEY, identifier_of(signed.document.get("issuer")) or "")
 
 
 class Mentions(NamedTuple):
@@ -181,24 +181,15 @@ def verify_credential(
     issuer, trust_check = check_issuer_trust(question, document.get("issuer"))
     checks.append(trust_check)
     members: tuple[VerificationReport, ...] = ()
-    if mentions.credentials:  # whatever the document says it is
-        members = yield from verify_members(run, signed, nesting)
-        members = members if proved.proofs.known else unjudged(members)
-    if members or is_record:
-        checks.append(check_members(members, "/credentialSubject/verifiableCredential"))
-    if mentions.further_credentials:
-        checks += check_unverified(signed, ("credentialSubject",))
-    if is_record:
-        from vcwallet.verification.checks.record_check import (  # a badge needs neither
-            check_associations,
-            check_subjects,
-        )
-
-        checks.append(check_associations(document, members))
+    if is_record or mentions.further_credentials:  # a badge has no credentials inside
+        members, of_members = yield from _verify_contents(run, proved, mentions, nesting)
+        checks += of_members
     if signed.origins is not None:
         checks = signed.placed(checks)
     checks.append(endorsements_check)  # which leads into what was received already, as does the next
     if is_record:
+        from vcwallet.verification.checks.record_check import check_subjects  # a badge does without it
+
         checks.append(check_subjects(document, question.recipient, members))
     return VerificationReport(
         outcome=outcome_of(checks, members),
@@ -216,6 +207,27 @@ def verify_credential(
         digest=proved.token_digest,
         signed_digest=signed.digest,
     )
+
+
+def _verify_contents(
+    run: VerificationRun, proved: ProvedDocument, mentions: Mentions, nesting: int
+) -> Steps[tuple[tuple[VerificationReport, ...], list[Check]]]:
+    """The reports on the credentials inside, and the checks of what they are together."""
+    signed, is_record = proved.signed, proved.kind is Kind.CLR
+    members: tuple[VerificationReport, ...] = ()
+    checks: list[Check] = []
+    if mentions.credentials:  # whatever the document says it is
+        members = yield from verify_members(run, signed, nesting)
+        members = members if proved.proofs.known else unjudged(members)
+    if members or is_record:
+        checks.append(check_members(members, "/credentialSubject/verifiableCredential"))
+    if mentions.further_credentials:
+        checks += check_unverified(signed, ("credentialSubject",))
+    if is_record:
+        from vcwallet.verification.checks.record_check import check_associations  # a badge does without it
+
+        checks.append(check_associations(signed.document, members))
+    return members, checks
 
 
 def _check_reference(run: VerificationRun, proved: ProvedDocument, check_id: str) -> Steps[Check]:

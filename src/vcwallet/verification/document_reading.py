@@ -22,6 +22,7 @@ from vcwallet.verification.other_documents import (
     credential_inside,
     credentials_in,
     is_cose,
+    is_damaged_token,
     other_document,
     other_mechanism,
 )
@@ -124,6 +125,8 @@ def read_bytes(source: bytes | str, limits: Limits = DEFAULT) -> Reading:
         raise ParsingError("empty", offset=0)
     if is_cose(content):
         raise UnsupportedError("cose")
+    if is_damaged_token(stripped):
+        raise ParsingError("token-damaged")
     raise ParsingError("unknown-form")
 
 
@@ -131,16 +134,21 @@ def read_envelope(envelope: JsonObject, limits: Limits = DEFAULT) -> Reading:
     """Read the token that an envelope carries; nothing else in the envelope is read.
 
     Raises:
-        ParsingError: It carries none, or a presentation where a credential is said to be, or the reverse.
+        ParsingError: It carries none, or a presentation where a credential is said to be, or the reverse; or its media
+            type says that it is another kind of token.
         UnsupportedError: What it carries is in no form that is read here.
         LimitError: It is too large.
     """
-    token = enveloped_token(envelope)
+    enveloped = enveloped_token(envelope)
+    token = enveloped.token
     if not _is_compact(token):
         raise ParsingError("envelope-not-data-url", pointer="/id")
     reading = _read_token(token, limits, token)
     if (reading.kind is Kind.PRESENTATION) is not (PRESENTATION in types_of(envelope)):
         raise ParsingError("envelope-other-kind", pointer="/type", kind=reading.kind.value)
+    is_presentation, is_selective = reading.kind is Kind.PRESENTATION, reading.form is Form.SD_JWT
+    if not enveloped.may_be(is_presentation=is_presentation, is_selective=is_selective):
+        raise ParsingError("envelope-media-type", pointer="/id", media_type=enveloped.media_type[:80])
     return reading
 
 
@@ -168,7 +176,7 @@ def kind_of(document: Any) -> Kind:
         return Kind.PRESENTATION
     if "ClrCredential" in types:
         return Kind.CLR
-    if types & {"EnvelopedVerifiableCredential", "EnvelopedVerifiablePresentation"}:
+    if not types.isdisjoint(ENVELOPES):
         raise UnsupportedError("enveloped", pointer="/type")
     if "VerifiableCredential" in types or "credentialSubject" in document:
         return Kind.CREDENTIAL

@@ -5,8 +5,9 @@ Sources: VCDM 2.0, section 4.13 ("Enveloped Verifiable Credentials", "Enveloped 
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from vcwallet.encoding.json_types import JsonObject
@@ -31,8 +32,32 @@ def is_enveloped(value: Any) -> bool:
     return not types.isdisjoint(ENVELOPES) and types.isdisjoint(_BARE)
 
 
-def enveloped_token(envelope: JsonObject) -> bytes:
-    """The token in an envelope, as it is written there; in base64 or with escapes, it is decoded.
+class EnvelopedToken(NamedTuple):
+    """The token in an envelope.
+
+    Attributes:
+        media_type: What the envelope says that it is, in lower case and without parameters.
+        token: The token, as it is written there; in base64 or with escapes, it is decoded.
+    """
+
+    media_type: str
+    token: bytes
+
+    def may_be(self, *, is_presentation: bool, is_selective: bool) -> bool:
+        """Whether its media type is one of presentations, or else of credentials, and one of such tokens.
+
+        Args:
+            is_presentation: It holds a presentation.
+            is_selective: It has places for disclosures, as every SD-JWT has.
+        """
+        form = self.media_type.rpartition("/")[2]
+        if form.endswith("sd-jwt") and not is_selective:
+            return False
+        return re.split("[-+]", form, maxsplit=1)[0] in ("jwt", "sd", *(("vp",) if is_presentation else ("vc", "dc")))
+
+
+def enveloped_token(envelope: JsonObject) -> EnvelopedToken:
+    """The token in an envelope.
 
     Raises:
         ParsingError: `envelope-not-data-url`: it carries none.
@@ -50,8 +75,8 @@ def enveloped_token(envelope: JsonObject) -> bytes:
         raise UnsupportedError("envelope-form", pointer=_PLACE, media_type=media_type[:80])
     data = unquote_to_bytes(content) if "%" in content else content.encode("utf-8", "surrogatepass")
     if not is_base64:
-        return data
+        return EnvelopedToken(media_type, data)
     try:
-        return b64decode(data, validate=True)
+        return EnvelopedToken(media_type, b64decode(data, validate=True))
     except ValueError as error:
         raise ParsingError("envelope-not-data-url", pointer=_PLACE) from error

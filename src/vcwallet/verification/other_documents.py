@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from vcwallet.encoding import base64url
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.model.access import types_of
@@ -30,6 +31,7 @@ _DOCUMENTS: tuple[tuple[str, Callable[[JsonObject], bool]], ...] = (
     ("trust-list", lambda document: _objects(document.get("issuers")) and "type" not in document),
     ("stack", lambda document: document.keys() >= {"stack", "require"}),
     ("revocation-list", lambda document: _objects(document.get("revokedCredential"))),
+    ("status-list", lambda document: isinstance(document.get("status_list"), dict)),  # of a Status List Token
     ("report", lambda document: document.keys() >= {"outcome", "checks"} or document.keys() >= {"status", "reports"}),
     ("key", lambda document: "kty" in document or _objects(document.get("keys"))),
     ("context", lambda document: document.keys() == {"@context"}),
@@ -40,6 +42,13 @@ OTHERS = frozenset(name for name, _ in _DOCUMENTS)
 
 _COSE = re.compile(rb"\xd2|\xd8[\x60-\x62]|\x84[\x40-\x5b]")
 """How a COSE message begins: with its tag (RFC 9052, section 2), or as an array of four that a byte string leads."""
+
+
+_HEADER, _SHORTEST, _PARTS = b"eyJ", 20, 3
+"""How a token begins: with the base64url of `{"`; how much of it there has to be, and of how many parts it is."""
+_FOLDS = b" \t\r\n>\"'<"
+"""What mail programs and scripts put between and around the lines of a text."""
+_OF_TOKENS = base64url.ALPHABET + b".~"
 
 
 MECHANISMS = frozenset({"cose", "enveloped", "jws-json"})
@@ -63,6 +72,14 @@ def is_cose(content: bytes) -> bool:
 def other_document(document: JsonObject) -> str | None:
     """What a JSON document that is no credential is; None where that is not known."""
     return next((name for name, has_marks in _DOCUMENTS if has_marks(document)), None)
+
+
+def is_damaged_token(text: bytes) -> bool:
+    """Whether a text that is no token looks like one that was folded, quoted or cut off on its way."""
+    token = text.translate(None, _FOLDS)
+    parts = token.partition(b"~")[0].split(b".")
+    is_like_one = token.startswith(_HEADER) and len(token) >= _SHORTEST and not token.translate(None, _OF_TOKENS)
+    return is_like_one and len(parts) <= _PARTS and b"" not in parts[: _PARTS - 1]
 
 
 def credentials_in(values: list[Any]) -> int:

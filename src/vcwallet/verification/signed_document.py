@@ -123,22 +123,21 @@ def read_signed(received: JsonObject, form: SignedForm, limits: Limits, *, is_pa
         return _read_json(received, form, [received.get("@context")], is_payload=True)
     proofs = as_list(received.get("proof"))
     of_json = [proof for proof in proofs if signs_json(proof)]
-    if not of_json:
-        return _read_statements(received, form, limits)
-    own = received.get("@context")
-    json = _read_json(received, form, [proof.get("@context", own) for proof in of_json])
-    return json if len(of_json) == len(proofs) else _read_both(_read_statements(received, form, limits), json)
-
-
-def _read_statements(received: JsonObject, form: SignedForm, limits: Limits) -> SignedDocument:
-    """A document whose statements are signed."""
+    json: SignedDocument | None = None
+    if of_json:
+        own = received.get("@context")
+        json = _read_json(received, form, [proof.get("@context", own) for proof in of_json])
+        if len(of_json) == len(proofs):
+            return json
     try:
         dataset = form.dataset()
         if dataset.plain:
-            return SignedDocument(received, received, digest=form.digest().hex(), several=dataset.several)
-        return read_from_statements(received, form, dataset, limits)
+            statements = SignedDocument(received, received, digest=form.digest().hex(), several=dataset.several)
+        else:
+            statements = read_from_statements(received, form, dataset, limits)
     except VcwalletError as error:
-        return SignedDocument(received, received, error=error)
+        statements = SignedDocument(received, received, error=error)
+    return statements if json is None else _read_both(statements, json)
 
 
 def _read_json(
@@ -152,10 +151,12 @@ def _read_json(
 
     distinct = [value for index, value in enumerate(contexts) if value not in contexts[:index]]
     longest, *others = sorted(distinct, key=lambda value: -len(as_list(value)))
-    document = received if received.get("@context") == longest else {**received, "@context": longest}
+    document, covered = received, form.document
+    if received.get("@context") != longest:
+        document, covered = {**received, "@context": longest}, {**form.document, "@context": longest}
     try:
         written = form.json(longest)
-        document = document if is_payload else with_written_numbers(document, written)
+        document = document if is_payload else with_written_numbers(document, covered, written)
         check_words(document, form.contexts, nested=written.count(b'"@context"') > 1)
         for context in others:
             check_words({**received, "@context": context}, form.contexts, nested=False)

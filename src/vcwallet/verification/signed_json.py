@@ -68,14 +68,14 @@ def _nested_context(document: JsonObject) -> str:
     return ""
 
 
-def with_written_numbers(document: JsonObject, written: bytes) -> JsonObject:
+def with_written_numbers(document: JsonObject, covered: JsonObject, written: bytes) -> JsonObject:
     """A document with its numbers as JCS writes them: it signs 7, 7.0 and 7e0 alike, so they are read alike.
 
     Args:
         document: The document.
-        written: Its canonical form, without proofs.
+        covered: The same without proofs.
+        written: The canonical form of that.
     """
-    covered = {name: value for name, value in document.items() if name != "proof"}
     if orjson.dumps(covered, option=orjson.OPT_SORT_KEYS) == written:  # nearly always
         return document
     return {name: value if name in _OWN_RULES else _as_written(value) for name, value in document.items()}

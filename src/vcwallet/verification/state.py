@@ -20,7 +20,7 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
-from vcwallet.identifiers import KEY_DOCUMENT
+from vcwallet.identifiers import KeyDocuments
 from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import ChallengeStore, ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
@@ -110,6 +110,7 @@ class VerificationRun:
             the budget.
         vain_fetches: How many key documents were asked for in vain: the proof did not pass.
         holder: Who presents what is being verified, where that was proved for this occasion.
+        key_documents: Those that were read: of one issuer there may be many credentials, each with several proofs.
     """
 
     question: Question
@@ -125,12 +126,13 @@ class VerificationRun:
     holder: str | None = None
     lists: ListCache = field(init=False)
     budget: Budget = field(init=False)
+    key_documents: KeyDocuments = field(init=False)
     forms_of: Callable[[JsonObject], SignedForms] = field(init=False)
-    _key_documents: dict[str, FetchedDocument | VcwalletError] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         policy = self.question.policy
         self.budget = Budget(policy.limits, lambda: self.check_time(""), size=self.size)
+        self.key_documents = KeyDocuments(policy.limits, self.budget.tick)
         self.forms_of = partial(
             SignedForms,
             contexts=self.question.contexts,
@@ -205,13 +207,6 @@ class VerificationRun:
                 result: Result = done.value
                 return result
             answer = failure = None
-            known = self._key_documents.get(need.url) if need.purpose == KEY_DOCUMENT else None
-            if isinstance(known, VcwalletError):
-                failure = known.located("")
-                continue
-            if known is not None:
-                answer = known
-                continue
             try:
                 self.check_time("")
                 self.fetches += 1
@@ -222,8 +217,6 @@ class VerificationRun:
                 self.sightings[need.url, digest] = Sighting(need.url, need.purpose, answer.fetched_at, digest)
             except VcwalletError as error:
                 failure = error
-            if need.purpose == KEY_DOCUMENT:  # of one issuer there may be many credentials, each with several proofs
-                self._key_documents[need.url] = answer or failure  # type: ignore[assignment]  # it is one of them
 
 
 @lru_cache(maxsize=128)
@@ -253,8 +246,9 @@ def outcome_of(checks: Sequence[Check], members: Sequence[VerificationReport] = 
         checks: The checks of this document.
         members: Reports of credentials that it is a container for; endorsements are not among them.
     """
-    statuses = [check.status for check in checks if check.required and check.id != ISSUER_TRUST]
-    trust = [check.status for check in checks if check.required and check.id == ISSUER_TRUST]
+    required = [check for check in checks if check.required]
+    statuses = [check.status for check in required if check.id != ISSUER_TRUST]
+    trust = [check.status for check in required if check.id == ISSUER_TRUST]
     if not (statuses or trust) or CheckStatus.FAILED in statuses:
         own = Outcome.REJECTED
     elif CheckStatus.INDETERMINATE in statuses:

@@ -11,15 +11,17 @@ from __future__ import annotations
 from hashlib import sha256
 
 from vcwallet.checks import DOCUMENT, PROOF, Check, CheckStatus
+from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, ProofVerificationError, UnsupportedError, VcwalletError
-from vcwallet.report import VerificationReport
+from vcwallet.report import IssuerView, VerificationReport
 from vcwallet.securing.jose import TokenDocument, check_header, find_form
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.proof_check import check_proofs
 from vcwallet.verification.checks.token_check import check_token
-from vcwallet.verification.checks.validation_check import recipient_of_unread
+from vcwallet.verification.checks.validation_check import check_issuer_trust, recipient_of_unread
 from vcwallet.verification.credential_steps import ProvedDocument, identify
 from vcwallet.verification.document_reading import Form, Kind, TokenReading, kind_of
+from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verification.signed_document import read_newest
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error, outcome_of
 
@@ -33,9 +35,18 @@ def read_token(reading: TokenReading) -> tuple[TokenDocument, Kind]:
     if reading.form is Form.SD_JWT:
         raise UnsupportedError("securing-form", form=reading.form.value)
     header, claims = reading.jws.header, reading.document
-    check_header(header)
-    token = find_form(header, claims).read(header, claims)
+    try:
+        check_header(header)
+        token = find_form(header, claims).read(header, claims)
+    except ProofVerificationError:
+        kind_of(_holder_of_document(claims))  # what holds no credential is none, whatever it was signed for
+        raise
     return token, kind_of(token.document)
+
+
+def _holder_of_document(claims: JsonObject) -> JsonObject:
+    """The claim in which the document of a token stands before VCDM 2.0; else the payload."""
+    return next((claims[name] for name in ("vc", "vp") if isinstance(claims.get(name), dict)), claims)
 
 
 def prove_token(run: VerificationRun, reading: TokenReading, token: TokenDocument, kind: Kind) -> Steps[ProvedDocument]:
@@ -54,8 +65,8 @@ def prove_token(run: VerificationRun, reading: TokenReading, token: TokenDocumen
         run.saw_contexts(forms.used(choice))
     signed, kind, role = identify(signed, kind)
     if role.controller is None:  # a presentation without holder is that of the signer who is named
-        role = role._replace(controller=token.signer)
-    finding = yield from check_token(run, reading.jws, token, role)
+        role = role._replace(controller=token.signature.signer)
+    finding = yield from check_token(run, reading.jws, token.signature, role)
     proofs = yield from check_proofs(run, token.stated, run.forms_of(token.stated), role, envelope=finding)
     checks = check_document(signed, kind, strict=policy.conformance == "required", departures=token.departures)
     return ProvedDocument(signed, kind, checks, proofs, _digest(reading))
@@ -65,7 +76,8 @@ def report_on_unread_token(
     run: VerificationRun, reading: TokenReading, error: VcwalletError, pointer: str
 ) -> VerificationReport:
     """The report on a token that says nothing that could be read: for what it is made for, or how."""
-    if isinstance(error, UnsupportedError):
+    is_other = error.reason in OTHERS
+    if isinstance(error, UnsupportedError) and not is_other:
         document = Check(DOCUMENT, CheckStatus.INDETERMINATE, error.code, "mechanism")
         proof = check_from_error(PROOF, error)
     elif isinstance(error, ProofVerificationError):
@@ -77,12 +89,20 @@ def report_on_unread_token(
     checks = (document, proof, recipient_of_unread(run.question.recipient))
     return VerificationReport(
         outcome_of(checks),
-        Kind.UNREADABLE.value if isinstance(error, ParsingError) else reading.kind.value,
+        Kind.UNREADABLE.value if is_other or isinstance(error, ParsingError) else reading.kind.value,
         run.question.at,
         checks,
+        issuer=_claimed_issuer(run, reading) if document.reason == "mechanism" else None,
         pointer=pointer,
         digest=_digest(reading),
     )
+
+
+def _claimed_issuer(run: VerificationRun, reading: TokenReading) -> IssuerView | None:
+    """From whom a token says that it is, whose signature cannot be verified here."""
+    claims = reading.document
+    issuer = _holder_of_document(claims).get("issuer", claims.get("iss"))
+    return check_issuer_trust(run.question, issuer)[0]
 
 
 def _digest(reading: TokenReading) -> str:

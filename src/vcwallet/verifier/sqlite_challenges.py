@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -70,21 +70,18 @@ class SqliteChallengeStore:
             lifetime: For how long it may be answered.
 
         Raises:
-            UsageError: `domain` is blank, or `lifetime` is not more than nothing.
+            UsageError: `domain` is blank, or `lifetime` is no `timedelta`, nothing or less, or leaves the calendar.
             StoreError: `challenges-full`; or as above.
         """
         check_text("domain", domain)
-        if lifetime <= timedelta(0):
-            raise UsageError("challenge-lifetime")
-        challenge = secrets.token_hex(_BYTES)
-        moment = self.clock()
+        challenge, moment = secrets.token_hex(_BYTES), self.clock()
+        expires = _expiry(moment, lifetime)
         with self._opened_or_made() as database, database.writing():
             database.execute("DELETE FROM challenges WHERE expires <= ?", ((moment - _REMEMBERED).timestamp(),))
             if self._is_full(database):
                 database.execute("DELETE FROM challenges WHERE expires <= ?", (moment.timestamp(),))
                 if self._is_full(database):
                     raise StoreError("challenges-full", path=shown_path(self._file), count=self.capacity)
-            expires = (moment + lifetime).timestamp()
             database.execute("INSERT INTO challenges VALUES (?, ?, ?, NULL)", (_digest(challenge), domain, expires))
         return challenge
 
@@ -131,6 +128,13 @@ def _standing(database: Database, digest: bytes, domains: Set[str], moment: floa
     if used is not None:
         return ChallengeUse.USED
     return ChallengeUse.ACCEPTED if moment < expires else ChallengeUse.EXPIRED
+
+
+def _expiry(moment: datetime, lifetime: object) -> float:
+    if isinstance(lifetime, timedelta) and lifetime > timedelta(0):
+        with suppress(OverflowError):
+            return (moment + lifetime).timestamp()
+    raise UsageError("challenge-lifetime")
 
 
 def _digest(challenge: str) -> bytes:

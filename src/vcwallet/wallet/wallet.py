@@ -200,7 +200,7 @@ class Wallet:
         """
         result = self.add_many([source])[0]
         if not result.added:
-            raise result.refused[0].error if result.refused else UsageError("presentation-empty-received")
+            raise result.refused[0].error
         return result
 
     def add_many(self, sources: Iterable[Source], *, on_progress: OnAdded | None = None) -> tuple[AddResult, ...]:

@@ -146,16 +146,18 @@ def test_the_worst_decides(answers: list[str], status: int) -> None:
 def test_copies_are_of_the_first_and_of_genuine_credentials_only() -> None:
     gathering = Gathering()
     kept = [
-        gathering.add(FileAnswer(name=name, answer="verified", digest=digest, signed_digest=signed))
+        gathering.add(FileAnswer(name=name, answer="verified", digest=digest, credentials=signed))
         for name, digest, signed in [
-            ("a", b"1", "x"),
-            ("b", b"1", "x"),
-            ("c", b"2", "x"),
-            ("d", b"3", ""),
-            ("e", b"4", ""),
-            ("f", b"", ""),
-            ("a", b"1", "x"),
+            ("a", b"1", ("x", "s")),
+            ("b", b"1", ("x", "s")),
+            ("c", b"2", ("x", "t")),  # spelled in another way
+            ("d", b"3", ()),
+            ("e", b"4", ()),
+            ("f", b"", ()),
+            ("a", b"1", ("x", "s")),
+            ("g", b"5", ("y", "t")),  # a token with the document of c
+            ("h", b"6", ("", "")),
         ]
     ]
-    assert [one.same_as for one in kept] == ["", "a", "a", "", "", "", ""]
-    assert gathering.copies == 2
+    assert [one.same_as for one in kept] == ["", "a", "a", "", "", "", "", "a", ""]
+    assert gathering.copies == 3

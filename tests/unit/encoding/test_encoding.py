@@ -104,3 +104,16 @@ def test_pointers_name_places(path: list[str]) -> None:
     for name in path:
         pointer = child(pointer, name)
     assert resolve(document, pointer) == "here"
+
+
+@pytest.mark.parametrize("length", [1, 2, 93, 94, 187, 188, 400])
+@pytest.mark.parametrize("zeros", [0, 2])
+def test_base58_of_any_length_is_the_number_that_its_digits_say(length: int, zeros: int) -> None:
+    data = bytes(zeros) + b"\xa7" * length
+    text = multibase.base58btc_encode(data)
+    alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+    number = 0
+    for digit in text[1:]:
+        number = number * 58 + alphabet.index(digit)
+    assert number == int.from_bytes(data)
+    assert multibase.decode(text) == data

@@ -184,3 +184,25 @@ def test_half_characters_in_a_dict_are_refused(value: Any) -> None:
 
 def test_other_alphabets_are_welcome() -> None:
     assert strict_json.check({"наме": "名前", "a": ["é"]}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (b'{"a":1,"a":1}', "duplicate-member"),
+        (b'{"a":[{"b":1,"b":2}],"c":"\\":"}', "duplicate-member"),
+        (b'{"a":9007199254740992}', "number-unsafe"),
+        (b"[-9007199254740993]", "number-unsafe"),
+        (b"[18446744073709551616]", "number-unsafe"),
+    ],
+)
+def test_a_compact_text_is_read_as_strictly_as_any_other(text: bytes, reason: str) -> None:
+    for spelling in (text, text.replace(b":", b" : ").replace(b",", b"\n,")):
+        with pytest.raises(ParsingError) as caught:
+            strict_json.loads(spelling)
+        assert caught.value.reason == reason
+
+
+def test_long_digits_in_a_compact_text_are_no_offence_of_their_own() -> None:
+    document = {"text": "1234567890123456789", "number": 0.1234567890123456}
+    assert strict_json.loads(strict_json.dumps(document)) == document

@@ -18,7 +18,13 @@ from vcwallet import Verifier
 from vcwallet.errors import VerificationMethodError
 from vcwallet.identifiers import method_retrieval
 from vcwallet.identifiers.identifier_syntax import identifier_fault
-from vcwallet.identifiers.method_retrieval import METHODS, known_method, load_method, verification_method
+from vcwallet.identifiers.method_retrieval import (
+    METHODS,
+    KeyDocuments,
+    known_method,
+    load_method,
+    verification_method,
+)
 from vcwallet.report import Outcome
 from vcwallet.verifier import TrustedIssuer, TrustList
 
@@ -103,7 +109,7 @@ def test_a_method_knows_the_faults_of_its_identifiers() -> None:
     assert identifier_fault(DID) is None
     assert identifier_fault("did:registry:Example_College") == "identifier-did"
     with pytest.raises(VerificationMethodError):
-        next(verification_method("did:registry:Example_College#key", "assertionMethod"))
+        next(verification_method("did:registry:Example_College#key", "assertionMethod", KeyDocuments()))
 
 
 @pytest.mark.usefixtures("registry")
@@ -111,4 +117,4 @@ def test_a_method_that_says_that_nothing_is_fetched_has_to_fetch_nothing(monkeyp
     monkeypatch.setattr(known_method(DID), "is_fetched", False)
 
     with pytest.raises(TypeError):
-        next(verification_method(f"{DID}#key", "assertionMethod"))
+        next(verification_method(f"{DID}#key", "assertionMethod", KeyDocuments()))

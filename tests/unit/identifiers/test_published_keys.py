@@ -1,34 +1,48 @@
-"""The keys that an identifier publishes, whatever form its document has."""
+"""The keys that an identifier publishes: which of them a token may mean, and what very many of them cost."""
 
 from __future__ import annotations
 
 import sys
+from time import perf_counter
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from support.badges import COLLEGE, MALLORY, Document
+from support.badges import COLLEGE, EARNER, MALLORY, NOW, Document, badge
+from support.tokens import enveloped, token_of
 from support.world import World, key_document
-from vcwallet.errors import VcwalletError
-from vcwallet.identifiers import PublishedKey, published_keys
+from vcwallet import Verifier
+from vcwallet.checks import CheckStatus
+from vcwallet.encoding import base64url
+from vcwallet.errors import LimitError, VcwalletError
+from vcwallet.identifiers import KeyDocuments, PublishedKey, published_keys
 from vcwallet.identifiers.identifier_method import Resolution, fetch_document
 from vcwallet.identifiers.method_retrieval import METHODS, load_method
+from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.keys.jwk import encode_jwk, jwk_thumbprint
 from vcwallet.limits import Limits
+from vcwallet.report import Outcome, VerificationReport
 
 SITE = "https://college.example"
+WEB = "https://college.example/issuers/42"
+ISSUER = {"id": WEB, "type": ["Profile"], "name": "Example College"}
+OPEN, REJECTED, PASSED = Outcome.UNDETERMINED, Outcome.REJECTED, Outcome.UNKNOWN_ISSUER
+NAME = COLLEGE.public_key.multibase
+OWN, OTHER = encode_jwk(COLLEGE.public_key), encode_jwk(MALLORY.public_key)
+ED448 = {"kty": "OKP", "crv": "Ed448", "x": base64url.encode(bytes(57))}
+UNKNOWN_METHOD = {"type": "Odd2031", "publicKeyBase64": "AAAA"}
 
 
 def keys_at(location: str, world: World | None = None, purpose: str = "assertionMethod") -> tuple[PublishedKey, ...]:
-    steps = published_keys(location, purpose)
+    steps = KeyDocuments().at(location)
     try:
         need = next(steps)
         while True:
             need = steps.send((world or World()).fetch(need.url, need.purpose))
     except StopIteration as end:
-        keys: tuple[PublishedKey, ...] = end.value
-        return keys
+        document: KeyDocument = end.value
+        return document.keys(purpose).keys
 
 
 def published(document: Any) -> World:
@@ -65,9 +79,9 @@ def test_a_key_that_cannot_be_read_is_left_out_beside_others() -> None:
 @pytest.mark.parametrize(
     ("document", "reason"),
     [
-        (b"[]", "controller-document-not-object"),
+        (b"[]", "keys-unpublished"),
         (b"{}", "keys-unpublished"),
-        (b"<html>", "malformed-json"),
+        (b"<html>", "keys-unpublished"),
         ({"keys": [{"kty": "oct", "k": "AA"}]}, "key-private"),
         ({"keys": ["text"]}, "key-jwk-member"),
         ({"keys": [encode_jwk(COLLEGE.public_key)] * 65}, "keys"),
@@ -124,3 +138,125 @@ def test_a_did_may_be_fetched(registry: Document) -> None:
     world = World()
     world.publish("https://registry.example/did:registry:1", registry)
     assert [key.key for key in keys_at("did:registry:1", world)] == [COLLEGE.public_key]
+
+
+def token(kid: str | None, number: int = 1, **header: Any) -> str:
+    """A token of the college, which has a web address."""
+    document = badge(issuer=ISSUER, id=f"urn:uuid:7d2f9b0a-0001-4000-8000-{number:012d}")
+    return token_of(document, {"typ": "vc+jwt", "kid": kid, **header}, COLLEGE)
+
+
+def verified(page: Any, kid: str | None, **header: Any) -> VerificationReport:
+    """The report on such a token, with a page at the address."""
+    world = World()
+    world.publish(WEB, page)
+    return Verifier(fetcher=world).verify(token(kid, **header), at=NOW)
+
+
+def with_methods(count: int, **method: Any) -> Document:
+    """The document of the college, with further methods before its own."""
+    document = key_document(WEB, COLLEGE)
+    broken = {"type": "Multikey", "controller": WEB, "publicKeyMultibase": "zzz"} | method
+    names = [f"{WEB}#m{number}" for number in range(count)]
+    document["verificationMethod"] = [{"id": name, **broken} for name in names] + document["verificationMethod"]
+    document["assertionMethod"] = names + document["assertionMethod"]
+    return document
+
+
+@pytest.mark.parametrize(
+    ("keys", "kid", "outcome", "reason"),
+    [
+        ([{**ED448, "kid": "x"}, {**OTHER, "kid": "y"}], "x", OPEN, "key-unverified"),
+        ([{**ED448, "kid": "x"}, {**OTHER, "kid": "y"}], f"{WEB}#x", OPEN, "key-unverified"),
+        ([{**ED448, "kid": "x"}, {**OTHER, "kid": "y"}], None, OPEN, "key-unverified"),
+        ([{**ED448, "kid": "x"}, {**OTHER, "kid": "y"}], "z", OPEN, "key-unverified"),
+        ([{**ED448, "kid": "x"}, {**OTHER, "kid": "y"}], "y", REJECTED, "signature-mismatch"),
+        ([{**ED448, "kid": "x"}, {**OTHER, "kid": "y"}], f"{WEB}#z", REJECTED, "token-key-missing"),
+        ([{"kty": "EC", "crv": "P-256", "x": "", "y": ""}, ED448], None, OPEN, "key-unverified"),
+        ([{**ED448, "kid": "x"}, {**OWN, "kid": "x"}], "x", PASSED, ""),
+        ([ED448, OWN], None, PASSED, ""),
+        ([{**OTHER, "kid": "y"}, 7], None, REJECTED, "signature-mismatch"),
+        ([OTHER, OWN], jwk_thumbprint(COLLEGE.public_key), PASSED, ""),
+        ([OTHER, OWN], jwk_thumbprint(MALLORY.public_key), REJECTED, "signature-mismatch"),
+    ],
+)
+def test_a_key_that_cannot_be_read_may_be_the_one_that_is_meant(
+    keys: list[Any], kid: str | None, outcome: Outcome, reason: str
+) -> None:
+    report = verified({"keys": keys}, kid)
+    assert report.outcome is outcome, report.explain(audience="developer")
+    assert report.check("proof").reason == reason
+
+
+def test_a_method_of_an_unknown_type_may_hold_the_key_that_a_token_brings() -> None:
+    page = key_document(WEB, MALLORY)
+    page["verificationMethod"].append({"id": f"{WEB}#odd", "controller": WEB, **UNKNOWN_METHOD})
+    assert verified(page, None, jwk=OWN).check("issuer-key").status is CheckStatus.FAILED
+    page["assertionMethod"].append(f"{WEB}#odd")
+    assert verified(page, None, jwk=OWN).check("issuer-key").status is CheckStatus.INDETERMINATE
+
+
+@pytest.mark.parametrize("kid", [f"{WEB}#{NAME}", NAME, f"#{NAME}"], ids=["address", "hint", "fragment"])
+def test_a_key_that_is_named_is_found_among_very_many(kid: str) -> None:
+    report = verified(with_methods(3_000), kid)
+    assert report.outcome is PASSED, report.explain(audience="developer")
+
+
+@pytest.mark.parametrize("kid", [f"{WEB}#own", "own"], ids=["address", "hint"])
+def test_so_it_is_in_a_set_of_keys(kid: str) -> None:
+    report = verified({"keys": [*[OTHER] * 3_000, {**OWN, "kid": "own"}]}, kid)
+    assert report.outcome is PASSED, report.explain(audience="developer")
+
+
+@pytest.mark.parametrize("page", [with_methods(5_000), {"keys": [{"kty": "EC"}] * 5_000 + [OWN]}], ids=["CID", "set"])
+def test_very_many_keys_that_cannot_be_read_are_not_tried(page: Document) -> None:
+    started = perf_counter()
+    report = verified(page, None)
+    assert perf_counter() - started < 5  # it was more than a minute
+    assert (report.outcome, report.check("proof").reason) == (OPEN, "keys")
+
+
+@pytest.mark.parametrize("page", [with_methods(5_001), {"keys": [OWN] * 10_001}], ids=["CID", "set"])
+def test_a_document_with_too_many_entries_is_not_looked_through(page: Document) -> None:
+    report = verified(page, f"{WEB}#{NAME}")
+    assert (report.outcome, report.check("proof").reason) == (OPEN, "keys")
+
+
+@pytest.mark.parametrize("page", [with_methods(60), {"keys": [OTHER] * 60}], ids=["CID", "set"])
+def test_the_time_for_a_verification_may_end_before_each_key(page: Document) -> None:
+    ticks = 0
+
+    def tick() -> None:
+        nonlocal ticks
+        ticks += 1
+        if ticks > 40:
+            raise LimitError("seconds", limit=1)
+
+    document = KeyDocument(page, WEB, tick)
+    with pytest.raises(LimitError):
+        document.keys("assertionMethod")
+
+
+def test_a_document_is_read_once_for_all_tokens_of_an_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[Any] = []
+    decode = published_keys.decode_jwk
+
+    def counted(jwk: Any) -> Any:
+        decoded.append(jwk)
+        return decode(jwk)
+
+    monkeypatch.setattr(published_keys, "decode_jwk", counted)
+    world = World()
+    world.publish(WEB, {"keys": [OTHER, OWN]})
+    presentation = {
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "holder": EARNER.did,
+        "verifiableCredential": [enveloped(token(None, number)) for number in range(20)],
+        "nonce": "c-1",
+        "aud": "jobs.example",
+    }
+    data = token_of(presentation, {"typ": "vp+jwt"}, EARNER)
+    report = Verifier(fetcher=world).verify(data, at=NOW, challenge="c-1", domain="jobs.example")
+    assert report.outcome is PASSED, report.explain(audience="developer")
+    assert (len(decoded), len(world.asked)) == (2, 1)

@@ -121,7 +121,7 @@ class TestToken:
         assert str(caught.value)
 
 
-@pytest.mark.parametrize("module", ["/nowhere/lib.so", "", __file__])
+@pytest.mark.parametrize("module", ["/nowhere/lib.so", __file__])
 def test_a_library_that_drives_no_token_is_refused(module: str) -> None:
     with pytest.raises(UsageError) as caught:
         Pkcs11Key(f"pkcs11:object=x?module-path={module}", PIN)
@@ -132,6 +132,7 @@ def test_a_library_that_drives_no_token_is_refused(module: str) -> None:
 def test_a_uri_is_read_as_its_specification_says() -> None:
     read = KeyUri.parse("pkcs11:token=My%20college;object=a%3Bb;type=private;id=%00%ff?module-path=/x%26y.so")
     assert read == KeyUri("/x&y.so", "My college", None, "a;b", b"\x00\xff")
+    assert KeyUri.parse("PKCS11:object=x?module-path=/x.so") == KeyUri("/x.so", label="x")
 
 
 @pytest.mark.parametrize(
@@ -146,6 +147,16 @@ def test_a_uri_is_read_as_its_specification_says() -> None:
         "pkcs11:object=x?module-path=/x.so&pin-value=1234",
         "pkcs11:object=x;slot-id=7?module-path=/x.so",
         "http:object=x?module-path=/x.so",
+        "pkcs11:object=x?module-path=",
+        "pkcs11:object=?module-path=/x.so",
+        "pkcs11:id=?module-path=/x.so",
+        "pkcs11:object=x;type=public?module-path=/x.so",
+        "pkcs11:object=x;type=cert?module-path=/x.so",
+        "pkcs11:object=%ff?module-path=/x.so",
+        "pkcs11:object=a%00b?module-path=/x.so",
+        "pkcs11:object=x?module-path=/x%00.so",
+        "pkcs11:object=a%0?module-path=/x.so",
+        "pkcs11:id=%zz?module-path=/x.so",
     ],
 )
 def test_other_texts_name_no_key(text: str) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from support.academy import Academy
+from support.badges import signed
+from support.status_issuer import KEY
 from support.world import World
 from vcwallet import TrustList, Verifier, builders
 from vcwallet.baking import unbake
@@ -98,6 +100,20 @@ def assert_reason(reason: str, act: Callable[[], object]) -> VcwalletError:
     assert refused.value.reason == reason
     assert "{" not in str(refused.value)
     return refused.value
+
+
+class OwnSigner:
+    """What a program signs with for an address, with a JSON Web Key that tokens name."""
+
+    controller = COLLEGE
+    public_key = ED25519.public_key
+    verification_method = f"{COLLEGE}#for-proofs"
+
+    def __init__(self, place: str) -> None:
+        self.token_method = f"{place}#for-tokens"
+
+    def sign(self, data: bytes) -> bytes:
+        return ED25519.sign(data)
 
 
 class TestSecuring:
@@ -331,6 +347,20 @@ class TestTokens:
         assert jws.header["kid"] == HOSTED[0].token_method
         assert jws.header["typ"] == "vc+jwt"
 
+    def test_a_signer_of_a_program_names_a_key_for_tokens_too(self, made):
+        signer = OwnSigner(COLLEGE)
+        issuer = made(signer)
+        credential = issuer.issue("Ladders", ADA, securing="vc+jwt").credential
+        assert read_compact(credential).header["kid"] == f"{COLLEGE}#for-tokens"
+        assert [method["type"] for method in issuer.identifier_document()["verificationMethod"]] == [
+            "Multikey",
+            "JsonWebKey",
+        ]
+        assert verified(credential, issuer).authentic
+
+    def test_a_key_for_tokens_that_no_verifier_would_find_is_refused(self, made):
+        assert_reason("signer-method", lambda: made(OwnSigner("https://other.example/issuer")))
+
     @pytest.mark.parametrize(
         "text", ["eddsa-rdfc-2022,jwt", "vc+jwt,ecdsa-jcs-2019", "eddsa-rdfc-2022,ecdsa-rdfc-2019,jwt"]
     )
@@ -422,17 +452,48 @@ class TestStacks:
                 each.id for each in parts
             ]
 
-    def test_the_twin_of_a_part_is_not_the_part_and_not_a_forgery(self, tmp_path):
+    @pytest.mark.parametrize("usual", ["eddsa-rdfc-2022,jwt", "eddsa-jcs-2022,vc+jwt", "jwt,eddsa-rdfc-2022"])
+    @pytest.mark.parametrize("named", [0, 1])
+    def test_each_form_of_a_part_stands_for_the_other(self, tmp_path, usual, named):
+        with Academy(tmp_path / "college.issuer", status=False) as college:
+            college.issuer.update_profile(details=ProfileDetails(securing=usual))
+            forms = [[each.content for each in part.forms] for part in college.parts("ab")]
+            awarded = college.award([form[named] for form in forms], form="badge")
+            verifier = Verifier(trust=TrustList([TrustedIssuer(college.issuer.id, "Example College")]))
+            for shown in (0, 1):
+                parts = [form[shown] for form in forms]
+                assert verifier.verify(awarded.credential, at=college.clock(), parts=parts).outcome is Outcome.VERIFIED
+            forged = [form[1 - named].replace(b'"name":"a"', b'"name":"x"')[:-8] + b"AAAAAAAA" for form in forms]
+            assert verifier.verify(awarded.credential, at=college.clock(), parts=forged).outcome is not Outcome.VERIFIED
+
+    def test_a_token_that_an_award_does_not_name_leaves_it_open(self, tmp_path):
+        """Awards need not name the documents of their parts."""
         with Academy(tmp_path / "college.issuer", status=False) as college:
             college.issuer.update_profile(details=ProfileDetails(securing="eddsa-rdfc-2022,jwt"))
             parts = college.parts("ab")
-            awarded = college.award(parts, form="badge").credential
+            document = dict(college.award(parts, form="badge").document)
+            for part in document["stackAward"]["parts"]:
+                del part["documentDigest"]
+            awarded = signed({name: value for name, value in document.items() if name != "proof"}, KEY)
             verifier = Verifier(trust=TrustList([TrustedIssuer(college.issuer.id, "Example College")]))
-            outcomes = [
-                verifier.verify(awarded, at=college.clock(), parts=[part.forms[form].content for part in parts]).outcome
+            outcomes = {
+                form: verifier.verify(awarded, at=college.clock(), parts=[part.forms[form].content for part in parts])
                 for form in (0, 1)
-            ]
-            assert outcomes == [Outcome.VERIFIED, Outcome.UNDETERMINED]
+            }
+            assert [report.outcome for report in outcomes.values()] == [Outcome.VERIFIED, Outcome.UNDETERMINED]
+            assert "names another form of it" in outcomes[1].explain(audience="employer")
+
+    def test_forms_of_one_credential_count_once_and_none_is_newer(self, tmp_path):
+        with Academy(tmp_path / "college.issuer", status=False) as college:
+            college.issuer.update_profile(details=ProfileDetails(securing="eddsa-rdfc-2022,jwt"))
+            sources = [form.content for part in college.parts("ab") for form in part.forms]
+            for order in (sources, sources[::-1]):
+                report = college.check(order)
+                assert report.met
+                assert [left.reason for left in report.not_counted] == ["other-form"] * 2
+                assert "in another form" in report.explain(audience="earner")
+            record = college.award(sources)
+            assert len(record.document["credentialSubject"]["verifiableCredential"]) == 2
 
     def test_of_twins_the_record_holds_the_one_with_a_proof(self, tmp_path):
         with Academy(tmp_path / "college.issuer") as college:

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from support.badges import COLLEGE, EARNER, NOW, badge, presented, signed
+from support.tokens import token_of
 from support.world import key_document
 from vcwallet import TrustList, Verifier, verify
 from vcwallet.encoding import base64url
-from vcwallet.errors import UnsupportedError
+from vcwallet.errors import ParsingError, UnsupportedError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.report import Outcome
 from vcwallet.verification import read_bytes
@@ -26,6 +27,7 @@ DOCUMENTS: dict[str, Any] = {
     "revocation-list": {"id": "https://college.example/r", "revokedCredential": [{"id": "urn:x:1"}]},
     "report": Verifier(trust=TRUSTED).verify(json.dumps(signed()), at=NOW).to_dict(),
     "key": {"kty": "OKP", "crv": "Ed25519", "x": "AA"},
+    "status-list": {"sub": "https://college.example/1", "iat": 1, "status_list": {"bits": 1, "lst": "eNo"}},
     "context": {"@context": {"name": "https://schema.org/name"}},
     "list-of-credentials": [signed(), "eyJhbGciOiJub25lIn0.e30.e30"],
     "credential-inside": {"data": {"items": [{"a~/b": signed()}]}},
@@ -91,3 +93,24 @@ def test_a_token_without_signature_is_not_said_to_be_signed() -> None:
     report = Verifier().verify(f"{header}.{claims}.", at=NOW)
     assert report.check("proof").reason == "token-unsigned"
     assert "has no signature" in report.explain()
+
+
+@pytest.mark.parametrize("typ", ["at+jwt", "statuslist+jwt", None])
+def test_a_token_that_holds_no_credential_is_no_forgery(typ: str | None) -> None:
+    report = verify(token_of({"iss": "https://login.example", "sub": "ada"}, {"typ": typ}))
+    assert (report.kind, report.checks[0].reason) == ("unreadable", "not-a-credential")
+    assert verify(token_of(badge(), {"typ": typ or "at+jwt"})).check("proof").reason == "token-type"
+
+
+def test_a_token_that_was_damaged_on_its_way_is_called_that() -> None:
+    token = token_of(badge(), {"typ": "vc+jwt"})
+    folded = "\r\n> ".join(token[at : at + 76] for at in range(0, len(token), 76))
+    for text in (folded, f'"{token}"', f"<{token}>", token[: len(token) // 2], token.partition(".")[0]):
+        with pytest.raises(ParsingError) as caught:
+            read_bytes(text.encode())
+        assert caught.value.reason == "token-damaged"
+    header, payload, signature = token.split(".")
+    for text in (f"{header}..{signature}", f"{token}.", f"{token}.{payload}.{signature}", "eyJ", "eyes and ears"):
+        with pytest.raises(ParsingError) as caught:
+            read_bytes(text.encode())
+        assert caught.value.reason == "unknown-form"

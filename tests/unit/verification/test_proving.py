@@ -18,7 +18,7 @@ from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.limits import Budget
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.report import Outcome, VerificationReport
-from vcwallet.securing.data_integrity import add_proof
+from vcwallet.securing.data_integrity import Cryptosuite, ProofOptions, add_proof, cryptosuite, find_suite
 from vcwallet.securing.data_integrity.signed_form import newest_form
 from vcwallet.securing.data_integrity.suites.eddsa_rdfc_2022 import SUITE
 
@@ -168,3 +168,22 @@ def test_a_document_that_cannot_be_read_is_held_to_what_it_seems_to_be() -> None
     report = verify(changed(signed(), "/grade", "A"))
     assert (report.kind, report.check("document").reason) == ("credential", "undefined-term")
     assert report.check("proof").reason == "undefined-term"
+
+
+def test_all_proofs_are_read_once_under_each_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chains are made of all proofs, and 16 proofs need no 256 readings."""
+    read: list[str] = []
+
+    def noted(proof: Document, pointer: str = "") -> Cryptosuite:
+        read.append(pointer)
+        return find_suite(proof, pointer)
+
+    document = badge()
+    for number in range(16):
+        options = ProofOptions(proof_id=f"urn:proof:{number}", previous_proof=["urn:proof:0"] if number else [])
+        document = add_proof(document, COLLEGE, created=ISSUED, contexts=bundled(), options=options)
+    monkeypatch.setattr(cryptosuite, "find_suite", noted)
+
+    assert verify(document).authentic
+    for index in range(16):
+        assert read.count(f"/proof/{index}") <= 2

@@ -26,6 +26,26 @@ SITE = "https://college.example"
         (f"{SITE}/issuers/42", f"{SITE}/issuers/42/../../~eve/key", False),
         (f"{SITE}/issuers/42", f"{SITE}/issuers/42/..;/~eve/key", False),
         (f"{SITE}/issuers/42", f"{SITE}/issuers/42/go?to=//evil.example", False),
+        *(
+            (f"{SITE}/issuers/42", f"{SITE}/issuers/42{rest}", False)
+            for rest in (
+                "/.\t./eve",
+                "/.\n./eve",
+                "/..\r",
+                "/ ../eve",
+                "/..%00/eve",
+                "/%2e%2e/eve",
+                "/%252e%252e/eve",
+                "/%65ve",
+                "/..%5ceve",
+                "/..\\eve",
+                "/\uff0e\uff0e/eve",
+                "/caf\u00e9",
+                "/./eve",
+                "/..",
+            )
+        ),
+        (f"{SITE}/issuers/42", f"{SITE}/issuers/42/keys/.well-known/a..b;v=1", True),
         (SITE, f"{SITE}/~eve/key", False),
         (f"{SITE}/", f"{SITE}/~eve/key", False),
     ],

@@ -554,6 +554,12 @@ def test_an_envelope_holds_what_its_type_says() -> None:
         assert (report.outcome, report.check("document").reason) == (Outcome.REJECTED, "envelope-other-kind")
 
 
+@pytest.mark.parametrize("media_type", ["vp+jwt", "vp+ld+jwt", "vc+sd-jwt", "sd-jwt", "statuslist+jwt", "kb+jwt"])
+def test_an_envelope_holds_what_its_media_type_says(media_type: str) -> None:
+    report = verify(enveloped(token(), media_type))
+    assert (report.outcome, report.check("document").reason) == (Outcome.REJECTED, "envelope-media-type")
+
+
 # Presentations ------------------------------------------------------------------------------------------------------
 
 ASKED = {"challenge": "c-1", "domain": "jobs.example"}

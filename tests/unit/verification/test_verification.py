@@ -141,8 +141,6 @@ class TestKeysOnTheWeb:
             (key_document(WEB, COLLEGE, controller="https://evil.example"), "somebody else's key"),
             (key_document(WEB, COLLEGE) | {"verificationMethod": []}, "no key"),
             (key_document(WEB, COLLEGE, publicKeyMultibase="z6Mk0"), "a broken key"),
-            (b"[]", "no document"),
-            (b"<html>", "a web page"),
         ],
         ids=lambda value: value if isinstance(value, str) else "",
     )
@@ -151,6 +149,18 @@ class TestKeysOnTheWeb:
         world.publish(WEB, document)
         report = verify(signed_on_the_web(), fetcher=world)
         assert report.outcome is Outcome.REJECTED, report.explain(audience="developer")
+
+    @pytest.mark.parametrize(
+        "page",
+        [b"[]", b"<html>", b"", b'{"id":1,"id":2}', b'{"id":"https://college.example/issuer","type":"Profile"}'],
+        ids=["array", "web page", "empty", "two ids", "profile"],
+    )
+    def test_what_is_no_document_with_keys_is_no_evidence(self, page: bytes) -> None:
+        world = World()
+        world.publish(WEB, page)
+        report = verify(signed_on_the_web(), fetcher=world)
+        assert report.outcome is Outcome.UNDETERMINED, report.explain(audience="developer")
+        assert report.check("issuer-key").reason == "keys-unpublished"
 
     def test_a_revoked_key_leaves_it_undetermined(self) -> None:
         world = World()

@@ -112,14 +112,14 @@ def test_there_are_never_more_than_its_capacity(tmp_path: Path, clock: Hands) ->
     ]
 
 
-@pytest.mark.parametrize("lifetime", [timedelta(0), timedelta(seconds=-1)])
-def test_a_challenge_that_is_never_open_is_refused(store: ChallengeStore, lifetime: timedelta) -> None:
+@pytest.mark.parametrize("lifetime", [timedelta(0), timedelta(seconds=-1), timedelta(days=10**8), 5, None])
+def test_a_challenge_that_is_never_open_is_refused(store: ChallengeStore, lifetime: Any) -> None:
     with pytest.raises(UsageError):
         store.issue(DOMAIN, lifetime=lifetime)
 
 
-@pytest.mark.parametrize("domain", ["", "  "])
-def test_a_domain_is_needed(store: ChallengeStore, domain: str) -> None:
+@pytest.mark.parametrize("domain", ["", "  ", "\ud800", 7, None])
+def test_a_domain_is_needed(store: ChallengeStore, domain: Any) -> None:
     with pytest.raises(UsageError):
         store.issue(domain)
 

@@ -154,7 +154,7 @@ def test_the_backup_is_as_documented(written: Callable[..., Path]) -> None:
     assert document["keys"][0]["did"] == HOLDER.did
     assert list(document["keys"][0]) == ["number", "did", "seed", "created"]
     credential = document["credentials"][0]
-    assert list(credential) == ["entry", "sequence", "received_sha256", "content_sha256", "bytes"]
+    assert list(credential) == ["entry", "sequence", "received_sha256", "content_sha256", "document_sha256", "bytes"]
     assert base64.b64decode(credential["bytes"]) == numbered(1)
 
 

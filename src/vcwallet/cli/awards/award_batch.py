@@ -121,8 +121,10 @@ class AwardRun:
             return
         record = self.opened.credentials.record(result.credential)
         name = self._name(record.achievement)
-        files = (badge_name(name, record, suffix) for suffix in _SUFFIXES)
-        result.file = next((file for file in files if is_taken(self.request.folder / file)), "")
+        paths = (self.request.folder / badge_name(name, record, suffix) for suffix in _SUFFIXES)
+        if (path := next(filter(is_taken, paths), None)) is not None:
+            result.file = path.name
+            result.other_form = next((other.name for other in beside(path, record.securing) if is_taken(other)), "")
 
     def _deliver(self, result: RowResult, issued: Issued) -> None:
         content, suffix = self._content(issued)
@@ -132,7 +134,7 @@ class AwardRun:
         for each, data in {**others, path: content}.items():
             if not _holds(each, data):
                 write_private(each, data)
-        result.deliver(issued, path.name)
+        result.deliver(issued, path.name, next((other.name for other in others), ""))
 
     def _name(self, achievement: str) -> str:
         if achievement not in self._names:

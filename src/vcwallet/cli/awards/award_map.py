@@ -70,7 +70,8 @@ class BadgeMap:
         write_private(self.path, as_csv([*spelled.values()], written, separator=separator))
 
     def _cells(self, result: RowResult) -> tuple[str, ...]:
-        about = (str(result.row.number), result.file, result.status.value, result.credential, result.trouble)
+        files = (result.file, result.other_form)
+        about = (str(result.row.number), *files, result.status.value, result.credential, result.trouble)
         return (*about, self.table.path.name, *result.row.cells)
 
 

@@ -33,7 +33,8 @@ _NAMES = (
     *("cohort", "narrative", "credits", "start", "end", "evidence_name", "evidence_description", "evidence_narrative"),
     *("awarded", "valid_from", "valid_until", "credential_name"),
 )
-_LISTS = {"evidence": " ", "securing": ","}
+_AS = "securing"
+_LISTS = {"evidence": " ", _AS: ","}
 """Options that may be given several times, with what stands between their values where a table has them."""
 
 
@@ -57,7 +58,7 @@ def _texts(name: str, value: object) -> tuple[str, ...]:
     """The values of an option, as often as it was given."""
     texts = tuple(map(str, value)) if isinstance(value, tuple) else () if value is None else (str(value),)
     if not all(text.strip() for text in texts):
-        raise UsageError("option-empty", option=f"--{name.replace('_', '-')}")
+        raise UsageError("option-empty", option="--as" if name == _AS else f"--{name.replace('_', '-')}")
     return texts
 
 

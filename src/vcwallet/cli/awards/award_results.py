@@ -42,6 +42,7 @@ class RowResult:
         status: What became of it.
         problem: Why nothing was issued for it.
         file: The name of its file.
+        other_form: The name of the file with its other form, where it has two.
         credential: The id of its credential.
     """
 
@@ -49,6 +50,7 @@ class RowResult:
     status: RowStatus = RowStatus.WAITING
     problem: VcwalletError | None = None
     file: str = ""
+    other_form: str = ""
     credential: str = ""
 
     @classmethod
@@ -57,10 +59,10 @@ class RowResult:
         status = RowStatus.WAITING if planned.problem is None else RowStatus.REFUSED
         return cls(planned.row, status, planned.problem, credential=planned.earlier)
 
-    def deliver(self, issued: Issued, file: str) -> None:
-        """Note what was issued, once its file is there."""
+    def deliver(self, issued: Issued, file: str, other_form: str) -> None:
+        """Note what was issued, once its files are there."""
         self.status = RowStatus.ISSUED if issued.new else RowStatus.ISSUED_BEFORE
-        self.credential, self.file = issued.id, file
+        self.credential, self.file, self.other_form = issued.id, file, other_form
 
     def refuse(self, problem: VcwalletError) -> None:
         """Note why nothing is issued."""
@@ -72,6 +74,7 @@ class RowResult:
             "row": self.row.number,
             "status": self.status.value,
             "file": self.file or None,
+            "other_form": self.other_form or None,
             "id": self.credential or None,
             "error": None if self.problem is None else error_data(self.problem),
         }

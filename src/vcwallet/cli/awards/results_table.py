@@ -5,13 +5,16 @@ from __future__ import annotations
 from vcwallet.cli.shared.spreadsheet import unharmed
 from vcwallet.io.csv_tables import Rows, plain_name
 
-COLUMNS = ("row", "file", "status", "credential", "problem", "table")
-"""What stands before the columns of the table that was issued."""
+OTHER_FORM = "other form"
+COLUMNS = ("row", "file", OTHER_FORM, "status", "credential", "problem", "table")
+"""What stands before the columns of the table that was issued: one row for each person, so that badges can be sent."""
+_MARKS = {*COLUMNS} - {OTHER_FORM}
+"""Those that every table of results has; earlier ones say nothing of other forms."""
 
 
 def is_results(names: list[str]) -> bool:
     """Whether these are the columns of a table of results."""
-    return {*COLUMNS} <= {*map(plain_name, names)}
+    return {*_MARKS} <= {*map(plain_name, names)}
 
 
 def restored(rows: Rows) -> Rows:

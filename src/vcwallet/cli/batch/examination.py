@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from vcwallet import Outcome, VerificationReport
+from vcwallet.canonical.document_digest import document_digest
 from vcwallet.checks import RECIPIENT
 from vcwallet.cli.batch.challenge_memory import ChallengeMemory
 from vcwallet.cli.shared.console import answer_of
@@ -27,6 +28,7 @@ from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, resul
 from vcwallet.rendering.reports.findings import trouble_of
 from vcwallet.rendering.reports.verdicts import headline, reservations
 from vcwallet.rendering.words.phrases import phrase
+from vcwallet.stacked_result import NamedPart
 from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verifier import CheckStatus, Verifier
@@ -35,7 +37,7 @@ SKIPPED = "skipped"
 _MARKS = re.compile(rb"VerifiableCredential|VerifiablePresentation|credentialSubject|openbadge")
 _NO_CREDENTIAL = {"not-a-credential", "not-a-document", "not-an-object"}
 """Reasons of errors about sound JSON that holds no credential."""
-_NO_FORM = {"empty", "unknown-form", "utf-16"}
+_NO_FORM = {"empty", "token-damaged", "unknown-form", "utf-16"}
 """Reasons of errors about what is no JSON, no token and no picture."""
 _DAMAGED = {"png-signature", "png-header", "png-truncated", "png-chunk-type", "png-checksum"}
 """Reasons of errors about pictures of which something is missing or changed: a credential may have been lost."""
@@ -108,15 +110,14 @@ class Examiner:
     def _answered(
         self, file: Input, report: VerificationReport, recipient: str | None, raw: bytes
     ) -> tuple[FileAnswer, VerificationReport]:
-        digest = report.signed_digest if report.authentic else ""
         answer = FileAnswer(
             name=file.name,
             answer=answer_of(report),
             mind=" ".join(reservations(report)),
             listed=recipient is not None,
             recipient=recipient or "",
-            signed_digest=digest,
-            keys=tuple(filter(None, (member.digest or member.signed_digest for member in _within(report)))),
+            credentials=(report.signed_digest, document_digest(report)) if report.authentic else (),
+            keys=tuple(filter(None, (key for member in _within(report) for key in _keys(member)))),
             lacks=tuple(dict.fromkeys(_lacking(report))),
         )
         if self.in_words:
@@ -156,10 +157,11 @@ class FileAnswer:
         valid_until: Its last day, if its issuer signed that.
         problem: What stands in the way of relying on it, or why it was passed over.
         digest: SHA-256 of the file.
-        signed_digest: Of a genuine credential, the digest of what is signed.
+        credentials: Of a genuine credential, the digests of what is signed and of the document, by which copies and
+            other forms of it are known.
         same_as: The file before it that is the same, or has the same credential in it.
         data: The answer as data; None where only words are asked for.
-        keys: By which stacked credentials name the credentials in it.
+        keys: By which stacked credentials name the credentials in it, or other forms of them.
         lacks: By which those in it name parts that do not stand in it.
     """
 
@@ -178,7 +180,7 @@ class FileAnswer:
     valid_until: str = ""
     problem: str = ""
     digest: bytes = b""
-    signed_digest: str = ""
+    credentials: tuple[str, ...] = ()
     same_as: str = ""
     data: JsonObject | None = None
     keys: tuple[str, ...] = ()
@@ -192,11 +194,19 @@ def _within(report: VerificationReport) -> Iterator[VerificationReport]:
         yield from _within(member)
 
 
+def _keys(report: VerificationReport) -> tuple[str, str]:
+    return report.digest or report.signed_digest, document_digest(report)
+
+
+def _named(part: NamedPart) -> tuple[str, ...]:
+    return tuple(filter(None, (part.digest, part.document_digest)))
+
+
 def _lacking(report: VerificationReport) -> Iterator[str]:
     """Digests of the parts of stacked credentials that do not stand in the same file."""
     for member in _within(report):
         if member.stack is not None:
-            yield from (part.digest for part in member.stack.parts if not part.pointer)
+            yield from (key for part in member.stack.parts if not part.pointer for key in _named(part))
 
 
 def _read(file: Input) -> Source:

@@ -78,12 +78,15 @@ class Gathering:
         return worst_status(statuses) if statuses else ExitStatus.USAGE
 
     def _seen(self, answer: FileAnswer) -> str:
-        """The first file of the same bytes, or with the same credential, among those that are genuine."""
+        """The first file of the same bytes, or with the same credential in any form, among those that are genuine."""
         if answer.answer == SKIPPED:
             return ""
         same = ""
         if answer.digest:
             same = self._files.setdefault(answer.digest, answer.name)
-        if answer.signed_digest and same in ("", answer.name):
-            same = self._credentials.setdefault(answer.signed_digest, answer.name)
+        if answer.credentials and same in ("", answer.name):
+            digests = [digest for digest in answer.credentials if digest]
+            same = next((self._credentials[digest] for digest in digests if digest in self._credentials), answer.name)
+            for digest in digests:
+                self._credentials.setdefault(digest, same)
         return "" if same == answer.name else same

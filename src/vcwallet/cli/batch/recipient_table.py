@@ -102,7 +102,7 @@ def _last(name: str) -> str:
 
 def _rows(table: Path) -> list[tuple[int, str, str]]:
     """Number, file and recipient of each row that names a file. In a table that issuing wrote, a cell is an address."""
-    from vcwallet.cli.awards.results_table import is_results, restored
+    from vcwallet.cli.awards.results_table import OTHER_FORM, is_results, restored
     from vcwallet.io.csv_tables import plain_name, read_rows  # most runs have no table
 
     (_, names), *rows = restored(read_rows(table, {_FILE, *_RECIPIENT}.__contains__))
@@ -110,12 +110,14 @@ def _rows(table: Path) -> list[tuple[int, str, str]]:
     recipients = [columns.index(name) for name in _RECIPIENT if name in columns]
     if _FILE not in columns or not recipients:
         raise UsageError("recipients-columns", path=shown_path(table), columns=[name[:_LONGEST_NAME] for name in names])
-    file = columns.index(_FILE)
+    known = is_results(names)
+    files = [columns.index(_FILE)]
+    files += [columns.index(plain_name(OTHER_FORM))] if known and plain_name(OTHER_FORM) in columns else []
     numbered = []
     for number, cells in rows:
-        if cells[file]:
+        for file in filter(None, (cells[position] for position in files)):
             named = next((cells[position] for position in recipients if cells[position]), "")
-            numbered.append((number, cells[file], named if is_results(names) else _read(table, number, named)))
+            numbered.append((number, file, named if known else _read(table, number, named)))
     return numbered
 
 

@@ -77,7 +77,7 @@ def issue(
     """Award an achievement to a person, or to all people in a table.
 
     Columns of a table, in any order: email (or recipient, or did), achievement (unless it is named here), key, and
-    every option below from cohort to credential name. With a table, an option holds for the rows that leave it out.
+    every option below from cohort to as. With a table, an option holds for the rows that leave it out.
     Other columns are not used. Every row has a key, so running the command again goes on where it stopped and issues
     nothing twice.
     """

@@ -20,6 +20,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.issuer import Securing, StatusSettings
 from vcwallet.rendering.words.en.issuing.status_lists import TEXTS
+from vcwallet.status.status_entries import MESSAGE
 
 _REVOKED = ChangeWords("Revoking", "Revoked", "Revoked")
 _SUSPENDED = ChangeWords("Suspending", "Suspended", "Suspended")
@@ -39,20 +40,39 @@ def status() -> None:
 
 @dataclass(frozen=True, slots=True)
 class StatusListOptions:
-    """How status lists are kept: the purposes and messages, the size, and how long readers may go by a copy."""
+    """How status lists are kept: the purposes and messages, the size, and how long readers may go by a copy.
+
+    None, or empty, where an option is not given.
+    """
 
     purpose: tuple[str, ...]
-    entries: int
-    ttl: str
-    valid_for: str
-    decoys: float
+    entries: int | None
+    ttl: str | None
+    valid_for: str | None
+    decoys: float | None
     message: tuple[str, ...]
     securing: tuple[str, ...]
 
-    @property
-    def purposes(self) -> list[str]:
-        """The purposes that are named, else the usual ones."""
-        return list(self.purpose) or ["revocation", *(["message"] if self.message else [])]
+    def settings(self, url: str, before: StatusSettings | None) -> StatusSettings:
+        """The settings with what is given; the rest as before, or as usual."""
+        kept = before or StatusSettings(url)
+        purposes = self.purpose or kept.purposes
+        if self.message and not self.purpose:
+            purposes = tuple(dict.fromkeys((*purposes, MESSAGE)))
+        messages = self.message or kept.messages
+        securing = kept.securing
+        if self.securing:
+            securing = Securing.of(self.securing) if any(map(str.strip, self.securing)) else None
+        return StatusSettings(
+            url,
+            purposes=purposes,
+            entries=kept.entries if self.entries is None else self.entries,
+            messages=messages if self.message or MESSAGE in purposes else (),
+            ttl=kept.ttl if self.ttl is None else _duration(self.ttl),
+            valid_for=kept.valid_for if self.valid_for is None else _duration(self.valid_for),
+            decoys=kept.decoys if self.decoys is None else self.decoys,
+            securing=securing,
+        )
 
 
 _with_lists = grouped(
@@ -62,17 +82,16 @@ _with_lists = grouped(
         "--purpose",
         metavar="NAME",
         multiple=True,
-        help="revocation, suspension or message; may be repeated. Left out: revocation.",
+        help="revocation, suspension or message; may be repeated. Usually revocation.",
     ),
-    click.option("--entries", metavar="N", type=int, default=131_072, help="Entries of a list."),
-    click.option("--ttl", metavar="TIME", default="1h", help="After what time readers should fetch a list anew."),
-    click.option("--valid-for", metavar="TIME", default="7d", help="How long a published list may be relied on."),
+    click.option("--entries", metavar="N", type=int, help="Entries of a list; usually 131072."),
+    click.option("--ttl", metavar="TIME", help="After what time readers should fetch a list anew; usually 1h."),
+    click.option("--valid-for", metavar="TIME", help="How long a published list may be relied on; usually 7d."),
     click.option(
         "--decoys",
         metavar="RATE",
         type=float,
-        default=0.0,
-        help="False changes for each true one, so that readers cannot count them.",
+        help="False changes for each true one, so that readers cannot count them; usually 0.",
     ),
     click.option(
         "--message", metavar="TEXT", multiple=True, help="A message that can be said, the usual one first; repeat it."
@@ -82,7 +101,7 @@ _with_lists = grouped(
         "securing",
         metavar="NAMES",
         multiple=True,
-        help="How lists are secured: cryptosuites, vc+jwt or statuslist+jwt. Left out: as the issuer's profile says.",
+        help="How lists are secured: cryptosuites, vc+jwt or statuslist+jwt; '' for as the issuer's profile says.",
     ),
 )
 
@@ -96,22 +115,14 @@ _with_lists = grouped(
 def init(*, url: str, lists: StatusListOptions, change: bool, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Say how status lists are kept. What is issued from then on can be revoked.
 
-    The URL is signed into credentials: choose one that you will keep.
+    The URL is signed into credentials: choose one that you will keep. What was set up before stays as it is where
+    nothing else is said.
     """
-    ttl, valid_for = map(_duration, (lists.ttl, lists.valid_for))
-    wanted = StatusSettings(
-        url,
-        purposes=tuple(lists.purposes),
-        entries=lists.entries,
-        messages=lists.message,
-        ttl=ttl,
-        valid_for=valid_for,
-        decoys=lists.decoys,
-        securing=Securing.of(lists.securing) if lists.securing else None,
-    )
     with issuer_file.open(out) as opened:
+        before = opened.status.settings
+        wanted = lists.settings(url, before)
         if not change:
-            _refuse_change(opened.status.settings, wanted)
+            _refuse_change(before, wanted)
         settings = opened.status.set_up(wanted)
 
     def text(console: Console) -> None:

@@ -51,7 +51,9 @@ def entry_facts(entry: Entry) -> Iterable[tuple[str, str]]:
     yield "Id", entry.id
     if entry.old_version is not None:
         yield "Standard", standard_of(entry.old_version)
-    yield "Added", f"{entry.added_at:%Y-%m-%d}, as {_IMAGES.get(entry.image or '', entry.form.upper())}"
+    yield "Added", f"{entry.added_at:%Y-%m-%d}, as {_form(entry)}"
+    if entry.other_form_of is not None:
+        yield "Another form of", entry.other_form_of
     if entry.superseded_by is not None:
         yield "Newer issue", entry.superseded_by
 
@@ -118,11 +120,19 @@ def _about(entry: Entry) -> Text:
     facts.append(TEXTS["checked"].format(date=f"{entry.verdict.as_of:%Y-%m-%d}"))
     if entry.verdict.outcome is not Outcome.REJECTED and entry.caution(now()) is Caution.ENDED:
         facts.append(TEXTS["ended"])
-    facts.append(f"id {entry.id}")
+    facts += [_form(entry), f"id {entry.id}"]
+    if entry.other_form_of is not None:
+        facts.append(TEXTS["other-form"].format(id=entry.other_form_of))
     standard = [] if entry.old_version is None else [plain(standard_of(entry.old_version))]
     claimed = "claimed/issuer" if entry.issuer or entry.issuer_name else "claimed/no-issuer"
     issuer = _issuer(entry) if entry.verdict.signed else TEXTS[claimed].format(issuer=_issuer(entry))
     return Text("\n").join([*standard, plain(issuer), plain("; ".join(facts))])
+
+
+def _form(entry: Entry) -> str:
+    """What it came as, and how it says that it is secured."""
+    container = _IMAGES.get(entry.image or "", entry.form.upper())
+    return container if entry.securing in ("", container.lower()) else f"{container} ({entry.securing})"
 
 
 def _issuer(entry: Entry) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -30,7 +31,7 @@ from vcwallet.io.files import refuse_missing, refuse_taken, shown_path
 from vcwallet.rendering.words.en.documents.file_names import TEXTS as KINDS
 from vcwallet.rendering.words.en.keeping.holding import TEXTS
 from vcwallet.storage import KdfParameters
-from vcwallet.wallet import BackupProgress, Wallet
+from vcwallet.wallet import BackupProgress, Entry, Wallet
 
 _NEW_BACKUP = PassphraseSource(
     "Passphrase for the backup", variable="VCWALLET_BACKUP_PASSPHRASE", option="--backup-passphrase-file"
@@ -117,6 +118,7 @@ def present(
     for entry in entries:
         if (caution := caution_of(entry)) is not None:
             out.warn(caution[1], id=entry.id, reason=caution[0].value)
+    _warn_of_forms(entries, out)
     facts = {"holder": presented.holder, "credentials": ids, "form": presented.form}
     parsed = presented.content.decode("ascii") if presented.is_token else strict_json.loads(presented.content)
     content = presented.content if presented.is_token else strict_json.pretty(parsed)
@@ -215,6 +217,16 @@ def restore(
         console.print(plain(did), soft_wrap=True)
 
     out.answer({"wallet": wallet_file.name, "credentials": count, "did": did}, text)
+
+
+def _warn_of_forms(entries: Sequence[Entry], out: Output) -> None:
+    """Say of what is presented twice that it is, in another form."""
+    firsts: dict[str, str] = {}
+    for entry in entries:
+        first = firsts.setdefault(entry.other_form_of or entry.id, entry.id)
+        if first != entry.id:
+            sentence = TEXTS["present/twice"].format(name=entry.name, id=entry.id, first=first)
+            out.warn(sentence, id=entry.id, reason="other-form")
 
 
 def _shown_on(watch: Watch) -> BackupProgress:

@@ -18,7 +18,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.numeric_date import read_moment
 from vcwallet.errors import DataLossError, MalformedValueError, VcwalletError
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.issuer.readers.securing_features import NONE, Found, add_assumed, add_proofs, add_token, scheme_of
+from vcwallet.issuer.readers.securing_features import NONE, Features, add_assumed, add_proofs, add_token, scheme_of
 from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.limits import Limits
 from vcwallet.model.access import issuer_id_of, types_of, values_of
@@ -63,28 +63,28 @@ class CredentialFeatures:
         is_token = isinstance(reading, TokenReading)
         claims = reading.document if is_token else {}
         document = document_in(reading.document) if is_token else reading.document
-        found: Found = defaultdict(list)
+        features: Features = defaultdict(list)
         if securing is not None:
             is_token = securing.is_token
-            add_assumed(document, securing, at, found)
+            add_assumed(document, securing, at, features)
         elif isinstance(reading, TokenReading):
-            add_token(reading, found)
+            add_token(reading, features)
         else:
-            add_proofs(document, found)
-        _form(reading, found, is_token=is_token)
-        _contexts(document, found, limits)
-        _members(document, claims, found)
-        _validity(document, claims, at, found)
-        found["kind"].append("clr" if reading.kind is Kind.CLR else "credential")
-        return cls(document, {name: tuple(dict.fromkeys(values)) for name, values in found.items()})
+            add_proofs(document, features)
+        _form(reading, features, is_token=is_token)
+        _contexts(document, features, limits)
+        _members(document, claims, features)
+        _validity(document, claims, at, features)
+        features["kind"].append("clr" if reading.kind is Kind.CLR else "credential")
+        return cls(document, {name: tuple(dict.fromkeys(values)) for name, values in features.items()})
 
 
-def _form(reading: Reading, found: Found, *, is_token: bool) -> None:
+def _form(reading: Reading, features: Features, *, is_token: bool) -> None:
     content = "token" if is_token else "json"
-    found["content"].append(content)
-    found["file"].append(_PICTURES[reading.image] if reading.image else content)
+    features["content"].append(content)
+    features["file"].append(_PICTURES[reading.image] if reading.image else content)
     if not is_token:
-        found["braces"].append("even" if _braces_fit(reading.content.decode()) else "odd")
+        features["braces"].append("even" if _braces_fit(reading.content.decode()) else "odd")
 
 
 def _braces_fit(text: str) -> bool:
@@ -97,46 +97,46 @@ def _braces_fit(text: str) -> bool:
     return False
 
 
-def _contexts(document: JsonObject, found: Found, limits: Limits) -> None:
+def _contexts(document: JsonObject, features: Features, limits: Limits) -> None:
     contexts = values_of(document.get("@context")) if "@context" in document else []
-    found["context"] += [context if isinstance(context, str) else "inline" for context in contexts]
+    features["context"] += [context if isinstance(context, str) else "inline" for context in contexts]
     for index in range(_CONTEXTS_NUMBERED):
         name = f"context.{index + 1}"
-        found[name].append(found["context"][index] if index < len(contexts) else NONE)
-    found["model"].append(_MODELS.get(found["context.1"][0], "not known"))
+        features[name].append(features["context"][index] if index < len(contexts) else NONE)
+    features["model"].append(_MODELS.get(features["context.1"][0], "not known"))
     unsecured = {member: value for member, value in document.items() if member != "proof"}
-    found["terms"].append(_terms(unsecured, limits, found))
+    features["terms"].append(_terms(unsecured, limits, features))
     if "proof" in document:
-        found["proof.terms"].append(_terms(document, limits, found))
+        features["proof.terms"].append(_terms(document, limits, features))
 
 
-def _terms(document: JsonObject, limits: Limits, found: Found) -> str:
+def _terms(document: JsonObject, limits: Limits, features: Features) -> str:
     """Whether its contexts define all that a document says; where not, also the first place that they do not."""
     try:
         to_quads(document, contexts=Resolution(bundled()), limits=limits)
     except DataLossError as error:
-        found["undefined"].append(error.pointer)
+        features["undefined"].append(error.pointer)
         return "undefined"
     except VcwalletError:
         return "not known"
     return "defined"
 
 
-def _members(document: JsonObject, claims: JsonObject, found: Found) -> None:
-    found["type"] += sorted(types_of(document))
-    found["typeless"] += _typeless(document)
-    found["id"].append(_identifier_form(document.get("id", claims.get("jti"))))
+def _members(document: JsonObject, claims: JsonObject, features: Features) -> None:
+    features["type"] += sorted(types_of(document))
+    features["typeless"] += _typeless(document)
+    features["id"].append(_identifier_form(document.get("id", claims.get("jti"))))
     issuer = issuer_id_of(document) or claims.get("iss")
-    found["issuer"].append(scheme_of(issuer) if isinstance(issuer, str) else NONE)
-    found["model-departures"].append("some" if check(document) else NONE)
+    features["issuer"].append(scheme_of(issuer) if isinstance(issuer, str) else NONE)
+    features["model-departures"].append("some" if check(document) else NONE)
     subjects = [subject for subject in values_of(document.get("credentialSubject")) if isinstance(subject, dict)]
     for subject in subjects:
-        found["recipient"] += [name for name in ("id", "identifier") if subject.get(name)] or [NONE]
-        found["recipient.id"].append(_identifier_form(subject.get("id")))
+        features["recipient"] += [name for name in ("id", "identifier") if subject.get(name)] or [NONE]
+        features["recipient.id"].append(_identifier_form(subject.get("id")))
     entries = [entry for entry in values_of(document.get("credentialStatus")) if isinstance(entry, dict)]
-    found["status"] += [kind for entry in entries for kind in _texts(entry.get("type"))] or [NONE]
-    found["status.purpose"] += [purpose for entry in entries for purpose in _texts(entry.get("statusPurpose"))]
-    found["status.number"].append(NONE if not entries else "one" if len(entries) == 1 else "several")
+    features["status"] += [kind for entry in entries for kind in _texts(entry.get("type"))] or [NONE]
+    features["status.purpose"] += [purpose for entry in entries for purpose in _texts(entry.get("statusPurpose"))]
+    features["status.number"].append(NONE if not entries else "one" if len(entries) == 1 else "several")
 
 
 def _typeless(document: JsonObject) -> list[str]:
@@ -156,25 +156,25 @@ def _texts(value: Any) -> Iterator[str]:
     return (text for text in values_of(value) if isinstance(text, str))
 
 
-def _validity(document: JsonObject, claims: JsonObject, at: datetime, found: Found) -> None:
-    begins, ends = (_moments(document, names, found) for names in (_BEGINS, _ENDS))
+def _validity(document: JsonObject, claims: JsonObject, at: datetime, features: Features) -> None:
+    begins, ends = (_moments(document, names, features) for names in (_BEGINS, _ENDS))
     begins += _numeric(claims, "nbf")
     ends += _numeric(claims, "exp")
     is_early = any(moment > at for moment in begins)
     is_over = any(moment < at for moment in ends)
-    found["validity"].append("expired" if is_over else "not yet" if is_early else "current")
+    features["validity"].append("expired" if is_over else "not yet" if is_early else "current")
 
 
-def _moments(document: JsonObject, names: Iterable[str], found: Found) -> list[datetime]:
+def _moments(document: JsonObject, names: Iterable[str], features: Features) -> list[datetime]:
     moments = []
     for name in names:
         if isinstance(text := document.get(name), str):
-            found["dates"].append(name)
-            found["offset"].append("given" if _OFFSET.search(text) else "missing")
+            features["dates"].append(name)
+            features["offset"].append("given" if _OFFSET.search(text) else "missing")
             try:
                 moments.append(timestamps.read(text))
             except VcwalletError:
-                found["offset"].append("unreadable")
+                features["offset"].append("unreadable")
     return moments
 
 

@@ -6,7 +6,7 @@ Source: Controlled Identifiers 1.0 (CID), sections 2 and 3.3; DID documents (DID
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -142,42 +142,83 @@ def find_method(document: JsonObject, method_id: str, relationship: str) -> Json
         VerificationMethodError: There is no such method, it is malformed, or it belongs to another controller (steps
         7-10).
     """
-    controller, _, fragment = method_id.partition("#")
-    if not fragment or not _ABSOLUTE.fullmatch(method_id):
-        raise VerificationMethodUrlError("method-url", method=method_id[:200])
-    _check_whole(document, controller)
-    method, pointer = _locate(document, method_id, relationship)
-    _check_material(method, pointer)
-    if method["controller"] != controller:
-        raise VerificationMethodError(
-            "method-other-controller",
-            pointer=child(pointer, "controller"),
-            expected=controller[:200],
-            found=method["controller"][:200],
-        )
-    if not any(
-        _absolute(controller, entry["id"] if isinstance(entry, dict) else entry) == method_id
-        for entry in document.get(relationship, ())
-    ):
-        raise RelationshipError("relationship", relationship=relationship, method=method_id[:200])
-    return method
+    _check_url(method_id)
+    return MethodTable(document, method_id.partition("#")[0]).method(method_id, relationship)
 
 
-def method_ids(document: JsonObject, identifier: str, relationship: str) -> list[str]:
-    """The ids of the verification methods that a document lists for a purpose.
+class MethodTable:
+    """The verification methods of one document, which is looked through once, however many are then asked for.
 
     Args:
         document: The controlled identifier document.
         identifier: Whose it has to be.
-        relationship: What they are to be used for, such as `assertionMethod`.
 
     Raises:
         ControlledDocumentError: The document is malformed.
         ControlledDocumentIdError: The document is that of another identifier.
     """
-    _check_whole(document, identifier)
-    entries = document.get(relationship, ())
-    return [_absolute(identifier, entry["id"] if isinstance(entry, dict) else entry) for entry in entries]
+
+    __slots__ = ("_identifier", "_listed", "_methods")
+
+    def __init__(self, document: JsonObject, identifier: str) -> None:
+        _check_whole(document, identifier)
+        self._identifier = identifier
+        self._methods: dict[str, list[tuple[JsonObject, str]]] = {}
+        self._listed: dict[str, dict[str, None]] = {name: {} for name in RELATIONSHIPS}
+        for name in ("verificationMethod", *RELATIONSHIPS):
+            for index, entry in enumerate(document.get(name, ())):
+                method_id = _absolute(identifier, entry["id"] if isinstance(entry, dict) else entry)
+                if isinstance(entry, dict):
+                    self._add(method_id, entry, f"/{name}/{index}")
+                if name in self._listed:
+                    self._listed[name][method_id] = None
+
+    def ids(self, relationship: str) -> Iterable[str]:
+        """The ids of the methods that are listed for a purpose, such as `assertionMethod`, each once."""
+        return self._listed.get(relationship, ())
+
+    def written(self, method_id: str) -> JsonObject | None:
+        """The method of an id as it is written out, held against nothing; None where it is not in the document."""
+        places = self._methods.get(method_id)
+        return places[0][0] if places else None
+
+    def method(self, method_id: str, relationship: str) -> JsonObject:
+        """The one method of an id that may be used for a purpose; see `find_method`.
+
+        Raises:
+            VerificationMethodUrlError: The id is no URL with a fragment.
+            RelationshipError: It is not listed for this purpose.
+            VerificationMethodError: There is none or several, it is malformed, or it belongs to another controller.
+        """
+        _check_url(method_id)
+        places = self._methods.get(method_id, [])
+        if not places:
+            raise VerificationMethodError("method-missing", method=method_id[:200], relationship=relationship)
+        if len(places) > 1:
+            raise VerificationMethodError("method-ambiguous", pointer=places[1][1], method=method_id[:200])
+        method, pointer = places[0]
+        _check_material(method, pointer)
+        if method["controller"] != self._identifier:
+            raise VerificationMethodError(
+                "method-other-controller",
+                pointer=child(pointer, "controller"),
+                expected=self._identifier[:200],
+                found=method["controller"][:200],
+            )
+        if method_id not in self.ids(relationship):
+            raise RelationshipError("relationship", relationship=relationship, method=method_id[:200])
+        return method
+
+    def _add(self, method_id: str, method: JsonObject, pointer: str) -> None:
+        """A method may be written out in several places (CID 1.0, section 3.4); two that differ are kept."""
+        places = self._methods.setdefault(method_id, [])
+        if not places or (len(places) == 1 and places[0][0] != method):
+            places.append((method, pointer))
+
+
+def _check_url(method_id: str) -> None:
+    if not method_id.partition("#")[2] or not _ABSOLUTE.fullmatch(method_id):
+        raise VerificationMethodUrlError("method-url", method=method_id[:200])
 
 
 def _check_whole(document: JsonObject, identifier: str) -> None:
@@ -191,20 +232,6 @@ def _check_whole(document: JsonObject, identifier: str) -> None:
 
 def _absolute(base: str, url: str) -> str:
     return base + url if url[:1] == "#" else url
-
-
-def _locate(document: JsonObject, method_id: str, relationship: str) -> tuple[JsonObject, str]:
-    """The one method of that id, wherever it is written out (CID 1.0, section 3.4)."""
-    methods: list[tuple[JsonObject, str]] = []
-    for name in ("verificationMethod", *RELATIONSHIPS):
-        for index, entry in enumerate(document.get(name, ())):
-            if isinstance(entry, dict) and _absolute(document["id"], entry["id"]) == method_id:
-                methods.append((entry, f"/{name}/{index}"))
-    if not methods:
-        raise VerificationMethodError("method-missing", method=method_id[:200], relationship=relationship)
-    if any(entry != methods[0][0] for entry, _ in methods):
-        raise VerificationMethodError("method-ambiguous", pointer=methods[1][1], method=method_id[:200])
-    return methods[0]
 
 
 def _check_material(method: JsonObject, pointer: str) -> None:

@@ -8,10 +8,10 @@ Source: Data Integrity 1.0, sections 3 "Cryptographic Suites" and 4.4 "Verify Pr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Any, NoReturn, Protocol, cast, runtime_checkable
+from typing import Any, NamedTuple, NoReturn, Protocol, cast, runtime_checkable
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
@@ -116,6 +116,8 @@ A signer for whom no suite is named signs with the first that works with its typ
 """
 
 DATA_INTEGRITY = "DataIntegrityProof"
+_OF_CHAINS = ("id", "previousProof")
+"""The members that make chains of proofs."""
 
 
 @cache
@@ -195,47 +197,59 @@ def suite_to_sign(signer: Signer, name: str | None = None) -> SigningCryptosuite
     return named
 
 
-def read_proof(form: SignedForm, proof: EmbeddedProof) -> tuple[Cryptosuite, JsonObject]:
-    """The suite of a proof, and its options as they are signed; those of an unknown suite need not be readable.
+class ReadProof(NamedTuple):
+    """A proof as it is signed, under one choice of context revisions.
 
-    Args:
-        form: The document under one choice of context revisions.
-        proof: The proof.
-
-    Raises:
-        UnsupportedError: The suite is none that this version knows.
-        VcwalletError: Something in the options is covered by no signature, or they cannot be read.
+    Attributes:
+        proof: The proof, with its chain as it is signed.
+        options: Its options as they are signed; as they stand, where they cannot be read so.
+        suite: Its suite; or why that, or the options, cannot be read.
     """
-    try:
-        suite = find_suite(proof.value, proof.pointer)
-    except UnsupportedError as unknown:
-        try:  # its JSON may have other names for the members that name the suite
-            suite = find_suite(read_signed_options(form, proof), proof.pointer)
-        except VcwalletError:
-            raise unknown from None
-        if suite.signs_json:  # for which other names mean nothing
-            raise
-    options = suite.read_options(form, proof)
-    if options is not proof.value and find_suite(options, proof.pointer) is not suite:
-        raise ProofVerificationError("suite-contradicted", pointer=proof.pointer, suite=suite.name)
-    return suite, options
+
+    proof: EmbeddedProof
+    options: JsonObject
+    suite: Cryptosuite | VcwalletError
 
 
-def chained_as_signed(form: SignedForm, proofs: tuple[EmbeddedProof, ...]) -> tuple[EmbeddedProof, ...]:
-    """Proofs with their chains as they are signed, whatever names the members have in which they name each other.
+def read_proofs(form: SignedForm, proofs: Sequence[EmbeddedProof]) -> tuple[ReadProof, ...]:
+    """Proofs as they are signed, whatever names are used for what they say, and for each other.
 
     Args:
         form: The document under one choice of context revisions.
         proofs: All of its proofs.
     """
-    options: list[JsonObject] = []
+    read: list[ReadProof] = []
     for proof in proofs:
         try:
-            options.append(read_proof(form, proof)[1])
-        except VcwalletError:  # which is said of that proof
-            options.append(proof.value)
-    is_plain = all(option is proof.value for option, proof in zip(options, proofs, strict=True))
-    return proofs if is_plain else chained(proofs, options)
+            try:
+                suite = find_suite(proof.value, proof.pointer)
+            except UnsupportedError as unknown:
+                suite = _suite_in_other_names(form, proof, unknown)
+            options = suite.read_options(form, proof)
+            if options != proof.value and find_suite(options, proof.pointer) is not suite:
+                raise ProofVerificationError("suite-contradicted", pointer=proof.pointer, suite=suite.name)
+            read.append(ReadProof(proof, options, suite))
+        except VcwalletError as error:
+            read.append(ReadProof(proof, proof.value, error))
+    if all(item.options.get(name) == item.proof.value.get(name) for item in read for name in _OF_CHAINS):
+        return tuple(read)  # nearly always: the chains as the JSON says them
+    in_chains = chained(proofs, [item.options for item in read])
+    return tuple(item._replace(proof=proof) for item, proof in zip(read, in_chains, strict=True))
+
+
+def _suite_in_other_names(form: SignedForm, proof: EmbeddedProof, unknown: UnsupportedError) -> Cryptosuite:
+    """The suite of a proof whose JSON has other names for the members that name it.
+
+    Raises:
+        UnsupportedError: There is none: `unknown`, which is said of the names as they stand.
+    """
+    try:
+        suite = find_suite(read_signed_options(form, proof), proof.pointer)
+    except VcwalletError:
+        raise unknown from None
+    if suite.signs_json:  # for which other names mean nothing
+        raise unknown
+    return suite
 
 
 def check_options(options: JsonObject, pointer: str, *, purpose: str) -> None:

@@ -16,7 +16,7 @@ from vcwallet.errors import MalformedValueError, ProofGenerationError
 from vcwallet.model.access import as_list
 from vcwallet.model.problem import Problem
 
-BESIDE = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf"})
+REGISTERED_CLAIMS = frozenset({"iss", "sub", "aud", "exp", "nbf", "iat", "jti", "nonce", "cnf"})
 """Claims that say something of the token, and are no members of the document that stands in the same object."""
 
 _SECOND = timedelta(seconds=1)
@@ -25,29 +25,29 @@ _STATUS = "status"
 """A claim that is read with the document: it says of the credential where its status is."""
 
 
-def hold_text(claims: JsonObject, claim: str, document: JsonObject, member: str) -> None:
-    """Hold a claim against a member of the document that says the same; the document has either or both.
+def check_text_claim(claims: JsonObject, claim: str, document: JsonObject, member: str) -> None:
+    """Check a claim against a member of the document that says the same; the document has either or both.
 
     Raises:
         MalformedValueError: `claim-conflict`: they differ; or the claim is no text.
     """
     if claim in claims and member in document and claims[claim] != document[member]:
-        raise _conflict(claims, claim, f"/{member}", document[member])
+        raise conflict(claims, claim, f"/{member}", document[member])
 
 
-def hold_party(claims: JsonObject, document: JsonObject, member: str) -> None:
-    """Hold `iss` against the issuer or the holder, which is an identifier or an object with one.
+def check_party_claim(claims: JsonObject, document: JsonObject, member: str) -> None:
+    """Check `iss` against the issuer or the holder, which is an identifier or an object with one.
 
     Raises:
         MalformedValueError: `claim-conflict`: they differ.
     """
     party = _stated_id(document.get(member))
     if "iss" in claims and party is not None and claims["iss"] != party:
-        raise _conflict(claims, "iss", f"/{member}", party)
+        raise conflict(claims, "iss", f"/{member}", party)
 
 
-def hold_subject(claims: JsonObject, document: JsonObject) -> None:
-    """Hold `sub` against the subject; of several subjects, it would be each of them.
+def check_subject_claim(claims: JsonObject, document: JsonObject) -> None:
+    """Check `sub` against the subject; of several subjects, it would be each of them.
 
     Raises:
         MalformedValueError: `claim-conflict`: they differ.
@@ -57,7 +57,7 @@ def hold_subject(claims: JsonObject, document: JsonObject) -> None:
     for subject in as_list(document.get("credentialSubject")):
         identifier = _stated_id(subject)
         if identifier is not None and claims["sub"] != identifier:
-            raise _conflict(claims, "sub", "/credentialSubject", identifier)
+            raise conflict(claims, "sub", "/credentialSubject", identifier)
 
 
 def _stated_id(value: Any) -> Any:
@@ -65,8 +65,8 @@ def _stated_id(value: Any) -> Any:
     return value.get("id") if isinstance(value, dict) else value
 
 
-def hold_moment(claims: JsonObject, claim: str, document: JsonObject, member: str) -> datetime | None:
-    """Hold a claim against a time of the document, to the second, and read it: many claims have no fractions.
+def check_moment_claim(claims: JsonObject, claim: str, document: JsonObject, member: str) -> datetime | None:
+    """Check a claim against a time of the document, to the second, and read it: many claims have no fractions.
 
     A time that cannot be read says nothing, and the step `validity` says that.
 
@@ -81,7 +81,7 @@ def hold_moment(claims: JsonObject, claim: str, document: JsonObject, member: st
     except MalformedValueError:
         return moment
     if abs(stated - moment) >= _SECOND:
-        raise _conflict(claims, claim, f"/{member}", document[member])
+        raise conflict(claims, claim, f"/{member}", document[member])
     return moment
 
 
@@ -102,9 +102,9 @@ def binding_of(claims: JsonObject) -> JsonObject:
 
 def without_claims(claims: JsonObject) -> JsonObject:
     """The document that stands in one object with its claims; that object itself where it has no claims."""
-    if BESIDE.isdisjoint(claims):
+    if REGISTERED_CLAIMS.isdisjoint(claims):
         return claims
-    return {name: value for name, value in claims.items() if name not in BESIDE}
+    return {name: value for name, value in claims.items() if name not in REGISTERED_CLAIMS}
 
 
 def add_claims(document: JsonObject, claims: JsonObject, *, forbidden: Collection[str]) -> JsonObject:
@@ -118,23 +118,24 @@ def add_claims(document: JsonObject, claims: JsonObject, *, forbidden: Collectio
     Raises:
         ProofGenerationError: `token-member`: it has a member of such a name, which would become a claim.
     """
-    taken = sorted(name for name in document if name in BESIDE or name in (_STATUS, *forbidden))
+    taken = sorted(name for name in document if name in REGISTERED_CLAIMS or name in (_STATUS, *forbidden))
     if taken:
         raise ProofGenerationError("token-member", pointer=f"/{taken[0]}", member=taken[0])
     return {**document, **claims}
 
 
-def given(**claims: Any) -> JsonObject:
+def without_none(**claims: Any) -> JsonObject:
     """The claims that have a value."""
     return {name: value for name, value in claims.items() if value is not None}
 
 
-def _conflict(claims: JsonObject, claim: str, pointer: str, value: Any) -> MalformedValueError:
+def conflict(claims: JsonObject, claim: str, pointer: str, value: Any) -> MalformedValueError:
+    """The error of a claim that says something else than a member of the document."""
     return MalformedValueError(
         "claim-conflict",
         pointer=pointer,
         claim=claim,
         stated=str(claims[claim])[:_SHOWN],
         member=pointer.removeprefix("/"),
-        value=str(value)[:_SHOWN],
+        value="null" if value is None else str(value)[:_SHOWN],
     )

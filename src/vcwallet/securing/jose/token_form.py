@@ -7,6 +7,7 @@ Signing, verifying, whose key it is, envelopes and files are the same for all fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -31,35 +32,45 @@ TOKEN_FORMS: Mapping[str, str] = {
 """The forms by name, each with the module here that has it as `FORM`. A token is of the first that takes it."""
 
 _APPLICATION = "application/"
+_TOKENS = frozenset({"jwt", "sd-jwt", "cwt", "jose", "cose"})
+"""How the media types of tokens end."""
 _SELECTIVE = frozenset({"vc+sd-jwt", "vp+sd-jwt", "dc+sd-jwt"})
 _OF_SELECTIVE = frozenset({"vct", "_sd", "_sd_alg"})
 """Types of tokens whose claims are disclosed one by one, and claims by which such a token is known."""
+
+
+class TokenSignature(NamedTuple):
+    """What a token says of its signature.
+
+    Attributes:
+        form: What form of token it is.
+        signer: Who says that they signed it: `iss`, else the issuer or the holder; None where no one is named.
+        not_before: From when the signature counts; None: from any time.
+        expires: Until when the signature counts; None: for ever.
+        options: What binds a presentation to an occasion, by the names of a proof: `challenge`, `domain`.
+    """
+
+    form: str
+    signer: str | None
+    not_before: datetime | None = None
+    expires: datetime | None = None
+    options: Mapping[str, Any] = MappingProxyType({})
 
 
 class TokenDocument(NamedTuple):
     """What a token says.
 
     Attributes:
-        form: The name of the form.
         document: The credential or presentation, as it is read; with the claim `status`, which names an entry in a
             Token Status List.
         stated: The same without what the claims add to it: what a proof inside it was made of.
-        is_presentation: Whether it is a presentation.
-        signer: Who says that they signed it: `iss`, else the issuer or the holder; None where no one is named.
-        not_before: From when the signature counts; None: from any time.
-        expires: Until when the signature counts; None: for ever.
-        options: What binds a presentation to an occasion, by the names of a proof: `challenge`, `domain`.
+        signature: What it says of its signature.
         departures: What is not as the specification of the form asks for, and changes nothing that is read.
     """
 
-    form: str
     document: JsonObject
     stated: JsonObject
-    is_presentation: bool
-    signer: str | None
-    not_before: datetime | None = None
-    expires: datetime | None = None
-    options: Mapping[str, Any] = MappingProxyType({})
+    signature: TokenSignature
     departures: tuple[Problem, ...] = ()
 
 
@@ -237,10 +248,26 @@ def media_type_of(header: JsonObject, member: str = "typ") -> str:
     return value.lower().removeprefix(_APPLICATION)
 
 
+def check_content(header: JsonObject, *, is_presentation: bool) -> None:
+    """Whether a header says that the payload is what it is.
+
+    `cty` may say nothing, or be a more specific type than `vc` or `vp` (VC-JOSE-COSE, sections 3.1.1 and 3.1.2).
+
+    Raises:
+        ProofVerificationError: `token-type`: it says that it is the other of the two, or a token of another kind.
+    """
+    kind, other = ("vp", "vc") if is_presentation else ("vc", "vp")
+    content = media_type_of(header, "cty")
+    stated = re.split("[-+;]", content, maxsplit=1)[0]
+    is_token = re.split("[+]", content)[-1] in _TOKENS
+    if stated == other or (is_token and stated != kind):
+        raise wrong_type(header, kind, member="cty")
+
+
 def wrong_type(header: JsonObject, *expected: str, member: str = "typ") -> ProofVerificationError:
     """The error of a token that was made for another use."""
-    found = str(header.get(member))[:80]
-    return ProofVerificationError("token-type", member=member, type=found, expected=list(expected))
+    stated = str(header.get(member))[:80]
+    return ProofVerificationError("token-type", member=member, type=stated, expected=list(expected))
 
 
 def _known_types() -> list[str]:

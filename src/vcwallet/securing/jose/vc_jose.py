@@ -17,12 +17,12 @@ from vcwallet.model.problem import Problem
 from vcwallet.securing.jose.registered_claims import (
     add_claims,
     binding_of,
+    check_party_claim,
+    check_subject_claim,
+    check_text_claim,
     departures_of,
-    given,
-    hold_party,
-    hold_subject,
-    hold_text,
     without_claims,
+    without_none,
 )
 from vcwallet.securing.jose.token_form import (
     VC_JOSE,
@@ -32,6 +32,8 @@ from vcwallet.securing.jose.token_form import (
     TokenDocument,
     TokenDraft,
     TokenForm,
+    TokenSignature,
+    check_content,
     media_type_of,
     wrong_type,
 )
@@ -45,8 +47,6 @@ _TYPES = frozenset({VC_JOSE, VP_JOSE, *_DRAFTS[VC_JOSE], *_DRAFTS[VP_JOSE]})
 _FORBIDDEN = ("vc", "vp")
 """Claims that a token of this form may not have (section 3.1)."""
 _CONTENT = {VC_JOSE: "vc", VP_JOSE: "vp"}
-_OTHER_CONTENT = {VC_JOSE: ("vp", "jwt"), VP_JOSE: ("vc", "jwt")}
-"""What `cty` may not say. A more specific type than `vc` is allowed (section 3.1.1)."""
 
 
 class VcJose:
@@ -71,31 +71,28 @@ class VcJose:
         is_presentation = "VerifiablePresentation" in types_of(document)
         departures = [*_check_type(header, VP_JOSE if is_presentation else VC_JOSE), *departures_of(claims)]
         party = "holder" if is_presentation else "issuer"
-        hold_party(claims, document, party)
-        hold_text(claims, "jti", document, "id")
+        check_party_claim(claims, document, party)
+        check_text_claim(claims, "jti", document, "id")
         if not is_presentation:
-            hold_subject(claims, document)
-        return TokenDocument(
+            check_subject_claim(claims, document)
+        signature = TokenSignature(
             self.name,
-            document,
-            document,
-            is_presentation,
             identifier_of(claims.get("iss")) or identifier_of(document.get(party)),
             not_before=read_moment(claims, "nbf"),
             expires=read_moment(claims, "exp"),
             options=binding_of(claims),
-            departures=tuple(departures),
         )
+        return TokenDocument(document, document, signature, tuple(departures))
 
     def draft_credential(self, document: JsonObject, created: datetime) -> TokenDraft:
         """See `TokenForm`."""
-        claims = given(iss=issuer_id_of(document), iat=numeric(created))
+        claims = without_none(iss=issuer_id_of(document), iat=numeric(created))
         return TokenDraft(_header(VC_JOSE), add_claims(document, claims, forbidden=_FORBIDDEN))
 
     def draft_presentation(self, document: JsonObject, created: datetime, request: PresentationRequest) -> TokenDraft:
         """See `TokenForm`."""
         holder = identifier_of(document.get("holder"))
-        claims = given(iss=holder, iat=numeric(created), nonce=request.challenge, aud=request.domain)
+        claims = without_none(iss=holder, iat=numeric(created), nonce=request.challenge, aud=request.domain)
         return TokenDraft(_header(VP_JOSE), add_claims(document, claims, forbidden=_FORBIDDEN))
 
 
@@ -109,11 +106,10 @@ def _check_type(header: JsonObject, expected: str) -> list[Problem]:
     Raises:
         ProofVerificationError: It was not.
     """
-    stated, content = media_type_of(header), media_type_of(header, "cty")
+    stated = media_type_of(header)
     if stated not in ("", expected, *_DRAFTS[expected]):
         raise wrong_type(header, expected)
-    if content in _OTHER_CONTENT[expected]:
-        raise wrong_type(header, _CONTENT[expected], member="cty")
+    check_content(header, is_presentation=expected == VP_JOSE)
     if stated in ("", expected):
         return []
     return [Problem("", "token-type-draft", {"type": stated, "expected": expected})]

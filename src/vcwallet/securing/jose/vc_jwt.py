@@ -23,16 +23,17 @@ from vcwallet.model.access import as_list, identifier_of, issuer_id_of, types_of
 from vcwallet.model.builders.parts import new_id
 from vcwallet.model.document_kinds import VCDM_1, VCDM_2
 from vcwallet.model.problem import Problem
+from vcwallet.securing.jose.members_beside import check_beside
 from vcwallet.securing.jose.registered_claims import (
     add_claims,
     binding_of,
+    check_moment_claim,
+    check_party_claim,
+    check_subject_claim,
+    check_text_claim,
     departures_of,
-    given,
-    hold_moment,
-    hold_party,
-    hold_subject,
-    hold_text,
     without_claims,
+    without_none,
 )
 from vcwallet.securing.jose.token_form import (
     VC_JWT,
@@ -41,7 +42,8 @@ from vcwallet.securing.jose.token_form import (
     TokenDocument,
     TokenDraft,
     TokenForm,
-    media_type_of,
+    TokenSignature,
+    check_content,
     wrong_type,
 )
 
@@ -71,8 +73,6 @@ class VcJwt:
 
     def read(self, header: JsonObject, claims: JsonObject) -> TokenDocument:
         """See `TokenForm`."""
-        if media_type_of(header, "cty") == "jwt":  # a token in a token
-            raise wrong_type(header, "vc", member="cty")
         if "vc" in claims and "vp" in claims:
             raise MalformedValueError("claim-forbidden", pointer="/vp", claim="vp")
         inner = next((name for name in self.inner_claims if name in claims), None)
@@ -81,17 +81,15 @@ class VcJwt:
             raise MalformedValueError("claim-object", pointer=f"/{inner}", claim=inner)
         if ("VerifiablePresentation" in types_of(stated)) is not (inner == "vp"):
             raise wrong_type(header, "vp+jwt")
-        document = _status_beside(stated, claims) if inner == "vc" else dict(stated)
+        check_content(header, is_presentation=inner == "vp")
         if inner == "vp":
-            return _read_presentation(document, stated, claims)
-        return TokenDocument(
-            self.name,
-            _read_credential(document, claims),
-            stated,
-            is_presentation=False,
-            signer=identifier_of(claims.get("iss")) or issuer_id_of(document),
-            departures=tuple(_departures(stated, claims, flat=inner is None)),
-        )
+            return _read_presentation(stated, claims)
+        document = _read_credential(_status_beside(stated, claims) if inner else dict(stated), claims)
+        signature = TokenSignature(self.name, identifier_of(claims.get("iss")) or issuer_id_of(document))
+        departures = [*_departures(stated, claims, flat=inner is None)]
+        if inner is not None:
+            departures += check_beside(claims, document, stated)
+        return TokenDocument(document, stated, signature, tuple(departures))
 
     def draft_credential(self, document: JsonObject, created: datetime) -> TokenDraft:
         """See `TokenForm`. A recipient without id gets a new one, which `sub` has to name."""
@@ -99,7 +97,7 @@ class VcJwt:
         (_, begin), (_, end) = _PERIOD[version]
         if version == VCDM_2:
             document = _with_subject_id(document)
-        claims = given(
+        claims = without_none(
             iss=_needed(issuer_id_of(document), "issuer"),
             sub=_subject_id(document),
             jti=_needed(identifier_of(document.get("id")), "id"),
@@ -115,7 +113,7 @@ class VcJwt:
         """See `TokenForm`. Only presentations of VCDM 1.1 have this form."""
         if _version_of(document) != VCDM_1:
             raise ProofGenerationError("token-version", pointer="/@context", form=self.name)
-        claims = given(
+        claims = without_none(
             iss=_needed(identifier_of(document.get("holder")), "holder"),
             jti=identifier_of(document.get("id")),
             aud=request.domain,
@@ -126,24 +124,23 @@ class VcJwt:
         return TokenDraft(_HEADER, {**claims, "vp": document})
 
 
-def _read_presentation(document: JsonObject, stated: JsonObject, claims: JsonObject) -> TokenDocument:
+def _read_presentation(stated: JsonObject, claims: JsonObject) -> TokenDocument:
     """The presentation in `vp`; it has no period of validity, so `nbf` and `exp` are those of the signature."""
-    hold_party(claims, document, "holder")
-    hold_text(claims, "jti", document, "id")
+    document = dict(stated)
+    check_party_claim(claims, document, "holder")
+    check_text_claim(claims, "jti", document, "id")
     for claim, member in (("iss", "holder"), ("jti", "id")):
         if claim in claims:
             document.setdefault(member, claims[claim])
-    return TokenDocument(
+    signature = TokenSignature(
         VC_JWT,
-        document,
-        stated,
-        is_presentation=True,
-        signer=identifier_of(document.get("holder")),
+        identifier_of(document.get("holder")),
         not_before=read_moment(claims, "nbf"),
         expires=read_moment(claims, "exp"),
         options=binding_of(claims),
-        departures=tuple(departures_of(claims)),
     )
+    departures = (*departures_of(claims), *check_beside(claims, document, stated))
+    return TokenDocument(document, stated, signature, departures)
 
 
 def _read_credential(document: JsonObject, claims: JsonObject) -> JsonObject:
@@ -152,11 +149,11 @@ def _read_credential(document: JsonObject, claims: JsonObject) -> JsonObject:
     Raises:
         MalformedValueError: A claim contradicts it.
     """
-    hold_party(claims, document, "issuer")
-    hold_text(claims, "jti", document, "id")
-    hold_subject(claims, document)
+    check_party_claim(claims, document, "issuer")
+    check_text_claim(claims, "jti", document, "id")
+    check_subject_claim(claims, document)
     for claim, member in _period_of(document):
-        moment = hold_moment(claims, claim, document, member)
+        moment = check_moment_claim(claims, claim, document, member)
         if moment is not None and member not in document:
             document[member] = timestamps.format(moment)
     for claim, member in (("iss", "issuer"), ("jti", "id")):
@@ -166,7 +163,7 @@ def _read_credential(document: JsonObject, claims: JsonObject) -> JsonObject:
         document["issuer"] = {"id": claims["iss"], **document["issuer"]}
     subject = document.get("credentialSubject")
     if "sub" in claims and subject is not None:
-        named = [{"id": claims["sub"], **one} if isinstance(one, dict) else one for one in as_list(subject)]
+        named = [{"id": claims["sub"], **entry} if isinstance(entry, dict) else entry for entry in as_list(subject)]
         document["credentialSubject"] = named if isinstance(subject, list) else named[0]
     return document
 
@@ -188,7 +185,7 @@ def _status_beside(stated: JsonObject, claims: JsonObject) -> JsonObject:
     document = dict(stated)
     for name in ("status", "credentialStatus"):
         if name in claims:
-            hold_text(claims, name, stated, name)
+            check_text_claim(claims, name, stated, name)
             document[name] = claims[name]
     return document
 
@@ -200,8 +197,6 @@ def _departures(stated: JsonObject, claims: JsonObject, *, flat: bool) -> Iterat
         (_, _), (_, end) = _period_of(stated)
         if end in stated:
             yield Problem("", "claim-missing", {"claim": "exp"})
-    if not flat and "credentialStatus" in claims:
-        yield Problem("", "claim-beside", {"member": "credentialStatus"})
 
 
 def _version_of(document: JsonObject) -> str:

@@ -15,6 +15,7 @@ from vcwallet.report import Outcome
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.eligibility.eligibility import taken_back
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
+from vcwallet.stacks.evaluation.facts.report_facts import key_of
 from vcwallet.stacks.stacked.stack_binding import BoundPart
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, gravest, gravity
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedPart, StatusAtAward
@@ -24,6 +25,7 @@ _GENUINE = (Standing.CERTAIN, Standing.LAPSED)
 _ABSENT = {
     PartState.SUPERSEDED: _OPEN,
     PartState.TAMPERED: _FAILED,
+    PartState.ANOTHER_FORM: _OPEN,
     PartState.MISSING: _OPEN,
 }
 _STATES = {
@@ -75,6 +77,8 @@ class BoundParts:
             credential=bound.credential,
             issuer=bound.issuer,
             digest=bound.digest,
+            document_digest=bound.document_digest,
+            shown_digest="" if (shown := key_of(report)) == bound.digest else shown,
             status=gravest(doubt.status for doubt in doubts),
             state=worst.state or _STATES[credential.standing],
             reason=worst.reason,
@@ -97,10 +101,13 @@ class BoundParts:
             state = PartState.SUPERSEDED
         elif len(later) < len(issues):  # a renewal that lies ahead is neither
             state = PartState.TAMPERED
+        elif not issues and self._inquiry.at_hand.has_token(bound):
+            state = PartState.ANOTHER_FORM
         return StackedPart(
             credential=bound.credential,
             issuer=bound.issuer,
             digest=bound.digest,
+            document_digest=bound.document_digest,
             status=_ABSENT[state],
             state=state,
             reason=state.value,

@@ -11,24 +11,11 @@ from vcwallet.checks import NOT_EXPECTED, PROOF, PURPOSE, Check, CheckStatus
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import ProofVerificationError, StoreError, VcwalletError
+from vcwallet.errors import ChallengeError, DomainError, StoreError, VcwalletError
 from vcwallet.model.access import as_list
 from vcwallet.ports import ChallengeStore, ChallengeUse
 from vcwallet.verification.checks.proof_finding import Proved
 from vcwallet.verification.state import Question, check_from_error
-
-
-class ChallengeError(ProofVerificationError):
-    """The challenge is another than expected (Data Integrity 1.0, "INVALID_CHALLENGE_ERROR")."""
-
-    code = "INVALID_CHALLENGE_ERROR"
-
-
-class DomainError(ProofVerificationError):
-    """The domain is another than expected (Data Integrity 1.0, "INVALID_DOMAIN_ERROR")."""
-
-    code = "INVALID_DOMAIN_ERROR"
-
 
 _AUTHENTICATION = "authentication"
 _CLAIMS = {"challenge": "/nonce", "domain": "/aud"}

@@ -8,7 +8,7 @@ was received, and change the outcome only where the policy says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from vcwallet.canonical.tree.member_names import EMBEDDED, MANY_OBJECTS, MANY_TEXTS, ORDERED
@@ -76,9 +76,10 @@ def check_document(
             check = replace(check, status=CheckStatus.INDETERMINATE)
         return [check, *([not_reached] if strict else [])]
     problems = check_read(signed.document, spelling=signed.origins is None)
-    if not (problems or departures or signed.several) and signed.origins is None:  # nearly always
+    several = _given_several(signed.document) if signed.several else []
+    if not (problems or departures or several) and signed.origins is None:  # nearly always
         return [_READABLE, _CONFORMS[strict]]
-    failed, unreadable, others = _weighed(problems, signed, kind)
+    failed, unreadable, others = _weighed(problems, several, signed, kind)
     departures = [*departures, *others]
     document = _READABLE
     if failed:
@@ -92,7 +93,7 @@ def check_document(
 
 
 def _weighed(
-    problems: Sequence[Problem], signed: SignedDocument, kind: Kind
+    problems: Sequence[Problem], several: Sequence[str], signed: SignedDocument, kind: Kind
 ) -> tuple[list[Problem], list[Problem], list[Problem]]:
     """The problems of each severity; what is wrong because there are several is ambiguous."""
     weighed: tuple[list[Problem], list[Problem], list[Problem]] = ([], [], [])
@@ -117,14 +118,15 @@ def _weighed(
             weighed[severity].append(problem)
     if signed.origins is not None:  # departures are those of the JSON that was received
         weighed[DepartureSeverity.DEPARTURE].extend(check_read(signed.received, spelling=True))
-    for pointer in _given_several(signed.document) if signed.several else ():
+    for pointer in several:
         if pointer not in reported:
             take(pointer)
     return weighed
 
 
-def _given_several(document: JsonObject) -> Iterator[str]:
+def _given_several(document: JsonObject) -> list[str]:
     """Places of members that are read as one value and have several."""
+    found: list[str] = []
     waiting: list[tuple[JsonObject, Trail]] = [(document, None)]
     while waiting:
         node, trail = waiting.pop()
@@ -137,11 +139,12 @@ def _given_several(document: JsonObject) -> Iterator[str]:
                 place: Trail = (trail, name)
                 # A name with a colon is an extension, which no context of this field gives: how many is not known.
                 if name not in _SEVERAL and ":" not in name and has_several(value):
-                    yield pointer_of(place)
+                    found.append(pointer_of(place))
                 if name not in _NOT_LOOKED_INTO:
                     for index, entry in enumerate(value):
                         if type(entry) is dict:
                             waiting.append((entry, (place, index)))
+    return found
 
 
 def _is_of_members(pointer: str) -> bool:

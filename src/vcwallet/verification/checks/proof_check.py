@@ -20,20 +20,20 @@ from vcwallet.errors import (
     SignatureError,
     UnsupportedError,
     VcwalletError,
-    VerificationMethodError,
 )
 from vcwallet.identifiers import known_method, verification_method
 from vcwallet.securing.data_integrity import (
     EmbeddedProof,
+    ReadProof,
     SignedForms,
-    chained_as_signed,
     check_options,
     list_proofs,
-    read_proof,
+    read_proofs,
     refuse_keyless,
     signs_json,
     verify_proof,
 )
+from vcwallet.verification.checks.key_check import check_may_fetch, checks_of_unread_key
 from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, ProofFinding, Proved, Role
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 
@@ -76,17 +76,17 @@ def check_proofs(
         skipped = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-proof")
         return Proved((check_from_error(PROOF, error), skipped))
     findings: list[ProofFinding] = []
+    readings: dict[int, tuple[ReadProof, ...]] = {}
     for index in range(len(proofs)):
-        finding = yield from _check_proof(run, forms, proofs, index, role, only=choice)
+        finding = yield from _check_proof(run, forms, proofs, index, role, readings=readings, only=choice)
         findings.append(finding)
     if len(findings) > 1:
         findings = _without_broken_chains(findings, role)
     if envelope is not None:
         findings.insert(0, envelope)
-    findings[1:] = [_numbered(finding, number) for number, finding in enumerate(findings[1:], 1)]
+    if len(findings) > 1:
+        findings = _beside_each_other(run, findings)
     checks = [finding.proof for finding in findings]
-    if len(checks) > 1 and any(finding.fits and _is_by_right(run, finding.key) for finding in findings):
-        checks = [replace(check, required=False) if _is_unsupported(check) else check for check in checks]
     if run.question.policy.proofs:
         checks += _missing_suites(run, findings)
     # Read under a choice that the right controller signed it under, if there is any: else any holder who adds a proof
@@ -117,6 +117,19 @@ def _without_broken_chains(findings: list[ProofFinding], role: Role) -> list[Pro
     return found
 
 
+def _beside_each_other(run: VerificationRun, findings: list[ProofFinding]) -> list[ProofFinding]:
+    """The findings about several proofs: a further one has its number in the id of its check.
+
+    One that cannot be checked counts only where none has passed that is by the right controller.
+    """
+    is_signed = any(finding.fits and _is_by_right(run, finding.key) for finding in findings)
+    checks = [finding.proof for finding in findings]
+    checks[1:] = [replace(check, id=f"{PROOF}[{number}]") for number, check in enumerate(checks[1:], 1)]
+    if is_signed:
+        checks = [replace(check, required=False) if _is_unsupported(check) else check for check in checks]
+    return [finding._replace(proof=check) for finding, check in zip(findings, checks, strict=True)]
+
+
 def _is_unsupported(check: Check) -> bool:
     return check.status is CheckStatus.INDETERMINATE and check.code == UnsupportedError.code
 
@@ -128,16 +141,22 @@ def _check_proof(
     index: int,
     role: Role,
     *,
+    readings: dict[int, tuple[ReadProof, ...]],
     only: int | None,
 ) -> Steps[ProofFinding]:
-    """One proof, its options and all, under the newest context revisions under which it fits."""
+    """One proof, its options and all, under the newest context revisions under which it fits.
+
+    All proofs are read together, for a chain is made of several, and once under each choice, in `readings`.
+    """
     newest: ProofFinding | None = None
     is_fetched = False
     choices = forms.choices() if only is None else (only,)
     if signs_json(proofs[index].value):
         choices = (0,)
     for choice in choices:
-        finding = yield from _check_under(run, forms, proofs, index, role, choice=choice)
+        if choice not in readings:
+            readings[choice] = read_proofs(forms.of(choice), proofs)
+        finding = yield from _check_under(run, forms, readings[choice], index, role, choice=choice)
         if finding.fits:
             return finding
         is_fetched = is_fetched or finding.is_fetched
@@ -151,58 +170,57 @@ def _check_proof(
 
 
 def _check_under(
-    run: VerificationRun, forms: SignedForms, proofs: tuple[EmbeddedProof, ...], index: int, role: Role, *, choice: int
+    run: VerificationRun, forms: SignedForms, proofs: tuple[ReadProof, ...], index: int, role: Role, *, choice: int
 ) -> Steps[ProofFinding]:
     """One proof under one choice: its own check, and what it says about the key."""
-    proof, check_id = proofs[index], PROOF
-    key_check: Check | None = None
-    is_fetched = False
+    proof, options, suite = proofs[index]
+    purposes = [role.purpose]
+    if role.other_purpose is not None and options.get("proofPurpose") == role.other_purpose:
+        purposes.append(role.other_purpose)  # for which the key has to be meant as well
     try:
         run.check_time(proof.pointer)
-        suite, options = read_proof(forms.of(choice), proof)
+        if isinstance(suite, VcwalletError):
+            raise suite
         if not suite.key_types:
-            before = tuple(previous.value for previous in proofs[:index])
+            before = tuple(previous.proof.value for previous in proofs[:index])
             refuse_keyless(forms.of(choice, tuple(range(index)), before), proof, suite)
-        if len(proofs) > 1 or not (suite.signs_json or options is proof.value):
-            proof = chained_as_signed(forms.of(choice), proofs)[index]
         if proof.flaw is not None:
             raise proof.flaw
-        purposes = [role.purpose]
-        if role.other_purpose is not None and options.get("proofPurpose") == role.other_purpose:
-            purposes.append(role.other_purpose)  # for which the key has to be meant as well
         check_options(options, proof.pointer, purpose=purposes[-1])
-        place = f"{proof.pointer}/verificationMethod"
-        method_id: str = options["verificationMethod"]
-        try:
-            identifier_method = known_method(method_id)
-            if identifier_method is not None and identifier_method.is_fetched:
-                _check_may_fetch(run, method_id, role, place)
-                is_fetched = True
-            for purpose in purposes:
-                method, key = yield from verification_method(method_id, purpose, run.question.policy.limits)
-            key_check = check_controller(role, method, place, run.question.at)
-        except VcwalletError as error:
-            located = error if error.pointer else error.located(place)  # inside a key: shown where it is named
-            return ProofFinding(*checks_of_unread_key(role, check_id, method_id, located), is_fetched=is_fetched)
-        before = tuple(proofs[position].value for position in proof.previous)
+    except VcwalletError as error:
+        return _refused(role, error)
+    place, method_id = f"{proof.pointer}/verificationMethod", options["verificationMethod"]
+    is_fetched = False
+    try:
+        identifier_method = known_method(method_id)
+        if identifier_method is not None and identifier_method.is_fetched:
+            check_may_fetch(run, method_id.partition("#")[0], role, place)
+            is_fetched = True
+        for purpose in purposes:
+            method, key = yield from verification_method(method_id, purpose, run.key_documents)
+        key_check = check_controller(role, method, place, run.question.at)
+    except VcwalletError as error:
+        located = error if error.pointer else error.located(place)  # inside a key: shown where it is named
+        return ProofFinding(*checks_of_unread_key(role, method_id, located), is_fetched=is_fetched)
+    try:
+        before = tuple(proofs[position].proof.value for position in proof.previous)
         verify_proof(forms.of(choice, proof.previous, before), proof, suite, key)
         if "expires" in options and timestamps.read(options["expires"]) < run.question.at:
             place = f"{proof.pointer}/expires"
             raise ProofVerificationError("proof-expired", pointer=place, expires=options["expires"])
     except VcwalletError as error:
-        not_reached = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
-        check = check_from_error(check_id, error)
-        return ProofFinding(check, key_check or not_reached, is_fetched=is_fetched, error=error)
-    passed = Check(check_id, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
+        return _refused(role, error)._replace(key=key_check, is_fetched=is_fetched)
+    passed = Check(PROOF, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
     if "created" in options and timestamps.read(options["created"]) - run.question.at > run.question.skew:
         passed = replace(passed, code="CREATED_LATER", params={**passed.params, "created": options["created"]})
     suited = None if suite.signs_json else choice
     return ProofFinding(passed, key_check, fits=True, choice=suited, options=options, previous=proof.previous)
 
 
-def _numbered(finding: ProofFinding, number: int) -> ProofFinding:
-    """The finding about a further proof, with the number of it in the id of its check."""
-    return finding._replace(proof=replace(finding.proof, id=f"{PROOF}[{number}]"))
+def _refused(role: Role, error: VcwalletError) -> ProofFinding:
+    """The finding about a proof that does not fit, before it is known whose it is."""
+    not_reached = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="proof")
+    return ProofFinding(check_from_error(PROOF, error), not_reached, error=error)
 
 
 def _missing_suites(run: VerificationRun, findings: list[ProofFinding]) -> list[Check]:
@@ -217,20 +235,6 @@ def _missing_suites(run: VerificationRun, findings: list[ProofFinding]) -> list[
         return []
     check_id = f"{PROOF}[{len(findings)}]"
     return [Check(check_id, CheckStatus.FAILED, "REQUIRED_PROOF_MISSING", "", "/proof", {"suites": missing})]
-
-
-def _check_may_fetch(run: VerificationRun, method_id: str, role: Role, place: str) -> None:
-    """Before anything is proved, nothing is fetched but key documents of the issuer or holder, and few in vain.
-
-    Raises:
-        VerificationMethodError: The key is said to be in the document of another controller (`other-controller`).
-        LimitError: Key documents were asked for in vain too often.
-    """
-    controller = method_id.partition("#")[0]
-    if role.controller not in (None, controller) and not run.question.policy.allow_issuer_controller_mismatch:
-        expected = str(role.controller)[:200]
-        raise VerificationMethodError(OTHER_CONTROLLER, pointer=place, controller=controller[:200], expected=expected)
-    run.check_vain_fetches(place)
 
 
 def check_controller(role: Role, method: JsonObject, place: str, at: datetime) -> Check:
@@ -248,22 +252,6 @@ def check_controller(role: Role, method: JsonObject, place: str, at: datetime) -
     # Whole, however long: holders and issuers of status lists are known by it, and the did:key of an RSA key is longer
     # than what is shown elsewhere.
     return Check(role.key_check, CheckStatus.PASSED, pointer=place, params={"controller": controller})
-
-
-def checks_of_unread_key(role: Role, check_id: str, method_id: str, error: VcwalletError) -> tuple[Check, Check]:
-    """The checks of a proof whose key was not had, and of that key: whose it says it is can be told all the same."""
-    proof, key = check_from_error(check_id, error), check_from_error(role.key_check, error)
-    controller = method_id.partition("#")[0]
-    if error.reason == OTHER_CONTROLLER:  # not looked up, for that reason: nothing is known of the signature
-        if role.controller == "":  # which the check `document` has said
-            key = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-issuer")
-        unread = UnsupportedError("other-document", pointer=error.pointer, controller=controller[:200])
-        return check_from_error(check_id, unread), key
-    if isinstance(error, UnsupportedError) and role.controller not in (None, "", controller):
-        params = {"controller": controller[:200], "expected": str(role.controller)[:200]}
-        code, reason = VerificationMethodError.code, "other-controller-unread"
-        return proof, Check(role.key_check, CheckStatus.INDETERMINATE, code, reason, error.pointer, params)
-    return proof, key
 
 
 def _check_key(run: VerificationRun, findings: list[ProofFinding]) -> Check:

@@ -26,22 +26,24 @@ from vcwallet.errors import (
     VcwalletError,
     VerificationMethodError,
 )
-from vcwallet.identifiers import PublishedKey, known_method, published_keys, verification_method
+from vcwallet.identifiers import PublishedKey, PublishedKeys, known_method, verification_method
 from vcwallet.identifiers.published_keys import algorithm_of
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk
 from vcwallet.keys.key_types import KEY_TYPES
-from vcwallet.securing.jose import CompactJws, TokenDocument, check_header, verify_compact
-from vcwallet.verification.checks.proof_check import check_controller, checks_of_unread_key
-from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, ProofFinding, Role
+from vcwallet.securing.jose import CompactJws, TokenSignature, check_header, verify_compact
+from vcwallet.verification.checks.key_check import check_may_fetch, checks_of_unread_key
+from vcwallet.verification.checks.proof_check import check_controller
+from vcwallet.verification.checks.proof_finding import ProofFinding, Role
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 
 _ABSOLUTE = ("did:", "https:")
 _HTTPS = "https:"
 _CODE = VerificationMethodError.code
 _QUERY = re.compile(r"[?#]")
-_ELSEWHERE = re.compile(r"/\.{1,2}(?:[/;]|$)|%(?:2e|2f|5c)|[?\\]", re.IGNORECASE)
-"""What may lead out of the path that an address begins with, also by a redirect that a query asks for."""
+_BELOW = re.compile(r"(?:/(?!\.{1,2}(?:[/;]|$))[A-Za-z0-9._~!$&'()*+,;=:@-]*)+")
+"""The rest of an address that leads nowhere else than it says: characters that every program reads alike, so none that
+stands for another; no step up; no query, which can ask for a redirect."""
 
 
 class _KeyName(NamedTuple):
@@ -58,13 +60,13 @@ class _KeyName(NamedTuple):
     is_own: bool
 
 
-def check_token(run: VerificationRun, jws: CompactJws, token: TokenDocument, role: Role) -> Steps[ProofFinding]:
+def check_token(run: VerificationRun, jws: CompactJws, token: TokenSignature, role: Role) -> Steps[ProofFinding]:
     """The signature of a token, the time in which it counts, and whose key it is.
 
     Args:
         run: The verification.
         jws: The token.
-        token: What it says.
+        token: What it says of its signature.
         role: Whose signature is wanted.
     """
     kid, jwk = jws.header.get("kid"), jws.header.get("jwk")
@@ -105,14 +107,17 @@ def _is_under(location: str, signer: str | None) -> bool:
     if signer is None or location == signer:
         return True
     method = known_method(signer)
-    if not signer.startswith(_HTTPS) or method is None or method.fault(signer) is not None or _QUERY.search(signer):
+    if not signer.startswith(_HTTPS) or method is None or _QUERY.search(signer):
+        return False
+    if method.fault(signer) is not None or method.fault(location) is not None:
         return False
     own = signer.rstrip("/")
-    return bool(urlsplit(own).path) and location.startswith(f"{own}/") and _ELSEWHERE.search(location) is None
+    is_below = location.startswith(own) and _BELOW.fullmatch(location, len(own)) is not None
+    return is_below and bool(urlsplit(own).path)
 
 
 def _check_named_key(
-    run: VerificationRun, jws: CompactJws, token: TokenDocument, role: Role, name: _KeyName
+    run: VerificationRun, jws: CompactJws, token: TokenSignature, role: Role, name: _KeyName
 ) -> Steps[ProofFinding]:
     """The signature by a key that an identifier publishes."""
     key_check: Check | None = None
@@ -120,12 +125,12 @@ def _check_named_key(
     try:
         try:
             if (method := known_method(name.location)) is not None and method.is_fetched:
-                _check_may_fetch(run, name, token.signer, role)
+                check_may_fetch(run, name.location, role, on_website=True)
                 is_fetched = True
             keys = yield from _keys_of(run, name, role.purpose)
         except VcwalletError as error:
             run.vain_fetches += is_fetched
-            return ProofFinding(*checks_of_unread_key(role, PROOF, name.location, error))
+            return ProofFinding(*checks_of_unread_key(role, name.location, error))
         key = _verify_by_name(jws, keys, name)
         key_check = _check_whose(run, key, name, token.signer, role)
         _check_time(run, token)
@@ -135,32 +140,30 @@ def _check_named_key(
     return _passed(jws, token, key_check)
 
 
-def _keys_of(run: VerificationRun, name: _KeyName, purpose: str) -> Steps[Sequence[PublishedKey]]:
+def _keys_of(run: VerificationRun, name: _KeyName, purpose: str) -> Steps[PublishedKeys]:
     """The keys that a header may mean."""
-    limits = run.question.policy.limits
     if name.name is not None and name.name.startswith("did:"):
-        method, key = yield from verification_method(name.name, purpose, limits)
+        method, key = yield from verification_method(name.name, purpose, run.key_documents)
         algorithm = algorithm_of(method.get("publicKeyJwk"), key)
-        return (PublishedKey(key, frozenset({name.name}), method, algorithm),)
-    return (yield from published_keys(name.location, purpose, limits))
+        return PublishedKeys((PublishedKey(key, frozenset({name.name}), method, algorithm),), is_named=True)
+    document = yield from run.key_documents.at(name.location)
+    return document.keys(purpose, name.name)
 
 
-def _verify_by_name(jws: CompactJws, keys: Sequence[PublishedKey], name: _KeyName) -> PublishedKey:
+def _verify_by_name(jws: CompactJws, published: PublishedKeys, name: _KeyName) -> PublishedKey:
     """The key that the signature fits, among those that the header may mean.
 
-    A name that is no URL is a hint (RFC 7515, section 4.1.4): where no key is called so, it may be any of the signer's.
-
     Raises:
+        UnsupportedError: It fits none that can be read, and may fit another.
         VcwalletError: It fits none.
     """
-    named = [key for key in keys if name.name is None or name.name in key.names]
-    is_hint = name.name is not None and not name.name.startswith(_ABSOLUTE)
-    candidates = named or (keys if is_hint else ())
     try:
-        if candidates:
-            return _verify_with(jws, candidates)
-    except SignatureError:
-        if named:
+        if published.keys:
+            return _verify_with(jws, published.keys)
+    except VcwalletError as error:
+        if published.unknown is not None:
+            raise published.unknown from None
+        if published.is_named or name.name is None or not isinstance(error, SignatureError):
             raise
     raise VerificationMethodError("token-key-missing", kid=str(name.name)[:200], identifier=name.location[:200])
 
@@ -216,7 +219,7 @@ def _check_whose(run: VerificationRun, key: PublishedKey, name: _KeyName, signer
 
 
 def _check_key_in_header(
-    run: VerificationRun, jws: CompactJws, token: TokenDocument, role: Role, jwk: JsonObject
+    run: VerificationRun, jws: CompactJws, token: TokenSignature, role: Role, jwk: JsonObject
 ) -> Steps[ProofFinding]:
     """The signature by a key that a token brings, and whose key that is.
 
@@ -240,25 +243,27 @@ def _check_brought_key(
         VcwalletError: They publish it for another algorithm.
     """
     params = {"expected": str(signer)[:200]}
+    unconfirmed = Check(role.key_check, CheckStatus.INDETERMINATE, _CODE, "key-in-token", "", params)
     try:
         if signer is None:
             raise UnsupportedError("identifier", identifier="")
         run.check_vain_fetches("")
-        keys = yield from published_keys(signer, role.purpose, run.question.policy.limits)
+        document = yield from run.key_documents.at(signer)
+        published = document.keys(role.purpose)
     except VcwalletError as error:
         unread = check_from_error(role.key_check, error)
-        if signer is not None and unread.status is CheckStatus.INDETERMINATE:  # with its name, and what to do
-            return _allowed(run, unread)
-        unconfirmed = Check(role.key_check, CheckStatus.INDETERMINATE, _CODE, "key-in-token", "", params)
-        return _allowed(run, unconfirmed)
-    own = [key for key in keys if key.key == brought]
+        is_named = signer is not None and unread.status is CheckStatus.INDETERMINATE  # and says what to do
+        return _allowed(run, unread if is_named else unconfirmed)
+    own = [key for key in published.keys if key.key == brought]
     if not any(key.is_for(jws.header["alg"]) for key in own):
         method = known_method(signer)
         run.vain_fetches += method is not None and method.is_fetched
+    if not own and published.unknown is not None:  # which may be this one, in a form that is not known here
+        return _allowed(run, unconfirmed)
     if not own:
         return Check(role.key_check, CheckStatus.FAILED, _CODE, "key-of-another", "", params)
-    published = _for_algorithm(jws, own)[0]
-    return check_controller(role, {**published.method, "controller": signer}, "", run.question.at)
+    first = _for_algorithm(jws, own)[0]
+    return check_controller(role, {**first.method, "controller": signer}, "", run.question.at)
 
 
 def _elsewhere(run: VerificationRun, role: Role, location: str, signer: str | None) -> Check:
@@ -271,35 +276,7 @@ def _allowed(run: VerificationRun, check: Check) -> Check:
     return replace(check, required=False) if run.question.policy.allow_issuer_controller_mismatch else check
 
 
-def _check_may_fetch(run: VerificationRun, name: _KeyName, signer: str | None, role: Role) -> None:
-    """Before anything is proved, nothing is fetched but what the issuer's or holder's own website has on its keys.
-
-    Raises:
-        VerificationMethodError: `other-controller`: the key is said to be in the document of another controller.
-        UnsupportedError: `key-elsewhere`: it is said to be on another website.
-        LimitError: Key documents were asked for in vain too often.
-    """
-    controller = role.controller
-    is_anyone = controller is None or run.question.policy.allow_issuer_controller_mismatch
-    is_web = name.location.startswith(_HTTPS)
-    if not is_anyone and name.location != controller and not (is_web and name.is_own and signer == controller):
-        expected = str(controller)[:200]
-        if not is_web:
-            raise VerificationMethodError(OTHER_CONTROLLER, controller=name.location[:200], expected=expected)
-        if _origin(name.location) != _origin(expected):
-            raise UnsupportedError("key-elsewhere", location=name.location[:200], expected=expected)
-    run.check_vain_fetches("")
-
-
-def _origin(url: str) -> tuple[str, str]:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return "", url
-    return parts.scheme, parts.netloc.lower()
-
-
-def _check_time(run: VerificationRun, token: TokenDocument) -> None:
+def _check_time(run: VerificationRun, token: TokenSignature) -> None:
     """Whether the signature counts at the moment that was asked about."""
     at = run.question.at
     if token.expires is not None and token.expires < at:
@@ -308,7 +285,7 @@ def _check_time(run: VerificationRun, token: TokenDocument) -> None:
         raise ProofVerificationError("token-not-yet", pointer="/nbf", begins=timestamps.format(token.not_before))
 
 
-def _passed(jws: CompactJws, token: TokenDocument, key_check: Check) -> ProofFinding:
+def _passed(jws: CompactJws, token: TokenSignature, key_check: Check) -> ProofFinding:
     params = {"suite": token.form, "algorithm": jws.header["alg"]}
     return ProofFinding(
         Check(PROOF, CheckStatus.PASSED, params=params), key_check, fits=True, options=dict(token.options)

@@ -53,6 +53,7 @@ class EntryIndex:
         self._entries: dict[int, _IndexedEntry] = {}
         self._by_digest: dict[str, int] = {}
         self._issues: dict[_Issue, dict[int, datetime]] = {}
+        self._forms: dict[str, dict[int, int]] = {}
         self._last_sequence = 0
 
     def refresh(self, store: RecordStore) -> None:
@@ -73,6 +74,8 @@ class EntryIndex:
         self._entries[record] = _IndexedEntry(version, stored, _folded(stored.entry), issue)
         self._by_digest[stored.received_digest] = self._by_digest[stored.content_digest] = record
         self._last_sequence = max(self._last_sequence, stored.sequence)
+        if stored.document_digest:
+            self._forms.setdefault(stored.document_digest, {})[record] = stored.sequence
         if issue is not None and stored.entry.awarded is not None:
             self._issues.setdefault(issue, {})[record] = stored.entry.awarded
 
@@ -82,6 +85,7 @@ class EntryIndex:
             return
         for digest in {indexed.stored.received_digest, indexed.stored.content_digest}:
             self._by_digest.pop(digest, None)
+        self._forms.get(indexed.stored.document_digest, {}).pop(record, None)
         if indexed.issue is not None:
             self._issues[indexed.issue].pop(record, None)
 
@@ -153,14 +157,16 @@ class EntryIndex:
         return record in issues and any(awarded < issues[record] for awarded in issues.values())
 
     def _shown(self, indexed: _IndexedEntry) -> Entry:
-        """The entry, with the newest issue of the same credential where that is another."""
+        """The entry, with the newest issue of the credential and the first of its forms, where these are others."""
+        entry, forms = indexed.stored.entry, self._forms.get(indexed.stored.document_digest, {})
+        if len(forms) > 1 and (first := to_text(min(forms, key=forms.__getitem__))) != entry.id:
+            entry = replace(entry, other_form_of=first)
         issues = self._issues_beside(indexed)
         if not issues:
-            return indexed.stored.entry
+            return entry
         latest, newest = max((awarded, record) for record, awarded in issues.items())
-        awarded = indexed.stored.entry.awarded
-        older = awarded is not None and awarded < latest
-        return replace(indexed.stored.entry, superseded_by=to_text(newest)) if older else indexed.stored.entry
+        older = entry.awarded is not None and entry.awarded < latest
+        return replace(entry, superseded_by=to_text(newest)) if older else entry
 
     def _issues_beside(self, indexed: _IndexedEntry) -> dict[int, datetime]:
         """The issues of the same credential that are in force, or were: a renewal that lies ahead displaces nothing."""

@@ -13,13 +13,15 @@ from datetime import datetime
 from typing import Any
 
 from vcwallet.canonical import jcs
+from vcwallet.canonical.document_digest import document_digest
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import MalformedValueError
+from vcwallet.errors import MalformedValueError, VcwalletError
 from vcwallet.model.access import identifier_of, one_text, values_of
 from vcwallet.model.old_badges.old_badge_reading import OldBadge
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Form, Kind, Reading
+from vcwallet.verification.document_reading import TokenReading
 from vcwallet.wallet.entries.kept_verdict import KeptVerdict
 from vcwallet.wallet.entries.wallet_entries import Entry, StoredEntry
 
@@ -49,6 +51,7 @@ def summarise(
         image=reading.image,
         added_at=added_at,
         verdict=KeptVerdict.of(report),
+        securing=_securing(reading),
         **members,
     )
     return StoredEntry(
@@ -56,7 +59,26 @@ def summarise(
         sequence=sequence,
         received_digest=received_digest(reading),
         content_digest=content_digest(reading, report),
+        document_digest=document_digest(report),
     )
+
+
+def _securing(reading: Reading) -> str:
+    """The form of a token, or the cryptosuites of proofs, as they are named there; empty where they are not."""
+    if isinstance(reading, TokenReading):
+        return "" if reading.form is Form.SD_JWT else _token_form(reading)
+    proofs = [proof for proof in values_of(reading.document.get("proof")) if isinstance(proof, dict)]
+    return ", ".join(_unique(_text(proof.get("cryptosuite") or proof.get("type")) for proof in proofs))
+
+
+def _token_form(reading: TokenReading) -> str:
+    """The form of a token, such as `vc+jwt`; empty for one that is of no form that is known here."""
+    from vcwallet.securing.jose import find_form  # rarer than documents
+
+    try:
+        return find_form(reading.jws.header, reading.document).name
+    except VcwalletError:
+        return ""
 
 
 def _members(reading: Reading, report: VerificationReport) -> dict[str, Any]:

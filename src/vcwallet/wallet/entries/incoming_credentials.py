@@ -168,6 +168,8 @@ def examine(source: Source, verifier: WalletVerifier) -> IncomingSource:
         if report.kind != Kind.PRESENTATION.value:
             return IncomingSource((IncomingCredential(reading, report),), ())
         parts = [*_parts_read(reading, report)]
+        if not parts:
+            raise UsageError("presentation-empty-received")
     credentials, refused = [], []
     for part in parts:
         try:
@@ -252,7 +254,7 @@ def _content(part: _Part) -> bytes:
     if isinstance(value, str):
         return value.encode("utf-8")
     if is_enveloped(value):
-        return enveloped_token(value)
+        return enveloped_token(value).token
     return part.raw.encode("utf-8")
 
 

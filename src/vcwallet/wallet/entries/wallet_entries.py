@@ -56,6 +56,9 @@ class Entry:
         verdict: What verification found.
         superseded_by: Id of the entry that is a newer issue of the same credential, or None.
         old_version: Of an older badge, its version of Open Badges, empty where it is not known; None of any other.
+        securing: How it says that it is secured: names of cryptosuites, `jwt` or `vc+jwt`; empty where that is not
+            known, and of an entry that was kept before this was noted.
+        other_form_of: Id of the entry that was added first of those that are forms of the same credential, or None.
     """
 
     id: str
@@ -77,6 +80,8 @@ class Entry:
     verdict: KeptVerdict
     superseded_by: str | None = None
     old_version: str | None = None
+    securing: str = ""
+    other_form_of: str | None = None
 
     def caution(self, at: datetime) -> Caution | None:
         """Why it may not help its holder to present this credential at a moment; None: nothing is known.
@@ -98,8 +103,9 @@ class Entry:
             members[name] = None if members[name] is None else timestamps.format(members[name])
         for name in ("achievements", "skills", "types"):
             members[name] = list(members[name])
-        if self.old_version is None:
-            del members["old_version"]
+        for name in ("old_version", "securing", "other_form_of"):
+            if members[name] is None or (name == "securing" and not self.securing):
+                del members[name]
         return members | {"verdict": self.verdict.to_dict()}
 
     @classmethod
@@ -125,12 +131,14 @@ class StoredEntry:
             another wrapping, such as a picture. It is over the *whole* document: a forgery that borrows the id and the
             proof of a genuine credential must never pass for a copy of it. Of one whose signature holds it is over the
             canonical statements and the proofs: recognises it in another spelling.
+        document_digest: Of one whose signature holds, that of its document: recognises it in another form; else empty.
     """
 
     entry: Entry
     sequence: int
     received_digest: str
     content_digest: str
+    document_digest: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON: the record's plaintext, and what a backup holds."""
@@ -139,6 +147,7 @@ class StoredEntry:
             "sequence": self.sequence,
             "received_sha256": self.received_digest,
             "content_sha256": self.content_digest,
+            "document_sha256": self.document_digest,
         }
 
     @classmethod
@@ -149,6 +158,7 @@ class StoredEntry:
             sequence=members["sequence"],
             received_digest=members["received_sha256"],
             content_digest=members["content_sha256"],
+            document_digest=members.get("document_sha256", ""),
         )
 
     def judged(self, verdict: KeptVerdict) -> StoredEntry:

@@ -14,13 +14,14 @@ from vcwallet import Verifier
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.issuer import Issuer, NewAchievement, preview
-from vcwallet.model.access import identifier_of, types_of
+from vcwallet.model.access import identifier_of
 from vcwallet.model.document_kinds import VCDM_2
 from vcwallet.securing.jose import (
     TOKEN_FORMS,
     PresentationType,
     TokenDocument,
     TokenForm,
+    TokenSignature,
     find_form,
     load_form,
     read_compact,
@@ -48,8 +49,7 @@ class BadgeToken:
     def read(self, _header: JsonObject, claims: JsonObject) -> TokenDocument:
         document = claims["show"] if "show" in claims else claims["badge"]
         options = {"challenge": claims.get("nonce"), "domain": claims.get("aud")}
-        is_presentation = "VerifiablePresentation" in types_of(document)
-        return TokenDocument(self.name, document, document, is_presentation, claims["iss"], options=options)
+        return TokenDocument(document, document, TokenSignature(self.name, claims["iss"], options=options))
 
     def draft_credential(self, document: JsonObject, _created: datetime) -> TokenDraft:
         return TokenDraft({"typ": "badge+jwt"}, {"iss": identifier_of(document["issuer"]), "badge": document})

@@ -65,6 +65,11 @@ def test_the_form_of_a_token(header: Document, claims: Document, form: str) -> N
         {"typ": 1},
         {"typ": "vp+jwt"},
         {"typ": "vc+jwt", "cty": "vp"},
+        {"typ": "vc+jwt", "cty": "vp+jwt"},
+        {"typ": "vc+jwt", "cty": "application/VP+LD+JSON"},
+        {"typ": "vc+jwt", "cty": "vp-ld+jwt"},
+        {"typ": "vc+jwt", "cty": "statuslist+jwt"},
+        {"typ": "vc+jwt", "cty": "dc+sd-jwt"},
         {"typ": "vc+jwt", "cty": "JWT"},
         {"typ": "JWT", "cty": "JWT"},
         {"typ": "vc+jwt", "cty": ["vc"]},
@@ -100,21 +105,21 @@ def test_the_payload_of_vc_jose_is_the_document() -> None:
     token = read({"typ": "vc+jwt", "cty": "vc"}, document)
 
     assert token.document is document
-    assert (token.signer, token.expires, token.not_before, token.departures) == (COLLEGE.did, None, None, ())
+    assert (*token.signature[1:4], token.departures) == (COLLEGE.did, None, None, ())
 
 
 def test_claims_of_vc_jose_time_the_signature() -> None:
     token = read({}, {**badge(), "iss": COLLEGE.did, "iat": 1, "exp": SECONDS, "jti": badge()["id"]})
 
     assert token.document == badge()
-    assert token.expires == ISSUED
+    assert token.signature.expires == ISSUED
 
 
 def test_open_badges_has_the_claims_beside_its_members() -> None:
     token = read({"typ": "JWT"}, {**badge(), **CLAIMS, "iat": 1, "aud": "did:example:1"})
 
     assert token.document == badge()
-    assert (token.signer, token.expires, token.departures) == (COLLEGE.did, None, ())
+    assert (token.signature.signer, token.signature.expires, token.departures) == (COLLEGE.did, None, ())
 
 
 def test_exp_is_the_end_of_validity() -> None:
@@ -152,20 +157,71 @@ def test_a_status_beside_the_credential_is_read() -> None:
     assert [problem.reason for problem in token.departures] == ["claim-beside"]
 
 
+_VC, _VP = {"iss": COLLEGE.did, "vc": old_credential()}, {"iss": EARNER.did, "vp": OLD_PRESENTATION}
+
+
+@pytest.mark.parametrize(
+    ("claims", "beside"),
+    [
+        (_VC, {"validUntil": "2020-01-01T00:00:00Z"}),
+        (_VC, {"expirationDate": "2020-01-01T00:00:00Z"}),
+        (_VC, {"issuanceDate": "2027-01-15T09:30:00Z"}),
+        (_VC, {"validFrom": "2026-01-15T09:30:01Z"}),
+        (_VC, {"validFrom": "soon"}),
+        (_VC, {"issuer": "did:example:other"}),
+        (_VC, {"issuer": {"name": "College"}}),
+        (_VC, {"credentialSubject": {"id": "did:example:other"}}),
+        (_VC, {"id": "urn:x:1"}),
+        (_VC, {"type": ["VerifiableCredential", "OpenBadgeCredential"]}),
+        (_VC, {"proof": {"type": "DataIntegrityProof"}}),
+        (_VC, {name: value for name, value in badge().items() if name != "issuer"}),
+        (_VP, {"holder": "did:example:other"}),
+        (_VP, {"verifiableCredential": []}),
+    ],
+    ids=str,
+)
+def test_a_member_beside_the_document_must_not_contradict_it(claims: Document, beside: Document) -> None:
+    code, reason, pointer = refused({"typ": "JWT"}, claims | beside)
+    assert (code, reason) == ("MALFORMED_VALUE_ERROR", "claim-conflict")
+    assert pointer.removeprefix("/") in beside
+
+
+@pytest.mark.parametrize(
+    ("claims", "beside"),
+    [
+        (_VC, {"issuer": {"id": COLLEGE.did, "name": "College"}}),
+        (_VC, {"issuanceDate": "2026-01-15T10:30:00+01:00"}),
+        (_VC, {"validFrom": "2026-01-15T09:30:00Z"}),
+        (_VC, {"credentialSubject": {"id": EARNER.did}}),
+        (_VC, {"name": "PhD"}),
+        (_VP, {"holder": {"id": EARNER.did}}),
+        (_VP, {"type": OLD_PRESENTATION["type"]}),
+    ],
+    ids=str,
+)
+def test_a_member_beside_the_document_that_changes_nothing_is_told(claims: Document, beside: Document) -> None:
+    token = read({"typ": "JWT"}, claims | beside)
+    assert [problem.params["member"] for problem in token.departures] == list(beside)
+
+
+def test_another_claim_beside_the_document_is_no_departure() -> None:
+    assert read({"typ": "JWT"}, _VC | {"client_id": "x", "scope": "y"}).departures == ()
+
+
 def test_a_presentation_of_vcdm_1() -> None:
     bare = {name: value for name, value in OLD_PRESENTATION.items() if name != "holder"}
     token = read({}, {"vp": bare, "iss": EARNER.did, "nonce": "c", "aud": "a", "exp": SECONDS, "nbf": 0})
 
     assert token.document == OLD_PRESENTATION
-    assert (token.is_presentation, token.signer, token.expires) == (True, EARNER.did, ISSUED)
-    assert token.options == {"challenge": "c", "domain": "a"}
+    assert (token.signature.signer, token.signature.expires) == (EARNER.did, ISSUED)
+    assert token.signature.options == {"challenge": "c", "domain": "a"}
 
 
 def test_a_presentation_of_vcdm_2() -> None:
     token = read({"typ": "vp+jwt", "cty": "vp"}, {**PRESENTATION, "nonce": "c", "aud": ["a"], "iat": 1})
 
     assert token.document == PRESENTATION
-    assert token.options == {"challenge": "c", "domain": ["a"]}
+    assert token.signature.options == {"challenge": "c", "domain": ["a"]}
 
 
 # Claims against the document ----------------------------------------------------------------------------------------
@@ -253,7 +309,7 @@ def test_moments_are_compared_to_the_second_and_what_cannot_be_read_elsewhere(mo
 
 @pytest.mark.parametrize("value", [1e300, -1e300, 9e15, -9e15])
 def test_a_moment_beyond_the_calendar_compares_with_every_other(value: float) -> None:
-    expires = read({"typ": "vc+jwt"}, {**badge(), "exp": value}).expires
+    expires = read({"typ": "vc+jwt"}, {**badge(), "exp": value}).signature.expires
 
     assert expires is not None
     assert (expires > datetime.now(UTC)) is (value > 0)
@@ -329,7 +385,7 @@ def test_what_is_made_is_read(form: str) -> None:
     token = read(header, claims)
 
     assert token.document == badge()
-    assert (token.signer, token.departures) == (COLLEGE.did, ())
+    assert (token.signature.signer, token.departures) == (COLLEGE.did, ())
 
 
 def test_a_proof_made_before_stays_inside() -> None:
@@ -349,14 +405,13 @@ def test_presentations(document: Document, form: str) -> None:
     stated = read(*parts_of(token))
 
     assert stated.document == document
-    assert stated.is_presentation
-    assert stated.options == {"challenge": "c-1", "domain": "https://jobs.example"}
+    assert stated.signature.options == {"challenge": "c-1", "domain": "https://jobs.example"}
     assert stated.departures == ()
 
 
 def test_a_presentation_of_no_occasion() -> None:
     token = create_presentation_token(PRESENTATION, EARNER, form="vc+jwt", challenge=None, domain=None, created=ISSUED)
-    assert read(*parts_of(token)).options == {}
+    assert read(*parts_of(token)).signature.options == {}
 
 
 @pytest.mark.parametrize(

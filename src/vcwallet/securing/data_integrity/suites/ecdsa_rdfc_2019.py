@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from vcwallet.keys import KeyType
 from vcwallet.securing.data_integrity.cryptosuite import SigningCryptosuite
-from vcwallet.securing.data_integrity.suites.rdfc_suite import SigningRdfcSuite
+from vcwallet.securing.data_integrity.rdfc_suite import SigningRdfcSuite
 
 SUITE: SigningCryptosuite = SigningRdfcSuite("ecdsa-rdfc-2019", {KeyType.P256: "sha256", KeyType.P384: "sha384"})

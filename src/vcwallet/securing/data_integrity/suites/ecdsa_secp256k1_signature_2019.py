@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from vcwallet.keys import KeyType
 from vcwallet.securing.data_integrity.cryptosuite import Cryptosuite
-from vcwallet.securing.data_integrity.suites.jws_suite import JwsSuite
+from vcwallet.securing.data_integrity.jws_suite import JwsSuite
 
 SUITE: Cryptosuite = JwsSuite(
     "EcdsaSecp256k1Signature2019", {KeyType.SECP256K1: "ES256K"}, "https://w3id.org/security/suites/secp256k1-2019/v1"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from vcwallet.keys import KeyType
 from vcwallet.securing.data_integrity.cryptosuite import Cryptosuite
-from vcwallet.securing.data_integrity.suites.jws_suite import JwsSuite
+from vcwallet.securing.data_integrity.jws_suite import JwsSuite
 
 SUITE: Cryptosuite = JwsSuite(
     "Ed25519Signature2018", {KeyType.ED25519: "EdDSA"}, "https://w3id.org/security/suites/ed25519-2018/v1"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from vcwallet.keys import KeyType
 from vcwallet.securing.data_integrity.cryptosuite import Cryptosuite
-from vcwallet.securing.data_integrity.suites.rdfc_suite import RdfcSuite
+from vcwallet.securing.data_integrity.rdfc_suite import RdfcSuite
 
 SUITE: Cryptosuite = RdfcSuite(
     "Ed25519Signature2020",

@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from vcwallet.keys import KeyType
 from vcwallet.securing.data_integrity.cryptosuite import Cryptosuite
-from vcwallet.securing.data_integrity.suites.rdfc_suite import RdfcSuite
+from vcwallet.securing.data_integrity.rdfc_suite import RdfcSuite
 
 SUITE: Cryptosuite = RdfcSuite("eddsa-2022", {KeyType.ED25519: "sha256"})

@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from vcwallet.keys import KeyType
 from vcwallet.securing.data_integrity.cryptosuite import SigningCryptosuite
-from vcwallet.securing.data_integrity.suites.jcs_suite import JcsSuite
+from vcwallet.securing.data_integrity.jcs_suite import JcsSuite
 
 SUITE: SigningCryptosuite = JcsSuite("eddsa-jcs-2022", {KeyType.ED25519: "sha256"})

@@ -214,15 +214,21 @@ def _collapse(credentials: Sequence[Held], results: list[EligibilityResult], mom
 def _collapse_group(
     credentials: Sequence[Held], results: list[EligibilityResult], group: list[int], labels: Sequence[str]
 ) -> None:
-    """Copies of one issue, however they are written, are that one issue and do not supersede each other."""
+    """Copies of one issue, however they are written or secured, are that one issue and do not supersede each other.
 
-    def place(index: int) -> tuple[datetime, str]:
-        return _start(credentials[index]), labels[index]
+    Neither do issues of one moment, of which none is newer: the best of them counts.
+    """
+
+    def start(index: int) -> datetime:
+        return _start(credentials[index])
 
     above = NO
-    for _, copies in groupby(sorted(group, key=place, reverse=True), key=lambda index: labels[index]):
-        issue = list(copies)
+    for _, issues in groupby(sorted(group, key=start, reverse=True), key=start):
+        issue = list(issues)
+        best = min(issue, key=lambda index: (-results[index].level, credentials[index].key))
         for index in issue:
+            if labels[index] != labels[best] and results[index].level:
+                results[index] = EligibilityResult(NO, "same-id")
             if above == YES:
                 results[index] = EligibilityResult(NO, "superseded")
             elif above == MAYBE and results[index].level:
@@ -236,15 +242,21 @@ def _start(credential: Held) -> datetime:
 
 
 def _drop_copies(credentials: Sequence[Held], results: list[EligibilityResult], labels: Sequence[str]) -> None:
-    """The very same credential may be handed in more than once, in many spellings; the best look at it counts."""
+    """The very same credential may be handed in more than once, in many spellings and forms; the best look counts."""
     copies: dict[str, list[int]] = {}
     for index, label in enumerate(labels):
         copies.setdefault(label, []).append(index)
     for group in (group for group in copies.values() if len(group) > 1):
-        best = min(group, key=lambda index: (-results[index].level, credentials[index].key, index))
+        best = min(group, key=lambda index: _rank(credentials[index], results[index], index))
         for index in group:
             if index != best and results[index].level:
-                results[index] = EligibilityResult(NO, "copy")
+                form = "copy" if credentials[index].key == credentials[best].key else "other-form"
+                results[index] = EligibilityResult(NO, form)
+
+
+def _rank(credential: Held, result: EligibilityResult, index: int) -> tuple[int, bool, str, int]:
+    """The best look at a credential first; of its forms one with a proof, which can stand in a learner record."""
+    return -result.level, credential.key != credential.signed, credential.key, index
 
 
 def awards_of(credentials: Sequence[Held], counted: Sequence[int], classes: Mapping[str, str]) -> dict[str, list[Held]]:

@@ -39,6 +39,7 @@ class Held:
     Attributes:
         key: What tells it from all others; see `key_of`.
         signed: SHA-256 of what was signed, the same for every spelling of one credential; empty where unknown.
+        document: SHA-256 of its document, the same for every form of one credential (`document_digest`).
         id: Its own id, if it has one.
         pointer: Where it stood in what was handed in: the number of the report, and the place within that document.
         standing: How sure it is that it holds.
@@ -62,6 +63,7 @@ class Held:
     standing: Standing
     issuer: str
     signed: str = ""
+    document: str = ""
     id: str = ""
     doubt: str = ""
     known: bool = False
@@ -118,13 +120,24 @@ class Facts:
 def labels_of(credentials: Sequence[Held]) -> list[str]:
     """One label for each of some facts; facts of one credential have one label, however it was written.
 
-    The same key is the same credential, and so is the same content that was signed. What was signed is not known of
-    every look at a credential, so it is taken from any look at the same key.
+    The same key is the same credential, and so is the same content that was signed, or the same document. Neither is
+    known of every look at a credential, so it is taken from any look at the same key.
     """
-    signed: dict[str, str] = {}
+    label: dict[tuple[str, str], str] = {}
+    groups: dict[str, list[tuple[str, str]]] = {}
     for credential in credentials:
-        signed[credential.key] = max(signed.get(credential.key, ""), credential.signed)
-    return [signed[credential.key] or credential.key for credential in credentials]
+        names = [("key", credential.key)]
+        names += [("signed", credential.signed)] if credential.signed else []
+        names += [("document", credential.document)] if credential.document else []
+        known = sorted({label[name] for name in names if name in label})
+        chosen = known[0] if known else credential.key
+        groups.setdefault(chosen, [])
+        fresh = [name for name in names if name not in label]
+        for joined in known[1:]:
+            fresh += groups.pop(joined)
+        groups[chosen] += fresh
+        label.update(dict.fromkeys(fresh, chosen))
+    return [label["key", credential.key] for credential in credentials]
 
 
 def with_all_issues(credentials: Sequence[Held]) -> Sequence[Held]:

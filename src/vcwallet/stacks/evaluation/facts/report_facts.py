@@ -16,6 +16,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
+from vcwallet.canonical.document_digest import document_digest
 from vcwallet.canonical.jcs import jcs
 from vcwallet.checks import ASSOCIATIONS, ISSUER_TRUST, TIMED, Check, CheckStatus, is_signed
 from vcwallet.errors import VcwalletError
@@ -73,6 +74,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
             standing=standing,
             issuer=issuer_id,
             signed="" if standing is Standing.REFUSED else report.signed_digest,
+            document="" if standing is Standing.REFUSED else document_digest(report),
             doubt=doubt,
             opaque=standing is not Standing.REFUSED,
         )
@@ -86,6 +88,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         standing=standing,
         doubt=doubt or contents.doubt,
         signed=report.signed_digest,
+        document=document_digest(report),
         id=global_id_of(document),
         issuer=issuer_id,
         issuer_name=(issuer.known_as or issuer.claimed_name or "") if issuer else "",

@@ -18,6 +18,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{value} is no identifier on its own.",
         "Give one address as it stands, such as ada@example.org: without a name, brackets, quotation marks or commas.",
     ),
+    "USAGE_ERROR/argument-surrogate": (
+        "`{argument}` holds half of a character (a lone surrogate), which no text can.",
+        "Pass it as it was before it was damaged.",
+    ),
     "USAGE_ERROR/argument-blank": ("`{argument}` is blank.", "Pass what it should be, or leave it out."),
     "USAGE_ERROR/argument-policy": (
         "The policy is of type {type}.",
@@ -32,7 +36,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         'Pass a vcwallet.storage.SqliteChallengeStore(Path("employer.challenges")), or a ChallengeStore of your own.',
     ),
     "USAGE_ERROR/challenge-lifetime": (
-        "A challenge has to be open for some time.",
+        "This is no time for which a challenge can be open.",
         "Pass a lifetime of some minutes: timedelta(minutes=15).",
     ),
     "USAGE_ERROR/argument-fetcher": (

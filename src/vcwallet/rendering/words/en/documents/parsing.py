@@ -22,6 +22,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It is neither a credential file (JSON), a token, nor a badge picture (PNG or SVG).",
         "Is it the right file? " + _BADGE,
     ),
+    "PARSING_ERROR/token-damaged": (
+        "It looks like a token that was damaged on its way: folded into lines, put in quotes, or cut off.",
+        "Ask for it as a file, not as the text of a message.",
+    ),
     "PARSING_ERROR/text-is-content": (
         "The text is no credential.",
         "Text is taken as the credential itself, never as a name or an address: pass pathlib.Path(...) to read a file.",

@@ -207,7 +207,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "PREVIEW/trust-by-web": ("{reader} trusts what your web site says ({found}).", ""),
     # errors
     "UNSUPPORTED/preview-kind": (
-        "This is a {kind}, and what readers accept is known of credentials.",
+        "What readers accept is known of credentials, and not of other documents ({kind}).",
         "Name a credential: a badge, or a learner record.",
     ),
     "USAGE_ERROR/preview-reader": ("There are no rules for a reader {name}.", "There are for: {known}."),

@@ -32,6 +32,8 @@ TEXTS: dict[str, str] = {
     "issuer/unnamed": "not named in the file",
     "checked": "checked {date}",
     "ended": "has ended since",
+    "other-form": "the same credential as {id} in another form",
+    "present/twice": "“{name}” is presented twice: {id} is another form of {first}. One of them is enough.",
     "checked/unchanged": "{count} checked; every answer is the same as before.",
     "checked/changed": "{count} checked; the answer is another one than before for {changed}:",
     "checked/until-now": "until now: {answer}, checked {date}",

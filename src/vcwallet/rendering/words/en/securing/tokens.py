@@ -68,7 +68,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Ask the issuer to list the key in the document at its identifier.",
     ),
     "UNSUPPORTED/keys-unpublished": (
-        "At {identifier} there is a document, and no keys in it to verify with.",
+        "What stands at {identifier} is no document in which the key could be looked up.",
         "Ask the issuer to publish its keys there.",
     ),
     "LIMIT_EXCEEDED/keys": (

@@ -88,7 +88,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/counted-elsewhere": ("It was already counted in another stack that was presented.", ""),
     "STACK_PART/superseded": ("A newer issue of it was presented.", ""),
     "STACK_PART/perhaps-superseded": ("A newer issue of it was presented, which is not settled.", ""),
+    "STACK_PART/same-id": (
+        "Its issuer gave the same id to another that was presented and begins at the same moment.",
+        "Ask the issuer which of them holds.",
+    ),
     "STACK_PART/copy": ("It was presented twice.", ""),
+    "STACK_PART/other-form": ("It is the same credential in another form, and counts once.", ""),
     "STACK_PART/counted-once": ("Another edition of the same achievement counted already.", ""),
     "STACK_PART/not-needed": ("No place that it fits was left for it.", ""),
     "STACK_PART/not-asked-for": ("The rule does not ask for it.", ""),

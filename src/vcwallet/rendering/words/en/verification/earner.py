@@ -69,6 +69,7 @@ EARNER: dict[str, tuple[str, str]] = {
     "STACKED/part/missing": ("", "Show it together with the stack."),
     "STACKED/parts-missing": ("", "Show them together with the stack."),
     "STACKED/part/tampered": ("", "Use the part as its issuer gave it to you."),
+    "STACKED/part/another-form": ("", "Show the other form of it that you were given: a picture, or a JSON file."),
     "STACKED/part/superseded": ("", f"{_STACK_AGAIN} Or show the issue that counted."),
     "STACKED/part/other-subject": ("", _STACK_AGAIN),
     "STACKED/part/subject-not-linked": ("", "Prove that both identifiers are yours."),

@@ -122,6 +122,7 @@ PLAIN: dict[str, tuple[str, str]] = {
     "UNSUPPORTED/schema": ("Whether it has the form that it says it has was not checked.", ""),
     "UNSUPPORTED/digest-algorithm": ("Whether a file that belongs to it was changed could not be checked.", ""),
     "UNSUPPORTED/envelope-form": ("A credential in it is wrapped in a way that is not read here.", _NO_VERDICT),
+    "PARSING_ERROR/envelope-media-type": ("A credential in it is wrapped as something else.", _CORRECTED),
     "PARSING_ERROR/envelope-other-kind": ("A credential in it is wrapped as something else.", _CORRECTED),
     "UNSUPPORTED/status-type": ("Whether it was revoked or suspended is stated in a way that is not read here.", _ASK),
     "UNSUPPORTED/status-size": ("Whether it was revoked or suspended is stated in a way that is not read here.", _ASK),
@@ -290,7 +291,7 @@ PLAIN: dict[str, tuple[str, str]] = {
     ),
     "MISSING_EXTRA/schema": ("Whether it has the form that it says it has was not checked.", ""),
     "UNSUPPORTED/securing-form": (
-        "It is signed in a form that is not checked here.",
+        "It is signed in a form that is not checked here ({form}).",
         "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
     ),
     "UNSUPPORTED/enveloped": (

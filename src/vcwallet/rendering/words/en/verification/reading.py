@@ -26,6 +26,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The type of an envelope says something else than the token in it, which is a {kind}.",
         "Its type must be EnvelopedVerifiableCredential or EnvelopedVerifiablePresentation, as the token is.",
     ),
+    "PARSING_ERROR/envelope-media-type": (
+        "An envelope says that it holds {media_type}. What it holds is another kind of token.",
+        "Its data URL must have the media type of the token, such as application/vc+jwt for a credential.",
+    ),
     "LIMIT_EXCEEDED/members": ("It holds more than {limit} credentials.", _SMALLER),
     "LIMIT_EXCEEDED/nesting": (
         "Credentials stand inside credentials more than {limit} deep.",

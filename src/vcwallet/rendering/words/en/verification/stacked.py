@@ -78,6 +78,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The part {name} is not the credential that the stack was awarded for: its contents differ.",
         "Do not rely on it. Ask the holder for the original.",
     ),
+    "STACKED/part/another-form": (
+        "Of the part {name} a token was presented, and the stack names another form of it.",
+        "Ask the holder for the form that the stack names.",
+    ),
     "STACKED/part/superseded": (
         "The part {name} was issued anew after the stack was awarded.",
         f"{_AGAIN} Or ask the holder for the issue that counted.",

@@ -17,8 +17,8 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ProofVerificationError, VcwalletError
 from vcwallet.keys import KeyType, PublicKey, verify
 from vcwallet.securing.data_integrity.embedded_proof import EmbeddedProof, read_signed_options
+from vcwallet.securing.data_integrity.rdfc_suite import statement_hashes
 from vcwallet.securing.data_integrity.signed_form import SignedForm
-from vcwallet.securing.data_integrity.suites.rdfc_suite import statement_hashes
 
 JWS = "jws"
 """The member of a proof that its signature stands in."""
