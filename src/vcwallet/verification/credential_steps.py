@@ -90,8 +90,9 @@ def prove(run: VerificationRun, received: JsonObject, kind: Kind) -> Steps[Prove
     proofs = yield from check_proofs(run, received, forms, role)
     if proofs.choice is None:
         run.saw_contexts(forms.used(choice) if signed.by_names else ())
-    elif proofs.choice != choice:
-        signed, known, other = identify(read_signed(received, forms.of(proofs.choice), policy.limits), kind)
+    elif proofs.choice != choice or signed.by_names:  # where the JSON of a proof did not tell its suite
+        signed = read_signed(received, forms.of(proofs.choice), policy.limits, over_statements=True)
+        signed, known, other = identify(signed, kind)
         if other != role:  # under this choice alone: under another one, another signer would be wanted again
             proofs = yield from check_proofs(run, received, forms, other, proofs.choice)
     checks = check_document(signed, known, strict=policy.conformance == "required")

@@ -21,6 +21,8 @@ _BARE = frozenset({"VerifiablePresentation", "ClrCredential"})
 _SCHEME, _BASE64 = "data:", ";base64"
 _TOKENS = ("+jwt", "/jwt", "+sd-jwt", "/sd-jwt")
 _COSE = "+cose"
+_OTHER_TOKENS = frozenset({"statuslist", "kb"})
+"""How the media types of tokens begin that hold neither credential nor presentation."""
 _PLACE = "/id"
 
 
@@ -44,7 +46,7 @@ class EnvelopedToken(NamedTuple):
     token: bytes
 
     def may_be(self, *, is_presentation: bool, is_selective: bool) -> bool:
-        """Whether its media type is one of presentations, or else of credentials, and one of such tokens.
+        """Whether its media type says nothing else of the token than what it is.
 
         Args:
             is_presentation: It holds a presentation.
@@ -57,7 +59,7 @@ class EnvelopedToken(NamedTuple):
         form = self.media_type.rpartition("/")[2]
         if form.endswith("sd-jwt") and not is_selective:
             return False
-        return re.split("[-+]", form, maxsplit=1)[0] in ("jwt", "sd", *(("vp",) if is_presentation else ("vc", "dc")))
+        return re.split("[-+]", form, maxsplit=1)[0] not in {*_OTHER_TOKENS, "vc" if is_presentation else "vp"}
 
 
 def enveloped_token(envelope: JsonObject) -> EnvelopedToken:

@@ -16,7 +16,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError, DataLossError, UnsupportedError, VcwalletError
 from vcwallet.limits import Limits
 from vcwallet.model.access import as_list
-from vcwallet.securing.data_integrity import SignedForm, SignedForms, signs_json
+from vcwallet.securing.data_integrity import SignedForm, SignedForms, signs_json, signs_statements
 
 if TYPE_CHECKING:
     from vcwallet.verification.document_origins import Origins
@@ -101,7 +101,14 @@ def read_newest(
     return 0, newest
 
 
-def read_signed(received: JsonObject, form: SignedForm, limits: Limits, *, is_payload: bool = False) -> SignedDocument:
+def read_signed(
+    received: JsonObject,
+    form: SignedForm,
+    limits: Limits,
+    *,
+    is_payload: bool = False,
+    over_statements: bool = False,
+) -> SignedDocument:
     """What is read of a document: that which is signed, and nothing else. It is signed in one of three ways.
 
     1. **Statements** (most suites). The document is read as the tree of its statements. Where each of them stands in
@@ -118,6 +125,8 @@ def read_signed(received: JsonObject, form: SignedForm, limits: Limits, *, is_pa
         form: What is signed of it by a proof that builds on no other, under one choice of context revisions.
         limits: Bounds on the tree.
         is_payload: Whether it is what a token says.
+        over_statements: Whether a proof over its statements fits; else its JSON says whether there is one. One of an
+            unknown suite beside those over JSON is not taken for one: it decides nothing.
     """
     if is_payload:
         return _read_json(received, form, [received.get("@context")], is_payload=True)
@@ -127,7 +136,7 @@ def read_signed(received: JsonObject, form: SignedForm, limits: Limits, *, is_pa
     if of_json:
         own = received.get("@context")
         json = _read_json(received, form, [proof.get("@context", own) for proof in of_json])
-        if len(of_json) == len(proofs):
+        if not over_statements and not any(signs_statements(proof) for proof in proofs):
             return json
     try:
         dataset = form.dataset()

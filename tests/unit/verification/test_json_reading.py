@@ -168,6 +168,31 @@ class TestProofsOfBothKinds:
         check = _verify(both).check("document")
         assert (check.status, check.reason) == (CheckStatus.INDETERMINATE, "read-two-ways")
 
+    @pytest.mark.parametrize(
+        "unknown", [{"type": "Foo2020"}, {"type": "DataIntegrityProof", "cryptosuite": "mldsa44-jcs-2024"}, {"x": 1}]
+    )
+    def test_a_proof_of_an_unknown_suite_beside_one_over_json_decides_nothing(self, unknown: Document) -> None:
+        document = _signed(shelfmark="LB 2361")
+        document["proof"] = [document["proof"], unknown]
+        report = _verify(document)
+        assert report.authentic, report.explain(audience="developer")
+        assert report.check("proof[1]").status is CheckStatus.INDETERMINATE
+
+    def test_a_proof_whose_json_does_not_tell_its_suite_is_over_statements(self) -> None:
+        """A stranger's proof over JSON beside it does not make other names of what it signs mean something else."""
+        document = signed(badge(), cryptosuite="eddsa-rdfc-2022")
+        proof = document["proof"]
+        proof["@type"] = proof.pop("type")
+        document["credentialSubject"]["@id"] = document["credentialSubject"].pop("id")
+        report = _verify(document)
+        assert report.authentic, report.explain(audience="developer")
+        assert report.document is not None
+        assert report.document["credentialSubject"]["id"]
+        both = signed({**document, "proof": [proof]}, MALLORY, cryptosuite="eddsa-jcs-2022")
+        report = _verify(both)
+        assert not report.authentic
+        assert report.check("document").reason == "read-two-ways"
+
     def test_a_stranger_who_adds_a_proof_does_not_choose_what_is_read(self) -> None:
         document = _signed(**{"@context": [V2, OB, ODRL]})
         assert _verify(document).check("document").reason == "json-word"

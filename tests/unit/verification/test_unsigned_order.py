@@ -179,7 +179,8 @@ def test_of_rival_names_an_entry_of_a_wallet_has_none() -> None:
 
 def spelled(found: VerificationReport, digest: str) -> VerificationReport:
     """The report on another spelling of the same credential."""
-    return replace(found, digest=digest * 64, signed_digest=SUM)
+    received = {**(found.received or found.document or {}), "name": digest}
+    return replace(found, digest=digest * 64, signed_digest=SUM, received=received)
 
 
 def anonymous(name: str) -> VerificationReport:

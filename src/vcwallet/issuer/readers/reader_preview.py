@@ -192,7 +192,6 @@ def preview(
     for name in wanted:
         if not any(name in reader.spellings for reader in known):
             raise UsageError("preview-reader", name=name[:40], known=[reader.name for reader in known])
-    asked = [reader for reader in known if not wanted or not reader.spellings.isdisjoint(wanted)]
     assumed = Securing.of(securing) if securing else None
     if assumed is not None and len(assumed.forms) > 1:
         raise UsageError("preview-forms", names=assumed.mechanisms)
@@ -200,7 +199,8 @@ def preview(
     if reading.kind not in (Kind.CREDENTIAL, Kind.CLR):
         raise UnsupportedError("preview-kind", kind=reading.kind.value)
     features = CredentialFeatures.of(reading, moment, assumed, limits)
-    return Preview(moment, assumed, tuple(_ask(reader, features) for reader in asked))
+    selected = (reader for reader in known if not wanted or not reader.spellings.isdisjoint(wanted))
+    return Preview(moment, assumed, tuple(_ask(reader, features) for reader in selected))
 
 
 def _ask(reader: Reader, features: CredentialFeatures) -> ReaderPreview:

@@ -11,6 +11,7 @@ from vcwallet.securing.data_integrity.cryptosuite import (
     refuse_keyless,
     signing_suites,
     signs_json,
+    signs_statements,
     suite_to_sign,
     verify_proof,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "refuse_keyless",
     "signing_suites",
     "signs_json",
+    "signs_statements",
     "suite_to_sign",
     "verify_proof",
 ]

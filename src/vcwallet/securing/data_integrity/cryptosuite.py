@@ -166,6 +166,17 @@ def signing_suites(key_type: KeyType | None = None) -> Iterator[SigningCryptosui
             yield suite
 
 
+def signs_statements(proof: Any) -> bool:
+    """Whether a proof says in its JSON that it signs the statements of its document; an unknown suite says nothing.
+
+    Its statements may say it; see `read_proofs`.
+    """
+    try:
+        return isinstance(proof, dict) and not find_suite(proof).signs_json
+    except UnsupportedError:
+        return False
+
+
 def suite_to_sign(signer: Signer, name: str | None = None) -> SigningCryptosuite:
     """The suite that a signer makes proofs with.
 

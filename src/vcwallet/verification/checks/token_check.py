@@ -252,9 +252,8 @@ def _check_brought_key(
         published = document.keys(role.purpose)
     except VcwalletError as error:
         unread = check_from_error(role.key_check, error)
-        if signer is not None and unread.status is CheckStatus.INDETERMINATE:  # with its name, and what to do
-            return _allowed(run, unread)
-        return _allowed(run, unconfirmed)
+        is_named = signer is not None and unread.status is CheckStatus.INDETERMINATE  # and says what to do
+        return _allowed(run, unread if is_named else unconfirmed)
     own = [key for key in published.keys if key.key == brought]
     if not any(key.is_for(jws.header["alg"]) for key in own):
         method = known_method(signer)

@@ -250,8 +250,13 @@ def _drop_copies(credentials: Sequence[Held], results: list[EligibilityResult], 
         best = min(group, key=lambda index: _rank(credentials[index], results[index], index))
         for index in group:
             if index != best and results[index].level:
-                form = "copy" if credentials[index].key == credentials[best].key else "other-form"
-                results[index] = EligibilityResult(NO, form)
+                results[index] = EligibilityResult(NO, _sameness(credentials[index], credentials[best]))
+
+
+def _sameness(credential: Held, best: Held) -> str:
+    """Whether it is the same credential once more, or in another form: the same document, secured in another way."""
+    is_other_form = bool(credential.document) and credential.document == best.document
+    return "other-form" if is_other_form and credential.key != best.key else "copy"
 
 
 def _rank(credential: Held, result: EligibilityResult, index: int) -> tuple[int, bool, str, int]:
