@@ -52,6 +52,10 @@ class EnvelopedToken(NamedTuple):
             is_presentation: It holds a presentation.
             is_selective: It has places for disclosures, as every SD-JWT has.
         """
+        from vcwallet.securing.jose.token_form import media_types  # documents do without it
+
+        if self.media_type in media_types(is_presentation=is_presentation):
+            return True
         form = self.media_type.rpartition("/")[2]
         if form.endswith("sd-jwt") and not is_selective:
             return False

@@ -11,10 +11,9 @@ from __future__ import annotations
 from hashlib import sha256
 
 from vcwallet.checks import DOCUMENT, PROOF, Check, CheckStatus
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, ProofVerificationError, UnsupportedError, VcwalletError
 from vcwallet.report import IssuerView, VerificationReport
-from vcwallet.securing.jose import TokenDocument, check_header, find_form
+from vcwallet.securing.jose import TokenDocument, check_header, document_in, find_form
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.proof_check import check_proofs
 from vcwallet.verification.checks.token_check import check_token
@@ -39,14 +38,9 @@ def read_token(reading: TokenReading) -> tuple[TokenDocument, Kind]:
         check_header(header)
         token = find_form(header, claims).read(header, claims)
     except ProofVerificationError:
-        kind_of(_holder_of_document(claims))  # what holds no credential is none, whatever it was signed for
+        kind_of(document_in(claims))  # what holds no credential is none, whatever it was signed for
         raise
     return token, kind_of(token.document)
-
-
-def _holder_of_document(claims: JsonObject) -> JsonObject:
-    """The claim in which the document of a token stands before VCDM 2.0; else the payload."""
-    return next((claims[name] for name in ("vc", "vp") if isinstance(claims.get(name), dict)), claims)
 
 
 def prove_token(run: VerificationRun, reading: TokenReading, token: TokenDocument, kind: Kind) -> Steps[ProvedDocument]:
@@ -101,7 +95,7 @@ def report_on_unread_token(
 def _claimed_issuer(run: VerificationRun, reading: TokenReading) -> IssuerView | None:
     """From whom a token says that it is, whose signature cannot be verified here."""
     claims = reading.document
-    issuer = _holder_of_document(claims).get("issuer", claims.get("iss"))
+    issuer = document_in(claims).get("issuer", claims.get("iss"))
     return check_issuer_trust(run.question, issuer)[0]
 
 

@@ -270,8 +270,14 @@ def wrong_type(header: JsonObject, *expected: str, member: str = "typ") -> Proof
     return ProofVerificationError("token-type", member=member, type=stated, expected=list(expected))
 
 
-def _known_types() -> list[str]:
+def media_types(*, is_presentation: bool) -> list[str]:
+    """The media types of the tokens that presentations, or else credentials, are secured in."""
     forms = [load_form(name) for name in TOKEN_FORMS]
-    presentations = [form.presentation.media_type for form in forms if form.presentation is not None]
-    types = dict.fromkeys([form.media_type for form in forms] + presentations)
+    if is_presentation:
+        return [form.presentation.media_type for form in forms if form.presentation is not None]
+    return [form.media_type for form in forms]
+
+
+def _known_types() -> list[str]:
+    types = dict.fromkeys(media_types(is_presentation=False) + media_types(is_presentation=True))
     return [media_type.removeprefix(_APPLICATION) for media_type in types]
