@@ -217,12 +217,12 @@ def _read_token(token: bytes, limits: Limits, received: bytes, picture: str | No
     jws = read_compact(signed, limits)
     claims = jws.claims(limits)
     form = Form.SD_JWT if tilde else Form.JWT
-    return TokenReading(_kind_in_token(document_in(claims)), form, received, token, claims, picture, jws=jws)
+    return TokenReading(_kind_in_token(document_in(claims), claims), form, received, token, claims, picture, jws=jws)
 
 
-def _kind_in_token(document: JsonObject) -> Kind:
-    """What the document in a token says it is."""
+def _kind_in_token(document: JsonObject, claims: JsonObject) -> Kind:
+    """What the document in a token says it is; in the claim `vp` stands a presentation, whatever it says."""
     try:
         return kind_of(document)
     except VcwalletError:  # how such tokens say what they hold is not known here
-        return Kind.CREDENTIAL
+        return Kind.PRESENTATION if document is claims.get("vp") else Kind.CREDENTIAL

@@ -165,7 +165,8 @@ def examine(source: Source, verifier: WalletVerifier) -> IncomingSource:
         parts = _parts(reading)
     if not parts:
         report = verifier.verify(reading if reading.kind is Kind.PRESENTATION else _keepable(reading))
-        if report.kind != Kind.PRESENTATION.value:
+        is_unread = reading.kind is Kind.PRESENTATION and report.kind == Kind.UNREADABLE.value
+        if report.kind != Kind.PRESENTATION.value and not is_unread:
             return IncomingSource((IncomingCredential(reading, report),), ())
         parts = [*_parts_read(reading, report)]
         if not parts:
