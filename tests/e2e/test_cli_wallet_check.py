@@ -34,7 +34,7 @@ def shelf(office: Cli) -> Cli:
 def test_a_list_says_when_each_was_checked(shelf: Cli) -> None:
     listed = shelf("wallet", "list")
 
-    assert listed.words.count(f"checked {now():%Y-%m-%d}; id") == 3
+    assert listed.words.count(f"checked {now():%Y-%m-%d}; ") == 3
 
 
 def test_checking_says_what_changed_and_keeps_it(shelf: Cli) -> None:

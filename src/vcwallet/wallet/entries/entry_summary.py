@@ -14,6 +14,7 @@ from typing import Any
 
 from vcwallet.canonical import jcs
 from vcwallet.canonical.document_digest import document_digest
+from vcwallet.checks import PROOF
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError, VcwalletError
@@ -51,7 +52,7 @@ def summarise(
         image=reading.image,
         added_at=added_at,
         verdict=KeptVerdict.of(report),
-        securing=_securing(reading),
+        securing=_securing(reading, report),
         **members,
     )
     return StoredEntry(
@@ -63,10 +64,13 @@ def summarise(
     )
 
 
-def _securing(reading: Reading) -> str:
-    """The form of a token, or the cryptosuites of proofs, as they are named there; empty where they are not."""
+def _securing(reading: Reading, report: VerificationReport) -> str:
+    """The form of a token, or the cryptosuites of proofs: those that passed, else as they are named there."""
     if isinstance(reading, TokenReading):
         return "" if reading.form is Form.SD_JWT else _token_form(reading)
+    passed = [check.params.get("suite") for check in report.checks if check.kind == PROOF and check.params.get("suite")]
+    if passed:
+        return ", ".join(_unique(map(str, passed)))
     proofs = [proof for proof in values_of(reading.document.get("proof")) if isinstance(proof, dict)]
     return ", ".join(_unique(_text(proof.get("cryptosuite") or proof.get("type")) for proof in proofs))
 

@@ -216,25 +216,24 @@ def _collapse_group(
 ) -> None:
     """Copies of one issue, however they are written or secured, are that one issue and do not supersede each other.
 
-    Neither do issues of one moment, of which none is newer: the best of them counts.
+    Of issues of one moment none is newer; one of them counts, in an order that is always the same.
     """
 
-    def start(index: int) -> datetime:
-        return _start(credentials[index])
+    def place(index: int) -> tuple[datetime, str]:
+        return _start(credentials[index]), labels[index]
 
-    above = NO
-    for _, issues in groupby(sorted(group, key=start, reverse=True), key=start):
-        issue = list(issues)
-        best = min(issue, key=lambda index: (-results[index].level, credentials[index].key))
+    above, newest = NO, _OLDEST
+    for _, copies in groupby(sorted(group, key=place, reverse=True), key=lambda index: labels[index]):
+        issue = list(copies)
         for index in issue:
-            if labels[index] != labels[best] and results[index].level:
-                results[index] = EligibilityResult(NO, "same-id")
             if above == YES:
-                results[index] = EligibilityResult(NO, "superseded")
+                reason = "same-id" if _start(credentials[index]) == newest else "superseded"
+                results[index] = EligibilityResult(NO, reason)
             elif above == MAYBE and results[index].level:
                 results[index] = replace(results[index], level=MAYBE, reason="perhaps-superseded")
-        settled = any(credentials[index].standing is not Standing.UNCERTAIN for index in issue)
-        above = max(above, YES if settled else MAYBE)
+        if above != YES and any(credentials[index].standing is not Standing.UNCERTAIN for index in issue):
+            above, newest = YES, _start(credentials[issue[0]])
+        above = max(above, MAYBE)
 
 
 def _start(credential: Held) -> datetime:
