@@ -54,12 +54,7 @@ def obstacles_inside(report: VerificationReport) -> Iterator[Check]:
 def has_lapsed(part: VerificationReport, whole: VerificationReport) -> bool:
     """Whether it is a part of a stack that counted when that was awarded, and does not hold today."""
     counted = () if whole.stack is None else whole.stack.parts
-    digests = {
-        digest
-        for named in counted
-        if named.status is CheckStatus.PASSED
-        for digest in (named.digest, named.shown_digest)
-    }
+    digests = {named.digest for named in counted if named.status is CheckStatus.PASSED}
     return part.outcome is Outcome.REJECTED and not digests.isdisjoint(filter(None, (part.signed_digest, part.digest)))
 
 

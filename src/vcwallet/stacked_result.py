@@ -33,16 +33,6 @@ class NamedPart(Protocol):
         ...
 
     @property
-    def document_digest(self) -> str:
-        """SHA-256 of its document, however that is secured, in hexadecimal; empty where that is not named."""
-        ...
-
-    @property
-    def shown_digest(self) -> str:
-        """The digest of the form of it that was shown in its place; empty where that is the form that is named."""
-        ...
-
-    @property
     def status(self) -> CheckStatus:
         """Whether it may count."""
         ...

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from vcwallet.canonical.jcs import jcs
+from vcwallet.errors import VcwalletError
 from vcwallet.report import VerificationReport
 
 
@@ -15,4 +16,8 @@ def document_digest(report: VerificationReport) -> str:
     """
     if report.received is None or not report.signed:
         return ""
-    return sha256(jcs({name: value for name, value in report.received.items() if name != "proof"})).hexdigest()
+    try:
+        written = jcs({name: value for name, value in report.received.items() if name != "proof"})
+    except VcwalletError:  # nested deeper than JCS writes
+        return ""
+    return sha256(written).hexdigest()

@@ -199,7 +199,7 @@ def _keys(report: VerificationReport) -> tuple[str, str]:
 
 
 def _named(part: NamedPart) -> tuple[str, ...]:
-    return tuple(filter(None, (part.digest, part.document_digest)))
+    return (part.digest,)
 
 
 def _lacking(report: VerificationReport) -> Iterator[str]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from vcwallet.canonical.document_digest import document_digest
 from vcwallet.errors import IssuingError
 from vcwallet.io.verify import Source, local_question, settle, verify
 from vcwallet.issuer.awards.own_status_lists import OwnLists, OwnTrust
@@ -223,13 +222,7 @@ class PartsExaminer:
                     beside = fact.parts.difference(map(key_of, _inside(report)))
                     leaves = {key: at_hand[key].received for key in sorted(beside) if key in at_hand}
                     yield ChosenPart(
-                        bound=BoundPart(
-                            credential=fact.id,
-                            issuer=fact.issuer,
-                            digest=fact.key,
-                            document_digest=document_digest(report),
-                            lists=lists,
-                        ),
+                        bound=BoundPart(credential=fact.id, issuer=fact.issuer, digest=fact.key, lists=lists),
                         document=dict(report.received),
                         achievement=fact.achievement,
                         own=fact.issuer == self._profile.id,

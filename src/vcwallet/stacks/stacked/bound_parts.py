@@ -15,7 +15,6 @@ from vcwallet.report import Outcome
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.eligibility.eligibility import taken_back
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
-from vcwallet.stacks.evaluation.facts.report_facts import key_of
 from vcwallet.stacks.stacked.stack_binding import BoundPart
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, gravest, gravity
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedPart, StatusAtAward
@@ -77,8 +76,6 @@ class BoundParts:
             credential=bound.credential,
             issuer=bound.issuer,
             digest=bound.digest,
-            document_digest=bound.document_digest,
-            shown_digest="" if (shown := key_of(report)) == bound.digest else shown,
             status=gravest(doubt.status for doubt in doubts),
             state=worst.state or _STATES[credential.standing],
             reason=worst.reason,
@@ -100,14 +97,11 @@ class BoundParts:
         if any(start <= self._inquiry.at for start in later):
             state = PartState.SUPERSEDED
         elif len(later) < len(issues):  # a renewal that lies ahead is neither
-            state = PartState.TAMPERED
-        elif not issues and self._inquiry.at_hand.has_token(bound):
-            state = PartState.ANOTHER_FORM
+            state = PartState.ANOTHER_FORM if self._inquiry.at_hand.are_tokens(bound) else PartState.TAMPERED
         return StackedPart(
             credential=bound.credential,
             issuer=bound.issuer,
             digest=bound.digest,
-            document_digest=bound.document_digest,
             status=_ABSENT[state],
             state=state,
             reason=state.value,

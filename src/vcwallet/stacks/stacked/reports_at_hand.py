@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from vcwallet.model.access import issuer_id_of, text_of
@@ -58,29 +57,24 @@ class ReportsAtHand:
         """
         credential = self._held.get(key)
         if credential is None:
-            credential = self._held[key] = replace(facts_about(*self._reports[key]), key=key)
+            credential = self._held[key] = facts_about(*self._reports[key])
         return credential
 
     def issues(self, part: BoundPart) -> tuple[datetime | None, ...]:
-        """From when each credential at hand with the part's id and issuer is valid; None for one that was refused.
-
-        A genuine token is left out: it can be another form of the part, which says the same and has another digest.
-        """
+        """From when each credential at hand with the part's id and issuer is valid; None for one that was refused."""
         name = (part.issuer, part.credential)
         if name not in self._issues:
-            keys = self._keys.get(name, ()) if part.credential else ()
-            issues = [self.held(key) for key in keys if not self._is_genuine_token(key)]
+            issues = map(self.held, self._keys.get(name, ()) if part.credential else ())
             self._issues[name] = tuple(None if _is_refused(issue) else issue.valid_from for issue in issues)
         return self._issues[name]
 
-    def has_token(self, part: BoundPart) -> bool:
-        """Whether a genuine token with the part's id and issuer is at hand, which can be another form of it."""
-        keys = self._keys.get((part.issuer, part.credential), ()) if part.credential else ()
-        return any(map(self._is_genuine_token, keys))
+    def are_tokens(self, part: BoundPart) -> bool:
+        """Whether the credentials at hand with the part's id and issuer are genuine tokens, all of them.
 
-    def _is_genuine_token(self, key: str) -> bool:
-        report, _ = self._reports[key]
-        return bool(report.digest) and not _is_refused(self.held(key))
+        Then they can be other forms of the part, which say the same and have other digests.
+        """
+        keys = self._keys.get((part.issuer, part.credential), ()) if part.credential else ()
+        return all(self._reports[key][0].digest and not _is_refused(self.held(key)) for key in keys)
 
 
 def _is_refused(credential: Held) -> bool:

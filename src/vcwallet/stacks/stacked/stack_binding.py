@@ -5,15 +5,13 @@ so that it is signed as it is and none of its members can be taken for one of th
 
     "stackAward": {
       "stack": "https://college.example/stacks/welder", "version": "1", "digest": "<SHA-256>", "rule": "<JSON text>",
-      "parts": [{"credential": "urn:uuid:...", "issuer": "did:...",
-                 "digest": "<SHA-256>", "documentDigest": "<SHA-256>",
+      "parts": [{"credential": "urn:uuid:...", "issuer": "did:...", "digest": "<SHA-256>",
                  "lists": [{"url": "https://...", "digest": "<SHA-256>", "issued": "2026-06-01T06:00:00Z"}]}]
     }
 
 A part is known by the SHA-256 of its canonical statements (of a token: its first two parts), however it was baked or
-written; another form of it, which is secured in another way, by that of its document. `rule` is the definition itself,
-so that the credential can be checked by a verifier that has never seen it; `lists` are the status lists of the part as
-the awarder saw them.
+written. `rule` is the definition itself, so that the credential can be checked by a verifier that has never seen it;
+`lists` are the status lists of the part as the awarder saw them.
 """
 
 from __future__ import annotations
@@ -36,7 +34,6 @@ from vcwallet.stacks.values.stack_error import StackError
 
 MEMBER = "stackAward"
 _PLACE = f"/{MEMBER}"
-_DOCUMENT = "documentDigest"
 _DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 _MOST_PARTS = 5_000
 _MOST_LISTS = 32
@@ -66,15 +63,12 @@ class BoundPart:
         issuer: Who issued it.
         digest: SHA-256 of what was signed, in hexadecimal; see
             `vcwallet.stacks.evaluation.facts.report_facts.key_of`.
-        document_digest: SHA-256 of its document, however that is secured (`canonical.document_digest`); empty
-            where that is not named.
         lists: Its status lists as they were seen.
     """
 
     credential: str
     issuer: str
     digest: str
-    document_digest: str = ""
     lists: tuple[SeenList, ...] = ()
 
 
@@ -161,7 +155,6 @@ def _read_part(value: Any, place: str) -> BoundPart:
         credential=_text(value, "credential", place, empty=True),
         issuer=_text(value, "issuer", place),
         digest=_digest(value, place),
-        document_digest=_digest(value, place, _DOCUMENT) if _DOCUMENT in value else "",
         lists=tuple(_read_list(entry, f"{place}/lists/{index}") for index, entry in enumerate(lists)),
     )
 
@@ -176,21 +169,19 @@ def _read_list(value: Any, place: str) -> SeenList:
 def _text(value: JsonObject, member: str, place: str, *, empty: bool = False) -> str:
     text = value.get(member, "" if empty else None)
     if not isinstance(text, str) or not (text or empty):
-        raise StackError("kind", pointer=child(place, member), expected="a text")
+        raise StackError("kind", pointer=child(place, "digest"), expected="a text")
     return text
 
 
-def _digest(value: JsonObject, place: str, member: str = "digest") -> str:
-    digest = _text(value, member, place)
+def _digest(value: JsonObject, place: str) -> str:
+    digest = _text(value, "digest", place)
     if not _DIGEST.match(digest):
-        raise StackError("kind", pointer=child(place, member), expected="a SHA-256 digest of 64 hexadecimal digits")
+        raise StackError("kind", pointer=child(place, "digest"), expected="a SHA-256 digest of 64 hexadecimal digits")
     return digest
 
 
 def _part(part: BoundPart) -> JsonObject:
     members: JsonObject = {"credential": part.credential, "issuer": part.issuer, "digest": part.digest}
-    if part.document_digest:
-        members[_DOCUMENT] = part.document_digest
     if part.lists:
         members["lists"] = [_list(seen) for seen in part.lists]
     return members

@@ -49,8 +49,6 @@ class StackedPart:
         credential: Its id, as the credential names it; empty where it has none.
         issuer: Its issuer, as the credential names it.
         digest: SHA-256 of what was signed, of a token its first two parts, in hexadecimal.
-        document_digest: SHA-256 of its document, however that is secured; empty where the credential does not name it.
-        shown_digest: The digest of another form of it that was shown in its place; empty where there is none.
         status: Whether it may count: passed, failed or indeterminate.
         state: What was found.
         reason: Finer slug: why the status is not passed, or what to know although it is.
@@ -80,8 +78,6 @@ class StackedPart:
     at_award: StatusAtAward | None = None
     looked_at: bool = False
     stacked: bool = False
-    document_digest: str = ""
-    shown_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from vcwallet.canonical.document_digest import document_digest
 from vcwallet.report import VerificationReport
 from vcwallet.stacked_result import NamedPart
 from vcwallet.stacks.evaluation.facts.report_facts import expanded, key_of
@@ -65,11 +64,11 @@ class Among:
         """Put one more with the others."""
         for inner, _ in expanded(report, ""):
             if inner.kind in ("credential", "clr"):
-                for key in filter(None, (key_of(inner), document_digest(inner))):
-                    if key not in self._holders or (inner.authentic and not self._holders[key][1]):
-                        self._holders[key] = report, inner.authentic
+                key = key_of(inner)
+                if key not in self._holders or (inner.authentic and not self._holders[key][1]):
+                    self._holders[key] = report, inner.authentic
 
     def find(self, part: NamedPart) -> VerificationReport | None:
-        """The report on a part, or on another form of it, or on what holds it."""
-        holder = self._holders.get(part.digest) or self._holders.get(part.document_digest)
+        """The report on a part, or on what holds it."""
+        holder = self._holders.get(part.digest)
         return None if holder is None else holder[0]

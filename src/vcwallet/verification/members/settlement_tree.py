@@ -24,7 +24,6 @@ class SettlementNode:
         place: Where the credential stood in what was handed in.
         parent: What it stands in; None for the outermost, and for what was handed in beside it.
         key: See `facts.key_of`; empty for what can be no part of a stack.
-        stands_for: Keys of parts that are other forms of it, and are not there themselves.
         members: The credentials in it, by their place among the children of the report.
         beside: Parts of this stacked credential that do not stand in it.
         attached: Those of them that are shown under it, each with its number among the parts.
@@ -40,7 +39,6 @@ class SettlementNode:
     place: str
     parent: SettlementNode | None
     key: str = ""
-    stands_for: list[str] = field(default_factory=list)
     members: dict[int, SettlementNode] = field(default_factory=dict)
     beside: list[SettlementNode] = field(default_factory=list)
     attached: list[tuple[int, SettlementNode]] = field(default_factory=list)

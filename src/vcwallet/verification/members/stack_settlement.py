@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from graphlib import TopologicalSorter
 
-from vcwallet.canonical.document_digest import document_digest
 from vcwallet.checks import STACK, Check, CheckStatus
 from vcwallet.errors import LimitError, VcwalletError
 from vcwallet.identity import Holder
@@ -57,7 +56,6 @@ def settle_stacks(run: VerificationRun, root: VerificationReport, verify_part: V
         finished = isinstance(part, VerificationReport)
         report = part if isinstance(part, VerificationReport) else (yield from verify_part(run, part, place))
         settling.add(grow(report, place, beside=True, shown=finished))
-    settling.add_twins()
     for node in settling.order():
         if node.said is not None:
             yield from settling.settle(node, node.said)
@@ -89,17 +87,6 @@ class _Settling:
             if node.said is not None:
                 self._stacks.append(node)
 
-    def add_twins(self) -> None:
-        """Let a genuine credential stand for a named part that is another form of it and is not there itself."""
-        named = (part for node in self._stacks for part in node.bound)
-        wanted = {part.document_digest: part.digest for part in named if part.digest not in self._by_key}
-        wanted.pop("", None)
-        for node in [node for nodes in self._by_key.values() for node in nodes] if wanted else ():
-            if key := wanted.get(document_digest(node.report)):
-                self._at_hand.add(key, node.report, node.place)
-                self._by_key.setdefault(key, []).append(node)
-                node.stands_for.append(key)
-
     def order(self) -> list[SettlementNode]:
         """Stacks among the parts of others come before these. No digests can name each other in a circle."""
         sorter: TopologicalSorter[SettlementNode] = TopologicalSorter()
@@ -125,8 +112,8 @@ class _Settling:
         if stacked is not None:
             self._connect(node, stacked)
         node.refresh()
-        for key in (node.key, *node.stands_for) if node.key else ():
-            self._at_hand.settle(key, node.report)
+        if node.key:
+            self._at_hand.settle(node.key, node.report)
 
     def _judged(self, node: SettlementNode, said: StackBinding | Check) -> Steps[tuple[Check, StackedReport | None]]:
         """The check, and the result where there is one."""

@@ -9,7 +9,6 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from vcwallet.canonical.document_digest import document_digest
 from vcwallet.errors import UsageError
 from vcwallet.report import VerificationReport
 from vcwallet.verification import read_bytes
@@ -75,7 +74,6 @@ class EntryVerification:
         """The report on a part of a stacked credential, where the wallet holds it."""
         with self._file.reading() as view:
             named = view.index.named(part.issuer, part.credential)
-        twin = None
         for entry_id in named:
             try:
                 received = self._received(entry_id)
@@ -84,9 +82,7 @@ class EntryVerification:
             report = self._verifier.verify(read_bytes(received), at)
             if part.digest in (report.signed_digest, report.digest):
                 return report
-            if part.document_digest and part.document_digest == document_digest(report):
-                twin = report
-        return twin
+        return None
 
     def _reports(self, at: datetime, on_progress: OnVerified | None) -> Iterator[tuple[str, VerificationReport]]:
         """Ids of all credentials, those with a newer issue too, with the reports on them; no verdict is kept."""
