@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from support.academy import Academy
+from support.badges import MALLORY, signed
 from support.world import World
 from vcwallet import TrustList, Verifier, builders
 from vcwallet.baking import unbake
+from vcwallet.canonical import jcs
 from vcwallet.errors import VcwalletError
 from vcwallet.io.sqlite import Database
 from vcwallet.io.trust_list import TrustedIssuer
@@ -463,6 +465,24 @@ class TestStacks:
             }
             assert [report.outcome for report in outcomes.values()] == [Outcome.VERIFIED, Outcome.UNDETERMINED]
             assert "names another form of it" in outcomes[1].explain(audience="employer")
+
+    def test_what_a_stranger_says_of_its_document_lets_no_other_form_stand_for_a_part(self, tmp_path):
+        with Academy(tmp_path / "college.issuer", status=False) as college:
+            college.issuer.update_profile(details=ProfileDetails(securing="eddsa-rdfc-2022,jwt"))
+            parts = college.parts("ab")
+            awarded = college.award([part.forms[0].content for part in parts], form="badge")
+            injected = json.loads(json.dumps(awarded.document["stackAward"]))
+            for named, part in zip(injected["parts"], parts, strict=True):
+                document = json.loads(part.forms[0].content)
+                del document["proof"]
+                named["documentDigest"] = hashlib.sha256(jcs(document)).hexdigest()
+            other = {name: value for name, value in awarded.document.items() if name != "proof"}
+            other |= {"id": "urn:uuid:7d2f9b0a-0001-4000-8000-0000000000ff", "stackAward": injected}
+            other["issuer"] = {**other["issuer"], "id": MALLORY.did}
+            shown = [*(part.forms[1].content for part in parts), json.dumps(signed(other, MALLORY))]
+            verifier = Verifier(trust=TrustList([TrustedIssuer(college.issuer.id, "Example College")]))
+            report = verifier.verify(awarded.credential, at=college.clock(), parts=shown)
+            assert report.outcome is Outcome.UNDETERMINED, report.explain(audience="developer")
 
     def test_forms_of_one_credential_count_once_and_none_is_newer(self, tmp_path):
         with Academy(tmp_path / "college.issuer", status=False) as college:
