@@ -28,7 +28,6 @@ from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, resul
 from vcwallet.rendering.reports.findings import trouble_of
 from vcwallet.rendering.reports.verdicts import headline, reservations
 from vcwallet.rendering.words.phrases import phrase
-from vcwallet.stacked_result import NamedPart
 from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verifier import CheckStatus, Verifier
@@ -117,7 +116,7 @@ class Examiner:
             listed=recipient is not None,
             recipient=recipient or "",
             credentials=(report.signed_digest, document_digest(report)) if report.authentic else (),
-            keys=tuple(filter(None, (key for member in _within(report) for key in _keys(member)))),
+            keys=tuple(filter(None, (member.digest or member.signed_digest for member in _within(report)))),
             lacks=tuple(dict.fromkeys(_lacking(report))),
         )
         if self.in_words:
@@ -194,19 +193,11 @@ def _within(report: VerificationReport) -> Iterator[VerificationReport]:
         yield from _within(member)
 
 
-def _keys(report: VerificationReport) -> tuple[str, str]:
-    return report.digest or report.signed_digest, document_digest(report)
-
-
-def _named(part: NamedPart) -> tuple[str, ...]:
-    return (part.digest,)
-
-
 def _lacking(report: VerificationReport) -> Iterator[str]:
     """Digests of the parts of stacked credentials that do not stand in the same file."""
     for member in _within(report):
         if member.stack is not None:
-            yield from (key for part in member.stack.parts if not part.pointer for key in _named(part))
+            yield from (part.digest for part in member.stack.parts if not part.pointer)
 
 
 def _read(file: Input) -> Source:
