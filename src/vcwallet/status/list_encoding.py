@@ -6,7 +6,6 @@ is inflated beyond the limit, nor beyond the size that the stream itself states 
 
 from __future__ import annotations
 
-import gzip
 import re
 import zlib
 from base64 import b64decode
@@ -27,11 +26,12 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/_-]*={0,2}\Z")
 def encode_bitstring(data: bytes | bytearray) -> str:
     """Bits as `encodedList` of a BitstringStatusList: gzip in multibase-base64url.
 
-    The same bits always give the same text on one machine: no time stands in it.
+    The same bits always give the same text on one machine, under any Python: no time stands in it (and `gzip.compress`
+    names the operating system in some versions only).
 
     Source: Bitstring Status List 1.0, "Bitstring Generation Algorithm".
     """
-    return multibase.base64url_encode(gzip.compress(data, _LEVEL, mtime=0))
+    return multibase.base64url_encode(zlib.compress(data, _LEVEL, wbits=_GZIP))
 
 
 def decode_bitstring(text: object, pointer: str = "", limits: Limits = DEFAULT) -> bytes:
