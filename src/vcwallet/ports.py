@@ -103,6 +103,7 @@ class FetchedDocument:
             where it does not say. Of a document from a cache: until when it is used so.
         may_be_kept: Whether its server lets it be kept (RFC 9111, section 5.2.2.5).
         stale_because: Of a document from a cache: why a newer one was asked for in vain; None where it was not.
+        is_kept: Whether it comes from a cache: it was fetched for another verification.
         vouched_by: On whose word it stands for its URL, where it was not fetched from there; empty where it was.
         is_final: Whether its publisher said that there will be no newer one: its age does not count.
 
@@ -117,6 +118,7 @@ class FetchedDocument:
     fresh_until: datetime | None = None
     may_be_kept: bool = field(default=True, kw_only=True)
     stale_because: VcwalletError | None = field(default=None, kw_only=True, compare=False)
+    is_kept: bool = field(default=False, kw_only=True, compare=False)
     vouched_by: str = field(default="", kw_only=True)
     is_final: bool = field(default=False, kw_only=True)
 
@@ -149,11 +151,13 @@ class SeenDocument:
         content: The bytes.
         first_seen: When it was first fetched.
         last_seen: When it was last fetched.
+        vouched_by: On whose word it stood there, where the verifier did not see that itself; empty where it did.
     """
 
     content: bytes
     first_seen: datetime
     last_seen: datetime
+    vouched_by: str = ""
 
 
 class DocumentCache(Protocol):

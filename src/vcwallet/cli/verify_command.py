@@ -111,6 +111,7 @@ def verify(
         examiner = Examiner(
             verifier=verifier(fetcher=fetcher, challenges=challenges),
             at=expected.at or now(),
+            seen=expected.seen,
             challenge=expected.challenge,
             domain=expected.domain,
             audience=audience,

@@ -36,17 +36,20 @@ class WalletVerifier:
     def __post_init__(self) -> None:
         check_trust(self.trust)
 
-    def verify(self, reading: Reading, at: datetime | None = None) -> VerificationReport:
+    def verify(
+        self, reading: Reading, at: datetime | None = None, *, seen: datetime | None = None
+    ) -> VerificationReport:
         """The report on a credential.
 
         Args:
             reading: The credential.
             at: The moment for which to answer; aware. None: now.
+            seen: When it came into the wallet; None: just now.
 
         Raises:
             UsageError: `at` is naive.
         """
-        return run(verification(reading, self._question(at)), self.fetcher)
+        return run(verification(reading, self._question(at, seen)), self.fetcher)
 
     def settle(self, report: VerificationReport, find: FindPart, at: datetime | None = None) -> VerificationReport:
         """The report on a stacked credential with those of its parts that are at hand; any other as it is.
@@ -62,5 +65,5 @@ class WalletVerifier:
         """Reports on all credentials of the wallet, stacked ones with their parts wherever these stand among them."""
         return settle_together(reports, self._question(at), self.fetcher)
 
-    def _question(self, at: datetime | None) -> Question:
-        return local_question(at=self.clock() if at is None else at, trust=self.trust, lists=self._lists)
+    def _question(self, at: datetime | None, seen: datetime | None = None) -> Question:
+        return local_question(at=self.clock() if at is None else at, seen=seen, trust=self.trust, lists=self._lists)

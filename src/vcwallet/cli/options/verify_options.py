@@ -15,6 +15,7 @@ from vcwallet.cli.options.common_options import (
     challenges_option,
     domain_option,
     recipient_option,
+    seen_option,
     trust_option,
 )
 from vcwallet.cli.options.fetch_options import (
@@ -87,6 +88,7 @@ class ExpectedOptions:
     """What the verifier expects: the moment, the answer to its challenge, and the person."""
 
     at: datetime | None
+    seen: datetime | None
     challenge: str | None
     challenges: Path | None
     domain: str | None
@@ -109,5 +111,12 @@ class ExpectedOptions:
 with_sources = grouped("sources", SourceOptions, trust_option, status_lists_option, online_flag, identifier_option)
 with_pins = grouped("pins", PinOptions, context_option, schema_option)
 with_expected = grouped(
-    "expected", ExpectedOptions, at_option, challenge_option, challenges_option, domain_option, recipient_option
+    "expected",
+    ExpectedOptions,
+    at_option,
+    seen_option,
+    challenge_option,
+    challenges_option,
+    domain_option,
+    recipient_option,
 )

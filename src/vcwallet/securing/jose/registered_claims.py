@@ -94,6 +94,11 @@ def departures_of(claims: JsonObject, *expected: str) -> Iterator[Problem]:
         yield Problem("", "claim-moment", {"claim": "iat", "value": str(claims["iat"])[:40]})
 
 
+def issued_at(claims: JsonObject) -> datetime | None:
+    """When a token says that it was signed (`iat`); None where it does not say, or names no moment."""
+    return read_moment(claims, "iat") if is_moment(claims.get("iat")) else None
+
+
 def binding_of(claims: JsonObject) -> JsonObject:
     """What binds a presentation to an occasion, by the names of the options of a proof."""
     names = (("nonce", "challenge"), ("aud", "domain"))

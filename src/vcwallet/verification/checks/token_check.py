@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -26,13 +27,13 @@ from vcwallet.errors import (
     VcwalletError,
     VerificationMethodError,
 )
-from vcwallet.identifiers import PublishedKey, PublishedKeys, known_method, verification_method
+from vcwallet.identifiers import KeyDocument, PublishedKey, PublishedKeys, earlier_keys, known_method
 from vcwallet.identifiers.published_keys import algorithm_of
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk
 from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.securing.jose import CompactJws, TokenSignature, check_header, verify_compact
-from vcwallet.verification.checks.key_check import check_may_fetch, checks_of_unread_key
+from vcwallet.verification.checks.key_check import check_may_fetch, checks_of_unread_key, unlisted
 from vcwallet.verification.checks.proof_check import check_controller
 from vcwallet.verification.checks.proof_finding import ProofFinding, Role
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
@@ -121,33 +122,52 @@ def _check_named_key(
 ) -> Steps[ProofFinding]:
     """The signature by a key that an identifier publishes."""
     key_check: Check | None = None
-    is_fetched = False
+    is_fetched = is_read = False
     try:
+        if (method := known_method(name.location)) is not None and method.is_fetched:
+            check_may_fetch(run, name.location, role, on_website=True)
+            is_fetched = True
+        document = (yield from run.key_documents.at(name.location)).keys
         try:
-            if (method := known_method(name.location)) is not None and method.is_fetched:
-                check_may_fetch(run, name.location, role, on_website=True)
-                is_fetched = True
-            keys = yield from _keys_of(run, name, role.purpose)
-        except VcwalletError as error:
-            run.vain_fetches += is_fetched
-            return ProofFinding(*checks_of_unread_key(role, name.location, error))
-        key = _verify_by_name(jws, keys, name)
-        key_check = _check_whose(run, key, name, token.signer, role)
+            keys = _keys_in(run, document, name, role.purpose)
+            is_read = True
+            key = _verify_by_name(jws, keys, name)
+        except (SignatureError, VerificationMethodError) as error:
+            other = (yield from _other_key(run, jws, name, role.purpose)) if is_fetched else None
+            if other is None:
+                raise unlisted(run, name.location, error) from None
+            key = other
+        key_check = _check_whose(run, key, name, token, role)
         _check_time(run, token)
     except VcwalletError as error:
         run.vain_fetches += is_fetched
+        if not is_read:
+            return ProofFinding(*checks_of_unread_key(run, role, name.location, error))
         return _unproved(error, role, key_check)
     return _passed(jws, token, key_check)
 
 
-def _keys_of(run: VerificationRun, name: _KeyName, purpose: str) -> Steps[PublishedKeys]:
-    """The keys that a header may mean."""
+def _keys_in(run: VerificationRun, document: KeyDocument, name: _KeyName, purpose: str) -> PublishedKeys:
+    """The keys of a document that a header may mean."""
     if name.name is not None and name.name.startswith("did:"):
-        method, key = yield from verification_method(name.name, purpose, run.key_documents)
+        method, key, _ = document.method(name.name, purpose)
         algorithm = algorithm_of(method.get("publicKeyJwk"), key)
         return PublishedKeys((PublishedKey(key, frozenset({name.name}), method, algorithm),), is_named=True)
-    resolved = yield from run.key_documents.at(name.location)
-    return resolved.keys.keys(purpose, name.name, run.budget.tick)
+    return document.keys(purpose, name.name, run.budget.tick)
+
+
+def _other_key(run: VerificationRun, jws: CompactJws, name: _KeyName, purpose: str) -> Steps[PublishedKey | None]:
+    """The key that a signature fits, of those that stand there by now, or stood there before."""
+
+    def read(document: KeyDocument) -> PublishedKey | None:
+        with suppress(VerificationMethodError, SignatureError, UnsupportedError):
+            return _verify_by_name(jws, _keys_in(run, document, name, purpose), name)
+        return None
+
+    is_new = yield from run.key_documents.renewed(name.location)
+    current = (yield from run.key_documents.at(name.location)).keys
+    found = read(current) if is_new else None
+    return found or next(earlier_keys(run.key_documents.history(name.location), current, read), None)
 
 
 def _verify_by_name(jws: CompactJws, published: PublishedKeys, name: _KeyName) -> PublishedKey:
@@ -210,12 +230,14 @@ def _no_algorithm(published: PublishedKey, algorithm: str) -> VcwalletError:
     )
 
 
-def _check_whose(run: VerificationRun, key: PublishedKey, name: _KeyName, signer: str | None, role: Role) -> Check:
+def _check_whose(run: VerificationRun, key: PublishedKey, name: _KeyName, token: TokenSignature, role: Role) -> Check:
     """Whose key it is, by where it is published."""
     if not name.is_own:
-        return _elsewhere(run, role, name.location, signer)
-    controller = signer if name.location.startswith(_HTTPS) and signer is not None else key.method["controller"]
-    return check_controller(role, {**key.method, "controller": controller}, "", run.question.at)
+        return _elsewhere(run, role, name.location, token.signer)
+    is_on_website = name.location.startswith(_HTTPS) and token.signer is not None
+    controller = token.signer if is_on_website else key.method["controller"]
+    own = key._replace(method={**key.method, "controller": controller})
+    return check_controller(run, role, own, name.location, token)
 
 
 def _check_key_in_header(
@@ -230,40 +252,60 @@ def _check_key_in_header(
     brought = PublishedKey(key, frozenset(), {}, algorithm_of(jwk, key))
     _verify_with(jws, [brought])
     _check_time(run, token)
-    key_check = yield from _check_brought_key(run, jws, key, token.signer, role)
+    key_check = yield from _check_brought_key(run, jws, key, token, role)
     return _passed(jws, token, key_check)
 
 
 def _check_brought_key(
-    run: VerificationRun, jws: CompactJws, brought: PublicKey, signer: str | None, role: Role
+    run: VerificationRun, jws: CompactJws, brought: PublicKey, token: TokenSignature, role: Role
 ) -> Steps[Check]:
     """Whose key it is that a token brings: its signer's, if they publish it (docs/security.md, row 15).
 
     Raises:
         VcwalletError: They publish it for another algorithm.
     """
+    signer = token.signer
     params = {"expected": str(signer)[:200]}
     unconfirmed = Check(role.key_check, CheckStatus.INDETERMINATE, _CODE, "key-in-token", "", params)
     try:
         if signer is None:
             raise UnsupportedError("identifier", identifier="")
         run.check_vain_fetches("")
-        resolved = yield from run.key_documents.at(signer)
-        published = resolved.keys.keys(role.purpose, tick=run.budget.tick)
+        document = (yield from run.key_documents.at(signer)).keys
+        published = document.keys(role.purpose, tick=run.budget.tick)
+        own = [key for key in published.keys if key.key == brought]
+        if not own:
+            own = yield from _brought_earlier(run, brought, signer, role.purpose)
     except VcwalletError as error:
         unread = check_from_error(role.key_check, error)
         is_named = signer is not None and unread.status is CheckStatus.INDETERMINATE  # and says what to do
         return _allowed(run, unread if is_named else unconfirmed)
-    own = [key for key in published.keys if key.key == brought]
     if not any(key.is_for(jws.header["alg"]) for key in own):
         method = known_method(signer)
         run.vain_fetches += method is not None and method.is_fetched
     if not own and published.unknown is not None:  # which may be this one, in a form that is not known here
         return _allowed(run, unconfirmed)
     if not own:
-        return Check(role.key_check, CheckStatus.FAILED, _CODE, "key-of-another", "", params)
+        other = VerificationMethodError("key-of-another", expected=str(signer)[:200])
+        return checks_of_unread_key(run, role, signer, other)[1]
     first = _for_algorithm(jws, own)[0]
-    return check_controller(role, {**first.method, "controller": signer}, "", run.question.at)
+    return check_controller(run, role, first._replace(method={**first.method, "controller": signer}), signer, token)
+
+
+def _brought_earlier(run: VerificationRun, brought: PublicKey, signer: str, purpose: str) -> Steps[list[PublishedKey]]:
+    """The key that a token brings, as its signer publishes it by now, or did before."""
+
+    def read(document: KeyDocument) -> PublishedKey | None:
+        with suppress(VerificationMethodError, UnsupportedError):
+            published = document.keys(purpose, tick=run.budget.tick).keys
+            return next((key for key in published if key.key == brought), None)
+        return None
+
+    is_new = yield from run.key_documents.renewed(signer)
+    current = (yield from run.key_documents.at(signer)).keys
+    found = read(current) if is_new else None
+    found = found or next(earlier_keys(run.key_documents.history(signer), current, read), None)
+    return [] if found is None else [found]
 
 
 def _elsewhere(run: VerificationRun, role: Role, location: str, signer: str | None) -> Check:

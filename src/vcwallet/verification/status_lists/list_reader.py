@@ -111,7 +111,8 @@ class ListReader:
             raise StatusRetrievalError(reason, url=url[:500], cause=error.reason) from error
         if entry.method is Method.ONE_EDTECH:
             return VerifiedList(self._plain(answer), _sighting(url, answer, None))
-        listed = yield from self._verified(entry, answer)
+        with self._run.first_seen_now():
+            listed = yield from self._verified(entry, answer)
         return VerifiedList(listed, _sighting(url, answer, listed.issued))
 
     def _verified(self, entry: StatusEntry, answer: FetchedDocument) -> Steps[StatusList]:

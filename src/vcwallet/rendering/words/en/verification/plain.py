@@ -180,8 +180,8 @@ PLAIN: dict[str, tuple[str, str]] = {
         "Someone else signed in that name.",
     ),
     "INVALID_VERIFICATION_METHOD/method-missing": (
-        "Its issuer does not publish the key that it was signed with.",
-        "The key may have been withdrawn. Ask for one that is signed with a current key.",
+        "Its issuer does not publish the key that it was signed with, or does so no longer.",
+        "Ask the issuer whether it has replaced the key, and for one that is signed with its present key.",
     ),
     **{
         f"INVALID_VERIFICATION_METHOD/{reason}": (
@@ -202,10 +202,6 @@ PLAIN: dict[str, tuple[str, str]] = {
     "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID/*": (
         "The keys that were found are those of someone else than its issuer.",
         "Tell the issuer.",
-    ),
-    "KEY_RETIRED": (
-        "The key that it was signed with was taken out of use on {since}.",
-        "Ask the issuer for a new one.",
     ),
     # Standing
     "STATUS_RETRIEVAL_ERROR/*": (
