@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -53,9 +54,7 @@ def issued(created: datetime | None = EARLY, key: WebKey | None = None, **change
     return document | {"proof": find_suite(options).create(form, options, signer)}  # type: ignore[arg-type]
 
 
-def verify(
-    source: Any, world: World | None, cache: DocumentCache | None = None, **options: Any
-) -> VerificationReport:
+def verify(source: Any, world: World | None, cache: DocumentCache | None = None, **options: Any) -> VerificationReport:
     policy = options.pop("policy", ANYBODY)
     verifier = Verifier(policy=policy, fetcher=world, cache=RememberingCache() if cache is None else cache)
     report = verifier.verify(source if isinstance(source, str) else json.dumps(source), **({"at": NOW} | options))
@@ -292,7 +291,7 @@ class LoggedMethod:
         entries = [(datetime.fromisoformat(time), document) for time, document in strict_json.loads(fetched.content)]
         earlier = tuple(
             EarlierDocument(document, since, until, KeyEvidence.LOG)
-            for (since, document), (until, _) in zip(entries, entries[1:], strict=False)
+            for (since, document), (until, _) in pairwise(entries)
         )
         return Resolved(KeyDocument(entries[-1][1], identifier, earlier[::-1]), fetched)
 
@@ -384,7 +383,9 @@ def test_that_an_old_document_lacks_a_key_is_no_evidence() -> None:
 
     assert report.outcome is Outcome.UNDETERMINED
     assert {report.check(name).reason for name in ("proof", "issuer-key")} == {"key-unlisted"}
-    assert "last seen on 2026-06-01 00:00 UTC, and the one that it is signed with was not among them" in report.explain()
+    assert (
+        "last seen on 2026-06-01 00:00 UTC, and the one that it is signed with was not among them" in report.explain()
+    )
 
 
 def test_what_is_known_of_a_key_that_cannot_be_looked_up_is_said_with_its_time() -> None:
