@@ -99,19 +99,25 @@ class FetchedDocument:
         media_type: Their declared media type, in lower case and without parameters; empty where none was declared.
         fetched_at: When they were fetched; aware. None where that is not known, and only the document itself can say
             how old it is.
+        fresh_until: Until when the answer itself allows it to be used without asking again; aware. None: it does not
+            say.
+        may_be_kept: False: the answer asks that it is not kept beyond the use that it was fetched for (`no-store`).
 
     Raises:
-        UsageError: `fetched_at` is naive.
+        UsageError: `fetched_at` or `fresh_until` is naive.
     """
 
     url: str
     content: bytes
     media_type: str
     fetched_at: datetime | None
+    fresh_until: datetime | None = None
+    may_be_kept: bool = True
 
     def __post_init__(self) -> None:
-        if self.fetched_at is not None and self.fetched_at.utcoffset() is None:
-            raise UsageError("naive-time", value=self.fetched_at.isoformat())
+        for moment in (self.fetched_at, self.fresh_until):
+            if moment is not None and moment.utcoffset() is None:
+                raise UsageError("naive-time", value=moment.isoformat())
 
 
 @dataclass(frozen=True, slots=True)
