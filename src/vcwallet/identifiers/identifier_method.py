@@ -8,18 +8,36 @@ Sources: Controlled Identifiers 1.0, section 2.1 "Identifiers"; DID Core 1.0, se
 from __future__ import annotations
 
 from collections.abc import Generator, Hashable
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 from vcwallet.encoding import strict_json
-from vcwallet.errors import ParsingError, UnsupportedError, VerificationMethodError
+from vcwallet.errors import ParsingError, UnsupportedError
+from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.limits import Limits
+from vcwallet.model.classes.cid import ControlledDocumentIdError
 from vcwallet.ports import FetchedDocument, NeedDocument
 
+_REMEMBERED = 64 * 1024
+"""Documents up to this size in bytes are remembered as they were read."""
 KEY_DOCUMENT = "controlled-identifier-document"
 """What such a document is asked for."""
 
-Resolution = Generator[NeedDocument, FetchedDocument, Any]
-"""Yields each document that it needs, and returns what was found, parsed."""
+
+class Resolved(NamedTuple):
+    """What an identifier leads to.
+
+    Attributes:
+        keys: The document with its keys, and what it was before.
+        fetched: What was fetched for it; None where it is made of the identifier alone.
+    """
+
+    keys: KeyDocument
+    fetched: FetchedDocument | None = None
+
+
+Resolution = Generator[NeedDocument, FetchedDocument, Resolved]
+"""Yields each document that it needs, and returns what was found."""
 
 
 class IdentifierMethod(Hashable, Protocol):
@@ -32,6 +50,12 @@ class IdentifierMethod(Hashable, Protocol):
 
     def fault(self, identifier: str) -> str | None:
         """What is wrong with an identifier of this method, as the reason of an error; None where nothing is."""
+        ...
+
+    def address(self, identifier: str) -> str | None:
+        """Where the document of an identifier without fault stands, as an `https:` URL; None where it is made of the
+        identifier alone.
+        """
         ...
 
     def document(self, identifier: str, limits: Limits) -> Resolution:
@@ -56,25 +80,36 @@ def fetch_document(url: str, identifier: str, limits: Limits) -> Resolution:
 
     Raises:
         UnsupportedError: `keys-unpublished`: what stands there is no document with keys, which is no evidence.
-        VcwalletError: It cannot be had, or is the document of another identifier.
+        VcwalletError: It cannot be had, is malformed, or is the document of another identifier.
     """
-    document = yield from fetch_json(url, limits)
-    if not isinstance(document, dict):
+    resolved = yield from fetch_keys(url, identifier, limits)
+    found = resolved.keys.document.get("id")
+    if not isinstance(found, str):
         raise UnsupportedError("keys-unpublished", identifier=identifier[:200])
-    if document.get("id") != identifier:
-        raise VerificationMethodError("controller-document-other-id", identifier=identifier[:200])
-    return document
+    if found != identifier:
+        raise ControlledDocumentIdError("document-other-id", expected=identifier[:200], found=found[:200])
+    return resolved
 
 
-def fetch_json(url: str, limits: Limits) -> Resolution:
-    """What stands under a URL, parsed.
+def fetch_keys(url: str, identifier: str, limits: Limits) -> Resolution:
+    """A document with keys, as it stands under a URL: a controlled identifier document, or keys alone.
 
     Raises:
-        UnsupportedError: `keys-unpublished`: it is no JSON, as a page for people is, and so no document with keys.
-        VcwalletError: It cannot be had.
+        UnsupportedError: `keys-unpublished`: what stands there is neither, as a page for people is neither.
+        VcwalletError: It cannot be had, is malformed, or is the document of another identifier.
     """
     fetched = yield NeedDocument(url, KEY_DOCUMENT)
+    read = _read_once if len(fetched.content) <= _REMEMBERED else _read
+    return Resolved(read(fetched.content, url, identifier, limits), fetched)
+
+
+def _read(content: bytes, url: str, identifier: str, limits: Limits) -> KeyDocument:
     try:
-        return strict_json.loads(fetched.content, limits)
+        document = strict_json.loads(content, limits)
     except ParsingError:
         raise UnsupportedError("keys-unpublished", identifier=url[:200]) from None
+    return KeyDocument(document, identifier)
+
+
+_read_once = lru_cache(maxsize=256)(_read)
+"""A few issuers sign most of what a verifier sees: what their documents say is read, and each key decoded, once."""

@@ -55,7 +55,7 @@ def read_freshness(status: int, headers: Headers, received_at: datetime) -> Fres
     for name, quoted, token in _DIRECTIVE.findall(header(pairs, "cache-control").lower()):
         directives.setdefault(name, []).append(quoted or token)
     date = _moment(header(pairs, "date"))
-    lifetime = 0 if "no-cache" in directives else _lifetime(directives.get("max-age"))
+    lifetime: float | None = 0 if "no-cache" in directives else _lifetime(directives.get("max-age"))
     if lifetime is None and (expires := header(pairs, "expires")):
         end = _moment(expires)
         lifetime = 0 if end is None else (end - (date or received_at)).total_seconds()
