@@ -87,11 +87,11 @@ def _joined(endpoint: str, reference: str) -> str:
     plain = reference
     for _ in range(_ENCODINGS):  # a server may decode more than once
         plain = unquote(plain)
-    address = urljoin(endpoint, reference)
     try:
+        address = urljoin(endpoint, reference)
         is_beside = urlsplit(address)[:2] == urlsplit(endpoint)[:2]
-    except ValueError:
-        is_beside = False
+    except ValueError:  # such as half of an IPv6 address
+        address, is_beside = "", False
     if not is_beside or _STEP.search(plain.partition("?")[0]):
         raise InvalidDidUrlError("did-url-reference", reference=reference[:200])
     return address
