@@ -1,11 +1,13 @@
 """From an identifier to its controlled identifier document, and from there to a verification method."""
 
+from vcwallet.identifiers.did_services import web_address
 from vcwallet.identifiers.identifier_method import KEY_DOCUMENT
-from vcwallet.identifiers.key_history import earlier_keys
-from vcwallet.identifiers.key_terms import KeyEvidence, KeyTerm
+from vcwallet.identifiers.key_history.key_editions import earlier_keys
+from vcwallet.identifiers.key_history.key_terms import KeyEvidence, KeyTerm
 from vcwallet.identifiers.method_retrieval import (
     UNLISTED,
     KeyDocuments,
+    controller_of,
     known_method,
     methods_besides,
     verification_method,
@@ -22,8 +24,10 @@ __all__ = [
     "PublishedKey",
     "PublishedKeys",
     "RetrievedMethod",
+    "controller_of",
     "earlier_keys",
     "known_method",
     "methods_besides",
     "verification_method",
+    "web_address",
 ]

@@ -7,25 +7,36 @@ Source: Controlled Identifiers 1.0, section 3.3 "Retrieve Verification Method".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib import import_module
+from typing import Any
 
-from vcwallet.errors import UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.identifiers.did_url import DidUrl, read_did_url
+from vcwallet.identifiers.document_versions import method_of_version
 from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved
-from vcwallet.identifiers.key_history import KeyEdition, earlier_methods, editions_of
+from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_methods, editions_of
 from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.ports import FetchedDocument, NeedDocument, SeenDocument
 
 METHODS: Mapping[str, str] = {
     "did:key:": "did_key",
+    "did:jwk:": "did_jwk",
+    "did:web:": "did_web",
+    "did:webvh:": "did_webvh",
     "https:": "https_identifier",
 }
 """The methods by how their identifiers begin, each with the module here that has it as `METHOD`; loaded when a document
 names such an identifier."""
+
+_OF_THE_DOCUMENT = frozenset({"keys-unpublished", "keys-not-json", "document-other-id"})
+"""Reasons that say what is wrong with the document that came, whatever method it was asked for by."""
+_BEHIND = re.compile(r"[/?]")
 
 
 @cache
@@ -83,8 +94,8 @@ class KeyDocuments:
             The document it needs, for an identifier that does not carry its own.
 
         Raises:
-            UnsupportedError: `identifier`: of a kind that is not resolved here. `keys-unpublished`: what stands there
-                is no document with keys.
+            UnsupportedError: `identifier`: of a kind that is not resolved here. `keys-unpublished`, `keys-not-json`:
+                what stands there is no document with keys.
             VcwalletError: It is malformed, not to be had, or the document of another.
         """
         method = known_method(location)
@@ -98,7 +109,7 @@ class KeyDocuments:
                 steps = method.document(location, self.limits)
                 self.resolved[location] = yield from _anew(steps) if anew else steps
             except VcwalletError as error:
-                self.resolved[location] = error
+                self.resolved[location] = _with_address(error, method, location)
         found = self.resolved[location]
         if isinstance(found, VcwalletError):
             raise found.located("")
@@ -156,13 +167,22 @@ def _anew(steps: Resolution) -> Resolution:
             failure = error
 
 
+def _with_address(error: VcwalletError, method: IdentifierMethod, location: str) -> VcwalletError:
+    """The error; where it is about the document that came, with the identifier and the URL that was asked."""
+    if error.reason not in _OF_THE_DOCUMENT:
+        return error
+    asked = {"identifier": location[:200], "url": (method.address(location) or "")[:200]}
+    params: dict[str, Any] = {**error.params, **asked}
+    return type(error)(error.reason, pointer=error.pointer, **params)
+
+
 def verification_method(
     method_id: str, relationship: str, documents: KeyDocuments, *, also: str | None = None
 ) -> Generator[NeedDocument, FetchedDocument, RetrievedMethod]:
     """Retrieve Verification Method (CID 1.0, section 3.3, steps 1 to 11).
 
     Args:
-        method_id: URL of the method with its fragment, as a proof names it.
+        method_id: URL of the method with its fragment, as a proof names it; a DID URL may name a version.
         relationship: What it is to be used for, such as `assertionMethod`.
         documents: What was read before.
         also: What it has to be meant for besides; None: nothing else.
@@ -177,14 +197,16 @@ def verification_method(
         UnsupportedError: An identifier of a kind that this version does not resolve, or with no document with keys.
         VcwalletError: Malformed, not to be had, not meant for this use, or without a key that may be used.
     """
-    controller, hash_sign, _ = method_id.partition("#")
-    if not hash_sign:
-        raise VerificationMethodError("method-without-fragment", method=method_id[:200])
-    method = known_method(controller)
+    location, hash_sign, _ = method_id.partition("#")
     relationships = (relationship,) if also is None else (relationship, also)
+    if location.startswith("did:") and _BEHIND.search(location):
+        return (yield from _of_version(read_did_url(method_id), relationships, documents))
+    method = known_method(location)
     if method is not None and not method.is_fetched:
         return _method_at_hand(method, method_id, relationships)
-    resolved = yield from documents.at(controller)
+    if not hash_sign:
+        raise VerificationMethodError("method-without-fragment", method=method_id[:200])
+    resolved = yield from documents.at(location)
     try:
         return resolved.keys.method_for(method_id, relationships)
     except VerificationMethodError as error:
@@ -196,13 +218,27 @@ def verification_method(
     raise unlisted
 
 
+def _of_version(
+    url: DidUrl, relationships: Sequence[str], documents: KeyDocuments
+) -> Generator[NeedDocument, FetchedDocument, RetrievedMethod]:
+    """The method in the version that a DID URL names, and for how long it stood in the document."""
+    resolved = yield from documents.at(url.did)
+    try:
+        return method_of_version(resolved, url, relationships, documents.history(url.did))
+    except UnreachableError:  # a newer log may have it
+        if not (yield from documents.renewed(url.did)):
+            raise
+    resolved = yield from documents.at(url.did)
+    return method_of_version(resolved, url, relationships, documents.history(url.did))
+
+
 def methods_besides(
     method_id: str, relationships: Sequence[str], documents: KeyDocuments
 ) -> Generator[NeedDocument, FetchedDocument, Iterator[RetrievedMethod]]:
     """What stands under an id besides what was read: by now, where that came from a cache; and before, newest first.
 
     Args:
-        method_id: The id.
+        method_id: The id. One that names a version means what stands in that.
         relationships: What the key is to be used for: all of them.
         documents: What was read.
 
@@ -213,6 +249,8 @@ def methods_besides(
         VcwalletError: What stands there by now is malformed, or is the document of another.
     """
     location = method_id.partition("#")[0]
+    if documents.fetched(location) is None:
+        return iter(())
     is_new = yield from documents.renewed(location)
     current = (yield from documents.at(location)).keys
     return _besides(current, documents, method_id, relationships, is_new=is_new)
@@ -228,13 +266,29 @@ def _besides(
     yield from earlier_methods(history, current, method_id, relationships)
 
 
+def controller_of(method_id: str) -> str:
+    """The identifier, or web address, whose document a verification method is said to stand in.
+
+    Behind a DID may be a query that names a version of its document.
+    """
+    location = method_id.partition("#")[0]
+    return _BEHIND.split(location, maxsplit=1)[0] if location.startswith("did:") else location
+
+
 @lru_cache(maxsize=4096)
 def _method_at_hand(method: IdentifierMethod, method_id: str, relationships: tuple[str, ...]) -> RetrievedMethod:
-    """From a document that is made of its identifier alone.
+    """From a document that is made of its identifier alone; where that holds one key, it need not be named.
 
     Cached: what such a document says never changes, and a few issuers sign most of what a verifier sees.
     """
-    return _document_at_hand(method, method_id.partition("#")[0]).method_for(method_id, relationships)
+    identifier, hash_sign, _ = method_id.partition("#")
+    keys = _document_at_hand(method, identifier)
+    if not hash_sign:
+        methods = keys.document["verificationMethod"]
+        if len(methods) > 1:
+            raise VerificationMethodError("method-without-fragment", method=method_id[:200])
+        method_id = methods[0]["id"]
+    return keys.method_for(method_id, relationships)
 
 
 @lru_cache(maxsize=4096)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, UnsupportedError, VcwalletError, VerificationMethodError
-from vcwallet.identifiers.key_terms import EarlierDocument, KeyTerm
+from vcwallet.identifiers.key_history.key_terms import EarlierDocument, KeyTerm
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk, jwk_thumbprint
 from vcwallet.keys.key_types import KEY_TYPES, same_algorithm

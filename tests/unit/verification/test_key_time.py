@@ -20,7 +20,7 @@ from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.identifiers.identifier_method import Resolution, Resolved
-from vcwallet.identifiers.key_terms import EarlierDocument, KeyEvidence
+from vcwallet.identifiers.key_history.key_terms import EarlierDocument, KeyEvidence
 from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key

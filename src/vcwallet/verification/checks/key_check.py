@@ -6,6 +6,7 @@ Sources: Controlled Identifiers 1.0, section 3.3; docs/security.md, rows 7 and 4
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from vcwallet.errors import (
     VcwalletError,
     VerificationMethodError,
 )
-from vcwallet.identifiers import UNLISTED, PublishedKey, RetrievedMethod, methods_besides
+from vcwallet.identifiers import UNLISTED, PublishedKey, RetrievedMethod, controller_of, known_method, methods_besides
 from vcwallet.keys import PublicKey
 from vcwallet.policy.key_policy import KeyUse, SigningTime, judge_key
 from vcwallet.ports import FetchedDocument
@@ -30,8 +31,10 @@ from vcwallet.verification.state import Question, Steps, VerificationRun, check_
 
 _HTTPS = "https:"
 _CODE = VerificationMethodError.code
-_LACKING = ("key-unlisted", "key-not-given")
-"""Reasons: a document that is not of now does not list the key, and a newer one may."""
+_QUERY = re.compile(r"[?#]")
+_BELOW = re.compile(r"(?:/(?!\.{1,2}(?:[/;]|$))[A-Za-z0-9._~!$&'()*+,;=:@-]*)+")
+"""The rest of an address that leads nowhere else than it says: characters that every program reads alike, so none that
+stands for another; no step up; no query, which can ask for a redirect."""
 
 
 def check_may_fetch(
@@ -62,6 +65,23 @@ def check_may_fetch(
     run.check_vain_fetches(pointer)
 
 
+def is_under(location: str, signer: str | None) -> bool:
+    """Whether a web address is the signer's own: its identifier, or an address below it (VC-JOSE-COSE, section 4.2).
+
+    Below an identifier that is a whole website, there may be pages of many people.
+    """
+    if signer is None or location == signer:
+        return True
+    method = known_method(signer)
+    if not signer.startswith(_HTTPS) or method is None or _QUERY.search(signer):
+        return False
+    if method.fault(signer) is not None or method.fault(location) is not None:
+        return False
+    own = signer.rstrip("/")
+    is_below = location.startswith(own) and _BELOW.fullmatch(location, len(own)) is not None
+    return is_below and bool(urlsplit(own).path)
+
+
 def _origin(url: str) -> tuple[str, str]:
     try:
         parts = urlsplit(url)
@@ -72,7 +92,7 @@ def _origin(url: str) -> tuple[str, str]:
 
 def checks_of_unread_key(run: VerificationRun, role: Role, method_id: str, error: VcwalletError) -> tuple[Check, Check]:
     """The checks of a proof whose key was not had, and of that key: whose it says it is can be told all the same."""
-    controller = method_id.partition("#")[0]
+    controller = controller_of(method_id)
     error = unlisted(run, controller, error)
     proof, key = check_from_error(PROOF, error), check_from_error(role.key_check, error)
     if error.reason == OTHER_CONTROLLER:  # not looked up, for that reason: nothing is known of the signature
@@ -84,7 +104,7 @@ def checks_of_unread_key(run: VerificationRun, role: Role, method_id: str, error
         params = {"controller": controller[:200], "expected": str(role.controller)[:200]}
         reason = "other-controller-unread"
         return proof, Check(role.key_check, CheckStatus.INDETERMINATE, _CODE, reason, error.pointer, params)
-    if isinstance(error, UnreachableError) and error.reason not in _LACKING:
+    if isinstance(error, UnreachableError) and run.key_documents.fetched(controller) is None:
         unseen = UnreachableError("key-unseen", pointer=error.pointer, identifier=controller[:200], cause=error.reason)
         key = check_from_error(role.key_check, unseen)
     return proof, key

@@ -22,7 +22,7 @@ from vcwallet.errors import (
     VcwalletError,
     VerificationMethodError,
 )
-from vcwallet.identifiers import PublishedKey, RetrievedMethod, known_method, verification_method
+from vcwallet.identifiers import PublishedKey, RetrievedMethod, controller_of, known_method, verification_method
 from vcwallet.securing.data_integrity import (
     EmbeddedProof,
     ReadProof,
@@ -196,7 +196,7 @@ def _check_under(
     try:
         identifier_method = known_method(method_id)
         if identifier_method is not None and identifier_method.is_fetched:
-            check_may_fetch(run, method_id.partition("#")[0], role, place)
+            check_may_fetch(run, controller_of(method_id), role, place)
             is_fetched = True
         also = purposes[1] if purposes[1:] else None
         found = yield from verification_method(method_id, role.purpose, run.key_documents, also=also)
@@ -278,7 +278,7 @@ def check_controller(
     # than what is shown elsewhere.
     passed = Check(role.key_check, CheckStatus.PASSED, pointer=place, params={"controller": controller})
     documents = run.key_documents
-    fetched = documents.fetched(location.partition("#")[0]) if documents.resolved else None
+    fetched = documents.fetched(controller_of(location)) if documents.resolved else None
     if fetched is None and found.term is None and "expires" not in method and "revoked" not in method:
         return passed
     return judge_use(run, role, found, passed, fetched, said=said)

@@ -10,12 +10,11 @@ docs/security.md, rows 7, 14, 15 and 40.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from vcwallet.checks import PROOF, Check, CheckStatus
 from vcwallet.encoding import timestamps
@@ -27,13 +26,22 @@ from vcwallet.errors import (
     VcwalletError,
     VerificationMethodError,
 )
-from vcwallet.identifiers import KeyDocument, PublishedKey, PublishedKeys, earlier_keys, known_method
+from vcwallet.identifiers import (
+    KeyDocument,
+    PublishedKey,
+    PublishedKeys,
+    RetrievedMethod,
+    controller_of,
+    earlier_keys,
+    known_method,
+    verification_method,
+)
 from vcwallet.identifiers.published_keys import algorithm_of
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk
 from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.securing.jose import CompactJws, TokenSignature, check_header, verify_compact
-from vcwallet.verification.checks.key_check import check_may_fetch, checks_of_unread_key, unlisted
+from vcwallet.verification.checks.key_check import check_may_fetch, checks_of_unread_key, is_under, unlisted
 from vcwallet.verification.checks.proof_check import check_controller
 from vcwallet.verification.checks.proof_finding import ProofFinding, Role
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
@@ -41,10 +49,6 @@ from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 _ABSOLUTE = ("did:", "https:")
 _HTTPS = "https:"
 _CODE = VerificationMethodError.code
-_QUERY = re.compile(r"[?#]")
-_BELOW = re.compile(r"(?:/(?!\.{1,2}(?:[/;]|$))[A-Za-z0-9._~!$&'()*+,;=:@-]*)+")
-"""The rest of an address that leads nowhere else than it says: characters that every program reads alike, so none that
-stands for another; no step up; no query, which can ask for a redirect."""
 
 
 class _KeyName(NamedTuple):
@@ -92,29 +96,12 @@ def _key_name(kid: str | None, signer: str | None) -> _KeyName:
         ProofVerificationError: `token-without-key`: nothing says whose it is.
     """
     if kid and kid.startswith(_ABSOLUTE):
-        location, hash_sign, _ = kid.partition("#")
-        name = kid if hash_sign else None
-        return _KeyName(location, name, not location.startswith(_HTTPS) or _is_under(location, signer))
+        location = controller_of(kid)
+        name = kid if "#" in kid else None
+        return _KeyName(location, name, not location.startswith(_HTTPS) or is_under(location, signer))
     if signer is None:
         raise ProofVerificationError("token-without-key")
     return _KeyName(signer, kid or None, is_own=True)
-
-
-def _is_under(location: str, signer: str | None) -> bool:
-    """Whether a web address is the signer's own: its identifier, or an address below it (VC-JOSE-COSE, section 4.2).
-
-    Below an identifier that is a whole website, there may be pages of many people.
-    """
-    if signer is None or location == signer:
-        return True
-    method = known_method(signer)
-    if not signer.startswith(_HTTPS) or method is None or _QUERY.search(signer):
-        return False
-    if method.fault(signer) is not None or method.fault(location) is not None:
-        return False
-    own = signer.rstrip("/")
-    is_below = location.startswith(own) and _BELOW.fullmatch(location, len(own)) is not None
-    return is_below and bool(urlsplit(own).path)
 
 
 def _check_named_key(
@@ -127,10 +114,9 @@ def _check_named_key(
         if (method := known_method(name.location)) is not None and method.is_fetched:
             check_may_fetch(run, name.location, role, on_website=True)
             is_fetched = True
-        document = (yield from run.key_documents.at(name.location)).keys
+        keys = yield from _keys_of(run, name, role.purpose)
+        is_read = True
         try:
-            keys = _keys_in(run, document, name, role.purpose)
-            is_read = True
             key = _verify_by_name(jws, keys, name)
         except (SignatureError, VerificationMethodError) as error:
             other = (yield from _other_key(run, jws, name, role.purpose)) if is_fetched else None
@@ -147,13 +133,19 @@ def _check_named_key(
     return _passed(jws, token, key_check)
 
 
-def _keys_in(run: VerificationRun, document: KeyDocument, name: _KeyName, purpose: str) -> PublishedKeys:
-    """The keys of a document that a header may mean."""
+def _keys_of(run: VerificationRun, name: _KeyName, purpose: str) -> Steps[PublishedKeys]:
+    """The keys that a header may mean."""
     if name.name is not None and name.name.startswith("did:"):
-        method, key, _ = document.method(name.name, purpose)
-        algorithm = algorithm_of(method.get("publicKeyJwk"), key)
-        return PublishedKeys((PublishedKey(key, frozenset({name.name}), method, algorithm),), is_named=True)
-    return document.keys(purpose, name.name, run.budget.tick)
+        return _only(name, (yield from verification_method(name.name, purpose, run.key_documents)))
+    resolved = yield from run.key_documents.at(name.location)
+    return resolved.keys.keys(purpose, name.name, run.budget.tick)
+
+
+def _only(name: _KeyName, found: RetrievedMethod) -> PublishedKeys:
+    """The one key that a header names by its full name."""
+    method, key, term = found
+    algorithm = algorithm_of(method.get("publicKeyJwk"), key)
+    return PublishedKeys((PublishedKey(key, frozenset({str(name.name)}), method, algorithm, term),), is_named=True)
 
 
 def _other_key(run: VerificationRun, jws: CompactJws, name: _KeyName, purpose: str) -> Steps[PublishedKey | None]:
@@ -161,13 +153,28 @@ def _other_key(run: VerificationRun, jws: CompactJws, name: _KeyName, purpose: s
 
     def read(document: KeyDocument) -> PublishedKey | None:
         with suppress(VerificationMethodError, SignatureError, UnsupportedError):
-            return _verify_by_name(jws, _keys_in(run, document, name, purpose), name)
+            is_did = name.name is not None and name.name.startswith("did:")
+            keys = (
+                _only(name, document.method(str(name.name), purpose))
+                if is_did
+                else document.keys(purpose, name.name, run.budget.tick)
+            )
+            return _verify_by_name(jws, keys, name)
         return None
 
-    is_new = yield from run.key_documents.renewed(name.location)
-    current = (yield from run.key_documents.at(name.location)).keys
+    if name.name is not None and name.name.partition("#")[0] != controller_of(name.name):
+        return None  # what stands in the version that it names is all that it means
+    return (yield from _found_besides(run, name.location, read))
+
+
+def _found_besides(
+    run: VerificationRun, location: str, read: Callable[[KeyDocument], PublishedKey | None]
+) -> Steps[PublishedKey | None]:
+    """A key that the document does not have which was read: in that of now, where it came from a cache, or before."""
+    is_new = yield from run.key_documents.renewed(location)
+    current = (yield from run.key_documents.at(location)).keys
     found = read(current) if is_new else None
-    return found or next(earlier_keys(run.key_documents.history(name.location), current, read), None)
+    return found or next(earlier_keys(run.key_documents.history(location), current, read), None)
 
 
 def _verify_by_name(jws: CompactJws, published: PublishedKeys, name: _KeyName) -> PublishedKey:
@@ -275,7 +282,8 @@ def _check_brought_key(
         published = document.keys(role.purpose, tick=run.budget.tick)
         own = [key for key in published.keys if key.key == brought]
         if not own:
-            own = yield from _brought_earlier(run, brought, signer, role.purpose)
+            besides = yield from _found_besides(run, signer, partial(_of_key, run, brought, role.purpose))
+            own = [] if besides is None else [besides]
     except VcwalletError as error:
         unread = check_from_error(role.key_check, error)
         is_named = signer is not None and unread.status is CheckStatus.INDETERMINATE  # and says what to do
@@ -292,20 +300,12 @@ def _check_brought_key(
     return check_controller(run, role, first._replace(method={**first.method, "controller": signer}), signer, token)
 
 
-def _brought_earlier(run: VerificationRun, brought: PublicKey, signer: str, purpose: str) -> Steps[list[PublishedKey]]:
-    """The key that a token brings, as its signer publishes it by now, or did before."""
-
-    def read(document: KeyDocument) -> PublishedKey | None:
-        with suppress(VerificationMethodError, UnsupportedError):
-            published = document.keys(purpose, tick=run.budget.tick).keys
-            return next((key for key in published if key.key == brought), None)
-        return None
-
-    is_new = yield from run.key_documents.renewed(signer)
-    current = (yield from run.key_documents.at(signer)).keys
-    found = read(current) if is_new else None
-    found = found or next(earlier_keys(run.key_documents.history(signer), current, read), None)
-    return [] if found is None else [found]
+def _of_key(run: VerificationRun, key: PublicKey, purpose: str, document: KeyDocument) -> PublishedKey | None:
+    """How a document publishes a key; None where it does not."""
+    with suppress(VerificationMethodError, UnsupportedError):
+        published = document.keys(purpose, tick=run.budget.tick).keys
+        return next((entry for entry in published if entry.key == key), None)
+    return None
 
 
 def _elsewhere(run: VerificationRun, role: Role, location: str, signer: str | None) -> Check:

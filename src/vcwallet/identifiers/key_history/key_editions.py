@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from vcwallet.errors import LimitError, VcwalletError
 from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolved
-from vcwallet.identifiers.key_terms import KeyEvidence, KeyTerm
+from vcwallet.identifiers.key_history.key_terms import KeyEvidence, KeyTerm
 from vcwallet.identifiers.published_keys import KeyDocument, PublishedKey, RetrievedMethod
 from vcwallet.limits import Limits
 from vcwallet.ports import FetchedDocument, SeenDocument
