@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from support.badges import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
+from support.did_logs import KEYS, LogWriter
 from support.remembering_cache import RememberingCache
 from support.status_lists import LIST, status_entry, unsigned_list
 from support.tokens import token_of
@@ -356,6 +357,31 @@ def test_only_so_many_earlier_documents_are_looked_through(monkeypatch: pytest.M
     world = logged(monkeypatch, (EARLY, key_document(LOGGED, COLLEGE)), *many)
     report = verify(of_log(EARLY + DAY), world)
     assert (report.outcome, report.check("proof").reason) == (Outcome.UNDETERMINED, "editions")
+
+
+def test_the_log_of_a_did_webvh_is_such_a_log() -> None:
+    writer = LogWriter()
+    writer.update(document=writer.document(writer.did, KEYS[5])).update()
+    world = World()
+    world.publish("https://college.example/.well-known/did.jsonl", writer.content)
+
+    def of(created: datetime, key: Ed25519Key = COLLEGE, query: str = "") -> Document:
+        signer = WebKey(writer.did, key)
+        signer.verification_method = f"{writer.did}{query}#{key.public_key.multibase}"
+        unsigned = badge(issuer={"id": writer.did, "type": ["Profile"], "name": "College"})
+        return add_proof(unsigned, signer, created=created, contexts=bundled())
+
+    begin = datetime(2025, 1, 1, tzinfo=UTC)  # a version a day
+    for query in ("", f"?versionId={writer.entries[0]['versionId']}", "?versionTime=2025-01-01T12:00:00Z"):
+        assert told(verify(of(begin + DAY / 2, query=query), world)) == ("passed", "KEY_RETIRED", "log")
+        assert told(verify(of(begin + 10 * DAY, query=query), world)) == ("failed", "KEY_RETIRED", "after")
+    newest = f"?versionId={writer.entries[2]['versionId']}"
+    assert told(verify(of(begin + 10 * DAY, KEYS[5], newest), world)) == ("passed", "", "")
+    assert verify(of(begin, query=newest), world).outcome is Outcome.REJECTED
+    writer.update(deactivated=True, updateKeys=[])
+    world.publish("https://college.example/.well-known/did.jsonl", writer.content)
+    assert told(verify(of(begin + 2 * DAY, KEYS[5]), world)) == ("passed", "KEY_RETIRED", "log")
+    assert told(verify(of(begin + 10 * DAY, KEYS[5]), world)) == ("failed", "KEY_RETIRED", "after")
 
 
 # documents from a cache ----------------------------------------------------------------------------------------------
