@@ -42,7 +42,7 @@ def test_an_issuer_on_the_web_verifies_its_work_before_it_publishes_anything(tmp
 
     assert report.authentic, report.explain(audience="developer")
     assert (seen.url, seen.fetched_at) == (ADDRESS, None)
-    assert Verifier().verify(credential).check("issuer-key").reason == "offline"
+    assert Verifier().verify(credential).check("proof").reason == "offline"
     other = GivenIdentifiers([document | {"assertionMethod": []}])
     assert not Verifier(fetcher=other).verify(credential).authentic
 
