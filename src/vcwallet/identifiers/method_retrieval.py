@@ -32,9 +32,9 @@ METHODS: Mapping[str, str] = {
 """The methods by how their identifiers begin, each with the module here that has it as `METHOD`; loaded when a document
 names such an identifier."""
 
-_BEHIND = re.compile(r"[/?]")
 _OF_THE_DOCUMENT = frozenset({"keys-unpublished", "keys-not-json", "document-other-id"})
 """Reasons that say what is wrong with the document that came, whatever method it was asked for by."""
+_BEHIND = re.compile(r"[/?]")
 
 
 @cache
