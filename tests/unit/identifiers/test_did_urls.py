@@ -210,6 +210,22 @@ def test_a_did_key_is_named_without_its_fragment() -> None:
     assert (report.outcome, report.check("proof").reason) == (Outcome.REJECTED, "method-without-fragment")
 
 
+BLS = (
+    "zUC7K4ndUaGZgV7Cp2yJy6JtMoUHY6u7tkcSYUvPrEidqBmLCTLmi6d5WvwnUqejscAkER"
+    "J3bfjEiSYtdPkRSE8kSa11hFBr4sTgnbZ95SJj19PN2jdvJjyzpSZgxkyyxNnBNnY"
+)
+X25519 = "z6LSeu9HkTHSfLLeUs2nnzUSNedgDUevfNQgQjQC23ZCit6F"
+
+
+@pytest.mark.parametrize(
+    ("key", "outcome", "reason"),
+    [(BLS, Outcome.UNDETERMINED, "key-unverified"), (X25519, Outcome.REJECTED, "relationship")],
+)
+def test_what_a_key_signed_that_nothing_is_verified_with_is_open(key: str, outcome: Outcome, reason: str) -> None:
+    report = verified(f"did:key:{key}#{key}", World(), f"did:key:{key}")
+    assert (report.outcome, report.check("proof").reason) == (outcome, reason)
+
+
 def _problems(report: VerificationReport) -> list[dict[str, Any]]:
     check = report.check("conformance")
     return list(check.params.get("problems", [{"reason": check.reason}]))  # type: ignore[call-overload]

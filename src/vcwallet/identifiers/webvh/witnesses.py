@@ -20,7 +20,7 @@ from vcwallet.securing.data_integrity import EmbeddedProof
 
 _DID_KEY = "did:key:"
 _MOST_WITNESSES = 64
-_MOST_PROOFS = 5_000
+_MOST_PROOFS = 2_000
 
 
 class WitnessRule(NamedTuple):
