@@ -120,7 +120,7 @@ class NeedDocument:
 
     Attributes:
         url: Where it is, or the identifier whose document is wanted.
-        purpose: `controlled-identifier-document`, `related-resource` or `status-list`.
+        purpose: `controlled-identifier-document`, `refreshed-credential`, `related-resource` or `status-list`.
     """
 
     url: str

@@ -42,13 +42,16 @@ from vcwallet.verification.checks.status_check import check_status
 from vcwallet.verification.checks.validation_check import (
     check_issuer_trust,
     check_recipient,
-    check_refresh,
     check_validity,
 )
 from vcwallet.verification.document_reading import Kind, kind_of
 from vcwallet.verification.members.embedded_documents import unjudged, verify_members
 from vcwallet.verification.signed_document import SignedDocument, read_newest, read_signed
 from vcwallet.verification.state import Steps, VerificationRun, outcome_of
+
+
+NOT_REFRESHED = Check(REFRESH, CheckStatus.INDETERMINATE, "NOT_REFRESHED", "", "/refreshService", required=False)
+"""A newer issue is offered, and was not asked for: that is done when the report on this one is finished."""
 
 
 class ProvedDocument(NamedTuple):
@@ -165,7 +168,7 @@ def verify_credential(
     question, signed, document = run.question, proved.signed, proved.signed.document
     is_record, mentions = proved.kind is Kind.CLR, mentions_of(document)
     checks = [*proved.document_checks, *proved.proofs.checks]
-    checks.append(check_refresh() if OCCASION[REFRESH] in document else NOT_APPLICABLE[REFRESH])
+    checks.append(NOT_REFRESHED if OCCASION[REFRESH] in document else NOT_APPLICABLE[REFRESH])
     checks.append(check_validity(document, question.at))
     if OCCASION[STATUS] in document or "status" in document:
         checks += yield from check_status(run, document, nesting, proved=proved.is_proved)
@@ -207,6 +210,7 @@ def verify_credential(
         received=signed.received,
         digest=proved.token_digest,
         signed_digest=signed.digest,
+        signed_at=proved.proofs.signed_at,
     )
 
 

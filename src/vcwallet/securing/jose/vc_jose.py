@@ -22,6 +22,7 @@ from vcwallet.securing.jose.registered_claims import (
     check_text_claim,
     departures_of,
     without_claims,
+    signing_moment,
     without_none,
 )
 from vcwallet.securing.jose.token_form import (
@@ -80,6 +81,7 @@ class VcJose:
             identifier_of(claims.get("iss")) or identifier_of(document.get(party)),
             not_before=read_moment(claims, "nbf"),
             expires=read_moment(claims, "exp"),
+            signed_at=signing_moment(claims),
             options=binding_of(claims),
         )
         return TokenDocument(document, document, signature, tuple(departures))

@@ -101,8 +101,15 @@ def check_proofs(
         (*checks, _check_key(run, findings if envelope is None else [envelope])),
         chosen,
         options,
+        _latest(own),
         known=any(finding.proof.reason not in _UNKNOWN for finding in findings),
     )
+
+
+def _latest(findings: list[ProofFinding]) -> datetime | None:
+    """When the last of some proofs that fit was made, as its signer says."""
+    stated = (finding.options["created"] for finding in findings if finding.options and "created" in finding.options)
+    return max(map(timestamps.read, stated), default=None)
 
 
 def _without_broken_chains(findings: list[ProofFinding], role: Role) -> list[ProofFinding]:

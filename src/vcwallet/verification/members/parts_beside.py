@@ -61,7 +61,9 @@ class Among:
             self.add(report)
 
     def add(self, report: VerificationReport) -> None:
-        """Put one more with the others."""
+        """Put one more with the others; where it is a newer issue, the one that was handed in, too."""
+        for original in report.originals:
+            self.add(original)
         for inner, _ in expanded(report, ""):
             if inner.kind in ("credential", "clr"):
                 key = key_of(inner)

@@ -2,6 +2,9 @@
 
 from vcwallet.rendering.words.en.verification.cures import ASK_HOLDER, ASK_ISSUER, REPORT_ISSUER
 
+_AT_HAND = "This answer is about the copy at hand. Ask the holder for the newest copy if it matters."
+_NO_ISSUE = "The issuer offers a newer issue, and what came from {url} is no credential that could be read."
+
 PHRASES: dict[str, tuple[str, str]] = {
     "LIMIT_EXCEEDED/schema-values": (
         "It has more than {limit} values. To so many, the schema that it names was not applied.",
@@ -98,8 +101,49 @@ PHRASES: dict[str, tuple[str, str]] = {
     "EXPIRED": ("It expired on {until}.", "Ask the holder whether it was renewed."),
     "NOT_REFRESHED": (
         "The issuer offers a newer issue, which was not asked for.",
+        "{@refresh}",
+    ),
+    "REFRESHED": (
+        "The copy at hand counts from {until_now}; the issuer gives out a newer one, which counts from {from}.",
+        "Keep the newer one: {url}",
+    ),
+    "REFRESH_CURRENT": ("The issuer was asked, and has no newer issue.", ""),
+    "REFRESH_AHEAD": ("The issuer has a newer issue, which does not count before {from}.", "Look at it again then."),
+    "REFRESH_FAILED/unreachable": (
+        "The issuer offers a newer issue, and it could not be had from {url}.",
+        "This answer is about the copy at hand. Try again later, or ask the holder for the newest copy.",
+    ),
+    "REFRESH_FAILED/unreadable": (_NO_ISSUE, _AT_HAND),
+    "REFRESH_FAILED/no-credential": (_NO_ISSUE, _AT_HAND),
+    "REFRESH_FAILED/unproved": (
+        "What {url} gave as the newer issue was not shown to be signed by the issuer.",
+        _AT_HAND,
+    ),
+    "REFRESH_FAILED/other-issuer": ("What {url} gave as the newer issue is from another issuer.", _AT_HAND),
+    "REFRESH_FAILED/other-id": ("What {url} gave as the newer issue is another credential.", _AT_HAND),
+    "REFRESH_FAILED/other-type": ("What {url} gave as the newer issue is another kind of credential.", _AT_HAND),
+    "REFRESH_FAILED/other-subject": ("What {url} gave as the newer issue is not about the same person.", _AT_HAND),
+    "REFRESH_FAILED/older": (
+        "What {url} gave as the newer issue, which counts from {from}, is not newer than the copy at hand.",
+        _AT_HAND,
+    ),
+    "REFRESH_FAILED/no-date": (
+        "The issuer gives out another issue, and the dates do not tell which of the two is newer.",
+        "This answer is about the copy at hand. Ask the issuer which one counts.",
+    ),
+    "REFRESH_FAILED/no-id": (
+        "The issuer gives out another credential there, and without an id nothing tells that the two are one.",
+        _AT_HAND,
+    ),
+    "REFRESH_FAILED/stacked": (
+        "The issuer offers a newer issue of this stack. It was not asked for: what is at hand was checked with its parts.",
         "Ask the holder for the newest copy if it matters.",
     ),
+    "REFRESH_FAILED/other-service": (
+        "The issuer offers a newer issue in a way that is not known here ({types}).",
+        "Ask the holder for the newest copy if it matters.",
+    ),
+    "REFRESH_FAILED/no-address": ("The issuer offers a newer issue, and does not say where.", REPORT_ISSUER),
     "SCHEMA_MISMATCH": ("It does not fit the schema that it names.", REPORT_ISSUER),
     "EVIDENCE_UNPROTECTED": (
         "{count} pieces of evidence are web pages that can change, and the signature does not protect them.",
