@@ -133,11 +133,13 @@ class Mentions(NamedTuple):
     """What a document may hold in it, so that it has to be looked through.
 
     Attributes:
+        digests: Digests of files.
         endorsements: Endorsements.
         credentials: Credentials.
         further_credentials: Credentials in a place that its kind has none in.
     """
 
+    digests: bool
     endorsements: bool
     credentials: bool
     further_credentials: bool
@@ -148,10 +150,10 @@ def mentions_of(document: Any) -> Mentions:
     try:
         text = strict_json.dumps(document)
     except TypeError:
-        return Mentions(endorsements=True, credentials=True, further_credentials=True)
+        return Mentions(digests=True, endorsements=True, credentials=True, further_credentials=True)
     credentials = b'"verifiableCredential"' in text
     further = credentials or text.count(b'"credentialSubject"') > 1
-    return Mentions(b'"endorsement' in text, credentials, further)
+    return Mentions(b'"digest' in text, b'"endorsement' in text, credentials, further)
 
 
 def verify_credential(
@@ -180,7 +182,7 @@ def verify_credential(
     if mentions.endorsements:
         endorsements_check, endorsements = yield from verify_endorsements(run, signed, nesting)
     for check_id in (SCHEMA, RELATED_RESOURCES, EVIDENCE):
-        is_there = OCCASION[check_id] in document
+        is_there = OCCASION[check_id] in document or (check_id == RELATED_RESOURCES and mentions.digests)
         checks.append((yield from _check_reference(run, proved, check_id)) if is_there else NOT_APPLICABLE[check_id])
     issuer, trust_check = check_issuer_trust(question, document.get("issuer"))
     checks.append(trust_check)
@@ -241,5 +243,5 @@ def _check_reference(run: VerificationRun, proved: ProvedDocument, check_id: str
     if check_id == SCHEMA:
         return check_schemas(document, proved.signed.received, run.question.policy)
     if check_id == RELATED_RESOURCES:
-        return (yield from check_related_resources(document, proved=proved.is_proved))
+        return (yield from check_related_resources(document, run.question.contexts, proved=proved.is_proved))
     return check_evidence(document)

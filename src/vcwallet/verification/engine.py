@@ -114,7 +114,10 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
     Returns:
         The report. Nothing that a stranger can put into a document makes this raise.
     """
-    run = _run_for(reading, question)
+    parts = (part for part in question.parts if isinstance(part, Reading))
+    run = VerificationRun(
+        question, _verify_inside, size=len(reading.content) + sum(len(part.content) for part in parts)
+    )
     try:
         report = yield from run.mediate(_verify_reading(run, reading, "", 0))
         if question.policy.refresh:
@@ -140,15 +143,9 @@ def refreshing(reading: Reading, question: Question) -> Steps[Refreshed]:
     """
     from vcwallet.verification.refreshed_issue import refresh
 
-    run = _run_for(reading, question)
+    run = VerificationRun(question, _verify_inside, size=len(reading.content))
     report = yield from run.mediate(_verify_reading(run, reading, "", 0))
     return (yield from run.mediate(refresh(run, report)))
-
-
-def _run_for(reading: Reading, question: Question) -> VerificationRun:
-    parts = (part for part in question.parts if isinstance(part, Reading))
-    size = len(reading.content) + sum(len(part.content) for part in parts)
-    return VerificationRun(question, _verify_inside, size=size)
 
 
 def _unanswered(report: VerificationReport) -> VerificationReport:

@@ -11,6 +11,7 @@ import pytest
 from support.world import World
 from vcwallet.checks import Check
 from vcwallet.encoding.multibase import base64url_encode
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.verification.checks.resources_check import check_evidence, check_related_resources
 
 URL = "https://portfolio.example/work"
@@ -32,7 +33,7 @@ def checked(**members: Any) -> Check:
     """The check of one related resource, behind which `WORK` is found."""
     world = World()
     world.publish(URL, WORK)
-    steps = check_related_resources({"relatedResource": {"id": URL, **members}}, proved=True)
+    steps = check_related_resources({"relatedResource": {"id": URL, **members}}, bundled(), proved=True)
     try:
         need = next(steps)
         while True:
@@ -115,4 +116,6 @@ def test_evidence_is_unprotected_by_a_resource_of_any_odd_shape(resource: Any) -
     document = {"evidence": {"id": URL}, "relatedResource": resource}
 
     assert check_evidence(document).code == "EVIDENCE_UNPROTECTED"
-    assert check_evidence({**document, "relatedResource": [{"id": URL}, resource]}).status.value == "passed"
+    assert check_evidence({**document, "relatedResource": [{"id": URL}, resource]}).code == "EVIDENCE_UNPROTECTED"
+    pinned = {"id": URL, "digestSRI": sri(WORK)}
+    assert check_evidence({**document, "relatedResource": [pinned, resource]}).status.value == "passed"

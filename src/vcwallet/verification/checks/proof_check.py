@@ -97,19 +97,14 @@ def check_proofs(
     if chosen is not None:
         run.saw_contexts(forms.used(chosen))
     options = {finding.proof.id: finding.options for finding in findings if finding.options is not None}
+    stated = [finding.options["created"] for finding in own if finding.options and "created" in finding.options]
     return Proved(
         (*checks, _check_key(run, findings if envelope is None else [envelope])),
         chosen,
         options,
-        _latest(own),
+        max(map(timestamps.read, stated), default=None),
         known=any(finding.proof.reason not in _UNKNOWN for finding in findings),
     )
-
-
-def _latest(findings: list[ProofFinding]) -> datetime | None:
-    """When the last of some proofs that fit was made, as its signer says."""
-    stated = (finding.options["created"] for finding in findings if finding.options and "created" in finding.options)
-    return max(map(timestamps.read, stated), default=None)
 
 
 def _without_broken_chains(findings: list[ProofFinding], role: Role) -> list[ProofFinding]:

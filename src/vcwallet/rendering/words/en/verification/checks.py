@@ -2,7 +2,7 @@
 
 from vcwallet.rendering.words.en.verification.cures import ASK_HOLDER, ASK_ISSUER, REPORT_ISSUER
 
-_AT_HAND = "This answer is about the copy at hand. Ask the holder for the newest copy if it matters."
+_AT_HAND = "This answer is about the copy at hand. If it matters, ask the issuer for the newest one."
 _NO_ISSUE = "The issuer offers a newer issue, and what came from {url} is no credential that could be read."
 
 PHRASES: dict[str, tuple[str, str]] = {
@@ -54,6 +54,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It gives a meaning to every word there could be (@vocab), so mistakes and additions cannot be seen.",
         "Do not rely on it. " + REPORT_ISSUER,
     ),
+    "CONTEXT_ERROR/context-edition": (
+        "The issuer signed for another edition of the vocabulary {url} than any that is known here.",
+        "{@context}",
+    ),
     "CONTEXT_ERROR/unknown-context": ("It uses a vocabulary that is not known here: {url}.", "{@context}"),
     "CONTEXT_ERROR/vocab-context": (
         "It uses a vocabulary that accepts any word ({url}), so mistakes and additions cannot be seen.",
@@ -88,6 +92,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "MALFORMED_VALUE_ERROR/related-resource": ("A related resource has no id.", REPORT_ISSUER),
     "MALFORMED_VALUE_ERROR/digest-missing": ("A related resource has no digest.", REPORT_ISSUER),
     "MALFORMED_VALUE_ERROR/digest-malformed": ("A digest is malformed.", REPORT_ISSUER),
+    "MALFORMED_VALUE_ERROR/data-url": ("A file that stands in the credential itself cannot be read.", REPORT_ISSUER),
+    "UNREACHABLE/media-type": (
+        "What came from {url} is not what the issuer describes: {found} instead of {expected}.",
+        "It was not compared with what the issuer signed for. Do not take it for that file.",
+    ),
     "MALFORMED_VALUE_ERROR/digest-mismatch": (
         "{url} is not the file that the issuer signed for: it was changed since.",
         "Do not rely on that file. " + ASK_ISSUER,
@@ -111,7 +120,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "REFRESH_AHEAD": ("The issuer has a newer issue, which does not count before {from}.", "Look at it again then."),
     "REFRESH_FAILED/unreachable": (
         "The issuer offers a newer issue, and it could not be had from {url}.",
-        "This answer is about the copy at hand. Try again later, or ask the holder for the newest copy.",
+        "This answer is about the copy at hand. Try again later, or ask the issuer for the newest one.",
     ),
     "REFRESH_FAILED/unreadable": (_NO_ISSUE, _AT_HAND),
     "REFRESH_FAILED/no-credential": (_NO_ISSUE, _AT_HAND),
@@ -137,11 +146,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "REFRESH_FAILED/stacked": (
         "The issuer offers a newer issue of this stack. It was not asked for: what is at hand was checked with its parts.",
-        "Ask the holder for the newest copy if it matters.",
+        "If it matters, ask the issuer for the newest one.",
     ),
     "REFRESH_FAILED/other-service": (
         "The issuer offers a newer issue in a way that is not known here ({types}).",
-        "Ask the holder for the newest copy if it matters.",
+        "If it matters, ask the issuer for the newest one.",
     ),
     "REFRESH_FAILED/no-address": ("The issuer offers a newer issue, and does not say where.", REPORT_ISSUER),
     "SCHEMA_MISMATCH": ("It does not fit the schema that it names.", REPORT_ISSUER),
