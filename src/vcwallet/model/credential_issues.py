@@ -27,7 +27,7 @@ class Issue(NamedTuple):
     signed_at: datetime | None
 
     def is_older_than(self, other: Issue) -> bool | None:
-        """Whether the other one is newer; None: both are valid from one moment, and one does not say when it was signed."""
+        """Whether the other one is newer; None: they begin at one moment, and one does not say when it was signed."""
         if self.start != other.start:
             return self.start < other.start
         if self.signed_at is None or other.signed_at is None:

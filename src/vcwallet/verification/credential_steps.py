@@ -49,7 +49,6 @@ from vcwallet.verification.members.embedded_documents import unjudged, verify_me
 from vcwallet.verification.signed_document import SignedDocument, read_newest, read_signed
 from vcwallet.verification.state import Steps, VerificationRun, outcome_of
 
-
 NOT_REFRESHED = Check(REFRESH, CheckStatus.INDETERMINATE, "NOT_REFRESHED", "", "/refreshService", required=False)
 """A newer issue is offered, and was not asked for: that is done when the report on this one is finished."""
 

@@ -87,7 +87,8 @@ def refresh_members(
     """The members of a presentation, each by its newest issue."""
     refreshed = []
     for member in members:
-        refreshed.append((yield from refresh(run, member, nesting)).report)
+        result = yield from refresh(run, member, nesting)
+        refreshed.append(result.report)
     return tuple(refreshed)
 
 
@@ -107,9 +108,7 @@ def _address(report: VerificationReport, document: Mapping[str, Any]) -> str:
     return addresses[0]
 
 
-def _fetch(
-    run: VerificationRun, url: str, pointer: str, nesting: int
-) -> Steps[tuple[VerificationReport, Reading]]:
+def _fetch(run: VerificationRun, url: str, pointer: str, nesting: int) -> Steps[tuple[VerificationReport, Reading]]:
     """What the service answers, verified; it is as its issuer signed it."""
     try:
         answer = yield NeedDocument(url, PURPOSE)

@@ -12,10 +12,11 @@ from vcwallet.io.clock import now
 from vcwallet.io.verify import local_question, settle, settle_together
 from vcwallet.ports import Clock, Fetcher, Trust
 from vcwallet.report import VerificationReport
-from vcwallet.verification import ListCache, Question, Reading, run, verification
+from vcwallet.verification import ListCache, Question, Reading, refreshing, run, verification
 
 if TYPE_CHECKING:
     from vcwallet.verification.members.parts_beside import FindPart
+    from vcwallet.verification.refreshed_issue import Refreshed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,14 @@ class WalletVerifier:
             UsageError: `at` is naive.
         """
         return run(verification(reading, self._question(at)), self.fetcher)
+
+    def refresh(self, reading: Reading) -> Refreshed:
+        """The report on a credential, or on the newer issue that its issuer offers, which is asked for once.
+
+        Args:
+            reading: The credential.
+        """
+        return run(refreshing(reading, self._question(None)), self.fetcher)
 
     def settle(self, report: VerificationReport, find: FindPart, at: datetime | None = None) -> VerificationReport:
         """The report on a stacked credential with those of its parts that are at hand; any other as it is.

@@ -32,8 +32,8 @@ from vcwallet.securing.jose.registered_claims import (
     check_subject_claim,
     check_text_claim,
     departures_of,
-    without_claims,
     signing_moment,
+    without_claims,
     without_none,
 )
 from vcwallet.securing.jose.token_form import (

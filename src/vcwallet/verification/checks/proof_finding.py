@@ -63,8 +63,8 @@ class Proved(NamedTuple):
         choice: The first choice of context revisions under which one fits, by the right controller where one of those
             does; None where none does, or none depends on it.
         options: The options of each proof as they are signed, by the id of its check.
-        signed_at: When its issuer, or holder, says that it was signed: the latest of its own proofs that fit; None where
-            none of them says so.
+        signed_at: When its issuer, or holder, says that it was signed: the latest of its own proofs that fit; None
+            where none of them says so.
         known: Whether the document is secured in a way that is known here; also true where it has no proof at all.
     """
 

@@ -145,7 +145,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         _AT_HAND,
     ),
     "REFRESH_FAILED/stacked": (
-        "The issuer offers a newer issue of this stack. It was not asked for: what is at hand was checked with its parts.",
+        "The issuer offers a newer issue of this stack, which was not asked for: its parts belong to the copy at hand.",
         "If it matters, ask the issuer for the newest one.",
     ),
     "REFRESH_FAILED/other-service": (
