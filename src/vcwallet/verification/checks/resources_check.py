@@ -81,7 +81,8 @@ def check_related_resources(document: JsonObject, contexts: Contexts, *, proved:
         contexts: The pinned contexts.
         proved: Whether it was shown to be as its issuer signed it. Else it names nothing that may be fetched.
     """
-    files = [*_related(document), *_with_own_digest(document)]
+    related = [*_related(document)]
+    files = [*related, *_with_own_digest(document, {id(file.entry) for file in related})]
     if not files:
         return NOT_APPLICABLE[RELATED_RESOURCES]
     if not proved:
@@ -107,10 +108,12 @@ def _related(document: JsonObject) -> Iterator[_File]:
         yield _File(entry, entry_pointer(value, f"/{_MEMBER}", index))
 
 
-def _with_own_digest(document: JsonObject) -> Iterator[_File]:
-    """Pictures and evidence with a digest of their own, wherever the model has a place for one."""
+def _with_own_digest(document: JsonObject, seen: set[int]) -> Iterator[_File]:
+    """Pictures and evidence with a digest of their own, wherever the model has a place for one.
+
+    In a tree built of statements, an object stands wherever it is mentioned; those that were `seen` are left out.
+    """
     stack: list[tuple[Any, str, Trail]] = [(document, "", None)]
-    seen: set[int] = set()  # in a tree built of statements, an object stands wherever it is mentioned
     while stack:
         value, member, trail = stack.pop()
         if isinstance(value, list):
