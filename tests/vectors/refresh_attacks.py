@@ -8,35 +8,21 @@ from typing import Any
 
 from attack_case import SHOWN, AttackCase
 
-from support.badges import COLLEGE, EARNER, MALLORY, Document, badge, changed, presented, proof_options, signed
+from support.badges import COLLEGE, EARNER, MALLORY, Document, badge, changed, presented, signed
+from support.refreshing import EXTENSIONS, LATER, SERVICE, newer, offering, signed_on
 from support.status_lists import status_entry, status_list
 from support.tokens import token_of
-from vcwallet.encoding import timestamps
-from vcwallet.io.bundled_contexts import bundled
-from vcwallet.securing.data_integrity import add_proof
 
-SERVICE = "https://college.example/refresh/1"
 LIST = "https://college.example/status/3.json"
-_EXTENSIONS = "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json"
-_LATER = "2026-05-01T00:00:00Z"
 _EXPIRED = "2026-05-31T00:00:00Z"
-
-
-def offering(**changes: Any) -> Document:
-    """A badge, unsigned, that offers a newer issue of itself; `changes` replace or (None) remove members."""
-    service = {"id": SERVICE, "type": "1EdTechCredentialRefresh"}
-    return badge(**({"@context": [*badge()["@context"], _EXTENSIONS], "refreshService": service} | changes))
-
-
-def newer(**changes: Any) -> Document:
-    """The newer issue of it, unsigned."""
-    return offering(**({"validFrom": _LATER} | changes))
+OLD = signed(offering(validUntil=_EXPIRED))
+"""It has expired: a newer issue is what would help."""
 
 
 def plain(**members: Any) -> Document:
     """A credential of VCDM 2.0 that is no badge: it may have several services."""
     document: Document = {
-        "@context": [badge()["@context"][0], _EXTENSIONS],
+        "@context": [badge()["@context"][0], EXTENSIONS],
         "id": "urn:x:plain",
         "type": ["VerifiableCredential"],
         "issuer": COLLEGE.did,
@@ -44,17 +30,6 @@ def plain(**members: Any) -> Document:
         "credentialSubject": {"id": EARNER.did, "name": "Example"},
     }
     return document | members
-
-
-def signed_on(document: Document, created: str, **options: Any) -> Document:
-    """The document, signed at another time."""
-    key = options.pop("key", COLLEGE)
-    moment = timestamps.parse(created)
-    return add_proof(document, key, created=moment, contexts=bundled(), **proof_options(options))
-
-
-OLD = signed(offering(validUntil=_EXPIRED))
-"""It has expired: a newer issue is what would help."""
 
 
 def refresh_attacks() -> Iterator[AttackCase]:
@@ -213,7 +188,7 @@ def _asked() -> Iterator[AttackCase]:
     why = "Two services: one is asked."
     services = [{"id": f"{SERVICE}/{n}", "type": "1EdTechCredentialRefresh"} for n in (2, 1)]
     data = signed(plain(validUntil=_EXPIRED, refreshService=services))
-    fetched = {f"{SERVICE}/2": signed(plain(validFrom=_LATER, refreshService=services))}
+    fetched = {f"{SERVICE}/2": signed(plain(validFrom=LATER, refreshService=services))}
     yield _case("several", why, None, reason="unreachable", data=data, fetched=fetched, asked=[f"{SERVICE}/1"])
     why = "A service of another kind at an address that answers with a good issue."
     manual = {"id": SERVICE, "type": "https://evil.example/refresh#Other"}

@@ -175,7 +175,8 @@ def settlement(
     Returns:
         The report, as it would be had these parts been handed in.
     """
-    run = VerificationRun(replace(question, parts=tuple(parts)), _verify_inside)
+    originals = (original for part in parts for original in part.originals)
+    run = VerificationRun(replace(question, parts=(*parts, *originals)), _verify_inside)
     for settled in (report, *parts):
         for sighting in settled.as_of:
             run.saw(sighting)
