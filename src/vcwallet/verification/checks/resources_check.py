@@ -23,7 +23,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, child, pointer_of
 from vcwallet.errors import ContextError, MalformedValueError, UnreachableError, UnsupportedError, VcwalletError
 from vcwallet.model.access import as_list, entry_pointer, id_of, placed_objects
-from vcwallet.model.statements.linked_addresses import has_digest, is_link, pinned_links
+from vcwallet.model.statements.linked_addresses import DIGESTS, has_digest, is_link, pinned_links
 from vcwallet.ports import Contexts, NeedDocument
 from vcwallet.verification.state import Steps, check_from_error
 
@@ -81,8 +81,7 @@ def check_related_resources(document: JsonObject, contexts: Contexts, *, proved:
         contexts: The pinned contexts.
         proved: Whether it was shown to be as its issuer signed it. Else it names nothing that may be fetched.
     """
-    related = [*_related(document)]
-    files = [*related, *_with_own_digest(document, {id(file.entry) for file in related})]
+    files = _different([*_related(document), *_with_own_digest(document)])
     if not files:
         return NOT_APPLICABLE[RELATED_RESOURCES]
     if not proved:
@@ -108,12 +107,21 @@ def _related(document: JsonObject) -> Iterator[_File]:
         yield _File(entry, entry_pointer(value, f"/{_MEMBER}", index))
 
 
-def _with_own_digest(document: JsonObject, seen: set[int]) -> Iterator[_File]:
-    """Pictures and evidence with a digest of their own, wherever the model has a place for one.
+def _different(files: list[_File]) -> list[_File]:
+    """Each file once: in a tree built of statements, an object stands wherever it is mentioned."""
+    different: dict[str, _File] = {}
+    for file in files:
+        entry = file.entry
+        is_file = isinstance(entry, dict)
+        said = repr([entry.get(name) for name in ("id", "mediaType", *sorted(DIGESTS))] if is_file else entry)
+        different.setdefault(said, file)
+    return list(different.values())
 
-    In a tree built of statements, an object stands wherever it is mentioned; those that were `seen` are left out.
-    """
+
+def _with_own_digest(document: JsonObject) -> Iterator[_File]:
+    """Pictures and evidence with a digest of their own, wherever the model has a place for one."""
     stack: list[tuple[Any, str, Trail]] = [(document, "", None)]
+    seen: set[int] = set()
     while stack:
         value, member, trail = stack.pop()
         if isinstance(value, list):
