@@ -16,7 +16,6 @@ from vcwallet.verification import ListCache, Question, Reading, refreshing, run,
 
 if TYPE_CHECKING:
     from vcwallet.verification.members.parts_beside import FindPart
-    from vcwallet.verification.refreshed_issue import Refreshed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,14 @@ class WalletVerifier:
         """
         return run(verification(reading, self._question(at)), self.fetcher)
 
-    def refresh(self, reading: Reading) -> Refreshed:
-        """The report on a credential, or on the newer issue that its issuer offers, which is asked for once.
+    def refresh(self, reading: Reading) -> tuple[VerificationReport, Reading | None]:
+        """Ask once for the newer issue that the issuer of a credential offers.
 
         Args:
             reading: The credential.
+
+        Returns:
+            The report on the newer issue, and that issue; where there is none, that on the credential, and None.
         """
         return run(refreshing(reading, self._question(None)), self.fetcher)
 

@@ -75,9 +75,9 @@ class EntryRefresh:
         return [entry for entry in entries if any(check.kind == REFRESH for check in entry.verdict.findings)]
 
     def _refresh(self, entry_id: str) -> RefreshedEntry:
-        result = self._verifier.refresh(read_bytes(self._entries.received(entry_id)))
-        check = next((check for check in result.report.checks if check.id == REFRESH), NOT_APPLICABLE[REFRESH])
-        if result.newer is None:
+        report, newer = self._verifier.refresh(read_bytes(self._entries.received(entry_id)))
+        check = next((check for check in report.checks if check.id == REFRESH), NOT_APPLICABLE[REFRESH])
+        if newer is None:
             return RefreshedEntry(self._entries.get(entry_id), check)
-        (added,) = self._entries.add([result.newer.received], None)
+        (added,) = self._entries.add([newer.received], None)
         return RefreshedEntry(self._entries.get(entry_id), check, added.added[0])
