@@ -242,5 +242,9 @@ def _check_reference(run: VerificationRun, proved: ProvedDocument, check_id: str
     if check_id == SCHEMA:
         return check_schemas(document, proved.signed.received, run.question.policy)
     if check_id == RELATED_RESOURCES:
-        return (yield from check_related_resources(document, run.question.contexts, proved=proved.is_proved))
+        return (
+            yield from check_related_resources(
+                document, run.question.contexts, run.key_documents, proved=proved.is_proved
+            )
+        )
     return check_evidence(document)

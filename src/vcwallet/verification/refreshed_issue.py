@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from vcwallet.checks import OCCASION, REFRESH, SIGNED, Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.errors import VcwalletError
+from vcwallet.identifiers import web_address
 from vcwallet.model.access import global_id_of, issuer_id_of, nodes_of, objects_of, types_of
 from vcwallet.model.credential_issues import Issue, start_of
 from vcwallet.ports import NeedDocument
@@ -111,7 +112,8 @@ def _address(report: VerificationReport, document: Mapping[str, Any]) -> str:
 def _fetch(run: VerificationRun, url: str, pointer: str, nesting: int) -> Steps[tuple[VerificationReport, Reading]]:
     """What the service answers, verified; it is as its issuer signed it."""
     try:
-        answer = yield NeedDocument(url, PURPOSE)
+        address = yield from web_address(url, run.key_documents)
+        answer = yield NeedDocument(address, PURPOSE)
     except VcwalletError as error:
         raise _NotRefreshedError(CheckStatus.INDETERMINATE, "unreachable", cause=error.reason) from error
     try:

@@ -14,7 +14,7 @@ from support.stack_evidence import KNOWN
 from support.stacked_credentials import part, stacked
 from support.status_lists import LIST, status_entry, status_list
 from support.tokens import token_of
-from support.world import AsyncWorld, World
+from support.world import AsyncWorld, World, key_document
 from vcwallet import Outcome, Policy, Verifier
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.limits import Limits
@@ -93,6 +93,16 @@ def test_offline_the_copy_at_hand_is_the_answer() -> None:
     check = refreshed(report)
     assert (report.outcome, check.code, check.reason) == (Outcome.VERIFIED, "REFRESH_FAILED", "unreachable")
     assert (check.params["cause"], check.params["url"]) == ("offline", SERVICE)
+
+
+def test_the_service_may_be_named_by_a_did_url() -> None:
+    did = "did:web:college.example"
+    url = f"{did}?service=issues&relativeRef=/refresh/1"
+    service = {"id": f"{did}#issues", "type": "Issues", "serviceEndpoint": "https://college.example/"}
+    outside = world(signed(newer()))
+    outside.publish("https://college.example/.well-known/did.json", key_document(did, COLLEGE) | {"service": [service]})
+
+    assert refreshed(verify(signed(offering(url)), outside)).code == "REFRESHED"
 
 
 def test_a_credential_without_a_service_has_nothing_asked_for() -> None:

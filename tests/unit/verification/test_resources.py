@@ -10,12 +10,13 @@ from urllib.parse import quote
 
 import pytest
 
-from support.badges import NOW, Document, badge, signed
-from support.world import World
+from support.badges import COLLEGE, NOW, Document, badge, signed
+from support.world import World, key_document
 from vcwallet import Verifier
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding.data_urls import read_data_url
 from vcwallet.encoding.multibase import base64url_encode
+from vcwallet.identifiers import KeyDocuments
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.verification.checks.resources_check import check_evidence, check_related_resources
 
@@ -38,7 +39,8 @@ def checked(**members: Any) -> Check:
     """The check of one related resource, behind which `WORK` is found."""
     world = World()
     world.publish(URL, WORK)
-    steps = check_related_resources({"relatedResource": {"id": URL, **members}}, bundled(), proved=True)
+    document = {"relatedResource": {"id": URL, **members}}
+    steps = check_related_resources(document, bundled(), KeyDocuments(), proved=True)
     try:
         need = next(steps)
         while True:
@@ -211,6 +213,36 @@ def test_everything_that_could_not_be_compared_is_told() -> None:
 
     assert (check.status, check.required, check.params["count"]) == (CheckStatus.INDETERMINATE, False, 3)
     assert [problem["url"] for problem in check.params["problems"]] == urls  # type: ignore[attr-defined]
+
+
+def test_a_did_url_leads_to_a_file_by_a_service_of_its_document() -> None:
+    did, outside = "did:web:college.example", World()
+    service = {"id": f"{did}#files", "type": "LinkedDomains", "serviceEndpoint": "https://files.example/of/"}
+    outside.publish("https://college.example/.well-known/did.json", key_document(did, COLLEGE) | {"service": [service]})
+    outside.publish("https://files.example/of/work.txt", WORK)
+    url = f"{did}?service=files&relativeRef=work.txt"
+
+    check = outcome_of(badge(relatedResource=[{"id": url, "digestSRI": sri(WORK)}]), outside)
+    assert check.status is CheckStatus.PASSED
+    assert (
+        outcome_of(badge(relatedResource=[{"id": url, "digestSRI": sri(OTHER)}]), outside).reason == "digest-mismatch"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "cause"),
+    [
+        ("did:web:college.example?service=none&relativeRef=x", "not-found"),
+        ("did:web:college.example?service=a&relativeRef=/../x", "not-found"),
+        ("did:example:college?service=a&relativeRef=x", "identifier"),
+        ("did:web:college.example#key", "did-url-service"),
+    ],
+)
+def test_a_did_url_that_leads_nowhere_is_a_notice(url: str, cause: str) -> None:
+    check = outcome_of(badge(relatedResource=[{"id": url, "digestSRI": sri(WORK)}]), World())
+
+    assert (check.status, check.code, check.reason) == (CheckStatus.INDETERMINATE, "UNREACHABLE", "did-url")
+    assert (check.params["cause"], check.required) == (cause, False)
 
 
 @pytest.mark.parametrize(

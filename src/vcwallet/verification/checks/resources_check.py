@@ -21,7 +21,15 @@ from vcwallet.encoding import multibase
 from vcwallet.encoding.data_urls import SCHEME, read_data_url
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, child, pointer_of
-from vcwallet.errors import ContextError, MalformedValueError, UnreachableError, UnsupportedError, VcwalletError
+from vcwallet.errors import (
+    ContextError,
+    LimitError,
+    MalformedValueError,
+    UnreachableError,
+    UnsupportedError,
+    VcwalletError,
+)
+from vcwallet.identifiers import KeyDocuments, web_address
 from vcwallet.model.access import as_list, entry_pointer, id_of, placed_objects
 from vcwallet.model.statements.linked_addresses import DIGESTS, has_digest, is_link, pinned_links
 from vcwallet.ports import Contexts, NeedDocument
@@ -69,7 +77,9 @@ class _Content(NamedTuple):
     is_context: bool = False
 
 
-def check_related_resources(document: JsonObject, contexts: Contexts, *, proved: bool) -> Steps[Check]:
+def check_related_resources(
+    document: JsonObject, contexts: Contexts, documents: KeyDocuments, *, proved: bool
+) -> Steps[Check]:
     """Compare each file that the issuer signed a digest for with that.
 
     A digest that does not fit rejects; one that cannot be read leaves the credential undetermined, and so does that of
@@ -79,6 +89,7 @@ def check_related_resources(document: JsonObject, contexts: Contexts, *, proved:
     Args:
         document: The credential.
         contexts: The pinned contexts.
+        documents: The documents of identifiers, by whose services DID URLs lead to files.
         proved: Whether it was shown to be as its issuer signed it. Else it names nothing that may be fetched.
     """
     files = _different([*_related(document), *_with_own_digest(document)])
@@ -90,7 +101,8 @@ def check_related_resources(document: JsonObject, contexts: Contexts, *, proved:
     pending: list[Check] = []
     for file in files:
         try:
-            yield from _check_file(file, contexts, contents)
+            content = yield from _content_of(file, contexts, documents, contents)
+            _compare(file, content)
         except VcwalletError as error:
             check = _weighed(error, file.pointer)
             if check.status is CheckStatus.FAILED:
@@ -157,49 +169,68 @@ def _weighed(error: VcwalletError, pointer: str) -> Check:
     return check if error.reason == "digest-mismatch" else replace(check, status=CheckStatus.INDETERMINATE)
 
 
-def _check_file(file: _File, contexts: Contexts, contents: dict[str, _Content | VcwalletError]) -> Steps[None]:
-    entry, pointer = file
+def _content_of(
+    file: _File, contexts: Contexts, documents: KeyDocuments, contents: dict[str, _Content | VcwalletError]
+) -> Steps[_Content]:
+    """What stands at the address of a file; each address is asked once."""
+    entry = file.entry
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
-        raise MalformedValueError("related-resource", pointer=pointer)
-    stated = [(name, read) for name, read in (("digestSRI", _sri), ("digestMultibase", _multihash)) if name in entry]
-    if not stated:
-        raise MalformedValueError("digest-missing", pointer=pointer)
+        raise MalformedValueError("related-resource", pointer=file.pointer)
+    if not has_digest(entry):
+        raise MalformedValueError("digest-missing", pointer=file.pointer)
     url = entry["id"]
     if url not in contents:
         try:
-            contents[url] = yield from _content_of(url, entry.get("mediaType"), contexts, pointer)
+            contents[url] = _at_hand(url, contexts) or (yield from _fetched(url, entry.get("mediaType"), documents))
         except VcwalletError as error:
             contents[url] = error
     content = contents[url]
     if isinstance(content, VcwalletError):
         raise content
-    for name, read in stated:
-        place = child(pointer, name)
-        digests = list(read(entry[name], place))
-        if any(_fits(digests, edition, place) for edition in content.editions):
-            continue
-        if content.is_context:
-            raise ContextError("context-edition", pointer=place, url=url[:200])
-        raise MalformedValueError("digest-mismatch", pointer=place, url=url[:200])
+    return content
 
 
-def _content_of(url: str, media_type: Any, contexts: Contexts, pointer: str) -> Steps[_Content]:
-    """What stands at an address: at hand, or fetched."""
+def _at_hand(url: str, contexts: Contexts) -> _Content | None:
+    """What need not be fetched: a context that is known, and what stands in the URL itself."""
     if revisions := contexts.revisions(url):
         return _Content(tuple(revision.content for revision in revisions), is_context=True)
-    if url[: len(SCHEME)].lower() == SCHEME:
-        try:
-            data_url = read_data_url(url)
-            if data_url is not None:
-                return _Content((data_url.content(),))
-        except ValueError:
-            pass
-        raise MalformedValueError("data-url", pointer=pointer)
-    fetched = yield NeedDocument(url, PURPOSE)
+    if url[: len(SCHEME)].lower() != SCHEME:
+        return None
+    data_url = read_data_url(url)
+    try:
+        if data_url is not None:
+            return _Content((data_url.content(),))
+    except ValueError as error:
+        raise MalformedValueError("data-url") from error
+    raise MalformedValueError("data-url")
+
+
+def _fetched(url: str, media_type: Any, documents: KeyDocuments) -> Steps[_Content]:
+    try:
+        address = yield from web_address(url, documents)
+    except LimitError:
+        raise
+    except VcwalletError as error:
+        raise UnreachableError("did-url", url=url[:200], cause=error.reason) from error
+    fetched = yield NeedDocument(address, PURPOSE)
     stated = media_type.partition(";")[0].strip().lower() if isinstance(media_type, str) else ""
     if stated and fetched.media_type not in ("", stated):  # another answer, such as a page to log in: not the file
         raise UnreachableError("media-type", url=url[:200], expected=stated[:80], found=fetched.media_type[:80])
     return _Content((fetched.content,))
+
+
+def _compare(file: _File, content: _Content) -> None:
+    """Hold what stands at the address of a file against each digest of it."""
+    for name, read in _DIGEST_MEMBERS.items():
+        if name not in file.entry:
+            continue
+        place, url = child(file.pointer, name), file.entry["id"][:200]
+        digests = list(read(file.entry[name], place))
+        if any(_fits(digests, edition, place) for edition in content.editions):
+            continue
+        if content.is_context:
+            raise ContextError("context-edition", pointer=place, url=url)
+        raise MalformedValueError("digest-mismatch", pointer=place, url=url)
 
 
 def _fits(digests: list[_Digest], content: bytes, pointer: str) -> bool:
@@ -248,6 +279,10 @@ def _texts(value: Any, pointer: str) -> list[str]:
     if not all(isinstance(text, str) for text in texts):
         raise MalformedValueError("digest-malformed", pointer=pointer)
     return texts
+
+
+_DIGEST_MEMBERS = {"digestSRI": _sri, "digestMultibase": _multihash}
+"""Members that hold digests, and how each is read."""
 
 
 def check_evidence(document: JsonObject) -> Check:

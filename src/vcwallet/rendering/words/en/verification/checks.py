@@ -93,6 +93,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "MALFORMED_VALUE_ERROR/digest-missing": ("A related resource has no digest.", REPORT_ISSUER),
     "MALFORMED_VALUE_ERROR/digest-malformed": ("A digest is malformed.", REPORT_ISSUER),
     "MALFORMED_VALUE_ERROR/data-url": ("A file that stands in the credential itself cannot be read.", REPORT_ISSUER),
+    "UNREACHABLE/did-url": (
+        "Nothing tells where the file is that {url} names ({cause}).",
+        "It was not compared with what the issuer signed for.",
+    ),
     "UNREACHABLE/media-type": (
         "What came from {url} is not what the issuer describes: {found} instead of {expected}.",
         "It was not compared with what the issuer signed for. Do not take it for that file.",
