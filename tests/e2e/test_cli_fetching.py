@@ -194,4 +194,4 @@ def test_the_help_says_what_leaves_this_machine(cli: Cli, tmp_path: Path) -> Non
     said = cli("verify", "--help", COLUMNS="200", TERMINAL_WIDTH="200").words
     assert "--online" in said
     assert "--status-lists" in said
-    assert "only --online and status check-live open network connections" in cli("--help").words
+    assert "only --online, wallet refresh and status check-live open network connections" in cli("--help").words
