@@ -94,15 +94,16 @@ def departures_of(claims: JsonObject, *expected: str) -> Iterator[Problem]:
         yield Problem("", "claim-moment", {"claim": "iat", "value": str(claims["iat"])[:40]})
 
 
-def issued_at(claims: JsonObject) -> datetime | None:
-    """When a token says that it was signed (`iat`); None where it does not say, or names no moment."""
-    return read_moment(claims, "iat") if is_moment(claims.get("iat")) else None
-
-
 def binding_of(claims: JsonObject) -> JsonObject:
     """What binds a presentation to an occasion, by the names of the options of a proof."""
     names = (("nonce", "challenge"), ("aud", "domain"))
     return {option: claims[claim] for claim, option in names if claim in claims}
+
+
+def signing_moment(claims: JsonObject) -> datetime | None:
+    """When a token says that it was signed; None where it does not, or in no way that can be read."""
+    moment = read_moment(claims, "iat") if is_moment(claims.get("iat")) else None
+    return None if moment in (timestamps.EARLIEST, timestamps.LATEST) else moment
 
 
 def without_claims(claims: JsonObject) -> JsonObject:

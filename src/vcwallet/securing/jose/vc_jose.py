@@ -21,7 +21,7 @@ from vcwallet.securing.jose.registered_claims import (
     check_subject_claim,
     check_text_claim,
     departures_of,
-    issued_at,
+    signing_moment,
     without_claims,
     without_none,
 )
@@ -82,7 +82,7 @@ class VcJose:
             identifier_of(claims.get("iss")) or identifier_of(document.get(party)),
             not_before=begins,
             expires=read_moment(claims, "exp"),
-            issued=issued_at(claims),
+            signed_at=signing_moment(claims),
             begins=begins,
             options=binding_of(claims),
         )

@@ -32,7 +32,7 @@ from vcwallet.securing.jose.registered_claims import (
     check_subject_claim,
     check_text_claim,
     departures_of,
-    issued_at,
+    signing_moment,
     without_claims,
     without_none,
 )
@@ -88,7 +88,7 @@ class VcJwt:
         document = _read_credential(_status_beside(stated, claims) if inner else dict(stated), claims)
         signer = identifier_of(claims.get("iss")) or issuer_id_of(document)
         begins = read_moment(claims, "nbf")
-        signature = TokenSignature(self.name, signer, issued=issued_at(claims), begins=begins)
+        signature = TokenSignature(self.name, signer, signed_at=signing_moment(claims), begins=begins)
         departures = [*_departures(stated, claims, flat=inner is None)]
         if inner is not None:
             departures += check_beside(claims, document, stated)
@@ -141,7 +141,7 @@ def _read_presentation(stated: JsonObject, claims: JsonObject) -> TokenDocument:
         identifier_of(document.get("holder")),
         not_before=begins,
         expires=read_moment(claims, "exp"),
-        issued=issued_at(claims),
+        signed_at=signing_moment(claims),
         begins=begins,
         options=binding_of(claims),
     )

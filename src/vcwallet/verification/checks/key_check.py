@@ -164,7 +164,7 @@ def _signing_time(question: Question, role: Role, said: JsonObject | TokenSignat
     if role.key_check == HOLDER_KEY and question.wants_an_answer:
         return SigningTime(question.at)
     if isinstance(said, TokenSignature):
-        return SigningTime(said.issued, said.begins, question.seen)
+        return SigningTime(said.signed_at, said.begins, question.seen)
     created = said.get("created")
     return SigningTime(None if created is None else timestamps.read(created), None, question.seen)
 
