@@ -206,7 +206,7 @@ PLAIN: dict[str, tuple[str, str]] = {
     ),
     # Standing
     "STATUS_RETRIEVAL_ERROR/*": (
-        "Whether it was revoked or suspended could not be looked up: the issuer's list could not be reached.",
+        "Whether it was revoked or suspended is not known: the issuer's list could not be reached, and was never seen.",
         f"Try again later. {_NO_VERDICT}",
     ),
     "STATUS_RETRIEVAL_ERROR/offline": (
@@ -227,7 +227,10 @@ PLAIN: dict[str, tuple[str, str]] = {
         "Look again when a newer list can be had, or ask the issuer.",
     ),
     "STATUS_VERIFICATION_ERROR/list-stale": (
-        "The list that says whether it was revoked or suspended is too old to go by: it is of {as_of}.",
+        (
+            "The list that says whether it was revoked or suspended is too old to go by: it is of {as_of}, and had "
+            "nothing against it then."
+        ),
         "Look again when a newer list can be had, or ask the issuer.",
     ),
     "STATUS_VERIFICATION_ERROR/list-later": (
