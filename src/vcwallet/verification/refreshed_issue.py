@@ -25,7 +25,7 @@ from vcwallet.model.credential_issues import Issue, start_of
 from vcwallet.ports import NeedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.verification.document_reading import Form, Kind, Reading, read_bytes
-from vcwallet.verification.state import Steps, VerificationRun
+from vcwallet.verification.state import Steps, VerificationRun, may_hold_a_stack
 
 PURPOSE = "refreshed-credential"
 _SERVICE = frozenset(
@@ -97,7 +97,7 @@ def _address(report: VerificationReport, document: Mapping[str, Any]) -> str:
     """Where the newer issue is. Of several services, which have no order, the first by its address."""
     if not report.signed:
         raise _NotRefreshedError(CheckStatus.INDETERMINATE, "proof", "NOT_REACHED")
-    if "stackAward" in document:
+    if may_hold_a_stack(report):
         raise _NotRefreshedError(CheckStatus.INDETERMINATE, "stacked")
     services = [*nodes_of(document[OCCASION[REFRESH]])]
     addresses = sorted(global_id_of(service) for service in services if not _SERVICE.isdisjoint(types_of(service)))
@@ -115,7 +115,8 @@ def _fetch(run: VerificationRun, url: str, pointer: str, nesting: int) -> Steps[
         address = yield from web_address(url, run.key_documents)
         answer = yield NeedDocument(address, PURPOSE)
     except VcwalletError as error:
-        raise _NotRefreshedError(CheckStatus.INDETERMINATE, "unreachable", cause=error.reason) from error
+        reason = "offline" if error.reason == "offline" else "unreachable"
+        raise _NotRefreshedError(CheckStatus.INDETERMINATE, reason, cause=error.reason) from error
     try:
         reading = read_bytes(answer.content, run.question.policy.limits)
     except VcwalletError as error:

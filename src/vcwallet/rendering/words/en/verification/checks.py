@@ -122,6 +122,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "REFRESH_CURRENT": ("The issuer was asked, and has no newer issue.", ""),
     "REFRESH_AHEAD": ("The issuer has a newer issue, which does not count before {from}.", "Look at it again then."),
+    "REFRESH_FAILED/offline": ("The issuer offers a newer issue at {url}, which was not looked up.", "{@online}"),
     "REFRESH_FAILED/unreachable": (
         "The issuer offers a newer issue, and it could not be had from {url}.",
         "This answer is about the copy at hand. Try again later, or ask the issuer for the newest one.",
@@ -149,7 +150,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         _AT_HAND,
     ),
     "REFRESH_FAILED/stacked": (
-        "The issuer offers a newer issue of this stack, which was not asked for: its parts belong to the copy at hand.",
+        "The issuer offers a newer issue, which was not asked for: the parts of its stack belong to the copy at hand.",
         "If it matters, ask the issuer for the newest one.",
     ),
     "REFRESH_FAILED/other-service": (
