@@ -135,6 +135,7 @@ def test_a_validity_that_was_only_extended_is_told_by_the_later_signature() -> N
     longer = offering(validUntil="2029-01-01T00:00:00Z")
     report = verify(signed(offering(validUntil=EXPIRED)), world(signed_on(longer, LATER)))
 
+    assert refreshed(report).params["from"] == LATER
     assert (report.outcome, refreshed(report).code) == (Outcome.VERIFIED, "REFRESHED")
 
 

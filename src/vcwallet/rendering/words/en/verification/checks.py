@@ -117,8 +117,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{@refresh}",
     ),
     "REFRESHED": (
-        "The copy at hand counts from {until_now}; the issuer gives out a newer one, which counts from {from}.",
-        "Keep the newer one: {url}",
+        "The copy at hand is the issue of {until_now}; the issuer gives out a newer one, of {from}.",
+        "The newer one is at {url}.",
     ),
     "REFRESH_CURRENT": ("The issuer was asked, and has no newer issue.", ""),
     "REFRESH_AHEAD": ("The issuer has a newer issue, which does not count before {from}.", "Look at it again then."),
@@ -138,7 +138,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "REFRESH_FAILED/other-type": ("What {url} gave as the newer issue is another kind of credential.", _AT_HAND),
     "REFRESH_FAILED/other-subject": ("What {url} gave as the newer issue is not about the same person.", _AT_HAND),
     "REFRESH_FAILED/older": (
-        "What {url} gave as the newer issue, which counts from {from}, is not newer than the copy at hand.",
+        "What {url} gave as the newer issue, which is of {from}, is not newer than the copy at hand.",
         _AT_HAND,
     ),
     "REFRESH_FAILED/no-date": (
