@@ -31,7 +31,7 @@ from vcwallet.verification.state import Steps, VerificationRun, sighting_of
 from vcwallet.verification.status_lists.verified_list import Attempt, VerifiedList
 
 _FORMS = (Form.JSON, Form.JWT)
-_NOT_ASKED = ("offline", "list-not-kept")
+_NOT_ASKED = ("offline", "list-not-given")
 """Reasons of fetchers that did not go to the network."""
 _ASKED_OF_A_LIST = AUTHENTIC - {VALIDITY}
 """What a list must be; whether it is in its time is for the policy."""
