@@ -85,7 +85,8 @@ def test_what_is_kept_is_shown(here: Cli, issuer: str) -> None:
     assert here("cache", "show", "--json", VCWALLET_CACHE="a.cache").data["documents"] == documents
 
 
-def test_a_cache_is_carried_into_an_offline_room(here: Cli, issuer: str) -> None:
+@pytest.mark.usefixtures("issuer")
+def test_a_cache_is_carried_into_an_offline_room(here: Cli) -> None:
     warmed(here)
     assert here("cache", "export", "carried.jsonl", *WITH).status == 0
     assert here("cache", "export", "carried.jsonl", *WITH).status == 2
@@ -100,10 +101,10 @@ def test_a_cache_is_carried_into_an_offline_room(here: Cli, issuer: str) -> None
     assert answered.status == 3
     as_of = answered.data["reports"][0]["report"]["as_of"]
     assert {entry.get("vouched_by") for entry in as_of if "fetched_at" in entry} == {"The registrar"}
-    assert f"{issuer} (by the word of The registrar)" in here("cache", "show", *room, COLUMNS="200").words
+    assert "(by the word of The registrar)" in here("cache", "show", *room).words
 
     here("cache", "import", "carried.jsonl", "--cache", "other.cache")
-    assert "by the word of carried.jsonl" in here("cache", "show", "--cache", "other.cache", COLUMNS="200").words
+    assert "(by the word of carried.jsonl)" in here("cache", "show", "--cache", "other.cache", COLUMNS="200").words
 
 
 def test_what_was_changed_on_the_way_is_not_taken_in(here: Cli, issuer: str) -> None:
