@@ -8,8 +8,9 @@ Sources: Controlled Identifiers 1.0, section 2.1 "Identifiers"; DID Core 1.0, se
 from __future__ import annotations
 
 from collections.abc import Generator, Hashable
+from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from vcwallet.encoding import strict_json
 from vcwallet.errors import ParsingError, UnsupportedError
@@ -24,16 +25,32 @@ KEY_DOCUMENT = "controlled-identifier-document"
 """What such a document is asked for."""
 
 
+class DocumentVersion(NamedTuple):
+    """A version of a document, as DID URLs name it (`versionId`, `versionTime`).
+
+    Attributes:
+        version_id: Its name.
+        time: From when it is in force.
+        document: The document; None where the identifier came to its end, or is another's name, with this version.
+    """
+
+    version_id: str
+    time: datetime
+    document: Any
+
+
 class Resolved(NamedTuple):
     """What an identifier leads to.
 
     Attributes:
         keys: The document with its keys, and what it was before.
         fetched: What was fetched for it; None where it is made of the identifier alone.
+        versions: All versions of the document, oldest first; none where its method does not have such.
     """
 
     keys: KeyDocument
     fetched: FetchedDocument | None = None
+    versions: tuple[DocumentVersion, ...] = ()
 
 
 Resolution = Generator[NeedDocument, FetchedDocument, Resolved]

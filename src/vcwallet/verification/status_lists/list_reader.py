@@ -7,6 +7,7 @@ one is asked for, `document_freshness` says.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import quote
 
@@ -20,6 +21,7 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
+from vcwallet.identifiers import web_address
 from vcwallet.policy.policy import SKEW
 from vcwallet.policy.status_policy import is_later
 from vcwallet.ports import FetchedDocument, NeedDocument
@@ -98,7 +100,7 @@ class ListReader:
         question = self._run.question
         answer = yield from self._fetch(url)
         try:
-            fetched = yield from self._verified(entry, answer)
+            fetched = yield from self._verified(entry, url, answer)
         except LimitError:
             raise
         except VcwalletError:
@@ -114,11 +116,11 @@ class ListReader:
 
     def _kept(self, entry: StatusEntry, url: str, answer: FetchedDocument) -> Steps[VerifiedList | None]:
         """The list that a cache has, if it is another than the one that was fetched and holds."""
-        kept = cached(self._run.question.cache, url, STATUS_LIST)
+        kept = cached(self._run.question.cache, answer.url, STATUS_LIST)
         if kept is None or kept.content == answer.content:
             return None
         try:
-            return (yield from self._verified(entry, kept))
+            return (yield from self._verified(entry, url, kept))
         except LimitError:
             raise
         except VcwalletError:
@@ -130,13 +132,16 @@ class ListReader:
         It is the last one that was seen by then, or the one after it: that may have been issued before and seen later.
         """
         question = self._run.question
-        editions = question.cache.editions(entry.url, STATUS_LIST) if question.cache is not None else ()
+        if question.cache is None:
+            return None
+        address = yield from web_address(entry.url, self._run.key_documents)
+        editions = question.cache.editions(address, STATUS_LIST)
         by_time = sorted(editions, key=lambda edition: edition.first_seen)
         then = sum(edition.first_seen <= question.at for edition in by_time)
         for edition in reversed(by_time[max(then - 1, 0) : then + 1]):
-            document = FetchedDocument(entry.url, edition.content, "", edition.last_seen, vouched_by=edition.vouched_by)
+            document = FetchedDocument(address, edition.content, "", edition.last_seen, vouched_by=edition.vouched_by)
             try:
-                verified = yield from self._verified(entry, document)
+                verified = yield from self._verified(entry, entry.url, document)
             except LimitError:
                 raise
             except VcwalletError:
@@ -158,19 +163,20 @@ class ListReader:
 
     def _fetch(self, url: str) -> Steps[FetchedDocument]:
         try:
-            return (yield NeedDocument(url, STATUS_LIST))
+            address = yield from web_address(url, self._run.key_documents)
+            return (yield NeedDocument(address, STATUS_LIST))
         except LimitError:
             raise
         except VcwalletError as error:
             reason = "offline" if error.reason in _NOT_ASKED else "unreachable"
             raise StatusRetrievalError(reason, url=url[:500], cause=error.reason) from error
 
-    def _verified(self, entry: StatusEntry, answer: FetchedDocument) -> Steps[VerifiedList]:
-        if entry.method is Method.ONE_EDTECH:
-            plain = self._plain(answer)
-            return VerifiedList(plain, sighting_of(answer, STATUS_LIST), list_fresh_until(answer, plain))
-        listed = yield from self._proved(entry, answer)
-        return VerifiedList(listed, sighting_of(answer, STATUS_LIST, listed.issued), list_fresh_until(answer, listed))
+    def _verified(self, entry: StatusEntry, url: str, answer: FetchedDocument) -> Steps[VerifiedList]:
+        is_plain = entry.method is Method.ONE_EDTECH
+        listed = self._plain(answer) if is_plain else (yield from self._proved(entry, answer))
+        issued = listed.issued if isinstance(listed, StatusList) else None
+        sighting = replace(sighting_of(answer, STATUS_LIST, issued), url=url)
+        return VerifiedList(listed, sighting, list_fresh_until(answer, listed))
 
     def _proved(self, entry: StatusEntry, answer: FetchedDocument) -> Steps[StatusList]:
         limits = self._run.question.policy.limits

@@ -76,7 +76,10 @@ class StatusLookup:
                 published = newest
             if isinstance(published.content, StatusList) and not self._reader.is_later(published):
                 return url, published
-        seen = yield from self._reader.earlier(entry, newest)
+        try:
+            seen = yield from self._reader.earlier(entry, newest)
+        except VcwalletError:
+            seen = None
         return entry.url, seen or newest  # the newest may have to do, and the policy says for what it does
 
     def _bearing(self, entry: StatusEntry, check_id: str, verified: VerifiedList) -> Bearing:
