@@ -176,7 +176,9 @@ def test_an_issuer_that_is_a_key_has_no_document_and_no_second_key(office: Cli) 
 def test_where_a_document_is_published_and_what_is_not_looked_up_here(office: Cli) -> None:
     made = office("issuer", "init", "X", "--store", "x.issuer", "--kdf-memory", "64", "--id", "did:web:college.example")
     assert "https://college.example/.well-known/did.json" in made.words
-    assert "does not look such identifiers up" in made.words
+    assert "does not look such identifiers up" not in made.words
+    other = office("issuer", "init", "X", "--store", "z.issuer", "--kdf-memory", "64", "--id", "did:ion:college")
+    assert "does not look such identifiers up" in other.words
     assert "warnings" not in init(office, "--id", ID, "--store", "y.issuer").data
 
 
