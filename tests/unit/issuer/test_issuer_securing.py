@@ -29,7 +29,7 @@ from vcwallet.issuer import (
     Securing,
     StatusSettings,
 )
-from vcwallet.issuer.hosted_key import document_address
+from vcwallet.issuer.identifier.hosted_key import document_address
 from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey

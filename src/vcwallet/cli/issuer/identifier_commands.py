@@ -12,8 +12,6 @@ from vcwallet.cli.options.target_options import TargetOptions, with_target
 from vcwallet.cli.shared.console import Output, plain, write_text
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.encoding import strict_json
-from vcwallet.issuer import Issuer
-from vcwallet.issuer import add_key as add_key_to
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 from vcwallet.signing import generate_key
 
@@ -49,14 +47,8 @@ def add_key(*, key_type: str, issuer_file: IssuerFileOptions, out: Output) -> No
 
     Only an issuer whose identifier has a document (issuer init --id ID) can have several keys.
     """
-    key = generate_key(KEY_TYPES[key_type])
-
-    def added(text: str) -> Issuer:
-        add_key_to(issuer_file.store, key, passphrase=text)
-        return Issuer.open(issuer_file.store, passphrase=text)
-
-    entered = issuer_file.passphrase(out)
-    with out.progress("Opening the issuer's file"), entered.opening(added) as opened:
+    with issuer_file.open(out) as opened:
+        key = opened.keys.add(generate_key(KEY_TYPES[key_type]))
         name, made_id = opened.profile.name, opened.id
 
     def text(console: Console) -> None:

@@ -37,7 +37,7 @@ from vcwallet.io.files import (
     write_private,
 )
 from vcwallet.issuer import Issuer, ProfileDetails, Recipient, SealedKey, change_passphrase
-from vcwallet.issuer.hosted_key import document_address
+from vcwallet.issuer.identifier.hosted_key import document_address
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 from vcwallet.storage import KdfParameters
 from vcwallet.verifier import TrustedIssuer

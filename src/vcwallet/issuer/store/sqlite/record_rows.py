@@ -11,6 +11,7 @@ from vcwallet.issuer.records.credential_records import NewIssue, Record
 from vcwallet.issuer.records.credential_selection import RecordFilter
 from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.store.sqlite.issuer_database import marks
+from vcwallet.issuer.store.sqlite.sqlite_keys import key_numbers, marked_numbers
 
 _RECORD = (
     "number, id, achievement, edition, issued_at, valid_from, valid_until, securing, digest, twin_digest, cohort,"
@@ -31,12 +32,16 @@ WHERE pseudonym IN (SELECT pseudonym FROM addressed WHERE record = ?)
 
 
 def insert_record(db: Database, issue: NewIssue, key_digest: bytes | None, request: bytes | None) -> int:
-    """Write the record of a credential; returns its number."""
+    """Write the record of a credential; returns its number.
+
+    Raises:
+        IssuingError: A key that signed it is not in use any more.
+    """
     digest, *twin = (sha256(form.content).hexdigest() for form in issue.forms)
     return db.insert(
         "INSERT INTO records"
-        " (id, key_digest, request, achievement, edition, issued_at, valid_from, valid_until, securing, digest,"
-        " twin_digest, cohort) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (id, key_digest, request, achievement, edition, issued_at, valid_from, valid_until, securing, keys,"
+        " digest, twin_digest, cohort) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             issue.id,
             key_digest,
@@ -47,6 +52,7 @@ def insert_record(db: Database, issue: NewIssue, key_digest: bytes | None, reque
             timestamps.format(issue.valid_from),
             None if issue.valid_until is None else timestamps.format(issue.valid_until),
             str(issue.securing),
+            marked_numbers(key_numbers(db, issue.keys)),
             digest,
             twin[0] if twin else None,
             issue.cohort,
