@@ -5,13 +5,13 @@ The core opens no socket, reads no file and no clock; it is handed these.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Set
+from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from vcwallet.errors import UsageError
+from vcwallet.errors import UsageError, VcwalletError
 
 if TYPE_CHECKING:
     from vcwallet.keys import PublicKey
@@ -99,19 +99,31 @@ class FetchedDocument:
         media_type: Their declared media type, in lower case and without parameters; empty where none was declared.
         fetched_at: When they were fetched; aware. None where that is not known, and only the document itself can say
             how old it is.
+        fresh_until: Until when its server lets it be used without asking again (RFC 9111, section 4.2); aware. None
+            where it does not say. Of a document from a cache: until when it is used so.
+        may_be_kept: Whether its server lets it be kept (RFC 9111, section 5.2.2.5).
+        stale_because: Of a document from a cache: why a newer one was asked for in vain; None where it was not.
+        vouched_by: On whose word it stands for its URL, where it was not fetched from there; empty where it was.
+        is_final: Whether its publisher said that there will be no newer one: its age does not count.
 
     Raises:
-        UsageError: `fetched_at` is naive.
+        UsageError: A time is naive.
     """
 
     url: str
     content: bytes
     media_type: str
     fetched_at: datetime | None
+    fresh_until: datetime | None = None
+    may_be_kept: bool = field(default=True, kw_only=True)
+    stale_because: VcwalletError | None = field(default=None, kw_only=True, compare=False)
+    vouched_by: str = field(default="", kw_only=True)
+    is_final: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        if self.fetched_at is not None and self.fetched_at.utcoffset() is None:
-            raise UsageError("naive-time", value=self.fetched_at.isoformat())
+        for moment in (self.fetched_at, self.fresh_until):
+            if moment is not None and moment.utcoffset() is None:
+                raise UsageError("naive-time", value=moment.isoformat())
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +133,47 @@ class NeedDocument:
     Attributes:
         url: Where it is, or the identifier whose document is wanted.
         purpose: `controlled-identifier-document`, `related-resource` or `status-list`.
+        anew: Whether the one in a cache does not do, however fresh: it lacks what is wanted.
     """
 
     url: str
     purpose: str
+    anew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SeenDocument:
+    """What a cache saw under a URL for some time.
+
+    Attributes:
+        content: The bytes.
+        first_seen: When it was first fetched.
+        last_seen: When it was last fetched.
+    """
+
+    content: bytes
+    first_seen: datetime
+    last_seen: datetime
+
+
+class DocumentCache(Protocol):
+    """Keeps the documents with keys and the status lists that were fetched, and what stood in their places before.
+
+    The engine asks it before a fetcher, and gives it what the fetcher brought. Its methods are called from any thread,
+    and raise nothing: what cannot be kept, or read, is asked for again.
+    """
+
+    def get(self, url: str, purpose: str) -> FetchedDocument | None:
+        """What was last seen under a URL, however old; None where nothing was."""
+        ...
+
+    def put(self, document: FetchedDocument, purpose: str) -> None:
+        """Keep what was fetched for a purpose; `fresh_until` says how long it is used without asking again."""
+        ...
+
+    def editions(self, url: str, purpose: str) -> Sequence[SeenDocument]:
+        """All that was ever seen under a URL, the newest first."""
+        ...
 
 
 class Fetcher(Protocol):

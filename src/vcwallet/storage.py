@@ -6,6 +6,7 @@ keeping the promises that it makes.
 
 from __future__ import annotations
 
+from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.issuer.records.award_ledger import EarlierAward, NewAward, Person, UsedPart
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Recorded, RequestStanding
 from vcwallet.issuer.records.kept_status_lists import ListState, Publication
@@ -20,8 +21,7 @@ from vcwallet.issuer.store.issuer_store import (
 )
 from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteIssuerStore
 from vcwallet.keys.sealing import FLOOR, KdfParameters
-from vcwallet.ports import ChallengeStore, ChallengeUse
-from vcwallet.verification.status_lists.list_cache import ListCache
+from vcwallet.ports import ChallengeStore, ChallengeUse, DocumentCache, SeenDocument
 from vcwallet.verifier.sqlite_challenges import SqliteChallengeStore
 
 __all__ = [
@@ -31,18 +31,20 @@ __all__ = [
     "ChallengeStore",
     "ChallengeUse",
     "CredentialStore",
+    "DocumentCache",
     "EarlierAward",
     "IssuerStore",
     "KdfParameters",
     "KeyedRequest",
-    "ListCache",
     "ListState",
+    "MemoryCache",
     "NewAward",
     "NewIssue",
     "Person",
     "Publication",
     "Recorded",
     "RequestStanding",
+    "SeenDocument",
     "SqliteChallengeStore",
     "SqliteIssuerStore",
     "StatusChange",

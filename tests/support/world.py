@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from support.badges import NOW, Document
@@ -18,6 +19,7 @@ class World:
 
     documents: dict[str, bytes] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
+    now: datetime = NOW
 
     def publish(self, url: str, document: Document | bytes) -> None:
         """Put a document under a URL."""
@@ -28,7 +30,7 @@ class World:
         self.asked.append((url, purpose))
         if url not in self.documents:
             raise UnreachableError("not-found", url=url)
-        return FetchedDocument(url, self.documents[url], "application/json", NOW)
+        return FetchedDocument(url, self.documents[url], "application/json", self.now)
 
 
 class AsyncWorld(World):

@@ -10,7 +10,8 @@ import re
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VerificationMethodError
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved
+from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.keys import KeyType
 from vcwallet.keys.multikey import decode_multikey, is_whole
 from vcwallet.limits import Limits
@@ -54,10 +55,13 @@ class DidKey:
         """`identifier-did-key` where no key is in it; see `IdentifierMethod`."""
         return None if is_whole(identifier.removeprefix(PREFIX)) else "identifier-did-key"
 
+    def address(self, _identifier: str) -> None:
+        """None: nothing is published; see `IdentifierMethod`."""
+
     def document(self, identifier: str, _limits: Limits) -> Resolution:
         """The document that the key in the identifier makes; see `IdentifierMethod`."""
         yield from ()
-        return document(identifier)
+        return Resolved(KeyDocument(document(identifier), identifier))
 
 
 METHOD: IdentifierMethod = DidKey()

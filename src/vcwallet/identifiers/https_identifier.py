@@ -9,7 +9,8 @@ import re
 from urllib.parse import urlsplit
 
 from vcwallet.errors import UnsupportedError
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, fetch_json
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved, fetch_json
+from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.limits import Limits
 
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?\.?")
@@ -31,11 +32,16 @@ class HttpsIdentifier:
         is_whole = named and visible and identifier.startswith("https://") and "@" not in parts.netloc
         return None if is_whole else "identifier-url"
 
+    def address(self, identifier: str) -> str:
+        """The identifier itself; see `IdentifierMethod`."""
+        return identifier
+
     def document(self, identifier: str, limits: Limits) -> Resolution:
         """What stands under the address; see `IdentifierMethod`."""
         if not identifier.startswith("https://"):
             raise UnsupportedError("identifier", identifier=identifier[:200])
-        return (yield from fetch_json(identifier, limits))
+        document, fetched = yield from fetch_json(identifier, limits)
+        return Resolved(KeyDocument(document, identifier), fetched)
 
 
 METHOD: IdentifierMethod = HttpsIdentifier()

@@ -8,18 +8,32 @@ Sources: Controlled Identifiers 1.0, section 2.1 "Identifiers"; DID Core 1.0, se
 from __future__ import annotations
 
 from collections.abc import Generator, Hashable
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from vcwallet.encoding import strict_json
 from vcwallet.errors import ParsingError, UnsupportedError, VerificationMethodError
+from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.limits import Limits
 from vcwallet.ports import FetchedDocument, NeedDocument
 
 KEY_DOCUMENT = "controlled-identifier-document"
 """What such a document is asked for."""
 
-Resolution = Generator[NeedDocument, FetchedDocument, Any]
-"""Yields each document that it needs, and returns what was found, parsed."""
+
+class Resolved(NamedTuple):
+    """What an identifier leads to.
+
+    Attributes:
+        keys: The document with its keys, and what it was before.
+        fetched: What was fetched for it; None where it is made of the identifier alone.
+    """
+
+    keys: KeyDocument
+    fetched: FetchedDocument | None = None
+
+
+Resolution = Generator[NeedDocument, FetchedDocument, Resolved]
+"""Yields each document that it needs, and returns what was found."""
 
 
 class IdentifierMethod(Hashable, Protocol):
@@ -32,6 +46,12 @@ class IdentifierMethod(Hashable, Protocol):
 
     def fault(self, identifier: str) -> str | None:
         """What is wrong with an identifier of this method, as the reason of an error; None where nothing is."""
+        ...
+
+    def address(self, identifier: str) -> str | None:
+        """Where the document of an identifier without fault stands, as an `https:` URL; None where it is made of the
+        identifier alone.
+        """
         ...
 
     def document(self, identifier: str, limits: Limits) -> Resolution:
@@ -56,18 +76,18 @@ def fetch_document(url: str, identifier: str, limits: Limits) -> Resolution:
 
     Raises:
         UnsupportedError: `keys-unpublished`: what stands there is no document with keys, which is no evidence.
-        VcwalletError: It cannot be had, or is the document of another identifier.
+        VcwalletError: It cannot be had, is malformed, or is the document of another identifier.
     """
-    document = yield from fetch_json(url, limits)
+    document, fetched = yield from fetch_json(url, limits)
     if not isinstance(document, dict):
         raise UnsupportedError("keys-unpublished", identifier=identifier[:200])
     if document.get("id") != identifier:
         raise VerificationMethodError("controller-document-other-id", identifier=identifier[:200])
-    return document
+    return Resolved(KeyDocument(document, identifier), fetched)
 
 
-def fetch_json(url: str, limits: Limits) -> Resolution:
-    """What stands under a URL, parsed.
+def fetch_json(url: str, limits: Limits) -> Generator[NeedDocument, FetchedDocument, tuple[Any, FetchedDocument]]:
+    """What stands under a URL, parsed, and as it was fetched.
 
     Raises:
         UnsupportedError: `keys-unpublished`: it is no JSON, as a page for people is, and so no document with keys.
@@ -75,6 +95,6 @@ def fetch_json(url: str, limits: Limits) -> Resolution:
     """
     fetched = yield NeedDocument(url, KEY_DOCUMENT)
     try:
-        return strict_json.loads(fetched.content, limits)
+        return strict_json.loads(fetched.content, limits), fetched
     except ParsingError:
         raise UnsupportedError("keys-unpublished", identifier=url[:200]) from None

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 
 from vcwallet.errors import UnsupportedError, VcwalletError, VerificationMethodError
-from vcwallet.identifiers.identifier_method import IdentifierMethod
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolved
 from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.ports import FetchedDocument, NeedDocument
@@ -56,9 +56,9 @@ class KeyDocuments:
 
     limits: Limits = DEFAULT
     tick: Callable[[], None] = _never
-    _read: dict[str, KeyDocument | VcwalletError] = field(default_factory=dict)
+    _read: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
 
-    def at(self, location: str) -> Generator[NeedDocument, FetchedDocument, KeyDocument]:
+    def at(self, location: str) -> Generator[NeedDocument, FetchedDocument, Resolved]:
         """The document of an identifier, or under a web address, without fragment.
 
         Yields:
@@ -73,11 +73,11 @@ class KeyDocuments:
         if method is None:
             raise UnsupportedError("identifier", identifier=location[:200])
         if not method.is_fetched:
-            return _document_at_hand(method, location)
+            return Resolved(_document_at_hand(method, location))
         if location not in self._read:
             try:
-                document = yield from method.document(location, self.limits)
-                self._read[location] = KeyDocument(document, location, self.tick)
+                self.tick()
+                self._read[location] = yield from method.document(location, self.limits)
             except VcwalletError as error:
                 self._read[location] = error
         found = self._read[location]
@@ -112,8 +112,8 @@ def verification_method(
     method = known_method(controller)
     if method is not None and not method.is_fetched:
         return _method_at_hand(method, method_id, relationship)
-    document = yield from documents.at(controller)
-    return document.method(method_id, relationship)
+    resolved = yield from documents.at(controller)
+    return resolved.keys.method(method_id, relationship)
 
 
 @lru_cache(maxsize=4096)
@@ -131,5 +131,6 @@ def _document_at_hand(method: IdentifierMethod, identifier: str) -> KeyDocument:
     try:
         next(method.document(identifier, DEFAULT))
     except StopIteration as end:
-        return KeyDocument(end.value, identifier, _never)
+        resolved: Resolved = end.value
+        return resolved.keys
     raise TypeError(f"{identifier} is fetched")  # the method says that its documents are not

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from datetime import datetime
+from enum import StrEnum
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -83,13 +85,42 @@ class RetrievedMethod(NamedTuple):
     key: PublicKey
 
 
+class KeyEvidence(StrEnum):
+    """What shows that a document stood in the place of another for some time."""
+
+    LOG = "log"
+    """A log that its controller cannot rewrite unseen."""
+    SIGHTING = "sighting"
+    """A cache of the verifier saw it."""
+
+
+class EarlierDocument(NamedTuple):
+    """A document that a newer one has replaced.
+
+    Attributes:
+        document: The document, parsed.
+        since: From when on it stood there; None where that is not known.
+        until: When it no longer stood there.
+        evidence: What shows that.
+    """
+
+    document: Any
+    since: datetime | None
+    until: datetime
+    evidence: KeyEvidence
+
+
 class KeyDocument:
-    """A document with keys.
+    """A document with keys. Shared by verifications and by threads: what it says never changes.
+
+    Attributes:
+        document: The document, parsed; read-only by convention.
+        earlier: What stood in its place before, the newest first.
 
     Args:
         document: What was found, parsed.
         location: The identifier, or web address, that it was found by.
-        tick: Called before each piece of work; raises where the time is over.
+        earlier: What stood in its place before, the newest first.
 
     Raises:
         UnsupportedError: `keys-unpublished`: it is no document with keys.
@@ -97,10 +128,11 @@ class KeyDocument:
         VcwalletError: It is a malformed controlled identifier document, or that of another identifier.
     """
 
-    __slots__ = ("_jwks", "_location", "_methods", "_published", "_table", "_tick")
+    __slots__ = ("_jwks", "_location", "_methods", "_published", "_table", "document", "earlier")
 
-    def __init__(self, document: Any, location: str, tick: Callable[[], None]) -> None:
-        self._location, self._tick = location, tick
+    def __init__(self, document: Any, location: str, earlier: tuple[EarlierDocument, ...] = ()) -> None:
+        self._location = location
+        self.document, self.earlier = document, earlier
         self._table: MethodTable | None = None
         self._jwks: list[Any] = []
         self._methods: dict[tuple[str, str], RetrievedMethod] = {}
@@ -109,7 +141,6 @@ class KeyDocument:
             raise self._unpublished()
         if not document.keys().isdisjoint(_METHOD_LISTS):
             _check_number(document.get(name) for name in _METHOD_LISTS)
-            tick()
             self._table = MethodTable(document, location)
         elif "kty" in document:
             self._jwks = [document]
@@ -134,7 +165,9 @@ class KeyDocument:
             known = self._methods[method_id, relationship] = RetrievedMethod(method, method_key(method))
         return known
 
-    def keys(self, relationship: str, name: str | None = None) -> PublishedKeys:
+    def keys(
+        self, relationship: str, name: str | None = None, tick: Callable[[], None] = lambda: None
+    ) -> PublishedKeys:
         """The keys that the header of a token may mean; at least one of them can be read, or there is none.
 
         Args:
@@ -142,41 +175,25 @@ class KeyDocument:
                 are for everything.
             name: What the header calls it; None: it does not say. A name that is no URL is a hint (RFC 7515, section
                 4.1.4): where no key is called so, it may be any.
+            tick: Called before each piece of work; raises where the time is over.
 
         Raises:
             VcwalletError: None can be read, for this reason.
             LimitError: There are too many.
         """
         if relationship not in self._published:
-            self._tick()
+            tick()
             self._published[relationship] = _NamedEntries(self._entries_for(relationship))
         entries = self._published[relationship]
         places = [] if name is None else entries.places.get(name, [])
         if places or name is None:
-            found = self._read(entries, places or range(len(entries.entries)))
+            found = _read(entries, places or range(len(entries.entries)), tick)
             return found._replace(is_named=bool(places))
         if name.startswith(_ABSOLUTE):
             return PublishedKeys()
-        found = self._read(entries, range(len(entries.entries)))
+        found = _read(entries, range(len(entries.entries)), tick)
         by_thumbprint = tuple(key for key in found.keys if name in key.names)
         return PublishedKeys(by_thumbprint, is_named=True) if by_thumbprint else found
-
-    def _read(self, entries: _NamedEntries, places: Sequence[int]) -> PublishedKeys:
-        if len(places) > _MOST_KEYS:
-            raise LimitError("keys", limit=_MOST_KEYS)
-        keys: list[PublishedKey] = []
-        faults: list[VcwalletError] = []
-        for place in places:
-            self._tick()
-            key = entries.key(place)
-            if isinstance(key, PublishedKey):
-                keys.append(key)
-            else:
-                faults.append(key)
-        found = PublishedKeys(tuple(keys), tuple(faults))
-        if faults and not keys:
-            raise found.unknown or faults[0]
-        return found
 
     def _entries_for(self, relationship: str) -> list[_Entry]:
         if self._table is None:
@@ -214,6 +231,24 @@ class _NamedEntries:
             except VcwalletError as error:
                 self._decoded[place] = error
         return self._decoded[place]
+
+
+def _read(entries: _NamedEntries, places: Sequence[int], tick: Callable[[], None]) -> PublishedKeys:
+    if len(places) > _MOST_KEYS:
+        raise LimitError("keys", limit=_MOST_KEYS)
+    keys: list[PublishedKey] = []
+    faults: list[VcwalletError] = []
+    for place in places:
+        tick()
+        key = entries.key(place)
+        if isinstance(key, PublishedKey):
+            keys.append(key)
+        else:
+            faults.append(key)
+    found = PublishedKeys(tuple(keys), tuple(faults))
+    if faults and not keys:
+        raise found.unknown or faults[0]
+    return found
 
 
 def _check_number(lists: Iterable[Any]) -> None:

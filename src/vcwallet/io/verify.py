@@ -24,7 +24,7 @@ from vcwallet.io.clock import now
 from vcwallet.io.files import read_beginning, shown_path
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
-from vcwallet.ports import AsyncFetcher, ChallengeStore, Fetcher, Trust
+from vcwallet.ports import AsyncFetcher, ChallengeStore, DocumentCache, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.verification import (
     Expected,
@@ -120,6 +120,7 @@ def local_question(
     policy: Policy = DEFAULT_POLICY,
     trust: Trust | None = None,
     lists: ListCache | None = None,
+    cache: DocumentCache | None = None,
     challenges: ChallengeStore | None = None,
     **expected: Unpack[Expected],
 ) -> Question:
@@ -131,6 +132,7 @@ def local_question(
         policy: What is required.
         trust: Whom the caller knows; None knows no issuer.
         lists: Status lists that were verified already.
+        cache: Documents that were fetched already.
         challenges: Accepts each challenge once; None: that is left to the caller.
         expected: As above.
 
@@ -155,6 +157,7 @@ def local_question(
         policy=policy,
         trust=trust,
         lists=lists,
+        cache=cache,
         challenges=challenges,
         parts=() if parts == () else tuple(_part(source, policy.limits, at) for source in several("parts", parts)),
         timer=time.monotonic,

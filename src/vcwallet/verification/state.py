@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -23,9 +23,18 @@ from vcwallet.errors import (
 from vcwallet.identifiers import KeyDocuments
 from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
-from vcwallet.ports import ChallengeStore, ContextDocument, Contexts, FetchedDocument, NeedDocument, Trust
+from vcwallet.ports import (
+    ChallengeStore,
+    ContextDocument,
+    Contexts,
+    DocumentCache,
+    FetchedDocument,
+    NeedDocument,
+    Trust,
+)
 from vcwallet.report import Outcome, Sighting, VerificationReport, worst
 from vcwallet.securing.data_integrity import SignedForms
+from vcwallet.verification.document_freshness import cached, is_fresh, keep
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.status_lists.list_cache import ListCache
 
@@ -66,6 +75,7 @@ class Question:
         challenge: See `Expected`; with `domain` and `recipient`.
         challenges: Accepts the challenge of a presentation once; None: that is left to the caller.
         lists: Status lists that were verified before; None: none is known, and none is kept.
+        cache: Documents that were fetched before; None: none is known, and none is kept.
         parts: Further parts of stacked credentials: what was read, or the report on what could not be.
         skew: By how much the clocks of others may be ahead; nothing, where the moment is one of theirs.
         timer: Seconds on a clock that never goes back, for the time budget; None: no time budget.
@@ -80,6 +90,7 @@ class Question:
     recipient: str | None = None
     challenges: ChallengeStore | None = None
     lists: ListCache | None = None
+    cache: DocumentCache | None = None
     parts: tuple[Reading | VerificationReport, ...] = ()
     skew: timedelta = SKEW
     timer: Callable[[], float] | None = None
@@ -197,7 +208,6 @@ class VerificationRun:
 
     def mediate(self, steps: Steps[Result]) -> Steps[Result]:
         """Pass requests for documents outwards, within the budget, and note what came back."""
-        limits = self.question.policy.limits
         answer: FetchedDocument | None = None
         failure: VcwalletError | None = None
         while True:
@@ -208,15 +218,30 @@ class VerificationRun:
                 return result
             answer = failure = None
             try:
-                self.check_time("")
-                self.fetches += 1
-                if self.fetches > limits.fetches:
-                    raise self._spent("fetches", "", limits.fetches)
-                answer = yield need
+                answer = yield from self._obtain(need)
                 digest = sha256(answer.content).hexdigest()
                 self.sightings[need.url, digest] = Sighting(need.url, need.purpose, answer.fetched_at, digest)
             except VcwalletError as error:
                 failure = error
+
+    def _obtain(self, need: NeedDocument) -> Steps[FetchedDocument]:
+        """A document from the cache, while it does; else from elsewhere; an older one where no newer is to be had."""
+        question, limits = self.question, self.question.policy.limits
+        kept = cached(question.cache, need.url, need.purpose)
+        if kept is not None and is_fresh(kept, question.at) and (kept.is_final or not need.anew):
+            return kept
+        self.check_time("")
+        self.fetches += 1
+        if self.fetches > limits.fetches:
+            raise self._spent("fetches", "", limits.fetches)
+        try:
+            document = yield need
+        except VcwalletError as error:
+            if kept is None:
+                raise
+            return replace(kept, stale_because=error.located(""))  # without its traceback
+        keep(question.cache, document, need.purpose)
+        return document
 
 
 @lru_cache(maxsize=128)

@@ -18,10 +18,11 @@ from vcwallet.io.arguments import (
     check_workers,
     several,
 )
+from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.verify import QuestionOptions, Source, local_question, settle_together, steps_of
 from vcwallet.io.verify import averify as _averify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
-from vcwallet.ports import AsyncFetcher, ChallengeStore, Fetcher, Trust
+from vcwallet.ports import AsyncFetcher, ChallengeStore, DocumentCache, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.verification import ListCache, run
 
@@ -35,7 +36,8 @@ class Verifier:
         trust: Whom the relying party knows, such as a `TrustList`; None knows no issuer.
         fetcher: Brings documents from elsewhere for `verify`; without one no socket is opened.
         async_fetcher: The same for `averify`.
-        cache: Status lists that were verified already; several verifiers may share one, each makes its own by default.
+        cache: Keeps what was fetched, such as a `SqliteCache`; several verifiers may share one. By default each makes a
+            `MemoryCache` of its own.
         challenges: Gave out the challenges that presentations answer, and accepts each once, such as a
             `SqliteChallengeStore`. With it every source has to be a presentation that answers one of its open
             challenges; `challenge` and `domain` need not be passed, and are compared besides where they are.
@@ -48,8 +50,9 @@ class Verifier:
     trust: Trust | None = None
     fetcher: Fetcher | None = None
     async_fetcher: AsyncFetcher | None = None
-    cache: ListCache = field(default_factory=ListCache, repr=False, compare=False)
+    cache: DocumentCache = field(default_factory=MemoryCache, repr=False, compare=False)
     challenges: ChallengeStore | None = None
+    _lists: ListCache = field(default_factory=ListCache, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         check_policy(self.policy)
@@ -72,7 +75,12 @@ class Verifier:
             UsageError: `at` is naive, a text is blank, or an argument or source is of an impossible type.
         """
         question = local_question(
-            policy=self.policy, trust=self.trust, lists=self.cache, challenges=self.challenges, **options
+            policy=self.policy,
+            trust=self.trust,
+            lists=self._lists,
+            cache=self.cache,
+            challenges=self.challenges,
+            **options,
         )
         return run(steps_of(source, question), self.fetcher)
 
@@ -85,7 +93,8 @@ class Verifier:
             local_question,
             policy=self.policy,
             trust=self.trust,
-            lists=self.cache,
+            lists=self._lists,
+            cache=self.cache,
             challenges=self.challenges,
             **options,
         )
@@ -110,7 +119,8 @@ class Verifier:
         question = local_question(
             policy=self.policy,
             trust=self.trust,
-            lists=self.cache,
+            lists=self._lists,
+            cache=self.cache,
             challenges=self.challenges,
             at=at,
             recipient=recipient,

@@ -26,13 +26,12 @@ class WalletVerifier:
         clock: Tells the time.
         trust: Knows issuers; None knows none.
         fetcher: Brings status lists and other documents; without one no socket is opened.
-        lists: Status lists that were verified already.
     """
 
     clock: Clock = now
     trust: Trust | None = None
     fetcher: Fetcher | None = None
-    lists: ListCache = field(default_factory=ListCache, repr=False, compare=False)
+    _lists: ListCache = field(default_factory=ListCache, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         check_trust(self.trust)
@@ -64,4 +63,4 @@ class WalletVerifier:
         return settle_together(reports, self._question(at), self.fetcher)
 
     def _question(self, at: datetime | None) -> Question:
-        return local_question(at=self.clock() if at is None else at, trust=self.trust, lists=self.lists)
+        return local_question(at=self.clock() if at is None else at, trust=self.trust, lists=self._lists)

@@ -78,9 +78,9 @@ def test_what_it_does_not_vouch_for_is_rejected(registry: World) -> None:
     assert verifier.verify(changed(BADGE, "/name", "Another"), at=NOW).outcome is Outcome.REJECTED
 
     registry.publish(ADDRESS, key_document(DID, MALLORY))
-    other_key = verifier.verify(BADGE, at=NOW)
+    other_key = Verifier(fetcher=registry).verify(BADGE, at=NOW)
     registry.publish(ADDRESS, key_document("did:registry:another", COLLEGE))
-    other_document = verifier.verify(BADGE, at=NOW)
+    other_document = Verifier(fetcher=registry).verify(BADGE, at=NOW)
 
     assert not other_key.authentic
     assert other_document.check("proof").reason == "controller-document-other-id"

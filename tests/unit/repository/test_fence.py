@@ -145,7 +145,6 @@ def test_the_demo_imports_what_is_public_beside_the_command_itself() -> None:
 # What public signatures speak of
 
 FOR_THE_LIBRARY = {
-    "Attempt": "what a `ListCache` holds is for the verification; a caller only says how large it may be",
     "WalletView": "the parts of a wallet ask its file for it",
     "Writer": "the parts of a wallet write with it",
 }

@@ -629,13 +629,16 @@ def test_what_is_remembered_of_a_failure_does_not_grow_with_those_who_ask() -> N
 
 
 def test_the_texts_of_strangers_count_for_what_a_cache_may_hold() -> None:
-    verifier = Verifier(policy=ANYBODY, fetcher=World(), cache=ListCache(most_bytes=400_000))
+    lists = ListCache(most_bytes=400_000)
+
+    def verify(document: Document, fetcher: World) -> None:
+        verifying.verify(json.dumps(document), verifying.local_question(policy=ANYBODY, lists=lists, at=NOW), fetcher)
+
     for start in range(0, 64, 32):
         urls = [f"https://mallory.example/{number:060000}" for number in range(start, start + 32)]
-        verifier.verify(json.dumps(awarded(*[status_entry(url=url, id=f"{url}#x") for url in urls])), at=NOW)
+        verify(awarded(*[status_entry(url=url, id=f"{url}#x") for url in urls]), World())
     wordy = plain({"id": "urn:x:other", "revocationReason": "x" * 300_000})
-    reading = Verifier(policy=ANYBODY, fetcher=wordy, cache=verifier.cache)
-    reading.verify(json.dumps(with_plain_list()), at=NOW)
+    verify(with_plain_list(), wordy)
 
     gc.collect()
     held = [one for one in gc.get_objects() if isinstance(one, Attempt) and "mallory" in one.url]
@@ -704,13 +707,14 @@ def test_a_list_is_fetched_anew_after_its_time_to_live_and_what_is_known_bridges
 
 
 def test_a_cache_is_not_shared_between_policies() -> None:
-    lists = world(status_list(key=MALLORY))
-    first = Verifier(policy=replace(ANYBODY, trusted_list_issuers=(MALLORY.did,)), fetcher=lists)
-    second = Verifier(policy=ANYBODY, fetcher=lists, cache=first.cache)
+    fetcher, lists = world(status_list(key=MALLORY)), ListCache()
     document = json.dumps(awarded(status_entry()))
 
-    assert first.verify(document, at=NOW).verified
-    assert second.verify(document, at=NOW).check("status").reason == "list-issuer"
+    def verify(policy: Policy) -> VerificationReport:
+        return verifying.verify(document, verifying.local_question(policy=policy, lists=lists, at=NOW), fetcher)
+
+    assert verify(replace(ANYBODY, trusted_list_issuers=(MALLORY.did,))).verified
+    assert verify(ANYBODY).check("status").reason == "list-issuer"
 
 
 def test_a_budget_that_is_used_up_is_not_remembered_as_a_faulty_list() -> None:

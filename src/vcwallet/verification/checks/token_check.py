@@ -146,8 +146,8 @@ def _keys_of(run: VerificationRun, name: _KeyName, purpose: str) -> Steps[Publis
         method, key = yield from verification_method(name.name, purpose, run.key_documents)
         algorithm = algorithm_of(method.get("publicKeyJwk"), key)
         return PublishedKeys((PublishedKey(key, frozenset({name.name}), method, algorithm),), is_named=True)
-    document = yield from run.key_documents.at(name.location)
-    return document.keys(purpose, name.name)
+    resolved = yield from run.key_documents.at(name.location)
+    return resolved.keys.keys(purpose, name.name, run.budget.tick)
 
 
 def _verify_by_name(jws: CompactJws, published: PublishedKeys, name: _KeyName) -> PublishedKey:
@@ -248,8 +248,8 @@ def _check_brought_key(
         if signer is None:
             raise UnsupportedError("identifier", identifier="")
         run.check_vain_fetches("")
-        document = yield from run.key_documents.at(signer)
-        published = document.keys(role.purpose)
+        resolved = yield from run.key_documents.at(signer)
+        published = resolved.keys.keys(role.purpose, tick=run.budget.tick)
     except VcwalletError as error:
         unread = check_from_error(role.key_check, error)
         is_named = signer is not None and unread.status is CheckStatus.INDETERMINATE  # and says what to do

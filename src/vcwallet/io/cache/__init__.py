@@ -1,0 +1,1 @@
+"""Caches of fetched documents: in memory, or in a file."""

@@ -1,0 +1,109 @@
+"""What a cache in memory keeps, and for how long the engine uses it."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from support.badges import COLLEGE, NOW, badge, signed
+from support.world import World
+from vcwallet import Outcome, Verifier
+from vcwallet.errors import UsageError
+from vcwallet.fetching import FetchedDocument
+from vcwallet.identifiers import KEY_DOCUMENT
+from vcwallet.issuer.hosted_key import HostedKey, identifier_document
+from vcwallet.storage import MemoryCache
+
+COLLEGE_ID = "https://college.example/issuer"
+URL = "https://college.example/issuer"
+HOSTED = HostedKey(COLLEGE, COLLEGE_ID)
+HOUR = timedelta(hours=1)
+
+
+def fetched(content: bytes = b"{}", *, at: datetime = NOW, url: str = URL) -> FetchedDocument:
+    return FetchedDocument(url, content, "application/json", at, at + HOUR)
+
+
+def test_the_newest_document_is_kept_and_when_it_was_first_seen() -> None:
+    cache = MemoryCache()
+    assert cache.get(URL, KEY_DOCUMENT) is None
+    assert cache.editions(URL, KEY_DOCUMENT) == ()
+    cache.put(fetched(), KEY_DOCUMENT)
+    cache.put(fetched(at=NOW + HOUR), KEY_DOCUMENT)
+
+    assert cache.get(URL, KEY_DOCUMENT) == fetched(at=NOW + HOUR)
+    assert cache.get(URL, "status-list") is None
+    (edition,) = cache.editions(URL, KEY_DOCUMENT)
+    assert (edition.content, edition.first_seen, edition.last_seen) == (b"{}", NOW, NOW + HOUR)
+
+    cache.put(fetched(b"[]", at=NOW + 2 * HOUR), KEY_DOCUMENT)
+    assert [edition.first_seen for edition in cache.editions(URL, KEY_DOCUMENT)] == [NOW + 2 * HOUR]
+
+
+def test_what_was_asked_for_last_stays() -> None:
+    cache = MemoryCache(most_bytes=10_000)
+    for name in "abc":
+        cache.put(fetched(bytes(2_500), url=f"{URL}/{name}"), KEY_DOCUMENT)
+        cache.get(f"{URL}/a", KEY_DOCUMENT)
+    cache.put(fetched(bytes(2_500), url=f"{URL}/d"), KEY_DOCUMENT)
+
+    assert [name for name in "abcd" if cache.get(f"{URL}/{name}", KEY_DOCUMENT) is not None] == ["a", "d"]
+
+
+def test_what_does_not_say_when_it_was_fetched_is_not_kept_and_another_process_begins_anew() -> None:
+    cache = MemoryCache()
+    cache.put(replace(fetched(), fetched_at=None), KEY_DOCUMENT)
+    assert cache.get(URL, KEY_DOCUMENT) is None
+    cache.put(fetched(), KEY_DOCUMENT)
+    assert pickle.loads(pickle.dumps(cache)).get(URL, KEY_DOCUMENT) is None
+
+
+def test_a_bound_that_is_none_is_refused() -> None:
+    with pytest.raises(UsageError):
+        MemoryCache(most_bytes=0.5)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def world() -> World:
+    world = World()
+    world.publish(URL, identifier_document(COLLEGE_ID, [HOSTED]))
+    return world
+
+
+def hosted_badge() -> str:
+    return json.dumps(signed(badge(issuer={"id": COLLEGE_ID, "type": ["Profile"]}), HOSTED))
+
+
+def test_a_verifier_asks_for_the_document_of_an_issuer_once_an_hour(world: World) -> None:
+    verifier = Verifier(fetcher=world)
+    for quarter in range(6):
+        world.now = NOW + HOUR * quarter / 4
+        assert verifier.verify(hosted_badge(), at=world.now).outcome is Outcome.UNKNOWN_ISSUER
+
+    assert len(world.asked) == 2
+
+
+def test_verifiers_share_a_cache(world: World) -> None:
+    cache = MemoryCache()
+    for _ in range(2):
+        Verifier(fetcher=world, cache=cache).verify(hosted_badge(), at=NOW)
+    offline = Verifier(cache=cache).verify(hosted_badge(), at=NOW)
+
+    assert len(world.asked) == 1
+    assert offline.outcome is Outcome.UNKNOWN_ISSUER
+    assert [seen.fetched_at for seen in offline.as_of if seen.url == URL] == [NOW]
+
+
+def test_a_server_that_fails_leaves_the_document_that_was_seen(world: World) -> None:
+    verifier = Verifier(fetcher=world)
+    verifier.verify(hosted_badge(), at=NOW)
+    world.documents.clear()
+
+    report = verifier.verify(hosted_badge(), at=NOW + 2 * HOUR)
+
+    assert report.outcome is Outcome.UNKNOWN_ISSUER
+    assert len(world.asked) == 2
