@@ -37,6 +37,10 @@ _COMMANDS = {
         "issuer.issuer_command",
         "Award achievements: a catalogue, signed badges, and a memory of what was issued.",
     ),
+    "did": (
+        "did.did_command",
+        "Make an institution's identifier, replace its keys, and see whether the web has what it should.",
+    ),
     "status": (
         "status.status_command",
         "Revoke or suspend what was issued, and publish the lists that tell verifiers.",

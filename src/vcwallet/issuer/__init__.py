@@ -34,6 +34,7 @@ from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import CommonDetails, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.credentials.issuing_batches import OnIssued, OnRequestRefused
+from vcwallet.issuer.identifier.hosted_files import HostedFile
 from vcwallet.issuer.identifier.hosted_key import HostedKey
 from vcwallet.issuer.identifier.key_register import KeyRegister, KeyRotation
 from vcwallet.issuer.issuer import Issuer
@@ -81,6 +82,7 @@ __all__ = [
     "CredentialRegister",
     "CredentialStatus",
     "Credentials",
+    "HostedFile",
     "HostedKey",
     "IssueRequest",
     "Issued",

@@ -19,6 +19,7 @@ from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import NO_CREDENTIAL_DETAILS, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.document_signer import DocumentSigner
+from vcwallet.issuer.identifier.hosted_key import own_signer
 from vcwallet.issuer.identifier.issuer_document import identifier_document
 from vcwallet.issuer.identifier.issuer_signer import check_signers
 from vcwallet.issuer.identifier.key_register import KeyRegister
@@ -185,7 +186,9 @@ class Issuer:
         """
         store = issuer_file.open_store(Path(path), passphrase=passphrase)
         try:
-            return cls(store, signer or store.keys.signers(), store.load_profile(), clock=clock, contexts=contexts)
+            profile = store.load_profile()
+            signers = signer or [own_signer(key, profile.id) for key in store.keys.secrets()]
+            return cls(store, signers, profile, clock=clock, contexts=contexts)
         except BaseException:
             store.close()
             raise

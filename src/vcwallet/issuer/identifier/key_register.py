@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from vcwallet.errors import IssuingError, UsageError
+from vcwallet.io.files import clear_drafts, is_taken, read_capped, write_public
+from vcwallet.issuer.identifier.hosted_files import HostedFile, check_replacement, hosted_files
 from vcwallet.issuer.identifier.hosted_key import DERIVED, own_signer
 from vcwallet.issuer.identifier.issuer_signer import check_signers
-from vcwallet.issuer.records.issuer_keys import IssuerKey, KeyChange, KeyState, KeyUsage, NewKey
+from vcwallet.issuer.records.issuer_keys import IssuerKey, KeptLog, KeyChange, KeyState, KeyUsage, NewKey
 from vcwallet.issuer.store.issuer_store import KeyStore
 from vcwallet.keys import KeyType
 from vcwallet.keys.private_forms import generate_key
@@ -20,6 +23,7 @@ from vcwallet.keys.private_key import PrivateKey
 from vcwallet.ports import Clock, Signer
 
 _SECOND = timedelta(seconds=1)
+_LARGEST_FILE = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,7 @@ class KeyRotation:
 class KeyRegister:
     """The keys of an issuer; `Issuer.keys`.
 
-    A change is in the store when the call returns; verifiers see it when the document is published anew
-    (`Issuer.identifier_document`).
+    A change is in the store when the call returns; verifiers see it when the files are published anew.
     """
 
     __slots__ = ("_clock", "_issuer", "_signers", "_store", "_use")
@@ -129,6 +132,46 @@ class KeyRegister:
         signers = [signer if each.verification_method == old.verification_method else each for each in self._signers]
         self._record(KeyChange(known=known, added=added, ended=ended), signers)
         return KeyRotation(added.key, ended, usage)
+
+    def files(self) -> tuple[HostedFile, ...]:
+        """The files that a web server has to serve, for a server that answers by itself; see `publish`.
+
+        Raises:
+            IssuingError: As `publish`.
+        """
+        return hosted_files(self._issuer, self._store.kept())
+
+    def publish(self, folder: Path | str, *, force: bool = False) -> tuple[HostedFile, ...]:
+        """Write the files of the identifier to their places below the folder that a web server serves.
+
+        Args:
+            folder: The folder; it is made if it is missing.
+            force: Whether a file gives way that is no earlier state of the same.
+
+        Returns:
+            What was written: each file at its `path` below the folder.
+
+        Raises:
+            IssuingError: `identifier-derived`: the identifier is made of its key, and nothing is published.
+                `identifier-place`: no file can stand where its document has to be. `identifier-other`,
+                `identifier-newer`: what is there is no earlier state of the same.
+            StoreError: The folder cannot be written to.
+        """
+        written: list[HostedFile] = []
+
+        def write(keys: tuple[IssuerKey, ...], _log: KeptLog | None) -> None:
+            written.extend(hosted_files(self._issuer, keys))
+            for file in written:
+                path = Path(folder, file.path)
+                if is_taken(path) and not force:
+                    check_replacement(read_capped(path, _LARGEST_FILE), file)
+            for file in written:
+                path = Path(folder, file.path)
+                clear_drafts(path)  # no other process writes here now: the store is held for writing
+                write_public(path, file.content)
+
+        self._store.publish(write)
+        return tuple(written)
 
     def _in_use(self, known: tuple[IssuerKey, ...], key_type: KeyType | None) -> IssuerKey:
         """The one key that signs, of a type."""

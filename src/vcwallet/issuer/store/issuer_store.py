@@ -50,6 +50,10 @@ class KeyStore(Protocol):
         """Record a change, in one transaction; False, with nothing done, where the keys are others by now."""
         ...
 
+    def publish(self, write: Callable[[tuple[IssuerKey, ...], KeptLog | None], None]) -> None:
+        """Let `write` put what is kept now into its place; the keys do not change meanwhile."""
+        ...
+
     def log(self) -> KeptLog | None:
         """The log of the issuer's identifier; None where it has none."""
         ...

@@ -6,20 +6,19 @@ signed an entry of the log (did:webvh 1.0, "Pre-Rotation Key Hash Generation and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from vcwallet.encoding import timestamps
 from vcwallet.errors import IssuingError, TamperedStoreError
 from vcwallet.io.files import shown_path
 from vcwallet.io.sqlite import Database, Row
-from vcwallet.issuer.identifier.hosted_key import own_signer
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeptLog, KeyChange, KeyUsage, LogStep, NewKey
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase
 from vcwallet.keys.multikey import decode_multikey
 from vcwallet.keys.private_forms import restore_key
+from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.sealing import Vault
-from vcwallet.ports import Signer
 
 _KEY = "verification_method, token_method, public_key, added_at, retired_at, revoked_at, sealed IS NOT NULL"
 _IN_USE = "retired_at IS NULL AND revoked_at IS NULL"
@@ -40,8 +39,8 @@ class SqliteKeys:
         """All keys, in the order in which they were added."""
         return tuple(map(_key_of, self._db.rows(f"SELECT {_KEY} FROM signing_keys ORDER BY number")))  # noqa: S608 - a constant
 
-    def signers(self) -> tuple[Signer, ...]:
-        """The keys in use that are kept here, as they sign; one that replaced another stands in its place.
+    def secrets(self) -> tuple[PrivateKey, ...]:
+        """The keys in use that are kept here, in their order; one that replaced another stands in its place.
 
         Raises:
             IssuingError: None is kept here; another signer signs for this issuer.
@@ -51,11 +50,10 @@ class SqliteKeys:
         )
         if not rows:
             raise IssuingError("signer-missing")
-        return tuple(self._signer(*row) for row in rows)
+        return tuple(self._secret("signing_keys", method, public_key, sealed) for method, public_key, sealed in rows)
 
-    def _signer(self, method: str, public_key: str, sealed: bytes) -> Signer:
-        secret = self._vault.unseal(sealed, context=("signing_keys", method))
-        return own_signer(restore_key(decode_multikey(public_key).type, secret), method.partition("#")[0])
+    def _secret(self, table: str, place: str, public_key: str, sealed: bytes) -> PrivateKey:
+        return restore_key(decode_multikey(public_key).type, self._vault.unseal(sealed, context=(table, place)))
 
     def usage(self, key: IssuerKey) -> KeyUsage:
         """What was signed with a key. Reads through all records."""
@@ -90,22 +88,26 @@ class SqliteKeys:
             (_written(key.retired_at), _written(key.revoked_at), key.verification_method),
         )
 
+    def publish(self, write: Callable[[tuple[IssuerKey, ...], KeptLog | None], None]) -> None:
+        """Let `write` put what is kept now into its place; the keys do not change meanwhile."""
+        with self._db.writing():
+            write(self.kept(), self.log())
+
     def log(self) -> KeptLog | None:
         """The log of the issuer's identifier; None where it has none.
 
         Raises:
             TamperedStoreError: The key for its next entry is missing.
         """
-        with self._db.reading():
-            entries = self._db.rows("SELECT entry FROM identifier_log ORDER BY number")
-            if not entries:
-                return None
-            row = self._db.row("SELECT public_key, sealed FROM update_key")
+        entries = self._db.rows("SELECT entry FROM identifier_log ORDER BY number")
+        if not entries:
+            return None
+        row = self._db.row("SELECT public_key, sealed FROM update_key")
         if row is None:
             raise TamperedStoreError("update-key-missing", path=shown_path(self._db.path))
         public_key, sealed = row
-        secret = self._vault.unseal(sealed, context=("update_key", public_key))
-        return KeptLog(tuple(entry for (entry,) in entries), restore_key(decode_multikey(public_key).type, secret))
+        next_key = self._secret("update_key", public_key, public_key, sealed)
+        return KeptLog(tuple(entry for (entry,) in entries), next_key)
 
     def check_in_use(self, methods: Iterable[str]) -> None:
         """Find out whether these keys still sign for the issuer.
