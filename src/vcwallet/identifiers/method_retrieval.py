@@ -20,6 +20,9 @@ from vcwallet.ports import FetchedDocument, NeedDocument
 
 METHODS: Mapping[str, str] = {
     "did:key:": "did_key",
+    "did:jwk:": "did_jwk",
+    "did:web:": "did_web",
+    "did:webvh:": "did_webvh",
     "https:": "https_identifier",
 }
 """The methods by how their identifiers begin, each with the module here that has it as `METHOD`; loaded when a document

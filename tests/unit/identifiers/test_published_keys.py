@@ -250,7 +250,7 @@ def test_a_document_is_read_once_for_all_tokens_of_an_input(monkeypatch: pytest.
 
     monkeypatch.setattr(published_keys, "decode_jwk", counted)
     world = World()
-    world.publish(WEB, {"keys": [OTHER, OWN]})
+    world.publish(WEB, {"keys": [OTHER, OWN], "x": "a document of this test alone, which no other has read"})
     presentation = {
         "@context": ["https://www.w3.org/ns/credentials/v2"],
         "type": ["VerifiablePresentation"],

@@ -174,10 +174,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The verification method holds no key.",
         "The issuer's published keys are faulty.",
     ),
-    "INVALID_VERIFICATION_METHOD/controller-document-other-id": (
-        "{identifier} publishes the keys of someone else.",
-        "Do not rely on it. Tell the issuer.",
-    ),
     "INVALID_VERIFICATION_METHOD/key-private": (
         "The issuer published a private key, so anyone can sign with it.",
         "Tell the issuer at once.",
