@@ -36,6 +36,7 @@ from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.credentials.issuing_batches import OnIssued, OnRequestRefused
 from vcwallet.issuer.identifier.hosted_files import HostedFile
 from vcwallet.issuer.identifier.hosted_key import HostedKey
+from vcwallet.issuer.identifier.issuer_log import NewWebvh
 from vcwallet.issuer.identifier.key_register import KeyRegister, KeyRotation
 from vcwallet.issuer.issuer import Issuer
 from vcwallet.issuer.issuer_file import SealedKey, change_passphrase
@@ -100,6 +101,7 @@ __all__ = [
     "LostPart",
     "Method",
     "NewAchievement",
+    "NewWebvh",
     "OnChangeRefused",
     "OnChanged",
     "OnIssued",

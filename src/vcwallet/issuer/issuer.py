@@ -148,16 +148,19 @@ class Issuer:
         elsewhere = [each for each in several if not isinstance(each, SealedKey)]
         if kept and elsewhere:
             raise UsageError("signer-mixed")
-        signers = check_signers(elsewhere or [each.signer for each in kept])
+        check_signers(elsewhere or [each.signer for each in kept])
+        moment = clock()
+        named, log = issuer_file.with_log(kept, moment)
+        signers = check_signers(elsewhere or [each.signer for each in named])
         profile = new_profile(signers[0].controller, name, details)
         if profile.securing is not None:
             DocumentSigner.of(signers, bundled()).check(profile.securing)
         secrets: list[PrivateKey | None] = [each.key for each in kept] or [None for _ in signers]
         keys = [
-            NewKey(IssuerKey.of(each, clock(), is_sealed=secret is not None), secret)
+            NewKey(IssuerKey.of(each, moment, is_sealed=secret is not None), secret)
             for each, secret in zip(signers, secrets, strict=True)
         ]
-        issuer_file.create_store(Path(path), profile=profile, passphrase=passphrase, keys=keys, kdf=kdf)
+        issuer_file.create_store(Path(path), profile=profile, passphrase=passphrase, keys=keys, log=log, kdf=kdf)
         return cls.open(path, passphrase=passphrase, signer=elsewhere or None, clock=clock)
 
     @classmethod

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from secrets import token_bytes, token_hex
 
@@ -19,8 +20,9 @@ from vcwallet.io import sqlite
 from vcwallet.io.files import refuse_taken, shown_path
 from vcwallet.io.sqlite import Database
 from vcwallet.issuer.identifier.hosted_key import own_signer
+from vcwallet.issuer.identifier.issuer_log import NewWebvh, first_entry
 from vcwallet.issuer.issuer_profile import IssuerProfile
-from vcwallet.issuer.records.issuer_keys import LogStep, NewKey
+from vcwallet.issuer.records.issuer_keys import IssuerKey, LogStep, NewKey
 from vcwallet.issuer.store.sqlite.issuer_database import json_object
 from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
 from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteIssuerStore, profile_setting
@@ -40,18 +42,19 @@ class SealedKey:
         key: The key, new (`vcwallet.signing.generate_key`) or from elsewhere (`decode_private_pem`,
             `decode_private_jwk`).
         identifier: The issuer's id: an `https:` URL or a DID where its document (`Issuer.identifier_document`) will be
-            published. None: the did:key of the key, which needs no document and can have no second key.
+            published, a did:webvh that is to be made, or the did:jwk of the key. None: the did:key of the key, which
+            needs no document and can have no second key.
 
     Raises:
         IssuingError: `issuer-identifier`: no key is found by such an identifier.
     """
 
     key: PrivateKey
-    identifier: str | None = None
+    identifier: str | NewWebvh | None = None
 
     def __post_init__(self) -> None:
         identifier = self.identifier
-        if identifier is not None and (
+        if isinstance(identifier, str) and (
             identifier_fault(identifier) or not identifier.startswith(("https:", "did:")) or "#" in identifier
         ):
             raise IssuingError("issuer-identifier", identifier=identifier[:200])
@@ -59,7 +62,22 @@ class SealedKey:
     @property
     def signer(self) -> Signer:
         """The key as it signs for the issuer."""
-        return own_signer(self.key, self.identifier or self.key.did)
+        named = self.identifier.draft if isinstance(self.identifier, NewWebvh) else self.identifier
+        return own_signer(self.key, self.key.did if named is None else named)
+
+
+def with_log(keys: Sequence[SealedKey], at: datetime) -> tuple[Sequence[SealedKey], LogStep | None]:
+    """The keys of a new issuer under the identifier that it will have, and the first entry of its log, if it has one.
+
+    Args:
+        keys: Its keys, all for one identifier.
+        at: The present moment.
+    """
+    new = next((key.identifier for key in keys if isinstance(key.identifier, NewWebvh)), None)
+    if new is None:
+        return keys, None
+    identifier, step = first_entry(new, [IssuerKey.of(key.signer, at, is_sealed=True) for key in keys], at)
+    return [SealedKey(key.key, identifier) for key in keys], step
 
 
 def create_store(

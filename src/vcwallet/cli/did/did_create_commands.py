@@ -7,6 +7,7 @@ import click
 from vcwallet.cli.issuer.issuer_creation import NewIssuer, with_new_issuer
 from vcwallet.cli.options.common_options import CommandGroup
 from vcwallet.cli.options.site_options import SiteOptions, with_site
+from vcwallet.issuer import NewWebvh
 from vcwallet.issuer.identifier.hosted_key import did_jwk
 from vcwallet.issuer.identifier.web_names import did_web
 
@@ -31,6 +32,23 @@ def create_web(*, place: str, name: str, site: SiteOptions, new: NewIssuer) -> N
     Who can change that file on your web site can speak for you. Verifiers see the keys of today.
     """
     identifier = did_web(place)
+    new.make(name, lambda _: identifier, site)
+
+
+@create.command("webvh")
+@click.argument("place", metavar="PLACE", help="Where it is: college.example, or college.example/department.")
+@_name_option
+@click.option(
+    "--with-did-web", is_flag=True, help="Also publish a did:web with the same keys, for verifiers without did:webvh."
+)
+@with_site
+@with_new_issuer
+def create_webvh(*, place: str, name: str, with_did_web: bool, site: SiteOptions, new: NewIssuer) -> None:
+    """A did:webvh: a log on your web site lists the keys of all times. Nobody who changes it there goes unnoticed.
+
+    Each entry is signed with a key that the one before announced. Verifiers see which key was in use when.
+    """
+    identifier = NewWebvh(place, with_did_web=with_did_web)
     new.make(name, lambda _: identifier, site)
 
 

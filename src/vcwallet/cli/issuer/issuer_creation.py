@@ -22,7 +22,7 @@ from vcwallet.cli.shared.passphrase_input import PassphraseSource, kdf_option
 from vcwallet.errors import UsageError
 from vcwallet.identifiers import known_method
 from vcwallet.io.files import refuse_taken, write_private
-from vcwallet.issuer import Issuer, ProfileDetails, SealedKey
+from vcwallet.issuer import Issuer, NewWebvh, ProfileDetails, SealedKey
 from vcwallet.rendering.words.en.issuing.identifiers import TEXTS
 from vcwallet.signing import PrivateKey, Signer
 from vcwallet.storage import KdfParameters
@@ -30,8 +30,8 @@ from vcwallet.verifier import TrustedIssuer
 
 _PASSPHRASE = PassphraseSource("Passphrase for the new issuer's file")
 
-IdentifierOf = Callable[[PrivateKey], str | None]
-"""From the key of a new issuer to its identifier; None: the did:key of the key."""
+IdentifierOf = Callable[[PrivateKey], str | NewWebvh]
+"""From the key of a new issuer to its identifier."""
 
 
 @dataclass(frozen=True, slots=True)

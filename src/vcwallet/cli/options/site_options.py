@@ -71,7 +71,7 @@ class SiteOptions:
             StoreError: `exists`, ...
         """
         if self.site is not None:
-            for _, path in hosted_places(identifier):
+            for path in hosted_places(identifier):
                 refuse_taken(Path(self.site, path), force=self.force)
 
     def publish(self, issuer: Issuer) -> PublishedSite:

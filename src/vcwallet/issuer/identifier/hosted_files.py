@@ -16,8 +16,10 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, ParsingError
 from vcwallet.identifiers import known_method
 from vcwallet.issuer.identifier.issuer_document import identifier_document, refuse_derived
-from vcwallet.issuer.records.issuer_keys import IssuerKey
+from vcwallet.issuer.identifier.issuer_log import parallel_document, with_some_scid
+from vcwallet.issuer.records.issuer_keys import IssuerKey, KeptLog
 
+_JSON, _JSON_LINES = "application/json", "text/jsonl"
 _INDEX = "index.json"
 """What the file of an address that names a folder is called."""
 
@@ -44,42 +46,60 @@ class HostedFile:
         return {"Content-Type": self.media_type, "Access-Control-Allow-Origin": "*"}
 
 
-def hosted_places(issuer: str) -> tuple[tuple[str, PurePosixPath], ...]:
-    """Where the files of an identifier have to be: the URL of each, and its path below the folder of a web server.
+def hosted_places(issuer: str) -> tuple[PurePosixPath, ...]:
+    """Where files of an identifier, or of the draft of one, go below the folder that a web server serves.
 
     Raises:
-        IssuingError: `identifier-derived`: it is made of its key. `identifier-place`: only its DID method says, or no
-            file can stand there.
+        IssuingError: As `hosted_files`.
     """
-    refuse_derived(issuer)
-    method = known_method(issuer)
-    url = None if method is None else method.address(issuer)
-    if url is None:
-        raise IssuingError("identifier-place", issuer=issuer[:200])
-    return ((url, _path(url, issuer)),)
+    return (_place(with_some_scid(issuer))[1],)
 
 
-def hosted_files(issuer: str, keys: tuple[IssuerKey, ...]) -> tuple[HostedFile, ...]:
+def hosted_files(issuer: str, keys: tuple[IssuerKey, ...], log: KeptLog | None) -> tuple[HostedFile, ...]:
     """The files of an identifier.
 
     Args:
         issuer: The identifier.
         keys: Those that sign for it, or signed.
+        log: Its log, if it has one.
 
     Raises:
-        IssuingError: As `hosted_places`.
+        IssuingError: `identifier-derived`: it is made of its key. `identifier-place`: only its DID method says where
+            its document is, or no file can stand there.
     """
-    ((url, path),) = hosted_places(issuer)
-    return (HostedFile(url, path, "application/json", _written(identifier_document(issuer, keys))),)
+    url, path = _place(issuer)
+    if log is None:
+        return (HostedFile(url, path, _JSON, _written(identifier_document(issuer, keys))),)
+    files = [HostedFile(url, path, _JSON_LINES, log.content)]
+    parallel = parallel_document(log)
+    if parallel is not None:
+        url, path = _place(parallel["id"])
+        files.append(HostedFile(url, path, _JSON, _written(parallel)))
+    return tuple(files)
 
 
 def check_replacement(existing: bytes, file: HostedFile) -> None:
     """Find out whether a file may take the place of one that is there: of an earlier state of the same.
 
     Raises:
-        IssuingError: `identifier-other`: what is there is something else. `identifier-newer`: it lists keys that are
-            not known here, and badges that were signed with them could not be verified any more.
+        IssuingError: `identifier-other`: what is there is something else. `identifier-newer`: it has keys, or entries
+            of a log, that are not known here, and badges that were signed with them could not be verified any more.
     """
+    if file.media_type == _JSON_LINES:
+        _check_log(existing, file)
+    else:
+        _check_document(existing, file)
+
+
+def _check_log(existing: bytes, file: HostedFile) -> None:
+    first, _, _ = file.content.partition(b"\n")
+    if existing.partition(b"\n")[0] != first:
+        raise IssuingError("identifier-other", url=file.url)
+    if not file.content.startswith(existing.rstrip(b"\n") + b"\n"):
+        raise IssuingError("identifier-newer", url=file.url, methods=[])
+
+
+def _check_document(existing: bytes, file: HostedFile) -> None:
     try:
         before, now = strict_json.loads(existing), strict_json.loads(file.content)
     except ParsingError:
@@ -89,6 +109,16 @@ def check_replacement(existing: bytes, file: HostedFile) -> None:
     lost = set(_method_ids(before)).difference(_method_ids(now))
     if lost:
         raise IssuingError("identifier-newer", url=file.url, methods=sorted(lost)[:3])
+
+
+def _place(issuer: str) -> tuple[str, PurePosixPath]:
+    """The URL of an identifier's file, and its path below the folder of a web server."""
+    refuse_derived(issuer)
+    method = known_method(issuer)
+    url = None if method is None else method.address(issuer)
+    if url is None:
+        raise IssuingError("identifier-place", issuer=issuer[:200])
+    return url, _path(url, issuer)
 
 
 def _method_ids(document: JsonObject) -> Iterator[str]:

@@ -14,6 +14,7 @@ from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.files import clear_drafts, is_taken, read_capped, write_public
 from vcwallet.issuer.identifier.hosted_files import HostedFile, check_replacement, hosted_files
 from vcwallet.issuer.identifier.hosted_key import DERIVED, own_signer
+from vcwallet.issuer.identifier.issuer_log import next_entry
 from vcwallet.issuer.identifier.issuer_signer import check_signers
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeptLog, KeyChange, KeyState, KeyUsage, NewKey
 from vcwallet.issuer.store.issuer_store import KeyStore
@@ -139,7 +140,7 @@ class KeyRegister:
         Raises:
             IssuingError: As `publish`.
         """
-        return hosted_files(self._issuer, self._store.kept())
+        return hosted_files(self._issuer, self._store.kept(), self._store.log())
 
     def publish(self, folder: Path | str, *, force: bool = False) -> tuple[HostedFile, ...]:
         """Write the files of the identifier to their places below the folder that a web server serves.
@@ -159,8 +160,8 @@ class KeyRegister:
         """
         written: list[HostedFile] = []
 
-        def write(keys: tuple[IssuerKey, ...], _log: KeptLog | None) -> None:
-            written.extend(hosted_files(self._issuer, keys))
+        def write(keys: tuple[IssuerKey, ...], log: KeptLog | None) -> None:
+            written.extend(hosted_files(self._issuer, keys, log))
             for file in written:
                 path = Path(folder, file.path)
                 if is_taken(path) and not force:
@@ -206,6 +207,9 @@ class KeyRegister:
             IssuingError: They cannot sign for this issuer; `keys-changed`: another process was first.
         """
         checked = check_signers(signers, self._issuer)
+        log = self._store.log()
+        if log is not None:
+            change = replace(change, log=next_entry(log, self._issuer, change.result, self._clock()))
         if not self._store.change(change):
             raise IssuingError("keys-changed")
         self._use(checked)

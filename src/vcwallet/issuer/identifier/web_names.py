@@ -7,36 +7,37 @@ from __future__ import annotations
 
 from urllib.parse import quote, unquote, urlsplit
 
-from vcwallet.errors import IssuingError
-from vcwallet.identifiers.identifier_syntax import identifier_fault
-
-_WEB = "did:web:"
+from vcwallet.errors import IssuingError, VerificationMethodError
+from vcwallet.identifiers.did_web import PREFIX
+from vcwallet.identifiers.web_location import web_location
 
 
 def did_web(place: str) -> str:
     """The did:web of a place.
 
     Args:
-        place: A host, with a port and a path where it has them, such as `college.example/department`; the DID itself,
-            too.
+        place: A host, with a port and a path where it has them, such as `college.example/department`.
 
     Raises:
         IssuingError: `web-place`: no DID leads there.
     """
-    did = place if place.startswith(_WEB) else _WEB + _specific_id(place)
-    if identifier_fault(did):
-        raise IssuingError("web-place", place=place[:200])
-    return did
+    return PREFIX + specific_id(place)
 
 
-def _specific_id(place: str) -> str:
+def specific_id(place: str) -> str:
+    """A place as it stands in a DID: host, port and path with colons between them, all in ASCII.
+
+    Raises:
+        IssuingError: `web-place`: no DID leads there.
+    """
     try:
         parts = urlsplit(place if "://" in place else f"https://{place}")
         host, port = parts.hostname or "", parts.port
-    except ValueError:
+        if parts.scheme != "https" or parts.query or parts.fragment or "@" in parts.netloc:
+            raise IssuingError("web-place", place=place[:200])
+        authority = host if port in (None, 443) else f"{host}%3A{port}"
+        segments = [quote(unquote(part), safe="") for part in parts.path.strip("/").split("/") if part]
+        location = web_location(":".join((authority, *segments)))
+    except (ValueError, VerificationMethodError):
         raise IssuingError("web-place", place=place[:200]) from None
-    if parts.scheme != "https" or parts.query or parts.fragment or "@" in parts.netloc:
-        raise IssuingError("web-place", place=place[:200])
-    authority = host if port in (None, 443) else f"{host}%3A{port}"
-    segments = [quote(unquote(part), safe="") for part in parts.path.strip("/").split("/") if part]
-    return ":".join((authority, *segments))
+    return ":".join((location.origin.removeprefix("https://").replace(":", "%3A"), *location.path))

@@ -110,6 +110,15 @@ class KeyChange:
     ended: IssuerKey | None = None
     log: LogStep | None = None
 
+    @property
+    def result(self) -> tuple[IssuerKey, ...]:
+        """The keys after it."""
+        ended = self.ended
+        kept = self.known
+        if ended is not None:
+            kept = tuple(ended if key.verification_method == ended.verification_method else key for key in kept)
+        return (*kept, self.added.key)
+
 
 @dataclass(frozen=True, slots=True)
 class LogStep:
