@@ -28,6 +28,9 @@ METHODS: Mapping[str, str] = {
 """The methods by how their identifiers begin, each with the module here that has it as `METHOD`; loaded when a document
 names such an identifier."""
 
+_OF_THE_DOCUMENT = frozenset({"keys-unpublished", "keys-not-json", "document-other-id"})
+"""Reasons that say what is wrong with the document that came, whatever method it was asked for by."""
+
 
 @cache
 def load_method(module: str) -> IdentifierMethod:
@@ -68,8 +71,8 @@ class KeyDocuments:
             The document it needs, for an identifier that does not carry its own.
 
         Raises:
-            UnsupportedError: `identifier`: of a kind that is not resolved here. `keys-unpublished`: what stands there
-                is no document with keys.
+            UnsupportedError: `identifier`: of a kind that is not resolved here. `keys-unpublished`, `keys-not-json`:
+                what stands there is no document with keys.
             VcwalletError: It is malformed, not to be had, or the document of another.
         """
         method = known_method(location)
@@ -82,11 +85,19 @@ class KeyDocuments:
                 self.tick()
                 self._read[location] = yield from method.document(location, self.limits)
             except VcwalletError as error:
-                self._read[location] = error
+                self._read[location] = _with_address(error, method, location)
         found = self._read[location]
         if isinstance(found, VcwalletError):
             raise found.located("")
         return found
+
+
+def _with_address(error: VcwalletError, method: IdentifierMethod, location: str) -> VcwalletError:
+    """The error; where it is about the document that came, with the identifier and the URL that was asked."""
+    if error.reason not in _OF_THE_DOCUMENT:
+        return error
+    asked = {"identifier": location[:200], "url": (method.address(location) or "")[:200]}
+    return type(error)(error.reason, pointer=error.pointer, **{**error.params, **asked})
 
 
 def verification_method(

@@ -21,7 +21,7 @@ from typing import Any
 import httpcore
 
 from vcwallet.errors import UnreachableError
-from vcwallet.io.web.fetch_budget import FetchBudget
+from vcwallet.io.web.fetch_budget import FetchBudget, Wait
 from vcwallet.io.web.public_addresses import Address, read_address
 
 Resolve = Callable[[str], Iterable[str]]
@@ -126,7 +126,9 @@ class _Stream(httpcore.NetworkStream):
         return content
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
-        self._inner.write(buffer, self._network.budget().remaining())
+        budget = self._network.budget()
+        budget.wait = Wait.ANSWER  # a request, which is written once there is a connection
+        self._inner.write(buffer, budget.remaining())
 
     def close(self) -> None:
         self._inner.close()
@@ -137,13 +139,7 @@ class _Stream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002
     ) -> httpcore.NetworkStream:
-        budget = self._network.budget()
-        try:
-            inner = self._inner.start_tls(ssl_context, server_hostname, budget.remaining())
-        except httpcore.ConnectError as error:
-            if not isinstance(error.__cause__, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLEOFError):
-                raise  # the connection broke: that says nothing of a certificate
-            raise UnreachableError("http-tls", url=budget.url, host=server_hostname or "") from error
+        inner = self._inner.start_tls(ssl_context, server_hostname, self._network.budget().remaining())
         return _Stream(inner, self._network)
 
     def get_extra_info(self, info: str) -> Any:
@@ -164,7 +160,7 @@ def _within(budget: FetchBudget, ask: Callable[[], list[str]]) -> list[str]:
     try:
         answer = answers.get(timeout=budget.remaining())
     except Empty:
-        raise UnreachableError("http-timeout", url=budget.url, seconds=budget.seconds) from None
+        raise budget.timeout() from None
     if isinstance(answer, Exception):
         raise answer
     return answer

@@ -227,7 +227,10 @@ def _check_whole(document: JsonObject, identifier: str) -> None:
         params: dict[str, Any] = dict(problems[0].params)
         raise ControlledDocumentError(problems[0].reason, pointer=problems[0].pointer, **params)
     if document["id"] != identifier:
-        raise ControlledDocumentIdError("document-other-id", expected=identifier[:200], found=document["id"][:200])
+        found = document["id"][:200]
+        raise ControlledDocumentIdError(
+            "document-other-id", expected=identifier[:200], found=found, url=identifier[:200]
+        )
 
 
 def _absolute(base: str, url: str) -> str:

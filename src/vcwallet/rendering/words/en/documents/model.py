@@ -94,8 +94,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         _REISSUE_KEYS,
     ),
     "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID/document-other-id": (
-        "The document with the keys belongs to {found}, not to {expected}.",
-        "Do not rely on it: the place where it was found says it is someone else's.",
+        "The keys of {expected} were looked for at {url}. The document there is that of {found}.",
+        "Do not rely on it. Tell the issuer: the id in the document has to be the identifier, letter by letter.",
     ),
     "INVALID_VERIFICATION_METHOD_URL/method-url": (
         "The proof does not name its key by a full URL: {method}.",
