@@ -38,6 +38,7 @@ from vcwallet.issuer.identifier.hosted_files import HostedFile
 from vcwallet.issuer.identifier.hosted_key import HostedKey
 from vcwallet.issuer.identifier.issuer_log import NewWebvh
 from vcwallet.issuer.identifier.key_register import KeyRegister, KeyRotation
+from vcwallet.issuer.identifier.live_identifier import HostedCheck, HostedFault, HostedFinding, HostedState
 from vcwallet.issuer.issuer import Issuer
 from vcwallet.issuer.issuer_file import SealedKey, change_passphrase
 from vcwallet.issuer.issuer_profile import IssuerProfile, ProfileDetails
@@ -83,8 +84,12 @@ __all__ = [
     "CredentialRegister",
     "CredentialStatus",
     "Credentials",
+    "HostedCheck",
+    "HostedFault",
     "HostedFile",
+    "HostedFinding",
     "HostedKey",
+    "HostedState",
     "IssueRequest",
     "Issued",
     "Issuer",

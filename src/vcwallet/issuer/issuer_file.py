@@ -46,7 +46,8 @@ class SealedKey:
             needs no document and can have no second key.
 
     Raises:
-        IssuingError: `issuer-identifier`: no key is found by such an identifier.
+        IssuingError: `issuer-identifier`: no key is found by such an identifier. `signer-mismatch`: it is made of
+            another key.
     """
 
     key: PrivateKey
@@ -58,6 +59,8 @@ class SealedKey:
             identifier_fault(identifier) or not identifier.startswith(("https:", "did:")) or "#" in identifier
         ):
             raise IssuingError("issuer-identifier", identifier=identifier[:200])
+        if isinstance(identifier, str) and self.signer.controller != identifier:
+            raise IssuingError("signer-mismatch", controller=self.signer.controller, issuer=identifier[:200])
 
     @property
     def signer(self) -> Signer:

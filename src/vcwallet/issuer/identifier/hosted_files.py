@@ -19,7 +19,7 @@ from vcwallet.issuer.identifier.issuer_document import identifier_document, refu
 from vcwallet.issuer.identifier.issuer_log import parallel_document, with_some_scid
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeptLog
 
-_JSON, _JSON_LINES = "application/json", "text/jsonl"
+JSON, JSON_LINES = "application/json", "text/jsonl"
 _INDEX = "index.json"
 """What the file of an address that names a folder is called."""
 
@@ -69,12 +69,12 @@ def hosted_files(issuer: str, keys: tuple[IssuerKey, ...], log: KeptLog | None) 
     """
     url, path = _place(issuer)
     if log is None:
-        return (HostedFile(url, path, _JSON, _written(identifier_document(issuer, keys))),)
-    files = [HostedFile(url, path, _JSON_LINES, log.content)]
+        return (HostedFile(url, path, JSON, _written(identifier_document(issuer, keys))),)
+    files = [HostedFile(url, path, JSON_LINES, log.content)]
     parallel = parallel_document(log)
     if parallel is not None:
         url, path = _place(parallel["id"])
-        files.append(HostedFile(url, path, _JSON, _written(parallel)))
+        files.append(HostedFile(url, path, JSON, _written(parallel)))
     return tuple(files)
 
 
@@ -85,7 +85,7 @@ def check_replacement(existing: bytes, file: HostedFile) -> None:
         IssuingError: `identifier-other`: what is there is something else. `identifier-newer`: it has keys, or entries
             of a log, that are not known here, and badges that were signed with them could not be verified any more.
     """
-    if file.media_type == _JSON_LINES:
+    if file.media_type == JSON_LINES:
         _check_log(existing, file)
     else:
         _check_document(existing, file)

@@ -16,12 +16,13 @@ from vcwallet.issuer.identifier.hosted_files import HostedFile, check_replacemen
 from vcwallet.issuer.identifier.hosted_key import DERIVED, own_signer
 from vcwallet.issuer.identifier.issuer_log import next_entry
 from vcwallet.issuer.identifier.issuer_signer import check_signers
+from vcwallet.issuer.identifier.live_identifier import HostedCheck, check_hosted
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeptLog, KeyChange, KeyState, KeyUsage, NewKey
 from vcwallet.issuer.store.issuer_store import KeyStore
 from vcwallet.keys import KeyType
 from vcwallet.keys.private_forms import generate_key
 from vcwallet.keys.private_key import PrivateKey
-from vcwallet.ports import Clock, Signer
+from vcwallet.ports import Clock, Fetcher, Signer
 
 _SECOND = timedelta(seconds=1)
 _LARGEST_FILE = 64 * 1024 * 1024
@@ -88,7 +89,7 @@ class KeyRegister:
         """
         if self._issuer.startswith(DERIVED):
             raise IssuingError("signer-did-key", issuer=self._issuer[:200])
-        known = self._store.kept()
+        known = self._known()
         added = self._new_key(key, known)
         self._record(KeyChange(known=known, added=added), [*self._signers, self._signer_of(key)])
         return added.key
@@ -119,7 +120,7 @@ class KeyRegister:
         """
         if self._issuer.startswith(DERIVED):
             raise IssuingError("rotate-derived", issuer=self._issuer[:200])
-        known = self._store.kept()
+        known = self._known()
         old = self._in_use(known, key_type if key is None else key.public_key.type)
         if key is None:
             if not old.is_sealed:
@@ -173,6 +174,31 @@ class KeyRegister:
 
         self._store.publish(write)
         return tuple(written)
+
+    def check_live(self, fetcher: Fetcher, *, url: str | None = None) -> tuple[HostedCheck, ...]:
+        """Fetch the files of the identifier from where verifiers look for them, and compare them with the store.
+
+        Args:
+            fetcher: Brings them, such as `vcwallet.fetching.HttpFetcher`.
+            url: Where the first of them is instead, such as on a test server.
+
+        Raises:
+            IssuingError: As `publish`.
+        """
+        first, *others = self.files()
+        return tuple(check_hosted([first if url is None else replace(first, url=url), *others], fetcher))
+
+    def _known(self) -> tuple[IssuerKey, ...]:
+        """The keys in the store, where those that sign here are still in use.
+
+        Raises:
+            IssuingError: `keys-changed`: another process has replaced one.
+        """
+        known = self._store.kept()
+        in_use = {key.verification_method for key in known if key.state is KeyState.IN_USE}
+        if not in_use.issuperset(signer.verification_method for signer in self._signers):
+            raise IssuingError("keys-changed")
+        return known
 
     def _in_use(self, known: tuple[IssuerKey, ...], key_type: KeyType | None) -> IssuerKey:
         """The one key that signs, of a type."""

@@ -36,6 +36,31 @@ TEXTS: dict[str, str] = {
         " to those who need it."
     ),
     "rotate/lists": "Publish your status lists anew, which the new key signs: vcwallet status publish DIR",
+    "hosted/current": "Verifiers find what this issuer's file says.",
+    "hosted/older": "An earlier state of this issuer's identifier. Publish it anew: vcwallet issuer identifier -o DIR",
+    "hosted/faulty": "Verifiers do not find what this issuer's file says.",
+    "hosted/unreachable": "Verifiers find nothing there, so what this issuer signs is undetermined to them.",
+    "hosted-fault/no-document": "What is there is no document with keys, and no log of one.",
+    "hosted-fault/other-id": "The document there is that of {found}, and not of {expected}: verifiers refuse it.",
+    "hosted-fault/older-keys": "Keys that were added since are not listed, and what they sign is refused: {methods}",
+    "hosted-fault/older-log": "Its log has {found} entries, and {expected} in this issuer's file.",
+    "hosted-fault/older-ends": "It does not say the end of these keys that this issuer's file says: {methods}",
+    "hosted-fault/missing-keys": "Keys are not listed, so that badges which they signed are refused: {methods}",
+    "hosted-fault/unknown-keys": (
+        "It lists keys that are not in this issuer's file, and what they sign counts as yours: {methods}. If you did"
+        " not publish them, your web site was changed by others; or this file is an old copy."
+    ),
+    "hosted-fault/changed-keys": "These keys are listed with something else than they are: {methods}",
+    "hosted-fault/other-log": (
+        "Its log has entries that are not in this issuer's file ({found} there, {expected} here): it is another one,"
+        " was changed, or this file is an old copy."
+    ),
+    "hosted-fault/other-members": "Beside the keys it says more, or other things: {members}",
+    "hosted-fault/media-type": "It is served as {found}, and should be as {expected}: some verifiers refuse it.",
+    "hosted-fault/redirected": "Requests are sent on to {target}: some verifiers do not follow.",
+    "hosted-fault/closed": (
+        "Wallets and verifiers that run in browsers cannot read it: serve it with Access-Control-Allow-Origin: *"
+    ),
 }
 
 PHRASES: dict[str, tuple[str, str]] = {
