@@ -104,13 +104,13 @@ class NewIssuer:
 
     def _signer(self, identifier_of: IdentifierOf | None) -> Signer | SealedKey:
         self.issuer_key.refuse_several(self.issuer_file.pkcs11)
-        token_key = self.issuer_file.token_key(self.out)
-        if token_key is None:
-            key = self.issuer_key.key(self.out)
-            return SealedKey(key, None if identifier_of is None else identifier_of(key))
-        if identifier_of is not None:
+        if identifier_of is not None and self.issuer_file.pkcs11 is not None:
             raise UsageError("key-token-id")
-        return token_key
+        token_key = self.issuer_file.token_key(self.out)
+        if token_key is not None:
+            return token_key
+        key = self.issuer_key.key(self.out)
+        return SealedKey(key, None if identifier_of is None else identifier_of(key))
 
 
 _with_details = grouped(
