@@ -38,6 +38,7 @@ from token_header_attacks import token_header_attacks
 from token_key_attacks import token_key_attacks
 from token_nesting_attacks import token_nesting_attacks
 from token_status_attacks import token_status_attacks
+from web_attacks import web_attacks
 from work_attacks import OPTIONS as WORK_OPTIONS
 from work_attacks import work_attacks
 
@@ -687,6 +688,13 @@ def write_case(case: AttackCase) -> None:
     write(case.row, case.slug, case.why, case.data, case.code, case.reason, **more)
 
 
+def web() -> None:
+    """Rows 26 and 27: what is fetched, and what comes. A verification that needs it is undetermined."""
+    for row, slug, why, data, reason, bounds in web_attacks():
+        more = {"operation": "fetch", "outcome": "undetermined", "options": bounds}
+        write(row, slug, why, data, "UNREACHABLE", reason, **more)
+
+
 def main() -> None:
     """Write every case."""
     ATTACKS.mkdir(parents=True, exist_ok=True)
@@ -709,7 +717,7 @@ def main() -> None:
         proof_options,
     )
     further = (records, statuses, stacks, orders, pictures, addresses, identities, people, imports, old_badges, honest)
-    further = (*further, by_mechanism)
+    further = (*further, by_mechanism, web)
     for make in (*kinds, *further):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import import_module
+from typing import Any
 
 from vcwallet.errors import UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolved
@@ -97,7 +98,8 @@ def _with_address(error: VcwalletError, method: IdentifierMethod, location: str)
     if error.reason not in _OF_THE_DOCUMENT:
         return error
     asked = {"identifier": location[:200], "url": (method.address(location) or "")[:200]}
-    return type(error)(error.reason, pointer=error.pointer, **{**error.params, **asked})
+    params: dict[str, Any] = {**error.params, **asked}
+    return type(error)(error.reason, pointer=error.pointer, **params)
 
 
 def verification_method(

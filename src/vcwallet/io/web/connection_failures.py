@@ -37,7 +37,7 @@ def connection_failure(error: Exception, budget: FetchBudget) -> UnreachableErro
         if isinstance(cause, UnreachableError):  # raised below the client, by a network of this library or like it
             return cause
         if isinstance(cause, socket.gaierror):
-            return UnreachableError("http-name", url=url, host=host)
+            return name_failure(cause, budget)
         if isinstance(cause, ssl.SSLCertVerificationError):
             return UnreachableError(_CERTIFICATE.get(cause.verify_code, "http-certificate"), url=url, host=host)
         if isinstance(cause, ssl.SSLError) and not isinstance(cause, ssl.SSLEOFError):
@@ -47,6 +47,12 @@ def connection_failure(error: Exception, budget: FetchBudget) -> UnreachableErro
         if getattr(cause, "error_status_hint", None) == 431:  # how h11 reports headers without an end
             return UnreachableError("http-headers", url=url)
     return None
+
+
+def name_failure(error: Exception, budget: FetchBudget) -> UnreachableError:
+    """Why there is no address for a name: `http-name-server` where no name server answers, else `http-name`."""
+    is_unanswered = isinstance(error, socket.gaierror) and error.errno in {socket.EAI_AGAIN, socket.EAI_FAIL}
+    return UnreachableError("http-name-server" if is_unanswered else "http-name", url=budget.url, host=budget.host)
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -21,6 +21,7 @@ from typing import Any
 import httpcore
 
 from vcwallet.errors import UnreachableError
+from vcwallet.io.web.connection_failures import name_failure
 from vcwallet.io.web.fetch_budget import FetchBudget, Wait
 from vcwallet.io.web.public_addresses import Address, read_address
 
@@ -78,7 +79,8 @@ class CheckedNetwork(httpcore.NetworkBackend):
         """Look the name up, check every address, and connect to the first that answers.
 
         Raises:
-            UnreachableError: `http-name`: no such name. `http-address`: one of its addresses may not be asked.
+            UnreachableError: `http-name`, `http-name-server`: no address is known. `http-address`: one of its addresses
+                may not be asked.
             ConnectError: No address answers.
         """
         budget = self.budget()
@@ -99,8 +101,8 @@ class CheckedNetwork(httpcore.NetworkBackend):
         """The addresses of a name; all of them are good, or none is used."""
         try:
             texts = _within(budget, lambda: list(self._resolve(host)))
-        except (OSError, UnicodeError):  # UnicodeError: the operating system cannot encode it as a name
-            raise UnreachableError("http-name", url=budget.url, host=host) from None
+        except (OSError, UnicodeError) as error:  # UnicodeError: the operating system cannot encode it as a name
+            raise name_failure(error, budget) from None
         if not texts:
             raise UnreachableError("http-name", url=budget.url, host=host)
         addresses = []

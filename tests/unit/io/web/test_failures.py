@@ -13,10 +13,15 @@ from typing import Any
 
 import pytest
 
-from support.badges import NOW
+from support.badges import COLLEGE, ISSUED, NOW, badge
 from support.https_site import EARLY, EXPIRED, HOST, STRANGE, Answer, Site, answer, moved, sending
 from support.site_clients import Fetch
+from support.status_lists import awarded, status_entry
+from support.world import WebKey
+from vcwallet import Outcome, Policy, Verifier
 from vcwallet.errors import UnreachableError
+from vcwallet.io.bundled_contexts import bundled
+from vcwallet.securing.data_integrity import add_proof
 
 ZIPPED = gzip.compress(b"{}", mtime=0)  # the same in every process that collects the tests
 HEAD = b"HTTP/1.1 200 OK\r\n"
@@ -312,3 +317,27 @@ def test_compressed_content_that_does_not_say_so_is_no_more_than_its_bytes(site:
     site.answers["/"] = answer(bomb, Content_Type="application/gzip")
 
     assert fetch(site.url("/"), max_bytes=20_000).content == bomb
+
+
+# What a verification makes of it
+
+
+@pytest.mark.parametrize(
+    ("host", "sent"),
+    [(EXPIRED, b""), (STRANGE, b""), ("other.example", b""), *((HOST, sent) for sent, _ in USELESS)],
+    ids=lambda value: value[:30].decode() if isinstance(value, bytes) else value,
+)
+def test_a_badge_whose_key_or_list_cannot_be_had_is_neither_good_nor_bad(site: Site, host: str, sent: Answer) -> None:
+    site.answers["/keys"] = site.answers["/status/3"] = sent
+    web = WebKey(site.url("/keys", host), COLLEGE)
+    issuer = {"id": web.controller, "type": ["Profile"], "name": "College"}
+    by_key = add_proof(badge(issuer=issuer), web, created=ISSUED, contexts=bundled())
+    by_list = awarded(status_entry(7, url=site.url("/status/3", host)))
+
+    with site.fetcher() as fetcher:
+        verifier = Verifier(policy=Policy(require_known_issuer=False), fetcher=fetcher)
+        for document, url in ((by_key, web.controller), (by_list, site.url("/status/3", host))):
+            report = verifier.verify(document, at=NOW)
+            assert report.outcome is Outcome.UNDETERMINED
+            assert not report.authentic
+            assert url in report.explain(audience="developer")

@@ -163,12 +163,20 @@ def test_the_next_address_is_tried_when_one_does_not_answer(site: Site) -> None:
         assert fetcher.fetch(site.url("/"), PURPOSE).content == b"{}"
 
 
-@pytest.mark.parametrize("failure", [socket.gaierror(-2, "unknown"), UnicodeError("no name")])
-def test_a_name_that_nobody_knows(site: Site, failure: Exception) -> None:
+@pytest.mark.parametrize(
+    ("failure", "reason"),
+    [
+        (socket.gaierror(socket.EAI_NONAME, "unknown"), "http-name"),
+        (socket.gaierror(socket.EAI_AGAIN, "try again"), "http-name-server"),
+        (OSError("of a resolver of one's own"), "http-name"),
+        (UnicodeError("no name"), "http-name"),
+    ],
+)
+def test_a_name_that_has_no_address(site: Site, failure: Exception, reason: str) -> None:
     def resolve(host: str) -> list[str]:
         raise failure
 
-    assert refusal(site, site.url("/"), resolve=resolve).reason == "http-name"
+    assert refusal(site, site.url("/"), resolve=resolve).reason == reason
     assert refusal(site, site.url("/"), resolve=lambda host: []).reason == "http-name"
 
 

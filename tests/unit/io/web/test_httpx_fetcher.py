@@ -220,15 +220,18 @@ def test_a_head_without_an_end_is_stopped_where_the_client_is_async(
 # Failures below
 
 
-def test_a_name_that_no_resolver_knows(site: Site, fetch: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("number", "reason"), [("EAI_NONAME", "http-name"), ("EAI_AGAIN", "http-name-server")])
+def test_a_name_that_has_no_address(
+    site: Site, fetch: Fetch, monkeypatch: pytest.MonkeyPatch, number: str, reason: str
+) -> None:
     def unknown(*_: Any, **__: Any) -> None:
-        raise socket.gaierror(socket.EAI_NONAME, "unknown")
+        raise socket.gaierror(getattr(socket, number), "unknown")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
 
     error = refusal(fetch, site.url("/"), client={"transport": None})
 
-    assert (error.reason, error.params["host"]) == ("http-name", HOST)
+    assert (error.reason, error.params["host"]) == (reason, HOST)
 
 
 def test_what_a_transport_refuses_by_an_error_of_this_library_passes_unchanged(fetch: Fetch) -> None:

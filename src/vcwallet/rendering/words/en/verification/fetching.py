@@ -31,8 +31,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         _ATTACK,
     ),
     "UNREACHABLE/http-name": (
-        "{url} could not be reached: there is no address for the name {host}.",
-        "Is this machine online? If it is, the issuer may have given the name up. " + _NO_VERDICT,
+        "{url} could not be reached: there is no machine of the name {host}.",
+        "Is the name written correctly? If it is, the issuer may have given it up. " + _NO_VERDICT,
+    ),
+    "UNREACHABLE/http-name-server": (
+        "{url} could not be reached: no name server said where {host} is.",
+        "Is this machine online? " + _LATER,
     ),
     "UNREACHABLE/http-refused": (
         "{url} could not be reached: {host} takes no connections.",
