@@ -9,6 +9,7 @@ from __future__ import annotations
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.issuer.records.award_ledger import EarlierAward, NewAward, Person, UsedPart
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Recorded, RequestStanding
+from vcwallet.issuer.records.issuer_keys import KeptLog, KeyChange, LogStep, NewKey
 from vcwallet.issuer.records.kept_status_lists import ListState, Publication
 from vcwallet.issuer.records.status_places import StatusChange, StatusChanged, StatusRefusal
 from vcwallet.issuer.store.issuer_store import (
@@ -16,6 +17,7 @@ from vcwallet.issuer.store.issuer_store import (
     CatalogueStore,
     CredentialStore,
     IssuerStore,
+    KeyStore,
     StatusListStore,
     StatusStore,
 )
@@ -35,11 +37,16 @@ __all__ = [
     "EarlierAward",
     "IssuerStore",
     "KdfParameters",
+    "KeptLog",
+    "KeyChange",
+    "KeyStore",
     "KeyedRequest",
     "ListState",
+    "LogStep",
     "MemoryCache",
     "NewAward",
     "NewIssue",
+    "NewKey",
     "Person",
     "Publication",
     "Recorded",

@@ -37,7 +37,7 @@ def document(did: str) -> JsonObject:
     if text == did or not _MULTIBASE.fullmatch(text):
         raise VerificationMethodError("did-key-malformed", did=did[:120])
     cid: JsonObject = {"@context": list(_CONTEXTS), "id": did, "verificationMethod": []}
-    relationships = _SIGNING_RELATIONSHIPS
+    relationships: tuple[str, ...] = _SIGNING_RELATIONSHIPS
     try:
         key = decode_multikey(text)
     except UnsupportedError as unknown:

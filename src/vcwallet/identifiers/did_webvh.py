@@ -59,7 +59,7 @@ class DidWebvh:
         if log.needs_witnesses:
             yield from _check_witnesses(log, of_log, identifier, fetched, limits)
         keys = _MEMORY.obtain(("keys", of_log, identifier), size, lambda: _keys(log, identifier))
-        versions = _MEMORY.obtain(("versions", of_log, identifier), size, lambda: _versions(log, identifier))
+        versions = _MEMORY.obtain(("versions", of_log, identifier), size, lambda: versions_of(log, identifier))
         return Resolved(keys, fetched, versions)
 
 
@@ -107,7 +107,8 @@ def _keys(log: DidLog, identifier: str) -> KeyDocument:
     return KeyDocument(document, identifier, tuple(reversed(earlier)))
 
 
-def _versions(log: DidLog, identifier: str) -> tuple[DocumentVersion, ...]:
+def versions_of(log: DidLog, identifier: str) -> tuple[DocumentVersion, ...]:
+    """The versions of a log, as DID URLs name them, oldest first."""
     return tuple(
         DocumentVersion(
             version.version_id,

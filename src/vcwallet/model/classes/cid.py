@@ -83,7 +83,8 @@ class Service(Model):
     service_endpoint = required(one_or_many(text_or(OBJECT), str, dict))
 
 
-_METHODS = array(text_or(VerificationMethod, METHOD_URL))
+_METHODS = array(text_or(VerificationMethod, METHOD_URL), may_be_empty=True)
+"""CID 1.0 asks for one at least (section 2.3); many publish empty lists, which list no key."""
 
 
 class ControlledIdentifierDocument(Model):

@@ -84,6 +84,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The proof does not say its {member}.",
         f"Without it the signature cannot be checked. {_REISSUE}",
     ),
+    "PROOF_VERIFICATION_ERROR/method-without-fragment": (
+        "The proof names its key by the identifier alone ({method}), without # and the name of the key.",
+        "An identifier that is a key says all the same which it is. " + _REISSUE,
+    ),
     "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT": ("The document with the keys is malformed.", _REISSUE_KEYS),
     **{
         f"INVALID_CONTROLLED_IDENTIFIER_DOCUMENT/{reason}": (f"In the document with the keys: {what}", _REISSUE_KEYS)
