@@ -29,7 +29,7 @@ def create() -> None:
 def create_web(*, place: str, name: str, site: SiteOptions, new: NewIssuer) -> None:
     """A did:web: a document on your web site lists the keys. Keys can be replaced, and there can be several.
 
-    Who can change that file on your web site can speak for you. Verifiers see the keys of today.
+    Who can change that file on your web site can speak for you.
     """
     identifier = did_web(place)
     new.make(name, lambda _: identifier, site)
@@ -44,9 +44,10 @@ def create_web(*, place: str, name: str, site: SiteOptions, new: NewIssuer) -> N
 @with_site
 @with_new_issuer
 def create_webvh(*, place: str, name: str, with_did_web: bool, site: SiteOptions, new: NewIssuer) -> None:
-    """A did:webvh: a log on your web site lists the keys of all times. Nobody who changes it there goes unnoticed.
+    """A did:webvh: a log on your web site lists the keys of all times. Each entry of it is signed.
 
-    Each entry is signed with a key that the one before announced. Verifiers see which key was in use when.
+    It is signed with a key that the entry before announced, so that a change on the web site alone is found out, and
+    verifiers see which key was in use when.
     """
     identifier = NewWebvh(place, with_did_web=with_did_web)
     new.make(name, lambda _: identifier, site)

@@ -33,7 +33,7 @@ def rotate(
 ) -> None:
     """Sign with a new key from now on. The old one stays published, so that old badges can be verified.
 
-    Then put the files on your web server at once: until they are there, nobody can verify what the new key signs.
+    Then put the files on your web server at once: until they are there, verifiers cannot verify what the new key signs.
     """
     with issuer_file.open(out) as opened:
         made_id, name = opened.id, opened.profile.name
