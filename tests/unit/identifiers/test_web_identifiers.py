@@ -115,7 +115,7 @@ def test_a_did_web_is_its_own_spelling(world: World, content: Document) -> None:
 def test_a_did_web_that_is_not_to_be_had_is_open(world: World) -> None:
     assert Verifier(fetcher=world).verify(by(DID), at=NOW).outcome is Outcome.UNDETERMINED
     world.publish(ADDRESS, b"<html>Not found</html>")
-    assert Verifier(fetcher=world).verify(by(DID), at=NOW).check("proof").reason == "keys-unpublished"
+    assert Verifier(fetcher=world).verify(by(DID), at=NOW).check("proof").reason == "keys-not-json"
 
 
 def test_nothing_is_fetched_for_a_did_web_of_the_inner_network(world: World) -> None:
