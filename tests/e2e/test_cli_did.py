@@ -153,16 +153,21 @@ def test_an_old_copy_takes_nothing_away(college: Cli) -> None:
 
 class TestCheckLive:
     @pytest.fixture
-    def site(self, tmp_path: Path) -> Iterator[Site]:
+    def running(self, tmp_path: Path) -> Iterator[Site]:
         with running_site(tmp_path) as site:
+            yield site
 
-            @contextmanager
-            def network() -> Iterator[Any]:
-                with site.fetcher() as fetcher:
-                    yield fetcher
+    @pytest.fixture
+    def site(self, running: Site) -> Iterator[Site]:
+        """A site that the command can reach."""
 
-            with patch.object(did_check_command, "network", network):
-                yield site
+        @contextmanager
+        def network() -> Iterator[Any]:
+            with running.fetcher() as fetcher:
+                yield fetcher
+
+        with patch.object(did_check_command, "network", network):
+            yield running
 
     def check(self, college: Cli, site: Site, content: bytes, **headers: str) -> Done:
         site.answers["/did.json"] = answer(content, **headers)

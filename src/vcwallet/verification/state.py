@@ -43,7 +43,7 @@ Steps = Generator[NeedDocument, FetchedDocument, Result]
 """A part of a verification: it may ask for documents, and returns its result."""
 
 _NO_VERDICT = (UnsupportedError, UnreachableError, LimitError, StoreError, MissingExtraError)
-_NOT_PINNED = frozenset({"unknown-context", "inline-context"})
+_NOT_PINNED = frozenset({"unknown-context", "inline-context", "context-edition"})
 """Reasons of a `ContextError` that say something of what is known here, and nothing of the document."""
 
 

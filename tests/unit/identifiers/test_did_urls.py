@@ -8,6 +8,7 @@ import pytest
 
 from support.badges import COLLEGE, NOW, Document, badge, signed
 from support.did_logs import KEYS, WITNESSES, LogWriter
+from support.status_lists import awarded, status_entry, status_list
 from support.world import WebKey, World, key_document
 from vcwallet import Verifier
 from vcwallet.errors import VcwalletError
@@ -209,6 +210,22 @@ def test_a_did_key_is_named_without_its_fragment() -> None:
     assert (report.outcome, report.check("proof").reason) == (Outcome.REJECTED, "method-without-fragment")
 
 
+BLS = (
+    "zUC7K4ndUaGZgV7Cp2yJy6JtMoUHY6u7tkcSYUvPrEidqBmLCTLmi6d5WvwnUqejscAkER"
+    "J3bfjEiSYtdPkRSE8kSa11hFBr4sTgnbZ95SJj19PN2jdvJjyzpSZgxkyyxNnBNnY"
+)
+X25519 = "z6LSeu9HkTHSfLLeUs2nnzUSNedgDUevfNQgQjQC23ZCit6F"
+
+
+@pytest.mark.parametrize(
+    ("key", "outcome", "reason"),
+    [(BLS, Outcome.UNDETERMINED, "key-unverified"), (X25519, Outcome.REJECTED, "relationship")],
+)
+def test_what_a_key_signed_that_nothing_is_verified_with_is_open(key: str, outcome: Outcome, reason: str) -> None:
+    report = verified(f"did:key:{key}#{key}", World(), f"did:key:{key}")
+    assert (report.outcome, report.check("proof").reason) == (outcome, reason)
+
+
 def _problems(report: VerificationReport) -> list[dict[str, Any]]:
     check = report.check("conformance")
     return list(check.params.get("problems", [{"reason": check.reason}]))  # type: ignore[call-overload]
@@ -287,6 +304,17 @@ def test_a_did_webvh_has_services_of_its_own() -> None:
     first = writer.entries[0]["versionId"]
     earlier = f"{writer.did}/lists/7?versionId={first}"
     assert run(web_address(earlier, KeyDocuments()), world) == "https://college.example/a/lists/7"
+
+
+def test_a_status_list_may_stand_under_a_did_url(served: World) -> None:
+    url, place = "did:web:college.example?service=lists&relativeRef=7", "https://lists.example/college/7"
+    document = awarded(status_entry(7, url=url))
+    verifier = Verifier(fetcher=served)
+    assert verifier.verify(document, at=NOW).check("status").code == "STATUS_RETRIEVAL_ERROR"
+    for values, outcome in (({}, Outcome.UNKNOWN_ISSUER), ({7: 1}, Outcome.REJECTED)):
+        served.publish(place, status_list(values, url=url))
+        assert Verifier(fetcher=served).verify(document, at=NOW).outcome is outcome
+    assert served.asked[-1] == (place, "status-list")
 
 
 def test_other_urls_are_addresses_themselves() -> None:

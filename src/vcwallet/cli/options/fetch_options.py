@@ -27,6 +27,12 @@ online_flag = click.option(
     help="Fetch over https what is needed from elsewhere: status lists, keys, related files. Their servers see "
     "that you ask. Without it no network connection is opened.",
 )
+refresh_flag = click.option(
+    "--refresh",
+    is_flag=True,
+    help="With --online: ask once for the newer issue that a credential offers; the answer is about that one then. Its "
+    "issuer sees that you ask.",
+)
 identifier_option = click.option(
     "--identifier",
     "identifiers",
