@@ -69,7 +69,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Give the https:// URL where its document will be, such as https://college.example/issuer.json, or a DID.",
     ),
     "ISSUING_ERROR/identifier-place": (
-        "No file of a web server can be what verifiers look for at {issuer}.",
+        "No file of a web server can be what verifiers look for at {place}.",
         "Publish the document as its DID method, or your web site, has it: vcwallet issuer identifier > document.json",
     ),
     "ISSUING_ERROR/identifier-other": (
