@@ -20,8 +20,8 @@ from vcwallet.lazy_names import on_first_use
 
 if TYPE_CHECKING:
     from vcwallet.io.given_identifiers import GivenIdentifiers as GivenIdentifiers
-    from vcwallet.io.lists.kept_index import Unusable as Unusable
-    from vcwallet.io.lists.kept_lists import KeptLists as KeptLists
+    from vcwallet.io.lists.given_index import Unusable as Unusable
+    from vcwallet.io.lists.given_lists import GivenLists as GivenLists
     from vcwallet.io.web.https_fetcher import HttpFetcher as HttpFetcher
     from vcwallet.io.web.https_fetcher import ThreadedFetcher as ThreadedFetcher
     from vcwallet.io.web.httpx_fetcher import HttpxFetcher as HttpxFetcher
@@ -37,9 +37,9 @@ _HOMES = {
     "GivenIdentifiers": "vcwallet.io.given_identifiers",
     "HttpFetcher": "vcwallet.io.web.https_fetcher",
     "HttpxFetcher": "vcwallet.io.web.httpx_fetcher",
-    "KeptLists": "vcwallet.io.lists.kept_lists",
+    "GivenLists": "vcwallet.io.lists.given_lists",
     "ThreadedFetcher": "vcwallet.io.web.https_fetcher",
-    "Unusable": "vcwallet.io.lists.kept_index",
+    "Unusable": "vcwallet.io.lists.given_index",
     "is_public": "vcwallet.io.web.public_addresses",
 }
 __all__ = [*_HOMES]  # noqa: PLE0604 - names are said once

@@ -108,6 +108,9 @@ class FetchedDocument:
         is_kept: Whether it comes from a cache: it was fetched for another verification.
         vouched_by: On whose word it stands for its URL, where it was not fetched from there; empty where it was.
         is_final: Whether its publisher said that there will be no newer one: its age does not count.
+        redirected_to: Where it stood in the end, where redirects led elsewhere; empty where it stood at `url`.
+        is_open: Whether its server lets the pages of every site read it (Fetch Standard, "CORS protocol"), as wallets
+            and verifiers in browsers need it; None where that is not known.
 
     Raises:
         UsageError: A time is naive.
@@ -123,6 +126,8 @@ class FetchedDocument:
     is_kept: bool = field(default=False, kw_only=True, compare=False)
     vouched_by: str = field(default="", kw_only=True)
     is_final: bool = field(default=False, kw_only=True)
+    redirected_to: str = field(default="", kw_only=True, compare=False)
+    is_open: bool | None = field(default=None, kw_only=True, compare=False)
 
     def __post_init__(self) -> None:
         for moment in (self.fetched_at, self.fresh_until):
@@ -153,7 +158,7 @@ class SeenDocument:
         content: The bytes.
         first_seen: When it was first fetched.
         last_seen: When it was last fetched.
-        vouched_by: On whose word it stood there, where the verifier did not see that itself; empty where it did.
+        vouched_by: On whose word it stood there, then; empty for what the cache was given by a fetcher itself.
     """
 
     content: bytes

@@ -99,12 +99,13 @@ def verify(
         part_status=status.value,
     )
     known, challenges = sources.known(), expected.store()
-    with sources.fetching() as fetcher, out.progress("Verifying", watched=sources.online):
+    with sources.opened(out) as elsewhere, out.progress("Verifying", watched=sources.online):
         parts = [content(path, DEFAULT.input_bytes) for path in expand(stacked.part)]
         verifier = Verifier(
             policy=policy_options.added_to(policy, online=sources.online),
             trust=known,
-            fetcher=fetcher,
+            fetcher=elsewhere.fetcher,
+            cache=elsewhere.cache,
             challenges=challenges,
         )
         report = verifier.verify(
