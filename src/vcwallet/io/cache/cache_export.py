@@ -64,8 +64,14 @@ def read_export(path: Path, vouched_by: str, at: datetime, most_bytes: int) -> I
         if path.stat().st_size > most_bytes:
             raise StoreError("too-large", path=shown_path(path), megabytes=megabytes(most_bytes))
         head = _parsed(stream.readline(_LINE.document_bytes))
-        if head.get("type") != TYPE or head.get("version") != _VERSION:
-            raise StoreError("no-export", path=shown_path(path))
+    if head.get("type") != TYPE or head.get("version") != _VERSION:
+        raise StoreError("no-export", path=shown_path(path))
+    return _editions_in(path, vouched_by, at)
+
+
+def _editions_in(path: Path, vouched_by: str, at: datetime) -> Iterator[KeptEdition]:
+    with accessing(path), path.open("rb") as stream:
+        stream.readline(_LINE.document_bytes)
         count = 0
         while True:
             members = _parsed(stream.readline(_LINE.document_bytes))

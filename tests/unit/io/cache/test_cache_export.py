@@ -141,6 +141,7 @@ def test_a_file_of_another_kind_is_named(carried: Path, offline: SqliteCache, co
     with pytest.raises(StoreError) as caught:
         offline.import_from(carried, vouched_by="The registrar")
     assert caught.value.reason == "no-export"
+    assert not offline.path.exists()
     with pytest.raises(StoreError):
         offline.import_from(carried.with_name("missing"), vouched_by="The registrar")
 
