@@ -159,6 +159,7 @@ class TestAnAward:
         assert [seen.url for seen in other.lists] == [LIST]
         assert other.lists[0].digest == sha256(world.documents[LIST]).hexdigest()
         assert LIST not in {seen.url for seen in own.lists}
+        assert {url for url, _ in world.asked} == {LIST}  # own lists are fetched from nowhere
 
     def test_looks_at_lists_of_others_in_a_cache_and_at_its_own_in_its_store(self, academy):
         academy.clock.moment = NOW
@@ -178,7 +179,6 @@ class TestAnAward:
         academy.issuer.status.revoke(own.id, actor="registrar")
         with refused("award-not-met"):
             academy.award(parts, stack=stack, report=report, terms=terms, key="again")
-        assert {url for url, _ in world.asked} == {LIST}  # own lists are fetched from nowhere
 
     def test_to_somebody_known_by_an_address_alone(self, academy):
         parts = academy.parts("ab", to="Ada@Example.org")
