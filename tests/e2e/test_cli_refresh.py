@@ -60,7 +60,7 @@ def test_verify_asks_for_the_newer_issue_and_answers_about_it(desk: Cli, site: S
     done = desk("verify", "badge.json", *AT, "--online", "--refresh")
     assert done.status == 5
     assert "This is about the newer issue that its issuer gives out, not about the copy at hand." in done.words
-    assert "the issuer gives out a newer one, which counts from 2026-05-01" in done.words
+    assert "the issuer gives out a newer one, of 2026-05-01" in done.words
     assert len(site.requests) == 1
     assert b"Accept: application/vc" in site.requests[0]
     report = desk("verify", "badge.json", *AT, "--online", "--refresh", "--json").data["reports"][0]["report"]
@@ -90,7 +90,7 @@ def test_a_wallet_gets_newer_issues_and_keeps_the_older_ones(office: Cli, site: 
 
     assert done.status == 0
     assert "1 asked for; 1 has a newer issue, which is in the wallet now:" in done.words
-    assert "which counts from 2026-05-01; until now you had the one from 2026-01-15" in done.words
+    assert "Newer issue, of 2026-05-01; until now you had that of 2026-01-15" in done.words
     assert "vcwallet wallet list --all" in done.words
     again = office("wallet", "refresh", "--json").data
     (asked,) = again["credentials"]

@@ -1,7 +1,7 @@
 """did:webvh: a log of all versions of the document, which its controller cannot rewrite unseen.
 
 The identifier has the hash of the first entry in it, each entry the hash of the one before, and each is signed by keys
-that those before it name. Who holds the website alone changes nothing in it.
+that those before it name. Holding the website alone is not enough to change it.
 Source: did:webvh v1.0, "Read (Resolve)", "DID URL Resolution"; docs/security.md, rows 7 and 26.
 """
 
@@ -98,7 +98,7 @@ def _keys(log: DidLog, identifier: str) -> KeyDocument:
     """
     newest = log.versions[-1]
     is_over = newest.parameters.deactivated or newest.identifier != identifier
-    document = {"id": identifier, "verificationMethod": []} if is_over else _with_services(newest.document, identifier)
+    document = {"id": identifier, "verificationMethod": []} if is_over else with_services(newest.document, identifier)
     earlier = [
         EarlierDocument(version.document, version.time, successor.time, KeyEvidence.LOG)
         for version, successor in pairwise(log.versions)
@@ -115,13 +115,13 @@ def versions_of(log: DidLog, identifier: str) -> tuple[DocumentVersion, ...]:
             version.time,
             None
             if version.parameters.deactivated or version.identifier != identifier
-            else _with_services(version.document, identifier),
+            else with_services(version.document, identifier),
         )
         for version in log.versions
     )
 
 
-def _with_services(document: JsonObject, identifier: str) -> JsonObject:
+def with_services(document: JsonObject, identifier: str) -> JsonObject:
     """A document with the services that every such DID has, unless it has its own in their places."""
     services = document.get("service", [])
     if not isinstance(services, list):
@@ -136,8 +136,8 @@ def _with_services(document: JsonObject, identifier: str) -> JsonObject:
             "serviceEndpoint": location.below("/whois.vp"),
         },
     ]
-    own = {service.get("id") for service in services if isinstance(service, dict)}
-    missing = [each for each in implicit if own.isdisjoint({each["id"], each["id"].removeprefix(identifier)})]
+    own = [service.get("id") for service in services if isinstance(service, dict)]
+    missing = [each for each in implicit if each["id"] not in own and each["id"].removeprefix(identifier) not in own]
     return {**document, "service": [*services, *missing]}
 
 

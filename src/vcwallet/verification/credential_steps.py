@@ -152,7 +152,9 @@ def mentions_of(document: Any) -> Mentions:
         return Mentions(digests=True, endorsements=True, credentials=True, further_credentials=True)
     credentials = b'"verifiableCredential"' in text
     further = credentials or text.count(b'"credentialSubject"') > 1
-    return Mentions(b'"digest' in text, b'"endorsement' in text, credentials, further)
+    return Mentions(
+        b'"digestSRI"' in text or b'"digestMultibase"' in text, b'"endorsement' in text, credentials, further
+    )
 
 
 def verify_credential(

@@ -19,7 +19,7 @@ from vcwallet.verification.credential_steps import prove, verify_credential
 from vcwallet.verification.document_reading import Form, Kind, Reading, TokenReading, kind_of, read_bytes, read_envelope
 from vcwallet.verification.envelopes import is_enveloped
 from vcwallet.verification.other_documents import MECHANISMS
-from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error, outcome_of
+from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error, may_hold_a_stack, outcome_of
 
 if TYPE_CHECKING:
     from vcwallet.verification.refreshed_issue import Refreshed
@@ -181,17 +181,6 @@ def settlement(
         for sighting in settled.as_of:
             run.saw(sighting)
     return (yield from _settled(run, report))
-
-
-def may_hold_a_stack(report: VerificationReport) -> bool:
-    """Whether anything in the input says that it is a stacked credential."""
-    waiting = [report]
-    while waiting:
-        inner = waiting.pop()
-        if inner.document is not None and "stackAward" in inner.document:
-            return True
-        waiting += inner.children
-    return False
 
 
 def _settled(run: VerificationRun, report: VerificationReport) -> Steps[VerificationReport]:

@@ -25,7 +25,7 @@ from vcwallet.model.credential_issues import Issue, start_of
 from vcwallet.ports import NeedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.verification.document_reading import Form, Kind, Reading, read_bytes
-from vcwallet.verification.state import Steps, VerificationRun
+from vcwallet.verification.state import Steps, VerificationRun, may_hold_a_stack
 
 PURPOSE = "refreshed-credential"
 _SERVICE = frozenset(
@@ -76,7 +76,7 @@ def refresh(run: VerificationRun, report: VerificationReport, nesting: int = 0) 
     except _NotRefreshedError as error:
         params = {"url": url[:_SHOWN], **error.check.params} if url else error.check.params
         return Refreshed(_with(report, replace(error.check, params=params)))
-    params = {"url": url[:_SHOWN], "until_now": _shown(report), "from": _shown(newer)}
+    params = {"url": url[:_SHOWN], "until_now": _shown(report, newer), "from": _shown(newer, report)}
     check = Check(REFRESH, CheckStatus.PASSED, "REFRESHED", "", f"/{OCCASION[REFRESH]}", params, required=False)
     newer = replace(newer, role=report.role, pointer=report.pointer, original=report)
     return Refreshed(_with(newer, check), reading)
@@ -97,7 +97,7 @@ def _address(report: VerificationReport, document: Mapping[str, Any]) -> str:
     """Where the newer issue is. Of several services, which have no order, the first by its address."""
     if not report.signed:
         raise _NotRefreshedError(CheckStatus.INDETERMINATE, "proof", "NOT_REACHED")
-    if "stackAward" in document:
+    if may_hold_a_stack(report):
         raise _NotRefreshedError(CheckStatus.INDETERMINATE, "stacked")
     services = [*nodes_of(document[OCCASION[REFRESH]])]
     addresses = sorted(global_id_of(service) for service in services if not _SERVICE.isdisjoint(types_of(service)))
@@ -115,7 +115,8 @@ def _fetch(run: VerificationRun, url: str, pointer: str, nesting: int) -> Steps[
         address = yield from web_address(url, run.key_documents)
         answer = yield NeedDocument(address, PURPOSE)
     except VcwalletError as error:
-        raise _NotRefreshedError(CheckStatus.INDETERMINATE, "unreachable", cause=error.reason) from error
+        reason = "offline" if error.reason == "offline" else "unreachable"
+        raise _NotRefreshedError(CheckStatus.INDETERMINATE, reason, cause=error.reason) from error
     try:
         reading = read_bytes(answer.content, run.question.policy.limits)
     except VcwalletError as error:
@@ -156,9 +157,9 @@ def _compare(old: VerificationReport, new: VerificationReport, run: Verification
     if is_newer is None:
         raise _NotRefreshedError(CheckStatus.INDETERMINATE, "no-date")
     if not is_newer:
-        raise _NotRefreshedError(CheckStatus.FAILED, "older", **{"from": _shown(new)})
+        raise _NotRefreshedError(CheckStatus.FAILED, "older", **{"from": _shown(new, old)})
     if starts > run.question.at:
-        raise _NotRefreshedError(CheckStatus.PASSED, "", "REFRESH_AHEAD", **{"from": _shown(new)})
+        raise _NotRefreshedError(CheckStatus.PASSED, "", "REFRESH_AHEAD", **{"from": timestamps.format(starts)})
 
 
 def _classes_of(document: Mapping[str, Any]) -> frozenset[str]:
@@ -178,10 +179,11 @@ def _identity_of(subject: Mapping[str, Any]) -> object:
     )
 
 
-def _shown(report: VerificationReport) -> str:
-    """From when an issue is valid."""
+def _shown(report: VerificationReport, other: VerificationReport) -> str:
+    """Of when an issue is: from when it is valid; where that is the same of both, when it was signed."""
     start = start_of(report.document or {})
-    return "" if start is None else timestamps.format(start)
+    moment = report.signed_at if start == start_of(other.document or {}) else start
+    return "" if moment is None else timestamps.format(moment)
 
 
 def _with(report: VerificationReport, check: Check) -> VerificationReport:

@@ -299,3 +299,14 @@ def outcome_of(checks: Sequence[Check], members: Sequence[VerificationReport] = 
     else:
         own = Outcome.VERIFIED
     return worst([own, *(member.outcome for member in members)]) if members else own
+
+
+def may_hold_a_stack(report: VerificationReport) -> bool:
+    """Whether anything in the input says that it is a stacked credential."""
+    waiting = [report]
+    while waiting:
+        inner = waiting.pop()
+        if inner.document is not None and "stackAward" in inner.document:
+            return True
+        waiting += inner.children
+    return False

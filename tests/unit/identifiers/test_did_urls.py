@@ -102,6 +102,16 @@ def test_a_log_that_does_not_hold_rejects() -> None:
     assert report.explain(audience="employer")
 
 
+@pytest.mark.parametrize("services", [{}, [7], [{"id": [1]}], [{"id": {}, "type": "Files", "serviceEndpoint": 1}]])
+def test_strange_services_are_no_fault_of_the_verifier(services: Any) -> None:
+    writer = LogWriter()
+    writer.update(document=writer.document(writer.did, service=services))
+    report = verified(method_of(writer), writer, writer.did)
+    assert report.check("proof").code == "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT"
+    with pytest.raises(VcwalletError):
+        run(web_address(f"{writer.did}/x", KeyDocuments()), world_with(writer))
+
+
 def test_the_keys_of_earlier_versions_are_told_with_their_times() -> None:
     writer = rotated()
     resolved = run(METHOD.document(writer.did, KeyDocuments().limits), world_with(writer))
@@ -236,6 +246,7 @@ SERVICES: list[Document] = [
     {"id": "did:web:college.example#pages", "type": "Files", "serviceEndpoint": ["https://pages.example"]},
     {"id": "#several", "type": "Files", "serviceEndpoint": ["https://a.example", "https://b.example"]},
     {"id": "#plain", "type": "Files", "serviceEndpoint": "http://plain.example/"},
+    {"id": "#strange", "type": "Files", "serviceEndpoint": "https://strange.example/"},
     {"id": "#map", "type": "Files", "serviceEndpoint": {"uri": "https://map.example/"}},
 ]
 

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from support.badges import COLLEGE, EARNER, NOW, Document, badge, presented, signed
+from support.learner_records import CLR
 from support.refreshing import EXTENSIONS, LATER, SERVICE, newer, offering, signed_on
 from support.stack_evidence import KNOWN
-from support.stacked_credentials import part, stacked
+from support.stacked_credentials import part, record, stacked
 from support.status_lists import LIST, status_entry, status_list
 from support.tokens import token_of
 from support.world import AsyncWorld, World, key_document
@@ -91,7 +92,7 @@ def test_offline_the_copy_at_hand_is_the_answer() -> None:
     report = verify(signed(offering()), None)
 
     check = refreshed(report)
-    assert (report.outcome, check.code, check.reason) == (Outcome.VERIFIED, "REFRESH_FAILED", "unreachable")
+    assert (report.outcome, check.code, check.reason) == (Outcome.VERIFIED, "REFRESH_FAILED", "offline")
     assert (check.params["cause"], check.params["url"]) == ("offline", SERVICE)
 
 
@@ -134,6 +135,7 @@ def test_a_validity_that_was_only_extended_is_told_by_the_later_signature() -> N
     longer = offering(validUntil="2029-01-01T00:00:00Z")
     report = verify(signed(offering(validUntil=EXPIRED)), world(signed_on(longer, LATER)))
 
+    assert refreshed(report).params["from"] == LATER
     assert (report.outcome, refreshed(report).code) == (Outcome.VERIFIED, "REFRESHED")
 
 
@@ -227,7 +229,9 @@ def test_a_stack_itself_is_left_as_it_was_checked() -> None:
     whole = stacked(part("a"), part("b"), **{"@context": contexts}, refreshService=service)
     outside = World()
 
-    assert refreshed(verify(whole, outside)).reason == "stacked"
+    holding = record(whole, **{"@context": [contexts[0], CLR, *contexts[1:]]}, refreshService=service)
+    for document in (whole, holding):
+        assert refreshed(verify(document, outside)).reason == "stacked"
     assert outside.asked == []
 
 

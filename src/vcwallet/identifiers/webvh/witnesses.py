@@ -48,7 +48,7 @@ class Witnessed(NamedTuple):
 
 
 def read_rule(value: Any) -> WitnessRule | None:
-    """The parameter `witness`; None for `{}`, which is nobody.
+    """The parameter `witness`; None for `{}`, which names none.
 
     Raises:
         ValueError: It is malformed.

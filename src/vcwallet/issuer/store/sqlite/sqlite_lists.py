@@ -16,9 +16,10 @@ from vcwallet.issuer.records.status_places import StatusPlace
 from vcwallet.issuer.records.status_settings import StatusSettings
 from vcwallet.issuer.store.sqlite.issuer_database import json_object
 from vcwallet.issuer.store.sqlite.list_chunks import ListRow, select_lists, take_places, whole_list
+from vcwallet.issuer.store.sqlite.sqlite_keys import key_numbers, marked_keys, marked_numbers
 from vcwallet.status import StatusBits
 
-_PUBLICATION = "change, digest, at, valid_until"
+_PUBLICATION = "change, digest, at, valid_until, keys"
 
 
 class SqliteLists:
@@ -129,9 +130,10 @@ class SqliteLists:
         )
         if publication is None:
             return None
-        change, digest, at, valid_until = publication
+        change, digest, at, valid_until, numbers = publication
         moments = {"at": timestamps.parse(at), "valid_until": timestamps.parse(valid_until)}
-        return Publication(name=row.name, change=change, digest=digest, **moments)
+        keys, in_use = marked_keys(self._db, numbers)
+        return Publication(name=row.name, change=change, digest=digest, keys=keys, is_superseded=not in_use, **moments)
 
     def record_publication(self, publication: Publication, write: Callable[[], None]) -> bool:
         """Record a publication and let `write` put it into its place, all in one transaction."""
@@ -143,11 +145,12 @@ class SqliteLists:
             )
             if newer is not None:
                 return False
+            keys = marked_numbers(key_numbers(self._db, publication.keys))
             write()
             until = timestamps.format(publication.valid_until)
             self._db.execute(
-                f"INSERT INTO publications (list, {_PUBLICATION}) VALUES (?, ?, ?, ?, ?)",  # noqa: S608 - constants
-                (row.number, publication.change, publication.digest, at, until),
+                f"INSERT INTO publications (list, {_PUBLICATION}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - constants
+                (row.number, publication.change, publication.digest, at, until, keys),
             )
         return True
 

@@ -117,11 +117,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{@refresh}",
     ),
     "REFRESHED": (
-        "The copy at hand counts from {until_now}; the issuer gives out a newer one, which counts from {from}.",
-        "Keep the newer one: {url}",
+        "The copy at hand is the issue of {until_now}; the issuer gives out a newer one, of {from}.",
+        "The newer one is at {url}.",
     ),
     "REFRESH_CURRENT": ("The issuer was asked, and has no newer issue.", ""),
     "REFRESH_AHEAD": ("The issuer has a newer issue, which does not count before {from}.", "Look at it again then."),
+    "REFRESH_FAILED/offline": ("The issuer offers a newer issue at {url}, which was not looked up.", "{@online}"),
     "REFRESH_FAILED/unreachable": (
         "The issuer offers a newer issue, and it could not be had from {url}.",
         "This answer is about the copy at hand. Try again later, or ask the issuer for the newest one.",
@@ -137,7 +138,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "REFRESH_FAILED/other-type": ("What {url} gave as the newer issue is another kind of credential.", _AT_HAND),
     "REFRESH_FAILED/other-subject": ("What {url} gave as the newer issue is not about the same person.", _AT_HAND),
     "REFRESH_FAILED/older": (
-        "What {url} gave as the newer issue, which counts from {from}, is not newer than the copy at hand.",
+        "What {url} gave as the newer issue, which is of {from}, is not newer than the copy at hand.",
         _AT_HAND,
     ),
     "REFRESH_FAILED/no-date": (
@@ -149,7 +150,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         _AT_HAND,
     ),
     "REFRESH_FAILED/stacked": (
-        "The issuer offers a newer issue of this stack, which was not asked for: its parts belong to the copy at hand.",
+        "The issuer offers a newer issue, which was not asked for: the parts of its stack belong to the copy at hand.",
         "If it matters, ask the issuer for the newest one.",
     ),
     "REFRESH_FAILED/other-service": (
