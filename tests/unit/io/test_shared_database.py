@@ -17,7 +17,7 @@ FORMAT = FileFormat(name="thing", application_id=0x76637700, version=1, schema="
 
 
 def test_a_file_is_made_where_that_is_asked_for(tmp_path: Path) -> None:
-    path = tmp_path / "made" / "a.things"
+    path = tmp_path / "a.things"
     with pytest.raises(StoreError) as caught, opened(path, FORMAT):
         pass
     assert caught.value.reason == "missing"
