@@ -67,6 +67,10 @@ def _nothing(_address: str) -> Sequence[SeenDocument]:
     return ()
 
 
+def _not_kept(_document: FetchedDocument) -> None:
+    """No cache."""
+
+
 def _never_new(_document: FetchedDocument) -> bool:
     """No clock."""
     return False
@@ -81,6 +85,7 @@ class KeyDocuments:
         tick: Called before each piece of work; raises where the time is over.
         seen: All that a cache saw under an address, the newest first.
         is_new: Whether a document came so lately that it is not asked for again.
+        keep: Called with each document that was fetched and could be read.
         resolved: What was found under each identifier or address that does not carry its own document.
     """
 
@@ -88,6 +93,7 @@ class KeyDocuments:
     tick: Callable[[], None] = _never
     seen: Callable[[str], Sequence[SeenDocument]] = _nothing
     is_new: Callable[[FetchedDocument], bool] = _never_new
+    keep: Callable[[FetchedDocument], None] = _not_kept
     resolved: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
 
     def at(self, location: str, *, anew: bool = False) -> Generator[NeedDocument, FetchedDocument, Resolved]:
@@ -113,8 +119,11 @@ class KeyDocuments:
         if location not in self.resolved:
             try:
                 self.tick()
+                answers: list[FetchedDocument] = []
                 steps = method.document(location, self.limits)
-                self.resolved[location] = yield from _anew(steps) if anew else steps
+                self.resolved[location] = yield from _noted(steps, answers, anew=anew)
+                for document in answers:
+                    self.keep(document)
             except VcwalletError as error:
                 self.resolved[location] = _with_address(error, method, location)
         found = self.resolved[location]
@@ -157,8 +166,8 @@ class KeyDocuments:
         return editions_of(method, location, found, seen, self.limits)
 
 
-def _anew(steps: Resolution) -> Resolution:
-    """The same, and each document is asked for though one is in a cache."""
+def _noted(steps: Resolution, answers: list[FetchedDocument], *, anew: bool) -> Resolution:
+    """The same, with what came written into a list; `anew`, each document is asked for though one is in a cache."""
     answer: FetchedDocument | None = None
     failure: VcwalletError | None = None
     while True:
@@ -169,7 +178,8 @@ def _anew(steps: Resolution) -> Resolution:
             return resolved
         answer = failure = None
         try:
-            answer = yield replace(need, anew=True)
+            answer = yield replace(need, anew=need.anew or anew)
+            answers.append(answer)
         except VcwalletError as error:
             failure = error
 

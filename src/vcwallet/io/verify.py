@@ -28,10 +28,10 @@ from vcwallet.ports import AsyncFetcher, ChallengeStore, DocumentCache, Fetcher,
 from vcwallet.report import VerificationReport
 from vcwallet.verification import (
     Expected,
-    ListCache,
     Question,
     Reading,
     Verification,
+    VerificationMemory,
     arun,
     may_hold_a_stack,
     read_bytes,
@@ -123,7 +123,7 @@ def local_question(
     parts: Iterable[Source] = (),
     policy: Policy = DEFAULT_POLICY,
     trust: Trust | None = None,
-    lists: ListCache | None = None,
+    memory: VerificationMemory | None = None,
     cache: DocumentCache | None = None,
     challenges: ChallengeStore | None = None,
     **expected: Unpack[Expected],
@@ -135,7 +135,7 @@ def local_question(
         parts: As above.
         policy: What is required.
         trust: Whom the caller knows; None knows no issuer.
-        lists: Status lists that were verified already.
+        memory: What verifications before left.
         cache: Documents that were fetched already.
         challenges: Accepts each challenge once; None: that is left to the caller.
         expected: As above.
@@ -160,7 +160,7 @@ def local_question(
         contexts=contexts.with_extra(policy.extra_contexts) if policy.extra_contexts else contexts,
         policy=policy,
         trust=trust,
-        lists=lists,
+        memory=memory,
         cache=cache,
         challenges=challenges,
         parts=() if parts == () else tuple(_part(source, policy.limits, at) for source in several("parts", parts)),

@@ -16,16 +16,16 @@ from vcwallet.verification.engine import (
     verify_unreadable,
 )
 from vcwallet.verification.state import Expected, Question, may_hold_a_stack
-from vcwallet.verification.status_lists.list_cache import ListCache
+from vcwallet.verification.verification_memory import VerificationMemory
 
 __all__ = [
     "Expected",
     "Form",
     "Kind",
-    "ListCache",
     "Question",
     "Reading",
     "Verification",
+    "VerificationMemory",
     "arun",
     "list_verification",
     "may_hold_a_stack",

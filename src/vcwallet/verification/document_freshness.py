@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.ports import DocumentCache, FetchedDocument
+from vcwallet.report import Sighting
 from vcwallet.status import RevocationList, StatusList
 
 STATUS_LIST = "status-list"
@@ -58,13 +60,16 @@ def is_new(document: FetchedDocument, at: datetime) -> bool:
     return document.fetched_at is not None and abs(at - document.fetched_at) < AGAIN
 
 
-def keep(cache: DocumentCache | None, document: FetchedDocument, purpose: str) -> None:
-    """Give a cache a document that was fetched, and say for how long it will do. A list is kept once it is verified."""
-    if cache is None or purpose != KEY_DOCUMENT or not document.may_be_kept or document.fetched_at is None:
-        return
+def keep(cache: DocumentCache | None, document: FetchedDocument) -> None:
+    """Give a cache a document with keys that was read, and say for how long it will do.
+
+    What cannot be read, such as the message of a server that is being repaired, takes no document's place.
+    """
     seen = document.fetched_at
+    if cache is None or document.is_kept or not document.may_be_kept or seen is None:
+        return
     fresh_until = min(document.fresh_until or seen + _UNSTATED, seen + _MOST)
-    cache.put(replace(document, fresh_until=max(fresh_until, seen + AGAIN)), purpose)
+    cache.put(replace(document, fresh_until=max(fresh_until, seen + AGAIN)), KEY_DOCUMENT)
 
 
 def keep_list(cache: DocumentCache | None, document: FetchedDocument, fresh_until: datetime | None) -> None:
@@ -91,3 +96,18 @@ def list_fresh_until(document: FetchedDocument, listed: StatusList | RevocationL
         stated.append(seen + min(signed.ttl, _MOST))
     fresh_until = min(max(min(stated or [seen + _UNSTATED_LIST]), seen + AGAIN), seen + _MOST)
     return fresh_until if signed is None or signed.until is None else min(fresh_until, signed.until)
+
+
+def sighting_of(document: FetchedDocument, purpose: str, issued: datetime | None = None) -> Sighting:
+    """Of a document that was fetched.
+
+    Args:
+        document: The document.
+        purpose: What it was wanted for.
+        issued: From when a status list is valid.
+    """
+    digest = sha256(document.content).hexdigest()
+    word, is_final = document.vouched_by, document.is_final
+    return Sighting(
+        document.url, purpose, document.fetched_at, digest, issued_at=issued, vouched_by=word, is_final=is_final
+    )

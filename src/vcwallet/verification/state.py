@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
-from hashlib import sha256
 from typing import TypedDict, TypeVar
 
 from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
@@ -36,9 +35,10 @@ from vcwallet.ports import (
 )
 from vcwallet.report import Outcome, Sighting, VerificationReport, worst
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.verification.document_freshness import cached, is_fresh, is_new, keep
+from vcwallet.verification.document_freshness import cached, is_fresh, is_new, keep, sighting_of
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.status_lists.list_cache import ListCache
+from vcwallet.verification.verification_memory import VerificationMemory
 
 Result = TypeVar("Result")
 Steps = Generator[NeedDocument, FetchedDocument, Result]
@@ -80,7 +80,7 @@ class Question:
         trust: Whom the caller knows; None knows no issuer.
         challenge: See `Expected`; with `domain`, `recipient` and `seen`.
         challenges: Accepts the challenge of a presentation once; None: that is left to the caller.
-        lists: Status lists that were verified before; None: none is known, and none is kept.
+        memory: What verifications before this one left; None: nothing, and nothing is left to the next.
         cache: Documents that were fetched before; None: none is known, and none is kept.
         parts: Further parts of stacked credentials: what was read, or the report on what could not be.
         skew: By how much the clocks of others may be ahead; nothing, where the moment is one of theirs.
@@ -96,7 +96,7 @@ class Question:
     recipient: str | None = None
     seen: datetime | None = None
     challenges: ChallengeStore | None = None
-    lists: ListCache | None = None
+    memory: VerificationMemory | None = None
     cache: DocumentCache | None = None
     parts: tuple[Reading | VerificationReport, ...] = ()
     skew: timedelta = SKEW
@@ -150,7 +150,13 @@ class VerificationRun:
     def __post_init__(self) -> None:
         policy = self.question.policy
         self.budget = Budget(policy.limits, lambda: self.check_time(""), size=self.size)
-        self.key_documents = KeyDocuments(policy.limits, self.budget.tick, self._seen, self._is_new)
+        self.key_documents = KeyDocuments(
+            policy.limits,
+            self.budget.tick,
+            self._seen,
+            lambda document: is_new(document, self.question.at),
+            lambda document: keep(self.question.cache, document),
+        )
         self.forms_of = partial(
             SignedForms,
             contexts=self.question.contexts,
@@ -158,7 +164,7 @@ class VerificationRun:
             allow_vocab=policy.allow_vocab_contexts,
             allow_inline=policy.allow_inline_contexts,
         )
-        self.lists = ListCache() if self.question.lists is None else self.question.lists
+        self.lists = ListCache() if self.question.memory is None else self.question.memory.lists
         if self.question.timer is not None:
             self.started = self.question.timer()
 
@@ -203,9 +209,6 @@ class VerificationRun:
     def _seen(self, address: str) -> Sequence[SeenDocument]:
         cache = self.question.cache
         return () if cache is None else cache.editions(address, KEY_DOCUMENT)
-
-    def _is_new(self, document: FetchedDocument) -> bool:
-        return is_new(document, self.question.at)
 
     @contextmanager
     def first_seen_now(self) -> Iterator[None]:
@@ -258,30 +261,28 @@ class VerificationRun:
         if self.fetches > limits.fetches:
             raise self._spent("fetches", "", limits.fetches)
         try:
-            document = yield need
+            document = yield from self._fetched(need)
         except VcwalletError as error:
             if kept is None:
                 raise
             return replace(kept, stale_because=error.located(""))  # without its traceback
         if document.url != need.url:  # what is kept and reported is what was asked for
             document = replace(document, url=need.url)
-        keep(question.cache, document, need.purpose)
         return document
 
-
-def sighting_of(document: FetchedDocument, purpose: str, issued: datetime | None = None) -> Sighting:
-    """Of a document that was fetched.
-
-    Args:
-        document: The document.
-        purpose: What it was wanted for.
-        issued: From when a status list is valid.
-    """
-    digest = sha256(document.content).hexdigest()
-    word, is_final = document.vouched_by, document.is_final
-    return Sighting(
-        document.url, purpose, document.fetched_at, digest, issued_at=issued, vouched_by=word, is_final=is_final
-    )
+    def _fetched(self, need: NeedDocument) -> Steps[FetchedDocument]:
+        """A document from elsewhere, unless it could not be had a moment ago."""
+        memory, timer = self.question.memory, self.question.timer
+        if memory is None or timer is None or need.purpose != KEY_DOCUMENT:
+            return (yield need)
+        failure = memory.failures.lately(need.url, timer())
+        if failure is not None:
+            raise failure.located("")
+        try:
+            return (yield need)
+        except VcwalletError as error:
+            memory.failures.note(need.url, error, timer())
+            raise
 
 
 @lru_cache(maxsize=128)

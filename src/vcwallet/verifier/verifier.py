@@ -25,7 +25,7 @@ from vcwallet.io.verify import averify as _averify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import AsyncFetcher, ChallengeStore, DocumentCache, Fetcher, Trust
 from vcwallet.report import VerificationReport
-from vcwallet.verification import ListCache, run
+from vcwallet.verification import VerificationMemory, run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ class Verifier:
     async_fetcher: AsyncFetcher | None = None
     cache: DocumentCache | None = field(default_factory=MemoryCache, repr=False, compare=False)
     challenges: ChallengeStore | None = None
-    _lists: ListCache = field(default_factory=ListCache, init=False, repr=False, compare=False)
+    _memory: VerificationMemory = field(default_factory=VerificationMemory, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         check_policy(self.policy)
@@ -79,7 +79,7 @@ class Verifier:
         question = local_question(
             policy=self.policy,
             trust=self.trust,
-            lists=self._lists,
+            memory=self._memory,
             cache=self.cache,
             challenges=self.challenges,
             **options,
@@ -95,7 +95,7 @@ class Verifier:
             local_question,
             policy=self.policy,
             trust=self.trust,
-            lists=self._lists,
+            memory=self._memory,
             cache=self.cache,
             challenges=self.challenges,
             **options,
@@ -121,7 +121,7 @@ class Verifier:
         question = local_question(
             policy=self.policy,
             trust=self.trust,
-            lists=self._lists,
+            memory=self._memory,
             cache=self.cache,
             challenges=self.challenges,
             at=at,

@@ -13,7 +13,7 @@ from vcwallet.io.clock import now
 from vcwallet.io.verify import local_question, settle, settle_together
 from vcwallet.ports import Clock, DocumentCache, Fetcher, Trust
 from vcwallet.report import VerificationReport
-from vcwallet.verification import ListCache, Question, Reading, refreshing, run, verification
+from vcwallet.verification import Question, Reading, VerificationMemory, refreshing, run, verification
 
 if TYPE_CHECKING:
     from vcwallet.verification.members.parts_beside import FindPart
@@ -34,7 +34,7 @@ class WalletVerifier:
     trust: Trust | None = None
     fetcher: Fetcher | None = None
     cache: DocumentCache = field(default_factory=MemoryCache, repr=False, compare=False)
-    _lists: ListCache = field(default_factory=ListCache, init=False, repr=False, compare=False)
+    _memory: VerificationMemory = field(default_factory=VerificationMemory, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         check_trust(self.trust)
@@ -81,4 +81,4 @@ class WalletVerifier:
 
     def _question(self, at: datetime | None, seen: datetime | None = None) -> Question:
         moment = self.clock() if at is None else at
-        return local_question(at=moment, seen=seen, trust=self.trust, lists=self._lists, cache=self.cache)
+        return local_question(at=moment, seen=seen, trust=self.trust, memory=self._memory, cache=self.cache)

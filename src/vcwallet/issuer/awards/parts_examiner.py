@@ -32,7 +32,7 @@ from vcwallet.stacks.evaluation.facts.report_facts import facts_of, key_of
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.stacked.stack_binding import BoundPart, SeenList
-from vcwallet.verification import ListCache, Question
+from vcwallet.verification import Question, VerificationMemory
 from vcwallet.verification.members.parts_beside import Among
 
 _STATUS_LIST = "status-list"
@@ -145,7 +145,9 @@ class PartsExaminer:
         moment, past = min(self.at, now), self.at < now
         self._lists = OwnLists(store.lists, publisher, at=moment, past=past, otherwise=terms.fetcher)
         others = self._lists.others(terms.cache)
-        present = local_question(at=self.at, trust=OwnTrust(profile, terms.trust), lists=ListCache(), cache=others)
+        present = local_question(
+            at=self.at, trust=OwnTrust(profile, terms.trust), memory=VerificationMemory(), cache=others
+        )
         self._question: Question = replace(present, contexts=contexts)
 
     def examine(self, sources: Iterable[Source | VerificationReport]) -> ExaminedParts:

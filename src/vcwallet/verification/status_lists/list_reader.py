@@ -27,9 +27,16 @@ from vcwallet.policy.status_policy import is_later
 from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList, read_list, read_revocation_list
-from vcwallet.verification.document_freshness import AGAIN, STATUS_LIST, cached, keep_list, list_fresh_until
+from vcwallet.verification.document_freshness import (
+    AGAIN,
+    STATUS_LIST,
+    cached,
+    keep_list,
+    list_fresh_until,
+    sighting_of,
+)
 from vcwallet.verification.document_reading import Form, Kind, read_bytes
-from vcwallet.verification.state import Steps, VerificationRun, sighting_of
+from vcwallet.verification.state import Steps, VerificationRun
 from vcwallet.verification.status_lists.verified_list import Attempt, VerifiedList
 
 _FORMS = (Form.JSON, Form.JWT)

@@ -86,6 +86,26 @@ def test_a_verifier_asks_for_the_document_of_an_issuer_once_an_hour(world: World
     assert len(world.asked) == 2
 
 
+def test_what_cannot_be_read_takes_no_documents_place_and_is_not_asked_for_again_at_once(world: World) -> None:
+    verifier = Verifier(fetcher=world)
+    verifier.verify(hosted_badge(), at=NOW)
+    world.publish(URL, {"error": "under repair"})
+    world.now = NOW + 2 * HOUR
+    assert verifier.verify(hosted_badge(), at=world.now).outcome is Outcome.UNDETERMINED
+    world.documents.clear()
+
+    assert verifier.verify(hosted_badge(), at=world.now).outcome is Outcome.UNKNOWN_ISSUER
+
+
+def test_a_server_that_failed_a_moment_ago_is_not_waited_for_again() -> None:
+    world = World()
+    verifier = Verifier(fetcher=world)
+    reports = [verifier.verify(hosted_badge(), at=NOW) for _ in range(5)]
+
+    assert {report.check("issuer-key").reason for report in reports} == {"key-unseen"}
+    assert len(world.asked) == 1
+
+
 def test_verifiers_share_a_cache(world: World) -> None:
     cache = MemoryCache()
     for _ in range(2):
