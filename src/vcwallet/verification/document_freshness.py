@@ -34,12 +34,23 @@ AGAIN = timedelta(minutes=1)
 
 def cached(cache: DocumentCache | None, url: str, purpose: str) -> FetchedDocument | None:
     """What a cache has for a purpose; None where nothing is kept for it."""
-    return cache.get(url, purpose) if cache is not None and purpose in KEPT else None
+    kept = cache.get(url, purpose) if cache is not None and purpose in KEPT else None
+    return None if kept is None else replace(kept, is_kept=True)
 
 
-def is_fresh(document: FetchedDocument, at: datetime) -> bool:
-    """Whether a document from a cache does at a moment, without asking for a newer one."""
-    return document.is_final or (document.fresh_until is not None and at < document.fresh_until)
+def is_fresh(document: FetchedDocument, at: datetime, *, lacking: bool = False) -> bool:
+    """Whether a document from a cache does at a moment, without asking for a newer one.
+
+    Args:
+        document: From the cache.
+        at: The moment.
+        lacking: Whether it lacks what is wanted: then it does only where it came a moment ago, or for good.
+    """
+    if document.is_final:
+        return True
+    if lacking:
+        return document.fetched_at is not None and abs(at - document.fetched_at) < AGAIN
+    return document.fresh_until is not None and at < document.fresh_until
 
 
 def keep(cache: DocumentCache | None, document: FetchedDocument, purpose: str) -> None:
