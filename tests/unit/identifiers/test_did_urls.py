@@ -159,17 +159,17 @@ def _cut_short(writer: LogWriter, count: int) -> bytes:
 def test_a_log_that_was_cut_short_does_not_bring_keys_back(tmp_path: Path) -> None:
     """Whoever took the website over, and has a key that was replaced, signs with it; the verifier saw the whole log."""
     writer, world = rotated(), World()
-    with SqliteCache(tmp_path / "kept.cache") as cache:
-        for content, later in ((writer.content, 0), (_cut_short(writer, 1), 48), (_cut_short(writer, 2), 96)):
-            world.publish(ADDRESS, content)
-            world.now = NOW + timedelta(hours=later)
-            verifier = Verifier(fetcher=world, cache=cache)
-            forged, genuine = (
-                verifier.verify(_by(writer, key, world.now - timedelta(hours=1)), at=world.now)
-                for key in (COLLEGE, KEYS[5])
-            )
-            assert genuine.authentic
-            assert forged.outcome is Outcome.REJECTED, forged.explain(audience="developer")
+    cache = SqliteCache(tmp_path / "kept.cache")
+    for content, later in ((writer.content, 0), (_cut_short(writer, 1), 48), (_cut_short(writer, 2), 96)):
+        world.publish(ADDRESS, content)
+        world.now = NOW + timedelta(hours=later)
+        verifier = Verifier(fetcher=world, cache=cache)
+        forged, genuine = (
+            verifier.verify(_by(writer, key, world.now - timedelta(hours=1)), at=world.now)
+            for key in (COLLEGE, KEYS[5])
+        )
+        assert genuine.authentic
+        assert forged.outcome is Outcome.REJECTED, forged.explain(audience="developer")
     fresh = Verifier(fetcher=world).verify(_by(writer, COLLEGE, NOW), at=world.now)
     assert not fresh.authentic  # the second version is there again
     world.publish(ADDRESS, _cut_short(writer, 1))
@@ -180,11 +180,11 @@ def test_a_log_that_says_something_else_than_before_is_refused(tmp_path: Path) -
     writer, other, world = LogWriter(), LogWriter(), World()
     writer.update()
     other.update(document=other.document(other.did, KEYS[5]))
-    with SqliteCache(tmp_path / "kept.cache") as cache:
-        for later, content in enumerate((writer.content, other.content)):
-            world.publish(ADDRESS, content)
-            world.now = NOW + timedelta(days=2 * later)
-            report = Verifier(fetcher=world, cache=cache).verify(_by(writer, COLLEGE, NOW), at=world.now)
+    cache = SqliteCache(tmp_path / "kept.cache")
+    for later, content in enumerate((writer.content, other.content)):
+        world.publish(ADDRESS, content)
+        world.now = NOW + timedelta(days=2 * later)
+        report = Verifier(fetcher=world, cache=cache).verify(_by(writer, COLLEGE, NOW), at=world.now)
     assert (report.outcome, report.check("proof").reason) == (Outcome.REJECTED, "did-rewritten")
 
 
