@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -30,6 +31,7 @@ from vcwallet.limits import Limits
 from vcwallet.ports import DocumentCache, NeedDocument, SeenDocument
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.data_integrity import SignedForms, add_proof, find_suite
+from vcwallet.storage import SqliteCache
 
 WEB = "https://college.example/issuer"
 NEW_KEY = Ed25519Key.from_seed(b"college-2" + bytes(23))
@@ -198,6 +200,18 @@ def test_a_key_that_a_cache_saw_counts_for_what_was_signed_before_it_was_gone() 
     assert unseen.outcome is Outcome.REJECTED
     assert unseen.check("issuer-key").reason == "method-missing"
     assert "Ask the issuer whether it has replaced the key" in unseen.explain()
+
+
+def test_a_cache_on_disk_remembers_a_key_for_another_process(tmp_path: Path) -> None:
+    world, file = World(), tmp_path / "fetched.cache"
+    for moment, key in ((EARLY, COLLEGE), (ROTATED, NEW_KEY), (NOW, NEW_KEY)):
+        world.now = moment
+        world.publish(WEB, key_document(WEB, key))
+        report = verify(issued(), world, SqliteCache(file), at=moment)
+    assert told(report) == ("passed", "KEY_RETIRED", "sighting")
+    assert report.check("issuer-key").params["since"] == timestamps.format(ROTATED)
+    assert told(verify(issued(LATE), None, SqliteCache(file))) == ("failed", "KEY_RETIRED", "after")
+    assert told(verify(issued(), None, SqliteCache(file))) == ("passed", "KEY_RETIRED", "sighting")
 
 
 def test_a_key_under_the_same_name_as_the_one_before_is_another_key() -> None:
