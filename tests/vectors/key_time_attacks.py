@@ -1,6 +1,6 @@
 """Rows 7 and 40: keys that are in use no more, and documents with keys that are not new.
 
-When a signature was made is what the thief of its key writes (docs/adr/0018-key-time.md).
+When a signature was made is what the thief of its key writes (docs/adr/0017-key-time.md).
 """
 
 from __future__ import annotations

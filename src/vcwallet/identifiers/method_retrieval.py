@@ -67,6 +67,11 @@ def _nothing(_address: str) -> Sequence[SeenDocument]:
     return ()
 
 
+def _never_new(_document: FetchedDocument) -> bool:
+    """No clock."""
+    return False
+
+
 @dataclass(slots=True)
 class KeyDocuments:
     """The documents with keys that were read in one verification: each is asked for and looked through once.
@@ -75,12 +80,14 @@ class KeyDocuments:
         limits: Bounds on a document that is asked for.
         tick: Called before each piece of work; raises where the time is over.
         seen: All that a cache saw under an address, the newest first.
+        is_new: Whether a document came so lately that it is not asked for again.
         resolved: What was found under each identifier or address that does not carry its own document.
     """
 
     limits: Limits = DEFAULT
     tick: Callable[[], None] = _never
     seen: Callable[[str], Sequence[SeenDocument]] = _nothing
+    is_new: Callable[[FetchedDocument], bool] = _never_new
     resolved: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
 
     def at(self, location: str, *, anew: bool = False) -> Generator[NeedDocument, FetchedDocument, Resolved]:
@@ -134,8 +141,8 @@ class KeyDocuments:
         Raises:
             VcwalletError: What stands there by now is malformed, or is the document of another.
         """
-        before, method = self.fetched(location), known_method(location)
-        if before is None or method is None or not before.is_kept or before.is_final or before.stale_because:
+        before = self.fetched(location)
+        if before is None or not before.is_kept or before.is_final or before.stale_because or self.is_new(before):
             return False
         del self.resolved[location]
         now = yield from self.at(location, anew=True)

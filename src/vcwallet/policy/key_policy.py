@@ -12,7 +12,7 @@
 When a signature was made is the word of the one who made it, or of a thief of the key. It is taken from an issuer whose
 key was only replaced; of a stolen key nothing shows it but that the relying party had the document before.
 Sources: Controlled Identifiers 1.0, "Verification Methods" (`expires`, `revoked`) and "Revocation Semantics";
-docs/adr/0018-key-time.md.
+docs/adr/0017-key-time.md.
 """
 
 from __future__ import annotations

@@ -38,19 +38,24 @@ def cached(cache: DocumentCache | None, url: str, purpose: str) -> FetchedDocume
     return None if kept is None else replace(kept, is_kept=True)
 
 
-def is_fresh(document: FetchedDocument, at: datetime, *, lacking: bool = False) -> bool:
+def is_fresh(document: FetchedDocument, at: datetime, *, anew: bool = False) -> bool:
     """Whether a document from a cache does at a moment, without asking for a newer one.
 
+    One that was given by hand, or is final, does even where a newer one is wanted: there is none that counts more.
+
     Args:
-        document: From the cache.
-        at: The moment.
-        lacking: Whether it lacks what is wanted: then it does only where it came a moment ago, or for good.
+        document: The document.
+        at: The moment that is asked about.
+        anew: Whether a newer one is wanted.
     """
-    if document.is_final:
+    if document.is_final or document.fetched_at is None:
         return True
-    if lacking:
-        return document.fetched_at is not None and abs(at - document.fetched_at) < AGAIN
-    return document.fresh_until is not None and at < document.fresh_until
+    return not anew and document.fresh_until is not None and at < document.fresh_until
+
+
+def is_new(document: FetchedDocument, at: datetime) -> bool:
+    """Whether a document came a moment ago: it is not asked for again because it lacks a key, which anyone can name."""
+    return document.fetched_at is not None and abs(at - document.fetched_at) < AGAIN
 
 
 def keep(cache: DocumentCache | None, document: FetchedDocument, purpose: str) -> None:

@@ -36,7 +36,7 @@ from vcwallet.ports import (
 )
 from vcwallet.report import Outcome, Sighting, VerificationReport, worst
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.verification.document_freshness import cached, is_fresh, keep
+from vcwallet.verification.document_freshness import cached, is_fresh, is_new, keep
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.status_lists.list_cache import ListCache
 
@@ -150,7 +150,7 @@ class VerificationRun:
     def __post_init__(self) -> None:
         policy = self.question.policy
         self.budget = Budget(policy.limits, lambda: self.check_time(""), size=self.size)
-        self.key_documents = KeyDocuments(policy.limits, self.budget.tick, self._seen)
+        self.key_documents = KeyDocuments(policy.limits, self.budget.tick, self._seen, self._is_new)
         self.forms_of = partial(
             SignedForms,
             contexts=self.question.contexts,
@@ -204,6 +204,9 @@ class VerificationRun:
         cache = self.question.cache
         return () if cache is None else cache.editions(address, KEY_DOCUMENT)
 
+    def _is_new(self, document: FetchedDocument) -> bool:
+        return is_new(document, self.question.at)
+
     @contextmanager
     def first_seen_now(self) -> Iterator[None]:
         """While a document is verified that came from elsewhere: the relying party may have had others before."""
@@ -248,7 +251,7 @@ class VerificationRun:
         """A document from the cache, while it does; else from elsewhere; an older one where no newer is to be had."""
         question, limits = self.question, self.question.policy.limits
         kept = cached(question.cache, need.url, need.purpose)
-        if kept is not None and is_fresh(kept, question.at, lacking=need.anew):
+        if kept is not None and is_fresh(kept, question.at, anew=need.anew):
             return kept
         self.check_time("")
         self.fetches += 1

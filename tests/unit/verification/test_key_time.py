@@ -1,4 +1,4 @@
-"""Keys in time: in use, retired, revoked, as of an older document (docs/adr/0018-key-time.md)."""
+"""Keys in time: in use, retired, revoked, as of an older document (docs/adr/0017-key-time.md)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What stood in the place of a document with keys before: by its own log, and by what a cache of the verifier saw.
 
 It is looked at only where the document as it is now does not have the key in question. Source: Controlled Identifiers
-1.0, section 5.6 "Verification Method Rotation"; docs/adr/0018-key-time.md.
+1.0, section 5.6 "Verification Method Rotation"; docs/adr/0017-key-time.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What is known of documents with keys that others have replaced, and of when a key was in use.
 
-None of it says when a *signature* was made (docs/adr/0018-key-time.md).
+None of it says when a *signature* was made (docs/adr/0017-key-time.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Checks `issuer-key` and `holder-key`: which keys may be asked for, what is said of one that cannot be had, whose a
 key is, and whether it was in use.
 
-Sources: Controlled Identifiers 1.0, section 3.3; docs/security.md, rows 7 and 40; docs/adr/0018-key-time.md.
+Sources: Controlled Identifiers 1.0, section 3.3; docs/security.md, rows 7 and 40; docs/adr/0017-key-time.md.
 """
 
 from __future__ import annotations
