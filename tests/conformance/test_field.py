@@ -96,7 +96,7 @@ OPEN = {
     "its key is under an identifier that is not looked up (`did:sov`, `did:ion` and others)": {
         *("identifier", "other-document", "other-controller-unread"),
     },
-    "its key or status list is not to be had any more": {"not-found", "unreachable"},
+    "its key or status list is not to be had any more": {"not-found", "unreachable", "key-unseen"},
     "a context of it is not pinned here, or one of its own stands in it": {"unknown-context", "inline-context"},
     "a context gives a word that is read another meaning, or any meaning": {
         *("json-word", "vocab-context", "protected-term-redefinition", "context"),
@@ -128,7 +128,7 @@ Row = dict[str, str]
 @pytest.fixture(scope="module")
 def verifier(vectors: Path) -> Verifier:
     folder = vectors / "field" / "web"
-    world = World()
+    world = World(now=AT)
     for entry in _rows(folder / "urls.tsv"):
         world.publish(entry["url"], (folder / entry["file"]).read_bytes())
     return Verifier(fetcher=world)

@@ -50,6 +50,29 @@ def method_of_version(
     raise VerificationMethodError("method-missing", method=method_id[:200], relationship=relationships[0])
 
 
+def with_longest_history(resolved: Resolved, seen: Iterable[Resolved]) -> Resolved:
+    """What an identifier leads to by the longest history of it that is known.
+
+    One that was cut short is whole in itself: only what was seen before tells.
+
+    Args:
+        resolved: What it leads to by the history that came.
+        seen: The same by those that were seen before.
+
+    Raises:
+        InvalidDidError: `did-rewritten`: one that was seen says something else of a version.
+    """
+    longest = resolved
+    for known in seen:
+        for old, new in zip(known.versions, longest.versions, strict=False):
+            if old.version_id != new.version_id:
+                did = str(resolved.keys.document["id"])
+                raise InvalidDidError("did-rewritten", did=did[:200], version=new.version_id, seen=old.version_id)
+        if len(known.versions) > len(longest.versions):
+            longest = known
+    return longest._replace(fetched=resolved.fetched)
+
+
 def document_of_version(resolved: Resolved, url: DidUrl) -> Any:
     """The document that a DID URL means.
 

@@ -17,9 +17,9 @@ from typing import Any
 
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.did_url import DidUrl, read_did_url
-from vcwallet.identifiers.document_versions import method_of_version
+from vcwallet.identifiers.document_versions import method_of_version, with_longest_history
 from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved
-from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_methods, editions_of
+from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_methods, editions_of, read_again
 from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.ports import FetchedDocument, NeedDocument, SeenDocument
@@ -121,7 +121,8 @@ class KeyDocuments:
                 self.tick()
                 answers: list[FetchedDocument] = []
                 steps = method.document(location, self.limits)
-                self.resolved[location] = yield from _noted(steps, answers, anew=anew)
+                resolved = yield from _noted(steps, answers, anew=anew)
+                self.resolved[location] = self._whole(method, location, resolved)
                 for document in answers:
                     self.keep(document)
             except VcwalletError as error:
@@ -130,6 +131,15 @@ class KeyDocuments:
         if isinstance(found, VcwalletError):
             raise found.located("")
         return found
+
+    def _whole(self, method: IdentifierMethod, location: str, resolved: Resolved) -> Resolved:
+        """What was found; where its method has versions, with those that were seen before and are missing now."""
+        address = method.address(location)
+        if not resolved.versions or resolved.fetched is None or address is None:
+            return resolved
+        others = [edition for edition in self.seen(address) if edition.content != resolved.fetched.content]
+        known = (read_again(method, location, edition, self.limits) for edition in others)
+        return with_longest_history(resolved, (each for each in known if each is not None))
 
     def renewed(self, location: str) -> Generator[NeedDocument, FetchedDocument, bool]:
         """Whether a document that was read is another by now: one from a cache lacks what was published since.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +18,12 @@ from vcwallet.identifiers import KeyDocuments, web_address
 from vcwallet.identifiers.did_url import InvalidDidError, read_did_url
 from vcwallet.identifiers.did_webvh import METHOD
 from vcwallet.identifiers.key_history.key_terms import KeyEvidence
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import Outcome, VerificationReport
+from vcwallet.securing.data_integrity import add_proof
+from vcwallet.storage import SqliteCache
 
 ADDRESS = "https://college.example/.well-known/did.jsonl"
 WITNESS_ADDRESS = "https://college.example/.well-known/did-witness.json"
@@ -146,6 +150,48 @@ def test_an_identifier_that_moved_has_no_keys_under_its_old_name() -> None:
     assert moved.keys.document["verificationMethod"] == []
     assert [each.document["id"] for each in moved.keys.earlier] == [old]
     assert verified(method_of(writer), world, new).authentic
+
+
+def _cut_short(writer: LogWriter, count: int) -> bytes:
+    return b"".join(writer.content.splitlines(keepends=True)[:count])
+
+
+def test_a_log_that_was_cut_short_does_not_bring_keys_back(tmp_path: Path) -> None:
+    """Whoever took the website over, and has a key that was replaced, signs with it; the verifier saw the whole log."""
+    writer, world = rotated(), World()
+    cache = SqliteCache(tmp_path / "kept.cache")
+    for content, later in ((writer.content, 0), (_cut_short(writer, 1), 48), (_cut_short(writer, 2), 96)):
+        world.publish(ADDRESS, content)
+        world.now = NOW + timedelta(hours=later)
+        verifier = Verifier(fetcher=world, cache=cache)
+        forged, genuine = (
+            verifier.verify(_by(writer, key, world.now - timedelta(hours=1)), at=world.now)
+            for key in (COLLEGE, KEYS[5])
+        )
+        assert genuine.authentic
+        assert forged.outcome is Outcome.REJECTED, forged.explain(audience="developer")
+    fresh = Verifier(fetcher=world).verify(_by(writer, COLLEGE, NOW), at=world.now)
+    assert not fresh.authentic  # the second version is there again
+    world.publish(ADDRESS, _cut_short(writer, 1))
+    assert Verifier(fetcher=world).verify(_by(writer, COLLEGE, NOW), at=world.now).authentic  # which nothing tells
+
+
+def test_a_log_that_says_something_else_than_before_is_refused(tmp_path: Path) -> None:
+    writer, other, world = LogWriter(), LogWriter(), World()
+    writer.update()
+    other.update(document=other.document(other.did, KEYS[5]))
+    cache = SqliteCache(tmp_path / "kept.cache")
+    for later, content in enumerate((writer.content, other.content)):
+        world.publish(ADDRESS, content)
+        world.now = NOW + timedelta(days=2 * later)
+        report = Verifier(fetcher=world, cache=cache).verify(_by(writer, COLLEGE, NOW), at=world.now)
+    assert (report.outcome, report.check("proof").reason) == (Outcome.REJECTED, "did-rewritten")
+
+
+def _by(writer: LogWriter, key: Any, created: datetime) -> Document:
+    signer = WebKey(writer.did, key)
+    document = badge(issuer={"id": writer.did, "type": ["Profile"], "name": "College"})
+    return add_proof(document, signer, created=created, contexts=bundled())  # type: ignore[arg-type]
 
 
 def test_a_log_is_verified_once_for_all_badges(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,15 +73,15 @@ def _all_of(
     newer, until = fetched.content, fetched.fetched_at
     for edition in seen:
         if edition.content != newer and until is not None:
-            document = _read_again(method, identifier, edition, limits)
-            if document is not None:
+            again = read_again(method, identifier, edition, limits)
+            if again is not None:
                 end, vouched_by = max(until, edition.last_seen), edition.vouched_by
                 evidence = KeyEvidence.VOUCHED if vouched_by else KeyEvidence.SIGHTING
-                yield KeyEdition(document, edition.first_seen, end, evidence, vouched_by)
+                yield KeyEdition(again.keys, edition.first_seen, end, evidence, vouched_by)
         newer, until = edition.content, edition.first_seen
 
 
-def _read_again(method: IdentifierMethod, identifier: str, edition: SeenDocument, limits: Limits) -> KeyDocument | None:
+def read_again(method: IdentifierMethod, identifier: str, edition: SeenDocument, limits: Limits) -> Resolved | None:
     """What was seen, read as the method reads what is fetched; None where it was no document of this identifier."""
     steps = method.document(identifier, limits)
     try:
@@ -89,7 +89,7 @@ def _read_again(method: IdentifierMethod, identifier: str, edition: SeenDocument
         steps.send(FetchedDocument(need.url, edition.content, "", edition.first_seen))
     except StopIteration as end:
         resolved: Resolved = end.value
-        return resolved.keys
+        return resolved
     except VcwalletError:
         return None
     return None  # it needs a further document, and which one belongs to it is not known
