@@ -125,6 +125,17 @@ def test_badges_of_before_and_after_a_rotation_are_verified(college: Cli) -> Non
     assert reports["after.json"]["outcome"] == "unknown-issuer"
 
 
+def test_a_key_that_was_stolen_leaves_its_badges_to_those_who_had_them(college: Cli) -> None:
+    assert college(*ISSUE, "old.json").status == 0
+    assert college("did", "rotate", "--compromised", "-o", "site").status == 0
+    later = ("--identifier", SITE / "did.json", "--at", "2099-01-01")
+
+    done = college("verify", "old.json", *later)
+    assert done.status == 4
+    assert "declared invalid from" in done.words
+    assert college("verify", "old.json", *later, "--seen", "2020-01-01").status == 5
+
+
 def test_how_long_the_old_key_stays_is_said(college: Cli) -> None:
     assert "Nothing on record was signed with the old key" in college("did", "rotate").words
     assert college(*ISSUE, "a.json", "--valid-until", "2030-01-31").status == 0
@@ -133,7 +144,19 @@ def test_how_long_the_old_key_stays_is_said(college: Cli) -> None:
     assert "https://college.example/.well-known/did.json" in words
     assert college(*ISSUE, "b.json", "--valid-until", "2030-01-31").status == 0
     assert college(*ISSUE, "c.json").status == 0
+    first = college("did", "rotate", "--json").data["ended"]["verification_method"]
+    assert college(*ISSUE, "d.json").status == 0
+    assert len(college("issuer", "list", "--signed-with", first, "--json").data["issued"]) == 2
+    unknown = college("issuer", "list", "--signed-with", "did:web:college.example#z6Mk", "--json")
+    assert unknown.data["error"]["reason"] == "key-unknown"
+
+
+def test_what_a_stolen_key_signed_is_listed(college: Cli) -> None:
+    for name, end in (("a.json", ("--valid-until", "2030-01-31")), ("b.json", ())):
+        assert college(*ISSUE, name, *end).status == 0
     said = college("did", "rotate", "--compromised").words
+    key = said.partition("--signed-with ")[2].partition(" ")[0]
+    assert len(college("issuer", "list", "--signed-with", key, "--json").data["issued"]) == 2
     assert "for ever: it signed 2 credentials, and 1 of them have no end" in said
     assert "listed as revoked" in said
     assert "vcwallet issuer identifier -o DIR" in said

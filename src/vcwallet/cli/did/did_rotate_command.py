@@ -50,7 +50,8 @@ def rotate(
         console.print(plain(_stay_sentence(rotation.usage)))
         console.print(plain(TEXTS["rotate/endorsements"]))
         if compromised:
-            console.print(plain(TEXTS["rotate/compromised"]))
+            method = rotation.ended.verification_method
+            console.print(plain(TEXTS["rotate/compromised"].format(method=method)), soft_wrap=True)
         if has_lists:
             console.print(plain(TEXTS["rotate/lists"]))
         published.show(console)

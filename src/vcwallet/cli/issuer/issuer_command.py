@@ -81,6 +81,7 @@ for _command in (
 @click.option("--cohort", metavar="NAME", help="Only of this cohort.")
 @click.option("--recipient", metavar="ID", help="Only to this person: identifier or address.")
 @click.option("--since", metavar="TIME", type=MOMENT, help="Only at this time, on this day, or later.")
+@click.option("--signed-with", metavar="KEY", help="Only with this key: the id of a verification method.")
 @with_issuer_file
 @with_answer
 def list_issued(
@@ -89,6 +90,7 @@ def list_issued(
     cohort: str | None,
     recipient: str | None,
     since: datetime | None,
+    signed_with: str | None,
     issuer_file: IssuerFileOptions,
     out: Output,
 ) -> None:
@@ -96,7 +98,10 @@ def list_issued(
     with issuer_file.open(out) as opened:
         names = {entry.id: entry.name for entry in opened.catalogue.list()}
         only = None if achievement_name is None else opened.catalogue.get(achievement_name)
-        records = list(opened.credentials.list(achievement=only, cohort=cohort, recipient=recipient, since=since))
+        chosen = opened.credentials.list(
+            achievement=only, cohort=cohort, recipient=recipient, since=since, signed_with=signed_with
+        )
+        records = list(chosen)
 
     def text(console: Console) -> None:
         if not records:

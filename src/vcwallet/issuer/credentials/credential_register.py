@@ -122,6 +122,7 @@ class CredentialRegister:
         recipient: Recipient | str | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
+        signed_with: str | None = None,
     ) -> Iterator[Record]:
         """What was issued, oldest first.
 
@@ -131,16 +132,20 @@ class CredentialRegister:
             recipient: Only to this person, by any of the identifiers given.
             since: Only at this time or later.
             until: Only before this time.
+            signed_with: Only with this key, by the verification method of an `IssuerKey`.
 
         Raises:
-            IssuingError: No achievement is called so, or several are.
+            IssuingError: No achievement is called so, or several are; or no such key ever signed (`key-unknown`).
         """
+        if signed_with is not None and all(signed_with != key.verification_method for key in self._store.keys.kept()):
+            raise IssuingError("key-unknown", method=signed_with[:200])
         wanted = RecordFilter(
             achievement=None if achievement is None else self._catalogue.get(achievement).id,
             cohort=cohort,
             recipient=None if recipient is None else Recipient.of(recipient),
             since=since,
             until=until,
+            signed_with=signed_with,
         )
         return self._store.credentials.list_records(wanted)
 

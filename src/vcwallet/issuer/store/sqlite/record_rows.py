@@ -11,7 +11,7 @@ from vcwallet.issuer.records.credential_records import NewIssue, Record
 from vcwallet.issuer.records.credential_selection import RecordFilter
 from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.store.sqlite.issuer_database import marks
-from vcwallet.issuer.store.sqlite.sqlite_keys import marked_numbers
+from vcwallet.issuer.store.sqlite.sqlite_keys import SIGNED_WITH, marked_numbers
 
 _RECORD = (
     "number, id, achievement, edition, issued_at, valid_from, valid_until, securing, digest, twin_digest, cohort,"
@@ -119,6 +119,9 @@ def conditions(wanted: RecordFilter, handles: Sequence[bytes] | None, after: int
         if moment is not None:
             parts.append(f"issued_at {comparison} ?")
             values.append(timestamps.format(moment))
+    if wanted.signed_with is not None:
+        parts.append(SIGNED_WITH)
+        values.append(wanted.signed_with)
     if handles is not None:
         parts.append(_ISSUED_TO.format(marks=marks(handles)))
         values.extend(handles)

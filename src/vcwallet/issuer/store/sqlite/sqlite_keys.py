@@ -21,6 +21,8 @@ from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.sealing import Vault
 
 _KEY = "verification_method, token_method, public_key, added_at, retired_at, revoked_at, sealed IS NOT NULL"
+SIGNED_WITH = "keys LIKE (SELECT '%,' || number || ',%' FROM signing_keys WHERE verification_method = ?)"
+"""Of a record: whether the key of a verification method signed it."""
 _IN_USE = "retired_at IS NULL AND revoked_at IS NULL"
 
 
@@ -58,8 +60,7 @@ class SqliteKeys:
     def usage(self, key: IssuerKey) -> KeyUsage:
         """What was signed with a key. Reads through all records."""
         row = self._db.row(
-            "SELECT count(*), count(*) - count(valid_until), max(valid_until) FROM records"
-            " WHERE keys LIKE (SELECT '%,' || number || ',%' FROM signing_keys WHERE verification_method = ?)",
+            f"SELECT count(*), count(*) - count(valid_until), max(valid_until) FROM records WHERE {SIGNED_WITH}",  # noqa: S608 - a constant
             (key.verification_method,),
         )
         credentials, endless, last_end = row or (0, 0, None)

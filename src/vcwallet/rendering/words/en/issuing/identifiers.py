@@ -29,7 +29,7 @@ TEXTS: dict[str, str] = {
     ),
     "rotate/compromised": (
         "It is listed as revoked. What it signed before is in doubt now, unless a verifier had it before: issue it anew"
-        " to those who need it."
+        " to those who need it. To see all of it: vcwallet issuer list --signed-with {method}"
     ),
     "rotate/lists": "Publish your status lists anew, which the new key signs: vcwallet status publish DIR",
     "hosted/current": "Verifiers find what this issuer's file says.",
@@ -86,8 +86,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "ISSUING_ERROR/identifier-log-newer": (
         "The log that is there for {url} has entries that this issuer's file does not have. It may be an old copy.",
         (
-            "Nothing was written. Use the newest copy of the file: who has seen the longer log can tell that entries "
-            "are gone. To overwrite it all the same: --force (in Python force=True)."
+            "Nothing was written. Use the newest copy of the file: who has seen the longer log can tell that entries"
+            " are gone. To overwrite it all the same: --force (in Python force=True)."
         ),
     ),
     "ISSUING_ERROR/web-place": (
@@ -120,6 +120,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "ISSUING_ERROR/signer-retired": (
         "The key {method} does not sign for this issuer any more: it was replaced.",
         "Nothing was recorded. Open the issuer anew, which signs with the new key then.",
+    ),
+    "ISSUING_ERROR/key-unknown": (
+        "No key {method} ever signed for this issuer.",
+        "Write the id of one of its verification methods; its document has them all: vcwallet issuer identifier",
     ),
     "ISSUING_ERROR/signer-unknown": (
         "The key {method} is none of those that sign for this issuer.",
