@@ -36,9 +36,10 @@ from vcwallet.ports import (
 )
 from vcwallet.report import Outcome, Sighting, VerificationReport, worst
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.verification.document_freshness import cached, is_fresh, is_new, keep
+from vcwallet.verification.document_freshness import AGAIN, cached, is_fresh, is_new, keep
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.status_lists.list_cache import ListCache
+from vcwallet.verification.status_lists.verified_list import Attempt
 
 Result = TypeVar("Result")
 Steps = Generator[NeedDocument, FetchedDocument, Result]
@@ -122,7 +123,7 @@ class VerificationRun:
         sightings: The documents that the verdict rests on, by URL and digest.
         open_lists: URLs of the status lists that are being fetched and verified just now.
         started: When it began, by the timer.
-        lists: Status lists that were verified.
+        lists: Status lists that were verified, and what was asked for in vain a moment ago.
         budget: The work that is left for canonical forms.
         forms_of: What is signed of a document, in all its forms: under the contexts that the policy allows, and within
             the budget.
@@ -185,6 +186,10 @@ class VerificationRun:
         limits = self.question.policy.limits
         if self.question.timer is not None and self.question.timer() - self.started > limits.seconds:
             raise self._spent("seconds", pointer, limits.seconds)
+
+    def clock(self) -> float | None:
+        """What the timer says; None where there is none."""
+        return None if self.question.timer is None else self.question.timer()
 
     def check_vain_fetches(self, pointer: str) -> None:
         """Stop asking for the key documents of others when that was in vain too often.
@@ -254,6 +259,9 @@ class VerificationRun:
         if kept is not None and is_fresh(kept, question.at, anew=need.anew):
             return kept
         self.check_time("")
+        attempt = self.lists.get((need.url, need.purpose))
+        if kept is not None and attempt is not None and not attempt.is_past(question.at, self.clock(), AGAIN):
+            return replace(kept, stale_because=attempt.failure)
         self.fetches += 1
         if self.fetches > limits.fetches:
             raise self._spent("fetches", "", limits.fetches)
@@ -262,7 +270,10 @@ class VerificationRun:
         except VcwalletError as error:
             if kept is None:
                 raise
-            return replace(kept, stale_because=error.located(""))  # without its traceback
+            failure = error.located("")  # without its traceback
+            if need.purpose == KEY_DOCUMENT:  # of lists, their reader remembers it
+                self.lists.put((need.url, need.purpose), Attempt(need.url, question.at, None, failure, self.clock()))
+            return replace(kept, stale_because=failure)
         if document.url != need.url:  # what is kept and reported is what was asked for
             document = replace(document, url=need.url)
         keep(question.cache, document, need.purpose)
