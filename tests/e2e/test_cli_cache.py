@@ -158,3 +158,6 @@ def test_a_cache_that_breaks_is_a_note_and_changes_no_answer(here: Cli, issuer: 
 
     done = here("verify", "badges/web.json", *WITH, "--online", "--json")
     assert (done.status, json.loads(done.stdout)["status"]) == (3, 3)
+    said = here("verify", "badges/web.json", *WITH, "--online")
+    assert said.status == 3
+    assert "a.cache is damaged. This changed no answer." in " ".join(said.err.split())

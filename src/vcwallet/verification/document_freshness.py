@@ -74,11 +74,7 @@ def keep(cache: DocumentCache | None, document: FetchedDocument) -> None:
 
 def keep_list(cache: DocumentCache | None, document: FetchedDocument, fresh_until: datetime | None) -> None:
     """Give a cache the document of a status list that was verified, unless the cache is where it came from."""
-    seen = document.fetched_at
-    if cache is None or not document.may_be_kept or seen is None:
-        return
-    before = cache.get(document.url, STATUS_LIST)
-    if before is None or before.fetched_at is None or before.fetched_at < seen:
+    if cache is not None and document.may_be_kept and document.fetched_at is not None and not document.is_kept:
         cache.put(replace(document, fresh_until=fresh_until), STATUS_LIST)
 
 

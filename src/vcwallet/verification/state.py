@@ -192,6 +192,10 @@ class VerificationRun:
         if self.question.timer is not None and self.question.timer() - self.started > limits.seconds:
             raise self._spent("seconds", pointer, limits.seconds)
 
+    def clock(self) -> float | None:
+        """What the timer says; None where there is none."""
+        return None if self.question.timer is None else self.question.timer()
+
     def check_vain_fetches(self, pointer: str) -> None:
         """Stop asking for the key documents of others when that was in vain too often.
 
@@ -272,16 +276,15 @@ class VerificationRun:
 
     def _fetched(self, need: NeedDocument) -> Steps[FetchedDocument]:
         """A document from elsewhere, unless it could not be had a moment ago."""
-        memory, timer = self.question.memory, self.question.timer
-        if memory is None or timer is None or need.purpose != KEY_DOCUMENT:
+        memory, clock = self.question.memory, self.clock()
+        if memory is None or clock is None or need.purpose != KEY_DOCUMENT:  # of lists, their reader remembers it
             return (yield need)
-        failure = memory.failures.lately(need.url, timer())
-        if failure is not None:
-            raise failure.located("")
+        if (failure := memory.failures.lately(need.url, clock)) is not None:
+            raise failure
         try:
             return (yield need)
         except VcwalletError as error:
-            memory.failures.note(need.url, error, timer())
+            memory.failures.note(need.url, error, clock)
             raise
 
 

@@ -38,7 +38,7 @@ class FailedFetches:
         """
         with self._lock:
             failure, then = self._failures.get(url, (None, 0.0))
-        return failure if clock - then < AGAIN.total_seconds() else None
+        return None if failure is None or clock - then > AGAIN.total_seconds() else failure.located("")
 
     def note(self, url: str, failure: VcwalletError, clock: float) -> None:
         """Remember why a document could not be had; what failed longest ago makes room."""

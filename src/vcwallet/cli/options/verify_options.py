@@ -36,7 +36,7 @@ from vcwallet.errors import UsageError
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.files import refuse_missing
 from vcwallet.rendering.words.en.command.caching import TEXTS
-from vcwallet.rendering.words.phrases import describe_error
+from vcwallet.rendering.words.phrases import phrase
 
 if TYPE_CHECKING:
     from vcwallet import TrustList
@@ -86,7 +86,8 @@ class SourceOptions:
             cache = kept or MemoryCache()
             yield OpenedSources(fetcher, given_identifiers(self.identifiers, cache) if self.identifiers else cache)
         if kept is not None and kept.problem is not None:
-            out.note(TEXTS["problem"].format(problem=describe_error(kept.problem)))
+            what, _ = phrase(kept.problem.code, kept.problem.reason, kept.problem.params)
+            out.note(TEXTS["problem"].format(problem=what))
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class ListReader:
         of_issuer = self._issuer if entry.method is Method.TOKEN else None  # with whose keys it may be signed
         key = (url, entry.method, question.policy, question.contexts, of_issuer)
         known = self._run.lists.get(key)
-        if known is None or _is_due(known, question.at, self._clock()):
+        if known is None or _is_due(known, question.at, self._run.clock()):
             known = yield from self._try(entry, url, None if known is None else known.verified)
             self._run.lists.put(key, known)
         if known.verified is None:
@@ -88,7 +88,7 @@ class ListReader:
 
     def _try(self, entry: StatusEntry, url: str, known: VerifiedList | None) -> Steps[Attempt]:
         """Ask for a list; one that is known stands where nothing newer can be had."""
-        at, clock, opened = self._run.question.at, self._clock(), self._run.open_lists
+        at, clock, opened = self._run.question.at, self._run.clock(), self._run.open_lists
         if url in opened:
             raise StatusVerificationError("list-cycle", url=url[:500])
         opened.add(url)
@@ -163,10 +163,6 @@ class ListReader:
         question = self._run.question
         listed, seen = verified.content, verified.sighting.fetched_at
         return isinstance(listed, StatusList) and is_later(listed, seen, question.at, question.skew)
-
-    def _clock(self) -> float | None:
-        timer = self._run.question.timer
-        return None if timer is None else timer()
 
     def _fetch(self, url: str) -> Steps[FetchedDocument]:
         try:
@@ -252,13 +248,10 @@ def at_another_time(entry: StatusEntry, at: datetime) -> str | None:
 
 def _is_due(attempt: Attempt, at: datetime, clock: float | None) -> bool:
     """Whether to ask, or to ask again."""
-    lately = abs(at - attempt.at) <= AGAIN
-    if attempt.verified is None:  # the moment asked about may stand still for hours, or jump; a timer does neither
-        if clock is None or attempt.clock is None:
-            return not lately
-        return clock - attempt.clock > AGAIN.total_seconds()
+    if attempt.verified is None:
+        return attempt.is_past(at, clock, AGAIN)
     fresh_until = attempt.verified.fresh_until
-    return not lately and (fresh_until is None or at > fresh_until)
+    return abs(at - attempt.at) > AGAIN and (fresh_until is None or at > fresh_until)
 
 
 def _require_authentic(report: VerificationReport) -> None:

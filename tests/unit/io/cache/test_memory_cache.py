@@ -122,7 +122,8 @@ def test_a_server_that_fails_leaves_the_document_that_was_seen(world: World) -> 
     verifier.verify(hosted_badge(), at=NOW)
     world.documents.clear()
 
-    report = verifier.verify(hosted_badge(), at=NOW + 2 * HOUR)
+    for _ in range(3):
+        report = verifier.verify(hosted_badge(), at=NOW + 2 * HOUR)
+        assert report.outcome is Outcome.UNKNOWN_ISSUER
 
-    assert report.outcome is Outcome.UNKNOWN_ISSUER
-    assert len(world.asked) == 2
+    assert len(world.asked) == 2  # a host that is gone is asked once a minute, and not for each badge

@@ -18,7 +18,8 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 TEXTS: dict[str, str] = {
-    "problem": "Something that was fetched could not be kept, or not be read again. {problem}",
+    "problem": "Something that was fetched could not be kept, or not be read again. {problem} This changed no answer. "
+    "If the file is damaged, move it away: another is made, without what was seen earlier.",
     "column/what": "What",
     "column/kind": "Kind",
     "column/fetched": "Fetched (UTC)",
