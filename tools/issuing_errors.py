@@ -15,6 +15,7 @@ _SECTIONS = {
     "issuing.issuer": "Requests, achievements and keys",
     "issuing.status_issuing": "Status",
     "issuing.awarding": "Stacks",
+    "issuing.closing": "Closing",
     "documents.model": "What the data models forbid",
     "verification.clr": "Learner records",
 }

@@ -7,13 +7,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
+from vcwallet.identifiers import known_method
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.clock import now
 from vcwallet.issuer import issuer_file
 from vcwallet.issuer.awards.award_register import AwardRegister
 from vcwallet.issuer.catalogue.achievement_catalogue import AchievementCatalogue
+from vcwallet.issuer.closing.closing_register import ClosingRegister
 from vcwallet.issuer.credentials.credential_factory import CredentialFactory
 from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import NO_CREDENTIAL_DETAILS, CredentialDetails, IssueRequest
@@ -61,7 +64,17 @@ class Issuer:
             several signers have keys of one type, or one did:key.
     """
 
-    __slots__ = ("_awards", "_catalogue", "_credentials", "_documents", "_profile", "_signers", "_status", "_store")
+    __slots__ = (
+        "_awards",
+        "_catalogue",
+        "_closing",
+        "_credentials",
+        "_documents",
+        "_profile",
+        "_signers",
+        "_status",
+        "_store",
+    )
 
     def __init__(
         self,
@@ -77,13 +90,16 @@ class Issuer:
         self._documents = documents = DocumentSigner.of(self._signers, pinned)
         self._store = store
         self._profile = CurrentProfile(store, profile)
-        publisher = ListPublisher(store.lists, documents, self._profile, clock)
+        publisher = ListPublisher(store, documents, self._profile, clock)
         self._catalogue = AchievementCatalogue(store.catalogue, self._profile, clock)
         self._credentials = CredentialRegister(
             store, self._catalogue, CredentialFactory(self._profile, documents, clock)
         )
         self._awards = AwardRegister(store, self._profile, self._catalogue, self._credentials, publisher, pinned, clock)
         self._status = StatusRegister(store, publisher, profile.id, clock)
+        self._closing = ClosingRegister(
+            store, self._profile, documents, publisher, contexts=pinned, published=self._published, clock=clock
+        )
 
     @classmethod
     def create(
@@ -201,6 +217,17 @@ class Issuer:
             IssuingError: `identifier-derived`: the identifier is a did:key, and nothing has to be published.
         """
         return identifier_document(self.id, self._signers)
+
+    def _published(self) -> dict[str, bytes]:
+        """What has to stand on the web for its identifier, by URL."""
+        method = known_method(self.id)
+        address = None if method is None else method.address(self.id)
+        return {} if address is None else {address: strict_json.pretty(self.identifier_document())}
+
+    @property
+    def closing(self) -> ClosingRegister:
+        """The end of this institution, and what others that end leave to it."""
+        return self._closing
 
     @property
     def catalogue(self) -> AchievementCatalogue:

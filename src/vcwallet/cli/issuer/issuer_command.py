@@ -14,6 +14,7 @@ from vcwallet import TrustList
 from vcwallet.artwork.badge_artwork import DEFAULT_COLOUR
 from vcwallet.cli.issuer.achievement_commands import achievement
 from vcwallet.cli.issuer.badge_delivery import record_data
+from vcwallet.cli.issuer.closing_commands import accept, close
 from vcwallet.cli.issuer.endorse_command import endorse
 from vcwallet.cli.issuer.identifier_commands import add_key, identifier
 from vcwallet.cli.issuer.issue_command import export, issue
@@ -229,3 +230,7 @@ def passwd(
         console.print(plain(TEXTS["passphrase/changed"].format(file=issuer_file.store)))
 
     out.answer({"store": issuer_file.name, "changed": True}, text)
+
+
+for _command in (close, accept):  # the end of the help, and of the institution
+    issuer.add_command(_command)

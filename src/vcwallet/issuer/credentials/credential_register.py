@@ -105,10 +105,14 @@ class CredentialRegister:
             The signed `EndorsementCredential`: JSON, or a token.
 
         Raises:
-            IssuingError: The id is no absolute URL, a moment has no zone, or there is no key for a mechanism.
+            IssuingError: The id is no absolute URL, a moment has no zone, there is no key for a mechanism, or the
+                issuer is closed (`issuer-closed`).
             UsageError: An unknown mechanism, or several forms (`securing-one-form`).
             ProofGenerationError: The signer failed.
         """
+        closing = self._store.load_closing()
+        if closing is not None:
+            raise closing.error
         return self._factory.endorse(subject, name=name, comment=comment, valid_until=valid_until, securing=securing)
 
     def list(

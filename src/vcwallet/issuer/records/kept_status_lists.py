@@ -17,14 +17,14 @@ class Publication:
         change: The number of the last change in it; 0 where there was none yet.
         digest: SHA-256 of the published bytes, in hexadecimal.
         at: When; the list's `validFrom`.
-        valid_until: The list's `validUntil`.
+        valid_until: The list's `validUntil`; None where it has none, since its issuer closed.
     """
 
     name: str
     change: int
     digest: str
     at: datetime
-    valid_until: datetime
+    valid_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,7 +119,7 @@ CREATE TABLE publications (
     change      INTEGER NOT NULL,
     digest      TEXT NOT NULL,
     at          TEXT NOT NULL,
-    valid_until TEXT NOT NULL
+    valid_until TEXT
 ) STRICT;
 CREATE INDEX publications_by_list ON publications (list, number);
 
