@@ -24,6 +24,7 @@ from vcwallet.cli import run
 from vcwallet.encoding import strict_json
 from vcwallet.keys import sealing
 
+SEALED = Path(__file__).resolve().parents[1] / "support" / "sealed"
 PASSPHRASE = "correct horse battery staple"
 
 
@@ -72,8 +73,12 @@ class Cli:
     here: bool = False
 
     def environment(self, **extra: str) -> dict[str, str]:
-        """The environment in which it runs, which has nothing of what the person who runs the tests has set."""
-        return environment(PYTHONWARNINGS="error") | self.settings | extra
+        """The environment in which it runs, which has nothing of what the person who runs the tests has set.
+
+        In a process of its own it is sealed: it opens no connection.
+        """
+        found = [str(SEALED), *filter(None, [os.environ.get("PYTHONPATH")])]
+        return environment(PYTHONWARNINGS="error", PYTHONPATH=os.pathsep.join(found)) | self.settings | extra
 
     def __call__(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Done:
         way = self._inside if self.here else self.process

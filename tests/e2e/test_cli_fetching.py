@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,18 +57,16 @@ def site(running: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
     return running
 
 
-@pytest.fixture
-def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever touches the network fails the test."""
+@pytest.mark.parametrize(
+    "work", ["socket.create_connection(('127.0.0.1', 9))", "socket.getaddrinfo('lists.example', 443)"]
+)
+def test_no_command_here_gets_out(cli: Cli, work: str) -> None:
+    """So whatever the tests of the command do without a web site of their own is done offline."""
+    cli.command = (sys.executable, "-c", f"import socket\ntry:\n {work}\nexcept AssertionError:\n print('refused')")
 
-    def refuse(*_: Any, **__: Any) -> None:
-        raise AssertionError("the network was touched")
-
-    for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname"):
-        monkeypatch.setattr(socket, name, refuse)
+    assert cli.process().out == "refused\n"
 
 
-@pytest.mark.usefixtures("no_sockets")
 def test_without_being_told_to_nothing_is_fetched(here: Cli) -> None:
     done = here(*ARGUMENTS)
 
@@ -75,7 +74,6 @@ def test_without_being_told_to_nothing_is_fetched(here: Cli) -> None:
     assert "--online" in done.words
 
 
-@pytest.mark.usefixtures("no_sockets")
 @pytest.mark.parametrize(("values", "status"), [({}, 0), ({PLACE: 1}, 3)])
 def test_a_folder_of_lists_answers_without_the_network(here: Cli, values: dict[int, int], status: int) -> None:
     here.write("lists/3.json", status_list(values))
@@ -83,7 +81,6 @@ def test_a_folder_of_lists_answers_without_the_network(here: Cli, values: dict[i
     assert here(*ARGUMENTS, "--status-lists", "lists").status == status
 
 
-@pytest.mark.usefixtures("no_sockets")
 def test_a_folder_that_lacks_the_list_settles_nothing(here: Cli) -> None:
     (here.folder / "lists").mkdir()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import socket
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -70,7 +71,11 @@ def test_a_badge_follows_the_folder(listed: Cli) -> None:
     assert listed("verify", "ada.svg", QUICK).data["reports"][0]["report"]["outcome"] == "undetermined"
 
 
-def test_without_a_network_the_lists_are_unreachable(listed: Cli) -> None:
+def test_without_a_network_the_lists_are_unreachable(listed: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: Any, **__: Any) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "no name server")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
     done = listed("status", "check-live")
 
     assert done.status == 4

@@ -38,6 +38,7 @@ from token_header_attacks import token_header_attacks
 from token_key_attacks import token_key_attacks
 from token_nesting_attacks import token_nesting_attacks
 from token_status_attacks import token_status_attacks
+from web_attacks import web_attacks
 from work_attacks import OPTIONS as WORK_OPTIONS
 from work_attacks import work_attacks
 
@@ -341,6 +342,16 @@ def _other_key_beside(forged: Document) -> None:
     write(7, "other-key-beside", why, beside, *expected, outcome="undetermined")
 
 
+def _without_fragment(good: Document) -> None:
+    bare = changed(good, "/proof/verificationMethod", COLLEGE.did)
+    spoiled = "CRYPTOGRAPHIC_SECURITY_ERROR", "signature-mismatch"
+    write(7, "method-without-fragment", "Names no key any more.", bare, *spoiled)
+    site = "https://college.example/keys"
+    nameless = changed(changed(good, "/proof/verificationMethod", site), "/issuer/id", site)
+    expected = "INVALID_VERIFICATION_METHOD", "method-without-fragment"
+    write(7, "method-of-several", "Does not say which of its keys it is.", nameless, *expected)
+
+
 def signatures() -> None:
     """Rows 7, 8 and 9: whose signature it is, and that it is there."""
     good = signed(badge())
@@ -352,8 +363,7 @@ def signatures() -> None:
     write(7, "method-exchanged", "Points at another key.", moved, "CRYPTOGRAPHIC_SECURITY_ERROR", "signature-mismatch")
     mixed = changed(good, "/proof/verificationMethod", COLLEGE.did + "#" + MALLORY.public_key.multibase)
     write(7, "method-fragment", "The fragment names a key that the identifier does not have.", mixed, method)
-    bare = changed(good, "/proof/verificationMethod", COLLEGE.did)
-    write(7, "method-without-fragment", "Names no key.", bare, method, "method-without-fragment")
+    _without_fragment(good)
     purpose = signed(badge(), purpose="authentication")
     proof_error = "PROOF_VERIFICATION_ERROR"
     write(7, "purpose", "A login signature is no assertion.", purpose, proof_error, "proof-purpose")
@@ -628,13 +638,30 @@ def addresses() -> None:
         ("loopback", "https://127.0.0.1/keys", "UNREACHABLE"),
         ("metadata-service", "http://169.254.169.254/latest/meta-data", "UNSUPPORTED"),
         ("file", "file:///etc/passwd", "UNSUPPORTED"),
-        ("did-web", "did:web:localhost%3A8080", "UNSUPPORTED"),
+        ("did-web", "did:web:localhost%3A8080", "UNREACHABLE"),
         ("ipv6", "https://[::1]/keys", "UNREACHABLE"),
     ]:
         document = changed(good, "/proof/verificationMethod", f"{controller}#key-1")
         document["issuer"]["id"] = controller
         why = "Looking up the key would reach into the verifier's own network."
         write(26, slug, why, document, code, outcome="undetermined")
+    scid = "Qm" + "1" * 44
+    for slug, controller, reason in [
+        ("did-web-address", "did:web:127.0.0.1", "did-host-address"),
+        ("did-web-address-encoded", "did:web:169%2e254%2E169%2e254", "did-host-address"),
+        ("did-web-address-short", "did:web:0x7f.1%3a8443", "did-host-address"),
+        ("did-web-address-6", "did:web:%5B%3A%3A1%5D", "did-host"),
+        ("did-web-user", "did:web:college.example%40inner.example", "did-host"),
+        ("did-web-fragment", "did:web:inner.example%23.college.example", "did-host"),
+        ("did-web-step", "did:web:college.example:%2e%2e:admin", "did-path"),
+        ("did-web-slash", "did:web:college.example:a%2Fb", "did-path"),
+        ("did-webvh-address", f"did:webvh:{scid}:127.0.0.1%3a8080", "did-host-address"),
+        ("did-webvh-address-encoded", f"did:webvh:{scid}:127%2E0%2E0%2E1", "did-host-address"),
+    ]:
+        document = changed(good, "/proof/verificationMethod", f"{controller}#key-1")
+        document["issuer"]["id"] = controller
+        why = "No spelling of an identifier leads to another place than it names; nothing is fetched."
+        write(26, slug, why, document, "INVALID_DID", reason, options={"fetched": {}}, asked=[])
 
 
 def honest() -> None:
@@ -687,6 +714,13 @@ def write_case(case: AttackCase) -> None:
     write(case.row, case.slug, case.why, case.data, case.code, case.reason, **more)
 
 
+def web() -> None:
+    """Rows 26 and 27: what is fetched, and what comes. A verification that needs it is undetermined."""
+    for row, slug, why, data, reason, bounds in web_attacks():
+        more = {"operation": "fetch", "outcome": "undetermined", "options": bounds}
+        write(row, slug, why, data, "UNREACHABLE", reason, **more)
+
+
 def main() -> None:
     """Write every case."""
     ATTACKS.mkdir(parents=True, exist_ok=True)
@@ -709,7 +743,7 @@ def main() -> None:
         proof_options,
     )
     further = (records, statuses, stacks, orders, pictures, addresses, identities, people, imports, old_badges, honest)
-    further = (*further, by_mechanism)
+    further = (*further, by_mechanism, web)
     for make in (*kinds, *further):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script

@@ -88,7 +88,7 @@ def _whose() -> Iterator[AttackCase]:
         (
             "query",
             f"{MALLORY.did}?x=1#{MALLORY.public_key.multibase}",
-            {"code": KEY, "reason": "did-key-malformed", **TEXT},
+            {"code": KEY, "reason": "method-missing", **TEXT},
         ),
     ]:
         why = f"A stranger signs, and the key is named in a way that misleads ({slug})."

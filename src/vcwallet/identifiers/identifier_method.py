@@ -8,8 +8,9 @@ Sources: Controlled Identifiers 1.0, section 2.1 "Identifiers"; DID Core 1.0, se
 from __future__ import annotations
 
 from collections.abc import Generator, Hashable
+from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from vcwallet.encoding import strict_json
 from vcwallet.errors import ParsingError, UnsupportedError
@@ -24,16 +25,32 @@ KEY_DOCUMENT = "controlled-identifier-document"
 """What such a document is asked for."""
 
 
+class DocumentVersion(NamedTuple):
+    """A version of a document, as DID URLs name it (`versionId`, `versionTime`).
+
+    Attributes:
+        version_id: Its name.
+        time: From when it is in force.
+        document: The document; None where the identifier came to its end, or is another's name, with this version.
+    """
+
+    version_id: str
+    time: datetime
+    document: Any
+
+
 class Resolved(NamedTuple):
     """What an identifier leads to.
 
     Attributes:
         keys: The document with its keys, and what it was before.
         fetched: What was fetched for it; None where it is made of the identifier alone.
+        versions: All versions of the document, oldest first; none where its method does not have such.
     """
 
     keys: KeyDocument
     fetched: FetchedDocument | None = None
+    versions: tuple[DocumentVersion, ...] = ()
 
 
 Resolution = Generator[NeedDocument, FetchedDocument, Resolved]
@@ -87,7 +104,9 @@ def fetch_document(url: str, identifier: str, limits: Limits) -> Resolution:
     if not isinstance(found, str):
         raise UnsupportedError("keys-unpublished", identifier=identifier[:200])
     if found != identifier:
-        raise ControlledDocumentIdError("document-other-id", expected=identifier[:200], found=found[:200])
+        raise ControlledDocumentIdError(
+            "document-other-id", expected=identifier[:200], found=found[:200], url=url[:200]
+        )
     return resolved
 
 
@@ -95,20 +114,23 @@ def fetch_keys(url: str, identifier: str, limits: Limits) -> Resolution:
     """A document with keys, as it stands under a URL: a controlled identifier document, or keys alone.
 
     Raises:
-        UnsupportedError: `keys-unpublished`: what stands there is neither, as a page for people is neither.
+        UnsupportedError: `keys-not-json`, `keys-unpublished`: what stands there is no JSON, or none with keys.
         VcwalletError: It cannot be had, is malformed, or is the document of another identifier.
     """
     fetched = yield NeedDocument(url, KEY_DOCUMENT)
-    read = _read_once if len(fetched.content) <= _REMEMBERED else _read
-    return Resolved(read(fetched.content, url, identifier, limits), fetched)
-
-
-def _read(content: bytes, url: str, identifier: str, limits: Limits) -> KeyDocument:
+    size = len(fetched.content)
+    read = _read_once if size <= _REMEMBERED else _read
     try:
-        document = strict_json.loads(content, limits)
+        return Resolved(read(fetched.content, identifier, limits), fetched)
     except ParsingError:
-        raise UnsupportedError("keys-unpublished", identifier=url[:200]) from None
-    return KeyDocument(document, identifier)
+        came = fetched.media_type[:80] or "?"
+        raise UnsupportedError(
+            "keys-not-json", identifier=identifier[:200], url=url[:200], type=came, size=size
+        ) from None
+
+
+def _read(content: bytes, identifier: str, limits: Limits) -> KeyDocument:
+    return KeyDocument(strict_json.loads(content, limits), identifier)
 
 
 _read_once = lru_cache(maxsize=256)(_read)

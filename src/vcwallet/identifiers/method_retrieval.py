@@ -7,12 +7,16 @@ Source: Controlled Identifiers 1.0, section 3.3 "Retrieve Verification Method".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import import_module
+from typing import Any
 
 from vcwallet.errors import UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.identifiers.did_url import read_did_url
+from vcwallet.identifiers.document_versions import method_of_version
 from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolved
 from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
 from vcwallet.limits import DEFAULT, Limits
@@ -20,10 +24,17 @@ from vcwallet.ports import FetchedDocument, NeedDocument
 
 METHODS: Mapping[str, str] = {
     "did:key:": "did_key",
+    "did:jwk:": "did_jwk",
+    "did:web:": "did_web",
+    "did:webvh:": "did_webvh",
     "https:": "https_identifier",
 }
 """The methods by how their identifiers begin, each with the module here that has it as `METHOD`; loaded when a document
 names such an identifier."""
+
+_OF_THE_DOCUMENT = frozenset({"keys-unpublished", "keys-not-json", "document-other-id"})
+"""Reasons that say what is wrong with the document that came, whatever method it was asked for by."""
+_BEHIND = re.compile(r"[/?]")
 
 
 @cache
@@ -65,8 +76,8 @@ class KeyDocuments:
             The document it needs, for an identifier that does not carry its own.
 
         Raises:
-            UnsupportedError: `identifier`: of a kind that is not resolved here. `keys-unpublished`: what stands there
-                is no document with keys.
+            UnsupportedError: `identifier`: of a kind that is not resolved here. `keys-unpublished`, `keys-not-json`:
+                what stands there is no document with keys.
             VcwalletError: It is malformed, not to be had, or the document of another.
         """
         method = known_method(location)
@@ -79,11 +90,20 @@ class KeyDocuments:
                 self.tick()
                 self._read[location] = yield from method.document(location, self.limits)
             except VcwalletError as error:
-                self._read[location] = error
+                self._read[location] = _with_address(error, method, location)
         found = self._read[location]
         if isinstance(found, VcwalletError):
             raise found.located("")
         return found
+
+
+def _with_address(error: VcwalletError, method: IdentifierMethod, location: str) -> VcwalletError:
+    """The error; where it is about the document that came, with the identifier and the URL that was asked."""
+    if error.reason not in _OF_THE_DOCUMENT:
+        return error
+    asked = {"identifier": location[:200], "url": (method.address(location) or "")[:200]}
+    params: dict[str, Any] = {**error.params, **asked}
+    return type(error)(error.reason, pointer=error.pointer, **params)
 
 
 def verification_method(
@@ -92,7 +112,7 @@ def verification_method(
     """Retrieve Verification Method (CID 1.0, section 3.3, steps 1 to 11).
 
     Args:
-        method_id: URL of the method with its fragment, as a proof names it.
+        method_id: URL of the method with its fragment, as a proof names it; a DID URL may name a version.
         relationship: What it is to be used for, such as `assertionMethod`.
         documents: What was read before.
 
@@ -106,23 +126,43 @@ def verification_method(
         UnsupportedError: An identifier of a kind that this version does not resolve, or with no document with keys.
         VcwalletError: Malformed, not to be had, not meant for this use, or without a key that may be used.
     """
-    controller, hash_sign, _ = method_id.partition("#")
-    if not hash_sign:
-        raise VerificationMethodError("method-without-fragment", method=method_id[:200])
-    method = known_method(controller)
+    location, hash_sign, _ = method_id.partition("#")
+    if location.startswith("did:") and _BEHIND.search(location):
+        url = read_did_url(method_id)
+        resolved = yield from documents.at(url.did)
+        return method_of_version(resolved, url, relationship)
+    method = known_method(location)
     if method is not None and not method.is_fetched:
         return _method_at_hand(method, method_id, relationship)
-    resolved = yield from documents.at(controller)
+    if not hash_sign:
+        raise VerificationMethodError("method-without-fragment", method=method_id[:200])
+    resolved = yield from documents.at(location)
     return resolved.keys.method(method_id, relationship)
+
+
+def controller_of(method_id: str) -> str:
+    """The identifier, or web address, whose document a verification method is said to stand in.
+
+    Behind a DID may be a query that names a version of its document.
+    """
+    location = method_id.partition("#")[0]
+    return _BEHIND.split(location, maxsplit=1)[0] if location.startswith("did:") else location
 
 
 @lru_cache(maxsize=4096)
 def _method_at_hand(method: IdentifierMethod, method_id: str, relationship: str) -> RetrievedMethod:
-    """From a document that is made of its identifier alone.
+    """From a document that is made of its identifier alone; where that holds one key, it need not be named.
 
     Cached: what such a document says never changes, and a few issuers sign most of what a verifier sees.
     """
-    return _document_at_hand(method, method_id.partition("#")[0]).method(method_id, relationship)
+    identifier, hash_sign, _ = method_id.partition("#")
+    keys = _document_at_hand(method, identifier)
+    if not hash_sign:
+        methods = keys.document["verificationMethod"]
+        if len(methods) > 1:
+            raise VerificationMethodError("method-without-fragment", method=method_id[:200])
+        method_id = methods[0]["id"]
+    return keys.method(method_id, relationship)
 
 
 @lru_cache(maxsize=4096)

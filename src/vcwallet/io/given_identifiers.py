@@ -5,11 +5,11 @@ without a network.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import UnreachableError, UsageError
+from vcwallet.errors import ParsingError, UnreachableError, UsageError, VcwalletError
 from vcwallet.identifiers import KEY_DOCUMENT, known_method
 from vcwallet.io.arguments import check_fetcher, several
 from vcwallet.ports import FetchedDocument, Fetcher
@@ -28,32 +28,35 @@ class GivenIdentifiers:
         is_async: False: what `fetch` gives is not awaited.
 
     Args:
-        documents: Controlled identifier documents as JSON objects, such as `Issuer.identifier_document` returns; each
-            counts for its own `id`, an `https:` URL.
+        documents: Controlled identifier documents as JSON objects, such as `Issuer.identifier_document` returns, or the
+            contents of files as bytes: such a document, or the log of a `did:webvh` (JSON lines). Each counts for the
+            `id` in it, of a log the newest, which is an identifier whose document is looked up: `https:`, `did:web`.
         otherwise: What fetches everything else; None: nothing does.
 
     Raises:
-        UsageError: `identifier-document`: one has no `id` that is looked up here. `identifier-document-twice`: two have
-            one `id`. `argument-fetcher-awaited`: what `otherwise` fetches is awaited.
+        UsageError: `identifier-document`: one has no `id` that is looked up. `identifier-document-json`: one is no
+            JSON. `identifier-document-twice`: two stand at one address. `argument-fetcher-awaited`: what `otherwise`
+            fetches is awaited.
     """
 
     is_async: ClassVar[bool] = False
 
-    def __init__(self, documents: Iterable[JsonObject], otherwise: Fetcher | None = None) -> None:
+    def __init__(self, documents: Iterable[JsonObject | bytes], otherwise: Fetcher | None = None) -> None:
         check_fetcher("otherwise", otherwise)
         self._otherwise = otherwise
         self._contents: dict[str, bytes] = {}
         for document in several("documents", documents):
-            identifier = _identifier_of(document)
-            if identifier in self._contents:
-                raise UsageError("identifier-document-twice", identifier=identifier[:_SHOWN])
-            self._contents[identifier] = strict_json.dumps(document)
+            content, identifier = _read(document)
+            address = _address_of(identifier)
+            if address in self._contents:
+                raise UsageError("identifier-document-twice", identifier=str(identifier)[:_SHOWN])
+            self._contents[address] = content
 
     def fetch(self, url: str, purpose: str) -> FetchedDocument:
         """The document of an identifier, or whatever `otherwise` brings.
 
         Args:
-            url: The identifier.
+            url: Where it stands when it is published.
             purpose: `controlled-identifier-document`; everything else goes straight to `otherwise`.
 
         Raises:
@@ -67,13 +70,44 @@ class GivenIdentifiers:
         return self._otherwise.fetch(url, purpose)
 
 
-def _identifier_of(document: object) -> str:
-    """The identifier that a document is of.
+def _read(document: JsonObject | bytes) -> tuple[bytes, Any]:
+    """The content of a document, and what stands in it as its identifier.
 
     Raises:
-        UsageError: `identifier-document`.
+        UsageError: `identifier-document-json`.
     """
-    identifier = document.get("id") if isinstance(document, dict) else None
-    if isinstance(identifier, str) and (method := known_method(identifier)) is not None and method.is_fetched:
-        return identifier
+    try:
+        if isinstance(document, bytes):
+            content, value = document, _parsed(document)
+        else:
+            strict_json.check(document)
+            content, value = strict_json.dumps(document), document
+    except VcwalletError as error:
+        raise UsageError("identifier-document-json", problem=str(error)) from error
+    if isinstance(value, dict) and "id" not in value and isinstance(value.get("state"), dict):
+        value = value["state"]  # an entry of a log (did:webvh 1.0, "The DID Log File")
+    return content, value.get("id") if isinstance(value, dict) else None
+
+
+def _parsed(content: bytes) -> Any:
+    """A document, or the newest entry of a log, which is a line of its own."""
+    try:
+        return strict_json.loads(content)
+    except ParsingError:
+        before, newline, newest = content.rstrip().rpartition(b"\n")
+        if not (newline and before.lstrip().startswith(b"{") and newest.startswith(b"{")):
+            raise
+        return strict_json.loads(newest)
+
+
+def _address_of(identifier: object) -> str:
+    """Where the document of an identifier is looked up.
+
+    Raises:
+        UsageError: `identifier-document`: nowhere.
+    """
+    if isinstance(identifier, str) and "#" not in identifier and (method := known_method(identifier)) is not None:
+        address = None if method.fault(identifier) else method.address(identifier)
+        if address is not None:
+            return address
     raise UsageError("identifier-document", identifier=str(identifier)[:_SHOWN])

@@ -81,7 +81,7 @@ def test_a_key_that_cannot_be_read_is_left_out_beside_others() -> None:
     [
         (b"[]", "keys-unpublished"),
         (b"{}", "keys-unpublished"),
-        (b"<html>", "keys-unpublished"),
+        (b"<html>", "keys-not-json"),
         ({"keys": [{"kty": "oct", "k": "AA"}]}, "key-private"),
         ({"keys": ["text"]}, "key-jwk-member"),
         ({"keys": [encode_jwk(COLLEGE.public_key)] * 65}, "keys"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,17 @@ from vcwallet.issuer import HostedKey, NewAchievement
 from vcwallet.signing import Ed25519Key
 
 ADDRESS = "https://college.example/issuer"
+NEVER_LOOKED_UP = [
+    f"{ADDRESS}#k",
+    f"{ADDRESS}\n",
+    f" {ADDRESS}",
+    "https://",
+    "https:college.example",
+    "https://user@college.example/",
+    "http://college.example/issuer",
+    "HTTPS://college.example/issuer",
+    "",
+]
 PURPOSE = "controlled-identifier-document"
 
 
@@ -56,8 +68,21 @@ def test_everything_else_is_asked_for_elsewhere() -> None:
     [
         ([{}], "identifier-document"),
         ([{"id": 7}], "identifier-document"),
-        (["https://college.example/issuer"], "identifier-document"),
-        ([{"id": "did:web:college.example"}], "identifier-document"),
+        (["https://college.example/issuer"], "identifier-document-json"),
+        ([{"id": "did:example:college"}], "identifier-document"),
+        *(([{"id": identifier}], "identifier-document") for identifier in NEVER_LOOKED_UP),
+        ([b"[]"], "identifier-document"),
+        ([b'{"id": "https://college.example/issuer"'], "identifier-document-json"),
+        ([b"<html>\n<body>\n"], "identifier-document-json"),
+        ([b'{"id": "https://college.example/issuer", "id": "https://college.example/2"}'], "identifier-document-json"),
+        ([b"\xff"], "identifier-document-json"),
+        ([None], "identifier-document-json"),
+        ([{"id": ADDRESS, "a": math.nan}], "identifier-document-json"),
+        ([{"id": ADDRESS, "a": {1, 2}}], "identifier-document-json"),
+        ([{"id": ADDRESS, "a": object()}], "identifier-document-json"),
+        ([{"id": ADDRESS, 1: 2}], "identifier-document-json"),
+        ([{"id": ADDRESS, "a": "\ud800"}], "identifier-document-json"),
+        ([{"id": ADDRESS}, b'{"id": "https://college.example/issuer"}'], "identifier-document-twice"),
         ([{"id": Ed25519Key.generate().did}], "identifier-document"),
         ([{"id": ADDRESS}, {"id": ADDRESS}], "identifier-document-twice"),
         ({"id": ADDRESS}, "argument-several"),
@@ -67,3 +92,9 @@ def test_what_is_no_document_of_an_identifier_is_refused(documents: object, reas
     with pytest.raises(UsageError) as caught:
         GivenIdentifiers(documents)  # type: ignore[arg-type]
     assert caught.value.reason == reason
+    assert "<" not in str(caught.value).replace("<html>", "")
+
+
+def test_the_content_of_a_file_is_served_as_it_is() -> None:
+    content = b'\xef\xbb\xbf{\n "id": "https://college.example/issuer"\n}\n'
+    assert GivenIdentifiers([content]).fetch(ADDRESS, PURPOSE).content == content

@@ -151,16 +151,23 @@ class TestKeysOnTheWeb:
         assert report.outcome is Outcome.REJECTED, report.explain(audience="developer")
 
     @pytest.mark.parametrize(
-        "page",
-        [b"[]", b"<html>", b"", b'{"id":1,"id":2}', b'{"id":"https://college.example/issuer","type":"Profile"}'],
-        ids=["array", "web page", "empty", "two ids", "profile"],
+        ("page", "reason"),
+        [
+            (b"[]", "keys-unpublished"),
+            (b'{"id":"https://college.example/issuer","type":"Profile"}', "keys-unpublished"),
+            (b"<html>", "keys-not-json"),
+            (b"", "keys-not-json"),
+            (b'{"id":1,"id":2}', "keys-not-json"),
+        ],
+        ids=["array", "profile", "web page", "empty", "two ids"],
     )
-    def test_what_is_no_document_with_keys_is_no_evidence(self, page: bytes) -> None:
+    def test_what_is_no_document_with_keys_is_no_evidence(self, page: bytes, reason: str) -> None:
         world = World()
         world.publish(WEB, page)
         report = verify(signed_on_the_web(), fetcher=world)
         assert report.outcome is Outcome.UNDETERMINED, report.explain(audience="developer")
-        assert report.check("issuer-key").reason == "keys-unpublished"
+        assert report.check("issuer-key").reason == reason
+        assert f"The keys of {WEB} were looked for at {WEB}." in report.explain(audience="developer")
 
     def test_a_revoked_key_leaves_it_undetermined(self) -> None:
         world = World()

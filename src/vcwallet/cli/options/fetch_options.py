@@ -9,13 +9,10 @@ from pathlib import Path
 import click
 
 from vcwallet.cli.options.common_options import PATH
-from vcwallet.encoding import strict_json
-from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import ParsingError, StoreError, UsageError
+from vcwallet.errors import StoreError, UsageError
 from vcwallet.fetching import Fetcher
 from vcwallet.io.files import is_folder, is_taken, read_capped, shown_path
 from vcwallet.policy import DEFAULT
-from vcwallet.rendering.words.en.command.pinning import TEXTS
 
 status_lists_option = click.option(
     "--status-lists",
@@ -36,8 +33,9 @@ identifier_option = click.option(
     metavar="FILE",
     multiple=True,
     type=PATH,
-    help="The document of an issuer's https:// identifier, with its keys: yours before you publish it, or a copy that "
-    "you have from the issuer; repeat it. It counts for the id in it, and is not fetched.",
+    help="The document of an issuer's identifier (https://, did:web, the log of a did:webvh), with its keys: yours "
+    "before you publish it, or a copy that you have from the issuer; repeat it. It counts for the id in it, and is not "
+    "fetched.",
 )
 
 
@@ -66,22 +64,20 @@ def given_identifiers(files: Iterable[Path], otherwise: Fetcher | None) -> Fetch
     """Documents of identifiers in files, before what may be fetched.
 
     Raises:
-        UsageError: A file holds none (`identifier-file`), or one that is not looked up here.
+        UsageError: A file holds none that is looked up (`identifier-file`), or two hold the same.
         StoreError: A file cannot be read.
     """
     from vcwallet.fetching import GivenIdentifiers
 
-    return GivenIdentifiers(map(_document, files), otherwise)
+    def content(file: Path) -> bytes:
+        found = read_capped(file, DEFAULT.document_bytes)
+        try:
+            GivenIdentifiers([found])
+        except UsageError as error:
+            raise UsageError("identifier-file", path=shown_path(file), problem=str(error)) from error
+        return found
 
-
-def _document(file: Path) -> JsonObject:
-    try:
-        document = strict_json.loads(read_capped(file, DEFAULT.document_bytes))
-    except ParsingError as error:
-        raise UsageError("identifier-file", path=shown_path(file), problem=str(error)) from error
-    if not isinstance(document, dict):
-        raise UsageError("identifier-file", path=shown_path(file), problem=TEXTS["no-object"])
-    return document
+    return GivenIdentifiers(map(content, files), otherwise)
 
 
 def _check_folder(folder: Path, *, made: bool) -> None:

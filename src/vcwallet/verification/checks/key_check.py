@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from vcwallet.checks import PROOF, Check, CheckStatus
 from vcwallet.errors import UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.identifiers import controller_of
 from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, Role
 from vcwallet.verification.state import VerificationRun, check_from_error
 
@@ -54,7 +55,7 @@ def _origin(url: str) -> tuple[str, str]:
 def checks_of_unread_key(role: Role, method_id: str, error: VcwalletError) -> tuple[Check, Check]:
     """The checks of a proof whose key was not had, and of that key: whose it says it is can be told all the same."""
     proof, key = check_from_error(PROOF, error), check_from_error(role.key_check, error)
-    controller = method_id.partition("#")[0]
+    controller = controller_of(method_id)
     if error.reason == OTHER_CONTROLLER:  # not looked up, for that reason: nothing is known of the signature
         if role.controller == "":  # which the check `document` has said
             key = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-issuer")

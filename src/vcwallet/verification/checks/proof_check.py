@@ -21,7 +21,7 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
-from vcwallet.identifiers import known_method, verification_method
+from vcwallet.identifiers import controller_of, known_method, verification_method
 from vcwallet.securing.data_integrity import (
     EmbeddedProof,
     ReadProof,
@@ -194,7 +194,7 @@ def _check_under(
     try:
         identifier_method = known_method(method_id)
         if identifier_method is not None and identifier_method.is_fetched:
-            check_may_fetch(run, method_id.partition("#")[0], role, place)
+            check_may_fetch(run, controller_of(method_id), role, place)
             is_fetched = True
         for purpose in purposes:
             method, key = yield from verification_method(method_id, purpose, run.key_documents)

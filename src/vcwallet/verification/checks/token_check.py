@@ -26,7 +26,7 @@ from vcwallet.errors import (
     VcwalletError,
     VerificationMethodError,
 )
-from vcwallet.identifiers import PublishedKey, PublishedKeys, known_method, verification_method
+from vcwallet.identifiers import PublishedKey, PublishedKeys, controller_of, known_method, verification_method
 from vcwallet.identifiers.published_keys import algorithm_of
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk
@@ -91,8 +91,8 @@ def _key_name(kid: str | None, signer: str | None) -> _KeyName:
         ProofVerificationError: `token-without-key`: nothing says whose it is.
     """
     if kid and kid.startswith(_ABSOLUTE):
-        location, hash_sign, _ = kid.partition("#")
-        name = kid if hash_sign else None
+        location = controller_of(kid)
+        name = kid if "#" in kid else None
         return _KeyName(location, name, not location.startswith(_HTTPS) or _is_under(location, signer))
     if signer is None:
         raise ProofVerificationError("token-without-key")

@@ -20,6 +20,7 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
+from vcwallet.identifiers import web_address
 from vcwallet.policy.policy import SKEW
 from vcwallet.policy.status_policy import is_due, is_later
 from vcwallet.ports import FetchedDocument, NeedDocument
@@ -103,7 +104,8 @@ class ListReader:
 
     def _fetch(self, entry: StatusEntry, url: str) -> Steps[VerifiedList]:
         try:
-            answer = yield NeedDocument(url, PURPOSE)
+            address = yield from web_address(url, self._run.key_documents)
+            answer = yield NeedDocument(address, PURPOSE)
         except LimitError:
             raise
         except VcwalletError as error:

@@ -102,7 +102,7 @@ CURES: dict[str, dict[str, str]] = {
         "person": "",
     },
     "fetch-port": {
-        "command": "",
+        "command": "Get it in another way, and pass it: --identifier FILE (a status list: --status-lists FOLDER).",
         "program": "To allow it: HttpFetcher(ports=...).",
         "person": "",
     },

@@ -1,0 +1,75 @@
+"""Which version of a DID document a DID URL means: the newest, unless it names another or a time.
+
+Source: DID Resolution, "DID Parameters" and "Versioning"; did:webvh v1.0, "Reading did:webvh DID URLs".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vcwallet.encoding import timestamps
+from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.identifiers.did_url import DidUrl, InvalidDidError, InvalidDidUrlError
+from vcwallet.identifiers.identifier_method import DocumentVersion, Resolved
+from vcwallet.identifiers.published_keys import EarlierDocument, KeyDocument, KeyEvidence, RetrievedMethod
+
+_ID, _TIME = "versionId", "versionTime"
+
+
+def method_of_version(resolved: Resolved, url: DidUrl, relationship: str) -> RetrievedMethod:
+    """The verification method that a DID URL names, in the version that it names.
+
+    Where the newest version has the same key under the same name, it is as good as named without a version.
+
+    Raises:
+        UnsupportedError: The URL asks for a version where there are none.
+        VcwalletError: There is no such version, or no such method in it that may be used.
+    """
+    if url.path or not url.parameters.keys() <= {_ID, _TIME}:  # no document lists a method under such a name
+        raise VerificationMethodError("method-missing", method=url.did[:200], relationship=relationship)
+    method_id = f"{url.did}#{url.fragment}"
+    version = _version(resolved, url)
+    named = KeyDocument(_document(version, url.did), url.did).method(method_id, relationship)
+    try:
+        newest = resolved.keys.method(method_id, relationship)
+    except VcwalletError:
+        newest = None
+    if newest is not None and newest.key == named.key:
+        return newest
+    until = next(later.time for later in resolved.versions if later.time > version.time)
+    earlier = EarlierDocument(version.document, version.time, until, KeyEvidence.LOG)
+    return KeyDocument({"id": url.did, "verificationMethod": []}, url.did, (earlier,)).method(method_id, relationship)
+
+
+def document_of_version(resolved: Resolved, url: DidUrl) -> Any:
+    """The document that a DID URL means.
+
+    Raises:
+        UnsupportedError: It names a version, and there are none.
+        VcwalletError: There is no such version, or nothing was published with it.
+    """
+    if _ID not in url.parameters and _TIME not in url.parameters:
+        return resolved.keys.document
+    return _document(_version(resolved, url), url.did)
+
+
+def _version(resolved: Resolved, url: DidUrl) -> DocumentVersion:
+    version_id, time = url.parameters.get(_ID), url.parameters.get(_TIME)
+    if not resolved.versions:
+        raise UnsupportedError("did-url-version", did=url.did[:200])
+    if version_id is not None and time is not None:
+        raise InvalidDidUrlError("did-url-parameter", url=url.did[:200], parameter=_TIME)
+    if time is None:
+        fitting = [version for version in resolved.versions if version.version_id == version_id]
+    else:
+        moment = timestamps.read(time)
+        fitting = [version for version in resolved.versions if version.time <= moment]
+    if not fitting:  # there may be a newer log with it
+        raise UnreachableError("did-version", did=url.did[:200], version=str(version_id or time)[:100])
+    return fitting[-1]
+
+
+def _document(version: DocumentVersion, did: str) -> Any:
+    if version.document is None:
+        raise InvalidDidError("did-ended", did=did[:200], since=timestamps.format(version.time))
+    return version.document
