@@ -15,7 +15,7 @@ from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.encoding import timestamps
 from vcwallet.errors import UsageError
-from vcwallet.io.files import refuse_missing
+from vcwallet.io.files import refuse_missing, refuse_taken
 from vcwallet.rendering.words.en.issuing.closing import TEXTS
 
 _USUAL_PACK = Path("closing-pack.zip")
@@ -55,7 +55,7 @@ def close(*, closing: ClosingOptions, target: TargetOptions, issuer_file: Issuer
     """
     path = target.path_or(_USUAL_PACK)
     refuse_name(path, FileKind.PACK)
-    target.refuse_taken()
+    refuse_taken(path, force=target.force)
     if closing.trust_list is not None:
         refuse_missing(closing.trust_list)
     with issuer_file.open(out) as opened:
@@ -82,7 +82,7 @@ def accept(*, pack: Path, target: TargetOptions, issuer_file: IssuerFileOptions,
     """
     path = target.path_or(_USUAL_ACCEPTED)
     refuse_name(path, FileKind.PACK)
-    target.refuse_taken()
+    refuse_taken(path, force=target.force)
     with issuer_file.open(out) as opened:
         accepted = opened.closing.accept(pack)
         facts = {"id": opened.id}

@@ -4,7 +4,7 @@ _AGAIN = "Get the pack anew from where it comes from. Nothing was imported."
 _OTHER = "It was changed, or never was this institution's own. Nothing was imported."
 _ASK = (
     "Ask the institution, its successor, or an authority that keeps its records whether this pack is genuine. If one of"
-    " them says so, import it on that word: --vouched-by NAME, or vouched_by= in Python."
+    " them says so, import it on that word: --by NAME, or vouched_by= in Python."
 )
 
 PHRASES: dict[str, tuple[str, str]] = {
