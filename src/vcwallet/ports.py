@@ -149,11 +149,13 @@ class SeenDocument:
         content: The bytes.
         first_seen: When it was first fetched.
         last_seen: When it was last fetched.
+        vouched_by: On whose word it stood there, then; empty for what the cache was given by a fetcher itself.
     """
 
     content: bytes
     first_seen: datetime
     last_seen: datetime
+    vouched_by: str = ""
 
 
 class DocumentCache(Protocol):

@@ -93,6 +93,8 @@ class Sighting:
         digest: SHA-256 of its bytes, in hexadecimal.
         revision: Which edition of a context it is.
         issued_at: From when a status list is valid: what it says, it says of this moment.
+        vouched_by: On whose word it stands for its URL, where it was not fetched from there; empty where it was.
+        is_final: Whether its publisher said that there will be no newer one.
     """
 
     url: str
@@ -101,6 +103,8 @@ class Sighting:
     digest: str
     revision: str | None = None
     issued_at: datetime | None = None
+    vouched_by: str = ""
+    is_final: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
@@ -110,6 +114,10 @@ class Sighting:
                 members[name] = moment.isoformat().replace("+00:00", "Z")
         if self.revision is not None:
             members["revision"] = self.revision
+        if self.vouched_by:
+            members["vouched_by"] = self.vouched_by
+        if self.is_final:
+            members["final"] = True
         return members
 
 

@@ -6,7 +6,9 @@ keeping the promises that it makes.
 
 from __future__ import annotations
 
+from vcwallet.io.cache.kept_editions import KeptEdition
 from vcwallet.io.cache.memory_cache import MemoryCache
+from vcwallet.io.cache.sqlite_cache import CacheEntry, SqliteCache
 from vcwallet.issuer.records.award_ledger import EarlierAward, NewAward, Person, UsedPart
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Recorded, RequestStanding
 from vcwallet.issuer.records.kept_status_lists import ListState, Publication
@@ -27,6 +29,7 @@ from vcwallet.verifier.sqlite_challenges import SqliteChallengeStore
 __all__ = [
     "FLOOR",
     "AwardStore",
+    "CacheEntry",
     "CatalogueStore",
     "ChallengeStore",
     "ChallengeUse",
@@ -35,6 +38,7 @@ __all__ = [
     "EarlierAward",
     "IssuerStore",
     "KdfParameters",
+    "KeptEdition",
     "KeyedRequest",
     "ListState",
     "MemoryCache",
@@ -45,6 +49,7 @@ __all__ = [
     "Recorded",
     "RequestStanding",
     "SeenDocument",
+    "SqliteCache",
     "SqliteChallengeStore",
     "SqliteIssuerStore",
     "StatusChange",

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import socket
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from e2e.conftest import Cli
 from support.badges import COLLEGE, ISSUED, badge
-from support.https_site import HOST, Site, answer, running_site
+from support.https_site import HOST, Site, answer
 from support.status_lists import awarded, status_entry, status_list
 from support.world import WebKey, key_document
 from vcwallet.encoding import strict_json
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity import add_proof
 
-if TYPE_CHECKING:
-    from vcwallet.io.web.https_fetcher import HttpFetcher
-
 PLACE = 94_567
 ARGUMENTS = ("verify", "badge.json", "--trust", "known.trust", "--at", "2026-06-01T12:00:00Z")
-COMMAND = "vcwallet.cli.options.fetch_options.network"
 
 
 @pytest.fixture
@@ -34,27 +28,6 @@ def here(desk: Cli) -> Cli:
     desk.here = True
     desk.write("badge.json", awarded(status_entry(PLACE)))
     return desk
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with running_site(tmp_path_factory.mktemp("site")) as site:
-        yield site
-
-
-@pytest.fixture
-def site(running: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """A web site that `--online` reaches by its name, and nothing else."""
-    running.answers.clear()
-    running.requests.clear()
-
-    @contextmanager
-    def network() -> Iterator[HttpFetcher]:
-        with running.fetcher() as fetcher:
-            yield fetcher
-
-    monkeypatch.setattr(COMMAND, network)
-    return running
 
 
 @pytest.mark.parametrize(
@@ -108,17 +81,29 @@ def test_online_the_list_is_fetched_and_what_is_revoked_rejected(here: Cli, site
     assert len(site.requests) == 2
 
 
-def test_online_with_a_folder_lists_are_kept_for_offline(here: Cli, site: Site) -> None:
+def test_online_a_folder_of_lists_is_for_where_the_network_fails(here: Cli, site: Site) -> None:
+    url = site.url("/status/3")
+    here.write("badge.json", awarded(status_entry(PLACE, url=url)))
+    here.write("lists/3.json", status_list({PLACE: 1}, url=url))
+    site.answers["/status/3"] = answer(strict_json.dumps(status_list(url=url)))
+
+    assert here(*ARGUMENTS, "--online", "--status-lists", "lists").status == 0
+    site.answers.clear()
+    assert here(*ARGUMENTS, "--online", "--status-lists", "lists").status == 3
+    assert len(site.requests) == 2
+
+
+def test_online_with_a_cache_lists_are_kept_for_offline(here: Cli, site: Site) -> None:
     url = site.url("/status/3")
     here.write("badge.json", awarded(status_entry(PLACE, url=url)))
     site.answers["/status/3"] = answer(strict_json.dumps(status_list({PLACE: 1}, url=url)))
 
-    assert here(*ARGUMENTS, "--online", "--status-lists", "made/lists").status == 3
+    assert here(*ARGUMENTS, "--cache", "a.cache").status == 2
+    assert here(*ARGUMENTS, "--online", "--cache", "a.cache").status == 3
     site.answers.clear()
-    assert here(*ARGUMENTS, "--online", "--status-lists", "made/lists").status == 3  # the network fails
-    assert here(*ARGUMENTS, "--status-lists", "made/lists").status == 3
-    assert len(site.requests) == 2
-    assert len(list((here.folder / "made/lists").iterdir())) == 1
+    assert here(*ARGUMENTS, "--cache", "a.cache").status == 3
+    assert here(*ARGUMENTS, VCWALLET_CACHE="a.cache").status == 3
+    assert len(site.requests) == 1
 
 
 def test_one_list_is_fetched_once_for_many_badges(here: Cli, site: Site) -> None:
@@ -163,4 +148,4 @@ def test_the_help_says_what_leaves_this_machine(cli: Cli, tmp_path: Path) -> Non
     said = cli("verify", "--help", COLUMNS="200", TERMINAL_WIDTH="200").words
     assert "--online" in said
     assert "--status-lists" in said
-    assert "only --online and status check-live open network connections" in cli("--help").words
+    assert "only --online, cache warm and status check-live open network connections" in cli("--help").words

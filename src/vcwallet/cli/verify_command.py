@@ -107,9 +107,9 @@ def verify(
         from vcwallet.cli.batch.recipient_table import by_table
 
         questions = by_table(inputs, tables.recipients)
-    with sources.fetching() as fetcher:
+    with sources.opened(out) as elsewhere:
         examiner = Examiner(
-            verifier=verifier(fetcher=fetcher, challenges=challenges),
+            verifier=verifier(fetcher=elsewhere.fetcher, cache=elsewhere.cache, challenges=challenges),
             at=expected.at or now(),
             challenge=expected.challenge,
             domain=expected.domain,

@@ -1,8 +1,10 @@
 """Which fetched documents are kept, and for how long each is used without asking again.
 
 Kept are documents with keys and status lists: many credentials need the same few. Nothing else is, for what else is
-fetched speaks of one person.
-Sources: RFC 9111, section 4.2; Bitstring Status List 1.0, section 2.2 (`ttl`, `validUntil`); docs/security.md, row 25.
+fetched speaks of one person. A document is fresh until the earliest of the times that its server (Cache-Control), its
+issuer (`ttl`, `validUntil`, `exp`) and the bounds below allow.
+Sources: RFC 9111, section 4.2; Bitstring Status List 1.0, section 2.2 (`ttl`, `validUntil`); Token Status List, "Status
+List Token" (`ttl`, `exp`); docs/security.md, row 25.
 """
 
 from __future__ import annotations
@@ -12,18 +14,27 @@ from datetime import datetime, timedelta
 
 from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.ports import DocumentCache, FetchedDocument
+from vcwallet.status import RevocationList, StatusList
+
+STATUS_LIST = "status-list"
+"""What a status list is asked for."""
+KEPT = frozenset({KEY_DOCUMENT, STATUS_LIST})
+"""For what a document is fetched that is kept."""
 
 _UNSTATED = timedelta(hours=1)
 """For so long a document with keys is used that does not say how long it may be."""
+_UNSTATED_LIST = timedelta(minutes=5)
+"""The same of a status list."""
 _MOST = timedelta(days=1)
-"""After so long a document with keys is asked for anew, whatever its server says: a stolen key must be seen to be
+"""After so long any document is asked for anew, whatever its server and its issuer say: a stolen key must be seen to be
 revoked."""
-_KEPT = frozenset({KEY_DOCUMENT})
+AGAIN = timedelta(minutes=1)
+"""For so long nothing is asked for again, whatever its server says: of one issuer there may be thousands of badges."""
 
 
 def cached(cache: DocumentCache | None, url: str, purpose: str) -> FetchedDocument | None:
     """What a cache has for a purpose; None where nothing is kept for it."""
-    return cache.get(url, purpose) if cache is not None and purpose in _KEPT else None
+    return cache.get(url, purpose) if cache is not None and purpose in KEPT else None
 
 
 def is_fresh(document: FetchedDocument, at: datetime) -> bool:
@@ -32,8 +43,35 @@ def is_fresh(document: FetchedDocument, at: datetime) -> bool:
 
 
 def keep(cache: DocumentCache | None, document: FetchedDocument, purpose: str) -> None:
-    """Give a cache what was fetched, if it is kept, and say for how long it will do."""
-    if cache is None or purpose not in _KEPT or not document.may_be_kept or document.fetched_at is None:
+    """Give a cache a document that was fetched, and say for how long it will do. A list is kept once it is verified."""
+    if cache is None or purpose != KEY_DOCUMENT or not document.may_be_kept or document.fetched_at is None:
         return
-    stated = document.fresh_until or document.fetched_at + _UNSTATED
-    cache.put(replace(document, fresh_until=min(stated, document.fetched_at + _MOST)), purpose)
+    seen = document.fetched_at
+    fresh_until = min(document.fresh_until or seen + _UNSTATED, seen + _MOST)
+    cache.put(replace(document, fresh_until=max(fresh_until, seen + AGAIN)), purpose)
+
+
+def keep_list(cache: DocumentCache | None, document: FetchedDocument, fresh_until: datetime | None) -> None:
+    """Give a cache the document of a status list that was verified, unless the cache is where it came from."""
+    seen = document.fetched_at
+    if cache is None or not document.may_be_kept or seen is None:
+        return
+    before = cache.get(document.url, STATUS_LIST)
+    if before is None or before.fetched_at is None or before.fetched_at < seen:
+        cache.put(replace(document, fresh_until=fresh_until), STATUS_LIST)
+
+
+def list_fresh_until(document: FetchedDocument, listed: StatusList | RevocationList) -> datetime | None:
+    """Until when a status list is used without asking for a newer one; None where its age is not known.
+
+    It is not known when a file in a folder was fetched: it was the latest when it was issued, and that is all.
+    """
+    signed = listed if isinstance(listed, StatusList) else None
+    seen = document.fetched_at or (None if signed is None else signed.issued)
+    if seen is None:
+        return None
+    stated = [] if document.fresh_until is None else [document.fresh_until]
+    if signed is not None and signed.ttl is not None:
+        stated.append(seen + min(signed.ttl, _MOST))
+    fresh_until = min(max(min(stated or [seen + _UNSTATED_LIST]), seen + AGAIN), seen + _MOST)
+    return fresh_until if signed is None or signed.until is None else min(fresh_until, signed.until)

@@ -219,8 +219,7 @@ class VerificationRun:
             answer = failure = None
             try:
                 answer = yield from self._obtain(need)
-                digest = sha256(answer.content).hexdigest()
-                self.sightings[need.url, digest] = Sighting(need.url, need.purpose, answer.fetched_at, digest)
+                self.saw(sighting_of(answer, need.purpose))
             except VcwalletError as error:
                 failure = error
 
@@ -240,8 +239,25 @@ class VerificationRun:
             if kept is None:
                 raise
             return replace(kept, stale_because=error.located(""))  # without its traceback
+        if document.url != need.url:  # what is kept and reported is what was asked for
+            document = replace(document, url=need.url)
         keep(question.cache, document, need.purpose)
         return document
+
+
+def sighting_of(document: FetchedDocument, purpose: str, issued: datetime | None = None) -> Sighting:
+    """Of a document that was fetched.
+
+    Args:
+        document: The document.
+        purpose: What it was wanted for.
+        issued: From when a status list is valid.
+    """
+    digest = sha256(document.content).hexdigest()
+    word, is_final = document.vouched_by, document.is_final
+    return Sighting(
+        document.url, purpose, document.fetched_at, digest, issued_at=issued, vouched_by=word, is_final=is_final
+    )
 
 
 @lru_cache(maxsize=128)

@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from vcwallet.io.arguments import check_trust
+from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.clock import now
 from vcwallet.io.verify import local_question, settle, settle_together
-from vcwallet.ports import Clock, Fetcher, Trust
+from vcwallet.ports import Clock, DocumentCache, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.verification import ListCache, Question, Reading, run, verification
 
@@ -26,11 +27,13 @@ class WalletVerifier:
         clock: Tells the time.
         trust: Knows issuers; None knows none.
         fetcher: Brings status lists and other documents; without one no socket is opened.
+        cache: Keeps what was fetched, such as a `SqliteCache`; by default a `MemoryCache`.
     """
 
     clock: Clock = now
     trust: Trust | None = None
     fetcher: Fetcher | None = None
+    cache: DocumentCache = field(default_factory=MemoryCache, repr=False, compare=False)
     _lists: ListCache = field(default_factory=ListCache, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -63,4 +66,5 @@ class WalletVerifier:
         return settle_together(reports, self._question(at), self.fetcher)
 
     def _question(self, at: datetime | None) -> Question:
-        return local_question(at=self.clock() if at is None else at, trust=self.trust, lists=self._lists)
+        moment = self.clock() if at is None else at
+        return local_question(at=moment, trust=self.trust, lists=self._lists, cache=self.cache)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vcwallet.cli.options.common_options import (
     at_option,
@@ -18,22 +18,35 @@ from vcwallet.cli.options.common_options import (
     trust_option,
 )
 from vcwallet.cli.options.fetch_options import (
+    cache_option,
     fetching,
     given_identifiers,
     identifier_option,
     online_flag,
+    opened_cache,
     status_lists_option,
 )
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.pin_options import context_option, pinned_contexts, pinned_schemas, schema_option
+from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.input_files import load_trust
+from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.files import refuse_missing
+from vcwallet.rendering.words.en.command.caching import TEXTS
+from vcwallet.rendering.words.phrases import describe_error
 
 if TYPE_CHECKING:
     from vcwallet import TrustList
     from vcwallet.fetching import Fetcher
     from vcwallet.policy import Policy
-    from vcwallet.storage import ChallengeStore
+    from vcwallet.storage import ChallengeStore, DocumentCache
+
+
+class OpenedSources(NamedTuple):
+    """What a verifier is given for documents from elsewhere: what fetches, and what was fetched before."""
+
+    fetcher: Fetcher | None
+    cache: DocumentCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,7 @@ class SourceOptions:
     trust: Path | None
     status_lists: Path | None
     online: bool
+    cache: Path | None
     identifiers: tuple[Path, ...]
 
     def known(self) -> TrustList | None:
@@ -54,14 +68,23 @@ class SourceOptions:
         return None if self.trust is None else load_trust(self.trust)
 
     @contextmanager
-    def fetching(self) -> Iterator[Fetcher | None]:
-        """What may be fetched from while the block runs; see `fetching`.
+    def opened(self, out: Output) -> Iterator[OpenedSources]:
+        """What may be fetched from, and was fetched before, while the block runs; see `fetching`.
+
+        Args:
+            out: Where it is said that something could not be kept.
 
         Raises:
             UsageError: A file has no document of an identifier.
+            StoreError: The cache cannot be used.
         """
+        kept = None if self.cache is None else opened_cache(self.cache, made=self.online)
         with fetching(self.status_lists, online=self.online) as fetcher:
-            yield given_identifiers(self.identifiers, fetcher) if self.identifiers else fetcher
+            yield OpenedSources(
+                given_identifiers(self.identifiers, fetcher) if self.identifiers else fetcher, kept or MemoryCache()
+            )
+        if kept is not None and kept.problem is not None:
+            out.note(TEXTS["problem"].format(problem=describe_error(kept.problem)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +129,9 @@ class ExpectedOptions:
         return SqliteChallengeStore(self.challenges)
 
 
-with_sources = grouped("sources", SourceOptions, trust_option, status_lists_option, online_flag, identifier_option)
+with_sources = grouped(
+    "sources", SourceOptions, trust_option, status_lists_option, online_flag, cache_option, identifier_option
+)
 with_pins = grouped("pins", PinOptions, context_option, schema_option)
 with_expected = grouped(
     "expected", ExpectedOptions, at_option, challenge_option, challenges_option, domain_option, recipient_option

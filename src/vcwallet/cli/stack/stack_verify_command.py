@@ -99,9 +99,15 @@ def verify(
         part_status=status.value,
     )
     known, challenges = sources.known(), expected.store()
-    with sources.fetching() as fetcher, out.progress("Verifying", watched=sources.online):
+    with sources.opened(out) as elsewhere, out.progress("Verifying", watched=sources.online):
         parts = [content(path, DEFAULT.input_bytes) for path in expand(stacked.part)]
-        verifier = Verifier(policy=pins.added_to(policy), trust=known, fetcher=fetcher, challenges=challenges)
+        verifier = Verifier(
+            policy=pins.added_to(policy),
+            trust=known,
+            fetcher=elsewhere.fetcher,
+            cache=elsewhere.cache,
+            challenges=challenges,
+        )
         report = verifier.verify(
             content(file, DEFAULT.input_bytes),
             at=expected.at or now(),

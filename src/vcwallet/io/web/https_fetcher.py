@@ -147,7 +147,7 @@ class ThreadedFetcher:
         verifier = Verifier(async_fetcher=ThreadedFetcher(HttpFetcher()))
 
     Args:
-        fetcher: What fetches, such as an `HttpFetcher` or `KeptLists`. The caller closes it.
+        fetcher: What fetches, such as an `HttpFetcher` or `GivenLists`. The caller closes it.
 
     Raises:
         UsageError: `argument-fetcher`: it fetches nothing. `argument-fetcher-awaited`: it is awaited itself.

@@ -22,10 +22,12 @@ class VerifiedList:
     Attributes:
         content: What it says.
         sighting: Where it came from, and when.
+        fresh_until: Until when it is used without asking for a newer one; None where its age is not known.
     """
 
     content: StatusList | RevocationList
     sighting: Sighting
+    fresh_until: datetime | None = None
 
     @property
     def weight(self) -> int:

@@ -28,7 +28,7 @@ from vcwallet import Outcome, Policy, Verifier
 from vcwallet._version import __version__
 from vcwallet.encoding import strict_json
 from vcwallet.errors import MissingExtraError, UnreachableError, UsageError
-from vcwallet.fetching import FetchedDocument, HttpFetcher, HttpxFetcher, KeptLists, ThreadedFetcher
+from vcwallet.fetching import FetchedDocument, GivenLists, HttpFetcher, HttpxFetcher, ThreadedFetcher
 
 PURPOSE = "status-list"
 PLACE = 94_567
@@ -372,11 +372,11 @@ def test_a_client_that_is_awaited_and_one_that_is_not_do_not_stand_for_each_othe
     wrong: list[tuple[Callable[..., object], Any]] = [
         (lambda fetcher: Verifier(fetcher=fetcher), awaited),
         (lambda fetcher: Verifier(fetcher=fetcher), ThreadedFetcher(sync)),
-        (lambda fetcher: KeptLists(tmp_path, otherwise=fetcher), awaited),
+        (lambda fetcher: GivenLists(tmp_path, otherwise=fetcher), awaited),
         (ThreadedFetcher, awaited),
     ]
     wrong += [
-        (lambda fetcher: Verifier(async_fetcher=fetcher), it) for it in (sync, HttpFetcher(), KeptLists(tmp_path))
+        (lambda fetcher: Verifier(async_fetcher=fetcher), it) for it in (sync, HttpFetcher(), GivenLists(tmp_path))
     ]
     for make, fetcher in wrong:
         with pytest.raises(UsageError, match="verify") as caught:

@@ -20,7 +20,7 @@ CURES: dict[str, dict[str, str]] = {
     },
     "status": {
         "command": "To have it looked up, add --online, or --status-lists FOLDER with copies of the lists.",
-        "program": "Pass a fetcher, such as HttpFetcher(), or KeptLists(folder) with copies of the lists.",
+        "program": "Pass a fetcher, such as HttpFetcher(), or GivenLists(folder) with copies of the lists.",
         "person": "Have it checked where going online is allowed.",
     },
     "context": {

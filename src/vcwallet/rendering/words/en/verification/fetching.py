@@ -119,17 +119,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{url} is larger than what is taken from elsewhere.",
         "{@fetch-size} " + _NO_VERDICT,
     ),
-    "UNREACHABLE/list-not-kept": (
+    "UNREACHABLE/list-not-given": (
         "The list {url}, which says whether it still stands, is not in the folder {folder} as it was needed.",
         "Put the list there. {@online} " + _NO_VERDICT,
     ),
-    "LIMIT_EXCEEDED/kept-files": (
-        "There are more than {limit} lists in the folder {folder}; no further ones are kept there.",
+    "LIMIT_EXCEEDED/lists-in-folder": (
+        "There are more than {limit} lists in the folder {folder}; the further ones are not looked at.",
         "Move old ones to another folder.",
-    ),
-    "USAGE_ERROR/keep-what": (
-        "Fetched lists are to be kept, but nothing is there that fetches them.",
-        "Pass what fetches as otherwise=..., such as HttpFetcher().",
     ),
     "USAGE_ERROR/argument-httpx-client": (
         "`client` is of type {type}, which is no client of httpx.",

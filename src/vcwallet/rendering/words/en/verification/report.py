@@ -175,6 +175,7 @@ TEXTS: dict[str, str] = {
     "not-checked": "What was not checked",
     "notes": "Also note",
     "trust": "About the issuer",
+    "vouched": "What it needs from elsewhere was not fetched from there. It is from {name}, and of {date}.",
     "relaxed": "It was checked less strictly than usual: {how}.",
     "relaxed/require_known_issuer": "any issuer is taken as known",
     "relaxed/allow_issuer_controller_mismatch": "keys of others than the issuer are accepted",

@@ -26,6 +26,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The issuer's list for “{purpose}” has nothing against it, but it is of {as_of}, and no newer one was at hand.",
         "If much depends on it, look again when the list can be fetched.",
     ),
+    "STATUS_FINAL": (
+        "The issuer's last list for “{purpose}” has nothing against it. It is of {as_of}; there will be no newer one.",
+        "",
+    ),
     "STATUS_AS_OF_LATER": (
         "In the issuer's list, which is from after the moment asked about ({as_of}), it is not revoked.",
         "A revocation is final, so it was not revoked before either.",

@@ -1,11 +1,10 @@
-"""Status lists from a folder: which edition is served, what is kept, and what a hostile folder or server cannot do."""
+"""Status lists that are given in a folder: which edition is served, and what a hostile folder cannot do."""
 
 from __future__ import annotations
 
 import json
 import os
 import pickle
-import stat
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,12 +16,13 @@ import pytest
 from support.badges import NOW
 from support.tokens import token_of
 from support.world import World
-from vcwallet.errors import StoreError, UnreachableError, UsageError, VcwalletError
+from vcwallet.errors import StoreError, UnreachableError
 from vcwallet.io import files
 from vcwallet.io.lists import list_files
-from vcwallet.io.lists.kept_index import split_timestamp
-from vcwallet.io.lists.kept_lists import STATUS_LIST, KeptLists
+from vcwallet.io.lists.given_index import split_timestamp
+from vcwallet.io.lists.given_lists import GivenLists
 from vcwallet.ports import FetchedDocument, Fetcher
+from vcwallet.verification.document_freshness import STATUS_LIST
 
 URL = "https://college.example/status/3"
 
@@ -50,11 +50,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def lists(folder: Path) -> KeptLists:
-    return KeptLists(folder, clock=lambda: NOW)
+def lists(folder: Path) -> GivenLists:
+    return GivenLists(folder, clock=lambda: NOW)
 
 
-def test_a_list_is_found_by_its_id_whatever_the_file_is_called(folder: Path, lists: KeptLists) -> None:
+def test_a_list_is_found_by_its_id_whatever_the_file_is_called(folder: Path, lists: GivenLists) -> None:
     (folder / "whatever.json").write_bytes(status_list(note="this"))
     (folder / "other.json").write_bytes(status_list(note="that", url="https://college.example/status/4"))
 
@@ -64,7 +64,7 @@ def test_a_list_is_found_by_its_id_whatever_the_file_is_called(folder: Path, lis
     assert (found.url, found.media_type, found.fetched_at) == (URL, "application/json", None)
 
 
-def test_a_list_without_an_id_is_found_by_the_name_of_its_file(folder: Path, lists: KeptLists) -> None:
+def test_a_list_without_an_id_is_found_by_the_name_of_its_file(folder: Path, lists: GivenLists) -> None:
     (folder / f"{quote(URL, safe='')}.json").write_bytes(status_list(None, "plain", url=None))
 
     assert note_of(lists.fetch(URL, STATUS_LIST)) == "plain"
@@ -79,7 +79,7 @@ def list_token(issued: int, url: str = URL) -> bytes:
     return token_of(claims, {"typ": "statuslist+jwt"}).encode()
 
 
-def test_tokens_are_found_by_what_they_say_too(folder: Path, lists: KeptLists) -> None:
+def test_tokens_are_found_by_what_they_say_too(folder: Path, lists: GivenLists) -> None:
     (folder / "a.jwt").write_bytes(list_token(EARLY) + b"\n")
     (folder / "b.jwt").write_bytes(list_token(LATE))
     credential = {"@context": [], "type": ["BitstringStatusListCredential"], "id": f"{URL}/vc", "iat": 1}
@@ -92,26 +92,16 @@ def test_tokens_are_found_by_what_they_say_too(folder: Path, lists: KeptLists) -
     assert [entry.path.name for entry in lists.unusable()] == ["d.jwt"]
 
 
-def test_tokens_are_kept_too(tmp_path: Path) -> None:
-    world = World()
-    world.publish(URL, list_token(LATE))
-    KeptLists(tmp_path / "kept", world, keep=True).fetch(URL, STATUS_LIST)
-    (path,) = (tmp_path / "kept").iterdir()
-    assert path.name.endswith(".kept.jwt")
-    assert "20260528T" in path.name
-    assert KeptLists(tmp_path / "kept", World(), keep=True).fetch(URL, STATUS_LIST).content == list_token(LATE)
-
-
-def test_what_is_not_there_is_unreachable(folder: Path, lists: KeptLists) -> None:
+def test_what_is_not_there_is_unreachable(folder: Path, lists: GivenLists) -> None:
     with pytest.raises(UnreachableError) as caught:
         lists.fetch(URL, STATUS_LIST)
 
-    assert (caught.value.reason, caught.value.params["url"]) == ("list-not-kept", URL)
+    assert (caught.value.reason, caught.value.params["url"]) == ("list-not-given", URL)
     assert f"is not in the folder {folder}" in str(caught.value)
 
 
 def test_a_missing_folder_is_said_to_be_missing(tmp_path: Path) -> None:
-    lists = KeptLists(tmp_path / "none")
+    lists = GivenLists(tmp_path / "none")
 
     with pytest.raises(StoreError) as caught:
         lists.fetch(URL, STATUS_LIST)
@@ -131,7 +121,7 @@ def editions(folder: Path) -> Path:
     return folder
 
 
-def test_the_newest_edition_is_served_but_none_from_the_future(editions: Path, lists: KeptLists) -> None:
+def test_the_newest_edition_is_served_but_none_from_the_future(editions: Path, lists: GivenLists) -> None:
     assert note_of(lists.fetch(URL, STATUS_LIST)) == "05"
 
     for month in ("03", "04", "05"):
@@ -152,19 +142,19 @@ def test_the_newest_edition_is_served_but_none_from_the_future(editions: Path, l
     ],
 )
 def test_a_timestamp_asks_for_the_edition_of_that_moment(
-    editions: Path, lists: KeptLists, moment: str, month: str
+    editions: Path, lists: GivenLists, moment: str, month: str
 ) -> None:
     found = lists.fetch(at(URL, moment), STATUS_LIST)
 
     assert (note_of(found), found.url) == (month, at(URL, moment))
 
 
-def test_nothing_is_made_up_for_a_time_before_the_first_edition(editions: Path, lists: KeptLists) -> None:
+def test_nothing_is_made_up_for_a_time_before_the_first_edition(editions: Path, lists: GivenLists) -> None:
     with pytest.raises(UnreachableError):
         lists.fetch(at(URL, "2026-02-28T00:00:00Z"), STATUS_LIST)
 
 
-def test_an_undated_list_is_served_for_now_and_for_no_other_time(folder: Path, lists: KeptLists) -> None:
+def test_an_undated_list_is_served_for_now_and_for_no_other_time(folder: Path, lists: GivenLists) -> None:
     for number, note in enumerate(["new", "old"]):
         (folder / f"{note}.json").write_bytes(status_list(None, note))
         os.utime(folder / f"{note}.json", (2_000_000_000 - number, 2_000_000_000 - number))
@@ -174,7 +164,7 @@ def test_an_undated_list_is_served_for_now_and_for_no_other_time(folder: Path, l
         lists.fetch(at(URL, "2026-05-01T00:00:00Z"), STATUS_LIST)
 
 
-def test_the_older_data_model_has_another_name_for_the_date(folder: Path, lists: KeptLists) -> None:
+def test_the_older_data_model_has_another_name_for_the_date(folder: Path, lists: GivenLists) -> None:
     (folder / "a.json").write_bytes(status_list(None, "old", issuanceDate="2026-04-01T00:00:00Z"))
     (folder / "b.json").write_bytes(status_list("2026-05-01T00:00:00Z", "new"))
 
@@ -182,7 +172,7 @@ def test_the_older_data_model_has_another_name_for_the_date(folder: Path, lists:
     assert note_of(lists.fetch(at(URL, "2026-04-02T00:00:00Z"), STATUS_LIST)) == "old"
 
 
-def test_of_equal_dates_the_one_that_was_signed_last_counts(folder: Path, lists: KeptLists) -> None:
+def test_of_equal_dates_the_one_that_was_signed_last_counts(folder: Path, lists: GivenLists) -> None:
     # Many issuers leave validFrom as it was when the list was begun, and only sign again.
     for day in ("02", "09", "05"):
         proof = [{"created": f"2026-05-{day}T00:00:00Z"}, {"created": "sometime"}, "?"]
@@ -212,7 +202,7 @@ def test_what_is_no_moment_is_part_of_the_url(url: str) -> None:
     assert split_timestamp(url) == (url, None)
 
 
-def test_a_list_that_is_named_with_a_timestamp_is_found_under_that_name(folder: Path, lists: KeptLists) -> None:
+def test_a_list_that_is_named_with_a_timestamp_is_found_under_that_name(folder: Path, lists: GivenLists) -> None:
     named = at(URL, "2026-05-01T00:00:00Z")
     (folder / "a.json").write_bytes(status_list("2026-05-01T00:00:01Z", "exact", url=named))
 
@@ -222,7 +212,7 @@ def test_a_list_that_is_named_with_a_timestamp_is_found_under_that_name(folder: 
 # The folder
 
 
-def test_broken_files_are_skipped_and_listed(folder: Path, lists: KeptLists) -> None:
+def test_broken_files_are_skipped_and_listed(folder: Path, lists: GivenLists) -> None:
     (folder / "good.json").write_bytes(status_list(note="good"))
     (folder / "cut-off.json").write_bytes(status_list()[:-5])
     (folder / "twice.json").write_bytes(b'{"id": "a", "id": "b"}')
@@ -249,17 +239,17 @@ def test_size_and_number_of_files_are_bounded(folder: Path) -> None:
     (folder / "b.json").write_bytes(status_list(note="b" * 500))
     (folder / "c.json").write_bytes(status_list("2026-05-02T00:00:00Z", note="c"))
 
-    small = KeptLists(folder, max_bytes=300, max_files=2, clock=lambda: NOW)
+    small = GivenLists(folder, max_bytes=300, max_files=2, clock=lambda: NOW)
 
     assert note_of(small.fetch(URL, STATUS_LIST)) == "a"
     for _ in range(2):
         assert [(entry.path.name, entry.error.reason) for entry in small.unusable()] == [
             ("b.json", "too-large"),
-            ("lists", "kept-files"),
+            ("lists", "lists-in-folder"),
         ]
 
 
-def test_a_service_sees_what_others_put_there(folder: Path, lists: KeptLists) -> None:
+def test_a_service_sees_what_others_put_there(folder: Path, lists: GivenLists) -> None:
     (folder / "a.json").write_bytes(status_list(note="first"))
     assert note_of(lists.fetch(URL, STATUS_LIST)) == "first"
 
@@ -274,19 +264,19 @@ def test_a_service_sees_what_others_put_there(folder: Path, lists: KeptLists) ->
 
 
 def test_a_file_that_goes_away_in_between_gives_way_to_the_next(
-    editions: Path, lists: KeptLists, monkeypatch: pytest.MonkeyPatch
+    editions: Path, lists: GivenLists, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def read(path: Path, limit: int) -> bytes:
         (editions / "05.json").unlink(missing_ok=True)
         return files.read_capped(path, limit)
 
-    monkeypatch.setattr("vcwallet.io.lists.kept_lists.read_capped", read)
+    monkeypatch.setattr("vcwallet.io.lists.given_lists.read_capped", read)
 
     assert note_of(lists.fetch(URL, STATUS_LIST)) == "04"
 
 
 def test_a_file_is_read_into_once_and_not_for_each_request(
-    folder: Path, lists: KeptLists, monkeypatch: pytest.MonkeyPatch
+    folder: Path, lists: GivenLists, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parsed: list[int] = []
     original = list_files.strict_json.loads
@@ -303,7 +293,7 @@ def test_a_file_is_read_into_once_and_not_for_each_request(
     assert len(parsed) == 1
 
 
-def test_threads_may_share_it_while_the_folder_changes(folder: Path, lists: KeptLists) -> None:
+def test_threads_may_share_it_while_the_folder_changes(folder: Path, lists: GivenLists) -> None:
     def put(number: int) -> None:
         draft = folder / f"{number}.part"
         draft.write_bytes(status_list(f"2026-05-01T00:00:{number:02}Z", str(number)))
@@ -322,9 +312,9 @@ def test_threads_may_share_it_while_the_folder_changes(folder: Path, lists: Kept
     assert take(58) == 59
 
 
-def test_it_travels_to_other_processes(folder: Path, lists: KeptLists) -> None:
+def test_it_travels_to_other_processes(folder: Path, lists: GivenLists) -> None:
     (folder / "a.json").write_bytes(status_list(note="a"))
-    lists = KeptLists(folder)
+    lists = GivenLists(folder)
 
     again: Fetcher = pickle.loads(pickle.dumps(lists))
 
@@ -339,163 +329,45 @@ def world() -> World:
     return World()
 
 
-@pytest.fixture
-def keeping(tmp_path: Path, world: World) -> KeptLists:
-    """Lists that are kept in a folder that is not there yet."""
-    return KeptLists(tmp_path / "new" / "kept", world, keep=True, clock=lambda: NOW)
-
-
-def kept_in(folder: Path) -> list[Path]:
-    return sorted((folder / "new" / "kept").iterdir())
-
-
 def test_only_status_lists_come_from_the_folder(folder: Path, world: World) -> None:
     (folder / "a.json").write_bytes(status_list(note="folder"))
     world.publish(URL, status_list(note="network"))
 
     with pytest.raises(UnreachableError) as caught:
-        KeptLists(folder).fetch(URL, "related-resource")
+        GivenLists(folder).fetch(URL, "related-resource")
     assert caught.value.reason == "offline"
-    assert note_of(KeptLists(folder, world).fetch(URL, "related-resource")) == "network"
-    assert note_of(KeptLists(folder, world).fetch(URL, STATUS_LIST)) == "folder"
+    assert note_of(GivenLists(folder, world).fetch(URL, "related-resource")) == "network"
+    assert note_of(GivenLists(folder).fetch(URL, STATUS_LIST)) == "folder"
     assert world.asked == [(URL, "related-resource")]
 
 
-def test_what_the_folder_lacks_is_fetched(folder: Path, world: World) -> None:
+def test_what_can_be_fetched_is_newer_than_any_copy(folder: Path, world: World) -> None:
+    (folder / "a.json").write_bytes(status_list(note="folder"))
     world.publish(URL, status_list(note="network"))
 
-    assert note_of(KeptLists(folder, world).fetch(URL, STATUS_LIST)) == "network"
-    assert list(folder.iterdir()) == []
-
-
-def test_a_fetched_list_is_kept_for_when_the_network_fails(tmp_path: Path, world: World, keeping: KeptLists) -> None:
-    world.publish(URL, status_list(note="kept"))
-    fetched = keeping.fetch(URL, STATUS_LIST)
-    world.documents.clear()
-    kept = keeping.fetch(URL, STATUS_LIST)
-    with pytest.raises(UnreachableError):
-        keeping.fetch(URL + "0", STATUS_LIST)
-
-    assert (fetched.fetched_at, kept.fetched_at) == (NOW, None)
-    assert fetched.content == kept.content
-    assert [stat.S_IMODE(path.stat().st_mode) for path in kept_in(tmp_path)] == [0o600]
-    assert note_of(KeptLists(tmp_path / "new" / "kept").fetch(URL, STATUS_LIST)) == "kept"
+    assert note_of(GivenLists(folder, world).fetch(URL, STATUS_LIST)) == "network"
+    assert [path.name for path in folder.iterdir()] == ["a.json"]
 
 
 @pytest.mark.parametrize(
     "failure", [TimeoutError("slow"), ValueError("bad"), UnreachableError("http-network", url=URL)]
 )
-def test_failures_of_any_fetcher_count(tmp_path: Path, failure: Exception) -> None:
+def test_where_fetching_fails_the_folder_has_it(folder: Path, failure: Exception) -> None:
     class Failing:
         def fetch(self, url: str, purpose: str) -> FetchedDocument:
             raise failure
 
-    (tmp_path / "a.json").write_bytes(status_list(note="folder"))
+    (folder / "a.json").write_bytes(status_list(note="folder"))
 
-    assert note_of(KeptLists(tmp_path, Failing(), keep=True).fetch(URL, STATUS_LIST)) == "folder"
+    assert note_of(GivenLists(folder, Failing()).fetch(URL, STATUS_LIST)) == "folder"
     with pytest.raises(type(failure)):
-        KeptLists(tmp_path / "none", Failing(), keep=True).fetch(URL, STATUS_LIST)
+        GivenLists(folder, Failing()).fetch(URL + "0", STATUS_LIST)
 
 
-def test_every_edition_is_kept_and_none_is_overwritten(tmp_path: Path, world: World, keeping: KeptLists) -> None:
-    for note, said in [("1", "2026-04-01"), ("2", "2026-05-01"), ("2", "2026-05-01"), ("3", "2026-05-01")]:
-        world.publish(URL, status_list(f"{said}T00:00:00Z", note))
-        keeping.fetch(URL, STATUS_LIST)
+def test_a_server_that_does_not_know_the_past_is_not_asked(editions: Path, world: World) -> None:
+    march, february = at(URL, "2026-03-15T00:00:00Z"), at(URL, "2026-02-15T00:00:00Z")
+    for moment in (march, february):
+        world.publish(moment, status_list("2026-05-01T00:00:00Z", "today's"))  # the parameter was overlooked
 
-    names = [path.name for path in kept_in(tmp_path)]
-    assert len(names) == 3
-    assert [name.split(".")[1] for name in names] == ["20260401T000000Z", "20260501T000000Z", "20260501T000000Z"]
-    assert len({name.split(".")[0] for name in names}) == 1
-    world.documents.clear()
-    assert note_of(keeping.fetch(at(URL, "2026-04-15T00:00:00Z"), STATUS_LIST)) == "1"
-
-
-def test_a_server_that_does_not_know_the_past_is_helped_out(tmp_path: Path, world: World, keeping: KeptLists) -> None:
-    march, may = at(URL, "2026-03-15T00:00:00Z"), at(URL, "2026-05-15T00:00:00Z")
-    world.publish(march, status_list("2026-05-01T00:00:00Z", "today's"))  # the parameter was overlooked
-    world.publish(may, status_list("2026-05-01T00:00:00Z", "today's"))
-
-    assert note_of(keeping.fetch(march, STATUS_LIST)) == "today's"  # whoever verifies sees that it is too young
-    (tmp_path / "new" / "kept" / "mine.json").write_bytes(status_list("2026-03-01T00:00:00Z", "march"))
-    assert note_of(keeping.fetch(march, STATUS_LIST)) == "march"
-    assert note_of(keeping.fetch(may, STATUS_LIST)) == "today's"
-    assert note_of(KeptLists(tmp_path / "new" / "kept").fetch(URL, STATUS_LIST)) == "today's"
-
-
-def test_a_server_cannot_pass_its_list_off_as_that_of_another(tmp_path: Path, world: World, keeping: KeptLists) -> None:
-    evil = "https://evil.example/list"
-    world.publish(evil, status_list("2026-05-30T00:00:00Z", "evil", url=URL))  # by its id it is the college's
-    world.publish(URL, status_list("2026-05-01T00:00:00Z", "honest"))
-    keeping.fetch(URL, STATUS_LIST)
-    keeping.fetch(evil, STATUS_LIST)
-
-    offline = KeptLists(tmp_path / "new" / "kept")
-
-    assert note_of(offline.fetch(URL, STATUS_LIST)) == "honest"
-    assert note_of(offline.fetch(evil, STATUS_LIST)) == "evil"
-
-
-@pytest.mark.parametrize("content", [b"eyJhbGciOiJFUzI1NiJ9.e30.c2ln", b"[]", status_list("yesterday"), b"{" * 99])
-def test_what_is_no_list_in_json_is_passed_on_and_not_kept(
-    tmp_path: Path, world: World, keeping: KeptLists, content: bytes
-) -> None:
-    world.publish(URL, content)
-
-    assert keeping.fetch(URL, STATUS_LIST).content == content
-    assert not (tmp_path / "new").exists()
-
-
-def test_a_full_folder_is_used_but_not_filled_further(folder: Path, world: World) -> None:
-    (folder / "a.json").write_bytes(status_list(note="a"))
-    world.publish(URL, status_list(note="fetched"))
-    full = KeptLists(folder, world, keep=True, max_files=1, clock=lambda: NOW)
-
-    assert note_of(full.fetch(URL, STATUS_LIST)) == "fetched"
-    assert [path.name for path in folder.iterdir()] == ["a.json"]
-    assert [entry.error.reason for entry in full.unusable()] == ["kept-files"]
-
-
-def test_a_folder_that_cannot_be_written_is_no_reason_to_fail(
-    folder: Path, world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(path: Path, content: bytes, **_: Any) -> None:
-        raise StoreError("disk-full", path=str(path))
-
-    monkeypatch.setattr("vcwallet.io.lists.kept_lists.write_private", refuse)
-    world.publish(URL, status_list(note="fetched"))
-    lists = KeptLists(folder, world, keep=True, clock=lambda: NOW)
-
-    assert note_of(lists.fetch(URL, STATUS_LIST)) == "fetched"
-    assert [entry.error.reason for entry in lists.unusable()] == ["disk-full"]
-
-
-def test_threads_that_keep_the_same_list_do_not_disturb_each_other(
-    tmp_path: Path, world: World, keeping: KeptLists
-) -> None:
-    world.publish(URL, status_list(note="one"))
-
-    with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: note_of(keeping.fetch(URL, STATUS_LIST)), range(40)))
-
-    assert set(found) == {"one"}
-    assert len(kept_in(tmp_path)) == 1
-    assert keeping.unusable() == ()
-
-
-def test_keeping_needs_something_that_fetches(folder: Path) -> None:
-    with pytest.raises(UsageError) as caught:
-        KeptLists(folder, keep=True)
-    assert caught.value.reason == "keep-what"
-    assert isinstance(caught.value, VcwalletError)
-
-
-def test_what_is_no_status_list_is_passed_on_and_not_kept(tmp_path: Path) -> None:
-    class Elsewhere:
-        def fetch(self, url: str, purpose: str) -> FetchedDocument:
-            assert purpose == STATUS_LIST
-            return FetchedDocument(url, b'{"a": "large file"}', "application/json", None)
-
-    kept = KeptLists(tmp_path / "lists", Elsewhere(), keep=True)
-
-    assert kept.fetch(URL, STATUS_LIST).content == b'{"a": "large file"}'
-    assert list(tmp_path.rglob("*.json")) == []
+    assert note_of(GivenLists(editions, world).fetch(march, STATUS_LIST)) == "03"
+    assert note_of(GivenLists(editions, world).fetch(february, STATUS_LIST)) == "today's"

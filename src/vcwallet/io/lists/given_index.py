@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 from urllib.parse import unquote
@@ -15,12 +14,9 @@ from urllib.parse import unquote
 from vcwallet.encoding import timestamps
 from vcwallet.errors import LimitError, MalformedValueError, StoreError, VcwalletError
 from vcwallet.io.files import accessing, read_capped, shown_path
-from vcwallet.io.lists.list_files import SUFFIXES, ListStatement, read_statement
+from vcwallet.io.lists.list_files import SUFFIXES, read_statement
 from vcwallet.limits import Limits
 
-_MOST_BYTES = 1024 * 1024 * 1024
-"""So large a folder is not added to any more."""
-_KEPT = re.compile(r"([0-9a-f]{32})\.(?:[0-9]{8}T[0-9]{6}Z|undated)\.[0-9a-f]{16}\.kept\.(?:json|jwt)")
 _TIMESTAMP = re.compile(r"(?<=[?&])(?:timestamp=([^&#]*)|time=([0-9]{1,12})(?=&|\Z))")
 
 
@@ -30,7 +26,7 @@ class Edition:
 
     Attributes:
         path: The file.
-        key: What it is found by: the list's URL, or for a kept file the digest of the URL it was fetched from.
+        key: What it is found by, the list's URL: its id, else the name of the file.
         valid_from: From when on it speaks (`validFrom`, `issuanceDate`); None where it does not say.
         signed_at: When it was signed, where it says so.
         written: When the file was written, in nanoseconds: the last resort for telling which is newer.
@@ -65,7 +61,7 @@ Known = Edition | Unusable
 _Stamp = tuple[int, int, int]
 
 
-class KeptIndex:
+class GivenIndex:
     """The editions in one folder. Not for several threads at once.
 
     Args:
@@ -82,7 +78,6 @@ class KeptIndex:
         self._editions: dict[str, tuple[Edition, ...]] = {}
         self._broken: tuple[Unusable, ...] = ()
         self._excess: tuple[Unusable, ...] = ()
-        self.full = False
 
     @property
     def unusable(self) -> tuple[Unusable, ...]:
@@ -110,17 +105,15 @@ class KeptIndex:
             stamp = status.st_mtime_ns, status.st_size, status.st_ino
             before = self._known.get(name)
             known[name] = before if before is not None and before[0] == stamp else (stamp, self._look(path, stamp[0]))
-        total = sum(stamp[1] for stamp, _ in known.values())
-        self.full = len(file_names) >= self._max_files or total >= _MOST_BYTES
         if known != self._known:
             self._known = known
             self._arrange(entry for _, entry in known.values())
-        excess = LimitError("kept-files", folder=shown_path(self.folder), limit=self._max_files)
+        excess = LimitError("lists-in-folder", folder=shown_path(self.folder), limit=self._max_files)
         self._excess = (Unusable(self.folder, excess),) if len(file_names) > self._max_files else ()
 
     def editions(self, url: str) -> tuple[Edition, ...]:
         """All editions of a list, in no particular order."""
-        return self._editions.get(url, ()) + self._editions.get(digest_of(url), ())
+        return self._editions.get(url, ())
 
     def _listed(self) -> list[str]:
         with accessing(self.folder), os.scandir(self.folder) as entries:
@@ -129,7 +122,7 @@ class KeptIndex:
     def _look(self, path: Path, written: int) -> Known:
         try:
             statement = read_statement(read_capped(path, self._limits.document_bytes), self._limits)
-            key = _key(path, statement.identifier)
+            key = unquote(path.stem) if statement.identifier is None else statement.identifier
             return Edition(path, key, statement.valid_from, statement.signed_at, written)
         except VcwalletError as error:
             return Unusable(path, error)
@@ -144,18 +137,6 @@ class KeptIndex:
                 editions.setdefault(entry.key, []).append(entry)
         self._editions = {key: tuple(group) for key, group in editions.items()}
         self._broken = tuple(unusable)
-
-
-def kept_name(url: str, content: bytes, statement: ListStatement) -> str:
-    """The name of the file for a list that was fetched from `url`: another for each edition, the same for the same."""
-    moment = statement.valid_from
-    time = "undated" if moment is None else re.sub("[-:]", "", timestamps.format(moment))
-    return f"{digest_of(url)}.{time}.{sha256(content).hexdigest()[:16]}.kept{statement.suffix}"
-
-
-def digest_of(url: str) -> str:
-    """What stands for a URL in the name of a file."""
-    return sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def split_timestamp(url: str) -> tuple[str, datetime | None]:
@@ -177,15 +158,3 @@ def split_timestamp(url: str) -> tuple[str, datetime | None]:
 
 def _is_list(name: str) -> bool:
     return name.endswith(SUFFIXES) and not name.startswith(".")
-
-
-def _key(path: Path, identifier: str | None) -> str:
-    """What a file is found by.
-
-    One that was kept is known by where it came from and by nothing else: otherwise the publisher of one list could have
-    it pass for a newer edition of another publisher's, by the `id` of that other list.
-    """
-    match = _KEPT.fullmatch(path.name)
-    if match is not None:
-        return match[1]
-    return unquote(path.stem) if identifier is None else identifier
