@@ -105,6 +105,9 @@ class FetchedDocument:
         stale_because: Of a document from a cache: why a newer one was asked for in vain; None where it was not.
         vouched_by: On whose word it stands for its URL, where it was not fetched from there; empty where it was.
         is_final: Whether its publisher said that there will be no newer one: its age does not count.
+        redirected_to: Where it stood in the end, where redirects led elsewhere; empty where it stood at `url`.
+        is_open: Whether its server lets the pages of every site read it (Fetch Standard, "CORS protocol"), as wallets
+            and verifiers in browsers need it; None where that is not known.
 
     Raises:
         UsageError: A time is naive.
@@ -119,6 +122,8 @@ class FetchedDocument:
     stale_because: VcwalletError | None = field(default=None, kw_only=True, compare=False)
     vouched_by: str = field(default="", kw_only=True)
     is_final: bool = field(default=False, kw_only=True)
+    redirected_to: str = field(default="", kw_only=True, compare=False)
+    is_open: bool | None = field(default=None, kw_only=True, compare=False)
 
     def __post_init__(self) -> None:
         for moment in (self.fetched_at, self.fresh_until):

@@ -11,6 +11,7 @@ from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.cache.sqlite_cache import CacheEntry, SqliteCache
 from vcwallet.issuer.records.award_ledger import EarlierAward, NewAward, Person, UsedPart
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Recorded, RequestStanding
+from vcwallet.issuer.records.issuer_keys import KeptLog, KeyChange, LogStep, NewKey
 from vcwallet.issuer.records.kept_status_lists import ListState, Publication
 from vcwallet.issuer.records.status_places import StatusChange, StatusChanged, StatusRefusal
 from vcwallet.issuer.store.issuer_store import (
@@ -18,6 +19,7 @@ from vcwallet.issuer.store.issuer_store import (
     CatalogueStore,
     CredentialStore,
     IssuerStore,
+    KeyStore,
     StatusListStore,
     StatusStore,
 )
@@ -39,11 +41,16 @@ __all__ = [
     "IssuerStore",
     "KdfParameters",
     "KeptEdition",
+    "KeptLog",
+    "KeyChange",
+    "KeyStore",
     "KeyedRequest",
     "ListState",
+    "LogStep",
     "MemoryCache",
     "NewAward",
     "NewIssue",
+    "NewKey",
     "Person",
     "Publication",
     "Recorded",

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
-from functools import cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,10 +19,10 @@ import pytest
 
 from support.badges import COLLEGE, Document, badge, signed
 from support.child_process import default_signals, environment
+from support.derived_keys import each_key_derived_once
 from support.https_site import Site, running_site
 from vcwallet.cli import run
 from vcwallet.encoding import strict_json
-from vcwallet.keys import sealing
 
 if TYPE_CHECKING:
     from vcwallet.io.web.https_fetcher import HttpFetcher
@@ -143,14 +142,7 @@ class Cli:
 
 @pytest.fixture(scope="session", autouse=True)
 def _each_key_derived_once() -> Iterator[None]:
-    """Deriving a key is slow on purpose, and the many copies of one office have one passphrase and salt."""
-    derive, once = sealing._derive, cache(sealing._derive)
-
-    def remembered(passphrase: str, salt: bytes, parameters: sealing.KdfParameters) -> bytes:
-        measured = not any(salt)  # how long this machine takes
-        return (derive if measured else once)(passphrase, salt, parameters)
-
-    with patch.object(sealing, "_derive", remembered):
+    with each_key_derived_once():
         yield
 
 

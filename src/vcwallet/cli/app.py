@@ -37,6 +37,10 @@ _COMMANDS = {
         "issuer.issuer_command",
         "Award achievements: a catalogue, signed badges, and a memory of what was issued.",
     ),
+    "did": (
+        "did.did_command",
+        "Make an institution's identifier, replace its keys, and see whether the web has what it should.",
+    ),
     "status": (
         "status.status_command",
         "Revoke or suspend what was issued, and publish the lists that tell verifiers.",
@@ -100,7 +104,7 @@ class LazyGroup(CommandGroup):
 def vcwallet() -> None:
     """Issue, hold and verify Open Badges 3.0 and other verifiable credentials.
 
-    Everything stays on this machine: only --online, cache warm and status check-live open network connections.
+    Everything stays on this machine: only --online, cache warm and the commands check-live open network connections.
 
     New here? Try: vcwallet demo
     """

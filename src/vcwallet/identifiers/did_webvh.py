@@ -98,7 +98,7 @@ def _keys(log: DidLog, identifier: str) -> KeyDocument:
     """
     newest = log.versions[-1]
     is_over = newest.parameters.deactivated or newest.identifier != identifier
-    document = {"id": identifier, "verificationMethod": []} if is_over else _with_services(newest.document, identifier)
+    document = {"id": identifier, "verificationMethod": []} if is_over else with_services(newest.document, identifier)
     earlier = [
         EarlierDocument(version.document, version.time, successor.time, KeyEvidence.LOG)
         for version, successor in pairwise(log.versions)
@@ -115,13 +115,13 @@ def versions_of(log: DidLog, identifier: str) -> tuple[DocumentVersion, ...]:
             version.time,
             None
             if version.parameters.deactivated or version.identifier != identifier
-            else _with_services(version.document, identifier),
+            else with_services(version.document, identifier),
         )
         for version in log.versions
     )
 
 
-def _with_services(document: JsonObject, identifier: str) -> JsonObject:
+def with_services(document: JsonObject, identifier: str) -> JsonObject:
     """A document with the services that every such DID has, unless it has its own in their places."""
     services = document.get("service", [])
     if not isinstance(services, list):

@@ -16,7 +16,7 @@ from vcwallet.identifiers.did_url import InvalidDidError
 from vcwallet.identifiers.webvh.log_entry import LogEntry, is_scid, multihash
 from vcwallet.identifiers.webvh.witnesses import WitnessRule, read_rule
 
-_METHOD = "did:webvh:1.0"
+VERSION = "did:webvh:1.0"
 """The only version of the specification that is known here; of another, not even the hash is known."""
 _FIRST_ONLY = ("scid",)
 _IN_FIRST = ("method", "scid", "updateKeys")
@@ -105,7 +105,7 @@ def _read(entry: LogEntry) -> JsonObject:
     for name, value in entry.parameters.items():
         if name not in _READERS:
             raise InvalidDidError("webvh-parameter", parameter=name[:80])
-        if name == "method" and value != _METHOD:
+        if name == "method" and value != VERSION:
             raise UnsupportedError("webvh-method", method=str(value)[:80])
         if name in _DEFAULTS and value is None:  # as some wrote before 1.0: "General Rules for Parameters"
             value = _DEFAULTS[name]  # noqa: PLW2901 - the rest is alike for both

@@ -9,6 +9,7 @@ from vcwallet.io.web.http_messages import (
     HEADER_BYTES,
     Headers,
     check_content,
+    header,
     media_type,
     read_head,
     redirect_target,
@@ -40,7 +41,7 @@ class Download:
         self._bounds, self._clock = bounds, clock
         self._redirected = 0
         self._freshness = Freshness()
-        self._media_type = ""
+        self._media_type, self._is_open = "", False
         self._content = bytearray()
 
     def ask(self) -> WebAddress:
@@ -64,6 +65,7 @@ class Download:
         self._freshness = self._freshness.along_with(read_freshness(status, pairs, self._clock()))
         if not location:
             self._media_type = media_type(pairs)
+            self._is_open = header(pairs, "access-control-allow-origin") == "*"
             self.budget.wait = Wait.CONTENT
             return True
         if self._bounds.redirects == 0:
@@ -100,4 +102,6 @@ class Download:
             self._clock(),
             fresh_until=self._freshness.until,
             may_be_kept=self._freshness.is_storable,
+            redirected_to="" if self._target == self._url else self._target,
+            is_open=self._is_open,
         )

@@ -5,7 +5,7 @@ Source: docs/adr/0017-closing-packs.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from vcwallet.issuer.closing.pack_contents import (
     trust_file,
 )
 from vcwallet.issuer.document_signer import DocumentSigner
+from vcwallet.issuer.identifier.key_register import KeyRegister
 from vcwallet.issuer.issuer_profile import CurrentProfile
 from vcwallet.issuer.records.closing_record import ClosingRecord
 from vcwallet.issuer.status.list_publisher import ListPublisher
@@ -36,7 +37,7 @@ from vcwallet.ports import Clock, Contexts
 class ClosingRegister:
     """The end of an institution; `Issuer.closing`."""
 
-    __slots__ = ("_clock", "_contexts", "_documents", "_profile", "_published", "_publisher", "_store")
+    __slots__ = ("_clock", "_contexts", "_documents", "_keys", "_profile", "_publisher", "_store")
 
     def __init__(
         self,
@@ -45,8 +46,8 @@ class ClosingRegister:
         documents: DocumentSigner,
         publisher: ListPublisher,
         *,
+        keys: KeyRegister,
         contexts: Contexts,
-        published: Callable[[], Mapping[str, bytes]],
         clock: Clock,
     ) -> None:
         self._store = store
@@ -54,7 +55,7 @@ class ClosingRegister:
         self._documents = documents
         self._publisher = publisher
         self._contexts = contexts
-        self._published = published
+        self._keys = keys
         self._clock = clock
 
     @property
@@ -89,18 +90,19 @@ class ClosingRegister:
         trusted = read_capped(trust_list, LARGEST_LIST) if isinstance(trust_list, Path) else trust_list
         if trusted is not None:
             TrustList.parse(trusted)
-        kept = dict(identifier_files(self._profile.now.id, self._published()))  # what can be refused is, before the end
+        tuple(identifier_files(self._profile.now.id, self._keys))  # what is refused of it is, before the end
         wanted = ClosingRecord(closed_at=self._clock().replace(microsecond=0), successor=successor)
         closing = self._store.record_closing(wanted)
         if closing.successor != successor:
             raise closing.error
-        kept |= dict(self._other_files())
+        kept = dict(self._files())
         if trusted is not None:
             kept |= dict([trust_file(trusted, self._profile.now.id)])
         return self._pack(closing, kept)
 
-    def _other_files(self) -> Iterator[Named]:
+    def _files(self) -> Iterator[Named]:
         store = self._store
+        yield from identifier_files(self._profile.now.id, self._keys)
         yield from list_files(store.lists, self._publisher)
         yield from achievement_files(store.catalogue)
         yield from context_files(store.credentials, self._contexts)

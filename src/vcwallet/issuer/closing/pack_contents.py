@@ -5,7 +5,7 @@ Source: docs/adr/0017-closing-packs.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
 
 from vcwallet.encoding import strict_json
@@ -14,6 +14,7 @@ from vcwallet.identifiers import known_method
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.closing.closing_pack import document_name
 from vcwallet.io.closing.closing_statement import PackFile, PackRole
+from vcwallet.issuer.identifier.key_register import KeyRegister
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.credential_selection import RecordFilter
 from vcwallet.issuer.status.list_publisher import ListPublisher
@@ -27,23 +28,25 @@ _PICTURES = {"image/png": "png", "image/svg+xml": "svg"}
 Named = tuple[PackFile, bytes]
 
 
-def identifier_files(issuer: str, published: Mapping[str, bytes]) -> Iterator[Named]:
-    """The documents with keys.
+def identifier_files(issuer: str, keys: KeyRegister) -> Iterator[Named]:
+    """The document with every key that ever signed, or the log of a did:webvh; nothing of an identifier that is a key.
 
     Args:
         issuer: The institution's identifier.
-        published: What has to stand on the web for it, by URL.
+        keys: Its keys.
 
     Raises:
         IssuingError: `closing-identifier`: this version does not look such identifiers up, so nothing could be
-            verified with the pack.
+            verified with the pack. `identifier-place`: no document can stand at this one.
     """
-    if known_method(issuer) is None:
+    method = known_method(issuer)
+    if method is None:
         raise IssuingError("closing-identifier", issuer=issuer[:200])
-    for url, content in published.items():
-        name = document_name(url)
-        media_type = "text/jsonl" if name.endswith(".jsonl") else _JSON
-        yield PackFile.of(name, content, role=PackRole.KEYS, media_type=media_type, url=url), content
+    for file in keys.files() if method.is_fetched else ():
+        if file.url == method.address(issuer):  # and not the did:web document beside a did:webvh, for other readers
+            name = document_name(file.url)
+            named = PackFile.of(name, file.content, role=PackRole.KEYS, media_type=file.media_type, url=file.url)
+            yield named, file.content
 
 
 def list_files(store: StatusListStore, publisher: ListPublisher) -> Iterator[Named]:

@@ -18,6 +18,8 @@ class Publication:
         digest: SHA-256 of the published bytes, in hexadecimal.
         at: When; the list's `validFrom`.
         valid_until: The list's `validUntil`; None where it has none, since its issuer closed.
+        keys: The verification methods of the keys that signed it.
+        is_superseded: Whether one of them is not in use any more.
     """
 
     name: str
@@ -25,6 +27,8 @@ class Publication:
     digest: str
     at: datetime
     valid_until: datetime | None
+    keys: tuple[str, ...]
+    is_superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,7 +136,7 @@ class ListPublisher:
 
     def _is_stale(self, recent: PublishedList) -> bool:
         kept = next(kept for kept in self._store.kept() if kept.name == recent.name)
-        return is_due(kept, recent.publication, self._clock())
+        return is_due(kept, self._store.find_publication(recent.name, recent.digest), self._clock())
 
     def _state(self, name: str) -> ListState:
         state = self._store.read(name)
@@ -174,7 +174,8 @@ class ListPublisher:
         until = since + settings.valid_for
         if state.until is not None:
             until = min(until, state.until - _SECOND)
-        content = self._content(state, settings, now, ListTimes(since, until, settings.ttl))
+        securing = self._securing(state.kept.form, settings)
+        content = self._content(state, securing, now, ListTimes(since, until, settings.ttl))
         return PublishedList(
             name=state.kept.name,
             url=state.kept.url,
@@ -185,12 +186,14 @@ class ListPublisher:
             valid_until=until,
             max_age=int(settings.ttl.total_seconds()),
             change=state.change,
+            keys=self._signer.keys(securing),
         )
 
     def _sign_last(self, state: ListState, settings: StatusSettings, closed_at: datetime) -> PublishedList:
         """The last edition of a list: without end, and the same whenever it is made, as far as its keys sign alike."""
         since = closed_at if state.kept.published is None else max(closed_at, state.kept.published.at)
-        content = self._content(state, settings, since, ListTimes(since, None, None))
+        securing = self._securing(state.kept.form, settings)
+        content = self._content(state, securing, since, ListTimes(since, None, None))
         return PublishedList(
             name=state.kept.name,
             url=state.kept.url,
@@ -201,26 +204,31 @@ class ListPublisher:
             valid_until=None,
             max_age=int(_KEPT_FOR_GOOD.total_seconds()),
             change=state.change,
+            keys=self._signer.keys(securing),
         )
 
-    def _content(self, state: ListState, settings: StatusSettings, now: datetime, times: ListTimes) -> bytes:
+    def _content(self, state: ListState, securing: Securing, now: datetime, times: ListTimes) -> bytes:
         issuer, form = self._profile.now.id, state.kept.form
         if form is ListForm.STATUS_TOKEN:
             return self._signer.sign_claims(form.value, list_claims(state, issuer, times))
-        securing = Securing((form.value,)) if form is ListForm.VC_TOKEN else self._suites(settings)
         (secured,) = self._signer.secure(list_credential(state, issuer, times), now, securing)
         return secured.content
 
-    def _suites(self, settings: StatusSettings) -> Securing:
-        """The cryptosuites of lists with embedded proofs."""
+    def _securing(self, form: ListForm, settings: StatusSettings) -> Securing:
+        """How a list of a form is secured: as a token, or by the cryptosuites of lists with embedded proofs."""
+        if form in (ListForm.STATUS_TOKEN, ListForm.VC_TOKEN):
+            return Securing((form.value,))
         named = (settings.securing, self._profile.now.securing, self._signer.usual)
         forms = (form for securing in named if securing for form in Securing.of(securing).forms)
         return next((form for form in forms if not form.is_token), self._signer.usual)
 
 
 def is_due(kept: KeptList, published: Publication | None, now: datetime) -> bool:
-    """Whether a list should be published anew: never was, changed since, or half of its validity is over."""
-    if published is None or published.change < kept.change:
+    """Whether a list should be published anew.
+
+    It never was, it or the keys that sign it changed since, or half of its validity is over.
+    """
+    if published is None or published.is_superseded or published.change < kept.change:
         return True
     if published.valid_until is None:
         return False

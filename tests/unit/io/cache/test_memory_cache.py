@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from vcwallet.issuer.hosted_key import HostedKey, identifier_document
 
 from support.badges import COLLEGE, NOW, badge, signed
 from support.world import World
@@ -15,7 +16,6 @@ from vcwallet import Outcome, Verifier
 from vcwallet.errors import UsageError
 from vcwallet.fetching import FetchedDocument
 from vcwallet.identifiers import KEY_DOCUMENT
-from vcwallet.issuer.hosted_key import HostedKey, identifier_document
 from vcwallet.storage import MemoryCache
 
 COLLEGE_ID = "https://college.example/issuer"

@@ -17,9 +17,10 @@ from vcwallet.issuer.records.status_settings import StatusSettings
 from vcwallet.issuer.store.sqlite.closing_row import refuse_closed
 from vcwallet.issuer.store.sqlite.issuer_database import json_object
 from vcwallet.issuer.store.sqlite.list_chunks import ListRow, select_lists, take_places, whole_list
+from vcwallet.issuer.store.sqlite.sqlite_keys import key_numbers, marked_keys, marked_numbers
 from vcwallet.status import StatusBits
 
-_PUBLICATION = "change, digest, at, valid_until"
+_PUBLICATION = "change, digest, at, valid_until, keys"
 
 
 class SqliteLists:
@@ -132,13 +133,16 @@ class SqliteLists:
         )
         if publication is None:
             return None
-        change, digest, at, valid_until = publication
+        change, digest, at, valid_until, numbers = publication
+        keys, in_use = marked_keys(self._db, numbers)
         return Publication(
             name=row.name,
             change=change,
             digest=digest,
             at=timestamps.parse(at),
             valid_until=None if valid_until is None else timestamps.parse(valid_until),
+            keys=keys,
+            is_superseded=not in_use,
         )
 
     def record_publication(self, publication: Publication, write: Callable[[], None]) -> bool:
@@ -151,12 +155,13 @@ class SqliteLists:
             )
             if newer is not None:
                 return False
+            keys = marked_numbers(key_numbers(self._db, publication.keys))
             write()
             end = publication.valid_until
             until = None if end is None else timestamps.format(end)
             self._db.execute(
-                f"INSERT INTO publications (list, {_PUBLICATION}) VALUES (?, ?, ?, ?, ?)",  # noqa: S608 - constants
-                (row.number, publication.change, publication.digest, at, until),
+                f"INSERT INTO publications (list, {_PUBLICATION}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - constants
+                (row.number, publication.change, publication.digest, at, until, keys),
             )
         return True
 

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from vcwallet.errors import IssuingError, ProofGenerationError, SignatureError, UsageError
 from vcwallet.io.arguments import check_signer
+from vcwallet.issuer.identifier.hosted_key import DERIVED, DID_JWK, DID_KEY, did_jwk
 from vcwallet.keys import KeyType, PublicKey, verify
 from vcwallet.ports import Signer, TokenSigner
 from vcwallet.securing.jose import algorithm_to_sign
-
-_DID_KEY = "did:key:"
 
 
 class CheckedSigner:
@@ -70,9 +69,9 @@ def check_signers(signers: Signer | Sequence[Signer], issuer: str | None = None)
 
     Raises:
         UsageError: There is none (`signer-none`), or one lacks a member of `Signer` (`argument-signer`).
-        IssuingError: Two have keys of one type (`signer-type-twice`), or several sign for a did:key, which is one key
-            (`signer-did-key`). One signs for another controller (`signer-mismatch`), or names a verification method
-            that cannot be its own (`signer-method`).
+        IssuingError: Two have keys of one type (`signer-type-twice`), or several sign for a did:key or did:jwk, which
+            is one key (`signer-did-key`). One signs for another controller (`signer-mismatch`), or names a verification
+            method that cannot be its own (`signer-method`).
         ProofGenerationError: `token-key`: nothing is signed with a type of key.
     """
     several = tuple(signers) if isinstance(signers, Sequence) else (signers,)
@@ -82,7 +81,7 @@ def check_signers(signers: Signer | Sequence[Signer], issuer: str | None = None)
     for signer in several:
         check_signer(signer)
         issuer = signer.controller if issuer is None else issuer
-        if types and issuer.startswith(_DID_KEY):
+        if types and issuer.startswith(DERIVED):
             raise IssuingError("signer-did-key", issuer=issuer)
         _check_signs_for(issuer, signer)
         if signer.public_key.type in types:
@@ -97,9 +96,11 @@ def _check_signs_for(issuer: str, signer: Signer) -> None:
     if signer.controller != issuer:
         raise IssuingError("signer-mismatch", controller=signer.controller, issuer=issuer)
     for method in (signer.verification_method, _token_method(signer)):
-        if issuer.startswith(_DID_KEY):
+        if issuer.startswith(DID_KEY):
             key = signer.public_key.multibase
-            fits = method == f"{_DID_KEY}{key}#{key}"
+            fits = method == f"{DID_KEY}{key}#{key}"
+        elif issuer.startswith(DID_JWK):
+            fits = method == f"{did_jwk(signer.public_key)}#0"
         else:
             controller, _, fragment = method.partition("#")  # verifiers ask there for the key (CID 1.0, section 3.3)
             fits = ":" in controller and controller == issuer and bool(fragment)
