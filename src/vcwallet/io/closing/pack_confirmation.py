@@ -41,6 +41,8 @@ class Voucher(StrEnum):
     """Whose word it is."""
 
     INSTITUTION = "institution"
+    EARLIER = "earlier"
+    """The word on which the cache has the institution's document with keys already."""
     SUCCESSOR = "successor"
     OPERATOR = "operator"
 
@@ -147,6 +149,9 @@ class _Look:
         pack = self._pack
         stated = verify(pack.signed_statement, self._question, self._fetcher)
         self._refuse_contradicted(stated)
+        words = sorted({sighting.vouched_by for sighting in stated.as_of if sighting.vouched_by})
+        if stated.authentic and words:
+            return PackConfirmation(Voucher.EARLIER, words[0])
         if stated.authentic or pack.issuer.startswith(_WEBVH):  # the log of a did:webvh is in the pack
             return PackConfirmation(Voucher.INSTITUTION, pack.issuer)
         if accepted is not None and pack.successor is not None and self._trust is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vcwallet.errors import ClosingPackError, VcwalletError
+from vcwallet.errors import ClosingPackError, StoreError, VcwalletError
 from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.io.closing.closing_pack import ClosingPack
 from vcwallet.io.closing.closing_statement import PackRole
@@ -18,9 +18,9 @@ from vcwallet.io.closing.pack_confirmation import PackConfirmation, Voucher
 from vcwallet.io.lists.list_files import read_statement
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import DocumentCache, FetchedDocument
+from vcwallet.verification.document_freshness import STATUS_LIST
 
-LIST_PURPOSE = "status-list"
-_PURPOSES = {PackRole.KEYS: KEY_DOCUMENT, PackRole.LIST: LIST_PURPOSE}
+_PURPOSES = {PackRole.KEYS: KEY_DOCUMENT, PackRole.LIST: STATUS_LIST}
 
 
 def import_pack(pack: ClosingPack, cache: DocumentCache, confirmation: PackConfirmation) -> tuple[FetchedDocument, ...]:
@@ -37,6 +37,7 @@ def import_pack(pack: ClosingPack, cache: DocumentCache, confirmation: PackConfi
     Raises:
         ClosingPackError: `pack-second`: the cache has another pack for one of its URLs. `pack-outdated`: it saw a later
             edition of one of the lists. On the operator's word both are passed over.
+        StoreError: `pack-not-kept`: the cache does not keep one of them; import it again when it does.
     """
     documents = tuple(_documents(pack, confirmation))
     if confirmation.voucher is not Voucher.OPERATOR:
@@ -44,6 +45,9 @@ def import_pack(pack: ClosingPack, cache: DocumentCache, confirmation: PackConfi
             _refuse_conflict(document, cache.get(document.url, purpose), purpose)
     for document, purpose in documents:
         cache.put(document, purpose)
+        kept = cache.get(document.url, purpose)
+        if kept is None or kept.content != document.content:  # a cache raises nothing
+            raise StoreError("pack-not-kept", url=document.url[:200])
     return tuple(document for document, _ in documents)
 
 
@@ -66,7 +70,7 @@ def _refuse_conflict(document: FetchedDocument, seen: FetchedDocument | None, pu
         return
     if seen.is_final:
         raise ClosingPackError("pack-second", url=document.url[:200])
-    if purpose == LIST_PURPOSE and _is_later(seen.content, document.content):
+    if purpose == STATUS_LIST and _is_later(seen.content, document.content):
         raise ClosingPackError("pack-outdated", url=document.url[:200])
 
 

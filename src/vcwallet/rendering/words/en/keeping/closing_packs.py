@@ -77,6 +77,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "What is known here of {issuer} speaks against this pack ({cause}).",
         _ASK,
     ),
+    "STORE_ERROR/pack-not-kept": (
+        "The cache does not keep the document for {url}: it is full, cannot be written, or has another that is newer.",
+        "Make room, or take another file for the cache, and import the pack again.",
+    ),
     "CLOSING_PACK_ERROR/pack-second": (
         "The cache has another pack for {url} already. An institution closes once.",
         _ASK,
