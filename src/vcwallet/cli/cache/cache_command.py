@@ -115,8 +115,8 @@ _with_word = grouped(
     click.option(
         "--by",
         metavar="NAME",
-        help="Whose word it is, as reports will name it: of an export, the file's name if it is left out; of a pack, who "
-        "confirmed to you that it is genuine, where nothing here shows that.",
+        help="Whose word it is, as reports will name it: of an export, the file's name if it is left out; of a pack, "
+        "who confirmed to you that it is genuine, where nothing here shows that.",
     ),
     trust_option,
     click.option("--online", is_flag=True, help="Of a pack: fetch the keys of the institution and its successor."),
