@@ -84,6 +84,12 @@ crash: $(STAMPS)/tools $(STAMPS)/wheel ## Kill the wallet 1,000 times while it w
 	$(call say,Killing the wallet 1,000 times while it writes and an issuer 1,500 times)
 	@VCWALLET_TEST_INSTALLED=1 VCWALLET_CRASH_ROUNDS=1000 $(BIN)/python -m pytest -n auto -m crash $(ARGS)
 
+.PHONY: close
+close: $(STAMPS)/tools $(STAMPS)/wheel ## Verify 1,000 badges of a college that closed, with every host off
+	$(call say,Verifying 1000 badges of a college that closed with every host off)
+	@VCWALLET_TEST_INSTALLED=1 VCWALLET_CLOSED_BADGES=1000 $(BIN)/python -m pytest \
+	  tests/unit/io/closing/test_hosts_off.py $(ARGS)
+
 .PHONY: fuzz
 fuzz: $(STAMPS)/tools $(STAMPS)/wheel ## Read a million strange status lists, and look for documents that are slow to verify
 	$(call say,Reading a million damaged and strange status lists and looking for slow documents)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import shutil
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-if TYPE_CHECKING:
-    from e2e.conftest import Cli
+from e2e.conftest import PASSPHRASE, Cli
 
 COLLEGE = "https://college.example/issuer"
 STORE = ("--store", "college.issuer")
@@ -17,22 +17,28 @@ THERE = ("--store", "university.issuer")
 INIT = ("issuer", "init", "--kdf-memory", "64", "--json")
 
 
-@pytest.fixture
-def college(office: Cli) -> Cli:
-    """A folder with a college that issued three badges, of which one is revoked and one suspended."""
+@pytest.fixture(scope="module")
+def _college(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a college that issued three badges, of which one is revoked and one suspended; made once."""
+    office = Cli(tmp_path_factory.mktemp("college"), {"VCWALLET_PASSPHRASE": PASSPHRASE}, here=True)
     assert office(*INIT, "Example College", "--id", COLLEGE, *STORE).status == 0
     welding = ("issuer", "achievement", "add", "Welding", "--description", "Welds.", "--criteria", "A test.")
     assert office(*welding, *STORE).status == 0
     purposes = ("--purpose", "revocation", "--purpose", "suspension")
     assert office("status", "init", "https://college.example/status", *purposes, *STORE).status == 0
-    ids = []
-    for name in ("ada", "bob", "cyd"):
-        issued = office("issuer", "issue", "Welding", f"{name}@example.org", "-o", f"{name}.json", "--json", *STORE)
-        assert issued.status == 0
-        ids.append(json.loads((office.folder / f"{name}.json").read_bytes())["id"])
-    assert office("status", "revoke", ids[1], "--actor", "registrar", "--yes", *STORE).status == 0
-    assert office("status", "suspend", ids[2], "--actor", "registrar", "--yes", *STORE).status == 0
-    return office
+    for name, change in (("ada", ""), ("bob", "revoke"), ("cyd", "suspend")):
+        assert office("issuer", "issue", "Welding", f"{name}@example.org", "-o", f"{name}.json", *STORE).status == 0
+        if change:
+            identifier = json.loads((office.folder / f"{name}.json").read_bytes())["id"]
+            assert office("status", change, identifier, "--actor", "registrar", "--yes", *STORE).status == 0
+    return office.folder
+
+
+@pytest.fixture
+def college(_college: Path, tmp_path: Path) -> Cli:
+    """A copy of it."""
+    shutil.copytree(_college, tmp_path, dirs_exist_ok=True)
+    return Cli(tmp_path, {"VCWALLET_PASSPHRASE": PASSPHRASE}, here=True)
 
 
 def university(office: Cli) -> str:
@@ -113,3 +119,92 @@ def test_badges_are_handed_out_again_and_lists_published_after_closing(college: 
     assert college("status", "publish", "public", *STORE).status == 0
     shown = college("status", "list", *STORE)
     assert "last edition" in shown.words
+
+
+KNOWN = ("--trust", "known.json")
+CACHE = ("--cache", "a.cache")
+
+
+@pytest.fixture(scope="module")
+def _closed(_college: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The college has closed, and its successor, which `known.json` knows, has accepted its pack; made once."""
+    folder = tmp_path_factory.mktemp("closed")
+    shutil.copytree(_college, folder, dirs_exist_ok=True)
+    office = Cli(folder, {"VCWALLET_PASSPHRASE": PASSPHRASE}, here=True)
+    successor = university(office)
+    assert office("issuer", "close", "--successor", successor, "--yes", *STORE).status == 0
+    assert office("issuer", "accept", "closing-pack.zip", *THERE).status == 0
+    assert office("trust", "add", "known.json", COLLEGE, "Example College").status == 0
+    return folder
+
+
+@pytest.fixture
+def closed(_closed: Path, tmp_path: Path) -> Cli:
+    """A copy of what it left."""
+    shutil.copytree(_closed, tmp_path, dirs_exist_ok=True)
+    return Cli(tmp_path, {"VCWALLET_PASSPHRASE": PASSPHRASE}, here=True)
+
+
+def answers(office: Cli) -> list[int]:
+    """What is answered of each badge, by the cache alone: in force, revoked, suspended."""
+    return [office("verify", name, *KNOWN, *CACHE).status for name in ("ada.json", "bob.json", "cyd.json")]
+
+
+def test_badges_are_answered_when_every_host_is_gone(closed: Cli) -> None:
+    imported = closed("cache", "import", "accepted-pack.zip", *KNOWN, *CACHE)
+    assert imported.status == 0, imported.words
+    assert "by the word of Example University" in imported.words
+
+    assert answers(closed) == [0, 3, 3]
+    shown = closed("verify", "ada.json", *KNOWN, *CACHE)
+    assert (shown.status, "Example University" in shown.words) == (0, True)
+    assert "for ever" in closed("cache", "show", *CACHE).words
+
+
+@pytest.mark.parametrize(
+    ("pack", "options"), [("closing-pack.zip", KNOWN), ("accepted-pack.zip", ()), ("closing-pack.zip", ())]
+)
+def test_a_pack_on_no_known_word_is_not_imported(closed: Cli, pack: str, options: tuple[str, ...]) -> None:
+    refused = closed("cache", "import", pack, *options, *CACHE)
+
+    assert refused.status == 2
+    assert "A stranger could have made it" in refused.words
+    assert "--by NAME" in refused.words
+    assert not (closed.folder / "a.cache").exists()
+
+
+def test_the_word_of_another_is_named_and_what_is_missing_is_told(closed: Cli) -> None:
+    imported = closed("cache", "import", "closing-pack.zip", "--by", "Ministry of Education", *CACHE)
+
+    assert imported.status == 0
+    assert "No other word than yours stands for it" in imported.words
+    assert "by the word of Ministry of Education" in imported.words
+    assert "Ministry of Education" in closed("verify", "ada.json", *KNOWN, *CACHE).words
+
+
+def test_the_answer_for_programs(closed: Cli) -> None:
+    data = closed("cache", "import", "accepted-pack.zip", *KNOWN, *CACHE, "--json").data
+
+    assert (data["id"], data["word"], data["vouched_by"]) == (COLLEGE, "successor", "Example University")
+    assert len(data["imported"]) == 3
+    assert data["unknown_contexts"] == []
+
+
+def test_a_pack_that_a_stranger_made_changes_nothing(closed: Cli) -> None:
+    assert closed("cache", "import", "accepted-pack.zip", *KNOWN, *CACHE).status == 0
+    stranger = ("--store", "stranger.issuer")
+    assert closed(*INIT, "Example College", "--id", COLLEGE, *stranger).status == 0
+    assert closed("issuer", "close", "--yes", "-o", "stranger.zip", *stranger).status == 0
+    refused = closed("cache", "import", "stranger.zip", *KNOWN, *CACHE)
+
+    assert (refused.status, "speaks against this pack" in refused.words) == (2, True)
+    assert answers(closed) == [0, 3, 3]
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"PK\x05\x06" + bytes(18), b"PK"])
+def test_what_only_begins_as_a_pack_is_refused(closed: Cli, content: bytes) -> None:
+    (closed.folder / "x.zip").write_bytes(content)
+    refused = closed("cache", "import", "x.zip", *CACHE)
+
+    assert refused.status == 2
+    assert "pack" in refused.words

@@ -70,7 +70,8 @@ def _answer(
     lists = len(pack.of_role(PackRole.LIST))
 
     def text(console: Console) -> None:
-        facts = {"name": pack.name or pack.issuer, "date": f"{pack.closed_at:%Y-%m-%d}", "word": confirmation.name}
+        facts = {"name": pack.name or "-", "issuer": pack.issuer, "word": confirmation.name}
+        facts |= {"date": f"{pack.closed_at:%Y-%m-%d}"}
         console.print(plain(TEXTS["pack/imported"].format(**facts)), soft_wrap=True)
         console.print(plain(TEXTS["pack/documents"].format(keys=len(kept) - lists, lists=lists)))
         if pack.successor is not None:

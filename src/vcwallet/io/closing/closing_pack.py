@@ -28,6 +28,8 @@ from vcwallet.verification import run
 
 STATEMENT_NAMES = ("statement.json", "statement.jwt")
 ACCEPTANCE_NAMES = ("acceptance.json", "acceptance.jwt")
+MOST_LISTS = 1_000
+"""Status lists of a pack, each of which is verified: places for 131 million credentials."""
 _SHOWN = 200
 _UNSETTLED = (CheckStatus.FAILED, CheckStatus.INDETERMINATE)
 
@@ -184,6 +186,8 @@ class ClosingPack:
     def _check_lists(self, at: datetime) -> None:
         """Each status list is of the institution, signed by it, for the URL that it is listed for, and has no end."""
         files = self.of_role(PackRole.LIST)
+        if len(files) > MOST_LISTS:
+            raise ClosingPackError("pack-lists", limit=MOST_LISTS)
         if len({file.url for file in files}) < len(files):
             raise ClosingPackError("pack-url-twice")
         for file in files:

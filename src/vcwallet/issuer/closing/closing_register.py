@@ -82,30 +82,32 @@ class ClosingRegister:
                 is no identifier, or the institution itself. `closing-identifier`: identifiers such as the institution's
                 are not looked up by this version.
             TrustListError: The trust list cannot be relied on.
-            ClosingPackError: There is more to keep than a pack may hold (`pack-large`, `pack-files`).
-            ProofGenerationError: The signer failed.
+            ClosingPackError: There is more to keep than a pack may hold (`pack-large`, `pack-files`, `pack-lists`); it
+                is not closed then.
+            ProofGenerationError: The signer failed; it is not closed then.
         """
         if successor is not None and (identifier_fault(successor) or successor == self._profile.now.id):
             raise IssuingError("closing-successor", successor=successor[:200])
         trusted = read_capped(trust_list, LARGEST_LIST) if isinstance(trust_list, Path) else trust_list
         if trusted is not None:
             TrustList.parse(trusted)
-        tuple(identifier_files(self._profile.now.id, self._keys))  # what is refused of it is, before the end
         wanted = ClosingRecord(closed_at=self._clock().replace(microsecond=0), successor=successor)
+        if self.record is None:
+            self._pack(wanted, dict(self._signed_files(wanted)))  # what can fail does, while nothing has ended
         closing = self._store.record_closing(wanted)
         if closing.successor != successor:
             raise closing.error
-        kept = dict(self._files())
+        kept = dict(self._signed_files(closing)) | dict(context_files(self._store.credentials, self._contexts))
         if trusted is not None:
             kept |= dict([trust_file(trusted, self._profile.now.id)])
         return self._pack(closing, kept)
 
-    def _files(self) -> Iterator[Named]:
+    def _signed_files(self, closing: ClosingRecord) -> Iterator[Named]:
+        """All but what others wrote."""
         store = self._store
         yield from identifier_files(self._profile.now.id, self._keys)
-        yield from list_files(store.lists, self._publisher)
+        yield from list_files(store.lists, self._publisher, closing.closed_at)
         yield from achievement_files(store.catalogue)
-        yield from context_files(store.credentials, self._contexts)
 
     def _pack(self, closing: ClosingRecord, kept: Mapping[PackFile, bytes]) -> bytes:
         statement = ClosingStatement(

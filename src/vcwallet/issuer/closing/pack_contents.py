@@ -6,13 +6,14 @@ Source: docs/adr/0017-closing-packs.md.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from hashlib import sha256
 
 from vcwallet.encoding import strict_json
-from vcwallet.errors import IssuingError, VcwalletError
+from vcwallet.errors import ClosingPackError, IssuingError, VcwalletError
 from vcwallet.identifiers import known_method
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.io.closing.closing_pack import document_name
+from vcwallet.io.closing.closing_pack import MOST_LISTS, document_name
 from vcwallet.io.closing.closing_statement import PackFile, PackRole
 from vcwallet.issuer.identifier.key_register import KeyRegister
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
@@ -49,10 +50,17 @@ def identifier_files(issuer: str, keys: KeyRegister) -> Iterator[Named]:
             yield named, file.content
 
 
-def list_files(store: StatusListStore, publisher: ListPublisher) -> Iterator[Named]:
-    """The last edition of each status list."""
-    for kept in store.kept():
-        last = publisher.last_edition(kept.name)
+def list_files(store: StatusListStore, publisher: ListPublisher, closed_at: datetime) -> Iterator[Named]:
+    """The last edition of each status list.
+
+    Raises:
+        ClosingPackError: `pack-lists`: there are more than a pack may have.
+    """
+    lists = store.kept()
+    if len(lists) > MOST_LISTS:
+        raise ClosingPackError("pack-lists", limit=MOST_LISTS)
+    for kept in lists:
+        last = publisher.last_edition(kept.name, closed_at)
         name = f"lists/{kept.file_name.lower()}"
         yield (
             PackFile.of(name, last.content, role=PackRole.LIST, media_type=last.media_type, url=kept.url),

@@ -126,9 +126,11 @@ class ListPublisher:
                 self._recent.popitem(last=False)
             return made
 
-    def last_edition(self, list_name: str) -> PublishedList:
-        """What a closed issuer says of a list, for good."""
-        return self._sign(self._state(list_name))
+    def last_edition(self, list_name: str, closed_at: datetime) -> PublishedList:
+        """A list as an issuer says it for good that closes at a moment: without end, and the same whenever it is made,
+        as far as its keys sign alike.
+        """
+        return self._sign_last(self._state(list_name), self._settings(), closed_at)
 
     def snapshot(self, list_name: str, at: datetime) -> PublishedList:
         """The present state, signed as of a moment and published nowhere: for the issuer's own use."""
@@ -162,9 +164,7 @@ class ListPublisher:
                 published never goes back. What was so at a moment is valid until it changed, and no longer: else
                 the list of the day before a revocation could still be presented.
         """
-        settings, closing = self._store.load_settings(), self._closing()
-        if settings is None:
-            raise IssuingError("status-not-set-up")
+        settings, closing = self._settings(), self._closing()
         if closing is not None and at is None:
             return self._sign_last(state, settings, closing.closed_at)
         now = self._clock().replace(microsecond=0)
@@ -189,8 +189,14 @@ class ListPublisher:
             keys=self._signer.keys(securing),
         )
 
+    def _settings(self) -> StatusSettings:
+        settings = self._store.load_settings()
+        if settings is None:
+            raise IssuingError("status-not-set-up")
+        return settings
+
     def _sign_last(self, state: ListState, settings: StatusSettings, closed_at: datetime) -> PublishedList:
-        """The last edition of a list: without end, and the same whenever it is made, as far as its keys sign alike."""
+        """See `last_edition`."""
         since = closed_at if state.kept.published is None else max(closed_at, state.kept.published.at)
         securing = self._securing(state.kept.form, settings)
         content = self._content(state, securing, since, ListTimes(since, None, None))

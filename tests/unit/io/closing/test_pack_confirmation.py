@@ -23,7 +23,7 @@ from support.closing_packs import (
 )
 from vcwallet import TrustList, Verifier
 from vcwallet.errors import ClosingPackError, UsageError
-from vcwallet.fetching import ClosingPack, PackConfirmation, Voucher, confirm_pack
+from vcwallet.fetching import ClosingPack, FetchedDocument, PackConfirmation, Voucher, confirm_pack
 from vcwallet.io.closing.closing_statement import acceptance_document
 from vcwallet.issuer import Issuer
 from vcwallet.ports import Signer
@@ -136,6 +136,14 @@ def test_an_identifier_that_is_a_key_confirms_itself(tmp_path: Path) -> None:
         pack = ClosingPack.read(college.closing.close(), at=START)
 
     assert confirm_pack(pack, at=START) == PackConfirmation(Voucher.INSTITUTION, SUCCESSOR.did)
+
+
+def test_what_stands_in_the_cache_on_the_word_of_another_has_that_word_and_no_better(packs: Packs) -> None:
+    cache = MemoryCache()
+    given = FetchedDocument(COLLEGE, packs.page, "application/json", START, START + timedelta(days=1), vouched_by="Ann")
+    cache.put(given, "controlled-identifier-document")
+
+    assert confirm_pack(packs.plain, cache=cache, at=START) == PackConfirmation(Voucher.EARLIER, "Ann")
 
 
 # Its successor's

@@ -9,7 +9,7 @@ import pytest
 
 from support.closing_packs import COLLEGE, START, STATUS, STRANGER, Clock, Web, issue, new_college, new_successor
 from vcwallet import Verifier
-from vcwallet.errors import ClosingPackError
+from vcwallet.errors import ClosingPackError, StoreError
 from vcwallet.fetching import (
     ClosingPack,
     FetchedDocument,
@@ -18,7 +18,7 @@ from vcwallet.fetching import (
     confirm_pack,
     import_pack,
 )
-from vcwallet.storage import MemoryCache
+from vcwallet.storage import MemoryCache, SqliteCache
 
 OWN_WORD = PackConfirmation(Voucher.INSTITUTION, COLLEGE)
 OPERATOR = PackConfirmation(Voucher.OPERATOR, "Ministry of Education")
@@ -93,6 +93,22 @@ def test_an_older_edition_of_a_list_gives_way(tmp_path: Path) -> None:
         assert found is not None
         assert found.is_final
         cache = MemoryCache()
+
+
+def test_what_a_cache_does_not_keep_is_told(tmp_path: Path) -> None:
+    pack = pack_of_college(tmp_path)
+    with pytest.raises(StoreError, match="does not keep") as caught:
+        import_pack(pack, SqliteCache(tmp_path / "small.cache", most_bytes=1_000), OWN_WORD)
+
+    assert caught.value.reason == "pack-not-kept"
+
+
+def test_a_file_for_the_cache_remembers_it(tmp_path: Path) -> None:
+    pack = pack_of_college(tmp_path)
+    import_pack(pack, SqliteCache(tmp_path / "a.cache"), OWN_WORD)
+    entries = SqliteCache(tmp_path / "a.cache").entries()
+
+    assert [(entry.vouched_by, entry.is_final, entry.fetched_at) for entry in entries] == [(COLLEGE, True, START)] * 3
 
 
 def test_a_host_in_the_hands_of_a_stranger_is_not_asked_any_more(tmp_path: Path) -> None:

@@ -240,5 +240,5 @@ def test_badges_are_answered_from_live_lists_after_the_closing(tmp_path: Path) -
     verifier = Verifier(fetcher=Web(pages, clock))
 
     assert verifier.verify(good.credential, at=clock()).authentic
-    assert verifier.verify(bad.credential, at=clock()).check("status").code == "REVOKED"
+    assert "REVOKED" in {check.code for check in verifier.verify(bad.credential, at=clock()).checks}
     assert START + timedelta(days=2000) == clock()

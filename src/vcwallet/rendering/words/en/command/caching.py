@@ -36,7 +36,7 @@ TEXTS: dict[str, str] = {
     "exported": "Written: {path}, with {count} editions. Nothing in it is signed: hand it over in person.",
     "imported": "New: {count}, by the word of {name}",
     "pack/reading": "Verifying the pack",
-    "pack/imported": "{name} closed on {date}. What it left counts by the word of {word}.",
+    "pack/imported": "“{name}” ({issuer}) closed on {date}. What it left counts by the word of {word}.",
     "pack/documents": "Imported for good: {keys} of its documents with keys, {lists} of its status lists.",
     "pack/successor": "Its successor, as it says: {successor}",
     "pack/contexts": "All contexts that its credentials name come with this version.",

@@ -17,6 +17,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         _AGAIN,
     ),
     "CLOSING_PACK_ERROR/pack-files": ("A pack has at most {limit} files; here are more.", _AGAIN),
+    "CLOSING_PACK_ERROR/pack-lists": ("A pack has at most {limit} status lists; here are more.", _AGAIN),
     "CLOSING_PACK_ERROR/pack-name": ("No file of a pack is called “{name}”.", _AGAIN),
     "CLOSING_PACK_ERROR/pack-name-twice": ("Two files of the pack are called “{name}”.", _AGAIN),
     "CLOSING_PACK_ERROR/pack-url-twice": ("Two files of the pack stand for the same address.", _AGAIN),
