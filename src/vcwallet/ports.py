@@ -71,6 +71,7 @@ class ContextDocument:
         digest: SHA-256 of its bytes, in hexadecimal.
         revision: Which edition it is, such as `2025-11`; a URL may have several.
         document: The parsed document with its `@context` member; read-only by convention of this library.
+        content: Its bytes, which a credential can pin by a digest of its own.
         declares_vocab: Whether it has `@vocab`, which switches the detection of undefined terms off.
     """
 
@@ -78,6 +79,7 @@ class ContextDocument:
     digest: str
     revision: str
     document: Mapping[str, Any] = field(repr=False, compare=False)  # the digest says whether two are the same
+    content: bytes = field(repr=False, compare=False)
     declares_vocab: bool = False
 
 
@@ -137,7 +139,7 @@ class NeedDocument:
 
     Attributes:
         url: Where it is, or the identifier whose document is wanted.
-        purpose: `controlled-identifier-document`, `related-resource` or `status-list`.
+        purpose: `controlled-identifier-document`, `refreshed-credential`, `related-resource` or `status-list`.
         anew: Whether the one in a cache does not do, however fresh: it lacks what is wanted.
     """
 

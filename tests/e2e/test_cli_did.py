@@ -142,6 +142,15 @@ def test_a_type_of_key_is_named_where_there_are_several(college: Cli) -> None:
     assert college("did", "rotate", "--key", "rsa", "--json").data["error"]["reason"] == "rotate-type"
 
 
+@pytest.mark.parametrize("command", [("did", "rotate"), ("issuer", "add-key", "p256")])
+def test_nothing_is_changed_where_the_files_cannot_be_written(college: Cli, command: tuple[str, ...]) -> None:
+    college.write(str(SITE / "did.json"), b"{}")
+    before = college("issuer", "identifier").out
+    refused = college(*command, "-o", "site", "--json")
+    assert (refused.status, refused.data["error"]["reason"]) == (2, "identifier-other")
+    assert college("issuer", "identifier").out == before
+
+
 def test_an_old_copy_takes_nothing_away(college: Cli) -> None:
     shutil.copy(college.folder / "x.issuer", college.folder / "old.issuer")
     assert college("did", "rotate", "-o", "site").status == 0
@@ -153,16 +162,21 @@ def test_an_old_copy_takes_nothing_away(college: Cli) -> None:
 
 class TestCheckLive:
     @pytest.fixture
-    def site(self, tmp_path: Path) -> Iterator[Site]:
+    def running(self, tmp_path: Path) -> Iterator[Site]:
         with running_site(tmp_path) as site:
+            yield site
 
-            @contextmanager
-            def network() -> Iterator[Any]:
-                with site.fetcher() as fetcher:
-                    yield fetcher
+    @pytest.fixture
+    def site(self, running: Site) -> Iterator[Site]:
+        """A site that the command can reach."""
 
-            with patch.object(did_check_command, "network", network):
-                yield site
+        @contextmanager
+        def network() -> Iterator[Any]:
+            with running.fetcher() as fetcher:
+                yield fetcher
+
+        with patch.object(did_check_command, "network", network):
+            yield running
 
     def check(self, college: Cli, site: Site, content: bytes, **headers: str) -> Done:
         site.answers["/did.json"] = answer(content, **headers)

@@ -127,6 +127,37 @@ def test_online_the_key_of_an_issuer_on_the_web_is_fetched(here: Cli, site: Site
     assert here(*ARGUMENTS, "--online").status == 0
 
 
+def test_another_port_is_not_asked_and_its_document_can_be_given(here: Cli) -> None:
+    issuer = "https://college.example:8443/issuer"
+    issued = badge(issuer={"id": issuer, "type": ["Profile"], "name": "Web College"})
+    here.write("badge.json", add_proof(issued, WebKey(issuer, COLLEGE), created=ISSUED, contexts=bundled()))
+    here.write("known.trust", {"issuers": [{"id": issuer, "name": "Web College"}]})
+    here.write("issuer.json", key_document(issuer, COLLEGE))
+
+    done = here(*ARGUMENTS, "--online")
+    assert done.status == 4
+    assert f"{issuer} leads to port 8443, which is not asked. Get it in another way" in done.words
+    assert here(*ARGUMENTS, "--identifier", "issuer.json").status == 0
+    assert here(*ARGUMENTS, "--online", "--identifier", "issuer.json").status == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"<html>", "issuer.json is not the document of an identifier."),
+        (b'{"id": "https://college.example/issuer#key"}', "Its id has to be a whole https:// address"),
+        (b'{"id": "https://college.example/issuer", "a": NaN}', "is not the document of an identifier."),
+    ],
+)
+def test_a_file_that_holds_no_document_of_an_identifier(here: Cli, content: bytes, words: str) -> None:
+    here.write("issuer.json", content)
+
+    done = here(*ARGUMENTS, "--identifier", "issuer.json")
+
+    assert done.status == 2
+    assert words in done.words
+
+
 def test_a_badge_cannot_send_us_into_an_inner_network(here: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     connected: list[Any] = []
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("169.254.169.254", 0))]
@@ -148,4 +179,7 @@ def test_the_help_says_what_leaves_this_machine(cli: Cli, tmp_path: Path) -> Non
     said = cli("verify", "--help", COLUMNS="200", TERMINAL_WIDTH="200").words
     assert "--online" in said
     assert "--status-lists" in said
-    assert "only --online, cache warm and status check-live open network connections" in cli("--help").words
+    assert (
+        "only --online, cache warm, wallet refresh and status check-live open network connections"
+        in cli("--help").words
+    )

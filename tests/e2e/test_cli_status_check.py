@@ -50,14 +50,14 @@ def test_a_faulty_list_says_what_is_wrong(cli: Cli) -> None:
 
 
 def test_a_list_that_could_not_be_checked_is_not_called_faulty(cli: Cli) -> None:
-    text = json.dumps(status_list()).replace(COLLEGE.did, "did:web:college.example")
+    text = json.dumps(status_list()).replace(COLLEGE.did, "did:ion:college")
     cli.write("list.json", json.loads(text))
 
     done = cli("status", "check", "list.json")
 
     assert done.status == 4
     assert done.out.startswith("could not be checked  list.json")
-    assert done.words.count("did:web:college.example, an identifier") == 1
+    assert done.words.count("did:ion:college, an identifier") == 1
 
 
 def test_a_badge_follows_the_folder(listed: Cli) -> None:

@@ -28,6 +28,8 @@ from picture_attacks import picture_attacks
 from presentation_attacks import presentation_attacks
 from proof_set_attacks import proof_set_attacks
 from record_attacks import honest_record, record_attacks
+from refresh_attacks import refresh_attacks
+from resource_attacks import resource_attacks
 from respelled_attacks import respellings
 from signature_attacks import signature_attacks
 from stack_attacks import stack_attacks
@@ -191,6 +193,12 @@ def fetches() -> None:
     """Row 40: what proves nothing makes nothing be fetched."""
     for slug, why, document, code, reason, more in fetch_attacks():
         write(40, slug, why, document, code, reason, **more)
+
+
+def outside() -> None:
+    """Rows 31 and 35: what stands behind the addresses that a credential names."""
+    for case in (*resource_attacks(), *refresh_attacks()):
+        write_case(case)
 
 
 def moved() -> None:
@@ -740,6 +748,7 @@ def main() -> None:
         respelled,
         work,
         fetches,
+        outside,
         proof_options,
     )
     further = (records, statuses, stacks, orders, pictures, addresses, identities, people, imports, old_badges, honest)

@@ -104,7 +104,8 @@ class LazyGroup(CommandGroup):
 def vcwallet() -> None:
     """Issue, hold and verify Open Badges 3.0 and other verifiable credentials.
 
-    Everything stays on this machine: only --online, cache warm and the commands check-live open network connections.
+    Everything stays on this machine: only --online, cache warm, wallet refresh and the commands check-live open network
+    connections.
 
     New here? Try: vcwallet demo
     """

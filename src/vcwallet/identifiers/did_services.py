@@ -68,7 +68,7 @@ def _endpoint(document: Any, did: str, service: str) -> str:
         UnsupportedError: `did-service`: there is none, or none that is a single `https:` URL.
     """
     services = document.get("service") if isinstance(document, dict) else None
-    names = {service, f"#{service}", f"{did}#{service}"} if not service.startswith("did:") else {service}
+    names = [service] if service.startswith("did:") else [service, f"#{service}", f"{did}#{service}"]
     found = [
         entry.get("serviceEndpoint")
         for entry in (services if isinstance(services, list) else ())

@@ -1,7 +1,7 @@
 """did:webvh: a log of all versions of the document, which its controller cannot rewrite unseen.
 
 The identifier has the hash of the first entry in it, each entry the hash of the one before, and each is signed by keys
-that those before it name. Who holds the website alone changes nothing in it.
+that those before it name. Holding the website alone is not enough to change it.
 Source: did:webvh v1.0, "Read (Resolve)", "DID URL Resolution"; docs/security.md, rows 7 and 26.
 """
 
@@ -136,8 +136,8 @@ def with_services(document: JsonObject, identifier: str) -> JsonObject:
             "serviceEndpoint": location.below("/whois.vp"),
         },
     ]
-    own = {service.get("id") for service in services if isinstance(service, dict)}
-    missing = [each for each in implicit if own.isdisjoint({each["id"], each["id"].removeprefix(identifier)})]
+    own = [service.get("id") for service in services if isinstance(service, dict)]
+    missing = [each for each in implicit if each["id"] not in own and each["id"].removeprefix(identifier) not in own]
     return {**document, "service": [*services, *missing]}
 
 

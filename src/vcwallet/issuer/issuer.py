@@ -21,7 +21,6 @@ from vcwallet.issuer.credentials.issue_requests import NO_CREDENTIAL_DETAILS, Cr
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.document_signer import DocumentSigner
 from vcwallet.issuer.identifier.hosted_key import own_signer
-from vcwallet.issuer.identifier.issuer_document import identifier_document
 from vcwallet.issuer.identifier.issuer_signer import check_signers
 from vcwallet.issuer.identifier.key_register import KeyRegister
 from vcwallet.issuer.issuer_file import SealedKey
@@ -241,7 +240,7 @@ class Issuer:
         Raises:
             IssuingError: `identifier-derived`: the identifier is made of its key, and nothing has to be published.
         """
-        return identifier_document(self.id, self._keys.list())
+        return self._keys.document()
 
     @property
     def keys(self) -> KeyRegister:

@@ -66,6 +66,7 @@ _FIELDS: tuple[tuple[str, Callable[[object], bool], str], ...] = (
     ("stack_policy", lambda value: value is None or hasattr(value, "status_for"), "StackPolicy(...) or None"),
     ("part_status", *_choices("live", "at-award", "live-notice")),
     ("require_challenge", *_TRUTH),
+    ("refresh", *_TRUTH),
     ("limits", lambda value: isinstance(value, Limits), "Limits(...)"),
 )
 
@@ -98,6 +99,8 @@ class Policy:
         part_status: What the status of a part of a stacked credential must be; the stricter of this and the rule's
             holds. `live`: in force now. `live-notice`: the same. `at-award`: in force when the stack was awarded.
         require_challenge: A presentation verified without an expected challenge is undetermined.
+        refresh: Ask once for the newer issue that a credential offers (`1EdTechCredentialRefresh`), which then is what
+            the report is about. It takes a fetcher, and the issuer's server sees that it is asked.
         limits: Bounds on the work for one input.
         relaxations: Names of the fields that make this policy laxer than the default; a report shows each.
     """
@@ -119,6 +122,7 @@ class Policy:
     stack_policy: StackPolicy | None = field(default=None, hash=False)
     part_status: Literal["live", "at-award", "live-notice"] = "live"
     require_challenge: bool = True
+    refresh: bool = False
     limits: Limits = DEFAULT
     relaxations: tuple[str, ...] = field(init=False, repr=False, compare=False)
 

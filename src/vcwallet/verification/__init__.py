@@ -9,13 +9,13 @@ from vcwallet.verification.engine import (
     Verification,
     arun,
     list_verification,
-    may_hold_a_stack,
+    refreshing,
     run,
     settlement,
     verification,
     verify_unreadable,
 )
-from vcwallet.verification.state import Expected, Question
+from vcwallet.verification.state import Expected, Question, may_hold_a_stack
 from vcwallet.verification.status_lists.list_cache import ListCache
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "may_hold_a_stack",
     "read_bytes",
     "read_document",
+    "refreshing",
     "run",
     "settlement",
     "verification",

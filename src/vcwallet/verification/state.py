@@ -43,7 +43,7 @@ Steps = Generator[NeedDocument, FetchedDocument, Result]
 """A part of a verification: it may ask for documents, and returns its result."""
 
 _NO_VERDICT = (UnsupportedError, UnreachableError, LimitError, StoreError, MissingExtraError)
-_NOT_PINNED = frozenset({"unknown-context", "inline-context"})
+_NOT_PINNED = frozenset({"unknown-context", "inline-context", "context-edition"})
 """Reasons of a `ContextError` that say something of what is known here, and nothing of the document."""
 
 
@@ -299,3 +299,14 @@ def outcome_of(checks: Sequence[Check], members: Sequence[VerificationReport] = 
     else:
         own = Outcome.VERIFIED
     return worst([own, *(member.outcome for member in members)]) if members else own
+
+
+def may_hold_a_stack(report: VerificationReport) -> bool:
+    """Whether anything in the input says that it is a stacked credential."""
+    waiting = [report]
+    while waiting:
+        inner = waiting.pop()
+        if inner.document is not None and "stackAward" in inner.document:
+            return True
+        waiting += inner.children
+    return False

@@ -13,7 +13,7 @@ from vcwallet.io.clock import now
 from vcwallet.io.verify import local_question, settle, settle_together
 from vcwallet.ports import Clock, DocumentCache, Fetcher, Trust
 from vcwallet.report import VerificationReport
-from vcwallet.verification import ListCache, Question, Reading, run, verification
+from vcwallet.verification import ListCache, Question, Reading, refreshing, run, verification
 
 if TYPE_CHECKING:
     from vcwallet.verification.members.parts_beside import FindPart
@@ -50,6 +50,17 @@ class WalletVerifier:
             UsageError: `at` is naive.
         """
         return run(verification(reading, self._question(at)), self.fetcher)
+
+    def refresh(self, reading: Reading) -> tuple[VerificationReport, Reading | None]:
+        """Ask once for the newer issue that the issuer of a credential offers.
+
+        Args:
+            reading: The credential.
+
+        Returns:
+            The report on the newer issue, and that issue; where there is none, that on the credential, and None.
+        """
+        return run(refreshing(reading, self._question(None)), self.fetcher)
 
     def settle(self, report: VerificationReport, find: FindPart, at: datetime | None = None) -> VerificationReport:
         """The report on a stacked credential with those of its parts that are at hand; any other as it is.

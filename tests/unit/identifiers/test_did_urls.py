@@ -8,6 +8,7 @@ import pytest
 
 from support.badges import COLLEGE, NOW, Document, badge, signed
 from support.did_logs import KEYS, WITNESSES, LogWriter
+from support.status_lists import awarded, status_entry, status_list
 from support.world import WebKey, World, key_document
 from vcwallet import Verifier
 from vcwallet.errors import VcwalletError
@@ -99,6 +100,16 @@ def test_a_log_that_does_not_hold_rejects() -> None:
     assert (report.check("proof").code, report.check("proof").reason) == ("INVALID_DID", "webvh-scid")
     assert "log" in report.explain(audience="developer")
     assert report.explain(audience="employer")
+
+
+@pytest.mark.parametrize("services", [{}, [7], [{"id": [1]}], [{"id": {}, "type": "Files", "serviceEndpoint": 1}]])
+def test_strange_services_are_no_fault_of_the_verifier(services: Any) -> None:
+    writer = LogWriter()
+    writer.update(document=writer.document(writer.did, service=services))
+    report = verified(method_of(writer), writer, writer.did)
+    assert report.check("proof").code == "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT"
+    with pytest.raises(VcwalletError):
+        run(web_address(f"{writer.did}/x", KeyDocuments()), world_with(writer))
 
 
 def test_the_keys_of_earlier_versions_are_told_with_their_times() -> None:
@@ -209,6 +220,22 @@ def test_a_did_key_is_named_without_its_fragment() -> None:
     assert (report.outcome, report.check("proof").reason) == (Outcome.REJECTED, "method-without-fragment")
 
 
+BLS = (
+    "zUC7K4ndUaGZgV7Cp2yJy6JtMoUHY6u7tkcSYUvPrEidqBmLCTLmi6d5WvwnUqejscAkER"
+    "J3bfjEiSYtdPkRSE8kSa11hFBr4sTgnbZ95SJj19PN2jdvJjyzpSZgxkyyxNnBNnY"
+)
+X25519 = "z6LSeu9HkTHSfLLeUs2nnzUSNedgDUevfNQgQjQC23ZCit6F"
+
+
+@pytest.mark.parametrize(
+    ("key", "outcome", "reason"),
+    [(BLS, Outcome.UNDETERMINED, "key-unverified"), (X25519, Outcome.REJECTED, "relationship")],
+)
+def test_what_a_key_signed_that_nothing_is_verified_with_is_open(key: str, outcome: Outcome, reason: str) -> None:
+    report = verified(f"did:key:{key}#{key}", World(), f"did:key:{key}")
+    assert (report.outcome, report.check("proof").reason) == (outcome, reason)
+
+
 def _problems(report: VerificationReport) -> list[dict[str, Any]]:
     check = report.check("conformance")
     return list(check.params.get("problems", [{"reason": check.reason}]))  # type: ignore[call-overload]
@@ -219,6 +246,7 @@ SERVICES: list[Document] = [
     {"id": "did:web:college.example#pages", "type": "Files", "serviceEndpoint": ["https://pages.example"]},
     {"id": "#several", "type": "Files", "serviceEndpoint": ["https://a.example", "https://b.example"]},
     {"id": "#plain", "type": "Files", "serviceEndpoint": "http://plain.example/"},
+    {"id": "#strange", "type": "Files", "serviceEndpoint": "https://strange.example/"},
     {"id": "#map", "type": "Files", "serviceEndpoint": {"uri": "https://map.example/"}},
 ]
 
@@ -287,6 +315,17 @@ def test_a_did_webvh_has_services_of_its_own() -> None:
     first = writer.entries[0]["versionId"]
     earlier = f"{writer.did}/lists/7?versionId={first}"
     assert run(web_address(earlier, KeyDocuments()), world) == "https://college.example/a/lists/7"
+
+
+def test_a_status_list_may_stand_under_a_did_url(served: World) -> None:
+    url, place = "did:web:college.example?service=lists&relativeRef=7", "https://lists.example/college/7"
+    document = awarded(status_entry(7, url=url))
+    verifier = Verifier(fetcher=served)
+    assert verifier.verify(document, at=NOW).check("status").code == "STATUS_RETRIEVAL_ERROR"
+    for values, outcome in (({}, Outcome.UNKNOWN_ISSUER), ({7: 1}, Outcome.REJECTED)):
+        served.publish(place, status_list(values, url=url))
+        assert Verifier(fetcher=served).verify(document, at=NOW).outcome is outcome
+    assert served.asked[-1] == (place, "status-list")
 
 
 def test_other_urls_are_addresses_themselves() -> None:

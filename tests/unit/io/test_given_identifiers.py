@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from support.world import World
+from support.badges import COLLEGE, ISSUED, NOW, badge
+from support.world import WebKey, World, key_document
 from vcwallet import Issuer, Verifier
+from vcwallet.encoding import strict_json
 from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.fetching import GivenIdentifiers
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.issuer import HostedKey, NewAchievement
+from vcwallet.securing.data_integrity import add_proof
 from vcwallet.signing import Ed25519Key
 
 ADDRESS = "https://college.example/issuer"
@@ -23,6 +27,11 @@ NEVER_LOOKED_UP = [
     "https:college.example",
     "https://user@college.example/",
     "http://college.example/issuer",
+    "did:web:",
+    "did:web:127.0.0.1",
+    "did:web:college.example/staff",
+    "did:web:college.example?versionId=1",
+    "did:jwk:e30",
     "HTTPS://college.example/issuer",
     "",
 ]
@@ -98,3 +107,37 @@ def test_what_is_no_document_of_an_identifier_is_refused(documents: object, reas
 def test_the_content_of_a_file_is_served_as_it_is() -> None:
     content = b'\xef\xbb\xbf{\n "id": "https://college.example/issuer"\n}\n'
     assert GivenIdentifiers([content]).fetch(ADDRESS, PURPOSE).content == content
+
+
+SCID = f"Qm{'a' * 44}"
+LOG = (
+    f'{{"versionId":"1-a","state":{{"id":"did:webvh:{SCID}:before.example"}}}}\n'
+    f'{{"versionId":"2-b","state":{{"id":"did:webvh:{SCID}:college.example:staff"}}}}\n'
+).encode()
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        (b'{"id":"did:web:college.example"}', "https://college.example/.well-known/did.json"),
+        (b'{"id":"did:web:college.example%3A8443:staff"}', "https://college.example:8443/staff/did.json"),
+        (LOG, "https://college.example/staff/did.jsonl"),
+        (LOG.splitlines()[1], "https://college.example/staff/did.jsonl"),
+        (b'{"id":"https://college.example/issuer"}', ADDRESS),
+    ],
+    ids=["did:web", "port", "log", "one entry", "https"],
+)
+def test_a_document_stands_where_it_is_looked_up(given: bytes, address: str) -> None:
+    found = GivenIdentifiers([given]).fetch(address, PURPOSE)
+
+    assert (found.content, found.fetched_at) == (given, None)
+
+
+def test_a_badge_of_a_did_web_is_verified_with_its_document_from_a_file() -> None:
+    issuer = "did:web:college.example"
+    document = badge(issuer={"id": issuer, "type": ["Profile"], "name": "College"})
+    signed = add_proof(document, WebKey(issuer, COLLEGE), created=ISSUED, contexts=bundled())
+    content = strict_json.dumps(key_document(issuer, COLLEGE))
+
+    assert Verifier(fetcher=GivenIdentifiers([content])).verify(signed, at=NOW).authentic
+    assert Verifier(fetcher=GivenIdentifiers([])).verify(signed, at=NOW).check("issuer-key").reason == "offline"

@@ -187,8 +187,10 @@ class FileAnswer:
 
 
 def _within(report: VerificationReport) -> Iterator[VerificationReport]:
-    """A report and those on the credentials in it."""
+    """A report and those on the credentials in it, and on what was handed in where a newer issue took its place."""
     yield report
+    if report.original is not None:
+        yield from _within(report.original)
     for member in report.members:
         yield from _within(member)
 

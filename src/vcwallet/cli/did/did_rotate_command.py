@@ -37,6 +37,7 @@ def rotate(
     """
     with issuer_file.open(out) as opened:
         made_id, name = opened.id, opened.profile.name
+        site.publish(opened)  # what cannot be written turns out before a key is replaced
         rotation = opened.keys.rotate(
             key_type=None if key_type is None else KEY_TYPES[key_type], compromised=compromised
         )

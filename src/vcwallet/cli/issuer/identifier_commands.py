@@ -10,7 +10,6 @@ from vcwallet.cli.options.common_options import with_answer
 from vcwallet.cli.options.key_type_names import KEY_TYPES, KeyTypeName
 from vcwallet.cli.options.site_options import SiteOptions, with_site
 from vcwallet.cli.shared.console import Output, plain, write_text
-from vcwallet.encoding import strict_json
 from vcwallet.rendering.words.en.issuing.identifiers import TEXTS
 from vcwallet.signing import generate_key
 
@@ -22,17 +21,18 @@ from vcwallet.signing import generate_key
 def identifier(*, site: SiteOptions, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Write the files that verifiers look for at the issuer's identifier, with all keys that ever signed for it.
 
-    Without -o the document goes to stdout. Publish it anew after each key that is added or replaced.
+    Without -o the document, or the log of a did:webvh, goes to stdout. Publish it anew after each key that is added or
+    replaced.
     """
     with issuer_file.open(out) as opened:
         published = site.publish(opened)
-        document = opened.identifier_document()
+        document, content = opened.identifier_document(), opened.keys.content()
 
     def text(console: Console) -> None:
         if published.files:
             published.show(console)
         else:
-            write_text(strict_json.dumps(document) + b"\n")
+            write_text(content)
 
     out.answer({"store": issuer_file.name, "document": document, **published.data()}, text)
 
@@ -48,6 +48,7 @@ def add_key(*, key_type: str, site: SiteOptions, issuer_file: IssuerFileOptions,
     Only an issuer whose identifier has a document (a did:web, an https:// URL) can have several keys.
     """
     with issuer_file.open(out) as opened:
+        site.publish(opened)  # what cannot be written turns out before anything is changed
         key = opened.keys.add(generate_key(KEY_TYPES[key_type]))
         name, made_id = opened.profile.name, opened.id
         published = site.publish(opened)

@@ -20,7 +20,6 @@ from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.cli.shared.passphrase_input import PassphraseSource, kdf_option
 from vcwallet.errors import UsageError
-from vcwallet.identifiers import known_method
 from vcwallet.io.files import refuse_taken, write_private
 from vcwallet.issuer import Issuer, NewWebvh, ProfileDetails, SealedKey
 from vcwallet.rendering.words.en.issuing.identifiers import TEXTS
@@ -77,8 +76,6 @@ class NewIssuer:
         ):
             made_id = made.id
             published = None if site is None else site.publish(made)
-        if known_method(made_id) is None:
-            self.out.warn(TEXTS["new/unresolved"], reason="identifier-unresolved")
         if self.trust_list is not None:
             write_private(self.trust_list, TrustList([TrustedIssuer(made_id, name)], title=name).to_json())
 

@@ -41,6 +41,12 @@ cache_option = click.option(
     help="Keep what is fetched (keys of issuers, status lists) in this file, and look there first. Without --online, "
     "what is in it is used.",
 )
+refresh_flag = click.option(
+    "--refresh",
+    is_flag=True,
+    help="With --online: ask once for the newer issue that a credential offers; the answer is about that one then. Its "
+    "issuer sees that you ask.",
+)
 identifier_option = click.option(
     "--identifier",
     "identifiers",

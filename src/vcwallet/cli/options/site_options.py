@@ -16,7 +16,7 @@ from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.files import refuse_taken, shown_path
 from vcwallet.issuer import HostedFile, Issuer
-from vcwallet.issuer.identifier.hosted_files import hosted_places
+from vcwallet.issuer.identifier.hosted_files import hosted_place
 from vcwallet.rendering.words.en.issuing.identifiers import TEXTS
 
 
@@ -71,8 +71,7 @@ class SiteOptions:
             StoreError: `exists`, ...
         """
         if self.site is not None:
-            for path in hosted_places(identifier):
-                refuse_taken(Path(self.site, path), force=self.force)
+            refuse_taken(Path(self.site, hosted_place(identifier)), force=self.force)
 
     def publish(self, issuer: Issuer) -> PublishedSite:
         """Write the files of an issuer's identifier, if a folder was named.

@@ -24,12 +24,14 @@ from vcwallet.cli.options.fetch_options import (
     identifier_option,
     online_flag,
     opened_cache,
+    refresh_flag,
     status_lists_option,
 )
-from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.option_bundles import Values, bundled, grouped, taken
 from vcwallet.cli.options.pin_options import context_option, pinned_contexts, pinned_schemas, schema_option
 from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.input_files import load_trust
+from vcwallet.errors import UsageError
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.files import refuse_missing
 from vcwallet.rendering.words.en.command.caching import TEXTS
@@ -88,20 +90,31 @@ class SourceOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class PinOptions:
-    """Contexts and schemas that the user has reviewed."""
+class PolicyOptions:
+    """Contexts and schemas that the user has reviewed, and whether newer issues are asked for."""
 
     contexts: tuple[str, ...]
     schemas: tuple[str, ...]
+    refresh: bool
 
-    def added_to(self, policy: Policy) -> Policy:
-        """The policy with these documents.
+    def added_to(self, policy: Policy, *, online: bool) -> Policy:
+        """The policy with all this.
+
+        Args:
+            policy: Without it.
+            online: Whether network connections may be opened.
 
         Raises:
-            VcwalletError: One of them cannot be read, or is not what it should be.
+            UsageError: `refresh-offline`: newer issues are wanted, and cannot be asked for.
+            VcwalletError: A document cannot be read, or is not what it should be.
         """
+        if self.refresh and not online:
+            raise UsageError("refresh-offline")
         return replace(
-            policy, extra_contexts=pinned_contexts(self.contexts), extra_schemas=pinned_schemas(self.schemas)
+            policy,
+            extra_contexts=pinned_contexts(self.contexts),
+            extra_schemas=pinned_schemas(self.schemas),
+            refresh=self.refresh,
         )
 
 
@@ -129,10 +142,17 @@ class ExpectedOptions:
         return SqliteChallengeStore(self.challenges)
 
 
+def _online(values: Values) -> dict[str, object]:
+    values["online"] = True
+    return {"sources": taken(SourceOptions, values)}
+
+
+with_online_sources = bundled((trust_option, status_lists_option, cache_option, identifier_option), _online)
+"""The same as `with_sources`, for a command whose purpose is to fetch."""
 with_sources = grouped(
     "sources", SourceOptions, trust_option, status_lists_option, online_flag, cache_option, identifier_option
 )
-with_pins = grouped("pins", PinOptions, context_option, schema_option)
+with_policy = grouped("policy_options", PolicyOptions, context_option, schema_option, refresh_flag)
 with_expected = grouped(
     "expected", ExpectedOptions, at_option, challenge_option, challenges_option, domain_option, recipient_option
 )

@@ -19,7 +19,7 @@ from vcwallet.errors import LimitError, ParsingError, UnsupportedError, Vcwallet
 from vcwallet.identifiers.did_url import InvalidDidError
 from vcwallet.limits import Limits
 
-_MOST_ENTRIES = 5_000
+_MOST_ENTRIES = 2_000
 _SHA_256 = b"\x12\x20"
 """What a multihash of SHA-256 begins with: its code, and 32 bytes."""
 _VERSION_ID = re.compile(r"([1-9][0-9]{0,8})-([1-9A-HJ-NP-Za-km-z]{1,64})")

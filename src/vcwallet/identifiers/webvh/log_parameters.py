@@ -18,7 +18,6 @@ from vcwallet.identifiers.webvh.witnesses import WitnessRule, read_rule
 
 VERSION = "did:webvh:1.0"
 """The only version of the specification that is known here; of another, not even the hash is known."""
-_FIRST_ONLY = ("scid",)
 _IN_FIRST = ("method", "scid", "updateKeys")
 _PRE_ROTATED = ("updateKeys", "nextKeyHashes")
 _LONGEST_TTL = 2**31
@@ -32,7 +31,7 @@ class LogParameters:
         scid: The self-certifying identifier.
         update_keys: Multikeys of those who may sign the next entry.
         next_key_hashes: Hashes of the keys that the next entry may name; none: any.
-        witness: Who has to approve of the next entry; None: nobody.
+        witness: Who has to approve of the next entry; None: no witness has to.
         portable: Whether the DID may move to another place on the web.
         deactivated: Whether the DID came to its end.
         ttl: For how many seconds the controller lets the log be used without asking again.
@@ -70,11 +69,9 @@ def next_parameters(entry: LogEntry, before: LogParameters) -> LogParameters:
         InvalidDidError: `webvh-parameter`, or `webvh-pre-rotation`: its keys are not those that were announced.
     """
     values = _read(entry)
-    for name in _FIRST_ONLY:
-        if name in values:
+    for name in ("scid", "portable"):  # which are said at the beginning alone
+        if values.get(name):
             raise InvalidDidError("webvh-parameter", parameter=name)
-    if values.get("portable"):  # may be said at the beginning alone
-        raise InvalidDidError("webvh-parameter", parameter="portable")
     if before.next_key_hashes:
         announced = all(name in values for name in _PRE_ROTATED)
         if not announced or any(multihash(key.encode()) not in before.next_key_hashes for key in values["updateKeys"]):
@@ -95,7 +92,7 @@ def signing_keys(parameters: LogParameters, before: LogParameters | None) -> tup
 
 
 def approving(parameters: LogParameters, before: LogParameters | None) -> WitnessRule | None:
-    """Who has to approve of an entry: whoever had before it; where there was none, those that it names itself."""
+    """Who has to approve of an entry: the witnesses before it; where there were none, its own."""
     return (before.witness if before is not None else None) or parameters.witness
 
 

@@ -15,11 +15,12 @@ from vcwallet.identifiers.webvh.log_proof import verify_log_proof
 from vcwallet.keys import KeyType
 from vcwallet.keys.multikey import decode_multikey
 from vcwallet.limits import Limits
+from vcwallet.model.access import placed_objects
 from vcwallet.securing.data_integrity import EmbeddedProof
 
 _DID_KEY = "did:key:"
 _MOST_WITNESSES = 64
-_MOST_PROOFS = 5_000
+_MOST_PROOFS = 2_000
 
 
 class WitnessRule(NamedTuple):
@@ -47,7 +48,7 @@ class Witnessed(NamedTuple):
 
 
 def read_rule(value: Any) -> WitnessRule | None:
-    """The parameter `witness`; None for `{}`, which is nobody.
+    """The parameter `witness`; None for `{}`, which names none.
 
     Raises:
         ValueError: It is malformed.
@@ -130,10 +131,9 @@ def _proofs(content: bytes, limits: Limits) -> list[tuple[str, EmbeddedProof]]:
     found: list[tuple[str, EmbeddedProof]] = []
     for index, record in enumerate(records):
         version_id = record.get("versionId") if isinstance(record, dict) else None
-        proofs = record.get("proof", []) if isinstance(record, dict) else []
-        for number, proof in enumerate(proofs if isinstance(proofs, list) else [proofs]):
-            if isinstance(version_id, str) and isinstance(proof, dict):
-                found.append((version_id, EmbeddedProof(proof, f"/{index}/proof/{number}")))
+        if isinstance(version_id, str):
+            proofs = placed_objects(record, "proof", f"/{index}")
+            found.extend((version_id, EmbeddedProof(proof, place)) for proof, place in proofs)
     if len(found) > _MOST_PROOFS:
         raise LimitError("log-proofs", limit=_MOST_PROOFS)
     return found

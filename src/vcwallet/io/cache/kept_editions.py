@@ -44,7 +44,7 @@ CREATE TABLE editions (
 CREATE INDEX editions_by_document ON editions (document, last_seen);
 """,
 )
-"""Times are microseconds since 1970 (docs/adr/0016-cache-file.md)."""
+"""Times are microseconds since 1970 (docs/adr/0015-cache-file.md)."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)

@@ -95,7 +95,7 @@ class FetchBudget:
 
     def timeout(self) -> UnreachableError:
         """The error that what is waited for did not come in time."""
-        return UnreachableError(self.wait, url=self.url, host=self.host, seconds=self.seconds)
+        return UnreachableError(self.wait.value, url=self.url, host=self.host, seconds=f"{self.seconds:g}")
 
     def receive(self, count: int) -> None:
         """Count received bytes.

@@ -21,6 +21,10 @@ _ACCEPT = {
         "application/vc, application/vc+jwt, application/statuslist+jwt, application/ld+json;q=0.9, "
         "application/jwt;q=0.9, application/json;q=0.8"
     ),
+    "refreshed-credential": (
+        "application/vc, application/vc+jwt, application/vc+ld+json;q=0.9, application/ld+json;q=0.9, "
+        "application/jwt;q=0.9, application/json;q=0.8, text/plain;q=0.5"
+    ),
     "controlled-identifier-document": (
         "application/did, application/cid, application/did+json;q=0.9, application/did+ld+json;q=0.9, "
         "application/ld+json;q=0.8, application/jwk-set+json;q=0.8, application/jwk+json;q=0.8, "

@@ -124,8 +124,8 @@ class HttpxFetcher(Generic[Client]):
 
         Raises:
             UnreachableError: With the reasons of `HttpFetcher.fetch`, or `http-redirect`: a redirect, and none are
-                followed. What the client's own transport raises of this library (`http-address`, where it refuses an
-                address) passes unchanged.
+                followed; `http-proxy`: the client's proxy did not let it through. What the client's own transport
+                raises of this library (`http-address`, where it refuses an address) passes unchanged.
         """
         import httpx
 

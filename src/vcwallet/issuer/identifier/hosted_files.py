@@ -20,6 +20,8 @@ from vcwallet.issuer.identifier.issuer_log import parallel_document, with_some_s
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeptLog
 
 JSON, JSON_LINES = "application/json", "text/jsonl"
+_MAX_AGE = 3600
+"""Seconds after which a new key is seen by those who have read the document before."""
 _INDEX = "index.json"
 """What the file of an address that names a folder is called."""
 
@@ -30,29 +32,40 @@ class HostedFile:
 
     Attributes:
         url: Where verifiers look for it.
-        path: Where that is below the folder that the server serves.
         media_type: What the server has to call it.
         content: What is in it; serve it as it is, byte for byte.
     """
 
     url: str
-    path: PurePosixPath
     media_type: str
     content: bytes = field(repr=False)
 
     @property
+    def path(self) -> PurePosixPath:
+        """Where it goes, below the folder that a web server serves.
+
+        Raises:
+            IssuingError: `identifier-place`: no file can stand under its URL.
+        """
+        return _path(self.url)
+
+    @property
     def headers(self) -> dict[str, str]:
         """The headers to serve it with. Pages of any origin may read it: wallets and verifiers run in browsers, too."""
-        return {"Content-Type": self.media_type, "Access-Control-Allow-Origin": "*"}
+        return {
+            "Content-Type": self.media_type,
+            "Cache-Control": f"public, max-age={_MAX_AGE}",
+            "Access-Control-Allow-Origin": "*",
+        }
 
 
-def hosted_places(issuer: str) -> tuple[PurePosixPath, ...]:
-    """Where files of an identifier, or of the draft of one, go below the folder that a web server serves.
+def hosted_place(issuer: str) -> PurePosixPath:
+    """Where the file of an identifier, or of the draft of one, goes below the folder that a web server serves.
 
     Raises:
-        IssuingError: As `hosted_files`.
+        IssuingError: As `hosted_files`; `identifier-place` too where no file can stand there.
     """
-    return (_place(with_some_scid(issuer))[1],)
+    return _path(_address(with_some_scid(issuer)))
 
 
 def hosted_files(issuer: str, keys: tuple[IssuerKey, ...], log: KeptLog | None) -> tuple[HostedFile, ...]:
@@ -65,17 +78,23 @@ def hosted_files(issuer: str, keys: tuple[IssuerKey, ...], log: KeptLog | None) 
 
     Raises:
         IssuingError: `identifier-derived`: it is made of its key. `identifier-place`: only its DID method says where
-            its document is, or no file can stand there.
+            its document is.
     """
-    url, path = _place(issuer)
-    if log is None:
-        return (HostedFile(url, path, JSON, _written(identifier_document(issuer, keys))),)
-    files = [HostedFile(url, path, JSON_LINES, log.content)]
-    parallel = parallel_document(log)
-    if parallel is not None:
-        url, path = _place(parallel["id"])
-        files.append(HostedFile(url, path, JSON, _written(parallel)))
-    return tuple(files)
+    content = own_content(issuer, keys, log)
+    own = HostedFile(_address(issuer), JSON if log is None else JSON_LINES, content)
+    parallel = None if log is None else parallel_document(log)
+    if parallel is None:
+        return (own,)
+    return (own, HostedFile(_address(parallel["id"]), JSON, _written(parallel)))
+
+
+def own_content(issuer: str, keys: tuple[IssuerKey, ...], log: KeptLog | None) -> bytes:
+    """What has to stand at an identifier: its document, or its log.
+
+    Raises:
+        IssuingError: `identifier-derived`.
+    """
+    return _written(identifier_document(issuer, keys)) if log is None else log.content
 
 
 def check_replacement(existing: bytes, file: HostedFile) -> None:
@@ -111,14 +130,14 @@ def _check_document(existing: bytes, file: HostedFile) -> None:
         raise IssuingError("identifier-newer", url=file.url, methods=sorted(lost)[:3])
 
 
-def _place(issuer: str) -> tuple[str, PurePosixPath]:
-    """The URL of an identifier's file, and its path below the folder of a web server."""
+def _address(issuer: str) -> str:
+    """The URL of an identifier's document or log."""
     refuse_derived(issuer)
     method = known_method(issuer)
     url = None if method is None else method.address(issuer)
     if url is None:
-        raise IssuingError("identifier-place", issuer=issuer[:200])
-    return url, _path(url, issuer)
+        raise IssuingError("identifier-place", place=issuer[:200])
+    return url
 
 
 def _method_ids(document: JsonObject) -> Iterator[str]:
@@ -128,13 +147,13 @@ def _method_ids(document: JsonObject) -> Iterator[str]:
             yield str(method.get("id"))
 
 
-def _path(url: str, issuer: str) -> PurePosixPath:
+def _path(url: str) -> PurePosixPath:
     """The path of a URL as that of a file."""
     parts = urlsplit(url)
     *folders, name = map(unquote, parts.path.removeprefix("/").split("/"))
     segments = (*folders, name or _INDEX)
     if parts.query or any(part in ("", ".", "..") or "/" in part or "\0" in part for part in segments):
-        raise IssuingError("identifier-place", issuer=issuer[:200])
+        raise IssuingError("identifier-place", place=url[:200])
     return PurePosixPath(*segments)
 
 

@@ -5,16 +5,19 @@ Sources: Controlled Identifiers 1.0, section 2.2 (`expires`, `revoked`) and "Rev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import cast
 
+from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.files import clear_drafts, is_taken, read_capped, write_public
-from vcwallet.issuer.identifier.hosted_files import HostedFile, check_replacement, hosted_files
+from vcwallet.issuer.identifier.hosted_files import HostedFile, check_replacement, hosted_files, own_content
 from vcwallet.issuer.identifier.hosted_key import DERIVED, own_signer
-from vcwallet.issuer.identifier.issuer_log import next_entry
+from vcwallet.issuer.identifier.issuer_document import identifier_document
+from vcwallet.issuer.identifier.issuer_log import newest_entry, next_entry
 from vcwallet.issuer.identifier.issuer_signer import check_signers
 from vcwallet.issuer.identifier.live_identifier import HostedCheck, check_hosted
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeptLog, KeyChange, KeyState, KeyUsage, NewKey
@@ -66,6 +69,19 @@ class KeyRegister:
         self._use = use
         self._clock = clock
 
+    def document(self) -> JsonObject:
+        """See `Issuer.identifier_document`."""
+        log = self._store.log()
+        return identifier_document(self._issuer, self._store.kept()) if log is None else newest_entry(log).state
+
+    def content(self) -> bytes:
+        """What has to stand at the identifier, byte for byte: its document, or the log of a did:webvh.
+
+        Raises:
+            IssuingError: `identifier-derived`: the identifier is made of its key, and nothing has to be published.
+        """
+        return own_content(self._issuer, self._store.kept(), self._store.log())
+
     def list(self) -> tuple[IssuerKey, ...]:
         """All keys, those that sign and those that signed, in the order in which they were added."""
         return self._store.kept()
@@ -89,10 +105,8 @@ class KeyRegister:
         """
         if self._issuer.startswith(DERIVED):
             raise IssuingError("signer-did-key", issuer=self._issuer[:200])
-        known = self._known()
-        added = self._new_key(key, known)
-        self._record(KeyChange(known=known, added=added), [*self._signers, self._signer_of(key)])
-        return added.key
+        change = self._record(key, lambda known: KeyChange(added=self._new_key(key, known)))
+        return change.added.key
 
     def rotate(
         self,
@@ -120,20 +134,18 @@ class KeyRegister:
         """
         if self._issuer.startswith(DERIVED):
             raise IssuingError("rotate-derived", issuer=self._issuer[:200])
-        known = self._known()
-        old = self._in_use(known, key_type if key is None else key.public_key.type)
-        if key is None:
-            if not old.is_sealed:
+
+        def replaced(known: tuple[IssuerKey, ...]) -> KeyChange:
+            old = self._in_use(known, key_type if key is None else key.public_key.type)
+            if key is None and not old.is_sealed:
                 raise UsageError("rotate-elsewhere", method=old.verification_method)
-            key = generate_key(old.public_key.type)
-        added = self._new_key(key, known)
-        usage = self._store.usage(old)
-        end = self._end_after(usage)
-        ended = replace(old, revoked_at=end) if compromised else replace(old, retired_at=end)
-        signer = self._signer_of(key)
-        signers = [signer if each.verification_method == old.verification_method else each for each in self._signers]
-        self._record(KeyChange(known=known, added=added, ended=ended), signers)
-        return KeyRotation(added.key, ended, usage)
+            end = self._end()
+            ended = replace(old, revoked_at=end) if compromised else replace(old, retired_at=end)
+            return KeyChange(added=self._new_key(key or generate_key(old.public_key.type), known), ended=ended)
+
+        change = self._record(key, replaced)
+        ended = cast("IssuerKey", change.ended)
+        return KeyRotation(change.added.key, ended, self._store.usage(ended))
 
     def files(self) -> tuple[HostedFile, ...]:
         """The files that a web server has to serve, for a server that answers by itself; see `publish`.
@@ -188,18 +200,6 @@ class KeyRegister:
         first, *others = self.files()
         return tuple(check_hosted([first if url is None else replace(first, url=url), *others], fetcher))
 
-    def _known(self) -> tuple[IssuerKey, ...]:
-        """The keys in the store, where those that sign here are still in use.
-
-        Raises:
-            IssuingError: `keys-changed`: another process has replaced one.
-        """
-        known = self._store.kept()
-        in_use = {key.verification_method for key in known if key.state is KeyState.IN_USE}
-        if not in_use.issuperset(signer.verification_method for signer in self._signers):
-            raise IssuingError("keys-changed")
-        return known
-
     def _in_use(self, known: tuple[IssuerKey, ...], key_type: KeyType | None) -> IssuerKey:
         """The one key that signs, of a type."""
         in_use = [key for key in known if key.state is KeyState.IN_USE]
@@ -221,21 +221,43 @@ class KeyRegister:
     def _signer_of(self, key: PrivateKey | Signer) -> Signer:
         return own_signer(key, self._issuer) if isinstance(key, PrivateKey) else key
 
-    def _end_after(self, usage: KeyUsage) -> datetime:
-        """The first whole second after everything that was signed with a key: times in proofs are whole seconds."""
-        last = max(self._clock(), usage.last_issued or self._clock())
-        return last.replace(microsecond=0) + _SECOND
+    def _end(self) -> datetime:
+        """The first whole second after everything that was signed so far: times in proofs are whole seconds."""
+        moment = self._clock()
+        return max(moment, self._store.last_signed() or moment).replace(microsecond=0) + _SECOND
 
-    def _record(self, change: KeyChange, signers: Sequence[Signer]) -> None:
-        """Record a change, and sign with these from then on.
+    def _record(
+        self, key: PrivateKey | Signer | None, compose: Callable[[tuple[IssuerKey, ...]], KeyChange]
+    ) -> KeyChange:
+        """Record a change that follows from the keys there are, and sign with the new key from then on.
 
         Raises:
-            IssuingError: They cannot sign for this issuer; `keys-changed`: another process was first.
+            IssuingError: The keys cannot sign for this issuer; `keys-changed`: another process has replaced one of
+                those that sign here.
         """
-        checked = check_signers(signers, self._issuer)
-        log = self._store.log()
-        if log is not None:
-            change = replace(change, log=next_entry(log, self._issuer, change.result, self._clock()))
-        if not self._store.change(change):
-            raise IssuingError("keys-changed")
-        self._use(checked)
+        signers: list[Signer] = []
+
+        def composed(known: tuple[IssuerKey, ...], log: KeptLog | None) -> KeyChange:
+            in_use = {each.verification_method for each in known if each.state is KeyState.IN_USE}
+            if not in_use.issuperset(signer.verification_method for signer in self._signers):
+                raise IssuingError("keys-changed")
+            change = compose(known)
+            signers.extend(self._signers_after(change, key))
+            check_signers(signers, self._issuer)
+            if log is None:
+                return change
+            return replace(change, log=next_entry(log, self._issuer, change.applied_to(known), self._clock()))
+
+        change = self._store.change(composed)
+        self._use(tuple(signers))
+        return change
+
+    def _signers_after(self, change: KeyChange, elsewhere: Signer | None) -> Iterator[Signer]:
+        """Those that sign after a change: a new one stands where the one was that it replaces, or last."""
+        secret = change.added.secret
+        signer = cast("Signer", elsewhere) if secret is None else own_signer(secret, self._issuer)
+        for each in self._signers:
+            is_ended = change.ended is not None and each.verification_method == change.ended.verification_method
+            yield signer if is_ended else each
+        if change.ended is None:
+            yield signer

@@ -85,13 +85,11 @@ class KeyUsage:
         credentials: How many credentials.
         endless: How many of them have no end.
         last_end: When the last of the others ends.
-        last_issued: When the last of them was issued.
     """
 
     credentials: int
     endless: int
     last_end: datetime | None
-    last_issued: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,25 +97,21 @@ class KeyChange:
     """A change of an issuer's keys, and of its log where it has one; all of it is recorded, or nothing.
 
     Attributes:
-        known: The keys as they were when the change was thought out. If they are others by now, nothing is recorded.
         added: The key that signs from now on.
         ended: The key that it follows, with the moment of its end; None where it follows none.
         log: What goes into the log of the issuer's identifier; None where it has none.
     """
 
-    known: tuple[IssuerKey, ...]
     added: NewKey
     ended: IssuerKey | None = None
     log: LogStep | None = None
 
-    @property
-    def result(self) -> tuple[IssuerKey, ...]:
+    def applied_to(self, known: tuple[IssuerKey, ...]) -> tuple[IssuerKey, ...]:
         """The keys after it."""
         ended = self.ended
-        kept = self.known
         if ended is not None:
-            kept = tuple(ended if key.verification_method == ended.verification_method else key for key in kept)
-        return (*kept, self.added.key)
+            known = tuple(ended if key.verification_method == ended.verification_method else key for key in known)
+        return (*known, self.added.key)
 
 
 @dataclass(frozen=True, slots=True)

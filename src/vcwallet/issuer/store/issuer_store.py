@@ -49,8 +49,20 @@ class KeyStore(Protocol):
         """What was signed with a key."""
         ...
 
-    def change(self, change: KeyChange) -> bool:
-        """Record a change, in one transaction; False, with nothing done, where the keys are others by now."""
+    def last_signed(self) -> datetime | None:
+        """When the last credential, or status list, was signed that is on record; None where there is none."""
+        ...
+
+    def change(self, compose: Callable[[tuple[IssuerKey, ...], KeptLog | None], KeyChange]) -> KeyChange:
+        """Record a change, in one transaction.
+
+        Args:
+            compose: Says which, from the keys and the log as they are. Nothing is recorded by others meanwhile; what it
+                raises ends the transaction, and nothing is changed.
+
+        Returns:
+            The change.
+        """
         ...
 
     def publish(self, write: Callable[[tuple[IssuerKey, ...], KeptLog | None], None]) -> None:

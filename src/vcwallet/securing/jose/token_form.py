@@ -47,6 +47,7 @@ class TokenSignature(NamedTuple):
         signer: Who says that they signed it: `iss`, else the issuer or the holder; None where no one is named.
         not_before: From when the signature counts; None: from any time.
         expires: Until when the signature counts; None: for ever.
+        signed_at: When it says that it was signed; None: it does not.
         options: What binds a presentation to an occasion, by the names of a proof: `challenge`, `domain`.
     """
 
@@ -54,6 +55,7 @@ class TokenSignature(NamedTuple):
     signer: str | None
     not_before: datetime | None = None
     expires: datetime | None = None
+    signed_at: datetime | None = None
     options: Mapping[str, Any] = MappingProxyType({})
 
 

@@ -21,6 +21,7 @@ from vcwallet.securing.jose.registered_claims import (
     check_subject_claim,
     check_text_claim,
     departures_of,
+    signing_moment,
     without_claims,
     without_none,
 )
@@ -80,6 +81,7 @@ class VcJose:
             identifier_of(claims.get("iss")) or identifier_of(document.get(party)),
             not_before=read_moment(claims, "nbf"),
             expires=read_moment(claims, "exp"),
+            signed_at=signing_moment(claims),
             options=binding_of(claims),
         )
         return TokenDocument(document, document, signature, tuple(departures))

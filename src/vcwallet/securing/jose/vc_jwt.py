@@ -32,6 +32,7 @@ from vcwallet.securing.jose.registered_claims import (
     check_subject_claim,
     check_text_claim,
     departures_of,
+    signing_moment,
     without_claims,
     without_none,
 )
@@ -85,7 +86,8 @@ class VcJwt:
         if inner == "vp":
             return _read_presentation(stated, claims)
         document = _read_credential(_status_beside(stated, claims) if inner else dict(stated), claims)
-        signature = TokenSignature(self.name, identifier_of(claims.get("iss")) or issuer_id_of(document))
+        signer = identifier_of(claims.get("iss")) or issuer_id_of(document)
+        signature = TokenSignature(self.name, signer, signed_at=signing_moment(claims))
         departures = [*_departures(stated, claims, flat=inner is None)]
         if inner is not None:
             departures += check_beside(claims, document, stated)

@@ -97,10 +97,12 @@ def check_proofs(
     if chosen is not None:
         run.saw_contexts(forms.used(chosen))
     options = {finding.proof.id: finding.options for finding in findings if finding.options is not None}
+    stated = [finding.options["created"] for finding in own if finding.options and "created" in finding.options]
     return Proved(
         (*checks, _check_key(run, findings if envelope is None else [envelope])),
         chosen,
         options,
+        max(map(timestamps.read, stated), default=None),
         known=any(finding.proof.reason not in _UNKNOWN for finding in findings),
     )
 

@@ -287,9 +287,10 @@ def _check_time(run: VerificationRun, token: TokenSignature) -> None:
 
 def _passed(jws: CompactJws, token: TokenSignature, key_check: Check) -> ProofFinding:
     params = {"suite": token.form, "algorithm": jws.header["alg"]}
-    return ProofFinding(
-        Check(PROOF, CheckStatus.PASSED, params=params), key_check, fits=True, options=dict(token.options)
-    )
+    options = dict(token.options)
+    if token.signed_at is not None:
+        options["created"] = timestamps.format(token.signed_at)
+    return ProofFinding(Check(PROOF, CheckStatus.PASSED, params=params), key_check, fits=True, options=options)
 
 
 def _unproved(error: VcwalletError, role: Role, key_check: Check | None = None) -> ProofFinding:

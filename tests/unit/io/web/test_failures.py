@@ -17,8 +17,9 @@ from support.badges import COLLEGE, ISSUED, NOW, badge
 from support.https_site import EARLY, EXPIRED, HOST, STRANGE, Answer, Site, answer, moved, sending
 from support.site_clients import Fetch
 from support.status_lists import awarded, status_entry
-from support.world import WebKey
+from support.world import WebKey, key_document
 from vcwallet import Outcome, Policy, Verifier
+from vcwallet.encoding import strict_json
 from vcwallet.errors import UnreachableError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity import add_proof
@@ -341,3 +342,36 @@ def test_a_badge_whose_key_or_list_cannot_be_had_is_neither_good_nor_bad(site: S
             assert report.outcome is Outcome.UNDETERMINED
             assert not report.authentic
             assert url in report.explain(audience="developer")
+
+
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        (answer(b"no", "404 Not Found"), "There is nothing at {url} (status 404)."),
+        (answer(b"<html>", Content_Type="text/html"), "{url} gave a page for people"),
+        (
+            answer(b"no JSON", Content_Type="text/plain"),
+            "looked for at {url}. It is no proper JSON (7 bytes of type text/plain)",
+        ),
+        (answer(b"{}"), "The keys of {did} were looked for at {url}. What stands there is no document with keys."),
+        (
+            answer(strict_json.dumps(key_document("did:web:b.example", COLLEGE))),
+            "The document there is that of did:web:b.example.",
+        ),
+    ],
+)
+def test_a_did_web_that_leads_to_no_key_says_what_was_asked_and_what_came(site: Site, sent: bytes, words: str) -> None:
+    did = f"did:web:{HOST}%3A{site.port}"
+    web = WebKey(did, COLLEGE)
+    signed = add_proof(
+        badge(issuer={"id": did, "type": ["Profile"], "name": "College"}), web, created=ISSUED, contexts=bundled()
+    )
+    with site.fetcher() as fetcher:
+        site.answers["/.well-known/did.json"] = answer(strict_json.dumps(key_document(did, COLLEGE)))
+        assert Verifier(fetcher=fetcher).verify(signed, at=NOW).authentic
+
+        site.answers["/.well-known/did.json"] = sent
+        report = Verifier(fetcher=fetcher).verify(signed, at=NOW)
+        assert not report.authentic
+        said = report.explain(audience="developer")
+        assert words.format(did=did, url=site.url("/.well-known/did.json")) in said, said

@@ -220,6 +220,10 @@ def test_a_head_without_an_end_is_stopped_where_the_client_is_async(
 # Failures below
 
 
+def no_such_name(*_: Any, **__: Any) -> None:
+    raise socket.gaierror(socket.EAI_NONAME, "unknown")
+
+
 @pytest.mark.parametrize(("number", "reason"), [("EAI_NONAME", "http-name"), ("EAI_AGAIN", "http-name-server")])
 def test_a_name_that_has_no_address(
     site: Site, fetch: Fetch, monkeypatch: pytest.MonkeyPatch, number: str, reason: str
@@ -302,6 +306,20 @@ def test_a_proxy_that_does_not_answer(site: Site, fetch: Fetch) -> None:
         proxy = f"http://127.0.0.1:{closed.getsockname()[1]}"
     client = {"transport": None, "proxy": proxy, "verify": trusting(site)}
     assert refusal(fetch, site.url("/"), client=client).reason == "http-refused"
+
+
+def test_a_client_takes_a_proxy_from_the_environment_unless_it_is_told_not_to(
+    site: Site, fetch: Fetch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.answers["/"] = answer(b"{}")
+    with running_proxy(site.port) as (proxy, asked):
+        monkeypatch.setenv("HTTPS_PROXY", proxy)
+        client = {"transport": None, "verify": trusting(site)}
+        assert fetch(site.url("/"), client=client).content == b"{}"
+        monkeypatch.setattr(socket, "getaddrinfo", no_such_name)
+        assert refusal(fetch, site.url("/"), client=client | {"trust_env": False}).reason == "http-name"
+
+    assert len(asked) == 1
 
 
 # Verifying with it

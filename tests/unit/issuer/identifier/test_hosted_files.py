@@ -11,7 +11,7 @@ from support.hosted_issuer import WEB, hosted_issuer, reopened
 from vcwallet.encoding import strict_json
 from vcwallet.errors import IssuingError
 from vcwallet.issuer import NewWebvh
-from vcwallet.issuer.identifier.hosted_files import hosted_places
+from vcwallet.issuer.identifier.hosted_files import hosted_place
 from vcwallet.issuer.identifier.web_names import did_web
 from vcwallet.keys import KeyType
 from vcwallet.keys.private_forms import generate_key
@@ -42,7 +42,7 @@ class TestPlaces:
         ],
     )
     def test_where_a_web_server_has_to_serve_it(self, identifier: str, place: str) -> None:
-        assert [str(each) for each in hosted_places(identifier)] == [place]
+        assert str(hosted_place(identifier)) == place
 
     @pytest.mark.parametrize(
         "identifier",
@@ -57,7 +57,7 @@ class TestPlaces:
         ],
     )
     def test_where_no_file_can_be(self, identifier: str) -> None:
-        assert_refused("identifier-place", lambda: hosted_places(identifier))
+        assert_refused("identifier-place", lambda: hosted_place(identifier))
 
 
 class TestNames:
@@ -108,7 +108,11 @@ class TestPublishing:
             assert strict_json.loads(written.read_bytes()) == issuer.identifier_document()
             assert written.stat().st_mode & 0o777 == 0o644
         assert file.url == "https://college.example/.well-known/did.json"
-        assert file.headers == {"Content-Type": "application/json", "Access-Control-Allow-Origin": "*"}
+        assert file.headers == {
+            "Content-Type": "application/json",
+            "Cache-Control": "public, max-age=3600",
+            "Access-Control-Allow-Origin": "*",
+        }
 
     def test_an_earlier_state_gives_way(self, path: Path, site: Path) -> None:
         with hosted_issuer(path, WEB) as issuer:

@@ -215,10 +215,6 @@ class TestOtherProcesses:
         assert_refused("keys-changed", lambda: stale.keys.add(generate_key(KeyType.P256)))
         assert len(college.keys.list()) == 2
 
-    def test_who_was_second_is_told(self, college: Issuer, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(type(college._store.keys), "change", lambda *_: False)
-        assert_refused("keys-changed", college.keys.rotate)
-
 
 class TestStatusLists:
     def test_they_are_due_once_their_key_was_replaced(self, college: Issuer, clock: Clock, tmp_path: Path) -> None:

@@ -38,9 +38,16 @@ def college(path: Path) -> Iterator[Issuer]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with running_site(tmp_path_factory.mktemp("site")) as site:
         yield site
+
+
+@pytest.fixture
+def site(running: Site) -> Site:
+    """The site, with nothing on it yet."""
+    running.answers.clear()
+    return running
 
 
 def drop(member: str, index: int, count: int = 2) -> Change:
@@ -190,7 +197,6 @@ class TestFromAServer:
         assert self.check(college, site) == (HostedState.CURRENT, [HostedFault.REDIRECTED], "")
 
     def test_it_is_not_there(self, college: Issuer, site: Site) -> None:
-        site.answers.clear()
         assert self.check(college, site) == (HostedState.UNREACHABLE, [], "http-missing")
 
     def test_its_certificate_has_run_out(self, college: Issuer, site: Site) -> None:

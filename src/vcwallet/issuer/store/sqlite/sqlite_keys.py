@@ -59,30 +59,31 @@ class SqliteKeys:
     def usage(self, key: IssuerKey) -> KeyUsage:
         """What was signed with a key. Reads through all records."""
         row = self._db.row(
-            "SELECT count(*), count(*) - count(valid_until), max(valid_until), max(issued_at) FROM records"
+            "SELECT count(*), count(*) - count(valid_until), max(valid_until) FROM records"
             " WHERE keys LIKE (SELECT '%,' || number || ',%' FROM signing_keys WHERE verification_method = ?)",
             (key.verification_method,),
         )
-        credentials, endless, last_end, last_issued = row or (0, 0, None, None)
-        return KeyUsage(
-            credentials=credentials,
-            endless=endless,
-            last_end=last_end and timestamps.parse(last_end),
-            last_issued=last_issued and timestamps.parse(last_issued),
-        )
+        credentials, endless, last_end = row or (0, 0, None)
+        return KeyUsage(credentials=credentials, endless=endless, last_end=last_end and timestamps.parse(last_end))
 
-    def change(self, change: KeyChange) -> bool:
-        """Record a change, in one transaction; False, with nothing done, where the keys are others by now."""
+    def last_signed(self) -> datetime | None:
+        """When the last credential, or status list, was signed that is on record; None where there is none."""
+        row = self._db.row(
+            "SELECT max(at) FROM (SELECT max(issued_at) AS at FROM records UNION ALL SELECT max(at) FROM publications)"
+        )
+        return None if row is None or row[0] is None else timestamps.parse(row[0])
+
+    def change(self, compose: Callable[[tuple[IssuerKey, ...], KeptLog | None], KeyChange]) -> KeyChange:
+        """Record a change, in one transaction, in which it is thought out."""
         with self._db.writing():
             refuse_closed(self._db)
-            if self.kept() != change.known:
-                return False
+            change = compose(self.kept(), self.log())
             if change.ended is not None:
                 self._end(change.ended)
             keep_key(self._db, self._vault, change.added, change.ended)
             if change.log is not None:
                 keep_log_step(self._db, self._vault, change.log)
-        return True
+        return change
 
     def _end(self, key: IssuerKey) -> None:
         self._db.execute(

@@ -36,6 +36,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The file {path} is not the document of an identifier. {problem}",
         "Give the JSON that stands at the issuer's identifier, such as vcwallet issuer identifier writes.",
     ),
+    "USAGE_ERROR/refresh-offline": (
+        "Newer issues can only be asked for over the network.",
+        "Add --online, or leave --refresh out.",
+    ),
     "USAGE_ERROR/pin-needed": (
         "The PIN of the token is needed, and there is no terminal to ask for it.",
         "Put it into a file and give its name with {option}, or into the environment variable {variable}.",

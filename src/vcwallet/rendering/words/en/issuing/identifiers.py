@@ -4,10 +4,6 @@ TEXTS: dict[str, str] = {
     "new/made": "Made the issuer {name} in {file}.",
     "new/identifier": "Its identifier, by which verifiers can know it:",
     "new/trust-list": "Verifiers can use the trust list {file}, once they have confirmed it with you.",
-    "new/unresolved": (
-        "This version of vcwallet does not look such identifiers up: to vcwallet verify, what this issuer signs is"
-        " undetermined. Other programs verify it; see which: vcwallet issuer preview FILE"
-    ),
     "new/keep": "The file holds its key. Keep file and passphrase well, and a copy in another place.",
     "new/keep-token": (
         "The token holds its key, and the file the rest. Keep both well, and a copy of the file in another place."
@@ -73,7 +69,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Give the https:// URL where its document will be, such as https://college.example/issuer.json, or a DID.",
     ),
     "ISSUING_ERROR/identifier-place": (
-        "No file of a web server can be what verifiers look for at {issuer}.",
+        "No file of a web server can be what verifiers look for at {place}.",
         "Publish the document as its DID method, or your web site, has it: vcwallet issuer identifier > document.json",
     ),
     "ISSUING_ERROR/identifier-other": (

@@ -18,6 +18,11 @@ CURES: dict[str, dict[str, str]] = {
         "program": "Pass a fetcher, such as HttpFetcher().",
         "person": "Have it checked where going online is allowed.",
     },
+    "refresh": {
+        "command": "To ask for it, add --online and --refresh.",
+        "program": "To ask for it, pass policy=Policy(refresh=True) and a fetcher, such as HttpFetcher().",
+        "person": "Ask the holder for the newest copy if it matters.",
+    },
     "status": {
         "command": "To have it looked up, add --online, or --status-lists FOLDER with copies of the lists.",
         "program": "Pass a fetcher, such as HttpFetcher(), or GivenLists(folder) with copies of the lists.",

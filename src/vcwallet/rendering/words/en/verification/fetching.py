@@ -52,7 +52,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/http-certificate-date": (
         "The certificate of {host} has run out, or is not valid yet, so nothing was taken from it (wanted: {url}).",
-        "Is the clock of this machine right? If it is, the issuer has to renew the certificate: tell it. "
+        "Is the clock of this machine right? If it is, tell the issuer, who has to renew the certificate. "
         + _NO_VERDICT,
     ),
     "UNREACHABLE/http-certificate-name": (
@@ -62,7 +62,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/http-certificate-authority": (
         "The certificate of {host} is of no authority that is known here, so nothing was taken from it ({url}).",
-        "Often the web server does not send its intermediate certificates: the issuer can have that put right. Else "
+        "Either the web server does not send its intermediate certificates, and the issuer can have that put right; or "
         "someone stands in between, such as a filter of this network. " + _NO_VERDICT,
     ),
     "UNREACHABLE/http-certificate": (
@@ -89,11 +89,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/http-missing": (
         "There is nothing at {url} (status {status}).",
-        "The issuer has to publish it there again: tell it. " + _NO_VERDICT,
+        "Tell the issuer, who has to publish it there again. " + _NO_VERDICT,
     ),
     "UNREACHABLE/http-denied": (
         "{url} is not given to everyone (status {status}).",
-        "What verifiers need has to be public, without a login: tell the issuer. " + _NO_VERDICT,
+        "Tell the issuer: what verifiers need has to be public, without a login. " + _NO_VERDICT,
     ),
     "UNREACHABLE/http-server-error": (
         "The server of {url} cannot answer at present (status {status}).",
@@ -105,8 +105,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/http-type": (
         "{url} gave a page for people in place of a document for programs (its type: {type}).",
-        "Many websites answer so where they have nothing, or want a login. The issuer has to publish the document "
-        "there: tell it. " + _NO_VERDICT,
+        "Many websites answer so where they have nothing, or want a login. Tell the issuer, who has to publish the "
+        "document there. " + _NO_VERDICT,
     ),
     "UNREACHABLE/http-redirects": ("{url} sends on from page to page, more than {limit} times.", _TELL),
     "UNREACHABLE/http-redirect": ("{url} sends on to another page, and no page is followed here.", _TELL),

@@ -67,6 +67,7 @@ PLAIN: dict[str, tuple[str, str]] = {
         _CORRECTED,
     ),
     "CONTEXT_ERROR/*": ("It gives words a meaning that cannot be checked.", _CORRECTED),
+    "CONTEXT_ERROR/context-edition": ("It rests on another edition of {url} than is known here.", "{@context}"),
     "CONTEXT_ERROR/unknown-context": ("It uses a vocabulary that is not known here: {url}.", "{@context}"),
     "CONTEXT_ERROR/inline-context": (
         "It says for itself what some of its words mean, which cannot be checked.",

@@ -22,6 +22,7 @@ TEXTS: dict[str, str] = {
     "headline/unconfirmed": "Not confirmed: give it no weight until it is.",
     "reservation/status": "But mind what it says: {status}.",
     "reservation/status-inside": "But mind what a credential in it says: {status}.",
+    "reservation/refreshed": "This is about the newer issue that its issuer gives out, not about the copy at hand.",
     "reservation/holder": "But it is shown by someone other than the person it is about.",
     # What to make of it
     "advice/verified": "You can rely on what it says.",
