@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 
 from vcwallet.cli.cache.cache_file_option import cache_file_option
-from vcwallet.cli.cache.pack_answer import WordOptions, is_pack, take_pack
 from vcwallet.cli.cache.warm_command import warm
+from vcwallet.cli.closing.pack_answer import WordOptions, is_pack, take_pack
 from vcwallet.cli.options.common_options import (
     PATH,
     CommandGroup,

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet.cli.closing.closing_commands import accept, close
 from vcwallet.cli.issuer.achievement_commands import achievement
 from vcwallet.cli.issuer.badge_delivery import record_data
-from vcwallet.cli.issuer.closing_commands import accept, close
 from vcwallet.cli.issuer.endorse_command import endorse
 from vcwallet.cli.issuer.identifier_commands import add_key, identifier
 from vcwallet.cli.issuer.issue_command import export, issue
