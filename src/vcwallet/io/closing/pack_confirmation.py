@@ -152,7 +152,7 @@ class _Look:
         words = sorted({sighting.vouched_by for sighting in stated.as_of if sighting.vouched_by})
         if stated.authentic and words:
             return PackConfirmation(Voucher.EARLIER, words[0])
-        if stated.authentic or pack.issuer.startswith(_WEBVH):  # the log of a did:webvh is in the pack
+        if stated.authentic or self._proves_itself:
             return PackConfirmation(Voucher.INSTITUTION, pack.issuer)
         if accepted is not None and pack.successor is not None and self._trust is not None:
             known = self._trust.recognise(pack.successor, self._question.at)
@@ -166,9 +166,15 @@ class _Look:
             cause=obstacle(stated, CheckStatus.INDETERMINATE),
         )
 
+    @property
+    def _proves_itself(self) -> bool:
+        """Whether the institution's document is a log, which is in the pack, and was verified with it."""
+        return self._pack.issuer.startswith(_WEBVH)
+
     def _refuse_contradicted(self, stated: VerificationReport) -> None:
         """Refuse a pack that what is known of the institution speaks against."""
-        if failure := obstacle(stated, CheckStatus.FAILED):
+        failure = obstacle(stated, CheckStatus.FAILED)
+        if failure and not self._proves_itself:  # a log that was seen may be an earlier part of that in the pack
             raise ClosingPackError("pack-contradicted", issuer=self._pack.issuer[:_SHOWN], cause=failure)
         for ours, seen in (*self._seen, *self._editions()):
             if not self._goes_on(ours, seen):
@@ -184,9 +190,13 @@ class _Look:
         )
 
     def _goes_on(self, ours: bytes, seen: bytes) -> bool:
-        """Whether a document in the pack is a later edition of one that was seen: every key of that is in it."""
-        if self._pack.issuer.startswith(_WEBVH):
-            return ours.startswith(seen) or seen.startswith(ours)
+        """Whether a document in the pack is a later edition of one that was seen: every key of that is in it.
+
+        A log has to go on where the one that was seen ended. One that ends before that may be cut off where a key was
+        replaced which a stranger has.
+        """
+        if self._proves_itself:
+            return ours.startswith(seen)
         return _keys_in(seen, self._pack.issuer) <= _keys_in(ours, self._pack.issuer)
 
 
