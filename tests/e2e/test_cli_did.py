@@ -61,7 +61,13 @@ def test_a_did_webvh_is_made_with_its_log(office: Cli) -> None:
     ]
     rotated = office("did", "rotate", "-s", "x.issuer", "-o", "site", "--json").data
     assert rotated["added"]["state"] == "in-use"
-    assert (office.folder / SITE / "did.jsonl").read_bytes().count(b"\n") == 2
+    log = (office.folder / SITE / "did.jsonl").read_bytes()
+    assert log.count(b"\n") == 2
+    assert office("issuer", "identifier", "-s", "x.issuer").stdout == log
+    office.settings["VCWALLET_ISSUER"] = "x.issuer"
+    assert office(*ADD).status == 0
+    assert office(*ISSUE, "ada.json").status == 0
+    assert office("verify", "ada.json", "--identifier", SITE / "did.jsonl").status == 5
 
 
 @pytest.mark.parametrize(("method", "key"), [("key", "p256"), ("jwk", "p256")])

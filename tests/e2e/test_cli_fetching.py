@@ -180,6 +180,6 @@ def test_the_help_says_what_leaves_this_machine(cli: Cli, tmp_path: Path) -> Non
     assert "--online" in said
     assert "--status-lists" in said
     assert (
-        "only --online, cache warm, wallet refresh and status check-live open network connections"
+        "only --online, cache warm, wallet refresh and the commands check-live open network connections"
         in cli("--help").words
     )

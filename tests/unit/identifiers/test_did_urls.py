@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,9 +14,11 @@ from support.world import WebKey, World, key_document
 from vcwallet import Verifier
 from vcwallet.errors import VcwalletError
 from vcwallet.identifiers import KeyDocuments, web_address
-from vcwallet.identifiers.did_url import read_did_url
+from vcwallet.identifiers.did_url import InvalidDidError, read_did_url
 from vcwallet.identifiers.did_webvh import METHOD
 from vcwallet.identifiers.published_keys import KeyEvidence
+from vcwallet.limits import DEFAULT
+from vcwallet.ports import FetchedDocument
 from vcwallet.report import Outcome, VerificationReport
 
 ADDRESS = "https://college.example/.well-known/did.jsonl"
@@ -114,7 +117,7 @@ def test_strange_services_are_no_fault_of_the_verifier(services: Any) -> None:
 
 def test_the_keys_of_earlier_versions_are_told_with_their_times() -> None:
     writer = rotated()
-    resolved = run(METHOD.document(writer.did, KeyDocuments().limits), world_with(writer))
+    resolved = run(METHOD.document(writer.did, DEFAULT), world_with(writer))
     assert [(each.since.day, each.until.day, each.evidence) for each in resolved.keys.earlier] == [
         (2, 3, KeyEvidence.LOG),
         (1, 2, KeyEvidence.LOG),
@@ -127,7 +130,7 @@ def test_the_keys_of_earlier_versions_are_told_with_their_times() -> None:
 
 def test_an_identifier_that_came_to_its_end_has_no_keys_any_more() -> None:
     writer = LogWriter().update(deactivated=True, updateKeys=[])
-    resolved = run(METHOD.document(writer.did, KeyDocuments().limits), world_with(writer))
+    resolved = run(METHOD.document(writer.did, DEFAULT), world_with(writer))
     assert resolved.keys.document == {"id": writer.did, "verificationMethod": []}
     assert [(each.since.day, each.until.day) for each in resolved.keys.earlier] == [(1, 2)]
 
@@ -139,7 +142,7 @@ def test_an_identifier_that_moved_has_no_keys_under_its_old_name() -> None:
     writer.update(document=writer.document(new, alsoKnownAs=[old]))
     world = world_with(writer)
     world.publish("https://college.org/.well-known/did.jsonl", writer.content)
-    moved = run(METHOD.document(old, KeyDocuments().limits), world)
+    moved = run(METHOD.document(old, DEFAULT), world)
     assert moved.keys.document["verificationMethod"] == []
     assert [each.document["id"] for each in moved.keys.earlier] == [old]
     assert verified(method_of(writer), world, new).authentic
@@ -168,6 +171,32 @@ def test_witnesses_are_asked_for_where_they_are_needed() -> None:
     world.publish(WITNESS_ADDRESS, b"[]")
     report = verified(method_of(writer), world, writer.did)
     assert (report.outcome, report.check("proof").reason) == (Outcome.REJECTED, "webvh-unwitnessed")
+
+
+def _asking_for_witnesses() -> tuple[LogWriter, Any]:
+    """The steps of looking an identifier up, and that they ask for its witnesses now."""
+    writer = LogWriter("anew.example", witness={"threshold": 1, "witnesses": [{"id": WITNESSES[0].did}]})
+    steps: Any = METHOD.document(writer.did, DEFAULT)
+    next(steps)
+    assert not steps.send(FetchedDocument("", writer.content, "", NOW)).anew
+    return writer, steps
+
+
+@pytest.mark.parametrize("is_approved", [True, False])
+def test_a_witness_file_that_is_older_than_the_log_is_asked_for_anew(is_approved: bool) -> None:
+    writer, steps = _asking_for_witnesses()
+    need = steps.send(FetchedDocument("", b"[]", "", NOW - timedelta(hours=1)))
+    assert (need.url, need.anew) == ("https://anew.example/.well-known/did-witness.json", True)
+    content = writer.witnessed((1, WITNESSES[:1])) if is_approved else b"[ ]"
+    with pytest.raises(StopIteration if is_approved else InvalidDidError):
+        steps.send(FetchedDocument("", content, "", NOW))
+
+
+@pytest.mark.parametrize("fetched_at", [NOW, None])
+def test_a_witness_file_of_the_same_time_is_asked_for_once(fetched_at: Any) -> None:
+    _, steps = _asking_for_witnesses()
+    with pytest.raises(InvalidDidError):
+        steps.send(FetchedDocument("", b"[]", "", fetched_at))
 
 
 def test_a_key_may_be_named_with_the_version_that_has_it() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 from vcwallet.encoding import strict_json, timestamps
@@ -60,12 +61,22 @@ def read_export(path: Path, vouched_by: str, at: datetime, most_bytes: int) -> I
     Raises:
         StoreError: `no-export`, `export-damaged`, `too-large`, `missing`, ...
     """
+    with accessing(path):
+        status = path.stat()
+    if not S_ISREG(status.st_mode):  # opening a pipe would wait for the process at its other end
+        raise StoreError("is-folder" if S_ISDIR(status.st_mode) else "not-a-file", path=shown_path(path))
     with accessing(path), path.open("rb") as stream:
-        if path.stat().st_size > most_bytes:
+        if status.st_size > most_bytes:
             raise StoreError("too-large", path=shown_path(path), megabytes=megabytes(most_bytes))
         head = _parsed(stream.readline(_LINE.document_bytes))
-        if head.get("type") != TYPE or head.get("version") != _VERSION:
-            raise StoreError("no-export", path=shown_path(path))
+    if head.get("type") != TYPE or head.get("version") != _VERSION:
+        raise StoreError("no-export", path=shown_path(path))
+    return _editions_in(path, vouched_by, at)
+
+
+def _editions_in(path: Path, vouched_by: str, at: datetime) -> Iterator[KeptEdition]:
+    with accessing(path), path.open("rb") as stream:
+        stream.readline(_LINE.document_bytes)
         count = 0
         while True:
             members = _parsed(stream.readline(_LINE.document_bytes))

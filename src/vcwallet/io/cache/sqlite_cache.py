@@ -6,14 +6,12 @@ process. In front of the file stands a small cache in memory, which is forgotten
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 from vcwallet.errors import StoreError
@@ -22,7 +20,8 @@ from vcwallet.io.cache.kept_editions import FORMAT, KeptEdition, all_editions, m
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.clock import now
 from vcwallet.io.files import is_taken
-from vcwallet.io.sqlite import Database, create
+from vcwallet.io.shared_database import opened
+from vcwallet.io.sqlite import Database
 from vcwallet.ports import Clock, FetchedDocument, SeenDocument
 
 _IN_MEMORY_SECONDS = 5.0
@@ -38,12 +37,6 @@ SELECT url, purpose, last_seen, fresh_until, vouched_by, is_final, first, number
 """
 _UNUSABLE = (StoreError, ValueError)
 """What the file says, and Python of a URL that cannot be written as UTF-8."""
-
-_in_use = RLock()
-"""Held while a thread has a file open: a process that was forked meanwhile would find SQLite's memory of a lock that no
-one in it gives back."""
-if hasattr(os, "register_at_fork"):  # everywhere but on Windows, where nothing is forked
-    os.register_at_fork(before=_in_use.acquire, after_in_parent=_in_use.release, after_in_child=_in_use.release)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +196,7 @@ class SqliteCache:
 
     def _record(self, editions: Iterable[KeptEdition]) -> int:
         moment = self._clock()
-        with self._opened_or_made() as database, database.writing():
+        with self._opened(made=True) as database, database.writing():
             added = sum(record(database, edition, moment, self._most_editions) for edition in editions)
             make_room(database, self._most_bytes)
         return added
@@ -314,19 +307,5 @@ class SqliteCache:
             if isinstance(error, StoreError):
                 self._problem = error
 
-    @contextmanager
-    def _opened(self) -> Iterator[Database]:
-        with _in_use, Database(self._path, FORMAT, timeout=_WAIT_SECONDS) as database:
-            yield database
-
-    @contextmanager
-    def _opened_or_made(self) -> Iterator[Database]:
-        with _in_use:
-            if not is_taken(self._path):
-                try:
-                    create(self._path, FORMAT, lambda _: None)
-                except StoreError as error:
-                    if error.reason != "exists":  # another process made it meanwhile
-                        raise
-            with self._opened() as database:
-                yield database
+    def _opened(self, *, made: bool = False) -> AbstractContextManager[Database]:
+        return opened(self._path, FORMAT, made=made, timeout=_WAIT_SECONDS)

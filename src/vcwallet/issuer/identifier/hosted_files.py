@@ -101,8 +101,9 @@ def check_replacement(existing: bytes, file: HostedFile) -> None:
     """Find out whether a file may take the place of one that is there: of an earlier state of the same.
 
     Raises:
-        IssuingError: `identifier-other`: what is there is something else. `identifier-newer`: it has keys, or entries
-            of a log, that are not known here, and badges that were signed with them could not be verified any more.
+        IssuingError: `identifier-other`: what is there is something else. `identifier-newer`: it has keys that are not
+            known here, and badges that were signed with them could not be verified any more. `identifier-log-newer`: a
+            log has other entries.
     """
     if file.media_type == JSON_LINES:
         _check_log(existing, file)
@@ -115,7 +116,7 @@ def _check_log(existing: bytes, file: HostedFile) -> None:
     if existing.partition(b"\n")[0] != first:
         raise IssuingError("identifier-other", url=file.url)
     if not file.content.startswith(existing.rstrip(b"\n") + b"\n"):
-        raise IssuingError("identifier-newer", url=file.url, methods=[])
+        raise IssuingError("identifier-log-newer", url=file.url)
 
 
 def _check_document(existing: bytes, file: HostedFile) -> None:

@@ -168,7 +168,7 @@ class KeyRegister:
         Raises:
             IssuingError: `identifier-derived`: the identifier is made of its key, and nothing is published.
                 `identifier-place`: no file can stand where its document has to be. `identifier-other`,
-                `identifier-newer`: what is there is no earlier state of the same.
+                `identifier-newer`, `identifier-log-newer`: what is there is no earlier state of the same.
             StoreError: The folder cannot be written to.
         """
         written: list[HostedFile] = []

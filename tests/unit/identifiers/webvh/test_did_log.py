@@ -114,6 +114,15 @@ def test_another_first_entry_has_another_identifier() -> None:
     assert reason(other.content, writer.did) == "webvh-scid"
 
 
+def test_an_identifier_that_makes_two_members_of_one_is_no_hash_of_anything() -> None:
+    writer = LogWriter()
+    entry = {name: value for name, value in writer.entries[0].items() if name not in ("proof", "versionId")}
+    entry["state"] |= {writer.scid: 1, "{SCID}": 2}
+    writer.entries.clear()
+    writer._append(entry, writer.scid, KEYS[0])
+    assert reason(writer.content, writer.did) == "webvh-scid"
+
+
 @pytest.mark.parametrize("did", ["did:webvh:{}:other.example", "did:webvh:{}:college.example:a"])
 def test_a_log_is_that_of_its_own_identifier_alone(did: str) -> None:
     writer = LogWriter()

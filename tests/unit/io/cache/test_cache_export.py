@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -141,8 +142,12 @@ def test_a_file_of_another_kind_is_named(carried: Path, offline: SqliteCache, co
     with pytest.raises(StoreError) as caught:
         offline.import_from(carried, vouched_by="The registrar")
     assert caught.value.reason == "no-export"
-    with pytest.raises(StoreError):
-        offline.import_from(carried.with_name("missing"), vouched_by="The registrar")
+    assert not offline.path.exists()
+    os.mkfifo(carried.with_name("pipe"))
+    for name, reason in (("missing", "missing"), ("pipe", "not-a-file"), (".", "is-folder")):
+        with pytest.raises(StoreError) as caught:
+            offline.import_from(carried.parent / name, vouched_by="The registrar")
+        assert caught.value.reason == reason
 
 
 def test_nothing_was_seen_later_than_now(carried: Path, offline: SqliteCache) -> None:

@@ -8,10 +8,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from vcwallet.issuer.hosted_key import HostedKey, identifier_document
 
 from support.badges import COLLEGE, NOW, badge, signed
-from support.world import World
+from support.world import WebKey, World, key_document
 from vcwallet import Outcome, Verifier
 from vcwallet.errors import UsageError
 from vcwallet.fetching import FetchedDocument
@@ -20,7 +19,7 @@ from vcwallet.storage import MemoryCache
 
 COLLEGE_ID = "https://college.example/issuer"
 URL = "https://college.example/issuer"
-HOSTED = HostedKey(COLLEGE, COLLEGE_ID)
+HOSTED = WebKey(COLLEGE_ID, COLLEGE)
 HOUR = timedelta(hours=1)
 
 
@@ -70,7 +69,7 @@ def test_a_bound_that_is_none_is_refused() -> None:
 @pytest.fixture
 def world() -> World:
     world = World()
-    world.publish(URL, identifier_document(COLLEGE_ID, [HOSTED]))
+    world.publish(URL, key_document(COLLEGE_ID, COLLEGE))
     return world
 
 

@@ -133,9 +133,13 @@ class TestPublishing:
             issuer.keys.publish(site, force=True)
         assert place.read_bytes() != content
 
-    @pytest.mark.parametrize("identifier", [WEB, NewWebvh("college.example")], ids=["web", "webvh"])
+    @pytest.mark.parametrize(
+        ("identifier", "reason"),
+        [(WEB, "identifier-newer"), (NewWebvh("college.example"), "identifier-log-newer")],
+        ids=["web", "webvh"],
+    )
     def test_an_old_copy_of_the_file_takes_no_key_away(
-        self, path: Path, site: Path, tmp_path: Path, identifier: str | NewWebvh
+        self, path: Path, site: Path, tmp_path: Path, identifier: str | NewWebvh, reason: str
     ) -> None:
         copy = tmp_path / "copy.issuer"
         with hosted_issuer(path, identifier) as issuer:
@@ -143,10 +147,25 @@ class TestPublishing:
             issuer.keys.rotate()
             (file,) = issuer.keys.publish(site)
         with reopened(copy) as old:
-            assert_refused("identifier-newer", lambda: old.keys.publish(site))
+            assert_refused(reason, lambda: old.keys.publish(site))
             assert (site / file.path).read_bytes() == file.content
             old.keys.rotate()  # the copy goes another way
-            assert_refused("identifier-newer", lambda: old.keys.publish(site))
+            assert_refused(reason, lambda: old.keys.publish(site))
+
+    @pytest.mark.parametrize("identifier", ["did:ion:EiClkZMDxPKqC9c", "https://college.example/issuer?id=4"])
+    def test_a_document_that_no_file_can_be_is_written_by_its_owner(
+        self, path: Path, site: Path, identifier: str
+    ) -> None:
+        with hosted_issuer(path, identifier) as issuer:
+            assert_refused("identifier-place", lambda: issuer.keys.publish(site))
+            assert strict_json.loads(issuer.keys.content()) == issuer.identifier_document()
+        assert not site.exists()
+
+    def test_another_log_stays(self, path: Path, site: Path) -> None:
+        with hosted_issuer(path, NewWebvh("college.example")) as issuer:
+            (log,) = issuer.keys.publish(site)
+            (site / log.path).write_bytes(b"{}\n")
+            assert_refused("identifier-other", lambda: issuer.keys.publish(site))
 
     def test_a_log_and_the_did_web_beside_it(self, path: Path, site: Path) -> None:
         with hosted_issuer(path, NewWebvh("college.example/badges", with_did_web=True)) as issuer:

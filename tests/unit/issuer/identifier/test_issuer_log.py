@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from support.hosted_issuer import WEB, hosted_issuer, reopened
 from support.status_issuer import START, Clock
 from vcwallet import Issuer
 from vcwallet.encoding import strict_json
+from vcwallet.errors import TamperedStoreError
 from vcwallet.identifiers.webvh import DidLog, read_log
 from vcwallet.issuer import NewWebvh
 from vcwallet.issuer.identifier.issuer_log import did_web_of
@@ -102,6 +105,15 @@ def test_two_issuers_of_one_place_have_two_identifiers(path: Path, tmp_path: Pat
     ):
         assert one.id != other.id
         assert one.id.split(":")[3] == other.id.split(":")[3] == "college.example"
+
+
+def test_a_file_without_the_key_for_the_next_entry_is_damaged(college: Issuer, path: Path) -> None:
+    college.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM update_key")
+    with reopened(path) as issuer, pytest.raises(TamperedStoreError) as refused:
+        issuer.keys.rotate()
+    assert refused.value.reason == "update-key-missing"
 
 
 def test_an_entry_that_was_changed_does_not_hold(college: Issuer) -> None:

@@ -83,6 +83,13 @@ PHRASES: dict[str, tuple[str, str]] = {
             " signed cannot be verified. To overwrite it all the same: --force (in Python force=True)."
         ),
     ),
+    "ISSUING_ERROR/identifier-log-newer": (
+        "The log that is there for {url} has entries that this issuer's file does not have. It may be an old copy.",
+        (
+            "Nothing was written. Use the newest copy of the file: who has seen the longer log can tell that entries "
+            "are gone. To overwrite it all the same: --force (in Python force=True)."
+        ),
+    ),
     "ISSUING_ERROR/web-place": (
         "{place} is no place on the web that a DID can lead to.",
         "Write the name of your web site, with a path if you like: college.example, or college.example/department.",
