@@ -18,7 +18,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import ClosingPackError
+from vcwallet.errors import ClosingPackError, MalformedValueError
 from vcwallet.model.access import entries_of, issuer_id_of
 
 CONTEXT = "https://w3id.org/vcwallet/closing/v1"
@@ -151,7 +151,7 @@ def read_closing(document: Mapping[str, Any]) -> ClosingStatement:
         raise _misshapen("files")
     return ClosingStatement(
         issuer=_issuer_of(document),
-        closed_at=timestamps.parse(str(document.get("validFrom")), "/validFrom"),
+        closed_at=_moment(document.get("validFrom")),
         successor=successor,
         files=tuple(_files(files)),
     )
@@ -214,6 +214,13 @@ def _files(entries: Iterable[Any]) -> Iterable[PackFile]:
             sha256=entry["sha256"],
             url=entry["url"],
         )
+
+
+def _moment(value: object) -> datetime:
+    try:
+        return timestamps.parse(value, "/validFrom")
+    except MalformedValueError as error:
+        raise ClosingPackError("pack-statement-shape", pointer="/validFrom") from error
 
 
 def _misshapen(member: str) -> ClosingPackError:

@@ -22,7 +22,7 @@ from enum import StrEnum
 
 from vcwallet.checks import CheckStatus
 from vcwallet.encoding import strict_json
-from vcwallet.errors import ClosingPackError, VcwalletError
+from vcwallet.errors import ClosingPackError, LimitError, VcwalletError
 from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.io.arguments import check_fetcher, check_text, check_trust
@@ -197,13 +197,19 @@ class _Look:
         """
         if self._proves_itself:
             return ours.startswith(seen)
-        return _keys_in(seen, self._pack.issuer) <= _keys_in(ours, self._pack.issuer)
+        before, now = (_keys_in(content, self._pack.issuer) for content in (seen, ours))
+        return before is not None and now is not None and before <= now
 
 
-def _keys_in(content: bytes, location: str) -> frozenset[str]:
-    """The keys in a document, in Multikey; those that cannot be read count for nothing."""
+def _keys_in(content: bytes, location: str) -> frozenset[str] | None:
+    """The keys in a document, in Multikey; those that cannot be read count for nothing. None where there are too many.
+
+    What was seen may be a page that says that the site is closed.
+    """
     try:
         keys = KeyDocument(strict_json.loads(content), location).keys("assertionMethod").keys
+    except LimitError:
+        return None
     except VcwalletError:
         return frozenset()
     return frozenset(published.key.multibase for published in keys)

@@ -168,6 +168,7 @@ def subject_of(made: bytes, **closing: Any) -> dict[str, Any]:
         (lambda made: {"type": ["VerifiableCredential"]}, "pack-statement-type"),
         (lambda made: {"type": ["VerifiableCredential", "ClosingAcceptance"]}, "pack-statement-type"),
         (lambda made: {"credentialSubject": {"id": COLLEGE}}, "pack-statement-shape"),
+        (lambda made: {"validFrom": "2026-03-01T09:00:00"}, "pack-statement-shape"),
         (lambda made: {"credentialSubject": subject_of(made, version=2)}, "pack-version"),
         (lambda made: {"credentialSubject": subject_of(made, files={})}, "pack-statement-shape"),
         (lambda made: {"credentialSubject": subject_of(made, files=["x"])}, "pack-statement-shape"),
