@@ -37,9 +37,19 @@ def cached(cache: DocumentCache | None, url: str, purpose: str) -> FetchedDocume
     return cache.get(url, purpose) if cache is not None and purpose in KEPT else None
 
 
-def is_fresh(document: FetchedDocument, at: datetime) -> bool:
-    """Whether a document from a cache does at a moment, without asking for a newer one."""
-    return document.is_final or (document.fresh_until is not None and at < document.fresh_until)
+def is_fresh(document: FetchedDocument, at: datetime, *, anew: bool = False) -> bool:
+    """Whether a document from a cache does at a moment, without asking for a newer one.
+
+    One that was given by hand, or is final, does even where a newer one is wanted: there is none that counts more.
+
+    Args:
+        document: The document.
+        at: The moment that is asked about.
+        anew: Whether a newer one is wanted.
+    """
+    if document.is_final or document.fetched_at is None:
+        return True
+    return not anew and document.fresh_until is not None and at < document.fresh_until
 
 
 def keep(cache: DocumentCache | None, document: FetchedDocument, purpose: str) -> None:

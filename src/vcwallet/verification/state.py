@@ -227,7 +227,7 @@ class VerificationRun:
         """A document from the cache, while it does; else from elsewhere; an older one where no newer is to be had."""
         question, limits = self.question, self.question.policy.limits
         kept = cached(question.cache, need.url, need.purpose)
-        if kept is not None and is_fresh(kept, question.at) and (kept.is_final or not need.anew):
+        if kept is not None and is_fresh(kept, question.at, anew=need.anew):
             return kept
         self.check_time("")
         self.fetches += 1

@@ -10,6 +10,7 @@ from typing import Unpack
 
 from vcwallet.io.arguments import (
     check_async_fetcher,
+    check_cache,
     check_challenges,
     check_fetcher,
     check_moment,
@@ -37,7 +38,7 @@ class Verifier:
         fetcher: Brings documents from elsewhere for `verify`; without one no socket is opened.
         async_fetcher: The same for `averify`.
         cache: Keeps what was fetched, such as a `SqliteCache`; several verifiers may share one. By default each makes a
-            `MemoryCache` of its own.
+            `MemoryCache` of its own. None: nothing is kept.
         challenges: Gave out the challenges that presentations answer, and accepts each once, such as a
             `SqliteChallengeStore`. With it every source has to be a presentation that answers one of its open
             challenges; `challenge` and `domain` need not be passed, and are compared besides where they are.
@@ -50,7 +51,7 @@ class Verifier:
     trust: Trust | None = None
     fetcher: Fetcher | None = None
     async_fetcher: AsyncFetcher | None = None
-    cache: DocumentCache = field(default_factory=MemoryCache, repr=False, compare=False)
+    cache: DocumentCache | None = field(default_factory=MemoryCache, repr=False, compare=False)
     challenges: ChallengeStore | None = None
     _lists: ListCache = field(default_factory=ListCache, init=False, repr=False, compare=False)
 
@@ -59,6 +60,7 @@ class Verifier:
         check_trust(self.trust)
         check_fetcher("fetcher", self.fetcher)
         check_async_fetcher("async_fetcher", self.async_fetcher)
+        check_cache(self.cache)
         check_challenges(self.challenges)
 
     def verify(self, source: Source, **options: Unpack[QuestionOptions]) -> VerificationReport:

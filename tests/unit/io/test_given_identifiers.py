@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from support.badges import COLLEGE, ISSUED, NOW, badge
+from support.badges import COLLEGE, EARNER, ISSUED, MALLORY, NOW, badge
 from support.world import WebKey, World, key_document
 from vcwallet import Issuer, Verifier
 from vcwallet.encoding import strict_json
-from vcwallet.errors import UnreachableError, UsageError
-from vcwallet.fetching import GivenIdentifiers
+from vcwallet.errors import UsageError
+from vcwallet.fetching import FetchedDocument, GivenIdentifiers
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.issuer import HostedKey, NewAchievement
 from vcwallet.securing.data_integrity import add_proof
 from vcwallet.signing import Ed25519Key
+from vcwallet.storage import MemoryCache
 
 ADDRESS = "https://college.example/issuer"
 NEVER_LOOKED_UP = [
@@ -46,30 +47,62 @@ def test_an_issuer_on_the_web_verifies_its_work_before_it_publishes_anything(tmp
         credential = college.issue("Ladders", "ada@example.org", securing=securing).credential
         document = college.identifier_document()
 
-    report = Verifier(fetcher=GivenIdentifiers([document])).verify(credential)
+    report = Verifier(cache=GivenIdentifiers([document])).verify(credential)
     (seen,) = (sighting for sighting in report.as_of if sighting.purpose == PURPOSE)
 
     assert report.authentic, report.explain(audience="developer")
     assert (seen.url, seen.fetched_at) == (ADDRESS, None)
     assert Verifier().verify(credential).check("issuer-key").reason == "offline"
     other = GivenIdentifiers([document | {"assertionMethod": []}])
-    assert not Verifier(fetcher=other).verify(credential).authentic
+    assert not Verifier(cache=other).verify(credential).authentic
 
 
 def test_a_document_counts_for_its_own_id_as_a_key_document_alone() -> None:
     given = GivenIdentifiers([{"id": ADDRESS}])
-    assert given.fetch(ADDRESS, PURPOSE).content == b'{"id":"https://college.example/issuer"}'
-    for url, purpose in ((ADDRESS, "status-list"), (f"{ADDRESS}/1", PURPOSE)):
-        with pytest.raises(UnreachableError) as caught:
-            given.fetch(url, purpose)
-        assert caught.value.reason == "offline"
+    assert content_of(given, ADDRESS) == b'{"id":"https://college.example/issuer"}'
+    assert given.get(ADDRESS, "status-list") is None
+    assert given.get(f"{ADDRESS}/1", PURPOSE) is None
+    assert given.editions(ADDRESS, PURPOSE) == ()
 
 
-def test_everything_else_is_asked_for_elsewhere() -> None:
-    world = World()
-    world.publish(f"{ADDRESS}/1", {"id": f"{ADDRESS}/1"})
-    GivenIdentifiers([{"id": ADDRESS}], world).fetch(f"{ADDRESS}/1", PURPOSE)
-    assert [url for url, _ in world.asked] == [f"{ADDRESS}/1"]
+def content_of(given: GivenIdentifiers, url: str) -> bytes:
+    document = given.get(url, PURPOSE)
+    assert document is not None
+    assert document.fetched_at is None
+    return document.content
+
+
+def test_everything_else_is_kept_and_looked_for_elsewhere() -> None:
+    cache = MemoryCache()
+    given = GivenIdentifiers([{"id": ADDRESS}], cache)
+    given.put(FetchedDocument(f"{ADDRESS}/1", b"{}", "application/json", NOW), PURPOSE)
+
+    assert given.get(f"{ADDRESS}/1", PURPOSE) == cache.get(f"{ADDRESS}/1", PURPOSE) is not None
+    assert len(given.editions(f"{ADDRESS}/1", PURPOSE)) == 1
+
+
+def test_a_document_that_is_given_counts_before_one_that_was_fetched_and_nothing_newer_is_asked_for() -> None:
+    world, cache = World(), MemoryCache()
+    world.publish(ADDRESS, key_document(ADDRESS, MALLORY))
+    document = badge(issuer={"id": ADDRESS, "type": ["Profile"], "name": "College"})
+    signed = add_proof(document, WebKey(ADDRESS, COLLEGE), created=ISSUED, contexts=bundled())
+    assert not Verifier(fetcher=world, cache=cache).verify(signed, at=NOW).authentic
+    asked = len(world.asked)
+
+    verifier = Verifier(fetcher=world, cache=GivenIdentifiers([key_document(ADDRESS, COLLEGE)], cache))
+    other = Verifier(fetcher=world, cache=GivenIdentifiers([key_document(ADDRESS, EARNER)], cache))
+
+    assert verifier.verify(signed, at=NOW).authentic
+    assert not other.verify(signed, at=NOW).authentic
+    assert len(world.asked) == asked
+
+
+@pytest.mark.parametrize("cache", ["verifier.cache", World()])
+def test_what_keeps_nothing_is_no_cache(cache: object) -> None:
+    for make in (lambda: GivenIdentifiers([], cache), lambda: Verifier(cache=cache)):  # type: ignore[arg-type]
+        with pytest.raises(UsageError) as caught:
+            make()
+        assert caught.value.reason == "argument-cache"
 
 
 @pytest.mark.parametrize(
@@ -106,7 +139,7 @@ def test_what_is_no_document_of_an_identifier_is_refused(documents: object, reas
 
 def test_the_content_of_a_file_is_served_as_it_is() -> None:
     content = b'\xef\xbb\xbf{\n "id": "https://college.example/issuer"\n}\n'
-    assert GivenIdentifiers([content]).fetch(ADDRESS, PURPOSE).content == content
+    assert content_of(GivenIdentifiers([content]), ADDRESS) == content
 
 
 SCID = f"Qm{'a' * 44}"
@@ -128,9 +161,7 @@ LOG = (
     ids=["did:web", "port", "log", "one entry", "https"],
 )
 def test_a_document_stands_where_it_is_looked_up(given: bytes, address: str) -> None:
-    found = GivenIdentifiers([given]).fetch(address, PURPOSE)
-
-    assert (found.content, found.fetched_at) == (given, None)
+    assert content_of(GivenIdentifiers([given]), address) == given
 
 
 def test_a_badge_of_a_did_web_is_verified_with_its_document_from_a_file() -> None:
@@ -139,5 +170,5 @@ def test_a_badge_of_a_did_web_is_verified_with_its_document_from_a_file() -> Non
     signed = add_proof(document, WebKey(issuer, COLLEGE), created=ISSUED, contexts=bundled())
     content = strict_json.dumps(key_document(issuer, COLLEGE))
 
-    assert Verifier(fetcher=GivenIdentifiers([content])).verify(signed, at=NOW).authentic
-    assert Verifier(fetcher=GivenIdentifiers([])).verify(signed, at=NOW).check("issuer-key").reason == "offline"
+    assert Verifier(cache=GivenIdentifiers([content])).verify(signed, at=NOW).authentic
+    assert Verifier(cache=GivenIdentifiers([])).verify(signed, at=NOW).check("issuer-key").reason == "offline"

@@ -17,7 +17,7 @@ from vcwallet.io.files import is_folder, is_taken, read_capped, refuse_missing, 
 from vcwallet.policy import DEFAULT
 
 if TYPE_CHECKING:
-    from vcwallet.storage import SqliteCache
+    from vcwallet.storage import DocumentCache, SqliteCache
 
 status_lists_option = click.option(
     "--status-lists",
@@ -80,8 +80,8 @@ def fetching(status_lists: Path | None, *, online: bool) -> Iterator[Fetcher | N
         yield fetcher if status_lists is None else _given(status_lists, fetcher)
 
 
-def given_identifiers(files: Iterable[Path], otherwise: Fetcher | None) -> Fetcher:
-    """Documents of identifiers in files, before what may be fetched.
+def given_identifiers(files: Iterable[Path], otherwise: DocumentCache) -> DocumentCache:
+    """Documents of identifiers in files, before those that were fetched.
 
     Raises:
         UsageError: A file holds none that is looked up (`identifier-file`), or two hold the same.

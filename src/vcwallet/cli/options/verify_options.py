@@ -82,9 +82,8 @@ class SourceOptions:
         """
         kept = None if self.cache is None else opened_cache(self.cache, made=self.online)
         with fetching(self.status_lists, online=self.online) as fetcher:
-            yield OpenedSources(
-                given_identifiers(self.identifiers, fetcher) if self.identifiers else fetcher, kept or MemoryCache()
-            )
+            cache = kept or MemoryCache()
+            yield OpenedSources(fetcher, given_identifiers(self.identifiers, cache) if self.identifiers else cache)
         if kept is not None and kept.problem is not None:
             out.note(TEXTS["problem"].format(problem=describe_error(kept.problem)))
 
