@@ -7,6 +7,7 @@ Source: docs/adr/0017-closing-packs.md.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
@@ -155,14 +156,13 @@ class ClosingPack:
 
     def _check_files(self) -> None:
         """Everything that is there is listed, everything that is listed is there, and is what was signed."""
-        names = [file.name for file in self.files]
-        listed = set(names)
-        if len(listed) < len(names):
-            raise ClosingPackError("pack-name-twice", name=next(name for name in names if names.count(name) > 1)[:100])
+        listed = Counter(file.name for file in self.files)
+        if repeated := [name for name, number in listed.items() if number > 1]:
+            raise ClosingPackError("pack-name-twice", name=min(repeated)[:100])
         present = self._files.keys() - {*STATEMENT_NAMES, *ACCEPTANCE_NAMES}
-        if missing := listed - present:
+        if missing := listed.keys() - present:
             raise ClosingPackError("pack-file-missing", name=min(missing)[:100])
-        if unlisted := present - listed:
+        if unlisted := present - listed.keys():
             raise ClosingPackError("pack-file-unlisted", name=min(unlisted)[:100])
         for file in self.files:
             if sha256(self.content(file)).hexdigest() != file.sha256:
