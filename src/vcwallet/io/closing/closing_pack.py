@@ -2,7 +2,7 @@
 
 A `ClosingPack` that exists has passed all that can be told from the pack alone. That shows that one party made all of
 it, and not that this party is the institution: for that see `pack_confirmation` (docs/security.md, row 46).
-Source: docs/adr/0017-closing-packs.md.
+Source: docs/adr/0018-closing-packs.md.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class ClosingPack:
 
     @classmethod
     def read(cls, source: bytes | Path, *, at: datetime | None = None) -> Self:
-        """Read a pack, and check all of it that can be checked without asking anyone else.
+        """Read a pack, and check all of it that can be checked without asking elsewhere.
 
         Args:
             source: The pack, or its file.

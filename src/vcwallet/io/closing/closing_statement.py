@@ -3,7 +3,7 @@
 The statement names every file of the pack with its SHA-256. What it says stands in one member that is signed as JSON
 (`closing`), so that ten thousand files are no ten thousand blank nodes. The acceptance names the statement by its
 digest.
-Source: docs/adr/0017-closing-packs.md; the context is contexts/closing/v1.json.
+Source: docs/adr/0018-closing-packs.md; the context is contexts/closing/v1.json.
 """
 
 from __future__ import annotations

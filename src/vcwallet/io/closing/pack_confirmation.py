@@ -11,7 +11,7 @@ it is the college's. It counts on one of three words (docs/security.md, row 46):
 
 Evidence against the pack (a live document that lists other keys, a log that went another way, keys that were seen and
 are not in it) leaves only the third.
-Source: docs/adr/0017-closing-packs.md.
+Source: docs/adr/0018-closing-packs.md.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Its documents with keys and its status lists go in as final: they are not asked for again, so that a stranger who gets
 the domain of an institution that is gone answers nothing in its place. Achievements, contexts and trust statements stay
 in the pack: they verify nothing. A context is known when it comes with the library or a policy pins it.
-Source: docs/adr/0017-closing-packs.md; docs/security.md, row 46.
+Source: docs/adr/0018-closing-packs.md; docs/security.md, row 46.
 """
 
 from __future__ import annotations

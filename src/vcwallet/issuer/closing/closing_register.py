@@ -1,6 +1,6 @@
 """Closing for good, and accepting what another institution leaves behind.
 
-Source: docs/adr/0017-closing-packs.md.
+Source: docs/adr/0018-closing-packs.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What an institution that closes puts into its pack. Nothing of the people it issued to is among it (docs/adr/0003).
 
-Source: docs/adr/0017-closing-packs.md.
+Source: docs/adr/0018-closing-packs.md.
 """
 
 from __future__ import annotations
