@@ -105,6 +105,7 @@ class FetchedDocument:
             where it does not say. Of a document from a cache: until when it is used so.
         may_be_kept: Whether its server lets it be kept (RFC 9111, section 5.2.2.5).
         stale_because: Of a document from a cache: why a newer one was asked for in vain; None where it was not.
+        is_kept: Whether it comes from a cache: it was fetched for another verification.
         vouched_by: On whose word it stands for its URL, where it was not fetched from there; empty where it was.
         is_final: Whether its publisher said that there will be no newer one: its age does not count.
         redirected_to: Where it stood in the end, where redirects led elsewhere; empty where it stood at `url`.
@@ -122,6 +123,7 @@ class FetchedDocument:
     fresh_until: datetime | None = None
     may_be_kept: bool = field(default=True, kw_only=True)
     stale_because: VcwalletError | None = field(default=None, kw_only=True, compare=False)
+    is_kept: bool = field(default=False, kw_only=True, compare=False)
     vouched_by: str = field(default="", kw_only=True)
     is_final: bool = field(default=False, kw_only=True)
     redirected_to: str = field(default="", kw_only=True, compare=False)

@@ -125,6 +125,17 @@ def test_badges_of_before_and_after_a_rotation_are_verified(college: Cli) -> Non
     assert reports["after.json"]["outcome"] == "unknown-issuer"
 
 
+def test_a_key_that_was_stolen_leaves_its_badges_to_those_who_had_them(college: Cli) -> None:
+    assert college(*ISSUE, "old.json").status == 0
+    assert college("did", "rotate", "--compromised", "-o", "site").status == 0
+    later = ("--identifier", SITE / "did.json", "--at", "2099-01-01")
+
+    done = college("verify", "old.json", *later)
+    assert done.status == 4
+    assert "declared invalid from" in done.words
+    assert college("verify", "old.json", *later, "--seen", "2020-01-01").status == 5
+
+
 def test_how_long_the_old_key_stays_is_said(college: Cli) -> None:
     assert "Nothing on record was signed with the old key" in college("did", "rotate").words
     assert college(*ISSUE, "a.json", "--valid-until", "2030-01-31").status == 0

@@ -141,6 +141,23 @@ def test_another_port_is_not_asked_and_its_document_can_be_given(here: Cli) -> N
     assert here(*ARGUMENTS, "--online", "--identifier", "issuer.json").status == 0
 
 
+def test_a_badge_whose_key_was_stolen_counts_for_those_who_had_it_before(here: Cli) -> None:
+    issuer = "https://college.example/issuer"
+    issued = badge(issuer={"id": issuer, "type": ["Profile"], "name": "Web College"})
+    here.write("badge.json", add_proof(issued, WebKey(issuer, COLLEGE), created=ISSUED, contexts=bundled()))
+    here.write("known.trust", {"issuers": [{"id": issuer, "name": "Web College"}]})
+    here.write("issuer.json", key_document(issuer, COLLEGE, revoked="2026-03-01T00:00:00Z"))
+
+    done = here(*ARGUMENTS, "--identifier", "issuer.json")
+    assert done.status == 4
+    assert "declared invalid from 2026-03-01 00:00 UTC on" in done.words
+    assert "say since when: --seen TIME" in done.words
+    assert here(*ARGUMENTS, "--identifier", "issuer.json", "--seen", "2026-04-01").status == 4
+    before = here(*ARGUMENTS, "--identifier", "issuer.json", "--seen", "2026-02-01")
+    assert before.status == 0
+    assert "You had it on 2026-02-01 00:00 UTC" in before.words
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

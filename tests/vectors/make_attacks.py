@@ -20,6 +20,7 @@ from inline_attacks import inline_attacks
 from json_attacks import json_attacks
 from key_attacks import P256, P384, key_attacks
 from key_attacks import of as issued_by
+from key_time_attacks import key_time_attacks
 from method_key_attacks import method_key_attacks
 from moment_attacks import moment_attacks
 from old_badge_attacks import old_badge_attacks
@@ -703,6 +704,7 @@ def by_mechanism() -> None:
         proof_set_attacks,
         moment_attacks,
         method_key_attacks,
+        key_time_attacks,
     )
     tokens = (
         token_header_attacks,

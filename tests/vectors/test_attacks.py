@@ -21,12 +21,14 @@ import pytest
 
 from rewriting.reports import comparable, difference, only_worse
 from support.https_site import Answer, Site, running_site, sending
+from support.remembering_cache import RememberingCache
 from vcwallet import Policy, TrustList, VcwalletError, Verifier, read
 from vcwallet.baking import bake, unbake
 from vcwallet.checks import CheckStatus
 from vcwallet.encoding import base64url, strict_json, timestamps
 from vcwallet.errors import UnreachableError
 from vcwallet.fetching import HttpFetcher
+from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.model.access import as_list
@@ -119,13 +121,26 @@ def _fetcher(options: dict[str, Any]) -> Served | None:
     return Served(options["fetched"], timestamps.parse(options.get("fetched_at", options["at"])))
 
 
+def _cache(editions: list[dict[str, Any]]) -> RememberingCache:
+    """What the verifier saw before, the oldest first."""
+    cache = RememberingCache()
+    for edition in editions:
+        seen, content = timestamps.parse(edition["at"]), json.dumps(edition["document"]).encode()
+        until = seen + timedelta(hours=12)
+        cache.put(FetchedDocument(edition["url"], content, "application/json", seen, until), KEY_DOCUMENT)
+    return cache
+
+
 def _report(case: dict[str, Any], fetcher: Served | None = None) -> VerificationReport:
     options = case["options"]
     trust = TrustList([TrustedIssuer(i, "Known") for i in options["trust"]]) if "trust" in options else None
     policy = Policy(**{name: _field(name, value) for name, value in options.get("policy", {}).items()})
     asked = {name: options[name] for name in ("challenge", "domain", "recipient") if name in options}
     given_out = GivenOut(options["challenges"]) if "challenges" in options else None
-    verifier = Verifier(policy=policy, trust=trust, fetcher=fetcher, challenges=given_out)
+    cache = _cache(options.get("cached", []))
+    verifier = Verifier(policy=policy, trust=trust, fetcher=fetcher, challenges=given_out, cache=cache)
+    if "seen" in options:
+        asked["seen"] = timestamps.parse(options["seen"])
     parts = [json.dumps(part) for part in options.get("parts", [])]
     return verifier.verify(_source(case), at=timestamps.parse(options["at"]), parts=parts, **asked)
 

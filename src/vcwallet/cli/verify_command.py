@@ -111,6 +111,7 @@ def verify(
         examiner = Examiner(
             verifier=verifier(fetcher=elsewhere.fetcher, cache=elsewhere.cache, challenges=challenges),
             at=expected.at or now(),
+            seen=expected.seen,
             challenge=expected.challenge,
             domain=expected.domain,
             audience=audience,

@@ -23,7 +23,8 @@ from vcwallet.identifiers.identifier_method import (
     Resolution,
     Resolved,
 )
-from vcwallet.identifiers.published_keys import EarlierDocument, KeyDocument, KeyEvidence
+from vcwallet.identifiers.key_history.key_terms import EarlierDocument, KeyEvidence
+from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.identifiers.webvh import DidLog, LogMemory, check_witnessed, log_location, read_log
 from vcwallet.limits import Limits
 from vcwallet.ports import FetchedDocument, NeedDocument

@@ -5,40 +5,49 @@ Source: DID Resolution, "DID Parameters" and "Versioning"; did:webvh v1.0, "Read
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from vcwallet.encoding import timestamps
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.did_url import DidUrl, InvalidDidError, InvalidDidUrlError
 from vcwallet.identifiers.identifier_method import DocumentVersion, Resolved
-from vcwallet.identifiers.published_keys import EarlierDocument, KeyDocument, KeyEvidence, RetrievedMethod
+from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_methods
+from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
 
 _ID, _TIME = "versionId", "versionTime"
 
 
-def method_of_version(resolved: Resolved, url: DidUrl, relationship: str) -> RetrievedMethod:
+def method_of_version(
+    resolved: Resolved, url: DidUrl, relationships: Sequence[str], history: Iterable[KeyEdition]
+) -> RetrievedMethod:
     """The verification method that a DID URL names, in the version that it names.
 
     Where the newest version has the same key under the same name, it is as good as named without a version.
+
+    Args:
+        resolved: What the DID leads to.
+        url: The DID URL.
+        relationships: What the key is to be used for: all of them.
+        history: What stood in the place of the newest version before.
 
     Raises:
         UnsupportedError: The URL asks for a version where there are none.
         VcwalletError: There is no such version, or no such method in it that may be used.
     """
     if url.path or not url.parameters.keys() <= {_ID, _TIME}:  # no document lists a method under such a name
-        raise VerificationMethodError("method-missing", method=url.did[:200], relationship=relationship)
+        raise VerificationMethodError("method-missing", method=url.did[:200], relationship=relationships[0])
     method_id = f"{url.did}#{url.fragment}"
-    version = _version(resolved, url)
-    named = KeyDocument(_document(version, url.did), url.did).method(method_id, relationship)
-    try:
-        newest = resolved.keys.method(method_id, relationship)
-    except VcwalletError:
-        newest = None
-    if newest is not None and newest.key == named.key:
-        return newest
-    until = next(later.time for later in resolved.versions if later.time > version.time)
-    earlier = EarlierDocument(version.document, version.time, until, KeyEvidence.LOG)
-    return KeyDocument({"id": url.did, "verificationMethod": []}, url.did, (earlier,)).method(method_id, relationship)
+    named = KeyDocument(_document(_version(resolved, url), url.did), url.did).method_for(method_id, relationships)
+    with suppress(VcwalletError):
+        newest = resolved.keys.method_for(method_id, relationships)
+        if newest.key == named.key:
+            return newest
+    for found in earlier_methods(history, resolved.keys, method_id, relationships):
+        if found.key == named.key:
+            return found
+    raise VerificationMethodError("method-missing", method=method_id[:200], relationship=relationships[0])
 
 
 def document_of_version(resolved: Resolved, url: DidUrl) -> Any:

@@ -8,19 +8,21 @@ Source: Controlled Identifiers 1.0, section 3.3 "Retrieve Verification Method".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
-from vcwallet.errors import UnsupportedError, VcwalletError, VerificationMethodError
-from vcwallet.identifiers.did_url import read_did_url
+from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.identifiers.did_url import DidUrl, read_did_url
 from vcwallet.identifiers.document_versions import method_of_version
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolved
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved
+from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_methods, editions_of
 from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
 from vcwallet.limits import DEFAULT, Limits
-from vcwallet.ports import FetchedDocument, NeedDocument
+from vcwallet.ports import FetchedDocument, NeedDocument, SeenDocument
 
 METHODS: Mapping[str, str] = {
     "did:key:": "did_key",
@@ -52,8 +54,22 @@ def known_method(identifier: str) -> IdentifierMethod | None:
     return None
 
 
+UNLISTED = frozenset({"method-missing", "relationship", "token-key-missing", "key-of-another"})
+"""Reasons of errors that say that a document does not list a key, or not for this use."""
+
+
 def _never() -> None:
     """No bound on time."""
+
+
+def _nothing(_address: str) -> Sequence[SeenDocument]:
+    """No cache."""
+    return ()
+
+
+def _never_new(_document: FetchedDocument) -> bool:
+    """No clock."""
+    return False
 
 
 @dataclass(slots=True)
@@ -63,14 +79,23 @@ class KeyDocuments:
     Attributes:
         limits: Bounds on a document that is asked for.
         tick: Called before each piece of work; raises where the time is over.
+        seen: All that a cache saw under an address, the newest first.
+        is_new: Whether a document came so lately that it is not asked for again.
+        resolved: What was found under each identifier or address that does not carry its own document.
     """
 
     limits: Limits = DEFAULT
     tick: Callable[[], None] = _never
-    _read: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
+    seen: Callable[[str], Sequence[SeenDocument]] = _nothing
+    is_new: Callable[[FetchedDocument], bool] = _never_new
+    resolved: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
 
-    def at(self, location: str) -> Generator[NeedDocument, FetchedDocument, Resolved]:
+    def at(self, location: str, *, anew: bool = False) -> Generator[NeedDocument, FetchedDocument, Resolved]:
         """The document of an identifier, or under a web address, without fragment.
+
+        Args:
+            location: The identifier or address.
+            anew: Whether one in a cache does not do.
 
         Yields:
             The document it needs, for an identifier that does not carry its own.
@@ -85,16 +110,68 @@ class KeyDocuments:
             raise UnsupportedError("identifier", identifier=location[:200])
         if not method.is_fetched:
             return Resolved(_document_at_hand(method, location))
-        if location not in self._read:
+        if location not in self.resolved:
             try:
                 self.tick()
-                self._read[location] = yield from method.document(location, self.limits)
+                steps = method.document(location, self.limits)
+                self.resolved[location] = yield from _anew(steps) if anew else steps
             except VcwalletError as error:
-                self._read[location] = _with_address(error, method, location)
-        found = self._read[location]
+                self.resolved[location] = _with_address(error, method, location)
+        found = self.resolved[location]
         if isinstance(found, VcwalletError):
             raise found.located("")
         return found
+
+    def renewed(self, location: str) -> Generator[NeedDocument, FetchedDocument, bool]:
+        """Whether a document that was read is another by now: one from a cache lacks what was published since.
+
+        Yields:
+            The document, where it came from a cache without being asked for.
+
+        Raises:
+            VcwalletError: What stands there by now is malformed, or is the document of another.
+        """
+        before = self.fetched(location)
+        if before is None or not before.is_kept or before.is_final or before.stale_because or self.is_new(before):
+            return False
+        del self.resolved[location]
+        now = yield from self.at(location, anew=True)
+        return now.fetched is not None and now.fetched.content != before.content
+
+    def fetched(self, location: str) -> FetchedDocument | None:
+        """How a document that was read came here; None where it was not fetched."""
+        found = self.resolved.get(location)
+        return found.fetched if isinstance(found, Resolved) else None
+
+    def history(self, location: str) -> Iterator[KeyEdition]:
+        """What stood in the place of a document that was read, the newest first.
+
+        Raises:
+            LimitError: There is more than is looked through.
+        """
+        found, method = self.resolved.get(location), known_method(location)
+        if not isinstance(found, Resolved) or method is None:
+            return iter(())
+        address = method.address(location)
+        seen = () if address is None else self.seen(address)
+        return editions_of(method, location, found, seen, self.limits)
+
+
+def _anew(steps: Resolution) -> Resolution:
+    """The same, and each document is asked for though one is in a cache."""
+    answer: FetchedDocument | None = None
+    failure: VcwalletError | None = None
+    while True:
+        try:
+            need = steps.throw(failure) if failure else steps.send(answer)  # type: ignore[arg-type]  # None starts it
+        except StopIteration as end:
+            resolved: Resolved = end.value
+            return resolved
+        answer = failure = None
+        try:
+            answer = yield replace(need, anew=True)
+        except VcwalletError as error:
+            failure = error
 
 
 def _with_address(error: VcwalletError, method: IdentifierMethod, location: str) -> VcwalletError:
@@ -107,7 +184,7 @@ def _with_address(error: VcwalletError, method: IdentifierMethod, location: str)
 
 
 def verification_method(
-    method_id: str, relationship: str, documents: KeyDocuments
+    method_id: str, relationship: str, documents: KeyDocuments, *, also: str | None = None
 ) -> Generator[NeedDocument, FetchedDocument, RetrievedMethod]:
     """Retrieve Verification Method (CID 1.0, section 3.3, steps 1 to 11).
 
@@ -115,29 +192,85 @@ def verification_method(
         method_id: URL of the method with its fragment, as a proof names it; a DID URL may name a version.
         relationship: What it is to be used for, such as `assertionMethod`.
         documents: What was read before.
+        also: What it has to be meant for besides; None: nothing else.
 
     Yields:
         The controlled identifier document it needs, for an identifier that does not carry its own.
 
     Returns:
-        The method and its key.
+        The method and its key. Where the document does not list it any more: as it stood there last.
 
     Raises:
         UnsupportedError: An identifier of a kind that this version does not resolve, or with no document with keys.
         VcwalletError: Malformed, not to be had, not meant for this use, or without a key that may be used.
     """
     location, hash_sign, _ = method_id.partition("#")
+    relationships = (relationship,) if also is None else (relationship, also)
     if location.startswith("did:") and _BEHIND.search(location):
-        url = read_did_url(method_id)
-        resolved = yield from documents.at(url.did)
-        return method_of_version(resolved, url, relationship)
+        return (yield from _of_version(read_did_url(method_id), relationships, documents))
     method = known_method(location)
     if method is not None and not method.is_fetched:
-        return _method_at_hand(method, method_id, relationship)
+        return _method_at_hand(method, method_id, relationships)
     if not hash_sign:
         raise VerificationMethodError("method-without-fragment", method=method_id[:200])
     resolved = yield from documents.at(location)
-    return resolved.keys.method(method_id, relationship)
+    try:
+        return resolved.keys.method_for(method_id, relationships)
+    except VerificationMethodError as error:
+        if error.reason not in UNLISTED:
+            raise
+        unlisted = error
+    for found in (yield from methods_besides(method_id, relationships, documents)):
+        return found
+    raise unlisted
+
+
+def _of_version(
+    url: DidUrl, relationships: Sequence[str], documents: KeyDocuments
+) -> Generator[NeedDocument, FetchedDocument, RetrievedMethod]:
+    """The method in the version that a DID URL names, and for how long it stood in the document."""
+    resolved = yield from documents.at(url.did)
+    try:
+        return method_of_version(resolved, url, relationships, documents.history(url.did))
+    except UnreachableError:  # a newer log may have it
+        if not (yield from documents.renewed(url.did)):
+            raise
+    resolved = yield from documents.at(url.did)
+    return method_of_version(resolved, url, relationships, documents.history(url.did))
+
+
+def methods_besides(
+    method_id: str, relationships: Sequence[str], documents: KeyDocuments
+) -> Generator[NeedDocument, FetchedDocument, Iterator[RetrievedMethod]]:
+    """What stands under an id besides what was read: by now, where that came from a cache; and before, newest first.
+
+    Args:
+        method_id: The id. One that names a version means what stands in that.
+        relationships: What the key is to be used for: all of them.
+        documents: What was read.
+
+    Yields:
+        The document, where it came from a cache without being asked for.
+
+    Raises:
+        VcwalletError: What stands there by now is malformed, or is the document of another.
+    """
+    location = method_id.partition("#")[0]
+    if documents.fetched(location) is None:
+        return iter(())
+    is_new = yield from documents.renewed(location)
+    current = (yield from documents.at(location)).keys
+    return _besides(current, documents, method_id, relationships, is_new=is_new)
+
+
+def _besides(
+    current: KeyDocument, documents: KeyDocuments, method_id: str, relationships: Sequence[str], *, is_new: bool
+) -> Iterator[RetrievedMethod]:
+    if is_new:
+        with suppress(VcwalletError):
+            yield current.method_for(method_id, relationships)
+    history = documents.history(method_id.partition("#")[0])
+    yield from earlier_methods(history, current, method_id, relationships)
 
 
 def controller_of(method_id: str) -> str:
@@ -150,7 +283,7 @@ def controller_of(method_id: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _method_at_hand(method: IdentifierMethod, method_id: str, relationship: str) -> RetrievedMethod:
+def _method_at_hand(method: IdentifierMethod, method_id: str, relationships: tuple[str, ...]) -> RetrievedMethod:
     """From a document that is made of its identifier alone; where that holds one key, it need not be named.
 
     Cached: what such a document says never changes, and a few issuers sign most of what a verifier sees.
@@ -162,7 +295,7 @@ def _method_at_hand(method: IdentifierMethod, method_id: str, relationship: str)
         if len(methods) > 1:
             raise VerificationMethodError("method-without-fragment", method=method_id[:200])
         method_id = methods[0]["id"]
-    return keys.method(method_id, relationship)
+    return keys.method_for(method_id, relationships)
 
 
 @lru_cache(maxsize=4096)

@@ -48,6 +48,10 @@ if TYPE_CHECKING:
 
 _UNREAD = {"unknown-form", "malformed-json"}  # a shortcut and a letter in RTF begin as JSON does
 
+_CHECKS: dict[str, Callable[[str, object], None]] = {
+    "recipient": check_recipient,
+    "seen": lambda _, value: check_moment(value),
+}
 Source = bytes | str | dict[str, Any] | Path
 """What can be read: bytes; text, which is always content; a parsed document; a path."""
 
@@ -101,7 +105,7 @@ def _file(path: Path, limits: Limits) -> bytes:
 class QuestionOptions(Expected, total=False):
     """What is asked of one verification, as keyword arguments: declared here for every call that verifies.
 
-    Beside the members of `Expected` (`challenge`, `domain`, `recipient`):
+    Beside the members of `Expected` (`challenge`, `domain`, `recipient`, `seen`):
 
     Attributes:
         at: The moment for which to answer; aware. None: now.
@@ -137,8 +141,8 @@ def local_question(
         expected: As above.
 
     Raises:
-        UsageError: `at` is naive, a text is blank, a recipient is no identifier on its own, or an argument or a part
-            is of an impossible type.
+        UsageError: `at` or `seen` is naive, a text is blank, a recipient is no identifier on its own, or an argument
+            or a part is of an impossible type.
         ContextError: An extra context of the policy does not have the digest it is pinned to.
     """
     if at is None:
@@ -149,7 +153,7 @@ def local_question(
         raise UsageError("verify-argument", argument=min(unknown), known=sorted(QuestionOptions.__annotations__))
     for argument, value in expected.items():
         if value is not None:
-            (check_recipient if argument == "recipient" else check_text)(argument, value)
+            _CHECKS.get(argument, check_text)(argument, value)
     contexts = bundled()
     return Question(
         at=at,

@@ -157,7 +157,8 @@ def _out_of_time(bearing: Bearing, listed: StatusList, params: Facts) -> Check |
     if bearing.is_final:
         return None
     if bearing.at - seen - (listed.ttl or timedelta(0)) > bearing.policy.max_status_age:
-        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-stale", {**params, "as_of": _shown(seen)})
+        reason = "list-stale-set" if params["value"] else "list-stale"
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, reason, {**params, "as_of": _shown(seen)})
     return None
 
 

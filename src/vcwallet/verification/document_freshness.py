@@ -34,7 +34,8 @@ AGAIN = timedelta(minutes=1)
 
 def cached(cache: DocumentCache | None, url: str, purpose: str) -> FetchedDocument | None:
     """What a cache has for a purpose; None where nothing is kept for it."""
-    return cache.get(url, purpose) if cache is not None and purpose in KEPT else None
+    kept = cache.get(url, purpose) if cache is not None and purpose in KEPT else None
+    return None if kept is None else replace(kept, is_kept=True)
 
 
 def is_fresh(document: FetchedDocument, at: datetime, *, anew: bool = False) -> bool:
@@ -50,6 +51,11 @@ def is_fresh(document: FetchedDocument, at: datetime, *, anew: bool = False) -> 
     if document.is_final or document.fetched_at is None:
         return True
     return not anew and document.fresh_until is not None and at < document.fresh_until
+
+
+def is_new(document: FetchedDocument, at: datetime) -> bool:
+    """Whether a document came a moment ago: it is not asked for again because it lacks a key, which anyone can name."""
+    return document.fetched_at is not None and abs(at - document.fetched_at) < AGAIN
 
 
 def keep(cache: DocumentCache | None, document: FetchedDocument, purpose: str) -> None:

@@ -124,7 +124,8 @@ def _fetch(run: VerificationRun, url: str, pointer: str, nesting: int) -> Steps[
     if reading.form not in _FORMS or reading.image is not None or reading.kind is Kind.PRESENTATION:
         raise _NotRefreshedError(CheckStatus.INDETERMINATE, "no-credential")
     value = reading.document if reading.form is Form.JSON else reading.content.decode("ascii")
-    report = yield from run.inside(run, value, pointer, nesting)
+    with run.first_seen_now():
+        report = yield from run.inside(run, value, pointer, nesting)
     if not report.signed:
         failed = any(c.kind in SIGNED and c.required and c.status is CheckStatus.FAILED for c in report.checks)
         raise _NotRefreshedError(CheckStatus.FAILED if failed else CheckStatus.INDETERMINATE, "unproved")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
@@ -20,7 +21,7 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
-from vcwallet.identifiers import KeyDocuments
+from vcwallet.identifiers import KEY_DOCUMENT, KeyDocuments
 from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import (
@@ -30,11 +31,12 @@ from vcwallet.ports import (
     DocumentCache,
     FetchedDocument,
     NeedDocument,
+    SeenDocument,
     Trust,
 )
 from vcwallet.report import Outcome, Sighting, VerificationReport, worst
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.verification.document_freshness import cached, is_fresh, keep
+from vcwallet.verification.document_freshness import cached, is_fresh, is_new, keep
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.status_lists.list_cache import ListCache
 
@@ -48,7 +50,7 @@ _NOT_PINNED = frozenset({"unknown-context", "inline-context", "context-edition"}
 
 
 class Expected(TypedDict, total=False):
-    """What a relying party expects of what it was given; None, or left out: that is not asked.
+    """What a relying party expects of what it was given, and knows of it; None, or left out: nothing.
 
     Attributes:
         challenge: The challenge that was given to the presenter. What is no presentation answers none, and is
@@ -56,11 +58,15 @@ class Expected(TypedDict, total=False):
         domain: The domain that the presentation must be bound to; the same.
         recipient: Whom it should be about: an e-mail address, an identifier such as a DID, or a student's number. Not
             asked, the report says so.
+        seen: When the relying party itself first had this very document, by its own records, such as the date of an
+            upload; aware. It shows that a signature was made before a key was stolen, so it must never be taken from
+            the document, or from the one who shows it.
     """
 
     challenge: str | None
     domain: str | None
     recipient: str | None
+    seen: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +78,7 @@ class Question:
         contexts: The pinned JSON-LD contexts.
         policy: What is required.
         trust: Whom the caller knows; None knows no issuer.
-        challenge: See `Expected`; with `domain` and `recipient`.
+        challenge: See `Expected`; with `domain`, `recipient` and `seen`.
         challenges: Accepts the challenge of a presentation once; None: that is left to the caller.
         lists: Status lists that were verified before; None: none is known, and none is kept.
         cache: Documents that were fetched before; None: none is known, and none is kept.
@@ -88,6 +94,7 @@ class Question:
     challenge: str | None = None
     domain: str | None = None
     recipient: str | None = None
+    seen: datetime | None = None
     challenges: ChallengeStore | None = None
     lists: ListCache | None = None
     cache: DocumentCache | None = None
@@ -143,7 +150,7 @@ class VerificationRun:
     def __post_init__(self) -> None:
         policy = self.question.policy
         self.budget = Budget(policy.limits, lambda: self.check_time(""), size=self.size)
-        self.key_documents = KeyDocuments(policy.limits, self.budget.tick)
+        self.key_documents = KeyDocuments(policy.limits, self.budget.tick, self._seen, self._is_new)
         self.forms_of = partial(
             SignedForms,
             contexts=self.question.contexts,
@@ -192,6 +199,23 @@ class VerificationRun:
     def _spent(self, what: str, pointer: str, limit: float) -> LimitError:
         self.overruns += 1
         return LimitError(what, pointer=pointer, limit=limit)
+
+    def _seen(self, address: str) -> Sequence[SeenDocument]:
+        cache = self.question.cache
+        return () if cache is None else cache.editions(address, KEY_DOCUMENT)
+
+    def _is_new(self, document: FetchedDocument) -> bool:
+        return is_new(document, self.question.at)
+
+    @contextmanager
+    def first_seen_now(self) -> Iterator[None]:
+        """While a document is verified that came from elsewhere: the relying party may have had others before."""
+        question = self.question
+        self.question = replace(question, seen=None) if question.seen is not None else question
+        try:
+            yield
+        finally:
+            self.question = question
 
     def saw_contexts(self, used: tuple[ContextDocument, ...]) -> None:
         """Note under which revision of each context a signature fitted."""

@@ -68,13 +68,13 @@ class Verifier:
 
         Args:
             source: Bytes, text (always content, never a file name), a dict, or a `pathlib.Path`.
-            options: What is asked: `at`, `challenge`, `domain`, `recipient` and `parts`; see `QuestionOptions`.
+            options: What is asked: `at`, `seen`, `challenge`, `domain`, `recipient` and `parts`; see `QuestionOptions`.
 
         Returns:
             The report; also for input that cannot be read (kind `unreadable`).
 
         Raises:
-            UsageError: `at` is naive, a text is blank, or an argument or source is of an impossible type.
+            UsageError: `at` or `seen` is naive, a text is blank, or an argument or source is of an impossible type.
         """
         question = local_question(
             policy=self.policy,

@@ -39,17 +39,20 @@ class WalletVerifier:
     def __post_init__(self) -> None:
         check_trust(self.trust)
 
-    def verify(self, reading: Reading, at: datetime | None = None) -> VerificationReport:
+    def verify(
+        self, reading: Reading, at: datetime | None = None, *, seen: datetime | None = None
+    ) -> VerificationReport:
         """The report on a credential.
 
         Args:
             reading: The credential.
             at: The moment for which to answer; aware. None: now.
+            seen: When it came into the wallet; None: just now.
 
         Raises:
             UsageError: `at` is naive.
         """
-        return run(verification(reading, self._question(at)), self.fetcher)
+        return run(verification(reading, self._question(at, seen)), self.fetcher)
 
     def refresh(self, reading: Reading) -> tuple[VerificationReport, Reading | None]:
         """Ask once for the newer issue that the issuer of a credential offers.
@@ -76,6 +79,6 @@ class WalletVerifier:
         """Reports on all credentials of the wallet, stacked ones with their parts wherever these stand among them."""
         return settle_together(reports, self._question(at), self.fetcher)
 
-    def _question(self, at: datetime | None) -> Question:
+    def _question(self, at: datetime | None, seen: datetime | None = None) -> Question:
         moment = self.clock() if at is None else at
-        return local_question(at=moment, trust=self.trust, lists=self._lists, cache=self.cache)
+        return local_question(at=moment, seen=seen, trust=self.trust, lists=self._lists, cache=self.cache)

@@ -16,7 +16,7 @@ from vcwallet.errors import VcwalletError
 from vcwallet.identifiers import KeyDocuments, web_address
 from vcwallet.identifiers.did_url import InvalidDidError, read_did_url
 from vcwallet.identifiers.did_webvh import METHOD
-from vcwallet.identifiers.published_keys import KeyEvidence
+from vcwallet.identifiers.key_history.key_terms import KeyEvidence
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import Outcome, VerificationReport

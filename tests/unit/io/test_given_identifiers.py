@@ -52,7 +52,7 @@ def test_an_issuer_on_the_web_verifies_its_work_before_it_publishes_anything(tmp
 
     assert report.authentic, report.explain(audience="developer")
     assert (seen.url, seen.fetched_at) == (ADDRESS, None)
-    assert Verifier().verify(credential).check("issuer-key").reason == "offline"
+    assert "offline" in {check.reason for check in Verifier().verify(credential).checks}
     other = GivenIdentifiers([document | {"assertionMethod": []}])
     assert not Verifier(cache=other).verify(credential).authentic
 
@@ -171,4 +171,4 @@ def test_a_badge_of_a_did_web_is_verified_with_its_document_from_a_file() -> Non
     content = strict_json.dumps(key_document(issuer, COLLEGE))
 
     assert Verifier(cache=GivenIdentifiers([content])).verify(signed, at=NOW).authentic
-    assert Verifier(cache=GivenIdentifiers([])).verify(signed, at=NOW).check("issuer-key").reason == "offline"
+    assert Verifier(cache=GivenIdentifiers([])).verify(signed, at=NOW).check("proof").reason == "offline"

@@ -499,6 +499,18 @@ def test_a_list_from_a_folder_is_as_old_as_its_signature() -> None:
     assert "max_status_age" in relaxed.relaxed
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [({}, "had nothing against it then"), ({7: 1}, "suspended when the list that says so was last")],
+)
+def test_of_a_list_that_is_too_old_it_is_told_what_it_said(value: dict[int, int], said: str) -> None:
+    listed = status_list(value, purpose="suspension", url=OTHER_LIST, issued=LISTED - timedelta(days=30))
+    report = verify(awarded(SUSPENSION), Dated(NOW - timedelta(days=10), listed))
+    assert report.outcome is Outcome.UNDETERMINED
+    assert said in report.explain()
+    assert "2026-05-22" in report.explain()
+
+
 def test_a_policy_that_takes_lists_of_any_age_says_so_with_the_longest_time_there_is() -> None:
     listed = status_list(ttl=DAY, issued=LISTED - timedelta(days=900))
     policy = replace(ANYBODY, max_status_age=timedelta.max)

@@ -174,7 +174,7 @@ class TestKeysOnTheWeb:
         world.publish(WEB, key_document(WEB, COLLEGE, revoked="2026-02-01T00:00:00Z"))
         report = verify(signed_on_the_web(), fetcher=world)
         assert report.outcome is Outcome.UNDETERMINED
-        assert report.check("issuer-key").code == "KEY_RETIRED"
+        assert report.check("issuer-key").code == "KEY_REVOKED"
 
     def jwk_world(self, **jwk: str) -> World:
         """The issuer publishes its key as a JSON Web Key; members can be changed or added."""

@@ -15,6 +15,7 @@ from vcwallet.cli.options.common_options import (
     challenges_option,
     domain_option,
     recipient_option,
+    seen_option,
     trust_option,
 )
 from vcwallet.cli.options.fetch_options import (
@@ -122,6 +123,7 @@ class ExpectedOptions:
     """What the verifier expects: the moment, the answer to its challenge, and the person."""
 
     at: datetime | None
+    seen: datetime | None
     challenge: str | None
     challenges: Path | None
     domain: str | None
@@ -153,5 +155,12 @@ with_sources = grouped(
 )
 with_policy = grouped("policy_options", PolicyOptions, context_option, schema_option, refresh_flag)
 with_expected = grouped(
-    "expected", ExpectedOptions, at_option, challenge_option, challenges_option, domain_option, recipient_option
+    "expected",
+    ExpectedOptions,
+    at_option,
+    seen_option,
+    challenge_option,
+    challenges_option,
+    domain_option,
+    recipient_option,
 )

@@ -111,6 +111,7 @@ def verify(
         report = verifier.verify(
             content(file, DEFAULT.input_bytes),
             at=expected.at or now(),
+            seen=expected.seen,
             challenge=expected.challenge,
             domain=expected.domain,
             recipient=expected.recipient,

@@ -183,6 +183,11 @@ class MethodTable:
         places = self._methods.get(method_id)
         return places[0][0] if places else None
 
+    def marked(self) -> Iterator[tuple[str, JsonObject]]:
+        """The methods that are revoked or expire, each with its id."""
+        for method_id, places in self._methods.items():
+            yield from ((method_id, method) for method, _ in places if "revoked" in method or "expires" in method)
+
     def method(self, method_id: str, relationship: str) -> JsonObject:
         """The one method of an id that may be used for a purpose; see `find_method`.
 

@@ -87,7 +87,8 @@ class VcJwt:
             return _read_presentation(stated, claims)
         document = _read_credential(_status_beside(stated, claims) if inner else dict(stated), claims)
         signer = identifier_of(claims.get("iss")) or issuer_id_of(document)
-        signature = TokenSignature(self.name, signer, signed_at=signing_moment(claims))
+        begins = read_moment(claims, "nbf")
+        signature = TokenSignature(self.name, signer, signed_at=signing_moment(claims), begins=begins)
         departures = [*_departures(stated, claims, flat=inner is None)]
         if inner is not None:
             departures += check_beside(claims, document, stated)
@@ -134,11 +135,14 @@ def _read_presentation(stated: JsonObject, claims: JsonObject) -> TokenDocument:
     for claim, member in (("iss", "holder"), ("jti", "id")):
         if claim in claims:
             document.setdefault(member, claims[claim])
+    begins = read_moment(claims, "nbf")
     signature = TokenSignature(
         VC_JWT,
         identifier_of(document.get("holder")),
-        not_before=read_moment(claims, "nbf"),
+        not_before=begins,
         expires=read_moment(claims, "exp"),
+        signed_at=signing_moment(claims),
+        begins=begins,
         options=binding_of(claims),
     )
     departures = (*departures_of(claims), *check_beside(claims, document, stated))

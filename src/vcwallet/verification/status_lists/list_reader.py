@@ -173,7 +173,8 @@ class ListReader:
 
     def _verified(self, entry: StatusEntry, url: str, answer: FetchedDocument) -> Steps[VerifiedList]:
         is_plain = entry.method is Method.ONE_EDTECH
-        listed = self._plain(answer) if is_plain else (yield from self._proved(entry, answer))
+        with self._run.first_seen_now():
+            listed = self._plain(answer) if is_plain else (yield from self._proved(entry, answer))
         issued = listed.issued if isinstance(listed, StatusList) else None
         sighting = replace(sighting_of(answer, STATUS_LIST, issued), url=url)
         return VerifiedList(listed, sighting, list_fresh_until(answer, listed))

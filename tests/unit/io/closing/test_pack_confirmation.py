@@ -15,19 +15,22 @@ from support.closing_packs import (
     START,
     STRANGER,
     SUCCESSOR,
+    Clock,
     Web,
     issue,
     new_college,
     new_successor,
     signed,
 )
+from support.derived_keys import each_key_derived_once
 from vcwallet import TrustList, Verifier
 from vcwallet.errors import ClosingPackError, UsageError
 from vcwallet.fetching import ClosingPack, FetchedDocument, PackConfirmation, Voucher, confirm_pack
 from vcwallet.io.closing.closing_statement import acceptance_document
-from vcwallet.issuer import Issuer
+from vcwallet.issuer import Issuer, NewAchievement, SealedKey
 from vcwallet.ports import Signer
-from vcwallet.storage import MemoryCache
+from vcwallet.signing import Ed25519Key
+from vcwallet.storage import FLOOR, MemoryCache
 from vcwallet.verifier import TrustedIssuer
 
 KNOWN = TrustList([TrustedIssuer(SUCCESSOR.did, "Example University")], title="Universities")
@@ -258,3 +261,57 @@ def test_a_pack_that_would_make_keys_forgotten_is_refused(two_keys: tuple[Issuer
     error = refused(pack, cache=cache, fetcher=Web({COLLEGE: page}))
 
     assert (error.reason, error.params["cause"]) == ("pack-contradicted", "other-keys-seen")
+
+
+# Keys that were replaced
+
+
+@pytest.fixture
+def rotated(tmp_path: Path) -> Iterator[tuple[ClosingPack, MemoryCache, Web]]:
+    """A pack that is signed with a second key, a cache that saw the first one alone, and the host as it was last."""
+    clock = Clock()
+    key = SealedKey(Ed25519Key.generate(), COLLEGE)
+    with (
+        each_key_derived_once(),
+        Issuer.create(
+            tmp_path / "c.issuer",
+            name="Example College",
+            signer=key,
+            passphrase="four words of it",
+            kdf=FLOOR,
+            clock=clock,
+        ) as college,
+        new_successor(tmp_path, clock) as successor,
+    ):
+        college.catalogue.add(NewAchievement(name="Welding", description="Joins steel.", criteria="Three joints."))
+        (given,) = issue(college, 1)
+        cache = MemoryCache()
+        pages = {file.url: file.content for file in college.keys.files()}
+        Verifier(fetcher=Web(pages), cache=cache).verify(given.credential, at=START)
+        clock.tick(days=100)
+        college.keys.rotate(compromised=True)
+        clock.tick(days=1)
+        accepted = successor.closing.accept(college.closing.close(successor=successor.id))
+        pages = {file.url: file.content for file in college.keys.files()}
+        yield ClosingPack.read(accepted, at=clock()), cache, Web(pages, clock)
+
+
+def test_what_was_seen_before_a_rotation_neither_confirms_nor_contradicts(
+    rotated: tuple[ClosingPack, MemoryCache, Web],
+) -> None:
+    pack, cache, _ = rotated
+    at = START + timedelta(days=101)
+    with pytest.raises(ClosingPackError) as caught:
+        confirm_pack(pack, cache=cache, at=at)
+
+    assert caught.value.reason == "pack-unconfirmed"
+    assert confirm_pack(pack, cache=cache, trust=KNOWN, at=at).voucher is Voucher.SUCCESSOR
+
+
+def test_the_live_document_with_its_retired_keys_goes_on_from_what_was_seen(
+    rotated: tuple[ClosingPack, MemoryCache, Web],
+) -> None:
+    pack, cache, web = rotated
+    confirmation = confirm_pack(pack, cache=cache, fetcher=web, at=START + timedelta(days=101))
+
+    assert confirmation.voucher is Voucher.INSTITUTION

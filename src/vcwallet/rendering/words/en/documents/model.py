@@ -111,7 +111,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "INVALID_VERIFICATION_METHOD/method-missing": (
         "The identifier has no key of the name {method}.",
-        "It may have been withdrawn. Ask for a credential that is signed with a current key.",
+        (
+            "Its owner may have replaced the key, and removed it instead of giving it an end (expires). Ask for a "
+            "credential that is signed with a current key."
+        ),
     ),
     "INVALID_VERIFICATION_METHOD/method-ambiguous": (
         "The document with the keys has two different keys of the name {method}.",

@@ -61,6 +61,11 @@ CURES: dict[str, dict[str, str]] = {
         "program": "To ask: verify(..., recipient=...) with the person's e-mail address or identifier.",
         "person": "Compare it with the e-mail address or identifier that you know of the person.",
     },
+    "seen": {
+        "command": "If you had it before that by your own records, say since when: --seen TIME.",
+        "program": "If you had it before that by your own records, pass since when: verify(..., seen=...).",
+        "person": "If you had it before that day by your own records, have it checked with the day you first had it.",
+    },
     "known-as": {
         "command": "If it is, name the e-mail address or identifier that it was awarded to: --known-as NAME",
         "program": "If it is, pass the e-mail address or identifier that it was awarded to: Holder(identifiers=...).",

@@ -182,7 +182,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The key ({key}) cannot have made a signature of the kind {suite}.",
         "Do not rely on it.",
     ),
-    "KEY_RETIRED": ("The key was taken out of use on {since}.", ASK_ISSUER),
     "PROOF_GENERATION_ERROR/suite-unknown": ("There is no cryptosuite {suite}.", "Known are: {known}."),
     "PROOF_GENERATION_ERROR/suite-verified-only": (
         "Nothing is signed with {suite} any more; it is only verified.",

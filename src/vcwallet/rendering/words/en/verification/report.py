@@ -184,6 +184,7 @@ TEXTS: dict[str, str] = {
     "relaxed/allow_inline_contexts": "words that it defines itself are accepted",
     "relaxed/status": "a status that cannot be looked up is passed over",
     "relaxed/max_status_age": "older status lists are accepted",
+    "relaxed/max_key_age": "older documents with keys are accepted",
     "relaxed/trusted_list_issuers": "status lists of others than the issuer are accepted",
     "relaxed/part_status": "parts of a stack count if they were valid when it was awarded",
     "relaxed/rule_vouches": "issuers that the rule of a stack names are taken as known",
