@@ -16,6 +16,7 @@ _SECTIONS = {
     "issuing.identifiers": "Identifiers",
     "issuing.status_issuing": "Status",
     "issuing.awarding": "Stacks",
+    "issuing.closing": "Closing",
     "documents.model": "What the data models forbid",
     "verification.clr": "Learner records",
 }

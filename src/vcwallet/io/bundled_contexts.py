@@ -124,6 +124,13 @@ class BundledContexts:
                 self._loaded[url] = documents
         return documents
 
+    def content(self, document: ContextDocument) -> bytes | None:
+        """The bytes of a document; None where it is not one of these."""
+        for entry in self._entries.get(document.url, ()):
+            if entry["sha256"] == document.digest:
+                return self._read(entry["file"])
+        return None
+
     def with_extra(self, documents: Iterable[PinnedDocument], limits: Limits = DEFAULT) -> Contexts:
         """These contexts and further ones that a relying party has pinned (`Policy.extra_contexts`).
 

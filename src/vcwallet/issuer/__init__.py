@@ -15,9 +15,9 @@ with Issuer.create("college.issuer", name="Example College", passphrase="...") a
     Path("ada.svg").write_bytes(issued.badge)
 ```
 
-An `Issuer` has five parts: `keys` (which sign, and which signed), `catalogue` (what is awarded), `credentials` (what
-was issued), `awards` (of stacks) and `status` (revoking, and the published lists). `preview` says before that which
-verifiers and wallets will read it.
+An `Issuer` has six parts: `keys` (which sign, and which signed), `catalogue` (what is awarded), `credentials` (what
+was issued), `awards` (of stacks), `status` (revoking, and the published lists) and `closing` (its end). `preview` says
+before that which verifiers and wallets will read it.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from vcwallet.issuer.awards.parts_examiner import AwardTerms
 from vcwallet.issuer.awards.stacked_requests import StackedDetails, StackedForm
 from vcwallet.issuer.catalogue.achievement_catalogue import AchievementCatalogue, NewAchievement
 from vcwallet.issuer.catalogue.qualification_levels import QualificationLevel
+from vcwallet.issuer.closing.closing_register import ClosingRegister
 from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import CommonDetails, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
@@ -46,6 +47,7 @@ from vcwallet.issuer.readers.reader_preview import Preview, ReaderFinding, Reade
 from vcwallet.issuer.readers.reader_rules import ReaderAspect, ReaderSource, ReaderVerdict
 from vcwallet.issuer.records.achievement_editions import BadgeImage, StoredAchievement, Volume
 from vcwallet.issuer.records.award_ledger import StackAwarded
+from vcwallet.issuer.records.closing_record import ClosingRecord
 from vcwallet.issuer.records.credential_records import Record
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeyState, KeyUsage
@@ -78,6 +80,8 @@ __all__ = [
     "AwardTerms",
     "BadgeImage",
     "ChangeRun",
+    "ClosingRecord",
+    "ClosingRegister",
     "CommonDetails",
     "CredentialDetails",
     "CredentialReference",

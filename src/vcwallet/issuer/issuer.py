@@ -14,6 +14,7 @@ from vcwallet.io.clock import now
 from vcwallet.issuer import issuer_file
 from vcwallet.issuer.awards.award_register import AwardRegister
 from vcwallet.issuer.catalogue.achievement_catalogue import AchievementCatalogue
+from vcwallet.issuer.closing.closing_register import ClosingRegister
 from vcwallet.issuer.credentials.credential_factory import CredentialFactory
 from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import NO_CREDENTIAL_DETAILS, CredentialDetails, IssueRequest
@@ -68,6 +69,7 @@ class Issuer:
         "_awards",
         "_catalogue",
         "_clock",
+        "_closing",
         "_contexts",
         "_credentials",
         "_documents",
@@ -99,7 +101,7 @@ class Issuer:
         store, clock, contexts = self._store, self._clock, self._contexts
         self._documents = documents = DocumentSigner.of(signers, contexts)
         self._keys = KeyRegister(store.keys, self.id, signers, use=self._sign_with, clock=clock)
-        publisher = ListPublisher(store.lists, documents, self._profile, clock)
+        publisher = ListPublisher(store, documents, self._profile, clock)
         self._catalogue = AchievementCatalogue(store.catalogue, self._profile, clock)
         self._credentials = CredentialRegister(
             store, self._catalogue, CredentialFactory(self._profile, documents, clock)
@@ -108,6 +110,9 @@ class Issuer:
             store, self._profile, self._catalogue, self._credentials, publisher, contexts, clock
         )
         self._status = StatusRegister(store, publisher, self.id, clock)
+        self._closing = ClosingRegister(
+            store, self._profile, documents, publisher, keys=self._keys, contexts=contexts, clock=clock
+        )
 
     @classmethod
     def create(
@@ -241,6 +246,11 @@ class Issuer:
     def keys(self) -> KeyRegister:
         """The keys that sign for this issuer, and those that signed: add one, replace one."""
         return self._keys
+
+    @property
+    def closing(self) -> ClosingRegister:
+        """The end of this institution, and what others that end leave to it."""
+        return self._closing
 
     @property
     def catalogue(self) -> AchievementCatalogue:

@@ -11,8 +11,18 @@ from rich.table import Table
 
 from vcwallet.cli.cache.cache_file_option import cache_file_option
 from vcwallet.cli.cache.warm_command import warm
-from vcwallet.cli.options.common_options import PATH, CommandGroup, confirm, force_flag, with_answer, yes_flag
+from vcwallet.cli.closing.pack_answer import WordOptions, is_pack, take_pack
+from vcwallet.cli.options.common_options import (
+    PATH,
+    CommandGroup,
+    confirm,
+    force_flag,
+    trust_option,
+    with_answer,
+    yes_flag,
+)
 from vcwallet.cli.options.fetch_options import opened_cache
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
@@ -99,18 +109,43 @@ def export(*, output: Path, file: Path, force: bool, out: Output) -> None:
     )
 
 
+_with_word = grouped(
+    "word",
+    WordOptions,
+    click.option(
+        "--by",
+        metavar="NAME",
+        help="Whose word it is, as reports will name it: of an export, the file's name if it is left out; of a pack, "
+        "who confirmed to you that it is genuine, where nothing here shows that.",
+    ),
+    trust_option,
+    click.option("--online", is_flag=True, help="Of a pack: fetch the keys of the institution and its successor."),
+)
+
+
 @cache.command("import")
-@click.argument("source", metavar="FILE", type=PATH, help="What vcwallet cache export wrote.")
-@click.option("--by", metavar="NAME", help="Whose word it is, as reports will name it. Left out: the file's name.")
+@click.argument(
+    "source",
+    metavar="FILE",
+    type=PATH,
+    help="What vcwallet cache export wrote, or the pack of an institution that closed.",
+)
+@_with_word
 @cache_file_option
 @with_answer
-def import_file(*, source: Path, by: str | None, file: Path, out: Output) -> None:
-    """Take in what was fetched on another machine.
+def import_file(*, source: Path, word: WordOptions, file: Path, out: Output) -> None:
+    """Take in what was fetched on another machine, or what an institution that closed left behind.
 
-    Nothing in it is signed, so it counts on the word of its sender: reports say so, what was fetched here stays as it
-    is, and with --online everything is asked for anew.
+    Nothing in an export is signed, so it counts on the word of its sender: reports say so, what was fetched here stays
+    as it is, and with --online everything is asked for anew.
+
+    A pack counts on the word of the institution, or of its successor if --trust knows it: their keys have to be found
+    here, in the cache, or with --online. Its keys and lists are then used for good, and nothing is asked for any more.
     """
-    name = source.name if by is None else by
+    if is_pack(source):
+        take_pack(source, word, opened_cache(file, made=True), out)
+        return
+    name = source.name if word.by is None else word.by
     new = _take_export(opened_cache(file, made=True), source, name)
     out.answer(
         {"cache": shown_path(file), "imported": shown_path(source), "vouched_by": name, "new": new},

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from vcwallet.cli.closing.closing_commands import accept, close
 from vcwallet.cli.issuer.achievement_commands import achievement
 from vcwallet.cli.issuer.badge_delivery import record_data
 from vcwallet.cli.issuer.endorse_command import endorse
@@ -174,3 +175,7 @@ def passwd(
         console.print(plain(TEXTS["passphrase/changed"].format(file=issuer_file.store)))
 
     out.answer({"store": issuer_file.name, "changed": True}, text)
+
+
+for _command in (close, accept):  # the end of the help, and of the institution
+    issuer.add_command(_command)

@@ -105,11 +105,14 @@ class CredentialRegister:
             The signed `EndorsementCredential`: JSON, or a token.
 
         Raises:
-            IssuingError: The id is no absolute URL, a moment has no zone, there is no key for a mechanism, or the key
-                was replaced by another process (`signer-retired`).
+            IssuingError: The id is no absolute URL, a moment has no zone, there is no key for a mechanism, the key was
+                replaced by another process (`signer-retired`), or the issuer is closed (`issuer-closed`).
             UsageError: An unknown mechanism, or several forms (`securing-one-form`).
             ProofGenerationError: The signer failed.
         """
+        closing = self._store.load_closing()
+        if closing is not None:
+            raise closing.error
         form = self._factory.signer.one_form(securing, self._factory.usual)
         self._store.keys.check_in_use(self._factory.signer.keys(form))
         return self._factory.endorse(subject, name=name, comment=comment, valid_until=valid_until, form=form)

@@ -22,7 +22,7 @@ class PublishedList:
         form: Which of them it is.
         digest: SHA-256 of the content, in hexadecimal.
         valid_from: The moment of which it speaks.
-        valid_until: Until when it may be relied on.
+        valid_until: Until when it may be relied on; None: without end, since its issuer closed.
         max_age: How long it may be cached, in whole seconds.
         change: The number of the last change in it; 0 where there was none yet.
         keys: The verification methods of the keys that signed it.
@@ -34,7 +34,7 @@ class PublishedList:
     form: ListForm
     digest: str
     valid_from: datetime
-    valid_until: datetime
+    valid_until: datetime | None
     max_age: int
     change: int
     keys: tuple[str, ...]

@@ -8,6 +8,8 @@ SQLite stands behind these protocols here (`sqlite`); a database server can, by 
 - places in status lists are given away at random, and never twice;
 - a change of status is one transaction: what it acknowledged is durable, with its reason, its actor and its time;
 - no process can publish an older state of a list over a newer one;
+- once `record_closing` has returned, whatever would issue a credential, change its status, give away a place in a list,
+  or change keys, achievements or settings of lists raises `IssuingError` (`issuer-closed`), in every process;
 - nothing is recorded that was signed with a key which another process has replaced meanwhile;
 - personal data (who received what, the credential itself, the reasons of changes) is kept apart and sealed; records and
   the ledger of awards name people by random pseudonyms only, so that erasing a person leaves nothing to guess from
@@ -25,6 +27,7 @@ from typing import Protocol
 from vcwallet.issuer.issuer_profile import IssuerProfile
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.award_ledger import EarlierAward, NewAward, Person, StackAwarded, UsedPart
+from vcwallet.issuer.records.closing_record import ClosingRecord
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Record, Recorded
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeptLog, KeyChange, KeyUsage
@@ -286,6 +289,18 @@ class IssuerStore(Protocol):
 
     def load_profile(self) -> IssuerProfile:
         """The issuer's profile."""
+        ...
+
+    def record_closing(self, closing: ClosingRecord) -> ClosingRecord:
+        """Record that the issuer closed, for good.
+
+        Returns:
+            What is on record now: the one given, or the one that was recorded before.
+        """
+        ...
+
+    def load_closing(self) -> ClosingRecord | None:
+        """That the issuer closed; None while it is open."""
         ...
 
     def close(self) -> None:

@@ -141,7 +141,7 @@ CREATE TABLE publications (
     change      INTEGER NOT NULL,
     digest      TEXT NOT NULL,
     at          TEXT NOT NULL,
-    valid_until TEXT NOT NULL,
+    valid_until TEXT,
     keys        TEXT NOT NULL
 ) STRICT;
 CREATE INDEX publications_by_list ON publications (list, number);

@@ -15,6 +15,7 @@ from vcwallet.issuer.records.credential_selection import RecordFilter
 from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.records.securing_mechanisms import SecuredForm
 from vcwallet.issuer.store.sqlite import record_rows
+from vcwallet.issuer.store.sqlite.closing_row import refuse_closed
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase
 from vcwallet.issuer.store.sqlite.sqlite_awards import SqliteAwards
 from vcwallet.issuer.store.sqlite.sqlite_keys import key_numbers
@@ -69,6 +70,7 @@ class SqliteCredentials:
                 return Recorded(
                     RequestStanding.AWARDED if earlier.stack == issue.award.stack else RequestStanding.USED_UP, before
                 )
+        refuse_closed(self._db)
         number = record_rows.insert_record(self._db, issue, keys, (key_digest, request))
         for table, form in zip(_TABLES, issue.forms, strict=False):
             sealed = self._file.vault.seal(form.content, context=(table, issue.id))

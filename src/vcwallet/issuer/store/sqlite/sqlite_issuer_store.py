@@ -15,7 +15,9 @@ from vcwallet.errors import TamperedStoreError
 from vcwallet.io.files import shown_path
 from vcwallet.io.sqlite import Database
 from vcwallet.issuer.issuer_profile import IssuerProfile
+from vcwallet.issuer.records.closing_record import ClosingRecord
 from vcwallet.issuer.records.securing_mechanisms import Securing
+from vcwallet.issuer.store.sqlite.closing_row import load_closing, save_closing
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase, json_object
 from vcwallet.issuer.store.sqlite.sqlite_awards import SqliteAwards
 from vcwallet.issuer.store.sqlite.sqlite_catalogue import SqliteCatalogue
@@ -67,6 +69,19 @@ class SqliteIssuerStore:
         if row is None:
             raise TamperedStoreError("profile-missing", path=shown_path(self._db.path))
         return _profile_of(row[0])
+
+    def record_closing(self, closing: ClosingRecord) -> ClosingRecord:
+        """Record that the issuer closed, for good; what was recorded before stays."""
+        with self._db.writing():
+            earlier = load_closing(self._db)
+            if earlier is not None:
+                return earlier
+            save_closing(self._db, closing)
+        return closing
+
+    def load_closing(self) -> ClosingRecord | None:
+        """That the issuer closed; None while it is open."""
+        return load_closing(self._db)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -14,6 +14,7 @@ from vcwallet.errors import IssuingError, TamperedStoreError
 from vcwallet.io.files import shown_path
 from vcwallet.io.sqlite import Database, Row
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeptLog, KeyChange, KeyUsage, LogStep, NewKey
+from vcwallet.issuer.store.sqlite.closing_row import refuse_closed
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase
 from vcwallet.keys.multikey import decode_multikey
 from vcwallet.keys.private_forms import restore_key
@@ -76,6 +77,7 @@ class SqliteKeys:
     def change(self, compose: Callable[[tuple[IssuerKey, ...], KeptLog | None], KeyChange]) -> KeyChange:
         """Record a change, in one transaction, in which it is thought out."""
         with self._db.writing():
+            refuse_closed(self._db)
             change = compose(self.kept(), self.log())
             if change.ended is not None:
                 self._end(change.ended)
