@@ -21,7 +21,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 INTEROP := tests/interop
 PEER := $(INTEROP)/node_modules/.package-lock.json
 SOURCES := $(shell find src contexts -type f -not -name '*.pyc' 2>/dev/null) pyproject.toml README.md LICENSE NOTICE
-DOCUMENTS := $(shell find docs src contexts/stacks -type f -not -name '*.pyc' 2>/dev/null) mkdocs.yml tools/publish_contexts.py
+DOCUMENTS := $(shell find docs src contexts/closing contexts/stacks -type f -not -name '*.pyc' 2>/dev/null) mkdocs.yml tools/publish_contexts.py
 
 say = @printf '\n\033[1m==> %s\033[0m\n' "$(1)"
 
@@ -83,6 +83,12 @@ test-versions: ## Run the tests on the other supported Pythons that this machine
 crash: $(STAMPS)/tools $(STAMPS)/wheel ## Kill the wallet 1,000 times while it writes, and an issuer 1,500 times
 	$(call say,Killing the wallet 1,000 times while it writes and an issuer 1,500 times)
 	@VCWALLET_TEST_INSTALLED=1 VCWALLET_CRASH_ROUNDS=1000 $(BIN)/python -m pytest -n auto -m crash $(ARGS)
+
+.PHONY: close
+close: $(STAMPS)/tools $(STAMPS)/wheel ## Verify 1,000 badges of a college that closed, with every host off
+	$(call say,Verifying 1000 badges of a college that closed with every host off)
+	@VCWALLET_TEST_INSTALLED=1 VCWALLET_CLOSED_BADGES=1000 $(BIN)/python -m pytest \
+	  tests/unit/io/closing/test_hosts_off.py $(ARGS)
 
 .PHONY: fuzz
 fuzz: $(STAMPS)/tools $(STAMPS)/wheel ## Read a million strange status lists, and look for documents that are slow to verify

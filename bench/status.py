@@ -37,9 +37,10 @@ _MULTIPLIER = 7_368_787
 """Odd, so that multiplying by it modulo a power of two meets every place once, in an order like a random one."""
 _NUMBERS = "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :count)"
 _RECORDS = f"""
-INSERT INTO records (number, id, achievement, edition, issued_at, valid_from, securing, digest)
+INSERT INTO records (number, id, achievement, edition, issued_at, valid_from, securing, keys, digest)
 {_NUMBERS}
-SELECT n, 'urn:uuid:' || lower(hex(randomblob(16))), :achievement, 1, :at, :at, 'eddsa-rdfc-2022', '' FROM numbers
+SELECT n, 'urn:uuid:' || lower(hex(randomblob(16))), :achievement, 1, :at, :at, 'eddsa-rdfc-2022', ',1,', ''
+FROM numbers
 """
 _ENTRIES = f"""
 INSERT INTO status_entries

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from support.sealed.network_seal import sealed
+
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("ci")
 
@@ -28,6 +30,16 @@ def _usual_file_modes() -> Iterator[None]:
     before = os.umask(0o022)
     yield
     os.umask(before)
+
+
+@pytest.fixture(autouse=True)
+def _sealed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No test opens a connection, but those that have a web site of their own running."""
+    if "running" in request.fixturenames:
+        yield
+        return
+    with sealed():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,10 @@ from pathlib import Path
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "issuing-errors.md"
 _SECTIONS = {
     "issuing.issuer": "Requests, achievements and keys",
+    "issuing.identifiers": "Identifiers",
     "issuing.status_issuing": "Status",
     "issuing.awarding": "Stacks",
+    "issuing.closing": "Closing",
     "documents.model": "What the data models forbid",
     "verification.clr": "Learner records",
 }

@@ -7,14 +7,15 @@ from pathlib import Path
 from shutil import copytree
 from typing import Any
 
-OWN = Path("contexts") / "stacks"
+OWN = (Path("contexts") / "closing", Path("contexts") / "stacks")
 
 
 def on_post_build(config: Mapping[str, Any], **_: Any) -> None:
-    """Copy the folder byte for byte: the digest of each file is pinned.
+    """Copy the folders byte for byte: the digest of each file is pinned.
 
     Args:
         config: The configuration of mkdocs.
     """
     root = Path(config["config_file_path"]).parent
-    copytree(root / OWN, Path(config["site_dir"]) / OWN, dirs_exist_ok=True)
+    for folder in OWN:
+        copytree(root / folder, Path(config["site_dir"]) / folder, dirs_exist_ok=True)

@@ -6,7 +6,7 @@ VCDM 2.0, section 7.1:
 
     1  document, conformance          it can be read in one way only; it is as its specification asks
     2  proof, issuer-key, holder-key  the signature fits, by a key of the issuer or holder; proof-purpose
-    3  refresh                        a newer issue is offered
+    3  refresh                        a newer issue is offered, and asked for once where the policy wants that
     4  validity, status               it is in its period, and neither revoked nor suspended
     5  recipient                      it is about the person whom the verifier has in mind
     6  endorsements, endorsed         what others say of it, each verified by these same steps
@@ -130,7 +130,8 @@ class CheckKind:
         decides: What it decides beside the outcome.
         required: Whether it counts by default.
         numbered: Whether there may be several: `proof`, `proof[1]`, ...
-        member: The member of a credential without which it does not arise; empty: it always does, or other rules say.
+        member: The member of a credential without which it does not arise (`related-resources` also arises with a
+            digest elsewhere); empty: it always does, or other rules say.
     """
 
     id: str
@@ -182,7 +183,14 @@ CHECKS = (
         "never",
         required=False,
     ),
-    CheckKind(REFRESH, 3, "is a newer issue offered", "never", required=False, member="refreshService"),
+    CheckKind(
+        REFRESH,
+        3,
+        "is a newer issue offered, and what came of asking for it ([codes](#newer-issues))",
+        "never",
+        required=False,
+        member="refreshService",
+    ),
     CheckKind(VALIDITY, 4, "is it in its period", "yes", _CURRENT),
     CheckKind(
         STATUS,
@@ -221,8 +229,9 @@ CHECKS = (
     CheckKind(
         RELATED_RESOURCES,
         7,
-        "do files have the digests that were signed",
-        "a mismatch counts, and a digest that cannot be read; a file that cannot be had or has no digest is a notice",
+        "do files have the digests that were signed: related resources; pictures and evidence that have one",
+        "a mismatch counts, and a digest that cannot be read, or of another edition of a context than is known; a file "
+        "that cannot be had or has no digest is a notice",
         required=False,
         member="relatedResource",
     ),

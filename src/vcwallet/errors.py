@@ -16,6 +16,7 @@ __all__ = [
     "AmbiguousError",
     "BakingError",
     "ChallengeError",
+    "ClosingPackError",
     "ContextError",
     "DataLossError",
     "DomainError",
@@ -199,6 +200,12 @@ class UsageError(VcwalletError):
     """The caller asked for something that cannot be done; the words say what to write instead."""
 
     code = "USAGE_ERROR"
+
+
+class ClosingPackError(VcwalletError):
+    """The pack of an institution that closed is not whole, is not its own, or stands on no word that is known here."""
+
+    code = "CLOSING_PACK_ERROR"
 
 
 class BakingError(VcwalletError):

@@ -19,9 +19,18 @@ from typing import TYPE_CHECKING
 from vcwallet.lazy_names import on_first_use
 
 if TYPE_CHECKING:
+    from vcwallet.io.closing.closing_pack import ClosingPack as ClosingPack
+    from vcwallet.io.closing.closing_pack import PackDocuments as PackDocuments
+    from vcwallet.io.closing.closing_statement import ClosingStatement as ClosingStatement
+    from vcwallet.io.closing.closing_statement import PackFile as PackFile
+    from vcwallet.io.closing.closing_statement import PackRole as PackRole
+    from vcwallet.io.closing.pack_confirmation import PackConfirmation as PackConfirmation
+    from vcwallet.io.closing.pack_confirmation import Voucher as Voucher
+    from vcwallet.io.closing.pack_confirmation import confirm_pack as confirm_pack
+    from vcwallet.io.closing.pack_import import import_pack as import_pack
     from vcwallet.io.given_identifiers import GivenIdentifiers as GivenIdentifiers
-    from vcwallet.io.lists.kept_index import Unusable as Unusable
-    from vcwallet.io.lists.kept_lists import KeptLists as KeptLists
+    from vcwallet.io.lists.given_index import Unusable as Unusable
+    from vcwallet.io.lists.given_lists import GivenLists as GivenLists
     from vcwallet.io.web.https_fetcher import HttpFetcher as HttpFetcher
     from vcwallet.io.web.https_fetcher import ThreadedFetcher as ThreadedFetcher
     from vcwallet.io.web.httpx_fetcher import HttpxFetcher as HttpxFetcher
@@ -32,14 +41,23 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "AsyncFetcher": "vcwallet.ports",
+    "ClosingPack": "vcwallet.io.closing.closing_pack",
+    "ClosingStatement": "vcwallet.io.closing.closing_statement",
     "FetchedDocument": "vcwallet.ports",
     "Fetcher": "vcwallet.ports",
     "GivenIdentifiers": "vcwallet.io.given_identifiers",
+    "GivenLists": "vcwallet.io.lists.given_lists",
     "HttpFetcher": "vcwallet.io.web.https_fetcher",
     "HttpxFetcher": "vcwallet.io.web.httpx_fetcher",
-    "KeptLists": "vcwallet.io.lists.kept_lists",
+    "PackConfirmation": "vcwallet.io.closing.pack_confirmation",
+    "PackDocuments": "vcwallet.io.closing.closing_pack",
+    "PackFile": "vcwallet.io.closing.closing_statement",
+    "PackRole": "vcwallet.io.closing.closing_statement",
     "ThreadedFetcher": "vcwallet.io.web.https_fetcher",
-    "Unusable": "vcwallet.io.lists.kept_index",
+    "Unusable": "vcwallet.io.lists.given_index",
+    "Voucher": "vcwallet.io.closing.pack_confirmation",
+    "confirm_pack": "vcwallet.io.closing.pack_confirmation",
+    "import_pack": "vcwallet.io.closing.pack_import",
     "is_public": "vcwallet.io.web.public_addresses",
 }
 __all__ = [*_HOMES]  # noqa: PLE0604 - names are said once

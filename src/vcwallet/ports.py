@@ -71,6 +71,7 @@ class ContextDocument:
         digest: SHA-256 of its bytes, in hexadecimal.
         revision: Which edition it is, such as `2025-11`; a URL may have several.
         document: The parsed document with its `@context` member; read-only by convention of this library.
+        content: Its bytes, which a credential can pin by a digest of its own.
         declares_vocab: Whether it has `@vocab`, which switches the detection of undefined terms off.
     """
 
@@ -78,6 +79,7 @@ class ContextDocument:
     digest: str
     revision: str
     document: Mapping[str, Any] = field(repr=False, compare=False)  # the digest says whether two are the same
+    content: bytes = field(repr=False, compare=False)
     declares_vocab: bool = False
 
 
@@ -103,8 +105,12 @@ class FetchedDocument:
             where it does not say. Of a document from a cache: until when it is used so.
         may_be_kept: Whether its server lets it be kept (RFC 9111, section 5.2.2.5).
         stale_because: Of a document from a cache: why a newer one was asked for in vain; None where it was not.
+        is_kept: Whether it comes from a cache: it was fetched for another verification.
         vouched_by: On whose word it stands for its URL, where it was not fetched from there; empty where it was.
         is_final: Whether its publisher said that there will be no newer one: its age does not count.
+        redirected_to: Where it stood in the end, where redirects led elsewhere; empty where it stood at `url`.
+        is_open: Whether its server lets the pages of every site read it (Fetch Standard, "CORS protocol"), as wallets
+            and verifiers in browsers need it; None where that is not known.
 
     Raises:
         UsageError: A time is naive.
@@ -117,8 +123,11 @@ class FetchedDocument:
     fresh_until: datetime | None = None
     may_be_kept: bool = field(default=True, kw_only=True)
     stale_because: VcwalletError | None = field(default=None, kw_only=True, compare=False)
+    is_kept: bool = field(default=False, kw_only=True, compare=False)
     vouched_by: str = field(default="", kw_only=True)
     is_final: bool = field(default=False, kw_only=True)
+    redirected_to: str = field(default="", kw_only=True, compare=False)
+    is_open: bool | None = field(default=None, kw_only=True, compare=False)
 
     def __post_init__(self) -> None:
         for moment in (self.fetched_at, self.fresh_until):
@@ -132,7 +141,7 @@ class NeedDocument:
 
     Attributes:
         url: Where it is, or the identifier whose document is wanted.
-        purpose: `controlled-identifier-document`, `related-resource` or `status-list`.
+        purpose: `controlled-identifier-document`, `refreshed-credential`, `related-resource` or `status-list`.
         anew: Whether the one in a cache does not do, however fresh: it lacks what is wanted.
     """
 
@@ -149,11 +158,13 @@ class SeenDocument:
         content: The bytes.
         first_seen: When it was first fetched.
         last_seen: When it was last fetched.
+        vouched_by: On whose word it stood there, then; empty for what the cache was given by a fetcher itself.
     """
 
     content: bytes
     first_seen: datetime
     last_seen: datetime
+    vouched_by: str = ""
 
 
 class DocumentCache(Protocol):

@@ -93,6 +93,8 @@ class Sighting:
         digest: SHA-256 of its bytes, in hexadecimal.
         revision: Which edition of a context it is.
         issued_at: From when a status list is valid: what it says, it says of this moment.
+        vouched_by: On whose word it stands for its URL, where it was not fetched from there; empty where it was.
+        is_final: Whether its publisher said that there will be no newer one.
     """
 
     url: str
@@ -101,6 +103,8 @@ class Sighting:
     digest: str
     revision: str | None = None
     issued_at: datetime | None = None
+    vouched_by: str = ""
+    is_final: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
@@ -110,6 +114,10 @@ class Sighting:
                 members[name] = moment.isoformat().replace("+00:00", "Z")
         if self.revision is not None:
             members["revision"] = self.revision
+        if self.vouched_by:
+            members["vouched_by"] = self.vouched_by
+        if self.is_final:
+            members["final"] = True
         return members
 
 
@@ -159,6 +167,10 @@ class VerificationReport:
         signed_digest: The SHA-256 of the canonical form of what is signed, in hexadecimal: of statements the same for
             every spelling; of JSON, and of the document in a token, the same for all that say the same. Empty where it
             cannot be read.
+        signed_at: When its issuer, or holder, says that it was signed; None where that is not said, or not shown to be
+            said by them.
+        original: Of the newer issue that the issuer offers (`Policy.refresh`), the report on the issue that was handed
+            in; None where this report is on what was handed in.
         stack: Of a stacked credential, what came of checking it together with its parts (`StackedReport`); None for any
             other, and where it was not genuine or could not be read.
         unverified: Of an older badge, what it says of itself: a claim, never to be shown as fact. None for any other.
@@ -180,6 +192,8 @@ class VerificationReport:
     received: Mapping[str, Any] | None = field(default=None, repr=False)
     digest: str = ""
     signed_digest: str = ""
+    signed_at: datetime | None = None
+    original: VerificationReport | None = None
     stack: StackedResult | None = None
     unverified: OldBadge | None = None
     _stated: dict[str, StatedContents] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -258,6 +272,12 @@ class VerificationReport:
         """Everything that could not be checked or was not asked, notices included."""
         return tuple(check for check in self.checks if check.status is CheckStatus.INDETERMINATE)
 
+    @property
+    def originals(self) -> tuple[VerificationReport, ...]:
+        """The reports on what was handed in, where the issuer offered a newer issue: this one's, and its members'."""
+        reports = (report.original for report in (self, *self.members))
+        return tuple(report for report in reports if report is not None)
+
     def check(self, check_id: str) -> Check:
         """The check of this id.
 
@@ -288,6 +308,8 @@ class VerificationReport:
         for name in ("pointer", "role", "signed_digest"):
             if value := getattr(self, name):
                 members[name] = value
+        if self.original is not None:
+            members["original"] = self.original.to_dict()
         if self.stack is not None:
             members["stack"] = self.stack.to_dict()
         if self.unverified is not None:

@@ -6,9 +6,12 @@ keeping the promises that it makes.
 
 from __future__ import annotations
 
+from vcwallet.io.cache.kept_editions import KeptEdition
 from vcwallet.io.cache.memory_cache import MemoryCache
+from vcwallet.io.cache.sqlite_cache import CacheEntry, SqliteCache
 from vcwallet.issuer.records.award_ledger import EarlierAward, NewAward, Person, UsedPart
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Recorded, RequestStanding
+from vcwallet.issuer.records.issuer_keys import KeptLog, KeyChange, LogStep, NewKey
 from vcwallet.issuer.records.kept_status_lists import ListState, Publication
 from vcwallet.issuer.records.status_places import StatusChange, StatusChanged, StatusRefusal
 from vcwallet.issuer.store.issuer_store import (
@@ -16,6 +19,7 @@ from vcwallet.issuer.store.issuer_store import (
     CatalogueStore,
     CredentialStore,
     IssuerStore,
+    KeyStore,
     StatusListStore,
     StatusStore,
 )
@@ -27,6 +31,7 @@ from vcwallet.verifier.sqlite_challenges import SqliteChallengeStore
 __all__ = [
     "FLOOR",
     "AwardStore",
+    "CacheEntry",
     "CatalogueStore",
     "ChallengeStore",
     "ChallengeUse",
@@ -35,16 +40,23 @@ __all__ = [
     "EarlierAward",
     "IssuerStore",
     "KdfParameters",
+    "KeptEdition",
+    "KeptLog",
+    "KeyChange",
+    "KeyStore",
     "KeyedRequest",
     "ListState",
+    "LogStep",
     "MemoryCache",
     "NewAward",
     "NewIssue",
+    "NewKey",
     "Person",
     "Publication",
     "Recorded",
     "RequestStanding",
     "SeenDocument",
+    "SqliteCache",
     "SqliteChallengeStore",
     "SqliteIssuerStore",
     "StatusChange",

@@ -8,22 +8,26 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
-from functools import cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import pytest
 
 from support.badges import COLLEGE, Document, badge, signed
 from support.child_process import default_signals, environment
+from support.derived_keys import each_key_derived_once
+from support.https_site import Site, running_site
 from vcwallet.cli import run
 from vcwallet.encoding import strict_json
-from vcwallet.keys import sealing
 
+if TYPE_CHECKING:
+    from vcwallet.io.web.https_fetcher import HttpFetcher
+
+SEALED = Path(__file__).resolve().parents[1] / "support" / "sealed"
 PASSPHRASE = "correct horse battery staple"
 
 
@@ -72,8 +76,12 @@ class Cli:
     here: bool = False
 
     def environment(self, **extra: str) -> dict[str, str]:
-        """The environment in which it runs, which has nothing of what the person who runs the tests has set."""
-        return environment(PYTHONWARNINGS="error") | self.settings | extra
+        """The environment in which it runs, which has nothing of what the person who runs the tests has set.
+
+        In a process of its own it is sealed: it opens no connection.
+        """
+        found = [str(SEALED), *filter(None, [os.environ.get("PYTHONPATH")])]
+        return environment(PYTHONWARNINGS="error", PYTHONPATH=os.pathsep.join(found)) | self.settings | extra
 
     def __call__(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Done:
         way = self._inside if self.here else self.process
@@ -134,14 +142,7 @@ class Cli:
 
 @pytest.fixture(scope="session", autouse=True)
 def _each_key_derived_once() -> Iterator[None]:
-    """Deriving a key is slow on purpose, and the many copies of one office have one passphrase and salt."""
-    derive, once = sealing._derive, cache(sealing._derive)
-
-    def remembered(passphrase: str, salt: bytes, parameters: sealing.KdfParameters) -> bytes:
-        measured = not any(salt)  # how long this machine takes
-        return (derive if measured else once)(passphrase, salt, parameters)
-
-    with patch.object(sealing, "_derive", remembered):
+    with each_key_derived_once():
         yield
 
 
@@ -198,3 +199,25 @@ def office(_furnished: Path, tmp_path: Path) -> Cli:
     folder = tmp_path / "office"
     shutil.copytree(_furnished, folder)
     return Cli(folder, {"VCWALLET_PASSPHRASE": PASSPHRASE}, here=True)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with running_site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture
+def site(running: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
+    """A web site that `--online` reaches by its name, and nothing else."""
+    running.answers.clear()
+    running.requests.clear()
+
+    @contextmanager
+    def network() -> Iterator[HttpFetcher]:
+        with running.fetcher() as fetcher:
+            yield fetcher
+
+    monkeypatch.setattr("vcwallet.cli.options.fetch_options.network", network)
+    monkeypatch.setattr("vcwallet.cli.cache.warm_command.network", network)
+    return running

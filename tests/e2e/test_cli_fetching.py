@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from e2e.conftest import Cli
 from support.badges import COLLEGE, ISSUED, badge
-from support.https_site import HOST, Site, answer, running_site
+from support.https_site import HOST, Site, answer
 from support.status_lists import awarded, status_entry, status_list
 from support.world import WebKey, key_document
 from vcwallet.encoding import strict_json
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.securing.data_integrity import add_proof
 
-if TYPE_CHECKING:
-    from vcwallet.io.web.https_fetcher import HttpFetcher
-
 PLACE = 94_567
 ARGUMENTS = ("verify", "badge.json", "--trust", "known.trust", "--at", "2026-06-01T12:00:00Z")
-COMMAND = "vcwallet.cli.options.fetch_options.network"
 
 
 @pytest.fixture
@@ -35,39 +30,16 @@ def here(desk: Cli) -> Cli:
     return desk
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with running_site(tmp_path_factory.mktemp("site")) as site:
-        yield site
+@pytest.mark.parametrize(
+    "work", ["socket.create_connection(('127.0.0.1', 9))", "socket.getaddrinfo('lists.example', 443)"]
+)
+def test_no_command_here_gets_out(cli: Cli, work: str) -> None:
+    """So whatever the tests of the command do without a web site of their own is done offline."""
+    cli.command = (sys.executable, "-c", f"import socket\ntry:\n {work}\nexcept AssertionError:\n print('refused')")
+
+    assert cli.process().out == "refused\n"
 
 
-@pytest.fixture
-def site(running: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """A web site that `--online` reaches by its name, and nothing else."""
-    running.answers.clear()
-    running.requests.clear()
-
-    @contextmanager
-    def network() -> Iterator[HttpFetcher]:
-        with running.fetcher() as fetcher:
-            yield fetcher
-
-    monkeypatch.setattr(COMMAND, network)
-    return running
-
-
-@pytest.fixture
-def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever touches the network fails the test."""
-
-    def refuse(*_: Any, **__: Any) -> None:
-        raise AssertionError("the network was touched")
-
-    for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname"):
-        monkeypatch.setattr(socket, name, refuse)
-
-
-@pytest.mark.usefixtures("no_sockets")
 def test_without_being_told_to_nothing_is_fetched(here: Cli) -> None:
     done = here(*ARGUMENTS)
 
@@ -75,7 +47,6 @@ def test_without_being_told_to_nothing_is_fetched(here: Cli) -> None:
     assert "--online" in done.words
 
 
-@pytest.mark.usefixtures("no_sockets")
 @pytest.mark.parametrize(("values", "status"), [({}, 0), ({PLACE: 1}, 3)])
 def test_a_folder_of_lists_answers_without_the_network(here: Cli, values: dict[int, int], status: int) -> None:
     here.write("lists/3.json", status_list(values))
@@ -83,7 +54,6 @@ def test_a_folder_of_lists_answers_without_the_network(here: Cli, values: dict[i
     assert here(*ARGUMENTS, "--status-lists", "lists").status == status
 
 
-@pytest.mark.usefixtures("no_sockets")
 def test_a_folder_that_lacks_the_list_settles_nothing(here: Cli) -> None:
     (here.folder / "lists").mkdir()
 
@@ -111,17 +81,29 @@ def test_online_the_list_is_fetched_and_what_is_revoked_rejected(here: Cli, site
     assert len(site.requests) == 2
 
 
-def test_online_with_a_folder_lists_are_kept_for_offline(here: Cli, site: Site) -> None:
+def test_online_a_folder_of_lists_is_for_where_the_network_fails(here: Cli, site: Site) -> None:
+    url = site.url("/status/3")
+    here.write("badge.json", awarded(status_entry(PLACE, url=url)))
+    here.write("lists/3.json", status_list({PLACE: 1}, url=url))
+    site.answers["/status/3"] = answer(strict_json.dumps(status_list(url=url)))
+
+    assert here(*ARGUMENTS, "--online", "--status-lists", "lists").status == 0
+    site.answers.clear()
+    assert here(*ARGUMENTS, "--online", "--status-lists", "lists").status == 3
+    assert len(site.requests) == 2
+
+
+def test_online_with_a_cache_lists_are_kept_for_offline(here: Cli, site: Site) -> None:
     url = site.url("/status/3")
     here.write("badge.json", awarded(status_entry(PLACE, url=url)))
     site.answers["/status/3"] = answer(strict_json.dumps(status_list({PLACE: 1}, url=url)))
 
-    assert here(*ARGUMENTS, "--online", "--status-lists", "made/lists").status == 3
+    assert here(*ARGUMENTS, "--cache", "a.cache").status == 2
+    assert here(*ARGUMENTS, "--online", "--cache", "a.cache").status == 3
     site.answers.clear()
-    assert here(*ARGUMENTS, "--online", "--status-lists", "made/lists").status == 3  # the network fails
-    assert here(*ARGUMENTS, "--status-lists", "made/lists").status == 3
-    assert len(site.requests) == 2
-    assert len(list((here.folder / "made/lists").iterdir())) == 1
+    assert here(*ARGUMENTS, "--cache", "a.cache").status == 3
+    assert here(*ARGUMENTS, VCWALLET_CACHE="a.cache").status == 3
+    assert len(site.requests) == 1
 
 
 def test_one_list_is_fetched_once_for_many_badges(here: Cli, site: Site) -> None:
@@ -145,6 +127,54 @@ def test_online_the_key_of_an_issuer_on_the_web_is_fetched(here: Cli, site: Site
     assert here(*ARGUMENTS, "--online").status == 0
 
 
+def test_another_port_is_not_asked_and_its_document_can_be_given(here: Cli) -> None:
+    issuer = "https://college.example:8443/issuer"
+    issued = badge(issuer={"id": issuer, "type": ["Profile"], "name": "Web College"})
+    here.write("badge.json", add_proof(issued, WebKey(issuer, COLLEGE), created=ISSUED, contexts=bundled()))
+    here.write("known.trust", {"issuers": [{"id": issuer, "name": "Web College"}]})
+    here.write("issuer.json", key_document(issuer, COLLEGE))
+
+    done = here(*ARGUMENTS, "--online")
+    assert done.status == 4
+    assert f"{issuer} leads to port 8443, which is not asked. Get it in another way" in done.words
+    assert here(*ARGUMENTS, "--identifier", "issuer.json").status == 0
+    assert here(*ARGUMENTS, "--online", "--identifier", "issuer.json").status == 0
+
+
+def test_a_badge_whose_key_was_stolen_counts_for_those_who_had_it_before(here: Cli) -> None:
+    issuer = "https://college.example/issuer"
+    issued = badge(issuer={"id": issuer, "type": ["Profile"], "name": "Web College"})
+    here.write("badge.json", add_proof(issued, WebKey(issuer, COLLEGE), created=ISSUED, contexts=bundled()))
+    here.write("known.trust", {"issuers": [{"id": issuer, "name": "Web College"}]})
+    here.write("issuer.json", key_document(issuer, COLLEGE, revoked="2026-03-01T00:00:00Z"))
+
+    done = here(*ARGUMENTS, "--identifier", "issuer.json")
+    assert done.status == 4
+    assert "declared invalid from 2026-03-01 00:00 UTC on" in done.words
+    assert "say since when: --seen TIME" in done.words
+    assert here(*ARGUMENTS, "--identifier", "issuer.json", "--seen", "2026-04-01").status == 4
+    before = here(*ARGUMENTS, "--identifier", "issuer.json", "--seen", "2026-02-01")
+    assert before.status == 0
+    assert "You had it on 2026-02-01 00:00 UTC" in before.words
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"<html>", "issuer.json is not the document of an identifier."),
+        (b'{"id": "https://college.example/issuer#key"}', "Its id has to be a whole https:// address"),
+        (b'{"id": "https://college.example/issuer", "a": NaN}', "is not the document of an identifier."),
+    ],
+)
+def test_a_file_that_holds_no_document_of_an_identifier(here: Cli, content: bytes, words: str) -> None:
+    here.write("issuer.json", content)
+
+    done = here(*ARGUMENTS, "--identifier", "issuer.json")
+
+    assert done.status == 2
+    assert words in done.words
+
+
 def test_a_badge_cannot_send_us_into_an_inner_network(here: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     connected: list[Any] = []
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("169.254.169.254", 0))]
@@ -166,4 +196,7 @@ def test_the_help_says_what_leaves_this_machine(cli: Cli, tmp_path: Path) -> Non
     said = cli("verify", "--help", COLUMNS="200", TERMINAL_WIDTH="200").words
     assert "--online" in said
     assert "--status-lists" in said
-    assert "only --online and status check-live open network connections" in cli("--help").words
+    assert (
+        "only --online, cache warm, wallet refresh and the commands check-live open network connections"
+        in cli("--help").words
+    )

@@ -143,7 +143,7 @@ def test_an_endorsement_is_a_token(office: Cli) -> None:
 def test_an_issuer_with_a_document_signs_with_several_keys(hosted: Cli) -> None:
     both = "ecdsa-rdfc-2019,eddsa-rdfc-2022"
     assert hosted(*ISSUE, "--store", "x.issuer", "--as", both, "-o", "ada.json").status == 0
-    assert hosted("issuer", "identifier", "--store", "x.issuer", "-o", "issuer.json").status == 0
+    assert hosted("issuer", "identifier", "--store", "x.issuer", "-o", ".").status == 0
     document = json.loads(read(hosted, "issuer.json"))
     proofs = json.loads(read(hosted, "ada.json"))["proof"]
     assert document["id"] == ID
@@ -154,7 +154,7 @@ def test_an_issuer_with_a_document_signs_with_several_keys(hosted: Cli) -> None:
 @pytest.mark.parametrize(("name", "file"), [("eddsa-rdfc-2022", "ada.json"), ("jwt", "ada.jwt")])
 def test_its_work_is_verified_before_the_document_is_published(hosted: Cli, name: str, file: str) -> None:
     assert hosted(*ISSUE, "--store", "x.issuer", "--as", name, "-o", file).status == 0
-    assert hosted("issuer", "identifier", "--store", "x.issuer", "-o", "issuer.json").status == 0
+    assert hosted("issuer", "identifier", "--store", "x.issuer", "-o", ".").status == 0
     hosted.write("list.json", b"[]")
     alone, given = hosted("verify", file), hosted("verify", file, "--identifier", "issuer.json")
     wrong = hosted("verify", file, "--identifier", "list.json", "--json")
@@ -173,11 +173,10 @@ def test_an_issuer_that_is_a_key_has_no_document_and_no_second_key(office: Cli) 
     assert office("issuer", "add-key", "p256", "--json").data["error"]["reason"] == "signer-did-key"
 
 
-def test_where_a_document_is_published_and_what_is_not_looked_up_here(office: Cli) -> None:
-    made = office("issuer", "init", "X", "--store", "x.issuer", "--kdf-memory", "64", "--id", "did:web:college.example")
-    assert "https://college.example/.well-known/did.json" in made.words
-    assert "does not look such identifiers up" in made.words
-    assert "warnings" not in init(office, "--id", ID, "--store", "y.issuer").data
+def test_a_did_is_made_by_its_own_command(office: Cli) -> None:
+    refused = init(office, "--id", "did:web:college.example")
+    assert (refused.status, refused.data["error"]["reason"]) == (2, "id-did")
+    assert "vcwallet did create web" in refused.data["error"]["advice"]
 
 
 def test_an_identifier_that_cannot_be_is_refused(office: Cli) -> None:

@@ -96,7 +96,7 @@ def test_verifying_a_badge_loads_nothing_of_tokens_hardware_or_cbor() -> None:
 
 def test_fetchers_are_had_without_the_packages_that_they_fetch_with() -> None:
     script = (
-        "import sys; from vcwallet.fetching import HttpFetcher, HttpxFetcher, KeptLists, ThreadedFetcher;"
+        "import sys; from vcwallet.fetching import HttpFetcher, HttpxFetcher, GivenLists, ThreadedFetcher;"
         "print([name for name in ('httpcore', 'httpx') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -1,4 +1,8 @@
-"""A small web site on this machine, for tests of fetching: https with a certificate of its own, on loopback only."""
+"""A small web site on this machine, for tests of fetching: https with a test certificate authority, on loopback only.
+
+It answers under any name. Its certificate is for `HOST`; under `EXPIRED` it shows one that has run out, under `EARLY`
+one that is not valid yet, and under `STRANGE` one by another authority, each for that name.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +25,7 @@ from cryptography.x509.oid import NameOID
 from vcwallet.fetching import HttpFetcher
 from vcwallet.io.clock import now
 
-HOST = "lists.example"
+HOST, EXPIRED, EARLY, STRANGE = "lists.example", "expired.example", "early.example", "strange.example"
 Answer = bytes | Callable[[ssl.SSLSocket], None]
 """What is sent back: raw bytes, or whatever a function sends."""
 
@@ -57,7 +61,8 @@ class Site:
     """A web site.
 
     Attributes:
-        certificate: In PEM; who trusts it can reach the site under `HOST`, and under no other name.
+        certificate: That of the authority, in PEM; who trusts it can reach the site under `HOST`, and under no other
+            name.
         answers: What is sent back, by path and query.
         requests: The heads of the requests that came.
         connections: How many connections were made.
@@ -88,13 +93,21 @@ class Site:
 @contextmanager
 def running_site(folder: Path) -> Iterator[Site]:
     """A site that runs while the block does; its key is in the folder."""
-    certificate, key = _identity()
-    path = folder / "site.pem"
-    path.write_text(certificate + key)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(path)
+    authority, stranger = _Authority("Test Authority"), _Authority("Another Authority")
+    contexts = {
+        HOST: authority.context(folder, HOST),
+        EXPIRED: authority.context(folder, EXPIRED, -2),
+        EARLY: authority.context(folder, EARLY, 2),
+        STRANGE: stranger.context(folder, STRANGE),
+    }
+    context = contexts[HOST]
+
+    def choose(stream: ssl.SSLSocket | ssl.SSLObject, name: str | None, _: ssl.SSLContext) -> None:
+        stream.context = contexts.get(name or HOST, context)
+
+    context.sni_callback = choose
     with socket.create_server(("127.0.0.1", 0), backlog=64) as listener:
-        site = Site(certificate, listener.getsockname()[1])
+        site = Site(authority.pem, listener.getsockname()[1])
         thread = threading.Thread(target=_serve, args=(listener, context, site), daemon=True)
         thread.start()
         yield site
@@ -139,23 +152,48 @@ def _head(stream: ssl.SSLSocket) -> bytes:
     return head
 
 
-def _identity() -> tuple[str, str]:
-    """A certificate for `HOST`, signed by itself, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, HOST)])
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now() - timedelta(days=1))
-        .not_valid_after(now() + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(HOST)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    return certificate.public_bytes(serialization.Encoding.PEM).decode(), private.decode()
+class _Authority:
+    """A certificate authority."""
+
+    def __init__(self, name: str) -> None:
+        self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        basic = x509.BasicConstraints(ca=True, path_length=0)
+        self.pem = _pem(self._builder(self._name, self._key, 0).add_extension(basic, critical=True), self._key)
+
+    def context(self, folder: Path, host: str, days: int = 0) -> ssl.SSLContext:
+        """What a server for a name needs; its key goes into the folder.
+
+        Args:
+            folder: The folder.
+            host: The name.
+            days: By how many days its certificate is late, or early.
+        """
+        key = ec.generate_private_key(ec.SECP256R1())
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
+        names = x509.SubjectAlternativeName([x509.DNSName(host)])
+        private = key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        path = folder / f"{host}.pem"
+        path.write_text(
+            _pem(self._builder(subject, key, days).add_extension(names, critical=False), self._key) + private.decode()
+        )
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(path)
+        return context
+
+    def _builder(self, subject: x509.Name, key: ec.EllipticCurvePrivateKey, days: int) -> x509.CertificateBuilder:
+        return (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(self._name)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now() + timedelta(days=days - 1))
+            .not_valid_after(now() + timedelta(days=days + 1))
+        )
+
+
+def _pem(builder: x509.CertificateBuilder, key: ec.EllipticCurvePrivateKey) -> str:
+    return builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM).decode()

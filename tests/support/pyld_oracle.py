@@ -21,7 +21,8 @@ EX = "https://example.org/"
 
 def context_document(url: str, content: Any) -> ContextDocument:
     """A context document as a resolver returns it."""
-    return ContextDocument(url, sha256(json.dumps(content).encode()).hexdigest(), "test", content)
+    written = json.dumps(content).encode()
+    return ContextDocument(url, sha256(written).hexdigest(), "test", content, written)
 
 
 def resolver(documents: Mapping[str, Any]) -> ContextResolver:

@@ -10,19 +10,23 @@ from typing import Any, assert_type
 import httpx
 
 import vcwallet
-from vcwallet import Issuer, Outcome, Policy, TrustList, VerificationReport, Verifier, Wallet, signing
+from vcwallet import Issuer, Outcome, Policy, TrustList, VerificationReport, Verifier, Wallet, fetching, signing
 from vcwallet.fetching import AsyncFetcher, FetchedDocument, Fetcher, HttpxFetcher
 from vcwallet.issuer import (
     AwardCandidate,
+    HostedCheck,
+    HostedFile,
     HostedKey,
     Issued,
+    IssuerKey,
+    KeyRotation,
     NewAchievement,
+    NewWebvh,
     SealedKey,
     SecuredForm,
     Securing,
     StatusResult,
     StatusSettings,
-    add_key,
 )
 from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, VerifiableCredential, view
 from vcwallet.policy import PinnedDocument
@@ -146,7 +150,11 @@ def keys() -> None:
         "d.issuer", name="Example College", signer=[HostedKey(key, url), HostedKey(remote, url)]
     ) as college:
         assert_type(college.identifier_document(), dict[str, Any])
-    sealed = [SealedKey(key, url), SealedKey(key, url)]
+        assert_type(college.keys.add(HostedKey(key, url)), IssuerKey)
+        assert_type(college.keys.rotate(compromised=True), KeyRotation)
+        assert_type(college.keys.publish("site"), tuple[HostedFile, ...])
+        with fetching.HttpFetcher() as fetcher:
+            assert_type(college.keys.check_live(fetcher), tuple[HostedCheck, ...])
+    sealed = [SealedKey(key, url), SealedKey(key, NewWebvh("college.example", with_did_web=True))]
     Issuer.create("e.issuer", name="Example College", signer=sealed, passphrase="correct horse battery")
-    add_key(Path("e.issuer"), key, passphrase="correct horse battery")
     Issuer.create("c.issuer", name="Example College", signer=SealedKey(remote))  # type: ignore[arg-type]  # no secret

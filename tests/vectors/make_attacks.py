@@ -20,6 +20,7 @@ from inline_attacks import inline_attacks
 from json_attacks import json_attacks
 from key_attacks import P256, P384, key_attacks
 from key_attacks import of as issued_by
+from key_time_attacks import key_time_attacks
 from method_key_attacks import method_key_attacks
 from moment_attacks import moment_attacks
 from old_badge_attacks import old_badge_attacks
@@ -28,6 +29,8 @@ from picture_attacks import picture_attacks
 from presentation_attacks import presentation_attacks
 from proof_set_attacks import proof_set_attacks
 from record_attacks import honest_record, record_attacks
+from refresh_attacks import refresh_attacks
+from resource_attacks import resource_attacks
 from respelled_attacks import respellings
 from signature_attacks import signature_attacks
 from stack_attacks import stack_attacks
@@ -38,6 +41,7 @@ from token_header_attacks import token_header_attacks
 from token_key_attacks import token_key_attacks
 from token_nesting_attacks import token_nesting_attacks
 from token_status_attacks import token_status_attacks
+from web_attacks import web_attacks
 from work_attacks import OPTIONS as WORK_OPTIONS
 from work_attacks import work_attacks
 
@@ -192,6 +196,12 @@ def fetches() -> None:
         write(40, slug, why, document, code, reason, **more)
 
 
+def outside() -> None:
+    """Rows 31 and 35: what stands behind the addresses that a credential names."""
+    for case in (*resource_attacks(), *refresh_attacks()):
+        write_case(case)
+
+
 def moved() -> None:
     """Row 3: a member that stands on another object of the same id, where its name has no meaning."""
     endorsement = {
@@ -341,6 +351,16 @@ def _other_key_beside(forged: Document) -> None:
     write(7, "other-key-beside", why, beside, *expected, outcome="undetermined")
 
 
+def _without_fragment(good: Document) -> None:
+    bare = changed(good, "/proof/verificationMethod", COLLEGE.did)
+    spoiled = "CRYPTOGRAPHIC_SECURITY_ERROR", "signature-mismatch"
+    write(7, "method-without-fragment", "Names no key any more.", bare, *spoiled)
+    site = "https://college.example/keys"
+    nameless = changed(changed(good, "/proof/verificationMethod", site), "/issuer/id", site)
+    expected = "INVALID_VERIFICATION_METHOD", "method-without-fragment"
+    write(7, "method-of-several", "Does not say which of its keys it is.", nameless, *expected)
+
+
 def signatures() -> None:
     """Rows 7, 8 and 9: whose signature it is, and that it is there."""
     good = signed(badge())
@@ -352,8 +372,7 @@ def signatures() -> None:
     write(7, "method-exchanged", "Points at another key.", moved, "CRYPTOGRAPHIC_SECURITY_ERROR", "signature-mismatch")
     mixed = changed(good, "/proof/verificationMethod", COLLEGE.did + "#" + MALLORY.public_key.multibase)
     write(7, "method-fragment", "The fragment names a key that the identifier does not have.", mixed, method)
-    bare = changed(good, "/proof/verificationMethod", COLLEGE.did)
-    write(7, "method-without-fragment", "Names no key.", bare, method, "method-without-fragment")
+    _without_fragment(good)
     purpose = signed(badge(), purpose="authentication")
     proof_error = "PROOF_VERIFICATION_ERROR"
     write(7, "purpose", "A login signature is no assertion.", purpose, proof_error, "proof-purpose")
@@ -628,13 +647,30 @@ def addresses() -> None:
         ("loopback", "https://127.0.0.1/keys", "UNREACHABLE"),
         ("metadata-service", "http://169.254.169.254/latest/meta-data", "UNSUPPORTED"),
         ("file", "file:///etc/passwd", "UNSUPPORTED"),
-        ("did-web", "did:web:localhost%3A8080", "UNSUPPORTED"),
+        ("did-web", "did:web:localhost%3A8080", "UNREACHABLE"),
         ("ipv6", "https://[::1]/keys", "UNREACHABLE"),
     ]:
         document = changed(good, "/proof/verificationMethod", f"{controller}#key-1")
         document["issuer"]["id"] = controller
         why = "Looking up the key would reach into the verifier's own network."
         write(26, slug, why, document, code, outcome="undetermined")
+    scid = "Qm" + "1" * 44
+    for slug, controller, reason in [
+        ("did-web-address", "did:web:127.0.0.1", "did-host-address"),
+        ("did-web-address-encoded", "did:web:169%2e254%2E169%2e254", "did-host-address"),
+        ("did-web-address-short", "did:web:0x7f.1%3a8443", "did-host-address"),
+        ("did-web-address-6", "did:web:%5B%3A%3A1%5D", "did-host"),
+        ("did-web-user", "did:web:college.example%40inner.example", "did-host"),
+        ("did-web-fragment", "did:web:inner.example%23.college.example", "did-host"),
+        ("did-web-step", "did:web:college.example:%2e%2e:admin", "did-path"),
+        ("did-web-slash", "did:web:college.example:a%2Fb", "did-path"),
+        ("did-webvh-address", f"did:webvh:{scid}:127.0.0.1%3a8080", "did-host-address"),
+        ("did-webvh-address-encoded", f"did:webvh:{scid}:127%2E0%2E0%2E1", "did-host-address"),
+    ]:
+        document = changed(good, "/proof/verificationMethod", f"{controller}#key-1")
+        document["issuer"]["id"] = controller
+        why = "No spelling of an identifier leads to another place than it names; nothing is fetched."
+        write(26, slug, why, document, "INVALID_DID", reason, options={"fetched": {}}, asked=[])
 
 
 def honest() -> None:
@@ -668,6 +704,7 @@ def by_mechanism() -> None:
         proof_set_attacks,
         moment_attacks,
         method_key_attacks,
+        key_time_attacks,
     )
     tokens = (
         token_header_attacks,
@@ -685,6 +722,13 @@ def write_case(case: AttackCase) -> None:
     """Write a case that says by itself what it is."""
     more = {name: getattr(case, name) for name in ("pointer", "outcome", "source", "same_as", "options", "asked")}
     write(case.row, case.slug, case.why, case.data, case.code, case.reason, **more)
+
+
+def web() -> None:
+    """Rows 26 and 27: what is fetched, and what comes. A verification that needs it is undetermined."""
+    for row, slug, why, data, reason, bounds in web_attacks():
+        more = {"operation": "fetch", "outcome": "undetermined", "options": bounds}
+        write(row, slug, why, data, "UNREACHABLE", reason, **more)
 
 
 def main() -> None:
@@ -706,10 +750,11 @@ def main() -> None:
         respelled,
         work,
         fetches,
+        outside,
         proof_options,
     )
     further = (records, statuses, stacks, orders, pictures, addresses, identities, people, imports, old_badges, honest)
-    further = (*further, by_mechanism)
+    further = (*further, by_mechanism, web)
     for make in (*kinds, *further):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script

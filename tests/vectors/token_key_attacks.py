@@ -88,7 +88,7 @@ def _whose() -> Iterator[AttackCase]:
         (
             "query",
             f"{MALLORY.did}?x=1#{MALLORY.public_key.multibase}",
-            {"code": KEY, "reason": "did-key-malformed", **TEXT},
+            {"code": KEY, "reason": "method-missing", **TEXT},
         ),
     ]:
         why = f"A stranger signs, and the key is named in a way that misleads ({slug})."
@@ -190,8 +190,8 @@ def _published() -> Iterator[AttackCase]:
     yield AttackCase(row=7, slug="token-offline", why=why, data=_of_site(MALLORY, own), **offline)
     why = "The key of the issuer was revoked before."
     options = {"fetched": {WEB: _site(COLLEGE, WEB, revoked="2026-05-01T00:00:00Z")}}
-    retired = {"code": "KEY_RETIRED", "reason": "revoked", "options": options, **TEXT, **UNDETERMINED}
-    yield AttackCase(row=7, slug="token-retired", why=why, data=_of_site(COLLEGE, own), **retired)
+    revoked = {"code": "KEY_REVOKED", "options": options, **TEXT, **UNDETERMINED}
+    yield AttackCase(row=7, slug="token-revoked", why=why, data=_of_site(COLLEGE, own), **revoked)
 
 
 def _published_for_another() -> Iterator[AttackCase]:

@@ -37,11 +37,19 @@ _COMMANDS = {
         "issuer.issuer_command",
         "Award achievements: a catalogue, signed badges, and a memory of what was issued.",
     ),
+    "did": (
+        "did.did_command",
+        "Make an institution's identifier, replace its keys, and see whether the web has what it should.",
+    ),
     "status": (
         "status.status_command",
         "Revoke or suspend what was issued, and publish the lists that tell verifiers.",
     ),
     "trust": ("trust_command", "Keep a list of the issuers that you know."),
+    "cache": (
+        "cache.cache_command",
+        "Look after what was fetched: keys of issuers, and status lists; for offline, and for later.",
+    ),
     "bake": ("bake_command", "Put a credential into a picture; nothing else in the picture changes."),
     "unbake": ("bake_command", "Take the credential out of a picture, byte for byte."),
     "canonicalize": (
@@ -96,7 +104,8 @@ class LazyGroup(CommandGroup):
 def vcwallet() -> None:
     """Issue, hold and verify Open Badges 3.0 and other verifiable credentials.
 
-    Everything stays on this machine: only --online and status check-live open network connections.
+    Everything stays on this machine: only --online, cache warm, wallet refresh and the commands check-live open network
+    connections.
 
     New here? Try: vcwallet demo
     """

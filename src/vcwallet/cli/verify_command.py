@@ -12,10 +12,10 @@ from vcwallet.cli.options.common_options import PATH, Audience, audience_option,
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
-    PinOptions,
+    PolicyOptions,
     SourceOptions,
     with_expected,
-    with_pins,
+    with_policy,
     with_sources,
 )
 from vcwallet.cli.shared.console import Output
@@ -66,7 +66,7 @@ _with_tables = grouped(
 @with_expected
 @_with_tables
 @with_sources
-@with_pins
+@with_policy
 @audience_option
 @with_answer
 def verify(
@@ -75,7 +75,7 @@ def verify(
     expected: ExpectedOptions,
     tables: TableOptions,
     sources: SourceOptions,
-    pins: PinOptions,
+    policy_options: PolicyOptions,
     audience: Audience,
     out: Output,
 ) -> int:
@@ -97,7 +97,7 @@ def verify(
         raise UsageError("recipients-both")
     if tables.results is not None:
         refuse_taken(tables.results, force=tables.force)  # before anything that takes long
-    policy = pins.added_to(Policy())
+    policy = policy_options.added_to(Policy(), online=sources.online)
     verifier = partial(Verifier, policy=policy, trust=sources.known())
     challenges = expected.store()
     inputs = list(find(files))
@@ -107,10 +107,11 @@ def verify(
         from vcwallet.cli.batch.recipient_table import by_table
 
         questions = by_table(inputs, tables.recipients)
-    with sources.fetching() as fetcher:
+    with sources.opened(out) as elsewhere:
         examiner = Examiner(
-            verifier=verifier(fetcher=fetcher, challenges=challenges),
+            verifier=verifier(fetcher=elsewhere.fetcher, cache=elsewhere.cache, challenges=challenges),
             at=expected.at or now(),
+            seen=expected.seen,
             challenge=expected.challenge,
             domain=expected.domain,
             audience=audience,

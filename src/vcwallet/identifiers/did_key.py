@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import VerificationMethodError
+from vcwallet.errors import UnsupportedError, VerificationMethodError
 from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved
 from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.keys import KeyType
@@ -19,6 +20,8 @@ from vcwallet.limits import Limits
 PREFIX = "did:key:"
 _MULTIBASE = re.compile(r"[A-Za-z0-9_-]+")
 _CONTEXTS = ("https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1")
+_G1, _G2, _G1_G2 = b"\xea\x01", b"\xeb\x01", b"\xee\x01"
+_G1_SIZE, _G2_SIZE, _LONGEST_PAIR = 48, 96, 201
 _SIGNING_RELATIONSHIPS = ("authentication", "assertionMethod", "capabilityDelegation", "capabilityInvocation")
 
 
@@ -33,17 +36,37 @@ def document(did: str) -> JsonObject:
     text = did.removeprefix(PREFIX)
     if text == did or not _MULTIBASE.fullmatch(text):
         raise VerificationMethodError("did-key-malformed", did=did[:120])
-    key = decode_multikey(text)
-    if key.multibase != text:  # base58 has leading-zero variants of one key; only one is its identifier
-        raise VerificationMethodError("did-key-malformed", did=did[:120])
-    method = f"{did}#{text}"
-    cid: JsonObject = {
-        "@context": list(_CONTEXTS),
-        "id": did,
-        "verificationMethod": [{"id": method, "type": "Multikey", "controller": did, "publicKeyMultibase": text}],
-    }
-    relationships = ("keyAgreement",) if key.type is KeyType.X25519 else _SIGNING_RELATIONSHIPS
-    return cid | {name: [method] for name in relationships}
+    cid: JsonObject = {"@context": list(_CONTEXTS), "id": did, "verificationMethod": []}
+    relationships: tuple[str, ...] = _SIGNING_RELATIONSHIPS
+    try:
+        key = decode_multikey(text)
+    except UnsupportedError as unknown:
+        keys = _two_keys(text)
+        if not keys:
+            raise unknown from None
+    else:
+        if key.multibase != text:  # base58 has leading-zero variants of one key; only one is its identifier
+            raise VerificationMethodError("did-key-malformed", did=did[:120])
+        keys = (text,)
+        if key.type is KeyType.X25519:
+            relationships = ("keyAgreement",)
+    methods = [f"{did}#{text}" for text in keys]
+    cid["verificationMethod"] = [
+        {"id": method, "type": "Multikey", "controller": did, "publicKeyMultibase": text}
+        for method, text in zip(methods, keys, strict=True)
+    ]
+    return cid | {name: list(methods) for name in relationships}
+
+
+def _two_keys(text: str) -> tuple[str, ...]:
+    """The Multikeys in an identifier of a key pair of BLS12-381, of G1 and of G2; none where it is of another type."""
+    if len(text) > _LONGEST_PAIR:
+        return ()
+    data = multibase.decode(text)
+    pair, first, second = data[:2], data[2:-_G2_SIZE], data[-_G2_SIZE:]
+    if pair != _G1_G2 or len(first) != _G1_SIZE or multibase.base58btc_encode(data) != text:
+        return ()
+    return multibase.base58btc_encode(_G1 + first), multibase.base58btc_encode(_G2 + second)
 
 
 class DidKey:

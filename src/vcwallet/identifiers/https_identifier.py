@@ -9,8 +9,7 @@ import re
 from urllib.parse import urlsplit
 
 from vcwallet.errors import UnsupportedError
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved, fetch_json
-from vcwallet.identifiers.published_keys import KeyDocument
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, fetch_keys
 from vcwallet.limits import Limits
 
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?\.?")
@@ -40,8 +39,7 @@ class HttpsIdentifier:
         """What stands under the address; see `IdentifierMethod`."""
         if not identifier.startswith("https://"):
             raise UnsupportedError("identifier", identifier=identifier[:200])
-        document, fetched = yield from fetch_json(identifier, limits)
-        return Resolved(KeyDocument(document, identifier), fetched)
+        return (yield from fetch_keys(identifier, identifier, limits))
 
 
 METHOD: IdentifierMethod = HttpsIdentifier()

@@ -8,16 +8,35 @@ Sources: Controlled Identifiers 1.0, section 2.1 "Identifiers"; DID Core 1.0, se
 from __future__ import annotations
 
 from collections.abc import Generator, Hashable
+from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from vcwallet.encoding import strict_json
-from vcwallet.errors import ParsingError, UnsupportedError, VerificationMethodError
+from vcwallet.errors import ParsingError, UnsupportedError
 from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.limits import Limits
+from vcwallet.model.classes.cid import ControlledDocumentIdError
 from vcwallet.ports import FetchedDocument, NeedDocument
 
+_REMEMBERED = 64 * 1024
+"""Documents up to this size in bytes are remembered as they were read."""
 KEY_DOCUMENT = "controlled-identifier-document"
 """What such a document is asked for."""
+
+
+class DocumentVersion(NamedTuple):
+    """A version of a document, as DID URLs name it (`versionId`, `versionTime`).
+
+    Attributes:
+        version_id: Its name.
+        time: From when it is in force.
+        document: The document; None where the identifier came to its end, or is another's name, with this version.
+    """
+
+    version_id: str
+    time: datetime
+    document: Any
 
 
 class Resolved(NamedTuple):
@@ -26,10 +45,12 @@ class Resolved(NamedTuple):
     Attributes:
         keys: The document with its keys, and what it was before.
         fetched: What was fetched for it; None where it is made of the identifier alone.
+        versions: All versions of the document, oldest first; none where its method does not have such.
     """
 
     keys: KeyDocument
     fetched: FetchedDocument | None = None
+    versions: tuple[DocumentVersion, ...] = ()
 
 
 Resolution = Generator[NeedDocument, FetchedDocument, Resolved]
@@ -78,23 +99,39 @@ def fetch_document(url: str, identifier: str, limits: Limits) -> Resolution:
         UnsupportedError: `keys-unpublished`: what stands there is no document with keys, which is no evidence.
         VcwalletError: It cannot be had, is malformed, or is the document of another identifier.
     """
-    document, fetched = yield from fetch_json(url, limits)
-    if not isinstance(document, dict):
+    resolved = yield from fetch_keys(url, identifier, limits)
+    found = resolved.keys.document.get("id")
+    if not isinstance(found, str):
         raise UnsupportedError("keys-unpublished", identifier=identifier[:200])
-    if document.get("id") != identifier:
-        raise VerificationMethodError("controller-document-other-id", identifier=identifier[:200])
-    return Resolved(KeyDocument(document, identifier), fetched)
+    if found != identifier:
+        raise ControlledDocumentIdError(
+            "document-other-id", expected=identifier[:200], found=found[:200], url=url[:200]
+        )
+    return resolved
 
 
-def fetch_json(url: str, limits: Limits) -> Generator[NeedDocument, FetchedDocument, tuple[Any, FetchedDocument]]:
-    """What stands under a URL, parsed, and as it was fetched.
+def fetch_keys(url: str, identifier: str, limits: Limits) -> Resolution:
+    """A document with keys, as it stands under a URL: a controlled identifier document, or keys alone.
 
     Raises:
-        UnsupportedError: `keys-unpublished`: it is no JSON, as a page for people is, and so no document with keys.
-        VcwalletError: It cannot be had.
+        UnsupportedError: `keys-not-json`, `keys-unpublished`: what stands there is no JSON, or none with keys.
+        VcwalletError: It cannot be had, is malformed, or is the document of another identifier.
     """
     fetched = yield NeedDocument(url, KEY_DOCUMENT)
+    size = len(fetched.content)
+    read = _read_once if size <= _REMEMBERED else _read
     try:
-        return strict_json.loads(fetched.content, limits), fetched
+        return Resolved(read(fetched.content, identifier, limits), fetched)
     except ParsingError:
-        raise UnsupportedError("keys-unpublished", identifier=url[:200]) from None
+        came = fetched.media_type[:80] or "?"
+        raise UnsupportedError(
+            "keys-not-json", identifier=identifier[:200], url=url[:200], type=came, size=size
+        ) from None
+
+
+def _read(content: bytes, identifier: str, limits: Limits) -> KeyDocument:
+    return KeyDocument(strict_json.loads(content, limits), identifier)
+
+
+_read_once = lru_cache(maxsize=256)(_read)
+"""A few issuers sign most of what a verifier sees: what their documents say is read, and each key decoded, once."""

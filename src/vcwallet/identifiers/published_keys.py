@@ -9,15 +9,15 @@ section 8.5 "Dereferencing the Public Key"; VC-JOSE-COSE, section 4.2.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
-from enum import StrEnum
 from functools import partial
 from typing import Any, NamedTuple
 
+from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.identifiers.key_history.key_terms import EarlierDocument, KeyTerm
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk, jwk_thumbprint
 from vcwallet.keys.key_types import KEY_TYPES, same_algorithm
@@ -41,12 +41,14 @@ class PublishedKey(NamedTuple):
         method: The verification method as it stands in the document; of a JSON Web Key, no more than its controller.
         algorithm: The only algorithm that it is for, by its name in JOSE; None where it does not say, or says a name
             that is none of this type of key.
+        term: For how long it was published; None where it still is.
     """
 
     key: PublicKey
     names: frozenset[str]
     method: JsonObject
     algorithm: str | None = None
+    term: KeyTerm | None = None
 
     def is_for(self, algorithm: str) -> bool:
         """Whether it has an algorithm, and was published for it or for any."""
@@ -77,37 +79,15 @@ class RetrievedMethod(NamedTuple):
     """A verification method.
 
     Attributes:
-        method: The method as it stands in the document; read-only by convention.
+        method: The method as it stands in the document; read-only by convention. It is revoked where its key is, under
+            whatever id.
         key: Its key, which may be used.
+        term: For how long it was published; None where it still is.
     """
 
     method: JsonObject
     key: PublicKey
-
-
-class KeyEvidence(StrEnum):
-    """What shows that a document stood in the place of another for some time."""
-
-    LOG = "log"
-    """A log that its controller cannot rewrite unseen."""
-    SIGHTING = "sighting"
-    """A cache of the verifier saw it."""
-
-
-class EarlierDocument(NamedTuple):
-    """A document that a newer one has replaced.
-
-    Attributes:
-        document: The document, parsed.
-        since: From when on it stood there; None where that is not known.
-        until: When it no longer stood there.
-        evidence: What shows that.
-    """
-
-    document: Any
-    since: datetime | None
-    until: datetime
-    evidence: KeyEvidence
+    term: KeyTerm | None = None
 
 
 class KeyDocument:
@@ -128,13 +108,25 @@ class KeyDocument:
         VcwalletError: It is a malformed controlled identifier document, or that of another identifier.
     """
 
-    __slots__ = ("_jwks", "_location", "_methods", "_published", "_table", "document", "earlier")
+    __slots__ = (
+        "_earlier_keys",
+        "_jwks",
+        "_location",
+        "_marked",
+        "_methods",
+        "_published",
+        "_table",
+        "document",
+        "earlier",
+    )
 
     def __init__(self, document: Any, location: str, earlier: tuple[EarlierDocument, ...] = ()) -> None:
         self._location = location
         self.document, self.earlier = document, earlier
         self._table: MethodTable | None = None
         self._jwks: list[Any] = []
+        self._marked: tuple[_MarkedMethod, ...] | None = None
+        self._earlier_keys: tuple[tuple[KeyDocument, EarlierDocument], ...] | None = None
         self._methods: dict[tuple[str, str], RetrievedMethod] = {}
         self._published: dict[str, _NamedEntries] = {}
         if not isinstance(document, dict):
@@ -162,8 +154,38 @@ class KeyDocument:
         known = self._methods.get((method_id, relationship))
         if known is None:
             method = self._table.method(method_id, relationship)
-            known = self._methods[method_id, relationship] = RetrievedMethod(method, method_key(method))
+            key = method_key(method)
+            known = self._methods[method_id, relationship] = RetrievedMethod(self.marked(method, key), key)
         return known
+
+    def method_for(self, method_id: str, relationships: Iterable[str]) -> RetrievedMethod:
+        """The method of an id that is meant for several uses; see `method`."""
+        return [self.method(method_id, relationship) for relationship in relationships].pop()
+
+    def marked(self, method: JsonObject, key: PublicKey) -> JsonObject:
+        """A method with what this document says of it, and of its key, besides.
+
+        A method may stand there without a relationship, as one that was taken out of use does. A key that is revoked
+        under one id is so under every other: the one who stole it chooses which to name.
+
+        Args:
+            method: Of this document, or of one that it has replaced.
+            key: Its key.
+        """
+        if self._marked is None:
+            self._marked = () if self._table is None else tuple(_decode_marked(self._table.marked()))
+        for method_id, other, other_key in self._marked:
+            if other_key == key:
+                is_same = method_id in (method.get("id"), self._location + str(method.get("id")))
+                names = ("revoked", "expires") if is_same else ("revoked",)
+                method = method | {name: _earlier(other, method, name) for name in names if name in other}
+        return method
+
+    def earlier_keys(self) -> tuple[tuple[KeyDocument, EarlierDocument], ...]:
+        """What stood in its place before, the newest first, as far as it can be read."""
+        if self._earlier_keys is None:
+            self._earlier_keys = tuple(_read_earlier(self.earlier, self._location))
+        return self._earlier_keys
 
     def keys(
         self, relationship: str, name: str | None = None, tick: Callable[[], None] = lambda: None
@@ -199,7 +221,7 @@ class KeyDocument:
         if self._table is None:
             return [_entry_of_jwk(jwk, self._location) for jwk in self._jwks]
         table = self._table
-        return [_entry_of_method(table, method_id, relationship) for method_id in table.ids(relationship)]
+        return [_entry_of_method(self, table, method_id, relationship) for method_id in table.ids(relationship)]
 
     def _unpublished(self) -> UnsupportedError:
         return UnsupportedError("keys-unpublished", identifier=self._location[:200])
@@ -269,18 +291,39 @@ def _decode_jwk(jwk: Any, names: tuple[str, ...]) -> PublishedKey:
     return PublishedKey(key, _with_thumbprint(key, names), {"controller": names[0]}, algorithm_of(jwk, key))
 
 
-def _entry_of_method(table: MethodTable, method_id: str, relationship: str) -> _Entry:
+def _entry_of_method(document: KeyDocument, table: MethodTable, method_id: str, relationship: str) -> _Entry:
     identifier, _, fragment = method_id.partition("#")
     jwk = (table.written(method_id) or {}).get("publicKeyJwk")
     kid = jwk.get("kid") if isinstance(jwk, dict) else None
     names = (method_id, fragment, f"#{fragment}", *_names_of(kid, identifier))
-    return _Entry(names, partial(_decode_method, table, names, relationship))
+    return _Entry(names, partial(_decode_method, document, names, relationship))
 
 
-def _decode_method(table: MethodTable, names: tuple[str, ...], relationship: str) -> PublishedKey:
-    method = table.method(names[0], relationship)
-    key = method_key(method)
+def _decode_method(document: KeyDocument, names: tuple[str, ...], relationship: str) -> PublishedKey:
+    method, key, _ = document.method(names[0], relationship)
     return PublishedKey(key, _with_thumbprint(key, names), method, algorithm_of(method.get("publicKeyJwk"), key))
+
+
+_MarkedMethod = tuple[str, JsonObject, PublicKey]
+"""The id of a method that is revoked or expires, the method, and its key."""
+
+
+def _decode_marked(methods: Iterable[tuple[str, JsonObject]]) -> Iterator[_MarkedMethod]:
+    for method_id, method in methods:
+        with suppress(VcwalletError):  # a key that cannot be read cannot be another's either
+            yield method_id, method, method_key(method)
+
+
+def _earlier(mark: JsonObject, method: JsonObject, name: str) -> str:
+    """The earlier of the times of two methods, of which the first has one."""
+    first: str = min(mark[name], method.get(name, mark[name]), key=timestamps.read)
+    return first
+
+
+def _read_earlier(documents: Iterable[EarlierDocument], location: str) -> Iterator[tuple[KeyDocument, EarlierDocument]]:
+    for earlier in documents:
+        with suppress(VcwalletError):
+            yield KeyDocument(earlier.document, location), earlier
 
 
 def _with_thumbprint(key: PublicKey, names: tuple[str, ...]) -> frozenset[str]:

@@ -64,6 +64,12 @@ def check_challenges(challenges: object) -> None:
         raise UsageError("argument-challenges", type=type(challenges).__name__)
 
 
+def check_cache(cache: object) -> None:
+    """An object for `cache` has the methods of `DocumentCache`."""
+    if not (cache is None or all(_has(cache, name) for name in ("get", "put", "editions"))):
+        raise UsageError("argument-cache", type=type(cache).__name__)
+
+
 def check_signer(signer: object) -> None:
     """A signer has the members of `Signer`."""
     wrong = [name for name in ("controller", "verification_method") if not isinstance(getattr(signer, name, None), str)]

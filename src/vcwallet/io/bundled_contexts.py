@@ -124,6 +124,13 @@ class BundledContexts:
                 self._loaded[url] = documents
         return documents
 
+    def content(self, document: ContextDocument) -> bytes | None:
+        """The bytes of a document; None where it is not one of these."""
+        for entry in self._entries.get(document.url, ()):
+            if entry["sha256"] == document.digest:
+                return self._read(entry["file"])
+        return None
+
     def with_extra(self, documents: Iterable[PinnedDocument], limits: Limits = DEFAULT) -> Contexts:
         """These contexts and further ones that a relying party has pinned (`Policy.extra_contexts`).
 
@@ -144,7 +151,7 @@ class BundledContexts:
             raise TamperedStoreError(
                 "context-changed", url=entry["url"], file=entry["file"], expected=entry["sha256"], found=digest
             )
-        return _document(entry["url"], digest, entry["revision"], strict_json.loads(content))
+        return _document(entry["url"], digest, entry["revision"], content, strict_json.loads(content))
 
     def _read(self, name: str) -> bytes:
         try:
@@ -182,15 +189,16 @@ def _pinned(extra: PinnedDocument, limits: Limits) -> ContextDocument:
         raise ContextError("extra-context-malformed", url=extra.url, cause=error.reason) from error
     if not isinstance(parsed, dict) or "@context" not in parsed:
         raise ContextError("extra-context-malformed", url=extra.url, cause="no-context-member")
-    return _document(extra.url, digest, EXTRA_REVISION, parsed)
+    return _document(extra.url, digest, EXTRA_REVISION, extra.content, parsed)
 
 
-def _document(url: str, digest: str, revision: str, parsed: JsonObject) -> ContextDocument:
+def _document(url: str, digest: str, revision: str, content: bytes, parsed: JsonObject) -> ContextDocument:
     return ContextDocument(
         url=url,
         digest=digest,
         revision=revision,
         document=_read_only(parsed),
+        content=content,
         declares_vocab=declares_vocab(parsed["@context"]),
     )
 

@@ -46,7 +46,7 @@ from vcwallet.io.files import PRIVATE_FILE, accessing, being_written, shown_path
 Row = tuple[Any, ...]
 Values = Sequence[bytes | str | int | float | None]
 
-_TIMEOUT_SECONDS = 10.0
+TIMEOUT_SECONDS = 10.0
 _LARGEST_VALUE = 64 * 1024 * 1024  # bytes; a damaged length must not make SQLite ask for gigabytes
 
 _CONNECTION = (
@@ -110,7 +110,7 @@ class Database:
 
     __slots__ = ("_connection", "_kind", "_lock", "path")
 
-    def __init__(self, path: Path, file_format: FileFormat, *, timeout: float = _TIMEOUT_SECONDS) -> None:
+    def __init__(self, path: Path, file_format: FileFormat, *, timeout: float = TIMEOUT_SECONDS) -> None:
         self.path = _absolute(path)
         self._kind = file_format.name
         self._lock = RLock()

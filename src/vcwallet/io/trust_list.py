@@ -27,7 +27,9 @@ from vcwallet.io.files import read_capped
 from vcwallet.limits import Limits
 from vcwallet.ports import Recognition
 
-_LIMITS = Limits(document_bytes=64 * 1024 * 1024, nodes=5_000_000)
+LARGEST_LIST = 64 * 1024 * 1024
+"""Bytes of a trust list."""
+_LIMITS = Limits(document_bytes=LARGEST_LIST, nodes=5_000_000)
 _MEMBERS = {"id", "name", "from", "until", "scope"}
 _SCOPES = ("issue", "issue stack")
 

@@ -28,10 +28,10 @@ from vcwallet.ports import AsyncFetcher, ChallengeStore, DocumentCache, Fetcher,
 from vcwallet.report import VerificationReport
 from vcwallet.verification import (
     Expected,
-    ListCache,
     Question,
     Reading,
     Verification,
+    VerificationMemory,
     arun,
     may_hold_a_stack,
     read_bytes,
@@ -48,6 +48,10 @@ if TYPE_CHECKING:
 
 _UNREAD = {"unknown-form", "malformed-json"}  # a shortcut and a letter in RTF begin as JSON does
 
+_CHECKS: dict[str, Callable[[str, object], None]] = {
+    "recipient": check_recipient,
+    "seen": lambda _, value: check_moment(value),
+}
 Source = bytes | str | dict[str, Any] | Path
 """What can be read: bytes; text, which is always content; a parsed document; a path."""
 
@@ -101,7 +105,7 @@ def _file(path: Path, limits: Limits) -> bytes:
 class QuestionOptions(Expected, total=False):
     """What is asked of one verification, as keyword arguments: declared here for every call that verifies.
 
-    Beside the members of `Expected` (`challenge`, `domain`, `recipient`):
+    Beside the members of `Expected` (`challenge`, `domain`, `recipient`, `seen`):
 
     Attributes:
         at: The moment for which to answer; aware. None: now.
@@ -119,7 +123,7 @@ def local_question(
     parts: Iterable[Source] = (),
     policy: Policy = DEFAULT_POLICY,
     trust: Trust | None = None,
-    lists: ListCache | None = None,
+    memory: VerificationMemory | None = None,
     cache: DocumentCache | None = None,
     challenges: ChallengeStore | None = None,
     **expected: Unpack[Expected],
@@ -131,14 +135,14 @@ def local_question(
         parts: As above.
         policy: What is required.
         trust: Whom the caller knows; None knows no issuer.
-        lists: Status lists that were verified already.
+        memory: What verifications before left.
         cache: Documents that were fetched already.
         challenges: Accepts each challenge once; None: that is left to the caller.
         expected: As above.
 
     Raises:
-        UsageError: `at` is naive, a text is blank, a recipient is no identifier on its own, or an argument or a part
-            is of an impossible type.
+        UsageError: `at` or `seen` is naive, a text is blank, a recipient is no identifier on its own, or an argument
+            or a part is of an impossible type.
         ContextError: An extra context of the policy does not have the digest it is pinned to.
     """
     if at is None:
@@ -149,14 +153,14 @@ def local_question(
         raise UsageError("verify-argument", argument=min(unknown), known=sorted(QuestionOptions.__annotations__))
     for argument, value in expected.items():
         if value is not None:
-            (check_recipient if argument == "recipient" else check_text)(argument, value)
+            _CHECKS.get(argument, check_text)(argument, value)
     contexts = bundled()
     return Question(
         at=at,
         contexts=contexts.with_extra(policy.extra_contexts) if policy.extra_contexts else contexts,
         policy=policy,
         trust=trust,
-        lists=lists,
+        memory=memory,
         cache=cache,
         challenges=challenges,
         parts=() if parts == () else tuple(_part(source, policy.limits, at) for source in several("parts", parts)),

@@ -15,8 +15,9 @@ with Issuer.create("college.issuer", name="Example College", passphrase="...") a
     Path("ada.svg").write_bytes(issued.badge)
 ```
 
-An `Issuer` has four parts: `catalogue` (what is awarded), `credentials` (what was issued), `awards` (of stacks) and
-`status` (revoking, and the published lists). `preview` says before that which verifiers and wallets will read it.
+An `Issuer` has six parts: `keys` (which sign, and which signed), `catalogue` (what is awarded), `credentials` (what
+was issued), `awards` (of stacks), `status` (revoking, and the published lists) and `closing` (its end). `preview` says
+before that which verifiers and wallets will read it.
 """
 
 from __future__ import annotations
@@ -29,20 +30,27 @@ from vcwallet.issuer.awards.parts_examiner import AwardTerms
 from vcwallet.issuer.awards.stacked_requests import StackedDetails, StackedForm
 from vcwallet.issuer.catalogue.achievement_catalogue import AchievementCatalogue, NewAchievement
 from vcwallet.issuer.catalogue.qualification_levels import QualificationLevel
+from vcwallet.issuer.closing.closing_register import ClosingRegister
 from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import CommonDetails, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.credentials.issuing_batches import OnIssued, OnRequestRefused
-from vcwallet.issuer.hosted_key import HostedKey
+from vcwallet.issuer.identifier.hosted_files import HostedFile
+from vcwallet.issuer.identifier.hosted_key import HostedKey
+from vcwallet.issuer.identifier.issuer_log import NewWebvh
+from vcwallet.issuer.identifier.key_register import KeyRegister, KeyRotation
+from vcwallet.issuer.identifier.live_identifier import HostedCheck, HostedFault, HostedFinding, HostedState
 from vcwallet.issuer.issuer import Issuer
-from vcwallet.issuer.issuer_file import SealedKey, add_key, change_passphrase
+from vcwallet.issuer.issuer_file import SealedKey, change_passphrase
 from vcwallet.issuer.issuer_profile import IssuerProfile, ProfileDetails
 from vcwallet.issuer.readers.reader_preview import Preview, ReaderFinding, ReaderPreview, preview
 from vcwallet.issuer.readers.reader_rules import ReaderAspect, ReaderSource, ReaderVerdict
 from vcwallet.issuer.records.achievement_editions import BadgeImage, StoredAchievement, Volume
 from vcwallet.issuer.records.award_ledger import StackAwarded
+from vcwallet.issuer.records.closing_record import ClosingRecord
 from vcwallet.issuer.records.credential_records import Record
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
+from vcwallet.issuer.records.issuer_keys import IssuerKey, KeyState, KeyUsage
 from vcwallet.issuer.records.kept_status_lists import KeptList
 from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.records.securing_mechanisms import SecuredForm, Securing
@@ -72,24 +80,37 @@ __all__ = [
     "AwardTerms",
     "BadgeImage",
     "ChangeRun",
+    "ClosingRecord",
+    "ClosingRegister",
     "CommonDetails",
     "CredentialDetails",
     "CredentialReference",
     "CredentialRegister",
     "CredentialStatus",
     "Credentials",
+    "HostedCheck",
+    "HostedFault",
+    "HostedFile",
+    "HostedFinding",
     "HostedKey",
+    "HostedState",
     "IssueRequest",
     "Issued",
     "Issuer",
+    "IssuerKey",
     "IssuerProfile",
     "KeptList",
+    "KeyRegister",
+    "KeyRotation",
+    "KeyState",
+    "KeyUsage",
     "ListForm",
     "LiveList",
     "LiveState",
     "LostPart",
     "Method",
     "NewAchievement",
+    "NewWebvh",
     "OnChangeRefused",
     "OnChanged",
     "OnIssued",
@@ -127,7 +148,6 @@ __all__ = [
     "StatusSettings",
     "StoredAchievement",
     "Volume",
-    "add_key",
     "change_passphrase",
     "preview",
 ]

@@ -9,7 +9,7 @@ from datetime import datetime
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.issuer.issuer_signer import CheckedSigner
+from vcwallet.issuer.identifier.issuer_signer import CheckedSigner
 from vcwallet.issuer.records.securing_mechanisms import (
     SecuredForm,
     Securing,
@@ -87,6 +87,14 @@ class DocumentSigner:
         """Find out whether there is a key for each mechanism; a status list may be claims, and no document."""
         for mechanism in securing.mechanisms:
             self._signer_for(mechanism)
+
+    def keys(self, securing: Securing) -> tuple[str, ...]:
+        """The verification methods of the keys that sign what is secured so.
+
+        Raises:
+            IssuingError: There is no key for one of the mechanisms (`securing-key`).
+        """
+        return tuple({self._signer_for(name).verification_method: None for name in securing.mechanisms})
 
     def sign_claims(self, token: str, claims: JsonObject) -> bytes:
         """Claims as a token of this type.

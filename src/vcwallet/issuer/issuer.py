@@ -14,12 +14,15 @@ from vcwallet.io.clock import now
 from vcwallet.issuer import issuer_file
 from vcwallet.issuer.awards.award_register import AwardRegister
 from vcwallet.issuer.catalogue.achievement_catalogue import AchievementCatalogue
+from vcwallet.issuer.closing.closing_register import ClosingRegister
 from vcwallet.issuer.credentials.credential_factory import CredentialFactory
 from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import NO_CREDENTIAL_DETAILS, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.document_signer import DocumentSigner
-from vcwallet.issuer.hosted_key import identifier_document
+from vcwallet.issuer.identifier.hosted_key import own_signer
+from vcwallet.issuer.identifier.issuer_signer import check_signers
+from vcwallet.issuer.identifier.key_register import KeyRegister
 from vcwallet.issuer.issuer_file import SealedKey
 from vcwallet.issuer.issuer_profile import (
     NO_PROFILE_DETAILS,
@@ -28,14 +31,15 @@ from vcwallet.issuer.issuer_profile import (
     ProfileDetails,
     new_profile,
 )
-from vcwallet.issuer.issuer_signer import check_signers
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
+from vcwallet.issuer.records.issuer_keys import IssuerKey, NewKey
 from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.status.list_publisher import ListPublisher
 from vcwallet.issuer.status.status_register import StatusRegister
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.sealing import KdfParameters
 from vcwallet.ports import Clock, Contexts, Signer
 
@@ -58,10 +62,22 @@ class Issuer:
         UsageError: The signer is none.
         ProofGenerationError: No cryptosuite signs with its type of key.
         IssuingError: The signer signs for another controller, or by a verification method that is not its own; or
-            several signers have keys of one type, or one did:key.
+            several signers have keys of one type, or one did:key; or it is none of the keys in the store that sign.
     """
 
-    __slots__ = ("_awards", "_catalogue", "_credentials", "_documents", "_profile", "_signers", "_status", "_store")
+    __slots__ = (
+        "_awards",
+        "_catalogue",
+        "_clock",
+        "_closing",
+        "_contexts",
+        "_credentials",
+        "_documents",
+        "_keys",
+        "_profile",
+        "_status",
+        "_store",
+    )
 
     def __init__(
         self,
@@ -72,18 +88,31 @@ class Issuer:
         clock: Clock = now,
         contexts: Contexts | None = None,
     ) -> None:
-        pinned = bundled() if contexts is None else contexts
-        self._signers = check_signers(signer, profile.id)
-        self._documents = documents = DocumentSigner.of(self._signers, pinned)
         self._store = store
         self._profile = CurrentProfile(store, profile)
-        publisher = ListPublisher(store.lists, documents, self._profile, clock)
+        self._clock = clock
+        self._contexts = bundled() if contexts is None else contexts
+        signers = check_signers(signer, profile.id)
+        store.keys.check_in_use(each.verification_method for each in signers)
+        self._sign_with(signers)
+
+    def _sign_with(self, signers: tuple[Signer, ...]) -> None:
+        """Compose the parts, which sign with these from now on."""
+        store, clock, contexts = self._store, self._clock, self._contexts
+        self._documents = documents = DocumentSigner.of(signers, contexts)
+        self._keys = KeyRegister(store.keys, self.id, signers, use=self._sign_with, clock=clock)
+        publisher = ListPublisher(store, documents, self._profile, clock)
         self._catalogue = AchievementCatalogue(store.catalogue, self._profile, clock)
         self._credentials = CredentialRegister(
             store, self._catalogue, CredentialFactory(self._profile, documents, clock)
         )
-        self._awards = AwardRegister(store, self._profile, self._catalogue, self._credentials, publisher, pinned, clock)
-        self._status = StatusRegister(store, publisher, profile.id, clock)
+        self._awards = AwardRegister(
+            store, self._profile, self._catalogue, self._credentials, publisher, contexts, clock
+        )
+        self._status = StatusRegister(store, publisher, self.id, clock)
+        self._closing = ClosingRegister(
+            store, self._profile, documents, publisher, keys=self._keys, contexts=contexts, clock=clock
+        )
 
     @classmethod
     def create(
@@ -123,11 +152,19 @@ class Issuer:
         elsewhere = [each for each in several if not isinstance(each, SealedKey)]
         if kept and elsewhere:
             raise UsageError("signer-mixed")
-        signers = check_signers(elsewhere or [each.signer for each in kept])
+        check_signers(elsewhere or [each.signer for each in kept])
+        moment = clock()
+        named, log = issuer_file.with_log(kept, moment)
+        signers = check_signers(elsewhere or [each.signer for each in named])
         profile = new_profile(signers[0].controller, name, details)
         if profile.securing is not None:
             DocumentSigner.of(signers, bundled()).check(profile.securing)
-        issuer_file.create_store(Path(path), profile=profile, passphrase=passphrase, keys=kept, kdf=kdf)
+        secrets: list[PrivateKey | None] = [each.key for each in kept] or [None for _ in signers]
+        keys = [
+            NewKey(IssuerKey.of(each, moment, is_sealed=secret is not None), secret)
+            for each, secret in zip(signers, secrets, strict=True)
+        ]
+        issuer_file.create_store(Path(path), profile=profile, passphrase=passphrase, keys=keys, log=log, kdf=kdf)
         return cls.open(path, passphrase=passphrase, signer=elsewhere or None, clock=clock)
 
     @classmethod
@@ -151,12 +188,14 @@ class Issuer:
 
         Raises:
             WrongPassphraseError: It is not this file's passphrase.
-            IssuingError: The signer is missing or signs for another controller.
+            IssuingError: The signer is missing, signs for another controller, or was replaced (`signer-retired`).
             StoreError: The file cannot be opened or is no issuer's file.
         """
         store = issuer_file.open_store(Path(path), passphrase=passphrase)
         try:
-            return cls(store, signer or store.load_signing_keys(), store.load_profile(), clock=clock, contexts=contexts)
+            profile = store.load_profile()
+            signers = signer or [own_signer(key, profile.id) for key in store.keys.secrets()]
+            return cls(store, signers, profile, clock=clock, contexts=contexts)
         except BaseException:
             store.close()
             raise
@@ -192,15 +231,26 @@ class Issuer:
         return self.profile.securing or self._documents.usual
 
     def identifier_document(self) -> JsonObject:
-        """The controlled identifier document that has to stand at the issuer's identifier: all of its keys.
+        """The controlled identifier document that has to stand at the issuer's identifier: all keys that ever signed.
 
         Returns:
-            A document as Controlled Identifiers 1.0 has it. Each key may make assertions, and nothing else.
+            A document as Controlled Identifiers 1.0 has it. Each key may make assertions, and nothing else; one that
+            signs no longer says since when (`expires`, `revoked`).
 
         Raises:
-            IssuingError: `identifier-derived`: the identifier is a did:key, and nothing has to be published.
+            IssuingError: `identifier-derived`: the identifier is made of its key, and nothing has to be published.
         """
-        return identifier_document(self.id, self._signers)
+        return self._keys.document()
+
+    @property
+    def keys(self) -> KeyRegister:
+        """The keys that sign for this issuer, and those that signed: add one, replace one."""
+        return self._keys
+
+    @property
+    def closing(self) -> ClosingRegister:
+        """The end of this institution, and what others that end leave to it."""
+        return self._closing
 
     @property
     def catalogue(self) -> AchievementCatalogue:

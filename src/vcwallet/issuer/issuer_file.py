@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from secrets import token_bytes, token_hex
 
@@ -18,12 +19,14 @@ from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.io import sqlite
 from vcwallet.io.files import refuse_taken, shown_path
 from vcwallet.io.sqlite import Database
-from vcwallet.issuer.hosted_key import HostedKey
+from vcwallet.issuer.identifier.hosted_key import own_signer
+from vcwallet.issuer.identifier.issuer_log import NewWebvh, first_entry
 from vcwallet.issuer.issuer_profile import IssuerProfile
-from vcwallet.issuer.issuer_signer import check_signers
+from vcwallet.issuer.records.issuer_keys import IssuerKey, LogStep, NewKey
 from vcwallet.issuer.store.sqlite.issuer_database import json_object
 from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
-from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteIssuerStore, keep_key, profile_setting
+from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteIssuerStore, profile_setting
+from vcwallet.issuer.store.sqlite.sqlite_keys import keep_key, keep_log_step
 from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.sealing import Header, KdfParameters, Vault
 from vcwallet.ports import Signer
@@ -39,26 +42,45 @@ class SealedKey:
         key: The key, new (`vcwallet.signing.generate_key`) or from elsewhere (`decode_private_pem`,
             `decode_private_jwk`).
         identifier: The issuer's id: an `https:` URL or a DID where its document (`Issuer.identifier_document`) will be
-            published. None: the did:key of the key, which needs no document and can have no second key.
+            published, a did:webvh that is to be made, or the did:jwk of the key. None: the did:key of the key, which
+            needs no document and can have no second key.
 
     Raises:
-        IssuingError: `issuer-identifier`: no key is found by such an identifier.
+        IssuingError: `issuer-identifier`: no key is found by such an identifier. `signer-mismatch`: it is made of
+            another key.
     """
 
     key: PrivateKey
-    identifier: str | None = None
+    identifier: str | NewWebvh | None = None
 
     def __post_init__(self) -> None:
         identifier = self.identifier
-        if identifier is not None and (
+        if isinstance(identifier, str) and (
             identifier_fault(identifier) or not identifier.startswith(("https:", "did:")) or "#" in identifier
         ):
             raise IssuingError("issuer-identifier", identifier=identifier[:200])
+        if isinstance(identifier, str) and self.signer.controller != identifier:
+            raise IssuingError("signer-mismatch", controller=self.signer.controller, issuer=identifier[:200])
 
     @property
     def signer(self) -> Signer:
         """The key as it signs for the issuer."""
-        return self.key if self.identifier is None else HostedKey(self.key, self.identifier)
+        named = self.identifier.draft if isinstance(self.identifier, NewWebvh) else self.identifier
+        return own_signer(self.key, self.key.did if named is None else named)
+
+
+def with_log(keys: Sequence[SealedKey], at: datetime) -> tuple[Sequence[SealedKey], LogStep | None]:
+    """The keys of a new issuer under the identifier that it will have, and the first entry of its log, if it has one.
+
+    Args:
+        keys: Its keys, all for one identifier.
+        at: The present moment.
+    """
+    new = next((key.identifier for key in keys if isinstance(key.identifier, NewWebvh)), None)
+    if new is None:
+        return keys, None
+    identifier, step = first_entry(new, [IssuerKey.of(key.signer, at, is_sealed=True) for key in keys], at)
+    return [SealedKey(key.key, identifier) for key in keys], step
 
 
 def create_store(
@@ -66,7 +88,8 @@ def create_store(
     *,
     profile: IssuerProfile,
     passphrase: str | None,
-    keys: Sequence[SealedKey],
+    keys: Sequence[NewKey],
+    log: LogStep | None = None,
     kdf: KdfParameters | None,
 ) -> None:
     """Make an issuer's file.
@@ -75,7 +98,8 @@ def create_store(
         path: Where; nothing may be there yet.
         profile: The issuer's profile.
         passphrase: Guards the file's secret; may be missing only where there are no keys.
-        keys: The signing keys to keep; none where another signer signs.
+        keys: The keys that sign, each with its secret where it is to be kept in the file.
+        log: The first entry of the log of the issuer's identifier, if it has one.
         kdf: What trying a passphrase costs; None measures this machine.
 
     Raises:
@@ -84,7 +108,7 @@ def create_store(
     """
     refuse_taken(path, force=False)
     if passphrase is None:
-        if keys:
+        if log is not None or any(key.secret is not None for key in keys):
             raise IssuingError("passphrase-missing")
         master = token_bytes(_MASTER_BYTES)
         vault = Vault(token_hex(16), master)
@@ -97,7 +121,9 @@ def create_store(
         database.execute("INSERT INTO settings VALUES (?, ?)", setting)
         database.execute("INSERT INTO settings VALUES ('profile', ?)", (profile_setting(profile),))
         for key in keys:
-            keep_key(database, vault, key.signer.verification_method, key.key)
+            keep_key(database, vault, key)
+        if log is not None:
+            keep_log_step(database, vault, log)
 
     sqlite.create(path, FORMAT, fill)
 
@@ -116,31 +142,6 @@ def open_store(path: Path, *, passphrase: str | None) -> SqliteIssuerStore:
     except BaseException:
         database.close()
         raise
-
-
-def add_key(path: Path, key: PrivateKey, *, passphrase: str) -> None:
-    """Keep another key in an issuer's file, of a type that it has none of: it signs from then on, too.
-
-    Then publish the issuer's document anew (`Issuer.identifier_document`): it lists the key.
-
-    Args:
-        path: The file.
-        key: The key.
-        passphrase: The file's.
-
-    Raises:
-        WrongPassphraseError: It is not this file's passphrase.
-        IssuingError: The issuer is a did:key, which is one key (`signer-did-key`); it has a key of this type
-            (`signer-type-twice`), or keeps none in its file (`signer-missing`).
-        ProofGenerationError: Nothing is signed with keys of this type.
-    """
-    with Database(path, FORMAT) as database:
-        vault = _open_vault(database, passphrase)
-        store = SqliteIssuerStore(database, vault)
-        added = HostedKey(key, store.load_profile().id)
-        check_signers([*store.load_signing_keys(), added])
-        with database.writing():
-            keep_key(database, vault, added.verification_method, key)
 
 
 def change_passphrase(path: Path, *, old: str | None, new: str, kdf: KdfParameters | None = None) -> None:

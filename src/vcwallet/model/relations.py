@@ -147,6 +147,10 @@ def _check_proofs(document: JsonObject, here: str, *, expected: str | None = Non
             yield Problem(child(place, "proofPurpose"), "proof-purpose", params, PROOF)
         if "@context" in proof and proof["@context"] != document.get("@context"):
             yield Problem(child(place, "@context"), "proof-context", {}, PROOF)
+        method = proof.get("verificationMethod")
+        if isinstance(method, str) and method.startswith("did:") and "#" not in method:
+            params = {"method": method[:200]}
+            yield Problem(child(place, "verificationMethod"), "method-without-fragment", params, PROOF)
         if proof.get("type") == "DataIntegrityProof":
             for name in _PROOF_MEMBERS:
                 if name not in proof:

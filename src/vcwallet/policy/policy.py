@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
 
 _STATUS_AGE = timedelta(days=7)
+_KEY_AGE = timedelta(days=30)
 SKEW = timedelta(minutes=5)
 """By so much clocks may differ: a list that was signed a moment ago is not one of the future."""
 
@@ -48,6 +49,7 @@ def _choices(*values: str) -> tuple[Callable[[object], bool], str]:
 
 
 _TRUTH = (_is_truth, "True or False")
+_DURATION = (lambda value: isinstance(value, timedelta), "a timedelta")
 _DOCUMENTS = (_is_tuple_of(PinnedDocument), "a tuple of PinnedDocument(url, sha256, content)")
 _TEXTS = (_is_tuple_of(str), "a tuple of texts")
 _FIELDS: tuple[tuple[str, Callable[[object], bool], str], ...] = (
@@ -60,12 +62,14 @@ _FIELDS: tuple[tuple[str, Callable[[object], bool], str], ...] = (
     ("allow_inline_contexts", *_TRUTH),
     ("conformance", *_choices("reported", "required")),
     ("status", *_choices("required", "best-effort")),
-    ("max_status_age", lambda value: isinstance(value, timedelta), "a timedelta"),
+    ("max_status_age", *_DURATION),
+    ("max_key_age", *_DURATION),
     ("trusted_list_issuers", *_TEXTS),
     ("stacks", lambda value: isinstance(value, tuple), "a tuple of Stack"),
     ("stack_policy", lambda value: value is None or hasattr(value, "status_for"), "StackPolicy(...) or None"),
     ("part_status", *_choices("live", "at-award", "live-notice")),
     ("require_challenge", *_TRUTH),
+    ("refresh", *_TRUTH),
     ("limits", lambda value: isinstance(value, Limits), "Limits(...)"),
 )
 
@@ -90,6 +94,7 @@ class Policy:
         status: `required`: a status that cannot be found out leaves the credential undetermined. `best-effort`: it is a
             notice. A revocation or suspension that is found rejects under either.
         max_status_age: How long a status list may still be used when it should have been fetched anew and cannot be.
+        max_key_age: How long after it was fetched a document with keys may still be used that cannot be had anew.
         trusted_list_issuers: Who, beside its issuer, may say that a credential is revoked or suspended.
         stacks: Definitions of stacks that the verifier has from a source that it believes, the current edition of each
             last.
@@ -98,6 +103,8 @@ class Policy:
         part_status: What the status of a part of a stacked credential must be; the stricter of this and the rule's
             holds. `live`: in force now. `live-notice`: the same. `at-award`: in force when the stack was awarded.
         require_challenge: A presentation verified without an expected challenge is undetermined.
+        refresh: Ask once for the newer issue that a credential offers (`1EdTechCredentialRefresh`), which then is what
+            the report is about. It takes a fetcher, and the issuer's server sees that it is asked.
         limits: Bounds on the work for one input.
         relaxations: Names of the fields that make this policy laxer than the default; a report shows each.
     """
@@ -112,6 +119,7 @@ class Policy:
     conformance: Literal["reported", "required"] = "reported"
     status: Literal["required", "best-effort"] = "required"
     max_status_age: timedelta = _STATUS_AGE
+    max_key_age: timedelta = _KEY_AGE
     trusted_list_issuers: tuple[str, ...] = ()
     stacks: tuple[StackDefinition, ...] = field(
         default=(), hash=False
@@ -119,6 +127,7 @@ class Policy:
     stack_policy: StackPolicy | None = field(default=None, hash=False)
     part_status: Literal["live", "at-award", "live-notice"] = "live"
     require_challenge: bool = True
+    refresh: bool = False
     limits: Limits = DEFAULT
     relaxations: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
@@ -144,6 +153,7 @@ class Policy:
             "allow_inline_contexts": self.allow_inline_contexts,
             "status": self.status != "required",
             "max_status_age": self.max_status_age > _STATUS_AGE,
+            "max_key_age": self.max_key_age > _KEY_AGE,
             "trusted_list_issuers": bool(self.trusted_list_issuers),
             "part_status": self.part_status == "at-award",
             "rule_vouches": self.stack_policy is not None and self.stack_policy.rule_vouches,

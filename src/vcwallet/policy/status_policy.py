@@ -23,9 +23,6 @@ from vcwallet.policy.policy import SKEW, Policy
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList
 from vcwallet.status.status_entries import MESSAGE, REFRESH, REVOCATION, SUSPENSION
 
-_LONGEST_WAIT = timedelta(days=1)
-"""After so long a list is fetched anew, however long its issuer would have it kept."""
-
 _SET = {REVOCATION: "REVOKED", SUSPENSION: "SUSPENDED"}
 _STATUS_TYPES = {1: REVOCATION, 2: SUSPENSION}
 _NOTED = {REFRESH: "REFRESH_AVAILABLE", MESSAGE: "STATUS_MESSAGE"}
@@ -45,6 +42,8 @@ class Bearing:
         at: The moment for which to answer.
         fetched_at: When the list was fetched; None where that is not known.
         policy: What is required.
+        fresh_until: Until when the list is used without asking for a newer one; None where its age is not known.
+        is_final: Whether its publisher said that there will be no newer one.
         skew: By how much a list may be later than the moment and still speak of it.
     """
 
@@ -55,6 +54,8 @@ class Bearing:
     at: datetime
     fetched_at: datetime | None
     policy: Policy
+    fresh_until: datetime | None = None
+    is_final: bool = False
     skew: timedelta = SKEW
 
     def check(self, status: CheckStatus, code: str, reason: str, params: Params) -> Check:
@@ -132,7 +133,7 @@ def judge_revocation_list(bearing: Bearing, listed: RevocationList) -> Check:
         if bearing.fetched_at - bearing.at > bearing.skew:
             return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "revoked-later", params)
         return bearing.check(CheckStatus.FAILED, "REVOKED", "", params | {"stated_reason": reason[:200]})
-    if bearing.at - bearing.fetched_at > bearing.policy.max_status_age:
+    if not bearing.is_final and bearing.at - bearing.fetched_at > bearing.policy.max_status_age:
         stale = params | {"as_of": _shown(bearing.fetched_at)}
         return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-stale", stale)
     return bearing.check(CheckStatus.PASSED, "STATUS_LIST_UNSIGNED", "", params)
@@ -150,11 +151,14 @@ def _out_of_time(bearing: Bearing, listed: StatusList, params: Facts) -> Check |
         return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, reason, spoken)
     if listed.until is not None and bearing.at - listed.until > timedelta(0):
         return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-expired", params)
-    seen = _last_seen(listed, bearing.fetched_at)
+    seen = bearing.fetched_at or listed.issued
     if seen is None:
         return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-without-date", params)
+    if bearing.is_final:
+        return None
     if bearing.at - seen - (listed.ttl or timedelta(0)) > bearing.policy.max_status_age:
-        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, "list-stale", {**params, "as_of": _shown(seen)})
+        reason = "list-stale-set" if params["value"] else "list-stale"
+        return bearing.check(CheckStatus.INDETERMINATE, _FAULTY, reason, {**params, "as_of": _shown(seen)})
     return None
 
 
@@ -174,33 +178,12 @@ def _meaning(bearing: Bearing, value: int, params: Facts) -> Check | None:
 
 
 def _in_force(bearing: Bearing, listed: StatusList, params: Facts) -> Check:
-    """Nothing is set; a list that should have been fetched anew is said to be of its time."""
-    if is_due(listed, bearing.fetched_at, bearing.at, otherwise=SKEW):
+    """Nothing is set; a list that is not fresh any more is said to be of its time."""
+    if bearing.fresh_until is None or bearing.at > bearing.fresh_until:
         as_of = _shown(listed.issued or bearing.fetched_at)
-        return bearing.check(CheckStatus.PASSED, "STATUS_AS_OF", "", {**params, "as_of": as_of})
+        code = "STATUS_FINAL" if bearing.is_final else "STATUS_AS_OF"
+        return bearing.check(CheckStatus.PASSED, code, "", {**params, "as_of": as_of})
     return bearing.check(CheckStatus.PASSED, "", "", params)
-
-
-def is_due(listed: StatusList, fetched_at: datetime | None, at: datetime, *, otherwise: timedelta) -> bool:
-    """Whether a list that is at hand should be fetched anew before it is used: past its end, or its time to live.
-
-    Args:
-        listed: The list.
-        fetched_at: When it was fetched; None where that is not known.
-        at: The moment for which it is to be used.
-        otherwise: After how long, where the list does not say.
-    """
-    seen = _last_seen(listed, fetched_at)
-    ended = listed.until is not None and at > listed.until
-    return ended or seen is None or at - seen > (otherwise if listed.ttl is None else min(listed.ttl, _LONGEST_WAIT))
-
-
-def _last_seen(listed: StatusList, fetched_at: datetime | None) -> datetime | None:
-    """When a list was last known to be the issuer's latest; None where that is not known.
-
-    It is not known when a file in a folder was fetched. It was the latest when it was issued, and that is all.
-    """
-    return fetched_at or listed.issued
 
 
 def _facts(bearing: Bearing, listed: StatusList) -> Facts:

@@ -9,28 +9,29 @@ from vcwallet.verification.engine import (
     Verification,
     arun,
     list_verification,
-    may_hold_a_stack,
+    refreshing,
     run,
     settlement,
     verification,
     verify_unreadable,
 )
-from vcwallet.verification.state import Expected, Question
-from vcwallet.verification.status_lists.list_cache import ListCache
+from vcwallet.verification.state import Expected, Question, may_hold_a_stack
+from vcwallet.verification.verification_memory import VerificationMemory
 
 __all__ = [
     "Expected",
     "Form",
     "Kind",
-    "ListCache",
     "Question",
     "Reading",
     "Verification",
+    "VerificationMemory",
     "arun",
     "list_verification",
     "may_hold_a_stack",
     "read_bytes",
     "read_document",
+    "refreshing",
     "run",
     "settlement",
     "verification",

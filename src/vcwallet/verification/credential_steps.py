@@ -42,13 +42,15 @@ from vcwallet.verification.checks.status_check import check_status
 from vcwallet.verification.checks.validation_check import (
     check_issuer_trust,
     check_recipient,
-    check_refresh,
     check_validity,
 )
 from vcwallet.verification.document_reading import Kind, kind_of
 from vcwallet.verification.members.embedded_documents import unjudged, verify_members
 from vcwallet.verification.signed_document import SignedDocument, read_newest, read_signed
 from vcwallet.verification.state import Steps, VerificationRun, outcome_of
+
+NOT_REFRESHED = Check(REFRESH, CheckStatus.INDETERMINATE, "NOT_REFRESHED", "", "/refreshService", required=False)
+"""A newer issue is offered, and was not asked for: that is done when the report on this one is finished."""
 
 
 class ProvedDocument(NamedTuple):
@@ -130,11 +132,13 @@ class Mentions(NamedTuple):
     """What a document may hold in it, so that it has to be looked through.
 
     Attributes:
+        digests: Digests of files.
         endorsements: Endorsements.
         credentials: Credentials.
         further_credentials: Credentials in a place that its kind has none in.
     """
 
+    digests: bool
     endorsements: bool
     credentials: bool
     further_credentials: bool
@@ -145,10 +149,12 @@ def mentions_of(document: Any) -> Mentions:
     try:
         text = strict_json.dumps(document)
     except TypeError:
-        return Mentions(endorsements=True, credentials=True, further_credentials=True)
+        return Mentions(digests=True, endorsements=True, credentials=True, further_credentials=True)
     credentials = b'"verifiableCredential"' in text
     further = credentials or text.count(b'"credentialSubject"') > 1
-    return Mentions(b'"endorsement' in text, credentials, further)
+    return Mentions(
+        b'"digestSRI"' in text or b'"digestMultibase"' in text, b'"endorsement' in text, credentials, further
+    )
 
 
 def verify_credential(
@@ -165,7 +171,7 @@ def verify_credential(
     question, signed, document = run.question, proved.signed, proved.signed.document
     is_record, mentions = proved.kind is Kind.CLR, mentions_of(document)
     checks = [*proved.document_checks, *proved.proofs.checks]
-    checks.append(check_refresh() if OCCASION[REFRESH] in document else NOT_APPLICABLE[REFRESH])
+    checks.append(NOT_REFRESHED if OCCASION[REFRESH] in document else NOT_APPLICABLE[REFRESH])
     checks.append(check_validity(document, question.at))
     if OCCASION[STATUS] in document or "status" in document:
         checks += yield from check_status(run, document, nesting, proved=proved.is_proved)
@@ -177,7 +183,7 @@ def verify_credential(
     if mentions.endorsements:
         endorsements_check, endorsements = yield from verify_endorsements(run, signed, nesting)
     for check_id in (SCHEMA, RELATED_RESOURCES, EVIDENCE):
-        is_there = OCCASION[check_id] in document
+        is_there = OCCASION[check_id] in document or (check_id == RELATED_RESOURCES and mentions.digests)
         checks.append((yield from _check_reference(run, proved, check_id)) if is_there else NOT_APPLICABLE[check_id])
     issuer, trust_check = check_issuer_trust(question, document.get("issuer"))
     checks.append(trust_check)
@@ -207,6 +213,7 @@ def verify_credential(
         received=signed.received,
         digest=proved.token_digest,
         signed_digest=signed.digest,
+        signed_at=proved.proofs.signed_at,
     )
 
 
@@ -237,5 +244,9 @@ def _check_reference(run: VerificationRun, proved: ProvedDocument, check_id: str
     if check_id == SCHEMA:
         return check_schemas(document, proved.signed.received, run.question.policy)
     if check_id == RELATED_RESOURCES:
-        return (yield from check_related_resources(document, proved=proved.is_proved))
+        return (
+            yield from check_related_resources(
+                document, run.question.contexts, run.key_documents, proved=proved.is_proved
+            )
+        )
     return check_evidence(document)

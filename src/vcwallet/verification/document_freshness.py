@@ -1,39 +1,109 @@
 """Which fetched documents are kept, and for how long each is used without asking again.
 
 Kept are documents with keys and status lists: many credentials need the same few. Nothing else is, for what else is
-fetched speaks of one person.
-Sources: RFC 9111, section 4.2; Bitstring Status List 1.0, section 2.2 (`ttl`, `validUntil`); docs/security.md, row 25.
+fetched speaks of one person. A document is fresh until the earliest of the times that its server (Cache-Control), its
+issuer (`ttl`, `validUntil`, `exp`) and the bounds below allow.
+Sources: RFC 9111, section 4.2; Bitstring Status List 1.0, section 2.2 (`ttl`, `validUntil`); Token Status List, "Status
+List Token" (`ttl`, `exp`); docs/security.md, row 25.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.ports import DocumentCache, FetchedDocument
+from vcwallet.report import Sighting
+from vcwallet.status import RevocationList, StatusList
+
+STATUS_LIST = "status-list"
+"""What a status list is asked for."""
+KEPT = frozenset({KEY_DOCUMENT, STATUS_LIST})
+"""For what a document is fetched that is kept."""
 
 _UNSTATED = timedelta(hours=1)
 """For so long a document with keys is used that does not say how long it may be."""
+_UNSTATED_LIST = timedelta(minutes=5)
+"""The same of a status list."""
 _MOST = timedelta(days=1)
-"""After so long a document with keys is asked for anew, whatever its server says: a stolen key must be seen to be
+"""After so long any document is asked for anew, whatever its server and its issuer say: a stolen key must be seen to be
 revoked."""
-_KEPT = frozenset({KEY_DOCUMENT})
+AGAIN = timedelta(minutes=1)
+"""For so long nothing is asked for again, whatever its server says: of one issuer there may be thousands of badges."""
 
 
 def cached(cache: DocumentCache | None, url: str, purpose: str) -> FetchedDocument | None:
     """What a cache has for a purpose; None where nothing is kept for it."""
-    return cache.get(url, purpose) if cache is not None and purpose in _KEPT else None
+    kept = cache.get(url, purpose) if cache is not None and purpose in KEPT else None
+    return None if kept is None else replace(kept, is_kept=True)
 
 
-def is_fresh(document: FetchedDocument, at: datetime) -> bool:
-    """Whether a document from a cache does at a moment, without asking for a newer one."""
-    return document.is_final or (document.fresh_until is not None and at < document.fresh_until)
+def is_fresh(document: FetchedDocument, at: datetime, *, anew: bool = False) -> bool:
+    """Whether a document from a cache does at a moment, without asking for a newer one.
+
+    One that was given by hand, or is final, does even where a newer one is wanted: there is none that counts more.
+
+    Args:
+        document: The document.
+        at: The moment that is asked about.
+        anew: Whether a newer one is wanted.
+    """
+    if document.is_final or document.fetched_at is None:
+        return True
+    return not anew and document.fresh_until is not None and at < document.fresh_until
 
 
-def keep(cache: DocumentCache | None, document: FetchedDocument, purpose: str) -> None:
-    """Give a cache what was fetched, if it is kept, and say for how long it will do."""
-    if cache is None or purpose not in _KEPT or not document.may_be_kept or document.fetched_at is None:
+def is_new(document: FetchedDocument, at: datetime) -> bool:
+    """Whether a document came a moment ago: it is not asked for again because it lacks a key, which anyone can name."""
+    return document.fetched_at is not None and abs(at - document.fetched_at) < AGAIN
+
+
+def keep(cache: DocumentCache | None, document: FetchedDocument) -> None:
+    """Give a cache a document with keys that was read, and say for how long it will do.
+
+    What cannot be read, such as the message of a server that is being repaired, takes no document's place.
+    """
+    seen = document.fetched_at
+    if cache is None or document.is_kept or not document.may_be_kept or seen is None:
         return
-    stated = document.fresh_until or document.fetched_at + _UNSTATED
-    cache.put(replace(document, fresh_until=min(stated, document.fetched_at + _MOST)), purpose)
+    fresh_until = min(document.fresh_until or seen + _UNSTATED, seen + _MOST)
+    cache.put(replace(document, fresh_until=max(fresh_until, seen + AGAIN)), KEY_DOCUMENT)
+
+
+def keep_list(cache: DocumentCache | None, document: FetchedDocument, fresh_until: datetime | None) -> None:
+    """Give a cache the document of a status list that was verified, unless the cache is where it came from."""
+    if cache is not None and document.may_be_kept and document.fetched_at is not None and not document.is_kept:
+        cache.put(replace(document, fresh_until=fresh_until), STATUS_LIST)
+
+
+def list_fresh_until(document: FetchedDocument, listed: StatusList | RevocationList) -> datetime | None:
+    """Until when a status list is used without asking for a newer one; None where its age is not known.
+
+    It is not known when a file in a folder was fetched: it was the latest when it was issued, and that is all.
+    """
+    signed = listed if isinstance(listed, StatusList) else None
+    seen = document.fetched_at or (None if signed is None else signed.issued)
+    if seen is None:
+        return None
+    stated = [] if document.fresh_until is None else [document.fresh_until]
+    if signed is not None and signed.ttl is not None:
+        stated.append(seen + min(signed.ttl, _MOST))
+    fresh_until = min(max(min(stated or [seen + _UNSTATED_LIST]), seen + AGAIN), seen + _MOST)
+    return fresh_until if signed is None or signed.until is None else min(fresh_until, signed.until)
+
+
+def sighting_of(document: FetchedDocument, purpose: str, issued: datetime | None = None) -> Sighting:
+    """Of a document that was fetched.
+
+    Args:
+        document: The document.
+        purpose: What it was wanted for.
+        issued: From when a status list is valid.
+    """
+    digest = sha256(document.content).hexdigest()
+    word, is_final = document.vouched_by, document.is_final
+    return Sighting(
+        document.url, purpose, document.fetched_at, digest, issued_at=issued, vouched_by=word, is_final=is_final
+    )

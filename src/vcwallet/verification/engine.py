@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from vcwallet.checks import DOCUMENT, HOLDER_KEY, NOT_ANSWERED, Check, CheckStatus
 from vcwallet.errors import ParsingError, UnreachableError, VcwalletError
@@ -19,7 +19,10 @@ from vcwallet.verification.credential_steps import prove, verify_credential
 from vcwallet.verification.document_reading import Form, Kind, Reading, TokenReading, kind_of, read_bytes, read_envelope
 from vcwallet.verification.envelopes import is_enveloped
 from vcwallet.verification.other_documents import MECHANISMS
-from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error, outcome_of
+from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error, may_hold_a_stack, outcome_of
+
+if TYPE_CHECKING:
+    from vcwallet.verification.refreshed_issue import Refreshed
 
 Verification = Generator[NeedDocument, FetchedDocument, VerificationReport]
 Result = TypeVar("Result")
@@ -117,12 +120,32 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
     )
     try:
         report = yield from run.mediate(_verify_reading(run, reading, "", 0))
+        if question.policy.refresh:
+            from vcwallet.verification.refreshed_issue import refresh  # only where that is wanted
+
+            report = (yield from run.mediate(refresh(run, report))).report
         if may_hold_a_stack(report):
             report = yield from _settled(run, report)
     except VcwalletError as error:  # a budget of nothing
         return replace(verify_unreadable(error, question.at), kind=reading.kind.value)
     is_asked = question.challenge is not None or question.domain is not None or question.challenges is not None
     return _unanswered(report) if is_asked and report.kind != Kind.PRESENTATION else report
+
+
+def refreshing(reading: Reading, question: Question) -> Steps[Refreshed]:
+    """Verify a credential by itself, and ask for the newer issue that it offers.
+
+    Yields:
+        What it needs from outside (`NeedDocument`).
+
+    Raises:
+        VcwalletError: A budget of nothing.
+    """
+    from vcwallet.verification.refreshed_issue import refresh
+
+    run = VerificationRun(question, _verify_inside, size=len(reading.content))
+    report = yield from run.mediate(_verify_reading(run, reading, "", 0))
+    return (yield from run.mediate(refresh(run, report)))
 
 
 def _unanswered(report: VerificationReport) -> VerificationReport:
@@ -152,34 +175,26 @@ def settlement(
     Returns:
         The report, as it would be had these parts been handed in.
     """
-    run = VerificationRun(replace(question, parts=tuple(parts)), _verify_inside)
+    originals = (original for part in parts for original in part.originals)
+    run = VerificationRun(replace(question, parts=(*parts, *originals)), _verify_inside)
     for settled in (report, *parts):
         for sighting in settled.as_of:
             run.saw(sighting)
     return (yield from _settled(run, report))
 
 
-def may_hold_a_stack(report: VerificationReport) -> bool:
-    """Whether anything in the input says that it is a stacked credential."""
-    waiting = [report]
-    while waiting:
-        inner = waiting.pop()
-        if inner.document is not None and "stackAward" in inner.document:
-            return True
-        waiting += inner.children
-    return False
-
-
 def _settled(run: VerificationRun, report: VerificationReport) -> Steps[VerificationReport]:
     from vcwallet.verification.members.stack_settlement import settle_stacks  # with all modules for stacks
 
+    run.question = replace(run.question, parts=(*run.question.parts, *report.originals))  # which stacks may name
     return (yield from run.mediate(settle_stacks(run, report, _verify_part)))
 
 
 def _verify_part(run: VerificationRun, reading: Reading, pointer: str) -> Steps[VerificationReport]:
     """Verify a further part of a stacked credential; presentations are opened for what is in them."""
     try:
-        return (yield from _verify_reading(run, reading, pointer, 1))
+        with run.first_seen_now():
+            return (yield from _verify_reading(run, reading, pointer, 1))
     except VcwalletError as error:
         return replace(verify_unreadable(error, run.question.at), pointer=pointer)
 

@@ -6,10 +6,9 @@ Sources: VCDM 2.0, section 4.13 ("Enveloped Verifiable Credentials", "Enveloped 
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from typing import Any, NamedTuple
-from urllib.parse import unquote_to_bytes
 
+from vcwallet.encoding.data_urls import read_data_url
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, UnsupportedError
 from vcwallet.model.access import types_of
@@ -18,7 +17,6 @@ PRESENTATION = "EnvelopedVerifiablePresentation"
 ENVELOPES = frozenset({"EnvelopedVerifiableCredential", PRESENTATION})
 _BARE = frozenset({"VerifiablePresentation", "ClrCredential"})
 """Types that say what a document is, whatever else it says."""
-_SCHEME, _BASE64 = "data:", ";base64"
 _TOKENS = ("+jwt", "/jwt", "+sd-jwt", "/sd-jwt")
 _COSE = "+cose"
 _OTHER_TOKENS = frozenset({"statuslist", "kb"})
@@ -70,19 +68,15 @@ def enveloped_token(envelope: JsonObject) -> EnvelopedToken:
         UnsupportedError: What it carries is no token: `cose`, or another media type (`envelope-form`).
     """
     url = envelope.get("id")
-    if not isinstance(url, str) or url[: len(_SCHEME)].lower() != _SCHEME or "," not in url:
+    data_url = read_data_url(url) if isinstance(url, str) else None
+    if data_url is None:
         raise ParsingError("envelope-not-data-url", pointer=_PLACE)
-    stated, _, content = url[len(_SCHEME) :].partition(",")
-    is_base64 = stated.lower().endswith(_BASE64)
-    media_type = stated.partition(";")[0].lower()
+    media_type = data_url.media_type
     if media_type.endswith(_COSE):
         raise UnsupportedError("cose", pointer=_PLACE)
     if not media_type.endswith(_TOKENS):
         raise UnsupportedError("envelope-form", pointer=_PLACE, media_type=media_type[:80])
-    data = unquote_to_bytes(content) if "%" in content else content.encode("utf-8", "surrogatepass")
-    if not is_base64:
-        return EnvelopedToken(media_type, data)
     try:
-        return EnvelopedToken(media_type, b64decode(data, validate=True))
+        return EnvelopedToken(media_type, data_url.content())
     except ValueError as error:
         raise ParsingError("envelope-not-data-url", pointer=_PLACE) from error

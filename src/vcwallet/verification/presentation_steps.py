@@ -37,6 +37,10 @@ def verify_presentation(
     run.holder = proved_holder = _proved_holder(question, checks)
     try:
         members = yield from verify_list(run, signed, document.get("verifiableCredential"), _MEMBERS, nesting)
+        if question.policy.refresh and nesting == 0:
+            from vcwallet.verification.refreshed_issue import refresh_members  # only where that is wanted
+
+            members = yield from refresh_members(run, members, nesting + 1)
     finally:
         run.holder = None
     members = members if proved.proofs.known else unjudged(members)
@@ -61,6 +65,7 @@ def verify_presentation(
         received=signed.received,
         digest=proved.token_digest,
         signed_digest=signed.digest,
+        signed_at=proved.proofs.signed_at,
     )
 
 

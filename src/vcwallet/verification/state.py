@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache, partial
-from hashlib import sha256
 from typing import TypedDict, TypeVar
 
 from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
@@ -20,7 +20,7 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
-from vcwallet.identifiers import KeyDocuments
+from vcwallet.identifiers import KEY_DOCUMENT, KeyDocuments
 from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import (
@@ -30,25 +30,27 @@ from vcwallet.ports import (
     DocumentCache,
     FetchedDocument,
     NeedDocument,
+    SeenDocument,
     Trust,
 )
 from vcwallet.report import Outcome, Sighting, VerificationReport, worst
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.verification.document_freshness import cached, is_fresh, keep
+from vcwallet.verification.document_freshness import cached, is_fresh, is_new, keep, sighting_of
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.status_lists.list_cache import ListCache
+from vcwallet.verification.verification_memory import VerificationMemory
 
 Result = TypeVar("Result")
 Steps = Generator[NeedDocument, FetchedDocument, Result]
 """A part of a verification: it may ask for documents, and returns its result."""
 
 _NO_VERDICT = (UnsupportedError, UnreachableError, LimitError, StoreError, MissingExtraError)
-_NOT_PINNED = frozenset({"unknown-context", "inline-context"})
+_NOT_PINNED = frozenset({"unknown-context", "inline-context", "context-edition"})
 """Reasons of a `ContextError` that say something of what is known here, and nothing of the document."""
 
 
 class Expected(TypedDict, total=False):
-    """What a relying party expects of what it was given; None, or left out: that is not asked.
+    """What a relying party expects of what it was given, and knows of it; None, or left out: nothing.
 
     Attributes:
         challenge: The challenge that was given to the presenter. What is no presentation answers none, and is
@@ -56,11 +58,15 @@ class Expected(TypedDict, total=False):
         domain: The domain that the presentation must be bound to; the same.
         recipient: Whom it should be about: an e-mail address, an identifier such as a DID, or a student's number. Not
             asked, the report says so.
+        seen: When the relying party itself first had this very document, by its own records, such as the date of an
+            upload; aware. It shows that a signature was made before a key was stolen, so it must never be taken from
+            the document, or from the one who shows it.
     """
 
     challenge: str | None
     domain: str | None
     recipient: str | None
+    seen: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +78,9 @@ class Question:
         contexts: The pinned JSON-LD contexts.
         policy: What is required.
         trust: Whom the caller knows; None knows no issuer.
-        challenge: See `Expected`; with `domain` and `recipient`.
+        challenge: See `Expected`; with `domain`, `recipient` and `seen`.
         challenges: Accepts the challenge of a presentation once; None: that is left to the caller.
-        lists: Status lists that were verified before; None: none is known, and none is kept.
+        memory: What verifications before this one left; None: nothing, and nothing is left to the next.
         cache: Documents that were fetched before; None: none is known, and none is kept.
         parts: Further parts of stacked credentials: what was read, or the report on what could not be.
         skew: By how much the clocks of others may be ahead; nothing, where the moment is one of theirs.
@@ -88,8 +94,9 @@ class Question:
     challenge: str | None = None
     domain: str | None = None
     recipient: str | None = None
+    seen: datetime | None = None
     challenges: ChallengeStore | None = None
-    lists: ListCache | None = None
+    memory: VerificationMemory | None = None
     cache: DocumentCache | None = None
     parts: tuple[Reading | VerificationReport, ...] = ()
     skew: timedelta = SKEW
@@ -143,7 +150,13 @@ class VerificationRun:
     def __post_init__(self) -> None:
         policy = self.question.policy
         self.budget = Budget(policy.limits, lambda: self.check_time(""), size=self.size)
-        self.key_documents = KeyDocuments(policy.limits, self.budget.tick)
+        self.key_documents = KeyDocuments(
+            policy.limits,
+            self.budget.tick,
+            self._seen,
+            lambda document: is_new(document, self.question.at),
+            lambda document: keep(self.question.cache, document),
+        )
         self.forms_of = partial(
             SignedForms,
             contexts=self.question.contexts,
@@ -151,7 +164,7 @@ class VerificationRun:
             allow_vocab=policy.allow_vocab_contexts,
             allow_inline=policy.allow_inline_contexts,
         )
-        self.lists = ListCache() if self.question.lists is None else self.question.lists
+        self.lists = ListCache() if self.question.memory is None else self.question.memory.lists
         if self.question.timer is not None:
             self.started = self.question.timer()
 
@@ -179,6 +192,10 @@ class VerificationRun:
         if self.question.timer is not None and self.question.timer() - self.started > limits.seconds:
             raise self._spent("seconds", pointer, limits.seconds)
 
+    def clock(self) -> float | None:
+        """What the timer says; None where there is none."""
+        return None if self.question.timer is None else self.question.timer()
+
     def check_vain_fetches(self, pointer: str) -> None:
         """Stop asking for the key documents of others when that was in vain too often.
 
@@ -192,6 +209,20 @@ class VerificationRun:
     def _spent(self, what: str, pointer: str, limit: float) -> LimitError:
         self.overruns += 1
         return LimitError(what, pointer=pointer, limit=limit)
+
+    def _seen(self, address: str) -> Sequence[SeenDocument]:
+        cache = self.question.cache
+        return () if cache is None else cache.editions(address, KEY_DOCUMENT)
+
+    @contextmanager
+    def first_seen_now(self) -> Iterator[None]:
+        """While a document is verified that came from elsewhere: the relying party may have had others before."""
+        question = self.question
+        self.question = replace(question, seen=None) if question.seen is not None else question
+        try:
+            yield
+        finally:
+            self.question = question
 
     def saw_contexts(self, used: tuple[ContextDocument, ...]) -> None:
         """Note under which revision of each context a signature fitted."""
@@ -219,8 +250,7 @@ class VerificationRun:
             answer = failure = None
             try:
                 answer = yield from self._obtain(need)
-                digest = sha256(answer.content).hexdigest()
-                self.sightings[need.url, digest] = Sighting(need.url, need.purpose, answer.fetched_at, digest)
+                self.saw(sighting_of(answer, need.purpose))
             except VcwalletError as error:
                 failure = error
 
@@ -228,20 +258,34 @@ class VerificationRun:
         """A document from the cache, while it does; else from elsewhere; an older one where no newer is to be had."""
         question, limits = self.question, self.question.policy.limits
         kept = cached(question.cache, need.url, need.purpose)
-        if kept is not None and is_fresh(kept, question.at) and (kept.is_final or not need.anew):
+        if kept is not None and is_fresh(kept, question.at, anew=need.anew):
             return kept
         self.check_time("")
         self.fetches += 1
         if self.fetches > limits.fetches:
             raise self._spent("fetches", "", limits.fetches)
         try:
-            document = yield need
+            document = yield from self._fetched(need)
         except VcwalletError as error:
             if kept is None:
                 raise
             return replace(kept, stale_because=error.located(""))  # without its traceback
-        keep(question.cache, document, need.purpose)
+        if document.url != need.url:  # what is kept and reported is what was asked for
+            document = replace(document, url=need.url)
         return document
+
+    def _fetched(self, need: NeedDocument) -> Steps[FetchedDocument]:
+        """A document from elsewhere, unless it could not be had a moment ago."""
+        memory, clock = self.question.memory, self.clock()
+        if memory is None or clock is None or need.purpose != KEY_DOCUMENT:  # of lists, their reader remembers it
+            return (yield need)
+        if (failure := memory.failures.lately(need.url, clock)) is not None:
+            raise failure
+        try:
+            return (yield need)
+        except VcwalletError as error:
+            memory.failures.note(need.url, error, clock)
+            raise
 
 
 @lru_cache(maxsize=128)
@@ -283,3 +327,14 @@ def outcome_of(checks: Sequence[Check], members: Sequence[VerificationReport] = 
     else:
         own = Outcome.VERIFIED
     return worst([own, *(member.outcome for member in members)]) if members else own
+
+
+def may_hold_a_stack(report: VerificationReport) -> bool:
+    """Whether anything in the input says that it is a stacked credential."""
+    waiting = [report]
+    while waiting:
+        inner = waiting.pop()
+        if inner.document is not None and "stackAward" in inner.document:
+            return True
+        waiting += inner.children
+    return False

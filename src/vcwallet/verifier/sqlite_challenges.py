@@ -7,8 +7,8 @@ Each operation opens the file anew: a store may be shared by threads, inherited 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Set
-from contextlib import contextmanager, suppress
+from collections.abc import Set
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -17,8 +17,9 @@ from pathlib import Path
 from vcwallet.errors import StoreError, UsageError
 from vcwallet.io.arguments import check_text
 from vcwallet.io.clock import now
-from vcwallet.io.files import is_taken, shown_path
-from vcwallet.io.sqlite import Database, FileFormat, create
+from vcwallet.io.files import shown_path
+from vcwallet.io.shared_database import opened
+from vcwallet.io.sqlite import Database, FileFormat
 from vcwallet.ports import ChallengeUse, Clock
 
 FORMAT = FileFormat(
@@ -76,7 +77,7 @@ class SqliteChallengeStore:
         check_text("domain", domain)
         challenge, moment = secrets.token_hex(_BYTES), self.clock()
         expires = _expiry(moment, lifetime)
-        with self._opened_or_made() as database, database.writing():
+        with opened(self._file, FORMAT, made=True) as database, database.writing():
             database.execute("DELETE FROM challenges WHERE expires <= ?", ((moment - _REMEMBERED).timestamp(),))
             if self._is_full(database):
                 database.execute("DELETE FROM challenges WHERE expires <= ?", (moment.timestamp(),))
@@ -91,7 +92,7 @@ class SqliteChallengeStore:
         That it was used is on the disk when this returns.
         """
         digest, moment = _digest(challenge), self.clock().timestamp()
-        with Database(self._file, FORMAT) as database:
+        with opened(self._file, FORMAT) as database:
             standing = _standing(database, digest, domains, moment)
             if standing is not ChallengeUse.ACCEPTED:  # found out without keeping others from writing
                 return standing
@@ -104,17 +105,6 @@ class SqliteChallengeStore:
     def _is_full(self, database: Database) -> bool:
         row = database.row("SELECT count(*) FROM challenges")
         return row is not None and row[0] >= self.capacity
-
-    @contextmanager
-    def _opened_or_made(self) -> Iterator[Database]:
-        if not is_taken(self._file):
-            try:
-                create(self._file, FORMAT, lambda _: None)
-            except StoreError as error:
-                if error.reason != "exists":  # another process made it meanwhile
-                    raise
-        with Database(self._file, FORMAT) as database:
-            yield database
 
 
 def _standing(database: Database, digest: bytes, domains: Set[str], moment: float) -> ChallengeUse:

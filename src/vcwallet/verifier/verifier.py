@@ -10,6 +10,7 @@ from typing import Unpack
 
 from vcwallet.io.arguments import (
     check_async_fetcher,
+    check_cache,
     check_challenges,
     check_fetcher,
     check_moment,
@@ -24,7 +25,7 @@ from vcwallet.io.verify import averify as _averify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import AsyncFetcher, ChallengeStore, DocumentCache, Fetcher, Trust
 from vcwallet.report import VerificationReport
-from vcwallet.verification import ListCache, run
+from vcwallet.verification import VerificationMemory, run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class Verifier:
         fetcher: Brings documents from elsewhere for `verify`; without one no socket is opened.
         async_fetcher: The same for `averify`.
         cache: Keeps what was fetched, such as a `SqliteCache`; several verifiers may share one. By default each makes a
-            `MemoryCache` of its own.
+            `MemoryCache` of its own. None: nothing is kept.
         challenges: Gave out the challenges that presentations answer, and accepts each once, such as a
             `SqliteChallengeStore`. With it every source has to be a presentation that answers one of its open
             challenges; `challenge` and `domain` need not be passed, and are compared besides where they are.
@@ -50,15 +51,16 @@ class Verifier:
     trust: Trust | None = None
     fetcher: Fetcher | None = None
     async_fetcher: AsyncFetcher | None = None
-    cache: DocumentCache = field(default_factory=MemoryCache, repr=False, compare=False)
+    cache: DocumentCache | None = field(default_factory=MemoryCache, repr=False, compare=False)
     challenges: ChallengeStore | None = None
-    _lists: ListCache = field(default_factory=ListCache, init=False, repr=False, compare=False)
+    _memory: VerificationMemory = field(default_factory=VerificationMemory, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         check_policy(self.policy)
         check_trust(self.trust)
         check_fetcher("fetcher", self.fetcher)
         check_async_fetcher("async_fetcher", self.async_fetcher)
+        check_cache(self.cache)
         check_challenges(self.challenges)
 
     def verify(self, source: Source, **options: Unpack[QuestionOptions]) -> VerificationReport:
@@ -66,18 +68,18 @@ class Verifier:
 
         Args:
             source: Bytes, text (always content, never a file name), a dict, or a `pathlib.Path`.
-            options: What is asked: `at`, `challenge`, `domain`, `recipient` and `parts`; see `QuestionOptions`.
+            options: What is asked: `at`, `seen`, `challenge`, `domain`, `recipient` and `parts`; see `QuestionOptions`.
 
         Returns:
             The report; also for input that cannot be read (kind `unreadable`).
 
         Raises:
-            UsageError: `at` is naive, a text is blank, or an argument or source is of an impossible type.
+            UsageError: `at` or `seen` is naive, a text is blank, or an argument or source is of an impossible type.
         """
         question = local_question(
             policy=self.policy,
             trust=self.trust,
-            lists=self._lists,
+            memory=self._memory,
             cache=self.cache,
             challenges=self.challenges,
             **options,
@@ -93,7 +95,7 @@ class Verifier:
             local_question,
             policy=self.policy,
             trust=self.trust,
-            lists=self._lists,
+            memory=self._memory,
             cache=self.cache,
             challenges=self.challenges,
             **options,
@@ -119,7 +121,7 @@ class Verifier:
         question = local_question(
             policy=self.policy,
             trust=self.trust,
-            lists=self._lists,
+            memory=self._memory,
             cache=self.cache,
             challenges=self.challenges,
             at=at,

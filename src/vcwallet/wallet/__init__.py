@@ -2,6 +2,7 @@
 
 from vcwallet.wallet.credential_export import ExportForm
 from vcwallet.wallet.entries.entry_collection import OnAdded
+from vcwallet.wallet.entries.entry_refresh import EntryRefresh, RefreshedEntry
 from vcwallet.wallet.entries.entry_verification import EntryVerification, OnVerified
 from vcwallet.wallet.entries.incoming_credentials import Added, AddResult, AddStatus, Refused
 from vcwallet.wallet.entries.kept_verdict import KeptVerdict
@@ -22,6 +23,7 @@ __all__ = [
     "Caution",
     "Checked",
     "Entry",
+    "EntryRefresh",
     "EntryVerification",
     "ExportForm",
     "HolderKeys",
@@ -29,6 +31,7 @@ __all__ = [
     "OnAdded",
     "OnVerified",
     "Presented",
+    "RefreshedEntry",
     "Refused",
     "Wallet",
     "WalletFile",

@@ -15,6 +15,7 @@ from vcwallet.verification import read_bytes
 from vcwallet.wallet import wallet_backup
 from vcwallet.wallet.credential_export import ExportForm, export
 from vcwallet.wallet.entries.entry_collection import EntryCollection, OnAdded
+from vcwallet.wallet.entries.entry_refresh import EntryRefresh
 from vcwallet.wallet.entries.entry_verification import EntryVerification, OnVerified
 from vcwallet.wallet.entries.incoming_credentials import AddResult
 from vcwallet.wallet.entries.wallet_entries import Entry
@@ -163,6 +164,11 @@ class Wallet:
         """The keys by which the holder is known: their identifiers, another key, and signers."""
         return self._keys
 
+    @property
+    def refreshing(self) -> EntryRefresh:
+        """Asking the issuers for newer issues."""
+        return EntryRefresh(self._entries, self._verifier)
+
     def lock(self) -> None:
         """Forget the keys and everything decrypted; the file stays open. Waits for other threads.
 
@@ -171,11 +177,7 @@ class Wallet:
         self._file.lock()
 
     def unlock(self, passphrase: str) -> None:
-        """Make a locked wallet usable again.
-
-        Raises:
-            WrongPassphraseError: The passphrase does not open it.
-        """
+        """Make a locked wallet usable again; `WrongPassphraseError` where the passphrase does not open it."""
         self._file.unlock(passphrase)
 
     def close(self) -> None:
@@ -224,11 +226,9 @@ class Wallet:
         return self._entries.search("", include_superseded=include_superseded)
 
     def search(self, text: str, *, include_superseded: bool = False) -> tuple[Entry, ...]:
-        """The credentials that have every word of `text` in their name, description, issuer, achievements or skills.
+        """Those in the list that have every word of `text` in their name, description, issuer, achievements or skills.
 
-        Args:
-            text: Words or parts of words; capitals do not matter.
-            include_superseded: Also those that have a newer issue.
+        Words may be parts of words; capitals do not matter.
         """
         return self._entries.search(text, include_superseded=include_superseded)
 

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from vcwallet.io.arguments import check_trust
+from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.clock import now
 from vcwallet.io.verify import local_question, settle, settle_together
-from vcwallet.ports import Clock, Fetcher, Trust
+from vcwallet.ports import Clock, DocumentCache, Fetcher, Trust
 from vcwallet.report import VerificationReport
-from vcwallet.verification import ListCache, Question, Reading, run, verification
+from vcwallet.verification import Question, Reading, VerificationMemory, refreshing, run, verification
 
 if TYPE_CHECKING:
     from vcwallet.verification.members.parts_beside import FindPart
@@ -26,27 +27,43 @@ class WalletVerifier:
         clock: Tells the time.
         trust: Knows issuers; None knows none.
         fetcher: Brings status lists and other documents; without one no socket is opened.
+        cache: Keeps what was fetched, such as a `SqliteCache`; by default a `MemoryCache`.
     """
 
     clock: Clock = now
     trust: Trust | None = None
     fetcher: Fetcher | None = None
-    _lists: ListCache = field(default_factory=ListCache, init=False, repr=False, compare=False)
+    cache: DocumentCache = field(default_factory=MemoryCache, repr=False, compare=False)
+    _memory: VerificationMemory = field(default_factory=VerificationMemory, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         check_trust(self.trust)
 
-    def verify(self, reading: Reading, at: datetime | None = None) -> VerificationReport:
+    def verify(
+        self, reading: Reading, at: datetime | None = None, *, seen: datetime | None = None
+    ) -> VerificationReport:
         """The report on a credential.
 
         Args:
             reading: The credential.
             at: The moment for which to answer; aware. None: now.
+            seen: When it came into the wallet; None: just now.
 
         Raises:
             UsageError: `at` is naive.
         """
-        return run(verification(reading, self._question(at)), self.fetcher)
+        return run(verification(reading, self._question(at, seen)), self.fetcher)
+
+    def refresh(self, reading: Reading) -> tuple[VerificationReport, Reading | None]:
+        """Ask once for the newer issue that the issuer of a credential offers.
+
+        Args:
+            reading: The credential.
+
+        Returns:
+            The report on the newer issue, and that issue; where there is none, that on the credential, and None.
+        """
+        return run(refreshing(reading, self._question(None)), self.fetcher)
 
     def settle(self, report: VerificationReport, find: FindPart, at: datetime | None = None) -> VerificationReport:
         """The report on a stacked credential with those of its parts that are at hand; any other as it is.
@@ -62,5 +79,6 @@ class WalletVerifier:
         """Reports on all credentials of the wallet, stacked ones with their parts wherever these stand among them."""
         return settle_together(reports, self._question(at), self.fetcher)
 
-    def _question(self, at: datetime | None) -> Question:
-        return local_question(at=self.clock() if at is None else at, trust=self.trust, lists=self._lists)
+    def _question(self, at: datetime | None, seen: datetime | None = None) -> Question:
+        moment = self.clock() if at is None else at
+        return local_question(at=moment, seen=seen, trust=self.trust, memory=self._memory, cache=self.cache)

@@ -83,7 +83,7 @@ def test_what_it_does_not_vouch_for_is_rejected(registry: World) -> None:
     other_document = Verifier(fetcher=registry).verify(BADGE, at=NOW)
 
     assert not other_key.authentic
-    assert other_document.check("proof").reason == "controller-document-other-id"
+    assert other_document.check("proof").reason == "document-other-id"
 
 
 def test_what_cannot_be_had_is_undetermined(registry: World) -> None:

@@ -19,6 +19,7 @@ from support.pyld_oracle import by_pyld
 from support.stacked_credentials import part, stacked
 from vcwallet.errors import ContextError, LimitError, StoreError, TamperedStoreError
 from vcwallet.io.bundled_contexts import EXTRA_REVISION, BundledContexts, bundled, contexts_folder, declares_vocab
+from vcwallet.io.closing.closing_statement import CONTEXT as CLOSING_CONTEXT
 from vcwallet.limits import Limits
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import Contexts
@@ -315,22 +316,23 @@ class TestExtraContexts:
         assert found.declares_vocab is hides
 
 
-def test_the_project_s_own_context_can_be_published_and_its_page_is_true() -> None:
-    (entry,) = (each for each in MANIFEST if each["url"] == STACK_CONTEXT)
+@pytest.mark.parametrize("url", [STACK_CONTEXT, CLOSING_CONTEXT])
+def test_the_project_s_own_contexts_can_be_published_and_their_page_is_true(url: str) -> None:
+    (entry,) = (each for each in MANIFEST if each["url"] == url)
     page = (ROOT / "docs" / "contexts.md").read_text(encoding="utf-8")
 
-    assert STACK_CONTEXT.startswith("https:")
+    assert url.startswith("https:")
     for said in (entry["url"], f"contexts/{entry['file']}", entry["sha256"]):
         assert f"`{said}`" in page
     assert hashlib.sha256((FOLDER / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
 
 
-def test_building_the_documentation_puts_it_in_place(tmp_path: Path) -> None:
+def test_building_the_documentation_puts_them_in_place(tmp_path: Path) -> None:
     module = runpy.run_path(str(ROOT / "tools" / "publish_contexts.py"))
     module["on_post_build"]({"config_file_path": str(ROOT / "mkdocs.yml"), "site_dir": str(tmp_path)})
 
-    published = tmp_path / "contexts" / "stacks" / "v1.json"
-    assert published.read_bytes() == (FOLDER / "stacks" / "v1.json").read_bytes()
+    for name in ("closing/v1.json", "stacks/v1.json"):
+        assert (tmp_path / "contexts" / name).read_bytes() == (FOLDER / name).read_bytes()
 
 
 def test_another_program_that_loads_it_sees_what_was_signed() -> None:

@@ -9,9 +9,8 @@ import pytest
 from support.world import World
 from vcwallet import Issuer, Verifier
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.issuer import HostedKey, NewAchievement, ProfileDetails, SealedKey, add_key, change_passphrase
-from vcwallet.issuer.issuer_file import create_store, open_store
-from vcwallet.issuer.issuer_profile import NO_PROFILE_DETAILS, new_profile
+from vcwallet.issuer import HostedKey, NewAchievement, ProfileDetails, SealedKey, change_passphrase
+from vcwallet.issuer.issuer_file import open_store
 from vcwallet.keys import KeyType
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.private_forms import generate_key
@@ -42,11 +41,10 @@ def test_an_issuer_signs_with_a_key_that_its_file_keeps(key_type: KeyType, path:
 @pytest.mark.parametrize("key_type", TYPES)
 def test_a_key_of_every_type_is_kept_sealed(key_type: KeyType, path: Path) -> None:
     key = generate_key(key_type)
-    profile = new_profile(key.did, "Example College", NO_PROFILE_DETAILS)
-    create_store(path, profile=profile, passphrase=PASSPHRASE, keys=[SealedKey(key)], kdf=FLOOR)
+    Issuer.create(path, name="Example College", passphrase=PASSPHRASE, signer=SealedKey(key), kdf=FLOOR).close()
     store = open_store(path, passphrase=PASSPHRASE)
     try:
-        (loaded,) = store.load_signing_keys()
+        (loaded,) = store.keys.secrets()
     finally:
         store.close()
     assert type(loaded) is type(key)
@@ -91,19 +89,21 @@ class TestSeveralKeys:
 
     def test_one_is_added_later(self, path: Path) -> None:
         keys = self.keys(KeyType.P256)
-        Issuer.create(path, name="Example College", passphrase=PASSPHRASE, signer=keys, kdf=FLOOR).close()
-        add_key(path, generate_key(KeyType.ED25519), passphrase=PASSPHRASE)
+        with Issuer.create(path, name="Example College", passphrase=PASSPHRASE, signer=keys, kdf=FLOOR) as issuer:
+            issuer.keys.add(generate_key(KeyType.ED25519))
+            issuer.update_profile(details=ProfileDetails(securing=self.BOTH))
         with Issuer.open(path, passphrase=PASSPHRASE) as issuer:
             assert len(issuer.identifier_document()["verificationMethod"]) == 4
-            issuer.update_profile(details=ProfileDetails(securing=self.BOTH))
-        with pytest.raises(IssuingError) as caught:
-            add_key(path, generate_key(KeyType.ED25519), passphrase=PASSPHRASE)
+            with pytest.raises(IssuingError) as caught:
+                issuer.keys.add(generate_key(KeyType.ED25519))
         assert caught.value.reason == "signer-type-twice"
 
     def test_a_did_key_has_no_second_one(self, path: Path) -> None:
-        Issuer.create(path, name="Example College", passphrase=PASSPHRASE, kdf=FLOOR).close()
-        with pytest.raises(IssuingError) as caught:
-            add_key(path, generate_key(KeyType.P256), passphrase=PASSPHRASE)
+        with (
+            Issuer.create(path, name="Example College", passphrase=PASSPHRASE, kdf=FLOOR) as issuer,
+            pytest.raises(IssuingError) as caught,
+        ):
+            issuer.keys.add(generate_key(KeyType.P256))
         assert caught.value.reason == "signer-did-key"
 
     def test_keys_in_the_file_and_elsewhere_are_not_mixed(self, path: Path) -> None:

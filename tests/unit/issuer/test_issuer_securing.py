@@ -29,7 +29,6 @@ from vcwallet.issuer import (
     Securing,
     StatusSettings,
 )
-from vcwallet.issuer.hosted_key import document_address
 from vcwallet.issuer.store.sqlite.issuer_schema import FORMAT
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
@@ -279,18 +278,6 @@ class TestSeveralKeys:
     def test_the_document_of_a_did_has_the_contexts_of_dids(self, made):
         document = made(HostedKey(ED25519, "did:web:college.example")).identifier_document()
         assert document["@context"][0] == "https://www.w3.org/ns/did/v1"
-
-    @pytest.mark.parametrize(
-        ("identifier", "address"),
-        [
-            ("https://college.example/issuer", "https://college.example/issuer"),
-            ("did:web:college.example", "https://college.example/.well-known/did.json"),
-            ("did:web:college.example%3A8443:badges:it", "https://college.example:8443/badges/it/did.json"),
-            ("did:ion:EiClkZ", None),
-        ],
-    )
-    def test_where_the_document_is_published(self, identifier, address):
-        assert document_address(identifier) == address
 
     def test_a_did_key_publishes_nothing(self, made):
         assert_reason("identifier-derived", made(ED25519).identifier_document)

@@ -23,9 +23,10 @@ from vcwallet.io import verify as verifying
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import FetchedDocument
-from vcwallet.verification import ListCache, Question, run, verification
+from vcwallet.verification import Question, VerificationMemory, run, verification
 from vcwallet.verification.document_reading import read_bytes
 from vcwallet.verification.state import VerificationRun
+from vcwallet.verification.status_lists.list_cache import ListCache
 from vcwallet.verification.status_lists.verified_list import Attempt
 from vcwallet.verifier import Check, CheckStatus
 
@@ -499,6 +500,18 @@ def test_a_list_from_a_folder_is_as_old_as_its_signature() -> None:
     assert "max_status_age" in relaxed.relaxed
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [({}, "had nothing against it then"), ({7: 1}, "suspended when the list that says so was last")],
+)
+def test_of_a_list_that_is_too_old_it_is_told_what_it_said(value: dict[int, int], said: str) -> None:
+    listed = status_list(value, purpose="suspension", url=OTHER_LIST, issued=LISTED - timedelta(days=30))
+    report = verify(awarded(SUSPENSION), Dated(NOW - timedelta(days=10), listed))
+    assert report.outcome is Outcome.UNDETERMINED
+    assert said in report.explain()
+    assert "2026-05-22" in report.explain()
+
+
 def test_a_policy_that_takes_lists_of_any_age_says_so_with_the_longest_time_there_is() -> None:
     listed = status_list(ttl=DAY, issued=LISTED - timedelta(days=900))
     policy = replace(ANYBODY, max_status_age=timedelta.max)
@@ -629,10 +642,14 @@ def test_what_is_remembered_of_a_failure_does_not_grow_with_those_who_ask() -> N
 
 
 def test_the_texts_of_strangers_count_for_what_a_cache_may_hold() -> None:
-    lists = ListCache(most_bytes=400_000)
+    memory = VerificationMemory(ListCache(most_bytes=400_000))
 
     def verify(document: Document, fetcher: World) -> None:
-        verifying.verify(json.dumps(document), verifying.local_question(policy=ANYBODY, lists=lists, at=NOW), fetcher)
+        verifying.verify(
+            json.dumps(document),
+            verifying.local_question(policy=ANYBODY, memory=memory, at=NOW),
+            fetcher,
+        )
 
     for start in range(0, 64, 32):
         urls = [f"https://mallory.example/{number:060000}" for number in range(start, start + 32)]
@@ -707,11 +724,11 @@ def test_a_list_is_fetched_anew_after_its_time_to_live_and_what_is_known_bridges
 
 
 def test_a_cache_is_not_shared_between_policies() -> None:
-    fetcher, lists = world(status_list(key=MALLORY)), ListCache()
+    fetcher, memory = world(status_list(key=MALLORY)), VerificationMemory()
     document = json.dumps(awarded(status_entry()))
 
     def verify(policy: Policy) -> VerificationReport:
-        return verifying.verify(document, verifying.local_question(policy=policy, lists=lists, at=NOW), fetcher)
+        return verifying.verify(document, verifying.local_question(policy=policy, memory=memory, at=NOW), fetcher)
 
     assert verify(replace(ANYBODY, trusted_list_issuers=(MALLORY.did,))).verified
     assert verify(ANYBODY).check("status").reason == "list-issuer"

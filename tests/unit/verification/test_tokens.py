@@ -413,11 +413,11 @@ def test_a_key_that_comes_along_is_held_to_what_it_is_for(
     assert report.authentic is (reason == "")
 
 
-def test_a_retired_key_is_said() -> None:
+def test_a_revoked_key_is_said() -> None:
     world = World()
     world.publish(SITE, key_document(SITE, COLLEGE, revoked="2026-02-01T00:00:00Z"))
     report = verify(token(badge(issuer=SITE), WebKeyOf(SITE)), world)
-    assert report.check("issuer-key").code == "KEY_RETIRED"
+    assert report.check("issuer-key").code == "KEY_REVOKED"
 
 
 class WebKeyOf(WebKey):

@@ -151,23 +151,30 @@ class TestKeysOnTheWeb:
         assert report.outcome is Outcome.REJECTED, report.explain(audience="developer")
 
     @pytest.mark.parametrize(
-        "page",
-        [b"[]", b"<html>", b"", b'{"id":1,"id":2}', b'{"id":"https://college.example/issuer","type":"Profile"}'],
-        ids=["array", "web page", "empty", "two ids", "profile"],
+        ("page", "reason"),
+        [
+            (b"[]", "keys-unpublished"),
+            (b'{"id":"https://college.example/issuer","type":"Profile"}', "keys-unpublished"),
+            (b"<html>", "keys-not-json"),
+            (b"", "keys-not-json"),
+            (b'{"id":1,"id":2}', "keys-not-json"),
+        ],
+        ids=["array", "profile", "web page", "empty", "two ids"],
     )
-    def test_what_is_no_document_with_keys_is_no_evidence(self, page: bytes) -> None:
+    def test_what_is_no_document_with_keys_is_no_evidence(self, page: bytes, reason: str) -> None:
         world = World()
         world.publish(WEB, page)
         report = verify(signed_on_the_web(), fetcher=world)
         assert report.outcome is Outcome.UNDETERMINED, report.explain(audience="developer")
-        assert report.check("issuer-key").reason == "keys-unpublished"
+        assert report.check("issuer-key").reason == reason
+        assert f"The keys of {WEB} were looked for at {WEB}." in report.explain(audience="developer")
 
     def test_a_revoked_key_leaves_it_undetermined(self) -> None:
         world = World()
         world.publish(WEB, key_document(WEB, COLLEGE, revoked="2026-02-01T00:00:00Z"))
         report = verify(signed_on_the_web(), fetcher=world)
         assert report.outcome is Outcome.UNDETERMINED
-        assert report.check("issuer-key").code == "KEY_RETIRED"
+        assert report.check("issuer-key").code == "KEY_REVOKED"
 
     def jwk_world(self, **jwk: str) -> World:
         """The issuer publishes its key as a JSON Web Key; members can be changed or added."""

@@ -140,6 +140,7 @@ def test_a_recipient_is_one_identifier(recipient: str) -> None:
         {"extra_schemas": ("https://x.example",)},
         {"limits": {}},
         {"max_status_age": 7},
+        {"max_key_age": 7},
     ],
 )
 def test_a_slip_in_a_policy_asks_for_nothing_less(fields: dict[str, Any]) -> None:

@@ -34,7 +34,7 @@ from vcwallet.errors import (
     VcwalletError,
     WrongPassphraseError,
 )
-from vcwallet.io.lists.kept_lists import KeptLists
+from vcwallet.io.lists.given_lists import GivenLists
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR
@@ -643,7 +643,7 @@ def test_a_name_that_no_file_can_have_is_an_error_of_ours(
         "restore from": lambda place: Wallet.restore(place, tmp_path / "new", PASSPHRASE, kdf=FLOOR),
         "trust": TrustList.load,
         "stack": Stack.load,
-        "lists": lambda place: KeptLists(place / "inside").unusable(),
+        "lists": lambda place: GivenLists(place / "inside").unusable(),
         "issuer": lambda place: Issuer.create(place, name="College", passphrase=PASSPHRASE, kdf=FLOOR),
         "open issuer": lambda place: Issuer.open(place, passphrase=PASSPHRASE),
     }

@@ -12,9 +12,9 @@ import pytest
 from support.badges import COLLEGE, NOW, badge, signed
 from support.status_lists import LIST, status_entry, status_list
 from support.wallets import new_wallet, numbered, vault
-from support.world import World
+from support.world import WebKey, World, key_document
 from vcwallet import Outcome, TrustList, Wallet
-from vcwallet.encoding import base64url
+from vcwallet.encoding import base64url, timestamps
 from vcwallet.errors import UsageError
 from vcwallet.io.trust_list import TrustedIssuer
 from vcwallet.keys.sealing import FLOOR
@@ -159,3 +159,24 @@ def test_caution_is_called_for_by_verdict_and_dates(path: Path, wallet: Wallet) 
     ]
     assert ends.caution(ENDS) is None  # until and including that moment
     assert ends.caution(ENDS + timedelta(seconds=1)) is Caution.ENDED
+
+
+def test_what_was_added_before_its_key_was_stolen_still_counts_for_its_holder(path: Path, wallet: Wallet) -> None:
+    issuer, world = "https://college.example/issuer", World()
+    world.publish(issuer, key_document(issuer, COLLEGE))
+    profile = {"id": issuer, "type": ["Profile"], "name": "Web College"}
+    early, late = (
+        signed(badge(id=f"urn:uuid:{number}", issuer=profile), WebKey(issuer, COLLEGE))  # type: ignore[arg-type]
+        for number in range(2)
+    )
+    with attached(path, world=world) as again:
+        before = again.add(early).entry.id
+    stolen = timestamps.format(NOW + timedelta(1))
+    world.publish(issuer, key_document(issuer, COLLEGE, revoked=stolen))
+    with attached(path, at=NOW + timedelta(2), world=world) as again:
+        after = again.add(late).entry.id
+        checks = [again.verification.verify(entry).check("issuer-key") for entry in (before, after)]
+    assert [(check.status, check.code, check.reason) for check in checks] == [
+        ("passed", "KEY_REVOKED", "seen"),
+        ("indeterminate", "KEY_REVOKED", ""),
+    ]

@@ -68,6 +68,7 @@ _TYPES_OF = {
     "https://purl.imsglobal.org/spec/vccs/v1p0/context.json#": "1EdTechJsonSchemaValidator2019",
     "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#": "1EdTechRevocationList",
     "https://purl.imsglobal.org/spec/vccr/v1p0/context.json#": "1EdTechCredentialRefresh",
+    "urn:vcwallet:closing:": "ClosingAcceptance ClosingStatement",
 }
 
 
@@ -98,6 +99,7 @@ MEMBERS: Final = _joined(_MEMBERS_OF) | {
     f"{_BADGES}Profile": "creator",
     f"{_RECORDS}AssociationType": "associationType",
     f"{_RECORDS}identifier-1": "identifier",
+    "urn:vcwallet:closing:closing": "closing",
     "urn:vcwallet:stacks:award": "stackAward",
 }
 """Member name by IRI. Some have one name for several IRIs: editions of the Open Badges contexts differ in them."""

@@ -54,6 +54,7 @@ class Examiner:
     Attributes:
         verifier: Verifies it.
         at: The moment for which to answer.
+        seen: When the user first had the files; None: that is not known.
         challenge: The challenge that was given to the presenter.
         domain: The domain that a presentation has to be made for.
         audience: For whom the words are.
@@ -63,6 +64,7 @@ class Examiner:
 
     verifier: Verifier
     at: datetime
+    seen: datetime | None
     challenge: str | None
     domain: str | None
     audience: str
@@ -90,7 +92,13 @@ class Examiner:
             return self._answered(file, verify_unreadable(error, self.at), recipient, b"")
         source = _read(file)
         report = self._verifier_of(file).verify(
-            source, at=self.at, challenge=self.challenge, domain=self.domain, recipient=recipient or None, parts=parts
+            source,
+            at=self.at,
+            seen=self.seen,
+            challenge=self.challenge,
+            domain=self.domain,
+            recipient=recipient or None,
+            parts=parts,
         )
         raw = source if isinstance(source, bytes) else b""
         is_named = file.folder is None or recipient is not None
@@ -187,8 +195,10 @@ class FileAnswer:
 
 
 def _within(report: VerificationReport) -> Iterator[VerificationReport]:
-    """A report and those on the credentials in it."""
+    """A report and those on the credentials in it, and on what was handed in where a newer issue took its place."""
     yield report
+    if report.original is not None:
+        yield from _within(report.original)
     for member in report.members:
         yield from _within(member)
 

@@ -15,7 +15,7 @@ from vcwallet.cli.demo.demo_recall import STATUS_LISTS, Employer, Recalled, publ
 from vcwallet.cli.demo.demo_stack import Stacked, they_add_up
 from vcwallet.cli.shared.owned_folder import OwnedFolder
 from vcwallet.cli.shared.story_screen import StoryScreen
-from vcwallet.fetching import KeptLists
+from vcwallet.fetching import GivenLists
 from vcwallet.issuer import CredentialDetails, Issued, Issuer, ProfileDetails, StatusSettings
 from vcwallet.signing import Ed25519Key
 from vcwallet.storage import FLOOR
@@ -71,7 +71,7 @@ def tell(files: OwnedFolder, screen: StoryScreen) -> Outcomes:
         kdf=FLOOR,
     ) as issuer:
         _the_college_prepares(issuer, screen)
-        lists = KeptLists(files.place(f"{STATUS_LISTS}/.made-by-the-demo").parent)
+        lists = GivenLists(files.place(f"{STATUS_LISTS}/.made-by-the-demo").parent)
         known = [TrustedIssuer(issuer.id, demo_content.COLLEGE)]
         own_list = TrustList(known, title=f"where {demo_content.EARNER} learns")
         place = files.place("noor.wallet")

@@ -8,59 +8,53 @@ from rich.console import Console
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
 from vcwallet.cli.options.common_options import with_answer
 from vcwallet.cli.options.key_type_names import KEY_TYPES, KeyTypeName
-from vcwallet.cli.options.target_options import TargetOptions, with_target
+from vcwallet.cli.options.site_options import SiteOptions, with_site
 from vcwallet.cli.shared.console import Output, plain, write_text
-from vcwallet.cli.shared.output_names import FileKind, refuse_name
-from vcwallet.encoding import strict_json
-from vcwallet.issuer import Issuer
-from vcwallet.issuer import add_key as add_key_to
-from vcwallet.rendering.words.en.issuing.issuing import TEXTS
+from vcwallet.rendering.words.en.issuing.identifiers import TEXTS
 from vcwallet.signing import generate_key
 
 
 @click.command()
-@with_target("Where the document goes; else stdout.")
+@with_site
 @with_issuer_file
 @with_answer
-def identifier(*, target: TargetOptions, issuer_file: IssuerFileOptions, out: Output) -> None:
-    """Write the document that verifiers look for at the issuer's identifier: it lists all of its keys.
+def identifier(*, site: SiteOptions, issuer_file: IssuerFileOptions, out: Output) -> None:
+    """Write the files that verifiers look for at the issuer's identifier, with all keys that ever signed for it.
 
-    Publish it there (that of did:web:college.example at https://college.example/.well-known/did.json), and anew after
-    each key that is added. Keys that were ever used have to stay in it.
+    Without -o the document, or the log of a did:webvh, goes to stdout. Publish it anew after each key that is added or
+    replaced.
     """
-    if target.output is not None:
-        refuse_name(target.output, FileKind.JSON)
-        target.refuse_taken()
     with issuer_file.open(out) as opened:
-        document = opened.identifier_document()
-    content = strict_json.dumps(document)
-    if target.output is None:
-        out.answer({"document": document}, lambda _: write_text(content + b"\n"))
-        return
-    out.file(content, target.output, {"id": document["id"]}, force=target.force)
+        published = site.publish(opened)
+        document, content = opened.identifier_document(), opened.keys.content()
+
+    def text(console: Console) -> None:
+        if published.files:
+            published.show(console)
+        else:
+            write_text(content)
+
+    out.answer({"store": issuer_file.name, "document": document, **published.data()}, text)
 
 
 @click.command("add-key")
 @click.argument("key_type", metavar="TYPE", type=KeyTypeName(), help=f"One of {', '.join(KEY_TYPES)}.")
+@with_site
 @with_issuer_file
 @with_answer
-def add_key(*, key_type: str, issuer_file: IssuerFileOptions, out: Output) -> None:
+def add_key(*, key_type: str, site: SiteOptions, issuer_file: IssuerFileOptions, out: Output) -> None:
     """Make another key, of a type that the issuer has none of, for other cryptosuites or for proofs of several keys.
 
-    Only an issuer whose identifier has a document (issuer init --id ID) can have several keys.
+    Only an issuer whose identifier has a document (a did:web, an https:// URL) can have several keys.
     """
-    key = generate_key(KEY_TYPES[key_type])
-
-    def added(text: str) -> Issuer:
-        add_key_to(issuer_file.store, key, passphrase=text)
-        return Issuer.open(issuer_file.store, passphrase=text)
-
-    entered = issuer_file.passphrase(out)
-    with out.progress("Opening the issuer's file"), entered.opening(added) as opened:
+    with issuer_file.open(out) as opened:
+        site.publish(opened)  # what cannot be written turns out before anything is changed
+        key = opened.keys.add(generate_key(KEY_TYPES[key_type]))
         name, made_id = opened.profile.name, opened.id
+        published = site.publish(opened)
 
     def text(console: Console) -> None:
         console.print(plain(TEXTS["key/added"].format(name=name, type=key.public_key.type.value)))
-        console.print(plain(TEXTS["key/publish"]))
+        published.show(console)
 
-    out.answer({"store": issuer_file.name, "id": made_id, "type": key_type}, text)
+    out.answer({"store": issuer_file.name, "id": made_id, "type": key_type, **published.data()}, text)

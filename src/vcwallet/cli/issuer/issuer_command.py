@@ -10,39 +10,29 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet import TrustList
-from vcwallet.artwork.badge_artwork import DEFAULT_COLOUR
+from vcwallet.cli.closing.closing_commands import accept, close
 from vcwallet.cli.issuer.achievement_commands import achievement
 from vcwallet.cli.issuer.badge_delivery import record_data
 from vcwallet.cli.issuer.endorse_command import endorse
 from vcwallet.cli.issuer.identifier_commands import add_key, identifier
 from vcwallet.cli.issuer.issue_command import export, issue
+from vcwallet.cli.issuer.issuer_creation import NewIssuer, with_new_issuer
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
-from vcwallet.cli.issuer.issuer_key_options import IssuerKeyOptions, with_issuer_key
 from vcwallet.cli.issuer.preview_command import preview
 from vcwallet.cli.issuer.profile_command import profile
-from vcwallet.cli.options.common_options import MOMENT, PATH, CommandGroup, confirm, with_answer, yes_flag
-from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.common_options import MOMENT, CommandGroup, confirm, with_answer, yes_flag
+from vcwallet.cli.options.site_options import SiteOptions, with_site
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.cli.shared.passphrase_input import (
     PassphraseSource,
     kdf_option,
     new_passphrase_file_option,
 )
 from vcwallet.errors import UsageError
-from vcwallet.identifiers import known_method
-from vcwallet.io.files import (
-    refuse_taken,
-    write_private,
-)
-from vcwallet.issuer import Issuer, ProfileDetails, Recipient, SealedKey, change_passphrase
-from vcwallet.issuer.hosted_key import document_address
+from vcwallet.issuer import Recipient, change_passphrase
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 from vcwallet.storage import KdfParameters
-from vcwallet.verifier import TrustedIssuer
 
-_NEW = PassphraseSource("Passphrase for the new issuer's file")
 _CHANGED = PassphraseSource("New passphrase", variable="VCWALLET_NEW_PASSPHRASE", option="--new-passphrase-file")
 
 
@@ -51,76 +41,27 @@ def issuer() -> None:
     """Award achievements: a catalogue, signed badges, and a memory of what was issued."""
 
 
-_with_details = grouped(
-    "details",
-    ProfileDetails,
-    click.option("--url", metavar="URL", help="Its web site."),
-    click.option("--email", metavar="ADDRESS", help="Where it can be reached."),
-    click.option("--description", metavar="TEXT", help="A sentence about it."),
-    click.option("--color", metavar="#RRGGBB", default=DEFAULT_COLOUR, help="The colour of its badges."),
-    click.option("--logo", metavar="FILE", type=PATH, help="Its logo for its badges, .png or .svg."),
-    click.option("--securing", metavar="NAMES", help="How what it issues is secured, such as eddsa-rdfc-2022,jwt."),
-)
-
-
 @issuer.command()
 @click.argument("name", metavar="NAME", help="The institution's name, as all will read it.")
-@_with_details
-@with_issuer_key
 @click.option(
-    "--trust-list",
-    metavar="FILE",
-    type=PATH,
-    help="Also write a trust list that knows this issuer, to give to verifiers.",
+    "--id",
+    "identifier",
+    metavar="URL",
+    help="Its identifier: an https:// URL where a document will be that you publish, and that can list several keys. "
+    "Left out, its key is its identifier (a did:key). For other DIDs: vcwallet did create",
 )
-@with_issuer_file
-@kdf_option
-@with_answer
-def init(
-    *,
-    name: str,
-    details: ProfileDetails,
-    issuer_key: IssuerKeyOptions,
-    trust_list: Path | None,
-    issuer_file: IssuerFileOptions,
-    kdf: KdfParameters | None,
-    out: Output,
-) -> None:
+@with_site
+@with_new_issuer
+def init(*, name: str, identifier: str | None, site: SiteOptions, new: NewIssuer) -> None:
     """Make a new issuer, with a key of its own."""
-    for path in (issuer_file.store, trust_list):
-        if path is not None:
-            refuse_taken(path, force=False)
-    if trust_list is not None:
-        refuse_name(trust_list, FileKind.JSON)
-    issuer_key.refuse_several(issuer_file.pkcs11)
-    token_key = issuer_file.token_key(out)
-    signer = SealedKey(issuer_key.key(out), issuer_key.identifier) if token_key is None else token_key
-    passphrase = _NEW.new(issuer_file.passphrase_file, out)
-    with (
-        out.progress("Making the issuer's file"),
-        Issuer.create(
-            issuer_file.store, name=name, details=details, passphrase=passphrase, signer=signer, kdf=kdf
-        ) as made,
-    ):
-        made_id = made.id
-    if known_method(made_id) is None:
-        out.warn(TEXTS["init/unresolved"], reason="identifier-unresolved")
-    if trust_list is not None:
-        write_private(trust_list, TrustList([TrustedIssuer(made_id, name)], title=name).to_json())
-
-    def text(console: Console) -> None:
-        console.print(plain(TEXTS["init/made"].format(name=name, file=issuer_file.store), "bold"))
-        console.print(plain(TEXTS["init/identifier"]))
-        console.print(plain(made_id), soft_wrap=True)
-        if trust_list is not None:
-            console.print(plain(TEXTS["init/trust-list"].format(file=trust_list)))
-        if issuer_key.identifier is not None:
-            address = document_address(made_id)
-            sentence = "init/register-document" if address is None else "init/publish-document"
-            console.print(plain(TEXTS[sentence].format(address=address)))
-        console.print(plain(TEXTS["init/keep" if token_key is None else "init/keep-token"]))
-
-    out.answer({"store": issuer_file.name, "id": made_id, "name": name}, text)
+    if identifier is None:
+        if site.site is not None:
+            raise UsageError("site-without-id")
+        new.make(name)
+        return
+    if identifier.lower().startswith("did:"):
+        raise UsageError("id-did", identifier=identifier[:200])
+    new.make(name, lambda _: identifier, site)
 
 
 for _command in (
@@ -141,6 +82,7 @@ for _command in (
 @click.option("--cohort", metavar="NAME", help="Only of this cohort.")
 @click.option("--recipient", metavar="ID", help="Only to this person: identifier or address.")
 @click.option("--since", metavar="TIME", type=MOMENT, help="Only at this time, on this day, or later.")
+@click.option("--signed-with", metavar="KEY", help="Only with this key: the id of a verification method.")
 @with_issuer_file
 @with_answer
 def list_issued(
@@ -149,6 +91,7 @@ def list_issued(
     cohort: str | None,
     recipient: str | None,
     since: datetime | None,
+    signed_with: str | None,
     issuer_file: IssuerFileOptions,
     out: Output,
 ) -> None:
@@ -156,7 +99,10 @@ def list_issued(
     with issuer_file.open(out) as opened:
         names = {entry.id: entry.name for entry in opened.catalogue.list()}
         only = None if achievement_name is None else opened.catalogue.get(achievement_name)
-        records = list(opened.credentials.list(achievement=only, cohort=cohort, recipient=recipient, since=since))
+        chosen = opened.credentials.list(
+            achievement=only, cohort=cohort, recipient=recipient, since=since, signed_with=signed_with
+        )
+        records = list(chosen)
 
     def text(console: Console) -> None:
         if not records:
@@ -229,3 +175,7 @@ def passwd(
         console.print(plain(TEXTS["passphrase/changed"].format(file=issuer_file.store)))
 
     out.answer({"store": issuer_file.name, "changed": True}, text)
+
+
+for _command in (close, accept):  # the end of the help, and of the institution
+    issuer.add_command(_command)

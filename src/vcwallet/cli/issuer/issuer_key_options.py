@@ -32,13 +32,11 @@ class IssuerKeyOptions:
         key_type: The type of a key to be made; None where none was said.
         key_file: A file that has one, in PEM or as a JSON Web Key.
         key_passphrase_file: The file whose first line is the passphrase of that file.
-        identifier: The issuer's identifier; None: the did:key of the key.
     """
 
     key_type: str | None
     key_file: Path | None
     key_passphrase_file: Path | None
-    identifier: str | None
 
     def refuse_several(self, pkcs11: str | None) -> None:
         """One key is asked for, in one way.
@@ -47,10 +45,8 @@ class IssuerKeyOptions:
             pkcs11: The key in a token, if there is one.
 
         Raises:
-            UsageError: `key-several`; `key-token-id`: a key in a token is its own identifier on the command line.
+            UsageError: `key-several`.
         """
-        if pkcs11 is not None and self.identifier is not None:
-            raise UsageError("key-token-id")
         named = {"--key": self.key_type, "--key-file": self.key_file, "--pkcs11": pkcs11}
         options = [option for option, value in named.items() if value is not None]
         if len(options) > 1:
@@ -100,13 +96,6 @@ with_issuer_key = grouped(
         metavar="FILE",
         type=PATH,
         help="File whose first line is the passphrase of the key. Else VCWALLET_KEY_PASSPHRASE, else you are asked.",
-    ),
-    click.option(
-        "--id",
-        "identifier",
-        metavar="ID",
-        help="Its identifier, with a document that you publish and that can list several keys: an https:// URL, or a "
-        "DID such as did:web:college.example. Left out, its key is its identifier (a did:key).",
     ),
 )
 """Gives a command the options that say the key of a new issuer; it gets them as `issuer_key`."""

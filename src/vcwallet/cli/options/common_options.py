@@ -138,6 +138,12 @@ at_option = click.option(
     type=MOMENT,
     help="Answer for this moment instead of now, such as 2026-01-31T12:00:00Z; a day means its beginning, in UTC.",
 )
+seen_option = click.option(
+    "--seen",
+    metavar="TIME",
+    type=MOMENT,
+    help="When you first had it, by your own records: it was signed before that, whatever became of the key since.",
+)
 recipient_option = click.option(
     "--recipient",
     metavar="ID",

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vcwallet.cli.options.common_options import (
     at_option,
@@ -15,25 +15,41 @@ from vcwallet.cli.options.common_options import (
     challenges_option,
     domain_option,
     recipient_option,
+    seen_option,
     trust_option,
 )
 from vcwallet.cli.options.fetch_options import (
+    cache_option,
     fetching,
     given_identifiers,
     identifier_option,
     online_flag,
+    opened_cache,
+    refresh_flag,
     status_lists_option,
 )
-from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.option_bundles import Values, bundled, grouped, taken
 from vcwallet.cli.options.pin_options import context_option, pinned_contexts, pinned_schemas, schema_option
+from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.input_files import load_trust
+from vcwallet.errors import UsageError
+from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.files import refuse_missing
+from vcwallet.rendering.words.en.command.caching import TEXTS
+from vcwallet.rendering.words.phrases import phrase
 
 if TYPE_CHECKING:
     from vcwallet import TrustList
     from vcwallet.fetching import Fetcher
     from vcwallet.policy import Policy
-    from vcwallet.storage import ChallengeStore
+    from vcwallet.storage import ChallengeStore, DocumentCache
+
+
+class OpenedSources(NamedTuple):
+    """What a verifier is given for documents from elsewhere: what fetches, and what was fetched before."""
+
+    fetcher: Fetcher | None
+    cache: DocumentCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,7 @@ class SourceOptions:
     trust: Path | None
     status_lists: Path | None
     online: bool
+    cache: Path | None
     identifiers: tuple[Path, ...]
 
     def known(self) -> TrustList | None:
@@ -54,31 +71,51 @@ class SourceOptions:
         return None if self.trust is None else load_trust(self.trust)
 
     @contextmanager
-    def fetching(self) -> Iterator[Fetcher | None]:
-        """What may be fetched from while the block runs; see `fetching`.
+    def opened(self, out: Output) -> Iterator[OpenedSources]:
+        """What may be fetched from, and was fetched before, while the block runs; see `fetching`.
+
+        Args:
+            out: Where it is said that something could not be kept.
 
         Raises:
             UsageError: A file has no document of an identifier.
+            StoreError: The cache cannot be used.
         """
+        kept = None if self.cache is None else opened_cache(self.cache, made=self.online)
         with fetching(self.status_lists, online=self.online) as fetcher:
-            yield given_identifiers(self.identifiers, fetcher) if self.identifiers else fetcher
+            cache = kept or MemoryCache()
+            yield OpenedSources(fetcher, given_identifiers(self.identifiers, cache) if self.identifiers else cache)
+        if kept is not None and kept.problem is not None:
+            what, _ = phrase(kept.problem.code, kept.problem.reason, kept.problem.params)
+            out.note(TEXTS["problem"].format(problem=what))
 
 
 @dataclass(frozen=True, slots=True)
-class PinOptions:
-    """Contexts and schemas that the user has reviewed."""
+class PolicyOptions:
+    """Contexts and schemas that the user has reviewed, and whether newer issues are asked for."""
 
     contexts: tuple[str, ...]
     schemas: tuple[str, ...]
+    refresh: bool
 
-    def added_to(self, policy: Policy) -> Policy:
-        """The policy with these documents.
+    def added_to(self, policy: Policy, *, online: bool) -> Policy:
+        """The policy with all this.
+
+        Args:
+            policy: Without it.
+            online: Whether network connections may be opened.
 
         Raises:
-            VcwalletError: One of them cannot be read, or is not what it should be.
+            UsageError: `refresh-offline`: newer issues are wanted, and cannot be asked for.
+            VcwalletError: A document cannot be read, or is not what it should be.
         """
+        if self.refresh and not online:
+            raise UsageError("refresh-offline")
         return replace(
-            policy, extra_contexts=pinned_contexts(self.contexts), extra_schemas=pinned_schemas(self.schemas)
+            policy,
+            extra_contexts=pinned_contexts(self.contexts),
+            extra_schemas=pinned_schemas(self.schemas),
+            refresh=self.refresh,
         )
 
 
@@ -87,6 +124,7 @@ class ExpectedOptions:
     """What the verifier expects: the moment, the answer to its challenge, and the person."""
 
     at: datetime | None
+    seen: datetime | None
     challenge: str | None
     challenges: Path | None
     domain: str | None
@@ -106,8 +144,24 @@ class ExpectedOptions:
         return SqliteChallengeStore(self.challenges)
 
 
-with_sources = grouped("sources", SourceOptions, trust_option, status_lists_option, online_flag, identifier_option)
-with_pins = grouped("pins", PinOptions, context_option, schema_option)
+def _online(values: Values) -> dict[str, object]:
+    values["online"] = True
+    return {"sources": taken(SourceOptions, values)}
+
+
+with_online_sources = bundled((trust_option, status_lists_option, cache_option, identifier_option), _online)
+"""The same as `with_sources`, for a command whose purpose is to fetch."""
+with_sources = grouped(
+    "sources", SourceOptions, trust_option, status_lists_option, online_flag, cache_option, identifier_option
+)
+with_policy = grouped("policy_options", PolicyOptions, context_option, schema_option, refresh_flag)
 with_expected = grouped(
-    "expected", ExpectedOptions, at_option, challenge_option, challenges_option, domain_option, recipient_option
+    "expected",
+    ExpectedOptions,
+    at_option,
+    seen_option,
+    challenge_option,
+    challenges_option,
+    domain_option,
+    recipient_option,
 )

@@ -20,6 +20,7 @@ class FileKind(StrEnum):
     SVG = "svg"
     PAGE = "page"
     BACKUP = "backup"
+    PACK = "pack"
 
 
 _SUFFIXES = {
@@ -29,8 +30,9 @@ _SUFFIXES = {
     FileKind.SVG: (".svg",),
     FileKind.PAGE: (".html", ".htm"),
     FileKind.BACKUP: (".age",),
+    FileKind.PACK: (".zip",),
 }
-_NEVER_WRITTEN = frozenset({".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv", ".zip"})
+_NEVER_WRITTEN = frozenset({".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv"})
 _TELLING = _NEVER_WRITTEN.union(*_SUFFIXES.values())
 """Ends of names that say what is in a file. Others, such as .txt, .trust or none, say nothing that could be wrong."""
 
@@ -40,6 +42,8 @@ def kind_of(content: bytes) -> FileKind:
     picture = image_type(content)
     if picture is not None:
         return FileKind.PNG if picture == "image/png" else FileKind.SVG
+    if content.startswith(b"PK"):
+        return FileKind.PACK
     beginning = content[:200].lstrip(b" \t\r\n").lower()
     if beginning.startswith((b"<!doctype html", b"<html")):
         return FileKind.PAGE

@@ -155,10 +155,11 @@ def award(
     policy = rule_options.stack_policy(out)
     if not rule.awards:
         raise IssuingError("award-without-achievement", stack=rule.id)
-    with issuer_file.open(out) as opened, sources.fetching() as fetcher:
+    with issuer_file.open(out) as opened, sources.opened(out) as elsewhere:
         check_target(opened.catalogue.get(rule.awards), target, options.chosen or opened.securing)
         if options.parts:
-            verifier = Verifier(trust=_Known(opened.id, opened.profile.name, known), fetcher=fetcher)
+            trust = _Known(opened.id, opened.profile.name, known)
+            verifier = Verifier(trust=trust, fetcher=elsewhere.fetcher, cache=elsewhere.cache)
             with out.progress("Verifying"):
                 report, parts = _from_files(verifier, rule, options, policy)
         else:
@@ -172,7 +173,7 @@ def award(
             options.details(),
             recipient=options.recipient,
             key=options.key,
-            terms=AwardTerms(policy=policy, trust=known, fetcher=fetcher),
+            terms=AwardTerms(policy=policy, trust=known, fetcher=elsewhere.fetcher, cache=elsewhere.cache),
         )
         deliver(opened, issued, target, out)
     return ExitStatus.DONE

@@ -126,10 +126,10 @@ def check(
     moment = earner.at or now()
     paths = list(expand(earner.files))
     with (
-        sources.fetching() as fetcher,
+        sources.opened(out) as elsewhere,
         out.progress("Verifying", len(paths), watched=sources.online or len(paths) > QUICK) as progress,
     ):
-        verifier = Verifier(trust=known, fetcher=fetcher)
+        verifier = Verifier(trust=known, fetcher=elsewhere.fetcher, cache=elsewhere.cache)
         verified = verifier.verify_together(_contents(paths, progress), at=moment)
         progress(len(verified), doing="Searching")
         read = [report for report in verified if status_of(report) is not ExitStatus.UNREADABLE]

@@ -11,10 +11,10 @@ from vcwallet.cli.options.common_options import PATH, Audience, OneOf, audience_
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
-    PinOptions,
+    PolicyOptions,
     SourceOptions,
     with_expected,
-    with_pins,
+    with_policy,
     with_sources,
 )
 from vcwallet.cli.shared.console import Output, answer_of, status_of
@@ -71,7 +71,7 @@ _with_stack = grouped(
 @_with_stack
 @with_expected
 @with_sources
-@with_pins
+@with_policy
 @audience_option
 @with_answer
 def verify(
@@ -80,7 +80,7 @@ def verify(
     stacked: StackedOptions,
     expected: ExpectedOptions,
     sources: SourceOptions,
-    pins: PinOptions,
+    policy_options: PolicyOptions,
     audience: Audience,
     out: Output,
 ) -> int:
@@ -99,12 +99,19 @@ def verify(
         part_status=status.value,
     )
     known, challenges = sources.known(), expected.store()
-    with sources.fetching() as fetcher, out.progress("Verifying", watched=sources.online):
+    with sources.opened(out) as elsewhere, out.progress("Verifying", watched=sources.online):
         parts = [content(path, DEFAULT.input_bytes) for path in expand(stacked.part)]
-        verifier = Verifier(policy=pins.added_to(policy), trust=known, fetcher=fetcher, challenges=challenges)
+        verifier = Verifier(
+            policy=policy_options.added_to(policy, online=sources.online),
+            trust=known,
+            fetcher=elsewhere.fetcher,
+            cache=elsewhere.cache,
+            challenges=challenges,
+        )
         report = verifier.verify(
             content(file, DEFAULT.input_bytes),
             at=expected.at or now(),
+            seen=expected.seen,
             challenge=expected.challenge,
             domain=expected.domain,
             recipient=expected.recipient,

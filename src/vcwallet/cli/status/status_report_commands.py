@@ -160,8 +160,10 @@ def span(length: timedelta) -> str:
 def _published(kept: KeptList) -> str:
     if kept.published is None:
         return "never"
-    date, until = (f"{moment:%Y-%m-%d %H:%M}" for moment in (kept.published.at, kept.published.valid_until))
-    return TEXTS["list/published"].format(date=date, until=until)
+    date, end = f"{kept.published.at:%Y-%m-%d %H:%M}", kept.published.valid_until
+    if end is None:
+        return TEXTS["list/published-last"].format(date=date)
+    return TEXTS["list/published"].format(date=date, until=f"{end:%Y-%m-%d %H:%M}")
 
 
 def _event_words(event: StatusEvent, messages: tuple[str, ...]) -> str:
@@ -187,7 +189,7 @@ def _list_data(kept: KeptList, count: int, *, due: bool) -> JsonObject:
         "set": count,
         "created_at": timestamps.format(kept.created_at),
         "published_at": published and timestamps.format(published.at),
-        "valid_until": published and timestamps.format(published.valid_until),
+        "valid_until": published and published.valid_until and timestamps.format(published.valid_until),
         "due": due,
     }
 

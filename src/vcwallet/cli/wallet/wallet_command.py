@@ -18,7 +18,7 @@ from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
 from vcwallet.cli.shared.input_files import content, expand, name_of
 from vcwallet.cli.shared.passphrase_input import PassphraseSource, kdf_option, new_passphrase_file_option
 from vcwallet.cli.shared.report_screen import pairs, show_report
-from vcwallet.cli.wallet import progress_command, share_commands, wallet_check_command
+from vcwallet.cli.wallet import progress_command, share_commands, wallet_check_command, wallet_refresh_command
 from vcwallet.cli.wallet.entry_screen import (
     came_in,
     entry_claims,
@@ -278,6 +278,7 @@ def _one_added(added: Added, numbers: dict[str, int]) -> dict[str, object]:
 
 
 wallet.add_command(wallet_check_command.check)
+wallet.add_command(wallet_refresh_command.refresh)
 wallet.add_command(progress_command.progress)
 wallet.add_command(share_commands.present)
 wallet.add_command(share_commands.export)

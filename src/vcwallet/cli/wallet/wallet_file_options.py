@@ -6,22 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from vcwallet.cli.options.common_options import PATH
 from vcwallet.cli.options.option_bundles import grouped
-from vcwallet.cli.options.verify_options import SourceOptions
+from vcwallet.cli.options.verify_options import OpenedSources, SourceOptions
 from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.input_files import load_trust
 from vcwallet.cli.shared.passphrase_input import EnteredPassphrase, PassphraseSource, passphrase_file_option
 from vcwallet.errors import UsageError
+from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.files import refuse_missing, shown_path
 from vcwallet.wallet import Entry, Wallet, WalletVerifier
-
-if TYPE_CHECKING:
-    from vcwallet.fetching import Fetcher
 
 _PASSPHRASE = PassphraseSource("Passphrase of the wallet")
 
@@ -57,20 +54,21 @@ class WalletFileOptions:
         refuse_missing(self.wallet)
         return _PASSPHRASE.existing(self.passphrase_file, out)
 
-    def open(self, out: Output, *, trust: Path | None = None, fetcher: Fetcher | None = None) -> Wallet:
+    def open(self, out: Output, *, trust: Path | None = None, elsewhere: OpenedSources | None = None) -> Wallet:
         """The wallet in it; to be closed by the caller.
 
         Args:
             out: Where progress is shown.
             trust: The file of a trust list, for what the wallet verifies.
-            fetcher: Where the wallet looks beyond its credentials when it verifies them.
+            elsewhere: Where the wallet looks beyond its credentials when it verifies them.
 
         Raises:
             StoreError: The file is missing, or cannot be read.
             WrongPassphraseError: The passphrase does not fit.
         """
         refuse_missing(self.wallet)
-        verifier = WalletVerifier(trust=None if trust is None else load_trust(trust), fetcher=fetcher)
+        fetcher, cache = elsewhere or OpenedSources(None, MemoryCache())
+        verifier = WalletVerifier(trust=None if trust is None else load_trust(trust), fetcher=fetcher, cache=cache)
 
         def attempt(text: str) -> Wallet:
             with out.progress("Opening the wallet"):
@@ -85,7 +83,7 @@ class WalletFileOptions:
         Raises:
             VcwalletError: As `open` does, or a source cannot be used.
         """
-        with sources.fetching() as fetcher, self.open(out, trust=sources.trust, fetcher=fetcher) as opened:
+        with sources.opened(out) as elsewhere, self.open(out, trust=sources.trust, elsewhere=elsewhere) as opened:
             yield opened
 
 

@@ -10,8 +10,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.numeric_date import read_moment
 from vcwallet.errors import ParsingError, VcwalletError
 from vcwallet.limits import Limits
-from vcwallet.model.access import types_of, values_of
-from vcwallet.model.document_kinds import STATUS_LISTS
+from vcwallet.model.access import values_of
 
 SUFFIXES = (".json", ".jwt")
 """How the names of files with lists end."""
@@ -24,15 +23,11 @@ class ListStatement(NamedTuple):
         identifier: Its id, or the URL that it says it is at; None where it does not say.
         valid_from: From when on it speaks; None where it does not say.
         signed_at: When it was signed, where it says so.
-        is_list: Whether it says that it is a status list.
-        suffix: How the name of its file ends.
     """
 
     identifier: str | None
     valid_from: datetime | None
     signed_at: datetime | None
-    is_list: bool
-    suffix: str
 
 
 def read_statement(content: bytes, limits: Limits) -> ListStatement:
@@ -47,7 +42,7 @@ def read_statement(content: bytes, limits: Limits) -> ListStatement:
     document = strict_json.loads(content, limits)
     if not isinstance(document, dict):
         raise ParsingError("not-an-object", type=type(document).__name__)
-    return _of_document(document, _signed_at(document), SUFFIXES[0])
+    return _of_document(document, _signed_at(document))
 
 
 def _of_token(token: bytes, limits: Limits) -> ListStatement:
@@ -59,20 +54,18 @@ def _of_token(token: bytes, limits: Limits) -> ListStatement:
     if "status_list" in claims:  # a Status List Token
         subject = claims.get("sub")
         identifier = subject if isinstance(subject, str) else None
-        return ListStatement(identifier, issued, issued, is_list=True, suffix=SUFFIXES[1])
-    return _of_document(find_form(jws.header, claims).read(jws.header, claims).document, issued, SUFFIXES[1])
+        return ListStatement(identifier, issued, issued)
+    return _of_document(find_form(jws.header, claims).read(jws.header, claims).document, issued)
 
 
-def _of_document(document: JsonObject, signed_at: datetime | None, suffix: str) -> ListStatement:
-    """Of a credential, or of 1EdTech's plain list. Credentials of strangers choose what is fetched as one."""
+def _of_document(document: JsonObject, signed_at: datetime | None) -> ListStatement:
+    """Of a credential, or of 1EdTech's plain list."""
     identifier = document.get("id")
     name = "validFrom" if "validFrom" in document else "issuanceDate"
     return ListStatement(
         identifier if isinstance(identifier, str) else None,
         timestamps.read(document[name], f"/{name}") if name in document else None,
         signed_at,
-        not STATUS_LISTS.isdisjoint(types_of(document)) or "revokedCredential" in document,
-        suffix,
     )
 
 

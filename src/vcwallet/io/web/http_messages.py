@@ -21,12 +21,18 @@ _ACCEPT = {
         "application/vc, application/vc+jwt, application/statuslist+jwt, application/ld+json;q=0.9, "
         "application/jwt;q=0.9, application/json;q=0.8"
     ),
+    "refreshed-credential": (
+        "application/vc, application/vc+jwt, application/vc+ld+json;q=0.9, application/ld+json;q=0.9, "
+        "application/jwt;q=0.9, application/json;q=0.8, text/plain;q=0.5"
+    ),
     "controlled-identifier-document": (
         "application/did, application/cid, application/did+json;q=0.9, application/did+ld+json;q=0.9, "
         "application/ld+json;q=0.8, application/jwk-set+json;q=0.8, application/jwk+json;q=0.8, "
         "application/json;q=0.7"
     ),
 }
+"""By purpose, the media types that are asked for: all of them are JSON, JSON lines or tokens."""
+_BEFORE_CONTENT = b"\xef\xbb\xbf \t\r\n"
 
 
 def request_headers(purpose: str) -> dict[str, str]:
@@ -54,26 +60,51 @@ def read_head(status: int, headers: Headers, url: str) -> str:
         Where the answer redirects to; empty where its content is the document.
 
     Raises:
-        UnreachableError: `http-headers`: too many bytes of headers. `http-status`: neither 200 nor a redirect.
-            `http-encoding`: compressed, so that a small answer could unfold to a huge one.
+        UnreachableError: `http-headers`: too many bytes of headers. `http-missing`, `http-denied`,
+            `http-server-error`, `http-status`: neither 200 nor a redirect (`refused_status`). `http-encoding`:
+            compressed, so that a small answer could unfold to a huge one.
     """
     pairs = tuple(headers)
     if sum(len(name) + len(value) for name, value in pairs) > HEADER_BYTES:
         raise UnreachableError("http-headers", url=url)
-    location = _value(pairs, "location")
+    location = header(pairs, "location")
     if status in _REDIRECTS and location:
         return location
     if status != 200:
-        raise UnreachableError("http-status", url=url, status=status)
-    encoding = _value(pairs, "content-encoding").lower()
+        raise refused_status(status, url)
+    encoding = header(pairs, "content-encoding").lower()
     if encoding not in {"", "identity"}:
         raise UnreachableError("http-encoding", url=url, encoding=encoding[:40])
     return ""
 
 
+def refused_status(status: int, url: str) -> UnreachableError:
+    """The error for a status that brings no document (RFC 9110, section 15)."""
+    if status in {404, 410}:
+        return UnreachableError("http-missing", url=url, status=status)
+    if status in {401, 403, 451}:
+        return UnreachableError("http-denied", url=url, status=status)
+    if status == 429 or 500 <= status < 600:
+        return UnreachableError("http-server-error", url=url, status=status)
+    return UnreachableError("http-status", url=url, status=status)
+
+
+def check_content(content: bytes, media_type: str, purpose: str, url: str) -> None:
+    """Content that begins as a page for people does is no document of those that are asked for.
+
+    Many servers answer so, with status 200, for whatever they do not have, and many declare JSON as something else: so
+    the content decides, and not its media type.
+
+    Raises:
+        UnreachableError: `http-type`: it is a page.
+    """
+    if purpose in _ACCEPT and content[:1024].lstrip(_BEFORE_CONTENT).startswith(b"<"):
+        raise UnreachableError("http-type", url=url, type=media_type[:80])
+
+
 def media_type(headers: Headers) -> str:
     """The declared media type, in lower case and without parameters; empty where none is declared."""
-    return _value(headers, "content-type").partition(";")[0].strip().lower()
+    return header(headers, "content-type").partition(";")[0].strip().lower()
 
 
 def redirect_target(base: str, location: str, url: str) -> str:
@@ -88,7 +119,7 @@ def redirect_target(base: str, location: str, url: str) -> str:
         raise UnreachableError("http-url", url=url) from None
 
 
-def _value(headers: Headers, name: str) -> str:
+def header(headers: Headers, name: str) -> str:
     """The value of a header; several are joined as in RFC 9110, section 5.2."""
     wanted = name.encode()
     values = [value for field, value in headers if field.lower() == wanted]

@@ -1,4 +1,4 @@
-"""One document over https: the request, redirects followed by hand, and the answer.
+"""Requests over https, by connections that are kept, to addresses that were checked.
 
 Imports httpcore (extra `online`); see `transport`.
 """
@@ -6,40 +6,25 @@ Imports httpcore (extra `online`); see `transport`.
 from __future__ import annotations
 
 import ssl
-from collections.abc import Collection
 
 import httpcore
 
 from vcwallet.errors import UnreachableError
+from vcwallet.io.web.connection_failures import connection_failure
+from vcwallet.io.web.download import Download
 from vcwallet.io.web.fetch_budget import FetchBudget
-from vcwallet.io.web.http_messages import (
-    HEADER_BYTES,
-    media_type,
-    read_head,
-    redirect_target,
-    request_headers,
-)
-from vcwallet.io.web.public_addresses import WebAddress, read_url
 from vcwallet.io.web.transport import Allow, CheckedNetwork, Resolve
+from vcwallet.ports import FetchedDocument
 
-_MOST_REDIRECTS = 3
 _CONNECTIONS, _IDLE, _IDLE_SECONDS = 16, 8, 15.0
 _BELOW = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError, UnicodeError)
-
-
-def received_at_most(max_bytes: int) -> int:
-    """Bytes on the line for a document of `max_bytes`: headers and the framing of honest chunks included."""
-    return 2 * max_bytes + 16 * HEADER_BYTES
 
 
 class Exchange:
     """Open connections, and how to ask over them."""
 
-    def __init__(
-        self, *, resolve: Resolve, allow: Allow, ssl_context: ssl.SSLContext | None, ports: Collection[int]
-    ) -> None:
+    def __init__(self, *, resolve: Resolve, allow: Allow, ssl_context: ssl.SSLContext | None) -> None:
         self._network = CheckedNetwork(resolve, allow)
-        self._ports = ports
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpcore.default_ssl_context() if ssl_context is None else ssl_context,
             max_connections=_CONNECTIONS,
@@ -52,55 +37,43 @@ class Exchange:
         """Close all connections."""
         self._pool.close()
 
-    def get(self, url: str, *, purpose: str, max_bytes: int, budget: FetchBudget) -> tuple[bytes, str]:
-        """Ask for a document.
-
-        Returns:
-            Its content, and its media type in lower case without parameters.
+    def get(self, download: Download) -> FetchedDocument:
+        """Ask for a document, and follow redirects.
 
         Raises:
             UnreachableError: As `HttpFetcher.fetch` says.
         """
-        target = url
-        with self._network.spending(budget):
-            for _ in range(_MOST_REDIRECTS + 1):
-                address = read_url(target, ports=self._ports, shown=budget.url)
-                answer = self._ask(address, purpose, max_bytes, budget)
-                if not isinstance(answer, str):
-                    return answer
-                target = redirect_target(target, answer, budget.url)
-        raise UnreachableError("http-redirects", url=budget.url, limit=_MOST_REDIRECTS)
+        with self._network.spending(download.budget):
+            try:
+                while not self._ask(download):
+                    pass
+            except _BELOW as error:
+                raise _failure(error, download.budget) from error
+        return download.document()
 
-    def _ask(self, address: WebAddress, purpose: str, max_bytes: int, budget: FetchBudget) -> tuple[bytes, str] | str:
-        """One request: content and media type, or where the answer redirects to."""
+    def _ask(self, download: Download) -> bool:
+        """One request; whether its answer was the document."""
+        address = download.ask()
         host = address.host if address.port == 443 else f"{address.host}:{address.port}"
-        try:
-            with self._pool.stream(
-                "GET",
-                httpcore.URL(scheme=b"https", host=address.host, port=address.port, target=address.target),
-                headers=[("Host", host), *request_headers(purpose).items()],
-                extensions={"timeout": {"pool": budget.remaining()}},
-            ) as response:
-                location = read_head(response.status, response.headers, budget.url)
-                if location:
-                    return location
-                content = bytearray()
-                for piece in response.iter_stream():
-                    content += piece
-                    if len(content) > max_bytes:
-                        raise UnreachableError("http-too-large", url=budget.url)
-                return bytes(content), media_type(response.headers)
-        except _BELOW as error:
-            raise _failure(error, budget) from error
+        with self._pool.stream(
+            "GET",
+            httpcore.URL(scheme=b"https", host=address.host, port=address.port, target=address.target),
+            headers=[("Host", host), *download.headers.items()],
+            extensions={"timeout": {"pool": download.budget.remaining()}},
+        ) as response:
+            if not download.takes(response.status, response.headers):
+                return False
+            for piece in response.iter_stream():
+                download.add(piece)
+            return True
 
 
 def _failure(error: Exception, budget: FetchBudget) -> UnreachableError:
-    """What went wrong below, as an error of this library; what the other side said is not repeated."""
+    """What went wrong below, as an error of this library."""
     if isinstance(error, httpcore.TimeoutException):
-        return UnreachableError("http-timeout", url=budget.url, seconds=budget.seconds)
-    below = error.args[0] if error.args else None
-    if getattr(below, "error_status_hint", None) == 431:  # how h11 reports headers without an end
-        return UnreachableError("http-headers", url=budget.url)
+        return budget.timeout()
+    if (known := connection_failure(error, budget)) is not None:
+        return known
     if isinstance(error, httpcore.ProtocolError):
         return UnreachableError("http-protocol", url=budget.url)
-    return UnreachableError("http-network", url=budget.url)
+    return UnreachableError("http-network", url=budget.url, host=budget.host)

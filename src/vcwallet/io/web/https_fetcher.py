@@ -16,13 +16,17 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from vcwallet.errors import MissingExtraError, UsageError
 from vcwallet.io.arguments import check_fetcher
 from vcwallet.io.clock import now
-from vcwallet.io.web.fetch_budget import FetchBudget, check_bounds
-from vcwallet.io.web.public_addresses import is_public, shown_url
+from vcwallet.io.web.download import Download
+from vcwallet.io.web.fetch_budget import FetchBounds
+from vcwallet.io.web.public_addresses import is_public
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import Clock, FetchedDocument, Fetcher
 
 if TYPE_CHECKING:
     from vcwallet.io.web import https_exchange, transport
+
+_REDIRECTS = 3
+"""Redirects of one document that are followed."""
 
 
 class HttpFetcher:
@@ -73,11 +77,8 @@ class HttpFetcher:
             ssl_context.check_hostname and ssl_context.verify_mode == ssl.CERT_REQUIRED
         ):
             raise UsageError("unsafe-tls")
-        check_bounds(max_bytes=max_bytes, seconds=seconds, ports=ports)
+        self._bounds = FetchBounds(max_bytes=max_bytes, seconds=seconds, ports=ports, redirects=_REDIRECTS)
         _require_httpcore()
-        self._max_bytes = max_bytes
-        self._seconds = seconds
-        self._ports = frozenset(ports)
         self._resolve = resolve
         self._allow = allow
         self._ssl_context = ssl_context
@@ -121,16 +122,10 @@ class HttpFetcher:
             The document, under the URL that was asked for, whatever redirects led to it.
 
         Raises:
-            UnreachableError: It may not be asked for (`http-url`, `http-scheme`, `http-port`, `http-address`), could
-                not be reached (`http-name`, `http-network`, `http-tls`, `http-protocol`, `http-timeout`), or the
-                answer is of no use (`http-status`, `http-redirects`, `http-encoding`, `http-headers`,
-                `http-too-large`). Never a verdict on the credential that asks for it.
+            UnreachableError: It may not be asked for, could not be reached, or the answer is of no use; the reasons are
+                in docs/reference/fetching.md. Never a verdict on the credential that asks for it.
         """
-        from vcwallet.io.web.https_exchange import received_at_most
-
-        budget = FetchBudget.begin(shown_url(url), seconds=self._seconds, received=received_at_most(self._max_bytes))
-        content, media_type = self._connections().get(url, purpose=purpose, max_bytes=self._max_bytes, budget=budget)
-        return FetchedDocument(url, content, media_type, self._clock())
+        return self._connections().get(Download(url, purpose, self._bounds, self._clock))
 
     def _connections(self) -> https_exchange.Exchange:
         from vcwallet.io.web.https_exchange import Exchange
@@ -142,7 +137,6 @@ class HttpFetcher:
                     resolve=self._resolve or look_up,
                     allow=self._allow,
                     ssl_context=self._ssl_context,
-                    ports=self._ports,
                 )
             return self._exchange
 
@@ -153,7 +147,7 @@ class ThreadedFetcher:
         verifier = Verifier(async_fetcher=ThreadedFetcher(HttpFetcher()))
 
     Args:
-        fetcher: What fetches, such as an `HttpFetcher` or `KeptLists`. The caller closes it.
+        fetcher: What fetches, such as an `HttpFetcher` or `GivenLists`. The caller closes it.
 
     Raises:
         UsageError: `argument-fetcher`: it fetches nothing. `argument-fetcher-awaited`: it is awaited itself.

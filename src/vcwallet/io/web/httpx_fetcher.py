@@ -7,19 +7,16 @@ client decides is the platform's to guarantee (docs/security.md, rows 26 and 27)
 from __future__ import annotations
 
 import asyncio
-import socket
-import ssl
-from collections.abc import Collection, Coroutine, Iterator
+from collections.abc import Collection, Coroutine
 from contextlib import aclosing, closing
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from vcwallet.errors import MissingExtraError, UnreachableError, UsageError
-from vcwallet.io.arguments import check_number
 from vcwallet.io.clock import now
-from vcwallet.io.web.fetch_budget import FetchBudget, check_bounds
-from vcwallet.io.web.http_messages import media_type, read_head, redirect_target, request_headers
-from vcwallet.io.web.public_addresses import read_url, shown_url
+from vcwallet.io.web.connection_failures import connection_failure
+from vcwallet.io.web.download import Download
+from vcwallet.io.web.fetch_budget import FetchBounds, FetchBudget, Wait
+from vcwallet.io.web.http_messages import refused_status
 from vcwallet.limits import DEFAULT
 from vcwallet.ports import Clock, FetchedDocument
 
@@ -96,13 +93,8 @@ class HttpxFetcher(Generic[Client]):
             raise MissingExtraError("extra-missing", extra="httpx", package="httpx") from error
         if not isinstance(client, (httpx.Client, httpx.AsyncClient)):
             raise UsageError("argument-httpx-client", type=type(client).__name__)
-        check_bounds(max_bytes=max_bytes, seconds=seconds, ports=ports)
-        check_number("redirects", redirects)
+        self._bounds = FetchBounds(max_bytes=max_bytes, seconds=seconds, ports=ports, redirects=redirects)
         self._client: httpx.Client | httpx.AsyncClient = client
-        self._max_bytes = max_bytes
-        self._seconds = seconds
-        self._ports = frozenset(ports)
-        self._redirects = redirects
         self._clock = clock
 
     @property
@@ -132,119 +124,67 @@ class HttpxFetcher(Generic[Client]):
 
         Raises:
             UnreachableError: With the reasons of `HttpFetcher.fetch`, or `http-redirect`: a redirect, and none are
-                followed. What the client's own transport raises of this library (`http-address`, where it refuses an
-                address) passes unchanged.
+                followed; `http-proxy`: the client's proxy did not let it through. What the client's own transport
+                raises of this library (`http-address`, where it refuses an address) passes unchanged.
         """
         import httpx
 
-        download = _Download(
-            url,
-            request_headers(purpose),
-            FetchBudget.begin(shown_url(url), seconds=self._seconds, received=self._max_bytes),
-            ports=self._ports,
-            redirects=self._redirects,
-        )
+        download = Download(url, purpose, self._bounds, self._clock)
         if isinstance(self._client, httpx.AsyncClient):
             return self._fetch_async(self._client, download)
         return self._fetch_sync(self._client, download)
 
-    def _fetch_sync(self, client: httpx.Client, download: _Download) -> FetchedDocument:
+    def _fetch_sync(self, client: httpx.Client, download: Download) -> FetchedDocument:
         try:
             while True:
-                response = client.send(download.request(), stream=True, auth=None, follow_redirects=False)
+                response = client.send(_request(download), stream=True, auth=None, follow_redirects=False)
                 with closing(response):
-                    if download.takes(response):
+                    if download.takes(response.status_code, response.headers.raw):
                         if response.is_stream_consumed:  # a transport or a hook has read it
                             download.add(response.content)
                         else:
                             for piece in response.iter_raw():
                                 download.add(piece)
-                        return download.document(response, self._clock())
+                        return download.document()
         except _errors() as error:
-            raise _failure(error, download) from error
+            raise _failure(error, download.budget) from error
 
-    async def _fetch_async(self, client: httpx.AsyncClient, download: _Download) -> FetchedDocument:
+    async def _fetch_async(self, client: httpx.AsyncClient, download: Download) -> FetchedDocument:
         try:
-            async with asyncio.timeout(self._seconds):
-                document = await self._receive(client, download)
+            async with asyncio.timeout(self._bounds.seconds):
+                return await self._receive(client, download)
         except _errors() as error:
-            raise _failure(error, download) from error
-        return document
+            raise _failure(error, download.budget) from error
 
-    async def _receive(self, client: httpx.AsyncClient, download: _Download) -> FetchedDocument:
+    async def _receive(self, client: httpx.AsyncClient, download: Download) -> FetchedDocument:
         while True:
-            response = await client.send(download.request(), stream=True, auth=None, follow_redirects=False)
+            response = await client.send(_request(download), stream=True, auth=None, follow_redirects=False)
             async with aclosing(response):
-                if download.takes(response):
+                if download.takes(response.status_code, response.headers.raw):
                     if response.is_stream_consumed:
                         download.add(response.content)
                     else:
                         async for piece in response.aiter_raw():
                             download.add(piece)
-                    return download.document(response, self._clock())
+                    return download.document()
 
 
-class _Download:
-    """One fetch under way: all of it but the waiting, which differs between the two kinds of client.
+def _request(download: Download) -> httpx.Request:
+    """The next request, made here and not by the client, so that nothing of the client's defaults is in it."""
+    import httpx
 
-    Attributes:
-        budget: What the fetch may still use; the bytes are those of the content.
-        host: The name that is asked at present.
-    """
-
-    def __init__(
-        self, url: str, headers: dict[str, str], budget: FetchBudget, *, ports: Collection[int], redirects: int
-    ) -> None:
-        self.budget = budget
-        self.host = ""
-        self._url = url
-        self._target = url
-        self._headers = headers
-        self._ports = ports
-        self._redirects = redirects
-        self._redirected = 0
-        self._content = bytearray()
-
-    def request(self) -> httpx.Request:
-        """The next request, made here and not by the client, so that nothing of the client's defaults is in it."""
-        import httpx
-
-        address = read_url(self._target, ports=self._ports, shown=self.budget.url)
-        self.host = address.host
-        wait = self.budget.remaining()
-        begin = wait / 3  # each of: a free connection, TCP, TLS. httpcore leaks a socket whose handshake is cancelled
-        request = httpx.Request(
-            "GET",
-            f"https://{address.host}:{address.port}{address.target}",
-            headers=self._headers,
-            extensions={"timeout": {"pool": begin, "connect": begin, "read": wait, "write": wait}},
-        )
-        if request.url.raw_path != address.target.encode("ascii"):  # httpx resolves `/a/../b` and escapes some signs
-            raise UnreachableError("http-url", url=self.budget.url)
-        return request
-
-    def takes(self, response: httpx.Response) -> bool:
-        """Whether the content of an answer is the document; false where the next request follows a redirect."""
-        location = read_head(response.status_code, response.headers.raw, self.budget.url)
-        if not location:
-            return True
-        if self._redirects == 0:
-            raise UnreachableError("http-redirect", url=self.budget.url)
-        if self._redirected == self._redirects:
-            raise UnreachableError("http-redirects", url=self.budget.url, limit=self._redirects)
-        self._redirected += 1
-        self._target = redirect_target(self._target, location, self.budget.url)
-        return False
-
-    def add(self, piece: bytes) -> None:
-        """Append a piece of content, if bytes and time allow."""
-        self.budget.receive(len(piece))
-        self.budget.remaining()
-        self._content += piece
-
-    def document(self, response: httpx.Response, fetched_at: datetime) -> FetchedDocument:
-        """What came, once all of it has come."""
-        return FetchedDocument(self._url, bytes(self._content), media_type(response.headers.raw), fetched_at)
+    address = download.ask()
+    wait = download.budget.remaining()
+    begin = wait / 3  # each of: a free connection, TCP, TLS. httpcore leaks a socket whose handshake is cancelled
+    request = httpx.Request(
+        "GET",
+        f"https://{address.host}:{address.port}{address.target}",
+        headers=download.headers,
+        extensions={"timeout": {"pool": begin, "connect": begin, "read": wait, "write": wait}},
+    )
+    if request.url.raw_path != address.target.encode("ascii"):  # httpx resolves `/a/../b` and escapes some signs
+        raise UnreachableError("http-url", url=download.budget.url)
+    return request
 
 
 def _errors() -> tuple[type[Exception], ...]:
@@ -254,30 +194,24 @@ def _errors() -> tuple[type[Exception], ...]:
     return httpx.HTTPError, httpx.StreamError, httpx.InvalidURL, httpx.CookieConflict, OSError, UnicodeError
 
 
-def _failure(error: Exception, download: _Download) -> UnreachableError:
+def _failure(error: Exception, budget: FetchBudget) -> UnreachableError:
     """What a client raised, as an error of this library; what the other side said is not repeated."""
     import httpx
 
-    url, causes = download.budget.url, tuple(_causes(error))
+    url = budget.url
     if isinstance(error, (httpx.TimeoutException, TimeoutError)):
-        return UnreachableError("http-timeout", url=url, seconds=download.budget.seconds)
+        is_connecting = isinstance(error, (httpx.ConnectTimeout, httpx.PoolTimeout))
+        if budget.wait is Wait.CONNECTION and not is_connecting:  # a client does not tell when it is connected
+            budget.wait = Wait.ANSWER
+        return budget.timeout()
     if isinstance(error, httpx.HTTPStatusError):  # a hook that calls raise_for_status()
-        return UnreachableError("http-status", url=url, status=error.response.status_code)
-    if any(isinstance(cause, socket.gaierror) for cause in causes):
-        return UnreachableError("http-name", url=url, host=download.host)
-    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
-        return UnreachableError("http-tls", url=url, host=download.host)
-    if any(getattr(cause, "error_status_hint", None) == 431 for cause in causes):  # how h11 reports endless headers
-        return UnreachableError("http-headers", url=url)
+        return refused_status(error.response.status_code, url)
+    if isinstance(error, httpx.ProxyError):
+        return UnreachableError("http-proxy", url=url)
+    if (known := connection_failure(error, budget)) is not None:
+        return known
     if isinstance(error, httpx.InvalidURL):
         return UnreachableError("http-url", url=url)
     if isinstance(error, (httpx.ProtocolError, httpx.StreamError, httpx.CookieConflict)):
         return UnreachableError("http-protocol", url=url)
-    return UnreachableError("http-network", url=url)
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """An error, and what it was raised from, down to the first."""
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__
+    return UnreachableError("http-network", url=url, host=budget.host)

@@ -62,6 +62,11 @@ _ISATAP = {0x00005EFE, 0x02005EFE}
 _URL = re.compile(r"[!-~]{1,2048}")
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
+_INNER_NAMES = re.compile(
+    r"(?:.*\.)?(?:localhost|localdomain|local|internal|home\.arpa|intranet|private|corp|home|lan|alt|onion|invalid)"
+)
+"""Names that mean something in one network alone, or nothing on the internet: those of the IANA registry of special-use
+domain names and of RFC 6762, appendix G. A resolver may give such a name a public address; it is not asked."""
 
 
 def is_public(address: Address) -> bool:
@@ -124,8 +129,8 @@ def read_url(url: str, *, ports: Collection[int] = (443,), shown: str = "") -> W
 
     Raises:
         UnreachableError: `http-url`: not one certain ASCII URL, or with a user name. `http-scheme`: not `https:`.
-            `http-port`: another port. `http-address`: an address in place of a name, in whatever form, or a name
-            without a dot, which only an inner network knows.
+            `http-port`: another port. `http-literal`: an address in place of a name, in whatever form.
+            `http-inner-name`: a name that only an inner network knows, such as one without a dot.
     """
     shown = shown or shown_url(url)
     if not _URL.fullmatch(url) or "\\" in url:
@@ -154,10 +159,10 @@ def shown_url(url: str) -> str:
 def _host(netloc: str, host: str, shown: str) -> str:
     if "[" in netloc or _NUMBER.fullmatch(host.rstrip(".").rpartition(".")[2]):
         # A name that ends in a number is an IPv4 address to browsers and to the operating system (WHATWG URL, 3.5).
-        raise UnreachableError("http-address", url=shown, host=host)
+        raise UnreachableError("http-literal", url=shown, host=host)
     labels = host.split(".")
     if len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
         raise UnreachableError("http-url", url=shown)
-    if len(labels) == 1:
-        raise UnreachableError("http-address", url=shown, host=host)
+    if len(labels) == 1 or _INNER_NAMES.fullmatch(host):
+        raise UnreachableError("http-inner-name", url=shown, host=host)
     return host

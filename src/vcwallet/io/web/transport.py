@@ -21,7 +21,8 @@ from typing import Any
 import httpcore
 
 from vcwallet.errors import UnreachableError
-from vcwallet.io.web.fetch_budget import FetchBudget
+from vcwallet.io.web.connection_failures import name_failure
+from vcwallet.io.web.fetch_budget import FetchBudget, Wait
 from vcwallet.io.web.public_addresses import Address, read_address
 
 Resolve = Callable[[str], Iterable[str]]
@@ -78,7 +79,8 @@ class CheckedNetwork(httpcore.NetworkBackend):
         """Look the name up, check every address, and connect to the first that answers.
 
         Raises:
-            UnreachableError: `http-name`: no such name. `http-address`: one of its addresses may not be asked.
+            UnreachableError: `http-name`, `http-name-server`: no address is known. `http-address`: one of its addresses
+                may not be asked.
             ConnectError: No address answers.
         """
         budget = self.budget()
@@ -99,8 +101,8 @@ class CheckedNetwork(httpcore.NetworkBackend):
         """The addresses of a name; all of them are good, or none is used."""
         try:
             texts = _within(budget, lambda: list(self._resolve(host)))
-        except (OSError, UnicodeError):  # UnicodeError: the operating system cannot encode it as a name
-            raise UnreachableError("http-name", url=budget.url, host=host) from None
+        except (OSError, UnicodeError) as error:  # UnicodeError: the operating system cannot encode it as a name
+            raise name_failure(error, budget) from None
         if not texts:
             raise UnreachableError("http-name", url=budget.url, host=host)
         addresses = []
@@ -126,7 +128,9 @@ class _Stream(httpcore.NetworkStream):
         return content
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
-        self._inner.write(buffer, self._network.budget().remaining())
+        budget = self._network.budget()
+        budget.wait = Wait.ANSWER  # a request, which is written once there is a connection
+        self._inner.write(buffer, budget.remaining())
 
     def close(self) -> None:
         self._inner.close()
@@ -137,13 +141,7 @@ class _Stream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002
     ) -> httpcore.NetworkStream:
-        budget = self._network.budget()
-        try:
-            inner = self._inner.start_tls(ssl_context, server_hostname, budget.remaining())
-        except httpcore.ConnectError as error:
-            if not isinstance(error.__cause__, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLEOFError):
-                raise  # the connection broke: that says nothing of a certificate
-            raise UnreachableError("http-tls", url=budget.url, host=server_hostname or "") from error
+        inner = self._inner.start_tls(ssl_context, server_hostname, self._network.budget().remaining())
         return _Stream(inner, self._network)
 
     def get_extra_info(self, info: str) -> Any:
@@ -164,7 +162,7 @@ def _within(budget: FetchBudget, ask: Callable[[], list[str]]) -> list[str]:
     try:
         answer = answers.get(timeout=budget.remaining())
     except Empty:
-        raise UnreachableError("http-timeout", url=budget.url, seconds=budget.seconds) from None
+        raise budget.timeout() from None
     if isinstance(answer, Exception):
         raise answer
     return answer

@@ -6,18 +6,20 @@ issuer's own lists are signed anew, for its own use; everything else comes from 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from vcwallet.errors import UnreachableError
-from vcwallet.io.lists.kept_lists import STATUS_LIST
 from vcwallet.issuer.issuer_profile import IssuerProfile
 from vcwallet.issuer.records.kept_status_lists import KeptList
 from vcwallet.issuer.status.list_publisher import ListPublisher
 from vcwallet.issuer.status.published_lists import PublishedList
 from vcwallet.issuer.store.issuer_store import StatusListStore
-from vcwallet.ports import FetchedDocument, Fetcher, Recognition, Trust
+from vcwallet.ports import DocumentCache, FetchedDocument, Fetcher, Recognition, SeenDocument, Trust
 from vcwallet.report import Sighting
 from vcwallet.stacks.stacked.stack_binding import SeenList
+from vcwallet.verification.document_freshness import STATUS_LIST
 
 
 class OwnTrust:
@@ -39,6 +41,31 @@ class OwnTrust:
         if issuer == self._profile.id:
             return Recognition(self._profile.name, self._profile.name)
         return None if self._others is None else self._others.recognise(issuer, at)
+
+
+@dataclass(frozen=True, slots=True)
+class _OthersCache:
+    """A cache of documents of others. Satisfies `ports.DocumentCache`.
+
+    Attributes:
+        cache: The cache.
+        own: URLs that it is not asked for.
+    """
+
+    cache: DocumentCache
+    own: frozenset[str]
+
+    def get(self, url: str, purpose: str) -> FetchedDocument | None:
+        """See `DocumentCache.get`."""
+        return None if url in self.own else self.cache.get(url, purpose)
+
+    def put(self, document: FetchedDocument, purpose: str) -> None:
+        """See `DocumentCache.put`."""
+        self.cache.put(document, purpose)
+
+    def editions(self, url: str, purpose: str) -> Sequence[SeenDocument]:
+        """See `DocumentCache.editions`."""
+        return () if url in self.own else self.cache.editions(url, purpose)
 
 
 class OwnLists:
@@ -73,10 +100,14 @@ class OwnLists:
         kept = self._lists.get(url) if purpose == STATUS_LIST else None
         if kept is not None:
             made = self._signed(kept)
-            return FetchedDocument(url, made.content, made.media_type, self._at)
+            return FetchedDocument(url, made.content, made.media_type, self._at, may_be_kept=False)
         if self._otherwise is None:
             raise UnreachableError("offline", url=url)
         return self._otherwise.fetch(url, purpose)
+
+    def others(self, cache: DocumentCache | None) -> DocumentCache | None:
+        """A cache without the lists that stand here: what was fetched is older than what the store says."""
+        return None if cache is None else _OthersCache(cache, frozenset(self._lists))
 
     def _signed(self, kept: KeptList) -> PublishedList:
         if self._past and kept.created_at <= self._at:

@@ -21,7 +21,7 @@ from vcwallet.issuer.records.securing_mechanisms import content_to_read
 from vcwallet.issuer.status.list_publisher import ListPublisher
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.model.access import objects_of
-from vcwallet.ports import Contexts, Fetcher, Trust
+from vcwallet.ports import Contexts, DocumentCache, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.stacked_result import NamedPart
 from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict
@@ -32,7 +32,7 @@ from vcwallet.stacks.evaluation.facts.report_facts import facts_of, key_of
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.stacked.stack_binding import BoundPart, SeenList
-from vcwallet.verification import ListCache, Question
+from vcwallet.verification import Question, VerificationMemory
 from vcwallet.verification.members.parts_beside import Among
 
 _STATUS_LIST = "status-list"
@@ -84,11 +84,13 @@ class AwardTerms:
         policy: The requirements; the stricter of policy and rule decides about the status of parts.
         trust: Knows issuers besides this one.
         fetcher: Brings status lists and keys of other issuers.
+        cache: Keeps these, such as a `SqliteCache`; None: nothing does.
     """
 
     policy: StackPolicy = DEFAULT_STACK_POLICY
     trust: Trust | None = None
     fetcher: Fetcher | None = None
+    cache: DocumentCache | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,13 @@ class PartsExaminer:
         self._store = store
         self._profile = profile
         self._policy = terms.policy
-        present = local_question(at=self.at, trust=OwnTrust(profile, terms.trust), lists=ListCache())
-        self._question: Question = replace(present, contexts=contexts)
         moment, past = min(self.at, now), self.at < now
         self._lists = OwnLists(store.lists, publisher, at=moment, past=past, otherwise=terms.fetcher)
+        others = self._lists.others(terms.cache)
+        present = local_question(
+            at=self.at, trust=OwnTrust(profile, terms.trust), memory=VerificationMemory(), cache=others
+        )
+        self._question: Question = replace(present, contexts=contexts)
 
     def examine(self, sources: Iterable[Source | VerificationReport]) -> ExaminedParts:
         """Verify credentials, stacked ones together with their parts among the others and in this issuer's records.

@@ -75,6 +75,7 @@ class CredentialFactory:
             cohort=request.cohort,
             places=places,
             award=request.ledger_entry(),
+            keys=self.signer.keys(securing),
             forms=forms,
         )
 
@@ -85,12 +86,13 @@ class CredentialFactory:
             IssuingError: There is no key for a mechanism (`securing-key`).
             UsageError: It names an unknown mechanism.
         """
-        securing = self._usual if request.securing is None else Securing.of(request.securing)
+        securing = self.usual if request.securing is None else Securing.of(request.securing)
         self.signer.check(securing)
         return securing
 
     @property
-    def _usual(self) -> Securing:
+    def usual(self) -> Securing:
+        """How a document is secured where nothing else is asked for."""
         return self.profile.now.securing or self.signer.usual
 
     def endorse(
@@ -100,10 +102,9 @@ class CredentialFactory:
         name: str,
         comment: str | None,
         valid_until: datetime | None,
-        securing: Securing | str | None,
+        form: Securing,
     ) -> bytes:
-        """A signed endorsement; see `CredentialRegister.endorse`."""
-        form = self.signer.one_form(securing, self._usual)
+        """A signed endorsement, in one form; see `CredentialRegister.endorse`."""
         moment = self._moment()
         document = endorsement_credential(
             issuer=self.profile.now.document,

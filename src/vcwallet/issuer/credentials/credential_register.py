@@ -105,11 +105,17 @@ class CredentialRegister:
             The signed `EndorsementCredential`: JSON, or a token.
 
         Raises:
-            IssuingError: The id is no absolute URL, a moment has no zone, or there is no key for a mechanism.
+            IssuingError: The id is no absolute URL, a moment has no zone, there is no key for a mechanism, the key was
+                replaced by another process (`signer-retired`), or the issuer is closed (`issuer-closed`).
             UsageError: An unknown mechanism, or several forms (`securing-one-form`).
             ProofGenerationError: The signer failed.
         """
-        return self._factory.endorse(subject, name=name, comment=comment, valid_until=valid_until, securing=securing)
+        closing = self._store.load_closing()
+        if closing is not None:
+            raise closing.error
+        form = self._factory.signer.one_form(securing, self._factory.usual)
+        self._store.keys.check_in_use(self._factory.signer.keys(form))
+        return self._factory.endorse(subject, name=name, comment=comment, valid_until=valid_until, form=form)
 
     def list(
         self,
@@ -119,6 +125,7 @@ class CredentialRegister:
         recipient: Recipient | str | None = None,
         since: datetime | None = None,
         until: datetime | None = None,
+        signed_with: str | None = None,
     ) -> Iterator[Record]:
         """What was issued, oldest first.
 
@@ -128,16 +135,20 @@ class CredentialRegister:
             recipient: Only to this person, by any of the identifiers given.
             since: Only at this time or later.
             until: Only before this time.
+            signed_with: Only with this key, by the verification method of an `IssuerKey`.
 
         Raises:
-            IssuingError: No achievement is called so, or several are.
+            IssuingError: No achievement is called so, or several are; or no such key ever signed (`key-unknown`).
         """
+        if signed_with is not None and all(signed_with != key.verification_method for key in self._store.keys.kept()):
+            raise IssuingError("key-unknown", method=signed_with[:200])
         wanted = RecordFilter(
             achievement=None if achievement is None else self._catalogue.get(achievement).id,
             cohort=cohort,
             recipient=None if recipient is None else Recipient.of(recipient),
             since=since,
             until=until,
+            signed_with=signed_with,
         )
         return self._store.credentials.list_records(wanted)
 

@@ -80,12 +80,13 @@ class IssuingBatch:
         on_refused: Is told of requests that are refused; None: the first of them ends the run.
     """
 
-    __slots__ = ("_editions", "_factory", "_in_claim", "_on_refused", "_store")
+    __slots__ = ("_closing", "_editions", "_factory", "_in_claim", "_on_refused", "_store")
 
     def __init__(self, store: IssuerStore, factory: CredentialFactory, on_refused: OnRequestRefused | None) -> None:
         self._store = store
         self._factory = factory
         self._on_refused = on_refused
+        self._closing = store.load_closing()
         settings = store.lists.load_settings()
         self._in_claim = settings is not None and settings.list_form is ListForm.STATUS_TOKEN
         self._editions: dict[tuple[str, int | None], StoredAchievement] = {}
@@ -138,6 +139,8 @@ class IssuingBatch:
         existing = None if keyed is None else self._store.credentials.find_request(keyed)
         if existing is not None:
             return self._issued(existing)
+        if self._closing is not None:
+            raise self._closing.error
         self._check_securing(request)  # before places are given away
         return _Order(request, keyed, awarded)
 

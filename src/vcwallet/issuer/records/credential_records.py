@@ -41,6 +41,7 @@ class NewIssue:
         cohort: The group that it was issued in, such as a class; no personal data.
         places: Its places in status lists, one for each purpose.
         award: For a stacked credential, what goes into the ledger.
+        keys: The verification methods of the keys that signed it.
         forms: The credential as it is shared, in each form that it was secured in; personal data, kept apart.
     """
 
@@ -55,6 +56,7 @@ class NewIssue:
     cohort: str | None = None
     places: tuple[StatusPlace, ...] = ()
     award: NewAward | None = None
+    keys: tuple[str, ...]
     forms: tuple[SecuredForm, ...] = field(repr=False)
 
     @property

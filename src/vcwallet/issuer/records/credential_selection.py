@@ -19,6 +19,7 @@ class RecordFilter:
         recipient: A person to whom they were issued, by any of the identifiers; a text is read by `Recipient.of`.
         since: Issued at this time or later.
         until: Issued before this time.
+        signed_with: The verification method of a key that signed them.
 
     Raises:
         UsageError: A moment without an offset (`naive-time`).
@@ -30,6 +31,7 @@ class RecordFilter:
     recipient: Recipient | None = None
     since: datetime | None = None
     until: datetime | None = None
+    signed_with: str | None = None
 
     def __post_init__(self) -> None:
         for moment in (self.since, self.until):

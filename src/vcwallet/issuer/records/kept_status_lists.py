@@ -17,14 +17,18 @@ class Publication:
         change: The number of the last change in it; 0 where there was none yet.
         digest: SHA-256 of the published bytes, in hexadecimal.
         at: When; the list's `validFrom`.
-        valid_until: The list's `validUntil`.
+        valid_until: The list's `validUntil`; None where it has none, since its issuer closed.
+        keys: The verification methods of the keys that signed it.
+        is_superseded: Whether one of them is not in use any more.
     """
 
     name: str
     change: int
     digest: str
     at: datetime
-    valid_until: datetime
+    valid_until: datetime | None
+    keys: tuple[str, ...]
+    is_superseded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,13 +28,13 @@ class ListTimes(NamedTuple):
 
     Attributes:
         since: From when it is so.
-        until: Until when it may be relied on.
-        ttl: After what time it should be fetched anew.
+        until: Until when it may be relied on; None: without end, since its issuer closed.
+        ttl: After what time it should be fetched anew; None: there will be no other.
     """
 
     since: datetime
-    until: datetime
-    ttl: timedelta
+    until: datetime | None
+    ttl: timedelta | None
 
 
 def list_credential(state: ListState, issuer: str, times: ListTimes) -> JsonObject:
@@ -49,19 +49,21 @@ def list_credential(state: ListState, issuer: str, times: ListTimes) -> JsonObje
         times: Its times.
     """
     kept = state.kept
+    until = {} if times.until is None else {"validUntil": timestamps.format(times.until)}
+    ttl = {} if times.ttl is None else {"ttl": int(times.ttl.total_seconds() * 1000)}
     return {
         "@context": [_CONTEXT],
         "id": kept.url,
         "type": ["VerifiableCredential", "BitstringStatusListCredential"],
         "issuer": issuer,
         "validFrom": timestamps.format(times.since),
-        "validUntil": timestamps.format(times.until),
+        **until,
         "credentialSubject": {
             "id": f"{kept.url}#list",
             "type": "BitstringStatusList",
             "statusPurpose": kept.purpose,
             "encodedList": encode_bitstring(state.data),
-            "ttl": int(times.ttl.total_seconds() * 1000),
+            **ttl,
         },
     }
 
@@ -69,11 +71,13 @@ def list_credential(state: ListState, issuer: str, times: ListTimes) -> JsonObje
 def list_claims(state: ListState, issuer: str, times: ListTimes) -> JsonObject:
     """The claims of the Status List Token of a list of one bit an entry; arguments as of `list_credential`."""
     bits = StatusBits(state.data.translate(_MIRRORED), state.kept.bits, First.RIGHT)
+    until = {} if times.until is None else {"exp": numeric(times.until)}
+    ttl = {} if times.ttl is None else {"ttl": int(times.ttl.total_seconds())}
     return {
         "iss": issuer,
         "sub": state.kept.url,
         "iat": numeric(times.since),
-        "exp": numeric(times.until),
-        "ttl": int(times.ttl.total_seconds()),
+        **until,
+        **ttl,
         "status_list": write_token_list(bits),
     }

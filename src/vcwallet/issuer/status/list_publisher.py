@@ -26,13 +26,15 @@ from vcwallet.issuer.records.status_list_forms import ListForm
 from vcwallet.issuer.records.status_settings import StatusSettings
 from vcwallet.issuer.status.list_contents import ListTimes, list_claims, list_credential
 from vcwallet.issuer.status.published_lists import PublishedFile, PublishedList
-from vcwallet.issuer.store.issuer_store import StatusListStore
+from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.ports import Clock
 from vcwallet.securing.jose import VC_JOSE
 
 _LARGEST_FILE = 64 * 1024 * 1024
 _KEPT_IN_MEMORY = 16
 _SECOND = timedelta(seconds=1)
+_KEPT_FOR_GOOD = timedelta(days=365)
+"""For so long the last edition of a list may be cached; there is none after it."""
 
 OnPublished = Callable[[int, int], None]
 """Is told how many lists have been dealt with, and of how many."""
@@ -42,16 +44,17 @@ class ListPublisher:
     """Signs and publishes the lists of one store. Safe to share between threads.
 
     Args:
-        store: Where the lists are kept.
+        store: Where the lists are kept, and whether the issuer closed: from then on they have no end.
         signer: Secures them.
         profile: The issuer.
         clock: Tells the time.
     """
 
-    __slots__ = ("_clock", "_lock", "_profile", "_recent", "_signer", "_store")
+    __slots__ = ("_clock", "_closing", "_lock", "_profile", "_recent", "_signer", "_store")
 
-    def __init__(self, store: StatusListStore, signer: DocumentSigner, profile: CurrentProfile, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, store: IssuerStore, signer: DocumentSigner, profile: CurrentProfile, clock: Clock) -> None:
+        self._store = store.lists
+        self._closing = store.load_closing
         self._signer = signer
         self._profile = profile
         self._clock = clock
@@ -123,13 +126,19 @@ class ListPublisher:
                 self._recent.popitem(last=False)
             return made
 
+    def last_edition(self, list_name: str, closed_at: datetime) -> PublishedList:
+        """A list as an issuer says it for good that closes at a moment: without end, and the same whenever it is made,
+        as far as its keys sign alike.
+        """
+        return self._sign_last(self._state(list_name), self._settings(), closed_at)
+
     def snapshot(self, list_name: str, at: datetime) -> PublishedList:
         """The present state, signed as of a moment and published nowhere: for the issuer's own use."""
         return self._sign(self._state(list_name), at.replace(microsecond=0))
 
     def _is_stale(self, recent: PublishedList) -> bool:
         kept = next(kept for kept in self._store.kept() if kept.name == recent.name)
-        return is_due(kept, recent.publication, self._clock())
+        return is_due(kept, self._store.find_publication(recent.name, recent.digest), self._clock())
 
     def _state(self, name: str) -> ListState:
         state = self._store.read(name)
@@ -155,9 +164,9 @@ class ListPublisher:
                 published never goes back. What was so at a moment is valid until it changed, and no longer: else
                 the list of the day before a revocation could still be presented.
         """
-        settings = self._store.load_settings()
-        if settings is None:
-            raise IssuingError("status-not-set-up")
+        settings, closing = self._settings(), self._closing()
+        if closing is not None and at is None:
+            return self._sign_last(state, settings, closing.closed_at)
         now = self._clock().replace(microsecond=0)
         if at is None and state.kept.published is not None:
             now = max(now, state.kept.published.at)
@@ -165,7 +174,8 @@ class ListPublisher:
         until = since + settings.valid_for
         if state.until is not None:
             until = min(until, state.until - _SECOND)
-        content = self._content(state, settings, now, ListTimes(since, until, settings.ttl))
+        securing = self._securing(state.kept.form, settings)
+        content = self._content(state, securing, now, ListTimes(since, until, settings.ttl))
         return PublishedList(
             name=state.kept.name,
             url=state.kept.url,
@@ -176,27 +186,58 @@ class ListPublisher:
             valid_until=until,
             max_age=int(settings.ttl.total_seconds()),
             change=state.change,
+            keys=self._signer.keys(securing),
         )
 
-    def _content(self, state: ListState, settings: StatusSettings, now: datetime, times: ListTimes) -> bytes:
+    def _settings(self) -> StatusSettings:
+        settings = self._store.load_settings()
+        if settings is None:
+            raise IssuingError("status-not-set-up")
+        return settings
+
+    def _sign_last(self, state: ListState, settings: StatusSettings, closed_at: datetime) -> PublishedList:
+        """See `last_edition`."""
+        since = closed_at if state.kept.published is None else max(closed_at, state.kept.published.at)
+        securing = self._securing(state.kept.form, settings)
+        content = self._content(state, securing, since, ListTimes(since, None, None))
+        return PublishedList(
+            name=state.kept.name,
+            url=state.kept.url,
+            content=content,
+            form=state.kept.form,
+            digest=sha256(content).hexdigest(),
+            valid_from=since,
+            valid_until=None,
+            max_age=int(_KEPT_FOR_GOOD.total_seconds()),
+            change=state.change,
+            keys=self._signer.keys(securing),
+        )
+
+    def _content(self, state: ListState, securing: Securing, now: datetime, times: ListTimes) -> bytes:
         issuer, form = self._profile.now.id, state.kept.form
         if form is ListForm.STATUS_TOKEN:
             return self._signer.sign_claims(form.value, list_claims(state, issuer, times))
-        securing = Securing((form.value,)) if form is ListForm.VC_TOKEN else self._suites(settings)
         (secured,) = self._signer.secure(list_credential(state, issuer, times), now, securing)
         return secured.content
 
-    def _suites(self, settings: StatusSettings) -> Securing:
-        """The cryptosuites of lists with embedded proofs."""
+    def _securing(self, form: ListForm, settings: StatusSettings) -> Securing:
+        """How a list of a form is secured: as a token, or by the cryptosuites of lists with embedded proofs."""
+        if form in (ListForm.STATUS_TOKEN, ListForm.VC_TOKEN):
+            return Securing((form.value,))
         named = (settings.securing, self._profile.now.securing, self._signer.usual)
         forms = (form for securing in named if securing for form in Securing.of(securing).forms)
         return next((form for form in forms if not form.is_token), self._signer.usual)
 
 
 def is_due(kept: KeptList, published: Publication | None, now: datetime) -> bool:
-    """Whether a list should be published anew: never was, changed since, or half of its validity is over."""
-    if published is None or published.change < kept.change:
+    """Whether a list should be published anew.
+
+    It never was, it or the keys that sign it changed since, or half of its validity is over.
+    """
+    if published is None or published.is_superseded or published.change < kept.change:
         return True
+    if published.valid_until is None:
+        return False
     return now - published.at >= (published.valid_until - published.at) / 2
 
 

@@ -22,9 +22,10 @@ class PublishedList:
         form: Which of them it is.
         digest: SHA-256 of the content, in hexadecimal.
         valid_from: The moment of which it speaks.
-        valid_until: Until when it may be relied on.
+        valid_until: Until when it may be relied on; None: without end, since its issuer closed.
         max_age: How long it may be cached, in whole seconds.
         change: The number of the last change in it; 0 where there was none yet.
+        keys: The verification methods of the keys that signed it.
     """
 
     name: str
@@ -33,15 +34,21 @@ class PublishedList:
     form: ListForm
     digest: str
     valid_from: datetime
-    valid_until: datetime
+    valid_until: datetime | None
     max_age: int
     change: int
+    keys: tuple[str, ...]
 
     @property
     def publication(self) -> Publication:
         """What is recorded of it when it is published."""
         return Publication(
-            name=self.name, change=self.change, digest=self.digest, at=self.valid_from, valid_until=self.valid_until
+            name=self.name,
+            change=self.change,
+            digest=self.digest,
+            at=self.valid_from,
+            valid_until=self.valid_until,
+            keys=self.keys,
         )
 
     @property

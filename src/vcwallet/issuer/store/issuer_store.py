@@ -8,6 +8,9 @@ SQLite stands behind these protocols here (`sqlite`); a database server can, by 
 - places in status lists are given away at random, and never twice;
 - a change of status is one transaction: what it acknowledged is durable, with its reason, its actor and its time;
 - no process can publish an older state of a list over a newer one;
+- once `record_closing` has returned, whatever would issue a credential, change its status, give away a place in a list,
+  or change keys, achievements or settings of lists raises `IssuingError` (`issuer-closed`), in every process;
+- nothing is recorded that was signed with a key which another process has replaced meanwhile;
 - personal data (who received what, the credential itself, the reasons of changes) is kept apart and sealed; records and
   the ledger of awards name people by random pseudonyms only, so that erasing a person leaves nothing to guess from
   (docs/adr/0003).
@@ -17,20 +20,67 @@ Every operation raises `StoreError` when the place behind it fails.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from vcwallet.issuer.issuer_profile import IssuerProfile
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.award_ledger import EarlierAward, NewAward, Person, StackAwarded, UsedPart
+from vcwallet.issuer.records.closing_record import ClosingRecord
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Record, Recorded
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
+from vcwallet.issuer.records.issuer_keys import IssuerKey, KeptLog, KeyChange, KeyUsage
 from vcwallet.issuer.records.kept_status_lists import KeptList, ListState, Publication
 from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.records.securing_mechanisms import SecuredForm
 from vcwallet.issuer.records.status_places import StatusChange, StatusChanged, StatusEvent, StatusPlace, StatusRefusal
 from vcwallet.issuer.records.status_settings import StatusSettings
+
+
+class KeyStore(Protocol):
+    """The keys that sign for the issuer, and those that signed, and the log of its identifier, if it has one."""
+
+    def kept(self) -> tuple[IssuerKey, ...]:
+        """All keys, in the order in which they were added."""
+        ...
+
+    def usage(self, key: IssuerKey) -> KeyUsage:
+        """What was signed with a key."""
+        ...
+
+    def last_signed(self) -> datetime | None:
+        """When the last credential, or status list, was signed that is on record; None where there is none."""
+        ...
+
+    def change(self, compose: Callable[[tuple[IssuerKey, ...], KeptLog | None], KeyChange]) -> KeyChange:
+        """Record a change, in one transaction.
+
+        Args:
+            compose: Says which, from the keys and the log as they are. Nothing is recorded by others meanwhile; what it
+                raises ends the transaction, and nothing is changed.
+
+        Returns:
+            The change.
+        """
+        ...
+
+    def publish(self, write: Callable[[tuple[IssuerKey, ...], KeptLog | None], None]) -> None:
+        """Let `write` put what is kept now into its place; the keys do not change meanwhile."""
+        ...
+
+    def log(self) -> KeptLog | None:
+        """The log of the issuer's identifier; None where it has none."""
+        ...
+
+    def check_in_use(self, methods: Iterable[str]) -> None:
+        """Find out whether these keys, named by their verification methods, still sign for the issuer.
+
+        Raises:
+            IssuingError: `signer-retired`: another process has put a new key in the place of one of them.
+                `signer-unknown`: one of them never signed for it.
+        """
+        ...
 
 
 class CatalogueStore(Protocol):
@@ -64,6 +114,9 @@ class CredentialStore(Protocol):
         """Record credentials, all in one transaction; for a used key nothing is recorded and the answer says so.
 
         Likewise for a stack that was awarded before (`AwardStore.find_earlier`).
+
+        Raises:
+            IssuingError: `signer-retired`: a key that signed one of them is not in use any more; nothing is recorded.
         """
         ...
 
@@ -186,6 +239,9 @@ class StatusListStore(Protocol):
 
         Returns:
             False, with nothing done, where a newer state was published meanwhile.
+
+        Raises:
+            IssuingError: `signer-retired`: a key that signed it is not in use any more; nothing is done.
         """
         ...
 
@@ -196,6 +252,11 @@ class StatusListStore(Protocol):
 
 class IssuerStore(Protocol):
     """All that an issuer keeps, in parts."""
+
+    @property
+    def keys(self) -> KeyStore:
+        """The keys."""
+        ...
 
     @property
     def catalogue(self) -> CatalogueStore:
@@ -228,6 +289,18 @@ class IssuerStore(Protocol):
 
     def load_profile(self) -> IssuerProfile:
         """The issuer's profile."""
+        ...
+
+    def record_closing(self, closing: ClosingRecord) -> ClosingRecord:
+        """Record that the issuer closed, for good.
+
+        Returns:
+            What is on record now: the one given, or the one that was recorded before.
+        """
+        ...
+
+    def load_closing(self) -> ClosingRecord | None:
+        """That the issuer closed; None while it is open."""
         ...
 
     def close(self) -> None:

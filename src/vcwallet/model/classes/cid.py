@@ -83,7 +83,8 @@ class Service(Model):
     service_endpoint = required(one_or_many(text_or(OBJECT), str, dict))
 
 
-_METHODS = array(text_or(VerificationMethod, METHOD_URL))
+_METHODS = array(text_or(VerificationMethod, METHOD_URL), may_be_empty=True)
+"""CID 1.0 asks for one at least (section 2.3); many publish empty lists, which list no key."""
 
 
 class ControlledIdentifierDocument(Model):
@@ -182,6 +183,11 @@ class MethodTable:
         places = self._methods.get(method_id)
         return places[0][0] if places else None
 
+    def marked(self) -> Iterator[tuple[str, JsonObject]]:
+        """The methods that are revoked or expire, each with its id."""
+        for method_id, places in self._methods.items():
+            yield from ((method_id, method) for method, _ in places if "revoked" in method or "expires" in method)
+
     def method(self, method_id: str, relationship: str) -> JsonObject:
         """The one method of an id that may be used for a purpose; see `find_method`.
 
@@ -227,7 +233,10 @@ def _check_whole(document: JsonObject, identifier: str) -> None:
         params: dict[str, Any] = dict(problems[0].params)
         raise ControlledDocumentError(problems[0].reason, pointer=problems[0].pointer, **params)
     if document["id"] != identifier:
-        raise ControlledDocumentIdError("document-other-id", expected=identifier[:200], found=document["id"][:200])
+        found = document["id"][:200]
+        raise ControlledDocumentIdError(
+            "document-other-id", expected=identifier[:200], found=found, url=identifier[:200]
+        )
 
 
 def _absolute(base: str, url: str) -> str:

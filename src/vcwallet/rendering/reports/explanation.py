@@ -129,6 +129,17 @@ def _cautions(report: VerificationReport, texts: Mapping[str, str]) -> Iterator[
     if report.relaxed and not report.pointer:
         how = "; ".join(texts.get(f"relaxed/{field}", field) for field in report.relaxed)
         yield texts["relaxed"].format(how=how)
+    yield from _words_of_others(report, texts)
+
+
+def _words_of_others(report: VerificationReport, texts: Mapping[str, str]) -> Iterator[str]:
+    """On whose word documents stand that were not fetched from their own places, and of when they are."""
+    dates: dict[str, list[str]] = {}
+    for sighting in report.as_of:
+        if sighting.vouched_by and sighting.fetched_at is not None:
+            dates.setdefault(sighting.vouched_by, []).append(f"{sighting.fetched_at:%Y-%m-%d}")
+    for name, days in sorted(dates.items()):
+        yield texts["vouched"].format(name=printable(name), date=min(days))
 
 
 def _listed(section: Section) -> list[str]:
@@ -147,6 +158,7 @@ def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> I
     yield f"{indent}{report.outcome.value} ({report.kind}{position})"
     if report.relaxed and not report.pointer:
         yield f"{indent}  policy asks for less than the default: {', '.join(report.relaxed)}"
+    yield from (f"{indent}  {word}" for word in _words_of_others(report, texts_of(lang)))
     yield from (f"{indent}  {name}: {value}" for name, value in facts(report, lang))
     for check in report.checks:
         required = "" if check.required else " [notice]"

@@ -76,6 +76,8 @@ def advice(
 def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
     """What is genuine and yet does not say, or show, what a reader would take from it."""
     texts = texts_of(lang)
+    if report.original is not None:
+        yield texts["reservation/refreshed"]
     if verdict_of(report) in ("rejected", "unreadable", "disregard"):
         return
     if statuses := _not_achieved(report, lang):

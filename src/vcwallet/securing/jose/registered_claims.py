@@ -100,6 +100,12 @@ def binding_of(claims: JsonObject) -> JsonObject:
     return {option: claims[claim] for claim, option in names if claim in claims}
 
 
+def signing_moment(claims: JsonObject) -> datetime | None:
+    """When a token says that it was signed; None where it does not, or in no way that can be read."""
+    moment = read_moment(claims, "iat") if is_moment(claims.get("iat")) else None
+    return None if moment in (timestamps.EARLIEST, timestamps.LATEST) else moment
+
+
 def without_claims(claims: JsonObject) -> JsonObject:
     """The document that stands in one object with its claims; that object itself where it has no claims."""
     if REGISTERED_CLAIMS.isdisjoint(claims):

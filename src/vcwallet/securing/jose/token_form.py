@@ -47,6 +47,8 @@ class TokenSignature(NamedTuple):
         signer: Who says that they signed it: `iss`, else the issuer or the holder; None where no one is named.
         not_before: From when the signature counts; None: from any time.
         expires: Until when the signature counts; None: for ever.
+        signed_at: When it says that it was signed; None: it does not.
+        begins: From when on it says that what it holds counts, which may be before or after that; None: from any time.
         options: What binds a presentation to an occasion, by the names of a proof: `challenge`, `domain`.
     """
 
@@ -54,6 +56,8 @@ class TokenSignature(NamedTuple):
     signer: str | None
     not_before: datetime | None = None
     expires: datetime | None = None
+    signed_at: datetime | None = None
+    begins: datetime | None = None
     options: Mapping[str, Any] = MappingProxyType({})
 
 

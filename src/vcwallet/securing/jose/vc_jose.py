@@ -21,6 +21,7 @@ from vcwallet.securing.jose.registered_claims import (
     check_subject_claim,
     check_text_claim,
     departures_of,
+    signing_moment,
     without_claims,
     without_none,
 )
@@ -75,11 +76,14 @@ class VcJose:
         check_text_claim(claims, "jti", document, "id")
         if not is_presentation:
             check_subject_claim(claims, document)
+        begins = read_moment(claims, "nbf")
         signature = TokenSignature(
             self.name,
             identifier_of(claims.get("iss")) or identifier_of(document.get(party)),
-            not_before=read_moment(claims, "nbf"),
+            not_before=begins,
             expires=read_moment(claims, "exp"),
+            signed_at=signing_moment(claims),
+            begins=begins,
             options=binding_of(claims),
         )
         return TokenDocument(document, document, signature, tuple(departures))

@@ -32,6 +32,7 @@ from vcwallet.securing.jose.registered_claims import (
     check_subject_claim,
     check_text_claim,
     departures_of,
+    signing_moment,
     without_claims,
     without_none,
 )
@@ -85,7 +86,9 @@ class VcJwt:
         if inner == "vp":
             return _read_presentation(stated, claims)
         document = _read_credential(_status_beside(stated, claims) if inner else dict(stated), claims)
-        signature = TokenSignature(self.name, identifier_of(claims.get("iss")) or issuer_id_of(document))
+        signer = identifier_of(claims.get("iss")) or issuer_id_of(document)
+        begins = read_moment(claims, "nbf")
+        signature = TokenSignature(self.name, signer, signed_at=signing_moment(claims), begins=begins)
         departures = [*_departures(stated, claims, flat=inner is None)]
         if inner is not None:
             departures += check_beside(claims, document, stated)
@@ -132,11 +135,14 @@ def _read_presentation(stated: JsonObject, claims: JsonObject) -> TokenDocument:
     for claim, member in (("iss", "holder"), ("jti", "id")):
         if claim in claims:
             document.setdefault(member, claims[claim])
+    begins = read_moment(claims, "nbf")
     signature = TokenSignature(
         VC_JWT,
         identifier_of(document.get("holder")),
-        not_before=read_moment(claims, "nbf"),
+        not_before=begins,
         expires=read_moment(claims, "exp"),
+        signed_at=signing_moment(claims),
+        begins=begins,
         options=binding_of(claims),
     )
     departures = (*departures_of(claims), *check_beside(claims, document, stated))

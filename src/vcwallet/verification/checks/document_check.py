@@ -44,7 +44,7 @@ _UNREAD = frozenset(
     )
 )
 """Members that no verdict, no answer to people and no rule of a stack rests on, nor on anything in them."""
-_JSON = frozenset({"jsonSchema", "jwk", "publicKeyJwk", "stackAward"})
+_JSON = frozenset({"closing", "jsonSchema", "jwk", "publicKeyJwk", "stackAward"})
 """Members whose value is signed as JSON: what is in it is no statement, and its arrays are arrays."""
 _NOT_LOOKED_INTO = EMBEDDED | _UNREAD | _JSON
 _READ_OF = {name: frozenset({"id"}) for name in ("holder", "issuer")}

@@ -1,18 +1,40 @@
-"""Keys that cannot be had, or must not be asked for: what is fetched before anything is proved, and what is said then.
+"""Checks `issuer-key` and `holder-key`: which keys may be asked for, what is said of one that cannot be had, whose a
+key is, and whether it was in use.
 
-Source: docs/security.md, rows 7 and 40.
+Sources: Controlled Identifiers 1.0, section 3.3; docs/security.md, rows 7 and 40; docs/adr/0017-key-time.md.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from urllib.parse import urlsplit
 
-from vcwallet.checks import PROOF, Check, CheckStatus
-from vcwallet.errors import UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.checks import HOLDER_KEY, PROOF, Check, CheckStatus
+from vcwallet.encoding import timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import (
+    SignatureError,
+    UnreachableError,
+    UnsupportedError,
+    VcwalletError,
+    VerificationMethodError,
+)
+from vcwallet.identifiers import UNLISTED, PublishedKey, RetrievedMethod, controller_of, known_method, methods_besides
+from vcwallet.keys import PublicKey
+from vcwallet.policy.key_policy import KeyUse, SigningTime, judge_key
+from vcwallet.ports import FetchedDocument
+from vcwallet.securing.jose import TokenSignature
 from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, Role
-from vcwallet.verification.state import VerificationRun, check_from_error
+from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error
 
 _HTTPS = "https:"
+_CODE = VerificationMethodError.code
+_QUERY = re.compile(r"[?#]")
+_BELOW = re.compile(r"(?:/(?!\.{1,2}(?:[/;]|$))[A-Za-z0-9._~!$&'()*+,;=:@-]*)+")
+"""The rest of an address that leads nowhere else than it says: characters that every program reads alike, so none that
+stands for another; no step up; no query, which can ask for a redirect."""
 
 
 def check_may_fetch(
@@ -43,6 +65,23 @@ def check_may_fetch(
     run.check_vain_fetches(pointer)
 
 
+def is_under(location: str, signer: str | None) -> bool:
+    """Whether a web address is the signer's own: its identifier, or an address below it (VC-JOSE-COSE, section 4.2).
+
+    Below an identifier that is a whole website, there may be pages of many people.
+    """
+    if signer is None or location == signer:
+        return True
+    method = known_method(signer)
+    if not signer.startswith(_HTTPS) or method is None or _QUERY.search(signer):
+        return False
+    if method.fault(signer) is not None or method.fault(location) is not None:
+        return False
+    own = signer.rstrip("/")
+    is_below = location.startswith(own) and _BELOW.fullmatch(location, len(own)) is not None
+    return is_below and bool(urlsplit(own).path)
+
+
 def _origin(url: str) -> tuple[str, str]:
     try:
         parts = urlsplit(url)
@@ -51,10 +90,11 @@ def _origin(url: str) -> tuple[str, str]:
     return parts.scheme, parts.netloc.lower()
 
 
-def checks_of_unread_key(role: Role, method_id: str, error: VcwalletError) -> tuple[Check, Check]:
+def checks_of_unread_key(run: VerificationRun, role: Role, method_id: str, error: VcwalletError) -> tuple[Check, Check]:
     """The checks of a proof whose key was not had, and of that key: whose it says it is can be told all the same."""
+    controller = controller_of(method_id)
+    error = unlisted(run, controller, error)
     proof, key = check_from_error(PROOF, error), check_from_error(role.key_check, error)
-    controller = method_id.partition("#")[0]
     if error.reason == OTHER_CONTROLLER:  # not looked up, for that reason: nothing is known of the signature
         if role.controller == "":  # which the check `document` has said
             key = Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-issuer")
@@ -62,6 +102,99 @@ def checks_of_unread_key(role: Role, method_id: str, error: VcwalletError) -> tu
         return check_from_error(PROOF, unread), key
     if isinstance(error, UnsupportedError) and role.controller not in (None, "", controller):
         params = {"controller": controller[:200], "expected": str(role.controller)[:200]}
-        code, reason = VerificationMethodError.code, "other-controller-unread"
-        return proof, Check(role.key_check, CheckStatus.INDETERMINATE, code, reason, error.pointer, params)
+        reason = "other-controller-unread"
+        return proof, Check(role.key_check, CheckStatus.INDETERMINATE, _CODE, reason, error.pointer, params)
+    if isinstance(error, UnreachableError) and run.key_documents.fetched(controller) is None:
+        unseen = UnreachableError("key-unseen", pointer=error.pointer, identifier=controller[:200], cause=error.reason)
+        key = check_from_error(role.key_check, unseen)
     return proof, key
+
+
+def unlisted(run: VerificationRun, location: str, error: VcwalletError) -> VcwalletError:
+    """An error, as far as it is evidence: that a document does not list a key is so only where it is that of now."""
+    fetched = run.key_documents.fetched(location) if error.reason in UNLISTED else None
+    if fetched is None or fetched.is_final or (fetched.fetched_at is not None and fetched.stale_because is None):
+        return error
+    seen, failure = fetched.fetched_at, fetched.stale_because
+    if seen is None:
+        return UnreachableError("key-not-given", pointer=error.pointer, identifier=location[:200])
+    return UnreachableError(
+        "key-unlisted",
+        pointer=error.pointer,
+        identifier=location[:200],
+        as_of=timestamps.format(seen),
+        cause="" if failure is None else failure.reason,
+    )
+
+
+def judge_use(
+    run: VerificationRun,
+    role: Role,
+    found: RetrievedMethod | PublishedKey,
+    passed: Check,
+    fetched: FetchedDocument | None,
+    *,
+    said: JsonObject | TokenSignature,
+) -> Check:
+    """The check of a key that is the issuer's or holder's: was it in use, and is that known of now?
+
+    Args:
+        run: The verification.
+        role: Whose signature is wanted.
+        found: The key.
+        passed: The check of a key in use.
+        fetched: The document that it is in, where that was fetched.
+        said: The options of the proof, or what the token says of its signature.
+    """
+    question = run.question
+    use = KeyUse(
+        method=found.method,
+        term=found.term,
+        fetched=fetched,
+        signed=_signing_time(question, role, said),
+        at=question.at,
+        skew=question.skew,
+        max_age=question.policy.max_key_age,
+    )
+    return judge_key(use, passed)
+
+
+def _signing_time(question: Question, role: Role, said: JsonObject | TokenSignature) -> SigningTime:
+    """When a signature was made. What answers a challenge was made since that was given out, whatever it says."""
+    if role.key_check == HOLDER_KEY and question.wants_an_answer:
+        return SigningTime(question.at)
+    if isinstance(said, TokenSignature):
+        return SigningTime(said.signed_at, said.begins, question.seen)
+    created = said.get("created")
+    return SigningTime(None if created is None else timestamps.read(created), None, question.seen)
+
+
+def other_method(
+    run: VerificationRun,
+    found: RetrievedMethod,
+    purposes: Sequence[str],
+    method_id: str,
+    *,
+    verify: Callable[[PublicKey], None],
+    mismatch: VcwalletError,
+) -> Steps[RetrievedMethod]:
+    """The key that a proof fits, of those that stand under the same id by now, or stood there before.
+
+    Args:
+        run: The verification.
+        found: The method that it does not fit.
+        purposes: What the key has to be meant for.
+        method_id: The id.
+        verify: Raises where the proof does not fit a key.
+        mismatch: What it raised of the method.
+
+    Raises:
+        VcwalletError: `mismatch`: it fits none of them.
+    """
+    for other in (yield from methods_besides(method_id, purposes, run.key_documents)):
+        run.check_time("")
+        if other.key != found.key:
+            with suppress(SignatureError, VerificationMethodError):
+                verify(other.key)
+                return other
+    raise mismatch from None

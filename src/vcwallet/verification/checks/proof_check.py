@@ -7,7 +7,7 @@ Sources: Data Integrity 1.0, sections 4.4 and 4.5; Controlled Identifiers 1.0, s
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from functools import partial
 from typing import Any
 
 from vcwallet.checks import PROOF, Check, CheckStatus
@@ -20,8 +20,9 @@ from vcwallet.errors import (
     SignatureError,
     UnsupportedError,
     VcwalletError,
+    VerificationMethodError,
 )
-from vcwallet.identifiers import known_method, verification_method
+from vcwallet.identifiers import PublishedKey, RetrievedMethod, controller_of, known_method, verification_method
 from vcwallet.securing.data_integrity import (
     EmbeddedProof,
     ReadProof,
@@ -33,7 +34,8 @@ from vcwallet.securing.data_integrity import (
     signs_json,
     verify_proof,
 )
-from vcwallet.verification.checks.key_check import check_may_fetch, checks_of_unread_key
+from vcwallet.securing.jose import TokenSignature
+from vcwallet.verification.checks.key_check import check_may_fetch, checks_of_unread_key, judge_use, other_method
 from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, ProofFinding, Proved, Role
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 
@@ -97,10 +99,12 @@ def check_proofs(
     if chosen is not None:
         run.saw_contexts(forms.used(chosen))
     options = {finding.proof.id: finding.options for finding in findings if finding.options is not None}
+    stated = [finding.options["created"] for finding in own if finding.options and "created" in finding.options]
     return Proved(
         (*checks, _check_key(run, findings if envelope is None else [envelope])),
         chosen,
         options,
+        max(map(timestamps.read, stated), default=None),
         known=any(finding.proof.reason not in _UNKNOWN for finding in findings),
     )
 
@@ -194,20 +198,24 @@ def _check_under(
     try:
         identifier_method = known_method(method_id)
         if identifier_method is not None and identifier_method.is_fetched:
-            check_may_fetch(run, method_id.partition("#")[0], role, place)
+            check_may_fetch(run, controller_of(method_id), role, place)
             is_fetched = True
-        for purpose in purposes:
-            method, key = yield from verification_method(method_id, purpose, run.key_documents)
-        key_check = check_controller(role, method, place, run.question.at)
+        also = purposes[1] if purposes[1:] else None
+        found = yield from verification_method(method_id, role.purpose, run.key_documents, also=also)
+        key_check = check_controller(run, role, found, method_id, options, place=place)
     except VcwalletError as error:
         located = error if error.pointer else error.located(place)  # inside a key: shown where it is named
-        return ProofFinding(*checks_of_unread_key(role, method_id, located), is_fetched=is_fetched)
+        return ProofFinding(*checks_of_unread_key(run, role, method_id, located), is_fetched=is_fetched)
     try:
         before = tuple(proofs[position].proof.value for position in proof.previous)
-        verify_proof(forms.of(choice, proof.previous, before), proof, suite, key)
-        if "expires" in options and timestamps.read(options["expires"]) < run.question.at:
-            place = f"{proof.pointer}/expires"
-            raise ProofVerificationError("proof-expired", pointer=place, expires=options["expires"])
+        verify = partial(verify_proof, forms.of(choice, proof.previous, before), proof, suite)
+        try:
+            verify(found.key)
+        except (SignatureError, VerificationMethodError) as error:
+            other = yield from other_method(run, found, purposes, method_id, verify=verify, mismatch=error)
+            key_check = check_controller(run, role, other, method_id, options, place=place)
+        if "expires" in options:
+            _check_expiry(run, proof, options["expires"])
     except VcwalletError as error:
         return _refused(role, error)._replace(key=key_check, is_fetched=is_fetched)
     passed = Check(PROOF, CheckStatus.PASSED, pointer=proof.pointer, params={"suite": suite.name})
@@ -215,6 +223,11 @@ def _check_under(
         passed = replace(passed, code="CREATED_LATER", params={**passed.params, "created": options["created"]})
     suited = None if suite.signs_json else choice
     return ProofFinding(passed, key_check, fits=True, choice=suited, options=options, previous=proof.previous)
+
+
+def _check_expiry(run: VerificationRun, proof: EmbeddedProof, expires: str) -> None:
+    if timestamps.read(expires) < run.question.at:
+        raise ProofVerificationError("proof-expired", pointer=f"{proof.pointer}/expires", expires=expires)
 
 
 def _refused(role: Role, error: VcwalletError) -> ProofFinding:
@@ -237,21 +250,40 @@ def _missing_suites(run: VerificationRun, findings: list[ProofFinding]) -> list[
     return [Check(check_id, CheckStatus.FAILED, "REQUIRED_PROOF_MISSING", "", "/proof", {"suites": missing})]
 
 
-def check_controller(role: Role, method: JsonObject, place: str, at: datetime) -> Check:
-    """Is it the key of the issuer or holder that the document names, and was it still in use?"""
-    for name in ("revoked", "expires"):
-        if isinstance(method.get(name), str) and timestamps.read(method[name], place) <= at:
-            params: dict[str, Any] = {"since": method[name], "member": name}
-            return Check(role.key_check, CheckStatus.INDETERMINATE, "KEY_RETIRED", name, place, params)
+def check_controller(
+    run: VerificationRun,
+    role: Role,
+    found: RetrievedMethod | PublishedKey,
+    location: str,
+    said: JsonObject | TokenSignature,
+    *,
+    place: str = "",
+) -> Check:
+    """Is it the key of the issuer or holder that the document names, and was it in use when it signed?
+
+    Args:
+        run: The verification.
+        role: Whose signature is wanted.
+        found: The key.
+        location: Where it is published, with or without fragment.
+        said: The options of the proof, or what the token says of its signature.
+        place: Where the key is named.
+    """
     if role.controller == "":  # which the check `document` has said
         return Check(role.key_check, CheckStatus.INDETERMINATE, code="NOT_REACHED", reason="no-issuer")
+    method = found.method
     controller = str(method["controller"])  # which is whose document it was found in
     if role.controller not in (None, controller):
         params = {"controller": controller[:200], "expected": str(role.controller)[:200]}
         return Check(role.key_check, CheckStatus.FAILED, "INVALID_VERIFICATION_METHOD", OTHER_CONTROLLER, place, params)
     # Whole, however long: holders and issuers of status lists are known by it, and the did:key of an RSA key is longer
     # than what is shown elsewhere.
-    return Check(role.key_check, CheckStatus.PASSED, pointer=place, params={"controller": controller})
+    passed = Check(role.key_check, CheckStatus.PASSED, pointer=place, params={"controller": controller})
+    documents = run.key_documents
+    fetched = documents.fetched(controller_of(location)) if documents.resolved else None
+    if fetched is None and found.term is None and "expires" not in method and "revoked" not in method:
+        return passed
+    return judge_use(run, role, found, passed, fetched, said=said)
 
 
 def _check_key(run: VerificationRun, findings: list[ProofFinding]) -> Check:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -62,10 +63,13 @@ class Proved(NamedTuple):
         choice: The first choice of context revisions under which one fits, by the right controller where one of those
             does; None where none does, or none depends on it.
         options: The options of each proof as they are signed, by the id of its check.
+        signed_at: When its issuer, or holder, says that it was signed: the latest of its own proofs that fit; None
+            where none of them says so.
         known: Whether the document is secured in a way that is known here; also true where it has no proof at all.
     """
 
     checks: tuple[Check, ...]
     choice: int | None = None
     options: Mapping[str, JsonObject] = MappingProxyType({})
+    signed_at: datetime | None = None
     known: bool = True

@@ -10,11 +10,11 @@ docs/security.md, rows 7, 14, 15 and 40.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from vcwallet.checks import PROOF, Check, CheckStatus
 from vcwallet.encoding import timestamps
@@ -26,13 +26,22 @@ from vcwallet.errors import (
     VcwalletError,
     VerificationMethodError,
 )
-from vcwallet.identifiers import PublishedKey, PublishedKeys, known_method, verification_method
+from vcwallet.identifiers import (
+    KeyDocument,
+    PublishedKey,
+    PublishedKeys,
+    RetrievedMethod,
+    controller_of,
+    earlier_keys,
+    known_method,
+    verification_method,
+)
 from vcwallet.identifiers.published_keys import algorithm_of
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk
 from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.securing.jose import CompactJws, TokenSignature, check_header, verify_compact
-from vcwallet.verification.checks.key_check import check_may_fetch, checks_of_unread_key
+from vcwallet.verification.checks.key_check import check_may_fetch, checks_of_unread_key, is_under, unlisted
 from vcwallet.verification.checks.proof_check import check_controller
 from vcwallet.verification.checks.proof_finding import ProofFinding, Role
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
@@ -40,10 +49,6 @@ from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 _ABSOLUTE = ("did:", "https:")
 _HTTPS = "https:"
 _CODE = VerificationMethodError.code
-_QUERY = re.compile(r"[?#]")
-_BELOW = re.compile(r"(?:/(?!\.{1,2}(?:[/;]|$))[A-Za-z0-9._~!$&'()*+,;=:@-]*)+")
-"""The rest of an address that leads nowhere else than it says: characters that every program reads alike, so none that
-stands for another; no step up; no query, which can ask for a redirect."""
 
 
 class _KeyName(NamedTuple):
@@ -91,29 +96,12 @@ def _key_name(kid: str | None, signer: str | None) -> _KeyName:
         ProofVerificationError: `token-without-key`: nothing says whose it is.
     """
     if kid and kid.startswith(_ABSOLUTE):
-        location, hash_sign, _ = kid.partition("#")
-        name = kid if hash_sign else None
-        return _KeyName(location, name, not location.startswith(_HTTPS) or _is_under(location, signer))
+        location = controller_of(kid)
+        name = kid if "#" in kid else None
+        return _KeyName(location, name, not location.startswith(_HTTPS) or is_under(location, signer))
     if signer is None:
         raise ProofVerificationError("token-without-key")
     return _KeyName(signer, kid or None, is_own=True)
-
-
-def _is_under(location: str, signer: str | None) -> bool:
-    """Whether a web address is the signer's own: its identifier, or an address below it (VC-JOSE-COSE, section 4.2).
-
-    Below an identifier that is a whole website, there may be pages of many people.
-    """
-    if signer is None or location == signer:
-        return True
-    method = known_method(signer)
-    if not signer.startswith(_HTTPS) or method is None or _QUERY.search(signer):
-        return False
-    if method.fault(signer) is not None or method.fault(location) is not None:
-        return False
-    own = signer.rstrip("/")
-    is_below = location.startswith(own) and _BELOW.fullmatch(location, len(own)) is not None
-    return is_below and bool(urlsplit(own).path)
 
 
 def _check_named_key(
@@ -121,21 +109,26 @@ def _check_named_key(
 ) -> Steps[ProofFinding]:
     """The signature by a key that an identifier publishes."""
     key_check: Check | None = None
-    is_fetched = False
+    is_fetched = is_read = False
     try:
+        if (method := known_method(name.location)) is not None and method.is_fetched:
+            check_may_fetch(run, name.location, role, on_website=True)
+            is_fetched = True
+        keys = yield from _keys_of(run, name, role.purpose)
+        is_read = True
         try:
-            if (method := known_method(name.location)) is not None and method.is_fetched:
-                check_may_fetch(run, name.location, role, on_website=True)
-                is_fetched = True
-            keys = yield from _keys_of(run, name, role.purpose)
-        except VcwalletError as error:
-            run.vain_fetches += is_fetched
-            return ProofFinding(*checks_of_unread_key(role, name.location, error))
-        key = _verify_by_name(jws, keys, name)
-        key_check = _check_whose(run, key, name, token.signer, role)
+            key = _verify_by_name(jws, keys, name)
+        except (SignatureError, VerificationMethodError) as error:
+            other = (yield from _other_key(run, jws, name, role.purpose)) if is_fetched else None
+            if other is None:
+                raise unlisted(run, name.location, error) from None
+            key = other
+        key_check = _check_whose(run, key, name, token, role)
         _check_time(run, token)
     except VcwalletError as error:
         run.vain_fetches += is_fetched
+        if not is_read:
+            return ProofFinding(*checks_of_unread_key(run, role, name.location, error))
         return _unproved(error, role, key_check)
     return _passed(jws, token, key_check)
 
@@ -143,11 +136,45 @@ def _check_named_key(
 def _keys_of(run: VerificationRun, name: _KeyName, purpose: str) -> Steps[PublishedKeys]:
     """The keys that a header may mean."""
     if name.name is not None and name.name.startswith("did:"):
-        method, key = yield from verification_method(name.name, purpose, run.key_documents)
-        algorithm = algorithm_of(method.get("publicKeyJwk"), key)
-        return PublishedKeys((PublishedKey(key, frozenset({name.name}), method, algorithm),), is_named=True)
+        return _only(name, (yield from verification_method(name.name, purpose, run.key_documents)))
     resolved = yield from run.key_documents.at(name.location)
     return resolved.keys.keys(purpose, name.name, run.budget.tick)
+
+
+def _only(name: _KeyName, found: RetrievedMethod) -> PublishedKeys:
+    """The one key that a header names by its full name."""
+    method, key, term = found
+    algorithm = algorithm_of(method.get("publicKeyJwk"), key)
+    return PublishedKeys((PublishedKey(key, frozenset({str(name.name)}), method, algorithm, term),), is_named=True)
+
+
+def _other_key(run: VerificationRun, jws: CompactJws, name: _KeyName, purpose: str) -> Steps[PublishedKey | None]:
+    """The key that a signature fits, of those that stand there by now, or stood there before."""
+
+    def read(document: KeyDocument) -> PublishedKey | None:
+        with suppress(VerificationMethodError, SignatureError, UnsupportedError):
+            is_did = name.name is not None and name.name.startswith("did:")
+            keys = (
+                _only(name, document.method(str(name.name), purpose))
+                if is_did
+                else document.keys(purpose, name.name, run.budget.tick)
+            )
+            return _verify_by_name(jws, keys, name)
+        return None
+
+    if name.name is not None and name.name.partition("#")[0] != controller_of(name.name):
+        return None  # what stands in the version that it names is all that it means
+    return (yield from _found_besides(run, name.location, read))
+
+
+def _found_besides(
+    run: VerificationRun, location: str, read: Callable[[KeyDocument], PublishedKey | None]
+) -> Steps[PublishedKey | None]:
+    """A key that the document does not have which was read: in that of now, where it came from a cache, or before."""
+    is_new = yield from run.key_documents.renewed(location)
+    current = (yield from run.key_documents.at(location)).keys
+    found = read(current) if is_new else None
+    return found or next(earlier_keys(run.key_documents.history(location), current, read), None)
 
 
 def _verify_by_name(jws: CompactJws, published: PublishedKeys, name: _KeyName) -> PublishedKey:
@@ -210,12 +237,14 @@ def _no_algorithm(published: PublishedKey, algorithm: str) -> VcwalletError:
     )
 
 
-def _check_whose(run: VerificationRun, key: PublishedKey, name: _KeyName, signer: str | None, role: Role) -> Check:
+def _check_whose(run: VerificationRun, key: PublishedKey, name: _KeyName, token: TokenSignature, role: Role) -> Check:
     """Whose key it is, by where it is published."""
     if not name.is_own:
-        return _elsewhere(run, role, name.location, signer)
-    controller = signer if name.location.startswith(_HTTPS) and signer is not None else key.method["controller"]
-    return check_controller(role, {**key.method, "controller": controller}, "", run.question.at)
+        return _elsewhere(run, role, name.location, token.signer)
+    is_on_website = name.location.startswith(_HTTPS) and token.signer is not None
+    controller = token.signer if is_on_website else key.method["controller"]
+    own = key._replace(method={**key.method, "controller": controller})
+    return check_controller(run, role, own, name.location, token)
 
 
 def _check_key_in_header(
@@ -230,40 +259,53 @@ def _check_key_in_header(
     brought = PublishedKey(key, frozenset(), {}, algorithm_of(jwk, key))
     _verify_with(jws, [brought])
     _check_time(run, token)
-    key_check = yield from _check_brought_key(run, jws, key, token.signer, role)
+    key_check = yield from _check_brought_key(run, jws, key, token, role)
     return _passed(jws, token, key_check)
 
 
 def _check_brought_key(
-    run: VerificationRun, jws: CompactJws, brought: PublicKey, signer: str | None, role: Role
+    run: VerificationRun, jws: CompactJws, brought: PublicKey, token: TokenSignature, role: Role
 ) -> Steps[Check]:
     """Whose key it is that a token brings: its signer's, if they publish it (docs/security.md, row 15).
 
     Raises:
         VcwalletError: They publish it for another algorithm.
     """
+    signer = token.signer
     params = {"expected": str(signer)[:200]}
     unconfirmed = Check(role.key_check, CheckStatus.INDETERMINATE, _CODE, "key-in-token", "", params)
     try:
         if signer is None:
             raise UnsupportedError("identifier", identifier="")
         run.check_vain_fetches("")
-        resolved = yield from run.key_documents.at(signer)
-        published = resolved.keys.keys(role.purpose, tick=run.budget.tick)
+        document = (yield from run.key_documents.at(signer)).keys
+        published = document.keys(role.purpose, tick=run.budget.tick)
+        own = [key for key in published.keys if key.key == brought]
+        if not own:
+            besides = yield from _found_besides(run, signer, partial(_of_key, run, brought, role.purpose))
+            own = [] if besides is None else [besides]
     except VcwalletError as error:
         unread = check_from_error(role.key_check, error)
         is_named = signer is not None and unread.status is CheckStatus.INDETERMINATE  # and says what to do
         return _allowed(run, unread if is_named else unconfirmed)
-    own = [key for key in published.keys if key.key == brought]
     if not any(key.is_for(jws.header["alg"]) for key in own):
         method = known_method(signer)
         run.vain_fetches += method is not None and method.is_fetched
     if not own and published.unknown is not None:  # which may be this one, in a form that is not known here
         return _allowed(run, unconfirmed)
     if not own:
-        return Check(role.key_check, CheckStatus.FAILED, _CODE, "key-of-another", "", params)
+        other = VerificationMethodError("key-of-another", expected=str(signer)[:200])
+        return checks_of_unread_key(run, role, signer, other)[1]
     first = _for_algorithm(jws, own)[0]
-    return check_controller(role, {**first.method, "controller": signer}, "", run.question.at)
+    return check_controller(run, role, first._replace(method={**first.method, "controller": signer}), signer, token)
+
+
+def _of_key(run: VerificationRun, key: PublicKey, purpose: str, document: KeyDocument) -> PublishedKey | None:
+    """How a document publishes a key; None where it does not."""
+    with suppress(VerificationMethodError, UnsupportedError):
+        published = document.keys(purpose, tick=run.budget.tick).keys
+        return next((entry for entry in published if entry.key == key), None)
+    return None
 
 
 def _elsewhere(run: VerificationRun, role: Role, location: str, signer: str | None) -> Check:
@@ -287,9 +329,10 @@ def _check_time(run: VerificationRun, token: TokenSignature) -> None:
 
 def _passed(jws: CompactJws, token: TokenSignature, key_check: Check) -> ProofFinding:
     params = {"suite": token.form, "algorithm": jws.header["alg"]}
-    return ProofFinding(
-        Check(PROOF, CheckStatus.PASSED, params=params), key_check, fits=True, options=dict(token.options)
-    )
+    options = dict(token.options)
+    if token.signed_at is not None:
+        options["created"] = timestamps.format(token.signed_at)
+    return ProofFinding(Check(PROOF, CheckStatus.PASSED, params=params), key_check, fits=True, options=options)
 
 
 def _unproved(error: VcwalletError, role: Role, key_check: Check | None = None) -> ProofFinding:

@@ -1,8 +1,8 @@
-"""Steps `refresh`, `validity`, `recipient` and `issuer-trust`: what VCDM 2.0 calls validation.
+"""Steps `validity`, `recipient` and `issuer-trust`: what VCDM 2.0 calls validation.
 
-They ask nothing of the proof and fetch nothing. Is a newer issue offered? Is the credential in its period? Is it about
-the person whom the verifier has in mind, which is never decided by name? Does anything that the verifier trusts know
-the issuer, whatever name that claims?
+They ask nothing of the proof and fetch nothing. Is the credential in its period? Is it about the person whom the
+verifier has in mind, which is never decided by name? Does anything that the verifier trusts know the issuer, whatever
+name that claims?
 
 Sources: VCDM 2.0, section 4.9 and appendix A; Open Badges 3.0, "Verify the Recipient Using an Identifier";
 docs/security.md, row 45.
@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Any
 
-from vcwallet.checks import ISSUER_TRUST, NOT_APPLICABLE, RECIPIENT, REFRESH, VALIDITY, Check, CheckStatus
+from vcwallet.checks import ISSUER_TRUST, NOT_APPLICABLE, RECIPIENT, VALIDITY, Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import AmbiguousError, MalformedValueError, UsageError
@@ -25,10 +25,9 @@ from vcwallet.model.document_kinds import STATUS_LISTS
 from vcwallet.report import IssuerView
 from vcwallet.verification.state import Question, check_from_error
 
-# refresh, validity --------------------------------------------------------------------------------------------------
+# validity -----------------------------------------------------------------------------------------------------------
 
 _VALID = Check(VALIDITY, CheckStatus.PASSED)
-_NOT_REFRESHED = Check(REFRESH, CheckStatus.INDETERMINATE, "NOT_REFRESHED", "", "/refreshService", required=False)
 _LIMITS = (
     ("validFrom", "NOT_YET_VALID", "from"),
     ("issuanceDate", "NOT_YET_VALID", "from"),
@@ -36,11 +35,6 @@ _LIMITS = (
     ("expirationDate", "EXPIRED", "until"),
 )
 _MOST_OF_TIME = 40
-
-
-def check_refresh() -> Check:
-    """A refresh service offers a newer issue; it was not asked, and the report says so."""
-    return _NOT_REFRESHED
 
 
 def check_validity(document: JsonObject, at: datetime) -> Check:

@@ -61,8 +61,8 @@ class Among:
             self.add(report)
 
     def add(self, report: VerificationReport) -> None:
-        """Put one more with the others."""
-        for inner, _ in expanded(report, ""):
+        """Put one more with the others; a newer issue is found in the place of the one that was handed in, too."""
+        for inner, _ in (entry for issue in (report, *report.originals) for entry in expanded(issue, "")):
             if inner.kind in ("credential", "clr"):
                 key = key_of(inner)
                 if key not in self._holders or (inner.authentic and not self._holders[key][1]):

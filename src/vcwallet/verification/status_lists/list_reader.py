@@ -1,13 +1,14 @@
 """From the URL of a status list to a list that was verified: fetched, or at hand from the credential before.
 
 The credential that a list comes in goes through the same engine as any other (docs/security.md, row 24): proof, key,
-data model, and its own status. Whose list it may be, and how old, is for `policy.status_policy` to say.
+data model, and its own status. Whose list it may be, and how old, is for `policy.status_policy` to say; when a newer
+one is asked for, `document_freshness` says.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from hashlib import sha256
+from dataclasses import replace
+from datetime import datetime
 from urllib.parse import quote
 
 from vcwallet.checks import AUTHENTIC, VALIDITY, CheckStatus
@@ -20,22 +21,26 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
+from vcwallet.identifiers import web_address
 from vcwallet.policy.policy import SKEW
-from vcwallet.policy.status_policy import is_due, is_later
+from vcwallet.policy.status_policy import is_later
 from vcwallet.ports import FetchedDocument, NeedDocument
-from vcwallet.report import Sighting, VerificationReport
+from vcwallet.report import VerificationReport
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList, read_list, read_revocation_list
+from vcwallet.verification.document_freshness import (
+    AGAIN,
+    STATUS_LIST,
+    cached,
+    keep_list,
+    list_fresh_until,
+    sighting_of,
+)
 from vcwallet.verification.document_reading import Form, Kind, read_bytes
 from vcwallet.verification.state import Steps, VerificationRun
 from vcwallet.verification.status_lists.verified_list import Attempt, VerifiedList
 
-PURPOSE = "status-list"
 _FORMS = (Form.JSON, Form.JWT)
-_AGAIN = timedelta(minutes=1)
-"""So long what could not be had, or not anew, is not asked for again."""
-_UNSTATED = timedelta(minutes=5)
-"""After so long a list that does not say how long it may be kept is fetched anew."""
-_NOT_ASKED = ("offline", "list-not-kept")
+_NOT_ASKED = ("offline", "list-not-given")
 """Reasons of fetchers that did not go to the network."""
 _ASKED_OF_A_LIST = AUTHENTIC - {VALIDITY}
 """What a list must be; whether it is in its time is for the policy."""
@@ -73,7 +78,7 @@ class ListReader:
         of_issuer = self._issuer if entry.method is Method.TOKEN else None  # with whose keys it may be signed
         key = (url, entry.method, question.policy, question.contexts, of_issuer)
         known = self._run.lists.get(key)
-        if known is None or _is_due(known, question.at, self._clock()):
+        if known is None or _is_due(known, question.at, self._run.clock()):
             known = yield from self._try(entry, url, None if known is None else known.verified)
             self._run.lists.put(key, known)
         if known.verified is None:
@@ -83,13 +88,13 @@ class ListReader:
 
     def _try(self, entry: StatusEntry, url: str, known: VerifiedList | None) -> Steps[Attempt]:
         """Ask for a list; one that is known stands where nothing newer can be had."""
-        at, clock, opened = self._run.question.at, self._clock(), self._run.open_lists
+        at, clock, opened = self._run.question.at, self._run.clock(), self._run.open_lists
         if url in opened:
             raise StatusVerificationError("list-cycle", url=url[:500])
         opened.add(url)
         overruns = self._run.overruns
         try:
-            return Attempt(url, at, _newer(known, (yield from self._fetch(entry, url)), at), clock=clock)
+            return Attempt(url, at, (yield from self._newest(entry, url, known)), clock=clock)
         except VcwalletError as error:
             if self._run.overruns > overruns:  # this verification ran out, which says nothing about the list
                 raise
@@ -97,24 +102,87 @@ class ListReader:
         finally:
             opened.discard(url)
 
-    def _clock(self) -> float | None:
-        timer = self._run.question.timer
-        return None if timer is None else timer()
-
-    def _fetch(self, entry: StatusEntry, url: str) -> Steps[VerifiedList]:
+    def _newest(self, entry: StatusEntry, url: str, known: VerifiedList | None) -> Steps[VerifiedList]:
+        """What is fetched, and kept from then on; or what was known or kept before, where that is newer or holds."""
+        question = self._run.question
+        answer = yield from self._fetch(url)
         try:
-            answer = yield NeedDocument(url, PURPOSE)
+            fetched = yield from self._verified(entry, url, answer)
+        except LimitError:
+            raise
+        except VcwalletError:
+            known = known or (yield from self._kept(entry, url, answer))
+            if known is None:
+                raise
+            return known
+        known = known or (yield from self._kept(entry, url, answer))
+        newest = _newer(known, fetched, question.at)
+        if newest is fetched and (url == entry.url or not self.is_later(fetched)):
+            keep_list(question.cache, answer, fetched.fresh_until)
+        return newest
+
+    def _kept(self, entry: StatusEntry, url: str, answer: FetchedDocument) -> Steps[VerifiedList | None]:
+        """The list that a cache has, if it is another than the one that was fetched and holds."""
+        kept = cached(self._run.question.cache, answer.url, STATUS_LIST)
+        if kept is None or kept.content == answer.content:
+            return None
+        try:
+            return (yield from self._verified(entry, url, kept))
+        except LimitError:
+            raise
+        except VcwalletError:
+            return None
+
+    def earlier(self, entry: StatusEntry, newest: VerifiedList) -> Steps[VerifiedList | None]:
+        """The newest list as it was at the moment in question, as a cache has seen it; None where no edition fits.
+
+        It is the last one that was seen by then, or the one after it: that may have been issued before and seen later.
+        """
+        question = self._run.question
+        if question.cache is None:
+            return None
+        address = yield from web_address(entry.url, self._run.key_documents)
+        editions = question.cache.editions(address, STATUS_LIST)
+        by_time = sorted(editions, key=lambda edition: edition.first_seen)
+        then = sum(edition.first_seen <= question.at for edition in by_time)
+        for edition in reversed(by_time[max(then - 1, 0) : then + 1]):
+            document = FetchedDocument(address, edition.content, "", edition.last_seen, vouched_by=edition.vouched_by)
+            try:
+                verified = yield from self._verified(entry, entry.url, document)
+            except LimitError:
+                raise
+            except VcwalletError:
+                continue
+            if _are_editions(verified.content, newest.content) and not self.is_later(verified):
+                self._run.saw(verified.sighting)
+                return verified
+        return None
+
+    def is_later(self, verified: VerifiedList) -> bool:
+        """Whether a list is from after the moment in question."""
+        question = self._run.question
+        listed, seen = verified.content, verified.sighting.fetched_at
+        return isinstance(listed, StatusList) and is_later(listed, seen, question.at, question.skew)
+
+    def _fetch(self, url: str) -> Steps[FetchedDocument]:
+        try:
+            address = yield from web_address(url, self._run.key_documents)
+            return (yield NeedDocument(address, STATUS_LIST))
         except LimitError:
             raise
         except VcwalletError as error:
             reason = "offline" if error.reason in _NOT_ASKED else "unreachable"
             raise StatusRetrievalError(reason, url=url[:500], cause=error.reason) from error
-        if entry.method is Method.ONE_EDTECH:
-            return VerifiedList(self._plain(answer), _sighting(url, answer, None))
-        listed = yield from self._verified(entry, answer)
-        return VerifiedList(listed, _sighting(url, answer, listed.issued))
 
-    def _verified(self, entry: StatusEntry, answer: FetchedDocument) -> Steps[StatusList]:
+    def _verified(self, entry: StatusEntry, url: str, answer: FetchedDocument) -> Steps[VerifiedList]:
+        is_plain = entry.method is Method.ONE_EDTECH
+        with self._run.first_seen_now():
+            listed = self._plain(answer) if is_plain else (yield from self._proved(entry, answer))
+        issued = listed.issued if isinstance(listed, StatusList) else None
+        sighting = replace(sighting_of(answer, STATUS_LIST, issued), url=url)
+        return VerifiedList(listed, sighting, list_fresh_until(answer, listed))
+
+    def _proved(self, entry: StatusEntry, answer: FetchedDocument) -> Steps[StatusList]:
         limits = self._run.question.policy.limits
         if entry.method is Method.TOKEN:
             from vcwallet.verification.status_lists.status_list_token import read_list_token  # most lists are JSON
@@ -146,10 +214,17 @@ def _newer(known: VerifiedList | None, fetched: VerifiedList, at: datetime) -> V
     before, now = known and known.content, fetched.content
     if known is None or not isinstance(before, StatusList) or not isinstance(now, StatusList):
         return fetched
-    if (before.issuer, before.id) != (now.issuer, now.id) or before.issued is None or now.issued is None:
+    if not _are_editions(before, now) or before.issued is None or now.issued is None:
         return fetched
     back = before.issued - now.issued > SKEW and not is_later(before, known.sighting.fetched_at, at)
     return known if back else fetched
+
+
+def _are_editions(one: StatusList | RevocationList, other: StatusList | RevocationList) -> bool:
+    """Whether two lists are editions of one, which has one issuer and one id."""
+    if not isinstance(one, StatusList) or not isinstance(other, StatusList):
+        return False
+    return (one.issuer, one.id) == (other.issuer, other.id)
 
 
 def _afresh(error: VcwalletError) -> VcwalletError:
@@ -173,17 +248,10 @@ def at_another_time(entry: StatusEntry, at: datetime) -> str | None:
 
 def _is_due(attempt: Attempt, at: datetime, clock: float | None) -> bool:
     """Whether to ask, or to ask again."""
-    lately = abs(at - attempt.at) <= _AGAIN
-    if attempt.verified is None:  # the moment asked about may stand still for hours, or jump; a timer does neither
-        if clock is None or attempt.clock is None:
-            return not lately
-        return clock - attempt.clock > _AGAIN.total_seconds()
-    content, seen = attempt.verified.content, attempt.verified.sighting.fetched_at
-    if lately:
-        return False
-    if isinstance(content, StatusList):
-        return is_due(content, seen, at, otherwise=_UNSTATED)
-    return seen is None or at - seen > _UNSTATED
+    if attempt.verified is None:
+        return attempt.is_past(at, clock, AGAIN)
+    fresh_until = attempt.verified.fresh_until
+    return abs(at - attempt.at) > AGAIN and (fresh_until is None or at > fresh_until)
 
 
 def _require_authentic(report: VerificationReport) -> None:
@@ -198,8 +266,3 @@ def _require_authentic(report: VerificationReport) -> None:
                 cause=f"{check.code}/{check.reason}".strip("/"),
                 place=check.pointer,
             )
-
-
-def _sighting(url: str, answer: FetchedDocument, issued: datetime | None) -> Sighting:
-    digest = sha256(answer.content).hexdigest()
-    return Sighting(url, PURPOSE, answer.fetched_at, digest, issued_at=issued)

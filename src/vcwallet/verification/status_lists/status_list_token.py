@@ -9,6 +9,7 @@ from __future__ import annotations
 from vcwallet.checks import ISSUER_KEY, Check, CheckStatus
 from vcwallet.errors import StatusVerificationError
 from vcwallet.securing.jose import TokenSignature, check_header, read_compact
+from vcwallet.securing.jose.registered_claims import signing_moment
 from vcwallet.securing.jose.token_form import media_type_of
 from vcwallet.status import StatusList
 from vcwallet.status.token_list import LIST_TOKEN, read_list_claims
@@ -40,7 +41,9 @@ def read_list_token(run: VerificationRun, content: bytes, issuer: str | None) ->
     signer = claims.get("iss", issuer)
     signer = signer if isinstance(signer, str) else None
     role = Role("assertionMethod", ISSUER_KEY, signer if "iss" in claims else None)
-    finding = yield from check_token(run, jws, TokenSignature(LIST_TOKEN, signer), role)
+    finding = yield from check_token(
+        run, jws, TokenSignature(LIST_TOKEN, signer, signed_at=signing_moment(claims)), role
+    )
     for check in (finding.proof, finding.key):
         _require_passed(check)
     controller = finding.key.params.get("controller")

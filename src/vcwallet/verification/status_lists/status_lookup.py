@@ -14,7 +14,7 @@ from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StatusVerificationError, VcwalletError
 from vcwallet.model.access import identifier_of, issuer_id_of
-from vcwallet.policy.status_policy import Bearing, is_later, judge_list, judge_revocation_list
+from vcwallet.policy.status_policy import Bearing, judge_list, judge_revocation_list
 from vcwallet.status import Method, StatusEntry, StatusList, read_claim, read_entry
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 from vcwallet.verification.status_lists.list_reader import ListReader, at_another_time
@@ -59,7 +59,7 @@ class StatusLookup:
             raise StatusVerificationError("list-unprotected")
         url = entry.url
         verified = yield from self._reader.obtain(entry, url)
-        if self._is_later(verified):
+        if self._reader.is_later(verified):
             url, verified = yield from self._as_it_was(entry, verified)
         bearing = self._bearing(entry, check_id, verified)
         if isinstance(verified.content, StatusList):
@@ -67,21 +67,20 @@ class StatusLookup:
         return judge_revocation_list(bearing, verified.content)
 
     def _as_it_was(self, entry: StatusEntry, newest: VerifiedList) -> Steps[tuple[str, VerifiedList]]:
-        """The list as it was at the moment in question, if its publisher keeps such; else the newest."""
-        at = self._question.at
-        url = at_another_time(entry, at)
-        if url is None:
-            return entry.url, newest
+        """The list as it was at the moment in question, which its publisher keeps or a cache saw; else the newest."""
+        url = at_another_time(entry, self._question.at)
+        if url is not None:
+            try:
+                published = yield from self._reader.obtain(entry, url)
+            except VcwalletError:
+                published = newest
+            if isinstance(published.content, StatusList) and not self._reader.is_later(published):
+                return url, published
         try:
-            earlier = yield from self._reader.obtain(entry, url)
-        except VcwalletError:  # then the newest has to do, and the policy says for what it does
-            return entry.url, newest
-        fits = isinstance(earlier.content, StatusList) and not self._is_later(earlier)
-        return (url, earlier) if fits else (entry.url, newest)
-
-    def _is_later(self, verified: VerifiedList) -> bool:
-        listed, seen = verified.content, verified.sighting.fetched_at
-        return isinstance(listed, StatusList) and is_later(listed, seen, self._question.at, self._question.skew)
+            seen = yield from self._reader.earlier(entry, newest)
+        except VcwalletError:
+            seen = None
+        return entry.url, seen or newest  # the newest may have to do, and the policy says for what it does
 
     def _bearing(self, entry: StatusEntry, check_id: str, verified: VerifiedList) -> Bearing:
         return Bearing(
@@ -91,6 +90,8 @@ class StatusLookup:
             issuer=self._issuer,
             at=self._question.at,
             fetched_at=verified.sighting.fetched_at,
+            fresh_until=verified.fresh_until,
+            is_final=verified.sighting.is_final,
             policy=self._question.policy,
             skew=self._question.skew,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from sys import getsizeof
 
 from vcwallet.errors import VcwalletError
@@ -22,10 +22,12 @@ class VerifiedList:
     Attributes:
         content: What it says.
         sighting: Where it came from, and when.
+        fresh_until: Until when it is used without asking for a newer one; None where its age is not known.
     """
 
     content: StatusList | RevocationList
     sighting: Sighting
+    fresh_until: datetime | None = None
 
     @property
     def weight(self) -> int:
@@ -53,6 +55,12 @@ class Attempt:
     verified: VerifiedList | None
     failure: VcwalletError | None = field(default=None, compare=False)
     clock: float | None = field(default=None, compare=False)
+
+    def is_past(self, at: datetime, clock: float | None, after: timedelta) -> bool:
+        """Whether it was longer ago than that: by the timer, since the moment asked about may stand still, or jump."""
+        if clock is None or self.clock is None:
+            return abs(at - self.at) > after
+        return clock - self.clock > after.total_seconds()
 
     @property
     def weight(self) -> int:

@@ -6,11 +6,12 @@ Nothing searchable stands in the file in the clear, so everything is decrypted o
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.normal_forms import normal_form
+from vcwallet.encoding.timestamps import EARLIEST
 from vcwallet.errors import UsageError
+from vcwallet.model.credential_issues import Issue
 from vcwallet.ports import Clock
 from vcwallet.wallet.entries.wallet_entries import Entry, StoredEntry
 from vcwallet.wallet.records.record_manifest import RecordKind
@@ -20,7 +21,8 @@ _ALPHABET = "abcdefghjkmnpqrstuvwxyz023456789"
 _LENGTH = 8
 
 
-_Issue = tuple[str, str]
+_Key = tuple[str, str]
+"""Issuer and credential id: the issues of one credential have them in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,13 @@ class _IndexedEntry:
         version: Of its record.
         stored: The entry.
         folded: Its texts, as they are searched.
-        issue: Issuer and credential id, where it can take part in superseding; see `_issue_of`.
+        issue: Issuer and credential id, where it can take part in superseding; see `_key_of`.
     """
 
     version: int
     stored: StoredEntry
     folded: str
-    issue: _Issue | None
+    issue: _Key | None
 
 
 class EntryIndex:
@@ -52,7 +54,7 @@ class EntryIndex:
         self._generation = -1
         self._entries: dict[int, _IndexedEntry] = {}
         self._by_digest: dict[str, int] = {}
-        self._issues: dict[_Issue, dict[int, datetime]] = {}
+        self._issues: dict[_Key, dict[int, Issue]] = {}
         self._forms: dict[str, dict[int, int]] = {}
         self._last_sequence = 0
 
@@ -70,14 +72,15 @@ class EntryIndex:
         self._generation = store.generation
 
     def _take(self, record: int, version: int, stored: StoredEntry) -> None:
-        issue = _issue_of(stored.entry)
+        issue = _key_of(stored.entry)
         self._entries[record] = _IndexedEntry(version, stored, _folded(stored.entry), issue)
         self._by_digest[stored.received_digest] = self._by_digest[stored.content_digest] = record
         self._last_sequence = max(self._last_sequence, stored.sequence)
         if stored.document_digest:
             self._forms.setdefault(stored.document_digest, {})[record] = stored.sequence
         if issue is not None and stored.entry.awarded is not None:
-            self._issues.setdefault(issue, {})[record] = stored.entry.awarded
+            made = Issue(stored.entry.awarded, stored.entry.signed_at)
+            self._issues.setdefault(issue, {})[record] = made
 
     def _drop(self, record: int) -> None:
         indexed = self._entries.pop(record, None)
@@ -154,7 +157,7 @@ class EntryIndex:
         """Whether an entry took the place of an older one."""
         record = self.record_of(entry_id)
         issues = self._issues_beside(self._entries[record])
-        return record in issues and any(awarded < issues[record] for awarded in issues.values())
+        return record in issues and any(issue.is_older_than(issues[record]) for issue in issues.values())
 
     def _shown(self, indexed: _IndexedEntry) -> Entry:
         """The entry, with the newest issue of the credential and the first of its forms, where these are others."""
@@ -164,17 +167,18 @@ class EntryIndex:
         issues = self._issues_beside(indexed)
         if not issues:
             return entry
-        latest, newest = max((awarded, record) for record, awarded in issues.items())
-        older = entry.awarded is not None and entry.awarded < latest
+        newest = max(issues, key=lambda record: (issues[record].start, issues[record].signed_at or EARLIEST, record))
+        own = issues.get(to_record(entry.id))
+        older = own is not None and own.is_older_than(issues[newest])
         return replace(entry, superseded_by=to_text(newest)) if older else entry
 
-    def _issues_beside(self, indexed: _IndexedEntry) -> dict[int, datetime]:
+    def _issues_beside(self, indexed: _IndexedEntry) -> dict[int, Issue]:
         """The issues of the same credential that are in force, or were: a renewal that lies ahead displaces nothing."""
         issues = {} if indexed.issue is None else self._issues[indexed.issue]
         if len(issues) < 2:
             return issues
         moment = self._clock()
-        return {record: start for record, start in issues.items() if start <= moment}
+        return {record: issue for record, issue in issues.items() if issue.start <= moment}
 
 
 def to_text(record: int) -> str:
@@ -192,8 +196,8 @@ def to_record(text: str) -> int:
     return record
 
 
-def _issue_of(entry: Entry) -> _Issue | None:
-    """By what a newer issue is recognised: the same issuer, the same credential id, and a later `validFrom`.
+def _key_of(entry: Entry) -> _Key | None:
+    """By what issues of one credential are recognised: the same issuer, and the same credential id.
 
     Only what was truly signed by that issuer counts, on both sides: a forgery must not push the genuine credential out
     of sight.

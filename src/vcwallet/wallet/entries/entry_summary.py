@@ -53,6 +53,7 @@ def summarise(
         added_at=added_at,
         verdict=KeptVerdict.of(report),
         securing=_securing(reading, report),
+        signed_at=report.signed_at,
         **members,
     )
     return StoredEntry(

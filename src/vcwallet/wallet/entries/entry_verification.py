@@ -43,7 +43,7 @@ class EntryVerification:
         Raises:
             UsageError: `entry-unknown`, or `at` is naive.
         """
-        report = self._verifier.verify(read_bytes(self._received(entry_id)), at)
+        report = self._verify(entry_id, at)
         return self._verifier.settle(report, partial(self.part, at), at)
 
     def together(self, at: datetime, on_progress: OnVerified | None) -> Sequence[VerificationReport]:
@@ -76,10 +76,9 @@ class EntryVerification:
             named = view.index.named(part.issuer, part.credential)
         for entry_id in named:
             try:
-                received = self._received(entry_id)
+                report = self._verify(entry_id, at)
             except UsageError:  # another process has removed it meanwhile
                 continue
-            report = self._verifier.verify(read_bytes(received), at)
             if part.digest in (report.signed_digest, report.digest):
                 return report
         return None
@@ -99,6 +98,8 @@ class EntryVerification:
             if on_progress is not None:
                 on_progress(done, len(entries))
 
-    def _received(self, entry_id: str) -> bytes:
+    def _verify(self, entry_id: str, at: datetime | None) -> VerificationReport:
+        """The report on a credential by itself, which was not signed later than it was added."""
         with self._file.reading() as view:
-            return view.received(entry_id)
+            received, added_at = view.received(entry_id), view.index.stored(entry_id).entry.added_at
+        return self._verifier.verify(read_bytes(received), at, seen=added_at)

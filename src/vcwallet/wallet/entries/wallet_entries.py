@@ -15,7 +15,7 @@ from vcwallet.encoding import timestamps
 from vcwallet.report import Outcome
 from vcwallet.wallet.entries.kept_verdict import KeptVerdict
 
-_MOMENTS = ("awarded", "valid_until", "added_at")
+_MOMENTS = ("awarded", "valid_until", "added_at", "signed_at")
 
 
 class Caution(StrEnum):
@@ -59,6 +59,8 @@ class Entry:
         securing: How it says that it is secured: names of cryptosuites, `jwt` or `vc+jwt`; empty where that is not
             known, and of an entry that was kept before this was noted.
         other_form_of: Id of the entry that was added first of those that are forms of the same credential, or None.
+        signed_at: When its issuer says that it was signed; None where that is not known, and of an entry that was kept
+            before this was noted.
     """
 
     id: str
@@ -82,6 +84,7 @@ class Entry:
     old_version: str | None = None
     securing: str = ""
     other_form_of: str | None = None
+    signed_at: datetime | None = None
 
     def caution(self, at: datetime) -> Caution | None:
         """Why it may not help its holder to present this credential at a moment; None: nothing is known.
@@ -103,7 +106,7 @@ class Entry:
             members[name] = None if members[name] is None else timestamps.format(members[name])
         for name in ("achievements", "skills", "types"):
             members[name] = list(members[name])
-        for name in ("old_version", "securing", "other_form_of"):
+        for name in ("old_version", "securing", "other_form_of", "signed_at"):
             if members[name] is None or (name == "securing" and not self.securing):
                 del members[name]
         return members | {"verdict": self.verdict.to_dict()}
@@ -113,7 +116,7 @@ class Entry:
         """The inverse of `to_dict`."""
         values = dict(members)
         for name in _MOMENTS:
-            values[name] = None if values[name] is None else timestamps.parse(values[name])
+            values[name] = None if values.get(name) is None else timestamps.parse(values[name])
         for name in ("achievements", "skills", "types"):
             values[name] = tuple(values[name])
         return cls(**values | {"verdict": KeptVerdict.from_dict(members["verdict"])})

@@ -10,17 +10,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from support.badges import COLLEGE, NOW, badge, signed
-from support.world import World
+from support.world import WebKey, World, key_document
 from vcwallet import Outcome, Verifier
 from vcwallet.errors import UsageError
 from vcwallet.fetching import FetchedDocument
 from vcwallet.identifiers import KEY_DOCUMENT
-from vcwallet.issuer.hosted_key import HostedKey, identifier_document
 from vcwallet.storage import MemoryCache
 
 COLLEGE_ID = "https://college.example/issuer"
 URL = "https://college.example/issuer"
-HOSTED = HostedKey(COLLEGE, COLLEGE_ID)
+HOSTED = WebKey(COLLEGE_ID, COLLEGE)
 HOUR = timedelta(hours=1)
 
 
@@ -70,7 +69,7 @@ def test_a_bound_that_is_none_is_refused() -> None:
 @pytest.fixture
 def world() -> World:
     world = World()
-    world.publish(URL, identifier_document(COLLEGE_ID, [HOSTED]))
+    world.publish(URL, key_document(COLLEGE_ID, COLLEGE))
     return world
 
 
@@ -85,6 +84,26 @@ def test_a_verifier_asks_for_the_document_of_an_issuer_once_an_hour(world: World
         assert verifier.verify(hosted_badge(), at=world.now).outcome is Outcome.UNKNOWN_ISSUER
 
     assert len(world.asked) == 2
+
+
+def test_what_cannot_be_read_takes_no_documents_place_and_is_not_asked_for_again_at_once(world: World) -> None:
+    verifier = Verifier(fetcher=world)
+    verifier.verify(hosted_badge(), at=NOW)
+    world.publish(URL, {"error": "under repair"})
+    world.now = NOW + 2 * HOUR
+    assert verifier.verify(hosted_badge(), at=world.now).outcome is Outcome.UNDETERMINED
+    world.documents.clear()
+
+    assert verifier.verify(hosted_badge(), at=world.now).outcome is Outcome.UNKNOWN_ISSUER
+
+
+def test_a_server_that_failed_a_moment_ago_is_not_waited_for_again() -> None:
+    world = World()
+    verifier = Verifier(fetcher=world)
+    reports = [verifier.verify(hosted_badge(), at=NOW) for _ in range(5)]
+
+    assert {report.check("issuer-key").reason for report in reports} == {"key-unseen"}
+    assert len(world.asked) == 1
 
 
 def test_verifiers_share_a_cache(world: World) -> None:
@@ -103,7 +122,8 @@ def test_a_server_that_fails_leaves_the_document_that_was_seen(world: World) -> 
     verifier.verify(hosted_badge(), at=NOW)
     world.documents.clear()
 
-    report = verifier.verify(hosted_badge(), at=NOW + 2 * HOUR)
+    for _ in range(3):
+        report = verifier.verify(hosted_badge(), at=NOW + 2 * HOUR)
+        assert report.outcome is Outcome.UNKNOWN_ISSUER
 
-    assert report.outcome is Outcome.UNKNOWN_ISSUER
-    assert len(world.asked) == 2
+    assert len(world.asked) == 2  # a host that is gone is asked once a minute, and not for each badge

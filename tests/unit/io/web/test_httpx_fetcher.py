@@ -1,18 +1,19 @@
 """Fetching with a client of the caller's own, sync and async, against a web site on this machine.
 
-The clients pin the site's address as a platform's own transport may: with the extension `sni_hostname`.
+What all fetchers have in common is in test_failures.py. The clients pin the site's address as a platform's own
+transport may: with the extension `sni_hostname`.
 """
 
 from __future__ import annotations
 
 import asyncio
 import builtins
-import gzip
 import math
 import socket
-import ssl
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,79 +21,26 @@ import httpx
 import pytest
 
 from support.badges import COLLEGE, NOW
-from support.https_site import HOST, Site, answer, moved, running_site, sending
+from support.https_site import HOST, Site, answer, moved, sending
+from support.site_clients import AsyncPinnedTransport, Fetch, PinnedTransport, by_async_httpx, by_httpx, trusting
 from support.status_lists import awarded, status_entry, status_list
 from vcwallet import Outcome, Policy, Verifier
 from vcwallet._version import __version__
 from vcwallet.encoding import strict_json
 from vcwallet.errors import MissingExtraError, UnreachableError, UsageError
-from vcwallet.fetching import FetchedDocument, HttpFetcher, HttpxFetcher, KeptLists, ThreadedFetcher
+from vcwallet.fetching import FetchedDocument, GivenLists, HttpFetcher, HttpxFetcher, ThreadedFetcher
 
 PURPOSE = "status-list"
 PLACE = 94_567
 
-Fetch = Callable[..., FetchedDocument]
-"""Fetches a URL; `client` has options of the client, all others are those of the fetcher."""
 
-
-def pin(request: httpx.Request) -> None:
-    """Send a request to this machine, with TLS for the name that its URL has."""
-    request.extensions["sni_hostname"] = request.url.host
-    request.url = request.url.copy_with(host="127.0.0.1")
-
-
-class PinnedTransport(httpx.HTTPTransport):
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        pin(request)
-        return super().handle_request(request)
-
-
-class AsyncPinnedTransport(httpx.AsyncHTTPTransport):
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        pin(request)
-        return await super().handle_async_request(request)
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with running_site(tmp_path_factory.mktemp("site")) as site:
-        yield site
-
-
-@pytest.fixture
-def site(running: Site) -> Site:
-    """The site, with nothing on it yet."""
-    running.answers.clear()
-    running.requests.clear()
-    running.connections = 0
-    return running
-
-
-def trusting(site: Site) -> ssl.SSLContext:
-    return ssl.create_default_context(cadata=site.certificate)
-
-
-def fetch_sync(site: Site, url: str, client: Mapping[str, Any], options: Mapping[str, Any]) -> FetchedDocument:
-    with httpx.Client(**({"transport": PinnedTransport(verify=trusting(site))} | dict(client))) as made:
-        return HttpxFetcher(made, **options).fetch(url, PURPOSE)
-
-
-def fetch_async(site: Site, url: str, client: Mapping[str, Any], options: Mapping[str, Any]) -> FetchedDocument:
-    async def fetch() -> FetchedDocument:
-        transport = AsyncPinnedTransport(verify=trusting(site))
-        async with httpx.AsyncClient(**({"transport": transport} | dict(client))) as made:
-            return await HttpxFetcher(made, **options).fetch(url, PURPOSE)
-
-    return asyncio.run(fetch())
-
-
-@pytest.fixture(params=[fetch_sync, fetch_async], ids=["sync", "async"])
+@pytest.fixture(params=[by_httpx, by_async_httpx], ids=["sync", "async"])
 def fetch(site: Site, request: pytest.FixtureRequest) -> Fetch:
-    """Fetches from the site, once with each kind of client."""
+    """Fetches from the site, once with each kind of client; `client` has options of the client."""
 
     def call(url: str, *, client: Mapping[str, Any] | None = None, **options: Any) -> FetchedDocument:
-        usual: dict[str, Any] = {"ports": {site.port}, "seconds": 10.0, "clock": lambda: NOW}
-        fetched: FetchedDocument = request.param(site, url, client or {}, usual | options)
+        usual: dict[str, Any] = {"ports": {site.port}, "seconds": 10.0, "clock": lambda: NOW, "purpose": PURPOSE}
+        fetched: FetchedDocument = request.param(site, url, usual | options, client)
         return fetched
 
     return call
@@ -105,15 +53,6 @@ def refusal(fetch: Fetch, url: str, **options: Any) -> UnreachableError:
     assert str(caught.value) != ""
     assert "<" not in str(caught.value)  # no param is missing from the words
     return caught.value
-
-
-def test_a_document_is_fetched_with_its_type_and_time(site: Site, fetch: Fetch) -> None:
-    site.answers["/list?a=b"] = answer(b'{"a": 1}', Content_Type="Application/VC; charset=utf-8")
-
-    document = fetch(site.url("/list?a=b#part"))
-
-    assert (document.content, document.media_type, document.fetched_at) == (b'{"a": 1}', "application/vc", NOW)
-    assert document.url == site.url("/list?a=b#part")
 
 
 def test_nothing_of_the_clients_defaults_is_sent(site: Site, fetch: Fetch) -> None:
@@ -142,25 +81,6 @@ def test_nothing_of_the_clients_defaults_is_sent(site: Site, fetch: Fetch) -> No
     ]
 
 
-@pytest.mark.parametrize(
-    ("url", "reason"),
-    [
-        ("http://lists.example/", "http-scheme"),
-        ("https://lists.example:8443/", "http-port"),
-        ("https://127.0.0.1/", "http-address"),
-        ("https://[::1]/", "http-address"),
-        ("https://intranet/", "http-address"),
-        ("https://user:hush@lists.example/", "http-url"),
-    ],
-)
-def test_what_is_no_https_url_with_a_name_is_not_asked(site: Site, fetch: Fetch, url: str, reason: str) -> None:
-    error = refusal(fetch, url, ports={443})
-
-    assert error.reason == reason
-    assert "hush" not in str(error)
-    assert site.connections == 0
-
-
 # Redirects
 
 
@@ -181,44 +101,7 @@ def test_as_many_redirects_are_followed_as_are_allowed(site: Site, fetch: Fetch)
     assert refusal(fetch, site.url("/a/1"), redirects=1).reason == "http-redirects"
 
 
-@pytest.mark.parametrize(
-    ("to", "reason"),
-    [
-        ("http://lists.example/", "http-scheme"),
-        ("https://127.0.0.1/", "http-address"),
-        ("https://lists.example/?token=hush", "http-port"),
-        ("https://user:hush@lists.example/", "http-url"),
-    ],
-)
-def test_a_redirect_is_held_to_the_same_rules(site: Site, fetch: Fetch, to: str, reason: str) -> None:
-    site.answers["/"] = moved(to)
-
-    error = refusal(fetch, site.url("/"), redirects=3)
-
-    assert (error.reason, error.params["url"]) == (reason, site.url("/"))
-    assert "hush" not in str(error)
-
-
 # Answers
-
-
-@pytest.mark.parametrize(
-    ("sent", "reason"),
-    [
-        (answer(b"", "404 Not Found"), "http-status"),
-        (answer(b"{}", "206 Partial Content"), "http-status"),
-        (answer(gzip.compress(b"{}", mtime=0), Content_Encoding="gzip"), "http-encoding"),
-        (answer(b"{}", X_Filler="x" * 40_000), "http-headers"),
-        (b"HTTP/1.1 200 OK\r\nX-Filler: " + b"x" * 300_000, "http-headers"),
-        (b"SSH-2.0-OpenSSH_9.6\r\n\r\n", "http-protocol"),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n{}", "http-protocol"),
-        (b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: https://[hush/\r\n\r\n", "http-url"),
-    ],
-)
-def test_an_answer_of_no_use_is_refused(site: Site, fetch: Fetch, sent: bytes, reason: str) -> None:
-    site.answers["/"] = sent
-
-    assert refusal(fetch, site.url("/"), redirects=3).reason == reason
 
 
 def test_an_answer_that_a_hook_refuses_is_refused(site: Site) -> None:
@@ -229,7 +112,7 @@ def test_an_answer_that_a_hook_refuses_is_refused(site: Site) -> None:
     with httpx.Client(transport=transport, event_hooks=hooks) as client, pytest.raises(UnreachableError) as caught:
         HttpxFetcher(client, ports={site.port}).fetch(site.url("/"), PURPOSE)
 
-    assert (caught.value.reason, caught.value.params["status"]) == ("http-status", 410)
+    assert (caught.value.reason, caught.value.params["status"]) == ("http-missing", 410)
 
 
 class Given(httpx.BaseTransport, httpx.AsyncBaseTransport):
@@ -311,43 +194,7 @@ def test_any_other_url_is_sent_as_it_is_written(site: Site, fetch: Fetch, path: 
     assert given.sent == [path.encode()]
 
 
-@pytest.mark.parametrize(
-    ("head", "part"),
-    [
-        (b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 10_000),
-        (b"HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n", b"x" * 10_000),
-        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"2710\r\n" + b"x" * 10_000 + b"\r\n"),
-    ],
-)
-def test_an_answer_without_an_end_is_cut_off(site: Site, fetch: Fetch, head: bytes, part: bytes) -> None:
-    site.answers["/"] = sending(head, part)
-
-    assert refusal(fetch, site.url("/"), max_bytes=20_000, seconds=60).reason == "http-too-large"
-
-
-def test_the_size_of_a_document_is_bounded(site: Site, fetch: Fetch) -> None:
-    site.answers["/"] = answer(b"x" * 1_000)
-
-    assert refusal(fetch, site.url("/"), max_bytes=999).reason == "http-too-large"
-    assert len(fetch(site.url("/"), max_bytes=1_000).content) == 1_000
-
-
 # Time
-
-
-def test_content_that_drips_is_stopped(site: Site, fetch: Fetch) -> None:
-    site.answers["/"] = sending(b"HTTP/1.1 200 OK\r\n\r\n", b"x", pause=0.05)
-
-    begun = time.monotonic()
-    assert refusal(fetch, site.url("/"), seconds=0.3).reason == "http-timeout"
-    assert time.monotonic() - begun < 10  # else it drips for 60
-
-
-def test_a_server_that_says_nothing_is_not_waited_for(fetch: Fetch) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes the connection, and never begins TLS
-        port = silent.getsockname()[1]
-
-        assert refusal(fetch, f"https://{HOST}:{port}/", ports={port}, seconds=0.2).reason == "http-timeout"
 
 
 @pytest.mark.parametrize(
@@ -360,10 +207,10 @@ def test_a_head_without_an_end_is_stopped_where_the_client_is_async(
 ) -> None:
     site.answers["/"] = sending(head, part, pause=pause, seconds=3.0)
     times: list[float] = []
-    for fetch in (fetch_async, fetch_sync):
+    for fetch in (by_async_httpx, by_httpx):
         begun = time.monotonic()
         with pytest.raises(UnreachableError):
-            fetch(site, site.url("/"), {}, {"ports": {site.port}, "seconds": 0.3})
+            fetch(site, site.url("/"), {"ports": {site.port}, "seconds": 0.3, "purpose": PURPOSE})
         times.append(time.monotonic() - begun)
 
     assert times[0] < 2.5
@@ -373,29 +220,22 @@ def test_a_head_without_an_end_is_stopped_where_the_client_is_async(
 # Failures below
 
 
-def test_a_certificate_for_another_name_is_refused(site: Site, fetch: Fetch) -> None:
-    error = refusal(fetch, site.url("/", "other.example"))
-
-    assert (error.reason, error.params["host"]) == ("http-tls", "other.example")
-    assert site.requests == []
+def no_such_name(*_: Any, **__: Any) -> None:
+    raise socket.gaierror(socket.EAI_NONAME, "unknown")
 
 
-def test_a_name_that_no_resolver_knows(site: Site, fetch: Fetch, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("number", "reason"), [("EAI_NONAME", "http-name"), ("EAI_AGAIN", "http-name-server")])
+def test_a_name_that_has_no_address(
+    site: Site, fetch: Fetch, monkeypatch: pytest.MonkeyPatch, number: str, reason: str
+) -> None:
     def unknown(*_: Any, **__: Any) -> None:
-        raise socket.gaierror(socket.EAI_NONAME, "unknown")
+        raise socket.gaierror(getattr(socket, number), "unknown")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
 
     error = refusal(fetch, site.url("/"), client={"transport": None})
 
-    assert (error.reason, error.params["host"]) == ("http-name", HOST)
-
-
-def test_a_machine_that_does_not_answer_is_unreachable(fetch: Fetch) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as closed:
-        port = closed.getsockname()[1]
-
-    assert refusal(fetch, f"https://{HOST}:{port}/", ports={port}).reason == "http-network"
+    assert (error.reason, error.params["host"]) == (reason, HOST)
 
 
 def test_what_a_transport_refuses_by_an_error_of_this_library_passes_unchanged(fetch: Fetch) -> None:
@@ -405,6 +245,81 @@ def test_what_a_transport_refuses_by_an_error_of_this_library_passes_unchanged(f
     error = refusal(fetch, f"https://{HOST}/", client={"transport": httpx.MockTransport(refuse)}, ports={443})
 
     assert error.reason == "http-address"
+
+
+# Through a proxy
+
+
+@contextmanager
+def running_proxy(port: int, *, refusing: bool = False) -> Iterator[tuple[str, list[bytes]]]:
+    """A proxy that leads to the site on this port, whatever is asked for; its URL, and what it was asked."""
+    asked: list[bytes] = []
+
+    def pump(source: socket.socket, target: socket.socket) -> None:
+        with suppress(OSError):
+            while piece := source.recv(65536):
+                target.sendall(piece)
+            target.shutdown(socket.SHUT_WR)
+
+    def serve() -> None:
+        with suppress(OSError):
+            while True:
+                connection, _ = listener.accept()
+                with connection, socket.create_connection(("127.0.0.1", port)) as site:
+                    asked.append(connection.recv(65536).partition(b"\r\n")[0])
+                    if refusing:
+                        connection.sendall(b"HTTP/1.1 403 Forbidden\r\n\r\n")
+                        continue
+                    connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+                    back = threading.Thread(target=pump, args=(site, connection), daemon=True)
+                    back.start()
+                    pump(connection, site)
+                    back.join(5)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}", asked
+        listener.shutdown(socket.SHUT_RDWR)
+        thread.join(5)
+
+
+def test_a_platforms_proxy_is_used_and_tls_is_with_the_site_all_the_same(site: Site, fetch: Fetch) -> None:
+    site.answers["/"] = answer(b"{}")
+    with running_proxy(site.port) as (proxy, asked):
+        client = {"transport": None, "proxy": proxy, "verify": trusting(site)}
+        assert fetch(site.url("/"), client=client).content == b"{}"
+        assert refusal(fetch, site.url("/", "other.example"), client=client).reason == "http-certificate-name"
+
+    assert asked == [b"CONNECT %b:%d HTTP/1.1" % (host, site.port) for host in (HOST.encode(), b"other.example")]
+
+
+def test_a_proxy_that_does_not_let_it_through(site: Site, fetch: Fetch) -> None:
+    with running_proxy(site.port, refusing=True) as (proxy, _):
+        client = {"transport": None, "proxy": proxy, "verify": trusting(site)}
+        assert refusal(fetch, site.url("/"), client=client).reason == "http-proxy"
+    assert site.requests == []
+
+
+def test_a_proxy_that_does_not_answer(site: Site, fetch: Fetch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        proxy = f"http://127.0.0.1:{closed.getsockname()[1]}"
+    client = {"transport": None, "proxy": proxy, "verify": trusting(site)}
+    assert refusal(fetch, site.url("/"), client=client).reason == "http-refused"
+
+
+def test_a_client_takes_a_proxy_from_the_environment_unless_it_is_told_not_to(
+    site: Site, fetch: Fetch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.answers["/"] = answer(b"{}")
+    with running_proxy(site.port) as (proxy, asked):
+        monkeypatch.setenv("HTTPS_PROXY", proxy)
+        client = {"transport": None, "verify": trusting(site)}
+        assert fetch(site.url("/"), client=client).content == b"{}"
+        monkeypatch.setattr(socket, "getaddrinfo", no_such_name)
+        assert refusal(fetch, site.url("/"), client=client | {"trust_env": False}).reason == "http-name"
+
+    assert len(asked) == 1
 
 
 # Verifying with it
@@ -475,11 +390,11 @@ def test_a_client_that_is_awaited_and_one_that_is_not_do_not_stand_for_each_othe
     wrong: list[tuple[Callable[..., object], Any]] = [
         (lambda fetcher: Verifier(fetcher=fetcher), awaited),
         (lambda fetcher: Verifier(fetcher=fetcher), ThreadedFetcher(sync)),
-        (lambda fetcher: KeptLists(tmp_path, otherwise=fetcher), awaited),
+        (lambda fetcher: GivenLists(tmp_path, otherwise=fetcher), awaited),
         (ThreadedFetcher, awaited),
     ]
     wrong += [
-        (lambda fetcher: Verifier(async_fetcher=fetcher), it) for it in (sync, HttpFetcher(), KeptLists(tmp_path))
+        (lambda fetcher: Verifier(async_fetcher=fetcher), it) for it in (sync, HttpFetcher(), GivenLists(tmp_path))
     ]
     for make, fetcher in wrong:
         with pytest.raises(UsageError, match="verify") as caught:

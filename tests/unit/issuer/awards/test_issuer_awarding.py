@@ -25,6 +25,7 @@ from vcwallet.stacks import Accepts, Stack, StackError, StackPolicy, Verdict, al
 from vcwallet.stacks.definition.rules.stack_definition import AllOf, NOf, PartStatus
 from vcwallet.stacks.evaluation.facts.report_facts import key_of
 from vcwallet.stacks.stacked.stack_binding import MEMBER, read_binding
+from vcwallet.storage import MemoryCache
 
 
 @pytest.fixture
@@ -159,6 +160,25 @@ class TestAnAward:
         assert other.lists[0].digest == sha256(world.documents[LIST]).hexdigest()
         assert LIST not in {seen.url for seen in own.lists}
         assert {url for url, _ in world.asked} == {LIST}  # own lists are fetched from nowhere
+
+    def test_looks_at_lists_of_others_in_a_cache_and_at_its_own_in_its_store(self, academy):
+        academy.clock.moment = NOW
+        document, trust = academy.foreign("b", ADA, credentialStatus=status_entry(7))
+        world, cache = World(), MemoryCache()
+        world.publish(LIST, status_list(key=MALLORY))
+        stack = replace(academy.stack, issuers=(academy.issuer.id, MALLORY.did))
+        own = academy.parts("a")[0]
+        parts = [own.credential, json.dumps(document)]
+        question = local_question(at=NOW, trust=trust, cache=cache)
+        report = stack.check([verify(part, question, Both(world, academy)) for part in parts], at=NOW)
+        (own_list, *_) = (listed.url for listed in academy.issuer.status.lists())
+        assert cache.get(own_list, "status-list") is not None  # as it was before the revocation
+
+        terms = AwardTerms(trust=trust, cache=cache)
+        assert academy.award(parts, stack=stack, report=report, terms=terms).new
+        academy.issuer.status.revoke(own.id, actor="registrar")
+        with refused("award-not-met"):
+            academy.award(parts, stack=stack, report=report, terms=terms, key="again")
 
     def test_to_somebody_known_by_an_address_alone(self, academy):
         parts = academy.parts("ab", to="Ada@Example.org")

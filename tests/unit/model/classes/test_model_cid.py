@@ -56,7 +56,7 @@ def test_a_key_is_found_embedded_and_referenced(held: dict[str, Any]) -> None:
         (document(id="did:web:other.example"), ControlledDocumentIdError, "document-other-id"),
         (document(id=None), ControlledDocumentError, "member-missing"),
         (document(id="college"), ControlledDocumentError, "url-expected"),
-        (document(assertionMethod=[]), ControlledDocumentError, "array-empty"),
+        (document(assertionMethod=[]), RelationshipError, "relationship"),
         (document(verificationMethod=[{"id": KEY}]), ControlledDocumentError, "member-missing"),
         (document(service=[{"type": "A", "serviceEndpoint": "nowhere"}]), ControlledDocumentError, "url-expected"),
         (document(service=2 * document()["service"]), ControlledDocumentError, "service-repeated"),

@@ -12,10 +12,30 @@ CREATE TABLE settings (
     value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- The keys that sign, and those that signed, which stay published. Sealed are those in use, unless a signer elsewhere
+-- holds them; of a key that signs no longer only the public half is kept. place: which of several comes first; a key
+-- that replaced another has its place.
 CREATE TABLE signing_keys (
     number              INTEGER PRIMARY KEY,
+    place               INTEGER NOT NULL,
     verification_method TEXT NOT NULL UNIQUE,
-    sealed_seed         BLOB NOT NULL
+    token_method        TEXT,
+    public_key          TEXT NOT NULL,
+    added_at            TEXT NOT NULL,
+    retired_at          TEXT,
+    revoked_at          TEXT,
+    sealed              BLOB
+) STRICT;
+
+-- The log of an identifier that has one (did:webvh), and the one key that may sign its next entry.
+CREATE TABLE identifier_log (
+    number INTEGER PRIMARY KEY,
+    entry  BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE update_key (
+    public_key TEXT NOT NULL,
+    sealed     BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE achievements (
@@ -30,6 +50,7 @@ CREATE TABLE achievements (
     PRIMARY KEY (id, edition)
 ) STRICT;
 
+-- keys: the numbers of those that signed, such as ,1,3,
 CREATE TABLE records (
     number      INTEGER PRIMARY KEY,
     id          TEXT NOT NULL UNIQUE,
@@ -41,6 +62,7 @@ CREATE TABLE records (
     valid_from  TEXT NOT NULL,
     valid_until TEXT,
     securing    TEXT NOT NULL,
+    keys        TEXT NOT NULL,
     digest      TEXT NOT NULL,
     twin_digest TEXT,
     cohort      TEXT,
@@ -119,7 +141,8 @@ CREATE TABLE publications (
     change      INTEGER NOT NULL,
     digest      TEXT NOT NULL,
     at          TEXT NOT NULL,
-    valid_until TEXT NOT NULL
+    valid_until TEXT,
+    keys        TEXT NOT NULL
 ) STRICT;
 CREATE INDEX publications_by_list ON publications (list, number);
 
@@ -166,5 +189,5 @@ CREATE TABLE twins (
 ) STRICT;
 """
 
-FORMAT = FileFormat(name="issuer store", application_id=0x76637769, version=3, schema=SCHEMA)
+FORMAT = FileFormat(name="issuer store", application_id=0x76637769, version=4, schema=SCHEMA)
 """The application id is `vcwi` in ASCII."""

@@ -11,6 +11,7 @@ from vcwallet.issuer.records.credential_records import NewIssue, Record
 from vcwallet.issuer.records.credential_selection import RecordFilter
 from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.store.sqlite.issuer_database import marks
+from vcwallet.issuer.store.sqlite.sqlite_keys import SIGNED_WITH, marked_numbers
 
 _RECORD = (
     "number, id, achievement, edition, issued_at, valid_from, valid_until, securing, digest, twin_digest, cohort,"
@@ -30,23 +31,32 @@ WHERE pseudonym IN (SELECT pseudonym FROM addressed WHERE record = ?)
 """Of the identifiers in one record, those that no credential names any more."""
 
 
-def insert_record(db: Database, issue: NewIssue, key_digest: bytes | None, request: bytes | None) -> int:
-    """Write the record of a credential; returns its number."""
+def insert_record(
+    db: Database, issue: NewIssue, keys: Sequence[int], digests: tuple[bytes | None, bytes | None]
+) -> int:
+    """Write the record of a credential; returns its number.
+
+    Args:
+        db: The file.
+        issue: The credential.
+        keys: The numbers of the keys that signed it.
+        digests: Those of the key that it was asked for under, and of the request.
+    """
     digest, *twin = (sha256(form.content).hexdigest() for form in issue.forms)
     return db.insert(
         "INSERT INTO records"
-        " (id, key_digest, request, achievement, edition, issued_at, valid_from, valid_until, securing, digest,"
-        " twin_digest, cohort) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (id, key_digest, request, achievement, edition, issued_at, valid_from, valid_until, securing, keys,"
+        " digest, twin_digest, cohort) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             issue.id,
-            key_digest,
-            request,
+            *digests,
             issue.achievement,
             issue.edition,
             timestamps.format(issue.issued_at),
             timestamps.format(issue.valid_from),
             None if issue.valid_until is None else timestamps.format(issue.valid_until),
             str(issue.securing),
+            marked_numbers(keys),
             digest,
             twin[0] if twin else None,
             issue.cohort,
@@ -109,6 +119,9 @@ def conditions(wanted: RecordFilter, handles: Sequence[bytes] | None, after: int
         if moment is not None:
             parts.append(f"issued_at {comparison} ?")
             values.append(timestamps.format(moment))
+    if wanted.signed_with is not None:
+        parts.append(SIGNED_WITH)
+        values.append(wanted.signed_with)
     if handles is not None:
         parts.append(_ISSUED_TO.format(marks=marks(handles)))
         values.extend(handles)

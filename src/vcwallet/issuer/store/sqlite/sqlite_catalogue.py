@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.io.sqlite import Database, Row, Values
 from vcwallet.issuer.records.achievement_editions import BadgeImage, StoredAchievement, Volume
+from vcwallet.issuer.store.sqlite.closing_row import refuse_closed
 from vcwallet.issuer.store.sqlite.issuer_database import json_object
 
 _COLUMNS = "id, edition, document, image, media_type, alt, volume, saved_at"
@@ -25,6 +26,7 @@ class SqliteCatalogue:
     def save(self, achievement: StoredAchievement) -> StoredAchievement:
         """Keep an achievement as a new edition, unless nothing in it differs from the newest."""
         with self._db.writing():
+            refuse_closed(self._db)
             newest = self.find(achievement.id)
             if newest is not None and replace(achievement, edition=newest.edition, saved_at=newest.saved_at) == newest:
                 return newest

@@ -15,8 +15,10 @@ from vcwallet.issuer.records.credential_selection import RecordFilter
 from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.records.securing_mechanisms import SecuredForm
 from vcwallet.issuer.store.sqlite import record_rows
+from vcwallet.issuer.store.sqlite.closing_row import refuse_closed
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase
 from vcwallet.issuer.store.sqlite.sqlite_awards import SqliteAwards
+from vcwallet.issuer.store.sqlite.sqlite_keys import key_numbers
 from vcwallet.issuer.store.sqlite.sqlite_lists import SqliteLists
 from vcwallet.issuer.store.sqlite.sqlite_status import SqliteStatus
 
@@ -51,9 +53,10 @@ class SqliteCredentials:
     def record_issues(self, issues: Sequence[NewIssue]) -> list[Recorded]:
         """Record credentials, all in one transaction; for a used key nothing is recorded and the answer says so."""
         with self._db.writing():
-            return [self._record_issue(issue) for issue in issues]
+            keys = {methods: key_numbers(self._db, methods) for methods in {issue.keys for issue in issues}}
+            return [self._record_issue(issue, keys[issue.keys]) for issue in issues]
 
-    def _record_issue(self, issue: NewIssue) -> Recorded:
+    def _record_issue(self, issue: NewIssue, keys: Sequence[int]) -> Recorded:
         key_digest = request = None
         if issue.keyed is not None:
             existing = self._standing(issue.keyed)
@@ -67,7 +70,8 @@ class SqliteCredentials:
                 return Recorded(
                     RequestStanding.AWARDED if earlier.stack == issue.award.stack else RequestStanding.USED_UP, before
                 )
-        number = record_rows.insert_record(self._db, issue, key_digest, request)
+        refuse_closed(self._db)
+        number = record_rows.insert_record(self._db, issue, keys, (key_digest, request))
         for table, form in zip(_TABLES, issue.forms, strict=False):
             sealed = self._file.vault.seal(form.content, context=(table, issue.id))
             self._db.execute(f"INSERT INTO {table} VALUES (?, ?)", (number, sealed))  # noqa: S608 - one of two constants

@@ -11,23 +11,21 @@ from base64 import b64decode, b64encode
 
 from vcwallet.artwork.logo import Logo
 from vcwallet.encoding import strict_json
-from vcwallet.errors import IssuingError, TamperedStoreError
+from vcwallet.errors import TamperedStoreError
 from vcwallet.io.files import shown_path
 from vcwallet.io.sqlite import Database
-from vcwallet.issuer.hosted_key import HostedKey
 from vcwallet.issuer.issuer_profile import IssuerProfile
+from vcwallet.issuer.records.closing_record import ClosingRecord
 from vcwallet.issuer.records.securing_mechanisms import Securing
+from vcwallet.issuer.store.sqlite.closing_row import load_closing, save_closing
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase, json_object
 from vcwallet.issuer.store.sqlite.sqlite_awards import SqliteAwards
 from vcwallet.issuer.store.sqlite.sqlite_catalogue import SqliteCatalogue
 from vcwallet.issuer.store.sqlite.sqlite_credentials import SqliteCredentials
+from vcwallet.issuer.store.sqlite.sqlite_keys import SqliteKeys
 from vcwallet.issuer.store.sqlite.sqlite_lists import SqliteLists
 from vcwallet.issuer.store.sqlite.sqlite_status import SqliteStatus
-from vcwallet.keys.multikey import decode_multikey
-from vcwallet.keys.private_forms import restore_key
-from vcwallet.keys.private_key import PrivateKey
 from vcwallet.keys.sealing import Vault
-from vcwallet.ports import Signer
 
 
 class SqliteIssuerStore:
@@ -38,6 +36,7 @@ class SqliteIssuerStore:
         vault: Seals what is personal.
 
     Attributes:
+        keys: The keys that sign, and those that signed.
         catalogue: The achievements.
         credentials: The credentials that were issued.
         awards: The stacks that were awarded.
@@ -47,8 +46,8 @@ class SqliteIssuerStore:
 
     def __init__(self, database: Database, vault: Vault) -> None:
         self._db = database
-        self._vault = vault
         file = IssuerDatabase(database, vault)
+        self.keys = SqliteKeys(file)
         self.catalogue = SqliteCatalogue(database)
         self.lists = SqliteLists(database)
         self.awards = SqliteAwards(file)
@@ -71,33 +70,22 @@ class SqliteIssuerStore:
             raise TamperedStoreError("profile-missing", path=shown_path(self._db.path))
         return _profile_of(row[0])
 
-    def load_signing_keys(self) -> tuple[Signer, ...]:
-        """The signing keys, in the order in which they were added.
+    def record_closing(self, closing: ClosingRecord) -> ClosingRecord:
+        """Record that the issuer closed, for good; what was recorded before stays."""
+        with self._db.writing():
+            earlier = load_closing(self._db)
+            if earlier is not None:
+                return earlier
+            save_closing(self._db, closing)
+        return closing
 
-        Raises:
-            IssuingError: None is kept here; another signer signs for this issuer.
-        """
-        rows = self._db.rows("SELECT verification_method, sealed_seed FROM signing_keys ORDER BY number")
-        if not rows:
-            raise IssuingError("signer-missing")
-        return tuple(self._signer(method, sealed) for method, sealed in rows)
-
-    def _signer(self, method: str, sealed: bytes) -> Signer:
-        """The key of a verification method, whose name says of which type it is."""
-        controller, _, name = method.partition("#")
-        secret = self._vault.unseal(sealed, context=("signing_keys", method))
-        key = restore_key(decode_multikey(name).type, secret)
-        return key if controller == key.did else HostedKey(key, controller)
+    def load_closing(self) -> ClosingRecord | None:
+        """That the issuer closed; None while it is open."""
+        return load_closing(self._db)
 
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
-
-
-def keep_key(database: Database, vault: Vault, method: str, key: PrivateKey) -> None:
-    """Write a signing key, sealed, behind those that are there; inside a transaction of the caller."""
-    sealed = vault.seal(key.secret, context=("signing_keys", method))
-    database.execute("INSERT INTO signing_keys (verification_method, sealed_seed) VALUES (?, ?)", (method, sealed))
 
 
 def profile_setting(profile: IssuerProfile) -> bytes:

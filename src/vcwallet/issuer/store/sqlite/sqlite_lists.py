@@ -14,11 +14,13 @@ from vcwallet.io.sqlite import Database, Row
 from vcwallet.issuer.records.kept_status_lists import KeptList, ListState, Publication
 from vcwallet.issuer.records.status_places import StatusPlace
 from vcwallet.issuer.records.status_settings import StatusSettings
+from vcwallet.issuer.store.sqlite.closing_row import refuse_closed
 from vcwallet.issuer.store.sqlite.issuer_database import json_object
 from vcwallet.issuer.store.sqlite.list_chunks import ListRow, select_lists, take_places, whole_list
+from vcwallet.issuer.store.sqlite.sqlite_keys import key_numbers, marked_keys, marked_numbers
 from vcwallet.status import StatusBits
 
-_PUBLICATION = "change, digest, at, valid_until"
+_PUBLICATION = "change, digest, at, valid_until, keys"
 
 
 class SqliteLists:
@@ -37,6 +39,7 @@ class SqliteLists:
         members = asdict(settings) | {"ttl": settings.ttl.total_seconds(), "securing": securing}
         members["validity"] = members.pop("valid_for").total_seconds()  # as the file has called it from the beginning
         with self._db.writing():
+            refuse_closed(self._db)
             self._db.execute("INSERT OR REPLACE INTO settings VALUES ('status', ?)", (strict_json.dumps(members),))
 
     def load_settings(self) -> StatusSettings | None:
@@ -55,6 +58,7 @@ class SqliteLists:
         if self.load_settings() is None:
             return [()] * count
         with self._db.writing():
+            refuse_closed(self._db)
             settings = self.load_settings()
             if settings is None:
                 return [()] * count
@@ -129,9 +133,17 @@ class SqliteLists:
         )
         if publication is None:
             return None
-        change, digest, at, valid_until = publication
-        moments = {"at": timestamps.parse(at), "valid_until": timestamps.parse(valid_until)}
-        return Publication(name=row.name, change=change, digest=digest, **moments)
+        change, digest, at, valid_until, numbers = publication
+        keys, in_use = marked_keys(self._db, numbers)
+        return Publication(
+            name=row.name,
+            change=change,
+            digest=digest,
+            at=timestamps.parse(at),
+            valid_until=None if valid_until is None else timestamps.parse(valid_until),
+            keys=keys,
+            is_superseded=not in_use,
+        )
 
     def record_publication(self, publication: Publication, write: Callable[[], None]) -> bool:
         """Record a publication and let `write` put it into its place, all in one transaction."""
@@ -143,11 +155,13 @@ class SqliteLists:
             )
             if newer is not None:
                 return False
+            keys = marked_numbers(key_numbers(self._db, publication.keys))
             write()
-            until = timestamps.format(publication.valid_until)
+            end = publication.valid_until
+            until = None if end is None else timestamps.format(end)
             self._db.execute(
-                f"INSERT INTO publications (list, {_PUBLICATION}) VALUES (?, ?, ?, ?, ?)",  # noqa: S608 - constants
-                (row.number, publication.change, publication.digest, at, until),
+                f"INSERT INTO publications (list, {_PUBLICATION}) VALUES (?, ?, ?, ?, ?, ?)",  # noqa: S608 - constants
+                (row.number, publication.change, publication.digest, at, until, keys),
             )
         return True
 

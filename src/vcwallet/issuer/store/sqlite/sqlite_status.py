@@ -9,6 +9,7 @@ from vcwallet.encoding import timestamps
 from vcwallet.io.sqlite import Values
 from vcwallet.issuer.records.credential_selection import CredentialReference
 from vcwallet.issuer.records.status_places import StatusChange, StatusChanged, StatusEvent, StatusPlace, StatusRefusal
+from vcwallet.issuer.store.sqlite.closing_row import refuse_closed
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase
 from vcwallet.issuer.store.sqlite.list_chunks import Chunks, select_lists
 from vcwallet.issuer.store.sqlite.sqlite_lists import SqliteLists
@@ -94,6 +95,7 @@ class SqliteStatus:
     def change(self, change: StatusChange, credentials: Sequence[CredentialReference]) -> StatusChanged:
         """Change the status of credentials, in one transaction."""
         with self._db.writing():
+            refuse_closed(self._db)
             flipping = StatusFlips(self._db, change)
             accepted, refused = flipping.sort_out(self._issued(change, credentials))
             flips = flipping.flip(accepted)

@@ -36,6 +36,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The file {path} is not the document of an identifier. {problem}",
         "Give the JSON that stands at the issuer's identifier, such as vcwallet issuer identifier writes.",
     ),
+    "USAGE_ERROR/refresh-offline": (
+        "Newer issues can only be asked for over the network.",
+        "Add --online, or leave --refresh out.",
+    ),
     "USAGE_ERROR/pin-needed": (
         "The PIN of the token is needed, and there is no terminal to ask for it.",
         "Put it into a file and give its name with {option}, or into the environment variable {variable}.",
@@ -45,8 +49,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Leave all but one of these out. VCWALLET_PKCS11 counts as --pkcs11.",
     ),
     "USAGE_ERROR/key-token-id": (
-        "An issuer whose key is in a token has that key as its identifier here.",
-        "Leave --id out. In Python, HostedKey(Pkcs11Key(...), URL) signs for a URL.",
+        "An issuer whose key is in a token has that key as its identifier here (a did:key).",
+        "Use vcwallet issuer init without --id. In Python, HostedKey(Pkcs11Key(...), URL) signs for a URL.",
+    ),
+    "USAGE_ERROR/id-did": (
+        "{identifier} is a DID, and --id takes an https:// URL.",
+        "For DIDs there is a command of its own: vcwallet did create web college.example --name NAME",
+    ),
+    "USAGE_ERROR/site-without-id": (
+        "An issuer whose key is its identifier publishes nothing, so there is nothing to write for a web server.",
+        "Leave -o out, or give it an identifier on your web site: --id URL, or vcwallet did create web",
     ),
     "USAGE_ERROR/passphrase-mismatch": ("The two passphrases differ.", "Nothing was done. Try again."),
     "USAGE_ERROR/passphrase-not-text": (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 TEXTS = {
     "no-context": "It is JSON, but has no member @context.",
-    "no-object": "It holds no JSON object.",
     "no-schema": "It is JSON, but neither an object nor true or false.",
     "schema-faulty": "At {place}: {problem}.",
 }

@@ -31,6 +31,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "`trust` is of type {type}, which knows no issuer.",
         'Pass a vcwallet.TrustList, such as TrustList.load("colleges.json").',
     ),
+    "USAGE_ERROR/argument-cache": (
+        "`cache` is of type {type}, which keeps no documents.",
+        'Pass a vcwallet.storage.SqliteCache(Path("verifier.cache")), or a DocumentCache of your own.',
+    ),
     "USAGE_ERROR/argument-challenges": (
         "`challenges` is of type {type}, which does not give out challenges and accept each once.",
         'Pass a vcwallet.storage.SqliteChallengeStore(Path("employer.challenges")), or a ChallengeStore of your own.',

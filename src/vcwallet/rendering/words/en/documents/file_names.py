@@ -7,6 +7,7 @@ TEXTS: dict[str, str] = {
     "svg": "an SVG picture",
     "page": "a web page",
     "backup": "an encrypted backup",
+    "pack": "a pack (ZIP)",
 }
 
 PHRASES: dict[str, tuple[str, str]] = {

@@ -84,6 +84,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The proof does not say its {member}.",
         f"Without it the signature cannot be checked. {_REISSUE}",
     ),
+    "PROOF_VERIFICATION_ERROR/method-without-fragment": (
+        "The proof names its key by the identifier alone ({method}), without # and the name of the key.",
+        "An identifier that is a key says all the same which it is. " + _REISSUE,
+    ),
     "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT": ("The document with the keys is malformed.", _REISSUE_KEYS),
     **{
         f"INVALID_CONTROLLED_IDENTIFIER_DOCUMENT/{reason}": (f"In the document with the keys: {what}", _REISSUE_KEYS)
@@ -94,8 +98,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         _REISSUE_KEYS,
     ),
     "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID/document-other-id": (
-        "The document with the keys belongs to {found}, not to {expected}.",
-        "Do not rely on it: the place where it was found says it is someone else's.",
+        "The keys of {expected} were looked for at {url}. The document there is that of {found}.",
+        "Do not rely on it. Tell the issuer: the id in the document has to be the identifier, letter by letter.",
     ),
     "INVALID_VERIFICATION_METHOD_URL/method-url": (
         "The proof does not name its key by a full URL: {method}.",
@@ -107,7 +111,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "INVALID_VERIFICATION_METHOD/method-missing": (
         "The identifier has no key of the name {method}.",
-        "It may have been withdrawn. Ask for a credential that is signed with a current key.",
+        (
+            "Its owner may have replaced the key, and removed it instead of giving it an end (expires). Ask for a "
+            "credential that is signed with a current key."
+        ),
     ),
     "INVALID_VERIFICATION_METHOD/method-ambiguous": (
         "The document with the keys has two different keys of the name {method}.",

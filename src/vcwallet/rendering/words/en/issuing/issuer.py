@@ -173,16 +173,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "An issuer has one key of each type. Take another type.",
     ),
     "ISSUING_ERROR/signer-did-key": (
-        "The identifier of this issuer is one key (a did:key), so it can have no other.",
+        "The identifier of this issuer is one key (a did:key or did:jwk), so it can have no other.",
         "Sign with its key alone, or make an issuer whose identifier has a document with its keys (a did:web, a URL).",
-    ),
-    "ISSUING_ERROR/identifier-derived": (
-        "The keys of {issuer} follow from the identifier itself.",
-        "Nothing has to be published: verifiers read the key out of the identifier.",
-    ),
-    "ISSUING_ERROR/issuer-identifier": (
-        "{identifier} cannot be the identifier of an issuer: verifiers would find no key by it.",
-        "Give the https:// URL where its document will be, such as https://college.example/issuer.json, or a DID.",
     ),
     "USAGE_ERROR/signer-mixed": (
         "Keys that are kept in the file and signers elsewhere were passed together.",

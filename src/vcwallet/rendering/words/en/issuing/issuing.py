@@ -1,26 +1,6 @@
 """Words of the commands by which an institution keeps its profile, its catalogue and its lists."""
 
 TEXTS: dict[str, str] = {
-    "init/made": "Made the issuer {name} in {file}.",
-    "init/identifier": "Its identifier, by which verifiers can know it:",
-    "init/trust-list": "Verifiers can use the trust list {file}, once they have confirmed it with you.",
-    "init/publish-document": (
-        "Publish its document at {address}, so that verifiers find its keys: vcwallet issuer identifier -o FILE"
-    ),
-    "init/register-document": (
-        "Publish its document as its DID method says, so that verifiers find its keys: vcwallet issuer identifier"
-        " -o FILE"
-    ),
-    "init/unresolved": (
-        "This version of vcwallet does not look such identifiers up: to vcwallet verify, what this issuer signs is"
-        " undetermined. Other programs verify it; see which: vcwallet issuer preview FILE"
-    ),
-    "key/added": "{name} signs with a key of the type {type} now, too.",
-    "key/publish": "Publish its document anew, which lists the key: vcwallet issuer identifier -o FILE",
-    "init/keep": "The file holds its key. Keep file and passphrase well, and a copy in another place.",
-    "init/keep-token": (
-        "The token holds its key, and the file the rest. Keep both well, and a copy of the file in another place."
-    ),
     "passphrase/changed": "{file} opens with the new passphrase from now on.",
     "issued/none": "Nothing was issued.",
     "issued/erased": "personal data erased",

@@ -20,6 +20,7 @@ TEXTS: dict[str, str] = {
     "list/none": "There are no lists yet. After `status init`, the first credential begins them.",
     "list/used": "{used:,} of {entries:,} entries; {count:,} set",
     "list/published": "{date}, valid until {until} UTC",
+    "list/published-last": "{date} UTC, the last edition",
     "state/clear": "neither revoked nor suspended",
     "state/without-entry": "without a status entry",
     "state/now": "Now: {state}.",

@@ -44,6 +44,14 @@ TEXTS: dict[str, str] = {
         "what its issuer's list said last still stands."
     ),
     "checked/online": "Some can only be settled in their issuers' lists. To look there: vcwallet wallet check --online",
+    "refreshed/none-offers": "No credential in this wallet offers newer issues.",
+    "refreshed/nothing": "{count} asked for; nothing newer came.",
+    "refreshed/added": "{count} asked for; {added} have a newer issue, which is in the wallet now:",
+    "refreshed/added/one": "{count} asked for; 1 has a newer issue, which is in the wallet now:",
+    "refreshed/newer": "Newer issue, of {start}; until now you had that of {before}.",
+    "refreshed/newer/there": "Its newer issue, of {start}, was there already beside that of {before}.",
+    "refreshed/not-offered": "Its issuer offers no newer issues.",
+    "refreshed/kept": "The older issues are still there: vcwallet wallet list --all",
     "caution/ended": "“{name}” ended on {date}. Those who receive it will see that.",
     "caution/rejected": (
         "“{name}” was rejected when it was checked on {date}. {why} Those who receive it will see that."

@@ -77,6 +77,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The challenges that were given out could not be asked for ({problem}).",
         "Verify the presentation again when they can be.",
     ),
+    "STORE_ERROR/no-export": (
+        "{path} was not written by vcwallet cache export.",
+        "Check the name of the file. A cache itself cannot be imported: export it first.",
+    ),
+    "STORE_ERROR/export-damaged": (
+        "Line {line} of {path} is not as vcwallet cache export wrote it, or the file ends too early.",
+        "Nothing of the file was taken in. Have it exported and carried once more.",
+    ),
     "STORE_ERROR/closed": ("The file was closed already.", "Open it again."),
     "STORE_TAMPERED": ("The file {path} is damaged, or was changed from outside.", _BACKUP),
     "STORE_TAMPERED/damaged": ("The file {path} is damaged.", _BACKUP),

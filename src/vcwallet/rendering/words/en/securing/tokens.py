@@ -68,8 +68,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Ask the issuer to list the key in the document at its identifier.",
     ),
     "UNSUPPORTED/keys-unpublished": (
-        "What stands at {identifier} is no document in which the key could be looked up.",
-        "Ask the issuer to publish its keys there.",
+        "The keys of {identifier} were looked for at {url}. What stands there is no document with keys.",
+        "Ask the issuer to publish its keys there. It says nothing against the credential.",
+    ),
+    "UNSUPPORTED/keys-not-json": (
+        "The keys of {identifier} were looked for at {url}. It is no proper JSON ({size} bytes of type {type}).",
+        "Ask the issuer to publish its keys there. It says nothing against the credential.",
     ),
     "LIMIT_EXCEEDED/keys": (
         "The issuer publishes more than {limit} keys. So many are not looked at.",

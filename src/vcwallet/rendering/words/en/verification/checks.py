@@ -2,6 +2,9 @@
 
 from vcwallet.rendering.words.en.verification.cures import ASK_HOLDER, ASK_ISSUER, REPORT_ISSUER
 
+_AT_HAND = "This answer is about the copy at hand. If it matters, ask the issuer for the newest one."
+_NO_ISSUE = "The issuer offers a newer issue, and what came from {url} is no credential that could be read."
+
 PHRASES: dict[str, tuple[str, str]] = {
     "LIMIT_EXCEEDED/schema-values": (
         "It has more than {limit} values. To so many, the schema that it names was not applied.",
@@ -51,6 +54,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It gives a meaning to every word there could be (@vocab), so mistakes and additions cannot be seen.",
         "Do not rely on it. " + REPORT_ISSUER,
     ),
+    "CONTEXT_ERROR/context-edition": (
+        "The issuer signed for another edition of the vocabulary {url} than any that is known here.",
+        "{@context}",
+    ),
     "CONTEXT_ERROR/unknown-context": ("It uses a vocabulary that is not known here: {url}.", "{@context}"),
     "CONTEXT_ERROR/vocab-context": (
         "It uses a vocabulary that accepts any word ({url}), so mistakes and additions cannot be seen.",
@@ -85,6 +92,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     "MALFORMED_VALUE_ERROR/related-resource": ("A related resource has no id.", REPORT_ISSUER),
     "MALFORMED_VALUE_ERROR/digest-missing": ("A related resource has no digest.", REPORT_ISSUER),
     "MALFORMED_VALUE_ERROR/digest-malformed": ("A digest is malformed.", REPORT_ISSUER),
+    "MALFORMED_VALUE_ERROR/data-url": ("A file that stands in the credential itself cannot be read.", REPORT_ISSUER),
+    "UNREACHABLE/did-url": (
+        "Nothing tells where the file is that {url} names ({cause}).",
+        "It was not compared with what the issuer signed for.",
+    ),
+    "UNREACHABLE/media-type": (
+        "What came from {url} is not what the issuer describes: {found} instead of {expected}.",
+        "It was not compared with what the issuer signed for. Do not take it for that file.",
+    ),
     "MALFORMED_VALUE_ERROR/digest-mismatch": (
         "{url} is not the file that the issuer signed for: it was changed since.",
         "Do not rely on that file. " + ASK_ISSUER,
@@ -98,8 +114,50 @@ PHRASES: dict[str, tuple[str, str]] = {
     "EXPIRED": ("It expired on {until}.", "Ask the holder whether it was renewed."),
     "NOT_REFRESHED": (
         "The issuer offers a newer issue, which was not asked for.",
-        "Ask the holder for the newest copy if it matters.",
+        "{@refresh}",
     ),
+    "REFRESHED": (
+        "The copy at hand is the issue of {until_now}; the issuer gives out a newer one, of {from}.",
+        "The newer one is at {url}.",
+    ),
+    "REFRESH_CURRENT": ("The issuer was asked, and has no newer issue.", ""),
+    "REFRESH_AHEAD": ("The issuer has a newer issue, which does not count before {from}.", "Look at it again then."),
+    "REFRESH_FAILED/offline": ("The issuer offers a newer issue at {url}, which was not looked up.", "{@online}"),
+    "REFRESH_FAILED/unreachable": (
+        "The issuer offers a newer issue, and it could not be had from {url}.",
+        "This answer is about the copy at hand. Try again later, or ask the issuer for the newest one.",
+    ),
+    "REFRESH_FAILED/unreadable": (_NO_ISSUE, _AT_HAND),
+    "REFRESH_FAILED/no-credential": (_NO_ISSUE, _AT_HAND),
+    "REFRESH_FAILED/unproved": (
+        "What {url} gave as the newer issue was not shown to be signed by the issuer.",
+        _AT_HAND,
+    ),
+    "REFRESH_FAILED/other-issuer": ("What {url} gave as the newer issue is from another issuer.", _AT_HAND),
+    "REFRESH_FAILED/other-id": ("What {url} gave as the newer issue is another credential.", _AT_HAND),
+    "REFRESH_FAILED/other-type": ("What {url} gave as the newer issue is another kind of credential.", _AT_HAND),
+    "REFRESH_FAILED/other-subject": ("What {url} gave as the newer issue is not about the same person.", _AT_HAND),
+    "REFRESH_FAILED/older": (
+        "What {url} gave as the newer issue, which is of {from}, is not newer than the copy at hand.",
+        _AT_HAND,
+    ),
+    "REFRESH_FAILED/no-date": (
+        "The issuer gives out another issue, and the dates do not tell which of the two is newer.",
+        "This answer is about the copy at hand. Ask the issuer which one counts.",
+    ),
+    "REFRESH_FAILED/no-id": (
+        "The issuer gives out another credential there, and without an id nothing tells that the two are one.",
+        _AT_HAND,
+    ),
+    "REFRESH_FAILED/stacked": (
+        "The issuer offers a newer issue, which was not asked for: the parts of its stack belong to the copy at hand.",
+        "If it matters, ask the issuer for the newest one.",
+    ),
+    "REFRESH_FAILED/other-service": (
+        "The issuer offers a newer issue in a way that is not known here ({types}).",
+        "If it matters, ask the issuer for the newest one.",
+    ),
+    "REFRESH_FAILED/no-address": ("The issuer offers a newer issue, and does not say where.", REPORT_ISSUER),
     "SCHEMA_MISMATCH": ("It does not fit the schema that it names.", REPORT_ISSUER),
     "EVIDENCE_UNPROTECTED": (
         "{count} pieces of evidence are web pages that can change, and the signature does not protect them.",

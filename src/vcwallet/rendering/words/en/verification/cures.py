@@ -18,9 +18,14 @@ CURES: dict[str, dict[str, str]] = {
         "program": "Pass a fetcher, such as HttpFetcher().",
         "person": "Have it checked where going online is allowed.",
     },
+    "refresh": {
+        "command": "To ask for it, add --online and --refresh.",
+        "program": "To ask for it, pass policy=Policy(refresh=True) and a fetcher, such as HttpFetcher().",
+        "person": "Ask the holder for the newest copy if it matters.",
+    },
     "status": {
         "command": "To have it looked up, add --online, or --status-lists FOLDER with copies of the lists.",
-        "program": "Pass a fetcher, such as HttpFetcher(), or KeptLists(folder) with copies of the lists.",
+        "program": "Pass a fetcher, such as HttpFetcher(), or GivenLists(folder) with copies of the lists.",
         "person": "Have it checked where going online is allowed.",
     },
     "context": {
@@ -55,6 +60,11 @@ CURES: dict[str, dict[str, str]] = {
         "command": "To ask: --recipient with the person's e-mail address or identifier.",
         "program": "To ask: verify(..., recipient=...) with the person's e-mail address or identifier.",
         "person": "Compare it with the e-mail address or identifier that you know of the person.",
+    },
+    "seen": {
+        "command": "If you had it before that by your own records, say since when: --seen TIME.",
+        "program": "If you had it before that by your own records, pass since when: verify(..., seen=...).",
+        "person": "If you had it before that day by your own records, have it checked with the day you first had it.",
     },
     "known-as": {
         "command": "If it is, name the e-mail address or identifier that it was awarded to: --known-as NAME",
@@ -102,7 +112,7 @@ CURES: dict[str, dict[str, str]] = {
         "person": "",
     },
     "fetch-port": {
-        "command": "",
+        "command": "Get it in another way, and pass it: --identifier FILE (a status list: --status-lists FOLDER).",
         "program": "To allow it: HttpFetcher(ports=...).",
         "person": "",
     },

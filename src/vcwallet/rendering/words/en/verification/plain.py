@@ -67,6 +67,7 @@ PLAIN: dict[str, tuple[str, str]] = {
         _CORRECTED,
     ),
     "CONTEXT_ERROR/*": ("It gives words a meaning that cannot be checked.", _CORRECTED),
+    "CONTEXT_ERROR/context-edition": ("It rests on another edition of {url} than is known here.", "{@context}"),
     "CONTEXT_ERROR/unknown-context": ("It uses a vocabulary that is not known here: {url}.", "{@context}"),
     "CONTEXT_ERROR/inline-context": (
         "It says for itself what some of its words mean, which cannot be checked.",
@@ -180,8 +181,8 @@ PLAIN: dict[str, tuple[str, str]] = {
         "Someone else signed in that name.",
     ),
     "INVALID_VERIFICATION_METHOD/method-missing": (
-        "Its issuer does not publish the key that it was signed with.",
-        "The key may have been withdrawn. Ask for one that is signed with a current key.",
+        "Its issuer does not publish the key that it was signed with, or does so no longer.",
+        "Ask the issuer whether it has replaced the key, and for one that is signed with its present key.",
     ),
     **{
         f"INVALID_VERIFICATION_METHOD/{reason}": (
@@ -203,13 +204,9 @@ PLAIN: dict[str, tuple[str, str]] = {
         "The keys that were found are those of someone else than its issuer.",
         "Tell the issuer.",
     ),
-    "KEY_RETIRED": (
-        "The key that it was signed with was taken out of use on {since}.",
-        "Ask the issuer for a new one.",
-    ),
     # Standing
     "STATUS_RETRIEVAL_ERROR/*": (
-        "Whether it was revoked or suspended could not be looked up: the issuer's list could not be reached.",
+        "Whether it was revoked or suspended is not known: the issuer's list could not be reached, and was never seen.",
         f"Try again later. {_NO_VERDICT}",
     ),
     "STATUS_RETRIEVAL_ERROR/offline": (
@@ -230,7 +227,10 @@ PLAIN: dict[str, tuple[str, str]] = {
         "Look again when a newer list can be had, or ask the issuer.",
     ),
     "STATUS_VERIFICATION_ERROR/list-stale": (
-        "The list that says whether it was revoked or suspended is too old to go by: it is of {as_of}.",
+        (
+            "The list that says whether it was revoked or suspended is too old to go by: it is of {as_of}, and had "
+            "nothing against it then."
+        ),
         "Look again when a newer list can be had, or ask the issuer.",
     ),
     "STATUS_VERIFICATION_ERROR/list-later": (

@@ -174,10 +174,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The verification method holds no key.",
         "The issuer's published keys are faulty.",
     ),
-    "INVALID_VERIFICATION_METHOD/controller-document-other-id": (
-        "{identifier} publishes the keys of someone else.",
-        "Do not rely on it. Tell the issuer.",
-    ),
     "INVALID_VERIFICATION_METHOD/key-private": (
         "The issuer published a private key, so anyone can sign with it.",
         "Tell the issuer at once.",
@@ -186,7 +182,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The key ({key}) cannot have made a signature of the kind {suite}.",
         "Do not rely on it.",
     ),
-    "KEY_RETIRED": ("The key was taken out of use on {since}.", ASK_ISSUER),
     "PROOF_GENERATION_ERROR/suite-unknown": ("There is no cryptosuite {suite}.", "Known are: {known}."),
     "PROOF_GENERATION_ERROR/suite-verified-only": (
         "Nothing is signed with {suite} any more; it is only verified.",

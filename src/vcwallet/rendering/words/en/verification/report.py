@@ -22,6 +22,7 @@ TEXTS: dict[str, str] = {
     "headline/unconfirmed": "Not confirmed: give it no weight until it is.",
     "reservation/status": "But mind what it says: {status}.",
     "reservation/status-inside": "But mind what a credential in it says: {status}.",
+    "reservation/refreshed": "This is about the newer issue that its issuer gives out, not about the copy at hand.",
     "reservation/holder": "But it is shown by someone other than the person it is about.",
     # What to make of it
     "advice/verified": "You can rely on what it says.",
@@ -175,6 +176,7 @@ TEXTS: dict[str, str] = {
     "not-checked": "What was not checked",
     "notes": "Also note",
     "trust": "About the issuer",
+    "vouched": "What it needs from elsewhere was not fetched from there. It is from {name}, and of {date}.",
     "relaxed": "It was checked less strictly than usual: {how}.",
     "relaxed/require_known_issuer": "any issuer is taken as known",
     "relaxed/allow_issuer_controller_mismatch": "keys of others than the issuer are accepted",
@@ -182,6 +184,7 @@ TEXTS: dict[str, str] = {
     "relaxed/allow_inline_contexts": "words that it defines itself are accepted",
     "relaxed/status": "a status that cannot be looked up is passed over",
     "relaxed/max_status_age": "older status lists are accepted",
+    "relaxed/max_key_age": "older documents with keys are accepted",
     "relaxed/trusted_list_issuers": "status lists of others than the issuer are accepted",
     "relaxed/part_status": "parts of a stack count if they were valid when it was awarded",
     "relaxed/rule_vouches": "issuers that the rule of a stack names are taken as known",

@@ -26,6 +26,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The issuer's list for “{purpose}” has nothing against it, but it is of {as_of}, and no newer one was at hand.",
         "If much depends on it, look again when the list can be fetched.",
     ),
+    "STATUS_FINAL": (
+        "The issuer's last list for “{purpose}” has nothing against it. It is of {as_of}; there will be no newer one.",
+        "",
+    ),
     "STATUS_AS_OF_LATER": (
         "In the issuer's list, which is from after the moment asked about ({as_of}), it is not revoked.",
         "A revocation is final, so it was not revoked before either.",
@@ -41,7 +45,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{@status} This says nothing against it.",
     ),
     "STATUS_RETRIEVAL_ERROR/unreachable": (
-        "Whether it was revoked or suspended could not be found out: the list at {url} could not be reached.",
+        (
+            "Whether it was revoked or suspended could not be found out: the list at {url} could not be reached, and "
+            "was never seen here before."
+        ),
         "Try again later. " + _NO_VERDICT,
     ),
     # the list does not hold
@@ -69,8 +76,15 @@ PHRASES: dict[str, tuple[str, str]] = {
         _FRESH,
     ),
     "STATUS_VERIFICATION_ERROR/list-stale": (
-        "The list that says whether it was revoked or suspended is too old to go by: it is of {as_of}.",
+        (
+            "The list that says whether it was revoked or suspended is too old to go by: it is of {as_of}, and had "
+            "nothing against it then."
+        ),
         _FRESH,
+    ),
+    "STATUS_VERIFICATION_ERROR/list-stale-set": (
+        "The list for “{purpose}” is too old to go by: it is of {as_of}, when that was set for it.",
+        "It may have been lifted since. " + _FRESH,
     ),
     "STATUS_VERIFICATION_ERROR/list-without-date": (
         "From when the list is that says whether it was revoked or suspended is not known.",
@@ -165,5 +179,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "PARSING_ERROR/cbor-malformed": (
         "It is not well-formed CBOR ({problem}).",
         "Ask the sender for the original.",
+    ),
+}
+
+PLAIN: dict[str, tuple[str, str]] = {
+    "STATUS_VERIFICATION_ERROR/list-stale-set": (
+        "It was suspended when the list that says so was last seen, on {as_of}; that is too long ago to go by.",
+        "The suspension may have been lifted since. Look again later, or ask the issuer.",
     ),
 }

@@ -24,8 +24,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/source-type": ("A {type} cannot be read.", "Pass bytes, text, a dict or a pathlib.Path."),
     "USAGE_ERROR/seed-length": ("A seed has {expected} bytes; this one has {bytes}.", ""),
     "USAGE_ERROR/identifier-document": (
-        "The document of the identifier {identifier} was given, and such an identifier is not looked up here.",
-        "Give documents of identifiers that begin with https://. A did:key needs none.",
+        "The document of the identifier {identifier} was given, and such an identifier is not looked up.",
+        "Its id has to be a whole https:// address or a DID of the web. A did:key needs no document.",
+    ),
+    "USAGE_ERROR/identifier-document-json": (
+        "The document of an identifier was given that is no JSON: {problem}",
+        "Give a JSON object, or the bytes of a file with one.",
     ),
     "USAGE_ERROR/identifier-document-twice": (
         "Two documents of the identifier {identifier} were given.",

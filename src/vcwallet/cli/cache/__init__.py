@@ -1,0 +1,1 @@
+"""`vcwallet cache`: what was fetched, kept in a file."""

@@ -1,0 +1,122 @@
+"""`vcwallet cache warm`: fetches ahead what verifying some files will need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from vcwallet import Verifier
+from vcwallet.cli.cache.cache_file_option import cache_file_option
+from vcwallet.cli.options.common_options import PATH, with_answer
+from vcwallet.cli.options.fetch_options import network, opened_cache
+from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
+from vcwallet.cli.shared.input_files import content, find
+from vcwallet.errors import UnreachableError, VcwalletError
+from vcwallet.fetching import FetchedDocument, Fetcher
+from vcwallet.io.files import shown_path
+from vcwallet.policy import DEFAULT
+from vcwallet.rendering.words.en.command.caching import TEXTS
+from vcwallet.rendering.words.phrases import describe_error
+from vcwallet.report import Sighting
+from vcwallet.storage import DocumentCache
+from vcwallet.verification.document_freshness import KEPT
+
+
+@dataclass(slots=True)
+class _Gathering:
+    """Fetches what a cache keeps and nothing else, each document once, and notes what could not be had."""
+
+    network: Fetcher
+    fetched: int = 0
+    failures: dict[str, VcwalletError] = field(default_factory=dict)
+
+    def fetch(self, url: str, purpose: str) -> FetchedDocument:
+        """What stands under a URL.
+
+        Raises:
+            VcwalletError: It is not kept, or not to be had.
+        """
+        if purpose not in KEPT:
+            raise UnreachableError("offline", url=url)
+        if url in self.failures:
+            raise self.failures[url].located("")
+        try:
+            document = self.network.fetch(url, purpose)
+        except VcwalletError as error:
+            self.failures[url] = error
+            raise
+        self.fetched += 1
+        return document
+
+
+@click.command()
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=PATH,
+    help="Badges, credentials and presentations; folders with them; - for stdin.",
+)
+@cache_file_option
+@with_answer
+def warm(*, files: tuple[Path, ...], file: Path, out: Output) -> int:
+    """Fetch ahead what verifying these files will need: keys of issuers, and status lists.
+
+    This opens network connections. What is in the cache and fresh is not fetched again.
+
+    Exit status: 0 everything is there, 4 something could not be had, 6 a file cannot be read.
+    """
+    cache = opened_cache(file, made=True)
+    paths = [entry.path for entry in find(files) if not entry.passed_over and entry.error is None]
+    with network() as fetcher:
+        gathering = _Gathering(fetcher)
+        seen, unreadable = _gather(gathering, cache, paths, out)
+    if cache.problem is not None:
+        raise cache.problem
+    kept = {sighting.url: sighting for sighting in seen if sighting.purpose in KEPT}
+    missing = gathering.failures
+
+    def text(console: Console) -> None:
+        console.print(plain(TEXTS["warmed"].format(count=len(kept), fetched=gathering.fetched)))
+        for url, error in missing.items():
+            older = kept.get(url)
+            console.print(plain(f"- {describe_error(error)}"), soft_wrap=True)
+            if older is not None and older.fetched_at is not None:
+                console.print(plain(TEXTS["warmed/older"].format(date=f"{older.fetched_at:%Y-%m-%d}")))
+        for path in unreadable:
+            console.print(plain(TEXTS["warmed/unreadable"].format(path=shown_path(path))), soft_wrap=True)
+
+    data = {
+        "cache": shown_path(file),
+        "documents": [sighting.to_dict() for sighting in kept.values()],
+        "fetched": gathering.fetched,
+        "missing": [{"url": url, **error_data(error)} for url, error in missing.items()],
+        "unreadable": [*map(shown_path, unreadable)],
+    }
+    out.answer(data, text)
+    if missing:
+        return ExitStatus.UNDETERMINED
+    return ExitStatus.UNREADABLE if unreadable else ExitStatus.DONE
+
+
+def _gather(
+    gathering: _Gathering, cache: DocumentCache, paths: Iterable[Path], out: Output
+) -> tuple[list[Sighting], list[Path]]:
+    """Verify each file, which asks for what it needs; what was seen, and the files that are no credentials."""
+    verifier = Verifier(fetcher=gathering, cache=cache)
+    seen: dict[tuple[str, str], Sighting] = {}
+    unreadable = []
+    paths = list(paths)
+    with out.progress("Fetching", len(paths)) as progress:
+        for number, path in enumerate(paths, 1):
+            report = verifier.verify(content(path, DEFAULT.input_bytes))
+            seen |= {(sighting.url, sighting.digest): sighting for sighting in report.as_of}
+            if report.kind == "unreadable":
+                unreadable.append(path)
+            progress(number)
+    return list(seen.values()), unreadable

@@ -1,0 +1,1 @@
+"""What documents with keys said before, and for how long a key was published."""

@@ -1,0 +1,43 @@
+"""From a place on the web, as people write it, to the DID that leads there.
+
+Sources: did:web Method Specification, "Method-specific identifier"; DID Core 1.0, section 3.1 "DID Syntax".
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, unquote, urlsplit
+
+from vcwallet.errors import IssuingError, VerificationMethodError
+from vcwallet.identifiers.did_web import PREFIX
+from vcwallet.identifiers.web_location import web_location
+
+
+def did_web(place: str) -> str:
+    """The did:web of a place.
+
+    Args:
+        place: A host, with a port and a path where it has them, such as `college.example/department`.
+
+    Raises:
+        IssuingError: `web-place`: no DID leads there.
+    """
+    return PREFIX + specific_id(place)
+
+
+def specific_id(place: str) -> str:
+    """A place as it stands in a DID: host, port and path with colons between them, all in ASCII.
+
+    Raises:
+        IssuingError: `web-place`: no DID leads there.
+    """
+    try:
+        parts = urlsplit(place if "://" in place else f"https://{place}")
+        host, port = parts.hostname or "", parts.port
+        if parts.scheme != "https" or parts.query or parts.fragment or "@" in parts.netloc:
+            raise IssuingError("web-place", place=place[:200])
+        authority = host if port in (None, 443) else f"{host}%3A{port}"
+        segments = [quote(unquote(part), safe="") for part in parts.path.strip("/").split("/") if part]
+        location = web_location(":".join((authority, *segments)))
+    except (ValueError, VerificationMethodError):
+        raise IssuingError("web-place", place=place[:200]) from None
+    return ":".join((location.origin.removeprefix("https://").replace(":", "%3A"), *location.path))

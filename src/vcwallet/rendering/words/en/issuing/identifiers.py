@@ -1,0 +1,136 @@
+"""Words of an institution's identifier: making it, the keys that sign for it, and what the web has of it."""
+
+TEXTS: dict[str, str] = {
+    "new/made": "Made the issuer {name} in {file}.",
+    "new/identifier": "Its identifier, by which verifiers can know it:",
+    "new/trust-list": "Verifiers can use the trust list {file}, once they have confirmed it with you.",
+    "new/keep": "The file holds its key. Keep file and passphrase well, and a copy in another place.",
+    "new/keep-token": (
+        "The token holds its key, and the file the rest. Keep both well, and a copy of the file in another place."
+    ),
+    "key/added": "{name} signs with a key of the type {type} now, too.",
+    "site/serve": "Written for your web server, which has to serve:",
+    "site/write": (
+        "Verifiers look for its keys on your web server. Write what has to be there, into the folder that it serves:"
+        " vcwallet issuer identifier -o DIR"
+    ),
+    "rotate/done": "{name} signs with a new key of the type {type} from now on.",
+    "rotate/one": "1 credential",
+    "rotate/many": "{count:,} credentials",
+    "rotate/unused": "Nothing on record was signed with the old key. It stays listed with the moment of its end.",
+    "rotate/stay-until": (
+        "The old key has to stay published until {date}: the last of {credentials} that it signed ends then."
+    ),
+    "rotate/stay-for-ever": (
+        "The old key has to stay published for ever: it signed {credentials}, and {count:,} of them have no end."
+    ),
+    "rotate/endorsements": (
+        "Endorsements are not on record. If you made any, it has to stay published as long as they are used."
+    ),
+    "rotate/compromised": (
+        "It is listed as revoked. What it signed before is in doubt now, unless a verifier had it before: issue it anew"
+        " to those who need it. To see all of it: vcwallet issuer list --signed-with {method}"
+    ),
+    "rotate/lists": "Publish your status lists anew, which the new key signs: vcwallet status publish DIR",
+    "hosted/current": "Verifiers find what this issuer's file says.",
+    "hosted/older": "An earlier state of this issuer's identifier. Publish it anew: vcwallet issuer identifier -o DIR",
+    "hosted/faulty": "Verifiers do not find what this issuer's file says.",
+    "hosted/unreachable": "Verifiers find nothing there, so what this issuer signs is undetermined to them.",
+    "hosted-fault/no-document": "What is there is no document with keys, and no log of one.",
+    "hosted-fault/other-id": "The document there is that of {found}, and not of {expected}: verifiers refuse it.",
+    "hosted-fault/older-keys": "Keys that were added since are not listed, and what they sign is refused: {methods}",
+    "hosted-fault/older-log": "Its log has {found} entries, and {expected} in this issuer's file.",
+    "hosted-fault/older-ends": "It does not say the end of these keys that this issuer's file says: {methods}",
+    "hosted-fault/missing-keys": "Keys are not listed, so that badges which they signed are refused: {methods}",
+    "hosted-fault/unknown-keys": (
+        "It lists keys that are not in this issuer's file, and what they sign counts as yours: {methods}. If you did"
+        " not publish them, your web site was changed by others; or this file is an old copy."
+    ),
+    "hosted-fault/changed-keys": "These keys are listed with something else than they are: {methods}",
+    "hosted-fault/other-log": (
+        "Its log has entries that are not in this issuer's file ({found} there, {expected} here): it is another one,"
+        " was changed, or this file is an old copy."
+    ),
+    "hosted-fault/other-members": "Beside the keys it says more, or other things: {members}",
+    "hosted-fault/media-type": "It is served as {found}, and should be as {expected}: some verifiers refuse it.",
+    "hosted-fault/redirected": "Requests are sent on to {target}: some verifiers do not follow.",
+    "hosted-fault/closed": (
+        "Wallets and verifiers that run in browsers cannot read it: serve it with Access-Control-Allow-Origin: *"
+    ),
+}
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "ISSUING_ERROR/identifier-derived": (
+        "The keys of {issuer} follow from the identifier itself.",
+        "Nothing has to be published: verifiers read the key out of the identifier.",
+    ),
+    "ISSUING_ERROR/issuer-identifier": (
+        "{identifier} cannot be the identifier of an issuer: verifiers would find no key by it.",
+        "Give the https:// URL where its document will be, such as https://college.example/issuer.json, or a DID.",
+    ),
+    "ISSUING_ERROR/identifier-place": (
+        "No file of a web server can be what verifiers look for at {place}.",
+        "Publish the document as its DID method, or your web site, has it: vcwallet issuer identifier > document.json",
+    ),
+    "ISSUING_ERROR/identifier-other": (
+        "What is there for {url} is something else than an earlier state of this issuer's identifier.",
+        "Nothing was written. Name another folder, or overwrite it with --force (in Python force=True).",
+    ),
+    "ISSUING_ERROR/identifier-newer": (
+        "What is there for {url} lists keys that this issuer's file does not know: {methods}. It may be an old copy.",
+        (
+            "Nothing was written. Use the newest copy of the file: without these keys in the document, badges that they"
+            " signed cannot be verified. To overwrite it all the same: --force (in Python force=True)."
+        ),
+    ),
+    "ISSUING_ERROR/identifier-log-newer": (
+        "The log that is there for {url} has entries that this issuer's file does not have. It may be an old copy.",
+        (
+            "Nothing was written. Use the newest copy of the file: who has seen the longer log can tell that entries"
+            " are gone. To overwrite it all the same: --force (in Python force=True)."
+        ),
+    ),
+    "ISSUING_ERROR/web-place": (
+        "{place} is no place on the web that a DID can lead to.",
+        "Write the name of your web site, with a path if you like: college.example, or college.example/department.",
+    ),
+    "ISSUING_ERROR/rotate-derived": (
+        "{issuer} is its key, and another key would be another identifier.",
+        (
+            "Make a new issuer (vcwallet did create web), tell verifiers that it is yours, and issue anew what has to"
+            " last. If others may have the old key, tell verifiers to trust it no longer."
+        ),
+    ),
+    "ISSUING_ERROR/rotate-several": (
+        "This issuer signs with several keys ({types}), and one was meant.",
+        "Say which: --key TYPE (in Python key_type=).",
+    ),
+    "ISSUING_ERROR/rotate-type": (
+        "This issuer does not sign with a key of the type {type}. Its keys: {types}.",
+        "Name the type of a key that it has. To add one of another type: vcwallet issuer add-key TYPE",
+    ),
+    "USAGE_ERROR/rotate-elsewhere": (
+        "The key {method} is not in this file, so no new one can be made in its place.",
+        "Make the new key where the old one is, and pass its signer: issuer.keys.rotate(signer).",
+    ),
+    "ISSUING_ERROR/keys-changed": (
+        "Another process has changed the keys of this issuer meanwhile.",
+        "Nothing was done. Open the issuer anew and look at its keys first.",
+    ),
+    "ISSUING_ERROR/signer-retired": (
+        "The key {method} does not sign for this issuer any more: it was replaced.",
+        "Nothing was recorded. Open the issuer anew, which signs with the new key then.",
+    ),
+    "ISSUING_ERROR/key-unknown": (
+        "No key {method} ever signed for this issuer.",
+        "Write the id of one of its verification methods; its document has them all: vcwallet issuer identifier",
+    ),
+    "ISSUING_ERROR/signer-unknown": (
+        "The key {method} is none of those that sign for this issuer.",
+        "Open it with the signer that it was made with. For a new one: issuer.keys.add(signer), or .rotate(signer).",
+    ),
+    "STORE_TAMPERED/update-key-missing": (
+        "The key for the next entry of the identifier's log is missing in {path}.",
+        "Take a copy of the file that is whole.",
+    ),
+}
