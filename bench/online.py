@@ -20,7 +20,7 @@ from report import Section, duration, times
 from settings import Settings
 from vcwallet import Verifier
 from vcwallet.fetching import HttpFetcher
-from vcwallet.issuer.hosted_key import HostedKey, identifier_document
+from vcwallet.issuer import HostedKey
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.storage import MemoryCache, SqliteCache
 
@@ -35,11 +35,9 @@ def online(settings: Settings, _: Peer | None) -> Section:
     with tempfile.TemporaryDirectory() as name, _site(Path(name), issuers) as site:
         port = site["port"]
         keys = [Ed25519Key.from_seed(b"web" + number.to_bytes(29, "big")) for number in range(issuers)]
-        hosted = [
-            HostedKey(key, f"did:web:{_HOST.format(number=number)}%3A{port}") for number, key in enumerate(keys)
-        ]
+        hosted = [HostedKey(key, f"did:web:{_HOST.format(number=number)}%3A{port}") for number, key in enumerate(keys)]
         for key, folder in zip(hosted, site["folders"], strict=True):
-            Path(folder, "did.json").write_text(json.dumps(identifier_document(key.controller, [key])))
+            Path(folder, "did.json").write_text(json.dumps(_document(key)))
         badges = [documents.by_hosted(number, hosted[number % issuers]) for number in range(count)]
         options: dict[str, Any] = {
             "ports": {port},
@@ -69,8 +67,8 @@ def online(settings: Settings, _: Peer | None) -> Section:
 def _told(count: int, issuers: int, found: dict[str, float], asked: dict[str, int]) -> Section:
     section = Section("Identifiers on the web")
     section.say(
-        f"{count:,} badges of {issuers} issuers with a did:web each, verified one after the other against a server over "
-        "TLS on the same machine; offline, with all documents at hand. One run of each."
+        f"{count:,} badges of {issuers} issuers with a did:web each, verified one after the other against a server "
+        "over TLS on the same machine; offline, with all documents at hand. One run of each."
     )
     rows = [["offline", "0", duration(found["offline"]), ""]]
     rows += [
@@ -79,7 +77,9 @@ def _told(count: int, issuers: int, found: dict[str, float], asked: dict[str, in
     ]
     section.table(["", "documents fetched", "all badges", "times as long as offline"], rows)
     for name in asked:
-        section.at_most(f"{count:,} badges online, cache {name}", found[name] / found["offline"], _MOST, "times offline")
+        section.at_most(
+            f"{count:,} badges online, cache {name}", found[name] / found["offline"], _MOST, "times offline"
+        )
     return section
 
 
@@ -88,6 +88,16 @@ def _verify_all(verifier: Verifier, badges: list[bytes]) -> float:
     for report in verifier.verify_many(badges, at=AT):
         assert report.authentic, report.explain(audience="developer")
     return time.perf_counter() - start
+
+
+def _document(key: HostedKey) -> dict[str, Any]:
+    method = {
+        "id": key.verification_method,
+        "type": "Multikey",
+        "controller": key.controller,
+        "publicKeyMultibase": key.public_key.multibase,
+    }
+    return {"id": key.controller, "verificationMethod": [method], "assertionMethod": [key.verification_method]}
 
 
 @contextmanager
