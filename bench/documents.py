@@ -16,6 +16,7 @@ from vcwallet.canonical import canonicalize_dataset
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.private_key import PrivateKey
+from vcwallet.ports import Signer
 from vcwallet.securing.data_integrity import add_proof
 from vcwallet.securing.data_integrity.signed_form import Resolution
 
@@ -108,6 +109,13 @@ def small(number: int = 0) -> Sample:
         }
     ]
     return sample(document, key)
+
+
+def by_hosted(number: int, key: Signer) -> bytes:
+    """A badge of an issuer whose identifier has a document of its own."""
+    document = _badge(number, COLLEGES[0])
+    document["issuer"]["id"] = key.controller
+    return as_sent(add_proof(document, key, created=ISSUED, contexts=bundled()))
 
 
 @cache

@@ -22,6 +22,7 @@ import growth
 import hostile
 import mechanisms
 import memory
+import online
 import peer
 import signatures
 import stacks
@@ -43,6 +44,7 @@ PARTS: dict[str, Part] = {
     "huge": compare.huge,
     "growth": growth.growth,
     "memory": memory.peaks,
+    "online": online.online,
     "poison": hostile.poison,
     "nameless": hostile.nameless,
     "status": status.status,
