@@ -70,7 +70,6 @@ QUICK = Settings(
     processes=5,
     cohort=1_000,
     scale=(1_000, 100),
-    web_badges=(2_000, 20),
     patience=1.0,
 )
 TINY = Settings(
