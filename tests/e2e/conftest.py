@@ -219,5 +219,6 @@ def site(running: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
             yield fetcher
 
     monkeypatch.setattr("vcwallet.cli.options.fetch_options.network", network)
-    monkeypatch.setattr("vcwallet.cli.cache.warm_command.network", network)
+    for command in ("vcwallet.cli.cache.warm_command", "vcwallet.cli.closing.pack_answer"):
+        monkeypatch.setattr(f"{command}.network", network)
     return running

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from e2e.conftest import PASSPHRASE, Cli
+from support.https_site import Site, answer
 
 COLLEGE = "https://college.example/issuer"
 STORE = ("--store", "college.issuer")
@@ -208,3 +209,19 @@ def test_what_only_begins_as_a_pack_is_refused(closed: Cli, content: bytes) -> N
 
     assert refused.status == 2
     assert "pack" in refused.words
+
+
+def test_the_live_document_stands_for_a_pack_and_against_that_of_a_stranger(college: Cli, site: Site) -> None:
+    identifier = site.url("/issuer")
+    for store in ("web.issuer", "stranger.issuer"):
+        assert college(*INIT, "Example College", "--id", identifier, "--store", store).status == 0
+        assert college("issuer", "close", "--yes", "-o", f"{store}.zip", "--store", store).status == 0
+    assert college("issuer", "identifier", "-o", "www", "--store", "web.issuer").status == 0
+    gone = college("cache", "import", "web.issuer.zip", "--online", *CACHE)
+    assert (gone.status, "A stranger could have made it" in gone.words) == (2, True)
+
+    site.answers["/issuer"] = answer((college.folder / "www" / "issuer").read_bytes())
+    forged = college("cache", "import", "stranger.issuer.zip", "--online", *CACHE)
+    assert (forged.status, "speaks against this pack" in forged.words) == (2, True)
+    imported = college("cache", "import", "web.issuer.zip", "--online", *CACHE, "--json")
+    assert (imported.data["word"], imported.data["vouched_by"]) == ("institution", identifier)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from vcwallet.checks import HOLDER_KEY, PROOF, Check, CheckStatus
@@ -25,9 +26,11 @@ from vcwallet.identifiers import UNLISTED, PublishedKey, RetrievedMethod, contro
 from vcwallet.keys import PublicKey
 from vcwallet.policy.key_policy import KeyUse, SigningTime, judge_key
 from vcwallet.ports import FetchedDocument
-from vcwallet.securing.jose import TokenSignature
 from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, Role
 from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error
+
+if TYPE_CHECKING:  # tokens are rarer
+    from vcwallet.securing.jose import TokenSignature
 
 _HTTPS = "https:"
 _CODE = VerificationMethodError.code
@@ -163,10 +166,10 @@ def _signing_time(question: Question, role: Role, said: JsonObject | TokenSignat
     """When a signature was made. What answers a challenge was made since that was given out, whatever it says."""
     if role.key_check == HOLDER_KEY and question.wants_an_answer:
         return SigningTime(question.at)
-    if isinstance(said, TokenSignature):
-        return SigningTime(said.signed_at, said.begins, question.seen)
-    created = said.get("created")
-    return SigningTime(None if created is None else timestamps.read(created), None, question.seen)
+    if isinstance(said, dict):
+        created = said.get("created")
+        return SigningTime(None if created is None else timestamps.read(created), None, question.seen)
+    return SigningTime(said.signed_at, said.begins, question.seen)
 
 
 def other_method(

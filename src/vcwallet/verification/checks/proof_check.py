@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vcwallet.checks import PROOF, Check, CheckStatus
 from vcwallet.encoding import timestamps
@@ -34,10 +34,12 @@ from vcwallet.securing.data_integrity import (
     signs_json,
     verify_proof,
 )
-from vcwallet.securing.jose import TokenSignature
 from vcwallet.verification.checks.key_check import check_may_fetch, checks_of_unread_key, judge_use, other_method
 from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, ProofFinding, Proved, Role
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
+
+if TYPE_CHECKING:  # tokens are rarer
+    from vcwallet.securing.jose import TokenSignature
 
 _OF_REVISIONS = (SignatureError, DataLossError, ContextError)
 """What other revisions of the contexts might mend."""
