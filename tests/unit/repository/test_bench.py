@@ -15,7 +15,20 @@ from support.child_process import environment
 ROOT = Path(__file__).resolve().parents[3]
 INTEROP = ROOT / "tests" / "interop"
 HEADINGS = [
-    *["The", "Small:", "Mechanisms:", "Large:", "Huge:", "Growth,", "Peak", "Poison", "Objects", "Status", "Stacks"],
+    *[
+        "The",
+        "Small:",
+        "Mechanisms:",
+        "Large:",
+        "Huge:",
+        "Growth,",
+        "Peak",
+        "Identifiers",
+        "Poison",
+        "Objects",
+        "Status",
+        "Stacks",
+    ],
     *["Issuing", "Signatures,", "Start-up", "Where"],
 ]
 
