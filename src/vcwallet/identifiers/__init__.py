@@ -10,6 +10,7 @@ from vcwallet.identifiers.method_retrieval import (
     controller_of,
     known_method,
     methods_besides,
+    relay,
     verification_method,
 )
 from vcwallet.identifiers.published_keys import KeyDocument, PublishedKey, PublishedKeys, RetrievedMethod
@@ -28,6 +29,7 @@ __all__ = [
     "earlier_keys",
     "known_method",
     "methods_besides",
+    "relay",
     "verification_method",
     "web_address",
 ]

@@ -13,12 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 from vcwallet.errors import LimitError, UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.did_url import DidUrl, read_did_url
 from vcwallet.identifiers.document_versions import method_of_version, with_longest_history
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolved
 from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_methods, editions_of, read_again
 from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
 from vcwallet.limits import DEFAULT, Limits
@@ -31,12 +31,13 @@ METHODS: Mapping[str, str] = {
     "did:webvh:": "did_webvh",
     "https:": "https_identifier",
 }
-"""The methods by how their identifiers begin, each with the module here that has it as `METHOD`; loaded when a document
-names such an identifier."""
+"""The methods by how their identifiers begin, each with the module here that has it as `METHOD`, loaded when needed."""
 
 _OF_THE_DOCUMENT = frozenset({"keys-unpublished", "keys-not-json", "document-other-id"})
 """Reasons that say what is wrong with the document that came, whatever method it was asked for by."""
 _BEHIND = re.compile(r"[/?]")
+_Result = TypeVar("_Result")
+_Asking = Generator[NeedDocument, FetchedDocument, _Result]
 
 
 @cache
@@ -58,27 +59,21 @@ UNLISTED = frozenset({"method-missing", "relationship", "token-key-missing", "ke
 """Reasons of errors that say that a document does not list a key, or not for this use."""
 
 
-def _never() -> None:
-    """No bound on time."""
-
-
-def _nothing(_address: str) -> Sequence[SeenDocument]:
-    """No cache."""
-    return ()
-
-
-def _not_kept(_document: FetchedDocument) -> None:
-    """No cache."""
-
-
-def _none_older(_url: str, _fault: VcwalletError) -> FetchedDocument | None:
-    """No cache."""
-    return None
-
-
-def _never_new(_document: FetchedDocument) -> bool:
-    """No clock."""
-    return False
+def relay(steps: _Asking[_Result], obtain: Callable[[NeedDocument], _Asking[FetchedDocument]]) -> _Asking[_Result]:
+    """Run steps that ask for documents, and answer each request in a way of one's own, which may ask in its turn."""
+    answer: FetchedDocument | None = None
+    failure: VcwalletError | None = None
+    while True:
+        try:
+            need = steps.throw(failure) if failure else steps.send(answer)  # type: ignore[arg-type]  # None starts it
+        except StopIteration as done:
+            result: _Result = done.value
+            return result
+        answer = failure = None
+        try:
+            answer = yield from obtain(need)
+        except VcwalletError as error:
+            failure = error
 
 
 @dataclass(slots=True)
@@ -97,11 +92,11 @@ class KeyDocuments:
     """
 
     limits: Limits = DEFAULT
-    tick: Callable[[], None] = _never
-    seen: Callable[[str], Sequence[SeenDocument]] = _nothing
-    is_new: Callable[[FetchedDocument], bool] = _never_new
-    keep: Callable[[FetchedDocument], None] = _not_kept
-    older: Callable[[str, VcwalletError], FetchedDocument | None] = _none_older
+    tick: Callable[[], None] = field(default=lambda: None)
+    seen: Callable[[str], Sequence[SeenDocument]] = field(default=lambda _address: ())
+    is_new: Callable[[FetchedDocument], bool] = field(default=lambda _document: False)
+    keep: Callable[[FetchedDocument], None] = field(default=lambda _document: None)
+    older: Callable[[str, VcwalletError], FetchedDocument | None] = field(default=lambda _url, _fault: None)
     resolved: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
     vain: dict[str, VcwalletError] = field(default_factory=dict)
 
@@ -116,8 +111,7 @@ class KeyDocuments:
             The document it needs, for an identifier that does not carry its own.
 
         Raises:
-            UnsupportedError: `identifier`: of a kind that is not resolved here. `keys-unpublished`, `keys-not-json`:
-                what stands there is no document with keys.
+            UnsupportedError: `identifier`: not known here. `keys-unpublished`, `keys-not-json`: no document with keys.
             VcwalletError: It is malformed, not to be had, or the document of another.
         """
         method = known_method(location)
@@ -126,12 +120,16 @@ class KeyDocuments:
         if not method.is_fetched:
             return Resolved(_document_at_hand(method, location))
         if location not in self.resolved:
+            answers: list[FetchedDocument] = []
             try:
                 self.tick()
-                answers: list[FetchedDocument] = []
-                steps = method.document(location, self.limits)
+
+                def ask(need: NeedDocument) -> _Asking[FetchedDocument]:
+                    answers.append((yield replace(need, anew=need.anew or anew)))
+                    return answers[-1]
+
                 try:
-                    resolved = yield from _noted(steps, answers, anew=anew)
+                    resolved = yield from relay(method.document(location, self.limits), ask)
                 except UnsupportedError as error:  # such as the message of a server that is being repaired
                     resolved, answers = self._before(method, location, _with_address(error, method, location)), []
                 self.resolved[location] = self._whole(method, location, resolved)
@@ -160,14 +158,15 @@ class KeyDocuments:
             VcwalletError: The fault: it has nothing that can be.
         """
         steps = method.document(location, self.limits)
-        with suppress(VcwalletError):
-            try:
-                need = next(steps)
-                while (older := self.older(need.url, fault)) is not None:
-                    need = steps.send(older)
-            except StopIteration as end:
-                resolved: Resolved = end.value
-                return resolved
+        try:
+            need = next(steps)
+            while (older := self.older(need.url, fault)) is not None:
+                need = steps.send(older)
+        except StopIteration as end:
+            resolved: Resolved = end.value
+            return resolved
+        except VcwalletError:
+            raise fault from None
         raise fault
 
     def renewed(self, location: str) -> Generator[NeedDocument, FetchedDocument, bool]:
@@ -181,23 +180,24 @@ class KeyDocuments:
         Raises:
             LimitError: The time is over.
         """
-        before, kept = self.fetched(location), self.resolved.get(location)
-        if before is None or kept is None or not before.is_kept or before.is_final or location in self.vain:
+        before = self.fetched(location)
+        if before is None or not before.is_kept or before.is_final or before.stale_because or self.is_new(before):
             return False
-        if before.stale_because or self.is_new(before):
+        if location in self.vain:
             return False
-        del self.resolved[location]
+        kept = self.resolved.pop(location)
         try:
             now = (yield from self.at(location, anew=True)).fetched
+            failure = None if now is None else now.stale_because
+        except LimitError:
+            self.resolved[location] = kept
+            raise
         except VcwalletError as error:
-            self.resolved[location], self.vain[location] = kept, error.located("")
-            if isinstance(error, LimitError):
-                raise
-            return False
-        if now is not None and now.stale_because is not None:
-            self.resolved[location], self.vain[location] = kept, now.stale_because
-            return False
-        return now is not None and now.content != before.content
+            now, failure = None, error.located("")
+        if failure is None:
+            return now is not None and now.content != before.content
+        self.resolved[location], self.vain[location] = kept, failure
+        return False
 
     def fetched(self, location: str) -> FetchedDocument | None:
         """How a document that was read came here; None where it was not fetched."""
@@ -218,30 +218,12 @@ class KeyDocuments:
         return editions_of(method, location, found, seen, self.limits)
 
 
-def _noted(steps: Resolution, answers: list[FetchedDocument], *, anew: bool) -> Resolution:
-    """The same, with what came written into a list; `anew`, each document is asked for though one is in a cache."""
-    answer: FetchedDocument | None = None
-    failure: VcwalletError | None = None
-    while True:
-        try:
-            need = steps.throw(failure) if failure else steps.send(answer)  # type: ignore[arg-type]  # None starts it
-        except StopIteration as end:
-            resolved: Resolved = end.value
-            return resolved
-        answer = failure = None
-        try:
-            answer = yield replace(need, anew=need.anew or anew)
-            answers.append(answer)
-        except VcwalletError as error:
-            failure = error
-
-
 def _with_address(error: VcwalletError, method: IdentifierMethod, location: str) -> VcwalletError:
     """The error; where it is about the document that came, with the identifier and the URL that was asked."""
     if error.reason not in _OF_THE_DOCUMENT:
         return error
-    asked = {"identifier": location[:200], "url": (method.address(location) or "")[:200]}
-    params: dict[str, Any] = {**error.params, **asked}
+    url = (method.address(location) or "")[:200]
+    params: dict[str, Any] = {**error.params, "identifier": location[:200], "url": url}
     return type(error)(error.reason, pointer=error.pointer, **params)
 
 
@@ -287,9 +269,7 @@ def verification_method(
     raise unlisted
 
 
-def _of_version(
-    url: DidUrl, relationships: Sequence[str], documents: KeyDocuments
-) -> Generator[NeedDocument, FetchedDocument, RetrievedMethod]:
+def _of_version(url: DidUrl, relationships: Sequence[str], documents: KeyDocuments) -> _Asking[RetrievedMethod]:
     """The method in the version that a DID URL names, and for how long it stood in the document."""
     resolved = yield from documents.at(url.did)
     try:
@@ -331,8 +311,7 @@ def _besides(
     if is_new:
         with suppress(VcwalletError):
             yield current.method_for(method_id, relationships)
-    history = documents.history(method_id.partition("#")[0])
-    yield from earlier_methods(history, current, method_id, relationships)
+    yield from earlier_methods(documents.history(controller_of(method_id)), current, method_id, relationships)
 
 
 def controller_of(method_id: str) -> str:
