@@ -13,8 +13,8 @@ from vcwallet.encoding import timestamps
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.did_url import DidUrl, InvalidDidError, InvalidDidUrlError
 from vcwallet.identifiers.identifier_method import DocumentVersion, Resolved
-from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_methods
-from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
+from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_keys, method_reader
+from vcwallet.identifiers.published_keys import RetrievedMethod
 
 _ID, _TIME = "versionId", "versionTime"
 
@@ -39,12 +39,12 @@ def method_of_version(
     if url.path or not url.parameters.keys() <= {_ID, _TIME}:  # no document lists a method under such a name
         raise VerificationMethodError("method-missing", method=url.did[:200], relationship=relationships[0])
     method_id = f"{url.did}#{url.fragment}"
-    named = KeyDocument(_document(_version(resolved, url), url.did), url.did).method_for(method_id, relationships)
+    named = _version(resolved, url).keys().method_for(method_id, relationships)
     with suppress(VcwalletError):
         newest = resolved.keys.method_for(method_id, relationships)
         if newest.key == named.key:
             return newest
-    for found in earlier_methods(history, resolved.keys, method_id, relationships):
+    for found in earlier_keys(history, resolved.keys, method_reader(method_id, relationships)):
         if found.key == named.key:
             return found
     raise VerificationMethodError("method-missing", method=method_id[:200], relationship=relationships[0])
@@ -70,7 +70,7 @@ def with_longest_history(resolved: Resolved, seen: Iterable[Resolved]) -> Resolv
                 raise InvalidDidError("did-rewritten", did=did[:200], version=new.version_id, seen=old.version_id)
         if len(known.versions) > len(longest.versions):
             longest = known
-    return longest._replace(fetched=resolved.fetched)
+    return longest
 
 
 def document_of_version(resolved: Resolved, url: DidUrl) -> Any:
@@ -82,7 +82,7 @@ def document_of_version(resolved: Resolved, url: DidUrl) -> Any:
     """
     if _ID not in url.parameters and _TIME not in url.parameters:
         return resolved.keys.document
-    return _document(_version(resolved, url), url.did)
+    return _version(resolved, url).published
 
 
 def _version(resolved: Resolved, url: DidUrl) -> DocumentVersion:
@@ -96,12 +96,9 @@ def _version(resolved: Resolved, url: DidUrl) -> DocumentVersion:
     else:
         moment = timestamps.read(time)
         fitting = [version for version in resolved.versions if version.time <= moment]
+        if not fitting:  # and no newer log begins earlier
+            begin = timestamps.format(resolved.versions[0].time)
+            raise InvalidDidUrlError("did-version-before", did=url.did[:200], time=time[:100], begin=begin)
     if not fitting:  # there may be a newer log with it
-        raise UnreachableError("did-version", did=url.did[:200], version=str(version_id or time)[:100])
+        raise UnreachableError("did-version", did=url.did[:200], version=str(version_id)[:100])
     return fitting[-1]
-
-
-def _document(version: DocumentVersion, did: str) -> Any:
-    if version.document is None:
-        raise InvalidDidError("did-ended", did=did[:200], since=timestamps.format(version.time))
-    return version.document

@@ -9,17 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib import import_module
+from itertools import chain
 from typing import Any
 
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.did_url import DidUrl, read_did_url
 from vcwallet.identifiers.document_versions import method_of_version, with_longest_history
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved
-from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_methods, editions_of, read_again
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, ResolutionOptions, Resolved
+from vcwallet.identifiers.key_history.key_editions import (
+    Found,
+    KeyEdition,
+    earlier_keys,
+    editions_of,
+    method_reader,
+    read_again,
+)
 from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.ports import FetchedDocument, NeedDocument, SeenDocument
@@ -71,6 +78,10 @@ def _not_kept(_document: FetchedDocument) -> None:
     """No cache."""
 
 
+def _not_noted(_document: FetchedDocument) -> None:
+    """No report."""
+
+
 def _never_new(_document: FetchedDocument) -> bool:
     """No clock."""
     return False
@@ -86,6 +97,7 @@ class KeyDocuments:
         seen: All that a cache saw under an address, the newest first.
         is_new: Whether a document came so lately that it is not asked for again.
         keep: Called with each document that was fetched and could be read.
+        note: Called with a document that was seen before, where what was found rests on it.
         resolved: What was found under each identifier or address that does not carry its own document.
     """
 
@@ -94,6 +106,7 @@ class KeyDocuments:
     seen: Callable[[str], Sequence[SeenDocument]] = _nothing
     is_new: Callable[[FetchedDocument], bool] = _never_new
     keep: Callable[[FetchedDocument], None] = _not_kept
+    note: Callable[[FetchedDocument], None] = _not_noted
     resolved: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
 
     def at(self, location: str, *, anew: bool = False) -> Generator[NeedDocument, FetchedDocument, Resolved]:
@@ -120,7 +133,7 @@ class KeyDocuments:
             try:
                 self.tick()
                 answers: list[FetchedDocument] = []
-                steps = method.document(location, self.limits)
+                steps = method.document(location, self._options)
                 resolved = yield from _noted(steps, answers, anew=anew)
                 self.resolved[location] = self._whole(method, location, resolved)
                 for document in answers:
@@ -138,8 +151,11 @@ class KeyDocuments:
         if not resolved.versions or resolved.fetched is None or address is None:
             return resolved
         others = [edition for edition in self.seen(address) if edition.content != resolved.fetched.content]
-        known = (read_again(method, location, edition, self.limits) for edition in others)
-        return with_longest_history(resolved, (each for each in known if each is not None))
+        known = (read_again(method, location, edition, self._options) for edition in others)
+        longest = with_longest_history(resolved, (each for each in known if each is not None))
+        if longest.fetched is not None and longest.fetched is not resolved.fetched:
+            self.note(longest.fetched)
+        return longest._replace(fetched=resolved.fetched)
 
     def renewed(self, location: str) -> Generator[NeedDocument, FetchedDocument, bool]:
         """Whether a document that was read is another by now: one from a cache lacks what was published since.
@@ -157,23 +173,34 @@ class KeyDocuments:
         now = yield from self.at(location, anew=True)
         return now.fetched is not None and now.fetched.content != before.content
 
+    def found(self, location: str) -> Resolved | None:
+        """What was read before; None where nothing was, or it carries its own document."""
+        found = self.resolved.get(location)
+        return found if isinstance(found, Resolved) else None
+
     def fetched(self, location: str) -> FetchedDocument | None:
         """How a document that was read came here; None where it was not fetched."""
-        found = self.resolved.get(location)
-        return found.fetched if isinstance(found, Resolved) else None
+        found = self.found(location)
+        return None if found is None else found.fetched
 
     def history(self, location: str) -> Iterator[KeyEdition]:
         """What stood in the place of a document that was read, the newest first.
 
         Raises:
-            LimitError: There is more than is looked through.
+            LimitError: There is more than is looked through, or the time is over.
         """
-        found, method = self.resolved.get(location), known_method(location)
-        if not isinstance(found, Resolved) or method is None:
-            return iter(())
+        found, method = self.found(location), known_method(location)
+        if found is None or method is None:
+            return
         address = method.address(location)
         seen = () if address is None else self.seen(address)
-        return editions_of(method, location, found, seen, self.limits)
+        for edition in editions_of(method, location, found, seen, self._options):
+            self.tick()
+            yield edition
+
+    @property
+    def _options(self) -> ResolutionOptions:
+        return ResolutionOptions(self.limits, self.tick)
 
 
 def _noted(steps: Resolution, answers: list[FetchedDocument], *, anew: bool) -> Resolution:
@@ -240,7 +267,7 @@ def verification_method(
         if error.reason not in UNLISTED:
             raise
         unlisted = error
-    for found in (yield from methods_besides(method_id, relationships, documents)):
+    for found in (yield from keys_besides(location, method_reader(method_id, relationships), documents)):
         return found
     raise unlisted
 
@@ -259,14 +286,15 @@ def _of_version(
     return method_of_version(resolved, url, relationships, documents.history(url.did))
 
 
-def methods_besides(
-    method_id: str, relationships: Sequence[str], documents: KeyDocuments
-) -> Generator[NeedDocument, FetchedDocument, Iterator[RetrievedMethod]]:
-    """What stands under an id besides what was read: by now, where that came from a cache; and before, newest first.
+def keys_besides(
+    location: str, read: Callable[[KeyDocument], Found | None], documents: KeyDocuments
+) -> Generator[NeedDocument, FetchedDocument, Iterator[Found]]:
+    """The keys that stand in a document by now, where what was read came from a cache; and before, newest first.
 
     Args:
-        method_id: The id. One that names a version means what stands in that.
-        relationships: What the key is to be used for: all of them.
+        location: The identifier or address of a document. One that names a version means what stands in that, and
+            nothing besides.
+        read: Finds the key in a document.
         documents: What was read.
 
     Yields:
@@ -275,22 +303,13 @@ def methods_besides(
     Raises:
         VcwalletError: What stands there by now is malformed, or is the document of another.
     """
-    location = method_id.partition("#")[0]
     if documents.fetched(location) is None:
         return iter(())
     is_new = yield from documents.renewed(location)
     current = (yield from documents.at(location)).keys
-    return _besides(current, documents, method_id, relationships, is_new=is_new)
-
-
-def _besides(
-    current: KeyDocument, documents: KeyDocuments, method_id: str, relationships: Sequence[str], *, is_new: bool
-) -> Iterator[RetrievedMethod]:
-    if is_new:
-        with suppress(VcwalletError):
-            yield current.method_for(method_id, relationships)
-    history = documents.history(method_id.partition("#")[0])
-    yield from earlier_methods(history, current, method_id, relationships)
+    by_now = read(current) if is_new else None
+    before = earlier_keys(documents.history(location), current, read)
+    return before if by_now is None else chain((by_now,), before)
 
 
 def controller_of(method_id: str) -> str:
@@ -322,7 +341,7 @@ def _method_at_hand(method: IdentifierMethod, method_id: str, relationships: tup
 def _document_at_hand(method: IdentifierMethod, identifier: str) -> KeyDocument:
     """A document that is made of its identifier alone; cached for the same reason."""
     try:
-        next(method.document(identifier, DEFAULT))
+        next(method.document(identifier, ResolutionOptions()))
     except StopIteration as end:
         resolved: Resolved = end.value
         return resolved.keys

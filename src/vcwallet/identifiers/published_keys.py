@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, UnsupportedError, VcwalletError, VerificationMethodError
-from vcwallet.identifiers.key_history.key_terms import EarlierDocument, KeyTerm
+from vcwallet.identifiers.key_history.key_terms import KeyTerm
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk, jwk_thumbprint
 from vcwallet.keys.key_types import KEY_TYPES, same_algorithm
@@ -95,12 +95,10 @@ class KeyDocument:
 
     Attributes:
         document: The document, parsed; read-only by convention.
-        earlier: What stood in its place before, the newest first.
 
     Args:
         document: What was found, parsed.
         location: The identifier, or web address, that it was found by.
-        earlier: What stood in its place before, the newest first.
 
     Raises:
         UnsupportedError: `keys-unpublished`: it is no document with keys.
@@ -109,7 +107,6 @@ class KeyDocument:
     """
 
     __slots__ = (
-        "_earlier_keys",
         "_jwks",
         "_location",
         "_marked",
@@ -117,16 +114,14 @@ class KeyDocument:
         "_published",
         "_table",
         "document",
-        "earlier",
     )
 
-    def __init__(self, document: Any, location: str, earlier: tuple[EarlierDocument, ...] = ()) -> None:
+    def __init__(self, document: Any, location: str) -> None:
         self._location = location
-        self.document, self.earlier = document, earlier
+        self.document = document
         self._table: MethodTable | None = None
         self._jwks: list[Any] = []
         self._marked: tuple[_MarkedMethod, ...] | None = None
-        self._earlier_keys: tuple[tuple[KeyDocument, EarlierDocument], ...] | None = None
         self._methods: dict[tuple[str, str], RetrievedMethod] = {}
         self._published: dict[str, _NamedEntries] = {}
         if not isinstance(document, dict):
@@ -180,12 +175,6 @@ class KeyDocument:
                 names = ("revoked", "expires") if is_same else ("revoked",)
                 method = method | {name: _earlier(other, method, name) for name in names if name in other}
         return method
-
-    def earlier_keys(self) -> tuple[tuple[KeyDocument, EarlierDocument], ...]:
-        """What stood in its place before, the newest first, as far as it can be read."""
-        if self._earlier_keys is None:
-            self._earlier_keys = tuple(_read_earlier(self.earlier, self._location))
-        return self._earlier_keys
 
     def keys(
         self, relationship: str, name: str | None = None, tick: Callable[[], None] = lambda: None
@@ -318,12 +307,6 @@ def _earlier(mark: JsonObject, method: JsonObject, name: str) -> str:
     """The earlier of the times of two methods, of which the first has one."""
     first: str = min(mark[name], method.get(name, mark[name]), key=timestamps.read)
     return first
-
-
-def _read_earlier(documents: Iterable[EarlierDocument], location: str) -> Iterator[tuple[KeyDocument, EarlierDocument]]:
-    for earlier in documents:
-        with suppress(VcwalletError):
-            yield KeyDocument(earlier.document, location), earlier
 
 
 def _with_thumbprint(key: PublicKey, names: tuple[str, ...]) -> frozenset[str]:

@@ -156,6 +156,7 @@ class VerificationRun:
             self._seen,
             lambda document: is_new(document, self.question.at),
             lambda document: keep(self.question.cache, document),
+            lambda document: self.saw(sighting_of(document, KEY_DOCUMENT)),
         )
         self.forms_of = partial(
             SignedForms,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +11,19 @@ import pytest
 
 from support.badges import COLLEGE, NOW, Document, badge, signed
 from support.did_logs import KEYS, WITNESSES, LogWriter
+from support.remembering_cache import RememberingCache
 from support.status_lists import awarded, status_entry, status_list
 from support.world import WebKey, World, key_document
 from vcwallet import Verifier
 from vcwallet.errors import VcwalletError
-from vcwallet.identifiers import KeyDocuments, web_address
-from vcwallet.identifiers.did_url import InvalidDidError, read_did_url
+from vcwallet.identifiers import KEY_DOCUMENT, KeyDocuments, web_address
+from vcwallet.identifiers.did_url import InvalidDidError, InvalidDidUrlError, read_did_url
 from vcwallet.identifiers.did_webvh import METHOD
+from vcwallet.identifiers.identifier_method import ResolutionOptions, Resolved
+from vcwallet.identifiers.key_history.key_editions import KeyEdition, editions_of
 from vcwallet.identifiers.key_history.key_terms import KeyEvidence
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.limits import DEFAULT
-from vcwallet.ports import FetchedDocument
+from vcwallet.ports import FetchedDocument, SeenDocument
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
 from vcwallet.storage import SqliteCache
@@ -54,14 +57,25 @@ def verified(method: str, writer: LogWriter | World, issuer: str, key: Any = COL
     return Verifier(fetcher=world).verify(document, at=NOW)
 
 
-def rotated() -> LogWriter:
+def rotated(**parameters: Any) -> LogWriter:
     """A log whose second version has another key."""
-    writer = LogWriter()
+    writer = LogWriter(**parameters)
     return writer.update(document=writer.document(writer.did, KEYS[5])).update()
 
 
 def method_of(writer: LogWriter, key: Any = COLLEGE, query: str = "") -> str:
     return f"{writer.did}{query}#{key.public_key.multibase}"
+
+
+def earlier(identifier: str, resolved: Resolved) -> list[KeyEdition]:
+    """What stood in the place of a document by its log, the newest first."""
+    return list(editions_of(METHOD, identifier, resolved, (), ResolutionOptions()))
+
+
+def days(edition: KeyEdition) -> tuple[int, int]:
+    """Since and until which day of the month it stood there."""
+    assert edition.term.since is not None
+    return edition.term.since.day, edition.term.until.day
 
 
 def test_parts_of_a_did_url() -> None:
@@ -121,22 +135,21 @@ def test_strange_services_are_no_fault_of_the_verifier(services: Any) -> None:
 
 def test_the_keys_of_earlier_versions_are_told_with_their_times() -> None:
     writer = rotated()
-    resolved = run(METHOD.document(writer.did, DEFAULT), world_with(writer))
-    assert [(each.since.day, each.until.day, each.evidence) for each in resolved.keys.earlier] == [
+    resolved = run(METHOD.document(writer.did, ResolutionOptions()), world_with(writer))
+    before = earlier(writer.did, resolved)
+    assert [(*days(edition), edition.term.evidence) for edition in before] == [
         (2, 3, KeyEvidence.LOG),
         (1, 2, KeyEvidence.LOG),
     ]
-    assert [each.document for each in resolved.keys.earlier] == [
-        writer.entries[1]["state"],
-        writer.entries[0]["state"],
-    ]
+    for edition, entry in zip(before, writer.entries[1::-1], strict=True):
+        assert entry["state"].items() <= edition.keys.document.items()
 
 
 def test_an_identifier_that_came_to_its_end_has_no_keys_any_more() -> None:
     writer = LogWriter().update(deactivated=True, updateKeys=[])
-    resolved = run(METHOD.document(writer.did, DEFAULT), world_with(writer))
+    resolved = run(METHOD.document(writer.did, ResolutionOptions()), world_with(writer))
     assert resolved.keys.document == {"id": writer.did, "verificationMethod": []}
-    assert [(each.since.day, each.until.day) for each in resolved.keys.earlier] == [(1, 2)]
+    assert [days(edition) for edition in earlier(writer.did, resolved)] == [(1, 2)]
 
 
 def test_an_identifier_that_moved_has_no_keys_under_its_old_name() -> None:
@@ -146,9 +159,9 @@ def test_an_identifier_that_moved_has_no_keys_under_its_old_name() -> None:
     writer.update(document=writer.document(new, alsoKnownAs=[old]))
     world = world_with(writer)
     world.publish("https://college.org/.well-known/did.jsonl", writer.content)
-    moved = run(METHOD.document(old, DEFAULT), world)
+    moved = run(METHOD.document(old, ResolutionOptions()), world)
     assert moved.keys.document["verificationMethod"] == []
-    assert [each.document["id"] for each in moved.keys.earlier] == [old]
+    assert [edition.keys.document["id"] for edition in earlier(old, moved)] == [old]
     assert verified(method_of(writer), world, new).authentic
 
 
@@ -156,12 +169,17 @@ def _cut_short(writer: LogWriter, count: int) -> bytes:
     return b"".join(writer.content.splitlines(keepends=True)[:count])
 
 
-def test_a_log_that_was_cut_short_does_not_bring_keys_back(tmp_path: Path) -> None:
+BY_ONE: Document = {"threshold": 1, "witnesses": [{"id": WITNESSES[0].did}]}
+
+
+@pytest.mark.parametrize("parameters", [{}, {"witness": BY_ONE}])
+def test_a_log_that_was_cut_short_does_not_bring_keys_back(tmp_path: Path, parameters: Document) -> None:
     """Whoever took the website over, and has a key that was replaced, signs with it; the verifier saw the whole log."""
-    writer, world = rotated(), World()
+    writer, world = rotated(**parameters), World()
     cache = SqliteCache(tmp_path / "kept.cache")
-    for content, later in ((writer.content, 0), (_cut_short(writer, 1), 48), (_cut_short(writer, 2), 96)):
-        world.publish(ADDRESS, content)
+    for count, later in ((3, 0), (1, 48), (2, 96)):
+        world.publish(ADDRESS, _cut_short(writer, count))
+        world.publish(WITNESS_ADDRESS, writer.witnessed((count, WITNESSES[:1])))  # each log with those of its own time
         world.now = NOW + timedelta(hours=later)
         verifier = Verifier(fetcher=world, cache=cache)
         forged, genuine = (
@@ -170,10 +188,23 @@ def test_a_log_that_was_cut_short_does_not_bring_keys_back(tmp_path: Path) -> No
         )
         assert genuine.authentic
         assert forged.outcome is Outcome.REJECTED, forged.explain(audience="developer")
+        whole = [seen for seen in genuine.as_of if seen.digest == sha256(writer.content).hexdigest()]
+        assert [seen.fetched_at for seen in whole] == [NOW]
     fresh = Verifier(fetcher=world).verify(_by(writer, COLLEGE, NOW), at=world.now)
     assert not fresh.authentic  # the second version is there again
     world.publish(ADDRESS, _cut_short(writer, 1))
+    world.publish(WITNESS_ADDRESS, writer.witnessed((1, WITNESSES[:1])))
     assert Verifier(fetcher=world).verify(_by(writer, COLLEGE, NOW), at=world.now).authentic  # which nothing tells
+
+
+def test_a_longer_log_that_another_vouches_for_needs_its_witnesses() -> None:
+    """Who has the keys of a log, and not its witnesses, hands a verifier what no witness approved of."""
+    writer, cache = rotated(witness=BY_ONE), RememberingCache()
+    cache.vouch(ADDRESS, KEY_DOCUMENT, SeenDocument(writer.content, NOW, NOW, vouched_by="Mallory"))
+    world = World()
+    world.publish(ADDRESS, _cut_short(writer, 1))
+    world.publish(WITNESS_ADDRESS, writer.witnessed((1, WITNESSES[:1])))
+    assert Verifier(fetcher=world, cache=cache).verify(_by(writer, COLLEGE, NOW), at=NOW).authentic
 
 
 def test_a_log_that_says_something_else_than_before_is_refused(tmp_path: Path) -> None:
@@ -222,7 +253,7 @@ def test_witnesses_are_asked_for_where_they_are_needed() -> None:
 def _asking_for_witnesses() -> tuple[LogWriter, Any]:
     """The steps of looking an identifier up, and that they ask for its witnesses now."""
     writer = LogWriter("anew.example", witness={"threshold": 1, "witnesses": [{"id": WITNESSES[0].did}]})
-    steps: Any = METHOD.document(writer.did, DEFAULT)
+    steps: Any = METHOD.document(writer.did, ResolutionOptions())
     next(steps)
     assert not steps.send(FetchedDocument("", writer.content, "", NOW)).anew
     return writer, steps
@@ -245,6 +276,19 @@ def test_a_witness_file_of_the_same_time_is_asked_for_once(fetched_at: Any) -> N
         steps.send(FetchedDocument("", b"[]", "", fetched_at))
 
 
+def test_a_time_before_the_log_is_asked_of_no_newer_log() -> None:
+    writer, world, cache = LogWriter(), World(), RememberingCache()
+    world.publish(ADDRESS, writer.content)
+    for query, asked in (("?versionTime=2020-01-01T00:00:00Z", 1), ("?versionId=7-Qm", 2)):
+        for later in (0, 10):
+            signer = WebKey(writer.did, COLLEGE)
+            signer.verification_method = method_of(writer, query=query)
+            document = signed(badge(issuer={"id": writer.did, "type": ["Profile"], "name": "College"}), signer)  # type: ignore[arg-type]
+            world.now = NOW + timedelta(minutes=later)
+            Verifier(fetcher=world, cache=cache).verify(document, at=world.now)
+        assert len(world.asked) == asked
+
+
 def test_a_key_may_be_named_with_the_version_that_has_it() -> None:
     writer = LogWriter().update()
     for entry in writer.entries:
@@ -257,7 +301,7 @@ def test_a_key_may_be_named_with_the_version_that_has_it() -> None:
     ("query", "outcome", "reason"),
     [
         ("?versionId=7-Qm", Outcome.UNDETERMINED, "did-version"),
-        ("?versionTime=2024-01-01T00:00:00Z", Outcome.UNDETERMINED, "did-version"),
+        ("?versionTime=2024-01-01T00:00:00Z", Outcome.REJECTED, "did-version-before"),
         ("?versionTime=yesterday", Outcome.REJECTED, "timestamp"),
         ("?versionId=1&versionTime=2025-01-01T00:00:00Z", Outcome.REJECTED, "did-url-parameter"),
         ("?other=1", Outcome.REJECTED, "method-missing"),
@@ -363,7 +407,8 @@ def test_a_service_leads_to_a_web_address(served: World, rest: str, address: str
         *((f"?service=lists&relativeRef={reference}", "did-url-reference") for reference in (
             "..%2Fother", "%2E%2E%2Fother", "%252e%252e%252fother", "a%2F..%2F..%2Fb", "..", "..%5Cother", "a%2F.%2Fb",
             "%2F%2Fevil.example%2Fx", "https:%2F%2Fevil.example", "http:%2F%2Flists.example", "%2F%2F%5Bx",
-            "%5C%5Cevil", "file:%2F%2F%2Fetc", "%2F..",
+            "%5C%5Cevil", "file:%2F%2F%2Fetc", "%2F..", "a%253F/../../b", "a%25253f/..",
+            ".%09./b", ".%0A.", "a/.%250D./b", "%20..", "a?b%00",
         )),
     ],
 )  # fmt: skip
@@ -372,6 +417,14 @@ def test_a_reference_leads_nowhere_else(served: World, rest: str, reason: str) -
         run(web_address(f"did:web:college.example{rest}", KeyDocuments()), served)
     assert error.value.reason == reason
     assert str(error.value)
+
+
+@pytest.mark.parametrize("path", ["/a%3F/../../b", "/a%253f/%2e./b", "/%23/../b"])
+def test_a_path_leads_nowhere_else(path: str) -> None:
+    writer = LogWriter()
+    with pytest.raises(InvalidDidUrlError) as error:
+        run(web_address(writer.did + path, KeyDocuments()), world_with(writer))
+    assert error.value.reason == "did-url-reference"
 
 
 def test_a_did_webvh_has_services_of_its_own() -> None:

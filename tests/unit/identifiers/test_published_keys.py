@@ -17,11 +17,10 @@ from vcwallet.checks import CheckStatus
 from vcwallet.encoding import base64url
 from vcwallet.errors import LimitError, VcwalletError
 from vcwallet.identifiers import KeyDocuments, PublishedKey, published_keys
-from vcwallet.identifiers.identifier_method import Resolution, Resolved, fetch_document
+from vcwallet.identifiers.identifier_method import Resolution, ResolutionOptions, Resolved, fetch_document
 from vcwallet.identifiers.method_retrieval import METHODS, load_method
 from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.keys.jwk import encode_jwk, jwk_thumbprint
-from vcwallet.limits import Limits
 from vcwallet.report import Outcome, VerificationReport
 
 SITE = "https://college.example"
@@ -123,8 +122,8 @@ class Registry:
     def address(self, identifier: str) -> str:
         return f"https://registry.example/{identifier}"
 
-    def document(self, identifier: str, limits: Limits) -> Resolution:
-        return (yield from fetch_document(self.address(identifier), identifier, limits))
+    def document(self, identifier: str, options: ResolutionOptions) -> Resolution:
+        return (yield from fetch_document(self.address(identifier), identifier, options.limits))
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +20,10 @@ from vcwallet import Policy, Verifier
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.identifiers import KEY_DOCUMENT
-from vcwallet.identifiers.identifier_method import Resolution, Resolved
-from vcwallet.identifiers.key_history.key_terms import EarlierDocument, KeyEvidence
-from vcwallet.identifiers.published_keys import KeyDocument
+from vcwallet.identifiers.identifier_method import DocumentVersion, Resolution, ResolutionOptions, Resolved
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.jwk import encode_jwk
-from vcwallet.limits import Limits
 from vcwallet.ports import DocumentCache, NeedDocument, SeenDocument
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.data_integrity import SignedForms, add_proof, find_suite
@@ -301,14 +297,13 @@ class LoggedMethod:
     def address(self, identifier: str) -> str:
         return f"https://log.example/{identifier.rpartition(':')[2]}"
 
-    def document(self, identifier: str, _limits: Limits) -> Resolution:
+    def document(self, identifier: str, _options: ResolutionOptions) -> Resolution:
         fetched = yield NeedDocument(self.address(identifier), KEY_DOCUMENT)
-        entries = [(datetime.fromisoformat(time), document) for time, document in strict_json.loads(fetched.content)]
-        earlier = tuple(
-            EarlierDocument(document, since, until, KeyEvidence.LOG)
-            for (since, document), (until, _) in pairwise(entries)
+        versions = tuple(
+            DocumentVersion(identifier, time, datetime.fromisoformat(time), document)
+            for time, document in strict_json.loads(fetched.content)
         )
-        return Resolved(KeyDocument(entries[-1][1], identifier, earlier[::-1]), fetched)
+        return Resolved(versions[-1].keys(), fetched, versions)
 
 
 LOGGED = "did:logged:college"

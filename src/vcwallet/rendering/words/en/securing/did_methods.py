@@ -104,6 +104,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{did} has no service {service}, or none with one web address.",
         "Tell the issuer: its identifier lacks what the credential refers to.",
     ),
+    "INVALID_DID_URL/did-version-before": (
+        "A version of {did} as of {time} is meant, and its log begins on {begin}.",
+        "Do not rely on it: there was no such identifier then.",
+    ),
     "UNREACHABLE/did-version": (
         "There is no version {version} of {did} in the log that could be had.",
         "Try again later: there may be a newer log.",
