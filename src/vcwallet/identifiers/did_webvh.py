@@ -126,5 +126,5 @@ def with_services(document: JsonObject, identifier: str) -> JsonObject:
     return {**document, "service": [*services, *missing]}
 
 
-_MEMORY = LogMemory(32 * 1024 * 1024)
+_MEMORY = LogMemory(64 * 1024 * 1024)
 METHOD: IdentifierMethod = DidWebvh()

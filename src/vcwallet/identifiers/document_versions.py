@@ -11,7 +11,7 @@ from typing import Any
 
 from vcwallet.encoding import timestamps
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
-from vcwallet.identifiers.did_url import DidUrl, InvalidDidError, InvalidDidUrlError
+from vcwallet.identifiers.did_url import DidUrl, InvalidDidUrlError
 from vcwallet.identifiers.identifier_method import DocumentVersion, Resolved
 from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_keys, method_reader
 from vcwallet.identifiers.published_keys import RetrievedMethod
@@ -50,27 +50,26 @@ def method_of_version(
     raise VerificationMethodError("method-missing", method=method_id[:200], relationship=relationships[0])
 
 
-def with_longest_history(resolved: Resolved, seen: Iterable[Resolved]) -> Resolved:
-    """What an identifier leads to by the longest history of it that is known.
+def longer_history(resolved: Resolved, known: Resolved) -> Resolved:
+    """What an identifier leads to by the longer of two histories, of which one goes on where the other ends.
 
     One that was cut short is whole in itself: only what was seen before tells.
 
     Args:
         resolved: What it leads to by the history that came.
-        seen: The same by those that were seen before.
+        known: The same by one that was seen here before. Where the first stands on another's word, it counts more.
 
     Raises:
-        InvalidDidError: `did-rewritten`: one that was seen says something else of a version.
+        UnsupportedError: `did-rewritten`: each says something else of a version. Which is right is not known: the one
+            that was seen before may be that of a thief.
     """
-    longest = resolved
-    for known in seen:
-        for old, new in zip(known.versions, longest.versions, strict=False):
-            if old.version_id != new.version_id:
-                did = str(resolved.keys.document["id"])
-                raise InvalidDidError("did-rewritten", did=did[:200], version=new.version_id, seen=old.version_id)
-        if len(known.versions) > len(longest.versions):
-            longest = known
-    return longest
+    for old, new in zip(known.versions, resolved.versions, strict=False):
+        if old.version_id != new.version_id:
+            if resolved.fetched is not None and resolved.fetched.vouched_by:
+                return known
+            did = new.identifier[:200]
+            raise UnsupportedError("did-rewritten", did=did, version=new.version_id, seen=old.version_id)
+    return known if len(known.versions) > len(resolved.versions) else resolved
 
 
 def document_of_version(resolved: Resolved, url: DidUrl) -> Any:

@@ -21,8 +21,8 @@ from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.classes.cid import ControlledDocumentIdError
 from vcwallet.ports import FetchedDocument, NeedDocument
 
-_REMEMBERED = 64 * 1024
-"""Documents up to this size in bytes are remembered as they were read."""
+_REMEMBERED = 16 * 1024
+"""Documents up to this size in bytes are remembered as they were read, which takes up to 30 times as much."""
 KEY_DOCUMENT = "controlled-identifier-document"
 """What such a document is asked for."""
 
@@ -179,5 +179,5 @@ def _read(content: bytes, identifier: str, limits: Limits) -> KeyDocument:
     return KeyDocument(strict_json.loads(content, limits), identifier)
 
 
-_read_once = lru_cache(maxsize=256)(_read)
+_read_once = lru_cache(maxsize=64)(_read)
 """A few issuers sign most of what a verifier sees: what their documents say is read, and each key decoded, once."""

@@ -17,7 +17,7 @@ from typing import Any
 
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.did_url import DidUrl, read_did_url
-from vcwallet.identifiers.document_versions import method_of_version, with_longest_history
+from vcwallet.identifiers.document_versions import longer_history, method_of_version
 from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, ResolutionOptions, Resolved
 from vcwallet.identifiers.key_history.key_editions import (
     Found,
@@ -43,6 +43,9 @@ names such an identifier."""
 
 _OF_THE_DOCUMENT = frozenset({"keys-unpublished", "keys-not-json", "document-other-id"})
 """Reasons that say what is wrong with the document that came, whatever method it was asked for by."""
+_REMEMBERED = 1_024
+"""Identifiers up to this length in characters, that carry their own documents, are remembered with them: those of RSA
+keys are among them."""
 _BEHIND = re.compile(r"[/?]")
 
 
@@ -128,16 +131,18 @@ class KeyDocuments:
         if method is None:
             raise UnsupportedError("identifier", identifier=location[:200])
         if not method.is_fetched:
-            return Resolved(_document_at_hand(method, location))
+            read = _document_at_hand if len(location) <= _REMEMBERED else _document_at_hand.__wrapped__
+            return Resolved(read(method, location))
         if location not in self.resolved:
             try:
                 self.tick()
                 answers: list[FetchedDocument] = []
                 steps = method.document(location, self._options)
                 resolved = yield from _noted(steps, answers, anew=anew)
-                self.resolved[location] = self._whole(method, location, resolved)
-                for document in answers:
-                    self.keep(document)
+                self.resolved[location] = whole = self._whole(method, location, resolved)
+                if whole.versions is resolved.versions:  # one that was cut short takes no longer one's place
+                    for document in answers:
+                        self.keep(document)
             except VcwalletError as error:
                 self.resolved[location] = _with_address(error, method, location)
         found = self.resolved[location]
@@ -146,16 +151,29 @@ class KeyDocuments:
         return found
 
     def _whole(self, method: IdentifierMethod, location: str, resolved: Resolved) -> Resolved:
-        """What was found; where its method has versions, with those that were seen before and are missing now."""
-        address = method.address(location)
-        if not resolved.versions or resolved.fetched is None or address is None:
+        """What was found; where its method has versions, by the longest history that was seen here.
+
+        What another vouches for does not count: who has a stolen key can make a history of it. One that the present
+        history begins with, byte by byte, says nothing new and is not read again.
+        """
+        address, fetched = method.address(location), resolved.fetched
+        if not resolved.versions or fetched is None or address is None:
             return resolved
-        others = [edition for edition in self.seen(address) if edition.content != resolved.fetched.content]
-        known = (read_again(method, location, edition, self._options) for edition in others)
-        longest = with_longest_history(resolved, (each for each in known if each is not None))
-        if longest.fetched is not None and longest.fetched is not resolved.fetched:
-            self.note(longest.fetched)
-        return longest._replace(fetched=resolved.fetched)
+        whole, covered = resolved, [fetched.content]
+        seen = [edition for edition in self.seen(address) if not edition.vouched_by]
+        for edition in sorted(seen, key=lambda edition: len(edition.content), reverse=True):
+            beginning = edition.content.strip()
+            if any(content.startswith(beginning) for content in covered):
+                continue
+            self.tick()
+            known = read_again(method, location, edition, self._options)
+            if known is not None:
+                whole = longer_history(whole, known)
+                covered.append(edition.content)
+        if whole.fetched is None or whole is resolved:
+            return resolved
+        self.note(whole.fetched)
+        return whole if fetched.vouched_by else whole._replace(fetched=fetched)
 
     def renewed(self, location: str) -> Generator[NeedDocument, FetchedDocument, bool]:
         """Whether a document that was read is another by now: one from a cache lacks what was published since.
@@ -257,7 +275,8 @@ def verification_method(
         return (yield from _of_version(read_did_url(method_id), relationships, documents))
     method = known_method(location)
     if method is not None and not method.is_fetched:
-        return _method_at_hand(method, method_id, relationships)
+        read = _method_at_hand if len(method_id) <= _REMEMBERED else _method_at_hand.__wrapped__
+        return read(method, method_id, relationships)
     if not hash_sign:
         raise VerificationMethodError("method-without-fragment", method=method_id[:200])
     resolved = yield from documents.at(location)
@@ -328,7 +347,7 @@ def _method_at_hand(method: IdentifierMethod, method_id: str, relationships: tup
     Cached: what such a document says never changes, and a few issuers sign most of what a verifier sees.
     """
     identifier, hash_sign, _ = method_id.partition("#")
-    keys = _document_at_hand(method, identifier)
+    keys = (_document_at_hand if len(identifier) <= _REMEMBERED else _document_at_hand.__wrapped__)(method, identifier)
     if not hash_sign:
         methods = keys.document["verificationMethod"]
         if len(methods) > 1:

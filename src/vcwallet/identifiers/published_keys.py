@@ -71,8 +71,11 @@ class PublishedKeys(NamedTuple):
 
     @property
     def unknown(self) -> UnsupportedError | None:
-        """Why a key cannot be read of a kind that is not known, and may be good; None where there is none."""
-        return next((fault for fault in self.faults if isinstance(fault, UnsupportedError)), None)
+        """Why a key cannot be read of a kind that is not known, and may be good; None where there is none.
+
+        A new error each time: one that is raised keeps what is being verified, and a document is kept for long.
+        """
+        return next((fault.located("") for fault in self.faults if isinstance(fault, UnsupportedError)), None)
 
 
 class RetrievedMethod(NamedTuple):
@@ -240,7 +243,7 @@ class _NamedEntries:
             try:
                 self._decoded[place] = self.entries[place].decode()
             except VcwalletError as error:
-                self._decoded[place] = error
+                self._decoded[place] = error.located("")  # without its traceback
         return self._decoded[place]
 
 
@@ -258,7 +261,7 @@ def _read(entries: _NamedEntries, places: Sequence[int], tick: Callable[[], None
             faults.append(key)
     found = PublishedKeys(tuple(keys), tuple(faults))
     if faults and not keys:
-        raise found.unknown or faults[0]
+        raise found.unknown or faults[0].located("")
     return found
 
 

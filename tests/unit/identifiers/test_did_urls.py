@@ -216,7 +216,19 @@ def test_a_log_that_says_something_else_than_before_is_refused(tmp_path: Path) -
         world.publish(ADDRESS, content)
         world.now = NOW + timedelta(days=2 * later)
         report = Verifier(fetcher=world, cache=cache).verify(_by(writer, COLLEGE, NOW), at=world.now)
-    assert (report.outcome, report.check("proof").reason) == (Outcome.REJECTED, "did-rewritten")
+    assert (report.outcome, report.check("proof").reason) == (Outcome.UNDETERMINED, "did-rewritten")
+    assert report.explain(audience="employer")
+
+
+def test_a_log_that_another_vouches_for_is_no_evidence_against_the_one_that_came() -> None:
+    """A stolen key that was replaced makes a fork, and a stranger's export brings it."""
+    genuine, fork = rotated(), LogWriter().update(ttl=5)
+    world, cache = World(), RememberingCache()
+    world.publish(ADDRESS, genuine.content)
+    badge_of = _by(genuine, KEYS[5], NOW)
+    cache.vouch(ADDRESS, KEY_DOCUMENT, SeenDocument(fork.content, NOW, NOW, vouched_by="Mallory"))
+    assert Verifier(fetcher=world, cache=cache).verify(badge_of, at=NOW).authentic
+    assert Verifier(fetcher=World(), cache=cache).verify(badge_of, at=NOW + timedelta(days=2)).authentic
 
 
 def _by(writer: LogWriter, key: Any, created: datetime) -> Document:
