@@ -202,7 +202,7 @@ class KeyDocuments:
         return None if found is None else found.fetched
 
     def history(self, location: str) -> Iterator[KeyEdition]:
-        """What stood in the place of a document that was read, the newest first.
+        """What stood in the place of a document that was read, the newest first: by its log, where it has one.
 
         Raises:
             LimitError: There is more than is looked through, or the time is over.
@@ -211,7 +211,7 @@ class KeyDocuments:
         if found is None or method is None:
             return
         address = method.address(location)
-        seen = () if address is None else self.seen(address)
+        seen = () if address is None or found.versions else self.seen(address)
         for edition in editions_of(method, location, found, seen, self._options):
             self.tick()
             yield edition

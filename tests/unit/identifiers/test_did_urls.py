@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -9,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from support.badges import COLLEGE, NOW, Document, badge, signed
+from support.badges import COLLEGE, MALLORY, NOW, Document, badge, signed
 from support.did_logs import KEYS, WITNESSES, LogWriter
 from support.remembering_cache import RememberingCache
 from support.status_lists import awarded, status_entry, status_list
 from support.world import WebKey, World, key_document
-from vcwallet import Verifier
+from vcwallet import Policy, Verifier
 from vcwallet.errors import VcwalletError
 from vcwallet.identifiers import KEY_DOCUMENT, KeyDocuments, web_address
 from vcwallet.identifiers.did_url import InvalidDidError, InvalidDidUrlError, read_did_url
@@ -22,11 +24,14 @@ from vcwallet.identifiers.did_webvh import METHOD
 from vcwallet.identifiers.identifier_method import ResolutionOptions, Resolved
 from vcwallet.identifiers.key_history.key_editions import KeyEdition, editions_of
 from vcwallet.identifiers.key_history.key_terms import KeyEvidence
+from vcwallet.identifiers.webvh import LogMemory, read_log, unwitnessed
+from vcwallet.identifiers.webvh.log_proof import verify_log_proof
 from vcwallet.io.bundled_contexts import bundled
+from vcwallet.limits import DEFAULT
 from vcwallet.ports import FetchedDocument, SeenDocument
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
-from vcwallet.storage import SqliteCache
+from vcwallet.storage import MemoryCache, SqliteCache
 
 ADDRESS = "https://college.example/.well-known/did.jsonl"
 WITNESS_ADDRESS = "https://college.example/.well-known/did-witness.json"
@@ -172,13 +177,17 @@ def _cut_short(writer: LogWriter, count: int) -> bytes:
 BY_ONE: Document = {"threshold": 1, "witnesses": [{"id": WITNESSES[0].did}]}
 
 
+@pytest.mark.parametrize("is_on_disk", [False, True])
 @pytest.mark.parametrize("parameters", [{}, {"witness": BY_ONE}])
-def test_a_log_that_was_cut_short_does_not_bring_keys_back(tmp_path: Path, parameters: Document) -> None:
+def test_a_log_that_was_cut_short_does_not_bring_keys_back(
+    tmp_path: Path, parameters: Document, is_on_disk: bool
+) -> None:
     """Whoever took the website over, and has a key that was replaced, signs with it; the verifier saw the whole log."""
     writer, world = rotated(**parameters), World()
-    cache = SqliteCache(tmp_path / "kept.cache")
-    for count, later in ((3, 0), (1, 48), (2, 96)):
-        world.publish(ADDRESS, _cut_short(writer, count))
+    cache = SqliteCache(tmp_path / "kept.cache", most_editions=3) if is_on_disk else MemoryCache()
+    steps = [(3, 0), *((1 + number % 2, 48 + 2 * number) for number in range(8))]  # more variants than are kept
+    for count, later in steps:
+        world.publish(ADDRESS, _cut_short(writer, count) + b"\n" * later)
         world.publish(WITNESS_ADDRESS, writer.witnessed((count, WITNESSES[:1])))  # each log with those of its own time
         world.now = NOW + timedelta(hours=later)
         verifier = Verifier(fetcher=world, cache=cache)
@@ -229,6 +238,79 @@ def test_a_log_that_another_vouches_for_is_no_evidence_against_the_one_that_came
     cache.vouch(ADDRESS, KEY_DOCUMENT, SeenDocument(fork.content, NOW, NOW, vouched_by="Mallory"))
     assert Verifier(fetcher=world, cache=cache).verify(badge_of, at=NOW).authentic
     assert Verifier(fetcher=World(), cache=cache).verify(badge_of, at=NOW + timedelta(days=2)).authentic
+
+
+def test_a_fork_that_another_vouches_for_shows_no_key_of_before() -> None:
+    genuine, fork = rotated(), LogWriter()
+    fork.update(document=fork.document(fork.did, MALLORY)).update()
+    world, cache = World(), RememberingCache()
+    world.publish(ADDRESS, genuine.content)
+    cache.vouch(ADDRESS, KEY_DOCUMENT, SeenDocument(fork.content, NOW, NOW, vouched_by="Mallory"))
+    for source in (world, World()):
+        forged = _by(genuine, MALLORY, NOW - timedelta(days=1))
+        assert not Verifier(fetcher=source, cache=cache).verify(forged, at=NOW).authentic
+
+
+def test_a_log_that_grew_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it was before stands in it, byte by byte."""
+    from vcwallet.identifiers import did_webvh
+
+    writer, world, cache = LogWriter("grown.example"), World(), RememberingCache()
+    for day in range(3):
+        world.publish("https://grown.example/.well-known/did.jsonl", writer.content)
+        world.now = NOW + timedelta(days=2 * day)
+        Verifier(fetcher=world, cache=cache).verify(_by(writer, COLLEGE, NOW), at=world.now)
+        writer.update()
+    calls: list[int] = []
+    read = did_webvh.read_log
+    monkeypatch.setattr(did_webvh, "read_log", lambda *args: calls.append(1) or read(*args))
+    monkeypatch.setattr(did_webvh, "_MEMORY", LogMemory(2**20))  # as another process begins
+    world.publish("https://grown.example/.well-known/did.jsonl", writer.content)
+    world.now = NOW + timedelta(days=9)
+    assert Verifier(fetcher=world, cache=cache).verify(_by(writer, COLLEGE, NOW), at=world.now).authentic
+    assert len(calls) == 1
+
+
+@pytest.mark.parametrize("is_witnessed", [False, True])
+def test_reading_a_log_takes_no_longer_than_a_verification_may(
+    monkeypatch: pytest.MonkeyPatch, is_witnessed: bool
+) -> None:
+    """A clock that goes on by a second with each proof of the log, or of its witnesses."""
+    from vcwallet.identifiers.webvh import did_log, witnesses
+
+    writer = LogWriter("slow.example", **({"witness": BY_ONE} if is_witnessed else {}))
+    for _ in range(0 if is_witnessed else 9):
+        writer.update()
+    world, seconds = World(), 0.0
+    place = "https://slow.example/.well-known/"
+    approvals = json.loads(writer.witnessed((1, WITNESSES[:1])))
+    approvals[0]["proof"] = [approvals[0]["proof"][0] | {"proofValue": "z" + "1" * 80}] * 9
+    world.publish(f"{place}did.jsonl", writer.content)
+    world.publish(f"{place}did-witness.json", json.dumps(approvals).encode())
+
+    def slowly(*args: Any) -> str:
+        nonlocal seconds
+        seconds += 1
+        return verify_log_proof(*args)
+
+    for module in (did_log, witnesses):
+        monkeypatch.setattr(module, "verify_log_proof", slowly)
+    monkeypatch.setattr("time.monotonic", lambda: seconds)
+    policy = Policy(limits=replace(DEFAULT, seconds=3))
+    report = Verifier(fetcher=world, policy=policy).verify(_by(writer, COLLEGE, NOW), at=NOW)
+    assert (report.outcome, report.check("proof").reason) == (Outcome.UNDETERMINED, "seconds")
+    assert seconds < 6
+
+
+def test_what_is_no_witness_approves_of_nothing_and_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from vcwallet.identifiers.webvh import witnesses
+
+    writer, calls = LogWriter("strangers.example", witness=BY_ONE), []
+    monkeypatch.setattr(witnesses, "verify_log_proof", lambda *_: calls.append(1))
+    log = read_log(writer.content, DEFAULT)
+    content = writer.witnessed((1, WITNESSES[1:]))
+    assert unwitnessed([version.approval for version in log.versions], content, DEFAULT) is not None
+    assert calls == []
 
 
 def _by(writer: LogWriter, key: Any, created: datetime) -> Document:
