@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -391,6 +392,30 @@ def test_the_log_of_a_did_webvh_is_such_a_log() -> None:
     world.publish("https://college.example/.well-known/did.jsonl", writer.content)
     assert told(verify(of(begin + 2 * DAY, KEYS[5]), world)) == ("passed", "KEY_RETIRED", "log")
     assert told(verify(of(begin + 10 * DAY, KEYS[5]), world)) == ("failed", "KEY_RETIRED", "after")
+
+
+def test_a_log_shows_the_end_of_a_key_that_it_lists_still() -> None:
+    writer, world = LogWriter(), World()
+    document = writer.document(writer.did)
+    document["verificationMethod"][0]["expires"] = "2025-01-02T00:00:00Z"
+    writer.update(document=document)
+    world.publish("https://college.example/.well-known/did.jsonl", writer.content)
+    unsigned = badge(issuer={"id": writer.did, "type": ["Profile"], "name": "College"})
+    for created, expected in ((EARLY.replace(year=2025, month=1, day=1), "log"), (EARLY, "after")):
+        made = add_proof(unsigned, WebKey(writer.did, COLLEGE), created=created, contexts=bundled())  # type: ignore[arg-type]
+        assert told(verify(made, world))[1:] == ("KEY_RETIRED", expected)
+
+
+def test_the_report_names_the_edition_that_shows_a_key_of_before() -> None:
+    cache, before = RememberingCache(), key_document(WEB, COLLEGE)
+    world = rotated(cache, (EARLY, before), (ROTATED, key_document(WEB, NEW_KEY)))
+    told_of = {sighting.digest: sighting for sighting in verify(issued(), world, cache).as_of}
+    edition = told_of[hashlib.sha256(strict_json.dumps(before)).hexdigest()]
+    assert (edition.url, edition.fetched_at, edition.vouched_by) == (WEB, EARLY, "")
+    by_word = RememberingCache()
+    world = rotated(by_word, (ROTATED, key_document(WEB, NEW_KEY)))
+    by_word.vouch(WEB, KEY_DOCUMENT, SeenDocument(strict_json.dumps(before), EARLY, EARLY, vouched_by="Closed College"))
+    assert "Closed College" in [sighting.vouched_by for sighting in verify(issued(), world, by_word).as_of]
 
 
 # documents from a cache ----------------------------------------------------------------------------------------------
