@@ -164,6 +164,8 @@ class KeyDocuments:
                 try:
                     resolved = yield from relay(method.document(location, self._options), ask)
                 except UnsupportedError as error:  # such as the message of a server that is being repaired
+                    if error.params.get("found") == location[:200]:  # but its keys are not listed any more
+                        raise
                     resolved, answers = self._before(method, location, _with_address(error, method, location)), []
                 self.resolved[location] = whole = self._whole(method, location, resolved)
                 if whole.versions is resolved.versions:  # one that was cut short takes no longer one's place
