@@ -17,7 +17,7 @@ from typing import Any
 
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.did_url import DidUrl, read_did_url
-from vcwallet.identifiers.document_versions import longer_history, method_of_version
+from vcwallet.identifiers.document_versions import longest_history, method_of_version
 from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, ResolutionOptions, Resolved
 from vcwallet.identifiers.key_history.key_editions import (
     Found,
@@ -25,7 +25,6 @@ from vcwallet.identifiers.key_history.key_editions import (
     earlier_keys,
     editions_of,
     method_reader,
-    read_again,
 )
 from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
 from vcwallet.limits import DEFAULT, Limits
@@ -77,12 +76,8 @@ def _nothing(_address: str) -> Sequence[SeenDocument]:
     return ()
 
 
-def _not_kept(_document: FetchedDocument) -> None:
-    """No cache."""
-
-
-def _not_noted(_document: FetchedDocument) -> None:
-    """No report."""
+def _ignore(_document: FetchedDocument) -> None:
+    """Neither cache nor report."""
 
 
 def _never_new(_document: FetchedDocument) -> bool:
@@ -108,8 +103,8 @@ class KeyDocuments:
     tick: Callable[[], None] = _never
     seen: Callable[[str], Sequence[SeenDocument]] = _nothing
     is_new: Callable[[FetchedDocument], bool] = _never_new
-    keep: Callable[[FetchedDocument], None] = _not_kept
-    note: Callable[[FetchedDocument], None] = _not_noted
+    keep: Callable[[FetchedDocument], None] = _ignore
+    note: Callable[[FetchedDocument], None] = _ignore
     resolved: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
 
     def at(self, location: str, *, anew: bool = False) -> Generator[NeedDocument, FetchedDocument, Resolved]:
@@ -151,26 +146,12 @@ class KeyDocuments:
         return found
 
     def _whole(self, method: IdentifierMethod, location: str, resolved: Resolved) -> Resolved:
-        """What was found; where its method has versions, by the longest history that was seen here.
-
-        What another vouches for does not count: who has a stolen key can make a history of it. One that the present
-        history begins with, byte by byte, says nothing new and is not read again.
-        """
+        """What was found; where its method has versions, by the longest history that was seen here."""
         address, fetched = method.address(location), resolved.fetched
         if not resolved.versions or fetched is None or address is None:
             return resolved
-        whole, covered = resolved, [fetched.content]
-        seen = [edition for edition in self.seen(address) if not edition.vouched_by]
-        for edition in sorted(seen, key=lambda edition: len(edition.content), reverse=True):
-            beginning = edition.content.strip()
-            if any(content.startswith(beginning) for content in covered):
-                continue
-            self.tick()
-            known = read_again(method, location, edition, self._options)
-            if known is not None:
-                whole = longer_history(whole, known)
-                covered.append(edition.content)
-        if whole.fetched is None or whole is resolved:
+        whole = longest_history(method, location, resolved, self.seen(address), self._options)
+        if whole is resolved or whole.fetched is None:
             return resolved
         self.note(whole.fetched)
         return whole if fetched.vouched_by else whole._replace(fetched=fetched)
