@@ -1,4 +1,4 @@
-"""Which version of a DID document a DID URL means: the newest, unless it names another or a time; and all that there are.
+"""Which version of a DID document a DID URL means: the newest, unless it names another or a time; and which there are.
 
 Source: DID Resolution, "DID Parameters" and "Versioning"; did:webvh v1.0, "Reading did:webvh DID URLs".
 """
