@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from itertools import chain
 from typing import Any
 
-from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.errors import LimitError, UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.did_url import DidUrl, read_did_url
 from vcwallet.identifiers.document_versions import longest_history, method_of_version
+from vcwallet.identifiers.documents_at_hand import document_at_hand, method_at_hand
 from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, ResolutionOptions, Resolved
 from vcwallet.identifiers.key_history.key_editions import (
     Found,
@@ -42,9 +44,6 @@ names such an identifier."""
 
 _OF_THE_DOCUMENT = frozenset({"keys-unpublished", "keys-not-json", "document-other-id"})
 """Reasons that say what is wrong with the document that came, whatever method it was asked for by."""
-_REMEMBERED = 1_024
-"""Identifiers up to this length in characters, that carry their own documents, are remembered with them: those of RSA
-keys are among them."""
 _BEHIND = re.compile(r"[/?]")
 
 
@@ -80,6 +79,11 @@ def _ignore(_document: FetchedDocument) -> None:
     """Neither cache nor report."""
 
 
+def _none_older(_url: str, _fault: VcwalletError) -> FetchedDocument | None:
+    """No cache."""
+    return None
+
+
 def _never_new(_document: FetchedDocument) -> bool:
     """No clock."""
     return False
@@ -95,8 +99,10 @@ class KeyDocuments:
         seen: All that a cache saw under an address, the newest first.
         is_new: Whether a document came so lately that it is not asked for again.
         keep: Called with each document that was fetched and could be read.
+        older: What a cache has under a URL, in place of what came and cannot be read for a reason; None: nothing.
         note: Called with a document that was seen before, where what was found rests on it.
         resolved: What was found under each identifier or address that does not carry its own document.
+        vain: Why a newer document was asked for in vain, of those that came from a cache and lack a key.
     """
 
     limits: Limits = DEFAULT
@@ -104,8 +110,10 @@ class KeyDocuments:
     seen: Callable[[str], Sequence[SeenDocument]] = _nothing
     is_new: Callable[[FetchedDocument], bool] = _never_new
     keep: Callable[[FetchedDocument], None] = _ignore
+    older: Callable[[str, VcwalletError], FetchedDocument | None] = _none_older
     note: Callable[[FetchedDocument], None] = _ignore
     resolved: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
+    vain: dict[str, VcwalletError] = field(default_factory=dict)
 
     def at(self, location: str, *, anew: bool = False) -> Generator[NeedDocument, FetchedDocument, Resolved]:
         """The document of an identifier, or under a web address, without fragment.
@@ -126,14 +134,16 @@ class KeyDocuments:
         if method is None:
             raise UnsupportedError("identifier", identifier=location[:200])
         if not method.is_fetched:
-            read = _document_at_hand if len(location) <= _REMEMBERED else _document_at_hand.__wrapped__
-            return Resolved(read(method, location))
+            return Resolved(document_at_hand(method, location))
         if location not in self.resolved:
             try:
                 self.tick()
                 answers: list[FetchedDocument] = []
                 steps = method.document(location, self._options)
-                resolved = yield from _noted(steps, answers, anew=anew)
+                try:
+                    resolved = yield from _noted(steps, answers, anew=anew)
+                except UnsupportedError as error:  # such as the message of a server that is being repaired
+                    resolved, answers = self._before(method, location, _with_address(error, method, location)), []
                 self.resolved[location] = whole = self._whole(method, location, resolved)
                 if whole.versions is resolved.versions:  # one that was cut short takes no longer one's place
                     for document in answers:
@@ -156,21 +166,51 @@ class KeyDocuments:
         self.note(whole.fetched)
         return whole if fetched.vouched_by else whole._replace(fetched=fetched)
 
+    def _before(self, method: IdentifierMethod, location: str, fault: VcwalletError) -> Resolved:
+        """What a cache has in place of what came and cannot be read.
+
+        Raises:
+            VcwalletError: The fault: it has nothing that can be.
+        """
+        steps = method.document(location, self._options)
+        with suppress(VcwalletError):
+            try:
+                need = next(steps)
+                while (older := self.older(need.url, fault)) is not None:
+                    need = steps.send(older)
+            except StopIteration as end:
+                resolved: Resolved = end.value
+                return resolved
+        raise fault
+
     def renewed(self, location: str) -> Generator[NeedDocument, FetchedDocument, bool]:
         """Whether a document that was read is another by now: one from a cache lacks what was published since.
+
+        Where no newer one is to be had, the one that was read stays for all whose keys it has, and `vain` says why.
 
         Yields:
             The document, where it came from a cache without being asked for.
 
         Raises:
-            VcwalletError: What stands there by now is malformed, or is the document of another.
+            LimitError: The time is over.
         """
-        before = self.fetched(location)
-        if before is None or not before.is_kept or before.is_final or before.stale_because or self.is_new(before):
+        before, kept = self.fetched(location), self.resolved.get(location)
+        if before is None or kept is None or not before.is_kept or before.is_final or location in self.vain:
+            return False
+        if before.stale_because or self.is_new(before):
             return False
         del self.resolved[location]
-        now = yield from self.at(location, anew=True)
-        return now.fetched is not None and now.fetched.content != before.content
+        try:
+            now = (yield from self.at(location, anew=True)).fetched
+        except VcwalletError as error:
+            self.resolved[location], self.vain[location] = kept, error.located("")
+            if isinstance(error, LimitError):
+                raise
+            return False
+        if now is not None and now.stale_because is not None:
+            self.resolved[location], self.vain[location] = kept, now.stale_because
+            return False
+        return now is not None and now.content != before.content
 
     def found(self, location: str) -> Resolved | None:
         """What was read before; None where nothing was, or it carries its own document."""
@@ -256,8 +296,7 @@ def verification_method(
         return (yield from _of_version(read_did_url(method_id), relationships, documents))
     method = known_method(location)
     if method is not None and not method.is_fetched:
-        read = _method_at_hand if len(method_id) <= _REMEMBERED else _method_at_hand.__wrapped__
-        return read(method, method_id, relationships)
+        return method_at_hand(method, method_id, relationships)
     if not hash_sign:
         raise VerificationMethodError("method-without-fragment", method=method_id[:200])
     resolved = yield from documents.at(location)
@@ -319,30 +358,3 @@ def controller_of(method_id: str) -> str:
     """
     location = method_id.partition("#")[0]
     return _BEHIND.split(location, maxsplit=1)[0] if location.startswith("did:") else location
-
-
-@lru_cache(maxsize=4096)
-def _method_at_hand(method: IdentifierMethod, method_id: str, relationships: tuple[str, ...]) -> RetrievedMethod:
-    """From a document that is made of its identifier alone; where that holds one key, it need not be named.
-
-    Cached: what such a document says never changes, and a few issuers sign most of what a verifier sees.
-    """
-    identifier, hash_sign, _ = method_id.partition("#")
-    keys = (_document_at_hand if len(identifier) <= _REMEMBERED else _document_at_hand.__wrapped__)(method, identifier)
-    if not hash_sign:
-        methods = keys.document["verificationMethod"]
-        if len(methods) > 1:
-            raise VerificationMethodError("method-without-fragment", method=method_id[:200])
-        method_id = methods[0]["id"]
-    return keys.method_for(method_id, relationships)
-
-
-@lru_cache(maxsize=4096)
-def _document_at_hand(method: IdentifierMethod, identifier: str) -> KeyDocument:
-    """A document that is made of its identifier alone; cached for the same reason."""
-    try:
-        next(method.document(identifier, ResolutionOptions()))
-    except StopIteration as end:
-        resolved: Resolved = end.value
-        return resolved.keys
-    raise TypeError(f"{identifier} is fetched")  # the method says that its documents are not
