@@ -19,8 +19,16 @@ from typing import Any
 from vcwallet.errors import LimitError, UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.did_url import DidUrl, read_did_url
 from vcwallet.identifiers.document_versions import longest_history, method_of_version
-from vcwallet.identifiers.documents_at_hand import document_at_hand, method_at_hand
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, ResolutionOptions, Resolved
+from vcwallet.identifiers.identifier_method import (
+    LONGEST_KNOWN,
+    IdentifierMethod,
+    Resolution,
+    ResolutionOptions,
+    Resolved,
+    document_at_hand,
+    known_method_at_hand,
+    method_at_hand,
+)
 from vcwallet.identifiers.key_history.key_editions import (
     Found,
     KeyEdition,
@@ -66,29 +74,6 @@ UNLISTED = frozenset({"method-missing", "relationship", "token-key-missing", "ke
 """Reasons of errors that say that a document does not list a key, or not for this use."""
 
 
-def _never() -> None:
-    """No bound on time."""
-
-
-def _nothing(_address: str) -> Sequence[SeenDocument]:
-    """No cache."""
-    return ()
-
-
-def _ignore(_document: FetchedDocument) -> None:
-    """Neither cache nor report."""
-
-
-def _none_older(_url: str, _fault: VcwalletError) -> FetchedDocument | None:
-    """No cache."""
-    return None
-
-
-def _never_new(_document: FetchedDocument) -> bool:
-    """No clock."""
-    return False
-
-
 @dataclass(slots=True)
 class KeyDocuments:
     """The documents with keys that were read in one verification: each is asked for and looked through once.
@@ -106,12 +91,12 @@ class KeyDocuments:
     """
 
     limits: Limits = DEFAULT
-    tick: Callable[[], None] = _never
-    seen: Callable[[str], Sequence[SeenDocument]] = _nothing
-    is_new: Callable[[FetchedDocument], bool] = _never_new
-    keep: Callable[[FetchedDocument], None] = _ignore
-    older: Callable[[str, VcwalletError], FetchedDocument | None] = _none_older
-    note: Callable[[FetchedDocument], None] = _ignore
+    tick: Callable[[], None] = field(default=lambda: None)
+    seen: Callable[[str], Sequence[SeenDocument]] = field(default=lambda _address: ())
+    is_new: Callable[[FetchedDocument], bool] = field(default=lambda _document: False)
+    keep: Callable[[FetchedDocument], None] = field(default=lambda _document: None)
+    older: Callable[[str, VcwalletError], FetchedDocument | None] = field(default=lambda _url, _fault: None)
+    note: Callable[[FetchedDocument], None] = field(default=lambda _document: None)
     resolved: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
     vain: dict[str, VcwalletError] = field(default_factory=dict)
 
@@ -296,7 +281,8 @@ def verification_method(
         return (yield from _of_version(read_did_url(method_id), relationships, documents))
     method = known_method(location)
     if method is not None and not method.is_fetched:
-        return method_at_hand(method, method_id, relationships)
+        find = known_method_at_hand if len(method_id) <= LONGEST_KNOWN else method_at_hand
+        return find(method, method_id, relationships)
     if not hash_sign:
         raise VerificationMethodError("method-without-fragment", method=method_id[:200])
     resolved = yield from documents.at(location)

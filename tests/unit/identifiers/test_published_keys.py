@@ -16,7 +16,7 @@ from vcwallet import Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.errors import LimitError, UnsupportedError, VcwalletError
-from vcwallet.identifiers import KeyDocuments, PublishedKey, documents_at_hand, published_keys, verification_method
+from vcwallet.identifiers import KeyDocuments, PublishedKey, identifier_method, published_keys, verification_method
 from vcwallet.identifiers.identifier_method import Resolution, ResolutionOptions, Resolved, fetch_document
 from vcwallet.identifiers.method_retrieval import METHODS, load_method
 from vcwallet.identifiers.published_keys import KeyDocument
@@ -282,7 +282,7 @@ def test_why_a_key_cannot_be_read_is_said_anew_each_time() -> None:
 
 def test_what_is_large_is_not_remembered() -> None:
     large = "did:jwk:" + base64url.encode(strict_json.dumps(encode_jwk(COLLEGE.public_key) | {"x5": [[]] * 2_000}))
-    remembered = documents_at_hand._known_document, documents_at_hand._known_method
+    remembered = identifier_method._known_document, identifier_method.known_method_at_hand
     before = [known.cache_info().currsize for known in remembered]
     with pytest.raises(StopIteration) as end:
         next(verification_method(f"{large}#0", "assertionMethod", KeyDocuments()))
