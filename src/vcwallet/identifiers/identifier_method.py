@@ -14,18 +14,15 @@ from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from vcwallet.encoding import strict_json, timestamps
-from vcwallet.errors import ParsingError, UnsupportedError, VerificationMethodError
+from vcwallet.errors import ParsingError, UnsupportedError
 from vcwallet.identifiers.did_url import InvalidDidError
-from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
+from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.classes.cid import ControlledDocumentIdError
 from vcwallet.ports import FetchedDocument, NeedDocument
 
 _REMEMBERED = 16 * 1024
 """Documents up to this size in bytes are remembered as they were read, which takes up to 30 times as much."""
-LONGEST_KNOWN = 1_024
-"""Characters of an identifier that is remembered with the document that it carries: a JSON Web Key of RSA with 4,096
-bits fits in. Anyone can make such identifiers, of any content."""
 KEY_DOCUMENT = "controlled-identifier-document"
 """What such a document is asked for."""
 
@@ -184,50 +181,3 @@ def _read(content: bytes, identifier: str, limits: Limits) -> KeyDocument:
 
 _read_once = lru_cache(maxsize=64)(_read)
 """A few issuers sign most of what a verifier sees: what their documents say is read, and each key decoded, once."""
-
-
-def document_at_hand(method: IdentifierMethod, identifier: str) -> KeyDocument:
-    """The document that an identifier carries, made once: a few issuers sign most of what a verifier sees.
-
-    Args:
-        method: The method of the identifier, which fetches nothing.
-        identifier: The identifier.
-
-    Raises:
-        VcwalletError: It is malformed.
-    """
-    return (_known_document if len(identifier) <= LONGEST_KNOWN else _make_document)(method, identifier)
-
-
-def _make_document(method: IdentifierMethod, identifier: str) -> KeyDocument:
-    try:
-        next(method.document(identifier, ResolutionOptions()))
-    except StopIteration as end:
-        resolved: Resolved = end.value
-        return resolved.keys
-    raise TypeError(f"{identifier} is fetched")  # the method says that its documents are not
-
-
-def method_at_hand(method: IdentifierMethod, method_id: str, relationships: tuple[str, ...]) -> RetrievedMethod:
-    """A verification method of such a document; where that holds one key, it need not be named.
-
-    Args:
-        method: The method of its identifier, which fetches nothing.
-        method_id: Its id. Where it is no longer than `LONGEST_KNOWN`, `known_method_at_hand` does the same once.
-        relationships: What it is to be used for: all of them.
-
-    Raises:
-        VcwalletError: There is no such method, it is not meant for this use, or its identifier is malformed.
-    """
-    identifier, hash_sign, _ = method_id.partition("#")
-    keys = document_at_hand(method, identifier)
-    if not hash_sign:
-        methods = keys.document["verificationMethod"]
-        if len(methods) > 1:
-            raise VerificationMethodError("method-without-fragment", method=method_id[:200])
-        method_id = methods[0]["id"]
-    return keys.method_for(method_id, relationships)
-
-
-_known_document = lru_cache(maxsize=1024)(_make_document)
-known_method_at_hand = lru_cache(maxsize=1024)(method_at_hand)
