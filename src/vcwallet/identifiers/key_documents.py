@@ -172,7 +172,7 @@ class KeyDocuments:
                     for document in answers:
                         self.keep(document)
             except VcwalletError as error:
-                self.resolved[location] = _with_address(error, method, location)
+                self.resolved[location] = _with_address(error, method, location).located("")  # without its traceback
         found = self.resolved[location]
         if isinstance(found, VcwalletError):
             raise found.located("")
@@ -193,7 +193,6 @@ class KeyDocuments:
             beginning = edition.content.strip()
             if any(content.startswith(beginning) for content in covered):
                 continue
-            self.tick()
             known = read_again(method, location, edition, self._options)
             if known is not None:
                 whole = longer_history(whole, known)
@@ -289,9 +288,12 @@ def _with_address(error: VcwalletError, method: IdentifierMethod, location: str)
     return type(error)(error.reason, pointer=error.pointer, **params)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def document_at_hand(method: IdentifierMethod, identifier: str) -> KeyDocument:
-    """A document that is made of its identifier alone; cached for the same reason."""
+    """A document that is made of its identifier alone.
+
+    Cached: what it says never changes, and a few issuers sign most of what a verifier sees.
+    """
     try:
         next(method.document(identifier, ResolutionOptions()))
     except StopIteration as end:

@@ -122,11 +122,11 @@ def controller_of(method_id: str) -> str:
     return _BEHIND.split(location, maxsplit=1)[0] if location.startswith("did:") else location
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _method_at_hand(method: IdentifierMethod, method_id: str, relationships: tuple[str, ...]) -> RetrievedMethod:
     """From a document that is made of its identifier alone; where that holds one key, it need not be named.
 
-    Cached: what such a document says never changes, and a few issuers sign most of what a verifier sees.
+    Cached for the same reason as such documents are.
     """
     identifier, hash_sign, _ = method_id.partition("#")
     keys = (document_at_hand if len(identifier) <= REMEMBERED else document_at_hand.__wrapped__)(method, identifier)

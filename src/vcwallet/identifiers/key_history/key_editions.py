@@ -62,6 +62,7 @@ def _all_of(
     options: ResolutionOptions,
 ) -> Iterator[KeyEdition]:
     for version, successor in reversed(tuple(pairwise(resolved.versions))):
+        options.tick()
         with suppress(VcwalletError):  # one that says nothing of keys, or nothing that can be read
             yield KeyEdition(version.keys(), KeyTerm(version.time, successor.time, KeyEvidence.LOG))
     fetched = resolved.fetched
@@ -85,6 +86,7 @@ def read_again(
 
     Nothing is kept that did not hold. Of what another vouches for it is not known whether that held.
     """
+    options.tick()
     steps = method.document(identifier, options._replace(is_held=not edition.vouched_by))
     try:
         url, word = next(steps).url, edition.vouched_by
