@@ -3,6 +3,7 @@
 from vcwallet.identifiers.did_services import web_address
 from vcwallet.identifiers.identifier_method import KEY_DOCUMENT
 from vcwallet.identifiers.key_history.key_editions import earlier_keys
+from vcwallet.identifiers.key_history.key_revocation import revoked_since
 from vcwallet.identifiers.key_history.key_terms import KeyEvidence, KeyTerm
 from vcwallet.identifiers.method_retrieval import (
     UNLISTED,
@@ -28,6 +29,7 @@ __all__ = [
     "earlier_keys",
     "known_method",
     "methods_besides",
+    "revoked_since",
     "verification_method",
     "web_address",
 ]

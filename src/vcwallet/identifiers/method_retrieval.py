@@ -20,6 +20,7 @@ from vcwallet.identifiers.did_url import DidUrl, read_did_url
 from vcwallet.identifiers.document_versions import method_of_version, with_longest_history
 from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved
 from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_methods, editions_of, read_again
+from vcwallet.identifiers.key_history.key_marks import Revocation
 from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.ports import FetchedDocument, NeedDocument, SeenDocument
@@ -93,6 +94,7 @@ class KeyDocuments:
         keep: Called with each document that was fetched and could be read.
         older: What a cache has under a URL, in place of what came and cannot be read for a reason; None: nothing.
         resolved: What was found under each identifier or address that does not carry its own document.
+        revocations: The keys that were ever revoked there; see `revoked_since`.
         vain: Why a newer document was asked for in vain, of those that came from a cache and lack a key.
     """
 
@@ -103,6 +105,7 @@ class KeyDocuments:
     keep: Callable[[FetchedDocument], None] = _not_kept
     older: Callable[[str, VcwalletError], FetchedDocument | None] = _none_older
     resolved: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
+    revocations: dict[tuple[str, bool], tuple[Revocation, ...]] = field(default_factory=dict)
     vain: dict[str, VcwalletError] = field(default_factory=dict)
 
     def at(self, location: str, *, anew: bool = False) -> Generator[NeedDocument, FetchedDocument, Resolved]:
@@ -136,7 +139,8 @@ class KeyDocuments:
                     resolved, answers = self._before(method, location, _with_address(error, method, location)), []
                 self.resolved[location] = self._whole(method, location, resolved)
                 for document in answers:
-                    self.keep(document)
+                    if document.url != location or not document.redirected_to:  # a kept one says nothing of redirects
+                        self.keep(document)
             except VcwalletError as error:
                 self.resolved[location] = _with_address(error, method, location)
         found = self.resolved[location]
@@ -187,6 +191,7 @@ class KeyDocuments:
         if before.stale_because or self.is_new(before):
             return False
         del self.resolved[location]
+        self.revocations.clear()
         try:
             now = (yield from self.at(location, anew=True)).fetched
         except VcwalletError as error:
@@ -213,9 +218,13 @@ class KeyDocuments:
         found, method = self.resolved.get(location), known_method(location)
         if not isinstance(found, Resolved) or method is None:
             return iter(())
-        address = method.address(location)
-        seen = () if address is None else self.seen(address)
-        return editions_of(method, location, found, seen, self.limits)
+        return editions_of(method, location, found, self.editions(location), self.limits)
+
+    def editions(self, location: str) -> Sequence[SeenDocument]:
+        """All that a cache saw in the place of a document, the newest first."""
+        method = known_method(location)
+        address = None if method is None else method.address(location)
+        return () if address is None else self.seen(address)
 
 
 def _noted(steps: Resolution, answers: list[FetchedDocument], *, anew: bool) -> Resolution:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
@@ -71,14 +72,24 @@ def _all_of(
     if fetched is None:
         return
     newer, until = fetched.content, fetched.fetched_at
-    for edition in seen:
+    own = [edition for edition in seen if not edition.vouched_by]
+    first = min([edition.first_seen for edition in own], default=None if fetched.vouched_by else until)
+    for edition in (*own, *_vouched_before(seen, first)):
         if edition.content != newer and until is not None:
             again = read_again(method, identifier, edition, limits)
             if again is not None:
-                end, vouched_by = max(until, edition.last_seen), edition.vouched_by
-                evidence = KeyEvidence.VOUCHED if vouched_by else KeyEvidence.SIGHTING
-                yield KeyEdition(again.keys, edition.first_seen, end, evidence, vouched_by)
+                evidence = KeyEvidence.VOUCHED if edition.vouched_by else KeyEvidence.SIGHTING
+                end = max(until, edition.last_seen)
+                yield KeyEdition(again.keys, edition.first_seen, end, evidence, edition.vouched_by)
         newer, until = edition.content, edition.first_seen
+
+
+def _vouched_before(seen: Sequence[SeenDocument], first: datetime | None) -> Iterator[SeenDocument]:
+    """What others say that stood there before the verifier saw anything there; of later times it knows itself."""
+    for edition in seen:
+        if edition.vouched_by and (first is None or edition.first_seen < first):
+            last = edition.last_seen if first is None else min(edition.last_seen, first)
+            yield edition if last == edition.last_seen else replace(edition, last_seen=last)
 
 
 def read_again(method: IdentifierMethod, identifier: str, edition: SeenDocument, limits: Limits) -> Resolved | None:
@@ -137,7 +148,8 @@ def earlier_keys(
         for edition in editions:
             older = read(edition.keys)
             if found is not None and found.term is not None:
-                if older is not None and older.key == found.key and edition.evidence is found.term.evidence:
+                shown_by = found.term.evidence, found.term.vouched_by
+                if older is not None and older.key == found.key and edition[3:] == shown_by:
                     found = found._replace(term=found.term._replace(since=edition.since))
                 else:
                     yield found

@@ -22,10 +22,17 @@ from vcwallet.errors import (
     VcwalletError,
     VerificationMethodError,
 )
-from vcwallet.identifiers import UNLISTED, PublishedKey, RetrievedMethod, controller_of, known_method, methods_besides
+from vcwallet.identifiers import (
+    UNLISTED,
+    PublishedKey,
+    RetrievedMethod,
+    controller_of,
+    known_method,
+    methods_besides,
+    revoked_since,
+)
 from vcwallet.keys import PublicKey
 from vcwallet.policy.key_policy import KeyUse, SigningTime, judge_key
-from vcwallet.ports import FetchedDocument
 from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, Role
 from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error
 
@@ -137,7 +144,7 @@ def judge_use(
     role: Role,
     found: RetrievedMethod | PublishedKey,
     passed: Check,
-    fetched: FetchedDocument | None,
+    location: str,
     *,
     said: JsonObject | TokenSignature,
 ) -> Check:
@@ -148,14 +155,16 @@ def judge_use(
         role: Whose signature is wanted.
         found: The key.
         passed: The check of a key in use.
-        fetched: The document that it is in, where that was fetched.
+        location: The identifier, or web address, whose document it is in.
         said: The options of the proof, or what the token says of its signature.
     """
-    question = run.question
+    question, documents = run.question, run.key_documents
+    times = [found.method.get("revoked"), revoked_since(documents, location, found)]
     use = KeyUse(
         method=found.method,
+        revoked=min((timestamps.read(time) for time in times if isinstance(time, str)), default=None),
         term=found.term,
-        fetched=fetched,
+        fetched=documents.fetched(location),
         signed=_signing_time(question, role, said),
         at=question.at,
         present=question.present,
