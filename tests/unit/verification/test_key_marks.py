@@ -104,6 +104,12 @@ def test_a_mark_that_was_seen_stays_when_it_is_taken_away(documents: tuple[Docum
         assert told(verify(issued(LATE, NEW_KEY), world, cache)) == ("passed", "", "")
 
 
+def test_a_mark_that_was_seen_counts_beside_a_document_that_is_given() -> None:
+    cache = RememberingCache()
+    seen(cache, (ROTATED, PLAIN), (LATE, MARKED))
+    assert told(verify(issued(), None, GivenIdentifiers([PLAIN], cache))) == STOLEN
+
+
 def test_the_earliest_time_that_was_said_of_a_revocation_counts() -> None:
     cache = RememberingCache()
     later = key_document(WEB, COLLEGE, revoked="2026-05-20T00:00:00Z")
