@@ -11,15 +11,23 @@ import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
+from itertools import chain
 from typing import Any
 
 from vcwallet.errors import LimitError, UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.did_url import DidUrl, read_did_url
-from vcwallet.identifiers.document_versions import method_of_version, with_longest_history
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved
-from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_methods, editions_of, read_again
+from vcwallet.identifiers.document_versions import longest_history, method_of_version
+from vcwallet.identifiers.documents_at_hand import document_at_hand, method_at_hand
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, ResolutionOptions, Resolved
+from vcwallet.identifiers.key_history.key_editions import (
+    Found,
+    KeyEdition,
+    earlier_keys,
+    editions_of,
+    method_reader,
+)
 from vcwallet.identifiers.key_history.key_marks import Revocation
 from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
 from vcwallet.limits import DEFAULT, Limits
@@ -68,8 +76,8 @@ def _nothing(_address: str) -> Sequence[SeenDocument]:
     return ()
 
 
-def _not_kept(_document: FetchedDocument) -> None:
-    """No cache."""
+def _ignore(_document: FetchedDocument) -> None:
+    """Neither cache nor report."""
 
 
 def _none_older(_url: str, _fault: VcwalletError) -> FetchedDocument | None:
@@ -93,6 +101,7 @@ class KeyDocuments:
         is_new: Whether a document came so lately that it is not asked for again.
         keep: Called with each document that was fetched and could be read.
         older: What a cache has under a URL, in place of what came and cannot be read for a reason; None: nothing.
+        note: Called with a document that was seen before, where what was found rests on it.
         resolved: What was found under each identifier or address that does not carry its own document.
         revocations: The keys that were ever revoked there; see `revoked_since`.
         vain: Why a newer document was asked for in vain, of those that came from a cache and lack a key.
@@ -102,8 +111,9 @@ class KeyDocuments:
     tick: Callable[[], None] = _never
     seen: Callable[[str], Sequence[SeenDocument]] = _nothing
     is_new: Callable[[FetchedDocument], bool] = _never_new
-    keep: Callable[[FetchedDocument], None] = _not_kept
+    keep: Callable[[FetchedDocument], None] = _ignore
     older: Callable[[str, VcwalletError], FetchedDocument | None] = _none_older
+    note: Callable[[FetchedDocument], None] = _ignore
     resolved: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
     revocations: dict[tuple[str, bool], tuple[Revocation, ...]] = field(default_factory=dict)
     vain: dict[str, VcwalletError] = field(default_factory=dict)
@@ -127,20 +137,21 @@ class KeyDocuments:
         if method is None:
             raise UnsupportedError("identifier", identifier=location[:200])
         if not method.is_fetched:
-            return Resolved(_document_at_hand(method, location))
+            return Resolved(document_at_hand(method, location))
         if location not in self.resolved:
             try:
                 self.tick()
                 answers: list[FetchedDocument] = []
-                steps = method.document(location, self.limits)
+                steps = method.document(location, self._options)
                 try:
                     resolved = yield from _noted(steps, answers, anew=anew)
                 except UnsupportedError as error:  # such as the message of a server that is being repaired
                     resolved, answers = self._before(method, location, _with_address(error, method, location)), []
-                self.resolved[location] = self._whole(method, location, resolved)
-                for document in answers:
-                    if document.url != location or not document.redirected_to:  # a kept one says nothing of redirects
-                        self.keep(document)
+                self.resolved[location] = whole = self._whole(method, location, resolved)
+                if whole.versions is resolved.versions:  # one that was cut short takes no longer one's place
+                    for document in answers:
+                        if document.url != location or not document.redirected_to:  # a kept one says nothing of it
+                            self.keep(document)
             except VcwalletError as error:
                 self.resolved[location] = _with_address(error, method, location)
         found = self.resolved[location]
@@ -149,13 +160,15 @@ class KeyDocuments:
         return found
 
     def _whole(self, method: IdentifierMethod, location: str, resolved: Resolved) -> Resolved:
-        """What was found; where its method has versions, with those that were seen before and are missing now."""
-        address = method.address(location)
-        if not resolved.versions or resolved.fetched is None or address is None:
+        """What was found; where its method has versions, by the longest history that was seen here."""
+        address, fetched = method.address(location), resolved.fetched
+        if not resolved.versions or fetched is None or address is None:
             return resolved
-        others = [edition for edition in self.seen(address) if edition.content != resolved.fetched.content]
-        known = (read_again(method, location, edition, self.limits) for edition in others)
-        return with_longest_history(resolved, (each for each in known if each is not None))
+        whole = longest_history(method, location, resolved, self.seen(address), self._options)
+        if whole is resolved or whole.fetched is None:
+            return resolved
+        self.note(whole.fetched)
+        return whole if fetched.vouched_by else whole._replace(fetched=fetched)
 
     def _before(self, method: IdentifierMethod, location: str, fault: VcwalletError) -> Resolved:
         """What a cache has in place of what came and cannot be read.
@@ -163,7 +176,7 @@ class KeyDocuments:
         Raises:
             VcwalletError: The fault: it has nothing that can be.
         """
-        steps = method.document(location, self.limits)
+        steps = method.document(location, self._options)
         with suppress(VcwalletError):
             try:
                 need = next(steps)
@@ -204,27 +217,34 @@ class KeyDocuments:
             return False
         return now is not None and now.content != before.content
 
+    def found(self, location: str) -> Resolved | None:
+        """What was read before; None where nothing was, or it carries its own document."""
+        found = self.resolved.get(location)
+        return found if isinstance(found, Resolved) else None
+
     def fetched(self, location: str) -> FetchedDocument | None:
         """How a document that was read came here; None where it was not fetched."""
-        found = self.resolved.get(location)
-        return found.fetched if isinstance(found, Resolved) else None
+        found = self.found(location)
+        return None if found is None else found.fetched
 
     def history(self, location: str) -> Iterator[KeyEdition]:
-        """What stood in the place of a document that was read, the newest first.
+        """What stood in the place of a document that was read, the newest first: by its log, where it has one.
 
         Raises:
-            LimitError: There is more than is looked through.
+            LimitError: There is more than is looked through, or the time is over.
         """
-        found, method = self.resolved.get(location), known_method(location)
-        if not isinstance(found, Resolved) or method is None:
-            return iter(())
-        return editions_of(method, location, found, self.editions(location), self.limits)
+        found, method = self.found(location), known_method(location)
+        if found is None or method is None:
+            return
+        address = method.address(location)
+        seen = () if address is None or found.versions else self.seen(address)
+        for edition in editions_of(method, location, found, seen, self._options):
+            self.tick()
+            yield edition
 
-    def editions(self, location: str) -> Sequence[SeenDocument]:
-        """All that a cache saw in the place of a document, the newest first."""
-        method = known_method(location)
-        address = None if method is None else method.address(location)
-        return () if address is None else self.seen(address)
+    @property
+    def _options(self) -> ResolutionOptions:
+        return ResolutionOptions(self.limits, self.tick)
 
 
 def _noted(steps: Resolution, answers: list[FetchedDocument], *, anew: bool) -> Resolution:
@@ -281,7 +301,7 @@ def verification_method(
         return (yield from _of_version(read_did_url(method_id), relationships, documents))
     method = known_method(location)
     if method is not None and not method.is_fetched:
-        return _method_at_hand(method, method_id, relationships)
+        return method_at_hand(method, method_id, relationships)
     if not hash_sign:
         raise VerificationMethodError("method-without-fragment", method=method_id[:200])
     resolved = yield from documents.at(location)
@@ -291,7 +311,7 @@ def verification_method(
         if error.reason not in UNLISTED:
             raise
         unlisted = error
-    for found in (yield from methods_besides(method_id, relationships, documents)):
+    for found in (yield from keys_besides(location, method_reader(method_id, relationships), documents)):
         return found
     raise unlisted
 
@@ -310,14 +330,15 @@ def _of_version(
     return method_of_version(resolved, url, relationships, documents.history(url.did))
 
 
-def methods_besides(
-    method_id: str, relationships: Sequence[str], documents: KeyDocuments
-) -> Generator[NeedDocument, FetchedDocument, Iterator[RetrievedMethod]]:
-    """What stands under an id besides what was read: by now, where that came from a cache; and before, newest first.
+def keys_besides(
+    location: str, read: Callable[[KeyDocument], Found | None], documents: KeyDocuments
+) -> Generator[NeedDocument, FetchedDocument, Iterator[Found]]:
+    """The keys that stand in a document by now, where what was read came from a cache; and before, newest first.
 
     Args:
-        method_id: The id. One that names a version means what stands in that.
-        relationships: What the key is to be used for: all of them.
+        location: The identifier or address of a document. One that names a version means what stands in that, and
+            nothing besides.
+        read: Finds the key in a document.
         documents: What was read.
 
     Yields:
@@ -326,22 +347,13 @@ def methods_besides(
     Raises:
         VcwalletError: What stands there by now is malformed, or is the document of another.
     """
-    location = method_id.partition("#")[0]
     if documents.fetched(location) is None:
         return iter(())
     is_new = yield from documents.renewed(location)
     current = (yield from documents.at(location)).keys
-    return _besides(current, documents, method_id, relationships, is_new=is_new)
-
-
-def _besides(
-    current: KeyDocument, documents: KeyDocuments, method_id: str, relationships: Sequence[str], *, is_new: bool
-) -> Iterator[RetrievedMethod]:
-    if is_new:
-        with suppress(VcwalletError):
-            yield current.method_for(method_id, relationships)
-    history = documents.history(method_id.partition("#")[0])
-    yield from earlier_methods(history, current, method_id, relationships)
+    by_now = read(current) if is_new else None
+    before = earlier_keys(documents.history(location), current, read)
+    return before if by_now is None else chain((by_now,), before)
 
 
 def controller_of(method_id: str) -> str:
@@ -351,30 +363,3 @@ def controller_of(method_id: str) -> str:
     """
     location = method_id.partition("#")[0]
     return _BEHIND.split(location, maxsplit=1)[0] if location.startswith("did:") else location
-
-
-@lru_cache(maxsize=4096)
-def _method_at_hand(method: IdentifierMethod, method_id: str, relationships: tuple[str, ...]) -> RetrievedMethod:
-    """From a document that is made of its identifier alone; where that holds one key, it need not be named.
-
-    Cached: what such a document says never changes, and a few issuers sign most of what a verifier sees.
-    """
-    identifier, hash_sign, _ = method_id.partition("#")
-    keys = _document_at_hand(method, identifier)
-    if not hash_sign:
-        methods = keys.document["verificationMethod"]
-        if len(methods) > 1:
-            raise VerificationMethodError("method-without-fragment", method=method_id[:200])
-        method_id = methods[0]["id"]
-    return keys.method_for(method_id, relationships)
-
-
-@lru_cache(maxsize=4096)
-def _document_at_hand(method: IdentifierMethod, identifier: str) -> KeyDocument:
-    """A document that is made of its identifier alone; cached for the same reason."""
-    try:
-        next(method.document(identifier, DEFAULT))
-    except StopIteration as end:
-        resolved: Resolved = end.value
-        return resolved.keys
-    raise TypeError(f"{identifier} is fetched")  # the method says that its documents are not

@@ -167,6 +167,7 @@ class VerificationRun:
             lambda document: is_new(document, self.question.clock()),
             lambda document: keep(self.question.cache, document),
             self._older,
+            lambda document: self.saw(sighting_of(document, KEY_DOCUMENT)),
         )
         self.forms_of = partial(
             SignedForms,

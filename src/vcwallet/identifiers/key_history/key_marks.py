@@ -52,14 +52,13 @@ def decode_marked(methods: Iterable[tuple[str, JsonObject]]) -> Iterator[MarkedM
         yield MarkedMethod(method_id, method, written_keys(method))
 
 
-def revocations_in(documents: Iterable[Any]) -> tuple[Revocation, ...]:
-    """The keys that any of some documents with keys revokes, each as often as the documents differ in it."""
-    found: dict[str, Revocation] = {}
-    for document in documents:
-        lists = [document.get(name) for name in METHOD_LISTS] if isinstance(document, dict) else []
-        for method in (entry for entries in lists if isinstance(entries, list) for entry in entries):
-            if isinstance(method, dict) and "revoked" in method and (text := repr(method)) not in found:
-                with suppress(VcwalletError):
-                    timestamps.read(method["revoked"])
-                    found[text] = Revocation(method["revoked"], written_keys(method))
-    return tuple(found.values())
+def revocations_in(document: Any) -> tuple[Revocation, ...]:
+    """The keys that a document with keys revokes, whatever else is wrong with it."""
+    lists = [document.get(name) for name in METHOD_LISTS] if isinstance(document, dict) else []
+    found: list[Revocation] = []
+    for method in (entry for entries in lists if isinstance(entries, list) for entry in entries):
+        if isinstance(method, dict) and "revoked" in method:
+            with suppress(VcwalletError):
+                timestamps.read(method["revoked"])
+                found.append(Revocation(method["revoked"], written_keys(method)))
+    return tuple(found)

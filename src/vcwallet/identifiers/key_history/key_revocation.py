@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vcwallet.encoding import timestamps
-from vcwallet.identifiers.identifier_method import Resolved
+from vcwallet.identifiers.identifier_method import ResolutionOptions
 from vcwallet.identifiers.key_history.key_editions import read_again
 from vcwallet.identifiers.key_history.key_marks import Revocation, revocations_in
 from vcwallet.identifiers.method_retrieval import KeyDocuments, known_method
@@ -37,18 +37,20 @@ def revoked_since(documents: KeyDocuments, location: str, found: RetrievedMethod
 
 
 def _revocations(documents: KeyDocuments, location: str, is_vouched: bool) -> Iterator[Revocation]:  # noqa: FBT001
-    resolved, method = documents.resolved.get(location), known_method(location)
-    if not isinstance(resolved, Resolved) or method is None:
+    resolved, method = documents.found(location), known_method(location)
+    if resolved is None or method is None:
         return
-    if resolved.keys.earlier:
-        documents.tick()
-        yield from resolved.keys.earlier_revocations()
-    if resolved.versions:  # what a cache saw of a log is in the log, or contradicts it
+    if resolved.versions:  # what a cache saw of a log is in the log
+        for version in resolved.versions[:-1]:
+            documents.tick()
+            yield from version.revocations()
         return
+    address = method.address(location)
     now = None if resolved.fetched is None else resolved.fetched.content
-    for edition in documents.editions(location):
+    options = ResolutionOptions(documents.limits, documents.tick)
+    for edition in () if address is None else documents.seen(address):
         if edition.content != now and (is_vouched or not edition.vouched_by):
             documents.tick()
-            again = read_again(method, location, edition, documents.limits)
+            again = read_again(method, location, edition, options)
             if again is not None:
-                yield from revocations_in([again.keys.document])
+                yield from revocations_in(again.keys.document)

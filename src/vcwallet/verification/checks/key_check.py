@@ -23,17 +23,20 @@ from vcwallet.errors import (
     VerificationMethodError,
 )
 from vcwallet.identifiers import (
+    KEY_DOCUMENT,
     UNLISTED,
     PublishedKey,
     RetrievedMethod,
     controller_of,
+    keys_besides,
     known_method,
-    methods_besides,
+    method_reader,
     revoked_since,
 )
 from vcwallet.keys import PublicKey
 from vcwallet.policy.key_policy import KeyUse, SigningTime, judge_key
 from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, Role
+from vcwallet.verification.document_freshness import sighting_of
 from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error
 
 if TYPE_CHECKING:  # tokens are rarer
@@ -159,12 +162,16 @@ def judge_use(
         said: The options of the proof, or what the token says of its signature.
     """
     question, documents = run.question, run.key_documents
+    resolved = documents.found(location)
     times = [found.method.get("revoked"), revoked_since(documents, location, found)]
+    if found.term is not None and found.term.seen is not None:
+        run.saw(sighting_of(found.term.seen, KEY_DOCUMENT))
     use = KeyUse(
         method=found.method,
         revoked=min((timestamps.read(time) for time in times if isinstance(time, str)), default=None),
         term=found.term,
-        fetched=documents.fetched(location),
+        is_logged=resolved is not None and bool(resolved.versions),
+        fetched=None if resolved is None else resolved.fetched,
         signed=_signing_time(question, role, said),
         at=question.at,
         present=question.present,
@@ -206,8 +213,8 @@ def other_method(
     Raises:
         VcwalletError: `mismatch`: it fits none of them.
     """
-    for other in (yield from methods_besides(method_id, purposes, run.key_documents)):
-        run.check_time("")
+    location, read = method_id.partition("#")[0], method_reader(method_id, purposes)
+    for other in (yield from keys_besides(location, read, run.key_documents)):
         if other.key != found.key:
             with suppress(SignatureError, VerificationMethodError):
                 verify(other.key)

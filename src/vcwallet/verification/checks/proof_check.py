@@ -282,8 +282,8 @@ def check_controller(
     # than what is shown elsewhere.
     passed = Check(role.key_check, CheckStatus.PASSED, pointer=place, params={"controller": controller})
     documents = run.key_documents
-    is_fetched = bool(documents.resolved) and documents.fetched(controller_of(location)) is not None
-    if not is_fetched and found.term is None and "expires" not in method and "revoked" not in method:
+    resolved = documents.found(controller_of(location)) if documents.resolved else None
+    if resolved is None and found.term is None and "expires" not in method and "revoked" not in method:
         return passed
     return judge_use(run, role, found, passed, controller_of(location), said=said)
 
