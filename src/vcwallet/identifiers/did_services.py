@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from vcwallet.errors import UnsupportedError
 from vcwallet.identifiers.did_url import DidUrl, InvalidDidUrlError, read_did_url
 from vcwallet.identifiers.document_versions import document_of_version
-from vcwallet.identifiers.method_retrieval import KeyDocuments
+from vcwallet.identifiers.key_documents import KeyDocuments
 from vcwallet.ports import FetchedDocument, NeedDocument
 
 _SERVICE, _REFERENCE = "service", "relativeRef"

@@ -1,4 +1,4 @@
-"""Which version of a DID document a DID URL means: the newest, unless it names another or a time; and which there are.
+"""Which version of a DID document a DID URL means: the newest, unless it names another or a time.
 
 Source: DID Resolution, "DID Parameters" and "Versioning"; did:webvh v1.0, "Reading did:webvh DID URLs".
 """
@@ -12,10 +12,9 @@ from typing import Any
 from vcwallet.encoding import timestamps
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.did_url import DidUrl, InvalidDidUrlError
-from vcwallet.identifiers.identifier_method import DocumentVersion, IdentifierMethod, ResolutionOptions, Resolved
-from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_keys, method_reader, read_again
+from vcwallet.identifiers.identifier_method import DocumentVersion, Resolved
+from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_keys, method_reader
 from vcwallet.identifiers.published_keys import RetrievedMethod
-from vcwallet.ports import SeenDocument
 
 _ID, _TIME = "versionId", "versionTime"
 
@@ -51,44 +50,7 @@ def method_of_version(
     raise VerificationMethodError("method-missing", method=method_id[:200], relationship=relationships[0])
 
 
-def longest_history(
-    method: IdentifierMethod,
-    identifier: str,
-    resolved: Resolved,
-    seen: Sequence[SeenDocument],
-    options: ResolutionOptions,
-) -> Resolved:
-    """What an identifier leads to by the longest history of it that was seen here: what came, or what was seen before.
-
-    What another vouches for does not count: who has a stolen key can make a history of it. One that a longer history
-    begins with, byte by byte, says nothing new and is not read again.
-
-    Args:
-        method: The method of the identifier.
-        identifier: Whose document it is.
-        resolved: What it leads to by the history that came.
-        seen: All that a cache saw under its address.
-        options: How a document is read.
-
-    Raises:
-        UnsupportedError: `did-rewritten`: one says something else of a version than another.
-        LimitError: The time is over.
-    """
-    longest, covered = resolved, [] if resolved.fetched is None else [resolved.fetched.content]
-    own = [edition for edition in seen if not edition.vouched_by]
-    for edition in sorted(own, key=lambda edition: len(edition.content), reverse=True):
-        beginning = edition.content.strip()
-        if any(content.startswith(beginning) for content in covered):
-            continue
-        options.tick()
-        known = read_again(method, identifier, edition, options)
-        if known is not None:
-            longest = _longer_history(longest, known)
-            covered.append(edition.content)
-    return longest
-
-
-def _longer_history(resolved: Resolved, known: Resolved) -> Resolved:
+def longer_history(resolved: Resolved, known: Resolved) -> Resolved:
     """What an identifier leads to by the longer of two histories, of which one goes on where the other ends.
 
     One that was cut short is whole in itself: only what was seen before tells.

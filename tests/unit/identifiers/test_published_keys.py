@@ -16,9 +16,10 @@ from vcwallet import Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.errors import LimitError, UnsupportedError, VcwalletError
-from vcwallet.identifiers import KeyDocuments, PublishedKey, documents_at_hand, published_keys, verification_method
+from vcwallet.identifiers import KeyDocuments, PublishedKey, published_keys, verification_method
 from vcwallet.identifiers.identifier_method import Resolution, ResolutionOptions, Resolved, fetch_document
-from vcwallet.identifiers.method_retrieval import METHODS, load_method
+from vcwallet.identifiers.key_documents import METHODS, document_at_hand, load_method
+from vcwallet.identifiers.method_retrieval import _method_at_hand
 from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.keys.jwk import encode_jwk, jwk_thumbprint
 from vcwallet.report import Outcome, VerificationReport
@@ -282,10 +283,9 @@ def test_why_a_key_cannot_be_read_is_said_anew_each_time() -> None:
 
 def test_what_is_large_is_not_remembered() -> None:
     large = "did:jwk:" + base64url.encode(strict_json.dumps(encode_jwk(COLLEGE.public_key) | {"x5": [[]] * 2_000}))
-    remembered = documents_at_hand._known_document, documents_at_hand._known_method
-    before = [known.cache_info().currsize for known in remembered]
+    before = [cached.cache_info().currsize for cached in (_method_at_hand, document_at_hand)]
     with pytest.raises(StopIteration) as end:
         next(verification_method(f"{large}#0", "assertionMethod", KeyDocuments()))
     assert end.value.value.key == COLLEGE.public_key
     assert keys_at(large)
-    assert [known.cache_info().currsize for known in remembered] == before
+    assert [cached.cache_info().currsize for cached in (_method_at_hand, document_at_hand)] == before

@@ -316,12 +316,12 @@ LOGGED = "did:logged:college"
 
 
 def logged(monkeypatch: pytest.MonkeyPatch, *entries: tuple[datetime, Document]) -> World:
-    from vcwallet.identifiers import method_retrieval
+    from vcwallet.identifiers import key_documents
 
-    monkeypatch.setitem(method_retrieval.METHODS, "did:logged:", "did_logged")  # type: ignore[arg-type]
-    load = method_retrieval.load_method
+    monkeypatch.setitem(key_documents.METHODS, "did:logged:", "did_logged")  # type: ignore[arg-type]
+    load = key_documents.load_method
     monkeypatch.setattr(
-        method_retrieval, "load_method", lambda name: LoggedMethod() if name == "did_logged" else load(name)
+        key_documents, "load_method", lambda name: LoggedMethod() if name == "did_logged" else load(name)
     )
     world = World()
     world.publish("https://log.example/college", strict_json.dumps([[at.isoformat(), doc] for at, doc in entries]))
@@ -486,7 +486,7 @@ def test_a_moment_at_the_ends_of_the_calendar_is_answered() -> None:
         assert isinstance(verify(issued(), world, at=at).check("issuer-key"), Check)
 
 
-# what counts is the present, whatever moment is asked about ----------------------------------------------------------
+# what counts is the present, whatever moment is asked about -----------------------------------------------------------
 
 
 @pytest.mark.parametrize("now", [NOW + DAY / 2, NOW + 20 * DAY])
@@ -551,7 +551,7 @@ def test_what_was_kept_by_a_clock_that_was_ahead_is_asked_for_again(at: datetime
     assert told(verify(issued(), World(), again, at=at, now=NOW)) == ("indeterminate", "KEY_AS_OF", "too-old")
 
 
-# what came and cannot be read ----------------------------------------------------------------------------------------
+# what came and cannot be read -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("answer", [None, b'{"error": "maintenance"}', b"down for maintenance", b"[]", b"\xff", b""])
@@ -599,7 +599,7 @@ def test_the_order_of_members_does_not_decide_where_a_newer_document_cannot_be_h
         assert len(world.asked) == 1
 
 
-# fetchers that make mistakes -----------------------------------------------------------------------------------------
+# fetchers that make mistakes ------------------------------------------------------------------------------------------
 
 
 def test_a_mistake_of_a_fetcher_is_no_verdict() -> None:

@@ -11,7 +11,7 @@ from vcwallet.encoding import timestamps
 from vcwallet.identifiers.identifier_method import ResolutionOptions
 from vcwallet.identifiers.key_history.key_editions import read_again
 from vcwallet.identifiers.key_history.key_marks import Revocation, revocations_in
-from vcwallet.identifiers.method_retrieval import KeyDocuments, known_method
+from vcwallet.identifiers.key_documents import KeyDocuments, known_method
 from vcwallet.identifiers.published_keys import PublishedKey, RetrievedMethod
 
 
