@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from vcwallet.encoding import timestamps
 from vcwallet.identifiers.identifier_method import ResolutionOptions
+from vcwallet.identifiers.key_documents import KeyDocuments, known_method
 from vcwallet.identifiers.key_history.key_editions import read_again
 from vcwallet.identifiers.key_history.key_marks import Revocation, revocations_in
-from vcwallet.identifiers.key_documents import KeyDocuments, known_method
 from vcwallet.identifiers.published_keys import PublishedKey, RetrievedMethod
 
 
