@@ -22,6 +22,7 @@ from vcwallet.errors import (
     VcwalletError,
 )
 from vcwallet.identifiers import web_address
+from vcwallet.policy.key_policy import was_out_of_use
 from vcwallet.policy.policy import SKEW
 from vcwallet.policy.status_policy import is_later
 from vcwallet.ports import FetchedDocument, NeedDocument
@@ -197,7 +198,9 @@ class ListReader:
         value = reading.document if reading.form is Form.JSON else reading.content.decode("ascii")
         report = yield from self._run.inside(self._run, value, entry.pointer, self._nesting + 1)
         _require_authentic(report)
-        return read_list(dict(report.document or {}), entry.method, limits)
+        listed = read_list(dict(report.document or {}), entry.method, limits)
+        _require_key_in_use(report, listed.issued)
+        return listed
 
     def _plain(self, answer: FetchedDocument) -> RevocationList:
         document = strict_json.loads(answer.content, self._run.question.policy.limits)
@@ -254,6 +257,14 @@ def _is_due(attempt: Attempt, question: Question) -> bool:
         return False
     fresh_until = None if attempt.verified is None else attempt.verified.fresh_until
     return fresh_until is None or question.present > fresh_until or is_ahead(attempt.asked_at, now)
+
+
+def _require_key_in_use(report: VerificationReport, issued: datetime | None) -> None:
+    """A list speaks of when it was issued, so its key is wanted in use then, whenever it says that it was signed."""
+    for check in report.checks:
+        if issued is not None and was_out_of_use(check, issued):
+            cause = f"{check.code}/after"
+            raise StatusVerificationError("list-not-authentic", check=check.id, cause=cause, place=check.pointer)
 
 
 def _require_authentic(report: VerificationReport) -> None:
