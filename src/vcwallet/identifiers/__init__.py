@@ -1,6 +1,6 @@
 """From an identifier to its controlled identifier document, and from there to a verification method."""
 
-from vcwallet.identifiers.did_services import web_address
+from vcwallet.identifiers.did_services import https_address, web_address
 from vcwallet.identifiers.identifier_method import KEY_DOCUMENT
 from vcwallet.identifiers.key_history.key_editions import earlier_keys
 from vcwallet.identifiers.key_history.key_terms import KeyEvidence, KeyTerm
@@ -26,6 +26,7 @@ __all__ = [
     "RetrievedMethod",
     "controller_of",
     "earlier_keys",
+    "https_address",
     "known_method",
     "methods_besides",
     "verification_method",

@@ -94,13 +94,13 @@ class Issuer:
         self._contexts = bundled() if contexts is None else contexts
         signers = check_signers(signer, profile.id)
         store.keys.check_in_use(each.verification_method for each in signers)
+        self._keys = KeyRegister(store.keys, self.id, signers, use=self._sign_with, clock=clock)
         self._sign_with(signers)
 
     def _sign_with(self, signers: tuple[Signer, ...]) -> None:
-        """Compose the parts, which sign with these from now on."""
+        """Compose the parts that sign, with these from now on."""
         store, clock, contexts = self._store, self._clock, self._contexts
         self._documents = documents = DocumentSigner.of(signers, contexts)
-        self._keys = KeyRegister(store.keys, self.id, signers, use=self._sign_with, clock=clock)
         publisher = ListPublisher(store, documents, self._profile, clock)
         self._catalogue = AchievementCatalogue(store.catalogue, self._profile, clock)
         self._credentials = CredentialRegister(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 from typing import cast
 
 from vcwallet.encoding.json_types import JsonObject
@@ -49,10 +50,11 @@ class KeyRotation:
 class KeyRegister:
     """The keys of an issuer; `Issuer.keys`.
 
-    A change is in the store when the call returns; verifiers see it when the files are published anew.
+    A change is in the store when the call returns; verifiers see it when the files are published anew. Safe to share
+    between threads.
     """
 
-    __slots__ = ("_clock", "_issuer", "_signers", "_store", "_use")
+    __slots__ = ("_clock", "_issuer", "_lock", "_signers", "_store", "_use")
 
     def __init__(
         self,
@@ -68,6 +70,7 @@ class KeyRegister:
         self._signers = signers
         self._use = use
         self._clock = clock
+        self._lock = Lock()
 
     def document(self) -> JsonObject:
         """See `Issuer.identifier_document`."""
@@ -248,8 +251,10 @@ class KeyRegister:
                 return change
             return replace(change, log=next_entry(log, self._issuer, change.applied_to(known), self._clock()))
 
-        change = self._store.change(composed)
-        self._use(tuple(signers))
+        with self._lock:
+            change = self._store.change(composed)
+            self._signers = tuple(signers)
+            self._use(self._signers)
         return change
 
     def _signers_after(self, change: KeyChange, elsewhere: Signer | None) -> Iterator[Signer]:

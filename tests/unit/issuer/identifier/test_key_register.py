@@ -127,6 +127,24 @@ class TestRotation:
             assert_refused("rotate-several", issuer.keys.rotate)
             assert_refused("rotate-type", lambda: issuer.keys.rotate(key_type=KeyType.RSA))
 
+    def test_parts_that_were_taken_from_the_issuer_before(self, college: Issuer, clock: Clock, tmp_path: Path) -> None:
+        college.status.set_up(StatusSettings("https://college.example/status"))
+        college.issue("Ladders", ADA)
+        keys, status, closing = college.keys, college.status, college.closing
+        (kept,) = status.lists()
+        clock.tick()
+        first = keys.rotate()
+        clock.tick()
+        assert keys.rotate().ended.verification_method == first.added.verification_method
+        for act in (
+            lambda: status.publish(tmp_path),
+            lambda: status.serve(kept.name, at=kept.created_at),
+            closing.close,
+        ):
+            assert_refused("signer-retired", act)  # what they would sign counts no more
+        assert college.closing.record is None
+        assert college.closing.close()
+
     @pytest.mark.parametrize("method", ["did:key", "did:jwk"])
     def test_an_identifier_that_is_a_key_keeps_it(self, path: Path, method: str) -> None:
         key = Ed25519Key.generate()

@@ -137,6 +137,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "REFRESH_FAILED/other-id": ("What {url} gave as the newer issue is another credential.", _AT_HAND),
     "REFRESH_FAILED/other-type": ("What {url} gave as the newer issue is another kind of credential.", _AT_HAND),
     "REFRESH_FAILED/other-subject": ("What {url} gave as the newer issue is not about the same person.", _AT_HAND),
+    "REFRESH_FAILED/no-subject": (
+        "The issuer gives out another issue there, and nothing tells that the two are about one person.",
+        _AT_HAND,
+    ),
+    "REFRESH_FAILED/ended-key": (
+        "What {url} gave as the newer issue is signed with a key that the issuer gave up on {since}, before it begins.",
+        _AT_HAND,
+    ),
     "REFRESH_FAILED/older": (
         "What {url} gave as the newer issue, which is of {from}, is not newer than the copy at hand.",
         _AT_HAND,
