@@ -54,7 +54,7 @@ class Refreshed(NamedTuple):
 class _NotRefreshedError(Exception):
     """Why the credential goes on as it was handed in."""
 
-    def __init__(self, status: CheckStatus, reason: str, code: str = "REFRESH_FAILED", **params: Any) -> None:
+    def __init__(self, status: CheckStatus, reason: str, code: str = "REFRESH_FAILED", /, **params: Any) -> None:
         super().__init__(reason)
         self.check = Check(REFRESH, status, code, reason, f"/{OCCASION[REFRESH]}", params, required=False)
 
@@ -75,7 +75,7 @@ def refresh(run: VerificationRun, report: VerificationReport, nesting: int = 0) 
         newer, reading = yield from _fetch(run, url, report.pointer, nesting)
         _compare(report, newer, run)
     except _NotRefreshedError as error:
-        params = {"url": url[:_SHOWN], **error.check.params} if url else error.check.params
+        params = {**error.check.params, "url": url[:_SHOWN]} if url else error.check.params
         return Refreshed(_with(report, replace(error.check, params=params)))
     params = {"url": url[:_SHOWN], "until_now": _shown(report, newer), "from": _shown(newer, report)}
     check = Check(REFRESH, CheckStatus.PASSED, "REFRESHED", "", f"/{OCCASION[REFRESH]}", params, required=False)
@@ -118,7 +118,9 @@ def _fetch(run: VerificationRun, url: str, pointer: str, nesting: int) -> Steps[
         answer = yield NeedDocument(address, PURPOSE)
     except VcwalletError as error:
         reason = "offline" if error.reason == "offline" else "unreachable"
-        raise _NotRefreshedError(CheckStatus.INDETERMINATE, reason, cause=error.reason) from error
+        raise _NotRefreshedError(
+            CheckStatus.INDETERMINATE, reason, **{**error.params, "cause": error.reason}
+        ) from error
     try:
         reading = read_bytes(answer.content, run.question.policy.limits)
     except VcwalletError as error:

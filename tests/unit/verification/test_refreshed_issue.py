@@ -18,8 +18,10 @@ from support.tokens import token_of
 from support.world import AsyncWorld, WebKey, World, key_document
 from vcwallet import Outcome, Policy, Verifier
 from vcwallet.checks import Check, CheckStatus
+from vcwallet.errors import UnreachableError
 from vcwallet.limits import Limits
 from vcwallet.model.credential_issues import Issue, start_of
+from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
 
 EXPIRED = "2026-05-31T00:00:00Z"
@@ -299,3 +301,14 @@ def test_a_key_that_had_ended_before_an_issue_begins_makes_it_no_newer_one(end: 
     check = refreshed(verify(signed_on(offering(**issuer), "2026-02-01T00:00:00Z", key=WebKey(web, EARNER)), outside))
 
     assert (check.code, check.reason) == (code, "ended-key" if code == "REFRESH_FAILED" else "")
+
+
+def test_why_it_could_not_be_had_is_said() -> None:
+    class Missing(World):
+        def fetch(self, url: str, purpose: str) -> FetchedDocument:
+            raise UnreachableError("http-missing", url=url, status=404)
+
+    said = verify(signed(offering()), Missing()).explain()
+    assert f"There is nothing at {SERVICE} (status 404)." in said
+    revocable = verify(signed(badge(credentialStatus=status_entry(7))), Missing()).explain()
+    assert f"There is nothing at {LIST} (status 404)." in revocable

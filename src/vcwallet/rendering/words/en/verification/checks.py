@@ -124,7 +124,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "REFRESH_AHEAD": ("The issuer has a newer issue, which does not count before {from}.", "Look at it again then."),
     "REFRESH_FAILED/offline": ("The issuer offers a newer issue at {url}, which was not looked up.", "{@online}"),
     "REFRESH_FAILED/unreachable": (
-        "The issuer offers a newer issue, and it could not be had from {url}.",
+        "The issuer offers a newer issue, and it could not be had from {url}. {@cause}",
         "This answer is about the copy at hand. Try again later, or ask the issuer for the newest one.",
     ),
     "REFRESH_FAILED/unreadable": (_NO_ISSUE, _AT_HAND),
