@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
-from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.errors import LimitError, UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.did_url import DidUrl, read_did_url
 from vcwallet.identifiers.document_versions import method_of_version, with_longest_history
 from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved
@@ -71,6 +71,11 @@ def _not_kept(_document: FetchedDocument) -> None:
     """No cache."""
 
 
+def _none_older(_url: str, _fault: VcwalletError) -> FetchedDocument | None:
+    """No cache."""
+    return None
+
+
 def _never_new(_document: FetchedDocument) -> bool:
     """No clock."""
     return False
@@ -86,7 +91,9 @@ class KeyDocuments:
         seen: All that a cache saw under an address, the newest first.
         is_new: Whether a document came so lately that it is not asked for again.
         keep: Called with each document that was fetched and could be read.
+        older: What a cache has under a URL, in place of what came and cannot be read for a reason; None: nothing.
         resolved: What was found under each identifier or address that does not carry its own document.
+        vain: Why a newer document was asked for in vain, of those that came from a cache and lack a key.
     """
 
     limits: Limits = DEFAULT
@@ -94,7 +101,9 @@ class KeyDocuments:
     seen: Callable[[str], Sequence[SeenDocument]] = _nothing
     is_new: Callable[[FetchedDocument], bool] = _never_new
     keep: Callable[[FetchedDocument], None] = _not_kept
+    older: Callable[[str, VcwalletError], FetchedDocument | None] = _none_older
     resolved: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
+    vain: dict[str, VcwalletError] = field(default_factory=dict)
 
     def at(self, location: str, *, anew: bool = False) -> Generator[NeedDocument, FetchedDocument, Resolved]:
         """The document of an identifier, or under a web address, without fragment.
@@ -121,7 +130,10 @@ class KeyDocuments:
                 self.tick()
                 answers: list[FetchedDocument] = []
                 steps = method.document(location, self.limits)
-                resolved = yield from _noted(steps, answers, anew=anew)
+                try:
+                    resolved = yield from _noted(steps, answers, anew=anew)
+                except UnsupportedError as error:  # such as the message of a server that is being repaired
+                    resolved, answers = self._before(method, location, _with_address(error, method, location)), []
                 self.resolved[location] = self._whole(method, location, resolved)
                 for document in answers:
                     self.keep(document)
@@ -141,21 +153,51 @@ class KeyDocuments:
         known = (read_again(method, location, edition, self.limits) for edition in others)
         return with_longest_history(resolved, (each for each in known if each is not None))
 
+    def _before(self, method: IdentifierMethod, location: str, fault: VcwalletError) -> Resolved:
+        """What a cache has in place of what came and cannot be read.
+
+        Raises:
+            VcwalletError: The fault: it has nothing that can be.
+        """
+        steps = method.document(location, self.limits)
+        with suppress(VcwalletError):
+            try:
+                need = next(steps)
+                while (older := self.older(need.url, fault)) is not None:
+                    need = steps.send(older)
+            except StopIteration as end:
+                resolved: Resolved = end.value
+                return resolved
+        raise fault
+
     def renewed(self, location: str) -> Generator[NeedDocument, FetchedDocument, bool]:
         """Whether a document that was read is another by now: one from a cache lacks what was published since.
+
+        Where no newer one is to be had, the one that was read stays for all whose keys it has, and `vain` says why.
 
         Yields:
             The document, where it came from a cache without being asked for.
 
         Raises:
-            VcwalletError: What stands there by now is malformed, or is the document of another.
+            LimitError: The time is over.
         """
-        before = self.fetched(location)
-        if before is None or not before.is_kept or before.is_final or before.stale_because or self.is_new(before):
+        before, kept = self.fetched(location), self.resolved.get(location)
+        if before is None or kept is None or not before.is_kept or before.is_final or location in self.vain:
+            return False
+        if before.stale_because or self.is_new(before):
             return False
         del self.resolved[location]
-        now = yield from self.at(location, anew=True)
-        return now.fetched is not None and now.fetched.content != before.content
+        try:
+            now = (yield from self.at(location, anew=True)).fetched
+        except VcwalletError as error:
+            self.resolved[location], self.vain[location] = kept, error.located("")
+            if isinstance(error, LimitError):
+                raise
+            return False
+        if now is not None and now.stale_because is not None:
+            self.resolved[location], self.vain[location] = kept, now.stale_because
+            return False
+        return now is not None and now.content != before.content
 
     def fetched(self, location: str) -> FetchedDocument | None:
         """How a document that was read came here; None where it was not fetched."""

@@ -62,6 +62,7 @@ class KeyUse:
         fetched: How its document came here; None where that is made of the identifier alone.
         signed: When the signature was made.
         at: The moment for which to answer.
+        present: The moment at which a document from a cache has an age: now, or `at` where that is later.
         skew: By how much the clocks of others may differ.
         max_age: For how long a document counts that cannot be had anew.
     """
@@ -71,6 +72,7 @@ class KeyUse:
     fetched: FetchedDocument | None
     signed: SigningTime
     at: datetime
+    present: datetime
     skew: timedelta
     max_age: timedelta
 
@@ -141,7 +143,8 @@ def _is_too_early(created: datetime, term: KeyTerm | None, skew: timedelta) -> b
 def _judge_age(use: KeyUse, fetched: FetchedDocument, check: Check) -> Check:
     """The check of a key that a document lists, which may be an old one."""
     seen, failure = fetched.fetched_at, fetched.stale_because
-    if seen is not None and failure is None and use.at - seen <= _NEW:
+    asked_at = use.present if fetched.is_kept else use.at  # of what was fetched for this question, its fetcher answers
+    if seen is not None and failure is None and asked_at - seen <= _NEW:
         return _vouched(fetched, check)
     params = {**check.params, "identifier": str(check.params.get("controller"))[:200]}
     if seen is None:
@@ -149,7 +152,7 @@ def _judge_age(use: KeyUse, fetched: FetchedDocument, check: Check) -> Check:
     params["as_of"] = timestamps.format(seen)
     if failure is not None:
         params["cause"] = failure.reason
-    if use.at - seen > use.max_age:
+    if asked_at - seen > use.max_age or (fetched.is_kept and seen - asked_at > use.skew):  # a clock was wrong
         return _found(check, CheckStatus.INDETERMINATE, AS_OF, "too-old", params)
     if check.code:
         return replace(check, params=params)

@@ -116,9 +116,11 @@ def checks_of_unread_key(run: VerificationRun, role: Role, method_id: str, error
 def unlisted(run: VerificationRun, location: str, error: VcwalletError) -> VcwalletError:
     """An error, as far as it is evidence: that a document does not list a key is so only where it is that of now."""
     fetched = run.key_documents.fetched(location) if error.reason in UNLISTED else None
-    if fetched is None or fetched.is_final or (fetched.fetched_at is not None and fetched.stale_because is None):
+    if fetched is None or fetched.is_final:
         return error
-    seen, failure = fetched.fetched_at, fetched.stale_because
+    seen, failure = fetched.fetched_at, fetched.stale_because or run.key_documents.vain.get(location)
+    if seen is not None and failure is None:
+        return error
     if seen is None:
         return UnreachableError("key-not-given", pointer=error.pointer, identifier=location[:200])
     return UnreachableError(
@@ -156,6 +158,7 @@ def judge_use(
         fetched=fetched,
         signed=_signing_time(question, role, said),
         at=question.at,
+        present=question.present,
         skew=question.skew,
         max_age=question.policy.max_key_age,
     )
