@@ -67,7 +67,7 @@ def show(*, file: Path, out: Output) -> None:
 
 
 @cache.command()
-@click.argument("urls", metavar="URL...", nargs=-1, help="Which, as show names them. Left out: everything.")
+@click.argument("urls", metavar="[URL...]", nargs=-1, help="Which, as show names them. Left out: everything.")
 @cache_file_option
 @yes_flag
 @with_answer

@@ -14,6 +14,7 @@ from typing import cast
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
+from vcwallet.io.arguments import check_signer
 from vcwallet.io.files import clear_drafts, is_taken, read_capped, write_public
 from vcwallet.issuer.identifier.hosted_files import HostedFile, check_replacement, hosted_files, own_content
 from vcwallet.issuer.identifier.hosted_key import DERIVED, own_signer
@@ -103,9 +104,11 @@ class KeyRegister:
             IssuingError: The identifier is made of one key (`signer-did-key`), there is a key of this type
                 (`signer-type-twice`), the signer signs for another identifier (`signer-mismatch`), or another process
                 changed the keys meanwhile (`keys-changed`).
-            UsageError: `signer-mixed`: keys in the file and signers elsewhere.
+            UsageError: `signer-mixed`: keys in the file and signers elsewhere. `argument-signer`: it is neither.
             ProofGenerationError: Nothing is signed with keys of this type.
         """
+        if not isinstance(key, PrivateKey):
+            check_signer(key)
         if self._issuer.startswith(DERIVED):
             raise IssuingError("signer-did-key", issuer=self._issuer[:200])
         change = self._record(key, lambda known: KeyChange(added=self._new_key(key, known)))
@@ -133,8 +136,10 @@ class KeyRegister:
                 (`rotate-type`), it is not said which of several (`rotate-several`), or another process changed the keys
                 meanwhile (`keys-changed`).
             UsageError: `rotate-elsewhere`: the key is not in the file, so none can be made in its place.
-                `signer-mixed`: as for `add`.
+                `signer-mixed`, `argument-signer`: as for `add`.
         """
+        if key is not None and not isinstance(key, PrivateKey):
+            check_signer(key)
         if self._issuer.startswith(DERIVED):
             raise IssuingError("rotate-derived", issuer=self._issuer[:200])
 

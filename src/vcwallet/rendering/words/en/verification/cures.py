@@ -127,6 +127,11 @@ CURES: dict[str, dict[str, str]] = {
         "program": "If it is genuine, take more: HttpFetcher(max_bytes=...).",
         "person": "",
     },
+    "force": {
+        "command": "Choose another name, or overwrite it: --force.",
+        "program": "Choose another name, or pass force=True where the call has it.",
+        "person": "Choose another name.",
+    },
     "award-badge": {
         "command": "Award a badge that names its parts: --badge. Whoever verifies it needs the parts as well.",
         "program": 'Award a badge that names its parts: form="badge". Whoever verifies it needs the parts as well.',
