@@ -284,6 +284,7 @@ class Issuer:
 
         Raises:
             IssuingError: A URL that is not absolute, a name that is empty, or a mechanism for which there is no key.
+                `issuer-closed`: it closed.
             UsageError: Not a mechanism, not a colour, or a logo that cannot stand in a badge.
             BakingError: The logo is no PNG or SVG, is damaged or unsafe.
         """

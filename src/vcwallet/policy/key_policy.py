@@ -59,6 +59,7 @@ class KeyUse:
     Attributes:
         method: Its verification method.
         term: For how long it was published; None where it still is.
+        is_logged: Whether its document is of a log, which shows when it said what.
         fetched: How its document came here; None where that is made of the identifier alone.
         signed: When the signature was made.
         at: The moment for which to answer.
@@ -69,6 +70,7 @@ class KeyUse:
 
     method: JsonObject
     term: KeyTerm | None
+    is_logged: bool
     fetched: FetchedDocument | None
     signed: SigningTime
     at: datetime
@@ -113,7 +115,7 @@ def _judge_retired(use: KeyUse, passed: Check) -> Check | None:
     expires, term = _moment(use.method, "expires"), use.term
     ends = []
     if expires is not None and expires <= use.at:
-        ends.append((expires, _CLAIMED, timedelta(0)))
+        ends.append((expires, KeyEvidence.LOG.value if use.is_logged else _CLAIMED, timedelta(0)))
     if term is not None and term.until <= use.at:
         ends.append((term.until, term.evidence.value, use.skew))
     if not ends:

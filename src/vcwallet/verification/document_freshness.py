@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 
 from vcwallet.identifiers import KEY_DOCUMENT
@@ -125,3 +126,9 @@ def sighting_of(document: FetchedDocument, purpose: str, issued: datetime | None
     return Sighting(
         document.url, purpose, document.fetched_at, digest, issued_at=issued, vouched_by=word, is_final=is_final
     )
+
+
+@lru_cache(maxsize=128)
+def context_sighting(url: str, digest: str, revision: str) -> Sighting:
+    """Of a context. Cached: nearly all credentials rest on the same few."""
+    return Sighting(url, "context", None, digest, revision)

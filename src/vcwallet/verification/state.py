@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from typing import TypedDict, TypeVar
 
 from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
@@ -36,7 +36,7 @@ from vcwallet.ports import (
 )
 from vcwallet.report import Outcome, Sighting, VerificationReport, worst
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.verification.document_freshness import cached, is_fresh, is_new, keep, sighting_of
+from vcwallet.verification.document_freshness import cached, context_sighting, is_fresh, is_new, keep, sighting_of
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.status_lists.list_cache import ListCache
 from vcwallet.verification.verification_memory import VerificationMemory
@@ -167,6 +167,7 @@ class VerificationRun:
             lambda document: is_new(document, self.question.clock()),
             lambda document: keep(self.question.cache, document),
             self._older,
+            lambda document: self.saw(sighting_of(document, KEY_DOCUMENT)),
         )
         self.forms_of = partial(
             SignedForms,
@@ -199,9 +200,9 @@ class VerificationRun:
         Raises:
             LimitError: It is.
         """
-        limits = self.question.policy.limits
-        if self.question.timer is not None and self.question.timer() - self.started > limits.seconds:
-            raise self._spent("seconds", pointer, limits.seconds)
+        limit, timer = self.question.policy.limits.seconds, self.question.timer
+        if timer is not None and timer() - self.started > limit:
+            raise self._spent("seconds", pointer, limit)
 
     def check_vain_fetches(self, pointer: str) -> None:
         """Stop asking for the key documents of others when that was in vain too often.
@@ -242,7 +243,9 @@ class VerificationRun:
     def saw_contexts(self, used: tuple[ContextDocument, ...]) -> None:
         """Note under which revision of each context a signature fitted."""
         for context in used:
-            self.sightings[context.url, context.digest] = _sighting(context.url, context.digest, context.revision)
+            self.sightings[context.url, context.digest] = context_sighting(
+                context.url, context.digest, context.revision
+            )
 
     def saw(self, sighting: Sighting) -> None:
         """Note a document that the verdict rests on."""
@@ -285,9 +288,7 @@ class VerificationRun:
             if kept is None:
                 raise
             return replace(kept, stale_because=error.located(""))  # without its traceback
-        if document.url != need.url:  # what is kept and reported is what was asked for
-            document = replace(document, url=need.url)
-        return document
+        return replace(document, url=need.url)  # what is kept and reported is what was asked for
 
     def _fetched(self, need: NeedDocument) -> Steps[FetchedDocument]:
         """A document from elsewhere, unless it could not be had a moment ago."""
@@ -301,12 +302,6 @@ class VerificationRun:
         except VcwalletError as error:
             memory.failures.note(need.url, error, clock())
             raise
-
-
-@lru_cache(maxsize=128)
-def _sighting(url: str, digest: str, revision: str) -> Sighting:
-    """Of a context. Cached: nearly all credentials rest on the same few."""
-    return Sighting(url, "context", None, digest, revision)
 
 
 Inside = Callable[[VerificationRun, object, str, int], Steps[VerificationReport]]

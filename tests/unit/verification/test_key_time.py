@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +23,10 @@ from vcwallet import Policy, Verifier
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.identifiers import KEY_DOCUMENT
-from vcwallet.identifiers.identifier_method import Resolution, Resolved
-from vcwallet.identifiers.key_history.key_terms import EarlierDocument, KeyEvidence
-from vcwallet.identifiers.published_keys import KeyDocument
+from vcwallet.identifiers.identifier_method import DocumentVersion, Resolution, ResolutionOptions, Resolved
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.jwk import encode_jwk
-from vcwallet.limits import Limits
 from vcwallet.ports import DocumentCache, FetchedDocument, NeedDocument, SeenDocument
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.data_integrity import SignedForms, add_proof, find_suite
@@ -306,26 +303,25 @@ class LoggedMethod:
     def address(self, identifier: str) -> str:
         return f"https://log.example/{identifier.rpartition(':')[2]}"
 
-    def document(self, identifier: str, _limits: Limits) -> Resolution:
+    def document(self, identifier: str, _options: ResolutionOptions) -> Resolution:
         fetched = yield NeedDocument(self.address(identifier), KEY_DOCUMENT)
-        entries = [(datetime.fromisoformat(time), document) for time, document in strict_json.loads(fetched.content)]
-        earlier = tuple(
-            EarlierDocument(document, since, until, KeyEvidence.LOG)
-            for (since, document), (until, _) in pairwise(entries)
+        versions = tuple(
+            DocumentVersion(identifier, time, datetime.fromisoformat(time), document)
+            for time, document in strict_json.loads(fetched.content)
         )
-        return Resolved(KeyDocument(entries[-1][1], identifier, earlier[::-1]), fetched)
+        return Resolved(versions[-1].keys(), fetched, versions)
 
 
 LOGGED = "did:logged:college"
 
 
 def logged(monkeypatch: pytest.MonkeyPatch, *entries: tuple[datetime, Document]) -> World:
-    from vcwallet.identifiers import method_retrieval
+    from vcwallet.identifiers import key_documents
 
-    monkeypatch.setitem(method_retrieval.METHODS, "did:logged:", "did_logged")  # type: ignore[arg-type]
-    load = method_retrieval.load_method
+    monkeypatch.setitem(key_documents.METHODS, "did:logged:", "did_logged")  # type: ignore[arg-type]
+    load = key_documents.load_method
     monkeypatch.setattr(
-        method_retrieval, "load_method", lambda name: LoggedMethod() if name == "did_logged" else load(name)
+        key_documents, "load_method", lambda name: LoggedMethod() if name == "did_logged" else load(name)
     )
     world = World()
     world.publish("https://log.example/college", strict_json.dumps([[at.isoformat(), doc] for at, doc in entries]))
@@ -403,6 +399,30 @@ def test_the_log_of_a_did_webvh_is_such_a_log() -> None:
     assert told(verify(of(begin + 10 * DAY, KEYS[5]), world)) == ("failed", "KEY_RETIRED", "after")
 
 
+def test_a_log_shows_the_end_of_a_key_that_it_lists_still() -> None:
+    writer, world = LogWriter(), World()
+    document = writer.document(writer.did)
+    document["verificationMethod"][0]["expires"] = "2025-01-02T00:00:00Z"
+    writer.update(document=document)
+    world.publish("https://college.example/.well-known/did.jsonl", writer.content)
+    unsigned = badge(issuer={"id": writer.did, "type": ["Profile"], "name": "College"})
+    for created, expected in ((EARLY.replace(year=2025, month=1, day=1), "log"), (EARLY, "after")):
+        made = add_proof(unsigned, WebKey(writer.did, COLLEGE), created=created, contexts=bundled())  # type: ignore[arg-type]
+        assert told(verify(made, world))[1:] == ("KEY_RETIRED", expected)
+
+
+def test_the_report_names_the_edition_that_shows_a_key_of_before() -> None:
+    cache, before = RememberingCache(), key_document(WEB, COLLEGE)
+    world = rotated(cache, (EARLY, before), (ROTATED, key_document(WEB, NEW_KEY)))
+    told_of = {sighting.digest: sighting for sighting in verify(issued(), world, cache).as_of}
+    edition = told_of[hashlib.sha256(strict_json.dumps(before)).hexdigest()]
+    assert (edition.url, edition.fetched_at, edition.vouched_by) == (WEB, EARLY, "")
+    by_word = RememberingCache()
+    world = rotated(by_word, (ROTATED, key_document(WEB, NEW_KEY)))
+    by_word.vouch(WEB, KEY_DOCUMENT, SeenDocument(strict_json.dumps(before), EARLY, EARLY, vouched_by="Closed College"))
+    assert "Closed College" in [sighting.vouched_by for sighting in verify(issued(), world, by_word).as_of]
+
+
 # documents from a cache ----------------------------------------------------------------------------------------------
 
 
@@ -466,7 +486,7 @@ def test_a_moment_at_the_ends_of_the_calendar_is_answered() -> None:
         assert isinstance(verify(issued(), world, at=at).check("issuer-key"), Check)
 
 
-# what counts is the present, whatever moment is asked about ------------------------------------------------------------
+# what counts is the present, whatever moment is asked about -----------------------------------------------------------
 
 
 @pytest.mark.parametrize("now", [NOW + DAY / 2, NOW + 20 * DAY])
@@ -531,7 +551,7 @@ def test_what_was_kept_by_a_clock_that_was_ahead_is_asked_for_again(at: datetime
     assert told(verify(issued(), World(), again, at=at, now=NOW)) == ("indeterminate", "KEY_AS_OF", "too-old")
 
 
-# what came and cannot be read -------------------------------------------------------------------------------------------
+# what came and cannot be read -----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("answer", [None, b'{"error": "maintenance"}', b"down for maintenance", b"[]", b"\xff", b""])
@@ -579,7 +599,7 @@ def test_the_order_of_members_does_not_decide_where_a_newer_document_cannot_be_h
         assert len(world.asked) == 1
 
 
-# fetchers that make mistakes ---------------------------------------------------------------------------------------------
+# fetchers that make mistakes ------------------------------------------------------------------------------------------
 
 
 def test_a_mistake_of_a_fetcher_is_no_verdict() -> None:
