@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -120,6 +121,14 @@ class TestRotation:
             (KeyType.ED25519, KeyState.IN_USE),
             (KeyType.P256, KeyState.IN_USE),
         ]
+
+    @pytest.mark.parametrize("key", ["p256", 7, object()])
+    def test_what_is_no_key_is_refused(self, college: Issuer, key: Any) -> None:
+        for act in (college.keys.rotate, college.keys.add):
+            with pytest.raises(UsageError) as caught:
+                act(key)
+            assert caught.value.reason == "argument-signer"
+        assert len(college.keys.list()) == 1
 
     def test_which_of_several_is_said_or_follows_from_the_new_one(self, path: Path) -> None:
         with hosted_issuer(path, WEB, KeyType.P256, KeyType.ED25519) as issuer:
