@@ -1,6 +1,6 @@
 """From an identifier to its controlled identifier document, and from there to a verification method."""
 
-from vcwallet.identifiers.did_services import web_address
+from vcwallet.identifiers.did_services import https_address, web_address
 from vcwallet.identifiers.identifier_method import KEY_DOCUMENT, Resolved
 from vcwallet.identifiers.key_documents import KeyDocuments, known_method, relay
 from vcwallet.identifiers.key_history.key_editions import method_reader
@@ -21,6 +21,7 @@ __all__ = [
     "Resolved",
     "RetrievedMethod",
     "controller_of",
+    "https_address",
     "keys_besides",
     "known_method",
     "method_reader",

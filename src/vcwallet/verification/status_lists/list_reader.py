@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 from vcwallet.checks import AUTHENTIC, VALIDITY, CheckStatus
@@ -174,7 +175,8 @@ class ListReader:
             raise
         except VcwalletError as error:
             reason = "offline" if error.reason in _NOT_ASKED else "unreachable"
-            raise StatusRetrievalError(reason, url=url[:500], cause=error.reason) from error
+            params: dict[str, Any] = {**error.params, "url": url[:500], "cause": error.reason}
+            raise StatusRetrievalError(reason, **params) from error
 
     def _verified(self, entry: StatusEntry, url: str, answer: FetchedDocument) -> Steps[VerifiedList]:
         is_plain = entry.method is Method.ONE_EDTECH
@@ -273,9 +275,6 @@ def _require_authentic(report: VerificationReport) -> None:
         if not check.required or check.kind not in _ASKED_OF_A_LIST:
             continue
         if check.status not in (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE):
-            raise StatusVerificationError(
-                "list-not-authentic",
-                check=check.id,
-                cause=f"{check.code}/{check.reason}".strip("/"),
-                place=check.pointer,
-            )
+            cause = f"{check.code}/{check.reason}".strip("/")
+            params: dict[str, Any] = {**check.params, "check": check.id, "cause": cause, "place": check.pointer}
+            raise StatusVerificationError("list-not-authentic", **params)
