@@ -73,7 +73,7 @@ class MemoryCache:
         if entry is None:
             return ()
         document, first_seen = entry
-        return (SeenDocument(document.content, first_seen, document.fetched_at or first_seen),)
+        return (SeenDocument(document.content, first_seen, document.fetched_at or first_seen, document.vouched_by),)
 
     def __reduce__(self) -> tuple[type[Self], tuple[int]]:
         return type(self), (self._most,)
