@@ -84,7 +84,7 @@ def _endpoint(document: Any, did: str, service: str) -> str:
 
 def _joined(endpoint: str, reference: str) -> str:
     """A relative reference upon an endpoint; it may not lead elsewhere, nor take steps out of folders."""
-    plain = reference
+    plain = reference.partition("?")[0]  # before anything is decoded: behind %3F the path goes on
     for _ in range(_ENCODINGS):  # a server may decode more than once
         plain = unquote(plain)
     try:
@@ -92,6 +92,6 @@ def _joined(endpoint: str, reference: str) -> str:
         is_beside = urlsplit(address)[:2] == urlsplit(endpoint)[:2]
     except ValueError:  # such as half of an IPv6 address
         address, is_beside = "", False
-    if not is_beside or _STEP.search(plain.partition("?")[0]):
+    if not is_beside or _STEP.search(plain):
         raise InvalidDidUrlError("did-url-reference", reference=reference[:200])
     return address

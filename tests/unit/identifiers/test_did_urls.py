@@ -339,6 +339,7 @@ def served() -> World:
         ("?service=lists", "https://lists.example/college/"),
         ("?service=lists&relativeRef=revocation%2F7", "https://lists.example/college/revocation/7"),
         ("?service=lists&relativeRef=%2F7%3Fa%3Db", "https://lists.example/7?a=b"),
+        ("?service=lists&relativeRef=a%3Fb=..%2F..%2Fc", "https://lists.example/college/a?b=../../c"),
         ("?relativeRef=/x&service=%23lists", "https://lists.example/x"),
         ("?service=did:web:college.example%23pages&relativeRef=a", "https://pages.example/a"),
     ],
@@ -364,6 +365,7 @@ def test_a_service_leads_to_a_web_address(served: World, rest: str, address: str
             "..%2Fother", "%2E%2E%2Fother", "%252e%252e%252fother", "a%2F..%2F..%2Fb", "..", "..%5Cother", "a%2F.%2Fb",
             "%2F%2Fevil.example%2Fx", "https:%2F%2Fevil.example", "http:%2F%2Flists.example", "%2F%2F%5Bx",
             "%5C%5Cevil", "file:%2F%2F%2Fetc", "%2F..",
+            "a%253F%2F..%2F..%2Fb", "a%25253F%2F..%2F..%2Fb", "%253F%2F..%2F..%2Fb",
         )),
     ],
 )  # fmt: skip
