@@ -23,7 +23,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import ClassVar
+from urllib.parse import urlsplit
 
 from vcwallet.checks import CheckStatus
 from vcwallet.encoding import strict_json, timestamps
@@ -33,9 +33,14 @@ from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.io.arguments import check_fetcher, check_text, check_trust
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.closing.closing_pack import ClosingPack, obstacle
-from vcwallet.io.closing.closing_statement import accepts
+from vcwallet.io.closing.closing_statement import PackRole, accepts
+from vcwallet.io.closing.live_documents import AskedAnew, LiveDocuments
+from vcwallet.io.closing.pack_conflicts import refuse_conflicts
+from vcwallet.io.lists.list_files import read_statement
 from vcwallet.io.verify import local_question, verify
-from vcwallet.ports import DocumentCache, FetchedDocument, Fetcher, SeenDocument, Trust
+from vcwallet.limits import DEFAULT
+from vcwallet.policy.policy import SKEW
+from vcwallet.ports import DocumentCache, Fetcher, SeenDocument, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.verification import run
 
@@ -95,7 +100,9 @@ def confirm_pack(
 
     Raises:
         ClosingPackError: `pack-unconfirmed`: no word that is known here stands for it. `pack-contradicted`: what this
-            verifier knows of the institution speaks against it. `pack-acceptance`, `pack-acceptance-other`: the
+            verifier knows of the institution speaks against it. `pack-list-elsewhere`: it has a list for another
+            website than its identifier's, and the trust does not know it. `pack-second`, `pack-outdated`,
+            `pack-unrevokes`: the cache has another pack, or a list that says more. `pack-acceptance`, `pack-acceptance-other`: the
             acceptance in it is not what it seems.
         UsageError: An argument of an impossible type.
     """
@@ -113,47 +120,6 @@ def confirm_pack(
         return PackConfirmation(Voucher.OPERATOR, vouched_by.strip()[:_SHOWN], objection)
 
 
-class _Live:
-    """What the network says, each URL asked for once: verdicts and comparisons are about the same bytes.
-
-    Attributes:
-        is_async: False: what `fetch` gives is not awaited.
-        answers: What came.
-
-    Args:
-        fetcher: Asks the network.
-    """
-
-    is_async: ClassVar[bool] = False
-
-    def __init__(self, fetcher: Fetcher) -> None:
-        self._fetcher = fetcher
-        self.answers: dict[str, FetchedDocument] = {}
-
-    def fetch(self, url: str, purpose: str) -> FetchedDocument:
-        """What stands under a URL.
-
-        Raises:
-            VcwalletError: It is not to be had.
-        """
-        if url not in self.answers:
-            self.answers[url] = self._fetcher.fetch(url, purpose)
-        return self.answers[url]
-
-
-class _AskedAnew:
-    """A cache that keeps what comes, and answers with what is final alone. Satisfies `DocumentCache`."""
-
-    def __init__(self, cache: DocumentCache) -> None:
-        self._cache = cache
-        self.put, self.editions = cache.put, cache.editions
-
-    def get(self, url: str, purpose: str) -> FetchedDocument | None:
-        """What is final; None where the network is asked."""
-        kept = self._cache.get(url, purpose)
-        return kept if kept is not None and kept.is_final else None
-
-
 class _Look:
     """What this verifier finds of the institution and its successor by itself."""
 
@@ -169,7 +135,7 @@ class _Look:
         self._cache = MemoryCache() if cache is None else cache
         self._question = local_question(at=at, cache=self._cache)
         self._trust = trust
-        self._live = None if fetcher is None else _Live(fetcher)
+        self._live = None if fetcher is None else LiveDocuments(fetcher)
         method = known_method(pack.issuer)
         self._address = None if method is None else method.address(pack.issuer)
         self._seen: Sequence[SeenDocument] = ()
@@ -206,8 +172,10 @@ class _Look:
         reports = self._reports(pack.signed_statement)
         for cause in self._objections(reports):
             raise ClosingPackError("pack-contradicted", issuer=pack.issuer[:_SHOWN], cause=cause)
+        refuse_conflicts(pack, self._cache)
         words = self._words(reports)
         if words is not None:
+            self._refuse_lists_elsewhere()
             vouched = sorted(filter(None, words))
             return (
                 PackConfirmation(Voucher.EARLIER, vouched[0])
@@ -216,7 +184,7 @@ class _Look:
             )
         if accepted is not None and pack.successor is not None and self._trust is not None:
             known = self._trust.recognise(pack.successor, self._question.at)
-            if known is not None and any(report.authentic for report in self._reports(accepted)):
+            if known is not None and self._counts(accepted):
                 return PackConfirmation(Voucher.SUCCESSOR, known.name)
         raise ClosingPackError(
             "pack-unconfirmed",
@@ -230,7 +198,29 @@ class _Look:
         seen = verify(signed, self._question)
         if self._live is None:
             return (seen,)
-        return verify(signed, replace(self._question, cache=_AskedAnew(self._cache)), self._live), seen
+        return verify(signed, replace(self._question, cache=AskedAnew(self._cache)), self._live), seen
+
+    def _counts(self, accepted: bytes) -> bool:
+        """Whether an acceptance is by a key of the successor that is in use, and from after the closing."""
+        dated = read_statement(accepted, DEFAULT)
+        moments = [moment for moment in (dated.valid_from, dated.signed_at) if moment is not None]
+        reports = self._reports(accepted)
+        return (
+            min(moments, default=self._pack.closed_at) >= self._pack.closed_at - SKEW
+            and any(report.authentic for report in reports)
+            and not any(_ended(report) for report in reports)
+        )
+
+    def _refuse_lists_elsewhere(self) -> None:
+        """Refuse status lists for another website than that of the identifier, of an institution that is not known.
+
+        Anyone has an identifier that is a key: it would keep the lists of others from being asked for.
+        """
+        own = None if self._address is None else urlsplit(self._address)[:2]
+        elsewhere = [file.url for file in self._pack.of_role(PackRole.LIST) if urlsplit(file.url)[:2] != own]
+        known = self._trust and self._trust.recognise(self._pack.issuer, self._question.at)
+        if elsewhere and known is None:
+            raise ClosingPackError("pack-list-elsewhere", issuer=self._pack.issuer[:_SHOWN], url=elsewhere[0][:_SHOWN])
 
     def _words(self, reports: Sequence[VerificationReport]) -> Sequence[str] | None:
         """On whose words the institution's keys, or the log that the pack goes on from, are known here, an empty one
@@ -252,14 +242,14 @@ class _Look:
                 yield failure
         own = verify(self._pack.signed_statement, local_question(at=self._question.at), self._pack.documents)
         for report in (own, *reports):
-            yield from (check.code for check in report.checks if check.code in _ENDED)
-        compared = _log_objection if self._pack.issuer.startswith(_WEBVH) else self._key_objection
+            yield from _ended(report)
         ours = next((self._pack.content(file) for file in self._pack.files if file.url == self._address), b"")
-        for theirs in (*(seen.content for seen in self._seen), *self._live_document()):
-            if objection := compared(ours, theirs):
+        for theirs, seen_at in (*((seen.content, seen.last_seen) for seen in self._seen), *self._live_document()):
+            is_log = self._pack.issuer.startswith(_WEBVH)
+            if objection := _log_objection(ours, theirs) if is_log else self._key_objection(ours, theirs, seen_at):
                 yield objection
 
-    def _live_document(self) -> Iterator[bytes]:
+    def _live_document(self) -> Iterator[tuple[bytes, datetime]]:
         """The document with keys that came from the network just now, if any did; a page for people is none."""
         if self._live is None or self._address not in self._live.answers:
             return
@@ -269,18 +259,23 @@ class _Look:
             return
         except VcwalletError:  # such as a log without its witnesses: it may show all the same that this one is short
             pass
-        yield self._live.answers[self._address].content
+        yield self._live.answers[self._address].content, self._question.at
 
-    def _key_objection(self, ours: bytes, theirs: bytes) -> str:
-        """Whether a document lists keys that the one in the pack does not, or has revoked some that it has not."""
+    def _key_objection(self, ours: bytes, theirs: bytes, seen_at: datetime) -> str:
+        """Whether a document lists keys that the one in the pack does not; or the pack takes a revocation back, or says
+        that a key was revoked when it was not.
+        """
         try:
             before, now = (self._revocations(content) for content in (theirs, ours))
         except LimitError:  # too many to look through
             return _OTHER_KEYS
         if before.keys() - now.keys():
             return _OTHER_KEYS
-        is_lost = any(time is not None and (now[key] or _NEVER) > time for key, time in before.items())
-        return "KEY_REVOKED" if is_lost else ""
+        is_other = any(
+            time < (now[key] or _NEVER) if time else (now[key] or _NEVER) < seen_at - SKEW
+            for key, time in before.items()
+        )
+        return "KEY_REVOKED" if is_other else ""
 
     def _revocations(self, content: bytes) -> dict[str, datetime | None]:
         """The keys in a document, in Multikey, with when each was revoked; those that cannot be read count for nothing.
@@ -298,6 +293,11 @@ class _Look:
             raise
         except VcwalletError:
             return {}
+
+
+def _ended(report: VerificationReport) -> list[str]:
+    """What says that what is signed is so with a key that is not in use any more."""
+    return [check.code for check in report.checks if check.code in _ENDED]
 
 
 def _log_objection(ours: bytes, theirs: bytes) -> str:

@@ -25,6 +25,7 @@ from support.closing_packs import (
 )
 from support.derived_keys import each_key_derived_once
 from vcwallet import TrustList, Verifier
+from vcwallet.encoding import timestamps
 from vcwallet.errors import ClosingPackError
 from vcwallet.fetching import (
     ClosingPack,
@@ -196,13 +197,13 @@ def test_a_statement_by_a_key_that_is_not_in_use_any_more_is_refused_though_it_i
         (log,) = college.keys.files()
         identifier = college.id
     web = Web({log.url: log.content}, clock)
-    signer = HostedKey(first, identifier)
-    made = pack_of([key_file(log.url, log.content)], signer=signer, issuer=identifier)
-    if is_stolen:
-        with pytest.raises(ClosingPackError) as caught:
-            ClosingPack.read(made, at=clock())
-        assert caught.value.reason == "pack-statement"
-    else:
+    signer, files = HostedKey(first, identifier), [key_file(log.url, log.content)]
+    with pytest.raises(ClosingPackError) as caught:
+        ClosingPack.read(pack_of(files, signer=signer, issuer=identifier), at=clock())
+    assert caught.value.reason == ("pack-statement" if is_stolen else "pack-document")  # a log of after the closing
+
+    made = pack_of(files, signer=signer, issuer=identifier, validFrom=timestamps.format(clock()))
+    if not is_stolen:
         pack = ClosingPack.read(made, at=clock())
         for known in ({}, {"fetcher": web}):
             error = refused(pack, clock(), **known)
