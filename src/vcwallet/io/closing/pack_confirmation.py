@@ -102,8 +102,8 @@ def confirm_pack(
         ClosingPackError: `pack-unconfirmed`: no word that is known here stands for it. `pack-contradicted`: what this
             verifier knows of the institution speaks against it. `pack-list-elsewhere`: it has a list for another
             website than its identifier's, and the trust does not know it. `pack-second`, `pack-outdated`,
-            `pack-unrevokes`: the cache has another pack, or a list that says more. `pack-acceptance`, `pack-acceptance-other`: the
-            acceptance in it is not what it seems.
+            `pack-unrevokes`: the cache has another pack, or a list that says more. `pack-acceptance`,
+            `pack-acceptance-other`: the acceptance in it is not what it seems.
         UsageError: An argument of an impossible type.
     """
     check_trust(trust)
