@@ -21,7 +21,7 @@ from vcwallet.identifiers import did_webvh
 from vcwallet.identifiers.did_url import read_did_url
 from vcwallet.identifiers.document_versions import document_of_version
 from vcwallet.identifiers.identifier_method import Resolved
-from vcwallet.identifiers.method_retrieval import KeyDocuments, known_method
+from vcwallet.identifiers.key_documents import KeyDocuments, known_method
 from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.identifiers.webvh import read_log
 from vcwallet.limits import DEFAULT

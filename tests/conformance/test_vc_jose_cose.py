@@ -50,7 +50,7 @@ def verifier(folder: Path) -> Verifier:
     methods = [json.loads((folder / "input" / f"vm-{name}.json").read_bytes()) for name in KEYS]
     public = [{name: value for name, value in method.items() if name != "secretKeyJwk"} for method in methods]
     ids = [method["id"] for method in public]
-    world = World()
+    world = World(now=AT)
     world.publish(ISSUER, {"id": ISSUER, "verificationMethod": public, "assertionMethod": ids, "authentication": ids})
     return Verifier(policy=POLICY, fetcher=world)
 

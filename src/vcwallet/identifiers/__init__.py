@@ -1,17 +1,11 @@
 """From an identifier to its controlled identifier document, and from there to a verification method."""
 
 from vcwallet.identifiers.did_services import web_address
-from vcwallet.identifiers.identifier_method import KEY_DOCUMENT
-from vcwallet.identifiers.key_history.key_editions import earlier_keys
+from vcwallet.identifiers.identifier_method import KEY_DOCUMENT, Resolved
+from vcwallet.identifiers.key_documents import KeyDocuments, known_method
+from vcwallet.identifiers.key_history.key_editions import method_reader
 from vcwallet.identifiers.key_history.key_terms import KeyEvidence, KeyTerm
-from vcwallet.identifiers.method_retrieval import (
-    UNLISTED,
-    KeyDocuments,
-    controller_of,
-    known_method,
-    methods_besides,
-    verification_method,
-)
+from vcwallet.identifiers.method_retrieval import UNLISTED, controller_of, keys_besides, verification_method
 from vcwallet.identifiers.published_keys import KeyDocument, PublishedKey, PublishedKeys, RetrievedMethod
 
 __all__ = [
@@ -23,11 +17,12 @@ __all__ = [
     "KeyTerm",
     "PublishedKey",
     "PublishedKeys",
+    "Resolved",
     "RetrievedMethod",
     "controller_of",
-    "earlier_keys",
+    "keys_besides",
     "known_method",
-    "methods_besides",
+    "method_reader",
     "verification_method",
     "web_address",
 ]

@@ -9,11 +9,10 @@ from vcwallet.encoding import base64url, strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, VcwalletError, VerificationMethodError
 from vcwallet.identifiers.did_url import InvalidDidError
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, ResolutionOptions, Resolved
 from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.keys import KeyType
 from vcwallet.keys.jwk import PRIVATE_MEMBERS, decode_jwk
-from vcwallet.limits import Limits
 
 PREFIX = "did:jwk:"
 _LONGEST = 16_384
@@ -79,7 +78,7 @@ class DidJwk:
     def address(self, _identifier: str) -> None:
         """None: nothing is published; see `IdentifierMethod`."""
 
-    def document(self, identifier: str, _limits: Limits) -> Resolution:
+    def document(self, identifier: str, _options: ResolutionOptions) -> Resolution:
         """The document that the key in the identifier makes; see `IdentifierMethod`."""
         yield from ()
         return Resolved(KeyDocument(document(identifier), identifier))

@@ -11,11 +11,10 @@ import re
 from vcwallet.encoding import multibase
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, VerificationMethodError
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, ResolutionOptions, Resolved
 from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.keys import KeyType
 from vcwallet.keys.multikey import decode_multikey, is_whole
-from vcwallet.limits import Limits
 
 PREFIX = "did:key:"
 _MULTIBASE = re.compile(r"[A-Za-z0-9_-]+")
@@ -81,7 +80,7 @@ class DidKey:
     def address(self, _identifier: str) -> None:
         """None: nothing is published; see `IdentifierMethod`."""
 
-    def document(self, identifier: str, _limits: Limits) -> Resolution:
+    def document(self, identifier: str, _options: ResolutionOptions) -> Resolution:
         """The document that the key in the identifier makes; see `IdentifierMethod`."""
         yield from ()
         return Resolved(KeyDocument(document(identifier), identifier))

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from vcwallet.errors import UnsupportedError
 from vcwallet.identifiers.did_url import DidUrl, InvalidDidUrlError, read_did_url
 from vcwallet.identifiers.document_versions import document_of_version
-from vcwallet.identifiers.method_retrieval import KeyDocuments
+from vcwallet.identifiers.key_documents import KeyDocuments
 from vcwallet.ports import FetchedDocument, NeedDocument
 
 _SERVICE, _REFERENCE = "service", "relativeRef"
@@ -23,6 +23,8 @@ _FILES, _WHOIS, _WHOIS_PATH = "files", "whois", "/whois"
 _ENCODINGS = 4
 _STEP = re.compile(r"(?:^|[/\\])\.{1,2}(?:[/\\?#;]|$)|\\")
 """A step within or out of a folder, in whatever spelling."""
+_NO_URI = re.compile(r"[\x00-\x1f\x7f]")
+"""Characters that stand in no URI, and that programs leave out without a word: `.`, a tab and `.` make a step."""
 
 
 def web_address(url: str, documents: KeyDocuments) -> Generator[NeedDocument, FetchedDocument, str]:
@@ -83,8 +85,11 @@ def _endpoint(document: Any, did: str, service: str) -> str:
 
 
 def _joined(endpoint: str, reference: str) -> str:
-    """A relative reference upon an endpoint; it may not lead elsewhere, nor take steps out of folders."""
-    plain = reference.partition("?")[0]  # before anything is decoded: behind %3F the path goes on
+    """A relative reference upon an endpoint; it may not lead elsewhere, nor take steps out of folders.
+
+    A query begins at a `?` that is written as one: what is behind an encoded one is a part of the path.
+    """
+    plain, _, query = reference.partition("?")
     for _ in range(_ENCODINGS):  # a server may decode more than once
         plain = unquote(plain)
     try:
@@ -92,6 +97,6 @@ def _joined(endpoint: str, reference: str) -> str:
         is_beside = urlsplit(address)[:2] == urlsplit(endpoint)[:2]
     except ValueError:  # such as half of an IPv6 address
         address, is_beside = "", False
-    if not is_beside or _STEP.search(plain):
+    if not is_beside or _STEP.search(plain) or _NO_URI.search(plain + query) or " " in reference:
         raise InvalidDidUrlError("did-url-reference", reference=reference[:200])
     return address

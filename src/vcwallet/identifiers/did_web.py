@@ -8,9 +8,8 @@ Source: did:web Method Specification, "Read (Resolve)"; docs/security.md, row 26
 from __future__ import annotations
 
 from vcwallet.errors import VcwalletError
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, fetch_document
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, ResolutionOptions, fetch_document
 from vcwallet.identifiers.web_location import web_location
-from vcwallet.limits import Limits
 
 PREFIX = "did:web:"
 
@@ -32,9 +31,9 @@ class DidWeb:
         """Where the document stands; see `IdentifierMethod`."""
         return web_location(identifier.removeprefix(PREFIX)).file("did.json")
 
-    def document(self, identifier: str, limits: Limits) -> Resolution:
+    def document(self, identifier: str, options: ResolutionOptions) -> Resolution:
         """What stands there; see `IdentifierMethod`."""
-        return (yield from fetch_document(self.address(identifier), identifier, limits))
+        return (yield from fetch_document(self.address(identifier), identifier, options.limits))
 
 
 METHOD: IdentifierMethod = DidWeb()

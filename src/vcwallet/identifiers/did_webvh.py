@@ -11,22 +11,19 @@ from collections.abc import Generator, Hashable
 from datetime import timedelta
 from functools import partial
 from hashlib import sha256
-from itertools import pairwise
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
-from vcwallet.identifiers.did_url import InvalidDidError
 from vcwallet.identifiers.identifier_method import (
     KEY_DOCUMENT,
     DocumentVersion,
     IdentifierMethod,
     Resolution,
+    ResolutionOptions,
     Resolved,
 )
-from vcwallet.identifiers.key_history.key_terms import EarlierDocument, KeyEvidence
 from vcwallet.identifiers.published_keys import KeyDocument
-from vcwallet.identifiers.webvh import DidLog, LogMemory, check_witnessed, log_location, read_log
-from vcwallet.limits import Limits
+from vcwallet.identifiers.webvh import DidLog, LogMemory, log_location, read_log, unwitnessed
 from vcwallet.ports import FetchedDocument, NeedDocument
 
 _LOG, _WITNESSES = "did.jsonl", "did-witness.json"
@@ -51,21 +48,23 @@ class DidWebvh:
         """Where its log stands; see `IdentifierMethod`."""
         return log_location(identifier).file(_LOG)
 
-    def document(self, identifier: str, limits: Limits) -> Resolution:
+    def document(self, identifier: str, options: ResolutionOptions) -> Resolution:
         """The newest version in its log, with all before it; see `IdentifierMethod`."""
         fetched = yield NeedDocument(self.address(identifier), KEY_DOCUMENT)
-        size, of_log = len(fetched.content), (sha256(fetched.content).digest(), limits)
-        log = _MEMORY.obtain(("log", of_log), size, lambda: read_log(fetched.content, limits))
+        size, of_log = len(fetched.content), (sha256(fetched.content).digest(), options.limits)
+        log = _MEMORY.obtain(("log", of_log), size, lambda: read_log(fetched.content, options.limits, options.tick))
         log.check(identifier, None if fetched.fetched_at is None else fetched.fetched_at + _TOLERANCE)
-        if log.needs_witnesses:
-            yield from _check_witnesses(log, of_log, identifier, fetched, limits)
-        keys = _MEMORY.obtain(("keys", of_log, identifier), size, lambda: _keys(log, identifier))
+        if log.needs_witnesses and not options.is_held:
+            yield from _check_witnesses(log, of_log, identifier, fetched, options)
         versions = _MEMORY.obtain(("versions", of_log, identifier), size, lambda: versions_of(log, identifier))
-        return Resolved(keys, fetched, versions)
+        if versions[-1].document is not None:
+            return Resolved(versions[-1].keys(), fetched, versions)
+        over = {"id": identifier, "verificationMethod": []}  # it came to its end, or moved: it has no keys any more
+        return Resolved(KeyDocument(over, identifier), fetched, versions)
 
 
 def _check_witnesses(
-    log: DidLog, of_log: Hashable, identifier: str, fetched: FetchedDocument, limits: Limits
+    log: DidLog, of_log: Hashable, identifier: str, fetched: FetchedDocument, options: ResolutionOptions
 ) -> Generator[NeedDocument, FetchedDocument, None]:
     """Whether enough witnesses approved.
 
@@ -77,13 +76,13 @@ def _check_witnesses(
         witnesses = yield NeedDocument(url, KEY_DOCUMENT, anew)
         content = witnesses.content
         key = "witnesses", of_log, sha256(content).digest()
-        try:
-            _MEMORY.obtain(key, len(content), partial(check_witnessed, approvals, content, limits))
-        except InvalidDidError:
-            if anew or not _is_older(witnesses, fetched):
-                raise
-        else:
+        missing = _MEMORY.obtain(
+            key, len(content), partial(unwitnessed, approvals, content, options.limits, options.tick)
+        )
+        if missing is None:
             return
+        if anew or not _is_older(witnesses, fetched):
+            raise missing.located("")
 
 
 def _is_older(document: FetchedDocument, other: FetchedDocument) -> bool:
@@ -92,26 +91,11 @@ def _is_older(document: FetchedDocument, other: FetchedDocument) -> bool:
     return document.fetched_at < other.fetched_at
 
 
-def _keys(log: DidLog, identifier: str) -> KeyDocument:
-    """The keys of the newest version, and those of all before it with the times in which they were in force.
-
-    A DID that came to its end, or moved, has none any more.
-    """
-    newest = log.versions[-1]
-    is_over = newest.parameters.deactivated or newest.identifier != identifier
-    document = {"id": identifier, "verificationMethod": []} if is_over else with_services(newest.document, identifier)
-    earlier = [
-        EarlierDocument(version.document, version.time, successor.time, KeyEvidence.LOG)
-        for version, successor in pairwise(log.versions)
-        if version.identifier == identifier
-    ]
-    return KeyDocument(document, identifier, tuple(reversed(earlier)))
-
-
 def versions_of(log: DidLog, identifier: str) -> tuple[DocumentVersion, ...]:
     """The versions of a log, as DID URLs name them, oldest first."""
     return tuple(
         DocumentVersion(
+            identifier,
             version.version_id,
             version.time,
             None
@@ -142,5 +126,5 @@ def with_services(document: JsonObject, identifier: str) -> JsonObject:
     return {**document, "service": [*services, *missing]}
 
 
-_MEMORY = LogMemory(32 * 1024 * 1024)
+_MEMORY = LogMemory(64 * 1024 * 1024)
 METHOD: IdentifierMethod = DidWebvh()

@@ -11,10 +11,10 @@ from typing import Any
 
 from vcwallet.encoding import timestamps
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
-from vcwallet.identifiers.did_url import DidUrl, InvalidDidError, InvalidDidUrlError
+from vcwallet.identifiers.did_url import DidUrl, InvalidDidUrlError
 from vcwallet.identifiers.identifier_method import DocumentVersion, Resolved
-from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_methods
-from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
+from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_keys, method_reader
+from vcwallet.identifiers.published_keys import RetrievedMethod
 
 _ID, _TIME = "versionId", "versionTime"
 
@@ -39,38 +39,37 @@ def method_of_version(
     if url.path or not url.parameters.keys() <= {_ID, _TIME}:  # no document lists a method under such a name
         raise VerificationMethodError("method-missing", method=url.did[:200], relationship=relationships[0])
     method_id = f"{url.did}#{url.fragment}"
-    named = KeyDocument(_document(_version(resolved, url), url.did), url.did).method_for(method_id, relationships)
+    named = _version(resolved, url).keys().method_for(method_id, relationships)
     with suppress(VcwalletError):
         newest = resolved.keys.method_for(method_id, relationships)
         if newest.key == named.key:
             return newest
-    for found in earlier_methods(history, resolved.keys, method_id, relationships):
+    for found in earlier_keys(history, resolved.keys, method_reader(method_id, relationships)):
         if found.key == named.key:
             return found
     raise VerificationMethodError("method-missing", method=method_id[:200], relationship=relationships[0])
 
 
-def with_longest_history(resolved: Resolved, seen: Iterable[Resolved]) -> Resolved:
-    """What an identifier leads to by the longest history of it that is known.
+def longer_history(resolved: Resolved, known: Resolved) -> Resolved:
+    """What an identifier leads to by the longer of two histories, of which one goes on where the other ends.
 
     One that was cut short is whole in itself: only what was seen before tells.
 
     Args:
         resolved: What it leads to by the history that came.
-        seen: The same by those that were seen before.
+        known: The same by one that was seen here before. Where the first stands on another's word, it counts more.
 
     Raises:
-        InvalidDidError: `did-rewritten`: one that was seen says something else of a version.
+        UnsupportedError: `did-rewritten`: each says something else of a version. Which is right is not known: the one
+            that was seen before may be that of a thief.
     """
-    longest = resolved
-    for known in seen:
-        for old, new in zip(known.versions, longest.versions, strict=False):
-            if old.version_id != new.version_id:
-                did = str(resolved.keys.document["id"])
-                raise InvalidDidError("did-rewritten", did=did[:200], version=new.version_id, seen=old.version_id)
-        if len(known.versions) > len(longest.versions):
-            longest = known
-    return longest._replace(fetched=resolved.fetched)
+    for old, new in zip(known.versions, resolved.versions, strict=False):
+        if old.version_id != new.version_id:
+            if resolved.fetched is not None and resolved.fetched.vouched_by:
+                return known
+            did = new.identifier[:200]
+            raise UnsupportedError("did-rewritten", did=did, version=new.version_id, seen=old.version_id)
+    return known if len(known.versions) > len(resolved.versions) else resolved
 
 
 def document_of_version(resolved: Resolved, url: DidUrl) -> Any:
@@ -82,7 +81,7 @@ def document_of_version(resolved: Resolved, url: DidUrl) -> Any:
     """
     if _ID not in url.parameters and _TIME not in url.parameters:
         return resolved.keys.document
-    return _document(_version(resolved, url), url.did)
+    return _version(resolved, url).published
 
 
 def _version(resolved: Resolved, url: DidUrl) -> DocumentVersion:
@@ -96,12 +95,9 @@ def _version(resolved: Resolved, url: DidUrl) -> DocumentVersion:
     else:
         moment = timestamps.read(time)
         fitting = [version for version in resolved.versions if version.time <= moment]
+        if not fitting:  # and no newer log begins earlier
+            begin = timestamps.format(resolved.versions[0].time)
+            raise InvalidDidUrlError("did-version-before", did=url.did[:200], time=time[:100], begin=begin)
     if not fitting:  # there may be a newer log with it
-        raise UnreachableError("did-version", did=url.did[:200], version=str(version_id or time)[:100])
+        raise UnreachableError("did-version", did=url.did[:200], version=str(version_id)[:100])
     return fitting[-1]
-
-
-def _document(version: DocumentVersion, did: str) -> Any:
-    if version.document is None:
-        raise InvalidDidError("did-ended", did=did[:200], since=timestamps.format(version.time))
-    return version.document

@@ -9,8 +9,7 @@ import re
 from urllib.parse import urlsplit
 
 from vcwallet.errors import UnsupportedError
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, fetch_keys
-from vcwallet.limits import Limits
+from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, ResolutionOptions, fetch_keys
 
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)*[^\W_](?:[\w-]*[^\W_])?\.?")
 
@@ -35,11 +34,11 @@ class HttpsIdentifier:
         """The identifier itself; see `IdentifierMethod`."""
         return identifier
 
-    def document(self, identifier: str, limits: Limits) -> Resolution:
+    def document(self, identifier: str, options: ResolutionOptions) -> Resolution:
         """What stands under the address; see `IdentifierMethod`."""
         if not identifier.startswith("https://"):
             raise UnsupportedError("identifier", identifier=identifier[:200])
-        return (yield from fetch_keys(identifier, identifier, limits))
+        return (yield from fetch_keys(identifier, identifier, options.limits))
 
 
 METHOD: IdentifierMethod = HttpsIdentifier()

@@ -7,45 +7,91 @@ Sources: Controlled Identifiers 1.0, section 2.1 "Identifiers"; DID Core 1.0, se
 
 from __future__ import annotations
 
-from collections.abc import Generator, Hashable
+from collections.abc import Callable, Generator, Hashable
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
-from vcwallet.encoding import strict_json
+from vcwallet.encoding import strict_json, timestamps
 from vcwallet.errors import ParsingError, UnsupportedError
+from vcwallet.identifiers.did_url import InvalidDidError
 from vcwallet.identifiers.published_keys import KeyDocument
-from vcwallet.limits import Limits
+from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.classes.cid import ControlledDocumentIdError
 from vcwallet.ports import FetchedDocument, NeedDocument
 
-_REMEMBERED = 64 * 1024
-"""Documents up to this size in bytes are remembered as they were read."""
+_REMEMBERED = 16 * 1024
+"""Documents up to this size in bytes are remembered as they were read, which takes up to 30 times as much."""
 KEY_DOCUMENT = "controlled-identifier-document"
 """What such a document is asked for."""
 
 
-class DocumentVersion(NamedTuple):
-    """A version of a document, as DID URLs name it (`versionId`, `versionTime`).
+def _never() -> None:
+    """No bound on time."""
+
+
+class ResolutionOptions(NamedTuple):
+    """How an identifier is looked up.
 
     Attributes:
+        limits: Bounds on a document that is asked for.
+        tick: Called before each piece of work; raises where the time is over.
+        is_held: Whether what is sent is known to have held when it came: what further documents show is not asked for.
+    """
+
+    limits: Limits = DEFAULT
+    tick: Callable[[], None] = _never
+    is_held: bool = False
+
+
+@dataclass(slots=True)
+class DocumentVersion:
+    """A version of a document, as DID URLs name it (`versionId`, `versionTime`). Shared; what it says never changes.
+
+    Attributes:
+        identifier: Whose document it is.
         version_id: Its name.
         time: From when it is in force.
         document: The document; None where the identifier came to its end, or is another's name, with this version.
     """
 
+    identifier: str
     version_id: str
     time: datetime
     document: Any
+    _keys: KeyDocument | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def published(self) -> Any:
+        """The document.
+
+        Raises:
+            InvalidDidError: `did-ended`: there is none.
+        """
+        if self.document is None:
+            raise InvalidDidError("did-ended", did=self.identifier[:200], since=timestamps.format(self.time))
+        return self.document
+
+    def keys(self) -> KeyDocument:
+        """The document with its keys, looked through once.
+
+        Raises:
+            VcwalletError: There is none, or it is malformed.
+        """
+        if self._keys is None:
+            self._keys = KeyDocument(self.published, self.identifier)
+        return self._keys
 
 
 class Resolved(NamedTuple):
     """What an identifier leads to.
 
     Attributes:
-        keys: The document with its keys, and what it was before.
+        keys: The document with its keys.
         fetched: What was fetched for it; None where it is made of the identifier alone.
-        versions: All versions of the document, oldest first; none where its method does not have such.
+        versions: All versions of the document by a log that cannot be rewritten unseen, oldest first; none where its
+            method has no such log.
     """
 
     keys: KeyDocument
@@ -75,13 +121,13 @@ class IdentifierMethod(Hashable, Protocol):
         """
         ...
 
-    def document(self, identifier: str, limits: Limits) -> Resolution:
+    def document(self, identifier: str, options: ResolutionOptions) -> Resolution:
         """The controlled identifier document of an identifier; whose it is, and what is in it, is looked at for all
         methods alike (`KeyDocument`). Under a web address there may be keys alone.
 
         Args:
             identifier: Without path, query or fragment, and so far only known to begin as this method's do.
-            limits: Bounds on a document that is asked for.
+            options: How it is looked up.
 
         Yields:
             Each document that it needs.
@@ -133,5 +179,5 @@ def _read(content: bytes, identifier: str, limits: Limits) -> KeyDocument:
     return KeyDocument(strict_json.loads(content, limits), identifier)
 
 
-_read_once = lru_cache(maxsize=256)(_read)
+_read_once = lru_cache(maxsize=64)(_read)
 """A few issuers sign most of what a verifier sees: what their documents say is read, and each key decoded, once."""

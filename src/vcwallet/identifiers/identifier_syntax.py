@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from vcwallet.identifiers.https_identifier import METHOD as HTTPS
-from vcwallet.identifiers.method_retrieval import known_method
+from vcwallet.identifiers.key_documents import known_method
 
 _ID = r"(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})"
 _DID = re.compile(rf"did:[a-z0-9]+:(?:{_ID}*:)*{_ID}+")

@@ -1,206 +1,33 @@
-"""Retrieving a verification method: the controlled identifier document of an identifier, the method in it, and its key.
+"""Retrieving a verification method: from its URL to the document of its controller, the method in it, and its key.
 
-A document that is not made of its identifier alone is asked for, sans I/O: the generator yields what it needs and is
-sent the bytes. An identifier of a method that is not in the table is *indeterminate*, never a verdict.
+Where the document does not list it, one that was kept is asked for anew, and what stood in its place before is looked
+through (`key_history`).
 Source: Controlled Identifiers 1.0, section 3.3 "Retrieve Verification Method".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
-from importlib import import_module
-from typing import Any
+from collections.abc import Callable, Generator, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
-from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.errors import UnreachableError, VerificationMethodError
 from vcwallet.identifiers.did_url import DidUrl, read_did_url
-from vcwallet.identifiers.document_versions import method_of_version, with_longest_history
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, Resolved
-from vcwallet.identifiers.key_history.key_editions import KeyEdition, earlier_methods, editions_of, read_again
+from vcwallet.identifiers.document_versions import method_of_version
+from vcwallet.identifiers.identifier_method import IdentifierMethod
+from vcwallet.identifiers.key_documents import REMEMBERED, KeyDocuments, document_at_hand, known_method
+from vcwallet.identifiers.key_history.key_editions import (
+    Found,
+    earlier_keys,
+    method_reader,
+)
 from vcwallet.identifiers.published_keys import KeyDocument, RetrievedMethod
-from vcwallet.limits import DEFAULT, Limits
-from vcwallet.ports import FetchedDocument, NeedDocument, SeenDocument
+from vcwallet.ports import FetchedDocument, NeedDocument
 
-METHODS: Mapping[str, str] = {
-    "did:key:": "did_key",
-    "did:jwk:": "did_jwk",
-    "did:web:": "did_web",
-    "did:webvh:": "did_webvh",
-    "https:": "https_identifier",
-}
-"""The methods by how their identifiers begin, each with the module here that has it as `METHOD`; loaded when a document
-names such an identifier."""
-
-_OF_THE_DOCUMENT = frozenset({"keys-unpublished", "keys-not-json", "document-other-id"})
-"""Reasons that say what is wrong with the document that came, whatever method it was asked for by."""
 _BEHIND = re.compile(r"[/?]")
-
-
-@cache
-def load_method(module: str) -> IdentifierMethod:
-    """The method of a module in `METHODS`."""
-    method: IdentifierMethod = import_module(f"{__package__}.{module}").METHOD
-    return method
-
-
-def known_method(identifier: str) -> IdentifierMethod | None:
-    """The method of an identifier; None where this version does not resolve such identifiers."""
-    for beginning, module in METHODS.items():
-        if identifier.startswith(beginning):
-            return load_method(module)
-    return None
-
-
 UNLISTED = frozenset({"method-missing", "relationship", "token-key-missing", "key-of-another"})
 """Reasons of errors that say that a document does not list a key, or not for this use."""
-
-
-def _never() -> None:
-    """No bound on time."""
-
-
-def _nothing(_address: str) -> Sequence[SeenDocument]:
-    """No cache."""
-    return ()
-
-
-def _not_kept(_document: FetchedDocument) -> None:
-    """No cache."""
-
-
-def _never_new(_document: FetchedDocument) -> bool:
-    """No clock."""
-    return False
-
-
-@dataclass(slots=True)
-class KeyDocuments:
-    """The documents with keys that were read in one verification: each is asked for and looked through once.
-
-    Attributes:
-        limits: Bounds on a document that is asked for.
-        tick: Called before each piece of work; raises where the time is over.
-        seen: All that a cache saw under an address, the newest first.
-        is_new: Whether a document came so lately that it is not asked for again.
-        keep: Called with each document that was fetched and could be read.
-        resolved: What was found under each identifier or address that does not carry its own document.
-    """
-
-    limits: Limits = DEFAULT
-    tick: Callable[[], None] = _never
-    seen: Callable[[str], Sequence[SeenDocument]] = _nothing
-    is_new: Callable[[FetchedDocument], bool] = _never_new
-    keep: Callable[[FetchedDocument], None] = _not_kept
-    resolved: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
-
-    def at(self, location: str, *, anew: bool = False) -> Generator[NeedDocument, FetchedDocument, Resolved]:
-        """The document of an identifier, or under a web address, without fragment.
-
-        Args:
-            location: The identifier or address.
-            anew: Whether one in a cache does not do.
-
-        Yields:
-            The document it needs, for an identifier that does not carry its own.
-
-        Raises:
-            UnsupportedError: `identifier`: of a kind that is not resolved here. `keys-unpublished`, `keys-not-json`:
-                what stands there is no document with keys.
-            VcwalletError: It is malformed, not to be had, or the document of another.
-        """
-        method = known_method(location)
-        if method is None:
-            raise UnsupportedError("identifier", identifier=location[:200])
-        if not method.is_fetched:
-            return Resolved(_document_at_hand(method, location))
-        if location not in self.resolved:
-            try:
-                self.tick()
-                answers: list[FetchedDocument] = []
-                steps = method.document(location, self.limits)
-                resolved = yield from _noted(steps, answers, anew=anew)
-                self.resolved[location] = self._whole(method, location, resolved)
-                for document in answers:
-                    self.keep(document)
-            except VcwalletError as error:
-                self.resolved[location] = _with_address(error, method, location)
-        found = self.resolved[location]
-        if isinstance(found, VcwalletError):
-            raise found.located("")
-        return found
-
-    def _whole(self, method: IdentifierMethod, location: str, resolved: Resolved) -> Resolved:
-        """What was found; where its method has versions, with those that were seen before and are missing now."""
-        address = method.address(location)
-        if not resolved.versions or resolved.fetched is None or address is None:
-            return resolved
-        others = [edition for edition in self.seen(address) if edition.content != resolved.fetched.content]
-        known = (read_again(method, location, edition, self.limits) for edition in others)
-        return with_longest_history(resolved, (each for each in known if each is not None))
-
-    def renewed(self, location: str) -> Generator[NeedDocument, FetchedDocument, bool]:
-        """Whether a document that was read is another by now: one from a cache lacks what was published since.
-
-        Yields:
-            The document, where it came from a cache without being asked for.
-
-        Raises:
-            VcwalletError: What stands there by now is malformed, or is the document of another.
-        """
-        before = self.fetched(location)
-        if before is None or not before.is_kept or before.is_final or before.stale_because or self.is_new(before):
-            return False
-        del self.resolved[location]
-        now = yield from self.at(location, anew=True)
-        return now.fetched is not None and now.fetched.content != before.content
-
-    def fetched(self, location: str) -> FetchedDocument | None:
-        """How a document that was read came here; None where it was not fetched."""
-        found = self.resolved.get(location)
-        return found.fetched if isinstance(found, Resolved) else None
-
-    def history(self, location: str) -> Iterator[KeyEdition]:
-        """What stood in the place of a document that was read, the newest first.
-
-        Raises:
-            LimitError: There is more than is looked through.
-        """
-        found, method = self.resolved.get(location), known_method(location)
-        if not isinstance(found, Resolved) or method is None:
-            return iter(())
-        address = method.address(location)
-        seen = () if address is None else self.seen(address)
-        return editions_of(method, location, found, seen, self.limits)
-
-
-def _noted(steps: Resolution, answers: list[FetchedDocument], *, anew: bool) -> Resolution:
-    """The same, with what came written into a list; `anew`, each document is asked for though one is in a cache."""
-    answer: FetchedDocument | None = None
-    failure: VcwalletError | None = None
-    while True:
-        try:
-            need = steps.throw(failure) if failure else steps.send(answer)  # type: ignore[arg-type]  # None starts it
-        except StopIteration as end:
-            resolved: Resolved = end.value
-            return resolved
-        answer = failure = None
-        try:
-            answer = yield replace(need, anew=need.anew or anew)
-            answers.append(answer)
-        except VcwalletError as error:
-            failure = error
-
-
-def _with_address(error: VcwalletError, method: IdentifierMethod, location: str) -> VcwalletError:
-    """The error; where it is about the document that came, with the identifier and the URL that was asked."""
-    if error.reason not in _OF_THE_DOCUMENT:
-        return error
-    asked = {"identifier": location[:200], "url": (method.address(location) or "")[:200]}
-    params: dict[str, Any] = {**error.params, **asked}
-    return type(error)(error.reason, pointer=error.pointer, **params)
 
 
 def verification_method(
@@ -230,7 +57,8 @@ def verification_method(
         return (yield from _of_version(read_did_url(method_id), relationships, documents))
     method = known_method(location)
     if method is not None and not method.is_fetched:
-        return _method_at_hand(method, method_id, relationships)
+        read = _method_at_hand if len(method_id) <= REMEMBERED else _method_at_hand.__wrapped__
+        return read(method, method_id, relationships)
     if not hash_sign:
         raise VerificationMethodError("method-without-fragment", method=method_id[:200])
     resolved = yield from documents.at(location)
@@ -240,7 +68,7 @@ def verification_method(
         if error.reason not in UNLISTED:
             raise
         unlisted = error
-    for found in (yield from methods_besides(method_id, relationships, documents)):
+    for found in (yield from keys_besides(location, method_reader(method_id, relationships), documents)):
         return found
     raise unlisted
 
@@ -259,14 +87,15 @@ def _of_version(
     return method_of_version(resolved, url, relationships, documents.history(url.did))
 
 
-def methods_besides(
-    method_id: str, relationships: Sequence[str], documents: KeyDocuments
-) -> Generator[NeedDocument, FetchedDocument, Iterator[RetrievedMethod]]:
-    """What stands under an id besides what was read: by now, where that came from a cache; and before, newest first.
+def keys_besides(
+    location: str, read: Callable[[KeyDocument], Found | None], documents: KeyDocuments
+) -> Generator[NeedDocument, FetchedDocument, Iterator[Found]]:
+    """The keys that stand in a document by now, where what was read came from a cache; and before, newest first.
 
     Args:
-        method_id: The id. One that names a version means what stands in that.
-        relationships: What the key is to be used for: all of them.
+        location: The identifier or address of a document. One that names a version means what stands in that, and
+            nothing besides.
+        read: Finds the key in a document.
         documents: What was read.
 
     Yields:
@@ -275,22 +104,13 @@ def methods_besides(
     Raises:
         VcwalletError: What stands there by now is malformed, or is the document of another.
     """
-    location = method_id.partition("#")[0]
     if documents.fetched(location) is None:
         return iter(())
     is_new = yield from documents.renewed(location)
     current = (yield from documents.at(location)).keys
-    return _besides(current, documents, method_id, relationships, is_new=is_new)
-
-
-def _besides(
-    current: KeyDocument, documents: KeyDocuments, method_id: str, relationships: Sequence[str], *, is_new: bool
-) -> Iterator[RetrievedMethod]:
-    if is_new:
-        with suppress(VcwalletError):
-            yield current.method_for(method_id, relationships)
-    history = documents.history(method_id.partition("#")[0])
-    yield from earlier_methods(history, current, method_id, relationships)
+    by_now = read(current) if is_new else None
+    before = earlier_keys(documents.history(location), current, read)
+    return before if by_now is None else chain((by_now,), before)
 
 
 def controller_of(method_id: str) -> str:
@@ -309,21 +129,10 @@ def _method_at_hand(method: IdentifierMethod, method_id: str, relationships: tup
     Cached: what such a document says never changes, and a few issuers sign most of what a verifier sees.
     """
     identifier, hash_sign, _ = method_id.partition("#")
-    keys = _document_at_hand(method, identifier)
+    keys = (document_at_hand if len(identifier) <= REMEMBERED else document_at_hand.__wrapped__)(method, identifier)
     if not hash_sign:
         methods = keys.document["verificationMethod"]
         if len(methods) > 1:
             raise VerificationMethodError("method-without-fragment", method=method_id[:200])
         method_id = methods[0]["id"]
     return keys.method_for(method_id, relationships)
-
-
-@lru_cache(maxsize=4096)
-def _document_at_hand(method: IdentifierMethod, identifier: str) -> KeyDocument:
-    """A document that is made of its identifier alone; cached for the same reason."""
-    try:
-        next(method.document(identifier, DEFAULT))
-    except StopIteration as end:
-        resolved: Resolved = end.value
-        return resolved.keys
-    raise TypeError(f"{identifier} is fetched")  # the method says that its documents are not

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, UnsupportedError, VcwalletError, VerificationMethodError
-from vcwallet.identifiers.key_history.key_terms import EarlierDocument, KeyTerm
+from vcwallet.identifiers.key_history.key_terms import KeyTerm
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk, jwk_thumbprint
 from vcwallet.keys.key_types import KEY_TYPES, same_algorithm
@@ -71,8 +71,11 @@ class PublishedKeys(NamedTuple):
 
     @property
     def unknown(self) -> UnsupportedError | None:
-        """Why a key cannot be read of a kind that is not known, and may be good; None where there is none."""
-        return next((fault for fault in self.faults if isinstance(fault, UnsupportedError)), None)
+        """Why a key cannot be read of a kind that is not known, and may be good; None where there is none.
+
+        A new error each time: one that is raised keeps what is being verified, and a document is kept for long.
+        """
+        return next((fault.located("") for fault in self.faults if isinstance(fault, UnsupportedError)), None)
 
 
 class RetrievedMethod(NamedTuple):
@@ -95,12 +98,10 @@ class KeyDocument:
 
     Attributes:
         document: The document, parsed; read-only by convention.
-        earlier: What stood in its place before, the newest first.
 
     Args:
         document: What was found, parsed.
         location: The identifier, or web address, that it was found by.
-        earlier: What stood in its place before, the newest first.
 
     Raises:
         UnsupportedError: `keys-unpublished`: it is no document with keys.
@@ -109,7 +110,6 @@ class KeyDocument:
     """
 
     __slots__ = (
-        "_earlier_keys",
         "_jwks",
         "_location",
         "_marked",
@@ -117,16 +117,14 @@ class KeyDocument:
         "_published",
         "_table",
         "document",
-        "earlier",
     )
 
-    def __init__(self, document: Any, location: str, earlier: tuple[EarlierDocument, ...] = ()) -> None:
+    def __init__(self, document: Any, location: str) -> None:
         self._location = location
-        self.document, self.earlier = document, earlier
+        self.document = document
         self._table: MethodTable | None = None
         self._jwks: list[Any] = []
         self._marked: tuple[_MarkedMethod, ...] | None = None
-        self._earlier_keys: tuple[tuple[KeyDocument, EarlierDocument], ...] | None = None
         self._methods: dict[tuple[str, str], RetrievedMethod] = {}
         self._published: dict[str, _NamedEntries] = {}
         if not isinstance(document, dict):
@@ -180,12 +178,6 @@ class KeyDocument:
                 names = ("revoked", "expires") if is_same else ("revoked",)
                 method = method | {name: _earlier(other, method, name) for name in names if name in other}
         return method
-
-    def earlier_keys(self) -> tuple[tuple[KeyDocument, EarlierDocument], ...]:
-        """What stood in its place before, the newest first, as far as it can be read."""
-        if self._earlier_keys is None:
-            self._earlier_keys = tuple(_read_earlier(self.earlier, self._location))
-        return self._earlier_keys
 
     def keys(
         self, relationship: str, name: str | None = None, tick: Callable[[], None] = lambda: None
@@ -251,7 +243,7 @@ class _NamedEntries:
             try:
                 self._decoded[place] = self.entries[place].decode()
             except VcwalletError as error:
-                self._decoded[place] = error
+                self._decoded[place] = error.located("")  # without its traceback
         return self._decoded[place]
 
 
@@ -269,7 +261,7 @@ def _read(entries: _NamedEntries, places: Sequence[int], tick: Callable[[], None
             faults.append(key)
     found = PublishedKeys(tuple(keys), tuple(faults))
     if faults and not keys:
-        raise found.unknown or faults[0]
+        raise found.unknown or faults[0].located("")
     return found
 
 
@@ -318,12 +310,6 @@ def _earlier(mark: JsonObject, method: JsonObject, name: str) -> str:
     """The earlier of the times of two methods, of which the first has one."""
     first: str = min(mark[name], method.get(name, mark[name]), key=timestamps.read)
     return first
-
-
-def _read_earlier(documents: Iterable[EarlierDocument], location: str) -> Iterator[tuple[KeyDocument, EarlierDocument]]:
-    for earlier in documents:
-        with suppress(VcwalletError):
-            yield KeyDocument(earlier.document, location), earlier
 
 
 def _with_thumbprint(key: PublicKey, names: tuple[str, ...]) -> frozenset[str]:

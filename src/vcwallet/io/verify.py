@@ -24,7 +24,7 @@ from vcwallet.io.clock import now
 from vcwallet.io.files import read_beginning, shown_path
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
-from vcwallet.ports import AsyncFetcher, ChallengeStore, DocumentCache, Fetcher, Trust
+from vcwallet.ports import AsyncFetcher, ChallengeStore, Clock, DocumentCache, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.verification import (
     Expected,
@@ -120,6 +120,7 @@ class QuestionOptions(Expected, total=False):
 def local_question(
     *,
     at: datetime | None = None,
+    clock: Clock | None = None,
     parts: Iterable[Source] = (),
     policy: Policy = DEFAULT_POLICY,
     trust: Trust | None = None,
@@ -132,6 +133,7 @@ def local_question(
 
     Args:
         at: See `QuestionOptions`; with `parts` and `expected`.
+        clock: Tells the present moment; None: this machine's.
         parts: As above.
         policy: What is required.
         trust: Whom the caller knows; None knows no issuer.
@@ -145,8 +147,9 @@ def local_question(
             or a part is of an impossible type.
         ContextError: An extra context of the policy does not have the digest it is pinned to.
     """
+    clock = clock or now
     if at is None:
-        at = now()
+        at = clock()
     else:
         check_moment(at)
     if expected and (unknown := expected.keys() - Expected.__annotations__.keys()):
@@ -157,6 +160,7 @@ def local_question(
     contexts = bundled()
     return Question(
         at=at,
+        clock=clock,
         contexts=contexts.with_extra(policy.extra_contexts) if policy.extra_contexts else contexts,
         policy=policy,
         trust=trust,

@@ -59,18 +59,22 @@ class KeyUse:
     Attributes:
         method: Its verification method.
         term: For how long it was published; None where it still is.
+        is_logged: Whether its document is of a log, which shows when it said what.
         fetched: How its document came here; None where that is made of the identifier alone.
         signed: When the signature was made.
         at: The moment for which to answer.
+        present: The moment at which a document from a cache has an age: now, or `at` where that is later.
         skew: By how much the clocks of others may differ.
         max_age: For how long a document counts that cannot be had anew.
     """
 
     method: JsonObject
     term: KeyTerm | None
+    is_logged: bool
     fetched: FetchedDocument | None
     signed: SigningTime
     at: datetime
+    present: datetime
     skew: timedelta
     max_age: timedelta
 
@@ -111,7 +115,7 @@ def _judge_retired(use: KeyUse, passed: Check) -> Check | None:
     expires, term = _moment(use.method, "expires"), use.term
     ends = []
     if expires is not None and expires <= use.at:
-        ends.append((expires, _CLAIMED, timedelta(0)))
+        ends.append((expires, KeyEvidence.LOG.value if use.is_logged else _CLAIMED, timedelta(0)))
     if term is not None and term.until <= use.at:
         ends.append((term.until, term.evidence.value, use.skew))
     if not ends:
@@ -141,7 +145,8 @@ def _is_too_early(created: datetime, term: KeyTerm | None, skew: timedelta) -> b
 def _judge_age(use: KeyUse, fetched: FetchedDocument, check: Check) -> Check:
     """The check of a key that a document lists, which may be an old one."""
     seen, failure = fetched.fetched_at, fetched.stale_because
-    if seen is not None and failure is None and use.at - seen <= _NEW:
+    asked_at = use.present if fetched.is_kept else use.at  # of what was fetched for this question, its fetcher answers
+    if seen is not None and failure is None and asked_at - seen <= _NEW:
         return _vouched(fetched, check)
     params = {**check.params, "identifier": str(check.params.get("controller"))[:200]}
     if seen is None:
@@ -149,7 +154,7 @@ def _judge_age(use: KeyUse, fetched: FetchedDocument, check: Check) -> Check:
     params["as_of"] = timestamps.format(seen)
     if failure is not None:
         params["cause"] = failure.reason
-    if use.at - seen > use.max_age:
+    if asked_at - seen > use.max_age or (fetched.is_kept and seen - asked_at > use.skew):  # a clock was wrong
         return _found(check, CheckStatus.INDETERMINATE, AS_OF, "too-old", params)
     if check.code:
         return replace(check, params=params)

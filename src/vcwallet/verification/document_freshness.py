@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 
 from vcwallet.identifiers import KEY_DOCUMENT
+from vcwallet.policy.policy import SKEW
 from vcwallet.ports import DocumentCache, FetchedDocument
 from vcwallet.report import Sighting
 from vcwallet.status import RevocationList, StatusList
@@ -40,24 +42,38 @@ def cached(cache: DocumentCache | None, url: str, purpose: str) -> FetchedDocume
     return None if kept is None else replace(kept, is_kept=True)
 
 
-def is_fresh(document: FetchedDocument, at: datetime, *, anew: bool = False) -> bool:
-    """Whether a document from a cache does at a moment, without asking for a newer one.
+def is_fresh(document: FetchedDocument, now: datetime, at: datetime, *, anew: bool = False) -> bool:
+    """Whether a document from a cache does, without asking for a newer one.
 
+    A question about the past is no reason to be content with what was fresh then: a key may have been revoked since.
     One that was given by hand, or is final, does even where a newer one is wanted: there is none that counts more.
 
     Args:
         document: The document.
+        now: The present moment.
         at: The moment that is asked about.
         anew: Whether a newer one is wanted.
     """
     if document.is_final or document.fetched_at is None:
         return True
-    return not anew and document.fresh_until is not None and at < document.fresh_until
+    if anew or document.fresh_until is None or is_ahead(document.fetched_at, now):
+        return False
+    return max(now, at) < document.fresh_until or is_new(document, now)
 
 
-def is_new(document: FetchedDocument, at: datetime) -> bool:
+def is_new(document: FetchedDocument, now: datetime) -> bool:
     """Whether a document came a moment ago: it is not asked for again because it lacks a key, which anyone can name."""
-    return document.fetched_at is not None and abs(at - document.fetched_at) < AGAIN
+    return document.fetched_at is not None and is_lately(document.fetched_at, now)
+
+
+def is_ahead(moment: datetime, now: datetime) -> bool:
+    """Whether a clock was wrong: something has a time that is still to come."""
+    return moment - now > SKEW
+
+
+def is_lately(moment: datetime, now: datetime) -> bool:
+    """Whether something was asked for so lately that it is not asked for again."""
+    return abs(now - moment) < AGAIN
 
 
 def keep(cache: DocumentCache | None, document: FetchedDocument) -> None:
@@ -65,17 +81,20 @@ def keep(cache: DocumentCache | None, document: FetchedDocument) -> None:
 
     What cannot be read, such as the message of a server that is being repaired, takes no document's place.
     """
-    seen = document.fetched_at
-    if cache is None or document.is_kept or not document.may_be_kept or seen is None:
-        return
-    fresh_until = min(document.fresh_until or seen + _UNSTATED, seen + _MOST)
-    cache.put(replace(document, fresh_until=max(fresh_until, seen + AGAIN)), KEY_DOCUMENT)
+    if (seen := document.fetched_at) is not None:
+        fresh_until = min(document.fresh_until or seen + _UNSTATED, seen + _MOST)
+        _put(cache, document, KEY_DOCUMENT, max(fresh_until, seen + AGAIN))
 
 
 def keep_list(cache: DocumentCache | None, document: FetchedDocument, fresh_until: datetime | None) -> None:
-    """Give a cache the document of a status list that was verified, unless the cache is where it came from."""
+    """Give a cache the document of a status list that was verified."""
+    _put(cache, document, STATUS_LIST, fresh_until)
+
+
+def _put(cache: DocumentCache | None, document: FetchedDocument, purpose: str, fresh_until: datetime | None) -> None:
+    """Unless the cache is where it came from, its server forbids it, or nothing says when that was."""
     if cache is not None and document.may_be_kept and document.fetched_at is not None and not document.is_kept:
-        cache.put(replace(document, fresh_until=fresh_until), STATUS_LIST)
+        cache.put(replace(document, fresh_until=fresh_until), purpose)
 
 
 def list_fresh_until(document: FetchedDocument, listed: StatusList | RevocationList) -> datetime | None:
@@ -107,3 +126,9 @@ def sighting_of(document: FetchedDocument, purpose: str, issued: datetime | None
     return Sighting(
         document.url, purpose, document.fetched_at, digest, issued_at=issued, vouched_by=word, is_final=is_final
     )
+
+
+@lru_cache(maxsize=128)
+def context_sighting(url: str, digest: str, revision: str) -> Sighting:
+    """Of a context. Cached: nearly all credentials rest on the same few."""
+    return Sighting(url, "context", None, digest, revision)

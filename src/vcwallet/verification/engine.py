@@ -19,7 +19,15 @@ from vcwallet.verification.credential_steps import prove, verify_credential
 from vcwallet.verification.document_reading import Form, Kind, Reading, TokenReading, kind_of, read_bytes, read_envelope
 from vcwallet.verification.envelopes import is_enveloped
 from vcwallet.verification.other_documents import MECHANISMS
-from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error, may_hold_a_stack, outcome_of
+from vcwallet.verification.state import (
+    NO_VERDICT,
+    Question,
+    Steps,
+    VerificationRun,
+    check_from_error,
+    may_hold_a_stack,
+    outcome_of,
+)
 
 if TYPE_CHECKING:
     from vcwallet.verification.refreshed_issue import Refreshed
@@ -27,8 +35,8 @@ if TYPE_CHECKING:
 Verification = Generator[NeedDocument, FetchedDocument, VerificationReport]
 Result = TypeVar("Result")
 
-_FAILED = (OSError, ValueError)
-"""What fetchers of others raise when they cannot reach a URL (timeouts are OSErrors), or make nothing of it."""
+_FAILED = (VcwalletError, OSError, ValueError)
+"""What fetchers raise when they cannot reach a URL (timeouts are OSErrors), or make nothing of it."""
 
 
 def run(steps: Steps[Result], fetcher: Fetcher | None) -> Result:
@@ -40,10 +48,8 @@ def run(steps: Steps[Result], fetcher: Fetcher | None) -> Result:
                 if fetcher is None:
                     raise UnreachableError("offline", url=need.url)
                 document = fetcher.fetch(need.url, need.purpose)
-            except VcwalletError as error:
-                need = steps.throw(error)
             except _FAILED as error:
-                need = steps.throw(_unreachable(need, error))
+                need = steps.throw(_failed_fetch(need, error))
             else:
                 need = steps.send(document)
     except StopIteration as done:
@@ -69,10 +75,8 @@ async def arun(steps: Verification, fetcher: AsyncFetcher | None) -> Verificatio
             if fetcher is None:
                 raise UnreachableError("offline", url=need.url)
             advance, given = steps.send, await fetcher.fetch(need.url, need.purpose)
-        except VcwalletError as error:
-            advance, given = steps.throw, error
         except _FAILED as error:
-            advance, given = steps.throw, _unreachable(need, error)
+            advance, given = steps.throw, _failed_fetch(need, error)
 
 
 def _step(advance: Callable[[Any], NeedDocument], given: Any) -> NeedDocument | VerificationReport:
@@ -84,10 +88,15 @@ def _step(advance: Callable[[Any], NeedDocument], given: Any) -> NeedDocument | 
         return report
 
 
-def _unreachable(need: NeedDocument, error: OSError | ValueError) -> UnreachableError:
-    """The failure of a fetcher that is not of this library; its own text may hold secrets and is not repeated."""
-    problem = getattr(error, "strerror", None) or type(error).__name__
-    return UnreachableError("fetcher", url=need.url, problem=problem)
+def _failed_fetch(need: NeedDocument, error: Exception) -> VcwalletError:
+    """The failure of a fetcher: no verdict on a credential, whatever is raised.
+
+    The text of an error that is not of this library may hold secrets and is not repeated.
+    """
+    if isinstance(error, NO_VERDICT):
+        return error
+    problem = error.reason if isinstance(error, VcwalletError) else getattr(error, "strerror", None)
+    return UnreachableError("fetcher", url=need.url, problem=problem or type(error).__name__)
 
 
 def list_verification(token: bytes, question: Question) -> Steps[StatusList]:

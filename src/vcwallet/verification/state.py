@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from typing import TypedDict, TypeVar
 
 from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
@@ -25,6 +25,7 @@ from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
 from vcwallet.ports import (
     ChallengeStore,
+    Clock,
     ContextDocument,
     Contexts,
     DocumentCache,
@@ -35,7 +36,7 @@ from vcwallet.ports import (
 )
 from vcwallet.report import Outcome, Sighting, VerificationReport, worst
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.verification.document_freshness import cached, is_fresh, is_new, keep, sighting_of
+from vcwallet.verification.document_freshness import cached, context_sighting, is_fresh, is_new, keep, sighting_of
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.status_lists.list_cache import ListCache
 from vcwallet.verification.verification_memory import VerificationMemory
@@ -44,7 +45,8 @@ Result = TypeVar("Result")
 Steps = Generator[NeedDocument, FetchedDocument, Result]
 """A part of a verification: it may ask for documents, and returns its result."""
 
-_NO_VERDICT = (UnsupportedError, UnreachableError, LimitError, StoreError, MissingExtraError)
+NO_VERDICT = (UnsupportedError, UnreachableError, LimitError, StoreError, MissingExtraError)
+"""Errors that say something of what can be done here, and nothing of a document."""
 _NOT_PINNED = frozenset({"unknown-context", "inline-context", "context-edition"})
 """Reasons of a `ContextError` that say something of what is known here, and nothing of the document."""
 
@@ -75,6 +77,8 @@ class Question:
 
     Attributes:
         at: The moment for which to answer; aware.
+        clock: Tells the present moment, which says whether what is known is new. It is no earlier for a question about
+            the past.
         contexts: The pinned JSON-LD contexts.
         policy: What is required.
         trust: Whom the caller knows; None knows no issuer.
@@ -88,6 +92,7 @@ class Question:
     """
 
     at: datetime
+    clock: Clock
     contexts: Contexts
     policy: Policy = DEFAULT_POLICY
     trust: Trust | None = None
@@ -101,6 +106,11 @@ class Question:
     parts: tuple[Reading | VerificationReport, ...] = ()
     skew: timedelta = SKEW
     timer: Callable[[], float] | None = None
+
+    @property
+    def present(self) -> datetime:
+        """The moment at which ages count: now, or the one that is asked about where that is still to come."""
+        return max(self.at, self.clock())
 
     @property
     def wants_an_answer(self) -> bool:
@@ -154,8 +164,10 @@ class VerificationRun:
             policy.limits,
             self.budget.tick,
             self._seen,
-            lambda document: is_new(document, self.question.at),
+            lambda document: is_new(document, self.question.clock()),
             lambda document: keep(self.question.cache, document),
+            self._older,
+            lambda document: self.saw(sighting_of(document, KEY_DOCUMENT)),
         )
         self.forms_of = partial(
             SignedForms,
@@ -188,13 +200,9 @@ class VerificationRun:
         Raises:
             LimitError: It is.
         """
-        limits = self.question.policy.limits
-        if self.question.timer is not None and self.question.timer() - self.started > limits.seconds:
-            raise self._spent("seconds", pointer, limits.seconds)
-
-    def clock(self) -> float | None:
-        """What the timer says; None where there is none."""
-        return None if self.question.timer is None else self.question.timer()
+        limit, timer = self.question.policy.limits.seconds, self.question.timer
+        if timer is not None and timer() - self.started > limit:
+            raise self._spent("seconds", pointer, limit)
 
     def check_vain_fetches(self, pointer: str) -> None:
         """Stop asking for the key documents of others when that was in vain too often.
@@ -214,6 +222,14 @@ class VerificationRun:
         cache = self.question.cache
         return () if cache is None else cache.editions(address, KEY_DOCUMENT)
 
+    def _older(self, url: str, fault: VcwalletError) -> FetchedDocument | None:
+        """The document with keys that a cache has, in place of what came and cannot be read."""
+        kept = cached(self.question.cache, url, KEY_DOCUMENT)
+        if kept is None:
+            return None
+        self.saw(sighting_of(kept, KEY_DOCUMENT))
+        return replace(kept, stale_because=fault)
+
     @contextmanager
     def first_seen_now(self) -> Iterator[None]:
         """While a document is verified that came from elsewhere: the relying party may have had others before."""
@@ -227,7 +243,9 @@ class VerificationRun:
     def saw_contexts(self, used: tuple[ContextDocument, ...]) -> None:
         """Note under which revision of each context a signature fitted."""
         for context in used:
-            self.sightings[context.url, context.digest] = _sighting(context.url, context.digest, context.revision)
+            self.sightings[context.url, context.digest] = context_sighting(
+                context.url, context.digest, context.revision
+            )
 
     def saw(self, sighting: Sighting) -> None:
         """Note a document that the verdict rests on."""
@@ -258,7 +276,7 @@ class VerificationRun:
         """A document from the cache, while it does; else from elsewhere; an older one where no newer is to be had."""
         question, limits = self.question, self.question.policy.limits
         kept = cached(question.cache, need.url, need.purpose)
-        if kept is not None and is_fresh(kept, question.at, anew=need.anew):
+        if kept is not None and is_fresh(kept, question.clock(), question.at, anew=need.anew):
             return kept
         self.check_time("")
         self.fetches += 1
@@ -270,28 +288,20 @@ class VerificationRun:
             if kept is None:
                 raise
             return replace(kept, stale_because=error.located(""))  # without its traceback
-        if document.url != need.url:  # what is kept and reported is what was asked for
-            document = replace(document, url=need.url)
-        return document
+        return replace(document, url=need.url)  # what is kept and reported is what was asked for
 
     def _fetched(self, need: NeedDocument) -> Steps[FetchedDocument]:
         """A document from elsewhere, unless it could not be had a moment ago."""
-        memory, clock = self.question.memory, self.clock()
-        if memory is None or clock is None or need.purpose != KEY_DOCUMENT:  # of lists, their reader remembers it
+        memory, clock = self.question.memory, self.question.clock
+        if memory is None or need.purpose != KEY_DOCUMENT:  # of lists, their reader remembers it
             return (yield need)
-        if (failure := memory.failures.lately(need.url, clock)) is not None:
+        if (failure := memory.failures.lately(need.url, clock())) is not None:
             raise failure
         try:
             return (yield need)
         except VcwalletError as error:
-            memory.failures.note(need.url, error, clock)
+            memory.failures.note(need.url, error, clock())
             raise
-
-
-@lru_cache(maxsize=128)
-def _sighting(url: str, digest: str, revision: str) -> Sighting:
-    """Of a context. Cached: nearly all credentials rest on the same few."""
-    return Sighting(url, "context", None, digest, revision)
 
 
 Inside = Callable[[VerificationRun, object, str, int], Steps[VerificationReport]]
@@ -301,7 +311,7 @@ Inside = Callable[[VerificationRun, object, str, int], Steps[VerificationReport]
 def check_from_error(check_id: str, error: VcwalletError, *, required: bool = True) -> Check:
     """The check that an error amounts to. What is unsupported, unreachable or over a limit is no verdict."""
     unknown = isinstance(error, ContextError) and error.reason in _NOT_PINNED
-    status = CheckStatus.INDETERMINATE if unknown or isinstance(error, _NO_VERDICT) else CheckStatus.FAILED
+    status = CheckStatus.INDETERMINATE if unknown or isinstance(error, NO_VERDICT) else CheckStatus.FAILED
     params = dict(error.params)
     if error.offset is not None:
         params["offset"] = error.offset

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from datetime import datetime
 from threading import Lock
 from typing import Self
 
 from vcwallet.errors import VcwalletError
-from vcwallet.verification.document_freshness import AGAIN
+from vcwallet.verification.document_freshness import is_lately
 from vcwallet.verification.status_lists.list_cache import ListCache
 
 _MOST = 1_000
@@ -26,24 +27,19 @@ class FailedFetches:
     __slots__ = ("_failures", "_lock")
 
     def __init__(self) -> None:
-        self._failures: OrderedDict[str, tuple[VcwalletError, float]] = OrderedDict()
+        self._failures: OrderedDict[str, tuple[VcwalletError, datetime]] = OrderedDict()
         self._lock = Lock()
 
-    def lately(self, url: str, clock: float) -> VcwalletError | None:
-        """Why a document could not be had less than a minute ago; None where it was not asked for.
-
-        Args:
-            url: Where it is.
-            clock: Seconds on a clock that never goes back.
-        """
+    def lately(self, url: str, now: datetime) -> VcwalletError | None:
+        """Why a document could not be had less than a minute ago; None where it was not asked for."""
         with self._lock:
-            failure, then = self._failures.get(url, (None, 0.0))
-        return None if failure is None or clock - then > AGAIN.total_seconds() else failure.located("")
+            failure, then = self._failures.get(url, (None, now))
+        return failure.located("") if failure is not None and is_lately(then, now) else None
 
-    def note(self, url: str, failure: VcwalletError, clock: float) -> None:
+    def note(self, url: str, failure: VcwalletError, now: datetime) -> None:
         """Remember why a document could not be had; what failed longest ago makes room."""
         with self._lock:
-            self._failures[url] = (failure.located(""), clock)  # without its traceback
+            self._failures[url] = (failure.located(""), now)  # without its traceback
             self._failures.move_to_end(url)
             if len(self._failures) > _MOST:
                 self._failures.popitem(last=False)
@@ -54,7 +50,7 @@ class FailedFetches:
 
 @dataclass(frozen=True, slots=True)
 class VerificationMemory:
-    """What verifications of one verifier share.
+    """What verifications of one verifier share that ask the same fetcher: what another could not bring, it may.
 
     Attributes:
         lists: Status lists that were verified.

@@ -20,10 +20,11 @@ from vcwallet.io.arguments import (
     several,
 )
 from vcwallet.io.cache.memory_cache import MemoryCache
+from vcwallet.io.clock import now
 from vcwallet.io.verify import QuestionOptions, Source, local_question, settle_together, steps_of
 from vcwallet.io.verify import averify as _averify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
-from vcwallet.ports import AsyncFetcher, ChallengeStore, DocumentCache, Fetcher, Trust
+from vcwallet.ports import AsyncFetcher, ChallengeStore, Clock, DocumentCache, Fetcher, Trust
 from vcwallet.report import VerificationReport
 from vcwallet.verification import VerificationMemory, run
 
@@ -42,6 +43,8 @@ class Verifier:
         challenges: Gave out the challenges that presentations answer, and accepts each once, such as a
             `SqliteChallengeStore`. With it every source has to be a presentation that answers one of its open
             challenges; `challenge` and `domain` need not be passed, and are compared besides where they are.
+        clock: Tells the present moment: for `at`, where that is not given, and for how old what was fetched is. A batch
+            that is spread over processes needs one that can be pickled, as the default can.
 
     Raises:
         UsageError: One of these is of an impossible type, or a fetcher that is awaited stands for one that is not.
@@ -53,7 +56,9 @@ class Verifier:
     async_fetcher: AsyncFetcher | None = None
     cache: DocumentCache | None = field(default_factory=MemoryCache, repr=False, compare=False)
     challenges: ChallengeStore | None = None
+    clock: Clock = now
     _memory: VerificationMemory = field(default_factory=VerificationMemory, init=False, repr=False, compare=False)
+    _async_memory: VerificationMemory = field(default_factory=VerificationMemory, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         check_policy(self.policy)
@@ -77,6 +82,7 @@ class Verifier:
             UsageError: `at` or `seen` is naive, a text is blank, or an argument or source is of an impossible type.
         """
         question = local_question(
+            clock=self.clock,
             policy=self.policy,
             trust=self.trust,
             memory=self._memory,
@@ -93,9 +99,10 @@ class Verifier:
         """
         ask = partial(
             local_question,
+            clock=self.clock,
             policy=self.policy,
             trust=self.trust,
-            memory=self._memory,
+            memory=self._async_memory,
             cache=self.cache,
             challenges=self.challenges,
             **options,
@@ -119,6 +126,7 @@ class Verifier:
             UsageError: As for `verify`, or one source was passed for several.
         """
         question = local_question(
+            clock=self.clock,
             policy=self.policy,
             trust=self.trust,
             memory=self._memory,
@@ -155,7 +163,7 @@ class Verifier:
     def _verify_each(
         self, sources: Iterable[Source], at: datetime | None, workers: int
     ) -> Iterator[VerificationReport]:
-        moment = at if at is not None else local_question().at
+        moment = at if at is not None else self.clock()
         if workers <= 1:
             yield from (self.verify(source, at=moment) for source in sources)
             return

@@ -80,5 +80,6 @@ class WalletVerifier:
         return settle_together(reports, self._question(at), self.fetcher)
 
     def _question(self, at: datetime | None, seen: datetime | None = None) -> Question:
-        moment = self.clock() if at is None else at
-        return local_question(at=moment, seen=seen, trust=self.trust, memory=self._memory, cache=self.cache)
+        return local_question(
+            at=at, clock=self.clock, seen=seen, trust=self.trust, memory=self._memory, cache=self.cache
+        )

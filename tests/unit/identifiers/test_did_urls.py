@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from support.badges import COLLEGE, NOW, Document, badge, signed
+from support.badges import COLLEGE, MALLORY, NOW, Document, badge, signed
 from support.did_logs import KEYS, WITNESSES, LogWriter
+from support.remembering_cache import RememberingCache
 from support.status_lists import awarded, status_entry, status_list
 from support.world import WebKey, World, key_document
-from vcwallet import Verifier
+from vcwallet import Policy, Verifier
 from vcwallet.errors import VcwalletError
-from vcwallet.identifiers import KeyDocuments, web_address
-from vcwallet.identifiers.did_url import InvalidDidError, read_did_url
+from vcwallet.identifiers import KEY_DOCUMENT, KeyDocuments, web_address
+from vcwallet.identifiers.did_url import InvalidDidError, InvalidDidUrlError, read_did_url
 from vcwallet.identifiers.did_webvh import METHOD
+from vcwallet.identifiers.identifier_method import ResolutionOptions, Resolved
+from vcwallet.identifiers.key_history.key_editions import KeyEdition, editions_of
 from vcwallet.identifiers.key_history.key_terms import KeyEvidence
+from vcwallet.identifiers.webvh import LogMemory, read_log, unwitnessed
+from vcwallet.identifiers.webvh.log_proof import verify_log_proof
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.limits import DEFAULT
-from vcwallet.ports import FetchedDocument
+from vcwallet.ports import FetchedDocument, SeenDocument
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
-from vcwallet.storage import SqliteCache
+from vcwallet.storage import MemoryCache, SqliteCache
 
 ADDRESS = "https://college.example/.well-known/did.jsonl"
 WITNESS_ADDRESS = "https://college.example/.well-known/did-witness.json"
@@ -54,14 +62,25 @@ def verified(method: str, writer: LogWriter | World, issuer: str, key: Any = COL
     return Verifier(fetcher=world).verify(document, at=NOW)
 
 
-def rotated() -> LogWriter:
+def rotated(**parameters: Any) -> LogWriter:
     """A log whose second version has another key."""
-    writer = LogWriter()
+    writer = LogWriter(**parameters)
     return writer.update(document=writer.document(writer.did, KEYS[5])).update()
 
 
 def method_of(writer: LogWriter, key: Any = COLLEGE, query: str = "") -> str:
     return f"{writer.did}{query}#{key.public_key.multibase}"
+
+
+def earlier(identifier: str, resolved: Resolved) -> list[KeyEdition]:
+    """What stood in the place of a document by its log, the newest first."""
+    return list(editions_of(METHOD, identifier, resolved, (), ResolutionOptions()))
+
+
+def days(edition: KeyEdition) -> tuple[int, int]:
+    """Since and until which day of the month it stood there."""
+    assert edition.term.since is not None
+    return edition.term.since.day, edition.term.until.day
 
 
 def test_parts_of_a_did_url() -> None:
@@ -121,22 +140,21 @@ def test_strange_services_are_no_fault_of_the_verifier(services: Any) -> None:
 
 def test_the_keys_of_earlier_versions_are_told_with_their_times() -> None:
     writer = rotated()
-    resolved = run(METHOD.document(writer.did, DEFAULT), world_with(writer))
-    assert [(each.since.day, each.until.day, each.evidence) for each in resolved.keys.earlier] == [
+    resolved = run(METHOD.document(writer.did, ResolutionOptions()), world_with(writer))
+    before = earlier(writer.did, resolved)
+    assert [(*days(edition), edition.term.evidence) for edition in before] == [
         (2, 3, KeyEvidence.LOG),
         (1, 2, KeyEvidence.LOG),
     ]
-    assert [each.document for each in resolved.keys.earlier] == [
-        writer.entries[1]["state"],
-        writer.entries[0]["state"],
-    ]
+    for edition, entry in zip(before, writer.entries[1::-1], strict=True):
+        assert entry["state"].items() <= edition.keys.document.items()
 
 
 def test_an_identifier_that_came_to_its_end_has_no_keys_any_more() -> None:
     writer = LogWriter().update(deactivated=True, updateKeys=[])
-    resolved = run(METHOD.document(writer.did, DEFAULT), world_with(writer))
+    resolved = run(METHOD.document(writer.did, ResolutionOptions()), world_with(writer))
     assert resolved.keys.document == {"id": writer.did, "verificationMethod": []}
-    assert [(each.since.day, each.until.day) for each in resolved.keys.earlier] == [(1, 2)]
+    assert [days(edition) for edition in earlier(writer.did, resolved)] == [(1, 2)]
 
 
 def test_an_identifier_that_moved_has_no_keys_under_its_old_name() -> None:
@@ -146,9 +164,9 @@ def test_an_identifier_that_moved_has_no_keys_under_its_old_name() -> None:
     writer.update(document=writer.document(new, alsoKnownAs=[old]))
     world = world_with(writer)
     world.publish("https://college.org/.well-known/did.jsonl", writer.content)
-    moved = run(METHOD.document(old, DEFAULT), world)
+    moved = run(METHOD.document(old, ResolutionOptions()), world)
     assert moved.keys.document["verificationMethod"] == []
-    assert [each.document["id"] for each in moved.keys.earlier] == [old]
+    assert [edition.keys.document["id"] for edition in earlier(old, moved)] == [old]
     assert verified(method_of(writer), world, new).authentic
 
 
@@ -156,12 +174,21 @@ def _cut_short(writer: LogWriter, count: int) -> bytes:
     return b"".join(writer.content.splitlines(keepends=True)[:count])
 
 
-def test_a_log_that_was_cut_short_does_not_bring_keys_back(tmp_path: Path) -> None:
+BY_ONE: Document = {"threshold": 1, "witnesses": [{"id": WITNESSES[0].did}]}
+
+
+@pytest.mark.parametrize("is_on_disk", [False, True])
+@pytest.mark.parametrize("parameters", [{}, {"witness": BY_ONE}])
+def test_a_log_that_was_cut_short_does_not_bring_keys_back(
+    tmp_path: Path, parameters: Document, is_on_disk: bool
+) -> None:
     """Whoever took the website over, and has a key that was replaced, signs with it; the verifier saw the whole log."""
-    writer, world = rotated(), World()
-    cache = SqliteCache(tmp_path / "kept.cache")
-    for content, later in ((writer.content, 0), (_cut_short(writer, 1), 48), (_cut_short(writer, 2), 96)):
-        world.publish(ADDRESS, content)
+    writer, world = rotated(**parameters), World()
+    cache = SqliteCache(tmp_path / "kept.cache", most_editions=3) if is_on_disk else MemoryCache()
+    steps = [(3, 0), *((1 + number % 2, 48 + 2 * number) for number in range(8))]  # more variants than are kept
+    for count, later in steps:
+        world.publish(ADDRESS, _cut_short(writer, count) + b"\n" * later)
+        world.publish(WITNESS_ADDRESS, writer.witnessed((count, WITNESSES[:1])))  # each log with those of its own time
         world.now = NOW + timedelta(hours=later)
         verifier = Verifier(fetcher=world, cache=cache)
         forged, genuine = (
@@ -170,10 +197,23 @@ def test_a_log_that_was_cut_short_does_not_bring_keys_back(tmp_path: Path) -> No
         )
         assert genuine.authentic
         assert forged.outcome is Outcome.REJECTED, forged.explain(audience="developer")
+        whole = [seen for seen in genuine.as_of if seen.digest == sha256(writer.content).hexdigest()]
+        assert [seen.fetched_at for seen in whole] == [NOW]
     fresh = Verifier(fetcher=world).verify(_by(writer, COLLEGE, NOW), at=world.now)
     assert not fresh.authentic  # the second version is there again
     world.publish(ADDRESS, _cut_short(writer, 1))
+    world.publish(WITNESS_ADDRESS, writer.witnessed((1, WITNESSES[:1])))
     assert Verifier(fetcher=world).verify(_by(writer, COLLEGE, NOW), at=world.now).authentic  # which nothing tells
+
+
+def test_a_longer_log_that_another_vouches_for_needs_its_witnesses() -> None:
+    """Who has the keys of a log, and not its witnesses, hands a verifier what no witness approved of."""
+    writer, cache = rotated(witness=BY_ONE), RememberingCache()
+    cache.vouch(ADDRESS, KEY_DOCUMENT, SeenDocument(writer.content, NOW, NOW, vouched_by="Mallory"))
+    world = World()
+    world.publish(ADDRESS, _cut_short(writer, 1))
+    world.publish(WITNESS_ADDRESS, writer.witnessed((1, WITNESSES[:1])))
+    assert Verifier(fetcher=world, cache=cache).verify(_by(writer, COLLEGE, NOW), at=NOW).authentic
 
 
 def test_a_log_that_says_something_else_than_before_is_refused(tmp_path: Path) -> None:
@@ -185,7 +225,93 @@ def test_a_log_that_says_something_else_than_before_is_refused(tmp_path: Path) -
         world.publish(ADDRESS, content)
         world.now = NOW + timedelta(days=2 * later)
         report = Verifier(fetcher=world, cache=cache).verify(_by(writer, COLLEGE, NOW), at=world.now)
-    assert (report.outcome, report.check("proof").reason) == (Outcome.REJECTED, "did-rewritten")
+    assert (report.outcome, report.check("proof").reason) == (Outcome.UNDETERMINED, "did-rewritten")
+    assert report.explain(audience="employer")
+
+
+def test_a_log_that_another_vouches_for_is_no_evidence_against_the_one_that_came() -> None:
+    """A stolen key that was replaced makes a fork, and a stranger's export brings it."""
+    genuine, fork = rotated(), LogWriter().update(ttl=5)
+    world, cache = World(), RememberingCache()
+    world.publish(ADDRESS, genuine.content)
+    badge_of = _by(genuine, KEYS[5], NOW)
+    cache.vouch(ADDRESS, KEY_DOCUMENT, SeenDocument(fork.content, NOW, NOW, vouched_by="Mallory"))
+    later = NOW + timedelta(days=2)
+    assert Verifier(fetcher=world, cache=cache, clock=lambda: NOW).verify(badge_of, at=NOW).authentic
+    assert Verifier(fetcher=World(), cache=cache, clock=lambda: later).verify(badge_of, at=later).authentic
+
+
+def test_a_fork_that_another_vouches_for_shows_no_key_of_before() -> None:
+    genuine, fork = rotated(), LogWriter()
+    fork.update(document=fork.document(fork.did, MALLORY)).update()
+    world, cache = World(), RememberingCache()
+    world.publish(ADDRESS, genuine.content)
+    cache.vouch(ADDRESS, KEY_DOCUMENT, SeenDocument(fork.content, NOW, NOW, vouched_by="Mallory"))
+    for source in (world, World()):
+        forged = _by(genuine, MALLORY, NOW - timedelta(days=1))
+        assert not Verifier(fetcher=source, cache=cache).verify(forged, at=NOW).authentic
+
+
+def test_a_log_that_grew_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it was before stands in it, byte by byte."""
+    from vcwallet.identifiers import did_webvh
+
+    writer, world, cache = LogWriter("grown.example"), World(), RememberingCache()
+    for day in range(3):
+        world.publish("https://grown.example/.well-known/did.jsonl", writer.content)
+        world.now = NOW + timedelta(days=2 * day)
+        Verifier(fetcher=world, cache=cache).verify(_by(writer, COLLEGE, NOW), at=world.now)
+        writer.update()
+    calls: list[int] = []
+    read = did_webvh.read_log
+    monkeypatch.setattr(did_webvh, "read_log", lambda *args: calls.append(1) or read(*args))
+    monkeypatch.setattr(did_webvh, "_MEMORY", LogMemory(2**20))  # as another process begins
+    world.publish("https://grown.example/.well-known/did.jsonl", writer.content)
+    world.now = NOW + timedelta(days=9)
+    assert Verifier(fetcher=world, cache=cache).verify(_by(writer, COLLEGE, NOW), at=world.now).authentic
+    assert len(calls) == 1
+
+
+@pytest.mark.parametrize("is_witnessed", [False, True])
+def test_reading_a_log_takes_no_longer_than_a_verification_may(
+    monkeypatch: pytest.MonkeyPatch, is_witnessed: bool
+) -> None:
+    """A clock that goes on by a second with each proof of the log, or of its witnesses."""
+    from vcwallet.identifiers.webvh import did_log, witnesses
+
+    writer = LogWriter("slow.example", **({"witness": BY_ONE} if is_witnessed else {}))
+    for _ in range(0 if is_witnessed else 9):
+        writer.update()
+    world, seconds = World(), 0.0
+    place = "https://slow.example/.well-known/"
+    approvals = json.loads(writer.witnessed((1, WITNESSES[:1])))
+    approvals[0]["proof"] = [approvals[0]["proof"][0] | {"proofValue": "z" + "1" * 80}] * 9
+    world.publish(f"{place}did.jsonl", writer.content)
+    world.publish(f"{place}did-witness.json", json.dumps(approvals).encode())
+
+    def slowly(*args: Any) -> str:
+        nonlocal seconds
+        seconds += 1
+        return verify_log_proof(*args)
+
+    for module in (did_log, witnesses):
+        monkeypatch.setattr(module, "verify_log_proof", slowly)
+    monkeypatch.setattr("time.monotonic", lambda: seconds)
+    policy = Policy(limits=replace(DEFAULT, seconds=3))
+    report = Verifier(fetcher=world, policy=policy).verify(_by(writer, COLLEGE, NOW), at=NOW)
+    assert (report.outcome, report.check("proof").reason) == (Outcome.UNDETERMINED, "seconds")
+    assert seconds < 6
+
+
+def test_what_is_no_witness_approves_of_nothing_and_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from vcwallet.identifiers.webvh import witnesses
+
+    writer, calls = LogWriter("strangers.example", witness=BY_ONE), []
+    monkeypatch.setattr(witnesses, "verify_log_proof", lambda *_: calls.append(1))
+    log = read_log(writer.content, DEFAULT)
+    content = writer.witnessed((1, WITNESSES[1:]))
+    assert unwitnessed([version.approval for version in log.versions], content, DEFAULT) is not None
+    assert calls == []
 
 
 def _by(writer: LogWriter, key: Any, created: datetime) -> Document:
@@ -222,7 +348,7 @@ def test_witnesses_are_asked_for_where_they_are_needed() -> None:
 def _asking_for_witnesses() -> tuple[LogWriter, Any]:
     """The steps of looking an identifier up, and that they ask for its witnesses now."""
     writer = LogWriter("anew.example", witness={"threshold": 1, "witnesses": [{"id": WITNESSES[0].did}]})
-    steps: Any = METHOD.document(writer.did, DEFAULT)
+    steps: Any = METHOD.document(writer.did, ResolutionOptions())
     next(steps)
     assert not steps.send(FetchedDocument("", writer.content, "", NOW)).anew
     return writer, steps
@@ -245,6 +371,19 @@ def test_a_witness_file_of_the_same_time_is_asked_for_once(fetched_at: Any) -> N
         steps.send(FetchedDocument("", b"[]", "", fetched_at))
 
 
+def test_a_time_before_the_log_is_asked_of_no_newer_log() -> None:
+    writer, world, cache = LogWriter(), World(), RememberingCache()
+    world.publish(ADDRESS, writer.content)
+    for query, asked in (("?versionTime=2020-01-01T00:00:00Z", 1), ("?versionId=7-Qm", 2)):
+        for later in (0, 10):
+            signer = WebKey(writer.did, COLLEGE)
+            signer.verification_method = method_of(writer, query=query)
+            document = signed(badge(issuer={"id": writer.did, "type": ["Profile"], "name": "College"}), signer)  # type: ignore[arg-type]
+            world.now = NOW + timedelta(minutes=later)
+            Verifier(fetcher=world, cache=cache, clock=lambda: world.now).verify(document, at=world.now)
+        assert len(world.asked) == asked
+
+
 def test_a_key_may_be_named_with_the_version_that_has_it() -> None:
     writer = LogWriter().update()
     for entry in writer.entries:
@@ -257,7 +396,7 @@ def test_a_key_may_be_named_with_the_version_that_has_it() -> None:
     ("query", "outcome", "reason"),
     [
         ("?versionId=7-Qm", Outcome.UNDETERMINED, "did-version"),
-        ("?versionTime=2024-01-01T00:00:00Z", Outcome.UNDETERMINED, "did-version"),
+        ("?versionTime=2024-01-01T00:00:00Z", Outcome.REJECTED, "did-version-before"),
         ("?versionTime=yesterday", Outcome.REJECTED, "timestamp"),
         ("?versionId=1&versionTime=2025-01-01T00:00:00Z", Outcome.REJECTED, "did-url-parameter"),
         ("?other=1", Outcome.REJECTED, "method-missing"),
@@ -364,8 +503,8 @@ def test_a_service_leads_to_a_web_address(served: World, rest: str, address: str
         *((f"?service=lists&relativeRef={reference}", "did-url-reference") for reference in (
             "..%2Fother", "%2E%2E%2Fother", "%252e%252e%252fother", "a%2F..%2F..%2Fb", "..", "..%5Cother", "a%2F.%2Fb",
             "%2F%2Fevil.example%2Fx", "https:%2F%2Fevil.example", "http:%2F%2Flists.example", "%2F%2F%5Bx",
-            "%5C%5Cevil", "file:%2F%2F%2Fetc", "%2F..",
-            "a%253F%2F..%2F..%2Fb", "a%25253F%2F..%2F..%2Fb", "%253F%2F..%2F..%2Fb",
+            "%5C%5Cevil", "file:%2F%2F%2Fetc", "%2F..", "a%253F/../../b", "a%25253f/..",
+            ".%09./b", ".%0A.", "a/.%250D./b", "%20..", "a?b%00",
         )),
     ],
 )  # fmt: skip
@@ -374,6 +513,14 @@ def test_a_reference_leads_nowhere_else(served: World, rest: str, reason: str) -
         run(web_address(f"did:web:college.example{rest}", KeyDocuments()), served)
     assert error.value.reason == reason
     assert str(error.value)
+
+
+@pytest.mark.parametrize("path", ["/a%3F/../../b", "/a%253f/%2e./b", "/%23/../b"])
+def test_a_path_leads_nowhere_else(path: str) -> None:
+    writer = LogWriter()
+    with pytest.raises(InvalidDidUrlError) as error:
+        run(web_address(writer.did + path, KeyDocuments()), world_with(writer))
+    assert error.value.reason == "did-url-reference"
 
 
 def test_a_did_webvh_has_services_of_its_own() -> None:

@@ -18,13 +18,8 @@ from vcwallet import Verifier
 from vcwallet.errors import VerificationMethodError
 from vcwallet.identifiers import method_retrieval
 from vcwallet.identifiers.identifier_syntax import identifier_fault
-from vcwallet.identifiers.method_retrieval import (
-    METHODS,
-    KeyDocuments,
-    known_method,
-    load_method,
-    verification_method,
-)
+from vcwallet.identifiers.key_documents import METHODS, KeyDocuments, known_method, load_method
+from vcwallet.identifiers.method_retrieval import verification_method
 from vcwallet.report import Outcome
 from vcwallet.verifier import TrustedIssuer, TrustList
 

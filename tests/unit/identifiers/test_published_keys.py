@@ -14,14 +14,14 @@ from support.tokens import enveloped, token_of
 from support.world import World, key_document
 from vcwallet import Verifier
 from vcwallet.checks import CheckStatus
-from vcwallet.encoding import base64url
-from vcwallet.errors import LimitError, VcwalletError
-from vcwallet.identifiers import KeyDocuments, PublishedKey, published_keys
-from vcwallet.identifiers.identifier_method import Resolution, Resolved, fetch_document
-from vcwallet.identifiers.method_retrieval import METHODS, load_method
+from vcwallet.encoding import base64url, strict_json
+from vcwallet.errors import LimitError, UnsupportedError, VcwalletError
+from vcwallet.identifiers import KeyDocuments, PublishedKey, published_keys, verification_method
+from vcwallet.identifiers.identifier_method import Resolution, ResolutionOptions, Resolved, fetch_document
+from vcwallet.identifiers.key_documents import METHODS, document_at_hand, load_method
+from vcwallet.identifiers.method_retrieval import _method_at_hand
 from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.keys.jwk import encode_jwk, jwk_thumbprint
-from vcwallet.limits import Limits
 from vcwallet.report import Outcome, VerificationReport
 
 SITE = "https://college.example"
@@ -123,8 +123,8 @@ class Registry:
     def address(self, identifier: str) -> str:
         return f"https://registry.example/{identifier}"
 
-    def document(self, identifier: str, limits: Limits) -> Resolution:
-        return (yield from fetch_document(self.address(identifier), identifier, limits))
+    def document(self, identifier: str, options: ResolutionOptions) -> Resolution:
+        return (yield from fetch_document(self.address(identifier), identifier, options.limits))
 
 
 @pytest.fixture
@@ -263,3 +263,29 @@ def test_a_document_is_read_once_for_all_tokens_of_an_input(monkeypatch: pytest.
     report = Verifier(fetcher=world).verify(data, at=NOW, challenge="c-1", domain="jobs.example")
     assert report.outcome is PASSED, report.explain(audience="developer")
     assert (len(decoded), len(world.asked)) == (2, 1)
+
+
+def test_why_a_key_cannot_be_read_is_said_anew_each_time() -> None:
+    """An error that is raised keeps all that is being verified, and documents are remembered by the process."""
+    unknown = {"kty": "EC", "crv": "P-999", "x": "AA", "y": "AA"}
+    document = KeyDocument({"keys": [unknown, {**unknown, "kid": "b"}]}, SITE)
+    mixed = KeyDocument({"keys": [unknown, encode_jwk(COLLEGE.public_key)]}, SITE)
+    raised = []
+    for _ in range(2):
+        with pytest.raises(UnsupportedError) as error:
+            document.keys("assertionMethod")
+        raised.append(error.value)
+        unread = mixed.keys("assertionMethod")
+        assert unread.unknown is not unread.unknown
+        assert [fault.__traceback__ for fault in unread.faults] == [None]
+    assert raised[0] is not raised[1]
+
+
+def test_what_is_large_is_not_remembered() -> None:
+    large = "did:jwk:" + base64url.encode(strict_json.dumps(encode_jwk(COLLEGE.public_key) | {"x5": [[]] * 2_000}))
+    before = [cached.cache_info().currsize for cached in (_method_at_hand, document_at_hand)]
+    with pytest.raises(StopIteration) as end:
+        next(verification_method(f"{large}#0", "assertionMethod", KeyDocuments()))
+    assert end.value.value.key == COLLEGE.public_key
+    assert keys_at(large)
+    assert [cached.cache_info().currsize for cached in (_method_at_hand, document_at_hand)] == before

@@ -95,7 +95,7 @@ ADDRESS = "https://college.example/badges/did.json"
 
 def test_a_badge_by_a_did_web_is_verified(world: World) -> None:
     world.publish(ADDRESS, key_document(DID, COLLEGE))
-    verifier = Verifier(fetcher=world)
+    verifier = Verifier(fetcher=world, clock=lambda: NOW)
     assert verifier.verify(by(DID), at=NOW).authentic
     assert verifier.verify(changed(by(DID), "/name", "Another"), at=NOW).outcome is Outcome.REJECTED
     assert world.asked == [(ADDRESS, "controlled-identifier-document")]

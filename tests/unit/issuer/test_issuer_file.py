@@ -9,6 +9,7 @@ import pytest
 from support.world import World
 from vcwallet import Issuer, Verifier
 from vcwallet.errors import IssuingError, UsageError
+from vcwallet.io.clock import now
 from vcwallet.issuer import HostedKey, NewAchievement, ProfileDetails, SealedKey, change_passphrase
 from vcwallet.issuer.issuer_file import open_store
 from vcwallet.keys import KeyType
@@ -83,7 +84,7 @@ class TestSeveralKeys:
             assert issuer.id == self.ID
             assert str(issuer.securing) == "ecdsa-rdfc-2019"
             issued = issuer.issue("Ladders", "ada@example.org", securing=self.BOTH)
-            world = World()
+            world = World(now=now())
             world.publish(self.ID, issuer.identifier_document())
         assert Verifier(fetcher=world).verify(issued.credential).authentic
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +18,16 @@ from support.did_logs import KEYS, LogWriter
 from support.remembering_cache import RememberingCache
 from support.status_lists import LIST, status_entry, unsigned_list
 from support.tokens import token_of
-from support.world import WebKey, World, key_document
+from support.world import AsyncWorld, WebKey, World, key_document
 from vcwallet import Policy, Verifier
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.identifiers import KEY_DOCUMENT
-from vcwallet.identifiers.identifier_method import Resolution, Resolved
-from vcwallet.identifiers.key_history.key_terms import EarlierDocument, KeyEvidence
-from vcwallet.identifiers.published_keys import KeyDocument
+from vcwallet.identifiers.identifier_method import DocumentVersion, Resolution, ResolutionOptions, Resolved
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.jwk import encode_jwk
-from vcwallet.limits import Limits
-from vcwallet.ports import DocumentCache, NeedDocument, SeenDocument
+from vcwallet.ports import DocumentCache, FetchedDocument, NeedDocument, SeenDocument
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.data_integrity import SignedForms, add_proof, find_suite
 from vcwallet.storage import SqliteCache
@@ -59,8 +58,11 @@ def issued(created: datetime | None = EARLY, key: WebKey | None = None, **change
 
 def verify(source: Any, world: World | None, cache: DocumentCache | None = None, **options: Any) -> VerificationReport:
     policy = options.pop("policy", ANYBODY)
-    verifier = Verifier(policy=policy, fetcher=world, cache=RememberingCache() if cache is None else cache)
-    report = verifier.verify(source if isinstance(source, str) else json.dumps(source), **({"at": NOW} | options))
+    options = {"at": NOW} | options
+    now = options.pop("now", max(NOW, options["at"]))
+    cache = RememberingCache() if cache is None else cache
+    verifier = Verifier(policy=policy, fetcher=world, cache=cache, clock=lambda: now)
+    report = verifier.verify(source if isinstance(source, str) else json.dumps(source), **options)
     for audience in ("employer", "earner", "developer"):
         assert "<" not in report.explain(audience=audience), report.explain(audience=audience)
     return report
@@ -301,26 +303,25 @@ class LoggedMethod:
     def address(self, identifier: str) -> str:
         return f"https://log.example/{identifier.rpartition(':')[2]}"
 
-    def document(self, identifier: str, _limits: Limits) -> Resolution:
+    def document(self, identifier: str, _options: ResolutionOptions) -> Resolution:
         fetched = yield NeedDocument(self.address(identifier), KEY_DOCUMENT)
-        entries = [(datetime.fromisoformat(time), document) for time, document in strict_json.loads(fetched.content)]
-        earlier = tuple(
-            EarlierDocument(document, since, until, KeyEvidence.LOG)
-            for (since, document), (until, _) in pairwise(entries)
+        versions = tuple(
+            DocumentVersion(identifier, time, datetime.fromisoformat(time), document)
+            for time, document in strict_json.loads(fetched.content)
         )
-        return Resolved(KeyDocument(entries[-1][1], identifier, earlier[::-1]), fetched)
+        return Resolved(versions[-1].keys(), fetched, versions)
 
 
 LOGGED = "did:logged:college"
 
 
 def logged(monkeypatch: pytest.MonkeyPatch, *entries: tuple[datetime, Document]) -> World:
-    from vcwallet.identifiers import method_retrieval
+    from vcwallet.identifiers import key_documents
 
-    monkeypatch.setitem(method_retrieval.METHODS, "did:logged:", "did_logged")  # type: ignore[arg-type]
-    load = method_retrieval.load_method
+    monkeypatch.setitem(key_documents.METHODS, "did:logged:", "did_logged")  # type: ignore[arg-type]
+    load = key_documents.load_method
     monkeypatch.setattr(
-        method_retrieval, "load_method", lambda name: LoggedMethod() if name == "did_logged" else load(name)
+        key_documents, "load_method", lambda name: LoggedMethod() if name == "did_logged" else load(name)
     )
     world = World()
     world.publish("https://log.example/college", strict_json.dumps([[at.isoformat(), doc] for at, doc in entries]))
@@ -398,6 +399,30 @@ def test_the_log_of_a_did_webvh_is_such_a_log() -> None:
     assert told(verify(of(begin + 10 * DAY, KEYS[5]), world)) == ("failed", "KEY_RETIRED", "after")
 
 
+def test_a_log_shows_the_end_of_a_key_that_it_lists_still() -> None:
+    writer, world = LogWriter(), World()
+    document = writer.document(writer.did)
+    document["verificationMethod"][0]["expires"] = "2025-01-02T00:00:00Z"
+    writer.update(document=document)
+    world.publish("https://college.example/.well-known/did.jsonl", writer.content)
+    unsigned = badge(issuer={"id": writer.did, "type": ["Profile"], "name": "College"})
+    for created, expected in ((EARLY.replace(year=2025, month=1, day=1), "log"), (EARLY, "after")):
+        made = add_proof(unsigned, WebKey(writer.did, COLLEGE), created=created, contexts=bundled())  # type: ignore[arg-type]
+        assert told(verify(made, world))[1:] == ("KEY_RETIRED", expected)
+
+
+def test_the_report_names_the_edition_that_shows_a_key_of_before() -> None:
+    cache, before = RememberingCache(), key_document(WEB, COLLEGE)
+    world = rotated(cache, (EARLY, before), (ROTATED, key_document(WEB, NEW_KEY)))
+    told_of = {sighting.digest: sighting for sighting in verify(issued(), world, cache).as_of}
+    edition = told_of[hashlib.sha256(strict_json.dumps(before)).hexdigest()]
+    assert (edition.url, edition.fetched_at, edition.vouched_by) == (WEB, EARLY, "")
+    by_word = RememberingCache()
+    world = rotated(by_word, (ROTATED, key_document(WEB, NEW_KEY)))
+    by_word.vouch(WEB, KEY_DOCUMENT, SeenDocument(strict_json.dumps(before), EARLY, EARLY, vouched_by="Closed College"))
+    assert "Closed College" in [sighting.vouched_by for sighting in verify(issued(), world, by_word).as_of]
+
+
 # documents from a cache ----------------------------------------------------------------------------------------------
 
 
@@ -459,3 +484,148 @@ def test_a_moment_at_the_ends_of_the_calendar_is_answered() -> None:
     world = publishing(key_document(WEB, COLLEGE, **EXPIRES))
     for at in (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)):
         assert isinstance(verify(issued(), world, at=at).check("issuer-key"), Check)
+
+
+# what counts is the present, whatever moment is asked about -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("now", [NOW + DAY / 2, NOW + 20 * DAY])
+def test_a_question_about_the_past_does_not_make_an_old_document_new(now: datetime) -> None:
+    cache = RememberingCache()
+    assert verify(issued(), publishing(key_document(WEB, COLLEGE)), cache).verified
+    revoked = publishing(key_document(WEB, COLLEGE, **REVOKED))
+    revoked.now = now
+
+    assert told(verify(issued(), revoked, cache, at=EARLY + DAY, now=now)) == ("indeterminate", "KEY_REVOKED", "")
+
+
+def test_a_question_about_the_past_does_not_make_an_old_document_young() -> None:
+    cache = RememberingCache()
+    verify(issued(), publishing(key_document(WEB, COLLEGE)), cache)
+
+    late = verify(issued(), World(), cache, at=EARLY + DAY, now=NOW + 31 * DAY)
+    assert told(late) == ("indeterminate", "KEY_AS_OF", "too-old")
+    assert told(verify(issued(), World(), cache, at=EARLY + DAY, now=NOW + DAY)) == ("passed", "KEY_AS_OF", "")
+
+
+@pytest.mark.parametrize("at", [NOW - 100 * DAY, NOW, NOW + 100 * DAY])
+def test_a_long_batch_asks_once_an_hour_whatever_moment_it_is_about(at: datetime) -> None:
+    world = publishing(key_document(WEB, COLLEGE))
+    verifier = Verifier(policy=ANYBODY, fetcher=world, clock=lambda: world.now)
+
+    def badges() -> Iterator[str]:
+        for half_minute in range(240):
+            world.now = NOW + half_minute * timedelta(seconds=30)
+            yield json.dumps(issued(key=WebKey(WEB, MALLORY)) if half_minute % 2 else issued())
+
+    list(verifier.verify_many(badges(), at=at))
+    # that a key is lacking, and the future, are reasons to ask once a minute
+    assert len(world.asked) <= 121
+
+
+@pytest.mark.parametrize("at", [NOW - 100 * DAY, NOW])
+def test_a_long_batch_of_honest_badges_asks_once_an_hour(at: datetime) -> None:
+    world = publishing(key_document(WEB, COLLEGE))
+    verifier = Verifier(policy=ANYBODY, fetcher=world, clock=lambda: world.now)
+
+    def badges() -> Iterator[str]:
+        for minute in range(120):
+            world.now = NOW + minute * timedelta(minutes=1)
+            yield json.dumps(issued())
+
+    list(verifier.verify_many(badges(), at=at))
+    assert len(world.asked) == 2
+
+
+@pytest.mark.parametrize("at", [NOW, EARLY + DAY])
+def test_what_was_kept_by_a_clock_that_was_ahead_is_asked_for_again(at: datetime) -> None:
+    cache, ahead = RememberingCache(), NOW + 3_650 * DAY
+    world = publishing(key_document(WEB, COLLEGE))
+    world.now = ahead
+    verify(issued(), world, cache, at=ahead)
+
+    revoked = publishing(key_document(WEB, COLLEGE, **REVOKED))
+    assert told(verify(issued(), revoked, cache, at=at, now=NOW)) == ("indeterminate", "KEY_REVOKED", "")
+    again = RememberingCache()
+    verify(issued(), world, again, at=ahead)
+    assert told(verify(issued(), World(), again, at=at, now=NOW)) == ("indeterminate", "KEY_AS_OF", "too-old")
+
+
+# what came and cannot be read -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", [None, b'{"error": "maintenance"}', b"down for maintenance", b"[]", b"\xff", b""])
+def test_what_cannot_be_read_is_like_what_cannot_be_had(answer: bytes | None, tmp_path: Path) -> None:
+    for cache in (RememberingCache(), SqliteCache(tmp_path / "keys.cache")):
+        verify(issued(), publishing(key_document(WEB, COLLEGE)), cache)
+        world = World(now=NOW + 2 * DAY)
+        if answer is not None:
+            world.publish(WEB, answer)
+
+        report = verify(issued(), world, cache, at=NOW + 2 * DAY)
+        assert told(report) == ("passed", "KEY_AS_OF", ""), report.explain(audience="developer")
+        assert report.check("issuer-key").params["cause"]
+        stranger = verify(issued(key=WebKey(WEB, MALLORY)), world, cache, at=NOW + 2 * DAY)
+        assert told(stranger)[0] == "indeterminate"
+        assert told(verify(issued(), world, cache, at=NOW + 32 * DAY))[2] == "too-old"
+
+
+def test_a_log_that_cannot_be_read_is_like_one_that_cannot_be_had() -> None:
+    writer, world, cache = LogWriter(), World(), RememberingCache()
+    address = "https://college.example/.well-known/did.jsonl"
+    world.publish(address, writer.content)
+    signer = WebKey(writer.did, COLLEGE)
+    document = json.dumps(signed(badge(issuer={"id": writer.did, "type": ["Profile"]}), signer))
+    assert verify(document, world, cache).verified
+    for answer in (b"down for maintenance", b"<html>", b""):
+        world.publish(address, answer)
+        assert told(verify(document, world, cache, at=NOW + 2 * DAY)) == ("passed", "KEY_AS_OF", "")
+
+
+@pytest.mark.parametrize("answer", [None, b'{"error": "maintenance"}', b"[]"])
+def test_the_order_of_members_does_not_decide_where_a_newer_document_cannot_be_had(answer: bytes | None) -> None:
+    cache = RememberingCache()
+    verify(issued(), publishing(key_document(WEB, COLLEGE)), cache)
+    later = NOW + timedelta(minutes=10)
+    good, bad = issued(), issued(key=WebKey(WEB, MALLORY))
+    for order in ([good, bad], [bad, good], [bad, bad, good]):
+        world = World(now=later)
+        if answer is not None:
+            world.publish(WEB, answer)
+        report = verify(presented(*order), world, cache, at=later)
+        for document, child in zip(order, report.children, strict=True):
+            expected = ("passed", "", "") if document is good else ("indeterminate", "UNREACHABLE", "key-unlisted")
+            assert told(child) == expected
+        assert len(world.asked) == 1
+
+
+# fetchers that make mistakes ------------------------------------------------------------------------------------------
+
+
+def test_a_mistake_of_a_fetcher_is_no_verdict() -> None:
+    class Naive:
+        def fetch(self, url: str, purpose: str) -> FetchedDocument:
+            return FetchedDocument(url, b"{}", "", datetime(2026, 1, 1))  # noqa: DTZ001 - the mistake
+
+    class Awaited:
+        async def fetch(self, url: str, purpose: str) -> FetchedDocument:
+            return Naive().fetch(url, purpose)
+
+    one = Verifier(policy=ANYBODY, fetcher=Naive(), async_fetcher=Awaited())
+    for report in (one.verify(json.dumps(issued()), at=NOW), asyncio.run(one.averify(json.dumps(issued()), at=NOW))):
+        assert told(report) == ("indeterminate", "UNREACHABLE", "key-unseen")
+        assert report.check("proof").status is CheckStatus.INDETERMINATE
+        assert report.check("proof").params["problem"] == "naive-time"
+
+
+def test_what_one_fetcher_does_not_bring_another_may() -> None:
+    world = AsyncWorld()
+    world.publish(WEB, key_document(WEB, COLLEGE))
+    world.publish(LIST, signed(unsigned_list({9: 1})))
+    verifier = Verifier(policy=ANYBODY, async_fetcher=world, clock=lambda: NOW)
+    listed = json.dumps(signed(badge(credentialStatus=status_entry(9))))
+
+    assert told(verifier.verify(json.dumps(issued()))) == ("indeterminate", "UNREACHABLE", "key-unseen")
+    assert verifier.verify(listed).outcome is Outcome.UNDETERMINED
+    assert asyncio.run(verifier.averify(json.dumps(issued()))).verified
+    assert asyncio.run(verifier.averify(listed)).check("status").code == "REVOKED"

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from vcwallet.errors import LimitError, VcwalletError
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolved
+from vcwallet.identifiers.identifier_method import IdentifierMethod, ResolutionOptions, Resolved
 from vcwallet.identifiers.key_history.key_terms import KeyEvidence, KeyTerm
 from vcwallet.identifiers.published_keys import KeyDocument, PublishedKey, RetrievedMethod
-from vcwallet.limits import Limits
 from vcwallet.ports import FetchedDocument, SeenDocument
 
 Found = TypeVar("Found", RetrievedMethod, PublishedKey)
@@ -24,25 +23,18 @@ _MOST_EDITIONS = 100
 
 
 class KeyEdition(NamedTuple):
-    """A document with keys that a newer one has replaced.
-
-    Attributes:
-        keys: The document.
-        since: From when on it stood there, as far as that is known.
-        until: When it no longer stood there.
-        evidence: What shows that.
-        vouched_by: Who says so, where the evidence is another's word.
-    """
+    """A document with keys that a newer one has replaced, and for how long it stood there."""
 
     keys: KeyDocument
-    since: datetime | None
-    until: datetime
-    evidence: KeyEvidence
-    vouched_by: str = ""
+    term: KeyTerm
 
 
 def editions_of(
-    method: IdentifierMethod, identifier: str, resolved: Resolved, seen: Sequence[SeenDocument], limits: Limits
+    method: IdentifierMethod,
+    identifier: str,
+    resolved: Resolved,
+    seen: Sequence[SeenDocument],
+    options: ResolutionOptions,
 ) -> Iterator[KeyEdition]:
     """What stood in the place of a document: the newest first, by its log before what was seen.
 
@@ -51,68 +43,72 @@ def editions_of(
         identifier: Whose document it is.
         resolved: The document as it is now.
         seen: All that a cache saw under its address, the newest first.
-        limits: Bounds on a document.
+        options: How a document is read.
 
     Raises:
         LimitError: There are more than are looked through.
     """
-    for number, edition in enumerate(_all_of(method, identifier, resolved, seen, limits)):
+    for number, edition in enumerate(_all_of(method, identifier, resolved, seen, options)):
         if number == _MOST_EDITIONS:
             raise LimitError("editions", limit=_MOST_EDITIONS)
         yield edition
 
 
 def _all_of(
-    method: IdentifierMethod, identifier: str, resolved: Resolved, seen: Sequence[SeenDocument], limits: Limits
+    method: IdentifierMethod,
+    identifier: str,
+    resolved: Resolved,
+    seen: Sequence[SeenDocument],
+    options: ResolutionOptions,
 ) -> Iterator[KeyEdition]:
-    for keys, earlier in resolved.keys.earlier_keys():
-        yield KeyEdition(keys, earlier.since, earlier.until, earlier.evidence)
+    for version, successor in reversed(tuple(pairwise(resolved.versions))):
+        with suppress(VcwalletError):  # one that says nothing of keys, or nothing that can be read
+            yield KeyEdition(version.keys(), KeyTerm(version.time, successor.time, KeyEvidence.LOG))
     fetched = resolved.fetched
     if fetched is None:
         return
     newer, until = fetched.content, fetched.fetched_at
     for edition in seen:
         if edition.content != newer and until is not None:
-            again = read_again(method, identifier, edition, limits)
+            again = read_again(method, identifier, edition, options)
             if again is not None:
-                end, vouched_by = max(until, edition.last_seen), edition.vouched_by
-                evidence = KeyEvidence.VOUCHED if vouched_by else KeyEvidence.SIGHTING
-                yield KeyEdition(again.keys, edition.first_seen, end, evidence, vouched_by)
+                evidence = KeyEvidence.VOUCHED if edition.vouched_by else KeyEvidence.SIGHTING
+                end = max(until, edition.last_seen)
+                yield KeyEdition(again.keys, KeyTerm(edition.first_seen, end, evidence, again.fetched))
         newer, until = edition.content, edition.first_seen
 
 
-def read_again(method: IdentifierMethod, identifier: str, edition: SeenDocument, limits: Limits) -> Resolved | None:
-    """What was seen, read as the method reads what is fetched; None where it was no document of this identifier."""
-    steps = method.document(identifier, limits)
+def read_again(
+    method: IdentifierMethod, identifier: str, edition: SeenDocument, options: ResolutionOptions
+) -> Resolved | None:
+    """What was seen, read as the method reads what is fetched; None where it was no document of this identifier.
+
+    Nothing is kept that did not hold. Of what another vouches for it is not known whether that held.
+    """
+    steps = method.document(identifier, options._replace(is_held=not edition.vouched_by))
     try:
-        need = next(steps)
-        steps.send(FetchedDocument(need.url, edition.content, "", edition.first_seen))
+        url, word = next(steps).url, edition.vouched_by
+        steps.send(FetchedDocument(url, edition.content, "", edition.last_seen, vouched_by=word))
     except StopIteration as end:
         resolved: Resolved = end.value
         return resolved
+    except LimitError:
+        options.tick()  # raises where the time is over
+        return None
     except VcwalletError:
         return None
     return None  # it needs a further document, and which one belongs to it is not known
 
 
-def earlier_methods(
-    editions: Iterable[KeyEdition], current: KeyDocument, method_id: str, relationships: Sequence[str]
-) -> Iterator[RetrievedMethod]:
-    """Each key that stood under an id before, the newest first, for as long as it did so without a break.
-
-    Args:
-        editions: What stood in the place of a document, the newest first.
-        current: The document as it is now.
-        method_id: The id.
-        relationships: What the key is to be used for: all of them.
-    """
+def method_reader(method_id: str, relationships: Sequence[str]) -> Callable[[KeyDocument], RetrievedMethod | None]:
+    """Finds the method of an id that is meant for several uses, in whatever document."""
 
     def read(keys: KeyDocument) -> RetrievedMethod | None:
         with suppress(VcwalletError):
             return keys.method_for(method_id, relationships)
         return None
 
-    return earlier_keys(editions, current, read)
+    return read
 
 
 def earlier_keys(
@@ -137,16 +133,16 @@ def earlier_keys(
         for edition in editions:
             older = read(edition.keys)
             if found is not None and found.term is not None:
-                if older is not None and older.key == found.key and edition.evidence is found.term.evidence:
-                    found = found._replace(term=found.term._replace(since=edition.since))
-                else:
+                is_same = older is not None and older.key == found.key
+                joined = found.term.joined(edition.term) if is_same else None
+                if joined is None:
                     yield found
-                    found = None
+                found = None if joined is None else found._replace(term=joined)
             if older is not None and found is None:
                 method = older.method
                 for document in newer:
                     method = document.marked(method, older.key)
-                found = older._replace(method=method, term=KeyTerm(*edition[1:]))
+                found = older._replace(method=method, term=edition.term)
             newer.append(edition.keys)
     except LimitError as error:
         overrun = error

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from vcwallet.ports import FetchedDocument
 
 
 class KeyEvidence(StrEnum):
@@ -21,33 +23,27 @@ class KeyEvidence(StrEnum):
     """Another says so, such as an institution that closed."""
 
 
-class EarlierDocument(NamedTuple):
-    """A document that a newer one has replaced.
-
-    Attributes:
-        document: The document, parsed.
-        since: From when on it stood there; None where that is not known.
-        until: When it no longer stood there.
-        evidence: What shows that.
-    """
-
-    document: Any
-    since: datetime | None
-    until: datetime
-    evidence: KeyEvidence
-
-
 class KeyTerm(NamedTuple):
-    """For how long a key was published that is so no longer.
+    """For how long a key, or a document with keys, was published that is so no longer.
 
     Attributes:
         since: From when on it is known to have been; None where that is not known.
         until: When it was no longer.
         evidence: What shows that.
-        vouched_by: Who says so, where the evidence is another's word.
+        seen: The document that shows it, as it was last seen; None where that is the log, which came with the newest.
     """
 
     since: datetime | None
     until: datetime
     evidence: KeyEvidence
-    vouched_by: str = ""
+    seen: FetchedDocument | None = None
+
+    @property
+    def vouched_by(self) -> str:
+        """Who says so, where the evidence is another's word; else empty."""
+        return "" if self.seen is None else self.seen.vouched_by
+
+    def joined(self, older: KeyTerm) -> KeyTerm | None:
+        """The term that this one makes with the one before it; None where another shows that one."""
+        is_same = (self.evidence, self.vouched_by) == (older.evidence, older.vouched_by)
+        return self._replace(since=older.since) if is_same else None

@@ -6,6 +6,6 @@ is of the future depends on when it was fetched.
 
 from vcwallet.identifiers.webvh.did_log import DidLog, DidVersion, log_location, read_log
 from vcwallet.identifiers.webvh.log_memory import LogMemory
-from vcwallet.identifiers.webvh.witnesses import check_witnessed
+from vcwallet.identifiers.webvh.witnesses import unwitnessed
 
-__all__ = ["DidLog", "DidVersion", "LogMemory", "check_witnessed", "log_location", "read_log"]
+__all__ = ["DidLog", "DidVersion", "LogMemory", "log_location", "read_log", "unwitnessed"]

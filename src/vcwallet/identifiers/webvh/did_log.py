@@ -7,7 +7,7 @@ Source: did:webvh v1.0, "Read (Resolve)", "DID Portability" and "Deactivate (Rev
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -98,29 +98,30 @@ class DidLog(NamedTuple):
             raise InvalidDidError("webvh-other-log", identifier=identifier[:200])
 
 
-def read_log(content: bytes, limits: Limits) -> DidLog:
+def read_log(content: bytes, limits: Limits, tick: Callable[[], None] = lambda: None) -> DidLog:
     """The versions that a log holds: a function of its bytes.
 
     Args:
         content: The file `did.jsonl`.
         limits: Bounds on each entry.
+        tick: Called before each entry, and each proof, is verified; raises where the time is over.
 
     Raises:
         UnsupportedError: `keys-unpublished`: it is no log.
-        LimitError: It has too many entries.
+        LimitError: It has too many entries, or the time is over.
     """
     versions: list[DidVersion] = []
     try:
         for number, value in enumerate(read_lines(content, limits), 1):
             entry = read_entry(value, number)
-            versions.append(_verified(entry, versions[-1] if versions else None))
+            versions.append(_verified(entry, versions[-1] if versions else None, tick))
     except InvalidDidError as error:
         params: dict[str, Any] = {**error.params, "version": len(versions) + 1}
         return DidLog(tuple(versions), InvalidDidError(error.reason, **params))
     return DidLog(tuple(versions))
 
 
-def _verified(entry: LogEntry, before: DidVersion | None) -> DidVersion:
+def _verified(entry: LogEntry, before: DidVersion | None, tick: Callable[[], None]) -> DidVersion:
     """The version that an entry makes, upon the version before it."""
     if before is None:
         parameters = first_parameters(entry)
@@ -134,7 +135,7 @@ def _verified(entry: LogEntry, before: DidVersion | None) -> DidVersion:
     if before is None:
         check_scid(entry, parameters.scid)
     check_entry_hash(entry, parameters.scid if before is None else before.version_id)
-    _check_proofs(entry, signing_keys(parameters, None if before is None else before.parameters))
+    _check_proofs(entry, signing_keys(parameters, None if before is None else before.parameters), tick)
     rule = approving(parameters, None if before is None else before.parameters)
     return DidVersion(entry.version_id, entry.time, entry.state, parameters, Witnessed(entry.version_id, rule))
 
@@ -154,11 +155,14 @@ def _check_identifier(entry: LogEntry, parameters: LogParameters, before: DidVer
         raise InvalidDidError("webvh-moved-silently", before=before.identifier[:200])
 
 
-def _check_proofs(entry: LogEntry, keys: Sequence[str]) -> None:
+def _check_proofs(entry: LogEntry, keys: Sequence[str], tick: Callable[[], None]) -> None:
     """Every proof fits, and is by a key that may sign this entry; there is at least one."""
     value = unsigned(entry)
+    signers: list[str] = []
     try:
-        signers = [verify_log_proof(value, proof) for proof in list_proofs(entry.value)]
+        for proof in list_proofs(entry.value):
+            tick()
+            signers.append(verify_log_proof(value, proof))
     except (InvalidDidError, LimitError):
         raise
     except VcwalletError as error:

@@ -13,11 +13,15 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
+_OF_A_BYTE = 10
+"""Bytes that what is read from a byte of a log takes, about."""
+
+
 class LogMemory:
     """Results by what they were made of; what was not used for longest goes first. Any thread may ask.
 
     Args:
-        most: Bytes of logs whose results are kept.
+        most: Bytes that the results may take, about.
     """
 
     def __init__(self, most: int) -> None:
@@ -42,8 +46,8 @@ class LogMemory:
         result = make()
         with self._lock:
             if key not in self._results:
-                self._results[key] = size, result
-                self._kept += size
+                self._results[key] = size * _OF_A_BYTE, result
+                self._kept += size * _OF_A_BYTE
             while self._kept > self._most:
                 self._kept -= self._results.popitem(last=False)[1][0]
         return result

@@ -32,6 +32,13 @@ class _NoContexts:
 _CONTEXTS = _NoContexts()
 
 
+def named_key(proof: EmbeddedProof) -> str | None:
+    """The Multikey that a proof says it was made with; None where it does not name a did:key."""
+    named = proof.value.get("verificationMethod")
+    method = _METHOD.fullmatch(named) if isinstance(named, str) else None
+    return None if method is None else method[1]
+
+
 def verify_log_proof(value: JsonObject, proof: EmbeddedProof) -> str:
     """The key, as a Multikey, that a proof over some JSON was made with.
 
@@ -48,9 +55,9 @@ def verify_log_proof(value: JsonObject, proof: EmbeddedProof) -> str:
     if suite != (SUITE.proof_type, SUITE.name):
         raise InvalidDidError("webvh-proof-suite", pointer=proof.pointer, suite=str(suite[1] or suite[0])[:80])
     check_options(options, proof.pointer, purpose="assertionMethod")
-    method = _METHOD.fullmatch(options["verificationMethod"])
-    if method is None:
+    named = named_key(proof)
+    if named is None:
         raise InvalidDidError("webvh-proof-key", pointer=proof.pointer, method=options["verificationMethod"][:200])
-    key = decode_multikey(method[1], f"{proof.pointer}/verificationMethod")
+    key = decode_multikey(named, f"{proof.pointer}/verificationMethod")
     verify_proof(newest_form(value, _CONTEXTS, Budget()), proof, SUITE, key)
-    return method[1]
+    return named

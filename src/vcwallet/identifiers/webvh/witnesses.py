@@ -5,13 +5,14 @@ Source: did:webvh v1.0, "DID Witnesses".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from vcwallet.encoding import strict_json
 from vcwallet.errors import LimitError, ParsingError, UnsupportedError, VcwalletError
 from vcwallet.identifiers.did_url import InvalidDidError
-from vcwallet.identifiers.webvh.log_proof import verify_log_proof
+from vcwallet.identifiers.webvh.log_proof import named_key, verify_log_proof
 from vcwallet.keys import KeyType
 from vcwallet.keys.multikey import decode_multikey
 from vcwallet.limits import Limits
@@ -85,39 +86,42 @@ def _witness_key(entry: Any) -> str:
     return key
 
 
-def check_witnessed(entries: Sequence[Witnessed], content: bytes, limits: Limits) -> None:
-    """Enough witnesses approved of each entry, or of a later one.
+def unwitnessed(
+    entries: Sequence[Witnessed], content: bytes, limits: Limits, tick: Callable[[], None] = lambda: None
+) -> InvalidDidError | None:
+    """The entry of which too few witnesses approved (`webvh-unwitnessed`), nor of a later one; None: there is none.
 
     Args:
         entries: Those of the log, in order.
         content: The witness file.
         limits: Bounds on it.
+        tick: Called before each proof is verified; raises where the time is over.
 
     Raises:
         UnsupportedError: `keys-unpublished`: it is no witness file.
-        InvalidDidError: `webvh-unwitnessed`: too few approved of an entry.
+        LimitError: It has too many proofs, or the time is over.
     """
     positions = {entry.version_id: position for position, entry in enumerate(entries)}
     latest: dict[str, int] = {}  # by witness, the last entry that it approved of, and so of all before it
     wanted = frozenset[str]().union(*(entry.rule.keys for entry in entries if entry.rule is not None))
     for version_id, proof in _proofs(content, limits):
-        position = positions.get(version_id)
+        position, key = positions.get(version_id), named_key(proof)
         if position is None:  # not published yet, or of the log of another DID: says nothing of this one
             continue
-        try:
-            key = verify_log_proof({"versionId": version_id}, proof)
-        except VcwalletError:  # counts for nothing
+        if key not in wanted or latest.get(key, -1) >= position:  # it would add nothing
             continue
-        if key in wanted:
-            latest[key] = max(position, latest.get(key, position))
+        tick()
+        with suppress(VcwalletError):  # one that does not hold counts for nothing
+            latest[verify_log_proof({"versionId": version_id}, proof)] = position
     for position, entry in enumerate(entries):
         if entry.rule is None:
             continue
         approved = sum(latest.get(key, -1) >= position for key in entry.rule.keys)
         if approved < entry.rule.threshold:
-            raise InvalidDidError(
+            return InvalidDidError(
                 "webvh-unwitnessed", version=position + 1, approved=approved, threshold=entry.rule.threshold
             )
+    return None
 
 
 def _proofs(content: bytes, limits: Limits) -> list[tuple[str, EmbeddedProof]]:

@@ -76,10 +76,8 @@ def _check_places(content: bytes, archive: ZipFile) -> None:
         name = entry.orig_filename.encode()
         said = (_LOCAL_SIGNATURE, entry.flag_bits, entry.compress_type, entry.CRC, entry.compress_size, entry.file_size)
         signature, _, flags, method, _, _, *sizes, name_size, extra_size = _LOCAL.unpack_from(content, end)
-        is_plain = not (extra_size or entry.extra or entry.comment) and S_IFMT(entry.external_attr >> 16) in (
-            0,
-            S_IFREG,
-        )
+        is_file = S_IFMT(entry.external_attr >> 16) in (0, S_IFREG)
+        is_plain = is_file and not (extra_size or entry.extra or entry.comment)
         is_same = (signature, flags, method, *sizes) == said
         start = end + _LOCAL.size
         if entry.header_offset != end or not is_same or not is_plain or content[start : start + name_size] != name:

@@ -22,11 +22,21 @@ from vcwallet.errors import (
     VcwalletError,
     VerificationMethodError,
 )
-from vcwallet.identifiers import UNLISTED, PublishedKey, RetrievedMethod, controller_of, known_method, methods_besides
+from vcwallet.identifiers import (
+    KEY_DOCUMENT,
+    UNLISTED,
+    PublishedKey,
+    Resolved,
+    RetrievedMethod,
+    controller_of,
+    keys_besides,
+    known_method,
+    method_reader,
+)
 from vcwallet.keys import PublicKey
 from vcwallet.policy.key_policy import KeyUse, SigningTime, judge_key
-from vcwallet.ports import FetchedDocument
 from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, Role
+from vcwallet.verification.document_freshness import sighting_of
 from vcwallet.verification.state import Question, Steps, VerificationRun, check_from_error
 
 if TYPE_CHECKING:  # tokens are rarer
@@ -116,9 +126,11 @@ def checks_of_unread_key(run: VerificationRun, role: Role, method_id: str, error
 def unlisted(run: VerificationRun, location: str, error: VcwalletError) -> VcwalletError:
     """An error, as far as it is evidence: that a document does not list a key is so only where it is that of now."""
     fetched = run.key_documents.fetched(location) if error.reason in UNLISTED else None
-    if fetched is None or fetched.is_final or (fetched.fetched_at is not None and fetched.stale_because is None):
+    if fetched is None or fetched.is_final:
         return error
-    seen, failure = fetched.fetched_at, fetched.stale_because
+    seen, failure = fetched.fetched_at, fetched.stale_because or run.key_documents.vain.get(location)
+    if seen is not None and failure is None:
+        return error
     if seen is None:
         return UnreachableError("key-not-given", pointer=error.pointer, identifier=location[:200])
     return UnreachableError(
@@ -135,7 +147,7 @@ def judge_use(
     role: Role,
     found: RetrievedMethod | PublishedKey,
     passed: Check,
-    fetched: FetchedDocument | None,
+    resolved: Resolved | None,
     *,
     said: JsonObject | TokenSignature,
 ) -> Check:
@@ -146,16 +158,20 @@ def judge_use(
         role: Whose signature is wanted.
         found: The key.
         passed: The check of a key in use.
-        fetched: The document that it is in, where that was fetched.
+        resolved: The document that it is in, or was, where that does not stand in its identifier.
         said: The options of the proof, or what the token says of its signature.
     """
     question = run.question
+    if found.term is not None and found.term.seen is not None:
+        run.saw(sighting_of(found.term.seen, KEY_DOCUMENT))
     use = KeyUse(
         method=found.method,
         term=found.term,
-        fetched=fetched,
+        is_logged=resolved is not None and bool(resolved.versions),
+        fetched=None if resolved is None else resolved.fetched,
         signed=_signing_time(question, role, said),
         at=question.at,
+        present=question.present,
         skew=question.skew,
         max_age=question.policy.max_key_age,
     )
@@ -194,8 +210,8 @@ def other_method(
     Raises:
         VcwalletError: `mismatch`: it fits none of them.
     """
-    for other in (yield from methods_besides(method_id, purposes, run.key_documents)):
-        run.check_time("")
+    location, read = method_id.partition("#")[0], method_reader(method_id, purposes)
+    for other in (yield from keys_besides(location, read, run.key_documents)):
         if other.key != found.key:
             with suppress(SignatureError, VerificationMethodError):
                 verify(other.key)

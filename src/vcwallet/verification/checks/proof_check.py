@@ -282,10 +282,10 @@ def check_controller(
     # than what is shown elsewhere.
     passed = Check(role.key_check, CheckStatus.PASSED, pointer=place, params={"controller": controller})
     documents = run.key_documents
-    fetched = documents.fetched(controller_of(location)) if documents.resolved else None
-    if fetched is None and found.term is None and "expires" not in method and "revoked" not in method:
+    resolved = documents.found(controller_of(location)) if documents.resolved else None
+    if resolved is None and found.term is None and "expires" not in method and "revoked" not in method:
         return passed
-    return judge_use(run, role, found, passed, fetched, said=said)
+    return judge_use(run, role, found, passed, resolved, said=said)
 
 
 def _check_key(run: VerificationRun, findings: list[ProofFinding]) -> Check:

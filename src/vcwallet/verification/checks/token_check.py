@@ -10,10 +10,11 @@ docs/security.md, rows 7, 14, 15 and 40.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from vcwallet.checks import PROOF, Check, CheckStatus
@@ -32,7 +33,7 @@ from vcwallet.identifiers import (
     PublishedKeys,
     RetrievedMethod,
     controller_of,
-    earlier_keys,
+    keys_besides,
     known_method,
     verification_method,
 )
@@ -164,17 +165,7 @@ def _other_key(run: VerificationRun, jws: CompactJws, name: _KeyName, purpose: s
 
     if name.name is not None and name.name.partition("#")[0] != controller_of(name.name):
         return None  # what stands in the version that it names is all that it means
-    return (yield from _found_besides(run, name.location, read))
-
-
-def _found_besides(
-    run: VerificationRun, location: str, read: Callable[[KeyDocument], PublishedKey | None]
-) -> Steps[PublishedKey | None]:
-    """A key that the document does not have which was read: in that of now, where it came from a cache, or before."""
-    is_new = yield from run.key_documents.renewed(location)
-    current = (yield from run.key_documents.at(location)).keys
-    found = read(current) if is_new else None
-    return found or next(earlier_keys(run.key_documents.history(location), current, read), None)
+    return next((yield from keys_besides(name.location, read, run.key_documents)), None)
 
 
 def _verify_by_name(jws: CompactJws, published: PublishedKeys, name: _KeyName) -> PublishedKey:
@@ -282,8 +273,8 @@ def _check_brought_key(
         published = document.keys(role.purpose, tick=run.budget.tick)
         own = [key for key in published.keys if key.key == brought]
         if not own:
-            besides = yield from _found_besides(run, signer, partial(_of_key, run, brought, role.purpose))
-            own = [] if besides is None else [besides]
+            read = partial(_of_key, run, brought, role.purpose)
+            own = list(islice((yield from keys_besides(signer, read, run.key_documents)), 1))
     except VcwalletError as error:
         unread = check_from_error(role.key_check, error)
         is_named = signer is not None and unread.status is CheckStatus.INDETERMINATE  # and says what to do

@@ -28,15 +28,16 @@ from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.status import Method, RevocationList, StatusEntry, StatusList, read_list, read_revocation_list
 from vcwallet.verification.document_freshness import (
-    AGAIN,
     STATUS_LIST,
     cached,
+    is_ahead,
+    is_lately,
     keep_list,
     list_fresh_until,
     sighting_of,
 )
 from vcwallet.verification.document_reading import Form, Kind, read_bytes
-from vcwallet.verification.state import Steps, VerificationRun
+from vcwallet.verification.state import Question, Steps, VerificationRun
 from vcwallet.verification.status_lists.verified_list import Attempt, VerifiedList
 
 _FORMS = (Form.JSON, Form.JWT)
@@ -78,7 +79,7 @@ class ListReader:
         of_issuer = self._issuer if entry.method is Method.TOKEN else None  # with whose keys it may be signed
         key = (url, entry.method, question.policy, question.contexts, of_issuer)
         known = self._run.lists.get(key)
-        if known is None or _is_due(known, question.at, self._run.clock()):
+        if known is None or _is_due(known, question):
             known = yield from self._try(entry, url, None if known is None else known.verified)
             self._run.lists.put(key, known)
         if known.verified is None:
@@ -88,17 +89,17 @@ class ListReader:
 
     def _try(self, entry: StatusEntry, url: str, known: VerifiedList | None) -> Steps[Attempt]:
         """Ask for a list; one that is known stands where nothing newer can be had."""
-        at, clock, opened = self._run.question.at, self._run.clock(), self._run.open_lists
+        now, opened = self._run.question.clock(), self._run.open_lists
         if url in opened:
             raise StatusVerificationError("list-cycle", url=url[:500])
         opened.add(url)
         overruns = self._run.overruns
         try:
-            return Attempt(url, at, (yield from self._newest(entry, url, known)), clock=clock)
+            return Attempt(url, now, (yield from self._newest(entry, url, known)))
         except VcwalletError as error:
             if self._run.overruns > overruns:  # this verification ran out, which says nothing about the list
                 raise
-            return Attempt(url, at, known, None if known else _afresh(error), clock)
+            return Attempt(url, now, known, None if known else _afresh(error))
         finally:
             opened.discard(url)
 
@@ -246,12 +247,13 @@ def at_another_time(entry: StatusEntry, at: datetime) -> str | None:
     return f"{url}{'&' if '?' in url else '?'}{query}"
 
 
-def _is_due(attempt: Attempt, at: datetime, clock: float | None) -> bool:
-    """Whether to ask, or to ask again."""
-    if attempt.verified is None:
-        return attempt.is_past(at, clock, AGAIN)
-    fresh_until = attempt.verified.fresh_until
-    return abs(at - attempt.at) > AGAIN and (fresh_until is None or at > fresh_until)
+def _is_due(attempt: Attempt, question: Question) -> bool:
+    """Whether to ask again."""
+    now = question.clock()
+    if is_lately(attempt.asked_at, now):
+        return False
+    fresh_until = None if attempt.verified is None else attempt.verified.fresh_until
+    return fresh_until is None or question.present > fresh_until or is_ahead(attempt.asked_at, now)
 
 
 def _require_authentic(report: VerificationReport) -> None:

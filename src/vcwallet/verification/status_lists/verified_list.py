@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from sys import getsizeof
 
 from vcwallet.errors import VcwalletError
@@ -44,23 +44,15 @@ class Attempt:
 
     Attributes:
         url: Where it was asked for.
-        at: For which moment it was last asked for, or asked for anew.
+        asked_at: When it was last asked for.
         verified: The list; None where it could not be had.
         failure: Why not.
-        clock: What the verification's timer said then; None where it has none.
     """
 
     url: str
-    at: datetime
+    asked_at: datetime
     verified: VerifiedList | None
     failure: VcwalletError | None = field(default=None, compare=False)
-    clock: float | None = field(default=None, compare=False)
-
-    def is_past(self, at: datetime, clock: float | None, after: timedelta) -> bool:
-        """Whether it was longer ago than that: by the timer, since the moment asked about may stand still, or jump."""
-        if clock is None or self.clock is None:
-            return abs(at - self.at) > after
-        return clock - self.clock > after.total_seconds()
 
     @property
     def weight(self) -> int:

@@ -11,7 +11,7 @@ import pytest
 from support.badges import MALLORY
 from support.did_logs import KEYS, WITNESSES, LogWriter, multihash, multikey, proved
 from vcwallet.errors import LimitError, UnsupportedError, VcwalletError
-from vcwallet.identifiers.webvh import DidLog, check_witnessed, read_log
+from vcwallet.identifiers.webvh import DidLog, read_log, unwitnessed
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.key_types import KeyType
 from vcwallet.limits import DEFAULT
@@ -297,11 +297,8 @@ def approved(writer: LogWriter, content: bytes) -> str:
     log = log_of(writer)
     log.check(writer.did, LATEST)
     assert log.needs_witnesses
-    try:
-        check_witnessed([version.approval for version in log.versions], content, DEFAULT)
-    except VcwalletError as error:
-        return error.reason
-    return ""
+    missing = unwitnessed([version.approval for version in log.versions], content, DEFAULT)
+    return "" if missing is None else missing.reason
 
 
 ALL, FEW = WITNESSES[:3], WITNESSES[:1]
@@ -353,13 +350,13 @@ def test_a_proof_that_does_not_hold_counts_for_nothing_beside_others_that_do() -
 def test_what_is_no_witness_file_says_nothing() -> None:
     for content in (b"<html>", b"{}"):
         with pytest.raises(UnsupportedError):
-            check_witnessed([version.approval for version in log_of(watched()).versions], content, DEFAULT)
+            unwitnessed([version.approval for version in log_of(watched()).versions], content, DEFAULT)
 
 
 def test_witness_files_have_a_bound() -> None:
     content = json.dumps([{"versionId": "1-x", "proof": [{}] * 2_001}]).encode()
     with pytest.raises(LimitError):
-        check_witnessed([version.approval for version in log_of(watched()).versions], content, DEFAULT)
+        unwitnessed([version.approval for version in log_of(watched()).versions], content, DEFAULT)
 
 
 def test_witnesses_are_counted_once_whatever_they_are_called() -> None:

@@ -8,14 +8,14 @@ from vcwallet.identifiers.webvh import LogMemory
 
 
 def test_a_result_is_made_once() -> None:
-    memory, made = LogMemory(100), []
+    memory, made = LogMemory(1_000), []
     for _ in range(3):
         assert memory.obtain("a", 10, lambda: made.append(1)) is None
     assert made == [1]
 
 
 def test_what_was_not_used_for_longest_goes_first() -> None:
-    memory, made = LogMemory(100), []
+    memory, made = LogMemory(1_000), []
 
     def obtain(name: str, size: int = 40) -> None:
         memory.obtain(name, size, lambda: made.append(name))
@@ -29,7 +29,7 @@ def test_what_was_not_used_for_longest_goes_first() -> None:
 
 
 def test_errors_are_not_kept() -> None:
-    memory = LogMemory(100)
+    memory = LogMemory(1_000)
     with pytest.raises(ZeroDivisionError):
         memory.obtain("a", 10, lambda: 1 // 0)
     assert memory.obtain("a", 10, lambda: 1) == 1

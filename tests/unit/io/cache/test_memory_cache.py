@@ -78,7 +78,7 @@ def hosted_badge() -> str:
 
 
 def test_a_verifier_asks_for_the_document_of_an_issuer_once_an_hour(world: World) -> None:
-    verifier = Verifier(fetcher=world)
+    verifier = Verifier(fetcher=world, clock=lambda: world.now)
     for quarter in range(6):
         world.now = NOW + HOUR * quarter / 4
         assert verifier.verify(hosted_badge(), at=world.now).outcome is Outcome.UNKNOWN_ISSUER
@@ -87,14 +87,16 @@ def test_a_verifier_asks_for_the_document_of_an_issuer_once_an_hour(world: World
 
 
 def test_what_cannot_be_read_takes_no_documents_place_and_is_not_asked_for_again_at_once(world: World) -> None:
-    verifier = Verifier(fetcher=world)
-    verifier.verify(hosted_badge(), at=NOW)
+    verifier = Verifier(fetcher=world, clock=lambda: world.now)
+    verifier.verify(hosted_badge())
     world.publish(URL, {"error": "under repair"})
     world.now = NOW + 2 * HOUR
-    assert verifier.verify(hosted_badge(), at=world.now).outcome is Outcome.UNDETERMINED
+    report = verifier.verify(hosted_badge())
+    assert report.outcome is Outcome.UNKNOWN_ISSUER
+    assert report.check("issuer-key").params["cause"] == "keys-unpublished"
     world.documents.clear()
 
-    assert verifier.verify(hosted_badge(), at=world.now).outcome is Outcome.UNKNOWN_ISSUER
+    assert verifier.verify(hosted_badge()).outcome is Outcome.UNKNOWN_ISSUER
 
 
 def test_a_server_that_failed_a_moment_ago_is_not_waited_for_again() -> None:
@@ -109,8 +111,8 @@ def test_a_server_that_failed_a_moment_ago_is_not_waited_for_again() -> None:
 def test_verifiers_share_a_cache(world: World) -> None:
     cache = MemoryCache()
     for _ in range(2):
-        Verifier(fetcher=world, cache=cache).verify(hosted_badge(), at=NOW)
-    offline = Verifier(cache=cache).verify(hosted_badge(), at=NOW)
+        Verifier(fetcher=world, cache=cache, clock=lambda: NOW).verify(hosted_badge())
+    offline = Verifier(cache=cache, clock=lambda: NOW).verify(hosted_badge())
 
     assert len(world.asked) == 1
     assert offline.outcome is Outcome.UNKNOWN_ISSUER
@@ -118,12 +120,13 @@ def test_verifiers_share_a_cache(world: World) -> None:
 
 
 def test_a_server_that_fails_leaves_the_document_that_was_seen(world: World) -> None:
-    verifier = Verifier(fetcher=world)
-    verifier.verify(hosted_badge(), at=NOW)
+    verifier = Verifier(fetcher=world, clock=lambda: world.now)
+    verifier.verify(hosted_badge())
     world.documents.clear()
+    world.now = NOW + 2 * HOUR
 
     for _ in range(3):
-        report = verifier.verify(hosted_badge(), at=NOW + 2 * HOUR)
+        report = verifier.verify(hosted_badge())
         assert report.outcome is Outcome.UNKNOWN_ISSUER
 
     assert len(world.asked) == 2  # a host that is gone is asked once a minute, and not for each badge

@@ -29,6 +29,7 @@ from vcwallet import TrustList, Verifier
 from vcwallet.errors import ClosingPackError, UsageError
 from vcwallet.fetching import ClosingPack, FetchedDocument, PackConfirmation, Voucher, confirm_pack
 from vcwallet.identifiers import KEY_DOCUMENT
+from vcwallet.io import verify as verifying
 from vcwallet.io.closing.closing_statement import acceptance_document
 from vcwallet.issuer import Issuer, NewAchievement, SealedKey, StatusSettings
 from vcwallet.ports import Signer
@@ -113,7 +114,8 @@ def test_a_live_document_confirms_it(packs: Packs) -> None:
     assert confirmation == PackConfirmation(Voucher.INSTITUTION, COLLEGE)
 
 
-def test_what_the_cache_saw_confirms_it_when_the_host_is_gone(packs: Packs) -> None:
+def test_what_the_cache_saw_confirms_it_when_the_host_is_gone(packs: Packs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verifying, "now", lambda: START)
     assert confirm_pack(packs.plain, cache=seen(packs), at=START).voucher is Voucher.INSTITUTION
 
 
@@ -144,7 +146,10 @@ def test_an_identifier_that_is_a_key_confirms_itself(tmp_path: Path) -> None:
     assert confirm_pack(pack, at=START) == PackConfirmation(Voucher.INSTITUTION, SUCCESSOR.did)
 
 
-def test_what_stands_in_the_cache_on_the_word_of_another_has_that_word_and_no_better(packs: Packs) -> None:
+def test_what_stands_in_the_cache_on_the_word_of_another_has_that_word_and_no_better(
+    packs: Packs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verifying, "now", lambda: START)
     cache = MemoryCache()
     given = FetchedDocument(COLLEGE, packs.page, "application/json", START, START + timedelta(days=1), vouched_by="Ann")
     cache.put(given, "controlled-identifier-document")

@@ -42,7 +42,8 @@ def verify(path: Path, world: World | None, document: Document = DOCUMENT, *, at
     """As a process does that begins now: it knows nothing but what is in the file."""
     if world is not None:
         world.now = at
-    return Verifier(policy=ANYBODY, fetcher=world, cache=SqliteCache(path)).verify(json.dumps(document), at=at)
+    verifier = Verifier(policy=ANYBODY, fetcher=world, cache=SqliteCache(path), clock=lambda: at)
+    return verifier.verify(json.dumps(document), at=at)
 
 
 def code(report: VerificationReport) -> tuple[str, str, str]:
@@ -137,7 +138,8 @@ def test_tokens_are_kept_by_their_own_members(path: Path, world: World) -> None:
 
     def verify_token(at: datetime) -> VerificationReport:
         world.now = at
-        return Verifier(policy=ANYBODY, fetcher=world, cache=SqliteCache(path)).verify(token, at=at)
+        verifier = Verifier(policy=ANYBODY, fetcher=world, cache=SqliteCache(path), clock=lambda: at)
+        return verifier.verify(token, at=at)
 
     assert verify_token(NOW).check("status").code in {"", "REVOKED"}
     verify_token(NOW + HOUR - MINUTE)
@@ -286,7 +288,7 @@ def test_awaiting_uses_the_cache_too(path: Path) -> None:
     for cache in caches(path):
         world.asked.clear()
         for _ in range(2):
-            verifier = Verifier(policy=ANYBODY, async_fetcher=world, cache=cache)
+            verifier = Verifier(policy=ANYBODY, async_fetcher=world, cache=cache, clock=lambda: NOW)
             assert asyncio.run(verifier.averify(json.dumps(DOCUMENT), at=NOW)).verified
         assert fetches(world) == 1
 

@@ -17,10 +17,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "INVALID_DID/did-jwk-malformed": ("There is no JSON Web Key in the identifier {did}.", _ISSUER),
     "INVALID_DID/did-webvh-malformed": ("The identifier {did} does not say which log is its own.", _ISSUER),
     "INVALID_DID/did-ended": ("The identifier {did} came to its end on {since}.", "Ask for a newer credential."),
-    "INVALID_DID/did-rewritten": (
-        "The log of {did} has a version {version} where it had {seen} when it was seen before.",
-        _BROKEN,
-    ),
     "INVALID_DID/webvh-line": ("Line {version} of the log is no JSON object.", _BROKEN),
     "INVALID_DID/webvh-member": ("Entry {version} of the log lacks {member}, or it is of another kind.", _BROKEN),
     "INVALID_DID/webvh-version-id": ("Entry {version} of the log calls itself {found}.", _BROKEN),
@@ -103,6 +99,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "UNSUPPORTED/did-service": (
         "{did} has no service {service}, or none with one web address.",
         "Tell the issuer: its identifier lacks what the credential refers to.",
+    ),
+    "INVALID_DID_URL/did-version-before": (
+        "A version of {did} as of {time} is meant, and its log begins on {begin}.",
+        "Do not rely on it: there was no such identifier then.",
+    ),
+    "UNSUPPORTED/did-rewritten": (
+        "The log of {did} has a version {version} where it had {seen} when it was seen before.",
+        "Which of the two is genuine cannot be told here. Ask the issuer, and tell it that there are two logs.",
     ),
     "UNREACHABLE/did-version": (
         "There is no version {version} of {did} in the log that could be had.",
