@@ -29,7 +29,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import shown_path
 from vcwallet.rendering.words.en.command.caching import TEXTS
-from vcwallet.storage import CacheEntry, SqliteCache
+from vcwallet.storage import CacheEntry
 
 
 @click.group(cls=CommandGroup)
@@ -145,16 +145,11 @@ def import_file(*, source: Path, word: WordOptions, file: Path, out: Output) -> 
         take_pack(source, word, opened_cache(file, made=True), out)
         return
     name = source.name if word.by is None else word.by
-    new = _take_export(opened_cache(file, made=True), source, name)
+    new = opened_cache(file, made=True).import_from(source, vouched_by=name)
     out.answer(
         {"cache": shown_path(file), "imported": shown_path(source), "vouched_by": name, "new": new},
         lambda console: console.print(plain(TEXTS["imported"].format(count=new, name=name)), soft_wrap=True),
     )
-
-
-def _take_export(opened: SqliteCache, source: Path, name: str) -> int:
-    """Take in what a cache exported; how many editions were new."""
-    return opened.import_from(source, vouched_by=name)
 
 
 def _kind(entry: CacheEntry) -> str:
