@@ -12,7 +12,15 @@ from vcwallet.cli.options.fetch_options import network
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.shared.input_files import load_trust
 from vcwallet.encoding import timestamps
-from vcwallet.fetching import ClosingPack, FetchedDocument, PackConfirmation, PackRole, confirm_pack, import_pack
+from vcwallet.fetching import (
+    ClosingPack,
+    FetchedDocument,
+    PackConfirmation,
+    PackRole,
+    Voucher,
+    confirm_pack,
+    import_pack,
+)
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.files import read_beginning, shown_path
 from vcwallet.rendering.words.en.command.caching import TEXTS
@@ -70,7 +78,8 @@ def _answer(
     lists = len(pack.of_role(PackRole.LIST))
 
     def text(console: Console) -> None:
-        facts = {"name": pack.name or "-", "issuer": pack.issuer, "word": confirmation.name}
+        word = TEXTS["pack/own-word" if confirmation.voucher is Voucher.INSTITUTION else "pack/word-of"]
+        facts = {"name": pack.name or "?", "issuer": pack.issuer, "word": word.format(name=confirmation.name)}
         facts |= {"date": f"{pack.closed_at:%Y-%m-%d}"}
         console.print(plain(TEXTS["pack/imported"].format(**facts)), soft_wrap=True)
         console.print(plain(TEXTS["pack/documents"].format(keys=len(kept) - lists, lists=lists)))

@@ -140,7 +140,7 @@ class ClosingRegister:
         moment = self._clock().replace(microsecond=0)
         read = ClosingPack.read(pack, at=moment)
         if read.successor != self._profile.now.id:
-            successor = (read.successor or "-")[:200]
+            successor = (read.successor or "none")[:200]
             raise IssuingError("closing-other-successor", successor=successor, issuer=self._profile.now.id)
         document = acceptance_document(read.signed_statement, read.issuer, self._named, moment)
         return read.with_acceptance(self._sign(document, moment))

@@ -69,10 +69,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "CLOSING_PACK_ERROR/pack-unconfirmed": (
         (
-            "Nothing that is known here shows that this pack is by {issuer}: its keys could not be found ({cause}), and"
-            " no successor that you know accepted it (named: {successor}). A stranger could have made it."
+            "Nothing that is known here shows that this pack is by {issuer}: its keys were found neither on its website"
+            " nor in the cache ({cause}), and no successor that you know accepted it. A stranger could have made it."
         ),
-        _ASK,
+        "While its website is there, use --online. Otherwise: " + _ASK,
     ),
     "CLOSING_PACK_ERROR/pack-contradicted": (
         "What is known here of {issuer} speaks against this pack ({cause}).",
