@@ -188,7 +188,7 @@ class DocumentCache(Protocol):
 
 
 class Fetcher(Protocol):
-    """Retrieves documents, synchronously. Raises `VcwalletError` when it cannot."""
+    """Retrieves documents, synchronously. Raises `VcwalletError` when it cannot, which is a verdict on nothing."""
 
     def fetch(self, url: str, purpose: str) -> FetchedDocument:
         """The document at `url`, wanted for `purpose`."""

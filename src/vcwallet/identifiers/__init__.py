@@ -2,7 +2,7 @@
 
 from vcwallet.identifiers.did_services import web_address
 from vcwallet.identifiers.identifier_method import KEY_DOCUMENT, Resolved
-from vcwallet.identifiers.key_documents import KeyDocuments, known_method
+from vcwallet.identifiers.key_documents import KeyDocuments, known_method, relay
 from vcwallet.identifiers.key_history.key_editions import method_reader
 from vcwallet.identifiers.key_history.key_terms import KeyEvidence, KeyTerm
 from vcwallet.identifiers.method_retrieval import UNLISTED, controller_of, keys_besides, verification_method
@@ -23,6 +23,7 @@ __all__ = [
     "keys_besides",
     "known_method",
     "method_reader",
+    "relay",
     "verification_method",
     "web_address",
 ]

@@ -12,11 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 from vcwallet.errors import LimitError, UnsupportedError, VcwalletError
 from vcwallet.identifiers.document_versions import longer_history
-from vcwallet.identifiers.identifier_method import IdentifierMethod, Resolution, ResolutionOptions, Resolved
+from vcwallet.identifiers.identifier_method import IdentifierMethod, ResolutionOptions, Resolved
 from vcwallet.identifiers.key_history.key_editions import (
     KeyEdition,
     editions_of,
@@ -42,6 +42,9 @@ REMEMBERED = 1_024
 """Identifiers up to this length in characters, that carry their own documents, are remembered with them: those of RSA
 keys are among them."""
 
+_Result = TypeVar("_Result")
+_Asking = Generator[NeedDocument, FetchedDocument, _Result]
+
 
 @cache
 def load_method(module: str) -> IdentifierMethod:
@@ -56,6 +59,23 @@ def known_method(identifier: str) -> IdentifierMethod | None:
         if identifier.startswith(beginning):
             return load_method(module)
     return None
+
+
+def relay(steps: _Asking[_Result], obtain: Callable[[NeedDocument], _Asking[FetchedDocument]]) -> _Asking[_Result]:
+    """Run steps that ask for documents, and answer each request in a way of one's own, which may ask in its turn."""
+    answer: FetchedDocument | None = None
+    failure: VcwalletError | None = None
+    while True:
+        try:
+            need = steps.throw(failure) if failure else steps.send(answer)  # type: ignore[arg-type]  # None starts it
+        except StopIteration as done:
+            result: _Result = done.value
+            return result
+        answer = failure = None
+        try:
+            answer = yield from obtain(need)
+        except VcwalletError as error:
+            failure = error
 
 
 def _never() -> None:
@@ -136,10 +156,16 @@ class KeyDocuments:
             try:
                 self.tick()
                 answers: list[FetchedDocument] = []
-                steps = method.document(location, self._options)
+
+                def ask(need: NeedDocument) -> _Asking[FetchedDocument]:
+                    answers.append((yield replace(need, anew=need.anew or anew)))
+                    return answers[-1]
+
                 try:
-                    resolved = yield from _noted(steps, answers, anew=anew)
+                    resolved = yield from relay(method.document(location, self._options), ask)
                 except UnsupportedError as error:  # such as the message of a server that is being repaired
+                    if error.params.get("found") == location[:200]:  # but its keys are not listed any more
+                        raise
                     resolved, answers = self._before(method, location, _with_address(error, method, location)), []
                 self.resolved[location] = whole = self._whole(method, location, resolved)
                 if whole.versions is resolved.versions:  # one that was cut short takes no longer one's place
@@ -204,23 +230,24 @@ class KeyDocuments:
         Raises:
             LimitError: The time is over.
         """
-        before, kept = self.fetched(location), self.resolved.get(location)
-        if before is None or kept is None or not before.is_kept or before.is_final or location in self.vain:
+        before = self.fetched(location)
+        if before is None or not before.is_kept or before.is_final or before.stale_because or self.is_new(before):
             return False
-        if before.stale_because or self.is_new(before):
+        if location in self.vain:
             return False
-        del self.resolved[location]
+        kept = self.resolved.pop(location)
         try:
             now = (yield from self.at(location, anew=True)).fetched
+            failure = None if now is None else now.stale_because
+        except LimitError:
+            self.resolved[location] = kept
+            raise
         except VcwalletError as error:
-            self.resolved[location], self.vain[location] = kept, error.located("")
-            if isinstance(error, LimitError):
-                raise
-            return False
-        if now is not None and now.stale_because is not None:
-            self.resolved[location], self.vain[location] = kept, now.stale_because
-            return False
-        return now is not None and now.content != before.content
+            now, failure = None, error.located("")
+        if failure is None:
+            return now is not None and now.content != before.content
+        self.resolved[location], self.vain[location] = kept, failure
+        return False
 
     def found(self, location: str) -> Resolved | None:
         """What was read before; None where nothing was, or it carries its own document."""
@@ -250,24 +277,6 @@ class KeyDocuments:
     @property
     def _options(self) -> ResolutionOptions:
         return ResolutionOptions(self.limits, self.tick)
-
-
-def _noted(steps: Resolution, answers: list[FetchedDocument], *, anew: bool) -> Resolution:
-    """The same, with what came written into a list; `anew`, each document is asked for though one is in a cache."""
-    answer: FetchedDocument | None = None
-    failure: VcwalletError | None = None
-    while True:
-        try:
-            need = steps.throw(failure) if failure else steps.send(answer)  # type: ignore[arg-type]  # None starts it
-        except StopIteration as end:
-            resolved: Resolved = end.value
-            return resolved
-        answer = failure = None
-        try:
-            answer = yield replace(need, anew=need.anew or anew)
-            answers.append(answer)
-        except VcwalletError as error:
-            failure = error
 
 
 def _with_address(error: VcwalletError, method: IdentifierMethod, location: str) -> VcwalletError:

@@ -216,7 +216,8 @@ class KeyDocument:
         return [_entry_of_method(self, table, method_id, relationship) for method_id in table.ids(relationship)]
 
     def _unpublished(self) -> UnsupportedError:
-        return UnsupportedError("keys-unpublished", identifier=self._location[:200])
+        found = str(self.document.get("id"))[:200] if isinstance(self.document, dict) else ""
+        return UnsupportedError("keys-unpublished", identifier=self._location[:200], found=found)
 
 
 class _Entry(NamedTuple):

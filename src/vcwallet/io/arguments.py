@@ -70,6 +70,13 @@ def check_cache(cache: object) -> None:
         raise UsageError("argument-cache", type=type(cache).__name__)
 
 
+def check_clock(clock: object) -> None:
+    """A clock is called without arguments, and tells an aware datetime."""
+    if not callable(clock):
+        raise UsageError("argument-clock", type=type(clock).__name__)
+    check_moment(clock())
+
+
 def check_signer(signer: object) -> None:
     """A signer has the members of `Signer`."""
     wrong = [name for name in ("controller", "verification_method") if not isinstance(getattr(signer, name, None), str)]

@@ -15,7 +15,7 @@ from datetime import datetime
 from math import inf
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from vcwallet.errors import ParsingError, StoreError, UnreachableError, UsageError, VcwalletError
 from vcwallet.io.arguments import check_moment, check_recipient, check_text, several
@@ -119,28 +119,24 @@ class QuestionOptions(Expected, total=False):
 
 def local_question(
     *,
-    at: datetime | None = None,
     clock: Clock | None = None,
-    parts: Iterable[Source] = (),
     policy: Policy = DEFAULT_POLICY,
     trust: Trust | None = None,
     memory: VerificationMemory | None = None,
     cache: DocumentCache | None = None,
     challenges: ChallengeStore | None = None,
-    **expected: Unpack[Expected],
+    **options: Unpack[QuestionOptions],
 ) -> Question:
     """The question to the engine, with this machine's contexts and clock filled in.
 
     Args:
-        at: See `QuestionOptions`; with `parts` and `expected`.
         clock: Tells the present moment; None: this machine's.
-        parts: As above.
         policy: What is required.
         trust: Whom the caller knows; None knows no issuer.
         memory: What verifications before left.
         cache: Documents that were fetched already.
         challenges: Accepts each challenge once; None: that is left to the caller.
-        expected: As above.
+        options: See `QuestionOptions`.
 
     Raises:
         UsageError: `at` or `seen` is naive, a text is blank, a recipient is no identifier on its own, or an argument
@@ -148,10 +144,12 @@ def local_question(
         ContextError: An extra context of the policy does not have the digest it is pinned to.
     """
     clock = clock or now
+    at, parts = options.pop("at", None), options.pop("parts", ())
     if at is None:
         at = clock()
     else:
         check_moment(at)
+    expected = cast("Expected", options)
     if expected and (unknown := expected.keys() - Expected.__annotations__.keys()):
         raise UsageError("verify-argument", argument=min(unknown), known=sorted(QuestionOptions.__annotations__))
     for argument, value in expected.items():

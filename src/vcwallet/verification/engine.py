@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from vcwallet.checks import DOCUMENT, HOLDER_KEY, NOT_ANSWERED, Check, CheckStatus
 from vcwallet.errors import ParsingError, UnreachableError, VcwalletError
+from vcwallet.identifiers import relay
 from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher, NeedDocument
 from vcwallet.report import Outcome, VerificationReport, worst
 from vcwallet.status import StatusList
@@ -111,7 +112,7 @@ def list_verification(token: bytes, question: Question) -> Steps[StatusList]:
     from vcwallet.verification.status_lists.status_list_token import read_list_token  # rarer than documents
 
     run = VerificationRun(question, _verify_inside, size=len(token))
-    return (yield from run.mediate(read_list_token(run, token, None)))
+    return (yield from relay(read_list_token(run, token, None), run.obtain))
 
 
 def verification(reading: Reading, question: Question) -> Steps[VerificationReport]:
@@ -128,11 +129,11 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
         question, _verify_inside, size=len(reading.content) + sum(len(part.content) for part in parts)
     )
     try:
-        report = yield from run.mediate(_verify_reading(run, reading, "", 0))
+        report = yield from relay(_verify_reading(run, reading, "", 0), run.obtain)
         if question.policy.refresh:
             from vcwallet.verification.refreshed_issue import refresh  # only where that is wanted
 
-            report = (yield from run.mediate(refresh(run, report))).report
+            report = (yield from relay(refresh(run, report), run.obtain)).report
         if may_hold_a_stack(report):
             report = yield from _settled(run, report)
     except VcwalletError as error:  # a budget of nothing
@@ -153,8 +154,8 @@ def refreshing(reading: Reading, question: Question) -> Steps[Refreshed]:
     from vcwallet.verification.refreshed_issue import refresh
 
     run = VerificationRun(question, _verify_inside, size=len(reading.content))
-    report = yield from run.mediate(_verify_reading(run, reading, "", 0))
-    return (yield from run.mediate(refresh(run, report)))
+    report = yield from relay(_verify_reading(run, reading, "", 0), run.obtain)
+    return (yield from relay(refresh(run, report), run.obtain))
 
 
 def _unanswered(report: VerificationReport) -> VerificationReport:
@@ -196,7 +197,7 @@ def _settled(run: VerificationRun, report: VerificationReport) -> Steps[Verifica
     from vcwallet.verification.members.stack_settlement import settle_stacks  # with all modules for stacks
 
     run.question = replace(run.question, parts=(*run.question.parts, *report.originals))  # which stacks may name
-    return (yield from run.mediate(settle_stacks(run, report, _verify_part)))
+    return (yield from relay(settle_stacks(run, report, _verify_part), run.obtain))
 
 
 def _verify_part(run: VerificationRun, reading: Reading, pointer: str) -> Steps[VerificationReport]:

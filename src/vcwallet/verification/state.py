@@ -255,24 +255,13 @@ class VerificationRun:
         """The documents that everything so far rests on; only the outermost report, which is made last, has them."""
         return tuple(self.sightings.values()) if nesting == 0 else ()
 
-    def mediate(self, steps: Steps[Result]) -> Steps[Result]:
-        """Pass requests for documents outwards, within the budget, and note what came back."""
-        answer: FetchedDocument | None = None
-        failure: VcwalletError | None = None
-        while True:
-            try:
-                need = steps.throw(failure) if failure else steps.send(answer)  # type: ignore[arg-type]  # None starts it
-            except StopIteration as done:
-                result: Result = done.value
-                return result
-            answer = failure = None
-            try:
-                answer = yield from self._obtain(need)
-                self.saw(sighting_of(answer, need.purpose))
-            except VcwalletError as error:
-                failure = error
+    def obtain(self, need: NeedDocument) -> Steps[FetchedDocument]:
+        """Pass a request for a document outwards, within the budget, and note what came back."""
+        answer = yield from self._current(need)
+        self.saw(sighting_of(answer, need.purpose))
+        return answer
 
-    def _obtain(self, need: NeedDocument) -> Steps[FetchedDocument]:
+    def _current(self, need: NeedDocument) -> Steps[FetchedDocument]:
         """A document from the cache, while it does; else from elsewhere; an older one where no newer is to be had."""
         question, limits = self.question, self.question.policy.limits
         kept = cached(question.cache, need.url, need.purpose)

@@ -12,6 +12,7 @@ from vcwallet.io.arguments import (
     check_async_fetcher,
     check_cache,
     check_challenges,
+    check_clock,
     check_fetcher,
     check_moment,
     check_policy,
@@ -67,6 +68,7 @@ class Verifier:
         check_async_fetcher("async_fetcher", self.async_fetcher)
         check_cache(self.cache)
         check_challenges(self.challenges)
+        check_clock(self.clock)
 
     def verify(self, source: Source, **options: Unpack[QuestionOptions]) -> VerificationReport:
         """Verify one source.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from vcwallet.io.arguments import check_trust
+from vcwallet.io.arguments import check_clock, check_trust
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.clock import now
 from vcwallet.io.verify import local_question, settle, settle_together
@@ -38,6 +38,7 @@ class WalletVerifier:
 
     def __post_init__(self) -> None:
         check_trust(self.trust)
+        check_clock(self.clock)
 
     def verify(
         self, reading: Reading, at: datetime | None = None, *, seen: datetime | None = None

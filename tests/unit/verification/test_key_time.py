@@ -570,6 +570,16 @@ def test_what_cannot_be_read_is_like_what_cannot_be_had(answer: bytes | None, tm
         assert told(verify(issued(), world, cache, at=NOW + 32 * DAY))[2] == "too-old"
 
 
+@pytest.mark.parametrize("members", [{}, {"type": "Profile", "name": "College"}, {"service": []}])
+def test_a_document_that_lists_no_keys_any_more_does_not_bring_them_back(members: Document) -> None:
+    cache = RememberingCache()
+    verify(issued(), publishing(key_document(WEB, COLLEGE)), cache)
+    emptied = publishing({"@context": ["https://www.w3.org/ns/cid/v1"], "id": WEB, **members})
+
+    report = verify(issued(), emptied, cache, at=NOW + 2 * DAY)
+    assert told(report) == ("indeterminate", "UNSUPPORTED", "keys-unpublished")
+
+
 def test_a_log_that_cannot_be_read_is_like_one_that_cannot_be_had() -> None:
     writer, world, cache = LogWriter(), World(), RememberingCache()
     address = "https://college.example/.well-known/did.jsonl"

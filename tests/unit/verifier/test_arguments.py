@@ -148,3 +148,11 @@ def test_a_slip_in_a_policy_asks_for_nothing_less(fields: dict[str, Any]) -> Non
         Policy(**fields)
     assert caught.value.reason == "policy-field"
     assert caught.value.params["field"] in fields
+
+
+def test_a_clock_tells_the_time() -> None:
+    noon = datetime(2026, 6, 1, 12, tzinfo=UTC)
+    assert Verifier(clock=lambda: noon).verify(signed()).at == noon
+    assert refusal(lambda: Verifier(clock=noon)) == "argument-clock"  # type: ignore[arg-type]
+    assert refusal(lambda: Verifier(clock=lambda: noon.replace(tzinfo=None))) == "naive-time"
+    assert refusal(lambda: Verifier(clock=lambda: "noon")) == "argument-at"  # type: ignore[arg-type, return-value]

@@ -35,6 +35,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "`cache` is of type {type}, which keeps no documents.",
         'Pass a vcwallet.storage.SqliteCache(Path("verifier.cache")), or a DocumentCache of your own.',
     ),
+    "USAGE_ERROR/argument-clock": (
+        "`clock` is of type {type}, which tells no time.",
+        "Pass a function without parameters, such as lambda: datetime.now(UTC).",
+    ),
     "USAGE_ERROR/argument-challenges": (
         "`challenges` is of type {type}, which does not give out challenges and accept each once.",
         'Pass a vcwallet.storage.SqliteChallengeStore(Path("employer.challenges")), or a ChallengeStore of your own.',
