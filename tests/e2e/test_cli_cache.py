@@ -74,9 +74,9 @@ def test_a_cache_is_filled_ahead_and_says_what_could_not_be_had(here: Cli, site:
 def test_what_is_kept_is_shown(here: Cli, issuer: str) -> None:
     warmed(here)
 
-    said = here("cache", "show", *WITH, COLUMNS="200").words
-    assert issuer in said
-    assert "status list" in said
+    shown = here("cache", "show", *WITH, COLUMNS="20")
+    assert issuer in shown.out.splitlines()  # whole, to be pasted
+    assert "status list; fetched" in shown.words
     documents = here("cache", "show", *WITH, "--json").data["documents"]
     assert [(entry["purpose"], entry["editions"]) for entry in documents] == [
         ("controlled-identifier-document", 1),

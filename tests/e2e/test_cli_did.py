@@ -90,6 +90,9 @@ def test_an_identifier_that_is_a_key_publishes_nothing(office: Cli, method: str,
     ("arguments", "reason"),
     [
         (("web", "192.168.0.1"), "web-place"),
+        (("web", "localhost"), "web-place"),
+        (("web", "college"), "web-place"),
+        (("web", "college.example", "--store", "y.issuer"), "option-twice"),
         (("webvh", "http://college.example"), "web-place"),
         (("web", "college.example", "--pkcs11", "pkcs11:token=x"), "key-token-id"),
     ],
@@ -98,6 +101,10 @@ def test_what_cannot_be_is_refused_and_nothing_is_made(office: Cli, arguments: t
     refused = create(office, *arguments)
     assert (refused.status, refused.data["error"]["reason"]) == (2, reason)
     assert not (office.folder / "x.issuer").exists()
+
+
+def test_a_port_that_few_verifiers_ask_is_warned_of(office: Cli) -> None:
+    assert [each["reason"] for each in create(office, "web", "college.example:8443").data["warnings"]] == ["port"]
 
 
 @pytest.mark.parametrize("method", ["web", "webvh"])
@@ -157,7 +164,7 @@ def test_what_a_stolen_key_signed_is_listed(college: Cli) -> None:
     said = college("did", "rotate", "--compromised").words
     key = said.partition("--signed-with ")[2].partition(" ")[0]
     assert len(college("issuer", "list", "--signed-with", key, "--json").data["issued"]) == 2
-    assert "for ever: it signed 2 credentials, and 1 of them have no end" in said
+    assert "for ever: it signed 2 credentials, without an end: 1" in said
     assert "listed as revoked" in said
     assert "vcwallet issuer identifier -o DIR" in said
 
@@ -231,4 +238,11 @@ class TestCheckLive:
     def test_nothing_is_there(self, college: Cli, site: Site) -> None:
         done = college("did", "check-live", site.url("/did.json"), "--json")
         assert (done.status, done.data["files"][0]["problem"]["reason"]) == (4, "http-missing")
-        assert "Verifiers find nothing there" in college("did", "check-live", site.url("/did.json")).words
+        words = college("did", "check-live", site.url("/did.json")).words
+        assert "Nothing came from there" in words
+        assert "Tell the issuer" not in words
+
+    @pytest.mark.parametrize("url", ["did:web:college.example", "http://college.example/did.json", "college.example"])
+    def test_what_is_no_web_address(self, college: Cli, url: str) -> None:
+        done = college("did", "check-live", url, "--json")
+        assert (done.status, done.data["error"]["reason"]) == (2, "hosted-url")

@@ -110,9 +110,10 @@ def test_what_could_not_be_had_is_said_and_nothing_is_lost(office: Cli, site: Si
 
     done = office("wallet", "refresh")
 
-    assert done.status == 0
+    assert done.status == 4
     assert "1 asked for; nothing newer came." in done.words
-    assert f"it could not be had from {service}" in done.words
+    assert f"it could not be had from {service}. There is nothing at {service} (status 404)." in done.words
+    assert "This answer is about" not in done.words
     assert office("wallet", "list", "--all", "--json").data == before
 
 

@@ -15,6 +15,7 @@ from support.badges import COLLEGE, EARNER, MALLORY, Document, badge, changed
 from support.status_lists import LIST, status_entry, unsigned_list
 from support.world import WebKey, key_document
 from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.jwk import encode_jwk
 
 _WEB = "https://college.example/keys"
 _MINE = "https://earner.example/keys"
@@ -28,6 +29,7 @@ _DOCUMENT = "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT"
 def key_time_attacks() -> Iterator[AttackCase]:
     """Every case."""
     yield from _stolen()
+    yield from _withdrawn()
     yield from _retired()
     yield from _marks()
     yield from _replaced()
@@ -103,6 +105,38 @@ def _stolen() -> Iterator[AttackCase]:
     yield AttackCase(slug="time-revoked-unlisted", why=why, data=_signed(), **open_ | {"options": saw})
 
 
+def _withdrawn() -> Iterator[AttackCase]:
+    """The key was stolen; what says so is taken away, or stands in an entry that is of no use."""
+    open_ = {"row": 7, "code": "KEY_REVOKED", **UNDETERMINED}
+    plain, marked, new = (
+        key_document(_WEB, COLLEGE),
+        key_document(_WEB, COLLEGE, revoked=_END),
+        key_document(_WEB, EARNER),
+    )
+    why = "The key was revoked, as the verifier saw; the thief, who can write the document, has taken the mark away."
+    saw = _cached((_BEFORE, plain), (_END, marked), fetched=plain)
+    yield AttackCase(slug="time-revoked-mark-withdrawn", why=why, data=_signed(), options=saw, **open_)
+    why = "The key was revoked, then listed without the mark, then taken out; the verifier saw all of it."
+    saw = _cached((_BEFORE, plain), (_END, marked), (_AFTER, plain), fetched=new)
+    yield AttackCase(slug="time-revoked-mark-forgotten", why=why, data=_signed(), options=saw, **open_)
+    twin = marked["verificationMethod"][0] | {"id": f"{_WEB}#twin", "type": "JsonWebKey"}
+    del twin["publicKeyMultibase"]
+    for slug, key in {
+        "encryption": {"use": "enc"},
+        "algorithm": {"alg": "ES256"},
+        "private": {"d": "published"},
+    }.items():
+        why = f"The key was revoked under another id, in an entry that nothing is verified with ({slug})."
+        entry = twin | {"publicKeyJwk": encode_jwk(COLLEGE.public_key) | key}
+        served = {"fetched": {_WEB: plain | {"verificationMethod": [*plain["verificationMethod"], entry]}}}
+        yield AttackCase(slug=f"time-revoked-twin-{slug}", why=why, data=_signed(), options=served, **open_)
+    unread = new | {"verificationMethod": [*new["verificationMethod"], marked["verificationMethod"][0]]}
+    unread["verificationMethod"][1]["publicKeyMultibase"] = "zzzz"
+    why = "The key was revoked in an entry under its id that cannot be read; the verifier saw it in use before."
+    saw = _cached((_BEFORE, plain), fetched=unread)
+    yield AttackCase(slug="time-revoked-unreadable", why=why, data=_signed(), options=saw, **open_)
+
+
 def _retired() -> Iterator[AttackCase]:
     """The key was taken out of use, and is used again."""
     options = _published(expires=_END)
@@ -126,6 +160,14 @@ def _retired() -> Iterator[AttackCase]:
     }.items():
         why = f"The token does not say when it was made ({slug}); its key was taken out of use."
         yield AttackCase(slug=f"time-token-expired-{slug}", why=why, data=_token(**claims), **open_, **TEXT)
+    both = key_document(_WEB, EARNER)
+    for name in ("verificationMethod", "assertionMethod"):
+        both[name] += key_document(_WEB, COLLEGE, expires=_END)[name]
+    listed = sealed(unsigned_list(issuer=_WEB) | {"validFrom": "2026-05-31T00:00:00Z"}, "eddsa-rdfc-2022", _OLD)  # type: ignore[arg-type]
+    why = "A list that speaks of yesterday is signed with a key that was taken out of use, and dated back."
+    reason = {"code": "STATUS_VERIFICATION_ERROR", "reason": "list-not-authentic", **UNDETERMINED}
+    served, data = {"fetched": {_WEB: both, LIST: listed}}, _signed(_NEW, credentialStatus=status_entry())
+    yield AttackCase(row=7, slug="time-expired-list", why=why, data=data, options=served, **reason)
     why = "A presentation answers today's challenge with a key that was taken out of use, and is dated back."
     document = {
         "@context": ["https://www.w3.org/ns/credentials/v2"],

@@ -138,11 +138,15 @@ def _report(case: dict[str, Any], fetcher: Served | None = None) -> Verification
     asked = {name: options[name] for name in ("challenge", "domain", "recipient") if name in options}
     given_out = GivenOut(options["challenges"]) if "challenges" in options else None
     cache = _cache(options.get("cached", []))
-    verifier = Verifier(policy=policy, trust=trust, fetcher=fetcher, challenges=given_out, cache=cache)
+    at = timestamps.parse(options["at"])
+    now = max(at, timestamps.parse(options.get("fetched_at", options["at"])))
+    verifier = Verifier(
+        policy=policy, trust=trust, fetcher=fetcher, challenges=given_out, cache=cache, clock=lambda: now
+    )
     if "seen" in options:
         asked["seen"] = timestamps.parse(options["seen"])
     parts = [json.dumps(part) for part in options.get("parts", [])]
-    return verifier.verify(_source(case), at=timestamps.parse(options["at"]), parts=parts, **asked)
+    return verifier.verify(_source(case), at=at, parts=parts, **asked)
 
 
 def _bake(picture: str | bytes) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Generator
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from vcwallet.errors import UnsupportedError
+from vcwallet.errors import UnreachableError, UnsupportedError
 from vcwallet.identifiers.did_url import DidUrl, InvalidDidUrlError, read_did_url
 from vcwallet.identifiers.document_versions import document_of_version
 from vcwallet.identifiers.key_documents import KeyDocuments
@@ -52,6 +52,20 @@ def web_address(url: str, documents: KeyDocuments) -> Generator[NeedDocument, Fe
     resolved = yield from documents.at(parts.did)
     endpoint = _endpoint(document_of_version(resolved, parts), parts.did, service)
     return _joined(endpoint, reference)
+
+
+def https_address(url: str, documents: KeyDocuments) -> Generator[NeedDocument, FetchedDocument, str]:
+    """The `https:` URL that a URL, which may be that of a DID, leads to: a document makes a verifier ask for no other.
+
+    Raises:
+        UnreachableError: `http-scheme`: it leads to another.
+        VcwalletError: As for `web_address`.
+    """
+    address = yield from web_address(url, documents)
+    scheme = address.partition(":")[0]
+    if scheme.lower() != "https":
+        raise UnreachableError("http-scheme", url=address[:200], scheme=scheme[:40])
+    return address
 
 
 def _asked(url: DidUrl) -> tuple[str, str]:

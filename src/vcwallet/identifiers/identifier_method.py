@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Protocol
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.errors import ParsingError, UnsupportedError
 from vcwallet.identifiers.did_url import InvalidDidError
+from vcwallet.identifiers.key_history.key_marks import Revocation, revocations_in
 from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.model.classes.cid import ControlledDocumentIdError
@@ -61,6 +62,7 @@ class DocumentVersion:
     time: datetime
     document: Any
     _keys: KeyDocument | None = field(default=None, init=False, repr=False, compare=False)
+    _revocations: tuple[Revocation, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def published(self) -> Any:
@@ -82,6 +84,12 @@ class DocumentVersion:
         if self._keys is None:
             self._keys = KeyDocument(self.published, self.identifier)
         return self._keys
+
+    def revocations(self) -> tuple[Revocation, ...]:
+        """The keys that it revokes, looked for once."""
+        if self._revocations is None:
+            self._revocations = revocations_in(self.document)
+        return self._revocations
 
 
 class Resolved(NamedTuple):

@@ -22,6 +22,7 @@ from vcwallet.identifiers.key_history.key_editions import (
     editions_of,
     read_again,
 )
+from vcwallet.identifiers.key_history.key_marks import Revocation
 from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.ports import FetchedDocument, NeedDocument, SeenDocument
@@ -118,6 +119,7 @@ class KeyDocuments:
         older: What a cache has under a URL, in place of what came and cannot be read for a reason; None: nothing.
         note: Called with a document that was seen before, where what was found rests on it.
         resolved: What was found under each identifier or address that does not carry its own document.
+        revocations: The keys that were ever revoked there; see `revoked_since`.
         vain: Why a newer document was asked for in vain, of those that came from a cache and lack a key.
     """
 
@@ -129,6 +131,7 @@ class KeyDocuments:
     older: Callable[[str, VcwalletError], FetchedDocument | None] = _none_older
     note: Callable[[FetchedDocument], None] = _not_noted
     resolved: dict[str, Resolved | VcwalletError] = field(default_factory=dict)
+    revocations: dict[tuple[str, bool], tuple[Revocation, ...]] = field(default_factory=dict)
     vain: dict[str, VcwalletError] = field(default_factory=dict)
 
     def at(self, location: str, *, anew: bool = False) -> Generator[NeedDocument, FetchedDocument, Resolved]:
@@ -170,7 +173,8 @@ class KeyDocuments:
                 self.resolved[location] = whole = self._whole(method, location, resolved)
                 if whole.versions is resolved.versions:  # one that was cut short takes no longer one's place
                     for document in answers:
-                        self.keep(document)
+                        if document.url != location or not document.redirected_to:  # a kept one says nothing of it
+                            self.keep(document)
             except VcwalletError as error:
                 self.resolved[location] = _with_address(error, method, location).located("")  # without its traceback
         found = self.resolved[location]
@@ -236,6 +240,7 @@ class KeyDocuments:
         if location in self.vain:
             return False
         kept = self.resolved.pop(location)
+        self.revocations.clear()
         try:
             now = (yield from self.at(location, anew=True)).fetched
             failure = None if now is None else now.stale_because

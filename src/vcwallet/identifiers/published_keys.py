@@ -9,7 +9,7 @@ section 8.5 "Dereferencing the Public Key"; VC-JOSE-COSE, section 4.2.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
@@ -17,19 +17,19 @@ from typing import Any, NamedTuple
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, UnsupportedError, VcwalletError, VerificationMethodError
+from vcwallet.identifiers.key_history.key_marks import METHOD_LISTS, MarkedMethod, decode_marked
 from vcwallet.identifiers.key_history.key_terms import KeyTerm
 from vcwallet.keys import PublicKey
 from vcwallet.keys.jwk import decode_jwk, jwk_thumbprint
 from vcwallet.keys.key_types import KEY_TYPES, same_algorithm
 from vcwallet.keys.method_key import method_key
-from vcwallet.model.classes.cid import RELATIONSHIPS, MethodTable
+from vcwallet.model.classes.cid import MethodTable
 
 _MOST_ENTRIES = 10_000
 """Methods, references to methods, or keys of a set, that are looked through."""
 _MOST_KEYS = 64
 """Keys that one token may mean, readable or not."""
 _ABSOLUTE = ("did:", "https:")
-_METHOD_LISTS = ("verificationMethod", *RELATIONSHIPS)
 
 
 class PublishedKey(NamedTuple):
@@ -124,13 +124,13 @@ class KeyDocument:
         self.document = document
         self._table: MethodTable | None = None
         self._jwks: list[Any] = []
-        self._marked: tuple[_MarkedMethod, ...] | None = None
+        self._marked: tuple[MarkedMethod, ...] | None = None
         self._methods: dict[tuple[str, str], RetrievedMethod] = {}
         self._published: dict[str, _NamedEntries] = {}
         if not isinstance(document, dict):
             raise self._unpublished()
-        if not document.keys().isdisjoint(_METHOD_LISTS):
-            _check_number(document.get(name) for name in _METHOD_LISTS)
+        if not document.keys().isdisjoint(METHOD_LISTS):
+            _check_number(document.get(name) for name in METHOD_LISTS)
             self._table = MethodTable(document, location)
         elif "kty" in document:
             self._jwks = [document]
@@ -164,17 +164,18 @@ class KeyDocument:
         """A method with what this document says of it, and of its key, besides.
 
         A method may stand there without a relationship, as one that was taken out of use does. A key that is revoked
-        under one id is so under every other: the one who stole it chooses which to name.
+        under one id is so under every other: the one who stole it chooses which to name. Where the key of an entry
+        cannot be read, its id says which it is.
 
         Args:
             method: Of this document, or of one that it has replaced.
             key: Its key.
         """
         if self._marked is None:
-            self._marked = () if self._table is None else tuple(_decode_marked(self._table.marked()))
-        for method_id, other, other_key in self._marked:
-            if other_key == key:
-                is_same = method_id in (method.get("id"), self._location + str(method.get("id")))
+            self._marked = () if self._table is None else tuple(decode_marked(self._table.marked()))
+        for method_id, other, keys in self._marked:
+            is_same = method_id in (method.get("id"), self._location + str(method.get("id")))
+            if key in keys or (is_same and not keys):
                 names = ("revoked", "expires") if is_same else ("revoked",)
                 method = method | {name: _earlier(other, method, name) for name in names if name in other}
         return method
@@ -295,16 +296,6 @@ def _entry_of_method(document: KeyDocument, table: MethodTable, method_id: str, 
 def _decode_method(document: KeyDocument, names: tuple[str, ...], relationship: str) -> PublishedKey:
     method, key, _ = document.method(names[0], relationship)
     return PublishedKey(key, _with_thumbprint(key, names), method, algorithm_of(method.get("publicKeyJwk"), key))
-
-
-_MarkedMethod = tuple[str, JsonObject, PublicKey]
-"""The id of a method that is revoked or expires, the method, and its key."""
-
-
-def _decode_marked(methods: Iterable[tuple[str, JsonObject]]) -> Iterator[_MarkedMethod]:
-    for method_id, method in methods:
-        with suppress(VcwalletError):  # a key that cannot be read cannot be another's either
-            yield method_id, method, method_key(method)
 
 
 def _earlier(mark: JsonObject, method: JsonObject, name: str) -> str:

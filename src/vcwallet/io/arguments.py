@@ -19,10 +19,10 @@ _AROUND_AN_ADDRESS = re.compile(r"[\s<>,;\"\u200b-\u200f\u2060\ufeff]|'$")
 5322, section 3.2.3), but ends none."""
 
 
-def check_moment(at: object) -> None:
+def check_moment(at: object, argument: str = "at") -> None:
     """A moment is an aware datetime."""
     if not isinstance(at, datetime):
-        raise UsageError("argument-at", type=type(at).__name__)
+        raise UsageError("argument-at", type=type(at).__name__, argument=argument)
     if at.utcoffset() is None:
         raise UsageError("naive-time", value=at.isoformat())
 

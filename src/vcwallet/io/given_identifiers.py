@@ -98,10 +98,12 @@ def _address_of(identifier: object) -> str:
     """Where the document of an identifier is looked up.
 
     Raises:
-        UsageError: `identifier-document`: nowhere.
+        UsageError: `identifier-document`: nowhere. `identifier-document-id`: it has none.
     """
     if isinstance(identifier, str) and "#" not in identifier and (method := known_method(identifier)) is not None:
         address = None if method.fault(identifier) else method.address(identifier)
         if address is not None:
             return address
+    if identifier is None:
+        raise UsageError("identifier-document-id")
     raise UsageError("identifier-document", identifier=str(identifier)[:_SHOWN])

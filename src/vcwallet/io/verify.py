@@ -50,7 +50,7 @@ _UNREAD = {"unknown-form", "malformed-json"}  # a shortcut and a letter in RTF b
 
 _CHECKS: dict[str, Callable[[str, object], None]] = {
     "recipient": check_recipient,
-    "seen": lambda _, value: check_moment(value),
+    "seen": lambda name, value: check_moment(value, name),
 }
 Source = bytes | str | dict[str, Any] | Path
 """What can be read: bytes; text, which is always content; a parsed document; a path."""

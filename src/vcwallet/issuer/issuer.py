@@ -94,13 +94,13 @@ class Issuer:
         self._contexts = bundled() if contexts is None else contexts
         signers = check_signers(signer, profile.id)
         store.keys.check_in_use(each.verification_method for each in signers)
+        self._keys = KeyRegister(store.keys, self.id, signers, use=self._sign_with, clock=clock)
         self._sign_with(signers)
 
     def _sign_with(self, signers: tuple[Signer, ...]) -> None:
-        """Compose the parts, which sign with these from now on."""
+        """Compose the parts that sign, with these from now on."""
         store, clock, contexts = self._store, self._clock, self._contexts
         self._documents = documents = DocumentSigner.of(signers, contexts)
-        self._keys = KeyRegister(store.keys, self.id, signers, use=self._sign_with, clock=clock)
         publisher = ListPublisher(store, documents, self._profile, clock)
         self._catalogue = AchievementCatalogue(store.catalogue, self._profile, clock)
         self._credentials = CredentialRegister(
@@ -284,6 +284,7 @@ class Issuer:
 
         Raises:
             IssuingError: A URL that is not absolute, a name that is empty, or a mechanism for which there is no key.
+                `issuer-closed`: it closed.
             UsageError: Not a mechanism, not a colour, or a logo that cannot stand in a badge.
             BakingError: The logo is no PNG or SVG, is damaged or unsafe.
         """

@@ -8,6 +8,7 @@ docs/security.md, row 21.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from vcwallet.encoding import multibase
@@ -84,6 +85,9 @@ _OTHER_TYPE = MethodType({**_SAYING, **_PEM})
 """CID 1.0 leaves other types to the specifications of cryptographic suites. These members say themselves of which type
 a key is, so such a method can hold no key that is taken for another."""
 
+_MATERIAL = ("kty", "crv", "x", "y", "n", "e")
+"""The members of a JWK that are the key itself."""
+
 KEY_MEMBERS = (
     "publicKeyMultibase",
     "publicKeyJwk",
@@ -130,3 +134,22 @@ def method_key(method: JsonObject, pointer: str = "") -> PublicKey:
     if isinstance(kind, str) and kind not in METHOD_TYPES:
         raise UnsupportedError("method-type", pointer=pointer, type=kind[:80])
     raise VerificationMethodError("method-without-key", pointer=pointer, type=str(kind)[:80])
+
+
+def written_keys(method: JsonObject) -> tuple[PublicKey, ...]:
+    """Every key that a verification method writes out in a form that can be read, whatever it may be used for.
+
+    For what is said *against* a key: it is no less revoked where its entry says that it is for something else, or has
+    a broken form beside it.
+    """
+    kind = method.get("type")
+    own = METHOD_TYPES.get(kind, _OTHER_TYPE) if isinstance(kind, str) else _OTHER_TYPE
+    keys = []
+    for member, read in {**_OTHER_TYPE.members, **own.members}.items():
+        value = method.get(member)
+        if isinstance(value, dict):
+            value = {name: value[name] for name in _MATERIAL if name in value}
+        if isinstance(value, dict if member == "publicKeyJwk" else str):
+            with suppress(VcwalletError):
+                keys.append(read(value))
+    return tuple(keys)

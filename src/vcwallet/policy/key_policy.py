@@ -7,6 +7,7 @@
     revoked, and signed after that              failed
     revoked, and at hand before that            passed, with a note: KEY_REVOKED
     revoked otherwise                           indeterminate
+    of a final document, and signed after it    failed
     of a document that is too old               indeterminate: KEY_AS_OF
 
 When a signature was made is the word of the one who made it, or of a thief of the key. It is taken from an issuer whose
@@ -30,6 +31,8 @@ from vcwallet.ports import FetchedDocument
 _RETIRED, _REVOKED, AS_OF = "KEY_RETIRED", "KEY_REVOKED", "KEY_AS_OF"
 _CLAIMED = "claimed"
 """Reason where the document with the key says itself when it was retired, and nothing else does."""
+_CLOSED = "closed"
+"""The same where its publisher closed; no finding has it."""
 _NEW = timedelta(days=1)
 """A document that was fetched so lately is that of now."""
 
@@ -58,6 +61,7 @@ class KeyUse:
 
     Attributes:
         method: Its verification method.
+        revoked: Since when it is revoked, as any document said that stood there; None where none did.
         term: For how long it was published; None where it still is.
         is_logged: Whether its document is of a log, which shows when it said what.
         fetched: How its document came here; None where that is made of the identifier alone.
@@ -69,6 +73,7 @@ class KeyUse:
     """
 
     method: JsonObject
+    revoked: datetime | None
     term: KeyTerm | None
     is_logged: bool
     fetched: FetchedDocument | None
@@ -93,13 +98,12 @@ def judge_key(use: KeyUse, passed: Check) -> Check:
 
 
 def _judge_revoked(use: KeyUse, passed: Check) -> Check | None:
-    """None where the key is not revoked.
+    """None where the key is not revoked by now.
 
-    A moment in the past does not help: what is signed with a stolen key can be dated back to it. Only what was known
-    then does; where the document was fetched after the moment, it is what is known now.
+    That the question is for a moment in the past does not help: what is signed with a stolen key can be dated back.
     """
-    revoked = _moment(use.method, "revoked")
-    if revoked is None or revoked > max(use.at, _fetched_at(use) or use.at):
+    revoked = use.revoked
+    if revoked is None or revoked > use.present:
         return None
     params = {**passed.params, "since": timestamps.format(revoked)}
     created, seen = use.signed.created, use.signed.seen
@@ -111,13 +115,19 @@ def _judge_revoked(use: KeyUse, passed: Check) -> Check | None:
 
 
 def _judge_retired(use: KeyUse, passed: Check) -> Check | None:
-    """None where the key was in use at the moment in question."""
+    """None where the key was in use at the moment in question.
+
+    A document that its publisher said to be the last is the end of every key in it, and nothing is said of what was
+    signed before.
+    """
     expires, term = _moment(use.method, "expires"), use.term
     ends = []
     if expires is not None and expires <= use.at:
         ends.append((expires, KeyEvidence.LOG.value if use.is_logged else _CLAIMED, timedelta(0)))
     if term is not None and term.until <= use.at:
         ends.append((term.until, term.evidence.value, use.skew))
+    if use.fetched is not None and use.fetched.is_final and use.fetched.fetched_at is not None:
+        ends.append((use.fetched.fetched_at, _CLOSED, use.skew))
     if not ends:
         return None
     until, reason, tolerance = min(ends)
@@ -132,6 +142,8 @@ def _judge_retired(use: KeyUse, passed: Check) -> Check | None:
         return _found(passed, CheckStatus.INDETERMINATE, _RETIRED, "before", params)
     if created is None and not use.signed.is_before(until):
         return _found(passed, CheckStatus.INDETERMINATE, _RETIRED, "undated", params)
+    if reason == _CLOSED:
+        return None
     return _found(passed, CheckStatus.PASSED, _RETIRED, reason, params)
 
 
@@ -168,6 +180,7 @@ def _vouched(fetched: FetchedDocument, check: Check) -> Check:
     params = {**check.params, "vouched_by": fetched.vouched_by[:200]}
     if check.code not in ("", AS_OF):
         return replace(check, params=params)
+    params["identifier"] = str(check.params.get("controller"))[:200]
     params["as_of"] = None if fetched.fetched_at is None else timestamps.format(fetched.fetched_at)
     return _found(check, CheckStatus.PASSED, AS_OF, "vouched", params)
 
@@ -177,8 +190,12 @@ def _moment(method: JsonObject, name: str) -> datetime | None:
     return timestamps.read(method[name]) if isinstance(method.get(name), str) else None
 
 
-def _fetched_at(use: KeyUse) -> datetime | None:
-    return None if use.fetched is None else use.fetched.fetched_at
+def was_out_of_use(check: Check, moment: datetime) -> bool:
+    """Whether a key was retired by a moment, by a check that passed.
+
+    For what speaks of the moment from which on it counts, such as a status list: when it was signed is its own word.
+    """
+    return check.code == _RETIRED and timestamps.parse(check.params["since"]) <= moment
 
 
 def _found(check: Check, status: CheckStatus, code: str, reason: str, params: dict[str, object]) -> Check:

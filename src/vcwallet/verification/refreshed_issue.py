@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from vcwallet.checks import OCCASION, REFRESH, SIGNED, Check, CheckStatus
+from vcwallet.checks import ISSUER_KEY, OCCASION, REFRESH, SIGNED, Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.errors import VcwalletError
-from vcwallet.identifiers import web_address
+from vcwallet.identifiers import https_address
 from vcwallet.model.access import global_id_of, issuer_id_of, nodes_of, objects_of, types_of
 from vcwallet.model.credential_issues import Issue, start_of
 from vcwallet.ports import NeedDocument
@@ -53,7 +54,7 @@ class Refreshed(NamedTuple):
 class _NotRefreshedError(Exception):
     """Why the credential goes on as it was handed in."""
 
-    def __init__(self, status: CheckStatus, reason: str, code: str = "REFRESH_FAILED", **params: Any) -> None:
+    def __init__(self, status: CheckStatus, reason: str, code: str = "REFRESH_FAILED", /, **params: Any) -> None:
         super().__init__(reason)
         self.check = Check(REFRESH, status, code, reason, f"/{OCCASION[REFRESH]}", params, required=False)
 
@@ -74,7 +75,7 @@ def refresh(run: VerificationRun, report: VerificationReport, nesting: int = 0) 
         newer, reading = yield from _fetch(run, url, report.pointer, nesting)
         _compare(report, newer, run)
     except _NotRefreshedError as error:
-        params = {"url": url[:_SHOWN], **error.check.params} if url else error.check.params
+        params = {**error.check.params, "url": url[:_SHOWN]} if url else error.check.params
         return Refreshed(_with(report, replace(error.check, params=params)))
     params = {"url": url[:_SHOWN], "until_now": _shown(report, newer), "from": _shown(newer, report)}
     check = Check(REFRESH, CheckStatus.PASSED, "REFRESHED", "", f"/{OCCASION[REFRESH]}", params, required=False)
@@ -100,23 +101,26 @@ def _address(report: VerificationReport, document: Mapping[str, Any]) -> str:
     if may_hold_a_stack(report):
         raise _NotRefreshedError(CheckStatus.INDETERMINATE, "stacked")
     services = [*nodes_of(document[OCCASION[REFRESH]])]
-    addresses = sorted(global_id_of(service) for service in services if not _SERVICE.isdisjoint(types_of(service)))
-    if not addresses:
+    known = [service for service in services if not _SERVICE.isdisjoint(types_of(service))]
+    if not known:
         types = sorted({name for service in services for name in types_of(service)})
         raise _NotRefreshedError(CheckStatus.INDETERMINATE, "other-service", types=", ".join(types)[:_SHOWN])
-    if not addresses[0]:
+    address = min(filter(None, map(global_id_of, known)), default=None)
+    if address is None:
         raise _NotRefreshedError(CheckStatus.INDETERMINATE, "no-address")
-    return addresses[0]
+    return address
 
 
 def _fetch(run: VerificationRun, url: str, pointer: str, nesting: int) -> Steps[tuple[VerificationReport, Reading]]:
     """What the service answers, verified; it is as its issuer signed it."""
     try:
-        address = yield from web_address(url, run.key_documents)
+        address = yield from https_address(url, run.key_documents)
         answer = yield NeedDocument(address, PURPOSE)
     except VcwalletError as error:
         reason = "offline" if error.reason == "offline" else "unreachable"
-        raise _NotRefreshedError(CheckStatus.INDETERMINATE, reason, cause=error.reason) from error
+        raise _NotRefreshedError(
+            CheckStatus.INDETERMINATE, reason, **{**error.params, "cause": error.reason}
+        ) from error
     try:
         reading = read_bytes(answer.content, run.question.policy.limits)
     except VcwalletError as error:
@@ -151,6 +155,8 @@ def _compare(old: VerificationReport, new: VerificationReport, run: Verification
     ):
         if part(before) != part(after):
             raise _NotRefreshedError(CheckStatus.FAILED, reason)
+    if not all(_subjects_of(before) or [None]):  # two that are about no one in particular need not be about one
+        raise _NotRefreshedError(CheckStatus.INDETERMINATE, "no-subject")
     begins, starts = start_of(before), start_of(after)
     if begins is None or starts is None:
         raise _NotRefreshedError(CheckStatus.INDETERMINATE, "no-date")
@@ -159,8 +165,16 @@ def _compare(old: VerificationReport, new: VerificationReport, run: Verification
         raise _NotRefreshedError(CheckStatus.INDETERMINATE, "no-date")
     if not is_newer:
         raise _NotRefreshedError(CheckStatus.FAILED, "older", **{"from": _shown(new, old)})
+    ends = [_end_of_key(check) for check in new.checks if check.kind == ISSUER_KEY]
+    if ends and all(end is not None and end <= starts for end in ends):
+        raise _NotRefreshedError(CheckStatus.FAILED, "ended-key", since=timestamps.format(max(filter(None, ends))))
     if starts > run.question.at:
         raise _NotRefreshedError(CheckStatus.PASSED, "", "REFRESH_AHEAD", **{"from": timestamps.format(starts)})
+
+
+def _end_of_key(check: Check) -> datetime | None:
+    """When the key of a signature was retired; None while it signs. Who has it can date a signature back."""
+    return timestamps.parse(check.params["since"]) if check.code == "KEY_RETIRED" else None
 
 
 def _classes_of(document: Mapping[str, Any]) -> frozenset[str]:
@@ -177,6 +191,7 @@ def _identity_of(subject: Mapping[str, Any]) -> object:
     return global_id_of(subject) or frozenset(
         (str(entry.get("identityType")), str(entry.get("identityHash")), str(entry.get("salt")))
         for entry in identifiers
+        if entry.get("identityHash")
     )
 
 

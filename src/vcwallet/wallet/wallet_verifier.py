@@ -55,16 +55,17 @@ class WalletVerifier:
         """
         return run(verification(reading, self._question(at, seen)), self.fetcher)
 
-    def refresh(self, reading: Reading) -> tuple[VerificationReport, Reading | None]:
+    def refresh(self, reading: Reading, *, seen: datetime) -> tuple[VerificationReport, Reading | None]:
         """Ask once for the newer issue that the issuer of a credential offers.
 
         Args:
             reading: The credential.
+            seen: When it came into the wallet.
 
         Returns:
             The report on the newer issue, and that issue; where there is none, that on the credential, and None.
         """
-        return run(refreshing(reading, self._question(None)), self.fetcher)
+        return run(refreshing(reading, self._question(None, seen)), self.fetcher)
 
     def settle(self, report: VerificationReport, find: FindPart, at: datetime | None = None) -> VerificationReport:
         """The report on a stacked credential with those of its parts that are at hand; any other as it is.

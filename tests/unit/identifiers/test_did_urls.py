@@ -478,6 +478,7 @@ def served() -> World:
         ("?service=lists", "https://lists.example/college/"),
         ("?service=lists&relativeRef=revocation%2F7", "https://lists.example/college/revocation/7"),
         ("?service=lists&relativeRef=%2F7%3Fa%3Db", "https://lists.example/7?a=b"),
+        ("?service=lists&relativeRef=a%3Fb=..%2F..%2Fc", "https://lists.example/college/a?b=../../c"),
         ("?relativeRef=/x&service=%23lists", "https://lists.example/x"),
         ("?service=did:web:college.example%23pages&relativeRef=a", "https://pages.example/a"),
     ],

@@ -108,12 +108,12 @@ def test_what_keeps_nothing_is_no_cache(cache: object) -> None:
 @pytest.mark.parametrize(
     ("documents", "reason"),
     [
-        ([{}], "identifier-document"),
+        ([{}], "identifier-document-id"),
         ([{"id": 7}], "identifier-document"),
         (["https://college.example/issuer"], "identifier-document-json"),
         ([{"id": "did:example:college"}], "identifier-document"),
         *(([{"id": identifier}], "identifier-document") for identifier in NEVER_LOOKED_UP),
-        ([b"[]"], "identifier-document"),
+        ([b"[]"], "identifier-document-id"),
         ([b'{"id": "https://college.example/issuer"'], "identifier-document-json"),
         ([b"<html>\n<body>\n"], "identifier-document-json"),
         ([b'{"id": "https://college.example/issuer", "id": "https://college.example/2"}'], "identifier-document-json"),

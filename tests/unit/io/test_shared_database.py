@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -55,3 +57,63 @@ def test_a_fork_waits_for_threads_that_write(tmp_path: Path) -> None:
     thread.join()
     with opened(path, FORMAT) as database:
         assert database.rows("SELECT a FROM t") == [(1,), (2,)]
+
+
+def test_a_file_that_another_process_has_locked_holds_up_no_other_file(tmp_path: Path) -> None:
+    for name in ("a.things", "b.things"):
+        with opened(tmp_path / name, FORMAT, made=True):
+            pass
+    waiting = Event()
+
+    def wait() -> None:
+        waiting.set()
+        with suppress(StoreError), opened(tmp_path / "a.things", FORMAT, timeout=0.5) as a, a.writing():
+            pass
+
+    with closing(sqlite3.connect(tmp_path / "a.things", isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        thread = Thread(target=wait)
+        thread.start()
+        waiting.wait()
+        time.sleep(0.05)
+        with opened(tmp_path / "b.things", FORMAT) as database:
+            database.execute("INSERT INTO t VALUES (1)")
+        assert thread.is_alive()
+        lock.rollback()
+    thread.join()
+
+
+def test_a_thread_that_has_a_file_open_may_open_another_and_the_same(tmp_path: Path) -> None:
+    a, b = tmp_path / "a.things", tmp_path / "b.things"
+    with opened(a, FORMAT, made=True), opened(b, FORMAT, made=True), opened(a, FORMAT) as database:
+        assert database.rows("SELECT a FROM t") == []
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+def test_a_fork_gets_its_turn_beside_threads_that_write_without_a_pause(tmp_path: Path) -> None:
+    over = Event()
+
+    def write(name: str) -> None:
+        while not over.is_set():
+            with opened(tmp_path / name, FORMAT, made=True) as database, database.writing():
+                database.execute("INSERT INTO t VALUES (1)")
+
+    threads = [Thread(target=write, args=(name,)) for name in ("a.things", "a.things", "b.things")]
+    for thread in threads:
+        thread.start()
+    codes = []
+    for _ in range(5):
+        child = os.fork()
+        if child == 0:
+            status = 1
+            try:
+                with opened(tmp_path / "a.things", FORMAT, made=True) as database:
+                    database.execute("INSERT INTO t VALUES (2)")
+                status = 0
+            finally:
+                os._exit(status)
+        codes.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    over.set()
+    for thread in threads:
+        thread.join()
+    assert codes == [0] * 5

@@ -15,11 +15,13 @@ from support.stack_evidence import KNOWN
 from support.stacked_credentials import part, record, stacked
 from support.status_lists import LIST, status_entry, status_list
 from support.tokens import token_of
-from support.world import AsyncWorld, World, key_document
+from support.world import AsyncWorld, WebKey, World, key_document
 from vcwallet import Outcome, Policy, Verifier
 from vcwallet.checks import Check, CheckStatus
+from vcwallet.errors import UnreachableError
 from vcwallet.limits import Limits
 from vcwallet.model.credential_issues import Issue, start_of
+from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
 
 EXPIRED = "2026-05-31T00:00:00Z"
@@ -104,6 +106,19 @@ def test_the_service_may_be_named_by_a_did_url() -> None:
     outside.publish("https://college.example/.well-known/did.json", key_document(did, COLLEGE) | {"service": [service]})
 
     assert refreshed(verify(signed(offering(url)), outside)).code == "REFRESHED"
+
+
+def test_of_several_services_one_that_says_where_it_is_is_asked() -> None:
+    kind = "1EdTechCredentialRefresh"
+    services = [{"type": kind}, {"id": "https://z.example/", "type": kind}, {"id": SERVICE, "type": kind}]
+    plain: dict[str, Any] = {"type": ["VerifiableCredential"]}  # Open Badges have one
+
+    outside = world(signed(newer(**plain)))
+    report = verify(signed(offering(refreshService=services, **plain)), outside)
+    assert (refreshed(report).code, [url for url, _ in outside.asked]) == ("REFRESHED", [SERVICE])
+
+    report = verify(signed(offering(refreshService=services[:1], **plain)), outside)
+    assert (refreshed(report).code, refreshed(report).reason) == ("REFRESH_FAILED", "no-address")
 
 
 def test_a_credential_without_a_service_has_nothing_asked_for() -> None:
@@ -252,3 +267,48 @@ def test_which_of_two_issues_is_the_newer(one: Issue, other: Issue, is_older: bo
 @pytest.mark.parametrize("document", [{}, {"validFrom": ["2026-01-01T00:00:00Z"]}, {"issuanceDate": "soon"}])
 def test_an_issue_without_one_readable_beginning_has_none(document: Document) -> None:
     assert start_of(document) is None
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "http://college.example/r", "urn:uuid:1"])
+def test_only_what_is_on_the_web_over_https_is_asked_for(url: str) -> None:
+    outside = world(signed(newer()), url=url)
+    report = verify(signed(offering(url)), outside)
+
+    check = refreshed(report)
+    assert (check.status, outside.asked) == (CheckStatus.INDETERMINATE, [])
+    assert (check.reason, check.params["cause"]) == ("unreachable", "http-scheme")
+
+
+def test_two_issues_about_no_one_in_particular_need_not_be_about_one_person() -> None:
+    subject = {name: value for name, value in badge()["credentialSubject"].items() if name != "id"}
+    report = verify(signed(offering(credentialSubject=subject)), world(signed(newer(credentialSubject=subject))))
+
+    assert (refreshed(report).code, refreshed(report).reason) == ("REFRESH_FAILED", "no-subject")
+
+
+@pytest.mark.parametrize(
+    ("end", "code"), [("2026-05-20T00:00:00Z", "REFRESHED"), ("2026-04-01T00:00:00Z", "REFRESH_FAILED")]
+)
+def test_a_key_that_had_ended_before_an_issue_begins_makes_it_no_newer_one(end: str, code: str) -> None:
+    web = "https://college.example/issuer"
+    issuer = {"issuer": {"id": web, "type": ["Profile"], "name": "Web College"}}
+    keys, others = key_document(web, COLLEGE, expires=end), key_document(web, EARNER)
+    members = ("verificationMethod", "assertionMethod")
+    backdated = signed_on(newer(**issuer), "2026-03-01T00:00:00Z", key=WebKey(web, COLLEGE))
+    outside = world(backdated)
+    outside.publish(web, keys | {member: keys[member] + others[member] for member in members})
+
+    check = refreshed(verify(signed_on(offering(**issuer), "2026-02-01T00:00:00Z", key=WebKey(web, EARNER)), outside))
+
+    assert (check.code, check.reason) == (code, "ended-key" if code == "REFRESH_FAILED" else "")
+
+
+def test_why_it_could_not_be_had_is_said() -> None:
+    class Missing(World):
+        def fetch(self, url: str, purpose: str) -> FetchedDocument:
+            raise UnreachableError("http-missing", url=url, status=404)
+
+    said = verify(signed(offering()), Missing()).explain()
+    assert f"There is nothing at {SERVICE} (status 404)." in said
+    revocable = verify(signed(badge(credentialStatus=status_entry(7))), Missing()).explain()
+    assert f"There is nothing at {LIST} (status 404)." in revocable

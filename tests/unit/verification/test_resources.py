@@ -128,6 +128,43 @@ def test_evidence_is_unprotected_by_a_resource_of_any_odd_shape(resource: Any) -
     assert check_evidence({**document, "relatedResource": [pinned, resource]}).status.value == "passed"
 
 
+@pytest.mark.parametrize(
+    ("members", "protected"),
+    [
+        ({"digestSRI": sri(WORK)}, True),
+        ({"digestMultibase": multihash(WORK)}, True),
+        ({"digestSRI": f"md5-AAAA {sri(WORK)}"}, True),
+        ({"digestSRI": "md5-AAAA"}, False),
+        ({"digestMultibase": UNKNOWN}, False),
+        ({"digestSRI": "sha256-%%%"}, False),
+        ({"digestMultibase": "!"}, False),
+        ({"digestSRI": None}, False),
+    ],
+)
+def test_evidence_is_protected_by_a_digest_that_is_compared(members: dict[str, Any], protected: bool) -> None:
+    for document in (
+        {"evidence": {"id": URL, **members}},
+        {"evidence": {"id": URL}, "relatedResource": {"id": URL, **members}},
+    ):
+        check = check_evidence(document)
+        assert (check.status.value, check.code) == (
+            ("passed", "") if protected else ("indeterminate", "EVIDENCE_UNPROTECTED")
+        )
+
+
+def test_where_the_digest_of_an_unknown_algorithm_stands() -> None:
+    check = checked(digestSRI="md5-AAAA")
+    assert (check.pointer, check.params["algorithm"]) == ("/relatedResource/digestSRI", "md5")
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "http://college.example/r", "urn:uuid:1"])
+def test_a_file_is_asked_for_over_https_alone(url: str) -> None:
+    outside = World()
+    outside.publish(url, WORK)
+    check = outcome_of(badge(relatedResource={"id": url, "digestSRI": sri(WORK)}), outside)
+    assert (check.status.value, check.reason, outside.asked) == ("indeterminate", "http-scheme", [])
+
+
 def outcome_of(document: Document, outside: World | None = None) -> Check:
     """The check of a whole credential, signed."""
     report = Verifier(fetcher=outside).verify(json.dumps(signed(document)), at=NOW)

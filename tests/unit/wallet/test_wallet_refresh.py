@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,17 @@ from support.badges import COLLEGE, NOW, Document, badge, signed
 from support.refreshing import LATER, SERVICE, newer, offering, signed_on
 from support.status_lists import LIST, status_entry, status_list
 from support.wallets import new_wallet, numbered, vault
-from support.world import World
+from support.world import WebKey, World, key_document
 from vcwallet import Outcome, Wallet
 from vcwallet.errors import UsageError
+from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.wallet import AddStatus, Entry
 from vcwallet.wallet.wallet_file import open_wallet_file
 from vcwallet.wallet.wallet_verifier import WalletVerifier
 
 OTHER = "https://college.example/refresh/2"
+WEB = "https://college.example/issuer"
+NEW_KEY = Ed25519Key.from_seed(b"college-2" + bytes(23))
 
 
 @pytest.fixture
@@ -41,6 +45,15 @@ def wallet(path: Path, world: World) -> Iterator[Wallet]:
     verifier = WalletVerifier(lambda: NOW, fetcher=world)
     with Wallet(open_wallet_file(path, vault()[0], verifier.clock), verifier) as opened:
         yield opened
+
+
+def open_with(folder: Path, world: World, moment: datetime) -> Wallet:
+    """A wallet in a folder, as it is opened at a moment; it is made the first time."""
+    path = folder / "me.wallet"
+    if not path.exists():
+        new_wallet(path).close()
+    verifier = WalletVerifier(lambda: moment, fetcher=world)
+    return Wallet(open_wallet_file(path, vault()[0], verifier.clock), verifier)
 
 
 def beginnings(entries: tuple[Entry, ...]) -> list[str]:
@@ -142,6 +155,26 @@ def test_a_credential_that_offers_none_can_be_asked_for_by_name(wallet: Wallet, 
     assert (refreshed.check.status.value, refreshed.added, world.asked) == ("not_applicable", None, [])
     with pytest.raises(UsageError):
         wallet.refreshing.refresh(["zzzzzzzz"])
+
+
+def test_one_whose_key_was_revoked_since_it_was_added_is_renewed(tmp_path: Path) -> None:
+    issuer = {"issuer": {"id": WEB, "type": ["Profile"], "name": "Web College"}}
+    world = World()
+    world.publish(WEB, key_document(WEB, COLLEGE))
+    with open_with(tmp_path, world, NOW) as opened:
+        opened.add(signed_on(offering(**issuer), "2026-02-01T00:00:00Z", key=WebKey(WEB, COLLEGE)))
+
+    later = NOW + timedelta(days=30)
+    world.now = later
+    revoked, current = key_document(WEB, COLLEGE, revoked="2026-06-10T00:00:00Z"), key_document(WEB, NEW_KEY)
+    members = ("verificationMethod", "assertionMethod")
+    world.publish(WEB, revoked | {member: revoked[member] + current[member] for member in members})
+    renewed = offering(validFrom="2026-06-12T00:00:00Z", **issuer)
+    world.publish(SERVICE, signed_on(renewed, "2026-06-12T00:00:00Z", key=WebKey(WEB, NEW_KEY)))
+    with open_with(tmp_path, world, later) as opened:
+        (refreshed,) = opened.refreshing.refresh()
+
+    assert (refreshed.check.code, refreshed.added and refreshed.added.status) == ("REFRESHED", AddStatus.NEWER_ISSUE)
 
 
 def test_a_wallet_that_is_offline_says_so(path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.padding import Padding
 
 from vcwallet.cli.cache.cache_file_option import cache_file_option
 from vcwallet.cli.cache.warm_command import warm
@@ -29,7 +29,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import shown_path
 from vcwallet.rendering.words.en.command.caching import TEXTS
-from vcwallet.storage import CacheEntry, SqliteCache
+from vcwallet.storage import CacheEntry
 
 
 @click.group(cls=CommandGroup)
@@ -52,22 +52,21 @@ def show(*, file: Path, out: Output) -> None:
     entries = opened_cache(file, made=False).entries()
 
     def text(console: Console) -> None:
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        for name in ("what", "kind", "fetched", "fresh", "editions"):
-            table.add_column(
-                TEXTS[f"column/{name}"], overflow="fold", justify="right" if name == "editions" else "left"
-            )
         for entry in entries:
             what = TEXTS["vouched"].format(url=entry.url, name=entry.vouched_by) if entry.vouched_by else entry.url
-            fresh = TEXTS["final"] if entry.is_final else _minute(entry.fresh_until)
-            table.add_row(*map(plain, (what, _kind(entry), _minute(entry.fetched_at), fresh, entry.editions)))
-        console.print(table if entries else plain(TEXTS["empty"]))
+            console.print(plain(what, "bold"), soft_wrap=True)  # to be pasted into `cache clear`
+            facts = TEXTS["facts"].format(
+                kind=_kind(entry), fetched=_minute(entry.fetched_at), fresh=_span(entry), count=entry.editions
+            )
+            console.print(Padding(plain(facts), (0, 0, 0, 2)))
+        if not entries:
+            console.print(plain(TEXTS["empty"]))
 
     out.answer({"cache": shown_path(file), "documents": [_data(entry) for entry in entries]}, text)
 
 
 @cache.command()
-@click.argument("urls", metavar="URL...", nargs=-1, help="Which, as show names them. Left out: everything.")
+@click.argument("urls", metavar="[URL...]", nargs=-1, help="Which, as show names them. Left out: everything.")
 @cache_file_option
 @yes_flag
 @with_answer
@@ -146,24 +145,26 @@ def import_file(*, source: Path, word: WordOptions, file: Path, out: Output) -> 
         take_pack(source, word, opened_cache(file, made=True), out)
         return
     name = source.name if word.by is None else word.by
-    new = _take_export(opened_cache(file, made=True), source, name)
+    new = opened_cache(file, made=True).import_from(source, vouched_by=name)
     out.answer(
         {"cache": shown_path(file), "imported": shown_path(source), "vouched_by": name, "new": new},
         lambda console: console.print(plain(TEXTS["imported"].format(count=new, name=name)), soft_wrap=True),
     )
 
 
-def _take_export(opened: SqliteCache, source: Path, name: str) -> int:
-    """Take in what a cache exported; how many editions were new."""
-    return opened.import_from(source, vouched_by=name)
-
-
 def _kind(entry: CacheEntry) -> str:
     return TEXTS.get(f"kind/{entry.purpose}", entry.purpose)
 
 
-def _minute(moment: datetime | None) -> str:
-    return "-" if moment is None else f"{moment:%Y-%m-%d %H:%M}"
+def _span(entry: CacheEntry) -> str:
+    """For how long it is used without asking again."""
+    if entry.is_final or entry.fresh_until is None:
+        return TEXTS["final" if entry.is_final else "unstated"]
+    return TEXTS["fresh"].format(moment=_minute(entry.fresh_until))
+
+
+def _minute(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _data(entry: CacheEntry) -> JsonObject:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import click
 from rich.console import Console
 from rich.padding import Padding
@@ -12,9 +14,10 @@ from vcwallet.cli.options.common_options import with_answer
 from vcwallet.cli.options.fetch_options import network
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.issuer import HostedCheck, HostedFinding, HostedState
 from vcwallet.rendering.words.en.issuing.identifiers import TEXTS
-from vcwallet.rendering.words.phrases import describe_error
+from vcwallet.rendering.words.phrases import phrase
 
 _SCHEMA = 1
 _STATUS = {HostedState.CURRENT: ExitStatus.DONE, HostedState.FAULTY: ExitStatus.REJECTED}
@@ -38,6 +41,8 @@ def check_live(*, url: str | None, issuer_file: IssuerFileOptions, out: Output) 
 
     Exit status: 0 verifiers find what they should, 3 something else is there, 4 it is older or could not be fetched.
     """
+    if url is not None and urlsplit(url).scheme != "https":
+        raise UsageError("hosted-url", url=url[:200])
     with issuer_file.open(out) as opened, network() as fetcher, out.progress("Fetching"):
         made_id = opened.id
         checks = opened.keys.check_live(fetcher, url=url)
@@ -49,7 +54,7 @@ def check_live(*, url: str | None, issuer_file: IssuerFileOptions, out: Output) 
             )
             sentences = [TEXTS[f"hosted/{check.state}"], *map(_sentence, check.findings)]
             if check.problem is not None:
-                sentences.append(describe_error(check.problem))
+                sentences.append(_problem(check.problem))
             for sentence in sentences:
                 console.print(Padding(plain(sentence), (0, 0, 0, 2)))
 
@@ -64,6 +69,11 @@ def check_live(*, url: str | None, issuer_file: IssuerFileOptions, out: Output) 
 def _sentence(finding: HostedFinding) -> str:
     params = {name: ", ".join(value) if isinstance(value, list) else value for name, value in finding.params.items()}
     return TEXTS[f"hosted-fault/{finding.fault}"].format(**params)
+
+
+def _problem(error: VcwalletError) -> str:
+    """Why nothing came; what verifiers are advised to do about it is not for the issuer."""
+    return phrase(error.code, error.reason, error.params)[0]
 
 
 def _check_data(check: HostedCheck) -> JsonObject:

@@ -51,10 +51,12 @@ def rotate(
         console.print(plain(TEXTS["rotate/endorsements"]))
         if compromised:
             method = rotation.ended.verification_method
-            console.print(plain(TEXTS["rotate/compromised"].format(method=method)), soft_wrap=True)
+            console.print(plain(TEXTS["rotate/compromised"]))
+            console.print(plain(f"  vcwallet issuer list --signed-with {method}"), soft_wrap=True)
         if has_lists:
             console.print(plain(TEXTS["rotate/lists"]))
         published.show(console)
+        console.print(plain(TEXTS["rotate/copy"]))
 
     out.answer({"store": issuer_file.name, "id": made_id, **_rotation_data(rotation), **published.data()}, text)
 

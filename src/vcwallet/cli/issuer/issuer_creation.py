@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
@@ -76,6 +77,9 @@ class NewIssuer:
         ):
             made_id = made.id
             published = None if site is None else site.publish(made)
+            addresses = [] if site is None else [file.url for file in made.keys.files()]
+        for port in {urlsplit(address).port for address in addresses} - {None}:
+            self.out.warn(TEXTS["new/port"].format(port=port), reason="port")
         if self.trust_list is not None:
             write_private(self.trust_list, TrustList([TrustedIssuer(made_id, name)], title=name).to_json())
 
@@ -87,7 +91,9 @@ class NewIssuer:
                 console.print(plain(TEXTS["new/trust-list"].format(file=self.trust_list)))
             if published is not None:
                 published.show(console)
-            console.print(plain(TEXTS["new/keep" if isinstance(signer, SealedKey) else "new/keep-token"]))
+                console.print(plain(TEXTS["new/next"]))
+            keep = TEXTS["new/keep" if isinstance(signer, SealedKey) else "new/keep-token"]
+            console.print(plain(keep.format(file=file)))
 
         data = {"store": self.issuer_file.name, "id": made_id, "name": name}
         self.out.answer(data if published is None else data | published.data(), text)

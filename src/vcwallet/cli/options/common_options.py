@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections import Counter
 from datetime import datetime
 from enum import StrEnum
 from inspect import cleandoc
@@ -160,6 +161,23 @@ challenges_option = click.option(
 domain_option = click.option("--domain", metavar="NAME", help="The domain that a presentation has to be made for.")
 
 
+def _refuse_repeated(command: click.Command, ctx: click.Context, arguments: list[str]) -> None:
+    """Find out whether an option is written twice that can have one value: the first would count for nothing.
+
+    Raises:
+        UsageError: `option-twice`.
+    """
+    if isinstance(command, click.Group) or ctx.resilient_parsing:
+        return
+    try:
+        _, _, params = command.make_parser(click.Context(command, ctx)).parse_args([*arguments])
+    except click.UsageError:  # which the command itself says in a moment
+        return
+    for param, times in Counter(params).items():
+        if times > 1 and isinstance(param, click.Option) and not (param.multiple or param.is_flag or param.count):
+            raise UsageError("option-twice", option=max(param.opts, key=len))
+
+
 class CommandGroup(click.Group):
     """A group whose help lists its commands in the order of the source, and what they do without cutting it off."""
 
@@ -169,6 +187,7 @@ class CommandGroup(click.Group):
         """The command that is to run: advice names its options, and no others."""
         name, command, rest = super().resolve_command(ctx, args)
         if command is not None:
+            _refuse_repeated(command, ctx, rest)
             run_with_options(frozenset(option for param in command.params for option in param.opts))
         return name, command, rest
 

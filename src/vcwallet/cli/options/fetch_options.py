@@ -23,8 +23,8 @@ status_lists_option = click.option(
     "--status-lists",
     metavar="DIR",
     type=PATH,
-    help="Folder with copies of status lists (JSON or tokens), which say what was revoked. With --online they are used "
-    "where a list cannot be fetched.",
+    help="Folder with copies of status lists (JSON or tokens), which say what was revoked. They are used "
+    "where a list is not fetched, or cannot be.",
 )
 online_flag = click.option(
     "--online",
@@ -38,8 +38,8 @@ cache_option = click.option(
     type=PATH,
     envvar="VCWALLET_CACHE",
     show_envvar=True,
-    help="Keep what is fetched (keys of issuers, status lists) in this file, and look there first. Without --online, "
-    "what is in it is used.",
+    help="Keep what is fetched (keys of issuers, status lists) in this file, and look there first. Without a "
+    "network connection, what is in it is used.",
 )
 refresh_flag = click.option(
     "--refresh",

@@ -98,6 +98,7 @@ def publish(
         settings = _settings_of(opened)
         with out.progress("Publishing") as watch:
             done = opened.status.publish(folder, only_due=if_due, on_progress=watch)
+        is_closed = opened.closing.record is not None
     written = [each for each in done if each.written]
     is_mixed = len({each.kept.form for each in done}) > 1
 
@@ -110,7 +111,7 @@ def publish(
             sentences.append(TEXTS["publish/not-due"].format(count=len(done) - len(written)))
         console.print(plain(" ".join(sentences)))
         if written and not if_due:
-            _advise(console, settings, [each.kept for each in done], folder)
+            _advise(console, settings, [each.kept for each in done], folder, is_closed=is_closed)
 
     out.answer(
         {
@@ -123,7 +124,9 @@ def publish(
     )
 
 
-def _advise(console: Console, settings: StatusSettings, lists: list[KeptList], folder: Path) -> None:
+def _advise(
+    console: Console, settings: StatusSettings, lists: list[KeptList], folder: Path, *, is_closed: bool
+) -> None:
     places = sorted({kept.url.rpartition("/")[0] for kept in lists})
     forms = sorted({kept.form for kept in lists})
     console.print(plain(TEXTS["publish/serve"]))
@@ -134,6 +137,9 @@ def _advise(console: Console, settings: StatusSettings, lists: list[KeptList], f
         ("Header", "Access-Control-Allow-Origin: *"),
     ]
     console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
+    if is_closed:
+        console.print(plain(TEXTS["publish/last"]))
+        return
     console.print(plain(TEXTS["publish/renew"].format(span=span(settings.valid_for))))
     console.print(plain(f"  vcwallet status publish {folder} --if-due"), soft_wrap=True)
 

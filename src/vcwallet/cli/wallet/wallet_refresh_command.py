@@ -12,13 +12,13 @@ from rich.text import Text
 from vcwallet.checks import CheckStatus
 from vcwallet.cli.options.common_options import with_answer
 from vcwallet.cli.options.verify_options import SourceOptions, with_online_sources
-from vcwallet.cli.shared.console import Output, plain
+from vcwallet.cli.shared.console import ExitStatus, Output, plain
 from vcwallet.cli.shared.report_screen import verdict_label
 from vcwallet.cli.wallet.entry_screen import entry_data, name_of_entry
 from vcwallet.cli.wallet.wallet_file_options import WalletFileOptions, entry_named, numbers_of, with_wallet_file
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.rendering.reports.findings import sentence
 from vcwallet.rendering.words.en.keeping.holding import TEXTS
+from vcwallet.rendering.words.phrases import EARNER, phrase
 from vcwallet.wallet import AddStatus, RefreshedEntry
 
 
@@ -34,11 +34,13 @@ from vcwallet.wallet import AddStatus, RefreshedEntry
 @with_answer
 def refresh(
     *, credentials: tuple[str, ...], wallet_file: WalletFileOptions, sources: SourceOptions, out: Output
-) -> None:
+) -> int:
     """Ask the issuers for newer issues of your credentials, over the network, and add them.
 
     A newer issue takes the place of the older one in lists; the older one stays in the wallet. The servers of the
     issuers see that you ask.
+
+    Exit status: 0 all were asked, 4 of some it is not known whether there is a newer issue.
     """
     with wallet_file.verifying(sources, out) as opened:
         ids = [entry_named(opened, credential).id for credential in credentials]
@@ -46,7 +48,13 @@ def refresh(
             refreshed = opened.refreshing.refresh(ids, on_progress=watch)
         numbers = numbers_of(opened)
     data = [_data(item, numbers) for item in refreshed]
-    out.answer({"wallet": wallet_file.name, "credentials": data}, lambda console: _text(console, refreshed, numbers))
+    is_open = any(item.check.status is CheckStatus.INDETERMINATE for item in refreshed)
+    status = ExitStatus.UNDETERMINED if is_open else ExitStatus.DONE
+    out.answer(
+        {"wallet": wallet_file.name, "status": int(status), "credentials": data},
+        lambda console: _text(console, refreshed, numbers),
+    )
+    return status
 
 
 def _data(refreshed: RefreshedEntry, numbers: dict[str, int]) -> JsonObject:
@@ -86,7 +94,7 @@ def _what_came(item: RefreshedEntry) -> str:
     if item.check.status is CheckStatus.NOT_APPLICABLE:
         return TEXTS["refreshed/not-offered"]
     if item.added is None:
-        return sentence(item.check, audience="earner")
+        return phrase(item.check.code, item.check.reason, item.check.params, audience=EARNER)[0]
     key = "refreshed/newer/there" if item.added.status is AddStatus.DUPLICATE else "refreshed/newer"
     return TEXTS[key].format(start=_day(item.check.params["from"]), before=_day(item.check.params["until_now"]))
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
@@ -69,7 +71,9 @@ def _all_of(
     if fetched is None:
         return
     newer, until = fetched.content, fetched.fetched_at
-    for edition in seen:
+    own = [edition for edition in seen if not edition.vouched_by]
+    first = min([edition.first_seen for edition in own], default=None if fetched.vouched_by else until)
+    for edition in (*own, *_vouched_before(seen, first)):
         if edition.content != newer and until is not None:
             again = read_again(method, identifier, edition, options)
             if again is not None:
@@ -77,6 +81,14 @@ def _all_of(
                 end = max(until, edition.last_seen)
                 yield KeyEdition(again.keys, KeyTerm(edition.first_seen, end, evidence, again.fetched))
         newer, until = edition.content, edition.first_seen
+
+
+def _vouched_before(seen: Sequence[SeenDocument], first: datetime | None) -> Iterator[SeenDocument]:
+    """What others say that stood there before the verifier saw anything there; of later times it knows itself."""
+    for edition in seen:
+        if edition.vouched_by and (first is None or edition.first_seen < first):
+            last = edition.last_seen if first is None else min(edition.last_seen, first)
+            yield edition if last == edition.last_seen else replace(edition, last_seen=last)
 
 
 def read_again(

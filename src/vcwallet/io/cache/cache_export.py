@@ -17,7 +17,7 @@ from typing import Any
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import StoreError, VcwalletError
-from vcwallet.io.cache.kept_editions import KeptEdition
+from vcwallet.io.cache.kept_editions import LONGEST_MEDIA_TYPE, LONGEST_URL, KeptEdition
 from vcwallet.io.clock import now
 from vcwallet.io.files import accessing, being_written, shown_path
 from vcwallet.limits import DEFAULT, Limits, megabytes
@@ -26,8 +26,8 @@ from vcwallet.verification.document_freshness import KEPT
 TYPE = "vcwallet-cache"
 _VERSION = 1
 _LINE = Limits(document_bytes=3 * DEFAULT.document_bytes, nodes=100, depth=4)
-_LONGEST_TEXT = 2_000
-"""Characters of a URL or a name."""
+_LONGEST_NAME = 2_000
+"""Characters of whose word it is: with each cache that it goes through, a name more."""
 
 
 def write_export(editions: Iterable[KeptEdition], path: Path, *, replace: bool) -> int:
@@ -115,9 +115,12 @@ def _written(edition: KeptEdition) -> JsonObject:
     if edition.vouched_by:
         members["vouched_by"] = edition.vouched_by
     try:
-        return members | {"content": edition.content.decode()}
-    except UnicodeDecodeError:
-        return members | {"base64": b64encode(edition.content).decode("ascii")}
+        text = edition.content.decode()
+        if len(strict_json.dumps(text)) < 2 * len(edition.content) + 64:  # control characters take six each
+            return members | {"content": text}
+    except (UnicodeDecodeError, VcwalletError):
+        pass
+    return members | {"base64": b64encode(edition.content).decode("ascii")}
 
 
 def _read(members: JsonObject, vouched_by: str, at: datetime) -> KeptEdition:
@@ -126,24 +129,28 @@ def _read(members: JsonObject, vouched_by: str, at: datetime) -> KeptEdition:
     Raises:
         VcwalletError, KeyError, TypeError, ValueError: It was not written so.
     """
-    earlier = _text(members.get("vouched_by", ""))
-    content = members["content"].encode() if "content" in members else b64decode(members["base64"], validate=True)
-    first, last = (min(timestamps.parse(_text(members[name])), at) for name in ("first_seen", "last_seen"))
+    earlier = _text(members.get("vouched_by", ""), _LONGEST_NAME)
+    content = (
+        _text(members["content"], DEFAULT.document_bytes).encode()
+        if "content" in members
+        else b64decode(members["base64"], validate=True)
+    )
+    first, last = (min(timestamps.parse(_text(members[name], 64)), at) for name in ("first_seen", "last_seen"))
     is_whole = sha256(content).hexdigest() == members["sha256"]
     if members["purpose"] not in KEPT or first > last or not is_whole or len(content) > DEFAULT.document_bytes:
         raise ValueError("no edition")
     return KeptEdition(
-        _text(members["url"]),
+        _text(members["url"], LONGEST_URL),
         members["purpose"],
         content,
-        _text(members["media_type"]),
+        _text(members["media_type"], LONGEST_MEDIA_TYPE),
         first,
         last,
-        vouched_by=f"{vouched_by}: {earlier}" if earlier else vouched_by,
+        vouched_by=(f"{vouched_by}: {earlier}" if earlier else vouched_by)[:_LONGEST_NAME],
     )
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str) or len(value) > _LONGEST_TEXT:
+def _text(value: Any, longest: int) -> str:
+    if not isinstance(value, str) or len(value) > longest:
         raise TypeError("no text")
     return value

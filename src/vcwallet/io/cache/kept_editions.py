@@ -46,14 +46,22 @@ CREATE INDEX editions_by_document ON editions (document, last_seen);
 )
 """Times are microseconds since 1970 (docs/adr/0015-cache-file.md)."""
 
+LONGEST_URL = 2_048
+"""Characters of a URL of which editions are kept: as many as one may have that is fetched."""
+LONGEST_MEDIA_TYPE = 200
+"""Characters of a media type that are kept: servers write any number."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _A_DAY = 86_400_000_000
 _SELECT = (
     "SELECT document, used, content, media_type, first_seen, last_seen, fresh_until, vouched_by, is_final"
     " FROM editions JOIN documents ON documents.id = document WHERE url = ? AND purpose = ?"
-    " ORDER BY is_final DESC, last_seen DESC, editions.id DESC"
 )
+_FIRST = f"{_SELECT} ORDER BY is_final DESC, vouched_by <> '', last_seen > ?, last_seen DESC, editions.id DESC LIMIT 1"
+"""The edition that stands for its URL: what is final, what was fetched, what others say was there; and of each what is
+not dated ahead, by a clock that was wrong.
+"""
+_AHEAD = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +105,11 @@ class KeptEdition:
 
 
 def newest(database: Database, url: str, purpose: str, used: datetime) -> KeptEdition | None:
-    """The edition that stands for a URL: a final one, else the one that was seen last.
+    """The edition that stands for a URL: a final one, else the one that was fetched last, else what another saw last.
 
     That the document was used is noted once a day: what is not used makes room first.
     """
-    row = database.row(f"{_SELECT} LIMIT 1", (url, purpose))
+    row = database.row(_FIRST, (url, purpose, _number(used + _AHEAD)))
     if row is None:
         return None
     document, noted = row[:2]
@@ -113,25 +121,23 @@ def newest(database: Database, url: str, purpose: str, used: datetime) -> KeptEd
 
 def all_editions(database: Database, url: str, purpose: str) -> tuple[KeptEdition, ...]:
     """All editions under a URL, the newest first."""
-    return tuple(_edition(database, url, purpose, row) for row in database.rows(_SELECT, (url, purpose)))
+    rows = database.rows(f"{_SELECT} ORDER BY is_final DESC, last_seen DESC, editions.id DESC", (url, purpose))
+    return tuple(_edition(database, url, purpose, row) for row in rows)
 
 
 def _edition(database: Database, url: str, purpose: str, row: Row) -> KeptEdition:
     content, media_type, first_seen, last_seen, fresh_until, vouched_by, is_final = row[2:]
-    try:
-        return KeptEdition(
-            url,
-            purpose,
-            content,
-            media_type,
-            moment_of(first_seen),
-            moment_of(last_seen),
-            None if fresh_until is None else moment_of(fresh_until),
-            vouched_by=vouched_by,
-            is_final=bool(is_final),
-        )
-    except OverflowError as error:
-        raise TamperedStoreError("damaged", path=shown_path(database.path), cause="time") from error
+    return KeptEdition(
+        url,
+        purpose,
+        content,
+        media_type,
+        moment_of(database, first_seen),
+        moment_of(database, last_seen),
+        None if fresh_until is None else moment_of(database, fresh_until),
+        vouched_by=vouched_by,
+        is_final=bool(is_final),
+    )
 
 
 def record(database: Database, edition: KeptEdition, used: datetime, most_editions: int) -> bool:
@@ -156,6 +162,9 @@ def record(database: Database, edition: KeptEdition, used: datetime, most_editio
     document = found[0] if found else None
     digest, first, last = sha256(edition.content).digest(), _number(edition.first_seen), _number(edition.last_seen)
     fresh = None if edition.fresh_until is None else _number(edition.fresh_until)
+    if edition.is_final:  # brought in place of another last word
+        other = "DELETE FROM editions WHERE document = ? AND is_final AND NOT (digest = ? AND vouched_by = ?)"
+        database.execute(other, (document, digest, edition.vouched_by))
     seen = database.rows(
         "SELECT id, digest, first_seen, last_seen FROM editions WHERE document = ? AND vouched_by = ?",
         (document, edition.vouched_by),
@@ -184,19 +193,20 @@ def record(database: Database, edition: KeptEdition, used: datetime, most_editio
             edition.content,
         ),
     )
-    _thin_out(database, document, most_editions)
+    _thin_out(database, document, most_editions, is_own=not edition.vouched_by)
     return True
 
 
-def _thin_out(database: Database, document: int | None, most: int) -> None:
-    """Let an edition go where there are too many of one document.
+def _thin_out(database: Database, document: int | None, most: int, *, is_own: bool) -> None:
+    """Let an edition go where there are too many of one document; what others say was there takes no place of its own.
 
     The first one shows since when, the newest is in use, and of the others the one that was seen for the shortest time
     says least: a server that answers each time with other bytes does not push out what stood there for months.
     """
     rows = database.rows(
-        "SELECT id, last_seen - first_seen, is_final FROM editions WHERE document = ? ORDER BY first_seen, id",
-        (document,),
+        "SELECT id, last_seen - first_seen, is_final FROM editions WHERE document = ? AND (vouched_by = '') = ?"
+        " ORDER BY first_seen, id",
+        (document, int(is_own)),
     )
     if len(rows) > most:
         between = rows[1:-1] or rows[:1]
@@ -207,13 +217,14 @@ def _thin_out(database: Database, document: int | None, most: int) -> None:
 def make_room(database: Database, most_bytes: int) -> None:
     """Let editions go until the file is within its bound, what can be had again before what cannot.
 
-    In this order, and of each kind what was not used for longest: earlier editions of status lists, status lists,
-    documents with keys of which one edition was seen, those with a history, and what is final.
+    In this order, and of each kind what was not used for longest: what others say was there, earlier editions of status
+    lists, status lists, documents with keys of which one edition was seen, those with a history, and what is final.
     """
     if _size(database) <= most_bytes:
         return
     rows = database.rows(
         "SELECT editions.id, length(content), CASE"
+        "  WHEN vouched_by <> '' AND NOT is_final THEN -1"
         "  WHEN max(is_final) OVER same THEN 4"
         "  WHEN purpose = ? THEN CASE WHEN count(*) OVER same > 1 THEN 3 ELSE 2 END"
         "  WHEN last_seen < max(last_seen) OVER same THEN 0 ELSE 1 END AS kind"
@@ -241,10 +252,13 @@ def _number(moment: datetime) -> int:
     return (moment - _EPOCH) // _MICROSECOND
 
 
-def moment_of(number: int) -> datetime:
+def moment_of(database: Database, number: int) -> datetime:
     """A time as it is kept.
 
     Raises:
-        OverflowError: It is outside the calendar.
+        TamperedStoreError: It is outside the calendar.
     """
-    return _EPOCH + number * _MICROSECOND
+    try:
+        return _EPOCH + number * _MICROSECOND
+    except OverflowError as error:
+        raise TamperedStoreError("damaged", path=shown_path(database.path), cause="time") from error

@@ -16,7 +16,17 @@ from typing import Any
 
 from vcwallet.errors import StoreError
 from vcwallet.io.arguments import check_number, check_text, several
-from vcwallet.io.cache.kept_editions import FORMAT, KeptEdition, all_editions, make_room, moment_of, newest, record
+from vcwallet.io.cache.kept_editions import (
+    FORMAT,
+    LONGEST_MEDIA_TYPE,
+    LONGEST_URL,
+    KeptEdition,
+    all_editions,
+    make_room,
+    moment_of,
+    newest,
+    record,
+)
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.clock import now
 from vcwallet.io.files import is_taken
@@ -30,7 +40,9 @@ _WAIT_SECONDS = 5.0
 """For so long a process that writes is waited for."""
 _ENTRIES = """
 SELECT url, purpose, last_seen, fresh_until, vouched_by, is_final, first, number, size FROM (
-    SELECT *, row_number() OVER (PARTITION BY document ORDER BY is_final DESC, last_seen DESC, id DESC) AS place,
+    SELECT *, row_number() OVER (
+            PARTITION BY document ORDER BY is_final DESC, vouched_by <> '', last_seen DESC, id DESC
+        ) AS place,
         min(first_seen) OVER same AS first, count(*) OVER same AS number, sum(length(content)) OVER same AS size
     FROM editions WINDOW same AS (PARTITION BY document)
 ) JOIN documents ON documents.id = document WHERE place = 1 ORDER BY url, purpose
@@ -79,7 +91,7 @@ class SqliteCache:
     Args:
         path: The file; a text is taken for its name.
         most_bytes: How large the file may become, about. Past it, what can be had again makes room before what cannot;
-            a document of more than a sixteenth of it is not kept.
+            a document of more than a sixteenth of it is not kept, nor one whose URL has more than 2,048 characters.
         most_editions: How many editions of one document are kept; past it, one that was seen for a short time goes.
         clock: Tells when a document was used.
 
@@ -148,13 +160,13 @@ class SqliteCache:
     def put(self, document: FetchedDocument, purpose: str) -> None:
         """Keep an edition of a document. One that does not say when it was fetched is not kept."""
         seen = document.fetched_at
-        if seen is None or len(document.content) > self._most_bytes // 16:
+        if seen is None or len(document.content) > self._most_bytes // 16 or len(document.url) > LONGEST_URL:
             return
         edition = KeptEdition(
             document.url,
             purpose,
             document.content,
-            document.media_type,
+            document.media_type[:LONGEST_MEDIA_TYPE],
             seen,
             seen,
             document.fresh_until,
@@ -163,9 +175,7 @@ class SqliteCache:
         )
         with self._noting_problems():
             self._record([edition])
-            before = self._near.get(document.url, purpose)
-            if before is None or document.is_final or not before.is_final:
-                self._near.put(document, purpose)
+            self._near.put(document, purpose)
 
     def editions(self, url: str, purpose: str) -> tuple[SeenDocument, ...]:
         """All editions that are kept, the newest first, those that stand on the word of another among them."""
@@ -215,9 +225,9 @@ class SqliteCache:
             CacheEntry(
                 url,
                 purpose,
-                moment_of(last),
-                None if fresh is None else moment_of(fresh),
-                moment_of(first),
+                moment_of(database, last),
+                None if fresh is None else moment_of(database, fresh),
+                moment_of(database, first),
                 number,
                 size,
                 word,

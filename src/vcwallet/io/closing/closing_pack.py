@@ -21,8 +21,11 @@ from vcwallet.identifiers import KEY_DOCUMENT, KeyDocuments
 from vcwallet.io.closing.closing_statement import ClosingStatement, PackFile, PackRole, read_closing
 from vcwallet.io.closing.pack_archive import LARGEST_PACK, read_archive, write_archive
 from vcwallet.io.files import read_capped
+from vcwallet.io.lists.list_files import read_statement
 from vcwallet.io.lists.status_list_inspection import verify_status_list
 from vcwallet.io.verify import local_question, verify
+from vcwallet.limits import DEFAULT
+from vcwallet.policy.policy import SKEW
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.verification import run
@@ -46,12 +49,14 @@ class PackDocuments:
 
     Args:
         files: The files of the pack, by their names.
+        closed_at: When the institution closed; None where that is not known yet.
     """
 
     is_async: ClassVar[bool] = False
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
+    def __init__(self, files: Mapping[str, bytes], closed_at: datetime | None = None) -> None:
         self._files = files
+        self._closed_at = closed_at
         self.asked: set[str] = set()
 
     def fetch(self, url: str, purpose: str) -> FetchedDocument:
@@ -64,7 +69,7 @@ class PackDocuments:
         if purpose != KEY_DOCUMENT or name not in self._files:
             raise UnreachableError("offline", url=url)
         self.asked.add(name)
-        return FetchedDocument(url, self._files[name], "application/json", None)
+        return FetchedDocument(url, self._files[name], "application/json", self._closed_at)
 
 
 def document_name(url: str) -> str:
@@ -89,6 +94,7 @@ class ClosingPack:
         self.signed_statement = _only(files, STATEMENT_NAMES, needed=True) or b""
         self.signed_acceptance = _only(files, ACCEPTANCE_NAMES)
         self.documents = PackDocuments(files)
+        at += SKEW  # the clock of the institution may be ahead
         report = verify(self.signed_statement, local_question(at=at), self.documents)
         if not report.authentic:
             raise ClosingPackError("pack-statement", cause=obstacle(report, *_UNSETTLED))
@@ -97,6 +103,7 @@ class ClosingPack:
         self._check_files()
         self._check_documents()
         self._check_lists(at)
+        self._check_dates(at)
 
     @classmethod
     def read(cls, source: bytes | Path, *, at: datetime | None = None) -> Self:
@@ -168,9 +175,17 @@ class ClosingPack:
             if sha256(self.content(file)).hexdigest() != file.sha256:
                 raise ClosingPackError("pack-file-digest", name=file.name)
 
+    def _check_dates(self, at: datetime) -> None:
+        """Nothing in it is from after the closing, as in a pack that is dated back."""
+        lists = map(self.content, self.of_role(PackRole.LIST))
+        statements = [read_statement(content, DEFAULT) for content in (self.signed_statement, *lists)]
+        moments = [moment for each in statements for moment in (each.valid_from, each.signed_at) if moment is not None]
+        if max(moments, default=self.closed_at) > self.closed_at + SKEW or self.closed_at > at:
+            raise ClosingPackError("pack-dates", closed=timestamps.format(self.closed_at))
+
     def _check_documents(self) -> None:
         """The documents with keys are those of the institution's own identifier, and of no other (row 7)."""
-        documents = PackDocuments(self._files)
+        documents = PackDocuments(self._files, self.closed_at)
         try:
             run(KeyDocuments().at(self.issuer), documents)
         except VcwalletError as error:

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
+from stat import S_IFMT, S_IFREG
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from vcwallet.errors import ClosingPackError
@@ -24,6 +25,8 @@ LARGEST_FILE = 16 * 1024 * 1024
 MOST_FILES = 10_000
 _NAME = re.compile(r"[a-z]{1,20}(?:-[a-z]{1,20})?(?:/[a-z0-9][a-z0-9-]{0,99})?\.[a-z0-9]{1,8}")
 _END = struct.Struct("<4sHHHHIIH")
+_LOCAL = struct.Struct("<4s5HIIIHH")
+_LOCAL_SIGNATURE = b"PK\x03\x04"
 _END_SIGNATURE = b"PK\x05\x06"
 _LARGEST_ENTRY = 46 + 256
 """Bytes of an entry in the directory: its fixed part, and more than the longest name."""
@@ -43,9 +46,11 @@ def read_archive(content: bytes) -> dict[str, bytes]:
     _check_end(content)
     try:
         with ZipFile(BytesIO(content)) as archive:
-            return _read_all(archive)
+            files = _read_all(archive)
+            _check_places(content, archive)
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error) as error:
         raise ClosingPackError("pack-zip", problem=type(error).__name__) from error
+    return files
 
 
 def _check_end(content: bytes) -> None:
@@ -58,6 +63,27 @@ def _check_end(content: bytes) -> None:
     if entries > MOST_FILES or size > MOST_FILES * _LARGEST_ENTRY:
         raise ClosingPackError("pack-files", limit=MOST_FILES)
     if offset + size + _END.size != len(content):
+        raise ClosingPackError("pack-zip", problem="gap")
+
+
+def _check_places(content: bytes, archive: ZipFile) -> None:
+    """Each file follows the one before, from the first byte to the directory, and both say the same of it.
+
+    A program that reads without the directory, from the front, reads the same files.
+    """
+    end = 0
+    for entry in archive.infolist():
+        name = entry.orig_filename.encode()
+        said = (_LOCAL_SIGNATURE, entry.flag_bits, entry.compress_type, entry.CRC, entry.compress_size, entry.file_size)
+        signature, _, flags, method, _, _, *sizes, name_size, extra_size = _LOCAL.unpack_from(content, end)
+        is_file = S_IFMT(entry.external_attr >> 16) in (0, S_IFREG)
+        is_plain = is_file and not (extra_size or entry.extra or entry.comment)
+        is_same = (signature, flags, method, *sizes) == said
+        start = end + _LOCAL.size
+        if entry.header_offset != end or not is_same or not is_plain or content[start : start + name_size] != name:
+            raise ClosingPackError("pack-zip", problem="places")
+        end = start + name_size + entry.compress_size
+    if end != archive.start_dir:
         raise ClosingPackError("pack-zip", problem="gap")
 
 

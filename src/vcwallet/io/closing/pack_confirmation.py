@@ -4,36 +4,51 @@ A pack for `did:web:college.example` can be made by a stranger, with keys of his
 it is the college's. It counts on one of three words (docs/security.md, row 46):
 
 1. the institution's: its statement is signed with a key that this verifier finds by itself, in the live document, in
-   what its cache saw, or in the identifier (did:key, did:jwk; did:webvh by its log);
+   what its cache saw, or in the identifier (did:key, did:jwk). The log of a did:webvh in the pack shows this where it
+   goes on from one that was seen lately;
 2. its successor's: the verifier's trust knows it, its acceptance of this statement is signed with a key that the
    verifier finds by itself, and the statement names it;
 3. that of the verifier's operator, in so many words.
 
-Evidence against the pack (a live document that lists other keys, a log that went another way, keys that were seen and
-are not in it) leaves only the third.
+Evidence against the pack leaves only the third: a document, live or seen, that does not list the key of the statement
+any more, or says that it is retired or revoked; a log that went another way, or further; keys that were seen and are
+not in it, or were revoked and are not so in it. What is live is asked for anew, and is compared as it came, whether or
+not it may be kept.
 Source: docs/adr/0018-closing-packs.md.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from vcwallet.checks import CheckStatus
-from vcwallet.encoding import strict_json
-from vcwallet.errors import ClosingPackError, LimitError, VcwalletError
-from vcwallet.identifiers import KEY_DOCUMENT
+from vcwallet.encoding import strict_json, timestamps
+from vcwallet.errors import ClosingPackError, LimitError, UnsupportedError, VcwalletError
+from vcwallet.identifiers import KEY_DOCUMENT, KeyDocuments, known_method
 from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.io.arguments import check_fetcher, check_text, check_trust
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.closing.closing_pack import ClosingPack, obstacle
 from vcwallet.io.closing.closing_statement import PackRole, accepts
+from vcwallet.io.closing.live_documents import AskedAnew, LiveDocuments
+from vcwallet.io.closing.pack_conflicts import refuse_conflicts
+from vcwallet.io.lists.list_files import read_statement
 from vcwallet.io.verify import local_question, verify
-from vcwallet.ports import DocumentCache, Fetcher, Trust
+from vcwallet.limits import DEFAULT
+from vcwallet.policy.policy import SKEW
+from vcwallet.ports import DocumentCache, Fetcher, SeenDocument, Trust
 from vcwallet.report import VerificationReport
+from vcwallet.verification import run
 
 _WEBVH = "did:webvh:"
+_ENDED = frozenset({"KEY_RETIRED", "KEY_REVOKED"})
+"""Codes of checks of a key that is not in use any more: an institution that closes signs with one that is."""
+_OTHER_KEYS = "other-keys-seen"
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _SHOWN = 200
 
 
@@ -85,8 +100,10 @@ def confirm_pack(
 
     Raises:
         ClosingPackError: `pack-unconfirmed`: no word that is known here stands for it. `pack-contradicted`: what this
-            verifier knows of the institution speaks against it. `pack-acceptance`, `pack-acceptance-other`: the
-            acceptance in it is not what it seems.
+            verifier knows of the institution speaks against it. `pack-list-elsewhere`: it has a list for another
+            website than its identifier's, and the trust does not know it. `pack-second`, `pack-outdated`,
+            `pack-unrevokes`: the cache has another pack, or a list that says more. `pack-acceptance`,
+            `pack-acceptance-other`: the acceptance in it is not what it seems.
         UsageError: An argument of an impossible type.
     """
     check_trust(trust)
@@ -118,8 +135,12 @@ class _Look:
         self._cache = MemoryCache() if cache is None else cache
         self._question = local_question(at=at, cache=self._cache)
         self._trust = trust
-        self._fetcher = fetcher
-        self._seen = self._editions()  # before a live document takes their place
+        self._live = None if fetcher is None else LiveDocuments(fetcher)
+        method = known_method(pack.issuer)
+        self._address = None if method is None else method.address(pack.issuer)
+        self._seen: Sequence[SeenDocument] = ()
+        if self._address is not None:  # asked before a live document takes their place
+            self._seen = tuple(self._cache.editions(self._address, KEY_DOCUMENT))
 
     def acceptance(self) -> bytes | None:
         """The acceptance in the pack, if it is of this statement and by the successor that this names.
@@ -130,10 +151,11 @@ class _Look:
         signed = self._pack.signed_acceptance
         if signed is None:
             return None
-        report = verify(signed, self._question, self._fetcher)
-        if failure := obstacle(report, CheckStatus.FAILED):
-            raise ClosingPackError("pack-acceptance", cause=failure)
-        if not accepts(report.document or {}, self._pack.signed_statement, self._pack.statement):
+        reports = self._reports(signed)
+        for report in reports:
+            if failure := obstacle(report, CheckStatus.FAILED):
+                raise ClosingPackError("pack-acceptance", cause=failure)
+        if not accepts(reports[0].document or {}, self._pack.signed_statement, self._pack.statement):
             raise ClosingPackError("pack-acceptance-other", successor=(self._pack.successor or "-")[:_SHOWN])
         return signed
 
@@ -147,69 +169,140 @@ class _Look:
             ClosingPackError: `pack-contradicted`, `pack-unconfirmed`.
         """
         pack = self._pack
-        stated = verify(pack.signed_statement, self._question, self._fetcher)
-        self._refuse_contradicted(stated)
-        words = sorted({sighting.vouched_by for sighting in stated.as_of if sighting.vouched_by})
-        if stated.authentic and words:
-            return PackConfirmation(Voucher.EARLIER, words[0])
-        if stated.authentic or self._proves_itself:
-            return PackConfirmation(Voucher.INSTITUTION, pack.issuer)
+        reports = self._reports(pack.signed_statement)
+        for cause in self._objections(reports):
+            raise ClosingPackError("pack-contradicted", issuer=pack.issuer[:_SHOWN], cause=cause)
+        refuse_conflicts(pack, self._cache)
+        words = self._words(reports)
+        if words is not None:
+            self._refuse_lists_elsewhere()
+            vouched = sorted(filter(None, words))
+            return (
+                PackConfirmation(Voucher.EARLIER, vouched[0])
+                if vouched
+                else PackConfirmation(Voucher.INSTITUTION, pack.issuer)
+            )
         if accepted is not None and pack.successor is not None and self._trust is not None:
             known = self._trust.recognise(pack.successor, self._question.at)
-            if known is not None and verify(accepted, self._question, self._fetcher).authentic:
+            if known is not None and self._counts(accepted):
                 return PackConfirmation(Voucher.SUCCESSOR, known.name)
-        successor = (pack.successor or "-")[:_SHOWN]
         raise ClosingPackError(
             "pack-unconfirmed",
             issuer=pack.issuer[:_SHOWN],
-            successor=successor,
-            cause=obstacle(stated, CheckStatus.INDETERMINATE),
+            successor=(pack.successor or "-")[:_SHOWN],
+            cause=obstacle(reports[0], CheckStatus.INDETERMINATE),
         )
 
-    @property
-    def _proves_itself(self) -> bool:
-        """Whether the institution's document is a log, which is in the pack, and was verified with it."""
-        return self._pack.issuer.startswith(_WEBVH)
+    def _reports(self, signed: bytes) -> Sequence[VerificationReport]:
+        """The verdicts on what is signed: by what is live, where that is asked for, and by what was seen."""
+        seen = verify(signed, self._question)
+        if self._live is None:
+            return (seen,)
+        return verify(signed, replace(self._question, cache=AskedAnew(self._cache)), self._live), seen
 
-    def _refuse_contradicted(self, stated: VerificationReport) -> None:
-        """Refuse a pack that what is known of the institution speaks against."""
-        failure = obstacle(stated, CheckStatus.FAILED)
-        if failure and not self._proves_itself:  # a log that was seen may be an earlier part of that in the pack
-            raise ClosingPackError("pack-contradicted", issuer=self._pack.issuer[:_SHOWN], cause=failure)
-        for ours, seen in (*self._seen, *self._editions()):
-            if not self._goes_on(ours, seen):
-                cause = "other-keys-seen"
-                raise ClosingPackError("pack-contradicted", issuer=self._pack.issuer[:_SHOWN], cause=cause)
-
-    def _editions(self) -> tuple[tuple[bytes, bytes], ...]:
-        """Each document with keys in the pack, with each edition of it that was seen."""
-        return tuple(
-            (self._pack.content(file), seen.content)
-            for file in self._pack.of_role(PackRole.KEYS)
-            for seen in self._cache.editions(file.url, KEY_DOCUMENT)
+    def _counts(self, accepted: bytes) -> bool:
+        """Whether an acceptance is by a key of the successor that is in use, and from after the closing."""
+        dated = read_statement(accepted, DEFAULT)
+        moments = [moment for moment in (dated.valid_from, dated.signed_at) if moment is not None]
+        reports = self._reports(accepted)
+        return (
+            min(moments, default=self._pack.closed_at) >= self._pack.closed_at - SKEW
+            and any(report.authentic for report in reports)
+            and not any(_ended(report) for report in reports)
         )
 
-    def _goes_on(self, ours: bytes, seen: bytes) -> bool:
-        """Whether a document in the pack is a later edition of one that was seen: every key of that is in it.
+    def _refuse_lists_elsewhere(self) -> None:
+        """Refuse status lists for another website than that of the identifier, of an institution that is not known.
 
-        A log has to go on where the one that was seen ended. One that ends before that may be cut off where a key was
-        replaced which a stranger has.
+        Anyone has an identifier that is a key: it would keep the lists of others from being asked for.
         """
-        if self._proves_itself:
-            return ours.startswith(seen)
-        before, now = (_keys_in(content, self._pack.issuer) for content in (seen, ours))
-        return before is not None and now is not None and before <= now
+        own = None if self._address is None else urlsplit(self._address)[:2]
+        elsewhere = [file.url for file in self._pack.of_role(PackRole.LIST) if urlsplit(file.url)[:2] != own]
+        known = self._trust and self._trust.recognise(self._pack.issuer, self._question.at)
+        if elsewhere and known is None:
+            raise ClosingPackError("pack-list-elsewhere", issuer=self._pack.issuer[:_SHOWN], url=elsewhere[0][:_SHOWN])
+
+    def _words(self, reports: Sequence[VerificationReport]) -> Sequence[str] | None:
+        """On whose words the institution's keys, or the log that the pack goes on from, are known here, an empty one
+        being its own; None where they are not.
+        """
+        for report in reports:
+            if report.authentic:
+                return [sighting.vouched_by for sighting in report.as_of]
+        youngest = self._question.at - self._question.policy.max_key_age
+        logs = [seen.vouched_by for seen in self._seen if seen.last_seen >= youngest]
+        if not logs or not self._pack.issuer.startswith(_WEBVH):
+            return None
+        return [] if "" in logs else logs
+
+    def _objections(self, reports: Sequence[VerificationReport]) -> Iterator[str]:
+        """What is known here that speaks against the pack."""
+        for report in reports:
+            if failure := obstacle(report, CheckStatus.FAILED):
+                yield failure
+        own = verify(self._pack.signed_statement, local_question(at=self._question.at), self._pack.documents)
+        for report in (own, *reports):
+            yield from _ended(report)
+        ours = next((self._pack.content(file) for file in self._pack.files if file.url == self._address), b"")
+        for theirs, seen_at in (*((seen.content, seen.last_seen) for seen in self._seen), *self._live_document()):
+            is_log = self._pack.issuer.startswith(_WEBVH)
+            if objection := _log_objection(ours, theirs) if is_log else self._key_objection(ours, theirs, seen_at):
+                yield objection
+
+    def _live_document(self) -> Iterator[tuple[bytes, datetime]]:
+        """The document with keys that came from the network just now, if any did; a page for people is none."""
+        if self._live is None or self._address not in self._live.answers:
+            return
+        try:
+            run(KeyDocuments().at(self._pack.issuer), self._live)
+        except UnsupportedError:
+            return
+        except VcwalletError:  # such as a log without its witnesses: it may show all the same that this one is short
+            pass
+        yield self._live.answers[self._address].content, self._question.at
+
+    def _key_objection(self, ours: bytes, theirs: bytes, seen_at: datetime) -> str:
+        """Whether a document lists keys that the one in the pack does not; or the pack takes a revocation back, or says
+        that a key was revoked when it was not.
+        """
+        try:
+            before, now = (self._revocations(content) for content in (theirs, ours))
+        except LimitError:  # too many to look through
+            return _OTHER_KEYS
+        if before.keys() - now.keys():
+            return _OTHER_KEYS
+        is_other = any(
+            time < (now[key] or _NEVER) if time else (now[key] or _NEVER) < seen_at - SKEW
+            for key, time in before.items()
+        )
+        return "KEY_REVOKED" if is_other else ""
+
+    def _revocations(self, content: bytes) -> dict[str, datetime | None]:
+        """The keys in a document, in Multikey, with when each was revoked; those that cannot be read count for nothing.
+
+        What was seen may be a page that says that the site is closed.
+
+        Raises:
+            LimitError: There are too many.
+        """
+        try:
+            keys = KeyDocument(strict_json.loads(content), self._pack.issuer).keys("assertionMethod").keys
+            ends = [(each.key.multibase, each.method.get("revoked")) for each in keys]
+            return {key: None if end is None else timestamps.read(end) for key, end in ends}
+        except LimitError:
+            raise
+        except VcwalletError:
+            return {}
 
 
-def _keys_in(content: bytes, location: str) -> frozenset[str] | None:
-    """The keys in a document, in Multikey; those that cannot be read count for nothing. None where there are too many.
+def _ended(report: VerificationReport) -> list[str]:
+    """What says that what is signed is so with a key that is not in use any more."""
+    return [check.code for check in report.checks if check.code in _ENDED]
 
-    What was seen may be a page that says that the site is closed.
+
+def _log_objection(ours: bytes, theirs: bytes) -> str:
+    """Whether a log does not end where the one in the pack goes on.
+
+    One that ends before that may be cut off where a key was replaced which a stranger has.
     """
-    try:
-        keys = KeyDocument(strict_json.loads(content), location).keys("assertionMethod").keys
-    except LimitError:
-        return None
-    except VcwalletError:
-        return frozenset()
-    return frozenset(published.key.multibase for published in keys)
+    return "" if ours.startswith(theirs) else _OTHER_KEYS

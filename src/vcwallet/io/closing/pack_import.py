@@ -10,17 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vcwallet.errors import ClosingPackError, StoreError, VcwalletError
-from vcwallet.identifiers import KEY_DOCUMENT
+from vcwallet.errors import StoreError
 from vcwallet.io.closing.closing_pack import ClosingPack
-from vcwallet.io.closing.closing_statement import PackRole
 from vcwallet.io.closing.pack_confirmation import PackConfirmation, Voucher
-from vcwallet.io.lists.list_files import read_statement
-from vcwallet.limits import DEFAULT
+from vcwallet.io.closing.pack_conflicts import PURPOSES, refuse_conflicts
 from vcwallet.ports import DocumentCache, FetchedDocument
-from vcwallet.verification.document_freshness import STATUS_LIST
-
-_PURPOSES = {PackRole.KEYS: KEY_DOCUMENT, PackRole.LIST: STATUS_LIST}
 
 
 def import_pack(pack: ClosingPack, cache: DocumentCache, confirmation: PackConfirmation) -> tuple[FetchedDocument, ...]:
@@ -36,13 +30,13 @@ def import_pack(pack: ClosingPack, cache: DocumentCache, confirmation: PackConfi
 
     Raises:
         ClosingPackError: `pack-second`: the cache has another pack for one of its URLs. `pack-outdated`: it saw a later
-            edition of one of the lists. On the operator's word both are passed over.
+            edition of one of the lists. `pack-unrevokes`: it saw one with a revocation that the pack takes back. On the
+            operator's word the pack takes the place of what is there.
         StoreError: `pack-not-kept`: the cache does not keep one of them; import it again when it does.
     """
     documents = tuple(_documents(pack, confirmation))
     if confirmation.voucher is not Voucher.OPERATOR:
-        for document, purpose in documents:
-            _refuse_conflict(document, cache.get(document.url, purpose), purpose)
+        refuse_conflicts(pack, cache)
     for document, purpose in documents:
         cache.put(document, purpose)
         kept = cache.get(document.url, purpose)
@@ -52,7 +46,7 @@ def import_pack(pack: ClosingPack, cache: DocumentCache, confirmation: PackConfi
 
 
 def _documents(pack: ClosingPack, confirmation: PackConfirmation) -> Iterator[tuple[FetchedDocument, str]]:
-    for role, purpose in _PURPOSES.items():
+    for role, purpose in PURPOSES.items():
         for file in pack.of_role(role):
             document = FetchedDocument(
                 file.url,
@@ -63,21 +57,3 @@ def _documents(pack: ClosingPack, confirmation: PackConfirmation) -> Iterator[tu
                 is_final=True,
             )
             yield document, purpose
-
-
-def _refuse_conflict(document: FetchedDocument, seen: FetchedDocument | None, purpose: str) -> None:
-    if seen is None or seen.content == document.content:
-        return
-    if seen.is_final:
-        raise ClosingPackError("pack-second", url=document.url[:200])
-    if purpose == STATUS_LIST and _is_later(seen.content, document.content):
-        raise ClosingPackError("pack-outdated", url=document.url[:200])
-
-
-def _is_later(seen: bytes, ours: bytes) -> bool:
-    """Whether the edition of a list that was seen speaks of a later moment."""
-    try:
-        before, now = read_statement(seen, DEFAULT).valid_from, read_statement(ours, DEFAULT).valid_from
-    except VcwalletError:  # what was seen is no list
-        return False
-    return before is not None and now is not None and before > now

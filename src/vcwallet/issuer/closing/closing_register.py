@@ -152,5 +152,6 @@ class ClosingRegister:
 
     def _sign(self, document: JsonObject, moment: datetime) -> bytes:
         form = self._documents.one_form(None, self._profile.now.securing or self._documents.usual)
+        self._store.keys.check_in_use(self._documents.keys(form))
         (secured,) = self._documents.secure(document, moment, form)
         return secured.content

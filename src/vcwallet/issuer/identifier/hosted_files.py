@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import IssuingError, ParsingError
+from vcwallet.errors import IssuingError, LimitError, ParsingError
 from vcwallet.identifiers import known_method
 from vcwallet.issuer.identifier.issuer_document import identifier_document, refuse_derived
 from vcwallet.issuer.identifier.issuer_log import parallel_document, with_some_scid
@@ -122,7 +122,7 @@ def _check_log(existing: bytes, file: HostedFile) -> None:
 def _check_document(existing: bytes, file: HostedFile) -> None:
     try:
         before, now = strict_json.loads(existing), strict_json.loads(file.content)
-    except ParsingError:
+    except (ParsingError, LimitError):
         raise IssuingError("identifier-other", url=file.url) from None
     if not isinstance(before, dict) or before.get("id") != now["id"]:
         raise IssuingError("identifier-other", url=file.url)

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 from typing import cast
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
+from vcwallet.io.arguments import check_signer
 from vcwallet.io.files import clear_drafts, is_taken, read_capped, write_public
 from vcwallet.issuer.identifier.hosted_files import HostedFile, check_replacement, hosted_files, own_content
 from vcwallet.issuer.identifier.hosted_key import DERIVED, own_signer
@@ -49,10 +51,11 @@ class KeyRotation:
 class KeyRegister:
     """The keys of an issuer; `Issuer.keys`.
 
-    A change is in the store when the call returns; verifiers see it when the files are published anew.
+    A change is in the store when the call returns; verifiers see it when the files are published anew. Safe to share
+    between threads.
     """
 
-    __slots__ = ("_clock", "_issuer", "_signers", "_store", "_use")
+    __slots__ = ("_clock", "_issuer", "_lock", "_signers", "_store", "_use")
 
     def __init__(
         self,
@@ -68,6 +71,7 @@ class KeyRegister:
         self._signers = signers
         self._use = use
         self._clock = clock
+        self._lock = Lock()
 
     def document(self) -> JsonObject:
         """See `Issuer.identifier_document`."""
@@ -100,9 +104,11 @@ class KeyRegister:
             IssuingError: The identifier is made of one key (`signer-did-key`), there is a key of this type
                 (`signer-type-twice`), the signer signs for another identifier (`signer-mismatch`), or another process
                 changed the keys meanwhile (`keys-changed`).
-            UsageError: `signer-mixed`: keys in the file and signers elsewhere.
+            UsageError: `signer-mixed`: keys in the file and signers elsewhere. `argument-signer`: it is neither.
             ProofGenerationError: Nothing is signed with keys of this type.
         """
+        if not isinstance(key, PrivateKey):
+            check_signer(key)
         if self._issuer.startswith(DERIVED):
             raise IssuingError("signer-did-key", issuer=self._issuer[:200])
         change = self._record(key, lambda known: KeyChange(added=self._new_key(key, known)))
@@ -130,8 +136,10 @@ class KeyRegister:
                 (`rotate-type`), it is not said which of several (`rotate-several`), or another process changed the keys
                 meanwhile (`keys-changed`).
             UsageError: `rotate-elsewhere`: the key is not in the file, so none can be made in its place.
-                `signer-mixed`: as for `add`.
+                `signer-mixed`, `argument-signer`: as for `add`.
         """
+        if key is not None and not isinstance(key, PrivateKey):
+            check_signer(key)
         if self._issuer.startswith(DERIVED):
             raise IssuingError("rotate-derived", issuer=self._issuer[:200])
 
@@ -248,8 +256,10 @@ class KeyRegister:
                 return change
             return replace(change, log=next_entry(log, self._issuer, change.applied_to(known), self._clock()))
 
-        change = self._store.change(composed)
-        self._use(tuple(signers))
+        with self._lock:
+            change = self._store.change(composed)
+            self._signers = tuple(signers)
+            self._use(self._signers)
         return change
 
     def _signers_after(self, change: KeyChange, elsewhere: Signer | None) -> Iterator[Signer]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import ParsingError, VcwalletError
+from vcwallet.errors import LimitError, ParsingError, VcwalletError
 from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.issuer.identifier.hosted_files import JSON, HostedFile
 from vcwallet.ports import FetchedDocument, Fetcher
@@ -126,7 +126,7 @@ def _compared_documents(hosted: bytes, wanted: bytes) -> Iterator[HostedFinding]
     """How a document on the web differs from what it should be."""
     try:
         document = strict_json.loads(hosted)
-    except ParsingError:
+    except (ParsingError, LimitError):
         document = None
     if not isinstance(document, dict):
         yield HostedFinding(HostedFault.NO_DOCUMENT)
@@ -177,7 +177,7 @@ def _compared_logs(hosted: bytes, wanted: bytes) -> Iterator[HostedFinding]:
     """How a log on the web differs from what it should be: its entries are the same, or there are fewer of them."""
     try:
         there = [strict_json.loads(line) for line in hosted.splitlines() if line.strip()]
-    except ParsingError:
+    except (ParsingError, LimitError):
         there = []
     here = [strict_json.loads(line) for line in wanted.splitlines()]
     if not there or not isinstance(there[0], dict):

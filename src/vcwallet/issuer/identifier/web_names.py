@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from urllib.parse import quote, unquote, urlsplit
 
-from vcwallet.errors import IssuingError, VerificationMethodError
+from vcwallet.errors import IssuingError, UnreachableError, VerificationMethodError
 from vcwallet.identifiers.did_web import PREFIX
 from vcwallet.identifiers.web_location import web_location
+from vcwallet.io.web.public_addresses import read_url
+
+ALL_PORTS = range(1, 65_536)
 
 
 def did_web(place: str) -> str:
@@ -36,8 +39,15 @@ def specific_id(place: str) -> str:
         if parts.scheme != "https" or parts.query or parts.fragment or "@" in parts.netloc:
             raise IssuingError("web-place", place=place[:200])
         authority = host if port in (None, 443) else f"{host}%3A{port}"
-        segments = [quote(unquote(part), safe="") for part in parts.path.strip("/").split("/") if part]
+        segments = [_encoded(part) for part in parts.path.strip("/").split("/") if part]
         location = web_location(":".join((authority, *segments)))
-    except (ValueError, VerificationMethodError):
+        read_url(f"{location.origin}/", ports=ALL_PORTS)
+    except (ValueError, VerificationMethodError, UnreachableError):
         raise IssuingError("web-place", place=place[:200]) from None
-    return ":".join((location.origin.removeprefix("https://").replace(":", "%3A"), *location.path))
+    authority = location.origin.removeprefix("https://").replace(":", "%3A")
+    return ":".join((authority, *map(_encoded, location.path)))
+
+
+def _encoded(segment: str) -> str:
+    """A segment of a path as it stands in a DID, whose syntax has no tilde: URLs have it, as in `/~alice`."""
+    return quote(unquote(segment), safe="").replace("~", "%7E")

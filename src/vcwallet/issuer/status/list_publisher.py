@@ -50,11 +50,12 @@ class ListPublisher:
         clock: Tells the time.
     """
 
-    __slots__ = ("_clock", "_closing", "_lock", "_profile", "_recent", "_signer", "_store")
+    __slots__ = ("_check_in_use", "_clock", "_closing", "_lock", "_profile", "_recent", "_signer", "_store")
 
     def __init__(self, store: IssuerStore, signer: DocumentSigner, profile: CurrentProfile, clock: Clock) -> None:
         self._store = store.lists
         self._closing = store.load_closing
+        self._check_in_use = store.keys.check_in_use
         self._signer = signer
         self._profile = profile
         self._clock = clock
@@ -215,6 +216,7 @@ class ListPublisher:
 
     def _content(self, state: ListState, securing: Securing, now: datetime, times: ListTimes) -> bytes:
         issuer, form = self._profile.now.id, state.kept.form
+        self._check_in_use(self._signer.keys(securing))
         if form is ListForm.STATUS_TOKEN:
             return self._signer.sign_claims(form.value, list_claims(state, issuer, times))
         (secured,) = self._signer.secure(list_credential(state, issuer, times), now, securing)

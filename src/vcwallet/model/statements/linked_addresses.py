@@ -9,9 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from vcwallet.model.access import values_of
-
-DIGESTS = frozenset({"digestSRI", "digestMultibase"})
-"""Members that hold a digest of what stands at the address of an object."""
+from vcwallet.model.statements.content_digests import is_pinned
 
 
 def is_link(url: str) -> bool:
@@ -19,13 +17,8 @@ def is_link(url: str) -> bool:
     return url.startswith(("http:", "https:"))
 
 
-def has_digest(entry: Mapping[str, Any]) -> bool:
-    """Whether an object has a digest of what stands at its address."""
-    return not DIGESTS.isdisjoint(entry)
-
-
 def pinned_links(document: Mapping[str, Any]) -> frozenset[str]:
-    """Addresses of which the document holds a digest, among its related resources or where it names its evidence."""
+    """Addresses of which the document holds a digest that is compared, among its related resources or its evidence."""
     entries = (*values_of(document.get("relatedResource")), *values_of(document.get("evidence")))
-    named = (entry.get("id") for entry in entries if isinstance(entry, Mapping) and has_digest(entry))
+    named = (entry.get("id") for entry in entries if isinstance(entry, Mapping) and is_pinned(entry))
     return frozenset(link for link in named if isinstance(link, str))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from vcwallet.obstacles import failures, has_lapsed
+from vcwallet.obstacles import failures, has_lapsed, open_questions
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.words.phrases import texts_in
 
@@ -69,6 +69,8 @@ def advice(
         key = _how_far(report) if _is_known(report) else "unknown-issuer"
     elif verdict == "rejected":
         key = _rejected_for(report)
+    elif verdict == "undetermined" and (unsettled := open_questions(report.checks)):
+        key = f"{verdict}/{unsettled[0].code}"
     keys = (f"advice/{audience}/{key}", f"advice/{key}", f"advice/{audience}/{verdict}", f"advice/{verdict}")
     return next(texts[key] for key in keys if key in texts)
 

@@ -4,11 +4,12 @@ A phrase is a pair: *what happened*, and *what to do*. They are kept by language
 ...), keyed `CODE/reason`, or `CODE` alone as the fallback for every reason of that code. Where a sentence speaks of one
 thing, the phrase `CODE/reason/one` is used if there is one (param `count` is 1).
 
-Three things are said differently to different readers:
+Some things are said differently to different readers:
 
 - `PLAIN` of an area has phrases for employers and earners, who know no member names; developers read `PHRASES`.
   There, `CODE/*` stands for every reason of a code that has no entry of its own.
 - `EARNER` has what is said to the earner alone: advice that others do not get, such as not to ask the holder.
+- `{@cause}` stands for what happened by the reason in the param `cause`; for nothing where there are no words for it.
 - `{@trust}` and the like in a phrase stand for a sentence of `en/verification/cures.py`, which names what the reader
   can do where they are: an option of the command that is running, an argument in a program, or neither.
 """
@@ -141,17 +142,20 @@ class _Params(dict[str, object]):
     A cure that needs options which the running command does not have is said as to a person.
     """
 
-    def __init__(self, params: Params, cures: Mapping[str, Mapping[str, str]], *, plain: bool) -> None:
+    def __init__(self, params: Params, cures: Mapping[str, Mapping[str, str]], cause: str, *, plain: bool) -> None:
         super().__init__(
             (key, _minute(printable(value)) if plain else printable(value)) for key, value in params.items()
         )
         self._cures = cures
+        self._cause = cause
         self._plain = plain
 
     def __missing__(self, key: str) -> str:
         """A missing param shows as its name, never as a KeyError in front of a reader."""
         if not key.startswith("@"):
             return f"<{key}>"
+        if key == "@cause":
+            return self._cause.format_map(self)
         return self._cure(self._cures[key[1:]]).format_map(self)
 
     def _cure(self, cure: Mapping[str, str]) -> str:
@@ -171,8 +175,18 @@ def phrase(code: str, reason: str | None, params: Params, lang: str = "en", audi
     language = language_of(lang)
     what, todo = _chosen(code, reason, params, language, audience)
     cures: Mapping[str, Mapping[str, str]] = catalogue("verification.cures", language).CURES
-    shown = _Params(params, cures, plain=audience in PEOPLE)
-    return what.format_map(shown), todo.format_map(shown).strip()
+    shown = _Params(params, cures, _cause_of(params, language, audience), plain=audience in PEOPLE)
+    return what.format_map(shown).strip(), todo.format_map(shown).strip()
+
+
+def _cause_of(params: Params, language: str, audience: str) -> str:
+    """What happened by the reason, or the code and reason, that a check or an error names as its cause."""
+    cause = str(params.get("cause") or "")
+    exact = cause if cause[:1].isupper() else f"UNREACHABLE/{cause}"
+    if exact not in _gathered(language, "PHRASES"):
+        return ""
+    what, _ = _for_all(exact.partition("/")[0], [exact], language, audience)
+    return "" if "{@cause}" in what else what
 
 
 def _chosen(code: str, reason: str | None, params: Params, language: str, audience: str) -> Phrase:

@@ -26,12 +26,12 @@ from vcwallet.identifiers import (
     KEY_DOCUMENT,
     UNLISTED,
     PublishedKey,
-    Resolved,
     RetrievedMethod,
     controller_of,
     keys_besides,
     known_method,
     method_reader,
+    revoked_since,
 )
 from vcwallet.keys import PublicKey
 from vcwallet.policy.key_policy import KeyUse, SigningTime, judge_key
@@ -147,7 +147,7 @@ def judge_use(
     role: Role,
     found: RetrievedMethod | PublishedKey,
     passed: Check,
-    resolved: Resolved | None,
+    location: str,
     *,
     said: JsonObject | TokenSignature,
 ) -> Check:
@@ -158,14 +158,17 @@ def judge_use(
         role: Whose signature is wanted.
         found: The key.
         passed: The check of a key in use.
-        resolved: The document that it is in, or was, where that does not stand in its identifier.
+        location: The identifier, or web address, whose document it is in.
         said: The options of the proof, or what the token says of its signature.
     """
-    question = run.question
+    question, documents = run.question, run.key_documents
+    resolved = documents.found(location)
+    times = [found.method.get("revoked"), revoked_since(documents, location, found)]
     if found.term is not None and found.term.seen is not None:
         run.saw(sighting_of(found.term.seen, KEY_DOCUMENT))
     use = KeyUse(
         method=found.method,
+        revoked=min((timestamps.read(time) for time in times if isinstance(time, str)), default=None),
         term=found.term,
         is_logged=resolved is not None and bool(resolved.versions),
         fetched=None if resolved is None else resolved.fetched,

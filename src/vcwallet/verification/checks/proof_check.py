@@ -285,7 +285,7 @@ def check_controller(
     resolved = documents.found(controller_of(location)) if documents.resolved else None
     if resolved is None and found.term is None and "expires" not in method and "revoked" not in method:
         return passed
-    return judge_use(run, role, found, passed, resolved, said=said)
+    return judge_use(run, role, found, passed, controller_of(location), said=said)
 
 
 def _check_key(run: VerificationRun, findings: list[ProofFinding]) -> Check:

@@ -10,14 +10,11 @@ Sources: VCDM 2.0 section 5.3 "Integrity of Related Resources"; docs/security.md
 from __future__ import annotations
 
 import hmac
-from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import sha256, sha384, sha512
 from typing import Any, NamedTuple
 
 from vcwallet.checks import EVIDENCE, NOT_APPLICABLE, RELATED_RESOURCES, Check, CheckStatus
-from vcwallet.encoding import multibase
 from vcwallet.encoding.data_urls import SCHEME, read_data_url
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import Trail, child, pointer_of
@@ -29,17 +26,15 @@ from vcwallet.errors import (
     UnsupportedError,
     VcwalletError,
 )
-from vcwallet.identifiers import KeyDocuments, web_address
+from vcwallet.identifiers import KeyDocuments, https_address
 from vcwallet.model.access import as_list, entry_pointer, id_of, placed_objects
-from vcwallet.model.statements.linked_addresses import DIGESTS, has_digest, is_link, pinned_links
+from vcwallet.model.statements.content_digests import DIGEST_MEMBERS, HASHES, Digest, has_digest, read_digests
+from vcwallet.model.statements.linked_addresses import is_link, pinned_links
 from vcwallet.ports import Contexts, NeedDocument
 from vcwallet.verification.state import Steps, check_from_error
 
 PURPOSE = "related-resource"
 _MEMBER = "relatedResource"
-_HASHES = {"sha256": sha256, "sha384": sha384, "sha512": sha512}
-"""Weakest first, as the names sort."""
-_MULTIHASH = {0x12: "sha256", 0x20: "sha384", 0x13: "sha512"}
 _NOT_REACHED = Check(RELATED_RESOURCES, CheckStatus.INDETERMINATE, "NOT_REACHED", "proof", required=False)
 _OF_FILES = frozenset({"image", "evidence"})
 """Members whose objects are files with an address, and can have a digest of their own."""
@@ -48,9 +43,6 @@ _ELSEWHERE = frozenset({"@context", "proof", "verifiableCredential", "endorsemen
 _WITHOUT_VERDICT = (UnreachableError, UnsupportedError)
 _NOTICES = frozenset({"digest-missing", "data-url"})
 _MOST_PROBLEMS = 20
-
-_Digest = tuple[str, bytes]
-"""What the algorithm is called, and the digest."""
 
 
 class _File(NamedTuple):
@@ -125,7 +117,7 @@ def _different(files: list[_File]) -> list[_File]:
     for file in files:
         entry = file.entry
         is_file = isinstance(entry, dict)
-        said = repr([entry.get(name) for name in ("id", "mediaType", *sorted(DIGESTS))] if is_file else entry)
+        said = repr([entry.get(name) for name in ("id", "mediaType", *DIGEST_MEMBERS)] if is_file else entry)
         different.setdefault(said, file)
     return list(different.values())
 
@@ -164,7 +156,8 @@ def _summed_up(pending: list[Check]) -> Check:
 def _weighed(error: VcwalletError, pointer: str) -> Check:
     """Only a digest that is readable and does not fit speaks against the credential."""
     if isinstance(error, _WITHOUT_VERDICT):
-        return check_from_error(RELATED_RESOURCES, error.located(pointer), required=False)
+        placed = error if error.pointer else error.located(pointer)
+        return check_from_error(RELATED_RESOURCES, placed, required=False)
     check = check_from_error(RELATED_RESOURCES, error, required=error.reason not in _NOTICES)
     return check if error.reason == "digest-mismatch" else replace(check, status=CheckStatus.INDETERMINATE)
 
@@ -207,10 +200,12 @@ def _at_hand(url: str, contexts: Contexts) -> _Content | None:
 
 def _fetched(url: str, media_type: Any, documents: KeyDocuments) -> Steps[_Content]:
     try:
-        address = yield from web_address(url, documents)
+        address = yield from https_address(url, documents)
     except LimitError:
         raise
     except VcwalletError as error:
+        if error.reason == "http-scheme":
+            raise
         raise UnreachableError("did-url", url=url[:200], cause=error.reason) from error
     fetched = yield NeedDocument(address, PURPOSE)
     stated = media_type.partition(";")[0].strip().lower() if isinstance(media_type, str) else ""
@@ -221,11 +216,11 @@ def _fetched(url: str, media_type: Any, documents: KeyDocuments) -> Steps[_Conte
 
 def _compare(file: _File, content: _Content) -> None:
     """Hold what stands at the address of a file against each digest of it."""
-    for name, read in _DIGEST_MEMBERS.items():
+    for name in DIGEST_MEMBERS:
         if name not in file.entry:
             continue
         place, url = child(file.pointer, name), file.entry["id"][:200]
-        digests = list(read(file.entry[name], place))
+        digests = read_digests(name, file.entry[name], place)
         if any(_fits(digests, edition, place) for edition in content.editions):
             continue
         if content.is_context:
@@ -233,7 +228,7 @@ def _compare(file: _File, content: _Content) -> None:
         raise MalformedValueError("digest-mismatch", pointer=place, url=url)
 
 
-def _fits(digests: list[_Digest], content: bytes, pointer: str) -> bool:
+def _fits(digests: list[Digest], content: bytes, pointer: str) -> bool:
     """Whether the content has one of the digests of the strongest algorithm among them.
 
     Either member may hold several digests, and VCDM leaves open how they go together. They are taken as browsers take
@@ -242,47 +237,11 @@ def _fits(digests: list[_Digest], content: bytes, pointer: str) -> bool:
     """
     if not digests:
         raise MalformedValueError("digest-malformed", pointer=pointer)
-    strongest = max((name for name, _ in digests if name in _HASHES), default=None)
+    strongest = max((name for name, _ in digests if name in HASHES), default=None)
     if strongest is None:
         raise UnsupportedError("digest-algorithm", pointer=pointer, algorithm=digests[0][0])
-    computed = _HASHES[strongest](content).digest()
+    computed = HASHES[strongest](content).digest()
     return any(hmac.compare_digest(digest, computed) for name, digest in digests if name == strongest)
-
-
-def _sri(value: Any, pointer: str) -> Iterator[_Digest]:
-    """Subresource Integrity: `sha384-` and base64; several may stand in a row, separated by space."""
-    for option in " ".join(_texts(value, pointer)).split():
-        name, _, rest = option.partition("-")
-        if name not in _HASHES:
-            yield name[:20], b""
-            continue
-        try:
-            yield name, b64decode(rest.partition("?")[0], validate=True)
-        except ValueError as error:  # not base64, or not even ASCII
-            raise MalformedValueError("digest-malformed", pointer=pointer) from error
-
-
-def _multihash(value: Any, pointer: str) -> Iterator[_Digest]:
-    """Multihash in multibase: a code, a length, the digest."""
-    for text in _texts(value, pointer):
-        data = multibase.decode(text, pointer)
-        if len(data) < 3:
-            raise MalformedValueError("digest-malformed", pointer=pointer)
-        name = _MULTIHASH.get(data[0], text[:20])
-        if name in _HASHES and len(data) != data[1] + 2:
-            raise MalformedValueError("digest-malformed", pointer=pointer)
-        yield name, data[2:]
-
-
-def _texts(value: Any, pointer: str) -> list[str]:
-    texts = as_list(value)
-    if not all(isinstance(text, str) for text in texts):
-        raise MalformedValueError("digest-malformed", pointer=pointer)
-    return texts
-
-
-_DIGEST_MEMBERS = {"digestSRI": _sri, "digestMultibase": _multihash}
-"""Members that hold digests, and how each is read."""
 
 
 def check_evidence(document: JsonObject) -> Check:

@@ -229,9 +229,15 @@ def _no_algorithm(published: PublishedKey, algorithm: str) -> VcwalletError:
 
 
 def _check_whose(run: VerificationRun, key: PublishedKey, name: _KeyName, token: TokenSignature, role: Role) -> Check:
-    """Whose key it is, by where it is published."""
-    if not name.is_own:
-        return _elsewhere(run, role, name.location, token.signer)
+    """Whose key it is, by where it is published: in the end, where an address below the signer's own redirects.
+
+    Where the identifier itself does, its owner says so.
+    """
+    fetched = run.key_documents.fetched(name.location)
+    target = "" if fetched is None or name.location == token.signer else fetched.redirected_to
+    is_elsewhere = name.location.startswith(_HTTPS) and bool(target) and not is_under(target, token.signer)
+    if is_elsewhere or not name.is_own:
+        return _elsewhere(run, role, target or name.location, token.signer)
     is_on_website = name.location.startswith(_HTTPS) and token.signer is not None
     controller = token.signer if is_on_website else key.method["controller"]
     own = key._replace(method={**key.method, "controller": controller})

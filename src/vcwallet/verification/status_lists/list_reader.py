@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 from vcwallet.checks import AUTHENTIC, VALIDITY, CheckStatus
@@ -22,6 +23,7 @@ from vcwallet.errors import (
     VcwalletError,
 )
 from vcwallet.identifiers import web_address
+from vcwallet.policy.key_policy import was_out_of_use
 from vcwallet.policy.policy import SKEW
 from vcwallet.policy.status_policy import is_later
 from vcwallet.ports import FetchedDocument, NeedDocument
@@ -173,7 +175,8 @@ class ListReader:
             raise
         except VcwalletError as error:
             reason = "offline" if error.reason in _NOT_ASKED else "unreachable"
-            raise StatusRetrievalError(reason, url=url[:500], cause=error.reason) from error
+            params: dict[str, Any] = {**error.params, "url": url[:500], "cause": error.reason}
+            raise StatusRetrievalError(reason, **params) from error
 
     def _verified(self, entry: StatusEntry, url: str, answer: FetchedDocument) -> Steps[VerifiedList]:
         is_plain = entry.method is Method.ONE_EDTECH
@@ -197,7 +200,9 @@ class ListReader:
         value = reading.document if reading.form is Form.JSON else reading.content.decode("ascii")
         report = yield from self._run.inside(self._run, value, entry.pointer, self._nesting + 1)
         _require_authentic(report)
-        return read_list(dict(report.document or {}), entry.method, limits)
+        listed = read_list(dict(report.document or {}), entry.method, limits)
+        _require_key_in_use(report, listed.issued)
+        return listed
 
     def _plain(self, answer: FetchedDocument) -> RevocationList:
         document = strict_json.loads(answer.content, self._run.question.policy.limits)
@@ -256,15 +261,20 @@ def _is_due(attempt: Attempt, question: Question) -> bool:
     return fresh_until is None or question.present > fresh_until or is_ahead(attempt.asked_at, now)
 
 
+def _require_key_in_use(report: VerificationReport, issued: datetime | None) -> None:
+    """A list speaks of when it was issued, so its key is wanted in use then, whenever it says that it was signed."""
+    for check in report.checks:
+        if issued is not None and was_out_of_use(check, issued):
+            cause = f"{check.code}/after"
+            raise StatusVerificationError("list-not-authentic", check=check.id, cause=cause, place=check.pointer)
+
+
 def _require_authentic(report: VerificationReport) -> None:
     """Everything but its time, which the policy looks at, and its issuer's fame, which does not matter here."""
     for check in report.checks:
         if not check.required or check.kind not in _ASKED_OF_A_LIST:
             continue
         if check.status not in (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE):
-            raise StatusVerificationError(
-                "list-not-authentic",
-                check=check.id,
-                cause=f"{check.code}/{check.reason}".strip("/"),
-                place=check.pointer,
-            )
+            cause = f"{check.code}/{check.reason}".strip("/")
+            params: dict[str, Any] = {**check.params, "check": check.id, "cause": cause, "place": check.pointer}
+            raise StatusVerificationError("list-not-authentic", **params)

@@ -21,7 +21,7 @@ _ALPHABET = "abcdefghjkmnpqrstuvwxyz023456789"
 _LENGTH = 8
 
 
-_Key = tuple[str, str]
+_IssueKey = tuple[str, str]
 """Issuer and credential id: the issues of one credential have them in common."""
 
 
@@ -33,13 +33,13 @@ class _IndexedEntry:
         version: Of its record.
         stored: The entry.
         folded: Its texts, as they are searched.
-        issue: Issuer and credential id, where it can take part in superseding; see `_key_of`.
+        key: Of the issues of its credential, where it can take part in superseding; see `_key_of`.
     """
 
     version: int
     stored: StoredEntry
     folded: str
-    issue: _Key | None
+    key: _IssueKey | None
 
 
 class EntryIndex:
@@ -54,7 +54,7 @@ class EntryIndex:
         self._generation = -1
         self._entries: dict[int, _IndexedEntry] = {}
         self._by_digest: dict[str, int] = {}
-        self._issues: dict[_Key, dict[int, Issue]] = {}
+        self._issues: dict[_IssueKey, dict[int, Issue]] = {}
         self._forms: dict[str, dict[int, int]] = {}
         self._last_sequence = 0
 
@@ -72,15 +72,15 @@ class EntryIndex:
         self._generation = store.generation
 
     def _take(self, record: int, version: int, stored: StoredEntry) -> None:
-        issue = _key_of(stored.entry)
-        self._entries[record] = _IndexedEntry(version, stored, _folded(stored.entry), issue)
+        key = _key_of(stored.entry)
+        self._entries[record] = _IndexedEntry(version, stored, _folded(stored.entry), key)
         self._by_digest[stored.received_digest] = self._by_digest[stored.content_digest] = record
         self._last_sequence = max(self._last_sequence, stored.sequence)
         if stored.document_digest:
             self._forms.setdefault(stored.document_digest, {})[record] = stored.sequence
-        if issue is not None and stored.entry.awarded is not None:
-            made = Issue(stored.entry.awarded, stored.entry.signed_at)
-            self._issues.setdefault(issue, {})[record] = made
+        if key is not None and stored.entry.awarded is not None:
+            issue = Issue(stored.entry.awarded, stored.entry.signed_at)
+            self._issues.setdefault(key, {})[record] = issue
 
     def _drop(self, record: int) -> None:
         indexed = self._entries.pop(record, None)
@@ -89,8 +89,8 @@ class EntryIndex:
         for digest in {indexed.stored.received_digest, indexed.stored.content_digest}:
             self._by_digest.pop(digest, None)
         self._forms.get(indexed.stored.document_digest, {}).pop(record, None)
-        if indexed.issue is not None:
-            self._issues[indexed.issue].pop(record, None)
+        if indexed.key is not None:
+            self._issues[indexed.key].pop(record, None)
 
     def find(self, *digests: str) -> StoredEntry | None:
         """The entry that has one of these digests."""
@@ -174,7 +174,7 @@ class EntryIndex:
 
     def _issues_beside(self, indexed: _IndexedEntry) -> dict[int, Issue]:
         """The issues of the same credential that are in force, or were: a renewal that lies ahead displaces nothing."""
-        issues = {} if indexed.issue is None else self._issues[indexed.issue]
+        issues = {} if indexed.key is None else self._issues[indexed.key]
         if len(issues) < 2:
             return issues
         moment = self._clock()
@@ -196,7 +196,7 @@ def to_record(text: str) -> int:
     return record
 
 
-def _key_of(entry: Entry) -> _Key | None:
+def _key_of(entry: Entry) -> _IssueKey | None:
     """By what issues of one credential are recognised: the same issuer, and the same credential id.
 
     Only what was truly signed by that issuer counts, on both sides: a forgery must not push the genuine credential out

@@ -61,7 +61,7 @@ class EntryRefresh:
         refreshed: list[RefreshedEntry] = []
         for entry in wanted:
             try:
-                refreshed.append(self._refresh(entry.id))
+                refreshed.append(self._refresh(entry))
             except UsageError as error:
                 if error.reason != "entry-unknown":  # else another process has removed it meanwhile
                     raise
@@ -74,10 +74,11 @@ class EntryRefresh:
         entries = self._entries.search("", include_superseded=False)
         return [entry for entry in entries if any(check.kind == REFRESH for check in entry.verdict.findings)]
 
-    def _refresh(self, entry_id: str) -> RefreshedEntry:
-        report, newer = self._verifier.refresh(read_bytes(self._entries.received(entry_id)))
+    def _refresh(self, entry: Entry) -> RefreshedEntry:
+        reading = read_bytes(self._entries.received(entry.id))
+        report, newer = self._verifier.refresh(reading, seen=entry.added_at)
         check = next((check for check in report.checks if check.id == REFRESH), NOT_APPLICABLE[REFRESH])
         if newer is None:
-            return RefreshedEntry(self._entries.get(entry_id), check)
+            return RefreshedEntry(self._entries.get(entry.id), check)
         (added,) = self._entries.add([newer.received], None)
-        return RefreshedEntry(self._entries.get(entry_id), check, added.added[0])
+        return RefreshedEntry(self._entries.get(entry.id), check, added.added[0])

@@ -57,10 +57,9 @@ class Entry:
         superseded_by: Id of the entry that is a newer issue of the same credential, or None.
         old_version: Of an older badge, its version of Open Badges, empty where it is not known; None of any other.
         securing: How it says that it is secured: names of cryptosuites, `jwt` or `vc+jwt`; empty where that is not
-            known, and of an entry that was kept before this was noted.
+            known.
         other_form_of: Id of the entry that was added first of those that are forms of the same credential, or None.
-        signed_at: When its issuer says that it was signed; None where that is not known, and of an entry that was kept
-            before this was noted.
+        signed_at: When its issuer says that it was signed; None where that is not known.
     """
 
     id: str

@@ -14,6 +14,7 @@ import pytest
 
 from support.badges import NOW
 from vcwallet.errors import StoreError, UsageError
+from vcwallet.fetching import FetchedDocument
 from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.storage import KeptEdition, SqliteCache
 from vcwallet.verification.document_freshness import STATUS_LIST
@@ -108,7 +109,12 @@ def digest(content: bytes) -> str:
         {"purpose": ["status-list"]},
         {"url": None},
         {"url": 1},
-        {"url": "https://" + "x" * 2_000},
+        {"url": "https://" + "x" * 2_048},
+        {"content": 5},
+        {"content": True},
+        {"content": ["{}"]},
+        {"base64": 5, "content": None},
+        {"media_type": "x" * 2_500},
         {"media_type": {}},
         {"first_seen": "yesterday"},
         {"first_seen": "2026-06-01T00:00:00Z", "last_seen": "2026-05-01T00:00:00Z"},
@@ -161,3 +167,44 @@ def test_a_file_that_is_larger_than_the_cache_is_refused(carried: Path, tmp_path
     with pytest.raises(StoreError) as caught:
         small.import_from(carried, vouched_by="The registrar")
     assert caught.value.reason == "too-large"
+
+
+def test_whatever_is_kept_can_be_carried(tmp_path: Path, offline: SqliteCache) -> None:
+    """A server writes the headers and the bytes, and the author of a credential the URL: one stops no other."""
+    cache = SqliteCache(tmp_path / "a.cache", clock=lambda: NOW)
+    for url, media_type, content in (
+        (URL, "application/json", b"{}"),
+        (URL + "/" + "a" * 2_000, "a/" + "b" * 2_500, b"{}"),
+        (URL + "/" + "a" * 2_048, "", b"{}"),
+        (URL + "/controls", "", b"\x01" * 10_000_000),
+    ):
+        cache.put(FetchedDocument(url[:2_060], content, media_type, NOW), KEY_DOCUMENT)
+    cache.export(tmp_path / "carried.jsonl")
+
+    assert offline.import_from(tmp_path / "carried.jsonl", vouched_by="x" * 3_000) == 3
+    offline.export(tmp_path / "again.jsonl")
+    again = SqliteCache(tmp_path / "c.cache", clock=lambda: NOW)
+    assert again.import_from(tmp_path / "again.jsonl", vouched_by="The registrar") == 3
+
+
+def test_what_others_say_counts_less_than_what_was_fetched_and_makes_room_first(tmp_path: Path) -> None:
+    cache = SqliteCache(tmp_path / "a.cache", most_bytes=200_000, most_editions=5, clock=lambda: NOW)
+    own = replace(EDITION, content=b"own" * 1_000, last_seen=NOW - 2 * DAY)
+    cache.add([own])
+    for number in range(99):
+        word = replace(EDITION, content=b"%05d" % number * 1_000, last_seen=NOW, first_seen=NOW, vouched_by="Ann")
+        cache.add([word, replace(word, url=f"{URL}/{number}")])
+
+    document = SqliteCache(tmp_path / "a.cache", clock=lambda: NOW).get(URL, KEY_DOCUMENT)
+    assert document is not None
+    assert (document.content, document.vouched_by) == (own.content, "")
+    assert next(entry.vouched_by for entry in cache.entries() if entry.url == URL) == ""
+
+
+def test_what_was_seen_ahead_of_the_clock_counts_after_what_was_not(tmp_path: Path) -> None:
+    cache = SqliteCache(tmp_path / "a.cache", clock=lambda: NOW)
+    cache.add([EDITION, replace(EDITION, content=b"ahead", first_seen=NOW + DAY, last_seen=NOW + DAY)])
+
+    document = cache.get(URL, KEY_DOCUMENT)
+    assert document is not None
+    assert document.content == EDITION.content

@@ -130,3 +130,20 @@ def test_a_server_that_fails_leaves_the_document_that_was_seen(world: World) -> 
         assert report.outcome is Outcome.UNKNOWN_ISSUER
 
     assert len(world.asked) == 2  # a host that is gone is asked once a minute, and not for each badge
+
+
+def test_what_is_final_stays_and_an_older_document_takes_no_place() -> None:
+    cache = MemoryCache(most_bytes=10_000)
+    last = replace(fetched(bytes(2_500)), is_final=True, vouched_by="Ann")
+    cache.put(last, KEY_DOCUMENT)
+    cache.put(fetched(b"stranger", at=NOW + HOUR), KEY_DOCUMENT)
+    for number in range(9):
+        cache.put(fetched(bytes(2_500), url=f"{URL}/{number}"), KEY_DOCUMENT)
+    assert cache.get(URL, KEY_DOCUMENT) == last
+    assert [edition.vouched_by for edition in cache.editions(URL, KEY_DOCUMENT)] == ["Ann"]
+
+    cache.put(fetched(b"new", at=NOW + HOUR, url=f"{URL}/8"), KEY_DOCUMENT)
+    cache.put(fetched(b"old", url=f"{URL}/8"), KEY_DOCUMENT)
+    kept = cache.get(f"{URL}/8", KEY_DOCUMENT)
+    assert kept is not None
+    assert kept.content == b"new"

@@ -284,10 +284,10 @@ def test_what_others_wrote_is_seen_after_seconds(
     cache: SqliteCache, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache.put(fetched(), KEY_DOCUMENT)
-    SqliteCache(path).put(fetched(b"new", at=NOW + DAY), KEY_DOCUMENT)
+    SqliteCache(path).put(fetched(b"new", at=NOW + timedelta(minutes=1)), KEY_DOCUMENT)
     assert cache.get(URL, KEY_DOCUMENT) == fetched()
     monkeypatch.setattr(sqlite_cache, "_IN_MEMORY_SECONDS", 0.0)
-    assert cache.get(URL, KEY_DOCUMENT) == fetched(b"new", at=NOW + DAY)
+    assert cache.get(URL, KEY_DOCUMENT) == fetched(b"new", at=NOW + timedelta(minutes=1))
 
 
 def _fill(cache: SqliteCache, start: int) -> bool:

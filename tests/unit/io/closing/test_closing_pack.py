@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -272,3 +273,29 @@ def test_a_pack_of_a_key_has_no_documents(tmp_path: Path) -> None:
         pack = college.closing.close()
 
     assert ClosingPack.read(pack, at=START).of_role(PackRole.KEYS) == ()
+
+
+def test_nothing_in_a_pack_is_from_after_the_closing(made: bytes) -> None:
+    """Who has a key of the institution later dates only some of it back."""
+    assert reason_of(pack_of(listed(made), validFrom="2001-01-01T00:00:00Z")) == "pack-dates"
+    files = [
+        with_content(file, signed({**without_proof(content), "validFrom": "2026-03-01T09:06:00Z"}))
+        if file.role is PackRole.LIST
+        else (file, content)
+        for file, content in listed(made)
+    ]
+    with pytest.raises(ClosingPackError) as caught:
+        ClosingPack.read(pack_of(files), at=START + timedelta(days=1))
+    assert caught.value.reason == "pack-dates"
+
+
+def test_the_clock_of_an_institution_may_be_ahead_by_little(made: bytes) -> None:
+    assert ClosingPack.read(made, at=START - timedelta(minutes=2)).closed_at == START
+    with pytest.raises(ClosingPackError):
+        ClosingPack.read(made, at=START - timedelta(hours=1))
+
+
+def without_proof(content: bytes) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(content)
+    del document["proof"]
+    return document

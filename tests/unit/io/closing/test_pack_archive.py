@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
@@ -162,12 +163,53 @@ def test_nothing_is_written_that_would_not_be_read(monkeypatch: pytest.MonkeyPat
     assert caught.value.reason == "pack-large"
 
 
-def test_a_link_is_but_a_file() -> None:
-    """Nothing is unpacked to a disk, so what an entry says of its kind means nothing."""
+def _with_entry(**attributes: Any) -> bytes:
     stream = BytesIO()
     with ZipFile(stream, "w") as archive:
         entry = ZipInfo("statement.json")
-        entry.external_attr = 0o120777 << 16
-        archive.writestr(entry, b"/etc/passwd")
+        for name, value in attributes.items():
+            setattr(entry, name, value)
+        archive.writestr(entry, b"{}")
+    return stream.getvalue()
 
-    assert read_archive(stream.getvalue()) == {"statement.json": b"/etc/passwd"}
+
+HIDDEN = zipped(("statement.json", b"[]"))
+HIDDEN = HIDDEN[: HIDDEN.index(b"PK\x01\x02")]
+"""A file with its header, as it stands before the directory."""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _with_entry(external_attr=0o120777 << 16),  # a link
+        _with_entry(comment=b"hello"),
+        _with_entry(extra=b"\x75\x70\x05\x00\x01abcd"),  # another name, for programs that know it
+    ],
+)
+def test_what_says_more_than_a_file_has_to_is_refused(content: bytes) -> None:
+    assert reason_of(content) == "pack-zip"
+
+
+def moved(content: bytes, before: bytes = b"", between: bytes = b"") -> bytes:
+    """An archive with bytes before its first file, and before its directory, whose offsets are right all the same."""
+    start = content.index(b"PK\x01\x02")
+    body, directory, end = content[:start], bytearray(content[start:-22]), bytearray(content[-22:])
+    offset = 0
+    while offset < len(directory):
+        name, extra, comment = struct.unpack_from("<3H", directory, offset + 28)
+        (place,) = struct.unpack_from("<I", directory, offset + 42)
+        struct.pack_into("<I", directory, offset + 42, place + len(before))
+        offset += 46 + name + extra + comment
+    struct.pack_into("<I", end, 16, len(before) + len(body) + len(between))
+    return before + body + between + bytes(directory) + bytes(end)
+
+
+def test_what_a_program_that_reads_from_the_front_sees_in_another_way_is_refused() -> None:
+    content = write_archive(FILES, AT)
+    assert read_archive(moved(content)) == FILES
+    for changed in (moved(content, b"MZ"), moved(content, HIDDEN), moved(content, between=HIDDEN)):
+        assert reason_of(changed) == "pack-zip"
+    for place in (6, 8, 14, 22):  # flags, method, CRC and size in the first header
+        header = bytearray(content)
+        header[place] ^= 0x10
+        assert reason_of(bytes(header)) == "pack-zip"

@@ -18,17 +18,20 @@ from support.closing_packs import (
     Clock,
     Web,
     issue,
+    key_file,
     new_college,
     new_successor,
+    pack_of,
     signed,
 )
 from support.derived_keys import each_key_derived_once
 from vcwallet import TrustList, Verifier
 from vcwallet.errors import ClosingPackError, UsageError
 from vcwallet.fetching import ClosingPack, FetchedDocument, PackConfirmation, Voucher, confirm_pack
+from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.io import verify as verifying
 from vcwallet.io.closing.closing_statement import acceptance_document
-from vcwallet.issuer import Issuer, NewAchievement, SealedKey
+from vcwallet.issuer import Issuer, NewAchievement, SealedKey, StatusSettings
 from vcwallet.ports import Signer
 from vcwallet.signing import Ed25519Key
 from vcwallet.storage import FLOOR, MemoryCache
@@ -268,6 +271,23 @@ def test_a_pack_that_would_make_keys_forgotten_is_refused(two_keys: tuple[Issuer
     assert (error.reason, error.params["cause"]) == ("pack-contradicted", "other-keys-seen")
 
 
+def test_a_pack_in_which_a_key_is_not_revoked_any_more_is_refused(two_keys: tuple[Issuer, bytes]) -> None:
+    """It would make what was signed with a stolen key good for ever."""
+    _, page = two_keys
+    document = json.loads(page)
+    method = document["verificationMethod"][-1]
+    unrevoked = json.dumps(document)
+    method["revoked"] = "2026-02-01T00:00:00Z"
+    web = Web({COLLEGE: json.dumps(document).encode()})
+    cache = MemoryCache()
+    cache.put(web.fetch(COLLEGE, KEY_DOCUMENT), KEY_DOCUMENT)
+    method["revoked"] = "2026-02-02T00:00:00Z"
+    for in_pack in (unrevoked, json.dumps(document)):
+        pack = ClosingPack.read(pack_of([key_file(COLLEGE, in_pack.encode())]), at=START)
+        for error in (refused(pack, cache=cache), refused(pack, fetcher=web)):
+            assert (error.reason, error.params["cause"]) == ("pack-contradicted", "KEY_REVOKED")
+
+
 # Keys that were replaced
 
 
@@ -320,3 +340,76 @@ def test_the_live_document_with_its_retired_keys_goes_on_from_what_was_seen(
     confirmation = confirm_pack(pack, cache=cache, fetcher=web, at=START + timedelta(days=101))
 
     assert confirmation.voucher is Voucher.INSTITUTION
+
+
+def test_a_live_document_is_asked_for_though_the_cache_has_a_fresh_one(packs: Packs) -> None:
+    cache = seen(packs)
+    page = json.loads(packs.page)
+    page["verificationMethod"][0]["revoked"] = "2026-01-01T00:00:00Z"
+    web = Web({COLLEGE: json.dumps(page).encode()})
+
+    assert refused(packs.accepted, cache=cache, fetcher=web, trust=KNOWN).reason == "pack-contradicted"
+
+
+def test_a_statement_that_is_dated_before_its_key_was_revoked_is_refused(packs: Packs) -> None:
+    """When a signature was made is the word of the one who made it, or of a thief of the key."""
+    page = json.loads(packs.page)
+    page["verificationMethod"][0]["revoked"] = "2026-03-02T00:00:00Z"
+    web = Web({COLLEGE: json.dumps(page).encode()}, Clock(START + timedelta(days=2)))
+    later = START + timedelta(days=2)
+    with pytest.raises(ClosingPackError) as caught:
+        confirm_pack(packs.accepted, fetcher=web, trust=KNOWN, at=later)
+
+    assert (caught.value.reason, caught.value.params["cause"]) == ("pack-contradicted", "KEY_REVOKED")
+
+
+# What was dated back
+
+
+def test_a_statement_by_a_key_that_was_replaced_is_refused_though_it_is_dated_back(packs: Packs) -> None:
+    page = json.loads(packs.page)
+    for method in page["verificationMethod"]:
+        method["expires"] = "2026-03-02T00:00:00Z"
+    later = START + timedelta(days=2)
+    web = Web({COLLEGE: json.dumps(page).encode()}, Clock(later))
+    with pytest.raises(ClosingPackError) as caught:
+        confirm_pack(packs.accepted, fetcher=web, trust=KNOWN, at=later)
+
+    assert (caught.value.reason, caught.value.params["cause"]) == ("pack-contradicted", "KEY_RETIRED")
+
+
+def test_a_key_is_not_revoked_for_a_time_at_which_it_was_seen_in_use(two_keys: tuple[Issuer, bytes]) -> None:
+    """Who got the domain revokes the institution's keys from the first day on."""
+    _, page = two_keys
+    document = json.loads(page)
+    document["verificationMethod"][-1]["revoked"] = "2026-01-01T00:00:00Z"
+    changed = json.dumps(document).encode()
+    cache = MemoryCache()
+    cache.put(Web({COLLEGE: page}).fetch(COLLEGE, KEY_DOCUMENT), KEY_DOCUMENT)
+    pack = ClosingPack.read(pack_of([key_file(COLLEGE, changed)]), at=START)
+    for known in ({"cache": cache}, {"cache": cache, "fetcher": Web({COLLEGE: changed})}):
+        assert refused(pack, **known).params["cause"] == "KEY_REVOKED"
+
+
+def test_an_acceptance_from_before_the_closing_counts_for_nothing(packs: Packs) -> None:
+    name = {"id": SUCCESSOR.did, "name": "Example University"}
+    earlier = START - timedelta(days=1)
+    document = acceptance_document(packs.plain.signed_statement, COLLEGE, name, earlier)
+    pack = ClosingPack.read(packs.plain.with_acceptance(signed(document, SUCCESSOR, earlier)), at=START)
+
+    assert refused(pack, trust=KNOWN).reason == "pack-unconfirmed"
+
+
+# Lists of other websites
+
+
+def test_an_identifier_that_anyone_can_make_does_not_get_the_lists_of_a_website(tmp_path: Path) -> None:
+    with new_successor(tmp_path) as stranger:
+        stranger.status.set_up(StatusSettings("https://college.example/status"))
+        stranger.catalogue.add(NewAchievement(name="Welding", description="Joins steel.", criteria="Three joints."))
+        issue(stranger, 1)
+        pack = ClosingPack.read(stranger.closing.close(), at=START)
+
+    assert refused(pack).reason == "pack-list-elsewhere"
+    assert confirm_pack(pack, trust=KNOWN, at=START).voucher is Voucher.INSTITUTION
+    assert confirm_pack(pack, vouched_by="Ministry", at=START).voucher is Voucher.OPERATOR

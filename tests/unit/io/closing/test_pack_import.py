@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from support.closing_packs import COLLEGE, START, STATUS, STRANGER, Clock, Web, issue, new_college, new_successor
+from support.closing_packs import (
+    COLLEGE,
+    START,
+    STATUS,
+    STRANGER,
+    Clock,
+    Web,
+    issue,
+    new_college,
+    new_successor,
+    signed,
+)
 from vcwallet import Verifier
 from vcwallet.errors import ClosingPackError, StoreError
 from vcwallet.fetching import (
     ClosingPack,
     FetchedDocument,
     PackConfirmation,
+    PackFile,
     Voucher,
     confirm_pack,
     import_pack,
 )
+from vcwallet.status.list_encoding import encode_bitstring
 from vcwallet.storage import MemoryCache, SqliteCache
 
 OWN_WORD = PackConfirmation(Voucher.INSTITUTION, COLLEGE)
@@ -128,3 +142,50 @@ def test_a_host_in_the_hands_of_a_stranger_is_not_asked_any_more(tmp_path: Path)
     assert verifier.verify(given.credential, at=START).check("issuer-key").status == "passed"
     assert verifier.verify(forged.credential, at=START).check("proof").status != "passed"
     assert COLLEGE not in web.asked
+
+
+def with_bits_set(pack: ClosingPack, file: PackFile, at: str) -> bytes:
+    """A list as the institution signed it, in which everything is revoked."""
+    document = json.loads(pack.content(file))
+    document.pop("proof")
+    document["credentialSubject"]["encodedList"] = encode_bitstring(b"\xff" * 16_384)
+    return signed(document | {"validFrom": at})
+
+
+def test_a_pack_does_not_take_back_a_revocation_that_was_seen(tmp_path: Path) -> None:
+    """Who has the key of an institution dates the list as late as is needed."""
+    pack = pack_of_college(tmp_path)
+    listed = [file for file in pack.files if file.role == "status-list"]
+    for file in listed:
+        cache = MemoryCache()
+        purpose = json.loads(pack.content(file))["credentialSubject"]["statusPurpose"]
+        seen = with_bits_set(pack, file, "2026-02-01T00:00:00Z")
+        cache.put(FetchedDocument(file.url, seen, "application/vc", START), "status-list")
+        if purpose == "suspension":  # which comes to an end
+            assert import_pack(pack, cache, OWN_WORD)
+            continue
+        with pytest.raises(ClosingPackError, match="takes back") as caught:
+            import_pack(pack, cache, OWN_WORD)
+        assert caught.value.reason == "pack-unrevokes"
+        assert confirm_pack(pack, cache=cache, vouched_by="Ministry", at=START).voucher is Voucher.OPERATOR
+
+
+def test_the_word_of_the_operator_takes_the_place_of_another_pack(tmp_path: Path) -> None:
+    """A stranger's came first, and says that it is newer."""
+    pack = pack_of_college(tmp_path)
+    for cache in (MemoryCache(), SqliteCache(tmp_path / "a.cache")):
+        for file in pack.files:
+            if file.role in ("status-list", "identifier-document"):
+                purpose = "status-list" if file.role == "status-list" else "controlled-identifier-document"
+                stranger = FetchedDocument(
+                    file.url, b"{}", "", START + timedelta(days=9), vouched_by="Mallory", is_final=True
+                )
+                cache.put(stranger, purpose)
+        confirmation = confirm_pack(pack, cache=cache, vouched_by="Ministry", at=START)
+        assert confirmation.objection is not None
+        for document in import_pack(pack, cache, confirmation):
+            purposes = ("status-list", "controlled-identifier-document")
+            kept = [each for each in (cache.get(document.url, purpose) for purpose in purposes) if each]
+            assert [each.vouched_by for each in kept] == ["Ministry"]
+        again = confirm_pack(pack, cache=cache, at=START)
+        assert (again.voucher, again.name) == (Voucher.EARLIER, "Ministry")

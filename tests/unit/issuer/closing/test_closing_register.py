@@ -48,6 +48,7 @@ def reopened(folder: Path, clock: Clock | None = None) -> Issuer:
         lambda college: college.status.resume(given_by(college), actor="registrar"),
         lambda college: college.status.set_up(StatusSettings("https://elsewhere.example/status")),
         lambda college: college.catalogue.add(AN_ACHIEVEMENT),
+        lambda college: college.update_profile(name="Another College"),
         lambda college: college.credentials.endorse("https://other.example/", name="Endorsed"),
     ],
 )

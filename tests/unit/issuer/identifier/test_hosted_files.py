@@ -10,6 +10,8 @@ import pytest
 from support.hosted_issuer import WEB, hosted_issuer, reopened
 from vcwallet.encoding import strict_json
 from vcwallet.errors import IssuingError
+from vcwallet.identifiers import known_method
+from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.issuer import NewWebvh
 from vcwallet.issuer.identifier.hosted_files import hosted_place
 from vcwallet.issuer.identifier.web_names import did_web
@@ -72,11 +74,14 @@ class TestNames:
             ("college.example:443", "did:web:college.example"),
             ("universität.example/straße", "did:web:xn--universitt-y5a.example:stra%C3%9Fe"),
             ("college.example/a b", "did:web:college.example:a%20b"),
+            ("cs.college.example/~alice", "did:web:cs.college.example:%7Ealice"),
             ("college.example/a:b", "did:web:college.example:a%3Ab"),
         ],
     )
     def test_a_place_as_people_write_it(self, place: str, did: str) -> None:
         assert did_web(place) == did
+        assert identifier_fault(did) is None
+        assert did_web(known_url(did).removesuffix("/did.json").removesuffix("/.well-known")) == did
 
     @pytest.mark.parametrize(
         "place",
@@ -84,6 +89,9 @@ class TestNames:
             "",
             "http://college.example",
             "192.168.0.1",
+            "localhost",
+            "college",
+            "college.internal",
             "[::1]",
             "college.example/../x",
             "college.example?x=1",
@@ -97,6 +105,13 @@ class TestNames:
     def test_what_is_no_place(self, place: str) -> None:
         assert_refused("web-place", lambda: did_web(place))
         assert_refused("web-place", lambda: NewWebvh(place))
+
+
+def known_url(did: str) -> str:
+    """Where the document of a did:web stands."""
+    method = known_method(did)
+    assert method is not None
+    return str(method.address(did))
 
 
 class TestPublishing:
@@ -122,7 +137,9 @@ class TestPublishing:
             written = (site / ".well-known" / "did.json").read_bytes()
             assert strict_json.loads(written) == issuer.identifier_document()
 
-    @pytest.mark.parametrize("content", [b"", b"[]", b'{"id":"did:web:other.example"}', b"<html>"])
+    @pytest.mark.parametrize(
+        "content", [b"", b"[]", b'{"id":"did:web:other.example"}', b"<html>", b"[" * 300 + b"]" * 300]
+    )
     def test_something_else_stays(self, path: Path, site: Path, content: bytes) -> None:
         place = site / ".well-known" / "did.json"
         place.parent.mkdir(parents=True)

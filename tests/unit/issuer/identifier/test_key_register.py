@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,11 +122,37 @@ class TestRotation:
             (KeyType.P256, KeyState.IN_USE),
         ]
 
+    @pytest.mark.parametrize("key", ["p256", 7, object()])
+    def test_what_is_no_key_is_refused(self, college: Issuer, key: Any) -> None:
+        for act in (college.keys.rotate, college.keys.add):
+            with pytest.raises(UsageError) as caught:
+                act(key)
+            assert caught.value.reason == "argument-signer"
+        assert len(college.keys.list()) == 1
+
     def test_which_of_several_is_said_or_follows_from_the_new_one(self, path: Path) -> None:
         with hosted_issuer(path, WEB, KeyType.P256, KeyType.ED25519) as issuer:
             assert issuer.keys.rotate(generate_key(KeyType.P256)).ended.public_key.type is KeyType.P256
             assert_refused("rotate-several", issuer.keys.rotate)
             assert_refused("rotate-type", lambda: issuer.keys.rotate(key_type=KeyType.RSA))
+
+    def test_parts_that_were_taken_from_the_issuer_before(self, college: Issuer, clock: Clock, tmp_path: Path) -> None:
+        college.status.set_up(StatusSettings("https://college.example/status"))
+        college.issue("Ladders", ADA)
+        keys, status, closing = college.keys, college.status, college.closing
+        (kept,) = status.lists()
+        clock.tick()
+        first = keys.rotate()
+        clock.tick()
+        assert keys.rotate().ended.verification_method == first.added.verification_method
+        for act in (
+            lambda: status.publish(tmp_path),
+            lambda: status.serve(kept.name, at=kept.created_at),
+            closing.close,
+        ):
+            assert_refused("signer-retired", act)  # what they would sign counts no more
+        assert college.closing.record is None
+        assert college.closing.close()
 
     @pytest.mark.parametrize("method", ["did:key", "did:jwk"])
     def test_an_identifier_that_is_a_key_keeps_it(self, path: Path, method: str) -> None:

@@ -98,7 +98,7 @@ def test_how_a_document_differs(college: Issuer, change: Change, state: HostedSt
     assert [finding.fault for finding in check.findings] == faults
 
 
-@pytest.mark.parametrize("content", [b"<html>", b"[]", b"null", b""])
+@pytest.mark.parametrize("content", [b"<html>", b"[]", b"null", b"", b"[" * 300 + b"]" * 300])
 def test_what_is_no_document(college: Issuer, content: bytes) -> None:
     world = world_of(college)
     world.publish(URL, content)

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from support.badges import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
+from support.refreshing import signed_on
+from support.world import WebKey, World, key_document
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.errors import ParsingError, UsageError
@@ -324,3 +326,19 @@ def test_an_audience_without_words_is_refused_with_those_that_there_are() -> Non
 
 def test_the_moment_of_a_report_stays_as_it_was_asked() -> None:
     assert verify(signed()).to_dict()["at"] == NOW.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def test_an_earner_is_told_what_helps_where_the_key_was_declared_invalid() -> None:
+    web = "https://college.example/issuer"
+    world = World()
+    world.publish(web, key_document(web, COLLEGE, revoked="2026-05-01T00:00:00Z"))
+    document = badge(issuer={"id": web, "type": ["Profile"], "name": "Web College"})
+    report = Verifier(policy=ANYBODY, fetcher=world).verify(
+        signed_on(document, "2026-02-01T00:00:00Z", key=WebKey(web, COLLEGE)), at=NOW
+    )
+
+    said = report.explain(audience="earner")
+    assert "Ask the issuer to issue it anew, with its present key." in said
+    assert "may well be in order" not in said
+    assert "records" not in said
+    assert "records" in report.explain(audience="employer")

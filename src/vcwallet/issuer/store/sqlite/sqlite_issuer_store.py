@@ -17,7 +17,7 @@ from vcwallet.io.sqlite import Database
 from vcwallet.issuer.issuer_profile import IssuerProfile
 from vcwallet.issuer.records.closing_record import ClosingRecord
 from vcwallet.issuer.records.securing_mechanisms import Securing
-from vcwallet.issuer.store.sqlite.closing_row import load_closing, save_closing
+from vcwallet.issuer.store.sqlite.closing_row import load_closing, refuse_closed, save_closing
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase, json_object
 from vcwallet.issuer.store.sqlite.sqlite_awards import SqliteAwards
 from vcwallet.issuer.store.sqlite.sqlite_catalogue import SqliteCatalogue
@@ -55,8 +55,13 @@ class SqliteIssuerStore:
         self.credentials = SqliteCredentials(file, lists=self.lists, awards=self.awards, status=self.status)
 
     def save_profile(self, profile: IssuerProfile) -> None:
-        """Keep the issuer's profile, instead of the one before."""
+        """Keep the issuer's profile, instead of the one before.
+
+        Raises:
+            IssuingError: `issuer-closed`.
+        """
         with self._db.writing():
+            refuse_closed(self._db)
             self._db.execute("INSERT OR REPLACE INTO settings VALUES ('profile', ?)", (profile_setting(profile),))
 
     def load_profile(self) -> IssuerProfile:

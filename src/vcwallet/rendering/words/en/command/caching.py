@@ -20,15 +20,13 @@ PHRASES: dict[str, tuple[str, str]] = {
 TEXTS: dict[str, str] = {
     "problem": "Something that was fetched could not be kept, or not be read again. {problem} This changed no answer. "
     "If the file is damaged, move it away: another is made, without what was seen earlier.",
-    "column/what": "What",
-    "column/kind": "Kind",
-    "column/fetched": "Fetched (UTC)",
-    "column/fresh": "Used unasked until",
-    "column/editions": "Editions",
+    "facts": "{kind}; fetched {fetched} UTC; used without asking again {fresh}; editions: {count}",
     "kind/controlled-identifier-document": "keys",
     "kind/status-list": "status list",
     "vouched": "{url} (by the word of {name})",
     "final": "for ever",
+    "fresh": "until {moment} UTC",
+    "unstated": "for a short while",
     "empty": "Nothing is kept yet. To fill it: vcwallet cache warm FILE..., or vcwallet verify --online --cache FILE",
     "clear/ask": "Forget {count} of the documents that were fetched?",
     "clear/history": "Forget {count} of the documents that were fetched, and {earlier} earlier editions of them? No "

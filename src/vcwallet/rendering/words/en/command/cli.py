@@ -28,6 +28,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "To see where, set VCWALLET_DEBUG=1 and run the same command again; please report what it then prints.",
     ),
     "USAGE_ERROR/command-line": ("{problem}", _HELP),
+    "USAGE_ERROR/option-twice": (
+        "The option {option} is there more than once, and can be given once.",
+        "Leave out all but one.",
+    ),
     "USAGE_ERROR/passphrase-needed": (
         "A passphrase is needed, and there is no terminal to ask for it.",
         "Put it into a file and give its name with {option}, or into the environment variable {variable}.",

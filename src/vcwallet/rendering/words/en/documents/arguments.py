@@ -10,7 +10,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Look at the schema again, and give the SHA-256 of these bytes.",
     ),
     "USAGE_ERROR/argument-at": (
-        "The moment `at` is of type {type}.",
+        "The moment `{argument}` is of type {type}.",
         "Pass an aware datetime, such as datetime(2026, 1, 31, tzinfo=UTC).",
     ),
     "USAGE_ERROR/argument-text": ("`{argument}` is of type {type}.", "Pass text, or None."),

@@ -4,9 +4,14 @@ TEXTS: dict[str, str] = {
     "new/made": "Made the issuer {name} in {file}.",
     "new/identifier": "Its identifier, by which verifiers can know it:",
     "new/trust-list": "Verifiers can use the trust list {file}, once they have confirmed it with you.",
-    "new/keep": "The file holds its key. Keep file and passphrase well, and a copy in another place.",
+    "new/port": (
+        "Verifiers ask port {port} only where they were told to; this library and most others ask port 443 alone. Use a"
+        " name without a port if you can."
+    ),
+    "new/keep": "{file} holds its key. Keep it and its passphrase well and secret, and a copy in another place.",
+    "new/next": "Once the files are on your web server, look at them from outside: vcwallet did check-live",
     "new/keep-token": (
-        "The token holds its key, and the file the rest. Keep both well, and a copy of the file in another place."
+        "The token holds its key, and {file} the rest. Keep both well, and a copy of the file in another place."
     ),
     "key/added": "{name} signs with a key of the type {type} now, too.",
     "site/serve": "Written for your web server, which has to serve:",
@@ -22,20 +27,27 @@ TEXTS: dict[str, str] = {
         "The old key has to stay published until {date}: the last of {credentials} that it signed ends then."
     ),
     "rotate/stay-for-ever": (
-        "The old key has to stay published for ever: it signed {credentials}, and {count:,} of them have no end."
+        "The old key has to stay published for ever: it signed {credentials}, without an end: {count:,}."
     ),
     "rotate/endorsements": (
         "Endorsements are not on record. If you made any, it has to stay published as long as they are used."
     ),
     "rotate/compromised": (
         "It is listed as revoked. What it signed before is in doubt now, unless a verifier had it before: issue it anew"
-        " to those who need it. To see all of it: vcwallet issuer list --signed-with {method}"
+        " to those who need it. To see all of it:"
+    ),
+    "rotate/copy": (
+        "Copy the files to your web server at once. Until they are there, and while a proxy hands out the old ones,"
+        " verifiers reject what the new key signs, so hand out nothing new yet. To see whether they are there:"
+        " vcwallet did check-live"
     ),
     "rotate/lists": "Publish your status lists anew, which the new key signs: vcwallet status publish DIR",
     "hosted/current": "Verifiers find what this issuer's file says.",
     "hosted/older": "An earlier state of this issuer's identifier. Publish it anew: vcwallet issuer identifier -o DIR",
     "hosted/faulty": "Verifiers do not find what this issuer's file says.",
-    "hosted/unreachable": "Verifiers find nothing there, so what this issuer signs is undetermined to them.",
+    "hosted/unreachable": (
+        "Nothing came from there. Where verifiers get nothing either, what this issuer signs is undetermined to them."
+    ),
     "hosted-fault/no-document": "What is there is no document with keys, and no log of one.",
     "hosted-fault/other-id": "The document there is that of {found}, and not of {expected}: verifiers refuse it.",
     "hosted-fault/older-keys": "Keys that were added since are not listed, and what they sign is refused: {methods}",
@@ -91,8 +103,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         ),
     ),
     "ISSUING_ERROR/web-place": (
-        "{place} is no place on the web that a DID can lead to.",
+        "{place} is no place on the web where verifiers would look for a DID.",
         "Write the name of your web site, with a path if you like: college.example, or college.example/department.",
+    ),
+    "USAGE_ERROR/hosted-url": (
+        "{url} is not where a file of an identifier can be looked at.",
+        "Write an https:// URL, or none, to look where verifiers look.",
     ),
     "ISSUING_ERROR/rotate-derived": (
         "{issuer} is its key, and another key would be another identifier.",

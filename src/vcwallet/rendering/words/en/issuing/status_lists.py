@@ -28,6 +28,7 @@ TEXTS: dict[str, str] = {
     "publish/written": "Lists written: {count}.",
     "publish/not-due": "Not due: {count}.",
     "publish/serve": "Let your web server or CDN serve them like this:",
+    "publish/last": "They are the last editions, and have no end. Leave them there as long as you can.",
     "publish/renew": "They hold for {span}. Let a job write them anew, well before they expire:",
     "facts/no-id": "without an id",
     "facts/no-issuer": "no issuer that is named",

@@ -86,6 +86,24 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The cache has another pack for {url} already. An institution closes once.",
         _ASK,
     ),
+    "CLOSING_PACK_ERROR/pack-unrevokes": (
+        "The status list {url} in this pack takes back what is revoked in one that the cache saw.",
+        _ASK,
+    ),
+    "CLOSING_PACK_ERROR/pack-list-elsewhere": (
+        (
+            "The pack has a status list for {url}, which is not on the website of {issuer}; and that institution is not"
+            " in your trust list."
+        ),
+        "If you know the institution, name a trust list with it: --trust. " + _ASK,
+    ),
+    "CLOSING_PACK_ERROR/pack-dates": (
+        (
+            "The pack says that the institution closed at {closed}, and something in it is from after that; or that"
+            " moment is still to come."
+        ),
+        _OTHER,
+    ),
     "CLOSING_PACK_ERROR/pack-outdated": (
         "The cache saw a later edition of the status list {url} than the last one in this pack.",
         _ASK,

@@ -8,7 +8,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STORE_ERROR/no-folder": ("There is no folder {path}.", "Check the name, or make the folder first."),
     "STORE_ERROR/exists": (
         "There is a file {path} already; it was left as it is.",
-        "Choose another name, or say that it may be overwritten (--force) where that is offered.",
+        "{@force}",
     ),
     "STORE_ERROR/is-folder": ("{path} is a folder, not a file.", "Name the file in it."),
     "STORE_ERROR/not-a-folder": ("For {path} a folder is needed where something else is.", "Choose another place."),

@@ -124,7 +124,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "REFRESH_AHEAD": ("The issuer has a newer issue, which does not count before {from}.", "Look at it again then."),
     "REFRESH_FAILED/offline": ("The issuer offers a newer issue at {url}, which was not looked up.", "{@online}"),
     "REFRESH_FAILED/unreachable": (
-        "The issuer offers a newer issue, and it could not be had from {url}.",
+        "The issuer offers a newer issue, and it could not be had from {url}. {@cause}",
         "This answer is about the copy at hand. Try again later, or ask the issuer for the newest one.",
     ),
     "REFRESH_FAILED/unreadable": (_NO_ISSUE, _AT_HAND),
@@ -137,6 +137,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "REFRESH_FAILED/other-id": ("What {url} gave as the newer issue is another credential.", _AT_HAND),
     "REFRESH_FAILED/other-type": ("What {url} gave as the newer issue is another kind of credential.", _AT_HAND),
     "REFRESH_FAILED/other-subject": ("What {url} gave as the newer issue is not about the same person.", _AT_HAND),
+    "REFRESH_FAILED/no-subject": (
+        "The issuer gives out another issue there, and nothing tells that the two are about one person.",
+        _AT_HAND,
+    ),
+    "REFRESH_FAILED/ended-key": (
+        "What {url} gave as the newer issue is signed with a key that the issuer gave up on {since}, before it begins.",
+        _AT_HAND,
+    ),
     "REFRESH_FAILED/older": (
         "What {url} gave as the newer issue, which is of {from}, is not newer than the copy at hand.",
         _AT_HAND,

@@ -15,17 +15,23 @@ CURES: dict[str, dict[str, str]] = {
     },
     "online": {
         "command": "To have it fetched, add --online.",
-        "program": "Pass a fetcher, such as HttpFetcher().",
+        "program": "Pass fetcher=HttpFetcher(), or for averify() async_fetcher=ThreadedFetcher(HttpFetcher()).",
         "person": "Have it checked where going online is allowed.",
     },
     "refresh": {
         "command": "To ask for it, add --online and --refresh.",
-        "program": "To ask for it, pass policy=Policy(refresh=True) and a fetcher, such as HttpFetcher().",
+        "program": (
+            "To ask for it, pass policy=Policy(refresh=True) and fetcher=HttpFetcher(), or for averify() "
+            "async_fetcher=ThreadedFetcher(HttpFetcher())."
+        ),
         "person": "Ask the holder for the newest copy if it matters.",
     },
     "status": {
         "command": "To have it looked up, add --online, or --status-lists FOLDER with copies of the lists.",
-        "program": "Pass a fetcher, such as HttpFetcher(), or GivenLists(folder) with copies of the lists.",
+        "program": (
+            "Pass fetcher=HttpFetcher(), or GivenLists(folder) with copies of the lists; for averify() "
+            "async_fetcher=ThreadedFetcher(...) with one of them."
+        ),
         "person": "Have it checked where going online is allowed.",
     },
     "context": {
@@ -120,6 +126,11 @@ CURES: dict[str, dict[str, str]] = {
         "command": "",
         "program": "If it is genuine, take more: HttpFetcher(max_bytes=...).",
         "person": "",
+    },
+    "force": {
+        "command": "Choose another name, or overwrite it: --force.",
+        "program": "Choose another name, or pass force=True where the call has it.",
+        "person": "Choose another name.",
     },
     "award-badge": {
         "command": "Award a badge that names its parts: --badge. Whoever verifies it needs the parts as well.",

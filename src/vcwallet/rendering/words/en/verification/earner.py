@@ -35,6 +35,7 @@ EARNER: dict[str, tuple[str, str]] = {
     # Its standing
     "EXPIRED": ("", "Ask the issuer whether it can be renewed."),
     "REVOKED": ("", "Ask the issuer why, and whether there is a newer one."),
+    "KEY_REVOKED": ("", "Ask the issuer to issue it anew, with its present key."),
     "REFRESH_AVAILABLE": ("", "Ask the issuer for the newer one."),
     "NOT_REFRESHED": ("", "If it matters, get the newest copy from the issuer."),
     # Whom it is about, and who shows it

@@ -206,7 +206,7 @@ PLAIN: dict[str, tuple[str, str]] = {
     ),
     # Standing
     "STATUS_RETRIEVAL_ERROR/*": (
-        "Whether it was revoked or suspended is not known: the issuer's list could not be reached, and was never seen.",
+        "Whether it was revoked or suspended is not known: the list at {url} could not be had, and never was. {@cause}",
         f"Try again later. {_NO_VERDICT}",
     ),
     "STATUS_RETRIEVAL_ERROR/offline": (
@@ -215,7 +215,7 @@ PLAIN: dict[str, tuple[str, str]] = {
     ),
     "STATUS_VERIFICATION_ERROR/*": ("The list that says whether it was revoked or suspended does not fit it.", _ASK),
     "STATUS_VERIFICATION_ERROR/list-not-authentic": (
-        "The list that says whether it was revoked or suspended was not shown to be genuine.",
+        "The list that says whether it was revoked or suspended was not shown to be genuine. {@cause}",
         _ASK,
     ),
     "STATUS_VERIFICATION_ERROR/list-issuer": (
@@ -223,7 +223,7 @@ PLAIN: dict[str, tuple[str, str]] = {
         "{@list-issuer}",
     ),
     "STATUS_VERIFICATION_ERROR/list-expired": (
-        "The list that says whether it was revoked or suspended held until {until}; there is no newer one.",
+        "The list that says whether it was revoked or suspended held until {until}; no newer one is at hand.",
         "Look again when a newer list can be had, or ask the issuer.",
     ),
     "STATUS_VERIFICATION_ERROR/list-stale": (

@@ -127,7 +127,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/key-unseen": (
         "The keys of {identifier} could not be had, and were never seen here before, so whose key it is is not known.",
-        "This says nothing against it. {@online}",
+        "This says nothing against it.",
     ),
     "UNREACHABLE/key-unlisted": (
         (

@@ -41,6 +41,7 @@ TEXTS: dict[str, str] = {
     "advice/earner/verified": "Anyone you show it to can confirm it.",
     "advice/earner/unknown-issuer": "It is in order. People who know the issuer can confirm it.",
     "advice/earner/undetermined": "Part of it could not be checked here. It may well be in order.",
+    "advice/earner/undetermined/KEY_REVOKED": "Others will not be able to settle it, either.",
     "advice/earner/rejected": "As it is, no one will be able to confirm it.",
     "advice/earner/rejected/members": "Not all that is in it can be confirmed.",
     "advice/earner/rejected/REVOKED": "Those who look it up online will see that its issuer took it back.",

@@ -46,15 +46,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STATUS_RETRIEVAL_ERROR/unreachable": (
         (
-            "Whether it was revoked or suspended could not be found out: the list at {url} could not be reached, and "
-            "was never seen here before."
+            "Whether it was revoked or suspended could not be found out: the list at {url} could not be had, and "
+            "was never seen here before. {@cause}"
         ),
         "Try again later. " + _NO_VERDICT,
     ),
     # the list does not hold
     "STATUS_VERIFICATION_ERROR": ("The list that says whether it was revoked does not hold.", _ASK_ISSUER),
     "STATUS_VERIFICATION_ERROR/list-not-authentic": (
-        "The list that says whether it was revoked was not shown to be genuine ({check}: {cause}).",
+        "The list that says whether it was revoked was not shown to be genuine ({check}: {cause}). {@cause}",
         _ASK_ISSUER,
     ),
     "STATUS_VERIFICATION_ERROR/list-issuer": (
@@ -72,7 +72,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STATUS_VERIFICATION_ERROR/list-cycle": ("A status list depends on itself.", _TELL_ISSUER),
     "STATUS_VERIFICATION_ERROR/list-expired": (
-        "The list that says whether it was revoked or suspended held until {until}; there is no newer one.",
+        "The list that says whether it was revoked or suspended held until {until}; no newer one is at hand.",
         _FRESH,
     ),
     "STATUS_VERIFICATION_ERROR/list-stale": (

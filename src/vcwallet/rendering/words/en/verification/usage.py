@@ -27,6 +27,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The document of the identifier {identifier} was given, and such an identifier is not looked up.",
         "Its id has to be a whole https:// address or a DID of the web. A did:key needs no document.",
     ),
+    "USAGE_ERROR/identifier-document-id": (
+        "What was given as the document of an identifier does not say of which: it has no id.",
+        "Give the document that lists the issuer's keys, such as did.json.",
+    ),
     "USAGE_ERROR/identifier-document-json": (
         "The document of an identifier was given that is no JSON: {problem}",
         "Give a JSON object, or the bytes of a file with one.",
