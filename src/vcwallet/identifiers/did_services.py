@@ -23,7 +23,7 @@ _FILES, _WHOIS, _WHOIS_PATH = "files", "whois", "/whois"
 _ENCODINGS = 4
 _STEP = re.compile(r"(?:^|[/\\])\.{1,2}(?:[/\\?#;]|$)|\\")
 """A step within or out of a folder, in whatever spelling."""
-_NO_URI = re.compile(r"[\x00-\x1f\x7f]")
+_NO_URI = re.compile(r"[\x00-\x1f\x7f\ufffd]")
 """Characters that stand in no URI, and that programs leave out without a word: `.`, a tab and `.` make a step."""
 
 

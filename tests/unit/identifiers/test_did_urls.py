@@ -504,7 +504,7 @@ def test_a_service_leads_to_a_web_address(served: World, rest: str, address: str
             "..%2Fother", "%2E%2E%2Fother", "%252e%252e%252fother", "a%2F..%2F..%2Fb", "..", "..%5Cother", "a%2F.%2Fb",
             "%2F%2Fevil.example%2Fx", "https:%2F%2Fevil.example", "http:%2F%2Flists.example", "%2F%2F%5Bx",
             "%5C%5Cevil", "file:%2F%2F%2Fetc", "%2F..", "a%253F/../../b", "a%25253f/..",
-            ".%09./b", ".%0A.", "a/.%250D./b", "%20..", "a?b%00",
+            ".%09./b", ".%0A.", "a/.%250D./b", "%20..", "a?b%00", "%25c0%25ae.",
         )),
     ],
 )  # fmt: skip
