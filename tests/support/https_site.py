@@ -56,6 +56,21 @@ def sending(head: bytes, part: bytes, *, pause: float = 0.0, seconds: float = 60
     return send
 
 
+def reason_in_time(ask: Callable[[float], str], expected: str) -> str:
+    """The reason of a time that ran out; with more time where a busy machine had not come so far.
+
+    Args:
+        ask: Asks with so many seconds.
+        expected: The reason that is waited for; another one of time says that the machine was too slow.
+    """
+    reason = ""
+    for seconds in (0.3, 2.0, 8.0):
+        reason = ask(seconds)
+        if reason == expected or not reason.startswith("http-timeout-"):
+            break
+    return reason
+
+
 @dataclass
 class Site:
     """A web site.

@@ -183,7 +183,7 @@ def _answer(text: str, then: str = "", pause: float = 0.0) -> Answer:
     """What a case says that a server answers: a text, and a further one again and again."""
     if not (then or pause):
         return text.encode("latin-1")
-    return sending(text.encode("latin-1"), then.encode("latin-1"), pause=pause, seconds=5.0 if pause else 60.0)
+    return sending(text.encode("latin-1"), then.encode("latin-1"), pause=pause)
 
 
 @pytest.mark.parametrize("path", FETCHES, ids=lambda path: path.stem)
@@ -196,15 +196,23 @@ def test_fetching_comes_to_nothing(path: Path, running: Site) -> None:
     running.answers = {place: _answer(**answer) for place, answer in data.get("answers", {}).items()}
     running.connections = 0
     url = data["url"]
-    if running.answers:
-        fetcher, url = running.fetcher(**bounds), running.url(urlsplit(url).path)
-    else:
-        fetcher = HttpFetcher(resolve=lambda host: data.get("names", {})[host], **bounds)
-    with fetcher, pytest.raises(VcwalletError) as caught:
-        fetcher.fetch(url, "controlled-identifier-document")
-    assert (caught.value.code, caught.value.reason) == (case["expected"]["code"], case["expected"]["reason"])
-    assert "<" not in str(caught.value)  # no param is missing from the words
-    assert "hush" not in str(caught.value)
+    code, reason = case["expected"]["code"], case["expected"]["reason"]
+
+    def refused(bounds: dict[str, Any]) -> VcwalletError:
+        if running.answers:
+            fetcher, place = running.fetcher(**bounds), running.url(urlsplit(url).path)
+        else:
+            fetcher, place = HttpFetcher(resolve=lambda host: data.get("names", {})[host], **bounds), url
+        with fetcher, pytest.raises(VcwalletError) as caught:
+            fetcher.fetch(place, "controlled-identifier-document")
+        return caught.value
+
+    error = refused(bounds)
+    if reason.startswith("http-timeout-") and error.reason != reason:  # a busy machine had not come so far
+        error = refused(bounds | {"seconds": 8.0})
+    assert (error.code, error.reason) == (code, reason)
+    assert "<" not in str(error)  # no param is missing from the words
+    assert "hush" not in str(error)
     assert running.answers or running.connections == 0
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from support.badges import COLLEGE, ISSUED, NOW, badge
-from support.https_site import EARLY, EXPIRED, HOST, STRANGE, Answer, Site, answer, moved, sending
+from support.https_site import EARLY, EXPIRED, HOST, STRANGE, Answer, Site, answer, moved, reason_in_time, sending
 from support.site_clients import Fetch
 from support.status_lists import awarded, status_entry
 from support.world import WebKey, key_document
@@ -188,18 +188,22 @@ def test_a_server_that_does_not_begin_tls(fetch: Fetch) -> None:
 
 
 def test_a_server_that_does_not_answer(site: Site, fetch: Fetch) -> None:
-    site.answers["/"] = sending(b"", b"", pause=0.1, seconds=2.0)
+    site.answers["/"] = sending(b"", b"", pause=0.1, seconds=20.0)
 
-    assert refusal(fetch, site.url("/"), seconds=0.2).reason == "http-timeout-answer"
+    assert reason_after(site, fetch, "http-timeout-answer") == "http-timeout-answer"
+
+
+def reason_after(site: Site, fetch: Fetch, expected: str) -> str:
+    return reason_in_time(lambda seconds: refusal(fetch, site.url("/"), seconds=seconds).reason, expected)
 
 
 @pytest.mark.parametrize("head", [HEAD + b"\r\n", HEAD + b"Content-Length: 9000\r\n\r\n"], ids=["open", "stated"])
 def test_content_that_drips_is_stopped(site: Site, fetch: Fetch, head: bytes) -> None:
-    site.answers["/"] = sending(head, b"x", pause=0.05, seconds=5.0)
+    site.answers["/"] = sending(head, b"x", pause=0.05)  # for a minute
 
     begun = time.monotonic()
-    assert refusal(fetch, site.url("/"), seconds=0.3).reason == "http-timeout-content"
-    assert time.monotonic() - begun < 4
+    assert reason_after(site, fetch, "http-timeout-content") == "http-timeout-content"
+    assert time.monotonic() - begun < 30
 
 
 def test_slow_redirects_share_the_time(site: Site, fetch: Fetch) -> None:
