@@ -305,4 +305,5 @@ def _log_objection(ours: bytes, theirs: bytes) -> str:
 
     One that ends before that may be cut off where a key was replaced which a stranger has.
     """
-    return "" if ours.startswith(theirs) else _OTHER_KEYS
+    before, now = ([line.strip() for line in log.split(b"\n") if line.strip()] for log in (theirs, ours))
+    return "" if now[: len(before)] == before else _OTHER_KEYS

@@ -147,6 +147,9 @@ def test_a_log_goes_on_from_an_older_one_that_was_seen_lately(tmp_path: Path) ->
         clock.tick(minutes=1)
         pack = ClosingPack.read(college.closing.close(), at=clock())
 
+    for ends in (b"\r\n", b"\n\n"):  # as another server writes the ends of lines
+        live = Web({log[0]: pack.content(pack.files[0]).replace(b"\n", ends)}, clock)
+        assert confirm_pack(pack, fetcher=live, at=clock()).voucher is Voucher.INSTITUTION
     closed_page = Web({log[0]: b"<p>We are closed.</p>"}, clock)
     for known in ({}, {"fetcher": closed_page}, {"fetcher": Careful(closed_page)}):
         assert confirm_pack(pack, cache=cache, at=clock(), **known).voucher is Voucher.INSTITUTION
