@@ -265,9 +265,9 @@ def _require_key_in_use(report: VerificationReport, issued: datetime | None) -> 
     """A list speaks of when it was issued, so its key is wanted in use then, whenever it says that it was signed."""
     for check in report.checks:
         if issued is not None and was_out_of_use(check, issued):
-            params = {"check": check.id, "cause": f"{check.code}/after", "place": check.pointer}
-            of_key = {"since": check.params["since"], "created": timestamps.format(issued)}
-            raise StatusVerificationError("list-not-authentic", **params, **of_key)
+            of_key: dict[str, Any] = {"since": check.params["since"], "created": timestamps.format(issued)}
+            cause, place = f"{check.code}/after", check.pointer
+            raise StatusVerificationError("list-not-authentic", check=check.id, cause=cause, place=place, **of_key)
 
 
 def _require_authentic(report: VerificationReport) -> None:
