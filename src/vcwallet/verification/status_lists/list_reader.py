@@ -265,8 +265,9 @@ def _require_key_in_use(report: VerificationReport, issued: datetime | None) -> 
     """A list speaks of when it was issued, so its key is wanted in use then, whenever it says that it was signed."""
     for check in report.checks:
         if issued is not None and was_out_of_use(check, issued):
-            cause = f"{check.code}/after"
-            raise StatusVerificationError("list-not-authentic", check=check.id, cause=cause, place=check.pointer)
+            of_key: dict[str, Any] = {"since": check.params["since"], "created": timestamps.format(issued)}
+            cause, place = f"{check.code}/after", check.pointer
+            raise StatusVerificationError("list-not-authentic", check=check.id, cause=cause, place=place, **of_key)
 
 
 def _require_authentic(report: VerificationReport) -> None:
