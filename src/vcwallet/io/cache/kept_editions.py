@@ -61,6 +61,12 @@ _FIRST = f"{_SELECT} ORDER BY is_final DESC, vouched_by <> '', last_seen > ?, la
 """The edition that stands for its URL: what is final, what was fetched, what others say was there; and of each what is
 not dated ahead, by a clock that was wrong.
 """
+_ALL = f"""
+SELECT * FROM (
+    SELECT *, sum(length(content)) OVER (ORDER BY is_final DESC, last_seen DESC, id DESC) AS whole
+    FROM ({_SELECT.replace(" FROM", ", editions.id FROM", 1)})
+) WHERE whole <= ? ORDER BY whole, id DESC
+"""  # noqa: S608 - constants
 _AHEAD = timedelta(minutes=5)
 
 
@@ -119,14 +125,14 @@ def newest(database: Database, url: str, purpose: str, used: datetime) -> KeptEd
     return _edition(database, url, purpose, row)
 
 
-def all_editions(database: Database, url: str, purpose: str) -> tuple[KeptEdition, ...]:
-    """All editions under a URL, the newest first."""
-    rows = database.rows(f"{_SELECT} ORDER BY is_final DESC, last_seen DESC, editions.id DESC", (url, purpose))
+def all_editions(database: Database, url: str, purpose: str, most_bytes: int = 1 << 62) -> tuple[KeptEdition, ...]:
+    """The editions under a URL, the newest first; as many of the newest as have so many bytes."""
+    rows = database.rows(_ALL, (url, purpose, most_bytes))
     return tuple(_edition(database, url, purpose, row) for row in rows)
 
 
 def _edition(database: Database, url: str, purpose: str, row: Row) -> KeptEdition:
-    content, media_type, first_seen, last_seen, fresh_until, vouched_by, is_final = row[2:]
+    content, media_type, first_seen, last_seen, fresh_until, vouched_by, is_final = row[2:9]
     return KeptEdition(
         url,
         purpose,

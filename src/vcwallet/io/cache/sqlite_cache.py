@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,10 @@ from vcwallet.ports import Clock, FetchedDocument, SeenDocument
 
 _IN_MEMORY_SECONDS = 5.0
 """For so long what other processes write is not looked for."""
+_MOST_NEAR, _SMALL = 1_000, 64 * 1024
+"""So many histories stand in memory, each up to this size in bytes."""
+_MOST_HISTORY = 32 * 1024 * 1024
+"""Bytes of one history that are read for a verification, its newest part."""
 _WAIT_SECONDS = 5.0
 """For so long a process that writes is waited for."""
 _ENTRIES = """
@@ -78,6 +82,15 @@ class CacheEntry:
     is_final: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """What stands in memory in front of the file: documents, and small histories of documents."""
+
+    documents: MemoryCache = field(default_factory=MemoryCache)
+    histories: dict[tuple[str, str], tuple[SeenDocument, ...]] = field(default_factory=dict)
+    since: float = field(default_factory=time.monotonic)
+
+
 class SqliteCache:
     """Keeps fetched documents in a file, with all their editions. Satisfies `DocumentCache`.
 
@@ -101,7 +114,7 @@ class SqliteCache:
         UsageError: `argument-number`: a bound that is none.
     """
 
-    __slots__ = ("_clock", "_forgotten", "_most_bytes", "_most_editions", "_near", "_path", "_problem")
+    __slots__ = ("_clock", "_most_bytes", "_most_editions", "_near", "_path", "_problem")
 
     def __init__(
         self,
@@ -128,7 +141,7 @@ class SqliteCache:
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         self._path: Path
         self._path, self._most_bytes, self._most_editions, self._clock = state
-        self._near, self._forgotten = MemoryCache(), time.monotonic()
+        self._near = _Near()
         self._problem: StoreError | None = None
 
     @property
@@ -143,9 +156,7 @@ class SqliteCache:
 
     def get(self, url: str, purpose: str) -> FetchedDocument | None:
         """What stands for a URL, however old: a final document, else what was seen last; None where nothing was."""
-        if time.monotonic() - self._forgotten > _IN_MEMORY_SECONDS:
-            self._near, self._forgotten = MemoryCache(), time.monotonic()
-        near = self._near
+        near = self._recent().documents
         document = near.get(url, purpose)
         if document is None:
             with self._noting_problems():
@@ -175,16 +186,22 @@ class SqliteCache:
         )
         with self._noting_problems():
             self._record([edition])
-            self._near.put(document, purpose)
+            self._near.documents.put(document, purpose)
+            self._near.histories.pop((document.url, purpose), None)
 
     def editions(self, url: str, purpose: str) -> tuple[SeenDocument, ...]:
         """All editions that are kept, the newest first, those that stand on the word of another among them."""
-        with self._noting_problems():
-            if is_taken(self._path):
-                with self._opened() as database, database.reading():
-                    kept = all_editions(database, url, purpose)
-                return tuple(SeenDocument(e.content, e.first_seen, e.last_seen, e.vouched_by) for e in kept)
-        return ()
+        near = self._recent().histories
+        seen = near.get((url, purpose), ())
+        if not seen:
+            with self._noting_problems():
+                if is_taken(self._path):
+                    with self._opened() as database, database.reading():
+                        kept = all_editions(database, url, purpose, _MOST_HISTORY)
+                    seen = tuple(SeenDocument(e.content, e.first_seen, e.last_seen, e.vouched_by) for e in kept)
+                    if len(near) < _MOST_NEAR and sum(len(edition.content) for edition in seen) <= _SMALL:
+                        near[url, purpose] = seen
+        return seen
 
     def add(self, editions: Iterable[KeptEdition]) -> int:
         """Keep editions, in one go; the time of an edition that is known is extended.
@@ -201,7 +218,7 @@ class SqliteCache:
             StoreError: They cannot be kept; then none of them is.
         """
         added = self._record(several("editions", editions))
-        self._near = MemoryCache()
+        self._near = _Near()
         return added
 
     def _record(self, editions: Iterable[KeptEdition]) -> int:
@@ -306,8 +323,14 @@ class SqliteCache:
                 else:
                     for url in several("urls", urls):
                         forgotten += database.execute("DELETE FROM documents WHERE url = ?", (url,))
-        self._near = MemoryCache()
+        self._near = _Near()
         return forgotten
+
+    def _recent(self) -> _Near:
+        """What was read or written here in the last few seconds."""
+        if time.monotonic() - self._near.since > _IN_MEMORY_SECONDS:
+            self._near = _Near()
+        return self._near
 
     @contextmanager
     def _noting_problems(self) -> Iterator[None]:

@@ -310,3 +310,15 @@ def test_the_engine_may_use_any_cache(path: Path) -> None:
     for cache in caches:
         cache.put(fetched(), KEY_DOCUMENT)
         assert cache.get(URL, KEY_DOCUMENT) == fetched()
+
+
+def test_of_a_very_large_history_the_newest_part_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vcwallet.io.cache.sqlite_cache._MOST_HISTORY", 2_500)
+    cache = SqliteCache(tmp_path / "verifier.cache")
+    for day in range(4):
+        cache.put(
+            FetchedDocument(URL, bytes([day]) * 1_000, "application/json", NOW + timedelta(days=day)), KEY_DOCUMENT
+        )
+
+    assert [edition.content[0] for edition in cache.editions(URL, KEY_DOCUMENT)] == [3, 2]
+    assert len(list(cache.kept())) == 4  # an export has all
