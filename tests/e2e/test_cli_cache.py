@@ -58,17 +58,30 @@ def test_a_cache_is_filled_ahead_and_says_what_could_not_be_had(here: Cli, site:
 
     assert {entry["url"] for entry in data["documents"]} == {site.url("/issuer"), site.url("/list")}
     assert [(entry["url"], entry["code"]) for entry in data["missing"]] == [(site.url("/missing"), "UNREACHABLE")]
-    assert (data["fetched"], data["unreadable"]) == (2, ["badges/notes.txt"])
+    assert (data["fetched"], data["unreadable"], data["unkept"]) == (2, [], [])  # a note in a folder is passed over
     asked = len(site.requests)
     again = here("cache", "warm", "badges", *WITH)
     assert again.status == 4
     assert "2, of which fetched just now: 0" in again.words
-    assert "badges/notes.txt cannot be read" in again.words
     assert len(site.requests) == asked + 1  # what is fresh is not fetched again
 
     assert here("cache", "warm", "badges/web.json", *WITH).status == 0
+    named = here("cache", "warm", "badges/notes.txt", *WITH)
+    assert (named.status, "badges/notes.txt cannot be read" in named.words) == (6, True)
+    assert here("cache", "warm", "badges/no-such.json", *WITH).status == 2
     site.answers.clear()
     assert here("verify", "badges/web.json", *WITH).status == 3
+
+
+@pytest.mark.usefixtures("issuer")
+def test_what_was_fetched_and_is_not_kept_is_told(here: Cli, site: Site) -> None:
+    site.answers["/list"] = answer(b'{"error": "under repair"}')
+
+    data = here("cache", "warm", "badges/web.json", *WITH, "--json")
+
+    assert data.status == 4
+    assert data.data["unkept"] == [site.url("/list")]
+    assert site.url("/list") not in {entry["url"] for entry in data.data["documents"]}
 
 
 def test_what_is_kept_is_shown(here: Cli, issuer: str) -> None:

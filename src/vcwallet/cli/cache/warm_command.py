@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,10 +14,10 @@ from vcwallet.cli.cache.cache_file_option import cache_file_option
 from vcwallet.cli.options.common_options import PATH, with_answer
 from vcwallet.cli.options.fetch_options import network, opened_cache
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
-from vcwallet.cli.shared.input_files import content, find
+from vcwallet.cli.shared.input_files import STDIN, Input, content, find
 from vcwallet.errors import UnreachableError, VcwalletError
 from vcwallet.fetching import FetchedDocument, Fetcher
-from vcwallet.io.files import shown_path
+from vcwallet.io.files import refuse_missing, shown_path
 from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.command.caching import TEXTS
 from vcwallet.rendering.words.phrases import describe_error
@@ -31,7 +31,7 @@ class _Gathering:
     """Fetches what a cache keeps and nothing else, each document once, and notes what could not be had."""
 
     network: Fetcher
-    fetched: int = 0
+    came: set[str] = field(default_factory=set)
     failures: dict[str, VcwalletError] = field(default_factory=dict)
 
     def fetch(self, url: str, purpose: str) -> FetchedDocument:
@@ -49,8 +49,13 @@ class _Gathering:
         except VcwalletError as error:
             self.failures[url] = error
             raise
-        self.fetched += 1
+        self.came.add(url)
         return document
+
+    @property
+    def fetched(self) -> int:
+        """How many documents came."""
+        return len(self.came)
 
 
 @click.command()
@@ -69,16 +74,23 @@ def warm(*, files: tuple[Path, ...], file: Path, out: Output) -> int:
 
     This opens network connections. What is in the cache and fresh is not fetched again.
 
-    Exit status: 0 everything is there, 4 something could not be had, 6 a file cannot be read.
+    What is no credential is passed over in folders.
+
+    Exit status: 0 everything is there, 4 something could not be had or not be kept, 6 a file cannot be read.
     """
     cache = opened_cache(file, made=True)
-    paths = [entry.path for entry in find(files) if not entry.passed_over and entry.error is None]
+    for path in files:
+        if path != STDIN:
+            refuse_missing(path)
+    found = [entry for entry in find(files) if not entry.passed_over and entry.error is None]
     with network() as fetcher:
         gathering = _Gathering(fetcher)
-        seen, unreadable = _gather(gathering, cache, paths, out)
+        seen, unreadable = _gather(gathering, cache, found, out)
     if cache.problem is not None:
         raise cache.problem
-    kept = {sighting.url: sighting for sighting in seen if sighting.purpose in KEPT}
+    wanted = {sighting.url: sighting for sighting in seen if sighting.purpose in KEPT}
+    kept = {url: each for url, each in wanted.items() if cache.get(url, each.purpose) is not None}
+    unkept = sorted((wanted.keys() | gathering.came) - kept.keys())
     missing = gathering.failures
 
     def text(console: Console) -> None:
@@ -88,6 +100,8 @@ def warm(*, files: tuple[Path, ...], file: Path, out: Output) -> int:
             console.print(plain(f"- {describe_error(error)}"), soft_wrap=True)
             if older is not None and older.fetched_at is not None:
                 console.print(plain(TEXTS["warmed/older"].format(date=f"{older.fetched_at:%Y-%m-%d}")))
+        for url in unkept:
+            console.print(plain(TEXTS["warmed/unkept"].format(url=url)), soft_wrap=True)
         for path in unreadable:
             console.print(plain(TEXTS["warmed/unreadable"].format(path=shown_path(path))), soft_wrap=True)
 
@@ -96,27 +110,27 @@ def warm(*, files: tuple[Path, ...], file: Path, out: Output) -> int:
         "documents": [sighting.to_dict() for sighting in kept.values()],
         "fetched": gathering.fetched,
         "missing": [{"url": url, **error_data(error)} for url, error in missing.items()],
+        "unkept": unkept,
         "unreadable": [*map(shown_path, unreadable)],
     }
     out.answer(data, text)
-    if missing:
+    if missing or unkept:
         return ExitStatus.UNDETERMINED
     return ExitStatus.UNREADABLE if unreadable else ExitStatus.DONE
 
 
 def _gather(
-    gathering: _Gathering, cache: DocumentCache, paths: Iterable[Path], out: Output
+    gathering: _Gathering, cache: DocumentCache, found: Sequence[Input], out: Output
 ) -> tuple[list[Sighting], list[Path]]:
     """Verify each file, which asks for what it needs; what was seen, and the files that are no credentials."""
     verifier = Verifier(fetcher=gathering, cache=cache)
     seen: dict[tuple[str, str], Sighting] = {}
     unreadable = []
-    paths = list(paths)
-    with out.progress("Fetching", len(paths)) as progress:
-        for number, path in enumerate(paths, 1):
-            report = verifier.verify(content(path, DEFAULT.input_bytes))
+    with out.progress("Fetching", len(found)) as progress:
+        for number, entry in enumerate(found, 1):
+            report = verifier.verify(content(entry.path, DEFAULT.input_bytes))
             seen |= {(sighting.url, sighting.digest): sighting for sighting in report.as_of}
-            if report.kind == "unreadable":
-                unreadable.append(path)
+            if report.kind == "unreadable" and entry.folder is None:
+                unreadable.append(entry.path)
             progress(number)
     return list(seen.values()), unreadable

@@ -134,12 +134,15 @@ def _cautions(report: VerificationReport, texts: Mapping[str, str]) -> Iterator[
 
 def _words_of_others(report: VerificationReport, texts: Mapping[str, str]) -> Iterator[str]:
     """On whose word documents stand that were not fetched from their own places, and of when they are."""
-    dates: dict[str, list[str]] = {}
+    issuer = report.issuer.id if report.issuer else ""
+    dates: dict[tuple[str, str], list[str]] = {}
     for sighting in report.as_of:
         if sighting.vouched_by and sighting.fetched_at is not None:
-            dates.setdefault(sighting.vouched_by, []).append(f"{sighting.fetched_at:%Y-%m-%d}")
-    for name, days in sorted(dates.items()):
-        yield texts["vouched"].format(name=printable(name), date=min(days))
+            final = "closed/own" if sighting.vouched_by == issuer else "closed"
+            key = final if sighting.is_final else "vouched", sighting.vouched_by
+            dates.setdefault(key, []).append(f"{sighting.fetched_at:%Y-%m-%d}")
+    for (word, name), days in sorted(dates.items()):
+        yield texts[word].format(name=printable(name), date=min(days))
 
 
 def _listed(section: Section) -> list[str]:

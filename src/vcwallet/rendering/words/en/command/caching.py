@@ -44,6 +44,8 @@ TEXTS: dict[str, str] = {
     "pack/contexts-missing": "This version does not bring along these contexts, which its credentials name:",
     "pack/objection": "No other word than yours stands for it. {problem}",
     "warmed": "Kept for these files: {count}, of which fetched just now: {fetched}",
+    "warmed/unkept": "- {url} was fetched and is not kept: its server forbids it, or it is not in order. It is looked "
+    "up each time.",
     "warmed/older": "  An older one is kept, of {date}.",
     "warmed/unreadable": "- {path} cannot be read as a credential.",
 }

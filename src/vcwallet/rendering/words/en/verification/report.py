@@ -177,7 +177,12 @@ TEXTS: dict[str, str] = {
     "not-checked": "What was not checked",
     "notes": "Also note",
     "trust": "About the issuer",
-    "vouched": "What it needs from elsewhere was not fetched from there. It is from {name}, and of {date}.",
+    "closed": "The institution closed on {date}. Its keys and lists are the last ones that it had, by the word of "
+    "{name}; it can answer no questions, and issue nothing anew.",
+    "closed/own": "The institution closed on {date}. Its keys and lists are the last ones that it had, by its own "
+    "word; it can answer no questions, and issue nothing anew.",
+    "vouched": "Keys or lists that it needs were not fetched from the issuer. They came in a file, by the word of "
+    "{name}, and are of {date}.",
     "relaxed": "It was checked less strictly than usual: {how}.",
     "relaxed/require_known_issuer": "any issuer is taken as known",
     "relaxed/allow_issuer_controller_mismatch": "keys of others than the issuer are accepted",
