@@ -24,7 +24,7 @@ from vcwallet.ports import FetchedDocument, Signer
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 COLLEGE = "https://college.example/issuer"
-STATUS = "https://college.example/status"
+STATUS = "https://college.example/issuer/status"
 KEY = HostedKey(Ed25519Key.from_seed(bytes(range(32))), COLLEGE)
 STRANGER = HostedKey(Ed25519Key.from_seed(bytes(range(1, 33))), COLLEGE)
 SUCCESSOR = Ed25519Key.from_seed(bytes(range(2, 34)))

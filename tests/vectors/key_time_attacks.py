@@ -251,9 +251,9 @@ def _asked() -> Iterator[AttackCase]:
     old = key_document(_WEB, COLLEGE)
     missing = {"row": 40, "code": "INVALID_VERIFICATION_METHOD", "reason": "method-missing"}
     forged = _signed(_FORGED)
-    why = "A stranger's key: the cached document came a moment ago and is not asked for again."
+    why = "A stranger's key: the document that another verification left a moment ago is asked for anew, once."
     lately = _cached((_JUST_NOW, old), fetched=old)
-    yield AttackCase(slug="time-asked-a-moment-ago", why=why, data=forged, options=lately, asked=[], **missing)
+    yield AttackCase(slug="time-asked-a-moment-ago", why=why, data=forged, options=lately, asked=[_WEB], **missing)
     why = "A stranger's key: the cached document is asked for anew, once."
     earlier = _cached((_LATELY, old), fetched=old)
     yield AttackCase(slug="time-asked-once", why=why, data=forged, options=earlier, asked=[_WEB], **missing)

@@ -107,6 +107,8 @@ def verify(
         from vcwallet.cli.batch.recipient_table import by_table
 
         questions = by_table(inputs, tables.recipients)
+    if expected.seen is not None and len(inputs) > 1:
+        raise UsageError("seen-several", count=len(inputs))
     with sources.opened(out) as elsewhere:
         examiner = Examiner(
             verifier=verifier(fetcher=elsewhere.fetcher, cache=elsewhere.cache, challenges=challenges),

@@ -101,9 +101,9 @@ def _not_noted(_document: FetchedDocument) -> None:
     """No report."""
 
 
-def _never_new(_document: FetchedDocument) -> bool:
-    """No clock."""
-    return False
+def _always(_document: FetchedDocument) -> bool:
+    """No memory."""
+    return True
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ class KeyDocuments:
         limits: Bounds on a document that is asked for.
         tick: Called before each piece of work; raises where the time is over.
         seen: All that a cache saw under an address, the newest first.
-        is_new: Whether a document came so lately that it is not asked for again.
+        may_renew: Whether a document from a cache may be asked for anew, because it lacks a key.
         keep: Called with each document that was fetched and could be read.
         older: What a cache has under a URL, in place of what came and cannot be read for a reason; None: nothing.
         note: Called with a document that was seen before, where what was found rests on it.
@@ -126,7 +126,7 @@ class KeyDocuments:
     limits: Limits = DEFAULT
     tick: Callable[[], None] = _never
     seen: Callable[[str], Sequence[SeenDocument]] = _nothing
-    is_new: Callable[[FetchedDocument], bool] = _never_new
+    may_renew: Callable[[FetchedDocument], bool] = _always
     keep: Callable[[FetchedDocument], None] = _not_kept
     older: Callable[[str, VcwalletError], FetchedDocument | None] = _none_older
     note: Callable[[FetchedDocument], None] = _not_noted
@@ -235,9 +235,9 @@ class KeyDocuments:
             LimitError: The time is over.
         """
         before = self.fetched(location)
-        if before is None or not before.is_kept or before.is_final or before.stale_because or self.is_new(before):
+        if before is None or not before.is_kept or before.is_final or before.stale_because or location in self.vain:
             return False
-        if location in self.vain:
+        if not self.may_renew(before):
             return False
         kept = self.resolved.pop(location)
         self.revocations.clear()

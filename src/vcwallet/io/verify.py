@@ -11,7 +11,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import inf
 from pathlib import Path
 from threading import Event
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from vcwallet.verification.members.parts_beside import FindPart
 
 
+_DAY = timedelta(days=1)
 _UNREAD = {"unknown-form", "malformed-json"}  # a shortcut and a letter in RTF begin as JSON does
 
 _CHECKS: dict[str, Callable[[str, object], None]] = {
@@ -139,8 +140,8 @@ def local_question(
         options: See `QuestionOptions`.
 
     Raises:
-        UsageError: `at` or `seen` is naive, a text is blank, a recipient is no identifier on its own, or an argument
-            or a part is of an impossible type.
+        UsageError: `seen-future`: `seen` is still to come. `at` or `seen` is naive, a text is blank, a recipient is no
+            identifier on its own, or an argument or a part is of an impossible type.
         ContextError: An extra context of the policy does not have the digest it is pinned to.
     """
     clock = clock or now
@@ -155,6 +156,9 @@ def local_question(
     for argument, value in expected.items():
         if value is not None:
             _CHECKS.get(argument, check_text)(argument, value)
+    seen = expected.get("seen")
+    if seen is not None and seen - clock() > _DAY:
+        raise UsageError("seen-future", seen=seen.isoformat())
     contexts = bundled()
     return Question(
         at=at,

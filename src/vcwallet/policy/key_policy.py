@@ -54,6 +54,11 @@ class SigningTime(NamedTuple):
         """Whether it is said to be made before a moment, or is known to be."""
         return any(time is not None and time < moment for time in (self.created or self.begins, self.seen))
 
+    def was_seen_before(self, moment: datetime, skew: timedelta) -> bool:
+        """Whether the relying party had it before a moment. That it had it before it was made cannot be: a slip."""
+        made = self.created or self.begins
+        return self.seen is not None and self.seen < moment and (made is None or made - self.seen <= skew)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyUse:
@@ -109,7 +114,7 @@ def _judge_revoked(use: KeyUse, passed: Check) -> Check | None:
     created, seen = use.signed.created, use.signed.seen
     if created is not None and created >= revoked:
         return _found(passed, CheckStatus.FAILED, _REVOKED, "after", {**params, "created": timestamps.format(created)})
-    if seen is not None and seen < revoked:
+    if seen is not None and use.signed.was_seen_before(revoked, use.skew):
         return _found(passed, CheckStatus.PASSED, _REVOKED, "seen", {**params, "seen": timestamps.format(seen)})
     return _found(passed, CheckStatus.INDETERMINATE, _REVOKED, "", params)
 

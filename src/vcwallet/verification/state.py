@@ -36,10 +36,10 @@ from vcwallet.ports import (
 )
 from vcwallet.report import Outcome, Sighting, VerificationReport, worst
 from vcwallet.securing.data_integrity import SignedForms
-from vcwallet.verification.document_freshness import cached, context_sighting, is_fresh, is_new, keep, sighting_of
+from vcwallet.verification.document_freshness import cached, context_sighting, is_fresh, keep, sighting_of
 from vcwallet.verification.document_reading import Reading
 from vcwallet.verification.status_lists.list_cache import ListCache
-from vcwallet.verification.verification_memory import VerificationMemory
+from vcwallet.verification.verification_memory import VerificationMemory, may_renew
 
 Result = TypeVar("Result")
 Steps = Generator[NeedDocument, FetchedDocument, Result]
@@ -164,7 +164,7 @@ class VerificationRun:
             policy.limits,
             self.budget.tick,
             self._seen,
-            lambda document: is_new(document, self.question.clock()),
+            lambda document: may_renew(self.question.memory, document, self.question.clock()),
             lambda document: keep(self.question.cache, document),
             self._older,
             lambda document: self.saw(sighting_of(document, KEY_DOCUMENT)),

@@ -12,7 +12,8 @@ from threading import Lock
 from typing import Self
 
 from vcwallet.errors import VcwalletError
-from vcwallet.verification.document_freshness import is_lately
+from vcwallet.ports import FetchedDocument
+from vcwallet.verification.document_freshness import is_lately, is_new
 from vcwallet.verification.status_lists.list_cache import ListCache
 
 _MOST = 1_000
@@ -48,6 +49,31 @@ class FailedFetches:
         return type(self), ()
 
 
+class Renewals:
+    """Documents that were asked for anew, though a cache had them: once a minute each, for anyone can name a key."""
+
+    __slots__ = ("_lock", "_renewed")
+
+    def __init__(self) -> None:
+        self._renewed: OrderedDict[str, datetime] = OrderedDict()
+        self._lock = Lock()
+
+    def begin(self, url: str, now: datetime) -> bool:
+        """Whether a document may be asked for anew; from then on, not for a minute."""
+        with self._lock:
+            then = self._renewed.get(url)
+            if then is not None and is_lately(then, now):
+                return False
+            self._renewed[url] = now
+            self._renewed.move_to_end(url)
+            if len(self._renewed) > _MOST:
+                self._renewed.popitem(last=False)
+            return True
+
+    def __reduce__(self) -> tuple[type[Self], tuple[()]]:
+        return type(self), ()
+
+
 @dataclass(frozen=True, slots=True)
 class VerificationMemory:
     """What verifications of one verifier share that ask the same fetcher: what another could not bring, it may.
@@ -55,7 +81,14 @@ class VerificationMemory:
     Attributes:
         lists: Status lists that were verified.
         failures: Fetches that failed a moment ago.
+        renewals: Documents that were asked for anew a moment ago.
     """
 
     lists: ListCache = field(default_factory=ListCache)
     failures: FailedFetches = field(default_factory=FailedFetches)
+    renewals: Renewals = field(default_factory=Renewals)
+
+
+def may_renew(memory: VerificationMemory | None, document: FetchedDocument, now: datetime) -> bool:
+    """Whether a document from a cache may be asked for anew, because it lacks a key."""
+    return not is_new(document, now) if memory is None else memory.renewals.begin(document.url, now)

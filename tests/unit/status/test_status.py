@@ -191,7 +191,7 @@ def test_a_policy_may_be_content_with_trying_and_the_report_says_so() -> None:
     assert report.outcome is Outcome.VERIFIED
     assert not report.check("status").required
     assert "status" in report.relaxed
-    assert "could not be reached" in report.explain()
+    assert "could not be had" in report.explain()
     assert verify(awarded(status_entry(9)), world(status_list({9: 1})), policy=policy).outcome is Outcome.REJECTED
 
 
@@ -797,7 +797,7 @@ def test_the_three_answers_are_three_sentences() -> None:
 
     assert "Its issuer has revoked it" in revoked
     assert "Its issuer has suspended it" in suspended
-    assert "could not be reached" in unreachable
+    assert "could not be had" in unreachable
     assert "revoked it" not in unreachable.replace("it was revoked", "")
     assert len({revoked, suspended, unreachable}) == 3
 

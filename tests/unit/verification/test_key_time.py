@@ -22,6 +22,7 @@ from support.world import AsyncWorld, WebKey, World, key_document
 from vcwallet import Policy, Verifier
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.encoding import strict_json, timestamps
+from vcwallet.errors import UsageError
 from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.identifiers.identifier_method import DocumentVersion, Resolution, ResolutionOptions, Resolved
 from vcwallet.io.bundled_contexts import bundled
@@ -436,8 +437,43 @@ def test_a_key_that_is_newer_than_what_the_cache_has_is_asked_for() -> None:
     assert world.asked == []
     assert told(verify(issued(key=WebKey(WEB, NEW_KEY)), world, cache)) == ("passed", "", "")
     assert world.asked == [(WEB, KEY_DOCUMENT)]
-    assert verify(issued(key=WebKey(WEB, MALLORY)), world, cache).outcome is Outcome.REJECTED
-    assert world.asked == [(WEB, KEY_DOCUMENT)]  # what came a moment ago does
+
+
+def test_for_keys_that_anyone_can_name_a_document_is_asked_for_anew_once_a_minute() -> None:
+    cache, now = RememberingCache(), [NOW]
+    world = rotated(cache, (NOW - timedelta(seconds=20), key_document(WEB, COLLEGE)))
+    world.asked.clear()
+    verifier = Verifier(fetcher=world, cache=cache, clock=lambda: now[0])
+    forged = issued(key=WebKey(WEB, MALLORY))
+    for seconds in (0, 30, 59, 61):
+        now[0] = world.now = NOW + timedelta(seconds=seconds)
+        assert verifier.verify(forged, at=now[0]).outcome is Outcome.REJECTED
+    assert world.asked == [(WEB, KEY_DOCUMENT)] * 2
+
+
+def test_a_badge_by_a_key_that_replaced_the_cached_one_a_moment_ago_is_not_rejected() -> None:
+    cache = RememberingCache()
+    world = rotated(cache, (NOW - timedelta(seconds=20), key_document(WEB, COLLEGE)))
+    world.publish(WEB, key_document(WEB, NEW_KEY))
+
+    assert told(verify(issued(key=WebKey(WEB, NEW_KEY)), world, cache)) == ("passed", "", "")
+
+
+def test_a_day_on_which_it_was_not_made_yet_is_no_day_on_which_you_had_it() -> None:
+    made = EARLY
+    revoked = key_document(WEB, COLLEGE, revoked=(made + timedelta(days=3)).isoformat().replace("+00:00", "Z"))
+    world = World()
+    world.publish(WEB, revoked)
+    verifier = Verifier(fetcher=world, clock=lambda: NOW)
+
+    def key(seen: datetime) -> str:
+        return verifier.verify(issued(), at=NOW, seen=seen).check("issuer-key").status.value
+
+    assert key(made + timedelta(days=1)) == "passed"
+    assert key(made - timedelta(days=1)) == "indeterminate"
+    with pytest.raises(UsageError) as caught:
+        key(NOW + timedelta(days=2))
+    assert caught.value.reason == "seen-future"
 
 
 def test_that_an_old_document_lacks_a_key_is_no_evidence() -> None:

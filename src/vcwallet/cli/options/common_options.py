@@ -142,8 +142,9 @@ at_option = click.option(
 seen_option = click.option(
     "--seen",
     metavar="TIME",
-    type=MOMENT,
-    help="When you first had it, by your own records: it was signed before that, whatever became of the key since.",
+    type=END,
+    help="When you first had it, by your own records; a day means its end, in UTC. It was signed before that, whatever "
+    "became of the key since. For one file.",
 )
 recipient_option = click.option(
     "--recipient",

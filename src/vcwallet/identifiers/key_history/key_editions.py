@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
@@ -71,6 +71,7 @@ def _all_of(
     if fetched is None:
         return
     newer, until = fetched.content, fetched.fetched_at
+    now = until or datetime.max.replace(tzinfo=UTC)
     own = [edition for edition in seen if not edition.vouched_by]
     first = min([edition.first_seen for edition in own], default=None if fetched.vouched_by else until)
     for edition in (*own, *_vouched_before(seen, first)):
@@ -78,9 +79,9 @@ def _all_of(
             again = read_again(method, identifier, edition, options)
             if again is not None:
                 evidence = KeyEvidence.VOUCHED if edition.vouched_by else KeyEvidence.SIGHTING
-                end = max(until, edition.last_seen)
+                end = max(until, min(edition.last_seen, now))  # a clock may once have been ahead
                 yield KeyEdition(again.keys, KeyTerm(edition.first_seen, end, evidence, again.fetched))
-        newer, until = edition.content, edition.first_seen
+        newer, until = edition.content, edition.first_seen if until is None else min(until, edition.first_seen)
 
 
 def _vouched_before(seen: Sequence[SeenDocument], first: datetime | None) -> Iterator[SeenDocument]:

@@ -23,12 +23,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from vcwallet.checks import CheckStatus
 from vcwallet.encoding import strict_json, timestamps
-from vcwallet.errors import ClosingPackError, LimitError, UnsupportedError, VcwalletError
+from vcwallet.errors import ClosingPackError, LimitError, ParsingError, UnsupportedError, VcwalletError
 from vcwallet.identifiers import KEY_DOCUMENT, KeyDocuments, known_method
+from vcwallet.identifiers.key_history.key_marks import revocations_in
 from vcwallet.identifiers.published_keys import KeyDocument
 from vcwallet.io.arguments import check_fetcher, check_text, check_trust
 from vcwallet.io.cache.memory_cache import MemoryCache
@@ -216,11 +216,22 @@ class _Look:
 
         Anyone has an identifier that is a key: it would keep the lists of others from being asked for.
         """
-        own = None if self._address is None else urlsplit(self._address)[:2]
-        elsewhere = [file.url for file in self._pack.of_role(PackRole.LIST) if urlsplit(file.url)[:2] != own]
+        own = self._own_place()
+        lists = [file.url for file in self._pack.of_role(PackRole.LIST)]
+        elsewhere = [url for url in lists if own is None or not url.startswith(own)]
         known = self._trust and self._trust.recognise(self._pack.issuer, self._question.at)
         if elsewhere and known is None:
             raise ClosingPackError("pack-list-elsewhere", issuer=self._pack.issuer[:_SHOWN], url=elsewhere[0][:_SHOWN])
+
+    def _own_place(self) -> str | None:
+        """Where on the web everything is the institution's own, as the beginning of its URLs; None where nowhere is.
+
+        Of a DID it is the folder that its document or log stands in, or the whole website; of a web address, what is
+        below it. Others may have the rest of the same website.
+        """
+        if self._address is None or not self._pack.issuer.startswith("did:"):
+            return None if self._address is None else f"{self._address.rstrip('/')}/"
+        return self._address.rpartition("/")[0].removesuffix("/.well-known") + "/"
 
     def _words(self, reports: Sequence[VerificationReport]) -> Sequence[str] | None:
         """On whose words the institution's keys, or the log that the pack goes on from, are known here, an empty one
@@ -269,11 +280,12 @@ class _Look:
             before, now = (self._revocations(content) for content in (theirs, ours))
         except LimitError:  # too many to look through
             return _OTHER_KEYS
-        if before.keys() - now.keys():
+        if {key for key, time in before.items() if time is None} - now.keys():
             return _OTHER_KEYS
         is_other = any(
             time < (now[key] or _NEVER) if time else (now[key] or _NEVER) < seen_at - SKEW
             for key, time in before.items()
+            if key in now
         )
         return "KEY_REVOKED" if is_other else ""
 
@@ -286,13 +298,22 @@ class _Look:
             LimitError: There are too many.
         """
         try:
-            keys = KeyDocument(strict_json.loads(content), self._pack.issuer).keys("assertionMethod").keys
-            ends = [(each.key.multibase, each.method.get("revoked")) for each in keys]
-            return {key: None if end is None else timestamps.read(end) for key, end in ends}
+            document = strict_json.loads(content)
+        except ParsingError:
+            return {}
+        ends: dict[str, datetime | None] = {}
+        try:
+            for each in KeyDocument(document, self._pack.issuer).keys("assertionMethod").keys:
+                ends[each.key.multibase] = None
         except LimitError:
             raise
-        except VcwalletError:
-            return {}
+        except VcwalletError:  # what it revokes counts all the same
+            pass
+        for revocation in revocations_in(document):  # those that are listed for nothing any more, too
+            since = timestamps.read(revocation.since)
+            for key in revocation.keys:
+                ends[key.multibase] = min(since, ends.get(key.multibase) or since)
+        return ends
 
 
 def _ended(report: VerificationReport) -> list[str]:

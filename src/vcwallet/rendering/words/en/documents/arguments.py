@@ -31,6 +31,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "`trust` is of type {type}, which knows no issuer.",
         'Pass a vcwallet.TrustList, such as TrustList.load("colleges.json").',
     ),
+    "USAGE_ERROR/seen-future": (
+        "{seen} is still to come: you cannot have had it since then.",
+        "Say when you first had this very file, by your own records.",
+    ),
+    "USAGE_ERROR/seen-several": (
+        "--seen says when one file came to you, and {count} were named.",
+        "Verify the files one by one, each with the day on which you had it.",
+    ),
     "USAGE_ERROR/argument-cache": (
         "`cache` is of type {type}, which keeps no documents.",
         'Pass a vcwallet.storage.SqliteCache(Path("verifier.cache")), or a DocumentCache of your own.',

@@ -92,8 +92,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "CLOSING_PACK_ERROR/pack-list-elsewhere": (
         (
-            "The pack has a status list for {url}, which is not on the website of {issuer}; and that institution is not"
-            " in your trust list."
+            "The pack has a status list for {url}, and nothing shows that this address belongs to {issuer}: others may "
+            "have it on the same website. The institution is not in your trust list."
         ),
         "If you know the institution, name a trust list with it: --trust. " + _ASK,
     ),

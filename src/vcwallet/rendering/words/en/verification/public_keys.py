@@ -131,8 +131,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/key-unlisted": (
         (
-            "The keys of {identifier} could not be had anew. They were last seen on {as_of}, and this key was not "
-            "among them then."
+            "The keys of {identifier} were last seen on {as_of}, and this key was not among them then. No newer ones "
+            "are at hand."
         ),
         "It may be a newer key. Try again later, or ask the issuer.",
     ),
@@ -172,8 +172,8 @@ PLAIN: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/key-unlisted": (
         (
-            "Its issuer's keys could not be looked up. They were last seen on {as_of}, and the one that it is signed "
-            "with was not among them then."
+            "Its issuer's keys were last seen on {as_of}, and the one that it is signed with was not among them then. "
+            "No newer ones are at hand."
         ),
         "It may be a newer key. Try again later, or ask the issuer.",
     ),
