@@ -675,3 +675,18 @@ def test_what_one_fetcher_does_not_bring_another_may() -> None:
     assert verifier.verify(listed).outcome is Outcome.UNDETERMINED
     assert asyncio.run(verifier.averify(json.dumps(issued()))).verified
     assert asyncio.run(verifier.averify(listed)).check("status").code == "REVOKED"
+
+
+def test_a_clock_that_was_once_ahead_keeps_no_removed_key_in_use() -> None:
+    cache = RememberingCache()
+    world = rotated(cache, (NOW - DAY, key_document(WEB, COLLEGE)), (NOW + 3_650 * DAY, key_document(WEB, COLLEGE)))
+    world.publish(WEB, key_document(WEB, NEW_KEY))
+
+    def verdict(later: timedelta, created: datetime) -> CheckStatus:
+        world.now = NOW + later
+        verifier = Verifier(fetcher=world, cache=cache, clock=lambda: world.now)
+        return verifier.verify(issued(created=created), at=world.now).check("issuer-key").status
+
+    assert verdict(timedelta(), NOW - 2 * DAY) is CheckStatus.PASSED
+    for days in (1, 30):
+        assert verdict(days * DAY, NOW + days * DAY - timedelta(hours=1)) is CheckStatus.FAILED

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
@@ -18,6 +18,8 @@ from vcwallet.identifiers.identifier_method import IdentifierMethod, ResolutionO
 from vcwallet.identifiers.key_history.key_terms import KeyEvidence, KeyTerm
 from vcwallet.identifiers.published_keys import KeyDocument, PublishedKey, RetrievedMethod
 from vcwallet.ports import FetchedDocument, SeenDocument
+
+_SKEW = timedelta(minutes=5)
 
 Found = TypeVar("Found", RetrievedMethod, PublishedKey)
 _MOST_EDITIONS = 100
@@ -71,17 +73,28 @@ def _all_of(
     if fetched is None:
         return
     newer, until = fetched.content, fetched.fetched_at
-    now = until or datetime.max.replace(tzinfo=UTC)
-    own = [edition for edition in seen if not edition.vouched_by]
+    own = _dated_by(until, [edition for edition in seen if not edition.vouched_by])
     first = min([edition.first_seen for edition in own], default=None if fetched.vouched_by else until)
     for edition in (*own, *_vouched_before(seen, first)):
         if edition.content != newer and until is not None:
             again = read_again(method, identifier, edition, options)
             if again is not None:
                 evidence = KeyEvidence.VOUCHED if edition.vouched_by else KeyEvidence.SIGHTING
-                end = max(until, min(edition.last_seen, now))  # a clock may once have been ahead
+                end = max(until, edition.last_seen)
                 yield KeyEdition(again.keys, KeyTerm(edition.first_seen, end, evidence, again.fetched))
-        newer, until = edition.content, edition.first_seen if until is None else min(until, edition.first_seen)
+        newer, until = edition.content, edition.first_seen
+
+
+def _dated_by(now: datetime | None, own: Sequence[SeenDocument]) -> Sequence[SeenDocument]:
+    """What was seen, the newest first, without what only a clock that was ahead says of it."""
+    if now is None or all(edition.last_seen - now <= _SKEW for edition in own):
+        return own
+    dated = [edition for edition in own if edition.first_seen - now <= _SKEW]
+    dated = [
+        edition if edition.last_seen - now <= _SKEW else replace(edition, last_seen=edition.first_seen)
+        for edition in dated
+    ]
+    return sorted(dated, key=lambda edition: edition.last_seen, reverse=True)
 
 
 def _vouched_before(seen: Sequence[SeenDocument], first: datetime | None) -> Iterator[SeenDocument]:
