@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -14,6 +15,7 @@ import pytest
 
 from support.https_site import Site, answer, running_site
 from vcwallet.cli.did import did_check_command
+from vcwallet.io.clock import now
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli, Done
@@ -140,7 +142,11 @@ def test_a_key_that_was_stolen_leaves_its_badges_to_those_who_had_them(college: 
     done = college("verify", "old.json", *later)
     assert done.status == 4
     assert "declared invalid from" in done.words
-    assert college("verify", "old.json", *later, "--seen", "2020-01-01").status == 5
+    assert college("verify", "old.json", *later, "--seen", "2020-01-01").status == 4  # when it was not made yet
+    had = (now() - timedelta(minutes=1)).isoformat()  # by a clock that may be a little behind that of the issuer
+    assert college("verify", "old.json", *later, "--seen", had).status == 5
+    several = college("verify", "old.json", SITE / "did.json", *later, "--seen", had)
+    assert (several.status, "one by one" in several.words) == (2, True)
 
 
 def test_how_long_the_old_key_stays_is_said(college: Cli) -> None:

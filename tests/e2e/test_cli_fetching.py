@@ -155,7 +155,7 @@ def test_a_badge_whose_key_was_stolen_counts_for_those_who_had_it_before(here: C
     assert here(*ARGUMENTS, "--identifier", "issuer.json", "--seen", "2026-04-01").status == 4
     before = here(*ARGUMENTS, "--identifier", "issuer.json", "--seen", "2026-02-01")
     assert before.status == 0
-    assert "You had it on 2026-02-01 00:00 UTC" in before.words
+    assert "You had it on 2026-02-01 23:59 UTC" in before.words
 
 
 @pytest.mark.parametrize(

@@ -220,7 +220,7 @@ def test_what_is_final_is_never_asked_for_and_never_too_old(path: Path, world: W
     assert sighting.to_dict()["vouched_by"] == "College Board"
     assert sighting.to_dict()["final"] is True
     for audience in ("employer", "developer"):
-        assert "It is from College Board, and of 2026-06-01." in report.explain(audience=audience)
+        assert "The institution closed on 2026-06-01." in report.explain(audience=audience)
     assert "there will be no newer one" in report.explain(audience="developer")
 
 
