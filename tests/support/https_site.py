@@ -167,14 +167,30 @@ def _head(stream: ssl.SSLSocket) -> bytes:
     return head
 
 
+_SIGNS_CERTIFICATES = x509.KeyUsage(
+    digital_signature=False,
+    content_commitment=False,
+    key_encipherment=False,
+    data_encipherment=False,
+    key_agreement=False,
+    key_cert_sign=True,
+    crl_sign=True,
+    encipher_only=False,
+    decipher_only=False,
+)
+"""Python 3.13 asks for certificates as RFC 5280 has them (`VERIFY_X509_STRICT`): with this, and key identifiers."""
+
+
 class _Authority:
     """A certificate authority."""
 
     def __init__(self, name: str) -> None:
         self._name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
         self._key = ec.generate_private_key(ec.SECP256R1())
-        basic = x509.BasicConstraints(ca=True, path_length=0)
-        self.pem = _pem(self._builder(self._name, self._key, 0).add_extension(basic, critical=True), self._key)
+        own = self._builder(self._name, self._key, 0)
+        own = own.add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        own = own.add_extension(_SIGNS_CERTIFICATES, critical=True)
+        self.pem = _pem(own, self._key)
 
     def context(self, folder: Path, host: str, days: int = 0) -> ssl.SSLContext:
         """What a server for a name needs; its key goes into the folder.
@@ -207,6 +223,8 @@ class _Authority:
             .serial_number(x509.random_serial_number())
             .not_valid_before(now() + timedelta(days=days - 1))
             .not_valid_after(now() + timedelta(days=days + 1))
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()), critical=False)
         )
 
 
