@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from support.badges import signed
-from support.https_site import Site, answer, running_site
+from support.https_site import Site, answer
 from support.refreshing import newer, offering
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
-    from vcwallet.io.web.https_fetcher import HttpFetcher
 
-COMMAND = "vcwallet.cli.options.fetch_options.network"
 AT = ("--at", "2026-06-01T12:00:00Z")
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with running_site(tmp_path_factory.mktemp("site")) as site:
-        yield site
-
-
-@pytest.fixture
-def site(running: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """A web site that is reached by its name, and nothing else."""
-    running.answers.clear()
-    running.requests.clear()
-
-    @contextmanager
-    def network() -> Iterator[HttpFetcher]:
-        with running.fetcher() as fetcher:
-            yield fetcher
-
-    monkeypatch.setattr(COMMAND, network)
-    return running
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from vcwallet.io.verify import averify as _averify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.ports import AsyncFetcher, ChallengeStore, Clock, DocumentCache, Fetcher, Trust
 from vcwallet.report import VerificationReport
-from vcwallet.verification import VerificationMemory, run
+from vcwallet.verification import Question, VerificationMemory, run
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +83,7 @@ class Verifier:
         Raises:
             UsageError: `at` or `seen` is naive, a text is blank, or an argument or source is of an impossible type.
         """
-        question = local_question(
-            clock=self.clock,
-            policy=self.policy,
-            trust=self.trust,
-            memory=self._memory,
-            cache=self.cache,
-            challenges=self.challenges,
-            **options,
-        )
+        question = self._question(self._memory, **options)
         return run(steps_of(source, question), self.fetcher)
 
     async def averify(self, source: Source, **options: Unpack[QuestionOptions]) -> VerificationReport:
@@ -99,16 +91,7 @@ class Verifier:
 
         Cancelled (by `asyncio.wait_for`, for instance), the work ends within moments.
         """
-        ask = partial(
-            local_question,
-            clock=self.clock,
-            policy=self.policy,
-            trust=self.trust,
-            memory=self._async_memory,
-            cache=self.cache,
-            challenges=self.challenges,
-            **options,
-        )
+        ask = partial(self._question, self._async_memory, **options)
         return await _averify(source, ask, self.async_fetcher)
 
     def verify_together(
@@ -127,16 +110,7 @@ class Verifier:
         Raises:
             UsageError: As for `verify`, or one source was passed for several.
         """
-        question = local_question(
-            clock=self.clock,
-            policy=self.policy,
-            trust=self.trust,
-            memory=self._memory,
-            cache=self.cache,
-            challenges=self.challenges,
-            at=at,
-            recipient=recipient,
-        )
+        question = self._question(self._memory, at=at, recipient=recipient)
         reports = [run(steps_of(source, question), self.fetcher) for source in several("sources", sources)]
         return settle_together(reports, question, self.fetcher)
 
@@ -161,6 +135,17 @@ class Verifier:
         if at is not None:
             check_moment(at)
         return self._verify_each(several("sources", sources), at, workers)
+
+    def _question(self, memory: VerificationMemory, **options: Unpack[QuestionOptions]) -> Question:
+        return local_question(
+            clock=self.clock,
+            policy=self.policy,
+            trust=self.trust,
+            memory=memory,
+            cache=self.cache,
+            challenges=self.challenges,
+            **options,
+        )
 
     def _verify_each(
         self, sources: Iterable[Source], at: datetime | None, workers: int

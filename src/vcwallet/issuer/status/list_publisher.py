@@ -175,20 +175,7 @@ class ListPublisher:
         until = since + settings.valid_for
         if state.until is not None:
             until = min(until, state.until - _SECOND)
-        securing = self._securing(state.kept.form, settings)
-        content = self._content(state, securing, now, ListTimes(since, until, settings.ttl))
-        return PublishedList(
-            name=state.kept.name,
-            url=state.kept.url,
-            content=content,
-            form=state.kept.form,
-            digest=sha256(content).hexdigest(),
-            valid_from=since,
-            valid_until=until,
-            max_age=int(settings.ttl.total_seconds()),
-            change=state.change,
-            keys=self._signer.keys(securing),
-        )
+        return self._signed(state, settings, now, ListTimes(since, until, settings.ttl))
 
     def _settings(self) -> StatusSettings:
         settings = self._store.load_settings()
@@ -199,17 +186,20 @@ class ListPublisher:
     def _sign_last(self, state: ListState, settings: StatusSettings, closed_at: datetime) -> PublishedList:
         """See `last_edition`."""
         since = closed_at if state.kept.published is None else max(closed_at, state.kept.published.at)
+        return self._signed(state, settings, since, ListTimes(since, None, None))
+
+    def _signed(self, state: ListState, settings: StatusSettings, created: datetime, times: ListTimes) -> PublishedList:
         securing = self._securing(state.kept.form, settings)
-        content = self._content(state, securing, since, ListTimes(since, None, None))
+        content = self._content(state, securing, created, times)
         return PublishedList(
             name=state.kept.name,
             url=state.kept.url,
             content=content,
             form=state.kept.form,
             digest=sha256(content).hexdigest(),
-            valid_from=since,
-            valid_until=None,
-            max_age=int(_KEPT_FOR_GOOD.total_seconds()),
+            valid_from=times.since,
+            valid_until=times.until,
+            max_age=int((times.ttl or _KEPT_FOR_GOOD).total_seconds()),
             change=state.change,
             keys=self._signer.keys(securing),
         )
