@@ -16,7 +16,7 @@ from settings import Settings
 from timing import medians, timed
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.identity import Identity
-from vcwallet.report import IssuerView, Outcome, VerificationReport
+from vcwallet.report import IssuerView, Outcome, Recognition, VerificationReport
 from vcwallet.stacks import Cohort, Earner, Stack, Verdict, all_of, cohort, lint_catalogue, min_total, slot, tally
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Standing
 from vcwallet.stacks.evaluation.flows.max_flow import Demand, FlowPlace, MaxFlow
@@ -24,6 +24,7 @@ from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.lint.linter import Catalogue, Offer
 
 _ISSUER = "did:web:college.example"
+_KNOWN = Recognition(name="Example College", known_by="our colleges")
 _EARNER = "did:web:earner.example"
 _MANY = 30
 """Credentials of each of many earners."""
@@ -220,7 +221,7 @@ def _report(earner: int, achievement: int) -> VerificationReport:
         kind="credential",
         at=AT,
         checks=_PASSED,
-        issuer=IssuerView(_ISSUER, "Example College", "Example College", "our colleges"),
+        issuer=IssuerView(_ISSUER, "Example College", (_KNOWN,)),
         authentic=True,
         document=document,
     )

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from vcwallet import Issuer, Stack, Verifier
 from vcwallet.artwork.badge_artwork import draw_badge
 from vcwallet.cli.demo import demo_content
-from vcwallet.io.trust_list import TrustedIssuer, TrustList
+from vcwallet.io.trust.trust_list import TrustedIssuer, TrustList
 from vcwallet.issuer import CredentialDetails, ProfileDetails
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.rendering.stack_pages.page_look import pictures_of

@@ -18,6 +18,7 @@ PUBLIC = (
     "vcwallet.issuer",
     "vcwallet.wallet",
     "vcwallet.verifier",
+    "vcwallet.trust",
     "vcwallet.stacks",
     "vcwallet.builders",
     "vcwallet.model",

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from vcwallet.issuer import Issuer as Issuer
     from vcwallet.policy import Policy as Policy
     from vcwallet.stacks import Stack as Stack
+    from vcwallet.trust import TrustList as TrustList
     from vcwallet.verifier import Outcome as Outcome
-    from vcwallet.verifier import TrustList as TrustList
     from vcwallet.verifier import VerificationReport as VerificationReport
     from vcwallet.verifier import Verifier as Verifier
     from vcwallet.verifier import read as read
@@ -38,7 +38,7 @@ _HOMES = {
     "Outcome": "vcwallet.report",
     "Policy": "vcwallet.policy",
     "Stack": "vcwallet.stacks",
-    "TrustList": "vcwallet.io.trust_list",
+    "TrustList": "vcwallet.io.trust.trust_list",
     "VcwalletError": "vcwallet.errors",
     "VerificationReport": "vcwallet.report",
     "Verifier": "vcwallet.verifier",

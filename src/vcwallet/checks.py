@@ -39,6 +39,8 @@ SCHEMA = "schema"
 RELATED_RESOURCES = "related-resources"
 EVIDENCE = "evidence"
 ISSUER_TRUST = "issuer-trust"
+TRUST_SOURCE = "trust-source"
+ISSUER_NAME = "issuer-name"
 MEMBERS = "members"
 SUBJECTS = "subjects"
 ASSOCIATIONS = "associations"
@@ -49,6 +51,8 @@ NOT_ANSWERED = "CHALLENGE_NOT_ANSWERED"
 same."""
 NOT_EXPECTED = "CHALLENGE_NOT_EXPECTED"
 """Code of a `proof` of a presentation that fits, though for what occasion it was made was not asked."""
+TRUST_NOT_CHECKED = "TRUST_NOT_CHECKED"
+"""Code of `issuer-trust` where whether the issuer is known could not be found out: the outcome is `undetermined`."""
 
 
 class CheckStatus(StrEnum):
@@ -242,6 +246,14 @@ CHECKS = (
         "does anything you trust know the issuer",
         "yes, unless `require_known_issuer` is off",
         frozenset({Decision.TRUST}),
+    ),
+    CheckKind(
+        TRUST_SOURCE,
+        7,
+        "what a source of trust could not find out, or says against counting it, one check for each",
+        "never",
+        required=False,
+        numbered=True,
     ),
     CheckKind(
         MEMBERS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
+from vcwallet.checks import ISSUER_TRUST, TRUST_NOT_CHECKED, Check, CheckStatus
 from vcwallet.report import Outcome, VerificationReport
 
 _SILENT = ("", "NOT_REACHED")
@@ -59,4 +59,11 @@ def has_lapsed(part: VerificationReport, whole: VerificationReport) -> bool:
 
 
 def _counting(checks: Iterable[Check]) -> list[Check]:
-    return [check for check in checks if check.required and check.id != ISSUER_TRUST and check.code not in _SILENT]
+    """That an issuer is unknown is nothing wrong; that it could not be found out is an open question."""
+    return [
+        check
+        for check in checks
+        if check.required
+        and (check.id != ISSUER_TRUST or check.code == TRUST_NOT_CHECKED)
+        and check.code not in _SILENT
+    ]

@@ -203,29 +203,6 @@ class AsyncFetcher(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Recognition:
-    """How a relying party knows an issuer.
-
-    Attributes:
-        name: The name by which it knows it.
-        known_by: What knows it, such as the title of a trust list.
-        scope: What for, as words: `issue`; with `stack`, also for awarding stacks whose rules others own.
-    """
-
-    name: str
-    known_by: str
-    scope: str = "issue"
-
-
-class Trust(Protocol):
-    """The issuers that a relying party knows."""
-
-    def recognise(self, issuer: str, at: datetime) -> Recognition | None:
-        """How this issuer is known at that time, or None."""
-        ...
-
-
 class ChallengeUse(StrEnum):
     """What came of the one use of a challenge."""
 

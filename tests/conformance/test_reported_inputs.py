@@ -15,7 +15,7 @@ from vcwallet.cli.shared.passphrase_input import PassphraseSource
 from vcwallet.cli.status.credentials_table import read_table
 from vcwallet.encoding import strict_json
 from vcwallet.errors import BakingError, TamperedStoreError, WrongPassphraseError
-from vcwallet.io.trust_list import TrustList
+from vcwallet.io.trust.trust_list import TrustList
 from vcwallet.issuer import CredentialReference
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.stacks import Stack, StackError

@@ -11,7 +11,7 @@ from support.badges import MALLORY, Document, signed
 from support.stack_evidence import award as badge
 from support.status_issuer import BASE, KEY, Clock
 from vcwallet import TrustList
-from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.io.verify import local_question, verify
 from vcwallet.issuer import AwardTerms, Issued, Issuer, NewAchievement, Recipient, StackedDetails, StatusSettings
 from vcwallet.issuer.awards.parts_examiner import holder_of

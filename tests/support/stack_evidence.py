@@ -11,7 +11,7 @@ from support.badges import COLLEGE, EARNER, MALLORY, Document, badge, signed
 from vcwallet import TrustList, Verifier
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.identity import Identity
-from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Stack

@@ -29,7 +29,7 @@ from vcwallet.encoding import base64url, strict_json, timestamps
 from vcwallet.errors import UnreachableError
 from vcwallet.fetching import HttpFetcher
 from vcwallet.identifiers import KEY_DOCUMENT
-from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.model.access import as_list
 from vcwallet.policy.policy import PinnedDocument

@@ -18,7 +18,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import is_taken, shown_path, write_private
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
-from vcwallet.verifier import TrustedIssuer
+from vcwallet.trust import TrustedIssuer
 
 list_argument = click.argument("file", metavar="FILE", type=PATH, help="The trust list.")
 

@@ -24,7 +24,8 @@ from vcwallet.io.clock import now
 from vcwallet.io.files import read_beginning, shown_path
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
-from vcwallet.ports import AsyncFetcher, ChallengeStore, Clock, DocumentCache, Fetcher, Trust
+from vcwallet.policy.trust.trust_source import Trust
+from vcwallet.ports import AsyncFetcher, ChallengeStore, Clock, DocumentCache, Fetcher
 from vcwallet.report import VerificationReport
 from vcwallet.verification import (
     Expected,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _STATUS_AGE = timedelta(days=7)
 _KEY_AGE = timedelta(days=30)
+_TRUST_AGE = timedelta(days=7)
 SKEW = timedelta(minutes=5)
 """By so much clocks may differ: a list that was signed a moment ago is not one of the future."""
 
@@ -64,6 +65,8 @@ _FIELDS: tuple[tuple[str, Callable[[object], bool], str], ...] = (
     ("status", *_choices("required", "best-effort")),
     ("max_status_age", *_DURATION),
     ("max_key_age", *_DURATION),
+    ("max_trust_age", *_DURATION),
+    ("countries", *_TEXTS),
     ("trusted_list_issuers", *_TEXTS),
     ("stacks", lambda value: isinstance(value, tuple), "a tuple of Stack"),
     ("stack_policy", lambda value: value is None or hasattr(value, "status_for"), "StackPolicy(...) or None"),
@@ -95,6 +98,10 @@ class Policy:
             notice. A revocation or suspension that is found rejects under either.
         max_status_age: How long a status list may still be used when it should have been fetched anew and cannot be.
         max_key_age: How long after it was fetched a document with keys may still be used that cannot be had anew.
+        max_trust_age: How long after it was fetched a document of a source of trust, such as a registry of issuers, may
+            still be used that cannot be had anew.
+        countries: Where the issuer has to be recognised, as ISO 3166 codes of two letters; counts against an issuer
+            that is known for certain countries only. Empty: anywhere.
         trusted_list_issuers: Who, beside its issuer, may say that a credential is revoked or suspended.
         stacks: Definitions of stacks that the verifier has from a source that it believes, the current edition of each
             last.
@@ -120,6 +127,8 @@ class Policy:
     status: Literal["required", "best-effort"] = "required"
     max_status_age: timedelta = _STATUS_AGE
     max_key_age: timedelta = _KEY_AGE
+    max_trust_age: timedelta = _TRUST_AGE
+    countries: tuple[str, ...] = ()
     trusted_list_issuers: tuple[str, ...] = ()
     stacks: tuple[StackDefinition, ...] = field(
         default=(), hash=False
@@ -154,6 +163,7 @@ class Policy:
             "status": self.status != "required",
             "max_status_age": self.max_status_age > _STATUS_AGE,
             "max_key_age": self.max_key_age > _KEY_AGE,
+            "max_trust_age": self.max_trust_age > _TRUST_AGE,
             "trusted_list_issuers": bool(self.trusted_list_issuers),
             "part_status": self.part_status == "at-award",
             "rule_vouches": self.stack_policy is not None and self.stack_policy.rule_vouches,

@@ -39,15 +39,12 @@ from vcwallet.verification.checks.proof_finding import Proved, Role
 from vcwallet.verification.checks.resources_check import check_evidence, check_related_resources
 from vcwallet.verification.checks.schema_check import check_schemas
 from vcwallet.verification.checks.status_check import check_status
-from vcwallet.verification.checks.validation_check import (
-    check_issuer_trust,
-    check_recipient,
-    check_validity,
-)
+from vcwallet.verification.checks.validation_check import check_recipient, check_validity
 from vcwallet.verification.document_reading import Kind, kind_of
 from vcwallet.verification.members.embedded_documents import unjudged, verify_members
 from vcwallet.verification.signed_document import SignedDocument, read_newest, read_signed
 from vcwallet.verification.state import Steps, VerificationRun, outcome_of
+from vcwallet.verification.trust.trust_check import check_issuer_trust
 
 NOT_REFRESHED = Check(REFRESH, CheckStatus.INDETERMINATE, "NOT_REFRESHED", "", "/refreshService", required=False)
 """A newer issue is offered, and was not asked for: that is done when the report on this one is finished."""
@@ -185,8 +182,8 @@ def verify_credential(
     for check_id in (SCHEMA, RELATED_RESOURCES, EVIDENCE):
         is_there = OCCASION[check_id] in document or (check_id == RELATED_RESOURCES and mentions.digests)
         checks.append((yield from _check_reference(run, proved, check_id)) if is_there else NOT_APPLICABLE[check_id])
-    issuer, trust_check = check_issuer_trust(question, document.get("issuer"))
-    checks.append(trust_check)
+    issuer, trust_checks = yield from check_issuer_trust(run, document, nesting, endorsements, proved=proved.is_proved)
+    checks += trust_checks
     members: tuple[VerificationReport, ...] = ()
     if is_record or mentions.further_credentials:  # a badge has no credentials inside
         members, of_members = yield from _verify_contents(run, proved, mentions, nesting)

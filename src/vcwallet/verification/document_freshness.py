@@ -1,8 +1,8 @@
 """Which fetched documents are kept, and for how long each is used without asking again.
 
-Kept are documents with keys and status lists: many credentials need the same few. Nothing else is, for what else is
-fetched speaks of one person. A document is fresh until the earliest of the times that its server (Cache-Control), its
-issuer (`ttl`, `validUntil`, `exp`) and the bounds below allow.
+Kept are documents with keys, status lists and what says whom the verifier knows: many credentials need the same few.
+Nothing else is, for what else is fetched speaks of one person. A document is fresh until the earliest of the times that
+its server (Cache-Control), its issuer (`ttl`, `validUntil`, `exp`) and the bounds below allow.
 Sources: RFC 9111, section 4.2; Bitstring Status List 1.0, section 2.2 (`ttl`, `validUntil`); Token Status List, "Status
 List Token" (`ttl`, `exp`); docs/security.md, row 25.
 """
@@ -16,13 +16,14 @@ from hashlib import sha256
 
 from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.policy.policy import SKEW
+from vcwallet.policy.trust.trust_source import TRUST_DOCUMENTS
 from vcwallet.ports import DocumentCache, FetchedDocument
 from vcwallet.report import Sighting
 from vcwallet.status import RevocationList, StatusList
 
 STATUS_LIST = "status-list"
 """What a status list is asked for."""
-KEPT = frozenset({KEY_DOCUMENT, STATUS_LIST})
+KEPT = frozenset({KEY_DOCUMENT, STATUS_LIST}) | TRUST_DOCUMENTS
 """For what a document is fetched that is kept."""
 
 _UNSTATED = timedelta(hours=1)
@@ -76,14 +77,14 @@ def is_lately(moment: datetime, now: datetime) -> bool:
     return abs(now - moment) < AGAIN
 
 
-def keep(cache: DocumentCache | None, document: FetchedDocument) -> None:
-    """Give a cache a document with keys that was read, and say for how long it will do.
+def keep(cache: DocumentCache | None, document: FetchedDocument, purpose: str = KEY_DOCUMENT) -> None:
+    """Give a cache a document that was read, with keys or of a source of trust, and say for how long it will do.
 
     What cannot be read, such as the message of a server that is being repaired, takes no document's place.
     """
     if (seen := document.fetched_at) is not None:
         fresh_until = min(document.fresh_until or seen + _UNSTATED, seen + _MOST)
-        _put(cache, document, KEY_DOCUMENT, max(fresh_until, seen + AGAIN))
+        _put(cache, document, purpose, max(fresh_until, seen + AGAIN))
 
 
 def keep_list(cache: DocumentCache | None, document: FetchedDocument, fresh_until: datetime | None) -> None:

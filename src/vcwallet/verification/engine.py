@@ -240,7 +240,7 @@ def _verify_reading(
 def _verify_inside(run: VerificationRun, value: Any, pointer: str, nesting: int) -> Steps[VerificationReport]:
     """Verify what stands at `pointer` inside another document: a credential, or a token in one of its wrappings."""
     try:
-        if isinstance(value, str):
+        if isinstance(value, (str, bytes)):
             reading = read_bytes(value, run.question.policy.limits)
         elif is_enveloped(value):
             reading = read_envelope(value, run.question.policy.limits)

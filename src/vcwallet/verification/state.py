@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypedDict, TypeVar
 
-from vcwallet.checks import ISSUER_TRUST, Check, CheckStatus
+from vcwallet.checks import ISSUER_TRUST, TRUST_NOT_CHECKED, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import (
     ContextError,
@@ -23,6 +23,7 @@ from vcwallet.errors import (
 from vcwallet.identifiers import KEY_DOCUMENT, KeyDocuments
 from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
+from vcwallet.policy.trust.trust_source import TRUST_DOCUMENTS, Trust
 from vcwallet.ports import (
     ChallengeStore,
     Clock,
@@ -32,7 +33,6 @@ from vcwallet.ports import (
     FetchedDocument,
     NeedDocument,
     SeenDocument,
-    Trust,
 )
 from vcwallet.report import Outcome, Sighting, VerificationReport, worst
 from vcwallet.securing.data_integrity import SignedForms
@@ -47,6 +47,7 @@ Steps = Generator[NeedDocument, FetchedDocument, Result]
 
 NO_VERDICT = (UnsupportedError, UnreachableError, LimitError, StoreError, MissingExtraError)
 """Errors that say something of what can be done here, and nothing of a document."""
+_FAILURES_NOTED = TRUST_DOCUMENTS | {KEY_DOCUMENT}
 _NOT_PINNED = frozenset({"unknown-context", "inline-context", "context-edition"})
 """Reasons of a `ContextError` that say something of what is known here, and nothing of the document."""
 
@@ -166,7 +167,7 @@ class VerificationRun:
             self._seen,
             lambda document: may_renew(self.question.memory, document, self.question.clock()),
             lambda document: keep(self.question.cache, document),
-            self._older,
+            lambda url, fault: self.older(url, KEY_DOCUMENT, fault),
             lambda document: self.saw(sighting_of(document, KEY_DOCUMENT)),
         )
         self.forms_of = partial(
@@ -222,12 +223,12 @@ class VerificationRun:
         cache = self.question.cache
         return () if cache is None else cache.editions(address, KEY_DOCUMENT)
 
-    def _older(self, url: str, fault: VcwalletError) -> FetchedDocument | None:
-        """The document with keys that a cache has, in place of what came and cannot be read."""
-        kept = cached(self.question.cache, url, KEY_DOCUMENT)
+    def older(self, url: str, purpose: str, fault: VcwalletError) -> FetchedDocument | None:
+        """The document that a cache has, in place of what came and cannot be read."""
+        kept = cached(self.question.cache, url, purpose)
         if kept is None:
             return None
-        self.saw(sighting_of(kept, KEY_DOCUMENT))
+        self.saw(sighting_of(kept, purpose))
         return replace(kept, stale_because=fault)
 
     @contextmanager
@@ -282,7 +283,7 @@ class VerificationRun:
     def _fetched(self, need: NeedDocument) -> Steps[FetchedDocument]:
         """A document from elsewhere, unless it could not be had a moment ago."""
         memory, clock = self.question.memory, self.question.clock
-        if memory is None or need.purpose != KEY_DOCUMENT:  # of lists, their reader remembers it
+        if memory is None or need.purpose not in _FAILURES_NOTED:  # of lists, their reader remembers it
             return (yield need)
         if (failure := memory.failures.lately(need.url, clock())) is not None:
             raise failure
@@ -315,7 +316,7 @@ def outcome_of(checks: Sequence[Check], members: Sequence[VerificationReport] = 
         members: Reports of credentials that it is a container for; endorsements are not among them.
     """
     required = [check for check in checks if check.required]
-    statuses = [check.status for check in required if check.id != ISSUER_TRUST]
+    statuses = [check.status for check in required if check.id != ISSUER_TRUST or check.code == TRUST_NOT_CHECKED]
     trust = [check.status for check in required if check.id == ISSUER_TRUST]
     if not (statuses or trust) or CheckStatus.FAILED in statuses:
         own = Outcome.REJECTED

@@ -17,12 +17,13 @@ from vcwallet.securing.jose import TokenDocument, check_header, document_in, fin
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.proof_check import check_proofs
 from vcwallet.verification.checks.token_check import check_token
-from vcwallet.verification.checks.validation_check import check_issuer_trust, recipient_of_unread
+from vcwallet.verification.checks.validation_check import recipient_of_unread
 from vcwallet.verification.credential_steps import ProvedDocument, identify
 from vcwallet.verification.document_reading import Form, Kind, TokenReading, kind_of
 from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verification.signed_document import read_newest
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error, outcome_of
+from vcwallet.verification.trust.trust_check import claimed_issuer
 
 
 def read_token(reading: TokenReading) -> tuple[TokenDocument, Kind]:
@@ -86,17 +87,16 @@ def report_on_unread_token(
         Kind.UNREADABLE.value if is_other or isinstance(error, ParsingError) else reading.kind.value,
         run.question.at,
         checks,
-        issuer=_claimed_issuer(run, reading) if document.reason == "mechanism" else None,
+        issuer=_claimed_issuer(reading) if document.reason == "mechanism" else None,
         pointer=pointer,
         digest=_digest(reading),
     )
 
 
-def _claimed_issuer(run: VerificationRun, reading: TokenReading) -> IssuerView | None:
+def _claimed_issuer(reading: TokenReading) -> IssuerView | None:
     """From whom a token says that it is, whose signature cannot be verified here."""
     claims = reading.document
-    issuer = document_in(claims).get("issuer", claims.get("iss"))
-    return check_issuer_trust(run.question, issuer)[0]
+    return claimed_issuer(document_in(claims).get("issuer", claims.get("iss")))
 
 
 def _digest(reading: TokenReading) -> str:

@@ -6,17 +6,22 @@ It is for one process and never written down. Documents that were fetched are th
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from threading import Lock
-from typing import Self
+from typing import Any, Self, TypeVar
 
 from vcwallet.errors import VcwalletError
 from vcwallet.ports import FetchedDocument
 from vcwallet.verification.document_freshness import is_lately, is_new
 from vcwallet.verification.status_lists.list_cache import ListCache
 
+Result = TypeVar("Result")
+
 _MOST = 1_000
+_MOST_READINGS = 200
 
 
 class FailedFetches:
@@ -74,6 +79,37 @@ class Renewals:
         return type(self), ()
 
 
+class TrustReadings:
+    """What was read of documents of sources of trust, by digest: a registry has thousands of issuers in it."""
+
+    __slots__ = ("_lock", "_readings")
+
+    def __init__(self) -> None:
+        self._readings: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def read(self, purpose: str, read: Callable[[bytes], Result], content: bytes) -> Result:
+        """What a document says.
+
+        Raises:
+            VcwalletError: It is no such document.
+        """
+        key = (purpose, read, sha256(content).digest())
+        with self._lock:
+            known = self._readings.get(key)
+        if known is None:
+            known = (read(content),)
+            with self._lock:
+                self._readings[key] = known
+                if len(self._readings) > _MOST_READINGS:
+                    self._readings.popitem(last=False)
+        result: Result = known[0]
+        return result
+
+    def __reduce__(self) -> tuple[type[Self], tuple[()]]:
+        return type(self), ()
+
+
 @dataclass(frozen=True, slots=True)
 class VerificationMemory:
     """What verifications of one verifier share that ask the same fetcher: what another could not bring, it may.
@@ -82,11 +118,13 @@ class VerificationMemory:
         lists: Status lists that were verified.
         failures: Fetches that failed a moment ago.
         renewals: Documents that were asked for anew a moment ago.
+        readings: What was read of documents of sources of trust.
     """
 
     lists: ListCache = field(default_factory=ListCache)
     failures: FailedFetches = field(default_factory=FailedFetches)
     renewals: Renewals = field(default_factory=Renewals)
+    readings: TrustReadings = field(default_factory=TrustReadings)
 
 
 def may_renew(memory: VerificationMemory | None, document: FetchedDocument, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """The employer's side: is this what it says it is, who vouches for it, and do I know them?
 
-from vcwallet.verifier import TrustList, Verifier
+from vcwallet import TrustList, Verifier
 
 verifier = Verifier(trust=TrustList.load("colleges.json"))
 report = verifier.verify(Path("badge.json"))
@@ -8,7 +8,6 @@ print(report.explain())
 """
 
 from vcwallet.checks import Check, CheckStatus
-from vcwallet.io.trust_list import TrustedIssuer, TrustList, TrustListError
 from vcwallet.io.verify import QuestionOptions, Source, read
 from vcwallet.model.old_badges.old_badge_reading import OldBadge, OldDocument
 from vcwallet.model.statements.stated_facts import (
@@ -20,7 +19,7 @@ from vcwallet.model.statements.stated_facts import (
     StatedResult,
     StatedSubject,
 )
-from vcwallet.ports import Clock, ContextDocument, Contexts, Recognition, Trust
+from vcwallet.ports import Clock, ContextDocument, Contexts
 from vcwallet.report import (
     IssuerView,
     NotAuthenticError,
@@ -52,7 +51,6 @@ __all__ = [
     "Outcome",
     "QuestionOptions",
     "Reading",
-    "Recognition",
     "RuleResult",
     "Sighting",
     "Source",
@@ -64,10 +62,6 @@ __all__ = [
     "StatedIdentifier",
     "StatedResult",
     "StatedSubject",
-    "Trust",
-    "TrustList",
-    "TrustListError",
-    "TrustedIssuer",
     "VerificationReport",
     "Verifier",
     "read",

@@ -25,7 +25,8 @@ from vcwallet.io.clock import now
 from vcwallet.io.verify import QuestionOptions, Source, local_question, settle_together, steps_of
 from vcwallet.io.verify import averify as _averify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
-from vcwallet.ports import AsyncFetcher, ChallengeStore, Clock, DocumentCache, Fetcher, Trust
+from vcwallet.policy.trust.trust_source import Trust
+from vcwallet.ports import AsyncFetcher, ChallengeStore, Clock, DocumentCache, Fetcher
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Question, VerificationMemory, run
 

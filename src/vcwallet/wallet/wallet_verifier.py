@@ -11,7 +11,8 @@ from vcwallet.io.arguments import check_clock, check_trust
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.clock import now
 from vcwallet.io.verify import local_question, settle, settle_together
-from vcwallet.ports import Clock, DocumentCache, Fetcher, Trust
+from vcwallet.policy.trust.trust_source import Trust
+from vcwallet.ports import Clock, DocumentCache, Fetcher
 from vcwallet.report import VerificationReport
 from vcwallet.verification import Question, Reading, VerificationMemory, refreshing, run, verification
 

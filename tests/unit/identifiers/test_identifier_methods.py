@@ -21,7 +21,7 @@ from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.identifiers.key_documents import METHODS, KeyDocuments, known_method, load_method
 from vcwallet.identifiers.method_retrieval import verification_method
 from vcwallet.report import Outcome
-from vcwallet.verifier import TrustedIssuer, TrustList
+from vcwallet.trust import TrustedIssuer, TrustList
 
 PAGE = Path(__file__).resolve().parents[3] / "docs/contributing.md"
 DID, ADDRESS = "did:registry:example-college", "https://registry.example/example-college.json"

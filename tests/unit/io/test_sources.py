@@ -14,7 +14,7 @@ from support.badges import NOW, signed
 from vcwallet import TrustList, Verifier, read
 from vcwallet.encoding import strict_json
 from vcwallet.errors import StoreError, UnreachableError, UsageError
-from vcwallet.io import trust_list
+from vcwallet.io.trust import trust_list
 from vcwallet.limits import Limits
 
 IMPOSSIBLE: Any = 5

@@ -18,7 +18,7 @@ from vcwallet.baking import unbake
 from vcwallet.canonical import jcs
 from vcwallet.errors import VcwalletError
 from vcwallet.io.sqlite import Database
-from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.issuer import (
     CredentialDetails,
     HostedKey,

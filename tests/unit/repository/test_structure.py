@@ -27,7 +27,7 @@ CATALOGUES = re.compile("src/vcwallet/rendering/words/[a-z]+/")
 
 LAZY_IMPORTS = {
     ("vcwallet.errors", "vcwallet.rendering.words.phrases"): "an error is put into words when it is shown",
-    ("vcwallet.report", "vcwallet.rendering.reports.explanation"): "`report.explain()`",
+    ("vcwallet.report.verification_report", "vcwallet.rendering.reports.explanation"): "`report.explain()`",
     (
         "vcwallet.stacks.evaluation.report.stack_report",
         "vcwallet.rendering.stack_words.stack_explanation",

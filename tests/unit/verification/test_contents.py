@@ -16,7 +16,7 @@ import pytest
 from support.badges import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.checks import Check, CheckStatus
-from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.issuer import Volume
 from vcwallet.issuer.catalogue.learning_volumes import with_volume
 from vcwallet.model.statements.stated_facts import StatedContents

@@ -13,7 +13,7 @@ from support.world import key_document
 from vcwallet import TrustList, Verifier, verify
 from vcwallet.encoding import base64url
 from vcwallet.errors import ParsingError, UnsupportedError
-from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.report import Outcome
 from vcwallet.verification import read_bytes
 

@@ -23,7 +23,7 @@ from vcwallet.checks import CheckStatus
 from vcwallet.encoding import base64url
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import ContextDocument
@@ -549,7 +549,7 @@ def test_reports_travel_and_serialise() -> None:
     report = verify(presented(signed(), changed(signed(), "/name", "x")), challenge="c-1", domain="jobs.example")
     again = pickle.loads(pickle.dumps(report))
     assert again.to_dict() == report.to_dict()
-    assert json.loads(json.dumps(report.to_dict()))["schema"] == 2
+    assert json.loads(json.dumps(report.to_dict()))["schema"] == 3
 
 
 def test_default_verification_opens_no_socket(monkeypatch: pytest.MonkeyPatch) -> None:

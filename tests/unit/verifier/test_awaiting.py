@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from datetime import datetime
 from pathlib import Path
 from threading import Event, get_ident
 
@@ -15,7 +14,8 @@ from support.badges import COLLEGE, NOW, badge, signed
 from support.learner_records import part, record
 from support.world import AsyncWorld, WebKey, key_document
 from vcwallet import Verifier
-from vcwallet.ports import FetchedDocument, Recognition
+from vcwallet.ports import FetchedDocument
+from vcwallet.trust import Recognition, TrustAnswer, TrustInquiry
 
 MEMBERS = 400
 
@@ -33,11 +33,11 @@ class AskedOutside:
         self.waited_in_vain = False
         self.questions = 0
 
-    def recognise(self, issuer: str, at: datetime) -> Recognition | None:
+    def recognise(self, inquiry: TrustInquiry) -> TrustAnswer:
         self.questions += 1
         self.asked.set()
         self.waited_in_vain |= not self.answered.wait(20)
-        return Recognition("Example College", "another task")
+        return TrustAnswer((Recognition(name="Example College", known_by="another task"),))
 
 
 async def being_asked(trust: AskedOutside) -> None:

@@ -21,7 +21,8 @@ from support.wallets import new_wallet, numbered
 from support.world import AsyncWorld, World
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.io.trust.trust_list import TrustedIssuer
+from vcwallet.trust import known_now
 from vcwallet.wallet.entries.entry_index import EntryIndex
 from vcwallet.wallet.records.record_store import RecordStore
 
@@ -94,7 +95,7 @@ def test_a_trust_list_and_a_policy_never_change() -> None:
         Policy().require_known_issuer = False  # type: ignore[misc]
     with pytest.raises(AttributeError):
         Verifier().trust = KNOWN  # type: ignore[misc]
-    answers = at_once(*[lambda: [KNOWN.recognise(COLLEGE.did, NOW) for _ in range(1000)]] * THREADS)
+    answers = at_once(*[lambda: [known_now(KNOWN, COLLEGE.did, NOW) for _ in range(1000)]] * THREADS)
     assert {answer.name for found in answers for answer in found} == {"Example College"}
 
 

@@ -35,7 +35,7 @@ from vcwallet.errors import (
     WrongPassphraseError,
 )
 from vcwallet.io.lists.given_lists import GivenLists
-from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token

@@ -10,7 +10,8 @@ from vcwallet.cli.shared.story_screen import StoryScreen
 from vcwallet.fetching import Fetcher
 from vcwallet.issuer import Issued, Issuer
 from vcwallet.signing import Ed25519Key
-from vcwallet.verifier import TrustList, VerificationReport, Verifier
+from vcwallet.trust import TrustList
+from vcwallet.verifier import VerificationReport, Verifier
 
 STATUS_LISTS = "status-lists"
 

@@ -19,7 +19,8 @@ from vcwallet.fetching import GivenLists
 from vcwallet.issuer import CredentialDetails, Issued, Issuer, ProfileDetails, StatusSettings
 from vcwallet.signing import Ed25519Key
 from vcwallet.storage import FLOOR
-from vcwallet.verifier import TrustedIssuer, TrustList, VerificationReport, Verifier
+from vcwallet.trust import TrustedIssuer, TrustList
+from vcwallet.verifier import VerificationReport, Verifier
 from vcwallet.wallet import Wallet, WalletVerifier
 
 

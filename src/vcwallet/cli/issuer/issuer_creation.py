@@ -26,7 +26,7 @@ from vcwallet.issuer import Issuer, NewWebvh, ProfileDetails, SealedKey
 from vcwallet.rendering.words.en.issuing.identifiers import TEXTS
 from vcwallet.signing import PrivateKey, Signer
 from vcwallet.storage import KdfParameters
-from vcwallet.verifier import TrustedIssuer
+from vcwallet.trust import TrustedIssuer
 
 _PASSPHRASE = PassphraseSource("Passphrase for the new issuer's file")
 

@@ -36,7 +36,8 @@ from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict, account
-from vcwallet.verifier import Recognition, Trust, Verifier
+from vcwallet.trust import Recognition, Trust, TrustAnswer, TrustInquiry, TrustSteps
+from vcwallet.verifier import Verifier
 
 _SCHEMA = 1
 Chosen = tuple[StackReport, Sequence[PartSource]]
@@ -187,11 +188,11 @@ class _Known:
     name: str
     trust: Trust | None
 
-    def recognise(self, issuer: str, at: datetime) -> Recognition | None:
-        """How an issuer is known; None where it is not."""
-        if issuer == self.issuer:
-            return Recognition(self.name, "your own issuer")
-        return None if self.trust is None else self.trust.recognise(issuer, at)
+    def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
+        """How an issuer is known."""
+        if inquiry.issuer == self.issuer:
+            return TrustAnswer((Recognition(name=self.name, known_by="your own issuer"),))
+        return TrustAnswer() if self.trust is None else self.trust.recognise(inquiry)
 
 
 def _from_records(opened: Issuer, rule: Stack, recipient: str, policy: StackPolicy) -> Chosen:

@@ -34,6 +34,7 @@ from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.stacks import Account, Holder, Stack, StackReport, account, lint_stack, page, pictures_of
 from vcwallet.stacks.definition.rules.labels import names_of
 from vcwallet.stacks.definition.rules.rule_traversal import filters
+from vcwallet.trust import known_now
 from vcwallet.verifier import Verifier
 
 _SCHEMA = 1
@@ -150,7 +151,7 @@ def check(
 def _names(rule: Stack, known: TrustList | None, at: datetime) -> dict[str, str]:
     """The names in a trust list of the issuers that the rule names, whether or not credentials of them were shown."""
     bodies = {rule.owner, *rule.issuers, *(issuer for accepts, _ in filters(rule) for issuer in accepts.issuers)}
-    recognitions = {} if known is None else {body: known.recognise(body, at) for body in bodies}
+    recognitions = {body: known_now(known, body, at) for body in bodies}
     return {body: recognition.name for body, recognition in recognitions.items() if recognition is not None}
 
 

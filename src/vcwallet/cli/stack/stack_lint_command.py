@@ -42,6 +42,7 @@ from vcwallet.stacks import (
     lint_trust,
 )
 from vcwallet.stacks.lint.linter import lint_left_out
+from vcwallet.trust import known_now
 
 if TYPE_CHECKING:
     from vcwallet import TrustList
@@ -199,7 +200,7 @@ def _by_itself(content: StackDefinition | Framework | None) -> tuple[Finding, ..
 def _unknown(content: StackDefinition | Framework | None, known: TrustList) -> Iterator[Finding]:
     """Endorsers that the trust list does not know."""
     if isinstance(content, StackDefinition):
-        yield from lint_trust(content, known, now())
+        yield from lint_trust(content, lambda issuer: known_now(known, issuer, now()) is not None)
 
 
 def _together(files: Sequence[_Linted], opened: Issuer, store: str) -> list[_Linted]:

@@ -40,7 +40,8 @@ from vcwallet.io.lists.list_files import read_statement
 from vcwallet.io.verify import local_question, verify
 from vcwallet.limits import DEFAULT
 from vcwallet.policy.policy import SKEW
-from vcwallet.ports import DocumentCache, Fetcher, SeenDocument, Trust
+from vcwallet.policy.trust.trust_source import Trust, known_now
+from vcwallet.ports import DocumentCache, Fetcher, SeenDocument
 from vcwallet.report import VerificationReport
 from vcwallet.verification import run
 
@@ -182,8 +183,8 @@ class _Look:
                 if vouched
                 else PackConfirmation(Voucher.INSTITUTION, pack.issuer)
             )
-        if accepted is not None and pack.successor is not None and self._trust is not None:
-            known = self._trust.recognise(pack.successor, self._question.at)
+        if accepted is not None and pack.successor is not None:
+            known = known_now(self._trust, pack.successor, self._question.at)
             if known is not None and self._counts(accepted):
                 return PackConfirmation(Voucher.SUCCESSOR, known.name)
         raise ClosingPackError(
@@ -219,7 +220,7 @@ class _Look:
         own = self._own_place()
         lists = [file.url for file in self._pack.of_role(PackRole.LIST)]
         elsewhere = [url for url in lists if own is None or not url.startswith(own)]
-        known = self._trust and self._trust.recognise(self._pack.issuer, self._question.at)
+        known = known_now(self._trust, self._pack.issuer, self._question.at)
         if elsewhere and known is None:
             raise ClosingPackError("pack-list-elsewhere", issuer=self._pack.issuer[:_SHOWN], url=elsewhere[0][:_SHOWN])
 

@@ -16,14 +16,16 @@ from vcwallet.issuer.records.kept_status_lists import KeptList
 from vcwallet.issuer.status.list_publisher import ListPublisher
 from vcwallet.issuer.status.published_lists import PublishedList
 from vcwallet.issuer.store.issuer_store import StatusListStore
-from vcwallet.ports import DocumentCache, FetchedDocument, Fetcher, Recognition, SeenDocument, Trust
+from vcwallet.policy.trust.trust_source import Trust, TrustAnswer, TrustInquiry, TrustSteps
+from vcwallet.ports import DocumentCache, FetchedDocument, Fetcher, SeenDocument
 from vcwallet.report import Sighting
+from vcwallet.report.recognition import Recognition
 from vcwallet.stacks.stacked.stack_binding import SeenList
 from vcwallet.verification.document_freshness import STATUS_LIST
 
 
 class OwnTrust:
-    """Knows this issuer, and the issuers that the caller knows. Satisfies `ports.Trust`.
+    """Knows this issuer, and the issuers that the caller knows. Satisfies `Trust`.
 
     Args:
         profile: The issuer.
@@ -36,11 +38,11 @@ class OwnTrust:
         self._profile = profile
         self._others = others
 
-    def recognise(self, issuer: str, at: datetime) -> Recognition | None:
+    def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
         """How an issuer is known."""
-        if issuer == self._profile.id:
-            return Recognition(self._profile.name, self._profile.name)
-        return None if self._others is None else self._others.recognise(issuer, at)
+        if inquiry.issuer == self._profile.id:
+            return TrustAnswer((Recognition(name=self._profile.name, known_by=self._profile.name),))
+        return TrustAnswer() if self._others is None else self._others.recognise(inquiry)
 
 
 @dataclass(frozen=True, slots=True)

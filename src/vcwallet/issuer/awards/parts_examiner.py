@@ -21,7 +21,8 @@ from vcwallet.issuer.records.securing_mechanisms import content_to_read
 from vcwallet.issuer.status.list_publisher import ListPublisher
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.model.access import objects_of
-from vcwallet.ports import Contexts, DocumentCache, Fetcher, Trust
+from vcwallet.policy.trust.trust_source import Trust
+from vcwallet.ports import Contexts, DocumentCache, Fetcher
 from vcwallet.report import VerificationReport
 from vcwallet.stacked_result import NamedPart
 from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict

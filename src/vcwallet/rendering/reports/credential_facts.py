@@ -203,7 +203,7 @@ def _issuer(report: VerificationReport, texts: Mapping[str, str]) -> str:
     if not report.signed:
         return texts["unconfirmed"].format(id=identifier)
     if issuer.known_as is not None:
-        name, by = shown_name(issuer.known_as), shown_name(issuer.known_by or "")
+        name, by = shown_name(issuer.known_as), shown_name(issuer.recognitions[0].known_by)
         return texts["known" if by else "known/no-list"].format(name=name, by=by, id=identifier)
     if issuer.claimed_name:
         return texts["claimed"].format(name=shown_name(issuer.claimed_name), id=identifier)

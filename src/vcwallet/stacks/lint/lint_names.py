@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from urllib.parse import unquote
 
 from vcwallet.encoding.pointer import child
-from vcwallet.ports import Trust
 from vcwallet.stacks.definition.rules.filters import KNOWN
 from vcwallet.stacks.definition.rules.rule_traversal import filters, places
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, StackDefinition
@@ -124,17 +122,16 @@ def lint_awards(stack: StackDefinition, catalogue: Catalogue, known: KnownNames)
         yield finding("awards-unknown", Severity.WARNING, "/awards", id=stack.awards)
 
 
-def lint_trust(stack: StackDefinition, trust: Trust, at: datetime) -> Iterator[Finding]:
+def lint_trust(stack: StackDefinition, is_known: Callable[[str], bool]) -> Iterator[Finding]:
     """Endorsers that a reader of credentials does not know, so that nothing they endorse would count.
 
     Args:
         stack: The definition.
-        trust: Whom the reader knows.
-        at: The moment for which that is asked.
+        is_known: Whether the reader knows an issuer, by its identifier.
     """
     for accepts, place in filters(stack):
         for _, name, pointer in _each(_ISSUER, accepts.endorsed_by, f"{place}/endorsedBy"):
-            if _is_identifier(name) and trust.recognise(name, at) is None:
+            if _is_identifier(name) and not is_known(name):
                 yield finding("endorser-unknown", Severity.WARNING, pointer, id=name)
 
 

@@ -1,8 +1,7 @@
-"""Steps `validity`, `recipient` and `issuer-trust`: what VCDM 2.0 calls validation.
+"""Steps `validity` and `recipient`: what VCDM 2.0 calls validation.
 
 They ask nothing of the proof and fetch nothing. Is the credential in its period? Is it about the person whom the
-verifier has in mind, which is never decided by name? Does anything that the verifier trusts know the issuer, whatever
-name that claims?
+verifier has in mind, which is never decided by name?
 
 Sources: VCDM 2.0, section 4.9 and appendix A; Open Badges 3.0, "Verify the Recipient Using an Identifier";
 docs/security.md, row 45.
@@ -13,17 +12,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum, auto
-from typing import Any
 
-from vcwallet.checks import ISSUER_TRUST, NOT_APPLICABLE, RECIPIENT, VALIDITY, Check, CheckStatus
+from vcwallet.checks import NOT_APPLICABLE, RECIPIENT, VALIDITY, Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import AmbiguousError, MalformedValueError, UsageError
 from vcwallet.identity import Known, Match
-from vcwallet.model.access import identifier_of, one_text, subjects_of, types_of
+from vcwallet.model.access import subjects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
-from vcwallet.report import IssuerView
-from vcwallet.verification.state import Question, check_from_error
+from vcwallet.verification.state import check_from_error
 
 # validity -----------------------------------------------------------------------------------------------------------
 
@@ -180,35 +177,3 @@ def _compare(document: JsonObject, text: str) -> tuple[Match, str] | _Compared:
     if fitting:
         return _Compared.SOME
     return _Compared.OTHERS if any(match is False for match, _ in matches) else _Compared.NONE
-
-
-# issuer-trust -------------------------------------------------------------------------------------------------------
-
-_ISSUER = "/issuer"
-
-
-def check_issuer_trust(question: Question, issuer: Any) -> tuple[IssuerView | None, Check]:
-    """Who issued a credential, as far as the verifier knows, and the check.
-
-    Args:
-        question: With the verifier's trust.
-        issuer: The member `issuer`: an identifier, or an object with one.
-    """
-    required = question.policy.require_known_issuer
-    identifier = identifier_of(issuer)
-    if identifier is None:
-        return None, Check(
-            ISSUER_TRUST, CheckStatus.INDETERMINATE, "UNKNOWN_ISSUER", "no-issuer", _ISSUER, required=required
-        )
-    claimed = (one_text(issuer.get("name")) or None) if isinstance(issuer, dict) else None
-    if question.trust is None:
-        status, reason = CheckStatus.INDETERMINATE, "no-trust"
-    elif (known := question.trust.recognise(identifier, question.at)) is None:
-        status, reason = CheckStatus.FAILED, "not-listed"
-    else:
-        view = IssuerView(identifier, claimed, known.name, known.known_by, known.scope)
-        params = {"issuer": identifier}
-        return view, Check(ISSUER_TRUST, CheckStatus.PASSED, pointer=_ISSUER, params=params, required=required)
-    params = {"issuer": identifier[:200]}
-    check = Check(ISSUER_TRUST, status, "UNKNOWN_ISSUER", reason, _ISSUER, params, required=required)
-    return IssuerView(identifier, claimed), check

@@ -32,7 +32,7 @@ from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 from vcwallet.verification.status_lists.past_status import status_then
 
 _STACKING = "stack"
-"""In the scope of a recognition (`ports.Recognition`): may award stacks whose rule another party owns."""
+"""In the scope of a recognition: may award stacks whose rule another party owns."""
 _NOT_SHOWN = (StatusAtAward.ON_WORD, StatusAtAward.UNKNOWN)
 """Where no status list shows what a part was at the award."""
 _MOST_PROBLEMS = 100
@@ -209,7 +209,7 @@ def _may_vouch(node: SettlementNode, part: StackedPart) -> bool:
 
 
 def _may_stack(issuer: IssuerView) -> bool:
-    return _STACKING in (issuer.scope or "").split()
+    return any(_STACKING in recognition.scope.actions for recognition in issuer.recognitions)
 
 
 def _judge(inquiry: StackedInquiry) -> tuple[Check, StackedReport]:

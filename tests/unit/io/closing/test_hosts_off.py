@@ -21,7 +21,7 @@ from vcwallet.issuer import Issuer, IssueRequest, NewAchievement, SealedKey, Sta
 from vcwallet.report import VerificationReport
 from vcwallet.signing import KeyType, generate_key
 from vcwallet.storage import FLOOR, DocumentCache, SqliteCache
-from vcwallet.verifier import TrustedIssuer
+from vcwallet.trust import TrustedIssuer
 
 BADGES = int(os.environ.get("VCWALLET_CLOSED_BADGES", "60"))
 STAGES = 4

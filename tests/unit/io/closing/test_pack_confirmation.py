@@ -35,7 +35,7 @@ from vcwallet.issuer import Issuer, NewAchievement, SealedKey, StatusSettings
 from vcwallet.ports import Signer
 from vcwallet.signing import Ed25519Key
 from vcwallet.storage import FLOOR, MemoryCache
-from vcwallet.verifier import TrustedIssuer
+from vcwallet.trust import TrustedIssuer
 
 KNOWN = TrustList([TrustedIssuer(SUCCESSOR.did, "Example University")], title="Universities")
 

@@ -40,7 +40,7 @@ from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.issuer import Issuer, NewAchievement, NewWebvh, SealedKey, StatusSettings
 from vcwallet.signing import Ed25519Key, KeyType, generate_key
 from vcwallet.storage import FLOOR, MemoryCache
-from vcwallet.verifier import TrustedIssuer
+from vcwallet.trust import TrustedIssuer
 
 PASSPHRASE = "four words of it"
 

@@ -25,10 +25,10 @@ from support.closing_packs import (
 from vcwallet import TrustList, Verifier
 from vcwallet.errors import IssuingError
 from vcwallet.fetching import ClosingPack, PackRole
-from vcwallet.io.trust_list import TrustListError
+from vcwallet.io.trust.trust_list import TrustListError
 from vcwallet.issuer import ClosingRecord, HostedKey, Issuer, IssueRequest, NewAchievement, StatusSettings
 from vcwallet.signing import KeyType, generate_key
-from vcwallet.verifier import TrustedIssuer
+from vcwallet.trust import TrustedIssuer
 
 AN_ACHIEVEMENT = NewAchievement(name="TIG welding", description="Joins steel.", criteria="Three joints.")
 THEN = "2026-03-01T09:00:00Z"

@@ -15,7 +15,7 @@ from support.world import WebKey, World, key_document
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.errors import ParsingError, UsageError
-from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.obstacles import obstacles
 from vcwallet.rendering.reports.credential_facts import facts
 from vcwallet.rendering.reports.findings import obstacle, reasons_of, trouble_of

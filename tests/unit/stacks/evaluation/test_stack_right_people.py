@@ -18,7 +18,7 @@ from support.wallets import new_wallet
 from vcwallet import TrustList, Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.errors import IssuingError
-from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.issuer import AwardTerms, ProfileDetails, Recipient
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Accepts, Holder, StackPolicy, StackReport, Verdict, all_of, slot

@@ -41,6 +41,7 @@ from vcwallet.stacks.definition.rules.stack_definition import Node
 from vcwallet.stacks.evaluation.facts.held_credentials import Target
 from vcwallet.stacks.evaluation.report.stack_finding import Finding
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
+from vcwallet.trust import known_now
 
 EQF = "http://data.europa.eu/snb/eqf/"
 
@@ -432,7 +433,9 @@ def test_an_issuer_that_misses_the_catalogues() -> None:
 
 def test_an_endorser_that_is_not_on_the_list() -> None:
     accepts = Accepts(achievements=(urn("a"),), endorsed_by=("known", COLLEGE.did, "did:web:nobody.example"))
-    found = tuple(lint_trust(stack(slot("s", accepts=accepts)), KNOWN, AT))
+    found = tuple(
+        lint_trust(stack(slot("s", accepts=accepts)), lambda issuer: known_now(KNOWN, issuer, AT) is not None)
+    )
     assert reasons(found) == {("endorser-unknown", "/require/accepts/endorsedBy/2")}
 
 

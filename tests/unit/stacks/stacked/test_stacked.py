@@ -33,7 +33,7 @@ from support.world import World
 from vcwallet import Policy, TrustList
 from vcwallet.checks import CheckStatus
 from vcwallet.identity import Links
-from vcwallet.io.trust_list import TrustedIssuer
+from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.io.verify import local_question
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Accepts, PartStatus, Stack, Verdict, all_of, min_total, slot
@@ -42,6 +42,7 @@ from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.stacks.stacked import stack_binding as binding
 from vcwallet.stacks.stacked.stack_binding import BoundPart, SeenList, bind
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedReport, StatusAtAward
+from vcwallet.trust import RecognitionScope, known_now
 from vcwallet.verification.members.stack_settlement import settle_stacks
 from vcwallet.verification.state import VerificationRun
 
@@ -200,8 +201,8 @@ def test_an_issuer_that_nobody_knows_leaves_the_parts_to_trust() -> None:
     assert verify(stacked(A, foreign, rule=rule), A, foreign, policy=policy).outcome is Outcome.VERIFIED
 
 
-def _knows(*keys: Any, **scope: str) -> TrustList:
-    return TrustList([TrustedIssuer(key.did, "Known", **scope) for key in keys])  # type: ignore[arg-type]
+def _knows(*keys: Any, actions: tuple[str, ...] = ("issue",)) -> TrustList:
+    return TrustList([TrustedIssuer(key.did, "Known", scope=RecognitionScope(actions=actions)) for key in keys])
 
 
 def test_core_and_electives_done_and_capstone_missing() -> None:
@@ -248,7 +249,9 @@ def test_an_issuer_that_is_trusted_for_stacking() -> None:
     document = stacked(A, B, key=OTHER)
     assert verify(document, A, B, trust=trust, policy=Policy(stacks=(RULE,))).outcome is Outcome.VERIFIED
     assert reasons(verify(document, A, B, trust=trust)) == {"rule-unconfirmed"}
-    assert TrustList.parse(trust.to_json()).recognise(OTHER.did, NOW).scope == "issue stack"  # type: ignore[union-attr]
+    known = known_now(TrustList.parse(trust.to_json()), OTHER.did, NOW)
+    assert known is not None
+    assert known.scope.actions == ("issue", "stack")
     with pytest.raises(vcwallet.VcwalletError, match="scope"):
         TrustList.parse('{"issuers": [{"id": "did:example:x", "name": "X", "scope": "everything"}]}')
 
@@ -403,7 +406,7 @@ def test_a_stranger_to_a_revoked_part_frees_it_in_their_own_stack_only() -> None
     assert verify(their_own, REVOCABLE, **asked).outcome is Outcome.VERIFIED
     assert shown(their_own, REVOCABLE, **asked).outcome is Outcome.REJECTED
     assert shown(of_the_college, A, REVOCABLE, **asked).outcome is Outcome.VERIFIED
-    stacker = _knows(COLLEGE, OTHER, scope="issue stack")
+    stacker = _knows(COLLEGE, OTHER, actions=("issue", "stack"))
     assert shown(their_own, REVOCABLE, trust=stacker, **asked).outcome is Outcome.VERIFIED
     world.publish(f"{LIST}?timestamp=2026-03-01T00%3A00%3A00Z", status_list(None, issued=BEFORE))
     assert shown(their_own, REVOCABLE, **asked).outcome is Outcome.VERIFIED

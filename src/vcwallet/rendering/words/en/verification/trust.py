@@ -42,6 +42,36 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{@trust} Confirm the identifier with the institution over a channel you trust.",
     ),
     "UNKNOWN_ISSUER/no-issuer": ("It does not say who issued it.", ASK_HOLDER),
+    "ISSUER_KNOWN_FOR_OTHER": (
+        "{name} is known to {known_by}, but for something else than this.",
+        "Ask {known_by} whether it may award this, or add it to your trust list for this.",
+    ),
+    "ISSUER_NOT_KNOWN_NOW/until": (
+        "{known_by} knew {name} until {until}, and no longer.",
+        "If you had this before then, say so; else ask {known_by} why that ended.",
+    ),
+    "ISSUER_NOT_KNOWN_NOW/since": (
+        "{known_by} knows {name} only since {since}, which is later than the day you asked about.",
+        "",
+    ),
+    "ISSUER_KNOWN_WHEN_SEEN": (
+        "{known_by} knew {name} until {until}; you had this before then.",
+        "",
+    ),
+    "TRUST_NOT_CHECKED/source": (
+        "Whether {issuer} is known could not be found out: {sources} could not be asked.",
+        "Try again later, or with a network connection.",
+    ),
+    "TRUST_NOT_CHECKED/schema": (
+        "{known_by} knows {name} for what fits a certain form, and whether this does was not checked.",
+        "",
+    ),
+    "UNREACHABLE/trust-outdated": (
+        "{source} was last read on {fetched}, more than {days} days ago, and could not be read anew.",
+        "Try again later, or with a network connection.",
+    ),
+    "UNREACHABLE/trust-unreadable": ("What {source} publishes cannot be read.", "Tell those who keep it."),
+    "UNREACHABLE/not-proved": ("{source} was not asked: the credential is not shown to be genuine.", ""),
     "TRUST_LIST_ERROR/trust-list-shape": (
         "The trust list is not of the form that is expected.",
         'Write {{"title": "...", "issuers": [{{"id": "did:key:...", "name": "..."}}]}}.',

@@ -25,13 +25,15 @@ from vcwallet.errors import MalformedValueError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.io.files import read_capped
 from vcwallet.limits import Limits
-from vcwallet.ports import Recognition
+from vcwallet.policy.trust.trust_source import Trust, TrustAnswer, TrustInquiry, TrustSteps
+from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionScope
 
 LARGEST_LIST = 64 * 1024 * 1024
 """Bytes of a trust list."""
 _LIMITS = Limits(document_bytes=LARGEST_LIST, nodes=5_000_000)
 _MEMBERS = {"id", "name", "from", "until", "scope"}
 _SCOPES = ("issue", "issue stack")
+_NOTHING = TrustAnswer()
 
 
 class TrustListError(MalformedValueError):
@@ -49,7 +51,7 @@ class TrustedIssuer:
         name: The name by which the relying party knows it.
         start: Known from this moment on; None: always.
         end: Known until this moment; None: for ever.
-        scope: What for: `issue`, or `issue stack` for an issuer that may also award stacks whose rules others own.
+        scope: What for.
 
     Raises:
         TrustListError: `id` is not an identifier, but a name, for instance, or one with a letter missing.
@@ -59,25 +61,34 @@ class TrustedIssuer:
     name: str
     start: datetime | None = None
     end: datetime | None = None
-    scope: str = "issue"
+    scope: RecognitionScope = EVERYTHING
 
     def __post_init__(self) -> None:
         fault = identifier_fault(self.id)
         if fault is not None:
             raise TrustListError(fault, value=self.id[:120])
 
-    def covers(self, at: datetime) -> bool:
-        """Whether the issuer is known at that moment."""
-        return (self.start is None or self.start <= at) and (self.end is None or at <= self.end)
+    def recognition(self, title: str) -> Recognition:
+        """How a list of that title knows it."""
+        return Recognition(name=self.name, known_by=title, scope=self.scope, since=self.start, until=self.end)
 
 
 class TrustList:
-    """Issuers by identifier. Satisfies `ports.Trust`; immutable."""
+    """Issuers by identifier, and further sources that know issuers. Satisfies `Trust`; immutable.
 
-    __slots__ = ("_issuers", "title")
+    Args:
+        issuers: Whom the relying party knows itself.
+        sources: What it believes besides: registries, federations, accreditors.
+        title: The name of the list, by which reports name it.
+    """
 
-    def __init__(self, issuers: Iterable[TrustedIssuer], *, title: str = "trust list") -> None:
+    __slots__ = ("_issuers", "sources", "title")
+
+    def __init__(
+        self, issuers: Iterable[TrustedIssuer] = (), *, sources: Iterable[Trust] = (), title: str = "trust list"
+    ) -> None:
         self.title = title
+        self.sources = tuple(sources)
         self._issuers: dict[str, tuple[TrustedIssuer, ...]] = {}
         for issuer in issuers:
             self._issuers[issuer.id] = (*self._issuers.get(issuer.id, ()), issuer)
@@ -115,12 +126,11 @@ class TrustList:
             raise TrustListError("trust-list-member", pointer="/title", member="title")
         return cls((_issuer(entry, f"/issuers/{i}") for i, entry in enumerate(document["issuers"])), title=title)
 
-    def recognise(self, issuer: str, at: datetime) -> Recognition | None:
-        """How this list knows an issuer at that moment, or None."""
-        for entry in self._issuers.get(issuer, ()):
-            if entry.covers(at):
-                return Recognition(entry.name, self.title, entry.scope)
-        return None
+    def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
+        """How this list, and the sources in it, know an issuer."""
+        entries = self._issuers.get(inquiry.issuer, ())
+        answer = TrustAnswer(tuple(entry.recognition(self.title) for entry in entries)) if entries else _NOTHING
+        return _with_sources(answer, self.sources, inquiry) if self.sources else answer
 
     def to_json(self) -> bytes:
         """The list as its file."""
@@ -132,10 +142,17 @@ class TrustList:
                 for name, moment in (("from", issuer.start), ("until", issuer.end))
                 if moment is not None
             }
-            if issuer.scope != _SCOPES[0]:
-                item["scope"] = issuer.scope
+            if issuer.scope.actions != EVERYTHING.actions:
+                item["scope"] = " ".join(issuer.scope.actions)
             entries.append(item)
         return strict_json.pretty({"title": self.title, "issuers": entries})
+
+
+def _with_sources(answer: TrustAnswer, sources: Iterable[Trust], inquiry: TrustInquiry) -> TrustSteps:
+    for source in sources:
+        asked = source.recognise(inquiry)
+        answer += asked if isinstance(asked, TrustAnswer) else (yield from asked)
+    return answer
 
 
 def _issuer(entry: Any, pointer: str) -> TrustedIssuer:
@@ -148,9 +165,10 @@ def _issuer(entry: Any, pointer: str) -> TrustedIssuer:
         if not isinstance(entry.get(member), str) or not entry[member].strip():
             raise TrustListError("trust-list-member", pointer=child(pointer, member), member=member)
     moments = {name: timestamps.parse(entry[name], child(pointer, name)) for name in ("from", "until") if name in entry}
-    scope = entry.get("scope", _SCOPES[0])
-    if scope not in _SCOPES:
+    actions = entry.get("scope", _SCOPES[0])
+    if actions not in _SCOPES:
         raise TrustListError("trust-list-scope", pointer=child(pointer, "scope"), known=list(_SCOPES))
+    scope = RecognitionScope(actions=tuple(actions.split()))
     try:
         return TrustedIssuer(entry["id"], entry["name"], moments.get("from"), moments.get("until"), scope)
     except TrustListError as error:

@@ -1,19 +1,17 @@
-"""The report of a verification: frozen data, no sentences.
-
-Words are rendered from codes and params (`vcwallet.rendering`), so that a report can be kept, sent and translated.
-`Outcome` precedence and the meaning of each check: docs/reference/report.md.
-"""
+"""The report of one verification, and what is raised where it is not enough."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from vcwallet.checks import Check, CheckStatus, is_signed
 from vcwallet.errors import VcwalletError
+from vcwallet.report.issuer_view import IssuerView
+from vcwallet.report.outcome import Outcome
+from vcwallet.report.sighting import Sighting
 
 if TYPE_CHECKING:
     from vcwallet.model import Credential
@@ -21,104 +19,12 @@ if TYPE_CHECKING:
     from vcwallet.model.statements.stated_facts import StatedContents
     from vcwallet.stacked_result import StackedResult
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of `VerificationReport.to_dict()`; rises with every change that a reader must know about."""
 
 MEMBER = "member"
 ENDORSEMENT = "endorsement"
 """The roles that a document can have in another."""
-
-__all__ = [
-    "ENDORSEMENT",
-    "MEMBER",
-    "SCHEMA",
-    "IssuerView",
-    "NotAuthenticError",
-    "NotVerifiedError",
-    "Outcome",
-    "Sighting",
-    "VerificationReport",
-    "worst",
-]
-
-
-class Outcome(StrEnum):
-    """The one answer. Precedence, worst first: rejected, undetermined, unknown-issuer, verified."""
-
-    VERIFIED = "verified"
-    UNKNOWN_ISSUER = "unknown-issuer"
-    UNDETERMINED = "undetermined"
-    REJECTED = "rejected"
-
-
-_SEVERITY = {outcome: rank for rank, outcome in enumerate(Outcome)}
-
-
-def worst(outcomes: Iterable[Outcome]) -> Outcome:
-    """The worst of some outcomes.
-
-    Raises:
-        ValueError: There are none: nothing checked is never fine.
-    """
-    return max(outcomes, key=_SEVERITY.__getitem__)
-
-
-@dataclass(frozen=True, slots=True)
-class IssuerView:
-    """Who issued it, as far as the verifier knows.
-
-    Attributes:
-        id: The identifier in the signed data.
-        claimed_name: The name it gives itself; any issuer can claim any name.
-        known_as: The name under which the verifier's trust knows this identifier; None if it does not.
-        known_by: What knows it, such as the title of a trust list.
-        scope: What it is known for.
-    """
-
-    id: str
-    claimed_name: str | None = None
-    known_as: str | None = None
-    known_by: str | None = None
-    scope: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A document that the verdict rests on, and when it was seen.
-
-    Attributes:
-        url: Where it was.
-        purpose: What it was wanted for: `context`, `status-list`, `controlled-identifier-document`, ...
-        fetched_at: When it was fetched; None for what came with the library, or where that is not known.
-        digest: SHA-256 of its bytes, in hexadecimal.
-        revision: Which edition of a context it is.
-        issued_at: From when a status list is valid: what it says, it says of this moment.
-        vouched_by: On whose word it stands for its URL, where it was not fetched from there; empty where it was.
-        is_final: Whether its publisher said that there will be no newer one.
-    """
-
-    url: str
-    purpose: str
-    fetched_at: datetime | None
-    digest: str
-    revision: str | None = None
-    issued_at: datetime | None = None
-    vouched_by: str = ""
-    is_final: bool = False
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data, ready for JSON."""
-        members: dict[str, Any] = {"url": self.url, "purpose": self.purpose, "sha256": self.digest}
-        for name in ("fetched_at", "issued_at"):
-            if (moment := getattr(self, name)) is not None:
-                members[name] = moment.isoformat().replace("+00:00", "Z")
-        if self.revision is not None:
-            members["revision"] = self.revision
-        if self.vouched_by:
-            members["vouched_by"] = self.vouched_by
-        if self.is_final:
-            members["final"] = True
-        return members
 
 
 class NotVerifiedError(VcwalletError):
@@ -317,8 +223,7 @@ class VerificationReport:
         if self.holder is not None:
             members["holder"] = self.holder
         if self.issuer is not None:
-            names = ("id", "claimed_name", "known_as", "known_by", "scope")
-            members["issuer"] = {name: getattr(self.issuer, name) for name in names}
+            members["issuer"] = self.issuer.to_dict()
         if (contents := self.contents()) is not None:
             members["contents"] = contents.to_dict()
         return members

@@ -1,0 +1,141 @@
+"""What an answer about an issuer comes to for one credential: which recognitions count, and what else there is to say.
+
+    it is known, at that moment, for what the credential says        passed
+    whether it is could not be found out                             indeterminate
+    it is known for something else, or for another time              failed, with a code of its own
+    nothing knows it                                                 failed: unknown
+
+"Failed" here never rejects: the outcome is `unknown-issuer`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from vcwallet.checks import TRUST_NOT_CHECKED, CheckStatus
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.model.access import objects_of, subjects_of, types_of
+from vcwallet.policy.trust.trust_source import TrustAnswer
+from vcwallet.report.recognition import Recognition, RecognitionScope
+
+KNOWN_FOR_OTHER = "ISSUER_KNOWN_FOR_OTHER"
+NOT_KNOWN_NOW = "ISSUER_NOT_KNOWN_NOW"
+KNOWN_WHEN_SEEN = "ISSUER_KNOWN_WHEN_SEEN"
+UNKNOWN = "UNKNOWN_ISSUER"
+_PREFIX = "*"
+
+
+class Judgement(NamedTuple):
+    """What came of an answer.
+
+    Attributes:
+        status: Of the check `issuer-trust`.
+        code: Its code.
+        reason: Its reason.
+        counting: The recognitions by which the issuer is known.
+        others: Those that do not count, for another time or something else.
+    """
+
+    status: CheckStatus
+    code: str
+    reason: str
+    counting: tuple[Recognition, ...]
+    others: tuple[Recognition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrustQuestion:
+    """For what an issuer has to be known.
+
+    Attributes:
+        at: The moment; aware.
+        seen: When the relying party itself first had the credential; None where it does not say.
+        countries: The countries in which it has to be recognised, as ISO 3166 codes; empty: in any.
+    """
+
+    at: datetime
+    seen: datetime | None = None
+    countries: tuple[str, ...] = ()
+
+
+def judge(answer: TrustAnswer, document: JsonObject, question: TrustQuestion, *, is_open: bool) -> Judgement:
+    """What an answer comes to for a credential.
+
+    Args:
+        answer: How the issuer is known.
+        document: The credential.
+        question: For what it has to be known.
+        is_open: Whether a problem of the answer leaves open how the issuer is known.
+    """
+    held = [entry for entry in answer.recognitions if entry.covers(question.at)]
+    counting = [entry for entry in held if covers(entry.scope, document, question.countries)]
+    code = ""
+    if not counting and question.seen is not None:
+        seen = question.seen
+        lapsed = (entry for entry in answer.recognitions if entry not in held and entry.covers(seen))
+        counting = [entry for entry in lapsed if covers(entry.scope, document, question.countries)]
+        code = KNOWN_WHEN_SEEN
+    others = tuple(entry for entry in answer.recognitions if entry not in counting)
+    if counting:
+        return Judgement(CheckStatus.PASSED, code, "", tuple(counting), others)
+    if any(covers(entry.scope, document, question.countries) is None for entry in held):
+        return Judgement(CheckStatus.INDETERMINATE, TRUST_NOT_CHECKED, "schema", (), others)
+    if is_open:
+        return Judgement(CheckStatus.INDETERMINATE, TRUST_NOT_CHECKED, "source", (), others)
+    if held:
+        return Judgement(CheckStatus.FAILED, KNOWN_FOR_OTHER, "", (), others)
+    if others:
+        is_over = any(entry.until is not None and entry.until < question.at for entry in others)
+        return Judgement(CheckStatus.FAILED, NOT_KNOWN_NOW, "until" if is_over else "since", (), others)
+    return Judgement(CheckStatus.FAILED, UNKNOWN, "not-listed", (), ())
+
+
+def covers(scope: RecognitionScope, document: JsonObject, countries: Iterable[str] = ()) -> bool | None:
+    """Whether a credential is among what an issuer is known for; None where that takes a schema that is not at hand.
+
+    Args:
+        scope: What the issuer is known for.
+        document: The credential, as it was signed.
+        countries: The countries in which it has to be recognised; empty: in any.
+    """
+    if "issue" not in scope.actions:
+        return False
+    if not scope.is_limited:
+        return True
+    wanted = set(countries)
+    if scope.types and types_of(document).isdisjoint(scope.types):
+        return False
+    if scope.countries and wanted and wanted.isdisjoint(scope.countries):
+        return False
+    if scope.achievements or scope.frameworks:
+        achievements = list(_achievements(document))
+        if not achievements or not all(_is_covered(scope, achievement) for achievement in achievements):
+            return False
+    return None if scope.schemas else True
+
+
+def _achievements(document: JsonObject) -> Iterator[Mapping[str, Any]]:
+    for subject, _ in subjects_of(document):
+        yield from objects_of(subject.get("achievement"))
+
+
+def _is_covered(scope: RecognitionScope, achievement: Mapping[str, Any]) -> bool:
+    named = scope.achievements and not _is_named(achievement.get("id"), scope.achievements)
+    aligned = scope.frameworks and not any(
+        alignment.get("targetFramework") in scope.frameworks
+        or str(alignment.get("targetUrl", "")).startswith(scope.frameworks)
+        for alignment in objects_of(achievement.get("alignment"))
+    )
+    return not named and not aligned
+
+
+def _is_named(identifier: object, names: Iterable[str]) -> bool:
+    if not isinstance(identifier, str):
+        return False
+    return any(
+        identifier.startswith(name.removesuffix(_PREFIX)) if name.endswith(_PREFIX) else identifier == name
+        for name in names
+    )

@@ -1,0 +1,201 @@
+"""What a relying party is asked about an issuer, and what may answer: a trust list, or a source that others keep.
+
+A source is sans-I/O: where its answer takes documents from elsewhere, its steps yield what they need and are sent it,
+or the failure, by the engine, which keeps the budget, the cache and the age of what was fetched. Unreachable is never
+unknown: what a source could not find out is a problem of its answer (docs/security.md, rows 32 and 33).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, Protocol, TypeVar
+
+from vcwallet.errors import UnreachableError, VcwalletError
+from vcwallet.ports import FetchedDocument
+from vcwallet.report import VerificationReport
+from vcwallet.report.recognition import Namesake, Recognition
+
+Content = TypeVar("Content")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustInquiry:
+    """What a relying party is asked about the issuer of a credential.
+
+    Attributes:
+        issuer: Its identifier, which the key check ties to the signature.
+        at: The moment for which to answer; aware.
+        now: The present moment; aware.
+        claimed_name: The name that it gives itself; empty: none.
+        profile: The member `issuer` as it was signed, where that is an object.
+        endorsements: The finished reports on the endorsements in the credential, whatever they speak of.
+        certificates: X.509 certificates that the key of the signature was given with, DER, the key's own first; they
+            were not checked against anything.
+    """
+
+    issuer: str
+    at: datetime
+    now: datetime
+    claimed_name: str = ""
+    profile: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    endorsements: tuple[VerificationReport, ...] = field(default=(), repr=False)
+    certificates: tuple[bytes, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustProblem:
+    """What kept a source from answering, or an answer from counting.
+
+    Attributes:
+        source: The name of the source.
+        error: What it was. Where it says something of what can be done here and nothing of what was found
+            (unreachable, unsupported, over a limit), the issuer may be known all the same; else that way to it does
+            not count.
+    """
+
+    source: str
+    error: VcwalletError
+
+
+@dataclass(frozen=True, slots=True)
+class TrustAnswer:
+    """How an issuer is known.
+
+    Attributes:
+        recognitions: All ways, also those of another time or for something else; the engine judges which count.
+        problems: What could not be found out, or does not count.
+        namesakes: Issuers with another identifier whose names look like the claimed one.
+    """
+
+    recognitions: tuple[Recognition, ...] = ()
+    problems: tuple[TrustProblem, ...] = ()
+    namesakes: tuple[Namesake, ...] = ()
+
+    def __add__(self, other: TrustAnswer) -> TrustAnswer:
+        return TrustAnswer(
+            self.recognitions + other.recognitions,
+            self.problems + other.problems,
+            self.namesakes + other.namesakes,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class NeedReading(Generic[Content]):
+    """What a source asks for: a document from elsewhere, and what is read from it.
+
+    Attributes:
+        url: Where it is.
+        purpose: What it is wanted for: one of `TRUST_DOCUMENTS`.
+        read: Makes of its bytes what the source works with; raises `VcwalletError` where they are no such document. It
+            depends on the bytes alone, so that what is read is remembered; a function of a module, not a closure.
+    """
+
+    url: str
+    purpose: str
+    read: Callable[[bytes], Content]
+
+
+@dataclass(frozen=True, slots=True)
+class TrustReading(Generic[Content]):
+    """What a `NeedReading` is answered with.
+
+    Attributes:
+        content: What was read.
+        document: From which document.
+    """
+
+    content: Content
+    document: FetchedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class NeedReport:
+    """What a source asks for: a credential, verified by the engine, within the budget of the verification.
+
+    Attributes:
+        content: The credential: bytes, text, or a parsed document.
+        pointer: Where it stands; empty where it came by itself.
+    """
+
+    content: bytes | str | Mapping[str, Any]
+    pointer: str = ""
+
+
+TrustNeed = NeedReading[Any] | NeedReport
+TrustResult = TypeVar("TrustResult")
+TrustWork = Generator[TrustNeed, Any, TrustResult]
+"""A part of the steps of a source. What cannot be had is thrown into it as a `VcwalletError`."""
+TrustSteps = TrustWork[TrustAnswer]
+"""The steps of a source to its answer."""
+
+
+class Trust(Protocol):
+    """Knows issuers."""
+
+    def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
+        """How an issuer is known: the answer, or the steps to it where it takes documents from elsewhere.
+
+        Neither raises: what cannot be found out is a `TrustProblem`. Called from any thread.
+        """
+        ...
+
+
+def reading(url: str, purpose: str, read: Callable[[bytes], Content]) -> TrustWork[TrustReading[Content]]:
+    """What a document from elsewhere says, as a step of a source; see `NeedReading`.
+
+    Raises:
+        VcwalletError: It cannot be had, or is too old, or cannot be read: all of them leave open what it says.
+    """
+    answer: TrustReading[Content] = yield NeedReading(url, purpose, read)
+    return answer
+
+
+def verified(content: bytes | str | Mapping[str, Any], pointer: str = "") -> TrustWork[VerificationReport]:
+    """The report on a credential, as a step of a source.
+
+    It says nothing of how its own issuer is known: that is for the source to decide.
+
+    Raises:
+        VcwalletError: The budget is used up.
+    """
+    report: VerificationReport = yield NeedReport(content, pointer)
+    return report
+
+
+REGISTRY = "issuer-registry"
+ENTITY_STATEMENT = "entity-statement"
+RECOGNIZED_ENTITIES = "recognized-entities"
+DID_CONFIGURATION = "did-configuration"
+TRUST_DOCUMENTS = frozenset({REGISTRY, ENTITY_STATEMENT, RECOGNIZED_ENTITIES, DID_CONFIGURATION})
+"""For what the documents of sources are wanted; all of them may be kept, for they speak of no person."""
+
+
+def answer_at_hand(trust: Trust, inquiry: TrustInquiry) -> TrustAnswer:
+    """How an issuer is known by what is at hand, where nothing is fetched and nothing verified."""
+    asked = trust.recognise(inquiry)
+    if isinstance(asked, TrustAnswer):
+        return asked
+    try:
+        need = next(asked)
+        while True:
+            need = asked.throw(UnreachableError("offline", url=getattr(need, "url", "")))
+    except StopIteration as done:
+        answer: TrustAnswer = done.value
+        return answer
+
+
+def known_now(trust: Trust | None, issuer: str, at: datetime) -> Recognition | None:
+    """How an issuer is known at a moment for whatever it issues, by what is at hand; None where it is not.
+
+    Args:
+        trust: Whom the relying party knows; None knows no issuer.
+        issuer: Its identifier.
+        at: The moment; aware.
+    """
+    if trust is None:
+        return None
+    answer = answer_at_hand(trust, TrustInquiry(issuer=issuer, at=at, now=at))
+    held = (entry for entry in answer.recognitions if entry.covers(at) and not entry.scope.is_limited)
+    return next(held, None)

@@ -1,0 +1,55 @@
+"""Whom the verifier knows: trust lists, sources that others keep, and what a source of one's own has to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vcwallet.lazy_names import on_first_use
+
+if TYPE_CHECKING:
+    from vcwallet.io.trust.trust_list import TrustedIssuer as TrustedIssuer
+    from vcwallet.io.trust.trust_list import TrustList as TrustList
+    from vcwallet.io.trust.trust_list import TrustListError as TrustListError
+    from vcwallet.policy.trust.trust_source import NeedReading as NeedReading
+    from vcwallet.policy.trust.trust_source import NeedReport as NeedReport
+    from vcwallet.policy.trust.trust_source import Trust as Trust
+    from vcwallet.policy.trust.trust_source import TrustAnswer as TrustAnswer
+    from vcwallet.policy.trust.trust_source import TrustInquiry as TrustInquiry
+    from vcwallet.policy.trust.trust_source import TrustProblem as TrustProblem
+    from vcwallet.policy.trust.trust_source import TrustReading as TrustReading
+    from vcwallet.policy.trust.trust_source import TrustSteps as TrustSteps
+    from vcwallet.policy.trust.trust_source import known_now as known_now
+    from vcwallet.policy.trust.trust_source import reading as reading
+    from vcwallet.policy.trust.trust_source import verified as verified
+    from vcwallet.report import Namesake as Namesake
+    from vcwallet.report import Recognition as Recognition
+    from vcwallet.report import RecognitionKind as RecognitionKind
+    from vcwallet.report import RecognitionScope as RecognitionScope
+
+_LIST = "vcwallet.io.trust.trust_list"
+_SOURCE = "vcwallet.policy.trust.trust_source"
+_RECOGNITION = "vcwallet.report"
+_HOMES = {
+    "Namesake": _RECOGNITION,
+    "NeedReading": _SOURCE,
+    "NeedReport": _SOURCE,
+    "Recognition": _RECOGNITION,
+    "RecognitionKind": _RECOGNITION,
+    "RecognitionScope": _RECOGNITION,
+    "Trust": _SOURCE,
+    "TrustAnswer": _SOURCE,
+    "TrustInquiry": _SOURCE,
+    "TrustList": _LIST,
+    "TrustListError": _LIST,
+    "TrustProblem": _SOURCE,
+    "TrustReading": _SOURCE,
+    "TrustSteps": _SOURCE,
+    "TrustedIssuer": _LIST,
+    "known_now": _SOURCE,
+    "reading": _SOURCE,
+    "verified": _SOURCE,
+}
+__all__ = [*_HOMES]  # noqa: PLE0604 - names are said once
+
+if not TYPE_CHECKING:  # a type checker knows the names from above, and refuses others
+    __getattr__, __dir__ = on_first_use(__name__, _HOMES)

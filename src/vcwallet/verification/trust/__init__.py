@@ -1,0 +1,1 @@
+"""Whom the verifier knows: the sources are asked, and their documents fetched and verified."""
