@@ -9,7 +9,7 @@ from vcwallet.lazy_names import on_first_use
 if TYPE_CHECKING:
     from vcwallet.io.trust.trust_list import TrustedIssuer as TrustedIssuer
     from vcwallet.io.trust.trust_list import TrustList as TrustList
-    from vcwallet.io.trust.trust_list import TrustListError as TrustListError
+    from vcwallet.policy.trust.trust_entry import TrustListError as TrustListError
     from vcwallet.policy.trust.trust_source import NeedReading as NeedReading
     from vcwallet.policy.trust.trust_source import NeedReport as NeedReport
     from vcwallet.policy.trust.trust_source import Trust as Trust
@@ -40,7 +40,7 @@ _HOMES = {
     "TrustAnswer": _SOURCE,
     "TrustInquiry": _SOURCE,
     "TrustList": _LIST,
-    "TrustListError": _LIST,
+    "TrustListError": "vcwallet.policy.trust.trust_entry",
     "TrustProblem": _SOURCE,
     "TrustReading": _SOURCE,
     "TrustSteps": _SOURCE,

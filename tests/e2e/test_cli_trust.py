@@ -39,8 +39,16 @@ def test_what_is_no_identifier_is_refused_with_a_cure(here: Cli, given: str, cur
     assert not (here.folder / "known.trust").exists()
 
 
+SCOPE = {"actions": ["issue", "stack"]}
+
+
 def test_changing_a_name_keeps_the_rest(here: Cli) -> None:
-    entry = {"id": COLLEGE.did, "name": "Old", "until": "2030-01-01T00:00:00Z", "scope": "issue stack"}
+    entry = {
+        "id": COLLEGE.did,
+        "name": "Old",
+        "until": "2030-01-01T00:00:00Z",
+        "scope": {"actions": ["issue", "stack"]},
+    }
     here.write("known.trust", {"title": "Mine", "issuers": [entry]})
 
     assert here("trust", "add", "known.trust", COLLEGE.did, "New").status == 0

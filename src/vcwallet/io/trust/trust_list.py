@@ -4,10 +4,10 @@ The file is JSON that a person can write:
 
     {"title": "Colleges of Exampleland",
      "issuers": [{"id": "did:key:z6Mk...", "name": "Example College",
-                  "from": "2024-01-01T00:00:00Z", "until": "2030-01-01T00:00:00Z", "scope": "issue stack"}]}
+                  "from": "2024-01-01T00:00:00Z", "until": "2030-01-01T00:00:00Z",
+                  "scope": {"actions": ["issue", "stack"]}}]}
 
-`from` and `until` are optional and inclusive. So is `scope`: `issue` (the default), or `issue stack` for an issuer that
-may also award stacks whose rules others own. An issuer is known by its identifier and by nothing else: every party can
+`from` and `until` are optional and inclusive. So is `scope`, whose members are those of `RecognitionScope`. An issuer is known by its identifier and by nothing else: every party can
 claim a name (docs/security.md, row 32).
 """
 
@@ -21,25 +21,18 @@ from typing import Any
 
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import MalformedValueError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.io.files import read_capped
 from vcwallet.limits import Limits
+from vcwallet.policy.trust.trust_entry import TrustEntry, TrustListError, scope_json
 from vcwallet.policy.trust.trust_source import Trust, TrustAnswer, TrustInquiry, TrustSteps
 from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionScope
 
 LARGEST_LIST = 64 * 1024 * 1024
 """Bytes of a trust list."""
 _LIMITS = Limits(document_bytes=LARGEST_LIST, nodes=5_000_000)
-_MEMBERS = {"id", "name", "from", "until", "scope"}
-_SCOPES = ("issue", "issue stack")
+_MEMBERS = ("id", "name", "from", "until", "scope")
 _NOTHING = TrustAnswer()
-
-
-class TrustListError(MalformedValueError):
-    """A trust list that cannot be relied on; it is refused as a whole."""
-
-    code = "TRUST_LIST_ERROR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +135,8 @@ class TrustList:
                 for name, moment in (("from", issuer.start), ("until", issuer.end))
                 if moment is not None
             }
-            if issuer.scope.actions != EVERYTHING.actions:
-                item["scope"] = " ".join(issuer.scope.actions)
+            if scope := scope_json(issuer.scope):
+                item["scope"] = scope
             entries.append(item)
         return strict_json.pretty({"title": self.title, "issuers": entries})
 
@@ -155,21 +148,11 @@ def _with_sources(answer: TrustAnswer, sources: Iterable[Trust], inquiry: TrustI
     return answer
 
 
-def _issuer(entry: Any, pointer: str) -> TrustedIssuer:
-    if not isinstance(entry, dict):
-        raise TrustListError("trust-list-shape", pointer=pointer)
-    for member in entry:
-        if member not in _MEMBERS:  # a mistyped "untill" must not make an issuer known for ever
-            raise TrustListError("trust-list-unknown-member", pointer=child(pointer, member), member=member)
-    for member in ("id", "name"):
-        if not isinstance(entry.get(member), str) or not entry[member].strip():
-            raise TrustListError("trust-list-member", pointer=child(pointer, member), member=member)
-    moments = {name: timestamps.parse(entry[name], child(pointer, name)) for name in ("from", "until") if name in entry}
-    actions = entry.get("scope", _SCOPES[0])
-    if actions not in _SCOPES:
-        raise TrustListError("trust-list-scope", pointer=child(pointer, "scope"), known=list(_SCOPES))
-    scope = RecognitionScope(actions=tuple(actions.split()))
+def _issuer(value: Any, pointer: str) -> TrustedIssuer:
+    entry = TrustEntry(value, pointer, _MEMBERS)
+    issuer, name = entry.text("id"), entry.text("name")
+    term = entry.moment("from"), entry.moment("until")
     try:
-        return TrustedIssuer(entry["id"], entry["name"], moments.get("from"), moments.get("until"), scope)
+        return TrustedIssuer(issuer, name, *term, entry.scope())
     except TrustListError as error:
         raise error.located(child(pointer, "id")) from None

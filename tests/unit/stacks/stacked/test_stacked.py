@@ -240,7 +240,7 @@ def test_an_issuer_that_is_trusted_for_stacking() -> None:
         json.dumps(
             {
                 "issuers": [
-                    {"id": OTHER.did, "name": "Other", "scope": "issue stack"},
+                    {"id": OTHER.did, "name": "Other", "scope": {"actions": ["issue", "stack"]}},
                     {"id": COLLEGE.did, "name": "College"},
                 ]
             }
@@ -253,7 +253,7 @@ def test_an_issuer_that_is_trusted_for_stacking() -> None:
     assert known is not None
     assert known.scope.actions == ("issue", "stack")
     with pytest.raises(vcwallet.VcwalletError, match="scope"):
-        TrustList.parse('{"issuers": [{"id": "did:example:x", "name": "X", "scope": "everything"}]}')
+        TrustList.parse('{"issuers": [{"id": "did:example:x", "name": "X", "scope": {"everything": []}}]}')
 
 
 def test_a_rule_that_differs_from_the_one_at_hand() -> None:

@@ -115,7 +115,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACKED/part/award-undated": ("Nothing says what was in force when the stack was awarded.", "Ask its issuer."),
     "STACKED/part/unknown-issuer": ("You do not know {issuer}, who issued the part {name}.", "{@trust}"),
-    "TRUST_LIST_ERROR/trust-list-scope": ("This is not a scope of trust.", "Write one of these: {known}."),
     "STACKED/part/suspended": ("The part {name} was suspended by its issuer for the time being.", _AGAIN),
 }
 

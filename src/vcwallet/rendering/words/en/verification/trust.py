@@ -82,7 +82,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "TRUST_LIST_ERROR/trust-list-unknown-member": (
         "The trust list has a member {member} that it cannot have.",
-        "Members are id, name, from and until.",
+        "Members there are {known}.",
     ),
     "TRUST_LIST_ERROR/identifier": (
         "{value} is not an issuer's identifier.",

@@ -1,0 +1,138 @@
+"""Entries of a trust list, read strictly: a mistyped member must not make an issuer known for ever, or for everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from vcwallet.encoding import timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
+from vcwallet.errors import MalformedValueError
+from vcwallet.report.recognition import EVERYTHING, RecognitionScope
+
+ReadFile = Callable[[str], bytes]
+"""Brings the file that an entry names, relative to the trust list that it stands in."""
+
+_SCOPE_MEMBERS = tuple(each.name for each in fields(RecognitionScope))
+
+
+class TrustListError(MalformedValueError):
+    """A trust list that cannot be relied on; it is refused as a whole."""
+
+    code = "TRUST_LIST_ERROR"
+
+
+class TrustEntry:
+    """One object of a trust list, of which every member has to be known.
+
+    Args:
+        value: The object.
+        pointer: Where it stands.
+        members: The members that it may have.
+
+    Raises:
+        TrustListError: It is no object, or has another member.
+    """
+
+    __slots__ = ("_value", "pointer")
+
+    def __init__(self, value: Any, pointer: str, members: Sequence[str]) -> None:
+        if not isinstance(value, dict):
+            raise TrustListError("trust-list-shape", pointer=pointer)
+        for member in value:
+            if member not in members:
+                raise TrustListError(
+                    "trust-list-unknown-member", pointer=child(pointer, member), member=member, known=list(members)
+                )
+        self._value: JsonObject = value
+        self.pointer = pointer
+
+    def __contains__(self, member: str) -> bool:
+        return member in self._value
+
+    def text(self, member: str) -> str:
+        """A text that has to be there.
+
+        Raises:
+            TrustListError: It is not, or is blank.
+        """
+        value = self._value.get(member)
+        if not isinstance(value, str) or not value.strip():
+            raise self._wrong(member)
+        return value
+
+    def optional_text(self, member: str) -> str:
+        """A text; empty where there is none."""
+        return self.text(member) if member in self._value else ""
+
+    def moment(self, member: str) -> datetime | None:
+        """A moment; None where there is none.
+
+        Raises:
+            MalformedValueError: It is none as RFC 3339 writes them.
+        """
+        return timestamps.parse(self._value[member], child(self.pointer, member)) if member in self._value else None
+
+    def texts(self, member: str) -> tuple[str, ...]:
+        """A list of texts; empty where there is none.
+
+        Raises:
+            TrustListError: It is none, or empty: nothing may be listed where the empty list would mean everything.
+        """
+        if member not in self._value:
+            return ()
+        value = self._value[member]
+        if not isinstance(value, list) or not value or not all(isinstance(text, str) and text for text in value):
+            raise self._wrong(member)
+        return tuple(value)
+
+    def objects(self, member: str) -> list[tuple[Any, str]]:
+        """The entries of a list, each with its place; empty where there is none.
+
+        Raises:
+            TrustListError: It is no list.
+        """
+        value = self._value.get(member, [])
+        if not isinstance(value, list):
+            raise self._wrong(member)
+        here = child(self.pointer, member)
+        return [(entry, child(here, index)) for index, entry in enumerate(value)]
+
+    def value(self, member: str) -> Any:
+        """What a member has, of whatever type; None where it is not there."""
+        return self._value.get(member)
+
+    def number(self, member: str, default: int, most: int) -> int:
+        """A whole number from 0.
+
+        Raises:
+            TrustListError: It is none, or more than `most`.
+        """
+        value = self._value.get(member, default)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+            raise self._wrong(member)
+        return value
+
+    def scope(self, member: str = "scope") -> RecognitionScope:
+        """What an issuer is known for; everything where nothing is said.
+
+        Raises:
+            TrustListError: It has another member than a scope has, or an empty list.
+        """
+        if member not in self._value:
+            return EVERYTHING
+        inner = TrustEntry(self._value[member], child(self.pointer, member), _SCOPE_MEMBERS)
+        stated = {name: inner.texts(name) for name in _SCOPE_MEMBERS if name in inner}
+        return RecognitionScope(**stated)
+
+    def _wrong(self, member: str) -> TrustListError:
+        return TrustListError("trust-list-member", pointer=child(self.pointer, member), member=member)
+
+
+def scope_json(scope: RecognitionScope) -> JsonObject:
+    """A scope as it stands in a trust list; empty for everything."""
+    stated = ((name, getattr(scope, name)) for name in _SCOPE_MEMBERS)
+    return {name: list(value) for name, value in stated if value != getattr(EVERYTHING, name)}
