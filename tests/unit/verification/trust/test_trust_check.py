@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from support.badges import COLLEGE, MALLORY, NOW, Document, badge, changed, signed
+from support.badges import COLLEGE, MALLORY, NOW, Document, badge, changed, presented, signed
 from support.world import World
 from vcwallet import Outcome, Policy, TrustList, VerificationReport, Verifier
 from vcwallet.checks import CheckStatus
@@ -167,6 +167,15 @@ def test_the_answer_is_sought_once_for_each_member_within_one_budget() -> None:
     report = verify(signed(), Verifier(trust=trust, fetcher=outside, policy=policy))
     assert report.outcome is Outcome.UNDETERMINED
     assert [report.check(f"trust-source{n}").code for n in ("", "[1]")] == ["UNREACHABLE", "LIMIT_EXCEEDED"]
+
+
+def test_a_source_is_asked_once_for_all_members_of_one_issuer() -> None:
+    outside = world()
+    members = [signed(badge(id=f"urn:uuid:7d2f9b0a-0001-4000-8000-00000000010{n}")) for n in range(5)]
+    verifier = Verifier(trust=Register(), fetcher=outside, cache=None, policy=Policy(require_challenge=False))
+    report = verifier.verify(presented(*members), at=NOW)
+    assert [member.outcome for member in report.members] == [Outcome.VERIFIED] * 5
+    assert outside.asked == [(URL, "issuer-registry")]
 
 
 def test_several_processes_ask_the_sources_too() -> None:
