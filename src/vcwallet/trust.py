@@ -9,6 +9,10 @@ from vcwallet.lazy_names import on_first_use
 if TYPE_CHECKING:
     from vcwallet.io.trust.trust_list import TrustedIssuer as TrustedIssuer
     from vcwallet.io.trust.trust_list import TrustList as TrustList
+    from vcwallet.policy.trust.accreditation import Accreditation as Accreditation
+    from vcwallet.policy.trust.accreditation import AccreditingBody as AccreditingBody
+    from vcwallet.policy.trust.accreditation import GivenEndorsement as GivenEndorsement
+    from vcwallet.policy.trust.recognized_entities import RecognizedEntities as RecognizedEntities
     from vcwallet.policy.trust.trust_entry import TrustListError as TrustListError
     from vcwallet.policy.trust.trust_source import NeedReading as NeedReading
     from vcwallet.policy.trust.trust_source import NeedReport as NeedReport
@@ -26,16 +30,21 @@ if TYPE_CHECKING:
     from vcwallet.report import RecognitionKind as RecognitionKind
     from vcwallet.report import RecognitionScope as RecognitionScope
 
+_ACCREDITATION = "vcwallet.policy.trust.accreditation"
 _LIST = "vcwallet.io.trust.trust_list"
 _SOURCE = "vcwallet.policy.trust.trust_source"
 _RECOGNITION = "vcwallet.report"
 _HOMES = {
+    "Accreditation": _ACCREDITATION,
+    "AccreditingBody": _ACCREDITATION,
+    "GivenEndorsement": _ACCREDITATION,
     "Namesake": _RECOGNITION,
     "NeedReading": _SOURCE,
     "NeedReport": _SOURCE,
     "Recognition": _RECOGNITION,
     "RecognitionKind": _RECOGNITION,
     "RecognitionScope": _RECOGNITION,
+    "RecognizedEntities": "vcwallet.policy.trust.recognized_entities",
     "Trust": _SOURCE,
     "TrustAnswer": _SOURCE,
     "TrustInquiry": _SOURCE,

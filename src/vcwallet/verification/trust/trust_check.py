@@ -14,7 +14,6 @@ from typing import Any
 
 from vcwallet.checks import ISSUER_TRUST, TRUST_SOURCE, Check, CheckStatus
 from vcwallet.encoding import strict_json
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnreachableError, VcwalletError
 from vcwallet.model.access import identifier_of, one_text
 from vcwallet.policy.trust.trust_judgement import KNOWN_WHEN_SEEN, UNKNOWN, Judgement, TrustQuestion, judge
@@ -30,7 +29,9 @@ from vcwallet.policy.trust.trust_source import (
 from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import IssuerView, VerificationReport
 from vcwallet.report.recognition import Recognition
+from vcwallet.verification.checks.schema_check import fits_pinned
 from vcwallet.verification.document_freshness import keep
+from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import NO_VERDICT, Question, Steps, VerificationRun, check_from_error
 
 _ISSUER = "/issuer"
@@ -46,7 +47,7 @@ def claimed_issuer(issuer: Any) -> IssuerView | None:
 
 def check_issuer_trust(
     run: VerificationRun,
-    document: JsonObject,
+    signed: SignedDocument,
     nesting: int,
     endorsements: tuple[VerificationReport, ...] = (),
     *,
@@ -56,12 +57,12 @@ def check_issuer_trust(
 
     Args:
         run: The verification.
-        document: The credential.
+        signed: The credential.
         nesting: Of the credential.
         endorsements: The reports on the endorsements in it.
         proved: Whether it is shown to be as it was signed.
     """
-    question, issuer = run.question, document.get("issuer")
+    question, issuer = run.question, signed.document.get("issuer")
     required = question.policy.require_known_issuer
     view = claimed_issuer(issuer)
     if view is None:
@@ -81,9 +82,12 @@ def check_issuer_trust(
     answer = (
         asked if isinstance(asked, TrustAnswer) else (yield from _once(run, inquiry, asked, nesting, proved=proved))
     )
-    wanted = TrustQuestion(question.at, question.seen, question.policy.countries)
+    policy = question.policy
+    wanted = TrustQuestion(
+        question.at, question.seen, policy.countries, lambda schema: fits_pinned(schema, signed, policy)
+    )
     is_open = any(isinstance(problem.error, NO_VERDICT) for problem in answer.problems)
-    judgement = judge(answer, document, wanted, is_open=is_open)
+    judgement = judge(answer, signed.document, wanted, is_open=is_open)
     view = replace(
         view, recognitions=judgement.counting, other_recognitions=judgement.others, namesakes=answer.namesakes
     )
