@@ -6,6 +6,7 @@ from typing import Any
 
 from support.badges import COLLEGE, Document, signed
 from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.model.access import identifier_of
 from vcwallet.model.document_kinds import OPEN_BADGES, RECOGNIZED_ENTITIES, VCDM_2
 
 MINISTRY = Ed25519Key.from_seed(b"ministry" + bytes(24))
@@ -69,7 +70,7 @@ def unsigned_endorsement(endorsed: str = COLLEGE.did, by: Any = AGENCY.did, **ch
     outside = {name: value for name, value in changes.items() if not name.startswith("subject_")}
     document: Document = {
         "@context": [VCDM_2, OPEN_BADGES],
-        "id": "urn:uuid:7d2f9b0a-0002-4000-8000-000000000001",
+        "id": f"https://agency.example/endorsements/{str(identifier_of(by))[-8:]}-{endorsed[-8:]}",
         "type": ["VerifiableCredential", "EndorsementCredential"],
         "issuer": by,
         "validFrom": "2025-09-01T00:00:00Z",
