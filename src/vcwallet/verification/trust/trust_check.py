@@ -171,7 +171,7 @@ def _reading(run: VerificationRun, need: NeedReading[Any], *, proved: bool) -> S
     """
     if not proved:
         raise UnreachableError("not-proved", url=need.url)
-    document = yield from run.obtain(NeedDocument(need.url, need.purpose))
+    document = yield from run.obtain(NeedDocument(need.url, need.purpose, need.anew))
     try:
         content = _read(run, need, document)
     except VcwalletError as error:
