@@ -24,19 +24,17 @@ from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind
 
 _DEEPEST = 8
 _USUAL_DEPTH = 4
-_TEXTS = ("trust_marks", "trust_mark_issuers", "entity_types", "superiors")
+_TEXTS = ("trust_marks", "trust_mark_issuers", "entity_types", "superiors", "statement_files")
 _MEMBERS = ("type", "name", "anchors", *_TEXTS, "scope", "max_depth", "statements")
 _ANCHOR_MEMBERS = ("id", "jwks", "name")
-_BEGINNING = "ey"
-"""How every compact token begins: with the base64url of an opening brace and what follows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Federation:
     """Knows the issuers that a chain of statements leads from to an anchor (OpenID Federation 1.0). Satisfies `Trust`.
 
-    An issuer with an `https:` identifier is an entity with a configuration of its own. About any other, such as a DID, the
-    anchors are asked whether they know it, as in the registries of the Digital Credentials Consortium.
+    An issuer with an `https:` identifier is an entity with a configuration of its own. About a DID, the anchors are
+    asked whether they know it, as in the registries of the Digital Credentials Consortium.
 
     Attributes:
         name: The name of the federation, by which reports name it.
@@ -47,8 +45,9 @@ class Federation:
         superiors: Entities that are asked about issuers without a configuration of their own; empty: the anchors.
         scope: What the issuers are known for.
         max_depth: How many intermediates a chain may have, at most 8.
-        statements: Entity statements at hand, as compact tokens. They count before those of the network until their time
-            is over.
+        statements: Entity statements at hand, as compact tokens. Until their time is over, they count before those of
+            the network.
+        statement_files: Names of the files that `statements` were read from; empty: they were given as they are.
 
     Raises:
         TrustListError: There are no anchors, `max_depth` is no such number, or what is given is no entity statement.
@@ -63,6 +62,7 @@ class Federation:
     scope: RecognitionScope = EVERYTHING
     max_depth: int = _USUAL_DEPTH
     statements: tuple[str, ...] = ()
+    statement_files: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.anchors or not 0 <= self.max_depth <= _DEEPEST:
@@ -125,33 +125,36 @@ class Federation:
         """Read the entry of a federation in a trust list.
 
         Args:
-            entry: The entry: `name`, `anchors` with `id`, `jwks` and `name` each, and the other members by the names of the
-                attributes. For `jwks` may stand the name of a file with a JWK Set; an entry of `statements` is a token, or
-                the name of a file with one, or with a list of them in JSON.
+            entry: The entry: its members have the names of the attributes, those of `anchors` too. Of `statements` and
+                `statement_files` there is one at most. A file has one token, or a list of tokens in JSON.
             pointer: Where it stands.
             files: Brings a file.
 
         Raises:
             TrustListError: It is no such entry.
-            VcwalletError: A file cannot be had, or read.
+            VcwalletError: A file cannot be had, or is no JSON.
         """
         read = TrustEntry(entry, pointer, _MEMBERS)
-        statements = [token for text in read.texts("statements") for token in _tokens(text, files)]
+        names = read.texts("statement_files")
+        if names and "statements" in read:
+            raise TrustListError("federation-statements-twice", pointer=child(pointer, "statements"))
+        statements = tuple(token for name in names for token in _tokens(files(name)))
         try:
             return cls(
                 name=read.text("name"),
-                anchors=tuple(_anchor(value, place, files) for value, place in read.objects("anchors")),
+                anchors=tuple(_anchor(*place) for place in read.objects("anchors")),
                 scope=read.scope(),
                 max_depth=read.number("max_depth", _USUAL_DEPTH, _DEEPEST),
-                statements=tuple(statements),
+                statements=statements or read.texts("statements"),
                 **{member: read.texts(member) for member in _TEXTS},
             )
         except TrustListError as error:
             raise error if error.pointer else error.located(pointer) from None
 
     def to_json(self) -> JsonObject:
-        """The entry in a trust list, with what stood in files of their own."""
-        stated = {member: list(getattr(self, member)) for member in (*_TEXTS, "statements")}
+        """The entry in a trust list; what was read from files stays there."""
+        members = _TEXTS if self.statement_files else (*_TEXTS, "statements")
+        stated = {member: list(getattr(self, member)) for member in members}
         return {
             "type": "federation",
             "name": self.name,
@@ -162,23 +165,17 @@ class Federation:
         }
 
 
-def _anchor(value: object, pointer: str, files: ReadFile) -> TrustAnchor:
+def _anchor(value: object, pointer: str) -> TrustAnchor:
     read = TrustEntry(value, pointer, _ANCHOR_MEMBERS)
-    jwks = read.value("jwks")
-    if isinstance(jwks, str):
-        jwks = strict_json.loads(files(jwks))
     try:
-        return TrustAnchor(id=read.text("id"), jwks=jwks, name=read.optional_text("name"))
+        return TrustAnchor(id=read.text("id"), jwks=read.value("jwks"), name=read.optional_text("name"))
     except TrustListError as error:
-        raise error if error.pointer else error.located(child(pointer, "id")) from None
+        raise error if error.pointer else error.located(pointer) from None
 
 
-def _tokens(text: str, files: ReadFile) -> list[str]:
-    """A token that stands in the entry, or those in the file that it names."""
-    if text.startswith(_BEGINNING) and text.count(".") == 2:
-        return [text]
-    content = files(text).strip()
-    if not content.startswith(b"["):
-        return [content.decode("utf-8", "replace")]
-    listed = strict_json.loads(content)
-    return [str(token) for token in listed]
+def _tokens(content: bytes) -> list[str]:
+    """The token in a file, or those that it lists."""
+    text = content.strip()
+    if not text.startswith(b"["):
+        return [text.decode("utf-8", "replace")]
+    return [str(token) for token in strict_json.loads(text)]

@@ -19,7 +19,7 @@ class TrustAnchor:
 
     Attributes:
         id: Its entity identifier, an `https:` URL.
-        jwks: Its public keys as a JWK Set, had by a way that the relying party trusts. Keys in what the anchor publishes
+        jwks: Its public keys as a JWK Set, had by a way that the relying party trusts. Keys that the anchor publishes
             never count in their place: when it changes its keys, the new ones have to be configured.
         name: The name by which the relying party knows it; empty: that of the federation.
 

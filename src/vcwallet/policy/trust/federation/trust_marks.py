@@ -53,7 +53,7 @@ class MarkFindings(NamedTuple):
 def verify_marks(chain: TrustChain, rules: MarkRules, resolution: ChainResolution) -> TrustWork[MarkFindings]:
     """Verify the trust marks of the subject of a chain.
 
-    Those that are not required are looked at where the keys of their issuers are on the chain: nothing more is asked for.
+    Those that are not required are looked at where the keys of their issuers are on the chain: no more is asked for.
 
     Raises:
         FederationError: `mark-missing`: a required one is not there, or does not hold.
