@@ -9,6 +9,8 @@ from vcwallet.lazy_names import on_first_use
 if TYPE_CHECKING:
     from vcwallet.io.trust.trust_list import TrustedIssuer as TrustedIssuer
     from vcwallet.io.trust.trust_list import TrustList as TrustList
+    from vcwallet.policy.trust.federation.federation import Federation as Federation
+    from vcwallet.policy.trust.federation.trust_anchor import TrustAnchor as TrustAnchor
     from vcwallet.policy.trust.trust_entry import TrustListError as TrustListError
     from vcwallet.policy.trust.trust_source import NeedReading as NeedReading
     from vcwallet.policy.trust.trust_source import NeedReport as NeedReport
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
 _LIST = "vcwallet.io.trust.trust_list"
 _SOURCE = "vcwallet.policy.trust.trust_source"
 _RECOGNITION = "vcwallet.report"
+_FEDERATION = "vcwallet.policy.trust.federation"
 _HOMES = {
+    "Federation": f"{_FEDERATION}.federation",
     "Namesake": _RECOGNITION,
     "NeedReading": _SOURCE,
     "NeedReport": _SOURCE,
@@ -37,6 +41,7 @@ _HOMES = {
     "RecognitionKind": _RECOGNITION,
     "RecognitionScope": _RECOGNITION,
     "Trust": _SOURCE,
+    "TrustAnchor": f"{_FEDERATION}.trust_anchor",
     "TrustAnswer": _SOURCE,
     "TrustInquiry": _SOURCE,
     "TrustList": _LIST,

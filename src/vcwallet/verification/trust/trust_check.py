@@ -198,7 +198,7 @@ def _reading(run: VerificationRun, need: NeedReading[Any], *, proved: bool) -> S
     """
     if not proved:
         raise UnreachableError("not-proved", url=need.url)
-    document = yield NeedDocument(need.url, need.purpose)
+    document = yield NeedDocument(need.url, need.purpose, need.anew)
     try:
         content = _read(run, need, document)
     except VcwalletError as error:
