@@ -236,7 +236,7 @@ def _refuse_outdated(question: Question, document: FetchedDocument) -> None:
 def _report(run: VerificationRun, need: NeedReport, nesting: int) -> Steps[VerificationReport]:
     """The report on a credential by itself: how its own issuer is known is for the source to say."""
     question, holder = run.question, run.holder
-    run.question = replace(question, trust=None, recipient=None, seen=None, challenge=None, domain=None, parts=())
+    run.question = replace(question, trust=None, recipient=(), seen=None, challenge=None, domain=None, parts=())
     run.holder = None
     try:
         return (yield from run.inside(run, need.content, need.pointer, nesting + 1))

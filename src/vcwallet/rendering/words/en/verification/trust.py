@@ -27,11 +27,19 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Whether it is about the person you asked for ({recipient}) was not compared: that part is not read here.",
         "",
     ),
+    "RECIPIENT_IN_DOUBT": (
+        "A number in it is that of the person you named ({recipient}), and another address or identifier in it is not.",
+        "Two institutions may have given out one number: ask for the address or identifier that it was issued to.",
+    ),
     "WEAK_HASH": ("The recipient's address fits, but is protected with an outdated method (md5).", ""),
     "HOLDER_IS_NOT_SUBJECT": ("It is about {subject}; {holder} presents it.", "Ask how the two belong together."),
     "HOLDER_NOT_COMPARABLE": (
         "Whether what is presented is about the person who presents it cannot be compared.",
         "{@recipient}",
+    ),
+    "HOLDER_NOT_COMPARABLE/asked": (
+        "Whether the one who presents it is the person you named was not compared: it does not name {holder}.",
+        "",
     ),
     "UNKNOWN_ISSUER/not-listed": (
         "You do not know this issuer: {issuer} is not on your trust list.",
