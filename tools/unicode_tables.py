@@ -76,7 +76,9 @@ def scripts(properties: dict[str, Any]) -> dict[str, Any]:
     ends = [*(a for a, b in pairwise(points) if b != a + 1 or own[a] != own[b]), points[-1]]
     return {
         "names": {entry["iso"]: entry["name"].replace("_", " ") for entry in properties["scripts"]},
-        "scripts": [[first, last, own[first]] for first, last in zip(starts, ends, strict=True) if own[first] != "Zzzz"],
+        "scripts": [
+            [first, last, own[first]] for first, last in zip(starts, ends, strict=True) if own[first] != "Zzzz"
+        ],
         "ignorable": properties["defaultIgnorable"],
     }
 

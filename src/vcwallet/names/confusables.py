@@ -12,7 +12,9 @@ from vcwallet.names.unicode_tables import confusables, is_ignorable
 
 _LONGEST_NAME = 500
 """Characters of a name that are looked at; of what is longer, no reader takes in the rest."""
-_OF_ASCII = str.maketrans({'"': "''", "%": "\u00ba/\u2080", "0": "O", "1": "l", "I": "l", "`": "'", "m": "rn", "|": "l"})
+_OF_ASCII = str.maketrans(
+    {'"': "''", "%": "\u00ba/\u2080", "0": "O", "1": "l", "I": "l", "`": "'", "m": "rn", "|": "l"}
+)
 """The prototypes of the characters of ASCII; those of all are only read for a name that has others."""
 _ONE_LETTER = str.maketrans({"i": "l"})
 """A capital I looks like a small l, so without case the letter i is taken for it."""

@@ -33,12 +33,32 @@ _ISOLATES, _POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
 _OVERRIDES = "\u202a\u202b\u202c\u202d\u202e"
 _JOINERS = "\u200c\u200d"
 _JOINED = frozenset(
-    "Arab Beng Deva Gujr Guru Khmr Knda Mlym Mong Mymr Nkoo Orya Sinh Syrc Taml Telu Tibt".split()
+    [
+        "Arab",
+        "Beng",
+        "Deva",
+        "Gujr",
+        "Guru",
+        "Khmr",
+        "Knda",
+        "Mlym",
+        "Mong",
+        "Mymr",
+        "Nkoo",
+        "Orya",
+        "Sinh",
+        "Syrc",
+        "Taml",
+        "Telu",
+        "Tibt",
+    ]
 )
 """Scripts in which joiners are a part of the spelling."""
 _EMOJI = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]")
 _FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a]{5}\U000e007f")
-_FLAGS = frozenset("\U0001f3f4" + "".join(chr(0xE0000 + ord(c)) for c in f"{c}\x7f") for c in ("gbeng", "gbsct", "gbwls"))
+_FLAGS = frozenset(
+    "\U0001f3f4" + "".join(chr(0xE0000 + ord(c)) for c in f"{c}\x7f") for c in ("gbeng", "gbsct", "gbwls")
+)
 """The flags of England, Scotland and Wales: the only ones that are spelled with tags."""
 _DOTTED = "ijl\u0131\u0237"
 _DOT_ABOVE = "\u0307"
@@ -84,7 +104,9 @@ def looks_like(text: str) -> str:
     """A text as it is read where all of it is taken for Latin: each other letter by its prototype, if that is of
     ASCII.
     """
-    read = (each if LATIN in scripts_of(each) else _ascii_prototype(each) for each in unicodedata.normalize("NFD", text))
+    read = (
+        each if LATIN in scripts_of(each) else _ascii_prototype(each) for each in unicodedata.normalize("NFD", text)
+    )
     return unicodedata.normalize("NFC", "".join(read))
 
 

@@ -24,10 +24,37 @@ _SYSTEMS = {
 """Writing systems that a script is a part of."""
 _WITH_LATIN = (frozenset({LATIN, "Jpan"}), frozenset({LATIN, "Hanb"}), frozenset({LATIN, "Kore"}))
 _RECOMMENDED = frozenset(
-    (
-        "Arab Armn Beng Bopo Deva Ethi Geor Gujr Guru Hang Hani Hebr Hira Kana Khmr Knda Laoo Mlym Mymr Orya Sinh "
-        "Taml Telu Thaa Thai Tibt Hanb Jpan Kore"
-    ).split()
+    [
+        "Arab",
+        "Armn",
+        "Beng",
+        "Bopo",
+        "Deva",
+        "Ethi",
+        "Geor",
+        "Gujr",
+        "Guru",
+        "Hang",
+        "Hani",
+        "Hebr",
+        "Hira",
+        "Kana",
+        "Khmr",
+        "Knda",
+        "Laoo",
+        "Mlym",
+        "Mymr",
+        "Orya",
+        "Sinh",
+        "Taml",
+        "Telu",
+        "Thaa",
+        "Thai",
+        "Tibt",
+        "Hanb",
+        "Jpan",
+        "Kore",
+    ]
 )
 """Recommended scripts (UAX #31, table 5) that may stand beside Latin: all but Cyrillic and Greek."""
 
