@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from vcwallet.names.scripts import LATIN, RestrictionLevel, resolved_scripts, restriction_level
 from vcwallet.names.unicode_tables import UNKNOWN_SCRIPT, confusables, is_ignorable, script_name, scripts_of
@@ -169,7 +169,7 @@ def _stacked(name: str) -> Iterator[str]:
             continue
         places, marks = zip(*run, strict=True)
         before = decomposed[places[0] - 1 : places[0]]
-        if len(marks) > _MOST_MARKS or any(a == b for a, b in zip(marks, marks[1:], strict=False)) or not before:
+        if len(marks) > _MOST_MARKS or any(a == b for a, b in pairwise(marks)) or not before:
             yield marks[0]
         elif marks[0] == _DOT_ABOVE and before in _DOTTED:
             yield _DOT_ABOVE

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from vcwallet.model.access import every_text
 from vcwallet.names.confusables import lookalike_key
+from vcwallet.policy.trust.trust_source import TrustInquiry
 from vcwallet.report.recognition import Namesake
 
 _MOST = 5
@@ -31,12 +33,17 @@ class Namesakes:
                 by_key[key] = (*by_key.get(key, ()), issuer)
         return cls(by_key)
 
-    def like(self, name: str, issuer: str) -> tuple[Namesake, ...]:
-        """The issuers whose names look like one, the first few.
+    def like(self, names: Iterable[str], issuer: str) -> tuple[Namesake, ...]:
+        """The issuers whose names look like one of several, the first few.
 
         Args:
-            name: The name that is claimed; empty: none.
-            issuer: The identifier of the issuer that claims it; its own entries are left out.
+            names: The names that are claimed.
+            issuer: The identifier of the issuer that claims them; its own entries are left out.
         """
-        found = self._by_key.get(lookalike_key(name), ()) if name else ()
-        return tuple(entry for entry in found if entry.id != issuer)[:_MOST]
+        found = (entry for name in names for entry in self._by_key.get(lookalike_key(name), ()))
+        return tuple(dict.fromkeys(entry for entry in found if entry.id != issuer))[:_MOST]
+
+
+def claimed_names(inquiry: TrustInquiry) -> list[str]:
+    """The names that an issuer gives itself, in all languages."""
+    return every_text([inquiry.claimed_name, *every_text(inquiry.profile.get("name"))])

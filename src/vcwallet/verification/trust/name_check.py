@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from vcwallet.checks import ISSUER_NAME, NAME_DIFFERS, NAME_LOOKALIKE, Check, CheckStatus
 from vcwallet.encoding.spellings import unicode_domain
-from vcwallet.model.access import as_list
+from vcwallet.model.access import every_text
 from vcwallet.names.confusables import lookalike_key, plain_name
 from vcwallet.names.name_findings import MIXED_SCRIPTS, WHOLE_SCRIPT, name_findings
 from vcwallet.report import IssuerView
@@ -21,7 +21,6 @@ from vcwallet.report import IssuerView
 _POINTER = "/issuer/name"
 _HOST = "NAME_HOST"
 _SHOWN = 200
-_MOST_VERSIONS = 50
 
 
 class _Finding(NamedTuple):
@@ -38,7 +37,7 @@ def check_issuer_name(issuer: Any, view: IssuerView) -> list[Check]:
         issuer: The member `issuer` as it was signed.
         view: How the verifier knows it.
     """
-    names = _versions(issuer.get("name")) if isinstance(issuer, dict) else []
+    names = every_text(issuer.get("name")) if isinstance(issuer, dict) else []
     found = {finding.code: finding for finding in _findings(names, view)}
     return [
         Check(
@@ -52,13 +51,6 @@ def check_issuer_name(issuer: Any, view: IssuerView) -> list[Check]:
         )
         for number, finding in enumerate(found.values())
     ]
-
-
-def _versions(name: Any) -> list[str]:
-    """Every text that a name has, in whatever language."""
-    entries = as_list(name["@set"] if isinstance(name, dict) and "@set" in name else name)[:_MOST_VERSIONS]
-    texts = (entry.get("@value") if isinstance(entry, dict) else entry for entry in entries)
-    return [text for text in dict.fromkeys(t for t in texts if isinstance(t, str)) if text.strip()]
 
 
 def _findings(names: list[str], view: IssuerView) -> Iterator[_Finding]:

@@ -102,8 +102,8 @@ def check_issuer_trust(
 
 def _name_checks(issuer: Any, view: IssuerView) -> list[Check]:
     """What there is to say of the name that it gives itself: of a plain one that nothing else is known by, nothing."""
-    name = issuer.get("name") if isinstance(issuer, dict) else ""
-    is_plain = isinstance(name, str) and name.isascii() and (name.isprintable() or not name)
+    name = issuer.get("name", "") if isinstance(issuer, dict) else ""
+    is_plain = isinstance(name, str) and name.isascii() and name.isprintable()
     is_usual = not view.namesakes and (not view.recognitions or name in ("", view.known_as))
     if is_plain and is_usual and _PUNYCODE not in view.id and view.id.isascii() and "%" not in view.id:
         return []

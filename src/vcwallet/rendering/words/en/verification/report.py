@@ -19,9 +19,15 @@ TEXTS: dict[str, str] = {
     "headline/verified": "Genuine, and from an issuer you know.",
     "headline/not-asked": "Genuine. Whether you know the issuer was not asked.",
     "headline/unknown-issuer": "Unaltered, but from an issuer you do not know.",
-    "headline/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": "Unaltered, but {known_by} knows its issuer for something else than this.",
-    "headline/unknown-issuer/ISSUER_NOT_KNOWN_NOW/until": "Unaltered, but {known_by} knew its issuer only until {until}.",
-    "headline/unknown-issuer/ISSUER_NOT_KNOWN_NOW/since": "Unaltered, but {known_by} knows its issuer only since {since}.",
+    "headline/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": (
+        "Unaltered, but {known_by} knows its issuer for something else than this."
+    ),
+    "headline/unknown-issuer/ISSUER_NOT_KNOWN_NOW/until": (
+        "Unaltered, but {known_by} knew its issuer only until {until}."
+    ),
+    "headline/unknown-issuer/ISSUER_NOT_KNOWN_NOW/since": (
+        "Unaltered, but {known_by} knows its issuer only since {since}."
+    ),
     "headline/undetermined/TRUST_NOT_CHECKED/source": (
         "Unaltered. Whether its issuer is known could not be found out: {sources} could not be asked."
     ),
