@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from vcwallet.policy.trust.accreditation import Accreditation as Accreditation
     from vcwallet.policy.trust.accreditation import AccreditingBody as AccreditingBody
     from vcwallet.policy.trust.accreditation import GivenEndorsement as GivenEndorsement
+    from vcwallet.policy.trust.federation.federation import Federation as Federation
+    from vcwallet.policy.trust.federation.trust_anchor import TrustAnchor as TrustAnchor
     from vcwallet.policy.trust.recognized_entities import RecognizedEntities as RecognizedEntities
     from vcwallet.policy.trust.trust_entry import TrustListError as TrustListError
     from vcwallet.policy.trust.trust_source import NeedReading as NeedReading
@@ -34,10 +36,12 @@ _ACCREDITATION = "vcwallet.policy.trust.accreditation"
 _LIST = "vcwallet.io.trust.trust_list"
 _SOURCE = "vcwallet.policy.trust.trust_source"
 _RECOGNITION = "vcwallet.report"
+_FEDERATION = "vcwallet.policy.trust.federation"
 _HOMES = {
     "Accreditation": _ACCREDITATION,
     "AccreditingBody": _ACCREDITATION,
     "GivenEndorsement": _ACCREDITATION,
+    "Federation": f"{_FEDERATION}.federation",
     "Namesake": _RECOGNITION,
     "NeedReading": _SOURCE,
     "NeedReport": _SOURCE,
@@ -46,6 +50,7 @@ _HOMES = {
     "RecognitionScope": _RECOGNITION,
     "RecognizedEntities": "vcwallet.policy.trust.recognized_entities",
     "Trust": _SOURCE,
+    "TrustAnchor": f"{_FEDERATION}.trust_anchor",
     "TrustAnswer": _SOURCE,
     "TrustInquiry": _SOURCE,
     "TrustList": _LIST,
