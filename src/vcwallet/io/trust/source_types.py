@@ -17,7 +17,9 @@ from vcwallet.policy.trust.trust_entry import ReadFile, TrustListError
 from vcwallet.policy.trust.trust_source import Trust
 
 SOURCE_TYPES: Mapping[str, str] = {
+    "accreditation": "policy.trust.accreditation:Accreditation",
     "federation": "policy.trust.federation.federation:Federation",
+    "recognized-entities": "policy.trust.recognized_entities:RecognizedEntities",
 }
 """The class of each type, as the module below `vcwallet` that has it, and its name there; loaded when a list names one."""
 

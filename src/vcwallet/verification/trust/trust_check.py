@@ -151,6 +151,11 @@ def _term(spoken: tuple[Recognition, ...]) -> dict[str, object]:
     return term
 
 
+def _reason(error: VcwalletError) -> str:
+    """What an error says, as plain data."""
+    return f"{error.code}/{error.reason}"
+
+
 def _day(moment: datetime) -> str:
     return moment.date().isoformat()
 
@@ -221,7 +226,7 @@ def _reading(run: VerificationRun, need: NeedReading[Any], *, proved: bool) -> S
     except VcwalletError as error:
         older = run.older(need.url, need.purpose, error)
         if older is None or older.content == document.content:
-            raise UnreachableError("trust-unreadable", url=need.url, cause=error) from error
+            raise UnreachableError("trust-unreadable", url=need.url, cause=_reason(error)) from error
         document, content = older, _read(run, need, older)
     keep(run.question.cache, document, need.purpose)
     _refuse_outdated(run.question, document)
@@ -246,7 +251,7 @@ def _refuse_outdated(question: Question, document: FetchedDocument) -> None:
             url=document.url,
             fetched=_day(seen),
             days=question.policy.max_trust_age.days,
-            cause=cause,
+            cause=_reason(cause),
         )
 
 
