@@ -145,12 +145,12 @@ class TrustList:
 
 
 def _refuse_namesakes(taken: list[str], sources: Iterable[Trust]) -> None:
-    """Find out whether reports could not tell two sources apart."""
+    """Find out whether reports could not tell two sources apart. A platform's own source may have no name to compare."""
     for index, source in enumerate(sources):
         name = getattr(source, "name", None)
-        if name in taken:
+        if name is not None and name in taken:
             raise TrustListError("trust-source-twice", pointer=child("/sources", index), name=str(name)[:120])
-        taken.append(name)
+        taken += [] if name is None else [name]
 
 
 def _with_sources(answer: TrustAnswer, sources: Iterable[Trust], inquiry: TrustInquiry) -> TrustSteps:
