@@ -37,7 +37,7 @@ from typing import Any, NamedTuple
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
-from vcwallet.io.files import accessing, read_capped
+from vcwallet.io.files import accessing, read_beginning, read_capped
 from vcwallet.io.trust.compiled_issuers import columns_of, issuers_of
 from vcwallet.io.trust.issuer_index import IssuerIndex, IssuerTable
 from vcwallet.io.trust.name_skeleton import LOOK_EDITION
@@ -134,6 +134,15 @@ def list_json(content: ListContent) -> JsonObject:
     if content.sources:
         document["sources"] = _sources_json(content.sources)
     return document
+
+
+def is_compiled(path: Path) -> bool:
+    """Whether a file is a compiled list.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
+    return read_beginning(path, len(_COMPILED)) == _COMPILED
 
 
 def compile_trust_list(path: Path) -> bytes:

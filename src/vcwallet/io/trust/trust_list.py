@@ -145,7 +145,7 @@ class TrustList:
 
 
 def _refuse_namesakes(taken: list[str], sources: Iterable[Trust]) -> None:
-    """Find out whether reports could not tell two sources apart. A platform's own source may have no name to compare."""
+    """Find out whether reports could not tell two sources apart; a platform's own may have no name."""
     for index, source in enumerate(sources):
         name = getattr(source, "name", None)
         if name is not None and name in taken:
