@@ -51,7 +51,7 @@ LARGEST_LIST = 64 * 1024 * 1024
 """Bytes of a trust list."""
 UNTITLED = "trust list"
 """What a list is called that does not say."""
-_LIMITS = Limits(document_bytes=LARGEST_LIST, nodes=5_000_000)
+LIST_LIMITS = Limits(document_bytes=LARGEST_LIST, nodes=5_000_000)
 _MEMBERS = ("title", "issuers", "sources")
 _COMPILED = b"vcwallet trust list, compiled\n"
 _VERSION = f"1 {LOOK_EDITION}".encode()
@@ -106,7 +106,7 @@ def read_list(content: bytes | str, files: ReadFile) -> ListContent:
     """
     if isinstance(content, bytes) and content.startswith(_COMPILED):
         return _read_compiled(content)
-    return list_of(strict_json.loads(content, _LIMITS), "", files)
+    return list_of(strict_json.loads(content, LIST_LIMITS), "", files)
 
 
 def list_of(value: Any, pointer: str, files: ReadFile) -> ListContent:
@@ -181,7 +181,7 @@ def _read_compiled(content: bytes) -> ListContent:
     if sha256(body).hexdigest().encode() != digest:
         raise TrustListError("trust-compiled-damaged")
     try:
-        document = strict_json.loads(body, _LIMITS)
+        document = strict_json.loads(body, LIST_LIMITS)
         files: Mapping[str, bytes] = {name: b64decode(read) for name, read in document["files"].items()}
         sources = tuple(read_source(each, "", files.__getitem__) for each in document["sources"])
         return ListContent(document["title"], issuers_of(document["issuers"]), sources)

@@ -5,7 +5,7 @@ An issuer is known by its identifier and by nothing else: every party can claim 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -114,6 +114,16 @@ class TrustList:
             return cls(content.issuers, sources=content.sources, title=content.title)
         except TrustListError as error:
             raise error.located(pointer) from None
+
+    def apart(self) -> Iterator[tuple[str, Trust]]:
+        """Those who are asked, each with its name: the list by itself, and each source in it."""
+        if len(self):
+            yield self.title, TrustList(self._index, title=self.title)
+        for source in self.sources:
+            if isinstance(source, TrustList):
+                yield from source.apart()
+            else:
+                yield getattr(source, "name", type(source).__name__), source
 
     def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
         """How this list, and the sources in it, know an issuer."""
