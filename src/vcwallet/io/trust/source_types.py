@@ -18,8 +18,9 @@ from vcwallet.policy.trust.trust_source import Trust
 
 SOURCE_TYPES: Mapping[str, str] = {
     "federation": "policy.trust.federation.federation:Federation",
+    "trust-list": "io.trust.trust_list:TrustList",
 }
-"""The class of each type, as the module below `vcwallet` that has it, and its name there; loaded when a list names one."""
+"""The class of each type, as its module below `vcwallet` and its name there; loaded when a list names one."""
 
 
 @runtime_checkable
