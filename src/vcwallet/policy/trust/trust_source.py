@@ -172,7 +172,8 @@ REGISTRY = "issuer-registry"
 ENTITY_STATEMENT = "entity-statement"
 RECOGNIZED_ENTITIES = "recognized-entities"
 DID_CONFIGURATION = "did-configuration"
-TRUST_DOCUMENTS = frozenset({REGISTRY, ENTITY_STATEMENT, RECOGNIZED_ENTITIES, DID_CONFIGURATION})
+ENDORSEMENT = "endorsement"
+TRUST_DOCUMENTS = frozenset({REGISTRY, ENTITY_STATEMENT, RECOGNIZED_ENTITIES, DID_CONFIGURATION, ENDORSEMENT})
 """For what the documents of sources are wanted; all of them may be kept, for they speak of no person."""
 
 
