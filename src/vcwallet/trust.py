@@ -9,6 +9,16 @@ from vcwallet.lazy_names import on_first_use
 if TYPE_CHECKING:
     from vcwallet.io.trust.trust_list import TrustedIssuer as TrustedIssuer
     from vcwallet.io.trust.trust_list import TrustList as TrustList
+    from vcwallet.policy.trust.did_configuration import DomainLinkageError as DomainLinkageError
+    from vcwallet.policy.trust.domain_linkage import DomainLinkage as DomainLinkage
+    from vcwallet.policy.trust.domain_linkage import TrustedDomain as TrustedDomain
+    from vcwallet.policy.trust.etsi.certificate_chain import CertificateError as CertificateError
+    from vcwallet.policy.trust.etsi.etsi_trusted_list import EtsiTrustedList as EtsiTrustedList
+    from vcwallet.policy.trust.issuer_registry import IssuerRegistry as IssuerRegistry
+    from vcwallet.policy.trust.issuer_registry import KnownRegistries as KnownRegistries
+    from vcwallet.policy.trust.issuer_registry import RegistryContent as RegistryContent
+    from vcwallet.policy.trust.issuer_registry import known_registries as known_registries
+    from vcwallet.policy.trust.issuer_registry import read_registry as read_registry
     from vcwallet.policy.trust.trust_entry import TrustListError as TrustListError
     from vcwallet.policy.trust.trust_source import NeedReading as NeedReading
     from vcwallet.policy.trust.trust_source import NeedReport as NeedReport
@@ -30,6 +40,16 @@ _LIST = "vcwallet.io.trust.trust_list"
 _SOURCE = "vcwallet.policy.trust.trust_source"
 _RECOGNITION = "vcwallet.report"
 _HOMES = {
+    "CertificateError": "vcwallet.policy.trust.etsi.certificate_chain",
+    "DomainLinkage": "vcwallet.policy.trust.domain_linkage",
+    "DomainLinkageError": "vcwallet.policy.trust.did_configuration",
+    "EtsiTrustedList": "vcwallet.policy.trust.etsi.etsi_trusted_list",
+    "IssuerRegistry": "vcwallet.policy.trust.issuer_registry",
+    "KnownRegistries": "vcwallet.policy.trust.issuer_registry",
+    "RegistryContent": "vcwallet.policy.trust.issuer_registry",
+    "TrustedDomain": "vcwallet.policy.trust.domain_linkage",
+    "known_registries": "vcwallet.policy.trust.issuer_registry",
+    "read_registry": "vcwallet.policy.trust.issuer_registry",
     "Namesake": _RECOGNITION,
     "NeedReading": _SOURCE,
     "NeedReport": _SOURCE,

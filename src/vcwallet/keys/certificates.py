@@ -1,7 +1,7 @@
 """X.509 certificates that a key was published, or sent, with (`x5c`): taken for those of the key only where they are.
 
-A certificate beside a key says nothing of whose key it is; it is for a relying party that knows who issued it. The first
-has to be of the very key: else anyone could put a college's certificate beside a key of their own.
+A certificate beside a key does not decide whose key it is; it is for a relying party that knows who issued it. The
+first has to be of the very key: else anyone could put a college's certificate beside a key of their own.
 Sources: RFC 7517, section 4.7; RFC 7515, section 4.1.6; docs/security.md, row 15.
 """
 

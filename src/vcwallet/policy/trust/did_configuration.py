@@ -1,4 +1,4 @@
-"""What a website publishes of its DIDs (`/.well-known/did-configuration.json`), and the rules for each credential in it.
+"""What a website publishes of its DIDs, `/.well-known/did-configuration.json`, and the rules for the credentials in it.
 
 A Domain Linkage Credential is issued by a DID about itself, and says of which origin it is; that it stands on that
 website says the rest. It has no `id`, a beginning and an end; as a token it has no other members than the specification
@@ -85,7 +85,7 @@ def read_configuration(content: bytes) -> DidConfiguration:
     return DidConfiguration(content)
 
 
-def check_linkage(entry: str | JsonObject, document: JsonObject, did: str, origin: str) -> LinkageTerm:
+def check_linkage(entry: str | JsonObject, document: Mapping[str, Any], did: str, origin: str) -> LinkageTerm:
     """Whether a credential says that a DID is of an origin, by the rules beside its proof.
 
     Args:
@@ -114,9 +114,7 @@ def check_linkage(entry: str | JsonObject, document: JsonObject, did: str, origi
         )
     for begin, end in _TERM:
         if begin in document and end in document:
-            return LinkageTerm(
-                timestamps.read(document[begin], f"/{begin}"), timestamps.read(document[end], f"/{end}")
-            )
+            return LinkageTerm(timestamps.read(document[begin], f"/{begin}"), timestamps.read(document[end], f"/{end}"))
     raise DomainLinkageError("linkage-term")
 
 

@@ -10,10 +10,10 @@ Source: Well Known DID Configuration 1.0.0; did:web Method Specification.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Self
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from vcwallet.checks import ISSUER_TRUST, VALIDITY, CheckStatus
@@ -212,7 +212,7 @@ def _recognition(domain: TrustedDomain, marks: tuple[str, ...], term: LinkageTer
     )
 
 
-def _require_signed(report: VerificationReport) -> JsonObject:
+def _require_signed(report: VerificationReport) -> Mapping[str, Any]:
     """What a credential says, where all is shown of it but that it holds at some moment, and for whom.
 
     Raises:
@@ -223,10 +223,10 @@ def _require_signed(report: VerificationReport) -> JsonObject:
     for check in report.checks:
         if not check.required or check.id in _BESIDE or check.status in _GOOD:
             continue
-        params = {"check": check.id, "cause": f"{check.code}/{check.reason}".strip("/")}
+        cause = f"{check.code}/{check.reason}".strip("/")
         if check.status is CheckStatus.FAILED:
-            raise DomainLinkageError("linkage-unverified", pointer=check.pointer, **params)
-        open_check = open_check or UnsupportedError("linkage-open", pointer=check.pointer, **params)
+            raise DomainLinkageError("linkage-unverified", pointer=check.pointer, check=check.id, cause=cause)
+        open_check = open_check or UnsupportedError("linkage-open", pointer=check.pointer, check=check.id, cause=cause)
     if open_check is not None:
         raise open_check
     if report.document is None:

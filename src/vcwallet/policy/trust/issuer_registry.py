@@ -1,12 +1,12 @@
-"""Registries of issuers in the form of the Digital Credentials Consortium: a JSON object of identifiers, with a name each.
+"""Registries of issuers in the form of the Digital Credentials Consortium: a JSON object with an entry an identifier.
 
     {"meta": {"created": "...", "updated": "..."},
      "registry": {"did:key:z6Mk...": {"name": "Example College", "location": "Leeds, UK", "url": "https://college.example"}}}
 
 Registries are read from a file or fetched, and are not signed: a registry says no more than the website that serves it.
-An issuer is found by its whole identifier and by nothing else. A registry that cannot be had, or read, leaves open
+An issuer is found by its whole identifier and by nothing else. Where a registry cannot be had, or read, it is open
 whether it knows an issuer (docs/security.md, rows 32 and 33).
-Source: the registries and the list of known registries that the DCC publishes, as its issuer registry client reads them.
+Source: the registries, and the list of known registries, that the DCC publishes, as its registry client reads them.
 """
 
 from __future__ import annotations
@@ -172,9 +172,7 @@ class IssuerRegistry:
             return TrustAnswer(problems=(TrustProblem(source=self.name, error=error),))
         if name is None:
             return TrustAnswer()
-        known = Recognition(
-            name=name, known_by=self.name, kind=RecognitionKind.REGISTRY, scope=self.scope, as_of=as_of
-        )
+        known = Recognition(name=name, known_by=self.name, kind=RecognitionKind.REGISTRY, scope=self.scope, as_of=as_of)
         return TrustAnswer((known,))
 
 

@@ -337,7 +337,7 @@ def _passed(jws: CompactJws, token: TokenSignature, key_check: Check, key: Publi
 
 
 def _certificates(jws: CompactJws, key: PublishedKey) -> tuple[bytes, ...]:
-    """The certificates of the key that a signature fits: as they are published with it, or else as the header has them."""
+    """The certificates of the key that a signature fits: those published with it, or else those of the header."""
     jwk = key.method.get("publicKeyJwk")
     places = (jwk if isinstance(jwk, dict) else {}, jws.header)
     found = (certificates_of(key.key, place["x5c"]) for place in places if "x5c" in place)

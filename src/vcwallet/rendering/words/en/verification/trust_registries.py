@@ -54,7 +54,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         _ASK_WEBSITE,
     ),
     "DOMAIN_LINKAGE_ERROR/linkage-header": (
-        "The header of the Domain Linkage Credential has to have alg and kid, and nothing else; it differs in {member}.",
+        "The header of the Domain Linkage Credential needs alg and kid, and nothing else; it differs in {member}.",
         _ASK_WEBSITE,
     ),
     "DOMAIN_LINKAGE_ERROR/linkage-claim": (
@@ -94,12 +94,21 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Get it again from that body; and look whether the certificates of its signers have changed.",
     ),
     "UNREACHABLE/trusted-list-xml": (
-        "{source} is not XML that may be read: {problem}.",
+        "{source} is no XML: it breaks off, or is malformed, in line {line}.",
         "Get it again from the body that publishes it.",
     ),
+    "UNREACHABLE/trusted-list-dtd": (
+        "{source} declares a document type or entities, which no trusted list does, and was not read.",
+        "Get it again from the body that publishes it.",
+    ),
+    "UNREACHABLE/trusted-list-size": ("{source} has more than {limit} bytes, and was not read.", ""),
     "UNREACHABLE/trusted-list-shape": (
         "{source} is signed, and is no trusted list as TS 119 612 has it: {member} is missing or malformed.",
         "Look whether the file is the right one.",
+    ),
+    "UNSUPPORTED/trusted-list-extension": (
+        "{source} says something of the service {service} that must not be passed over, and is not known here.",
+        "Ask the body that publishes it what that means.",
     ),
     "CERTIFICATE_ERROR/chain": (
         "The key has a certificate by {issuer}, which {source} names; the chain to it does not hold.",
