@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from vcwallet.policy.trust.domain_linkage import TrustedDomain as TrustedDomain
     from vcwallet.policy.trust.etsi.certificate_chain import CertificateError as CertificateError
     from vcwallet.policy.trust.etsi.etsi_trusted_list import EtsiTrustedList as EtsiTrustedList
+    from vcwallet.policy.trust.federation.federation import Federation as Federation
+    from vcwallet.policy.trust.federation.trust_anchor import TrustAnchor as TrustAnchor
     from vcwallet.policy.trust.issuer_registry import IssuerRegistry as IssuerRegistry
     from vcwallet.policy.trust.issuer_registry import KnownRegistries as KnownRegistries
     from vcwallet.policy.trust.issuer_registry import RegistryContent as RegistryContent
@@ -39,24 +41,24 @@ if TYPE_CHECKING:
 _LIST = "vcwallet.io.trust.trust_list"
 _SOURCE = "vcwallet.policy.trust.trust_source"
 _RECOGNITION = "vcwallet.report"
+_FEDERATION = "vcwallet.policy.trust.federation"
 _HOMES = {
     "CertificateError": "vcwallet.policy.trust.etsi.certificate_chain",
     "DomainLinkage": "vcwallet.policy.trust.domain_linkage",
     "DomainLinkageError": "vcwallet.policy.trust.did_configuration",
     "EtsiTrustedList": "vcwallet.policy.trust.etsi.etsi_trusted_list",
+    "Federation": f"{_FEDERATION}.federation",
     "IssuerRegistry": "vcwallet.policy.trust.issuer_registry",
     "KnownRegistries": "vcwallet.policy.trust.issuer_registry",
-    "RegistryContent": "vcwallet.policy.trust.issuer_registry",
-    "TrustedDomain": "vcwallet.policy.trust.domain_linkage",
-    "known_registries": "vcwallet.policy.trust.issuer_registry",
-    "read_registry": "vcwallet.policy.trust.issuer_registry",
     "Namesake": _RECOGNITION,
     "NeedReading": _SOURCE,
     "NeedReport": _SOURCE,
     "Recognition": _RECOGNITION,
     "RecognitionKind": _RECOGNITION,
     "RecognitionScope": _RECOGNITION,
+    "RegistryContent": "vcwallet.policy.trust.issuer_registry",
     "Trust": _SOURCE,
+    "TrustAnchor": f"{_FEDERATION}.trust_anchor",
     "TrustAnswer": _SOURCE,
     "TrustInquiry": _SOURCE,
     "TrustList": _LIST,
@@ -64,8 +66,11 @@ _HOMES = {
     "TrustProblem": _SOURCE,
     "TrustReading": _SOURCE,
     "TrustSteps": _SOURCE,
+    "TrustedDomain": "vcwallet.policy.trust.domain_linkage",
     "TrustedIssuer": _LIST,
     "known_now": _SOURCE,
+    "known_registries": "vcwallet.policy.trust.issuer_registry",
+    "read_registry": "vcwallet.policy.trust.issuer_registry",
     "reading": _SOURCE,
     "verified": _SOURCE,
 }

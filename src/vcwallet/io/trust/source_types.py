@@ -16,7 +16,9 @@ from vcwallet.encoding.pointer import child
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustListError
 from vcwallet.policy.trust.trust_source import Trust
 
-SOURCE_TYPES: Mapping[str, str] = {}
+SOURCE_TYPES: Mapping[str, str] = {
+    "federation": "policy.trust.federation.federation:Federation",
+}
 """The class of each type, as the module below `vcwallet` that has it, and its name there; loaded when a list names one."""
 
 
