@@ -17,7 +17,10 @@ from vcwallet.policy.trust.trust_entry import ReadFile, TrustListError
 from vcwallet.policy.trust.trust_source import Trust
 
 SOURCE_TYPES: Mapping[str, str] = {
+    "domain-linkage": "policy.trust.domain_linkage:DomainLinkage",
+    "etsi-trusted-list": "policy.trust.etsi.etsi_trusted_list:EtsiTrustedList",
     "federation": "policy.trust.federation.federation:Federation",
+    "registry": "policy.trust.issuer_registry:IssuerRegistry",
 }
 """The class of each type, as the module below `vcwallet` that has it, and its name there; loaded when a list names one."""
 
