@@ -204,7 +204,7 @@ def _reading(run: VerificationRun, need: NeedReading[Any], *, proved: bool) -> S
     except VcwalletError as error:
         older = run.older(need.url, need.purpose, error)
         if older is None or older.content == document.content:
-            raise UnreachableError("trust-unreadable", url=need.url, cause=error) from error
+            raise UnreachableError("trust-unreadable", url=need.url, cause=_named(error)) from error
         document, content = older, _read(run, need, older)
     keep(run.question.cache, document, need.purpose)
     _refuse_outdated(run.question, document)
@@ -229,8 +229,13 @@ def _refuse_outdated(question: Question, document: FetchedDocument) -> None:
             url=document.url,
             fetched=_day(seen),
             days=question.policy.max_trust_age.days,
-            cause=cause,
+            cause=_named(cause),
         )
+
+
+def _named(error: VcwalletError) -> str:
+    """An error by its code and reason, as plain data."""
+    return f"{error.code}/{error.reason}"
 
 
 def _report(run: VerificationRun, need: NeedReport, nesting: int) -> Steps[VerificationReport]:

@@ -95,16 +95,13 @@ class ChainResolution:
                         if chain is not None:
                             found.chains.append(chain)
                             del open_anchors[superior]
-                if not self._follow(paths, longer, is_end=superior in ends):
+                if superior in ends and open_anchors.keys() <= {superior}:  # no other anchor is looked for
+                    continue
+                if len(path) > self.max_depth or len(paths) >= _MOST_PATHS:
                     found.problems.append(LimitError("federation-depth", limit=self.max_depth))
+                else:
+                    paths.append(longer)
         return found
-
-    def _follow(self, paths: list[tuple[str, ...]], longer: tuple[str, ...], *, is_end: bool) -> bool:
-        """Look further up, unless that is too far; whether nothing is left out by that."""
-        if len(longer) - 1 > self.max_depth or len(paths) >= _MOST_PATHS:
-            return is_end
-        paths.append(longer)
-        return True
 
     def _superiors(self, entity: str, ends: frozenset[str]) -> TrustWork[list[str]]:
         """Who is above an entity, as it says itself (10.1) or as is at hand; anchors first."""
