@@ -24,9 +24,10 @@ from vcwallet.encoding.pointer import child
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.io.files import read_capped
 from vcwallet.limits import Limits
+from vcwallet.policy.trust.namesakes import Namesakes, claimed_names
 from vcwallet.policy.trust.trust_entry import TrustEntry, TrustListError, scope_json
 from vcwallet.policy.trust.trust_source import Trust, TrustAnswer, TrustInquiry, TrustSteps
-from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionScope
+from vcwallet.report.recognition import EVERYTHING, Namesake, Recognition, RecognitionScope
 
 LARGEST_LIST = 64 * 1024 * 1024
 """Bytes of a trust list."""
@@ -75,7 +76,7 @@ class TrustList:
         title: The name of the list, by which reports name it.
     """
 
-    __slots__ = ("_issuers", "sources", "title")
+    __slots__ = ("_issuers", "_namesakes", "sources", "title")
 
     def __init__(
         self, issuers: Iterable[TrustedIssuer] = (), *, sources: Iterable[Trust] = (), title: str = "trust list"
@@ -85,6 +86,7 @@ class TrustList:
         self._issuers: dict[str, tuple[TrustedIssuer, ...]] = {}
         for issuer in issuers:
             self._issuers[issuer.id] = (*self._issuers.get(issuer.id, ()), issuer)
+        self._namesakes: Namesakes | None = None
 
     def __len__(self) -> int:
         return len(self._issuers)
@@ -123,7 +125,16 @@ class TrustList:
         """How this list, and the sources in it, know an issuer."""
         entries = self._issuers.get(inquiry.issuer, ())
         answer = TrustAnswer(tuple(entry.recognition(self.title) for entry in entries)) if entries else _NOTHING
+        if claimed := set(claimed_names(inquiry)) - {entry.name for entry in entries}:
+            answer += TrustAnswer(namesakes=self._like(claimed, inquiry.issuer))
         return _with_sources(answer, self.sources, inquiry) if self.sources else answer
+
+    def _like(self, names: Iterable[str], issuer: str) -> tuple[Namesake, ...]:
+        """Who else in this list has a name that looks like one of several; the index is made when a name is first asked for."""
+        if self._namesakes is None:
+            entries = (entry for group in self._issuers.values() for entry in group)
+            self._namesakes = Namesakes.of(Namesake(id=e.id, name=e.name, known_by=self.title) for e in entries)
+        return self._namesakes.like(names, issuer)
 
     def to_json(self) -> bytes:
         """The list as its file."""
