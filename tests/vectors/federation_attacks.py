@@ -35,6 +35,7 @@ from support.federations import (
 from support.tokens import part, parts_of
 from support.world import WebKey, key_document
 from vcwallet.encoding import base64url
+from vcwallet.keys.jwk import encode_jwk
 from vcwallet.trust import Federation
 
 BROKEN, OPEN = "FEDERATION_ERROR", "undetermined"
@@ -170,8 +171,6 @@ def _signatures() -> Iterator[AttackCase]:
     why = "It asks for other rules of signing in its header."
     yield _case("header-crit", why, "statement-algorithm", documents(about_leaf=NETWORK.sign(claims, crit=["x"], x=1)))
     jwk = key_of("stranger").public_key
-    from vcwallet.keys.jwk import encode_jwk
-
     brought = replace(STRANGER, kid="new").sign(claims, jwk=encode_jwk(jwk) | {"kid": "new"})
     why = "It brings the key along in its header."
     yield _case("key-in-header", why, "statement-key", documents(about_leaf=brought))
@@ -511,7 +510,7 @@ def _registries() -> Iterator[AttackCase]:
         return _case(f"did-{slug}", why, reason, published, data=signed(), **more)
 
     past = {"iat": SECONDS - 9 * DAY, "exp": SECONDS - DAY}
-    header, payload, signature = ANCHOR.about(did).split(".")
+    payload = ANCHOR.about(did).split(".")[1]
     unsigned = f"{part({'alg': 'none', 'typ': 'entity-statement+jwt', 'kid': 'key-1'})}.{payload}."
     other, two = ANCHOR.about("did:web:other.example"), replace(ANCHOR, key=key_of("other anchor"))
     unknown: Document = {"code": "UNKNOWN_ISSUER"}

@@ -19,7 +19,7 @@ from vcwallet.policy.trust.trust_source import Trust
 SOURCE_TYPES: Mapping[str, str] = {
     "federation": "policy.trust.federation.federation:Federation",
 }
-"""The class of each type, as the module below `vcwallet` that has it, and its name there; loaded when a list names one."""
+"""The class of each type, as the module below `vcwallet` that has it and its name there; loaded when it is named."""
 
 
 @runtime_checkable
