@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ from vcwallet.errors import (
 from vcwallet.identifiers import KEY_DOCUMENT, KeyDocuments
 from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
-from vcwallet.policy.trust.trust_source import TRUST_DOCUMENTS, Trust
+from vcwallet.policy.trust.trust_source import TRUST_DOCUMENTS, Trust, TrustAnswer
 from vcwallet.ports import (
     ChallengeStore,
     Clock,
@@ -140,6 +140,7 @@ class VerificationRun:
         vain_fetches: How many key documents were asked for in vain: the proof did not pass.
         holder: Who presents what is being verified, where that was proved for this occasion.
         key_documents: Those that were read: of one issuer there may be many credentials, each with several proofs.
+        trust_answers: What sources of trust answered, by what they were asked.
     """
 
     question: Question
@@ -153,6 +154,7 @@ class VerificationRun:
     started: float = 0.0
     vain_fetches: int = 0
     holder: str | None = None
+    trust_answers: dict[Hashable, TrustAnswer] = field(default_factory=dict)
     lists: ListCache = field(init=False)
     budget: Budget = field(init=False)
     key_documents: KeyDocuments = field(init=False)

@@ -7,8 +7,8 @@ The file is JSON that a person can write:
                   "from": "2024-01-01T00:00:00Z", "until": "2030-01-01T00:00:00Z",
                   "scope": {"actions": ["issue", "stack"]}}]}
 
-`from` and `until` are optional and inclusive. So is `scope`, whose members are those of `RecognitionScope`. An issuer is known by its identifier and by nothing else: every party can
-claim a name (docs/security.md, row 32).
+`from` and `until` are optional and inclusive. So is `scope`, whose members are those of `RecognitionScope`. An issuer
+is known by its identifier and by nothing else: every party can claim a name (docs/security.md, row 32).
 """
 
 from __future__ import annotations

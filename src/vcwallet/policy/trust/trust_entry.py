@@ -1,4 +1,4 @@
-"""Entries of a trust list, read strictly: a mistyped member must not make an issuer known for ever, or for everything."""
+"""Entries of a trust list, read strictly: a mistyped `untill` must not make an issuer known for ever."""
 
 from __future__ import annotations
 

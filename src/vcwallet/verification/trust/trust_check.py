@@ -7,11 +7,13 @@ the budget of the verification. Nothing is fetched for a document that is not sh
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from vcwallet.checks import ISSUER_TRUST, TRUST_SOURCE, Check, CheckStatus
+from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnreachableError, VcwalletError
 from vcwallet.model.access import identifier_of, one_text
@@ -76,7 +78,9 @@ def check_issuer_trust(
         endorsements=endorsements,
     )
     asked = question.trust.recognise(inquiry)
-    answer = asked if isinstance(asked, TrustAnswer) else (yield from _answered(run, asked, nesting, proved=proved))
+    answer = (
+        asked if isinstance(asked, TrustAnswer) else (yield from _once(run, inquiry, asked, nesting, proved=proved))
+    )
     wanted = TrustQuestion(question.at, question.seen, question.policy.countries)
     is_open = any(isinstance(problem.error, NO_VERDICT) for problem in answer.problems)
     judgement = judge(answer, document, wanted, is_open=is_open)
@@ -143,6 +147,29 @@ def _source_checks(problems: tuple[TrustProblem, ...]) -> list[Check]:
     return checks
 
 
+def _once(
+    run: VerificationRun, inquiry: TrustInquiry, steps: TrustSteps, nesting: int, *, proved: bool
+) -> Steps[TrustAnswer]:
+    """The answer of a source, sought once for all members of a record that it is the same for."""
+    key = _key(inquiry, proved=proved)
+    if key is None:
+        return (yield from _answered(run, steps, nesting, proved=proved))
+    if key not in run.trust_answers:
+        run.trust_answers[key] = yield from _answered(run, steps, nesting, proved=proved)
+    return run.trust_answers[key]
+
+
+def _key(inquiry: TrustInquiry, *, proved: bool) -> Hashable | None:
+    """What an answer depends on; None where that is more than can be compared cheaply."""
+    if inquiry.endorsements:
+        return None
+    try:
+        profile = strict_json.dumps(dict(inquiry.profile))
+    except TypeError:  # nested deeper than the writer goes
+        return None
+    return (inquiry.issuer, profile, inquiry.certificates, proved)
+
+
 def _answered(run: VerificationRun, steps: TrustSteps, nesting: int, *, proved: bool) -> Steps[TrustAnswer]:
     """Run the steps of a source to its answer."""
     given: TrustReading[Any] | VerificationReport | None = None
@@ -171,7 +198,7 @@ def _reading(run: VerificationRun, need: NeedReading[Any], *, proved: bool) -> S
     """
     if not proved:
         raise UnreachableError("not-proved", url=need.url)
-    document = yield from run.obtain(NeedDocument(need.url, need.purpose))
+    document = yield NeedDocument(need.url, need.purpose)
     try:
         content = _read(run, need, document)
     except VcwalletError as error:
