@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from e2e.conftest import Cli
 
 KNOTS = "https://college.example/knots"
+ENDORSE = ("issuer", "endorse", "achievement")
 ADD = ("issuer", "achievement", "add", "--id", KNOTS)
 
 
@@ -27,7 +28,7 @@ def both(office: Cli) -> Cli:
 
 def endorse(office: Cli, subject: str, file: str) -> int:
     words = ("--comment", "Meets the standard.", "--valid-until", "2099-12-31")
-    return office("issuer", "endorse", subject, *words, "--store", "m.issuer", "-o", file).status
+    return office(*ENDORSE, subject, *words, "--store", "m.issuer", "-o", file).status
 
 
 def test_an_endorsement_goes_into_every_badge_from_then_on_and_verifies(both: Cli) -> None:
@@ -49,7 +50,7 @@ def test_an_endorsement_goes_into_every_badge_from_then_on_and_verifies(both: Cl
 
 @pytest.mark.parametrize("name", ["jwt", "vc+jwt"])
 def test_an_endorsement_that_is_a_token_goes_into_every_badge(both: Cli, name: str) -> None:
-    made = both(*("issuer", "endorse", KNOTS, "--comment", "Good.", "--store", "m.issuer", "--as", name, "-o", "e.jwt"))
+    made = both(*(*ENDORSE, KNOTS, "--comment", "Good.", "--store", "m.issuer", "--as", name, "-o", "e.jwt"))
     added = both(*ADD, "--endorsement", "e.jwt", "--json").data["achievement"]
     kept = both(*ADD, "--description", "y", "--json").data["achievement"]
     both("issuer", "issue", "knots", "ada@example.org", "-o", "ada.json")

@@ -15,9 +15,9 @@ with Issuer.create("college.issuer", name="Example College", passphrase="...") a
     Path("ada.svg").write_bytes(issued.badge)
 ```
 
-An `Issuer` has six parts: `keys` (which sign, and which signed), `catalogue` (what is awarded), `credentials` (what
-was issued), `awards` (of stacks), `status` (revoking, and the published lists) and `closing` (its end). `preview` says
-before that which verifiers and wallets will read it.
+An `Issuer` has seven parts: `keys` (which sign, and which signed), `catalogue` (what is awarded), `credentials` (what
+was issued), `endorsements` (of others, and by others), `awards` (of stacks), `status` (revoking, and the published
+lists) and `closing` (its end). `preview` says before that which verifiers and wallets will read it.
 """
 
 from __future__ import annotations
@@ -35,6 +35,13 @@ from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import CommonDetails, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.credentials.issuing_batches import OnIssued, OnRequestRefused
+from vcwallet.issuer.endorsements.carried_endorsements import CarriedEndorsement
+from vcwallet.issuer.endorsements.endorsement_register import (
+    EndorsementRegister,
+    IssuedEndorsement,
+    PublishedEndorsement,
+)
+from vcwallet.issuer.endorsements.endorsement_requests import EndorsementDetails
 from vcwallet.issuer.identifier.hosted_files import HostedFile
 from vcwallet.issuer.identifier.hosted_key import HostedKey
 from vcwallet.issuer.identifier.issuer_log import NewWebvh
@@ -50,6 +57,7 @@ from vcwallet.issuer.records.award_ledger import StackAwarded
 from vcwallet.issuer.records.closing_record import ClosingRecord
 from vcwallet.issuer.records.credential_records import Record
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
+from vcwallet.issuer.records.endorsement_records import EndorsedKind, EndorsementRecord
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeyState, KeyUsage
 from vcwallet.issuer.records.kept_status_lists import KeptList
 from vcwallet.issuer.records.recipients import Recipient
@@ -79,6 +87,7 @@ __all__ = [
     "AwardRegister",
     "AwardTerms",
     "BadgeImage",
+    "CarriedEndorsement",
     "ChangeRun",
     "ClosingRecord",
     "ClosingRegister",
@@ -88,6 +97,10 @@ __all__ = [
     "CredentialRegister",
     "CredentialStatus",
     "Credentials",
+    "EndorsedKind",
+    "EndorsementDetails",
+    "EndorsementRecord",
+    "EndorsementRegister",
     "HostedCheck",
     "HostedFault",
     "HostedFile",
@@ -96,6 +109,7 @@ __all__ = [
     "HostedState",
     "IssueRequest",
     "Issued",
+    "IssuedEndorsement",
     "Issuer",
     "IssuerKey",
     "IssuerProfile",
@@ -120,6 +134,7 @@ __all__ = [
     "PartSource",
     "Preview",
     "ProfileDetails",
+    "PublishedEndorsement",
     "PublishedFile",
     "PublishedList",
     "QualificationLevel",

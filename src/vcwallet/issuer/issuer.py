@@ -20,6 +20,7 @@ from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import NO_CREDENTIAL_DETAILS, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.document_signer import DocumentSigner
+from vcwallet.issuer.endorsements.endorsement_register import EndorsementRegister
 from vcwallet.issuer.identifier.hosted_key import own_signer
 from vcwallet.issuer.identifier.issuer_signer import check_signers
 from vcwallet.issuer.identifier.key_register import KeyRegister
@@ -73,6 +74,7 @@ class Issuer:
         "_contexts",
         "_credentials",
         "_documents",
+        "_endorsements",
         "_keys",
         "_profile",
         "_status",
@@ -103,9 +105,9 @@ class Issuer:
         self._documents = documents = DocumentSigner.of(signers, contexts)
         publisher = ListPublisher(store, documents, self._profile, clock)
         self._catalogue = AchievementCatalogue(store.catalogue, self._profile, clock)
-        self._credentials = CredentialRegister(
-            store, self._catalogue, CredentialFactory(self._profile, documents, clock)
-        )
+        factory = CredentialFactory(self._profile, documents, clock)
+        self._credentials = CredentialRegister(store, self._catalogue, factory)
+        self._endorsements = EndorsementRegister(store, factory)
         self._awards = AwardRegister(
             store, self._profile, self._catalogue, self._credentials, publisher, contexts, clock
         )
@@ -259,8 +261,13 @@ class Issuer:
 
     @property
     def credentials(self) -> CredentialRegister:
-        """What this issuer issued: issue many, list, hand out again, erase; and endorsements of others."""
+        """What this issuer issued: issue many, list, hand out again, erase."""
         return self._credentials
+
+    @property
+    def endorsements(self) -> EndorsementRegister:
+        """What this issuer says of others, and what others say of it."""
+        return self._endorsements
 
     @property
     def awards(self) -> AwardRegister:

@@ -30,6 +30,7 @@ from vcwallet.issuer.records.award_ledger import EarlierAward, NewAward, Person,
 from vcwallet.issuer.records.closing_record import ClosingRecord
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Record, Recorded
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
+from vcwallet.issuer.records.endorsement_records import EndorsementRecord, NewEndorsement, RecordedEndorsement
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeptLog, KeyChange, KeyUsage
 from vcwallet.issuer.records.kept_status_lists import KeptList, ListState, Publication
 from vcwallet.issuer.records.recipients import Recipient
@@ -50,7 +51,7 @@ class KeyStore(Protocol):
         ...
 
     def last_signed(self) -> datetime | None:
-        """When the last credential, or status list, was signed that is on record; None where there is none."""
+        """When the last that is on record was signed: a credential, endorsement or status list; None: nothing was."""
         ...
 
     def change(self, compose: Callable[[tuple[IssuerKey, ...], KeptLog | None], KeyChange]) -> KeyChange:
@@ -145,6 +146,41 @@ class CredentialStore(Protocol):
 
         Returns:
             How many records lost their personal data now.
+        """
+        ...
+
+
+class EndorsementStore(Protocol):
+    """The endorsements. Their ids and keys are among those of the credentials: one key is used for one act."""
+
+    def find_request(self, keyed: KeyedRequest) -> RecordedEndorsement | None:
+        """How a request stands; None where its key is unused."""
+        ...
+
+    def record(self, new: NewEndorsement) -> RecordedEndorsement:
+        """Record an endorsement, in one transaction; for a used key nothing is recorded and the answer says so.
+
+        Raises:
+            IssuingError: `signer-retired`: a key that signed it is not in use any more; nothing is recorded.
+        """
+        ...
+
+    def find(self, endorsement_id: str) -> EndorsementRecord | None:
+        """The record of an endorsement."""
+        ...
+
+    def read(self, endorsement_id: str) -> bytes:
+        """The endorsement as it is shared; empty where there never was one of this id."""
+        ...
+
+    def list_endorsements(
+        self, *, subject: str | None = None, signed_with: str | None = None
+    ) -> Iterator[EndorsementRecord]:
+        """Records in the order in which they were made, a page at a time.
+
+        Args:
+            subject: Only of what has this id.
+            signed_with: Only with the key of this verification method.
         """
         ...
 
@@ -266,6 +302,11 @@ class IssuerStore(Protocol):
     @property
     def credentials(self) -> CredentialStore:
         """The credentials that were issued."""
+        ...
+
+    @property
+    def endorsements(self) -> EndorsementStore:
+        """The endorsements that were made."""
         ...
 
     @property

@@ -22,6 +22,7 @@ from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase, json_ob
 from vcwallet.issuer.store.sqlite.sqlite_awards import SqliteAwards
 from vcwallet.issuer.store.sqlite.sqlite_catalogue import SqliteCatalogue
 from vcwallet.issuer.store.sqlite.sqlite_credentials import SqliteCredentials
+from vcwallet.issuer.store.sqlite.sqlite_endorsements import SqliteEndorsements
 from vcwallet.issuer.store.sqlite.sqlite_keys import SqliteKeys
 from vcwallet.issuer.store.sqlite.sqlite_lists import SqliteLists
 from vcwallet.issuer.store.sqlite.sqlite_status import SqliteStatus
@@ -39,6 +40,7 @@ class SqliteIssuerStore:
         keys: The keys that sign, and those that signed.
         catalogue: The achievements.
         credentials: The credentials that were issued.
+        endorsements: The endorsements that were made.
         awards: The stacks that were awarded.
         status: The status of the credentials.
         lists: The status lists.
@@ -53,6 +55,7 @@ class SqliteIssuerStore:
         self.awards = SqliteAwards(file)
         self.status = SqliteStatus(file, self.lists)
         self.credentials = SqliteCredentials(file, lists=self.lists, awards=self.awards, status=self.status)
+        self.endorsements = SqliteEndorsements(file, self.lists)
 
     def save_profile(self, profile: IssuerProfile) -> None:
         """Keep the issuer's profile, instead of the one before.

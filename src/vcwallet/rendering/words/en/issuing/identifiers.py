@@ -29,9 +29,6 @@ TEXTS: dict[str, str] = {
     "rotate/stay-for-ever": (
         "The old key has to stay published for ever: it signed {credentials}, without an end: {count:,}."
     ),
-    "rotate/endorsements": (
-        "Endorsements are not on record. If you made any, it has to stay published as long as they are used."
-    ),
     "rotate/compromised": (
         "It is listed as revoked. What it signed before is in doubt now, unless a verifier had it before: issue it anew"
         " to those who need it. To see all of it:"
