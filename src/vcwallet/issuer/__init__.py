@@ -15,9 +15,10 @@ with Issuer.create("college.issuer", name="Example College", passphrase="...") a
     Path("ada.svg").write_bytes(issued.badge)
 ```
 
-An `Issuer` has seven parts: `keys` (which sign, and which signed), `catalogue` (what is awarded), `credentials` (what
-was issued), `endorsements` (of others, and by others), `awards` (of stacks), `status` (revoking, and the published
-lists) and `closing` (its end). `preview` says before that which verifiers and wallets will read it.
+An `Issuer` has eight parts: `keys` (which sign, and which signed), `domains` (websites that say whose they are),
+`catalogue` (what is awarded), `credentials` (what was issued), `endorsements` (of others, and by others), `awards` (of
+stacks), `status` (revoking, and the published lists) and `closing` (its end). `preview` says before that which
+verifiers and wallets will read it.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from vcwallet.issuer.endorsements.endorsement_register import (
     PublishedEndorsement,
 )
 from vcwallet.issuer.endorsements.endorsement_requests import EndorsementDetails
+from vcwallet.issuer.identifier.domain_register import DomainRegister
 from vcwallet.issuer.identifier.hosted_files import HostedFile
 from vcwallet.issuer.identifier.hosted_key import HostedKey
 from vcwallet.issuer.identifier.issuer_log import NewWebvh
@@ -57,6 +59,7 @@ from vcwallet.issuer.records.award_ledger import StackAwarded
 from vcwallet.issuer.records.closing_record import ClosingRecord
 from vcwallet.issuer.records.credential_records import Record
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
+from vcwallet.issuer.records.domain_records import LinkedDomain
 from vcwallet.issuer.records.endorsement_records import EndorsedKind, EndorsementRecord
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeyState, KeyUsage
 from vcwallet.issuer.records.kept_status_lists import KeptList
@@ -97,6 +100,7 @@ __all__ = [
     "CredentialRegister",
     "CredentialStatus",
     "Credentials",
+    "DomainRegister",
     "EndorsedKind",
     "EndorsementDetails",
     "EndorsementRecord",
@@ -118,6 +122,7 @@ __all__ = [
     "KeyRotation",
     "KeyState",
     "KeyUsage",
+    "LinkedDomain",
     "ListForm",
     "LiveList",
     "LiveState",

@@ -21,6 +21,7 @@ from vcwallet.issuer.credentials.issue_requests import NO_CREDENTIAL_DETAILS, Cr
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.document_signer import DocumentSigner
 from vcwallet.issuer.endorsements.endorsement_register import EndorsementRegister
+from vcwallet.issuer.identifier.domain_register import DomainRegister
 from vcwallet.issuer.identifier.hosted_key import own_signer
 from vcwallet.issuer.identifier.issuer_signer import check_signers
 from vcwallet.issuer.identifier.key_register import KeyRegister
@@ -74,6 +75,7 @@ class Issuer:
         "_contexts",
         "_credentials",
         "_documents",
+        "_domains",
         "_endorsements",
         "_keys",
         "_profile",
@@ -111,6 +113,7 @@ class Issuer:
         self._awards = AwardRegister(
             store, self._profile, self._catalogue, self._credentials, publisher, contexts, clock
         )
+        self._domains = DomainRegister(store, documents, self.id, clock)
         self._status = StatusRegister(store, publisher, self.id, clock)
         self._closing = ClosingRegister(
             store, self._profile, documents, publisher, keys=self._keys, contexts=contexts, clock=clock
@@ -248,6 +251,11 @@ class Issuer:
     def keys(self) -> KeyRegister:
         """The keys that sign for this issuer, and those that signed: add one, replace one."""
         return self._keys
+
+    @property
+    def domains(self) -> DomainRegister:
+        """The websites that say that they are this issuer's: link one, and publish what it has to say."""
+        return self._domains
 
     @property
     def closing(self) -> ClosingRegister:

@@ -37,7 +37,8 @@ _SEVERITY = (ExitStatus.DONE, ExitStatus.UNDETERMINED, ExitStatus.REJECTED)
 def check_live(*, url: str | None, issuer_file: IssuerFileOptions, out: Output) -> int:
     """Fetch what your web server has at your identifier, and compare it with what the issuer's file says.
 
-    This opens network connections, to that server only.
+    So are the files by which websites say that they are yours (did link-domain), unless a URL is given. This opens
+    network connections, to these servers only.
 
     Exit status: 0 verifiers find what they should, 3 something else is there, 4 it is older or could not be fetched.
     """
@@ -45,7 +46,10 @@ def check_live(*, url: str | None, issuer_file: IssuerFileOptions, out: Output) 
         raise UsageError("hosted-url", url=url[:200])
     with issuer_file.open(out) as opened, network() as fetcher, out.progress("Fetching"):
         made_id = opened.id
-        checks = opened.keys.check_live(fetcher, url=url)
+        checks = (
+            *opened.keys.check_live(fetcher, url=url),
+            *(opened.domains.check_live(fetcher) if url is None else ()),
+        )
 
     def text(console: Console) -> None:
         for check in checks:

@@ -30,13 +30,14 @@ from vcwallet.issuer.records.award_ledger import EarlierAward, NewAward, Person,
 from vcwallet.issuer.records.closing_record import ClosingRecord
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Record, Recorded
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
-from vcwallet.issuer.records.endorsement_records import EndorsementRecord, NewEndorsement, RecordedEndorsement
+from vcwallet.issuer.records.domain_records import LinkedDomain
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeptLog, KeyChange, KeyUsage
 from vcwallet.issuer.records.kept_status_lists import KeptList, ListState, Publication
 from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.records.securing_mechanisms import SecuredForm
 from vcwallet.issuer.records.status_places import StatusChange, StatusChanged, StatusEvent, StatusPlace, StatusRefusal
 from vcwallet.issuer.records.status_settings import StatusSettings
+from vcwallet.issuer.store.endorsement_store import EndorsementStore
 
 
 class KeyStore(Protocol):
@@ -146,41 +147,6 @@ class CredentialStore(Protocol):
 
         Returns:
             How many records lost their personal data now.
-        """
-        ...
-
-
-class EndorsementStore(Protocol):
-    """The endorsements. Their ids and keys are among those of the credentials: one key is used for one act."""
-
-    def find_request(self, keyed: KeyedRequest) -> RecordedEndorsement | None:
-        """How a request stands; None where its key is unused."""
-        ...
-
-    def record(self, new: NewEndorsement) -> RecordedEndorsement:
-        """Record an endorsement, in one transaction; for a used key nothing is recorded and the answer says so.
-
-        Raises:
-            IssuingError: `signer-retired`: a key that signed it is not in use any more; nothing is recorded.
-        """
-        ...
-
-    def find(self, endorsement_id: str) -> EndorsementRecord | None:
-        """The record of an endorsement."""
-        ...
-
-    def read(self, endorsement_id: str) -> bytes:
-        """The endorsement as it is shared; empty where there never was one of this id."""
-        ...
-
-    def list_endorsements(
-        self, *, subject: str | None = None, signed_with: str | None = None
-    ) -> Iterator[EndorsementRecord]:
-        """Records in the order in which they were made, a page at a time.
-
-        Args:
-            subject: Only of what has this id.
-            signed_with: Only with the key of this verification method.
         """
         ...
 
@@ -330,6 +296,18 @@ class IssuerStore(Protocol):
 
     def load_profile(self) -> IssuerProfile:
         """The issuer's profile."""
+        ...
+
+    def record_domain(self, domain: LinkedDomain) -> None:
+        """Keep that the issuer linked a website with its identifier, instead of what it linked there before.
+
+        Raises:
+            IssuingError: `signer-retired`: the key that signed it is not in use any more; nothing is recorded.
+        """
+        ...
+
+    def linked_domains(self) -> tuple[LinkedDomain, ...]:
+        """The websites that the issuer linked with its identifier."""
         ...
 
     def record_closing(self, closing: ClosingRecord) -> ClosingRecord:
