@@ -18,6 +18,7 @@ LEFT_OUT = {"http://data.europa.eu/snb/model/context/edc-ap"}  # docs/contexts.m
 ADDED = {
     "https://www.w3.org/ns/odrl.jsonld",  # credentials/examples/v1 builds upon it; there is no reference copy
     "https://w3id.org/vcwallet/closing/v1",  # our own
+    "https://w3id.org/vcwallet/recognized-entities/v1",
     "https://w3id.org/vcwallet/stacks/v1",
     # From packages of their makers, who publish no other copy:
     "https://w3id.org/blockcerts/v3",

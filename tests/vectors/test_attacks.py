@@ -38,9 +38,12 @@ from vcwallet.report import VerificationReport
 from vcwallet.securing.data_integrity import SUITES
 from vcwallet.stacks import Stack, StackDefinition
 from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, stack_from_clr
+from vcwallet.trust import Trust
 
 VECTORS = Path(__file__).resolve().parents[2] / "test-vectors"
 CASES = sorted((VECTORS / "attacks").glob("*.json"))
+SOURCES: dict[str, Any] = {}
+"""The classes of the sources of a trust list, by their `type`."""
 FETCHES = [path for path in CASES if json.loads(path.read_bytes())["operation"] == "fetch"]
 
 
@@ -82,7 +85,11 @@ def _field(name: str, value: Any) -> Any:
 
 
 class Served(dict[str, Any]):
-    """A fetcher that brings what the case says is served, a moment after it is asked for: JSON, or a text as it is."""
+    """A fetcher that brings what the case says is served, a moment after it is asked for: JSON, or a text as it is.
+
+    Where the case has `null`, the server answers that it has no such document (404); what the case does not have, is out
+    of reach.
+    """
 
     def __init__(self, documents: dict[str, Any], at: datetime) -> None:
         super().__init__(documents)
@@ -93,6 +100,8 @@ class Served(dict[str, Any]):
         self.asked.append(url)
         if url not in self:
             raise UnreachableError("not-found", url=url)
+        if self[url] is None:
+            raise UnreachableError("http-missing", url=url, status=404)
         content = self[url] if isinstance(self[url], str) else json.dumps(self[url])
         return FetchedDocument(url, content.encode(), "application/json", self.at)
 
@@ -131,9 +140,22 @@ def _cache(editions: list[dict[str, Any]]) -> RememberingCache:
     return cache
 
 
+def _trust(stated: list[str] | dict[str, Any], files: dict[str, str]) -> TrustList:
+    """Whom the verifier knows: identifiers, or a trust list as its file has it; `files` are those that its sources name."""
+    if isinstance(stated, list):
+        return TrustList([TrustedIssuer(identifier, "Known") for identifier in stated])
+    own = TrustList.parse(json.dumps({"issuers": []} | {name: stated[name] for name in stated if name != "sources"}))
+    entries = [(entry, f"/sources/{number}") for number, entry in enumerate(stated.get("sources", []))]
+    return TrustList(sources=(own, *(_source_of_trust(entry, pointer, files) for entry, pointer in entries)))
+
+
+def _source_of_trust(entry: dict[str, Any], pointer: str, files: dict[str, str]) -> Trust:
+    return SOURCES[entry["type"]].from_json(entry, pointer, lambda name: files[name].encode())
+
+
 def _report(case: dict[str, Any], fetcher: Served | None = None) -> VerificationReport:
     options = case["options"]
-    trust = TrustList([TrustedIssuer(i, "Known") for i in options["trust"]]) if "trust" in options else None
+    trust = _trust(options["trust"], options.get("trust_files", {})) if "trust" in options else None
     policy = Policy(**{name: _field(name, value) for name, value in options.get("policy", {}).items()})
     asked = {name: options[name] for name in ("challenge", "domain", "recipient") if name in options}
     given_out = GivenOut(options["challenges"]) if "challenges" in options else None
