@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from vcwallet.lazy_names import on_first_use
 
 if TYPE_CHECKING:
-    from vcwallet.io.trust.trust_list import TrustedIssuer as TrustedIssuer
+    from vcwallet.io.trust.trust_file import compile_trust_list as compile_trust_list
     from vcwallet.io.trust.trust_list import TrustList as TrustList
+    from vcwallet.io.trust.trusted_issuer import TrustedIssuer as TrustedIssuer
     from vcwallet.policy.trust.trust_entry import TrustListError as TrustListError
     from vcwallet.policy.trust.trust_source import NeedReading as NeedReading
     from vcwallet.policy.trust.trust_source import NeedReport as NeedReport
@@ -44,7 +45,8 @@ _HOMES = {
     "TrustProblem": _SOURCE,
     "TrustReading": _SOURCE,
     "TrustSteps": _SOURCE,
-    "TrustedIssuer": _LIST,
+    "TrustedIssuer": "vcwallet.io.trust.trusted_issuer",
+    "compile_trust_list": "vcwallet.io.trust.trust_file",
     "known_now": _SOURCE,
     "reading": _SOURCE,
     "verified": _SOURCE,

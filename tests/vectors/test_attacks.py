@@ -29,7 +29,6 @@ from vcwallet.encoding import base64url, strict_json, timestamps
 from vcwallet.errors import UnreachableError
 from vcwallet.fetching import HttpFetcher
 from vcwallet.identifiers import KEY_DOCUMENT
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.model.access import as_list
 from vcwallet.policy.policy import PinnedDocument
@@ -38,7 +37,7 @@ from vcwallet.report import VerificationReport
 from vcwallet.securing.data_integrity import SUITES
 from vcwallet.stacks import Stack, StackDefinition
 from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, stack_from_clr
-from vcwallet.trust import Trust
+from vcwallet.trust import Trust, TrustedIssuer
 
 VECTORS = Path(__file__).resolve().parents[2] / "test-vectors"
 CASES = sorted((VECTORS / "attacks").glob("*.json"))

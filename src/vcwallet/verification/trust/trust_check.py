@@ -170,6 +170,13 @@ def _key(inquiry: TrustInquiry, *, proved: bool) -> Hashable | None:
     return (inquiry.issuer, profile, inquiry.certificates, proved)
 
 
+def issuer_standing(run: VerificationRun, inquiry: TrustInquiry) -> Steps[TrustAnswer]:
+    """How an issuer is known that the caller asks about, and no document names: documents of sources may be fetched."""
+    trust = run.question.trust
+    asked = TrustAnswer() if trust is None else trust.recognise(inquiry)
+    return asked if isinstance(asked, TrustAnswer) else (yield from _answered(run, asked, 0, proved=True))
+
+
 def _answered(run: VerificationRun, steps: TrustSteps, nesting: int, *, proved: bool) -> Steps[TrustAnswer]:
     """Run the steps of a source to its answer."""
     given: TrustReading[Any] | VerificationReport | None = None
