@@ -15,10 +15,10 @@ with Issuer.create("college.issuer", name="Example College", passphrase="...") a
     Path("ada.svg").write_bytes(issued.badge)
 ```
 
-An `Issuer` has eight parts: `keys` (which sign, and which signed), `domains` (websites that say whose they are),
-`catalogue` (what is awarded), `credentials` (what was issued), `endorsements` (of others, and by others), `awards` (of
-stacks), `status` (revoking, and the published lists) and `closing` (its end). `preview` says before that which
-verifiers and wallets will read it.
+An `Issuer` has nine parts: `keys` (which sign, and which signed), `domains` (websites that say whose they are),
+`catalogue` (what is awarded), `credentials` (what was issued), `endorsements` (of others, and by others), `recognition`
+(a trust list, signed for others, and the entry for registries), `awards` (of stacks), `status` (revoking, and the
+published lists) and `closing` (its end). `preview` says before that which verifiers and wallets will read it.
 """
 
 from __future__ import annotations
@@ -54,6 +54,9 @@ from vcwallet.issuer.issuer_file import SealedKey, change_passphrase
 from vcwallet.issuer.issuer_profile import IssuerProfile, ProfileDetails
 from vcwallet.issuer.readers.reader_preview import Preview, ReaderFinding, ReaderPreview, preview
 from vcwallet.issuer.readers.reader_rules import ReaderAspect, ReaderSource, ReaderVerdict
+from vcwallet.issuer.recognition.entity_publication import Unpublished, UnpublishedReason
+from vcwallet.issuer.recognition.recognition_register import PublishedTrustList, RecognitionRegister
+from vcwallet.issuer.recognition.registry_entry import ListedKey, RegistryEntry
 from vcwallet.issuer.records.achievement_editions import BadgeImage, StoredAchievement, Volume
 from vcwallet.issuer.records.award_ledger import StackAwarded
 from vcwallet.issuer.records.closing_record import ClosingRecord
@@ -124,6 +127,7 @@ __all__ = [
     "KeyUsage",
     "LinkedDomain",
     "ListForm",
+    "ListedKey",
     "LiveList",
     "LiveState",
     "LostPart",
@@ -142,6 +146,7 @@ __all__ = [
     "PublishedEndorsement",
     "PublishedFile",
     "PublishedList",
+    "PublishedTrustList",
     "QualificationLevel",
     "ReaderAspect",
     "ReaderFinding",
@@ -150,8 +155,10 @@ __all__ = [
     "ReaderVerdict",
     "Readiness",
     "Recipient",
+    "RecognitionRegister",
     "Record",
     "RecordFilter",
+    "RegistryEntry",
     "SealedKey",
     "SecuredForm",
     "Securing",
@@ -167,6 +174,8 @@ __all__ = [
     "StatusResult",
     "StatusSettings",
     "StoredAchievement",
+    "Unpublished",
+    "UnpublishedReason",
     "Volume",
     "change_passphrase",
     "preview",

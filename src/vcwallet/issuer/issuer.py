@@ -33,6 +33,7 @@ from vcwallet.issuer.issuer_profile import (
     ProfileDetails,
     new_profile,
 )
+from vcwallet.issuer.recognition.recognition_register import RecognitionRegister
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.issuer_keys import IssuerKey, NewKey
 from vcwallet.issuer.records.recipients import Recipient
@@ -79,6 +80,7 @@ class Issuer:
         "_endorsements",
         "_keys",
         "_profile",
+        "_recognition",
         "_status",
         "_store",
     )
@@ -110,6 +112,7 @@ class Issuer:
         factory = CredentialFactory(self._profile, documents, clock)
         self._credentials = CredentialRegister(store, self._catalogue, factory)
         self._endorsements = EndorsementRegister(store, factory)
+        self._recognition = RecognitionRegister(store, factory)
         self._awards = AwardRegister(
             store, self._profile, self._catalogue, self._credentials, publisher, contexts, clock
         )
@@ -276,6 +279,11 @@ class Issuer:
     def endorsements(self) -> EndorsementRegister:
         """What this issuer says of others, and what others say of it."""
         return self._endorsements
+
+    @property
+    def recognition(self) -> RecognitionRegister:
+        """How this issuer makes others known, and itself: its trust list, signed, and its entry for registries."""
+        return self._recognition
 
     @property
     def awards(self) -> AwardRegister:

@@ -21,7 +21,6 @@ from vcwallet.verification.credential_steps import prove, verify_credential
 from vcwallet.verification.document_reading import Form, Kind, Reading, TokenReading, kind_of, read_bytes, read_envelope
 from vcwallet.verification.envelopes import is_enveloped
 from vcwallet.verification.other_documents import MECHANISMS
-from vcwallet.verification.trust.trust_check import issuer_standing
 from vcwallet.verification.state import (
     NO_VERDICT,
     Question,
@@ -31,6 +30,7 @@ from vcwallet.verification.state import (
     may_hold_a_stack,
     outcome_of,
 )
+from vcwallet.verification.trust.trust_check import issuer_standing
 
 if TYPE_CHECKING:
     from vcwallet.verification.refreshed_issue import Refreshed

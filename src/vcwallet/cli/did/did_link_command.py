@@ -55,8 +55,6 @@ def link_domain(
         date = f"{linked.valid_until:%Y-%m-%d}"
         console.print(plain(TEXTS["link/done"].format(name=name, date=date, origin=linked.origin)))
         published.show(console)
-        if made_id.startswith(("did:web:", "did:webvh:")):
-            console.print(plain(TEXTS["link/service"]))
 
     until = timestamps.format(linked.valid_until)
     facts = {"id": made_id, "origin": linked.origin, "valid_until": until, "token": linked.token}

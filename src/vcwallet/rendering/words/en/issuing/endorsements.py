@@ -1,4 +1,4 @@
-"""Words of endorsements: those that an issuer makes, and those that its profile carries."""
+"""Words of what an issuer says of others: endorsements, those that its profile carries, and its trust list, signed."""
 
 _AGAIN = "Ask its endorser for a newer one, or leave it out."
 
@@ -30,6 +30,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "ISSUING_ERROR/carried-many": (
         "A profile carries {limit} endorsements at most: it stands in every badge.",
         "Leave some out.",
+    ),
+    "ISSUING_ERROR/list-empty": (
+        "Nothing of “{title}” can be published.",
+        "Add institutions that are known now, to issue whatever they issue or what fits certain schemas.",
+    ),
+    "ISSUING_ERROR/list-ended": (
+        "{until} is over.",
+        "Give a time to come.",
     ),
     "ISSUING_ERROR/carried-large": (
         "The endorsements of a profile take {limit} kB at most: they stand in every badge.",

@@ -20,10 +20,6 @@ TEXTS: dict[str, str] = {
         " vcwallet issuer identifier -o DIR"
     ),
     "link/done": "{name} says until {date} that {origin} is its own. It counts once the website says so, too.",
-    "link/service": (
-        "The document of the identifier names the website. If it was published before this version, publish it anew:"
-        " vcwallet issuer identifier -o DIR"
-    ),
     "rotate/done": "{name} signs with a new key of the type {type} from now on.",
     "rotate/one": "1 credential",
     "rotate/many": "{count:,} credentials",
