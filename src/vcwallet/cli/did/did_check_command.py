@@ -16,6 +16,7 @@ from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.issuer import HostedCheck, HostedFinding, HostedState
+from vcwallet.issuer.identifier.hosted_key import DERIVED
 from vcwallet.rendering.words.en.issuing.identifiers import TEXTS
 from vcwallet.rendering.words.phrases import phrase
 
@@ -46,10 +47,9 @@ def check_live(*, url: str | None, issuer_file: IssuerFileOptions, out: Output) 
         raise UsageError("hosted-url", url=url[:200])
     with issuer_file.open(out) as opened, network() as fetcher, out.progress("Fetching"):
         made_id = opened.id
-        checks = (
-            *opened.keys.check_live(fetcher, url=url),
-            *(opened.domains.check_live(fetcher) if url is None else ()),
-        )
+        checks = opened.domains.check_live(fetcher) if url is None else ()
+        if not checks or not made_id.startswith(DERIVED):  # else nothing but the websites is to be looked at
+            checks = (*opened.keys.check_live(fetcher, url=url), *checks)
 
     def text(console: Console) -> None:
         for check in checks:
