@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from vcwallet.io.trust.trust_file import compile_trust_list as compile_trust_list
     from vcwallet.io.trust.trust_list import TrustList as TrustList
     from vcwallet.io.trust.trusted_issuer import TrustedIssuer as TrustedIssuer
+    from vcwallet.policy.trust.federation.federation import Federation as Federation
+    from vcwallet.policy.trust.federation.trust_anchor import TrustAnchor as TrustAnchor
     from vcwallet.policy.trust.trust_entry import TrustListError as TrustListError
     from vcwallet.policy.trust.trust_source import NeedReading as NeedReading
     from vcwallet.policy.trust.trust_source import NeedReport as NeedReport
@@ -30,7 +32,9 @@ if TYPE_CHECKING:
 _LIST = "vcwallet.io.trust.trust_list"
 _SOURCE = "vcwallet.policy.trust.trust_source"
 _RECOGNITION = "vcwallet.report"
+_FEDERATION = "vcwallet.policy.trust.federation"
 _HOMES = {
+    "Federation": f"{_FEDERATION}.federation",
     "Namesake": _RECOGNITION,
     "NeedReading": _SOURCE,
     "NeedReport": _SOURCE,
@@ -38,6 +42,7 @@ _HOMES = {
     "RecognitionKind": _RECOGNITION,
     "RecognitionScope": _RECOGNITION,
     "Trust": _SOURCE,
+    "TrustAnchor": f"{_FEDERATION}.trust_anchor",
     "TrustAnswer": _SOURCE,
     "TrustInquiry": _SOURCE,
     "TrustList": _LIST,

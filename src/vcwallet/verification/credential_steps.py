@@ -174,7 +174,7 @@ def verify_credential(
         checks += yield from check_status(run, document, nesting, proved=proved.is_proved)
     else:
         checks.append(NOT_APPLICABLE[STATUS])
-    checks.append(check_recipient(document, question.recipient, run.holder, inside=nesting > 0))
+    checks += check_recipient(document, question.recipient, run.holder, inside=nesting > 0)
     endorsements_check = NOT_APPLICABLE[ENDORSEMENTS]
     endorsements: tuple[VerificationReport, ...] = ()
     if mentions.endorsements:

@@ -545,6 +545,22 @@ def test_many_in_order_here_and_in_other_processes() -> None:
     assert [report.outcome.value for report in verifier.verify_many(sources, at=NOW, workers=2)] == expected
 
 
+def test_of_many_each_has_its_recipient() -> None:
+    sources = [signed(), signed(), signed(), b"?"]
+    verifier = Verifier(trust=KNOWN)
+    recipients = ["eve@example.org", (COLLEGE.did, EARNER.did), None, EARNER.did]
+    expected = ["undetermined", "verified", "verified", "rejected"]
+    for workers in (1, 2):
+        reports = verifier.verify_many(sources, at=NOW, recipients=iter(recipients), workers=workers)
+        assert [report.outcome.value for report in reports] == expected
+    for wrong in (recipients[:2], [*recipients, None]):
+        with pytest.raises(UsageError) as caught:
+            list(verifier.verify_many(sources, at=NOW, recipients=wrong))
+        assert caught.value.reason == "recipients-length"
+    with pytest.raises(UsageError):
+        verifier.verify_many(sources, at=NOW, recipients="ada@example.org")
+
+
 def test_reports_travel_and_serialise() -> None:
     report = verify(presented(signed(), changed(signed(), "/name", "x")), challenge="c-1", domain="jobs.example")
     again = pickle.loads(pickle.dumps(report))

@@ -128,7 +128,7 @@ class ExpectedOptions:
     challenge: str | None
     challenges: Path | None
     domain: str | None
-    recipient: str | None
+    recipient: tuple[str, ...]
 
     def store(self) -> ChallengeStore | None:
         """The challenges that are accepted once; None where that is left to the user.

@@ -65,7 +65,7 @@ def publish(
         for left_out in (True, False):
             entries = [each for each in made.unpublished if each.is_left_out is left_out]
             if entries:
-                console.print(plain(TEXTS["published/left-out" if left_out else "published/said-less"], "bold"))
+                console.print(plain(TEXTS["left-out" if left_out else "published/said-less"], "bold"))
             for each in entries:
                 console.print(plain(f"  {_sentence(each)}"), soft_wrap=True)
 

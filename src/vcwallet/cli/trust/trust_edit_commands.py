@@ -16,13 +16,12 @@ from vcwallet import TrustList
 from vcwallet.cli.options.common_options import END, MOMENT, with_answer
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output, plain
+from vcwallet.cli.trust.trust_imports import scope_of
 from vcwallet.cli.trust.trust_list_file import begun_list, list_argument, list_data, opened_list, save_list
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import shown_path
-from vcwallet.policy.trust.trust_entry import TrustEntry, scope_json
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
-from vcwallet.trust import RecognitionScope, TrustedIssuer, TrustListError
+from vcwallet.trust import TrustedIssuer, TrustListError
 
 _ACTIONS = ("issue", "stack")
 
@@ -65,29 +64,43 @@ class EntryOptions:
             "logo": self.logo,
             "url": self.url,
             "note": self.note,
-            "scope": _scope(scope_json(entry.scope) | scope) if scope else None,
+            "scope": scope_of(scope, entry.scope) if scope else None,
         }
         return replace(entry, **{member: value for member, value in given.items() if value is not None})
 
 
-def _scope(stated: JsonObject) -> RecognitionScope:
-    return TrustEntry({"scope": stated}, "", ("scope",)).scope()
-
-
 _OPTIONS = (
-    click.option("--also", "names", metavar="NAME", multiple=True, help="A further name of it, such as in another language; repeat it."),
-    click.option("--achievement", "achievements", metavar="ID", multiple=True, help="Known for this achievement; with * at the end for all whose id begins so. Repeat it."),
-    click.option("--framework", "frameworks", metavar="NAME", multiple=True, help="Known for achievements that are aligned to this framework: its name, or how the addresses in it begin. Repeat it."),
-    click.option("--country", "countries", metavar="CODE", multiple=True, help="Known in this country, such as NO; repeat it."),
-    click.option("--type", "types", metavar="TYPE", multiple=True, help="Known for this type of credential, such as OpenBadgeCredential; repeat it."),
+    click.option("--also", "names", metavar="NAME", multiple=True, help="A further name, such as in another language."),
+    click.option(
+        "--achievement",
+        "achievements",
+        metavar="ID",
+        multiple=True,
+        help="Known for this achievement; with * at its end, for all whose ids begin so. Repeat it.",
+    ),
+    click.option(
+        "--framework",
+        "frameworks",
+        metavar="NAME",
+        multiple=True,
+        help="Known for what is aligned to this framework: its name, or how the addresses in it begin. Repeat it.",
+    ),
+    click.option("--country", "countries", metavar="CODE", multiple=True, help="Known in this country, such as NO."),
+    click.option(
+        "--type", "types", metavar="TYPE", multiple=True, help="Known for this type, such as OpenBadgeCredential."
+    ),
     click.option("--for-stacks", is_flag=True, help="It may award stacks whose rules others own."),
     click.option("--from", "since", metavar="TIME", type=MOMENT, help="Known from this day or moment on."),
     click.option("--until", metavar="TIME", type=END, help="Known until then, the day included."),
     click.option("--logo", metavar="URL", help="Its logo. It is not fetched."),
     click.option("--url", metavar="URL", help="Its website. It is not fetched."),
     click.option("--note", metavar="TEXT", help="Such as who confirmed the identifier."),
-    click.option("--another", is_flag=True, help="It is in the list already, and this is said besides: for another term, or for something else."),
-)  # fmt: skip
+    click.option(
+        "--another",
+        is_flag=True,
+        help="It is there already, and this is said besides: for another time, or for something else.",
+    ),
+)
 
 
 @click.command()
@@ -131,7 +144,7 @@ def _of_the_command_line() -> Iterator[None]:
     try:
         yield
     except TrustListError as error:
-        raise TrustListError(error.reason, **error.params) from None
+        raise TrustListError(error.reason, pointer="", offset=None, **error.params) from None
 
 
 @click.command()

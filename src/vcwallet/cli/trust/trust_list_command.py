@@ -59,7 +59,7 @@ def _facts(issuer: TrustedIssuer) -> Iterator[str]:
 def _source_table(sources: list[JsonObject]) -> Table:
     table = Table.grid(padding=(0, 2))
     for source in sources:
-        facts = [TEXTS.get(f"source/{source['type']}", source["type"])]
+        facts = [TEXTS[f"source/{source['type']}"]]
         if "fetched_at" in source:
             facts.append(TEXTS["fetched"].format(date=source["fetched_at"][:10]))
         table.add_row(plain(source.get("name") or source["title"]), plain("; ".join(facts)))

@@ -9,10 +9,10 @@ from itertools import chain
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.io.trust.name_skeleton import skeleton
 from vcwallet.io.trust.trusted_issuer import TrustedIssuer, written
+from vcwallet.names.confusables import lookalike_key
 from vcwallet.policy.trust.trust_entry import TrustEntry, scope_json
-from vcwallet.report.recognition import Namesake, Recognition, RecognitionScope
+from vcwallet.report.recognition import Recognition, RecognitionScope
 
 _DETAILS = ("names", "logo", "url", "note")
 _NONE: JsonObject = {}
@@ -27,7 +27,7 @@ class CompiledIssuers:
 
     Attributes:
         rows: The rows of each identifier.
-        looks: The rows of each look of a name.
+        looks: The rows of each `lookalike_key` of a name.
         ids: By row.
         names: By row.
         since: By row, from when on it is known; None: always.
@@ -68,7 +68,7 @@ class CompiledIssuers:
         rows = self.rows.get(issuer)
         if rows is None:
             return ()
-        if isinstance(rows, int):
+        if isinstance(rows, int):  # nearly always
             return (self._recognition(rows, title, claimed_name),)
         return tuple(self._recognition(row, title, claimed_name) for row in rows)
 
@@ -87,13 +87,12 @@ class CompiledIssuers:
             logo=logo,
         )
 
-    def namesakes(self, issuer: str, title: str, claimed_name: str) -> tuple[Namesake, ...]:
-        """The other issuers whose names look like the one that an issuer claims."""
-        found = self.looks.get(skeleton(claimed_name), ())
-        rows = [found] if isinstance(found, int) else found
-        return tuple(
-            Namesake(id=self.ids[row], name=self.names[row], known_by=title) for row in rows if self.ids[row] != issuer
-        )
+    def alike(self, key: str) -> Iterable[tuple[str, str]]:
+        """Identifier and name of those who have a name of this `lookalike_key`."""
+        rows = self.looks.get(key, ())
+        for row in [rows] if isinstance(rows, int) else rows:
+            names = (self.names[row], *self.details.get(row, _NONE).get("names", ()))
+            yield from ((self.ids[row], name) for name in names if lookalike_key(name) == key)
 
 
 def columns_of(issuers: Iterable[TrustedIssuer]) -> JsonObject:
@@ -107,7 +106,7 @@ def columns_of(issuers: Iterable[TrustedIssuer]) -> JsonObject:
         scopes.setdefault(entry.scope, len(scopes))
         for moment in (entry.since, entry.until):
             moments.setdefault(moment, len(moments))
-        for look in dict.fromkeys(map(skeleton, entry.all_names)):
+        for look in dict.fromkeys(map(lookalike_key, entry.all_names)):
             looks.setdefault(look, []).append(row)
         if stated := {member: value for member, value in entry.to_json().items() if member in _DETAILS}:
             details[str(row)] = stated

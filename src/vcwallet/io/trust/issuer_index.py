@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Protocol
 
-from vcwallet.io.trust.name_skeleton import skeleton
 from vcwallet.io.trust.trusted_issuer import TrustedIssuer
-from vcwallet.report.recognition import Namesake, Recognition
+from vcwallet.names.confusables import lookalike_key
+from vcwallet.report.recognition import Recognition
 
 
 class IssuerIndex(Protocol):
@@ -26,8 +26,8 @@ class IssuerIndex(Protocol):
         """How a list of that title knows an issuer."""
         ...
 
-    def namesakes(self, issuer: str, title: str, claimed_name: str) -> tuple[Namesake, ...]:
-        """The other issuers whose names look like the one that an issuer claims."""
+    def alike(self, key: str) -> Iterable[tuple[str, str]]:
+        """Identifier and name of those who have a name of this `lookalike_key`."""
         ...
 
 
@@ -51,15 +51,15 @@ class IssuerTable:
         entries = self._by_id.get(issuer, ())
         return tuple(entry.recognition(title, claimed_name) for entry in entries)
 
-    def namesakes(self, issuer: str, title: str, claimed_name: str) -> tuple[Namesake, ...]:
-        """The other issuers whose names look like the one that an issuer claims."""
-        alike = self._by_look.get(skeleton(claimed_name), ())
-        return tuple(Namesake(id=entry.id, name=entry.name, known_by=title) for entry in alike if entry.id != issuer)
+    def alike(self, key: str) -> Iterable[tuple[str, str]]:
+        """Identifier and name of those who have a name of this `lookalike_key`."""
+        return self._by_look.get(key, ())
 
     @cached_property
-    def _by_look(self) -> dict[str, list[TrustedIssuer]]:
-        looks: dict[str, list[TrustedIssuer]] = {}
+    def _by_look(self) -> dict[str, list[tuple[str, str]]]:
+        """Made when a name is first asked for."""
+        looks: dict[str, list[tuple[str, str]]] = {}
         for entry in self._entries:
-            for look in dict.fromkeys(map(skeleton, entry.all_names)):
-                looks.setdefault(look, []).append(entry)
+            for name in entry.all_names:
+                looks.setdefault(lookalike_key(name), []).append((entry.id, name))
         return looks

@@ -17,6 +17,7 @@ from vcwallet.policy.trust.trust_entry import ReadFile, TrustListError
 from vcwallet.policy.trust.trust_source import Trust
 
 SOURCE_TYPES: Mapping[str, str] = {
+    "federation": "policy.trust.federation.federation:Federation",
     "trust-list": "io.trust.trust_list:TrustList",
 }
 """The class of each type, as its module below `vcwallet` and its name there; loaded when a list names one."""

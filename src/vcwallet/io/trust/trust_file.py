@@ -19,9 +19,10 @@ The compiled form:
     vcwallet trust list, compiled
     1 EDITION
     SHA-256 of the rest, as 64 hexadecimal digits
-    {"title": ..., "sources": [...], "files": {...}, "issuers": {...}}
+    {"files": {...}, "list": {"title": ..., "issuers": {...}, "sources": [...]}}
 
-It has in itself what the sources read from files. The digest shows damage; who made the file it shows no more than that
+It is the same list, with its issuers as columns (compiled_issuers.py), and with what its sources read from files. The
+digest shows damage; who made the file it shows no more than that
 of a list in JSON would.
 """
 
@@ -36,26 +37,29 @@ from typing import Any, NamedTuple
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
 from vcwallet.errors import VcwalletError
 from vcwallet.io.files import accessing, read_beginning, read_capped
 from vcwallet.io.trust.compiled_issuers import columns_of, issuers_of
 from vcwallet.io.trust.issuer_index import IssuerIndex, IssuerTable
-from vcwallet.io.trust.name_skeleton import LOOK_EDITION
 from vcwallet.io.trust.source_types import ListedSource, read_source
 from vcwallet.io.trust.trusted_issuer import TrustedIssuer
 from vcwallet.limits import DEFAULT, Limits
+from vcwallet.names.confusables import KEY_EDITION
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError
 from vcwallet.policy.trust.trust_source import Trust
 
 LARGEST_LIST = 64 * 1024 * 1024
 """Bytes of a trust list."""
+LIST_TYPE = "trust-list"
+"""The type of a list that stands in another one as a source."""
 UNTITLED = "trust list"
 """What a list is called that does not say."""
-_LIMITS = Limits(document_bytes=LARGEST_LIST, nodes=5_000_000)
+LIST_LIMITS = Limits(document_bytes=LARGEST_LIST, nodes=5_000_000)
 _MEMBERS = ("title", "issuers", "sources")
 _COMPILED = b"vcwallet trust list, compiled\n"
-_VERSION = f"1 {LOOK_EDITION}".encode()
-_WRONG = (VcwalletError, LookupError, TypeError, ValueError, AttributeError)
+_VERSION = f"1 {KEY_EDITION}".encode()
+_NO_COLUMNS = (LookupError, TypeError, ValueError, AttributeError)
 
 
 class ListContent(NamedTuple):
@@ -106,22 +110,34 @@ def read_list(content: bytes | str, files: ReadFile) -> ListContent:
     """
     if isinstance(content, bytes) and content.startswith(_COMPILED):
         return _read_compiled(content)
-    return list_of(strict_json.loads(content, _LIMITS), "", files)
+    return list_of(strict_json.loads(content, LIST_LIMITS), "", files)
 
 
 def list_of(value: Any, pointer: str, files: ReadFile) -> ListContent:
-    """What a parsed list says.
+    """What a parsed list says; its issuers may stand there as columns.
 
     Raises:
         VcwalletError: As for `read_list`.
     """
     entry = TrustEntry(value, pointer, _MEMBERS)
     if "issuers" not in entry and "sources" not in entry:
-        raise TrustListError("trust-list-shape", pointer=f"{pointer}/issuers")
+        raise TrustListError("trust-list-shape", pointer=child(pointer, "issuers"))
     title = entry.optional_text("title") or UNTITLED
-    sources = (read_source(each, place, files) for each, place in entry.objects("sources"))
-    issuers = (TrustedIssuer.from_json(each, place) for each, place in entry.objects("issuers"))
-    return ListContent(title, IssuerTable(issuers), tuple(sources))
+    return ListContent(
+        title,
+        _issuers(entry),
+        tuple(read_source(each, place, files) for each, place in entry.objects("sources")),
+    )
+
+
+def _issuers(entry: TrustEntry) -> IssuerIndex:
+    columns = entry.value("issuers")
+    if not isinstance(columns, dict):
+        return IssuerTable(TrustedIssuer.from_json(each, place) for each, place in entry.objects("issuers"))
+    try:
+        return issuers_of(columns)
+    except (VcwalletError, *_NO_COLUMNS) as error:
+        raise TrustListError("trust-list-member", pointer=child(entry.pointer, "issuers"), member="issuers") from error
 
 
 def list_json(content: ListContent) -> JsonObject:
@@ -159,18 +175,24 @@ def compile_trust_list(path: Path) -> bytes:
         return files[name]
 
     written = read_capped(path, LARGEST_LIST)
-    content = read_list(written, noted)
+    document = list_json(read_list(written, noted))
     if written.startswith(_COMPILED):
         return written
-    body = strict_json.dumps(
-        {
-            "title": content.title,
-            "sources": _sources_json(content.sources),
-            "files": {name: b64encode(read).decode() for name, read in files.items()},
-            "issuers": columns_of(content.issuers),
-        }
-    )
+    listed = _with_columns(document)
+    encoded = {name: b64encode(read).decode() for name, read in files.items()}
+    body = strict_json.dumps({"files": encoded, "list": listed})
     return _COMPILED + b"\n".join((_VERSION, sha256(body).hexdigest().encode(), body))
+
+
+def _with_columns(document: JsonObject) -> JsonObject:
+    """A list, and the lists among its sources, with columns in place of their issuers."""
+    issuers = [TrustedIssuer.from_json(entry, "") for entry in document["issuers"]]
+    changed = document | {"issuers": columns_of(issuers)}
+    if "sources" in document:
+        changed["sources"] = [
+            _with_columns(source) if source["type"] == LIST_TYPE else source for source in document["sources"]
+        ]
+    return changed
 
 
 def _read_compiled(content: bytes) -> ListContent:
@@ -181,11 +203,10 @@ def _read_compiled(content: bytes) -> ListContent:
     if sha256(body).hexdigest().encode() != digest:
         raise TrustListError("trust-compiled-damaged")
     try:
-        document = strict_json.loads(body, _LIMITS)
+        document = strict_json.loads(body, LIST_LIMITS)
         files: Mapping[str, bytes] = {name: b64decode(read) for name, read in document["files"].items()}
-        sources = tuple(read_source(each, "", files.__getitem__) for each in document["sources"])
-        return ListContent(document["title"], issuers_of(document["issuers"]), sources)
-    except _WRONG as error:
+        return list_of(document["list"], "", files.__getitem__)
+    except _NO_COLUMNS as error:
         raise TrustListError("trust-compiled-damaged") from error
 
 

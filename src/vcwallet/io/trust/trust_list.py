@@ -5,7 +5,7 @@ An issuer is known by its identifier and by nothing else: every party can claim 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -16,12 +16,21 @@ from vcwallet.encoding.pointer import child
 from vcwallet.io.files import read_capped
 from vcwallet.io.trust.compiled_issuers import CompiledIssuers
 from vcwallet.io.trust.issuer_index import IssuerIndex, IssuerTable
-from vcwallet.io.trust.trust_file import LARGEST_LIST, UNTITLED, FilesBeside, ListContent, list_json, list_of, read_list
+from vcwallet.io.trust.trust_file import (
+    LARGEST_LIST,
+    LIST_TYPE,
+    UNTITLED,
+    FilesBeside,
+    ListContent,
+    list_json,
+    list_of,
+    read_list,
+)
 from vcwallet.io.trust.trusted_issuer import TrustedIssuer
+from vcwallet.policy.trust.namesakes import claimed_names, namesakes
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustListError
 from vcwallet.policy.trust.trust_source import Trust, TrustAnswer, TrustInquiry, TrustSteps
 
-_TYPE = "trust-list"
 _NOTHING = TrustAnswer()
 
 
@@ -101,6 +110,9 @@ class TrustList:
             TrustListError: `trust-source-twice`: two of them have one title.
         """
         several = tuple(lists)
+        titles = [each.title for each in several]
+        if twice := next((title for title in titles if titles.count(title) > 1), None):
+            raise TrustListError("trust-source-twice", name=twice[:120])
         return several[0] if len(several) == 1 else cls(sources=several)
 
     @classmethod
@@ -115,12 +127,22 @@ class TrustList:
         except TrustListError as error:
             raise error.located(pointer) from None
 
+    def apart(self) -> Iterator[tuple[str, Trust]]:
+        """Those who are asked, each with its name: the list by itself, and each source in it."""
+        if len(self):
+            yield self.title, TrustList(self._index, title=self.title)
+        for source in self.sources:
+            if isinstance(source, TrustList):
+                yield from source.apart()
+            else:
+                yield getattr(source, "name", type(source).__name__), source
+
     def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
         """How this list, and the sources in it, know an issuer."""
-        claimed = inquiry.claimed_name
-        found = self._index.recognitions(inquiry.issuer, self.title, claimed)
-        is_called_so = bool(found) and found[0].name == claimed
-        alike = self._index.namesakes(inquiry.issuer, self.title, claimed) if claimed and not is_called_so else ()
+        index = self._index
+        found = index.recognitions(inquiry.issuer, self.title, inquiry.claimed_name)
+        strange = [name for name in claimed_names(inquiry) if not found or name != found[0].name]
+        alike = namesakes(index.alike, strange, inquiry.issuer, self.title) if strange else ()
         answer = TrustAnswer(found, (), alike) if found or alike else _NOTHING
         return _with_sources(answer, self.sources, inquiry) if self.sources else answer
 
@@ -130,7 +152,7 @@ class TrustList:
         Raises:
             TrustListError: `trust-source-unwritten`: it has a source that no file can say.
         """
-        return {"type": _TYPE} | self._json()
+        return {"type": LIST_TYPE} | self._json()
 
     def to_bytes(self) -> bytes:
         """The list as its file.

@@ -34,6 +34,7 @@ from vcwallet.verification.document_freshness import keep
 from vcwallet.verification.state import NO_VERDICT, Question, Steps, VerificationRun, check_from_error
 
 _ISSUER = "/issuer"
+_PUNYCODE = "xn--"
 _SHOWN = 200
 Judged = tuple[IssuerView | None, list[Check]]
 
@@ -68,7 +69,7 @@ def check_issuer_trust(
         return None, [_unknown("no-issuer", {}, required=required)]
     params: dict[str, object] = {"issuer": view.id[:_SHOWN]}
     if question.trust is None:
-        return view, [_unknown("no-trust", params, required=required)]
+        return view, [_unknown("no-trust", params, required=required), *_name_checks(issuer, view)]
     inquiry = TrustInquiry(
         issuer=view.id,
         at=question.at,
@@ -96,7 +97,19 @@ def check_issuer_trust(
         params | _params(judgement, answer.problems),
         required=required,
     )
-    return view, [check, *_source_checks(answer.problems)]
+    return view, [check, *_source_checks(answer.problems), *_name_checks(issuer, view)]
+
+
+def _name_checks(issuer: Any, view: IssuerView) -> list[Check]:
+    """What there is to say of the name that it gives itself: of a plain one that nothing else is known by, nothing."""
+    name = issuer.get("name", "") if isinstance(issuer, dict) else ""
+    is_plain = isinstance(name, str) and name.isascii() and name.isprintable()
+    is_usual = not view.namesakes and (not view.recognitions or name in ("", view.known_as))
+    if is_plain and is_usual and _PUNYCODE not in view.id and view.id.isascii() and "%" not in view.id:
+        return []
+    from vcwallet.verification.trust.name_check import check_issuer_name  # few names need it, and its tables
+
+    return check_issuer_name(issuer, view)
 
 
 def _unknown(reason: str, params: dict[str, object], *, required: bool) -> Check:
@@ -205,7 +218,7 @@ def _reading(run: VerificationRun, need: NeedReading[Any], *, proved: bool) -> S
     """
     if not proved:
         raise UnreachableError("not-proved", url=need.url)
-    document = yield NeedDocument(need.url, need.purpose)
+    document = yield NeedDocument(need.url, need.purpose, need.anew)
     try:
         content = _read(run, need, document)
     except VcwalletError as error:
@@ -243,7 +256,7 @@ def _refuse_outdated(question: Question, document: FetchedDocument) -> None:
 def _report(run: VerificationRun, need: NeedReport, nesting: int) -> Steps[VerificationReport]:
     """The report on a credential by itself: how its own issuer is known is for the source to say."""
     question, holder = run.question, run.holder
-    run.question = replace(question, trust=None, recipient=None, seen=None, challenge=None, domain=None, parts=())
+    run.question = replace(question, trust=None, recipient=(), seen=None, challenge=None, domain=None, parts=())
     run.holder = None
     try:
         return (yield from run.inside(run, need.content, need.pointer, nesting + 1))

@@ -27,11 +27,19 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Whether it is about the person you asked for ({recipient}) was not compared: that part is not read here.",
         "",
     ),
+    "RECIPIENT_IN_DOUBT": (
+        "A number in it is that of the person you named ({recipient}), and another address or identifier in it is not.",
+        "Two institutions may have given out one number: ask for the address or identifier that it was issued to.",
+    ),
     "WEAK_HASH": ("The recipient's address fits, but is protected with an outdated method (md5).", ""),
     "HOLDER_IS_NOT_SUBJECT": ("It is about {subject}; {holder} presents it.", "Ask how the two belong together."),
     "HOLDER_NOT_COMPARABLE": (
         "Whether what is presented is about the person who presents it cannot be compared.",
         "{@recipient}",
+    ),
+    "HOLDER_NOT_COMPARABLE/asked": (
+        "Whether the one who presents it is the person you named was not compared: it does not name {holder}.",
+        "",
     ),
     "UNKNOWN_ISSUER/not-listed": (
         "You do not know this issuer: {issuer} is not on your trust list.",
@@ -72,6 +80,47 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/trust-unreadable": ("What {source} publishes cannot be read.", "Tell those who keep it."),
     "UNREACHABLE/not-proved": ("{source} was not asked: the credential is not shown to be genuine.", ""),
+    "NAME_LOOKALIKE": (
+        "It calls itself “{claimed}”, which looks like “{name}”. That is another issuer, which {known_by} knows: {id}.",
+        "It may be an imitation, or a new identifier of the same institution. Ask {name} itself.",
+    ),
+    "NAME_DIFFERS": (
+        "It calls itself “{claimed}”, and {known_by} knows it as “{name}”.",
+        "Only the second name is confirmed.",
+    ),
+    "NAME_DIFFERS/form": ("It calls itself “{claimed}”, and {known_by} has it as “{name}”.", ""),
+    "NAME_BIDI": (
+        "the name “{name}” has hidden signs that turn the order in which its letters are shown ({points}).",
+        "Such names are made to be misread.",
+    ),
+    "NAME_INVISIBLE": (
+        "the name “{name}” has characters that cannot be seen ({points}).",
+        "It may look the same as another name, and is not the same.",
+    ),
+    "NAME_UNASSIGNED": (
+        "the name “{name}” has characters that have no fixed meaning, and look different everywhere ({points}).",
+        "",
+    ),
+    "NAME_MARKS": (
+        "the name “{name}” has accents that cover other letters, or each other ({points}).",
+        "It may look the same as another name, and is not the same.",
+    ),
+    "NAME_STYLED": (
+        "the name “{name}” is written with signs that are not ordinary letters, and reads as “{looks_like}”.",
+        "It is not the same as that name.",
+    ),
+    "NAME_MIXED_SCRIPTS": (
+        "in the name “{name}”, “{word}” mixes letters of different alphabets ({scripts}), and reads as “{looks_like}”.",
+        "It is not the same as that word. Such names are made to imitate others.",
+    ),
+    "NAME_WHOLE_SCRIPT": (
+        "in the name “{name}”, “{word}” is written in {scripts} letters that look like Latin ones: “{looks_like}”.",
+        "It is not the same as that word.",
+    ),
+    "NAME_HOST": (
+        "its identifier leads to the website “{domain}” ({host}), which reads as “{looks_like}”, and is another one.",
+        "Such addresses are made to imitate others.",
+    ),
     "TRUST_LIST_ERROR/trust-list-shape": (
         "The trust list is not of the form that is expected.",
         'Write {{"title": "...", "issuers": [{{"id": "did:key:...", "name": "..."}}]}}.',
