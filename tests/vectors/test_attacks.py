@@ -30,7 +30,7 @@ from vcwallet.errors import UnreachableError
 from vcwallet.fetching import HttpFetcher
 from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.io.trust.source_types import read_source
-from vcwallet.io.trust.trust_list import TrustedIssuer
+from vcwallet.io.trust.trusted_issuer import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.model.access import as_list
 from vcwallet.policy.policy import PinnedDocument

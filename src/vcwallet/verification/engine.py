@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from vcwallet.checks import DOCUMENT, HOLDER_KEY, NOT_ANSWERED, Check, CheckStatus
 from vcwallet.errors import ParsingError, UnreachableError, VcwalletError
 from vcwallet.identifiers import relay
+from vcwallet.policy.trust.trust_source import TrustAnswer, TrustInquiry
 from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher, NeedDocument
 from vcwallet.report import Outcome, VerificationReport, worst
 from vcwallet.status import StatusList
@@ -29,6 +30,7 @@ from vcwallet.verification.state import (
     may_hold_a_stack,
     outcome_of,
 )
+from vcwallet.verification.trust.trust_check import issuer_standing
 
 if TYPE_CHECKING:
     from vcwallet.verification.refreshed_issue import Refreshed
@@ -158,6 +160,17 @@ def refreshing(reading: Reading, question: Question) -> Steps[Refreshed]:
     return (yield from relay(refresh(run, report), run.obtain))
 
 
+def recognition(issuer: str, question: Question) -> Steps[TrustAnswer]:
+    """How an issuer is known by its identifier alone, whatever it issued.
+
+    Yields:
+        What it needs from outside (`NeedDocument`).
+    """
+    run = VerificationRun(question, _verify_inside)
+    inquiry = TrustInquiry(issuer=issuer, at=question.at, now=question.present)
+    return (yield from relay(issuer_standing(run, inquiry), run.obtain))
+
+
 def _unanswered(report: VerificationReport) -> VerificationReport:
     """The report, with `holder-key`: a challenge or domain was given, and no presentation answers it.
 
@@ -203,7 +216,7 @@ def _settled(run: VerificationRun, report: VerificationReport) -> Steps[Verifica
 def _verify_part(run: VerificationRun, reading: Reading, pointer: str) -> Steps[VerificationReport]:
     """Verify a further part of a stacked credential; presentations are opened for what is in them."""
     try:
-        with run.first_seen_now():
+        with run.first_seen_now(), run.without_rules():
             return (yield from _verify_reading(run, reading, pointer, 1))
     except VcwalletError as error:
         return replace(verify_unreadable(error, run.question.at), pointer=pointer)

@@ -59,7 +59,7 @@ def _is_of_its_time(report: VerificationReport, run: VerificationRun) -> bool:
 def _verified(run: VerificationRun, need: NeedReport, nesting: int, size: int) -> Steps[VerificationReport]:
     own = replace(run.question, trust=None, recipient=(), seen=None, challenge=None, domain=None, parts=())
     inner = VerificationRun(own, run.inside, size=size, members=run.members, vain_fetches=run.vain_fetches)
-    inner.open_lists, inner.sightings, inner.started = run.open_lists, run.sightings, run.started
+    inner.open_lists, inner.sightings, inner.started, inner.rules = run.open_lists, run.sightings, run.started, ()
 
     def obtain(asked: NeedDocument) -> Steps[FetchedDocument]:
         document = yield asked

@@ -14,10 +14,13 @@ from typing import Any
 
 from vcwallet.checks import ISSUER_TRUST, TRUST_SOURCE, Check, CheckStatus
 from vcwallet.encoding import strict_json
+from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnreachableError, VcwalletError
+from vcwallet.identifiers import Resolved
 from vcwallet.model.access import identifier_of, one_text
 from vcwallet.policy.trust.trust_judgement import KNOWN_WHEN_SEEN, UNKNOWN, Judgement, TrustQuestion, judge
 from vcwallet.policy.trust.trust_source import (
+    DID_CONFIGURATION,
     NeedReading,
     NeedReport,
     TrustAnswer,
@@ -51,6 +54,7 @@ def check_issuer_trust(
     signed: SignedDocument,
     nesting: int,
     endorsements: tuple[VerificationReport, ...] = (),
+    certificates: tuple[bytes, ...] = (),
     *,
     proved: bool,
 ) -> Steps[Judged]:
@@ -61,6 +65,7 @@ def check_issuer_trust(
         signed: The credential.
         nesting: Of the credential.
         endorsements: The reports on the endorsements in it.
+        certificates: Those of the key that verified its signature; see `TrustInquiry`.
         proved: Whether it is shown to be as it was signed.
     """
     question, issuer = run.question, signed.document.get("issuer")
@@ -78,6 +83,8 @@ def check_issuer_trust(
         claimed_name=view.claimed_name or "",
         profile=issuer if isinstance(issuer, dict) else {},
         endorsements=endorsements,
+        certificates=certificates,
+        identifier_document=_identifier_document(run, view.id),
     )
     asked = question.trust.recognise(inquiry)
     answer = (
@@ -87,7 +94,7 @@ def check_issuer_trust(
     wanted = TrustQuestion(
         question.at, question.seen, policy.countries, lambda schema: fits_pinned(schema, signed, policy)
     )
-    is_open = any(isinstance(problem.error, NO_VERDICT) for problem in answer.problems)
+    is_open = any(_is_open(problem) for problem in answer.problems)
     judgement = judge(answer, signed.document, wanted, is_open=is_open)
     view = replace(
         view, recognitions=judgement.counting, other_recognitions=judgement.others, namesakes=answer.namesakes
@@ -120,6 +127,18 @@ def _unknown(reason: str, params: dict[str, object], *, required: bool) -> Check
     return Check(ISSUER_TRUST, CheckStatus.INDETERMINATE, UNKNOWN, reason, _ISSUER, params, required=required)
 
 
+def _identifier_document(run: VerificationRun, identifier: str) -> JsonObject:
+    """The document of an identifier, as it was read for its keys; empty where it is made of the identifier alone."""
+    found = run.key_documents.resolved.get(identifier)
+    document = found.keys.document if isinstance(found, Resolved) else None
+    return document if isinstance(document, dict) else {}
+
+
+def _is_open(problem: TrustProblem) -> bool:
+    """Whether a problem leaves open how the issuer is known."""
+    return isinstance(problem.error, NO_VERDICT) and not problem.is_aside
+
+
 def _claimed_name(issuer: Any) -> str | None:
     return (one_text(issuer.get("name")) or None) if isinstance(issuer, dict) else None
 
@@ -134,7 +153,7 @@ def _params(judgement: Judgement, problems: tuple[TrustProblem, ...]) -> dict[st
     if judgement.reason in ("until", "since") or judgement.code == KNOWN_WHEN_SEEN:
         params |= _term(spoken)
     if judgement.status is CheckStatus.INDETERMINATE:
-        open_sources = [problem.source for problem in problems if isinstance(problem.error, NO_VERDICT)]
+        open_sources = [problem.source for problem in problems if _is_open(problem)]
         params["sources"] = ", ".join(dict.fromkeys(open_sources))[:_SHOWN]
     return params
 
@@ -192,6 +211,13 @@ def _key(inquiry: TrustInquiry, *, proved: bool) -> Hashable | None:
     return (inquiry.issuer, profile, inquiry.certificates, proved)
 
 
+def issuer_standing(run: VerificationRun, inquiry: TrustInquiry) -> Steps[TrustAnswer]:
+    """How an issuer is known that the caller asks about, and no document names: documents of sources may be fetched."""
+    trust = run.question.trust
+    asked = TrustAnswer() if trust is None else trust.recognise(inquiry)
+    return asked if isinstance(asked, TrustAnswer) else (yield from _answered(run, asked, 0, proved=True))
+
+
 def _answered(run: VerificationRun, steps: TrustSteps, nesting: int, *, proved: bool) -> Steps[TrustAnswer]:
     """Run the steps of a source to its answer."""
     given: TrustReading[Any] | VerificationReport | None = None
@@ -230,7 +256,8 @@ def _reading(run: VerificationRun, need: NeedReading[Any], *, proved: bool) -> S
         if older is None or older.content == document.content:
             raise UnreachableError("trust-unreadable", url=need.url, cause=_reason(error)) from error
         document, content = older, _read(run, need, older)
-    keep(run.question.cache, document, need.purpose)
+    if not (document.redirected_to and need.purpose == DID_CONFIGURATION):  # a kept one does not say where it stood
+        keep(run.question.cache, document, need.purpose)
     _refuse_outdated(run.question, document)
     return TrustReading(content, document)
 
