@@ -21,7 +21,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, UnreachableError, UsageError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
-from vcwallet.policy.trust.evidence.credential_evidence import Term, Worth, credential_content
+from vcwallet.policy.trust.evidence.credential_evidence import ValidityPeriod, Worth, credential_content
 from vcwallet.policy.trust.evidence.endorsement_link import EndorsementLink, links_in
 from vcwallet.policy.trust.scope_narrowing import narrowed
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
@@ -212,7 +212,7 @@ class _Way(NamedTuple):
 
     body: AccreditingBody
     scope: RecognitionScope
-    term: Term
+    term: ValidityPeriod
     passed: tuple[str, ...]
     names: tuple[str, ...]
 
@@ -238,7 +238,7 @@ class _Chains:
 
     def recognitions(self) -> list[Recognition]:
         """How the bodies recognise the issuer, by however many endorsements."""
-        ways = [_Way(body, body.scope, Term(), (body.id,), ()) for body in self._source.bodies]
+        ways = [_Way(body, body.scope, ValidityPeriod(), (body.id,), ()) for body in self._source.bodies]
         found: list[Recognition] = []
         for further in range(self._source.depth, -1, -1):
             extended = [step for way in ways for step in self._steps(way, further)]
