@@ -125,7 +125,8 @@ class TrustList:
         """How this list, and the sources in it, know an issuer."""
         entries = self._issuers.get(inquiry.issuer, ())
         answer = TrustAnswer(tuple(entry.recognition(self.title) for entry in entries)) if entries else _NOTHING
-        if claimed := set(claimed_names(inquiry)) - {entry.name for entry in entries}:
+        own = {entry.name for entry in entries}
+        if claimed := [name for name in claimed_names(inquiry) if name not in own]:
             answer += TrustAnswer(namesakes=self._like(claimed, inquiry.issuer))
         return _with_sources(answer, self.sources, inquiry) if self.sources else answer
 

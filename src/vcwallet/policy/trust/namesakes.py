@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from vcwallet.model.access import every_text
 from vcwallet.names.confusables import lookalike_key
@@ -21,16 +21,16 @@ class Namesakes:
 
     __slots__ = ("_by_key",)
 
-    def __init__(self, by_key: Mapping[str, tuple[Namesake, ...]]) -> None:
+    def __init__(self, by_key: Mapping[str, Sequence[Namesake]]) -> None:
         self._by_key = by_key
 
     @classmethod
     def of(cls, issuers: Iterable[Namesake]) -> Namesakes:
         """The index of issuers."""
-        by_key: dict[str, tuple[Namesake, ...]] = {}
+        by_key: dict[str, list[Namesake]] = {}
         for issuer in issuers:
             if key := lookalike_key(issuer.name):
-                by_key[key] = (*by_key.get(key, ()), issuer)
+                by_key.setdefault(key, []).append(issuer)
         return cls(by_key)
 
     def like(self, names: Iterable[str], issuer: str) -> tuple[Namesake, ...]:
