@@ -148,10 +148,10 @@ def _invisible(name: str) -> Iterator[str]:
 
 
 def _is_needed(invisible: str, before: str, after: str) -> bool:
+    if invisible in _MARKS_OF_DIRECTION:
+        return any(unicodedata.bidirectional(each) in {"R", "AL"} for each in before + after)
     if not before:
         return False
-    if invisible in _MARKS_OF_DIRECTION:
-        return any(unicodedata.bidirectional(each) in ("R", "AL") for each in before + after)
     if invisible in _JOINERS:
         is_joined = bool(after) and not scripts_of(before).isdisjoint(_JOINED)
         return is_joined or bool(_EMOJI.match(after) and (_EMOJI.match(before) or before == "\ufe0f"))

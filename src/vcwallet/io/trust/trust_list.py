@@ -131,7 +131,7 @@ class TrustList:
         return _with_sources(answer, self.sources, inquiry) if self.sources else answer
 
     def _like(self, names: Iterable[str], issuer: str) -> tuple[Namesake, ...]:
-        """Who else in this list has a name that looks like one of several; the index is made when a name is first asked for."""
+        """Who else in this list has a name like one of several; the index is made when a name is first asked for."""
         if self._namesakes is None:
             entries = (entry for group in self._issuers.values() for entry in group)
             self._namesakes = Namesakes.of(Namesake(id=e.id, name=e.name, known_by=self.title) for e in entries)
