@@ -213,10 +213,12 @@ CHECKS = (
     CheckKind(
         RECIPIENT,
         5,
-        "is it about the person you asked for, or else about the holder who presents it ([more](#whose-it-is))",
-        "only where you asked",
+        "is it about the person you asked for, or else about the holder who presents it; with both, the holder is "
+        "compared in `recipient[1]` ([more](#whose-it-is))",
+        "only where you asked; `recipient[1]` never",
         frozenset({Decision.PERSON}),
         required=False,
+        numbered=True,
     ),
     CheckKind(ENDORSEMENTS, 6, "are the endorsements in it genuine", "never", required=False),
     CheckKind(

@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING
 from vcwallet.lazy_names import on_first_use
 
 if TYPE_CHECKING:
-    from vcwallet.io.trust.trust_list import TrustedIssuer as TrustedIssuer
+    from vcwallet.io.trust.trust_file import compile_trust_list as compile_trust_list
     from vcwallet.io.trust.trust_list import TrustList as TrustList
+    from vcwallet.io.trust.trusted_issuer import TrustedIssuer as TrustedIssuer
+    from vcwallet.policy.trust.accreditation import Accreditation as Accreditation
+    from vcwallet.policy.trust.accreditation import AccreditingBody as AccreditingBody
+    from vcwallet.policy.trust.accreditation import GivenEndorsement as GivenEndorsement
+    from vcwallet.policy.trust.federation.federation import Federation as Federation
+    from vcwallet.policy.trust.federation.trust_anchor import TrustAnchor as TrustAnchor
+    from vcwallet.policy.trust.recognized_entities import RecognizedEntities as RecognizedEntities
     from vcwallet.policy.trust.trust_entry import TrustListError as TrustListError
     from vcwallet.policy.trust.trust_source import NeedReading as NeedReading
     from vcwallet.policy.trust.trust_source import NeedReport as NeedReport
@@ -26,17 +33,25 @@ if TYPE_CHECKING:
     from vcwallet.report import RecognitionKind as RecognitionKind
     from vcwallet.report import RecognitionScope as RecognitionScope
 
+_ACCREDITATION = "vcwallet.policy.trust.accreditation"
 _LIST = "vcwallet.io.trust.trust_list"
 _SOURCE = "vcwallet.policy.trust.trust_source"
 _RECOGNITION = "vcwallet.report"
+_FEDERATION = "vcwallet.policy.trust.federation"
 _HOMES = {
+    "Accreditation": _ACCREDITATION,
+    "AccreditingBody": _ACCREDITATION,
+    "GivenEndorsement": _ACCREDITATION,
+    "Federation": f"{_FEDERATION}.federation",
     "Namesake": _RECOGNITION,
     "NeedReading": _SOURCE,
     "NeedReport": _SOURCE,
     "Recognition": _RECOGNITION,
     "RecognitionKind": _RECOGNITION,
     "RecognitionScope": _RECOGNITION,
+    "RecognizedEntities": "vcwallet.policy.trust.recognized_entities",
     "Trust": _SOURCE,
+    "TrustAnchor": f"{_FEDERATION}.trust_anchor",
     "TrustAnswer": _SOURCE,
     "TrustInquiry": _SOURCE,
     "TrustList": _LIST,
@@ -44,7 +59,8 @@ _HOMES = {
     "TrustProblem": _SOURCE,
     "TrustReading": _SOURCE,
     "TrustSteps": _SOURCE,
-    "TrustedIssuer": _LIST,
+    "TrustedIssuer": "vcwallet.io.trust.trusted_issuer",
+    "compile_trust_list": "vcwallet.io.trust.trust_file",
     "known_now": _SOURCE,
     "reading": _SOURCE,
     "verified": _SOURCE,

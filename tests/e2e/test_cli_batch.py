@@ -319,6 +319,7 @@ class TestResults:
             "issuer identifier": COLLEGE.did,
             "recipient asked for": EARNER.did,
             "recipient matched": "yes",
+            "recipient matched by": f"{EARNER.did} (id)",
             "valid until": "2099-12-31",
             "problem": "",
             "same as": "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
+from hashlib import md5, sha256
 from typing import Any
 
 from support.badges import EARNER, MALLORY, Document, badge, presented, signed
@@ -25,6 +25,9 @@ def identity_attacks() -> Iterator[Attack]:
     yield from _presented()
     yield from _switched_off()
     yield from _several()
+    yield from _known_by_several()
+    yield from _nearly_known()
+    yield from _shown_by_another()
 
 
 def _switched_off() -> Iterator[Attack]:
@@ -71,7 +74,7 @@ def _about(*identities: Document, **members: Any) -> Document:
     return signed(badge(credentialSubject=subject | members))
 
 
-def _asked(recipient: str) -> Document:
+def _asked(recipient: str | list[str]) -> Document:
     return {"options": {"recipient": recipient}}
 
 
@@ -150,3 +153,104 @@ def _presented() -> Iterator[Attack]:
     anonymous = _about(identity("eve@example.org", salt="5a17"))
     why = "A badge of whoever has an address, shown by who has a key."
     yield 45, "presented-by-address", why, presented(anonymous), "HOLDER_NOT_COMPARABLE", "", open_
+
+
+def _known_by_several() -> Iterator[Attack]:
+    """Rows 43 and 45: of one person several identifiers are known, and the badge of another one has one of these."""
+    addresses, other = ["ada@example.org", "ada@college.example"], "eve@example.org"
+    why = "A badge of another person, where the verifier knows two addresses of the one it asks for."
+    yield 45, "several-third-address", why, _about(identity(other)), _MISMATCH, "", _asked(addresses)
+    hashed = _about(identity(other, salt="5a17"))
+    yield 45, "several-third-address-hashed", why, hashed, _MISMATCH, "", _asked(addresses)
+    did = _about(id=MALLORY.did)
+    yield (
+        45,
+        "several-not-alike",
+        "Addresses and a number say nothing of a DID.",
+        did,
+        _NOT_COMPARABLE,
+        "",
+        (_UNDETERMINED | _asked([*addresses, "1001"])),
+    )
+    why = "The number is that of the person asked for, by another institution; the address is of another person."
+    for slug, salt in (("plain", ""), ("hashed", "5a17")):
+        numbered = _about(identity("1001", "sourcedId", salt=salt), identity(other, salt=salt))
+        asked = _UNDETERMINED | _asked([addresses[0], "1001"])
+        yield 43, f"several-number-of-another-{slug}", why, numbered, "RECIPIENT_IN_DOUBT", "", asked
+    turned = _about(identity(other), identity("1001", "sourcedId"))
+    asked = _UNDETERMINED | _asked(["1001", addresses[0]])
+    yield 43, "several-number-last", f"{why} It stands last.", turned, "RECIPIENT_IN_DOUBT", "", asked
+    stolen = _about(identity("1001", "sourcedId"), id=MALLORY.did)
+    asked = _UNDETERMINED | _asked([EARNER.did, "1001"])
+    yield 43, "several-number-beside-did", why.replace("address", "DID"), stolen, "RECIPIENT_IN_DOUBT", "", asked
+    subjects = [badge()["credentialSubject"] | {"id": EARNER.did}, {"id": f"mailto:{other}"}]
+    pair = signed(badge(type=["VerifiableCredential"], credentialSubject=subjects))
+    why = "About two people, of whom one has two of the identifiers asked for."
+    asked = _UNDETERMINED | _asked([EARNER.did, addresses[0]])
+    yield 45, "several-two-subjects", why, pair, "RECIPIENT_OF_SOME", "subjects", asked
+
+
+def _nearly_known() -> Iterator[Attack]:
+    """Row 45: what looks like the identifier that was asked for, and is another."""
+    address = "asa@example.org"
+    resalted = identity(address, salt="5a17") | {"salt": "0000"}
+    yield (
+        45,
+        "hash-of-another-salt",
+        "The hash was made with another salt.",
+        _about(resalted),
+        _MISMATCH,
+        "",
+        (_asked(address)),
+    )
+    number = identity("1001", "sourcedId", salt="5a17") | {"hashed": False}
+    why = "The hash of the number is said to be the number itself."
+    yield 45, "hash-said-plain", why, _about(number), _MISMATCH, "", _asked("1001")
+    mail = identity(address, salt="5a17") | {"hashed": False}
+    why = "The hash of the address is said to be the address itself, and is none."
+    yield 45, "hash-said-address", why, _about(mail), _NOT_COMPARABLE, "", _UNDETERMINED | _asked(address)
+    weak = md5(b"eve@example.org5a17", usedforsecurity=False).hexdigest()
+    old = identity("", salt="5a17") | {"identityHash": f"md5${weak}"}
+    yield 45, "md5-of-another", "The md5 hash of another address.", _about(old), _MISMATCH, "", _asked(address)
+    sent = record(part(1, {"id": "urn:x:other", "identifier": [old]}), subject={"identifier": [old]})
+    why = "Two subjects have one md5 hash, which two addresses can be made for."
+    yield 43, "md5-in-common", why, sent, "SUBJECT_NOT_LINKED", "", _UNDETERMINED
+    cases = {
+        "long-s": (identity("a\u017fa@example.org"), "with a long s, which is another letter"),
+        "full-width": (identity("\uff41sa@example.org"), "with a letter of full width"),
+        "dotless": (identity("as\u0131@example.org"), "with an i without its dot"),
+    }
+    for slug, (entry, how) in cases.items():
+        asked = _asked("asi@example.org" if slug == "dotless" else address)
+        yield 45, f"nearly-{slug}", f"An address {how}.", _about(entry), _MISMATCH, "", asked
+    for slug, salt in (("plain", ""), ("hashed", "5a17")):
+        longer = _about(identity("10012", "sourcedId", salt=salt))
+        yield (
+            45,
+            f"prefix-number-{slug}",
+            "The number begins with that asked for.",
+            longer,
+            _MISMATCH,
+            "",
+            (_asked("1001")),
+        )
+    longer = _about(id=f"{EARNER.did}/2")
+    yield 45, "prefix-did", "The identifier begins with that asked for.", longer, _MISMATCH, "", _asked(EARNER.did)
+
+
+def _shown_by_another() -> Iterator[Attack]:
+    """Row 45: who presents it has proved a key, and is not shown to be the person asked for."""
+    here = {"challenge": "c-1", "domain": "jobs.example"}
+    known = {"outcome": "unknown-issuer"}
+    others = signed(badge(id="urn:x:other", credentialSubject=badge()["credentialSubject"] | {"id": MALLORY.did}))
+    why = "The badge is of the person asked for, and another one presents it."
+    asked = known | {"options": here | {"recipient": [MALLORY.did, "eve@example.org"]}}
+    yield 45, "presented-by-another-asked", why, presented(others), "HOLDER_IS_NOT_SUBJECT", "", asked
+    mailed = _about(identity("eve@example.org", salt="5a17"))
+    why = "The badge is of the address asked for, and nothing says that this is who presents it."
+    yield 45, "presented-by-a-key-asked", why, presented(mailed), "HOLDER_NOT_COMPARABLE", "asked", asked
+    why = "Who presents it shows a badge of their own, and is not the person asked for."
+    yield 45, "presented-own-asked", why, presented(signed()), _MISMATCH, "", {"options": asked["options"]}
+    why = "Who presents it shows a badge of their own; the person asked for is known by an address alone."
+    asked = _UNDETERMINED | {"options": here | {"recipient": "eve@example.org"}}
+    yield 45, "presented-own-address-asked", why, presented(signed()), _NOT_COMPARABLE, "", asked

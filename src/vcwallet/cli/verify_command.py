@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,6 +25,9 @@ from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken
 
+if TYPE_CHECKING:
+    from vcwallet.cli.batch.recipient_table import FileQuestion
+
 
 @dataclass(frozen=True, slots=True)
 class TableOptions:
@@ -41,7 +45,8 @@ _with_tables = grouped(
         "--recipients",
         metavar="TABLE",
         type=PATH,
-        help="Whom each file should be about: CSV with the columns file and recipient.",
+        help="Whom each file should be about: CSV with the columns file and recipient. What you know of one person "
+        "besides stands in further columns (email, did, identifier), or behind a semicolon.",
     ),
     click.option(
         "--csv",
@@ -93,7 +98,7 @@ def verify(
     from vcwallet.policy import Policy
     from vcwallet.verifier import Verifier
 
-    if expected.recipient is not None and tables.recipients is not None:
+    if expected.recipient and tables.recipients is not None:
         raise UsageError("recipients-both")
     if tables.results is not None:
         refuse_taken(tables.results, force=tables.force)  # before anything that takes long
@@ -102,7 +107,7 @@ def verify(
     challenges = expected.store()
     inputs = list(find(files))
     if tables.recipients is None:
-        questions = [(file, expected.recipient) for file in inputs]
+        questions: list[FileQuestion] = [(file, expected.recipient or None) for file in inputs]
     else:
         from vcwallet.cli.batch.recipient_table import by_table
 

@@ -4,12 +4,13 @@ from vcwallet.identity.identifiers import (
     ID,
     Identity,
     Known,
-    Match,
     Way,
+    identifies_no_person,
     identities_of,
     identities_of_one,
     placed_identities,
 )
+from vcwallet.identity.known_person import KnownPerson, Match, NoFit
 from vcwallet.identity.linking import Holder, LinkedSubject, Links, share_a_number
 
 __all__ = [
@@ -17,10 +18,13 @@ __all__ = [
     "Holder",
     "Identity",
     "Known",
+    "KnownPerson",
     "LinkedSubject",
     "Links",
     "Match",
+    "NoFit",
     "Way",
+    "identifies_no_person",
     "identities_of",
     "identities_of_one",
     "placed_identities",

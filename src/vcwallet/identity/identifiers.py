@@ -126,21 +126,6 @@ class Identity:
         return within and _fits(self, plain.spellings)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An identifier of a subject that is the known one.
-
-    Attributes:
-        way: How it fits.
-        identity: The identifier.
-        pointer: Where it stands in the subject.
-    """
-
-    way: Way
-    identity: Identity
-    pointer: str = ""
-
-
 class Known:
     """An identifier that the verifier knows in plain text, in whatever spelling.
 
@@ -189,19 +174,6 @@ class Known:
     def institution_of(self, identity: Identity) -> str | None:
         """The institution within whose records the matched identifier is one person's; None: it is so everywhere."""
         return None if _reaches_everywhere(identity.kind, self.text) else identity.institution
-
-    def match(self, subject: Mapping[str, Any]) -> Match | bool | None:
-        """The identifier of a `credentialSubject` that fits; False where only others of its kind stand there.
-
-        None where nothing there can be compared with it.
-        """
-        compared = False
-        for identity, pointer in placed_identities(subject, ""):
-            way = self.compare(identity)
-            if isinstance(way, Way):
-                return Match(way, identity, pointer)
-            compared = compared or way is False
-        return False if compared else None
 
 
 def identities_of(subject: Mapping[str, Any], institution: str) -> tuple[Identity, ...]:
@@ -256,6 +228,12 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
 def is_made_up(identifier: str) -> bool:
     """Whether an identifier was made for one credential, as for the subject of a token, which has to have one."""
     return identifier[: len(_MADE_UP)].lower() == _MADE_UP
+
+
+def identifies_no_person(text: str) -> bool:
+    """Whether what a verifier was given to compare with stands where there is no identifier, such as "n/a"."""
+    plain = text.strip()
+    return _stands_for_none(EMAIL if is_address(plain) else ID, plain)
 
 
 def _stands_for_none(kind: str, value: str) -> bool:

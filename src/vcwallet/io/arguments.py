@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from vcwallet.errors import UsageError
+from vcwallet.identity import identifies_no_person
 from vcwallet.keys import PublicKey
 from vcwallet.policy.policy import Policy
 
@@ -39,11 +40,25 @@ def check_text(argument: str, value: object) -> None:
         raise UsageError("argument-surrogate", argument=argument) from None
 
 
-def check_recipient(argument: str, value: object) -> None:
-    """A recipient is one identifier: an address as it stands, without the name and signs that mail programs add."""
-    check_text(argument, value)
-    if isinstance(value, str) and "@" in value and _AROUND_AN_ADDRESS.search(value.strip()):
-        raise UsageError("argument-recipient", value=value[:200])
+def identifiers_of(argument: str, value: object) -> tuple[str, ...]:
+    """What is known of one person: an identifier, or several; each as it stands, as of mail programs without the rest.
+
+    Raises:
+        UsageError: One is no text, blank, more than an identifier, or stands where there is none, such as "n/a". An
+            empty list: what was to be asked would go unasked.
+    """
+    if isinstance(value, (bytes, Mapping)) or not isinstance(value, Iterable):
+        raise UsageError("argument-text", argument=argument, type=type(value).__name__)
+    texts = (value,) if isinstance(value, str) else tuple(value)
+    if not texts:
+        raise UsageError("argument-blank", argument=argument)
+    for text in texts:
+        check_text(argument, text)
+        if "@" in text and _AROUND_AN_ADDRESS.search(text.strip()):
+            raise UsageError("argument-recipient", value=text[:200])
+        if identifies_no_person(text):
+            raise UsageError("argument-no-identifier", value=text[:200])
+    return tuple(dict.fromkeys(texts))
 
 
 def check_policy(policy: object) -> None:

@@ -18,7 +18,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from vcwallet.errors import ParsingError, StoreError, UnreachableError, UsageError, VcwalletError
-from vcwallet.io.arguments import check_moment, check_recipient, check_text, several
+from vcwallet.io.arguments import check_moment, check_text, identifiers_of, several
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.clock import now
 from vcwallet.io.files import read_beginning, shown_path
@@ -50,10 +50,6 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 _UNREAD = {"unknown-form", "malformed-json"}  # a shortcut and a letter in RTF begin as JSON does
 
-_CHECKS: dict[str, Callable[[str, object], None]] = {
-    "recipient": check_recipient,
-    "seen": lambda name, value: check_moment(value, name),
-}
 Source = bytes | str | dict[str, Any] | Path
 """What can be read: bytes; text, which is always content; a parsed document; a path."""
 
@@ -154,12 +150,15 @@ def local_question(
     expected = cast("Expected", options)
     if expected and (unknown := expected.keys() - Expected.__annotations__.keys()):
         raise UsageError("verify-argument", argument=min(unknown), known=sorted(QuestionOptions.__annotations__))
-    for argument, value in expected.items():
-        if value is not None:
-            _CHECKS.get(argument, check_text)(argument, value)
-    seen = expected.get("seen")
-    if seen is not None and seen - clock() > _DAY:
-        raise UsageError("seen-future", seen=seen.isoformat())
+    recipient = expected.get("recipient")
+    known = () if recipient is None else identifiers_of("recipient", recipient)
+    for argument in ("challenge", "domain"):
+        if (text := expected.get(argument)) is not None:
+            check_text(argument, text)
+    if (seen := expected.get("seen")) is not None:
+        check_moment(seen, "seen")
+        if seen - clock() > _DAY:
+            raise UsageError("seen-future", seen=seen.isoformat())
     contexts = bundled()
     return Question(
         at=at,
@@ -172,7 +171,10 @@ def local_question(
         challenges=challenges,
         parts=() if parts == () else tuple(_part(source, policy.limits, at) for source in several("parts", parts)),
         timer=time.monotonic,
-        **expected,
+        challenge=expected.get("challenge"),
+        domain=expected.get("domain"),
+        recipient=known,
+        seen=seen,
     )
 
 

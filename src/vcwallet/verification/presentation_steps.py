@@ -14,7 +14,7 @@ from vcwallet.model.access import identifier_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification.checks.binding_check import check_binding, check_purpose, check_single_use, have_passed
 from vcwallet.verification.checks.members_check import check_members, check_unverified
-from vcwallet.verification.checks.validation_check import NOT_ASKED, recipient_of_unread
+from vcwallet.verification.checks.validation_check import NOT_ASKED, asked_for, recipient_of_unread
 from vcwallet.verification.credential_steps import ProvedDocument, mentions_of
 from vcwallet.verification.document_reading import Kind
 from vcwallet.verification.members.embedded_documents import unjudged, verify_list
@@ -84,7 +84,7 @@ def _proved_holder(question: Question, checks: Sequence[Check]) -> str | None:
     return controller if is_proved and isinstance(controller, str) else None
 
 
-def _check_recipients(expected: str | None, holder: str | None, members: tuple[VerificationReport, ...]) -> Check:
+def _check_recipients(expected: tuple[str, ...], holder: str | None, members: tuple[VerificationReport, ...]) -> Check:
     """Step `recipient` for the whole; a notice, since that of each member counts by itself.
 
     Passed where all are about the person that the verifier expects, or else about the holder; the first that is not
@@ -92,7 +92,7 @@ def _check_recipients(expected: str | None, holder: str | None, members: tuple[V
     """
     recipients = {member.pointer: _recipient(member) for member in members}
     about = {place: check for place, check in recipients.items() if check.status is not CheckStatus.NOT_APPLICABLE}
-    if expected is None and (holder is None or not about):
+    if not expected and (holder is None or not about):
         return NOT_ASKED
     if not about:  # nothing in it is about a person
         return recipient_of_unread(expected)
@@ -100,9 +100,10 @@ def _check_recipients(expected: str | None, holder: str | None, members: tuple[V
         ((place, check) for place, check in about.items() if check.status is not CheckStatus.PASSED),
         next(iter(about.items())),
     )
-    if expected is not None and check.status is not CheckStatus.PASSED:
-        params = {"recipient": expected.strip()[:200]}
-        return Check(RECIPIENT, CheckStatus.INDETERMINATE, "RECIPIENT_OF_SOME", "", place, params, required=False)
+    if expected and check.status is not CheckStatus.PASSED:
+        return Check(
+            RECIPIENT, CheckStatus.INDETERMINATE, "RECIPIENT_OF_SOME", "", place, asked_for(expected), required=False
+        )
     return replace(check, pointer=place, required=False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -59,8 +59,8 @@ class Expected(TypedDict, total=False):
         challenge: The challenge that was given to the presenter. What is no presentation answers none, and is
             undetermined.
         domain: The domain that the presentation must be bound to; the same.
-        recipient: Whom it should be about: an e-mail address, an identifier such as a DID, or a student's number. Not
-            asked, the report says so.
+        recipient: Whom it should be about: an e-mail address, an identifier such as a DID, or a student's number; or
+            several of these, of one person. Not asked, the report says so.
         seen: When the relying party itself first had this very document, by its own records, such as the date of an
             upload; aware. It shows that a signature was made before a key was stolen, so it must never be taken from
             the document, or from the one who shows it.
@@ -68,7 +68,7 @@ class Expected(TypedDict, total=False):
 
     challenge: str | None
     domain: str | None
-    recipient: str | None
+    recipient: str | Iterable[str] | None
     seen: datetime | None
 
 
@@ -83,7 +83,8 @@ class Question:
         contexts: The pinned JSON-LD contexts.
         policy: What is required.
         trust: Whom the caller knows; None knows no issuer.
-        challenge: See `Expected`; with `domain`, `recipient` and `seen`.
+        challenge: See `Expected`; with `domain` and `seen`.
+        recipient: What the caller knows of the person whom it should be about; empty: that is not asked.
         challenges: Accepts the challenge of a presentation once; None: that is left to the caller.
         memory: What verifications before this one left; None: nothing, and nothing is left to the next.
         cache: Documents that were fetched before; None: none is known, and none is kept.
@@ -99,7 +100,7 @@ class Question:
     trust: Trust | None = None
     challenge: str | None = None
     domain: str | None = None
-    recipient: str | None = None
+    recipient: tuple[str, ...] = ()
     seen: datetime | None = None
     challenges: ChallengeStore | None = None
     memory: VerificationMemory | None = None

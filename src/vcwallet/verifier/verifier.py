@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Unpack
 
+from vcwallet.errors import UsageError
 from vcwallet.io.arguments import (
     check_async_fetcher,
     check_cache,
@@ -16,8 +17,10 @@ from vcwallet.io.arguments import (
     check_fetcher,
     check_moment,
     check_policy,
+    check_text,
     check_trust,
     check_workers,
+    identifiers_of,
     several,
 )
 from vcwallet.io.cache.memory_cache import MemoryCache
@@ -25,10 +28,12 @@ from vcwallet.io.clock import now
 from vcwallet.io.verify import QuestionOptions, Source, local_question, settle_together, steps_of
 from vcwallet.io.verify import averify as _averify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
-from vcwallet.policy.trust.trust_source import Trust
+from vcwallet.policy.trust.trust_source import Trust, TrustAnswer
 from vcwallet.ports import AsyncFetcher, ChallengeStore, Clock, DocumentCache, Fetcher
 from vcwallet.report import VerificationReport
-from vcwallet.verification import Question, VerificationMemory, run
+from vcwallet.verification import Question, VerificationMemory, recognition, run
+
+_MISSING = object()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +101,7 @@ class Verifier:
         return await _averify(source, ask, self.async_fetcher)
 
     def verify_together(
-        self, sources: Iterable[Source], *, at: datetime | None = None, recipient: str | None = None
+        self, sources: Iterable[Source], *, at: datetime | None = None, recipient: str | Iterable[str] | None = None
     ) -> tuple[VerificationReport, ...]:
         """Verify what one person shows: each source by itself, a stacked credential with its parts among the others.
 
@@ -116,13 +121,20 @@ class Verifier:
         return settle_together(reports, question, self.fetcher)
 
     def verify_many(
-        self, sources: Iterable[Source], *, at: datetime | None = None, workers: int = 1
+        self,
+        sources: Iterable[Source],
+        *,
+        at: datetime | None = None,
+        recipients: Iterable[str | Iterable[str] | None] | None = None,
+        workers: int = 1,
     ) -> Iterator[VerificationReport]:
         """Verify many sources, in order, with bounded memory.
 
         Args:
             sources: Any iterable; it is read only a little ahead of the reports.
             at: One moment for all of them; None: now, the same for all.
+            recipients: Whom each source should be about, in the order of the sources: what `recipient` of
+                `QuestionOptions` may be, one entry a source. None: that is asked of none.
             workers: Processes to spread the work over; 1 works in this one. Where processes are spawned (Windows,
                 macOS), a script has to do its work under `if __name__ == "__main__":`.
 
@@ -130,12 +142,32 @@ class Verifier:
             One report a source, in the order of the sources.
 
         Raises:
-            UsageError: `at` is naive, one source was passed for several, or an argument is of an impossible type.
+            UsageError: `at` is naive, one source was passed for several, or an argument is of an impossible type; while
+                the reports are taken, `recipients-length`: there are more sources than recipients, or fewer.
         """
         check_workers(workers)
         if at is not None:
             check_moment(at)
-        return self._verify_each(several("sources", sources), at, workers)
+        asked = None if recipients is None else several("recipients", recipients)
+        return self._verify_each(_paired(several("sources", sources), asked), at, workers)
+
+    def recognise(self, issuer: str, *, at: datetime | None = None) -> TrustAnswer:
+        """How an issuer is known, by its identifier alone: whatever it issued, and whatever name it gives itself.
+
+        Sources that tell by what is in a credential, such as accreditations, tell less of an identifier alone.
+
+        Args:
+            issuer: Its identifier.
+            at: The moment for which to answer; None: now. Which recognitions hold then, `Recognition.covers` tells.
+
+        Returns:
+            All recognitions, also those of another time, and what could not be found out.
+
+        Raises:
+            UsageError: `at` is naive, or the identifier is no text, or blank.
+        """
+        check_text("issuer", issuer)
+        return run(recognition(issuer, self._question(self._memory, at=at)), self.fetcher)
 
     def _question(self, memory: VerificationMemory, **options: Unpack[QuestionOptions]) -> Question:
         return local_question(
@@ -149,21 +181,38 @@ class Verifier:
         )
 
     def _verify_each(
-        self, sources: Iterable[Source], at: datetime | None, workers: int
+        self, questions: Iterable[tuple[Source, tuple[str, ...] | None]], at: datetime | None, workers: int
     ) -> Iterator[VerificationReport]:
         moment = at if at is not None else self.clock()
+        work = ((source, moment, recipient) for source, recipient in questions)
         if workers <= 1:
-            yield from (self.verify(source, at=moment) for source in sources)
+            yield from (_verify_one(self, each) for each in work)
             return
         from vcwallet.io.processes import in_order  # brings much along that one verification does not need
 
-        work = ((source, moment) for source in sources)
-        yield from in_order(_verify_at, work, workers=workers, kept=self)
+        yield from in_order(_verify_one, work, workers=workers, kept=self)
 
 
-def _verify_at(verifier: Verifier, work: tuple[Source, datetime]) -> VerificationReport:
-    source, at = work
-    return verifier.verify(source, at=at)
+def _paired(
+    sources: Iterable[Source], recipients: Iterable[str | Iterable[str] | None] | None
+) -> Iterator[tuple[Source, tuple[str, ...] | None]]:
+    """Each source with what is known of the person whom it should be about."""
+    if recipients is None:
+        yield from ((source, None) for source in sources)
+        return
+    remaining = iter(recipients)
+    for source in sources:
+        recipient = next(remaining, _MISSING)
+        if recipient is _MISSING:
+            raise UsageError("recipients-length")
+        yield source, None if recipient is None else identifiers_of("recipients", recipient)
+    if next(remaining, _MISSING) is not _MISSING:
+        raise UsageError("recipients-length")
+
+
+def _verify_one(verifier: Verifier, work: tuple[Source, datetime, tuple[str, ...] | None]) -> VerificationReport:
+    source, at, recipient = work
+    return verifier.verify(source, at=at, recipient=recipient)
 
 
 def verify(

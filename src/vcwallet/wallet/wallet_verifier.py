@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -42,7 +42,12 @@ class WalletVerifier:
         check_clock(self.clock)
 
     def verify(
-        self, reading: Reading, at: datetime | None = None, *, seen: datetime | None = None
+        self,
+        reading: Reading,
+        at: datetime | None = None,
+        *,
+        seen: datetime | None = None,
+        recipient: str | Iterable[str] | None = None,
     ) -> VerificationReport:
         """The report on a credential.
 
@@ -50,11 +55,12 @@ class WalletVerifier:
             reading: The credential.
             at: The moment for which to answer; aware. None: now.
             seen: When it came into the wallet; None: just now.
+            recipient: Whom it should be about, by one identifier or several; None: that is not asked.
 
         Raises:
-            UsageError: `at` is naive.
+            UsageError: `at` is naive, or the recipient is no identifier.
         """
-        return run(verification(reading, self._question(at, seen)), self.fetcher)
+        return run(verification(reading, self._question(at, seen, recipient)), self.fetcher)
 
     def refresh(self, reading: Reading, *, seen: datetime) -> tuple[VerificationReport, Reading | None]:
         """Ask once for the newer issue that the issuer of a credential offers.
@@ -68,21 +74,37 @@ class WalletVerifier:
         """
         return run(refreshing(reading, self._question(None, seen)), self.fetcher)
 
-    def settle(self, report: VerificationReport, find: FindPart, at: datetime | None = None) -> VerificationReport:
+    def settle(
+        self,
+        report: VerificationReport,
+        find: FindPart,
+        at: datetime | None = None,
+        *,
+        recipient: str | Iterable[str] | None = None,
+    ) -> VerificationReport:
         """The report on a stacked credential with those of its parts that are at hand; any other as it is.
 
         Args:
             report: The report on the credential by itself.
             find: Finds the report on a part.
             at: See `verify`.
+            recipient: See `verify`.
         """
-        return settle(report, find, self._question(at), self.fetcher)
+        return settle(report, find, self._question(at, None, recipient), self.fetcher)
 
     def settle_together(self, reports: Sequence[VerificationReport], at: datetime) -> tuple[VerificationReport, ...]:
         """Reports on all credentials of the wallet, stacked ones with their parts wherever these stand among them."""
         return settle_together(reports, self._question(at), self.fetcher)
 
-    def _question(self, at: datetime | None, seen: datetime | None = None) -> Question:
+    def _question(
+        self, at: datetime | None, seen: datetime | None = None, recipient: str | Iterable[str] | None = None
+    ) -> Question:
         return local_question(
-            at=at, clock=self.clock, seen=seen, trust=self.trust, memory=self._memory, cache=self.cache
+            at=at,
+            clock=self.clock,
+            seen=seen,
+            recipient=recipient,
+            trust=self.trust,
+            memory=self._memory,
+            cache=self.cache,
         )

@@ -68,7 +68,7 @@ def test_a_folder_that_is_gone_is_an_error_of_ours(tmp_path: Path) -> None:
         list(walk(inner))
 
 
-def asked(tmp_path: Path, files: list[Input], rows: str) -> list[str | None]:
+def asked(tmp_path: Path, files: list[Input], rows: str) -> list[tuple[str, ...] | None]:
     table = tmp_path / "people.csv"
     table.write_text("Recipient; FILE ;note\n" + rows.replace(",", ";"), encoding="utf-16")
     return [recipient for _, recipient in by_table(files, table)]
@@ -78,9 +78,9 @@ def test_files_are_found_by_whole_name_then_within_the_folder_then_by_their_own(
     names = ("in/a.png", "in/sub/b.png", "in/sub/c.png", "d.png")
     files = [Input(Path(name), Path("in") if name.startswith("in/") else None) for name in names]
     rows = "1,./in/a.png\n2,sub\\b.png\n3,C.PNG\n4,d.png,x\n5\n"
-    assert asked(tmp_path, files, rows) == ["1", "2", "3", "4"]
-    assert asked(tmp_path, files, "1,a.png\n") == ["1", None, None, None]
-    assert asked(tmp_path, files, " ,a.png\n7,gone.png\n") == ["", None, None, None, "7"]
+    assert asked(tmp_path, files, rows) == [("1",), ("2",), ("3",), ("4",)]
+    assert asked(tmp_path, files, "1,a.png\n") == [("1",), None, None, None]
+    assert asked(tmp_path, files, " ,a.png\n7,gone.png\n") == [(), None, None, None, ("7",)]
     same = [*files, Input(Path("in/two/b.png"), Path("in"))]
     with pytest.raises(UsageError) as caught:
         asked(tmp_path, same, "1,b.png\n")
@@ -90,11 +90,31 @@ def test_files_are_found_by_whole_name_then_within_the_folder_then_by_their_own(
 def test_a_file_that_was_named_twice_is_one_file(tmp_path: Path) -> None:
     names = ("a.png", "./a.png", "in/../a.png", "b.png", "a.png")
     files = [*(Input(Path(name)) for name in names), Input(Path.cwd() / "a.png", Path.cwd())]
-    assert asked(tmp_path, files, "1,a.png\n2,b.png\n") == ["1", "1", "1", "2", "1", "1"]
-    assert asked(tmp_path, files, f"1,{Path.cwd()}/a.png\n2,b.png\n") == ["1", "1", "1", "2", "1", "1"]
+    assert asked(tmp_path, files, "1,a.png\n2,b.png\n") == [("1",), ("1",), ("1",), ("2",), ("1",), ("1",)]
+    assert asked(tmp_path, files, f"1,{Path.cwd()}/a.png\n2,b.png\n") == [
+        ("1",),
+        ("1",),
+        ("1",),
+        ("2",),
+        ("1",),
+        ("1",),
+    ]
     with pytest.raises(UsageError) as caught:
         asked(tmp_path, files, "1,a.png\n2,a.png\n")
     assert caught.value.reason == "recipients-twice"
+
+
+def test_a_row_names_one_person_by_whatever_is_known_of_them(tmp_path: Path) -> None:
+    table = tmp_path / "people.csv"
+    cells = "file,recipient,did,identifier\na.png,ada@example.org; Ada <ada@college.example>,did:x:1,1001\n"
+    table.write_text(cells + 'b.png,"""Lovelace; Ada"" <ada@example.org>;",,\n', encoding="utf-8")
+    files = [Input(Path("a.png")), Input(Path("b.png"))]
+    first = ("ada@example.org", "ada@college.example", "did:x:1", "1001")
+    assert [recipient for _, recipient in by_table(files, table)] == [first, ("ada@example.org",)]
+    table.write_text(cells.replace("1001", "n/a"), encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        by_table(files, table)
+    assert caught.value.reason == "recipients-unclear"
 
 
 @pytest.mark.parametrize("content", [b"", b"file\n", b"file,file,recipient\n", b"\xff", b'"'])

@@ -16,7 +16,7 @@ NUMBER = "S-12345"
 
 
 def asked(recipient: str, subject: Any) -> Check:
-    return check_recipient({"credentialSubject": subject}, recipient)
+    return check_recipient({"credentialSubject": subject}, (recipient,))[0]
 
 
 def identity(kind: str, value: str, *, hash_name: str = "", salt: str = "salt") -> dict[str, Any]:
@@ -72,7 +72,7 @@ def test_the_answer_says_how_the_match_was_made(recipient: str, subject: Any, ho
 
 
 def test_without_a_question_there_is_no_answer() -> None:
-    check = check_recipient({"credentialSubject": {"id": DID}}, None)
+    (check,) = check_recipient({"credentialSubject": {"id": DID}}, ())
 
     assert (check.status.value, check.code, check.required) == ("indeterminate", "RECIPIENT_NOT_ASKED", False)
 
@@ -89,7 +89,7 @@ def test_without_a_question_there_is_no_answer() -> None:
     ],
 )
 def test_the_holder_is_compared_where_nobody_is_asked_for(subject: Any, status: str, code: str) -> None:
-    check = check_recipient({"credentialSubject": subject}, None, DID)
+    (check,) = check_recipient({"credentialSubject": subject}, (), DID)
 
     assert (check.status.value, check.code, check.required) == (status, code, False)
     assert check.params["holder"] == DID
@@ -144,3 +144,73 @@ def test_half_a_character_is_compared_like_any_other() -> None:
 def test_each_of_several_subjects_is_a_person_of_its_own() -> None:
     check = asked(ADDRESS, [{"id": DID}, {"id": f"mailto:{ADDRESS}"}])
     assert (check.status, check.code, check.required) == ("indeterminate", "RECIPIENT_OF_SOME", True)
+
+
+MAILS = (ADDRESS, "ada@college.example")
+
+
+@pytest.mark.parametrize(
+    ("subject", "status", "code", "recipient", "how"),
+    [
+        (
+            {"identifier": identity("emailAddress", MAILS[1], hash_name="sha256")},
+            "passed",
+            "",
+            MAILS[1],
+            "hashed-email",
+        ),
+        ({"id": DID}, "passed", "", DID, "id"),
+        ({"identifier": identity("sourcedId", NUMBER)}, "passed", "", NUMBER, "identifier"),
+        ({"id": DID, "identifier": identity("emailAddress", "new@example.org")}, "passed", "", DID, "id"),
+        ({"identifier": identity("emailAddress", "bob@example.org")}, "failed", "RECIPIENT_MISMATCH", None, None),
+        ({"id": "did:example:bob"}, "failed", "RECIPIENT_MISMATCH", None, None),
+        ({"identifier": identity("name", "Ada")}, "indeterminate", "RECIPIENT_NOT_COMPARABLE", None, None),
+        (
+            {"id": "did:example:bob", "identifier": identity("sourcedId", NUMBER)},
+            *("indeterminate", "RECIPIENT_IN_DOUBT", None, None),
+        ),
+        ([{"id": DID}, {"id": f"mailto:{ADDRESS}"}], "passed", "", DID, "id"),
+        ([{"id": DID}, {"id": "did:example:bob"}], "indeterminate", "RECIPIENT_OF_SOME", None, None),
+    ],
+)
+def test_a_person_is_known_by_several_identifiers(
+    subject: Any, status: str, code: str, recipient: str | None, how: str | None
+) -> None:
+    everything = (*MAILS, DID, NUMBER)
+    (check,) = check_recipient({"credentialSubject": subject}, everything)
+    assert (check.status.value, check.code, check.params.get("how")) == (status, code, how)
+    assert check.params["recipient"] == (recipient or "; ".join(everything))
+    assert check.params["asked"] == [*everything]
+    assert "$" not in str(check.params)  # nobody learns the hash of another
+
+
+def test_the_strongest_of_what_fits_is_named_in_whatever_order_it_stands() -> None:
+    weak = identity("emailAddress", ADDRESS, hash_name="md5")
+    strong = identity("emailAddress", ADDRESS, hash_name="sha256")
+    number = identity("sourcedId", NUMBER)
+    for entries in ([weak, number, strong], [strong, number, weak], [number, weak, strong]):
+        (check,) = check_recipient({"credentialSubject": {"identifier": entries}}, (NUMBER, ADDRESS))
+        assert (check.code, check.params["how"]) == ("", "hashed-email")
+
+
+@pytest.mark.parametrize(
+    ("subject", "asked", "holder"),
+    [
+        ({"id": DID}, ("passed", ""), ("passed", "")),
+        ({"id": f"mailto:{ADDRESS}"}, ("passed", ""), ("indeterminate", "HOLDER_NOT_COMPARABLE")),
+        ({"id": "did:example:bob"}, ("failed", "RECIPIENT_MISMATCH"), ("indeterminate", "HOLDER_IS_NOT_SUBJECT")),
+    ],
+)
+def test_who_was_asked_for_and_who_presents_it_are_both_said(
+    subject: Any, asked: tuple[str, str], holder: tuple[str, str]
+) -> None:
+    checks = check_recipient({"credentialSubject": subject}, (ADDRESS, DID), DID)
+    assert [check.id for check in checks] == ["recipient", "recipient[1]"]
+    assert [check.required for check in checks] == [True, False]
+    assert [(check.status.value, check.code) for check in checks] == [asked, holder]
+
+
+def test_who_presents_it_is_not_taken_for_the_person_who_was_asked_for() -> None:
+    asked, holder = check_recipient({"credentialSubject": {"id": DID}}, (ADDRESS,), DID)
+    assert (asked.status.value, asked.code) == ("indeterminate", "RECIPIENT_NOT_COMPARABLE")
+    assert (holder.status.value, holder.params["how"]) == ("passed", "holder")

@@ -68,7 +68,7 @@ def test_marks_of_no_identifier_join_no_two_people(mark: str, kind: str) -> None
 
 def test_a_mark_of_no_identifier_is_no_other_person() -> None:
     document = {"credentialSubject": {"id": "mailto:n/a", "achievement": {}}}
-    assert check_recipient(document, "alice@x.example").code == "RECIPIENT_NOT_COMPARABLE"
+    assert check_recipient(document, ("alice@x.example",))[0].code == "RECIPIENT_NOT_COMPARABLE"
 
 
 def test_what_is_about_no_person_is_not_about_another() -> None:

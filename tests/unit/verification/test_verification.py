@@ -23,12 +23,12 @@ from vcwallet.checks import CheckStatus
 from vcwallet.encoding import base64url
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import ContextDocument
 from vcwallet.report import NotAuthenticError, NotVerifiedError, Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
+from vcwallet.trust import TrustedIssuer
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College of Technology")], title="our colleges")
 WEB = "https://college.example/issuer"
@@ -543,6 +543,22 @@ def test_many_in_order_here_and_in_other_processes() -> None:
     verifier = Verifier(trust=KNOWN)
     assert [report.outcome.value for report in verifier.verify_many(iter(sources), at=NOW)] == expected
     assert [report.outcome.value for report in verifier.verify_many(sources, at=NOW, workers=2)] == expected
+
+
+def test_of_many_each_has_its_recipient() -> None:
+    sources = [signed(), signed(), signed(), b"?"]
+    verifier = Verifier(trust=KNOWN)
+    recipients = ["eve@example.org", (COLLEGE.did, EARNER.did), None, EARNER.did]
+    expected = ["undetermined", "verified", "verified", "rejected"]
+    for workers in (1, 2):
+        reports = verifier.verify_many(sources, at=NOW, recipients=iter(recipients), workers=workers)
+        assert [report.outcome.value for report in reports] == expected
+    for wrong in (recipients[:2], [*recipients, None]):
+        with pytest.raises(UsageError) as caught:
+            list(verifier.verify_many(sources, at=NOW, recipients=wrong))
+        assert caught.value.reason == "recipients-length"
+    with pytest.raises(UsageError):
+        verifier.verify_many(sources, at=NOW, recipients="ada@example.org")
 
 
 def test_reports_travel_and_serialise() -> None:

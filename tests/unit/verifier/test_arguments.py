@@ -28,7 +28,12 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"at": datetime(2026, 6, 1)}, "naive-time"),  # noqa: DTZ001 - a naive time is what is refused
     ({"recipient": 5}, "argument-text"),
     ({"recipient": b"ada@example.org"}, "argument-text"),
-    ({"recipient": ["ada@example.org"]}, "argument-text"),
+    ({"recipient": {"email": "ada@example.org"}}, "argument-text"),
+    ({"recipient": ["ada@example.org", 5]}, "argument-text"),
+    ({"recipient": ["ada@example.org", " "]}, "argument-blank"),
+    ({"recipient": []}, "argument-blank"),
+    ({"recipient": "n/a"}, "argument-no-identifier"),
+    ({"recipient": ["ada@example.org", "noreply@example.org"]}, "argument-no-identifier"),
     ({"recipient": "  "}, "argument-blank"),
     ({"challenge": 7}, "argument-text"),
     ({"challenge": ""}, "argument-blank"),

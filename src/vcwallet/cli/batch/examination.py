@@ -74,14 +74,14 @@ class Examiner:
     _memories: dict[str, ChallengeMemory] = field(default_factory=dict)
 
     def examine(
-        self, file: Input, recipient: str | None, parts: Sequence[Path] = ()
+        self, file: Input, recipient: tuple[str, ...] | None, parts: Sequence[Path] = ()
     ) -> tuple[FileAnswer, VerificationReport | None]:
         """The answer on one file, and the whole report; none for one that is passed over.
 
         Args:
             file: The file. One that a table of recipients names is not passed over.
-            recipient: Whom it should be about; empty where a table names the file and no recipient; None: that is not
-                asked.
+            recipient: What is known of the person whom it should be about; empty where a table names the file and no
+                recipient; None: that is not asked.
             parts: Files with parts of a stacked credential in it.
         """
         error = file.error
@@ -116,14 +116,14 @@ class Examiner:
         return replace(self.verifier, challenges=self._memories.setdefault(file.name, ChallengeMemory(store)))
 
     def _answered(
-        self, file: Input, report: VerificationReport, recipient: str | None, raw: bytes
+        self, file: Input, report: VerificationReport, recipient: tuple[str, ...] | None, raw: bytes
     ) -> tuple[FileAnswer, VerificationReport]:
         answer = FileAnswer(
             name=file.name,
             answer=answer_of(report),
             mind=" ".join(reservations(report)),
             listed=recipient is not None,
-            recipient=recipient or "",
+            recipient="; ".join(recipient or ()),
             credentials=(report.signed_digest, document_digest(report)) if report.authentic else (),
             keys=tuple(filter(None, (member.digest or member.signed_digest for member in _within(report)))),
             lacks=tuple(dict.fromkeys(_lacking(report))),
@@ -163,6 +163,7 @@ class FileAnswer:
         listed: Whether the caller or a table names a recipient for it, or names it without one.
         recipient: Whom it should be about; empty where that was not asked.
         matched: Whether it is: `yes`, `no`, `not compared`; empty where that was not asked.
+        matched_by: Which of the identifiers asked for fits, and how.
         valid_until: Its last day, if its issuer signed that.
         problem: What stands in the way of relying on it, or why it was passed over.
         digest: SHA-256 of the file.
@@ -187,6 +188,7 @@ class FileAnswer:
     listed: bool = False
     recipient: str = ""
     matched: str = ""
+    matched_by: str = ""
     valid_until: str = ""
     problem: str = ""
     digest: bytes = b""
@@ -274,6 +276,7 @@ def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
         known_by=_joined(known_by(member) for member in signed),
         issuer_id=_joined(issuer.id for issuer in issuers),
         matched=_matched(shown) if answer.recipient else "",
+        matched_by=_joined(_matched_by(shown)) if answer.recipient else "",
         valid_until=_joined(end_of(member) for member in signed),
         problem="" if report.verified else trouble_of(report),
     )
@@ -305,3 +308,11 @@ def _matched(reports: list[VerificationReport]) -> str:
     if CheckStatus.FAILED in statuses:
         return "no"
     return "yes" if statuses == {CheckStatus.PASSED} else "not compared"
+
+
+def _matched_by(reports: list[VerificationReport]) -> Iterator[str]:
+    """By which identifier each of them is about the recipient, and how that fits."""
+    for report in reports:
+        for check in report.checks:
+            if check.id == RECIPIENT and check.status is CheckStatus.PASSED:
+                yield shown_text(f"{check.params.get('recipient')} ({check.params.get('how')})")

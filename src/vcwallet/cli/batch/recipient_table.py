@@ -1,12 +1,15 @@
 """A table of recipients: a row for each file, with the person that it should be about.
 
-file,recipient
-term1/ada.png,ada@example.org
+file,recipient,identifier
+term1/ada.png,ada@example.org; ada@college.example,1001
+
+Whatever a row has of one person is asked together.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,14 +21,17 @@ from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.io.files import shown_path
 
 _FILE = "file"
-_RECIPIENT = ("recipient", "email", "did")
-"""Columns that say whom a file is about; where a row fills several, the first counts."""
+_RECIPIENT = ("recipient", "email", "did", "identifier")
+"""Columns with what is known of the person whom a file is about."""
+_BETWEEN = re.compile(r'[;\n](?=(?:[^"]*"[^"]*")*[^"]*$)')
+"""What stands between two identifiers in a cell: not a semicolon in a name that is quoted."""
 _SHOWN = 5
 _LONGEST_NAME = 40
 
 
-FileQuestion = tuple[Input, str | None]
-"""A file, and whom it should be about: empty where the table names the file alone; None where that is not asked."""
+FileQuestion = tuple[Input, tuple[str, ...] | None]
+"""A file, and what is known of the person whom it should be about: nothing where the table names the file alone; None
+where that is not asked."""
 
 
 def by_table(inputs: Sequence[Input], table: Path) -> list[FileQuestion]:
@@ -41,13 +47,13 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[FileQuestion]:
 
     Raises:
         UsageError: The table cannot be read (`table-...`) or lacks a column (`recipients-columns`), a row fits several
-            files (`recipients-several`) or names several persons (`recipients-unclear`), or two rows fit the same file
+            files (`recipients-several`) or has what is no identifier (`recipients-unclear`), or two rows fit one file
             (`recipients-twice`).
         StoreError: The table is missing, or is larger than 64 MiB.
     """
     firsts = _firsts(inputs)
     names = _Names(inputs, firsts)
-    rows: dict[int, tuple[int, str]] = {}
+    rows: dict[int, tuple[int, tuple[str, ...]]] = {}
     missing: list[FileQuestion] = []
     for row, file, recipient in _rows(table):
         fitting = names.find(file)
@@ -100,8 +106,8 @@ def _last(name: str) -> str:
     return _plain(name).rpartition("/")[2]
 
 
-def _rows(table: Path) -> list[tuple[int, str, str]]:
-    """Number, file and recipient of each row that names a file. In a table that issuing wrote, a cell is an address."""
+def _rows(table: Path) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Number, file and identifiers of each row that names a file. In a table that issuing wrote, a cell is one."""
     from vcwallet.cli.awards.results_table import OTHER_FORM, is_results, restored
     from vcwallet.io.csv_tables import plain_name, read_rows  # most runs have no table
 
@@ -116,8 +122,11 @@ def _rows(table: Path) -> list[tuple[int, str, str]]:
     numbered = []
     for number, cells in rows:
         for file in filter(None, (cells[position] for position in files)):
-            named = next((cells[position] for position in recipients if cells[position]), "")
-            numbered.append((number, file, named if known else _read(table, number, named)))
+            filled = [cells[position] for position in recipients if cells[position]]
+            texts = (
+                filled if known else [_read(table, number, part) for cell in filled for part in _BETWEEN.split(cell)]
+            )
+            numbered.append((number, file, tuple(dict.fromkeys(filter(None, texts)))))
     return numbered
 
 

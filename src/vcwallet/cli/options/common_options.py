@@ -129,9 +129,10 @@ trust_option = click.option(
     "--trust",
     metavar="FILE",
     type=PATH,
+    multiple=True,
     envvar="VCWALLET_TRUST",
     show_envvar=True,
-    help="Trust list: the issuers that you know. To make one: vcwallet trust add",
+    help="Trust list: the issuers that you know, and whom you believe; repeat it. To make one: vcwallet trust add",
 )
 at_option = click.option(
     "--at",
@@ -149,8 +150,10 @@ seen_option = click.option(
 recipient_option = click.option(
     "--recipient",
     metavar="ID",
+    multiple=True,
     callback=read_recipients,
-    help="Whom it should be about: an e-mail address or an identifier.",
+    help="Whom it should be about: an e-mail address or an identifier. For one person of whom you know several, repeat "
+    "it.",
 )
 challenge_option = click.option("--challenge", metavar="TEXT", help="The challenge that you gave to the presenter.")
 challenges_option = click.option(

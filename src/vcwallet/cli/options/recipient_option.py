@@ -8,6 +8,7 @@ import unicodedata
 import click
 
 from vcwallet.errors import UsageError
+from vcwallet.identity import identifies_no_person
 
 _ADDRESS = re.compile(r"[^\s<>,;\"“”„()]+@[^\s<>,;\"“”„()]+")
 _AROUND = " \t<>,;\"“”„'‘’"
@@ -19,27 +20,23 @@ def recipient_in(text: str) -> str | None:
 
     Returns:
         None where there is no address in it, or more than one: which of them is meant is not for a program to choose.
+        None, too, where it is a mark such as "n/a".
     """
     visible = "".join(c for c in text if unicodedata.category(c) != "Cf").replace("\xa0", " ")
     plain = visible.strip().strip(_AROUND)
     if "@" not in plain or plain.lower().startswith("did:") or "://" in plain:
-        return plain
+        return None if plain and identifies_no_person(plain) else plain
     addresses = {address.strip("'‘’") for address in _ADDRESS.findall(visible)}
-    return addresses.pop() if len(addresses) == 1 else None
+    address = addresses.pop() if len(addresses) == 1 else ""
+    return None if identifies_no_person(address) else address
 
 
-def read_recipients(
-    _ctx: click.Context, param: click.Parameter, texts: str | tuple[str, ...] | None
-) -> str | tuple[str, ...] | None:
+def read_recipients(_ctx: click.Context, param: click.Parameter, texts: tuple[str, ...]) -> tuple[str, ...]:
     """What the option names, as plain addresses and identifiers.
 
     Raises:
         UsageError: `recipient-blank`, `recipient-unclear`.
     """
-    if texts is None:
-        return None
-    if isinstance(texts, str):
-        return _read(texts, param.opts[0])
     return tuple(_read(text, param.opts[0]) for text in texts)
 
 

@@ -114,7 +114,7 @@ def verify(
             seen=expected.seen,
             challenge=expected.challenge,
             domain=expected.domain,
-            recipient=expected.recipient,
+            recipient=expected.recipient or None,
             parts=parts,
         )
     answer = status_of(report)

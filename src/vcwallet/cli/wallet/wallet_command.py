@@ -11,7 +11,15 @@ from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
-from vcwallet.cli.options.common_options import PATH, CommandGroup, at_option, confirm, with_answer, yes_flag
+from vcwallet.cli.options.common_options import (
+    PATH,
+    CommandGroup,
+    at_option,
+    confirm,
+    recipient_option,
+    with_answer,
+    yes_flag,
+)
 from vcwallet.cli.options.key_type_names import KEY_TYPES, KeyTypeName
 from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
@@ -135,16 +143,23 @@ def search(*, words: tuple[str, ...], wallet_file: WalletFileOptions, everything
 @wallet.command()
 @credential_argument
 @at_option
+@recipient_option
 @with_wallet_file
 @with_sources
 @with_answer
 def show(
-    *, credential: str, at: datetime | None, wallet_file: WalletFileOptions, sources: SourceOptions, out: Output
+    *,
+    credential: str,
+    at: datetime | None,
+    recipient: tuple[str, ...],
+    wallet_file: WalletFileOptions,
+    sources: SourceOptions,
+    out: Output,
 ) -> None:
     """Show one credential, verified anew. What was found is not kept: vcwallet wallet check does that."""
     with wallet_file.verifying(sources, out) as opened:
         entry = entry_named(opened, credential)
-        report = opened.verification.verify(entry.id, at=at)
+        report = opened.verification.verify(entry.id, at=at, recipient=recipient or None)
         number = numbers_of(opened).get(entry.id)
 
     def text(console: Console) -> None:

@@ -16,8 +16,13 @@ from vcwallet.encoding.pointer import child
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustListError
 from vcwallet.policy.trust.trust_source import Trust
 
-SOURCE_TYPES: Mapping[str, str] = {}
-"""The class of each type, as the module below `vcwallet` that has it, and its name there; loaded when a list names one."""
+SOURCE_TYPES: Mapping[str, str] = {
+    "accreditation": "policy.trust.accreditation:Accreditation",
+    "federation": "policy.trust.federation.federation:Federation",
+    "trust-list": "io.trust.trust_list:TrustList",
+    "recognized-entities": "policy.trust.recognized_entities:RecognizedEntities",
+}
+"""The class of each type, as its module below `vcwallet` and its name there; loaded when a list names one."""
 
 
 @runtime_checkable

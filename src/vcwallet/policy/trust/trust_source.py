@@ -90,11 +90,13 @@ class NeedReading(Generic[Content]):
         purpose: What it is wanted for: one of `TRUST_DOCUMENTS`.
         read: Makes of its bytes what the source works with; raises `VcwalletError` where they are no such document. It
             depends on the bytes alone, so that what is read is remembered; a function of a module, not a closure.
+        anew: Whether the one in a cache does not do, however fresh: by what it says, its time is over.
     """
 
     url: str
     purpose: str
     read: Callable[[bytes], Content]
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +144,15 @@ class Trust(Protocol):
         ...
 
 
-def reading(url: str, purpose: str, read: Callable[[bytes], Content]) -> TrustWork[TrustReading[Content]]:
+def reading(
+    url: str, purpose: str, read: Callable[[bytes], Content], *, anew: bool = False
+) -> TrustWork[TrustReading[Content]]:
     """What a document from elsewhere says, as a step of a source; see `NeedReading`.
 
     Raises:
         VcwalletError: It cannot be had, or is too old, or cannot be read: all of them leave open what it says.
     """
-    answer: TrustReading[Content] = yield NeedReading(url, purpose, read)
+    answer: TrustReading[Content] = yield NeedReading(url, purpose, read, anew)
     return answer
 
 
@@ -168,7 +172,8 @@ REGISTRY = "issuer-registry"
 ENTITY_STATEMENT = "entity-statement"
 RECOGNIZED_ENTITIES = "recognized-entities"
 DID_CONFIGURATION = "did-configuration"
-TRUST_DOCUMENTS = frozenset({REGISTRY, ENTITY_STATEMENT, RECOGNIZED_ENTITIES, DID_CONFIGURATION})
+ENDORSEMENT = "endorsement"
+TRUST_DOCUMENTS = frozenset({REGISTRY, ENTITY_STATEMENT, RECOGNIZED_ENTITIES, DID_CONFIGURATION, ENDORSEMENT})
 """For what the documents of sources are wanted; all of them may be kept, for they speak of no person."""
 
 

@@ -151,7 +151,7 @@ def _persons(report: VerificationReport, contents: StatedContents, texts: Mappin
         yield texts["presented"], _presenter(report, texts)
         return
     person = recipients(contents.subjects, texts)
-    matched = next((c for c in report.checks if c.id == RECIPIENT and c.status == "passed"), None)
+    matched = next((c for c in report.checks if c.kind == RECIPIENT and c.status == "passed"), None)
     if matched is not None and matched.required:
         identifier = shown_identifier(str(matched.params.get("recipient", "")))
         person = texts["person/asked" if identifier in person else "person/asked-as"].format(

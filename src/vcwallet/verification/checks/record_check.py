@@ -33,7 +33,7 @@ _OF_FAULT = {
 """Worst first."""
 
 
-def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[VerificationReport]) -> Check:
+def check_subjects(record: JsonObject, recipient: tuple[str, ...], members: Sequence[VerificationReport]) -> Check:
     """Step `subjects`: is everything in the record about the learner whose record it is?
 
     CLR 2.0 does not ask for the same `id` throughout, and its publishers do use several: one person has a DID here and
@@ -48,7 +48,7 @@ def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[
 
     Args:
         record: The record.
-        recipient: Whom the verifier asked for.
+        recipient: What the verifier knows of the person it asked for; empty: it did not ask.
         members: The reports of its members.
     """
     subject = record.get("credentialSubject")
@@ -76,10 +76,10 @@ def check_subjects(record: JsonObject, recipient: str | None, members: Sequence[
     return _not_linked(subjects[0], subjects[unlinked[0]], shown[0], params)
 
 
-def _ways(subjects: Sequence[LinkedSubject], recipient: str | None) -> list[str | None]:
+def _ways(subjects: Sequence[LinkedSubject], recipient: tuple[str, ...]) -> list[str | None]:
     """By what each subject but the first is shown to be the first one; None: by nothing."""
     shown = Links(subjects)
-    with_recipient = None if recipient is None else Links(subjects, Holder(identifiers=(recipient,)))
+    with_recipient = Links(subjects, Holder(identifiers=recipient)) if recipient else None
     own = _id(subjects[0])
 
     def way(index: int) -> str | None:

@@ -4,20 +4,19 @@ They ask nothing of the proof and fetch nothing. Is the credential in its period
 verifier has in mind, which is never decided by name?
 
 Sources: VCDM 2.0, section 4.9 and appendix A; Open Badges 3.0, "Verify the Recipient Using an Identifier";
-docs/security.md, row 45.
+docs/security.md, rows 43 and 45.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from enum import Enum, auto
 
 from vcwallet.checks import NOT_APPLICABLE, RECIPIENT, VALIDITY, Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import AmbiguousError, MalformedValueError, UsageError
-from vcwallet.identity import Known, Match
+from vcwallet.identity import KnownPerson, Match, NoFit
 from vcwallet.model.access import subjects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
 from vcwallet.verification.state import check_from_error
@@ -96,84 +95,78 @@ def is_about_a_person(document: JsonObject) -> bool:
 
 
 def check_recipient(
-    document: JsonObject, recipient: str | None, holder: str | None = None, *, inside: bool = False
-) -> Check:
-    """Step `recipient`: compare the subject with an identifier that the verifier knows, else with the holder.
+    document: JsonObject, recipient: tuple[str, ...], holder: str | None = None, *, inside: bool = False
+) -> list[Check]:
+    """Step `recipient`: compare the subject with the identifiers that the verifier knows, and with the holder.
 
     What does not fit is a mismatch only where like was compared with like: a number says nothing about a subject of
     whom only a DID is given. A holder may show the credentials of another person, such as their child: that the two
-    differ is no failure.
+    differ is no failure. Nor does a holder count as the person who was asked for: that both are one is to be shown.
 
     Args:
         document: The credential.
-        recipient: An e-mail address (with or without `mailto:`), a URL such as a DID, or another identifier such as a
-            student's number; None: it was not asked.
+        recipient: What the verifier knows of one person: e-mail addresses (with or without `mailto:`), URLs such as
+            DIDs, and others such as a student's number; empty: it was not asked.
         holder: Who presents it, where that was proved.
         inside: Whether the credential stands inside another document. What is about no person cannot be compared with
             one, where that was asked of the credential itself.
 
     Returns:
-        The check. Params: `recipient` or `holder`, as it was compared, and `how` it fits (a `Way`, or `holder`).
+        The check of what was asked, else of the holder; where both are there, `recipient[1]` is the holder's. Params:
+        `recipient` or `holder`, as it was compared, and `how` it fits (a `Way`, or `holder`); `asked`, where several
+        identifiers were.
     """
     if not is_about_a_person(document):
-        return ABOUT_NO_PERSON if recipient is None or inside else recipient_of_unread(recipient)
-    if recipient is not None:
-        return _check_asked(document, recipient)
-    return NOT_ASKED if holder is None else _check_holder(document, holder)
+        return [ABOUT_NO_PERSON if not recipient or inside else recipient_of_unread(recipient)]
+    if not recipient:
+        return [NOT_ASKED if holder is None else _check_holder(document, holder)]
+    checks = [_check_asked(document, recipient)]
+    if holder is not None:
+        checks.append(replace(_check_holder(document, holder, "asked"), id=f"{RECIPIENT}[1]"))
+    return checks
 
 
-def recipient_of_unread(recipient: str | None) -> Check:
+def recipient_of_unread(recipient: tuple[str, ...]) -> Check:
     """Step `recipient` for what is not read here: a token, a badge of an older standard."""
-    if recipient is None:
+    if not recipient:
         return NOT_ASKED
-    params = {"recipient": recipient.strip()[:_MOST_SHOWN]}
-    return Check(RECIPIENT, CheckStatus.INDETERMINATE, "RECIPIENT_NOT_COMPARABLE", "unread", "", params)
+    return Check(RECIPIENT, CheckStatus.INDETERMINATE, "RECIPIENT_NOT_COMPARABLE", "unread", "", asked_for(recipient))
 
 
-def _check_asked(document: JsonObject, recipient: str) -> Check:
-    params = {"recipient": recipient.strip()[:_MOST_SHOWN]}
-    compared = _compare(document, recipient)
-    if isinstance(compared, tuple):
-        match, pointer = compared
-        code, reason = ("WEAK_HASH", "md5") if match.identity.is_weak else ("", "")
-        params["how"] = match.way.value
-        return Check(RECIPIENT, CheckStatus.PASSED, code, reason, pointer + match.pointer, params)
-    if compared is _Compared.OTHERS:
-        return Check(RECIPIENT, CheckStatus.FAILED, "RECIPIENT_MISMATCH", "", _SUBJECT, params)
-    code, reason = ("RECIPIENT_OF_SOME", "subjects") if compared is _Compared.SOME else ("RECIPIENT_NOT_COMPARABLE", "")
-    return Check(RECIPIENT, CheckStatus.INDETERMINATE, code, reason, _SUBJECT, params)
+def asked_for(recipient: tuple[str, ...]) -> dict[str, object]:
+    """Params that say who was asked for: `recipient` in one text, and `asked` where that is several identifiers."""
+    shown = [text.strip()[:_MOST_SHOWN] for text in recipient]
+    params: dict[str, object] = {"recipient": "; ".join(shown)}
+    return params | {"asked": shown} if len(shown) > 1 else params
 
 
-def _check_holder(document: JsonObject, holder: str) -> Check:
+_UNFIT = {
+    NoFit.OTHER: (CheckStatus.FAILED, "RECIPIENT_MISMATCH", ""),
+    NoFit.SOME: (CheckStatus.INDETERMINATE, "RECIPIENT_OF_SOME", "subjects"),
+    NoFit.DOUBT: (CheckStatus.INDETERMINATE, "RECIPIENT_IN_DOUBT", ""),
+    NoFit.NOT_COMPARABLE: (CheckStatus.INDETERMINATE, "RECIPIENT_NOT_COMPARABLE", ""),
+}
+
+
+def _check_asked(document: JsonObject, recipient: tuple[str, ...]) -> Check:
+    params = asked_for(recipient)
+    match = KnownPerson(recipient).compare(subjects_of(document))
+    if isinstance(match, NoFit):
+        return Check(RECIPIENT, *_UNFIT[match], _SUBJECT, params)
+    code, reason = ("WEAK_HASH", "md5") if match.identity.is_weak else ("", "")
+    params |= {"recipient": match.known[:_MOST_SHOWN], "how": match.way.value}
+    return Check(RECIPIENT, CheckStatus.PASSED, code, reason, match.pointer, params)
+
+
+def _check_holder(document: JsonObject, holder: str, reason: str = "") -> Check:
     params = {"holder": holder[:_MOST_SHOWN]}
-    compared = _compare(document, holder)
-    if isinstance(compared, tuple):
-        match, pointer = compared
+    match = KnownPerson([holder]).compare(subjects_of(document))
+    if isinstance(match, Match):
         params["how"] = HOLDER
-        return Check(RECIPIENT, CheckStatus.PASSED, "", "", pointer + match.pointer, params, required=False)
+        return Check(RECIPIENT, CheckStatus.PASSED, "", "", match.pointer, params, required=False)
     code = "HOLDER_NOT_COMPARABLE"
-    if compared is not _Compared.NONE:
-        code = "HOLDER_IS_NOT_SUBJECT"
+    if match is not NoFit.NOT_COMPARABLE:
+        code, reason = "HOLDER_IS_NOT_SUBJECT", ""
         ids = sorted({str(subject["id"]) for subject, _ in subjects_of(document) if isinstance(subject.get("id"), str)})
         params["subject"] = ", ".join(ids)[:_MOST_SHOWN]
-    return Check(RECIPIENT, CheckStatus.INDETERMINATE, code, "", _SUBJECT, params, required=False)
-
-
-class _Compared(Enum):
-    """What came of comparing an identifier with subjects that it does not fit, or not all of."""
-
-    OTHERS = auto()
-    SOME = auto()
-    NONE = auto()
-
-
-def _compare(document: JsonObject, text: str) -> tuple[Match, str] | _Compared:
-    """The match and the place of its subject; each of several subjects has to fit, for each is a person of its own."""
-    known = Known(text)
-    matches = [(known.match(subject), pointer) for subject, pointer in subjects_of(document)]
-    fitting = [(match, pointer) for match, pointer in matches if isinstance(match, Match)]
-    if fitting and len(fitting) == len(matches):
-        return fitting[0]
-    if fitting:
-        return _Compared.SOME
-    return _Compared.OTHERS if any(match is False for match, _ in matches) else _Compared.NONE
+    return Check(RECIPIENT, CheckStatus.INDETERMINATE, code, reason, _SUBJECT, params, required=False)

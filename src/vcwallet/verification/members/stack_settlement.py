@@ -149,15 +149,17 @@ class _Settling:
         )
 
     def _holder(self) -> Holder | None:
-        """Whom the verifier knows: the holder of a presentation that is in order, and the recipient it asked for."""
+        """Whom the verifier knows: the recipient that it asked for, else the holder of a presentation that is in order.
+
+        Where it asked for a person, who presents it is not taken for that person: that both are one is to be shown.
+        """
         root, recipient = self.root.report, self._run.question.recipient
+        if recipient:
+            return Holder(identifiers=recipient)
         shown = root.holder is not None and all(
             check.status in (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE) for check in root.checks if check.required
         )
-        ids = (root.holder,) if shown and root.holder is not None else ()
-        if not ids and recipient is None:
-            return None
-        return Holder(ids=ids, identifiers=() if recipient is None else (recipient,))
+        return Holder(ids=(root.holder,)) if shown and root.holder is not None else None
 
     def _connect(self, node: SettlementNode, stacked: StackedReport) -> None:
         """Note which parts do not stand in it, and which have lapsed and do not reject it.

@@ -14,7 +14,6 @@ from typing import Any
 
 from vcwallet.checks import ISSUER_TRUST, TRUST_SOURCE, Check, CheckStatus
 from vcwallet.encoding import strict_json
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnreachableError, VcwalletError
 from vcwallet.model.access import identifier_of, one_text
 from vcwallet.policy.trust.trust_judgement import KNOWN_WHEN_SEEN, UNKNOWN, Judgement, TrustQuestion, judge
@@ -30,7 +29,9 @@ from vcwallet.policy.trust.trust_source import (
 from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import IssuerView, VerificationReport
 from vcwallet.report.recognition import Recognition
+from vcwallet.verification.checks.schema_check import fits_pinned
 from vcwallet.verification.document_freshness import keep
+from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import NO_VERDICT, Question, Steps, VerificationRun, check_from_error
 
 _ISSUER = "/issuer"
@@ -47,7 +48,7 @@ def claimed_issuer(issuer: Any) -> IssuerView | None:
 
 def check_issuer_trust(
     run: VerificationRun,
-    document: JsonObject,
+    signed: SignedDocument,
     nesting: int,
     endorsements: tuple[VerificationReport, ...] = (),
     *,
@@ -57,12 +58,12 @@ def check_issuer_trust(
 
     Args:
         run: The verification.
-        document: The credential.
+        signed: The credential.
         nesting: Of the credential.
         endorsements: The reports on the endorsements in it.
         proved: Whether it is shown to be as it was signed.
     """
-    question, issuer = run.question, document.get("issuer")
+    question, issuer = run.question, signed.document.get("issuer")
     required = question.policy.require_known_issuer
     view = claimed_issuer(issuer)
     if view is None:
@@ -82,9 +83,12 @@ def check_issuer_trust(
     answer = (
         asked if isinstance(asked, TrustAnswer) else (yield from _once(run, inquiry, asked, nesting, proved=proved))
     )
-    wanted = TrustQuestion(question.at, question.seen, question.policy.countries)
+    policy = question.policy
+    wanted = TrustQuestion(
+        question.at, question.seen, policy.countries, lambda schema: fits_pinned(schema, signed, policy)
+    )
     is_open = any(isinstance(problem.error, NO_VERDICT) for problem in answer.problems)
-    judgement = judge(answer, document, wanted, is_open=is_open)
+    judgement = judge(answer, signed.document, wanted, is_open=is_open)
     view = replace(
         view, recognitions=judgement.counting, other_recognitions=judgement.others, namesakes=answer.namesakes
     )
@@ -147,6 +151,11 @@ def _term(spoken: tuple[Recognition, ...]) -> dict[str, object]:
     return term
 
 
+def _reason(error: VcwalletError) -> str:
+    """What an error says, as plain data."""
+    return f"{error.code}/{error.reason}"
+
+
 def _day(moment: datetime) -> str:
     return moment.date().isoformat()
 
@@ -183,6 +192,13 @@ def _key(inquiry: TrustInquiry, *, proved: bool) -> Hashable | None:
     return (inquiry.issuer, profile, inquiry.certificates, proved)
 
 
+def issuer_standing(run: VerificationRun, inquiry: TrustInquiry) -> Steps[TrustAnswer]:
+    """How an issuer is known that the caller asks about, and no document names: documents of sources may be fetched."""
+    trust = run.question.trust
+    asked = TrustAnswer() if trust is None else trust.recognise(inquiry)
+    return asked if isinstance(asked, TrustAnswer) else (yield from _answered(run, asked, 0, proved=True))
+
+
 def _answered(run: VerificationRun, steps: TrustSteps, nesting: int, *, proved: bool) -> Steps[TrustAnswer]:
     """Run the steps of a source to its answer."""
     given: TrustReading[Any] | VerificationReport | None = None
@@ -211,13 +227,13 @@ def _reading(run: VerificationRun, need: NeedReading[Any], *, proved: bool) -> S
     """
     if not proved:
         raise UnreachableError("not-proved", url=need.url)
-    document = yield NeedDocument(need.url, need.purpose)
+    document = yield NeedDocument(need.url, need.purpose, need.anew)
     try:
         content = _read(run, need, document)
     except VcwalletError as error:
         older = run.older(need.url, need.purpose, error)
         if older is None or older.content == document.content:
-            raise UnreachableError("trust-unreadable", url=need.url, cause=error) from error
+            raise UnreachableError("trust-unreadable", url=need.url, cause=_reason(error)) from error
         document, content = older, _read(run, need, older)
     keep(run.question.cache, document, need.purpose)
     _refuse_outdated(run.question, document)
@@ -242,14 +258,14 @@ def _refuse_outdated(question: Question, document: FetchedDocument) -> None:
             url=document.url,
             fetched=_day(seen),
             days=question.policy.max_trust_age.days,
-            cause=cause,
+            cause=_reason(cause),
         )
 
 
 def _report(run: VerificationRun, need: NeedReport, nesting: int) -> Steps[VerificationReport]:
     """The report on a credential by itself: how its own issuer is known is for the source to say."""
     question, holder = run.question, run.holder
-    run.question = replace(question, trust=None, recipient=None, seen=None, challenge=None, domain=None, parts=())
+    run.question = replace(question, trust=None, recipient=(), seen=None, challenge=None, domain=None, parts=())
     run.holder = None
     try:
         return (yield from run.inside(run, need.content, need.pointer, nesting + 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from vcwallet.errors import UsageError
+from vcwallet.io.arguments import identifiers_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification import read_bytes
 from vcwallet.wallet.entries.kept_verdict import KeptVerdict
@@ -33,18 +34,22 @@ class EntryVerification:
     _file: WalletFile
     _verifier: WalletVerifier
 
-    def verify(self, entry_id: str, *, at: datetime | None = None) -> VerificationReport:
+    def verify(
+        self, entry_id: str, *, at: datetime | None = None, recipient: str | Iterable[str] | None = None
+    ) -> VerificationReport:
         """Verify a credential again. What was found is not kept: `check` does that.
 
         Args:
             entry_id: Which.
             at: The moment for which to answer; aware. None: now.
+            recipient: Whom it should be about, by one identifier or several of one person; None: that is not asked.
 
         Raises:
-            UsageError: `entry-unknown`, or `at` is naive.
+            UsageError: `entry-unknown`, `at` is naive, or the recipient is no identifier.
         """
-        report = self._verify(entry_id, at)
-        return self._verifier.settle(report, partial(self.part, at), at)
+        known = None if recipient is None else identifiers_of("recipient", recipient)
+        report = self._verify(entry_id, at, known)
+        return self._verifier.settle(report, partial(self.part, at), at, recipient=known)
 
     def together(self, at: datetime, on_progress: OnVerified | None) -> Sequence[VerificationReport]:
         """The reports on all credentials, stacked ones with their parts wherever these stand among them."""
@@ -98,8 +103,10 @@ class EntryVerification:
             if on_progress is not None:
                 on_progress(done, len(entries))
 
-    def _verify(self, entry_id: str, at: datetime | None) -> VerificationReport:
+    def _verify(
+        self, entry_id: str, at: datetime | None, recipient: tuple[str, ...] | None = None
+    ) -> VerificationReport:
         """The report on a credential by itself, which was not signed later than it was added."""
         with self._file.reading() as view:
             received, added_at = view.received(entry_id), view.index.stored(entry_id).entry.added_at
-        return self._verifier.verify(read_bytes(received), at, seen=added_at)
+        return self._verifier.verify(read_bytes(received), at, seen=added_at, recipient=recipient)

@@ -28,6 +28,7 @@ COLUMNS = {
     "issuer_id": "issuer identifier",
     "recipient": "recipient asked for",
     "matched": "recipient matched",
+    "matched_by": "recipient matched by",
     "valid_until": "valid until",
     "problem": "problem",
     "same_as": "same as",
@@ -58,7 +59,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "USAGE_ERROR/recipients-unclear": (
         "In {path}, row {row} names no recipient that can be asked for: “{value}”.",
-        "Write one e-mail address or identifier, such as: ada@example.org",
+        "Write an e-mail address or identifier, such as: ada@example.org. Between several of one person stands a ;",
     ),
     "USAGE_ERROR/recipient-unclear": (
         "{option} names no one who can be asked for: “{value}”.",
@@ -70,6 +71,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "USAGE_ERROR/recipients-columns": (
         "The first row of {path} is {columns}.",
-        "Name two columns in it, file and recipient (or email, or did), and write a row for each file.",
+        "Name two columns in it, file and recipient (or email, did, identifier), and write a row for each file.",
     ),
 }

@@ -18,6 +18,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{value} is no identifier on its own.",
         "Give one address as it stands, such as ada@example.org: without a name, brackets, quotation marks or commas.",
     ),
+    "USAGE_ERROR/argument-no-identifier": (
+        "{value} stands where there is no identifier.",
+        "Give an address or identifier that is one person's, or leave it out.",
+    ),
     "USAGE_ERROR/argument-surrogate": (
         "`{argument}` holds half of a character (a lone surrogate), which no text can.",
         "Pass it as it was before it was damaged.",
@@ -70,6 +74,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/argument-signer": (
         "`signer` is of type {type}, which lacks: {members}.",
         "Pass a signer, such as Ed25519Key.generate(); vcwallet.signing.Signer says what one has.",
+    ),
+    "USAGE_ERROR/recipients-length": (
+        "There are not as many `recipients` as sources.",
+        "Pass one entry for each source, in their order: None where nobody is asked for.",
     ),
     "USAGE_ERROR/argument-several": (
         "`{argument}` is of type {type}, and not several sources.",
