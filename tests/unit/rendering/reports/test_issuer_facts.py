@@ -19,6 +19,15 @@ from vcwallet.report.recognition import Recognition, RecognitionKind, Recognitio
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")
 
+FEDERATION_SAYS = (
+    "“Federation”: only in AT, DE; only for documents of the kind Open badge credential; by way of Node A, Node B; "
+    "with the mark Accredited"
+)
+STACKS_ONLY = (
+    "“National Register”: not for issuing; only for the achievements urn:x:1, urn:x:2; only for what belongs to ESCO; "
+    "only for what has the form urn:x:schema"
+)
+
 
 def year(number: int) -> datetime:
     return datetime(number, 1, 1, tzinfo=UTC)
@@ -63,10 +72,7 @@ def test_all_who_know_an_issuer_are_named_with_what_they_say() -> None:
     assert lines(report, "Issued by") == [f"Example College, {how}; identifier {COLLEGE.did}"]
     assert lines(report, "Known by") == [
         "“National Register”: since 2024-01-01 until 2030-01-01; as of 2026-01-01",
-        (
-            "“Federation”: only in AT, DE; only for documents of the kind Open badge credential; by way of Node A, Node B; "
-            "with the mark Accredited"
-        ),
+        FEDERATION_SAYS,
     ]
 
 
@@ -75,12 +81,7 @@ def test_what_an_issuer_is_known_for_is_said_in_words() -> None:
         actions=("stack",), achievements=("urn:x:1", "urn:x:2"), frameworks=("ESCO",), schemas=("urn:x:schema",)
     )
 
-    assert lines(reported(Source(recognition(scope=everything))), "Known otherwise") == [
-        (
-            "“National Register”: not for issuing; only for the achievements urn:x:1, urn:x:2; only for what belongs to "
-            "ESCO; only for what has the form urn:x:schema"
-        )
-    ]
+    assert lines(reported(Source(recognition(scope=everything))), "Known otherwise") == [(STACKS_ONLY)]
 
 
 def test_of_an_entry_of_one_s_own_list_that_says_nothing_more_there_is_no_further_line() -> None:

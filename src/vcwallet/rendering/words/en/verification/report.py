@@ -54,7 +54,7 @@ TEXTS: dict[str, str] = {
         "It is exactly as its issuer signed it. Whether that issuer is who it claims to be, you have to find out."
     ),
     "advice/unknown-issuer/NAME_LOOKALIKE": (
-        "It is exactly as its issuer signed it. Rely on it only if the institution that you know confirms the identifier."
+        "It is exactly as its issuer signed it. Rely on it only if the institution itself confirms the identifier."
     ),
     "advice/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": (
         "It is exactly as its issuer signed it. Whether that issuer may award this, ask those who know it."
