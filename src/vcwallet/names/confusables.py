@@ -7,6 +7,8 @@ written, and what directs that order is ignored, for a name with such characters
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
 
 from vcwallet.names.unicode_tables import confusables, is_ignorable
 
@@ -18,6 +20,8 @@ _OF_ASCII = str.maketrans(
     {'"': "''", "%": "\u00ba/\u2080", "0": "O", "1": "l", "I": "l", "`": "'", "m": "rn", "|": "l"}
 )
 """The prototypes of the characters of ASCII; those of all are only read for a name that has others."""
+_TO_OTHERS = "%"
+"""The one character of ASCII whose prototype has others."""
 _ONE_LETTER = str.maketrans({"i": "l"})
 """A capital I looks like a small l, so without case the letter i is taken for it."""
 
@@ -40,7 +44,17 @@ def lookalike_key(name: str) -> str:
     """
     name = name[:_LONGEST_NAME]
     if not name.isascii():
-        name = unicodedata.normalize("NFKC", name)
+        return _key(unicodedata.normalize("NFKC", name))
+    return _key(name) if _TO_OTHERS in name else name.translate(_ascii_keys())
+
+
+@cache
+def _ascii_keys() -> Mapping[int, str]:
+    """The key of each character of ASCII, of which that of a name is made."""
+    return {ord(each): _key(each) for each in map(chr, range(128)) if each != _TO_OTHERS}
+
+
+def _key(name: str) -> str:
     folded = skeleton(skeleton(name).casefold()).casefold().translate(_ONE_LETTER)
     return "".join(each for each in folded if each.isalnum() or unicodedata.combining(each))
 
