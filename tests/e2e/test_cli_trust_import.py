@@ -111,7 +111,7 @@ def test_a_trust_list_is_copied_or_believed_under_its_own_name(here: Cli) -> Non
     ("name", "content", "words"),
     [
         ("x.json", {"type": "Profile"}, "x.json is no list that can be taken over"),
-        ("x.json", [1], "x.json is no list that can be taken over"),
+        ("x.json", [1], "no list of known registries"),
         ("x.csv", b"identifier,title\nX,Y\n", "lacks the column id or name"),
         ("x.json", {"issuers": [{"id": A, "name": "A", "untill": 1}]}, "a member untill that it cannot have"),
     ],

@@ -19,7 +19,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "USAGE_ERROR/import-form": (
         "{path} is no list that can be taken over.",
-        "Trust lists, registries of issuers (JSON with a member registry) and tables (CSV) can.",
+        "To see what can be: vcwallet trust import --help",
     ),
     "USAGE_ERROR/import-columns": (
         "The table {path} lacks the column id or name. It has {columns}.",
@@ -28,6 +28,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/import-elsewhere": (
         "{path} is not below the folder of the trust list, {folder}.",
         "Put it there first; or leave out --as-source, to copy its entries.",
+    ),
+    "USAGE_ERROR/import-signer": (
+        "{path} is a signed list, and who has to have signed it was not said.",
+        "Ask those who keep it for their identifier, and give it: --signed-by ID",
+    ),
+    "USAGE_ERROR/import-certificates": (
+        "{path} is an official list, and who may sign it was not said.",
+        "Give the certificate of its operator, from a place that you trust: --certificate FILE",
+    ),
+    "USAGE_ERROR/import-fingerprints": (
+        "The keys of {entity} are not confirmed. Those in the file have the thumbprints {fingerprints}.",
+        "Ask the federation for them by another way. If all are the same, give each: --fingerprint THUMBPRINT",
     ),
     "USAGE_ERROR/import-name": (
         "One name is given for {count} sources.",
@@ -56,6 +68,8 @@ TEXTS: dict[str, str] = {
     "fetched": "as of {date}",
     "imported": "{file}: {count} new, {same} there already, {sources} sources",
     "left-out": "Left out:",
+    "anchor/confirm": "The keys of {entity} have the thumbprints {fingerprints}. Did the federation confirm them all "
+    "to you, by another way than this file?",
     "compiling": "Compiling",
     "compiled": "Compiled, with {count} issuers",
     "for-stacks": "may award stacks whose rules others own",
