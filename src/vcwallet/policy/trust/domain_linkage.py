@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -29,6 +29,7 @@ from vcwallet.policy.trust.did_configuration import (
     linked_origins,
     read_configuration,
 )
+from vcwallet.policy.trust.namesakes import Namesakes, claimed_names
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
 from vcwallet.policy.trust.trust_source import (
     DID_CONFIGURATION,
@@ -41,7 +42,7 @@ from vcwallet.policy.trust.trust_source import (
     verified,
 )
 from vcwallet.report import VerificationReport
-from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind, RecognitionScope
+from vcwallet.report.recognition import EVERYTHING, Namesake, Recognition, RecognitionKind, RecognitionScope
 
 _TYPE = "domain-linkage"
 _MEMBERS = ("type", "name", "domains")
@@ -152,7 +153,8 @@ class DomainLinkage:
         for domain in self.domains:
             if domain not in first:
                 answer += yield from self._linked(domain, inquiry, is_claimed=False)
-        return answer
+        claimed_by = claimed_names(inquiry) if not answer.recognitions else []
+        return answer + TrustAnswer(namesakes=_namesakes(self.domains).like(claimed_by, inquiry.issuer))
 
     def _linked(self, domain: TrustedDomain, inquiry: TrustInquiry, *, is_claimed: bool) -> TrustSteps:
         """What one website says of an issuer."""
@@ -198,6 +200,12 @@ class DomainLinkage:
 
     def _problem(self, error: VcwalletError) -> TrustAnswer:
         return TrustAnswer(problems=(TrustProblem(source=self.name, error=error),))
+
+
+@lru_cache(maxsize=8)
+def _namesakes(domains: tuple[TrustedDomain, ...]) -> Namesakes:
+    """Websites by what the names of those look like to whom they belong."""
+    return Namesakes.of(Namesake(id=entry.origin, name=entry.name, known_by=entry.domain) for entry in domains)
 
 
 def _recognition(domain: TrustedDomain, marks: tuple[str, ...], term: LinkageTerm | None = None) -> Recognition:

@@ -5,13 +5,13 @@
 
 Registries are read from a file or fetched, and are not signed: a registry says no more than the website that serves it.
 An issuer is found by its whole identifier and by nothing else. Where a registry cannot be had, or read, it is open
-whether it knows an issuer (docs/security.md, rows 32 and 33).
+whether it knows an issuer (docs/security.md, row 32).
 Source: the registries, and the list of known registries, that the DCC publishes, as its registry client reads them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -23,6 +23,7 @@ from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UnsupportedError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.limits import Limits
+from vcwallet.policy.trust.namesakes import Namesakes, claimed_names
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
 from vcwallet.policy.trust.trust_source import (
     REGISTRY,
@@ -32,7 +33,7 @@ from vcwallet.policy.trust.trust_source import (
     TrustSteps,
     reading,
 )
-from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind, RecognitionScope
+from vcwallet.report.recognition import EVERYTHING, Namesake, Recognition, RecognitionKind, RecognitionScope
 
 _TYPE = "registry"
 _MEMBERS = ("type", "name", "url", "file", "scope")
@@ -53,7 +54,7 @@ class RegistryContent:
         LimitError: It is larger than any honest one.
     """
 
-    __slots__ = ("_digest", "_entries", "content", "updated")
+    __slots__ = ("_digest", "_entries", "_namesakes", "content", "updated")
 
     def __init__(self, content: bytes) -> None:
         document = strict_json.loads(content, _LIMITS)
@@ -64,6 +65,7 @@ class RegistryContent:
         self.updated = _moment(document.get("meta"))
         self._entries: Mapping[str, Any] = entries
         self._digest = sha256(content).digest()
+        self._namesakes: dict[str, Namesakes] = {}
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, RegistryContent) and self._digest == other._digest
@@ -90,6 +92,22 @@ class RegistryContent:
         if not isinstance(name, str) or not name.strip():
             raise UnsupportedError("registry-entry", issuer=issuer[:_SHOWN])
         return name
+
+    def like(self, names: Sequence[str], issuer: str, known_by: str) -> tuple[Namesake, ...]:
+        """The other issuers in it whose names look like one of several; the index is made when it is first asked for.
+
+        Args:
+            names: The names that are claimed.
+            issuer: Who claims them.
+            known_by: What the registry is called.
+        """
+        index = self._namesakes.get(known_by)
+        if index is None:
+            named = ((did, entry.get("name")) for did, entry in self._entries.items() if isinstance(entry, dict))
+            index = self._namesakes[known_by] = Namesakes.of(
+                Namesake(id=did, name=name, known_by=known_by) for did, name in named if isinstance(name, str)
+            )
+        return index.like(names, issuer)
 
 
 def read_registry(content: bytes) -> RegistryContent:
@@ -171,7 +189,10 @@ class IssuerRegistry:
         except UnsupportedError as error:
             return TrustAnswer(problems=(TrustProblem(source=self.name, error=error),))
         if name is None:
-            return TrustAnswer()
+            claimed = claimed_names(inquiry)
+            return (
+                TrustAnswer(namesakes=registry.like(claimed, inquiry.issuer, self.name)) if claimed else TrustAnswer()
+            )
         known = Recognition(name=name, known_by=self.name, kind=RecognitionKind.REGISTRY, scope=self.scope, as_of=as_of)
         return TrustAnswer((known,))
 

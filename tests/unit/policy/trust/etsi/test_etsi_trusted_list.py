@@ -1,4 +1,4 @@
-"""Trusted lists: what is read is what the scheme operator signed, and an issuer is on it by the key that signed alone."""
+"""Trusted lists: what is read is what their operator signed, and an issuer is on one by the key that signed alone."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from support.badges import NOW, badge
-from support.tokens import part
+from support.badges import NOW
 from support.trusted_lists import (
     ATTESTATION,
     GRANTED,
@@ -25,12 +24,6 @@ from support.trusted_lists import (
     signed_list,
     text,
 )
-from support.world import World
-from vcwallet import Outcome, TrustList, VerificationReport, Verifier
-from vcwallet.checks import CheckStatus
-from vcwallet.encoding import base64url
-from vcwallet.keys.ecdsa import EcdsaKey
-from vcwallet.keys.key_types import KeyType
 from vcwallet.policy.trust.etsi.certificate_chain import CertificateError, leads_to, read_certificates
 from vcwallet.trust import EtsiTrustedList, RecognitionKind, TrustAnswer, TrustInquiry, TrustListError
 
@@ -89,6 +82,8 @@ def test_an_authority_between() -> None:
     assert not answer(HONEST, certificate("Example College", "Sub CA")).recognitions
 
 
+_SEALS = "<URI>http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/ForeSeals</URI>"
+SEALS = f"<AdditionalServiceInformation>{_SEALS}</AdditionalServiceInformation>"
 STEPS = ((GRANTED, "2026-01-01T00:00:00Z"), (WITHDRAWN, "2025-06-01T00:00:00Z"), (GRANTED, "2025-01-01T00:00:00Z"))
 
 
@@ -121,8 +116,7 @@ def test_a_service_of_a_type_that_the_relying_party_does_not_believe() -> None:
         ("<Extension><TakenOverBy/></Extension>", True),
         ('<Extension Critical="false"><TakenOverBy/></Extension>', False),
         (
-            '<Extension Critical="true"><AdditionalServiceInformation><URI>'
-            "http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/ForeSeals</URI></AdditionalServiceInformation></Extension>",
+            f'<Extension Critical="true">{SEALS}</Extension>',
             False,
         ),
     ],
