@@ -184,7 +184,7 @@ def verify_credential(
         checks.append((yield from _check_reference(run, proved, check_id)) if is_there else NOT_APPLICABLE[check_id])
     certificates = proved.proofs.certificates
     issuer, trust_checks = yield from check_issuer_trust(
-        run, document, nesting, endorsements, certificates, proved=proved.is_proved
+        run, signed, nesting, endorsements, certificates, proved=proved.is_proved
     )
     checks += trust_checks
     members: tuple[VerificationReport, ...] = ()

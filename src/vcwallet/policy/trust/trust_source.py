@@ -177,8 +177,11 @@ REGISTRY = "issuer-registry"
 ENTITY_STATEMENT = "entity-statement"
 RECOGNIZED_ENTITIES = "recognized-entities"
 DID_CONFIGURATION = "did-configuration"
+ENDORSEMENT = "endorsement"
 TRUSTED_LIST = "trusted-list"
-TRUST_DOCUMENTS = frozenset({REGISTRY, ENTITY_STATEMENT, RECOGNIZED_ENTITIES, DID_CONFIGURATION, TRUSTED_LIST})
+TRUST_DOCUMENTS = frozenset(
+    {REGISTRY, ENTITY_STATEMENT, RECOGNIZED_ENTITIES, DID_CONFIGURATION, ENDORSEMENT, TRUSTED_LIST}
+)
 """For what the documents of sources are wanted; all of them may be kept, for they speak of no person."""
 
 

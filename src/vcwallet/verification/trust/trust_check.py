@@ -32,7 +32,9 @@ from vcwallet.policy.trust.trust_source import (
 from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import IssuerView, VerificationReport
 from vcwallet.report.recognition import Recognition
+from vcwallet.verification.checks.schema_check import fits_pinned
 from vcwallet.verification.document_freshness import keep
+from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import NO_VERDICT, Question, Steps, VerificationRun, check_from_error
 
 _ISSUER = "/issuer"
@@ -49,7 +51,7 @@ def claimed_issuer(issuer: Any) -> IssuerView | None:
 
 def check_issuer_trust(
     run: VerificationRun,
-    document: JsonObject,
+    signed: SignedDocument,
     nesting: int,
     endorsements: tuple[VerificationReport, ...] = (),
     certificates: tuple[bytes, ...] = (),
@@ -60,13 +62,13 @@ def check_issuer_trust(
 
     Args:
         run: The verification.
-        document: The credential.
+        signed: The credential.
         nesting: Of the credential.
         endorsements: The reports on the endorsements in it.
         certificates: Those of the key that verified its signature; see `TrustInquiry`.
         proved: Whether it is shown to be as it was signed.
     """
-    question, issuer = run.question, document.get("issuer")
+    question, issuer = run.question, signed.document.get("issuer")
     required = question.policy.require_known_issuer
     view = claimed_issuer(issuer)
     if view is None:
@@ -88,9 +90,12 @@ def check_issuer_trust(
     answer = (
         asked if isinstance(asked, TrustAnswer) else (yield from _once(run, inquiry, asked, nesting, proved=proved))
     )
-    wanted = TrustQuestion(question.at, question.seen, question.policy.countries)
+    policy = question.policy
+    wanted = TrustQuestion(
+        question.at, question.seen, policy.countries, lambda schema: fits_pinned(schema, signed, policy)
+    )
     is_open = any(_is_open(problem) for problem in answer.problems)
-    judgement = judge(answer, document, wanted, is_open=is_open)
+    judgement = judge(answer, signed.document, wanted, is_open=is_open)
     view = replace(
         view, recognitions=judgement.counting, other_recognitions=judgement.others, namesakes=answer.namesakes
     )
@@ -165,6 +170,11 @@ def _term(spoken: tuple[Recognition, ...]) -> dict[str, object]:
     return term
 
 
+def _reason(error: VcwalletError) -> str:
+    """What an error says, as plain data."""
+    return f"{error.code}/{error.reason}"
+
+
 def _day(moment: datetime) -> str:
     return moment.date().isoformat()
 
@@ -201,6 +211,13 @@ def _key(inquiry: TrustInquiry, *, proved: bool) -> Hashable | None:
     return (inquiry.issuer, profile, inquiry.certificates, proved)
 
 
+def issuer_standing(run: VerificationRun, inquiry: TrustInquiry) -> Steps[TrustAnswer]:
+    """How an issuer is known that the caller asks about, and no document names: documents of sources may be fetched."""
+    trust = run.question.trust
+    asked = TrustAnswer() if trust is None else trust.recognise(inquiry)
+    return asked if isinstance(asked, TrustAnswer) else (yield from _answered(run, asked, 0, proved=True))
+
+
 def _answered(run: VerificationRun, steps: TrustSteps, nesting: int, *, proved: bool) -> Steps[TrustAnswer]:
     """Run the steps of a source to its answer."""
     given: TrustReading[Any] | VerificationReport | None = None
@@ -235,7 +252,7 @@ def _reading(run: VerificationRun, need: NeedReading[Any], *, proved: bool) -> S
     except VcwalletError as error:
         older = run.older(need.url, need.purpose, error)
         if older is None or older.content == document.content:
-            raise UnreachableError("trust-unreadable", url=need.url, cause=error) from error
+            raise UnreachableError("trust-unreadable", url=need.url, cause=_reason(error)) from error
         document, content = older, _read(run, need, older)
     if not (document.redirected_to and need.purpose == DID_CONFIGURATION):  # a kept one does not say where it stood
         keep(run.question.cache, document, need.purpose)
@@ -261,7 +278,7 @@ def _refuse_outdated(question: Question, document: FetchedDocument) -> None:
             url=document.url,
             fetched=_day(seen),
             days=question.policy.max_trust_age.days,
-            cause=cause,
+            cause=_reason(cause),
         )
 
 
