@@ -15,6 +15,7 @@ from typing import Any
 from accreditation_attacks import accreditation_attacks
 from attack_case import AttackCase
 from entity_list_attacks import entity_list_attacks
+from federation_attacks import federation_attacks
 from fetch_attacks import fetch_attacks
 from identity_attacks import identity_attacks
 from import_attacks import import_attacks
@@ -698,6 +699,12 @@ def old_badges() -> None:
         write(30, slug, why, data, code, reason, **more)
 
 
+def federations() -> None:
+    """Row 32: what a federation does not vouch for."""
+    for case in federation_attacks():
+        write_case(case)
+
+
 def by_mechanism() -> None:
     """Rows 1 to 18, 21, 22 and 34 for each way in which a document is secured."""
     documents = (
@@ -758,7 +765,7 @@ def main() -> None:
         proof_options,
     )
     further = (records, statuses, stacks, orders, pictures, addresses, identities, people, imports, old_badges, honest)
-    further = (*further, by_mechanism, web)
+    further = (*further, by_mechanism, web, federations)
     for make in (*kinds, *further):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script

@@ -63,7 +63,7 @@ class SignedStatement:
 
     def has_expired(self, now: datetime) -> bool:
         """Whether its time is over, clocks that differ a little left aside."""
-        return self.expires is not None and self.expires + SKEW <= now
+        return self.expires is not None and self.expires <= now - SKEW
 
     def check_parties(self, issuer: str, subject: str) -> None:
         """It is by the one, and about the other, that were asked for.
@@ -90,7 +90,7 @@ class SignedStatement:
         for claim in ("iat", "exp"):
             if (claim in self.claims or claim == "iat" or ends) and not is_moment(self.claims.get(claim)):
                 raise self.error("statement-claim", claim=claim)
-        if self.issued is not None and self.issued - SKEW > now:
+        if self.issued is not None and self.issued > now + SKEW:
             raise self.error("statement-early", since=self.issued.date().isoformat())
         if self.has_expired(now):
             raise self.expired()

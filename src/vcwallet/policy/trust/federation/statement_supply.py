@@ -119,7 +119,7 @@ class StatementSupply:
 
 @lru_cache(maxsize=16)
 def given_statements(tokens: tuple[str, ...]) -> Mapping[Parties, SignedStatement]:
-    """Statements by their parties; of several, the one that was issued last.
+    """Statements by their parties; of several, the one that was issued last, or was given last.
 
     Raises:
         VcwalletError: One is no entity statement.
@@ -135,7 +135,7 @@ def given_statements(tokens: tuple[str, ...]) -> Mapping[Parties, SignedStatemen
 
 
 def _is_later(statement: SignedStatement, other: SignedStatement) -> bool:
-    return statement.issued is not None and (other.issued is None or statement.issued > other.issued)
+    return statement.issued is not None and (other.issued is None or statement.issued >= other.issued)
 
 
 def _outdated(statement: SignedStatement, url: str) -> UnreachableError:
