@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import UnsupportedError, VcwalletError
 from vcwallet.identifiers.web_location import web_location
+from vcwallet.names.confusables import lookalike_key
 from vcwallet.policy.trust.did_configuration import (
     WELL_KNOWN,
     DomainLinkageError,
@@ -29,7 +30,7 @@ from vcwallet.policy.trust.did_configuration import (
     linked_origins,
     read_configuration,
 )
-from vcwallet.policy.trust.namesakes import Namesakes, claimed_names
+from vcwallet.policy.trust.namesakes import claimed_names, namesakes
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
 from vcwallet.policy.trust.trust_source import (
     DID_CONFIGURATION,
@@ -42,7 +43,7 @@ from vcwallet.policy.trust.trust_source import (
     verified,
 )
 from vcwallet.report import VerificationReport
-from vcwallet.report.recognition import EVERYTHING, Namesake, Recognition, RecognitionKind, RecognitionScope
+from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind, RecognitionScope
 
 _TYPE = "domain-linkage"
 _MEMBERS = ("type", "name", "domains")
@@ -153,8 +154,14 @@ class DomainLinkage:
         for domain in self.domains:
             if domain not in first:
                 answer += yield from self._linked(domain, inquiry, is_claimed=False)
-        claimed_by = claimed_names(inquiry) if not answer.recognitions else []
-        return answer + TrustAnswer(namesakes=_namesakes(self.domains).like(claimed_by, inquiry.issuer))
+        if answer.recognitions:
+            return answer
+        alike = namesakes(self._alike, claimed_names(inquiry), inquiry.issuer, self.name)
+        return answer + TrustAnswer(namesakes=alike)
+
+    def _alike(self, key: str) -> Iterator[tuple[str, str]]:
+        """Origin and name of the websites whose name has a `lookalike_key`."""
+        return ((domain.origin, domain.name) for domain in self.domains if lookalike_key(domain.name) == key)
 
     def _linked(self, domain: TrustedDomain, inquiry: TrustInquiry, *, is_claimed: bool) -> TrustSteps:
         """What one website says of an issuer."""
@@ -200,12 +207,6 @@ class DomainLinkage:
 
     def _problem(self, error: VcwalletError) -> TrustAnswer:
         return TrustAnswer(problems=(TrustProblem(source=self.name, error=error),))
-
-
-@lru_cache(maxsize=8)
-def _namesakes(domains: tuple[TrustedDomain, ...]) -> Namesakes:
-    """Websites by what the names of those look like to whom they belong."""
-    return Namesakes.of(Namesake(id=entry.origin, name=entry.name, known_by=entry.domain) for entry in domains)
 
 
 def _recognition(domain: TrustedDomain, marks: tuple[str, ...], term: LinkageTerm | None = None) -> Recognition:

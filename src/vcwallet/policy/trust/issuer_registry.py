@@ -23,7 +23,8 @@ from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UnsupportedError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.limits import Limits
-from vcwallet.policy.trust.namesakes import Namesakes, claimed_names
+from vcwallet.names.confusables import lookalike_key
+from vcwallet.policy.trust.namesakes import claimed_names, namesakes
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
 from vcwallet.policy.trust.trust_source import (
     REGISTRY,
@@ -33,7 +34,7 @@ from vcwallet.policy.trust.trust_source import (
     TrustSteps,
     reading,
 )
-from vcwallet.report.recognition import EVERYTHING, Namesake, Recognition, RecognitionKind, RecognitionScope
+from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind, RecognitionScope
 
 _TYPE = "registry"
 _MEMBERS = ("type", "name", "url", "file", "scope")
@@ -54,7 +55,7 @@ class RegistryContent:
         LimitError: It is larger than any honest one.
     """
 
-    __slots__ = ("_digest", "_entries", "_namesakes", "content", "updated")
+    __slots__ = ("_by_key", "_digest", "_entries", "content", "updated")
 
     def __init__(self, content: bytes) -> None:
         document = strict_json.loads(content, _LIMITS)
@@ -65,7 +66,7 @@ class RegistryContent:
         self.updated = _moment(document.get("meta"))
         self._entries: Mapping[str, Any] = entries
         self._digest = sha256(content).digest()
-        self._namesakes: dict[str, Namesakes] = {}
+        self._by_key: Mapping[str, Sequence[tuple[str, str]]] | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, RegistryContent) and self._digest == other._digest
@@ -93,21 +94,16 @@ class RegistryContent:
             raise UnsupportedError("registry-entry", issuer=issuer[:_SHOWN])
         return name
 
-    def like(self, names: Sequence[str], issuer: str, known_by: str) -> tuple[Namesake, ...]:
-        """The other issuers in it whose names look like one of several; the index is made when it is first asked for.
-
-        Args:
-            names: The names that are claimed.
-            issuer: Who claims them.
-            known_by: What the registry is called.
-        """
-        index = self._namesakes.get(known_by)
-        if index is None:
-            named = ((did, entry.get("name")) for did, entry in self._entries.items() if isinstance(entry, dict))
-            index = self._namesakes[known_by] = Namesakes.of(
-                Namesake(id=did, name=name, known_by=known_by) for did, name in named if isinstance(name, str)
-            )
-        return index.like(names, issuer)
+    def alike(self, key: str) -> Sequence[tuple[str, str]]:
+        """Identifier and name of those who have a name of a `lookalike_key`; the index is made when first asked for."""
+        if self._by_key is None:
+            by_key: dict[str, list[tuple[str, str]]] = {}
+            for issuer, entry in self._entries.items():
+                name = entry.get("name") if isinstance(entry, dict) else None
+                if isinstance(name, str):
+                    by_key.setdefault(lookalike_key(name), []).append((issuer, name))
+            self._by_key = by_key
+        return self._by_key.get(key, ())
 
 
 def read_registry(content: bytes) -> RegistryContent:
@@ -189,10 +185,8 @@ class IssuerRegistry:
         except UnsupportedError as error:
             return TrustAnswer(problems=(TrustProblem(source=self.name, error=error),))
         if name is None:
-            claimed = claimed_names(inquiry)
-            return (
-                TrustAnswer(namesakes=registry.like(claimed, inquiry.issuer, self.name)) if claimed else TrustAnswer()
-            )
+            alike = namesakes(registry.alike, claimed_names(inquiry), inquiry.issuer, self.name)
+            return TrustAnswer(namesakes=alike)
         known = Recognition(name=name, known_by=self.name, kind=RecognitionKind.REGISTRY, scope=self.scope, as_of=as_of)
         return TrustAnswer((known,))
 
