@@ -49,6 +49,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{issuer} does not say where it can be asked about those below it.",
         _KEEPER,
     ),
+    "FEDERATION_ERROR/statement-superior": (
+        "{superior} states something about {subject}, which does not name it as being above itself.",
+        _KEEPER,
+    ),
     "FEDERATION_ERROR/anchor-missing": ("The federation publishes nothing about itself.", _KEEPER),
     "FEDERATION_ERROR/policy-shape": ("A rule of the federation on what its members publish is malformed.", _KEEPER),
     "FEDERATION_ERROR/policy-operator": (
