@@ -12,7 +12,9 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from accreditation_attacks import accreditation_attacks
 from attack_case import AttackCase
+from entity_list_attacks import entity_list_attacks
 from federation_attacks import federation_attacks
 from fetch_attacks import fetch_attacks
 from identity_attacks import identity_attacks
@@ -720,7 +722,8 @@ def by_mechanism() -> None:
         token_nesting_attacks,
         token_status_attacks,
     )
-    for attacks in (*documents, *tokens):
+    trust = (entity_list_attacks, accreditation_attacks)
+    for attacks in (*documents, *tokens, *trust):
         for case in attacks():
             write_case(case)
 

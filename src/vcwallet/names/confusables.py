@@ -10,6 +10,8 @@ import unicodedata
 
 from vcwallet.names.unicode_tables import confusables, is_ignorable
 
+KEY_EDITION = "1/17.0.0"
+"""Of `lookalike_key` and of Unicode; an index of keys that was written down counts for its own edition only."""
 _LONGEST_NAME = 500
 """Characters of a name that are looked at; of what is longer, no reader takes in the rest."""
 _OF_ASCII = str.maketrans(

@@ -18,7 +18,6 @@ from vcwallet.baking import unbake
 from vcwallet.canonical import jcs
 from vcwallet.errors import VcwalletError
 from vcwallet.io.sqlite import Database
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.issuer import (
     CredentialDetails,
     HostedKey,
@@ -37,6 +36,7 @@ from vcwallet.keys.jwk import encode_jwk
 from vcwallet.ports import Signer
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.jose import read_compact, read_token
+from vcwallet.trust import TrustedIssuer
 
 COLLEGE = "https://college.example/issuer"
 ADA = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
+from itertools import islice
 
 from vcwallet.model.access import every_text
 from vcwallet.names.confusables import lookalike_key
@@ -12,38 +13,26 @@ from vcwallet.report.recognition import Namesake
 _MOST = 5
 
 
-class Namesakes:
-    """An index of known issuers. Immutable.
+def namesakes(
+    alike: Callable[[str], Iterable[tuple[str, str]]], names: Iterable[str], issuer: str, known_by: str
+) -> tuple[Namesake, ...]:
+    """The issuers that a source knows whose names look like those that an issuer claims, the first few.
 
     Args:
-        by_key: By the `lookalike_key` of a name, the issuers that have one like it.
+        alike: Gives identifier and name of those who have a name of a `lookalike_key`.
+        names: The names that are claimed.
+        issuer: The identifier of the issuer that claims them; its own entries are left out.
+        known_by: The name of the source.
     """
-
-    __slots__ = ("_by_key",)
-
-    def __init__(self, by_key: Mapping[str, tuple[Namesake, ...]]) -> None:
-        self._by_key = by_key
-
-    @classmethod
-    def of(cls, issuers: Iterable[Namesake]) -> Namesakes:
-        """The index of issuers."""
-        by_key: dict[str, tuple[Namesake, ...]] = {}
-        for issuer in issuers:
-            if key := lookalike_key(issuer.name):
-                by_key[key] = (*by_key.get(key, ()), issuer)
-        return cls(by_key)
-
-    def like(self, names: Iterable[str], issuer: str) -> tuple[Namesake, ...]:
-        """The issuers whose names look like one of several, the first few.
-
-        Args:
-            names: The names that are claimed.
-            issuer: The identifier of the issuer that claims them; its own entries are left out.
-        """
-        found = (entry for name in names for entry in self._by_key.get(lookalike_key(name), ()))
-        return tuple(dict.fromkeys(entry for entry in found if entry.id != issuer))[:_MOST]
+    found = (entry for key in filter(None, map(lookalike_key, names)) for entry in alike(key))
+    others = dict.fromkeys(entry for entry in found if entry[0] != issuer)
+    return tuple(Namesake(id=other, name=name, known_by=known_by) for other, name in islice(others, _MOST))
 
 
 def claimed_names(inquiry: TrustInquiry) -> list[str]:
     """The names that an issuer gives itself, in all languages."""
-    return every_text([inquiry.claimed_name, *every_text(inquiry.profile.get("name"))])
+    claimed = inquiry.claimed_name
+    stated = inquiry.profile.get("name", claimed)
+    if stated == claimed:  # one text, as of nearly all issuers
+        return [claimed] if claimed else []
+    return every_text([claimed, *every_text(stated)])

@@ -25,10 +25,9 @@ from support.closing_packs import (
 from vcwallet import TrustList, Verifier
 from vcwallet.errors import IssuingError
 from vcwallet.fetching import ClosingPack, PackRole
-from vcwallet.io.trust.trust_list import TrustListError
 from vcwallet.issuer import ClosingRecord, HostedKey, Issuer, IssueRequest, NewAchievement, StatusSettings
 from vcwallet.signing import KeyType, generate_key
-from vcwallet.trust import TrustedIssuer
+from vcwallet.trust import TrustedIssuer, TrustListError
 
 AN_ACHIEVEMENT = NewAchievement(name="TIG welding", description="Joins steel.", criteria="Three joints.")
 THEN = "2026-03-01T09:00:00Z"
@@ -184,7 +183,7 @@ def test_contexts_are_those_that_its_credentials_name(tmp_path: Path) -> None:
 
 
 def test_a_trust_list_goes_with_it(tmp_path: Path) -> None:
-    known = TrustList([TrustedIssuer(COLLEGE, "Example College")], title="Ministry of Education").to_json()
+    known = TrustList([TrustedIssuer(COLLEGE, "Example College")], title="Ministry of Education").to_bytes()
     (tmp_path / "trust.json").write_bytes(known)
     with new_college(tmp_path) as college:
         with pytest.raises(TrustListError):

@@ -133,6 +133,50 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The trust list has a member {member} that it cannot have.",
         "Members there are {known}.",
     ),
+    "TRUST_LIST_ERROR/trust-list-name": (
+        "An issuer has a name that is blank.",
+        "Write the name that you know it by.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-term": (
+        "An issuer would be known from {since} on, but only until {until}, which is earlier.",
+        "Write from and until in their order.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-address": (
+        "{value} is not a whole web address.",
+        "It begins with one of {known}.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-country": (
+        "{value} is not the code of a country.",
+        "Codes are the two capital letters of ISO 3166, such as NO for Norway.",
+    ),
+    "TRUST_LIST_ERROR/trust-source-type": (
+        "The trust list names a source of a type that this version does not know.",
+        "Types that it knows are {known}.",
+    ),
+    "TRUST_LIST_ERROR/trust-source-twice": (
+        "Two sources of trust have the name “{name}”, so reports could not tell them apart.",
+        "Give one of them another name or, where the same list is named twice, leave it out once.",
+    ),
+    "TRUST_LIST_ERROR/trust-source-unwritten": (
+        "A source of type {kind} cannot be written into a trust list.",
+        "Give it to the verifier beside the list, in a program.",
+    ),
+    "TRUST_LIST_ERROR/trust-file-elsewhere": (
+        "The trust list names the file {name}, which is not below its own folder.",
+        "Put the file beside the trust list, and name it from there, such as registry.json.",
+    ),
+    "TRUST_LIST_ERROR/trust-file-nowhere": (
+        "The trust list names the file {name}, and stands in no folder itself.",
+        "Load the list from its file.",
+    ),
+    "TRUST_LIST_ERROR/trust-compiled-version": (
+        "The compiled trust list is of another version.",
+        "Compile it again from the list that it was made of: vcwallet trust compile FILE OUT",
+    ),
+    "TRUST_LIST_ERROR/trust-compiled-damaged": (
+        "The compiled trust list is damaged.",
+        "Compile it again from the list that it was made of: vcwallet trust compile FILE OUT",
+    ),
     "TRUST_LIST_ERROR/identifier": (
         "{value} is not an issuer's identifier.",
         "Identifiers look like did:key:z6Mk... or https://college.example. To see a badge's: vcwallet verify FILE",
