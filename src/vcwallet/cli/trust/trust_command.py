@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from vcwallet.cli.options.common_options import CommandGroup
+from vcwallet.cli.trust.publish_command import publish
 from vcwallet.cli.trust.trust_check_command import check
 from vcwallet.cli.trust.trust_compile_command import compile_list
 from vcwallet.cli.trust.trust_edit_commands import add, remove
@@ -21,5 +22,5 @@ def trust() -> None:
     """
 
 
-for _command in (add, remove, import_files, list_issuers, check, compile_list):  # in the order of the help
+for _command in (add, remove, import_files, list_issuers, check, compile_list, publish):  # in the order of the help
     trust.add_command(_command)

@@ -288,6 +288,7 @@ def _report(run: VerificationRun, need: NeedReport, nesting: int) -> Steps[Verif
     run.question = replace(question, trust=None, recipient=(), seen=None, challenge=None, domain=None, parts=())
     run.holder = None
     try:
-        return (yield from run.inside(run, need.content, need.pointer, nesting + 1))
+        with run.without_rules():
+            return (yield from run.inside(run, need.content, need.pointer, nesting + 1))
     finally:
         run.question, run.holder = question, holder

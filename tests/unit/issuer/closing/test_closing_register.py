@@ -25,7 +25,15 @@ from support.closing_packs import (
 from vcwallet import TrustList, Verifier
 from vcwallet.errors import IssuingError
 from vcwallet.fetching import ClosingPack, PackRole
-from vcwallet.issuer import ClosingRecord, HostedKey, Issuer, IssueRequest, NewAchievement, StatusSettings
+from vcwallet.issuer import (
+    ClosingRecord,
+    EndorsementDetails,
+    HostedKey,
+    Issuer,
+    IssueRequest,
+    NewAchievement,
+    StatusSettings,
+)
 from vcwallet.signing import KeyType, generate_key
 from vcwallet.trust import TrustedIssuer, TrustListError
 
@@ -48,7 +56,7 @@ def reopened(folder: Path, clock: Clock | None = None) -> Issuer:
         lambda college: college.status.set_up(StatusSettings("https://elsewhere.example/status")),
         lambda college: college.catalogue.add(AN_ACHIEVEMENT),
         lambda college: college.update_profile(name="Another College"),
-        lambda college: college.credentials.endorse("https://other.example/", name="Endorsed"),
+        lambda college: college.endorsements.endorse("credential", "urn:x:1", EndorsementDetails(name="Good")),
     ],
 )
 def test_a_closed_institution_says_nothing_new(tmp_path: Path, act: Callable[[Issuer], object]) -> None:
