@@ -6,7 +6,6 @@ import pickle
 from datetime import UTC, datetime
 
 from support.badges import COLLEGE, MALLORY
-from vcwallet.io.trust.trust_list import TrustedIssuer, TrustList
 from vcwallet.policy.trust.namesakes import claimed_names
 from vcwallet.policy.trust.trust_source import TrustAnswer, TrustInquiry
 from vcwallet.report.recognition import Namesake
