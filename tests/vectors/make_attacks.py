@@ -26,6 +26,7 @@ from key_attacks import of as issued_by
 from key_time_attacks import key_time_attacks
 from method_key_attacks import method_key_attacks
 from moment_attacks import moment_attacks
+from name_attacks import name_attacks
 from old_badge_attacks import old_badge_attacks
 from order_attacks import order_attacks
 from picture_attacks import picture_attacks
@@ -33,6 +34,7 @@ from presentation_attacks import presentation_attacks
 from proof_set_attacks import proof_set_attacks
 from record_attacks import honest_record, record_attacks
 from refresh_attacks import refresh_attacks
+from registry_attacks import registry_attacks
 from resource_attacks import resource_attacks
 from respelled_attacks import respellings
 from signature_attacks import signature_attacks
@@ -200,8 +202,8 @@ def fetches() -> None:
 
 
 def outside() -> None:
-    """Rows 31 and 35: what stands behind the addresses that a credential names."""
-    for case in (*resource_attacks(), *refresh_attacks()):
+    """Rows 31, 32 and 35: what stands behind the addresses that a credential, or a list of the verifier's, names."""
+    for case in (*resource_attacks(), *refresh_attacks(), *registry_attacks()):
         write_case(case)
 
 
@@ -734,6 +736,12 @@ def write_case(case: AttackCase) -> None:
     write(case.row, case.slug, case.why, case.data, case.code, case.reason, **more)
 
 
+def names() -> None:
+    """Rows 32 and 33: what an issuer calls itself."""
+    for case in name_attacks():
+        write_case(case)
+
+
 def web() -> None:
     """Rows 26 and 27: what is fetched, and what comes. A verification that needs it is undetermined."""
     for row, slug, why, data, reason, bounds in web_attacks():
@@ -765,6 +773,7 @@ def main() -> None:
     )
     further = (records, statuses, stacks, orders, pictures, addresses, identities, people, imports, old_badges, honest)
     further = (*further, by_mechanism, web, federations)
+    further = (*further, by_mechanism, names, web)
     for make in (*kinds, *further):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script
