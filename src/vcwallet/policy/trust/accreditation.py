@@ -152,6 +152,10 @@ class Accreditation:
         stated |= {"urls": list(self.urls)} if self.urls else {}
         return stated | ({"depth": self.depth} if self.depth else {})
 
+    def _itself(self, body: AccreditingBody) -> Recognition:
+        """A body is known for what it says of others: that makes it no issuer of badges."""
+        return Recognition(name=body.name, known_by=self.name, scope=RecognitionScope(actions=("endorse",)))
+
     def recognise(self, inquiry: TrustInquiry) -> TrustSteps:
         """How the bodies know an issuer."""
         links = list(links_in(inquiry.endorsements))
@@ -160,7 +164,8 @@ class Accreditation:
             links += yield from _link(problems, given.content)
         for url in self.urls:
             links += yield from _link_at(problems, url)
-        recognitions = _Chains(self, inquiry, links, problems).recognitions()
+        recognitions = [self._itself(body) for body in self.bodies if body.id == inquiry.issuer]
+        recognitions += _Chains(self, inquiry, links, problems).recognitions()
         return TrustAnswer(
             tuple(dict.fromkeys(recognitions)),
             tuple(TrustProblem(source=self.name, error=error) for error in problems),

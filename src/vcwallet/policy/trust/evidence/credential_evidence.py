@@ -17,6 +17,7 @@ from vcwallet.errors import MalformedValueError, ParsingError
 from vcwallet.report import VerificationReport
 
 _TOKEN = re.compile(rb"\s*[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){2}(?:~[A-Za-z0-9_.~-]*)?\s*")
+_NOT_VERIFIED = "NOT_VERIFIED"
 _STARTS = ("validFrom", "issuanceDate")
 _ENDS = ("validUntil", "expirationDate")
 
@@ -97,7 +98,7 @@ def weigh(report: VerificationReport) -> Assessment:
 
 def _code(checks: Iterable[Check]) -> str:
     """The first code in the order of the alphabet: checks of status entries have none that is signed."""
-    return min((check.code for check in checks if check.code), default="")
+    return min((check.code for check in checks if check.code), default=_NOT_VERIFIED)
 
 
 def term_of(document: Mapping[str, Any]) -> ValidityPeriod:
