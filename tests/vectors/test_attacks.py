@@ -85,12 +85,12 @@ class Served(dict[str, Any]):
     """A fetcher that brings what the case says is served, a moment after it is asked for: JSON, or a text as it is.
 
     Where the case has `null`, the server answers that it has no such document (404); what the case does not have is
-    out of reach.
+    out of reach. `redirected` says where a document stands in the end.
     """
 
-    def __init__(self, documents: dict[str, Any], at: datetime) -> None:
+    def __init__(self, documents: dict[str, Any], at: datetime, redirected: dict[str, str]) -> None:
         super().__init__(documents)
-        self.at = at
+        self.at, self.redirected = at, redirected
         self.asked: list[str] = []
 
     def fetch(self, url: str, purpose: str) -> FetchedDocument:
@@ -100,7 +100,8 @@ class Served(dict[str, Any]):
         if self[url] is None:
             raise UnreachableError("http-missing", url=url, status=404)
         content = self[url] if isinstance(self[url], str) else json.dumps(self[url])
-        return FetchedDocument(url, content.encode(), "application/json", self.at)
+        target = self.redirected.get(url, "")
+        return FetchedDocument(url, content.encode(), "application/json", self.at, redirected_to=target)
 
 
 class GivenOut:
@@ -124,7 +125,8 @@ class GivenOut:
 def _fetcher(options: dict[str, Any]) -> Served | None:
     if "fetched" not in options:
         return None
-    return Served(options["fetched"], timestamps.parse(options.get("fetched_at", options["at"])))
+    fetched_at = timestamps.parse(options.get("fetched_at", options["at"]))
+    return Served(options["fetched"], fetched_at, options.get("redirected", {}))
 
 
 def _cache(editions: list[dict[str, Any]]) -> RememberingCache:

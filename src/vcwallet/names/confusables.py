@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
 
 from vcwallet.names.unicode_tables import confusables, is_ignorable, scripts_of
 
@@ -19,6 +21,8 @@ _OF_ASCII = str.maketrans(
     {'"': "''", "%": "\u00ba/\u2080", "0": "O", "1": "l", "I": "l", "`": "'", "m": "rn", "|": "l"}
 )
 """The prototypes of the characters of ASCII; those of all are only read for a name that has others."""
+_TO_OTHERS = "%"
+"""The one character of ASCII whose prototype has others."""
 _WORDS = re.compile(r"\w+")
 _ONE_LETTER = str.maketrans({"i": "l"})
 """A capital I looks like a small l, so without case the letter i is taken for it."""
@@ -43,7 +47,17 @@ def lookalike_key(name: str) -> str:
     """
     name = name[:_LONGEST_NAME]
     if not name.isascii():
-        name = _WORDS.sub(_capital_unless_latin, unicodedata.normalize("NFKC", name))
+        return _key(_WORDS.sub(_capital_unless_latin, unicodedata.normalize("NFKC", name)))
+    return _key(name) if _TO_OTHERS in name else name.translate(_ascii_keys())
+
+
+@cache
+def _ascii_keys() -> Mapping[int, str]:
+    """The key of each character of ASCII, of which that of a name is made."""
+    return {ord(each): _key(each) for each in map(chr, range(128)) if each != _TO_OTHERS}
+
+
+def _key(name: str) -> str:
     folded = skeleton(skeleton(name).casefold()).casefold().translate(_ONE_LETTER)
     return "".join(each for each in folded if each.isalnum() or unicodedata.combining(each))
 

@@ -6,10 +6,10 @@ import pickle
 from datetime import UTC, datetime
 
 from support.badges import COLLEGE, MALLORY
-from vcwallet.io.trust.trust_list import TrustedIssuer, TrustList
-from vcwallet.policy.trust.namesakes import Namesakes, claimed_names
+from vcwallet.policy.trust.namesakes import claimed_names
 from vcwallet.policy.trust.trust_source import TrustAnswer, TrustInquiry
 from vcwallet.report.recognition import Namesake
+from vcwallet.trust import TrustedIssuer, TrustList
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 COLLEGES = Namesake(id=COLLEGE.did, name="Example College", known_by="our list")
@@ -43,13 +43,19 @@ def test_an_issuer_is_no_namesake_of_itself() -> None:
 
 
 def test_several_of_one_name_are_named_up_to_a_number() -> None:
-    many = Namesakes.of(Namesake(id=f"urn:x:{number}", name="College", known_by="list") for number in range(100))
+    many = TrustList([TrustedIssuer(f"https://x.example/{number}", "Bell College") for number in range(100)])
 
-    assert [entry.id for entry in many.like(["Col1ege", "COLLEGE"], "urn:x:0")] == [f"urn:x:{n}" for n in range(1, 6)]
+    found = namesakes(asked("Be11 COLLEGE", issuer="https://x.example/0"), many)
+    assert [entry.id for entry in found] == [f"https://x.example/{number}" for number in range(1, 6)]
 
 
 def test_names_without_letters_are_like_no_other() -> None:
-    assert Namesakes.of([Namesake(id="urn:x:1", name="\U0001f393", known_by="list")]).like(["--", ""], "urn:x:2") == ()
+    assert namesakes(asked("--"), TrustList([TrustedIssuer(COLLEGE.did, "\U0001f393")])) == ()
+    many = TrustList(TrustedIssuer(f"urn:x:{number}", "College") for number in range(100))
+    found = namesakes(asked("Col1ege", issuer="urn:x:0", name=["Col1ege", "COLLEGE"]), many)
+    assert [entry.id for entry in found] == [f"urn:x:{n}" for n in range(1, 6)]
+    nameless = TrustList([TrustedIssuer("urn:x:1", "\U0001f393")])
+    assert namesakes(asked("--"), nameless) == namesakes(asked("\U0001f393"), nameless) == ()
 
 
 def test_a_list_that_was_asked_goes_to_another_process() -> None:
