@@ -26,6 +26,7 @@ from key_attacks import of as issued_by
 from key_time_attacks import key_time_attacks
 from method_key_attacks import method_key_attacks
 from moment_attacks import moment_attacks
+from name_attacks import name_attacks
 from old_badge_attacks import old_badge_attacks
 from order_attacks import order_attacks
 from picture_attacks import picture_attacks
@@ -735,6 +736,12 @@ def write_case(case: AttackCase) -> None:
     write(case.row, case.slug, case.why, case.data, case.code, case.reason, **more)
 
 
+def names() -> None:
+    """Rows 32 and 33: what an issuer calls itself."""
+    for case in name_attacks():
+        write_case(case)
+
+
 def web() -> None:
     """Rows 26 and 27: what is fetched, and what comes. A verification that needs it is undetermined."""
     for row, slug, why, data, reason, bounds in web_attacks():
@@ -766,6 +773,7 @@ def main() -> None:
     )
     further = (records, statuses, stacks, orders, pictures, addresses, identities, people, imports, old_badges, honest)
     further = (*further, by_mechanism, web, federations)
+    further = (*further, by_mechanism, names, web)
     for make in (*kinds, *further):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script

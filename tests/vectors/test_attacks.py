@@ -29,7 +29,6 @@ from vcwallet.encoding import base64url, strict_json, timestamps
 from vcwallet.errors import UnreachableError
 from vcwallet.fetching import HttpFetcher
 from vcwallet.identifiers import KEY_DOCUMENT
-from vcwallet.io.trust.source_types import read_source
 from vcwallet.io.trust.trusted_issuer import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.model.access import as_list
@@ -144,9 +143,7 @@ def _trust(stated: list[str] | dict[str, Any], files: dict[str, str]) -> TrustLi
     """Whom the verifier knows: identifiers, or a trust list as its file has it, with the files that it names."""
     if isinstance(stated, list):
         return TrustList([TrustedIssuer(identifier, "Known") for identifier in stated])
-    own = TrustList.parse(json.dumps({"issuers": []} | {name: stated[name] for name in stated if name != "sources"}))
-    entries = [(entry, f"/sources/{number}") for number, entry in enumerate(stated.get("sources", []))]
-    return TrustList(sources=(own, *(read_source(*entry, lambda name: files[name].encode()) for entry in entries)))
+    return TrustList.from_json({"issuers": [], **stated}, "", lambda name: files[name].encode())
 
 
 def _report(case: dict[str, Any], fetcher: Served | None = None) -> VerificationReport:
