@@ -22,6 +22,7 @@ _SHOWN = 200
 _MALFORMED = (
     VerificationError,
     ValueError,
+    TypeError,
     UnsupportedAlgorithm,
     x509.InvalidVersion,
     x509.DuplicateExtension,
