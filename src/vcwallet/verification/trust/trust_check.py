@@ -235,11 +235,10 @@ def _refuse_outdated(question: Question, document: FetchedDocument) -> None:
 
 def _report(run: VerificationRun, need: NeedReport, nesting: int) -> Steps[VerificationReport]:
     """The report on a credential by itself: how its own issuer is known is for the source to say."""
-    question, holder = run.question, run.holder
+    question, holder, rules = run.question, run.holder, run.rules
     run.question = replace(question, trust=None, recipient=(), seen=None, challenge=None, domain=None, parts=())
-    run.holder = None
+    run.holder, run.rules = None, ()
     try:
-        with run.without_rules():
-            return (yield from run.inside(run, need.content, need.pointer, nesting + 1))
+        return (yield from run.inside(run, need.content, need.pointer, nesting + 1))
     finally:
-        run.question, run.holder = question, holder
+        run.question, run.holder, run.rules = question, holder, rules
