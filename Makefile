@@ -21,7 +21,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 INTEROP := tests/interop
 PEER := $(INTEROP)/node_modules/.package-lock.json
 SOURCES := $(shell find src contexts -type f -not -name '*.pyc' 2>/dev/null) pyproject.toml README.md LICENSE NOTICE
-DOCUMENTS := $(shell find docs src contexts/closing contexts/stacks -type f -not -name '*.pyc' 2>/dev/null) mkdocs.yml tools/publish_contexts.py
+DOCUMENTS := $(shell find docs src contexts/closing contexts/recognized-entities contexts/stacks -type f -not -name '*.pyc' 2>/dev/null) mkdocs.yml tools/publish_contexts.py
 
 say = @printf '\n\033[1m==> %s\033[0m\n' "$(1)"
 

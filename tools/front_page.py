@@ -17,13 +17,13 @@ from tempfile import TemporaryDirectory
 from vcwallet import Issuer, Stack, Verifier
 from vcwallet.artwork.badge_artwork import draw_badge
 from vcwallet.cli.demo import demo_content
-from vcwallet.io.trust.trust_list import TrustedIssuer, TrustList
 from vcwallet.issuer import CredentialDetails, ProfileDetails
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.rendering.stack_pages.page_look import pictures_of
 from vcwallet.rendering.stack_pages.stack_picture import draw
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import all_of, slot
+from vcwallet.trust import TrustedIssuer, TrustList
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "images"
 BADGE = "badge.svg"

@@ -52,6 +52,10 @@ NOT_ANSWERED = "CHALLENGE_NOT_ANSWERED"
 same."""
 NOT_EXPECTED = "CHALLENGE_NOT_EXPECTED"
 """Code of a `proof` of a presentation that fits, though for what occasion it was made was not asked."""
+NAME_LOOKALIKE = "NAME_LOOKALIKE"
+"""Code of `issuer-name` where the name looks like that of an issuer that is known by another identifier."""
+NAME_DIFFERS = "NAME_DIFFERS"
+"""Code of `issuer-name` where those who know the issuer call it something else."""
 TRUST_NOT_CHECKED = "TRUST_NOT_CHECKED"
 """Code of `issuer-trust` where whether the issuer is known could not be found out: the outcome is `undetermined`."""
 
@@ -255,6 +259,14 @@ CHECKS = (
         7,
         "what a source of trust could not find out, or says against counting it, one check for each",
         "never",
+        required=False,
+        numbered=True,
+    ),
+    CheckKind(
+        ISSUER_NAME,
+        7,
+        "what there is to say of the name that the issuer gives itself, one check for each ([codes](#names))",
+        "never; only there where there is something",
         required=False,
         numbered=True,
     ),

@@ -21,11 +21,20 @@ from jsonschema.protocols import Validator
 from referencing import Registry, Resource
 
 from support.academy import ADA, Academy
+from support.badges import MALLORY
 from support.status_issuer import KEY, START, Clock, issue_one, new_issuer, published
 from support.wallets import new_wallet
 from vcwallet import builders as b
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.issuer import Issuer, NewAchievement, ProfileDetails, QualificationLevel, Recipient, Volume
+from vcwallet.issuer import (
+    EndorsementDetails,
+    Issuer,
+    NewAchievement,
+    ProfileDetails,
+    QualificationLevel,
+    Recipient,
+    Volume,
+)
 from vcwallet.model import check
 from vcwallet.securing.data_integrity import add_proof
 
@@ -343,6 +352,40 @@ def test_endorsements(faults: Any) -> None:
         assert faults(W3C.format("credential"), document) == []
         assert faults(COMPACT.format("ob_v3p0_endorsementcredential"), document) == []
         assert faults(CANONICAL.format("endorsementcredential"), in_arrays(document)) == []
+
+
+@pytest.mark.parametrize("settings", SETTINGS, ids=lambda settings: "+".join(settings["purposes"]))
+def test_endorsements_of_an_issuer(faults: Any, tmp_path: Path, settings: Document) -> None:
+    clock = Clock()
+    least = EndorsementDetails(name="x")
+    most = EndorsementDetails(name="Accredited", comment="Meets *all*.", valid_until=START + timedelta(days=365))
+    with new_issuer(tmp_path / "x.issuer", clock, **settings) as issuer:
+        for kind, subject in (("profile", "did:web:guild.example"), ("achievement", "https://guild.example/knots")):
+            for details in (least, most):
+                document = json.loads(issuer.endorsements.endorse(kind, subject, details).content)
+                assert check(document) == ()
+                assert faults(W3C.format("credential"), document) == []
+                if len(settings["purposes"]) > 1:  # two entries, as VCDM 2.0 has them; 1EdTech's schemas know one
+                    document["credentialStatus"] = document["credentialStatus"][0]
+                assert faults(COMPACT.format("ob_v3p0_endorsementcredential"), document) == []
+                assert faults(CANONICAL.format("endorsementcredential"), in_arrays(document)) == []
+
+
+def test_the_profile_of_an_issuer_that_carries_endorsements(faults: Any, tmp_path: Path) -> None:
+    with (
+        Issuer.create(tmp_path / "guild.issuer", name="Guild", signer=MALLORY, clock=Clock()) as guild,
+        new_issuer(tmp_path / "x.issuer", Clock()) as issuer,
+    ):
+        json_form, token = (
+            guild.endorsements.endorse("profile", issuer.id, EndorsementDetails(name="x", securing=securing)).content
+            for securing in (None, "jwt")
+        )
+        issuer.endorsements.carry([json_form, token])
+        profile = issuer.profile.document
+        assert faults(COMPACT.format("ob_v3p0_profile"), profile) == []
+        arrays = {"endorsement": [in_arrays(each) for each in profile["endorsement"]]}
+        assert faults(CANONICAL.format("profile"), profile | arrays) == []
+        assert check(issue_one(issuer, "MIG welding, basics", ADA).document) == ()
 
 
 def test_profiles(faults: Any) -> None:

@@ -1,4 +1,4 @@
-"""Issues credentials until the process is killed; run by test_kill_issuing.py."""
+"""Issues credentials, or endorses, until the process is killed; run by test_kill_issuing.py."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from support.badges import COLLEGE
 from support.fork_server import Acknowledge, serve
-from vcwallet.issuer import Issuer, IssueRequest
+from vcwallet.issuer import EndorsementDetails, Issuer, IssueRequest
 
 
 def issue(acknowledge: Acknowledge, name: str, achievement: str, first: int, count: int, batch_size: int) -> None:
@@ -24,5 +24,14 @@ def issue(acknowledge: Acknowledge, name: str, achievement: str, first: int, cou
             acknowledge(issued.id, sha256(issued.credential).hexdigest())
 
 
+def endorse(acknowledge: Acknowledge, name: str, first: int, count: int) -> None:
+    """Endorse achievements of successive numbers; the id and the digest of each endorsement are acknowledged."""
+    with Issuer.open(Path(name), signer=COLLEGE) as issuer:
+        for number in range(first, first + count):
+            details = EndorsementDetails(name=f"Good {number}")
+            made = issuer.endorsements.endorse("achievement", f"urn:example:{number}", details, key=f"{number}")
+            acknowledge(made.id, sha256(made.content).hexdigest())
+
+
 if __name__ == "__main__":
-    serve({"issue": issue})
+    serve({"issue": issue, "endorse": endorse})

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ADD = ("issuer", "achievement", "add", "Ladders", "--description", "Sets up ladders.", "--criteria", "Test.")
 ISSUE = ("issuer", "issue", "Ladders", "ada@example.org", "--force", "-o")
 SITE = Path("site") / ".well-known"
+CONFIGURATION = ".well-known/did-configuration.json"
 
 
 def create(office: Cli, *arguments: str) -> Done:
@@ -252,3 +253,38 @@ class TestCheckLive:
     def test_what_is_no_web_address(self, college: Cli, url: str) -> None:
         done = college("did", "check-live", url, "--json")
         assert (done.status, done.data["error"]["reason"]) == (2, "hosted-url")
+
+    def test_a_website_says_whose_it_is(self, office: Cli, site: Site) -> None:
+        """The office's identifier is a did:key, so that nothing but its website is to be looked at."""
+        assert office("did", "link-domain", site.url("/"), "-o", "www").status == 0
+        check = ("did", "check-live", "--json")
+        missing = office(*check)
+        assert (missing.status, missing.data["files"][0]["state"]) == (4, "unreachable")
+        content = (office.folder / "www" / CONFIGURATION).read_bytes()
+        served = {"Content_Type": "application/json", "Access_Control_Allow_Origin": "*"}
+        site.answers[f"/{CONFIGURATION}"] = answer(content, **served)
+        there = office(*check)
+        assert (there.status, there.data["files"][0]["findings"]) == (0, [])
+        assert office("did", "link-domain", site.url("/"), "--valid-until", "2099-12-31").status == 0
+        older = office(*check)
+        assert (older.status, older.data["files"][0]["findings"][0]["fault"]) == (4, "older-linkage")
+        assert "vcwallet did link-domain" in office("did", "check-live").words
+
+
+def test_the_website_of_a_did_web_is_its_own(college: Cli) -> None:
+    linked = college("did", "link-domain", "-o", "site", "--json").data
+    (entry,) = json.loads((college.folder / "site" / CONFIGURATION).read_bytes())["linked_dids"]
+    assert linked["origin"] == "https://college.example"
+    assert linked["token"] == entry
+    assert linked["files"][0]["url"] == f"https://college.example/{CONFIGURATION}"
+    assert len(json.loads(college("did", "link-domain").out)["linked_dids"]) == 1  # to be copied by hand
+    assert "It counts once the website says so" in college("did", "link-domain", "-o", "site").words
+    assert document(college)["service"][0]["serviceEndpoint"] == "https://college.example"
+
+
+def test_a_part_of_a_website_says_nothing_for_it(office: Cli) -> None:
+    reasons = [
+        office("did", "link-domain", *website, "--json").data["error"]["reason"]
+        for website in ((), ("https://college.example/department",), ("https://127.0.0.1",))
+    ]
+    assert reasons == ["domain-missing", "domain-origin", "web-place"]

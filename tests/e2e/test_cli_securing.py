@@ -135,9 +135,10 @@ def test_a_table_has_a_column_for_it(office: Cli) -> None:
 
 
 def test_an_endorsement_is_a_token(office: Cli) -> None:
-    assert office("issuer", "endorse", "urn:x:1", "--comment", "Good.", "--as", "jwt").status == 0
+    words = ("issuer", "endorse", "credential", "urn:x:1", "--comment", "Good.", "--as")
+    assert office(*words, "jwt").status == 0
     assert verify_token(office, read(office, "endorsement.jwt"))["credentialSubject"]
-    assert office("issuer", "endorse", "urn:x:1", "--comment", "Good.", "--as", "jwt,eddsa-rdfc-2022").status == 2
+    assert office(*words, "jwt,eddsa-rdfc-2022").status == 2
 
 
 def test_an_issuer_with_a_document_signs_with_several_keys(hosted: Cli) -> None:

@@ -22,7 +22,7 @@ from support.badges import COLLEGE, MALLORY, NOW, badge, signed
 from support.earlier_proofs import signed_earlier, with_context
 from vcwallet import TrustList, Verifier
 from vcwallet.errors import VcwalletError
-from vcwallet.io.trust.trust_list import TrustedIssuer
+from vcwallet.trust import TrustedIssuer
 from vcwallet.verification import read_bytes
 
 VERIFIER = Verifier(trust=TrustList([TrustedIssuer(COLLEGE.did, "Example College")]))

@@ -20,11 +20,11 @@ from support.tokens import enveloped, part, parts_of, token_of
 from vcwallet import TrustList, Verifier
 from vcwallet.canonical import jcs
 from vcwallet.errors import VcwalletError
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.keys import KeyType
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.keys.private_key import PrivateKey
 from vcwallet.model.access import as_list
+from vcwallet.trust import TrustedIssuer
 
 ROUNDS = int(os.environ.get("VCWALLET_MUTATIONS", "16000")) // 16
 PARTS = 4

@@ -11,7 +11,6 @@ from support.badges import MALLORY, Document, signed
 from support.stack_evidence import award as badge
 from support.status_issuer import BASE, KEY, Clock
 from vcwallet import TrustList
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.io.verify import local_question, verify
 from vcwallet.issuer import AwardTerms, Issued, Issuer, NewAchievement, Recipient, StackedDetails, StatusSettings
 from vcwallet.issuer.awards.parts_examiner import holder_of
@@ -19,6 +18,7 @@ from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.stacks import Stack, StackPolicy, StackReport, all_of, slot
 from vcwallet.stacks.definition.rules.stack_definition import Node
+from vcwallet.trust import TrustedIssuer
 
 ADA = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"
 GRACE = "did:key:z6MkpTHR8VNsBxYAAWHut2Geadd9jSwuBV8xRoAnwWsdvktH"

@@ -11,7 +11,6 @@ from support.badges import COLLEGE, EARNER, MALLORY, Document, badge, signed
 from vcwallet import TrustList, Verifier
 from vcwallet.checks import Check, CheckStatus
 from vcwallet.identity import Identity
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Stack
@@ -19,6 +18,7 @@ from vcwallet.stacks.definition.rules.stack_definition import Node
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Standing
 from vcwallet.stacks.evaluation.facts.report_facts import key_of
 from vcwallet.stacks.stacked.stacked_report import StackedReport
+from vcwallet.trust import TrustedIssuer
 
 AT = datetime(2026, 6, 1, 12, tzinfo=UTC)
 OTHER = Ed25519Key.from_seed(b"other college" + bytes(19))

@@ -29,7 +29,7 @@ from vcwallet.encoding import base64url, strict_json, timestamps
 from vcwallet.errors import UnreachableError
 from vcwallet.fetching import HttpFetcher
 from vcwallet.identifiers import KEY_DOCUMENT
-from vcwallet.io.trust.trust_list import TrustedIssuer
+from vcwallet.io.trust.trusted_issuer import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.model.access import as_list
 from vcwallet.policy.policy import PinnedDocument
@@ -82,19 +82,26 @@ def _field(name: str, value: Any) -> Any:
 
 
 class Served(dict[str, Any]):
-    """A fetcher that brings what the case says is served, a moment after it is asked for: JSON, or a text as it is."""
+    """A fetcher that brings what the case says is served, a moment after it is asked for: JSON, or a text as it is.
 
-    def __init__(self, documents: dict[str, Any], at: datetime) -> None:
+    Where the case has `null`, the server answers that it has no such document (404); what the case does not have is
+    out of reach. `redirected` says where a document stands in the end.
+    """
+
+    def __init__(self, documents: dict[str, Any], at: datetime, redirected: dict[str, str]) -> None:
         super().__init__(documents)
-        self.at = at
+        self.at, self.redirected = at, redirected
         self.asked: list[str] = []
 
     def fetch(self, url: str, purpose: str) -> FetchedDocument:
         self.asked.append(url)
         if url not in self:
             raise UnreachableError("not-found", url=url)
+        if self[url] is None:
+            raise UnreachableError("http-missing", url=url, status=404)
         content = self[url] if isinstance(self[url], str) else json.dumps(self[url])
-        return FetchedDocument(url, content.encode(), "application/json", self.at)
+        target = self.redirected.get(url, "")
+        return FetchedDocument(url, content.encode(), "application/json", self.at, redirected_to=target)
 
 
 class GivenOut:
@@ -118,7 +125,8 @@ class GivenOut:
 def _fetcher(options: dict[str, Any]) -> Served | None:
     if "fetched" not in options:
         return None
-    return Served(options["fetched"], timestamps.parse(options.get("fetched_at", options["at"])))
+    fetched_at = timestamps.parse(options.get("fetched_at", options["at"]))
+    return Served(options["fetched"], fetched_at, options.get("redirected", {}))
 
 
 def _cache(editions: list[dict[str, Any]]) -> RememberingCache:
@@ -131,9 +139,16 @@ def _cache(editions: list[dict[str, Any]]) -> RememberingCache:
     return cache
 
 
+def _trust(stated: list[str] | dict[str, Any], files: dict[str, str]) -> TrustList:
+    """Whom the verifier knows: identifiers, or a trust list as its file has it, with the files that it names."""
+    if isinstance(stated, list):
+        return TrustList([TrustedIssuer(identifier, "Known") for identifier in stated])
+    return TrustList.from_json({"issuers": [], **stated}, "", lambda name: files[name].encode())
+
+
 def _report(case: dict[str, Any], fetcher: Served | None = None) -> VerificationReport:
     options = case["options"]
-    trust = TrustList([TrustedIssuer(i, "Known") for i in options["trust"]]) if "trust" in options else None
+    trust = _trust(options["trust"], options.get("trust_files", {})) if "trust" in options else None
     policy = Policy(**{name: _field(name, value) for name, value in options.get("policy", {}).items()})
     asked = {name: options[name] for name in ("challenge", "domain", "recipient") if name in options}
     given_out = GivenOut(options["challenges"]) if "challenges" in options else None
@@ -269,7 +284,7 @@ def test_nothing_is_accepted_but_what_was_signed_or_with_a_warning() -> None:
 
 def test_every_row_that_is_built_has_three_cases() -> None:
     rows = Counter(int(path.name[:2]) for path in CASES)
-    built = (*range(1, 18), 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 34, 35, 37, 38, 39, 40, 43, 44, 45)
+    built = (*range(1, 18), 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 43, 44, 45)
     assert {row: rows[row] for row in built if rows[row] < 3} == {}
 
 

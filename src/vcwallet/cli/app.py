@@ -45,7 +45,7 @@ _COMMANDS = {
         "status.status_command",
         "Revoke or suspend what was issued, and publish the lists that tell verifiers.",
     ),
-    "trust": ("trust_command", "Keep a list of the issuers that you know."),
+    "trust": ("trust.trust_command", "Keep a list of the issuers that you know."),
     "cache": (
         "cache.cache_command",
         "Look after what was fetched: keys of issuers, and status lists; for offline, and for later.",

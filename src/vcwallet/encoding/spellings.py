@@ -25,7 +25,7 @@ def canonical_email(address: str) -> str:
     if len(address) > _LONGEST:
         return address
     name, at, domain = normal_form("NFC", address).lower().rpartition("@")
-    return name + at + _unicode_domain(domain)
+    return name + at + unicode_domain(domain)
 
 
 @lru_cache(maxsize=1_024)
@@ -39,7 +39,7 @@ def spellings_of(identifier: str) -> tuple[str, ...]:
     if not is_address(identifier):
         return tuple(dict.fromkeys((identifier, composed, composed.lower(), composed.upper())))
     name, at, domain = composed.rpartition("@")
-    domains = (_unicode_domain(domain.lower()), _ascii_domain(domain.lower()))
+    domains = (unicode_domain(domain.lower()), _ascii_domain(domain.lower()))
     names = (name, name.lower())
     return tuple(
         dict.fromkeys((identifier, composed, *(f"{name}{at}{domain}" for domain in domains for name in names)))
@@ -92,7 +92,8 @@ def address_of(value: str) -> str:
         return address
 
 
-def _unicode_domain(domain: str) -> str:
+def unicode_domain(domain: str) -> str:
+    """A domain in Unicode, as far as it is the punycode of one."""
     return ".".join(map(_unicode_label, domain.split("."))) if len(domain) <= _LONGEST_DOMAIN else domain
 
 

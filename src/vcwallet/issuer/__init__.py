@@ -15,9 +15,10 @@ with Issuer.create("college.issuer", name="Example College", passphrase="...") a
     Path("ada.svg").write_bytes(issued.badge)
 ```
 
-An `Issuer` has six parts: `keys` (which sign, and which signed), `catalogue` (what is awarded), `credentials` (what
-was issued), `awards` (of stacks), `status` (revoking, and the published lists) and `closing` (its end). `preview` says
-before that which verifiers and wallets will read it.
+An `Issuer` has nine parts: `keys` (which sign, and which signed), `domains` (websites that say whose they are),
+`catalogue` (what is awarded), `credentials` (what was issued), `endorsements` (of others, and by others), `recognition`
+(a trust list, signed for others, and the entry for registries), `awards` (of stacks), `status` (revoking, and the
+published lists) and `closing` (its end). `preview` says before that which verifiers and wallets will read it.
 """
 
 from __future__ import annotations
@@ -35,6 +36,14 @@ from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import CommonDetails, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.credentials.issuing_batches import OnIssued, OnRequestRefused
+from vcwallet.issuer.endorsements.carried_endorsements import CarriedEndorsement
+from vcwallet.issuer.endorsements.endorsement_register import (
+    EndorsementRegister,
+    IssuedEndorsement,
+    PublishedEndorsement,
+)
+from vcwallet.issuer.endorsements.endorsement_requests import EndorsementDetails
+from vcwallet.issuer.identifier.domain_register import DomainRegister
 from vcwallet.issuer.identifier.hosted_files import HostedFile
 from vcwallet.issuer.identifier.hosted_key import HostedKey
 from vcwallet.issuer.identifier.issuer_log import NewWebvh
@@ -45,11 +54,16 @@ from vcwallet.issuer.issuer_file import SealedKey, change_passphrase
 from vcwallet.issuer.issuer_profile import IssuerProfile, ProfileDetails
 from vcwallet.issuer.readers.reader_preview import Preview, ReaderFinding, ReaderPreview, preview
 from vcwallet.issuer.readers.reader_rules import ReaderAspect, ReaderSource, ReaderVerdict
+from vcwallet.issuer.recognition.entity_publication import Unpublished, UnpublishedReason
+from vcwallet.issuer.recognition.recognition_register import PublishedTrustList, RecognitionRegister
+from vcwallet.issuer.recognition.registry_entry import ListedKey, RegistryEntry
 from vcwallet.issuer.records.achievement_editions import BadgeImage, StoredAchievement, Volume
 from vcwallet.issuer.records.award_ledger import StackAwarded
 from vcwallet.issuer.records.closing_record import ClosingRecord
 from vcwallet.issuer.records.credential_records import Record
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
+from vcwallet.issuer.records.domain_records import LinkedDomain
+from vcwallet.issuer.records.endorsement_records import EndorsedKind, EndorsementRecord
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeyState, KeyUsage
 from vcwallet.issuer.records.kept_status_lists import KeptList
 from vcwallet.issuer.records.recipients import Recipient
@@ -79,6 +93,7 @@ __all__ = [
     "AwardRegister",
     "AwardTerms",
     "BadgeImage",
+    "CarriedEndorsement",
     "ChangeRun",
     "ClosingRecord",
     "ClosingRegister",
@@ -88,6 +103,11 @@ __all__ = [
     "CredentialRegister",
     "CredentialStatus",
     "Credentials",
+    "DomainRegister",
+    "EndorsedKind",
+    "EndorsementDetails",
+    "EndorsementRecord",
+    "EndorsementRegister",
     "HostedCheck",
     "HostedFault",
     "HostedFile",
@@ -96,6 +116,7 @@ __all__ = [
     "HostedState",
     "IssueRequest",
     "Issued",
+    "IssuedEndorsement",
     "Issuer",
     "IssuerKey",
     "IssuerProfile",
@@ -104,7 +125,9 @@ __all__ = [
     "KeyRotation",
     "KeyState",
     "KeyUsage",
+    "LinkedDomain",
     "ListForm",
+    "ListedKey",
     "LiveList",
     "LiveState",
     "LostPart",
@@ -120,8 +143,10 @@ __all__ = [
     "PartSource",
     "Preview",
     "ProfileDetails",
+    "PublishedEndorsement",
     "PublishedFile",
     "PublishedList",
+    "PublishedTrustList",
     "QualificationLevel",
     "ReaderAspect",
     "ReaderFinding",
@@ -130,8 +155,10 @@ __all__ = [
     "ReaderVerdict",
     "Readiness",
     "Recipient",
+    "RecognitionRegister",
     "Record",
     "RecordFilter",
+    "RegistryEntry",
     "SealedKey",
     "SecuredForm",
     "Securing",
@@ -147,6 +174,8 @@ __all__ = [
     "StatusResult",
     "StatusSettings",
     "StoredAchievement",
+    "Unpublished",
+    "UnpublishedReason",
     "Volume",
     "change_passphrase",
     "preview",

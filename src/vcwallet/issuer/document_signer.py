@@ -96,6 +96,17 @@ class DocumentSigner:
         """
         return tuple({self._signer_for(name).verification_method: None for name in securing.mechanisms})
 
+    def sign_linkage(self, claims: JsonObject) -> tuple[str, str]:
+        """Claims as a token without a type, as Domain Linkage Credentials are written, and the key that signed it.
+
+        Source: Well Known DID Configuration, "JSON Web Token Proof Format": the header has no other members.
+
+        Raises:
+            ProofGenerationError: The signer failed.
+        """
+        signer = self._signer_for(VC_JWT)
+        return sign_compact({"kid": signer.token_method}, claims, signer), signer.verification_method
+
     def sign_claims(self, token: str, claims: JsonObject) -> bytes:
         """Claims as a token of this type.
 

@@ -20,6 +20,8 @@ from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import NO_CREDENTIAL_DETAILS, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.document_signer import DocumentSigner
+from vcwallet.issuer.endorsements.endorsement_register import EndorsementRegister
+from vcwallet.issuer.identifier.domain_register import DomainRegister
 from vcwallet.issuer.identifier.hosted_key import own_signer
 from vcwallet.issuer.identifier.issuer_signer import check_signers
 from vcwallet.issuer.identifier.key_register import KeyRegister
@@ -31,6 +33,7 @@ from vcwallet.issuer.issuer_profile import (
     ProfileDetails,
     new_profile,
 )
+from vcwallet.issuer.recognition.recognition_register import RecognitionRegister
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.issuer_keys import IssuerKey, NewKey
 from vcwallet.issuer.records.recipients import Recipient
@@ -73,8 +76,11 @@ class Issuer:
         "_contexts",
         "_credentials",
         "_documents",
+        "_domains",
+        "_endorsements",
         "_keys",
         "_profile",
+        "_recognition",
         "_status",
         "_store",
     )
@@ -103,12 +109,14 @@ class Issuer:
         self._documents = documents = DocumentSigner.of(signers, contexts)
         publisher = ListPublisher(store, documents, self._profile, clock)
         self._catalogue = AchievementCatalogue(store.catalogue, self._profile, clock)
-        self._credentials = CredentialRegister(
-            store, self._catalogue, CredentialFactory(self._profile, documents, clock)
-        )
+        factory = CredentialFactory(self._profile, documents, clock)
+        self._credentials = CredentialRegister(store, self._catalogue, factory)
+        self._endorsements = EndorsementRegister(store, factory)
+        self._recognition = RecognitionRegister(store, factory)
         self._awards = AwardRegister(
             store, self._profile, self._catalogue, self._credentials, publisher, contexts, clock
         )
+        self._domains = DomainRegister(store, documents, self.id, clock)
         self._status = StatusRegister(store, publisher, self.id, clock)
         self._closing = ClosingRegister(
             store, self._profile, documents, publisher, keys=self._keys, contexts=contexts, clock=clock
@@ -248,6 +256,11 @@ class Issuer:
         return self._keys
 
     @property
+    def domains(self) -> DomainRegister:
+        """The websites that say that they are this issuer's: link one, and publish what it has to say."""
+        return self._domains
+
+    @property
     def closing(self) -> ClosingRegister:
         """The end of this institution, and what others that end leave to it."""
         return self._closing
@@ -259,8 +272,18 @@ class Issuer:
 
     @property
     def credentials(self) -> CredentialRegister:
-        """What this issuer issued: issue many, list, hand out again, erase; and endorsements of others."""
+        """What this issuer issued: issue many, list, hand out again, erase."""
         return self._credentials
+
+    @property
+    def endorsements(self) -> EndorsementRegister:
+        """What this issuer says of others, and what others say of it."""
+        return self._endorsements
+
+    @property
+    def recognition(self) -> RecognitionRegister:
+        """How this issuer makes others known, and itself: its trust list, signed, and its entry for registries."""
+        return self._recognition
 
     @property
     def awards(self) -> AwardRegister:

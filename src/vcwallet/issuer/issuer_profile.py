@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -126,7 +127,11 @@ def _document(before: IssuerProfile, texts: dict[str, str | None]) -> JsonObject
     for member in ("url", "image"):
         if texts[member]:
             check_page(now(member), f"/issuer/{member}")
-    document = builders.profile(id=before.id, **{member: now(member) for member in texts})
+    carried = {
+        "endorsements": before.document.get("endorsement", ()),
+        "endorsement_jwts": before.document.get("endorsementJwt", ()),
+    }
+    document = builders.profile(id=before.id, **{member: now(member) for member in texts}, **carried)
     strict_json.check(document)
     return document
 
@@ -174,7 +179,19 @@ class CurrentProfile:
 
     def update(self, name: str | None, details: ProfileDetails) -> IssuerProfile:
         """Change the profile, in the store and for all who use it; see `new_profile`."""
-        profile = changed_profile(self._profile, name, details)
+        return self._keep(changed_profile(self._profile, name, details))
+
+    def carry(self, endorsements: Sequence[JsonObject | str]) -> IssuerProfile:
+        """Let the profile carry these endorsements of it, and no others: JSON, parsed, and texts of tokens."""
+        members = {
+            "endorsement": [each for each in endorsements if not isinstance(each, str)],
+            "endorsementJwt": [each for each in endorsements if isinstance(each, str)],
+        }
+        document = {name: value for name, value in self._profile.document.items() if name not in members}
+        document |= {name: value for name, value in members.items() if value}
+        return self._keep(replace(self._profile, document=document))
+
+    def _keep(self, profile: IssuerProfile) -> IssuerProfile:
         self._store.save_profile(profile)
         self._profile = profile
         return profile

@@ -207,6 +207,12 @@ def one_text(value: Any, languages: Sequence[str] = ("en",)) -> str:
     return texts[0][1] if texts else ""
 
 
+def every_text(value: Any, most: int = 50) -> list[str]:
+    """The texts of a member in all languages, also rival ones, each once: the first so many."""
+    texts = dict.fromkeys(text for text, _ in _texts(entries_of(value)[:most]))
+    return list(texts)
+
+
 def has_several(value: Any) -> bool:
     """Whether a value is more than one, and not one text in several languages."""
     if not isinstance(value, list) or len(value) < 2:

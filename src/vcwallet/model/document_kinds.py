@@ -22,6 +22,8 @@ OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
 """The newest context of Open Badges 3.0, which issuing uses."""
 LEARNER_RECORD = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"
 """The newest context of the Comprehensive Learner Record 2.0, which issuing uses."""
+RECOGNIZED_ENTITIES = "https://w3id.org/vcwallet/recognized-entities/v1"
+"""The project's own context of W3C's draft "Recognized Entities v1.0", which has none yet."""
 
 STATUS_LISTS = frozenset({"BitstringStatusListCredential", "StatusList2021Credential", "RevocationList2020Credential"})
 """The types by which a credential says that it is a status list."""

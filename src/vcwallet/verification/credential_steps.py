@@ -183,7 +183,9 @@ def verify_credential(
     for check_id in (SCHEMA, RELATED_RESOURCES, EVIDENCE):
         is_there = OCCASION[check_id] in document or (check_id == RELATED_RESOURCES and mentions.digests)
         checks.append((yield from _check_reference(run, proved, check_id)) if is_there else NOT_APPLICABLE[check_id])
-    issuer, trust_checks = yield from check_issuer_trust(run, document, nesting, endorsements, proved=proved.is_proved)
+    issuer, trust_checks = yield from check_issuer_trust(
+        run, signed, nesting, endorsements, proved.proofs.certificates, proved=proved.is_proved
+    )
     checks += trust_checks
     if run.rules:
         from vcwallet.verification.rules.rule_check import check_rules  # most policies have none

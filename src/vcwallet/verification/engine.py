@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from vcwallet.checks import DOCUMENT, HOLDER_KEY, NOT_ANSWERED, Check, CheckStatus
 from vcwallet.errors import ParsingError, UnreachableError, VcwalletError
 from vcwallet.identifiers import relay
+from vcwallet.policy.trust.trust_source import TrustAnswer, TrustInquiry
 from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher, NeedDocument
 from vcwallet.report import Outcome, VerificationReport, worst
 from vcwallet.status import StatusList
@@ -29,6 +30,7 @@ from vcwallet.verification.state import (
     may_hold_a_stack,
     outcome_of,
 )
+from vcwallet.verification.trust.trust_check import issuer_standing
 
 if TYPE_CHECKING:
     from vcwallet.verification.refreshed_issue import Refreshed
@@ -156,6 +158,17 @@ def refreshing(reading: Reading, question: Question) -> Steps[Refreshed]:
     run = VerificationRun(question, _verify_inside, size=len(reading.content))
     report = yield from relay(_verify_reading(run, reading, "", 0), run.obtain)
     return (yield from relay(refresh(run, report), run.obtain))
+
+
+def recognition(issuer: str, question: Question) -> Steps[TrustAnswer]:
+    """How an issuer is known by its identifier alone, whatever it issued.
+
+    Yields:
+        What it needs from outside (`NeedDocument`).
+    """
+    run = VerificationRun(question, _verify_inside)
+    inquiry = TrustInquiry(issuer=issuer, at=question.at, now=question.present)
+    return (yield from relay(issuer_standing(run, inquiry), run.obtain))
 
 
 def _unanswered(report: VerificationReport) -> VerificationReport:

@@ -17,6 +17,7 @@ from vcwallet.io.arguments import (
     check_fetcher,
     check_moment,
     check_policy,
+    check_text,
     check_trust,
     check_workers,
     identifiers_of,
@@ -27,10 +28,10 @@ from vcwallet.io.clock import now
 from vcwallet.io.verify import QuestionOptions, Source, local_question, settle_together, steps_of
 from vcwallet.io.verify import averify as _averify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
-from vcwallet.policy.trust.trust_source import Trust
+from vcwallet.policy.trust.trust_source import Trust, TrustAnswer
 from vcwallet.ports import AsyncFetcher, ChallengeStore, Clock, DocumentCache, Fetcher
 from vcwallet.report import VerificationReport
-from vcwallet.verification import Question, VerificationMemory, run
+from vcwallet.verification import Question, VerificationMemory, recognition, run
 
 _MISSING = object()
 
@@ -149,6 +150,24 @@ class Verifier:
             check_moment(at)
         asked = None if recipients is None else several("recipients", recipients)
         return self._verify_each(_paired(several("sources", sources), asked), at, workers)
+
+    def recognise(self, issuer: str, *, at: datetime | None = None) -> TrustAnswer:
+        """How an issuer is known, by its identifier alone: whatever it issued, and whatever name it gives itself.
+
+        Sources that tell by what is in a credential, such as accreditations, tell less of an identifier alone.
+
+        Args:
+            issuer: Its identifier.
+            at: The moment for which to answer; None: now. Which recognitions hold then, `Recognition.covers` tells.
+
+        Returns:
+            All recognitions, also those of another time, and what could not be found out.
+
+        Raises:
+            UsageError: `at` is naive, or the identifier is no text, or blank.
+        """
+        check_text("issuer", issuer)
+        return run(recognition(issuer, self._question(self._memory, at=at)), self.fetcher)
 
     def _question(self, memory: VerificationMemory, **options: Unpack[QuestionOptions]) -> Question:
         return local_question(

@@ -18,9 +18,9 @@ from vcwallet.baking import unbake
 from vcwallet.canonical import jcs
 from vcwallet.errors import VcwalletError
 from vcwallet.io.sqlite import Database
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.issuer import (
     CredentialDetails,
+    EndorsementDetails,
     HostedKey,
     Issuer,
     IssueRequest,
@@ -37,6 +37,7 @@ from vcwallet.keys.jwk import encode_jwk
 from vcwallet.ports import Signer
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.jose import read_compact, read_token
+from vcwallet.trust import TrustedIssuer
 
 COLLEGE = "https://college.example/issuer"
 ADA = "did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"
@@ -52,6 +53,11 @@ SUITES = {
     "ecdsa-jcs-2019": P384,
 }
 LADDERS = NewAchievement(name="Ladders", description="Sets up ladders.", criteria="Practical test.")
+
+
+def endorsed(issuer, securing=None):
+    details = EndorsementDetails(name="Good", securing=securing)
+    return issuer.endorsements.endorse("credential", "urn:x:1", details).content
 
 
 def clock() -> datetime:
@@ -161,7 +167,7 @@ class TestSuites:
     def test_the_profile_says_it_for_all_that_is_issued(self, made, suite):
         issuer = made(SUITES[suite], securing=suite)
         assert suites_of(verified(issuer.issue("Ladders", ADA).credential, issuer)) == [suite]
-        assert suites_of(verified(issuer.credentials.endorse("urn:x:1", name="Good"), issuer)) == [suite]
+        assert suites_of(verified(endorsed(issuer), issuer)) == [suite]
 
     def test_nothing_chosen_is_the_first_suite_of_the_first_key(self, made):
         assert made(HOSTED).securing == Securing(("eddsa-rdfc-2022",))
@@ -182,7 +188,7 @@ class TestSuites:
         assert refused.params["keys"] == ["Ed25519"]
         request = IssueRequest("Ladders", ADA, securing=suite)
         assert_reason("securing-key", lambda: issuer.credentials.check(request))
-        assert_reason("securing-key", lambda: issuer.credentials.endorse("urn:x:1", name="Good", securing=suite))
+        assert_reason("securing-key", lambda: endorsed(issuer, suite))
         assert_reason("securing-key", lambda: issuer.update_profile(details=ProfileDetails(securing=suite)))
         assert_reason("securing-key", lambda: made(ED25519, securing=suite))
         assert list(issuer.credentials.list()) == []
@@ -394,12 +400,12 @@ class TestTokens:
         assert college.status.state(issued.id).revoked
 
     def test_an_endorsement_is_one_form(self, college):
-        token = college.credentials.endorse("urn:x:1", name="Good", securing="jwt")
+        token = endorsed(college, "jwt")
         assert verified(token, college).authentic
         twins = "eddsa-rdfc-2022,jwt"
-        assert_reason("securing-one-form", lambda: college.credentials.endorse("urn:x:1", name="Good", securing=twins))
+        assert_reason("securing-one-form", lambda: endorsed(college, twins))
         college.update_profile(details=ProfileDetails(securing=twins))
-        assert json.loads(college.credentials.endorse("urn:x:1", name="Good"))["proof"]
+        assert json.loads(endorsed(college))["proof"]
 
     @pytest.mark.parametrize("key", OTHER_KEYS, ids=repr)
     def test_a_key_without_a_suite_signs_tokens(self, made, key):

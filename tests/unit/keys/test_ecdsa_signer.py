@@ -14,7 +14,7 @@ from support.badges import EARNER, NOW, badge, signed
 from support.world import World, key_document
 from vcwallet import Issuer, Verifier
 from vcwallet.errors import ProofGenerationError
-from vcwallet.issuer import NewAchievement, StatusSettings
+from vcwallet.issuer import EndorsementDetails, NewAchievement, StatusSettings
 from vcwallet.keys import KeyType, PublicKey
 from vcwallet.keys.ecdsa import EcdsaKey
 from vcwallet.report import VerificationReport
@@ -53,7 +53,8 @@ def test_what_it_issues_is_authentic(key: EcdsaKey, tmp_path: Path) -> None:
 def test_it_endorses_and_opens_again(key: EcdsaKey, tmp_path: Path) -> None:
     issued(key, tmp_path)
     with Issuer.open(tmp_path / "college.issuer", signer=key) as issuer:
-        assert_signed(Verifier().verify(issuer.credentials.endorse("urn:example:course", name="Ladders")))
+        endorsed = issuer.endorsements.endorse("achievement", "urn:example:course", EndorsementDetails(name="Good"))
+        assert_signed(Verifier().verify(endorsed.content))
 
 
 def test_its_status_lists_are_signed_with_its_key_too(key: EcdsaKey, tmp_path: Path) -> None:

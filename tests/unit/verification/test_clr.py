@@ -15,9 +15,9 @@ from support.learner_records import CLR, MEMBERS, OB, V2, achievement, described
 from vcwallet import Policy, TrustList, VerificationReport, Verifier
 from vcwallet import builders as b
 from vcwallet.checks import Check, CheckStatus
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.report import Outcome
+from vcwallet.trust import TrustedIssuer
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College of Technology")])
 ADDRESS = b.plain_identity("pat@example.org")

@@ -16,7 +16,6 @@ import pytest
 from support.badges import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, signed
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.checks import Check, CheckStatus
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.issuer import Volume
 from vcwallet.issuer.catalogue.learning_volumes import with_volume
 from vcwallet.model.statements.stated_facts import StatedContents
@@ -28,6 +27,7 @@ from vcwallet.rendering.reports.findings import findings_of
 from vcwallet.rendering.reports.verdicts import advice, headline
 from vcwallet.rendering.words.phrases import on_the_command_line, phrase
 from vcwallet.report import Outcome, VerificationReport
+from vcwallet.trust import TrustedIssuer
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our colleges")
 _ACHIEVEMENT = "urn:uuid:7d2f9b0a-0001-4000-8000-000000000002"

@@ -15,10 +15,10 @@ from support.stack_evidence import EARNER, KNOWN, stack, urn
 from support.stacked_credentials import part, record, stacked
 from support.wallets import new_wallet
 from vcwallet import TrustList, Verifier
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.issuer import Issued, Readiness, StackedDetails
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Holder, Stack, Verdict, all_of, slot
+from vcwallet.trust import TrustedIssuer
 
 A, B = part("a"), part("b")
 LEAVES = stack(all_of(slot("A", urn("a")), slot("B", urn("b"))), id=urn("certificate-stack"), awards=urn("certificate"))

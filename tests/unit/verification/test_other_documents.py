@@ -13,8 +13,8 @@ from support.world import key_document
 from vcwallet import TrustList, Verifier, verify
 from vcwallet.encoding import base64url
 from vcwallet.errors import ParsingError, UnsupportedError
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.report import Outcome
+from vcwallet.trust import TrustedIssuer
 from vcwallet.verification import read_bytes
 
 TRUSTED = TrustList([TrustedIssuer(COLLEGE.did, "Example College")])
@@ -22,7 +22,7 @@ DOCUMENTS: dict[str, Any] = {
     "did-document": key_document("did:web:college.example", COLLEGE, "assertionMethod"),
     "profile": badge()["issuer"],
     "achievement": badge()["credentialSubject"]["achievement"],
-    "trust-list": TRUSTED.to_json(),
+    "trust-list": TRUSTED.to_bytes(),
     "stack": {"stack": "urn:x:stack", "version": "1", "owner": COLLEGE.did, "require": {}},
     "revocation-list": {"id": "https://college.example/r", "revokedCredential": [{"id": "urn:x:1"}]},
     "report": Verifier(trust=TRUSTED).verify(json.dumps(signed()), at=NOW).to_dict(),

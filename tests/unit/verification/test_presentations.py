@@ -11,7 +11,7 @@ from support.world import WebKey, World, key_document
 from vcwallet import Outcome, Policy, TrustList, VerificationReport, Verifier
 from vcwallet.checks import PURPOSE
 from vcwallet.errors import VcwalletError
-from vcwallet.io.trust.trust_list import TrustedIssuer
+from vcwallet.trust import TrustedIssuer
 from vcwallet.verifier import CheckStatus
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")])

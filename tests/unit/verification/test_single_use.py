@@ -15,9 +15,9 @@ from support.status_lists import status_entry
 from vcwallet import Outcome, Policy, TrustList, VerificationReport, Verifier
 from vcwallet.errors import StoreError, UsageError
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.securing.data_integrity import add_proof
 from vcwallet.storage import ChallengeUse, SqliteChallengeStore
+from vcwallet.trust import TrustedIssuer
 from vcwallet.verifier import CheckStatus
 from vcwallet.wallet import present
 

@@ -23,12 +23,12 @@ from vcwallet.checks import CheckStatus
 from vcwallet.encoding import base64url
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import ContextDocument
 from vcwallet.report import NotAuthenticError, NotVerifiedError, Outcome, VerificationReport
 from vcwallet.securing.data_integrity import add_proof
+from vcwallet.trust import TrustedIssuer
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College of Technology")], title="our colleges")
 WEB = "https://college.example/issuer"

@@ -21,8 +21,7 @@ from support.wallets import new_wallet, numbered
 from support.world import AsyncWorld, World
 from vcwallet import Policy, TrustList, Verifier
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.io.trust.trust_list import TrustedIssuer
-from vcwallet.trust import known_now
+from vcwallet.trust import TrustedIssuer, known_now
 from vcwallet.wallet.entries.entry_index import EntryIndex
 from vcwallet.wallet.records.record_store import RecordStore
 

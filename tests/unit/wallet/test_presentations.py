@@ -14,9 +14,9 @@ from support.tokens import enveloped, old_credential
 from support.wallets import PASSPHRASE, new_wallet
 from vcwallet import Outcome, TrustList, Verifier, Wallet
 from vcwallet.errors import DataLossError, ProofGenerationError, UnsupportedError, UsageError
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.securing.jose.token_creation import create_credential_token
 from vcwallet.signing import KeyType, PrivateKey, decode_multikey, generate_key
+from vcwallet.trust import TrustedIssuer
 from vcwallet.verifier import CheckStatus, Source
 from vcwallet.wallet import Presented, present, presentation_forms
 

@@ -35,11 +35,11 @@ from vcwallet.errors import (
     WrongPassphraseError,
 )
 from vcwallet.io.lists.given_lists import GivenLists
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.issuer import Issuer
 from vcwallet.keys.sealing import FLOOR
 from vcwallet.securing.jose.token_creation import create_credential_token, create_presentation_token
 from vcwallet.stacks import Stack
+from vcwallet.trust import TrustedIssuer
 from vcwallet.wallet import AddStatus, Presented, WalletVerifier
 
 PICTURE = draw_badge(name="Safe Use of Ladders", issuer="Example College").svg

@@ -16,8 +16,8 @@ from support.world import WebKey, World, key_document
 from vcwallet import Outcome, TrustList, Wallet
 from vcwallet.encoding import base64url, timestamps
 from vcwallet.errors import UsageError
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.keys.sealing import FLOOR
+from vcwallet.trust import TrustedIssuer
 from vcwallet.wallet import Caution
 from vcwallet.wallet.wallet_file import open_wallet_file
 from vcwallet.wallet.wallet_verifier import WalletVerifier

@@ -19,6 +19,7 @@ _SCHEMA = "https://schema.org/"
 _OLD_SCHEMA = "http://schema.org/"
 _BADGES = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#"
 _RECORDS = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#"
+_LINKAGE = "https://identity.foundation/.well-known/resources/did-configuration/#"
 _RENDERING = "https://w3id.org/vc/render-method#"
 
 PROOF: Final = f"{SECURITY}proof"
@@ -35,9 +36,9 @@ _MEMBERS_OF = {
     _STATUS_2021: "encodedList statusListCredential statusListIndex statusPurpose",
     _STATUS_2020: "encodedList revocationListCredential revocationListIndex",
     _SCHEMA: """additionalName addressCountry addressLocality addressRegion audience caption description email
-        familyName genre givenName honorificPrefix honorificSuffix inLanguage latitude longitude name
-        postOfficeBoxNumber postalCode streetAddress targetDescription targetFramework targetName targetUrl url
-        value""",
+        familyName genre givenName honorificPrefix honorificSuffix inLanguage latitude legalName longitude name
+        postOfficeBoxNumber postalCode sameAs streetAddress targetDescription targetFramework targetName targetUrl
+        url value""",
     _OLD_SCHEMA: "description name",
     _BADGES: """achievedLevel achievement achievementType activityEndDate activityStartDate address alignment
         allowedValue awardedDate creator creditsAvailable creditsEarned dateOfBirth endorsement endorsementComment
@@ -46,10 +47,12 @@ _MEMBERS_OF = {
         related requiredLevel requiredValue result resultDescription resultType role rubricCriterionLevel salt source
         specialization status targetCode targetType term valueMax valueMin version""",
     _RECORDS: "achievement association partial sourceId targetId verifiableCredential",
+    _LINKAGE: "linked_dids origin",
     _RENDERING: "css3MediaQuery mediaQuery mode outputPreference renderProperty renderSuite style template",
     "https://www.iana.org/assignments/jwt#": "_sd _sd_alg aud cnf exp iat jti jwk nbf",
     "https://www.iana.org/assignments/jose#": "iss jku kid sub x5u",
     "http://purl.org/dc/terms/": "created",
+    "urn:vcwallet:recognized-entities:": "action outputValidation recognizedBy recognizedIn recognizedTo",
 }
 _TYPES_OF = {
     CREDENTIALS: """EnvelopedVerifiableCredential EnvelopedVerifiablePresentation JsonSchema JsonSchemaCredential
@@ -64,11 +67,14 @@ _TYPES_OF = {
         GeoCoordinates IdentifierEntry IdentityObject Image OpenBadgeCredential Profile Related Result
         ResultDescription RubricCriterionLevel""",
     _RECORDS: "Association ClrCredential ClrSubject",
+    _LINKAGE: "DomainLinkageCredential LinkedDomains",
     _RENDERING: "SvgRenderingTemplate2023 SvgRenderingTemplate2024 TemplateRenderMethod",
     "https://purl.imsglobal.org/spec/vccs/v1p0/context.json#": "1EdTechJsonSchemaValidator2019",
     "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#": "1EdTechRevocationList",
     "https://purl.imsglobal.org/spec/vccr/v1p0/context.json#": "1EdTechCredentialRefresh",
     "urn:vcwallet:closing:": "ClosingAcceptance ClosingStatement",
+    "urn:vcwallet:recognized-entities:": """EtsiTrustServiceList RecognizedAction RecognizedEntity
+        RecognizedEntityCredential RecognizedIssuer x509CertificateAuthorityList""",
 }
 
 
@@ -112,25 +118,25 @@ TYPES: Final = _joined(_TYPES_OF) | {
 
 MANY_OBJECTS: Final = _names(
     """alignment association confidenceMethod credentialSchema credentialStatus endorsement evidence identifier
-    otherIdentifier related relatedResource renderMethod result resultDescription rubricCriterionLevel
-    statusMessage termsOfUse verifiableCredential"""
+    otherIdentifier outputValidation recognizedIn recognizedTo related relatedResource renderMethod result
+    resultDescription rubricCriterionLevel statusMessage termsOfUse verifiableCredential"""
 )
 """Members that may have several objects: one alone is read as an array of one."""
 
-MANY_TEXTS: Final = _names("digestMultibase domain endorsementJwt previousProof tag")
+MANY_TEXTS: Final = _names("digestMultibase domain endorsementJwt previousProof sameAs tag")
 """Members that may have several texts: one alone is read as an array of one."""
 
 ORDERED: Final = frozenset({"allowedValue"})
 """Members whose values are read in an order, where that is signed."""
 
 BARE: Final = _names(
-    """controller holder issuer previousProof proofPurpose revocationListCredential statusListCredential
+    """controller holder issuer previousProof proofPurpose recognizedBy revocationListCredential statusListCredential
     statusReference verificationMethod"""
 )
 """Members that name something by its identifier alone, where nothing more is said of it; elsewhere that is an object
 with an `id`."""
 
-NEVER_DESCRIBED: Final = BARE - {"holder", "issuer"}
+NEVER_DESCRIBED: Final = BARE - {"holder", "issuer", "recognizedBy"}
 """Members that only ever name something, whatever else is said of it."""
 
 EMBEDDED: Final = frozenset({"endorsement", "verifiableCredential"})

@@ -26,6 +26,7 @@ from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
 from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, results_of, title_of
 from vcwallet.rendering.reports.findings import trouble_of
+from vcwallet.rendering.reports.issuer_facts import known_by
 from vcwallet.rendering.reports.verdicts import headline, reservations
 from vcwallet.rendering.words.phrases import phrase
 from vcwallet.verification import verify_unreadable
@@ -157,6 +158,7 @@ class FileAnswer:
         result: With which results, if its issuer signed that.
         issuer: What the issuer calls itself, if it signed that.
         known_as: The name under which the reader knows the issuer.
+        known_by: All by whom the reader knows it.
         issuer_id: Identifier of the issuer, if it signed it.
         listed: Whether the caller or a table names a recipient for it, or names it without one.
         recipient: Whom it should be about; empty where that was not asked.
@@ -181,6 +183,7 @@ class FileAnswer:
     result: str = ""
     issuer: str = ""
     known_as: str = ""
+    known_by: str = ""
     issuer_id: str = ""
     listed: bool = False
     recipient: str = ""
@@ -270,6 +273,7 @@ def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
         result=_joined(result for member in signed for result in results_of(member)),
         issuer=_joined(shown_text(issuer.claimed_name or "") for issuer in issuers),
         known_as=_joined(shown_text(issuer.known_as or "") for issuer in issuers),
+        known_by=_joined(known_by(member) for member in signed),
         issuer_id=_joined(issuer.id for issuer in issuers),
         matched=_matched(shown) if answer.recipient else "",
         matched_by=_joined(_matched_by(shown)) if answer.recipient else "",

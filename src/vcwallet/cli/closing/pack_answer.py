@@ -35,7 +35,7 @@ class WordOptions:
     """On whose word something is imported, and where it is looked for."""
 
     by: str | None
-    trust: Path | None
+    trust: tuple[Path, ...]
     online: bool
 
 
@@ -57,7 +57,7 @@ def take_pack(source: Path, word: WordOptions, cache: SqliteCache, out: Output) 
     """
     with out.progress(TEXTS["pack/reading"]):
         pack = ClosingPack.read(source)
-    known = None if word.trust is None else load_trust(word.trust)
+    known = load_trust(word.trust)
     with network() if word.online else nullcontext() as fetcher:
         confirmation = confirm_pack(pack, trust=known, cache=cache, fetcher=fetcher, vouched_by=word.by)
     kept = import_pack(pack, cache, confirmation)

@@ -83,7 +83,7 @@ def tell(files: OwnedFolder, screen: StoryScreen) -> Outcomes:
             publish(issuer, files)
             presentation, challenge = _the_earner_presents(wallet, files, screen)
             trusted = TrustList(known, title=demo_content.TRUST_TITLE)
-            files.write("trust-list.json", trusted.to_json())
+            files.write("trust-list.json", trusted.to_bytes())
             without_list, with_list = _the_employer_verifies(
                 presentation, challenge, Verifier(trust=trusted, fetcher=lists), screen
             )

@@ -16,6 +16,7 @@ from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.issuer import HostedCheck, HostedFinding, HostedState
+from vcwallet.issuer.identifier.hosted_key import DERIVED
 from vcwallet.rendering.words.en.issuing.identifiers import TEXTS
 from vcwallet.rendering.words.phrases import phrase
 
@@ -37,7 +38,8 @@ _SEVERITY = (ExitStatus.DONE, ExitStatus.UNDETERMINED, ExitStatus.REJECTED)
 def check_live(*, url: str | None, issuer_file: IssuerFileOptions, out: Output) -> int:
     """Fetch what your web server has at your identifier, and compare it with what the issuer's file says.
 
-    This opens network connections, to that server only.
+    So are the files by which websites say that they are yours (did link-domain), unless a URL is given. This opens
+    network connections, to these servers only.
 
     Exit status: 0 verifiers find what they should, 3 something else is there, 4 it is older or could not be fetched.
     """
@@ -45,7 +47,9 @@ def check_live(*, url: str | None, issuer_file: IssuerFileOptions, out: Output) 
         raise UsageError("hosted-url", url=url[:200])
     with issuer_file.open(out) as opened, network() as fetcher, out.progress("Fetching"):
         made_id = opened.id
-        checks = opened.keys.check_live(fetcher, url=url)
+        checks = opened.domains.check_live(fetcher) if url is None else ()
+        if not checks or not made_id.startswith(DERIVED):  # else nothing but the websites is to be looked at
+            checks = (*opened.keys.check_live(fetcher, url=url), *checks)
 
     def text(console: Console) -> None:
         for check in checks:

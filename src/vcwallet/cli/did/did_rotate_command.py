@@ -48,11 +48,11 @@ def rotate(
         kind = rotation.added.public_key.type.value
         console.print(plain(TEXTS["rotate/done"].format(name=name, type=kind), "bold"))
         console.print(plain(_stay_sentence(rotation.usage)))
-        console.print(plain(TEXTS["rotate/endorsements"]))
         if compromised:
             method = rotation.ended.verification_method
             console.print(plain(TEXTS["rotate/compromised"]))
-            console.print(plain(f"  vcwallet issuer list --signed-with {method}"), soft_wrap=True)
+            for command in ("issuer list", "issuer endorse list"):
+                console.print(plain(f"  vcwallet {command} --signed-with {method}"), soft_wrap=True)
         if has_lists:
             console.print(plain(TEXTS["rotate/lists"]))
         published.show(console)

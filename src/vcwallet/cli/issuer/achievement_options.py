@@ -168,7 +168,7 @@ class AchievementOptions:
         return read_results(self.results, before)
 
     def _endorsed(self, identifier: str | None) -> list[JsonObject | str]:
-        from vcwallet.cli.issuer.endorse_command import read_endorsement
+        from vcwallet.cli.recognition.endorse_command import read_endorsement
 
         return [read_endorsement(path, identifier) for path in self.endorsement if path != Path()]
 

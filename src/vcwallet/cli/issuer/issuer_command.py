@@ -13,7 +13,6 @@ from rich.text import Text
 from vcwallet.cli.closing.closing_commands import accept, close
 from vcwallet.cli.issuer.achievement_commands import achievement
 from vcwallet.cli.issuer.badge_delivery import record_data
-from vcwallet.cli.issuer.endorse_command import endorse
 from vcwallet.cli.issuer.identifier_commands import add_key, identifier
 from vcwallet.cli.issuer.issue_command import export, issue
 from vcwallet.cli.issuer.issuer_creation import NewIssuer, with_new_issuer
@@ -22,6 +21,8 @@ from vcwallet.cli.issuer.preview_command import preview
 from vcwallet.cli.issuer.profile_command import profile
 from vcwallet.cli.options.common_options import MOMENT, CommandGroup, confirm, with_answer, yes_flag
 from vcwallet.cli.options.site_options import SiteOptions, with_site
+from vcwallet.cli.recognition.endorse_command import endorse
+from vcwallet.cli.recognition.registry_page_command import registry_page
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.shared.passphrase_input import (
     PassphraseSource,
@@ -73,6 +74,7 @@ for _command in (
     issue,
     export,
     endorse,
+    registry_page,
 ):  # in the order of the help
     issuer.add_command(_command)
 

@@ -81,7 +81,7 @@ class NewIssuer:
         for port in {urlsplit(address).port for address in addresses} - {None}:
             self.out.warn(TEXTS["new/port"].format(port=port), reason="port")
         if self.trust_list is not None:
-            write_private(self.trust_list, TrustList([TrustedIssuer(made_id, name)], title=name).to_json())
+            write_private(self.trust_list, TrustList([TrustedIssuer(made_id, name)], title=name).to_bytes())
 
         def text(console: Console) -> None:
             console.print(plain(TEXTS["new/made"].format(name=name, file=file), "bold"))

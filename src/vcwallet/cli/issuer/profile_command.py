@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -9,11 +10,19 @@ from rich.console import Console
 from rich.padding import Padding
 
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issuer_file
-from vcwallet.cli.options.common_options import with_answer
+from vcwallet.cli.options.common_options import PATH, with_answer
+from vcwallet.cli.options.fetch_options import (
+    fetching,
+    given_identifiers,
+    identifier_option,
+    online_flag,
+    status_lists_option,
+)
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.shared.report_screen import pairs
-from vcwallet.issuer import IssuerProfile, ProfileDetails
+from vcwallet.io.cache.memory_cache import MemoryCache
+from vcwallet.issuer import CarriedEndorsement, Issuer, IssuerProfile, ProfileDetails
 from vcwallet.rendering.words.en.issuing.issuing import TEXTS
 
 _SHOWN = {"Web site": "url", "E-mail": "email", "Description": "description"}
@@ -41,12 +50,62 @@ _with_details = grouped(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class CarriedOptions:
+    """The endorsements that a profile carries, and where what it takes to verify them comes from."""
+
+    endorsements: tuple[Path, ...]
+    identifiers: tuple[Path, ...]
+    status_lists: Path | None
+    online: bool
+
+    def carry(self, issuer: Issuer) -> None:
+        """Let the profile carry them, if any were named; none of them where one is named `''`.
+
+        Raises:
+            IssuingError: As `EndorsementRegister.carry`.
+            StoreError: A file or folder cannot be read.
+        """
+        if not self.endorsements:
+            return
+        files = [path for path in self.endorsements if path != Path()]
+        with fetching(self.status_lists, online=self.online) as fetcher:
+            cache = given_identifiers(self.identifiers, MemoryCache()) if self.identifiers else None
+            issuer.endorsements.carry(files, fetcher=fetcher, cache=cache)
+
+
+_with_carried = grouped(
+    "carried",
+    CarriedOptions,
+    click.option(
+        "--endorsement",
+        "endorsements",
+        metavar="FILE",
+        multiple=True,
+        type=PATH,
+        help="What another says of it, as issuer endorse profile writes it: stands in every badge from then on. Repeat "
+        "it for several; what was there before is left out. '' for none.",
+    ),
+    identifier_option,
+    status_lists_option,
+    online_flag,
+)
+
+
 @click.command()
 @click.option("--name", metavar="NAME", help="The institution's name, as all will read it.")
 @_with_details
+@_with_carried
 @with_issuer_file
 @with_answer
-def profile(*, name: str | None, details: ProfileDetails, issuer_file: IssuerFileOptions, out: Output) -> None:
+def profile(
+    *,
+    name: str | None,
+    details: ProfileDetails,
+    carried: CarriedOptions,
+    issuer_file: IssuerFileOptions,
+    out: Output,
+) -> None:
     """Show what this issuer says about itself, or change it.
 
     A change holds for what is issued from then on. Badges that were handed out are signed and keep what they say, and
@@ -55,7 +114,9 @@ def profile(*, name: str | None, details: ProfileDetails, issuer_file: IssuerFil
     """
     with issuer_file.open(out) as opened:
         before = opened.profile
+        carried.carry(opened)
         now = opened.update_profile(name=name, details=details)
+        endorsements = opened.endorsements.carried
         earlier = bool(opened.catalogue.list())
         securing = opened.securing
     changed = now != before
@@ -63,7 +124,7 @@ def profile(*, name: str | None, details: ProfileDetails, issuer_file: IssuerFil
     def text(console: Console) -> None:
         console.print(plain(now.name, "bold"))
         console.print(plain(now.id), soft_wrap=True)
-        facts = [*_facts(now), ("Secured by", str(securing))]
+        facts = [*_facts(now), ("Secured by", str(securing)), *map(_endorsed, endorsements)]
         console.print(Padding(pairs(facts), (0, 0, 0, 2), expand=False))
         if changed:
             console.print(plain(TEXTS["profile/from-now-on"]))
@@ -72,6 +133,14 @@ def profile(*, name: str | None, details: ProfileDetails, issuer_file: IssuerFil
 
     data = {"store": issuer_file.name, "profile": now.document, "color": now.color, "logo": now.logo is not None}
     out.answer(data | {"securing": list(securing.mechanisms), "changed": changed}, text)
+
+
+def _endorsed(carried: CarriedEndorsement) -> tuple[str, str]:
+    """Who endorses it, and until when that is to be renewed."""
+    who = carried.endorser_name or carried.endorser
+    if carried.valid_until is None:
+        return TEXTS["profile/endorsed"], who
+    return TEXTS["profile/endorsed"], TEXTS["profile/renew"].format(who=who, date=f"{carried.valid_until:%Y-%m-%d}")
 
 
 def _facts(profile: IssuerProfile) -> list[tuple[str, str]]:

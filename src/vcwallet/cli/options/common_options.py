@@ -129,9 +129,10 @@ trust_option = click.option(
     "--trust",
     metavar="FILE",
     type=PATH,
+    multiple=True,
     envvar="VCWALLET_TRUST",
     show_envvar=True,
-    help="Trust list: the issuers that you know. To make one: vcwallet trust add",
+    help="Trust list: the issuers that you know, and whom you believe; repeat it. To make one: vcwallet trust add",
 )
 at_option = click.option(
     "--at",

@@ -56,19 +56,19 @@ class OpenedSources(NamedTuple):
 class SourceOptions:
     """The issuers that the verifier knows, and the sources beyond the file that it may use."""
 
-    trust: Path | None
+    trust: tuple[Path, ...]
     status_lists: Path | None
     online: bool
     cache: Path | None
     identifiers: tuple[Path, ...]
 
     def known(self) -> TrustList | None:
-        """The trust list; None without one.
+        """Whom the trust lists know; None without one.
 
         Raises:
-            VcwalletError: It cannot be read.
+            VcwalletError: One of them cannot be read, or two have one title.
         """
-        return None if self.trust is None else load_trust(self.trust)
+        return load_trust(self.trust)
 
     @contextmanager
     def opened(self, out: Output) -> Iterator[OpenedSources]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
@@ -150,14 +150,27 @@ def name_of(path: Path) -> str:
     return "stdin" if path == STDIN else shown_path(path)
 
 
-def load_trust(file: Path) -> TrustList:
+def load_trust(files: Sequence[Path]) -> TrustList | None:
+    """The trust lists in some files as one; None of no files.
+
+    Raises:
+        UsageError: One is no JSON. Said of the list and by its name, so that no badge is taken for faulty.
+        TrustListError: One is JSON, but not of the right shape; or two have one title.
+    """
+    if not files:
+        return None
+    from vcwallet import TrustList  # with all kinds of identifiers: most commands take no list
+
+    return TrustList.combine(map(load_trust_list, files))
+
+
+def load_trust_list(file: Path) -> TrustList:
     """The trust list in a file.
 
     Raises:
-        UsageError: It is no JSON. Said of the list and by its name, so that no badge is taken for faulty.
-        TrustListError: It is JSON, but not of the right shape.
+        UsageError, TrustListError: As for `load_trust`.
     """
-    from vcwallet import TrustList  # with all kinds of identifiers: most commands take no list
+    from vcwallet import TrustList
 
     try:
         return TrustList.load(file)

@@ -19,7 +19,7 @@ from vcwallet import VerificationReport
 from vcwallet.cli.shared.console import ANSWERS, plain
 from vcwallet.rendering.reports.explanation import Explanation, explanation
 from vcwallet.rendering.reports.findings import Section
-from vcwallet.rendering.reports.verdicts import label, verdict_of
+from vcwallet.rendering.reports.verdicts import label, label_of, verdict_of
 from vcwallet.rendering.words.phrases import DEVELOPER
 
 WORST_FIRST = (*ANSWERS, "skipped")
@@ -36,9 +36,15 @@ _STYLES = {
 }
 
 
-def verdict_label(console: Console, verdict: str) -> Text:
-    """The one word: a coloured label where there are colours, else the word."""
-    text = label(verdict)
+def verdict_label(console: Console, verdict: str, text: str = "") -> Text:
+    """The one word: a coloured label where there are colours, else the word.
+
+    Args:
+        console: Where.
+        verdict: What it stands for; decides its colour.
+        text: The word for a report; empty: that of the verdict.
+    """
+    text = text or label(verdict)
     coloured = console.color_system is not None and not console.no_color
     return Text(f" {text} ", f"bold {_STYLES[verdict]}") if coloured else Text(text, "bold")
 
@@ -60,8 +66,8 @@ def show_report(
         audience: For whom the words are: `employer`, `earner` or `developer`.
         known: Verdict and sentence of an earlier look that outlasts this one; they stand in the place of its own.
     """
-    verdict = verdict_of(report) if known is None else known[0]
-    console.print(Text.assemble(verdict_label(console, verdict), "  ", plain(name, "bold")))
+    verdict, word = (verdict_of(report), label_of(report)) if known is None else (known[0], "")
+    console.print(Text.assemble(verdict_label(console, verdict, word), "  ", plain(name, "bold")))
     if audience == DEVELOPER:
         body: RenderableType = _lines(report.explain(audience=DEVELOPER).splitlines())
     else:
@@ -83,7 +89,7 @@ def _body(console: Console, explained: Explanation) -> Group:
     for heading, group in explained.groups:
         blocks.append([plain(heading, "bold")])
         for inner in group:
-            headed = Text.assemble(verdict_label(console, inner.verdict), "  ", plain(inner.title, "bold"))
+            headed = Text.assemble(verdict_label(console, inner.verdict, inner.label), "  ", plain(inner.title, "bold"))
             blocks.append([_indented(Group(headed, _indented(_body(console, inner))))])
     parts: list[RenderableType] = []
     for block in filter(None, blocks):

@@ -127,7 +127,7 @@ def lint(
     *,
     files: tuple[Path, ...],
     catalogue: Path | None,
-    trust: Path | None,
+    trust: tuple[Path, ...],
     strict: bool,
     passphrase_file: Path | None,
     out: Output,
@@ -149,8 +149,8 @@ def lint(
             out.progress("Looking at the catalogue"),
         ):
             linted = _together(linted_files, opened, shown_path(catalogue))
-    if trust is not None:
-        known = load_trust(trust)
+    known = load_trust(trust)
+    if known is not None:
         linted = [replace(file, findings=(*file.findings, *_unknown(file.content, known))) for file in linted]
     status = worst_status([file.status(strict=strict) for file in linted])
     data = {"schema": _SCHEMA, "status": int(status), "files": [_data(file) for file in linted]}

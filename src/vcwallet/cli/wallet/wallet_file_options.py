@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
+from vcwallet import TrustList
 from vcwallet.cli.options.common_options import PATH
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.verify_options import OpenedSources, SourceOptions
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.input_files import load_trust
 from vcwallet.cli.shared.passphrase_input import EnteredPassphrase, PassphraseSource, passphrase_file_option
 from vcwallet.errors import UsageError
 from vcwallet.io.cache.memory_cache import MemoryCache
@@ -54,12 +54,12 @@ class WalletFileOptions:
         refuse_missing(self.wallet)
         return _PASSPHRASE.existing(self.passphrase_file, out)
 
-    def open(self, out: Output, *, trust: Path | None = None, elsewhere: OpenedSources | None = None) -> Wallet:
+    def open(self, out: Output, *, trust: TrustList | None = None, elsewhere: OpenedSources | None = None) -> Wallet:
         """The wallet in it; to be closed by the caller.
 
         Args:
             out: Where progress is shown.
-            trust: The file of a trust list, for what the wallet verifies.
+            trust: Whom the earner knows, for what the wallet verifies.
             elsewhere: Where the wallet looks beyond its credentials when it verifies them.
 
         Raises:
@@ -68,7 +68,7 @@ class WalletFileOptions:
         """
         refuse_missing(self.wallet)
         fetcher, cache = elsewhere or OpenedSources(None, MemoryCache())
-        verifier = WalletVerifier(trust=None if trust is None else load_trust(trust), fetcher=fetcher, cache=cache)
+        verifier = WalletVerifier(trust=trust, fetcher=fetcher, cache=cache)
 
         def attempt(text: str) -> Wallet:
             with out.progress("Opening the wallet"):
@@ -83,7 +83,8 @@ class WalletFileOptions:
         Raises:
             VcwalletError: As `open` does, or a source cannot be used.
         """
-        with sources.opened(out) as elsewhere, self.open(out, trust=sources.trust, elsewhere=elsewhere) as opened:
+        known = sources.known()
+        with sources.opened(out) as elsewhere, self.open(out, trust=known, elsewhere=elsewhere) as opened:
             yield opened
 
 

@@ -1,144 +1,178 @@
-"""A trust list: a file that says whom a relying party knows, and by which name.
+"""A trust list: whom a relying party knows itself, and the sources that it believes besides.
 
-The file is JSON that a person can write:
-
-    {"title": "Colleges of Exampleland",
-     "issuers": [{"id": "did:key:z6Mk...", "name": "Example College",
-                  "from": "2024-01-01T00:00:00Z", "until": "2030-01-01T00:00:00Z",
-                  "scope": {"actions": ["issue", "stack"]}}]}
-
-`from` and `until` are optional and inclusive. So is `scope`, whose members are those of `RecognitionScope`. An issuer
-is known by its identifier and by nothing else: every party can claim a name (docs/security.md, row 32).
+An issuer is known by its identifier and by nothing else: every party can claim a name (docs/security.md, row 32).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Self
 
-from vcwallet.encoding import strict_json, timestamps
+from vcwallet.encoding import strict_json
+from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.io.files import read_capped
-from vcwallet.limits import Limits
-from vcwallet.policy.trust.trust_entry import TrustEntry, TrustListError, scope_json
+from vcwallet.io.trust.compiled_issuers import CompiledIssuers
+from vcwallet.io.trust.issuer_index import IssuerIndex, IssuerTable
+from vcwallet.io.trust.trust_file import (
+    LARGEST_LIST,
+    LIST_TYPE,
+    UNTITLED,
+    FilesBeside,
+    ListContent,
+    list_json,
+    list_of,
+    read_list,
+)
+from vcwallet.io.trust.trusted_issuer import TrustedIssuer
+from vcwallet.policy.trust.namesakes import claimed_names, namesakes
+from vcwallet.policy.trust.trust_entry import ReadFile, TrustListError
 from vcwallet.policy.trust.trust_source import Trust, TrustAnswer, TrustInquiry, TrustSteps
-from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionScope
 
-LARGEST_LIST = 64 * 1024 * 1024
-"""Bytes of a trust list."""
-_LIMITS = Limits(document_bytes=LARGEST_LIST, nodes=5_000_000)
-_MEMBERS = ("id", "name", "from", "until", "scope")
 _NOTHING = TrustAnswer()
 
 
-@dataclass(frozen=True, slots=True)
-class TrustedIssuer:
-    """One issuer that the relying party knows.
-
-    Attributes:
-        id: Its identifier, exactly as it stands in credentials.
-        name: The name by which the relying party knows it.
-        start: Known from this moment on; None: always.
-        end: Known until this moment; None: for ever.
-        scope: What for.
-
-    Raises:
-        TrustListError: `id` is not an identifier, but a name, for instance, or one with a letter missing.
-    """
-
-    id: str
-    name: str
-    start: datetime | None = None
-    end: datetime | None = None
-    scope: RecognitionScope = EVERYTHING
-
-    def __post_init__(self) -> None:
-        fault = identifier_fault(self.id)
-        if fault is not None:
-            raise TrustListError(fault, value=self.id[:120])
-
-    def recognition(self, title: str) -> Recognition:
-        """How a list of that title knows it."""
-        return Recognition(name=self.name, known_by=title, scope=self.scope, since=self.start, until=self.end)
-
-
+@dataclass(frozen=True, slots=True, init=False, eq=False)
 class TrustList:
     """Issuers by identifier, and further sources that know issuers. Satisfies `Trust`; immutable.
 
     Args:
-        issuers: Whom the relying party knows itself.
-        sources: What it believes besides: registries, federations, accreditors.
+        issuers: Whom the relying party knows itself. One identifier may be there several times: for another term, or
+            for something else.
+        sources: What it believes besides, in the order in which they are asked: registries, federations, accreditors,
+            other lists.
         title: The name of the list, by which reports name it.
+
+    Raises:
+        TrustListError: `trust-source-twice`: two of the sources, or the list and one of them, have one name.
     """
 
-    __slots__ = ("_issuers", "sources", "title")
+    title: str
+    sources: tuple[Trust, ...]
+    _index: IssuerIndex = field(repr=False)
 
     def __init__(
-        self, issuers: Iterable[TrustedIssuer] = (), *, sources: Iterable[Trust] = (), title: str = "trust list"
+        self, issuers: Iterable[TrustedIssuer] = (), *, sources: Iterable[Trust] = (), title: str = UNTITLED
     ) -> None:
-        self.title = title
-        self.sources = tuple(sources)
-        self._issuers: dict[str, tuple[TrustedIssuer, ...]] = {}
-        for issuer in issuers:
-            self._issuers[issuer.id] = (*self._issuers.get(issuer.id, ()), issuer)
+        index = issuers if isinstance(issuers, (IssuerTable, CompiledIssuers)) else IssuerTable(issuers)
+        for name, value in (("title", title), ("sources", tuple(sources)), ("_index", index)):
+            object.__setattr__(self, name, value)
+        _refuse_namesakes([title] if len(index) else [], self.sources)
 
     def __len__(self) -> int:
-        return len(self._issuers)
+        return len(self._index)
 
     def __bool__(self) -> bool:
         return True  # an empty list is still a list: it knows no issuer
 
+    @property
+    def name(self) -> str:
+        """Its title: by which it is named among the sources of another list."""
+        return self.title
+
+    @property
+    def issuers(self) -> tuple[TrustedIssuer, ...]:
+        """Whom the list itself knows, in its order."""
+        return tuple(self._index)
+
     @classmethod
     def load(cls, path: Path | str) -> TrustList:
-        """Read a trust list from a file.
+        """Read a trust list from a file: JSON, or what `vcwallet trust compile` made of it.
+
+        Files that its sources name are read too. They stand below the folder of the list.
 
         Raises:
-            StoreError: The file is missing, too large or cannot be read.
-            ParsingError: Not strict JSON.
-            TrustListError: Not of the shape above; with the pointer to the place.
+            StoreError: The file, or one that a source names, is missing, too large or cannot be read.
+            ParsingError: Neither strict JSON nor a compiled list.
+            TrustListError: Not of the shape of a trust list, with the pointer to the place; or a compiled list that is
+                damaged, or of another version.
         """
-        return cls.parse(read_capped(Path(path), _LIMITS.document_bytes))
+        file = Path(path)
+        return cls._of(read_list(read_capped(file, LARGEST_LIST), FilesBeside(file.parent)))
 
     @classmethod
     def parse(cls, content: bytes | str) -> TrustList:
-        """Read a trust list from JSON text.
+        """Read a trust list from the content of a file; its sources can name no files.
 
         Raises:
-            ParsingError: Not strict JSON.
-            TrustListError: Not of the shape above.
+            ParsingError: Neither strict JSON nor a compiled list.
+            TrustListError: As for `load`.
         """
-        document = strict_json.loads(content, _LIMITS)
-        if not isinstance(document, dict) or not isinstance(document.get("issuers"), list):
-            raise TrustListError("trust-list-shape", pointer="/issuers")
-        title = document.get("title", "trust list")
-        if not isinstance(title, str):
-            raise TrustListError("trust-list-member", pointer="/title", member="title")
-        return cls((_issuer(entry, f"/issuers/{i}") for i, entry in enumerate(document["issuers"])), title=title)
+        return cls._of(read_list(content, FilesBeside(None)))
+
+    @classmethod
+    def combine(cls, lists: Iterable[TrustList]) -> TrustList:
+        """One list that knows whom any of several lists knows; each keeps its title in reports.
+
+        Raises:
+            TrustListError: `trust-source-twice`: two of them have one title.
+        """
+        several = tuple(lists)
+        titles = [each.title for each in several]
+        if twice := next((title for title in titles if titles.count(title) > 1), None):
+            raise TrustListError("trust-source-twice", name=twice[:120])
+        return several[0] if len(several) == 1 else cls(sources=several)
+
+    @classmethod
+    def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:
+        """The list that stands in another one as a source."""
+        return cls._of(list_of({name: entry[name] for name in entry if name != "type"}, pointer, files), pointer)
+
+    @classmethod
+    def _of(cls, content: ListContent, pointer: str = "") -> Self:
+        try:
+            return cls(content.issuers, sources=content.sources, title=content.title)
+        except TrustListError as error:
+            raise error.located(pointer) from None
+
+    def apart(self) -> Iterator[tuple[str, Trust]]:
+        """Those who are asked, each with its name: the list by itself, and each source in it."""
+        if len(self):
+            yield self.title, TrustList(self._index, title=self.title)
+        for source in self.sources:
+            if isinstance(source, TrustList):
+                yield from source.apart()
+            else:
+                yield getattr(source, "name", type(source).__name__), source
 
     def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
         """How this list, and the sources in it, know an issuer."""
-        entries = self._issuers.get(inquiry.issuer, ())
-        answer = TrustAnswer(tuple(entry.recognition(self.title) for entry in entries)) if entries else _NOTHING
+        index = self._index
+        found = index.recognitions(inquiry.issuer, self.title, inquiry.claimed_name)
+        strange = [name for name in claimed_names(inquiry) if not found or name != found[0].name]
+        alike = namesakes(index.alike, strange, inquiry.issuer, self.title) if strange else ()
+        answer = TrustAnswer(found, (), alike) if found or alike else _NOTHING
         return _with_sources(answer, self.sources, inquiry) if self.sources else answer
 
-    def to_json(self) -> bytes:
-        """The list as its file."""
-        entries = []
-        for issuer in (entry for group in self._issuers.values() for entry in group):
-            item: dict[str, Any] = {"id": issuer.id, "name": issuer.name}
-            item |= {
-                name: timestamps.format(moment)
-                for name, moment in (("from", issuer.start), ("until", issuer.end))
-                if moment is not None
-            }
-            if scope := scope_json(issuer.scope):
-                item["scope"] = scope
-            entries.append(item)
-        return strict_json.pretty({"title": self.title, "issuers": entries})
+    def to_json(self) -> JsonObject:
+        """The list as it stands in another one as a source.
+
+        Raises:
+            TrustListError: `trust-source-unwritten`: it has a source that no file can say.
+        """
+        return {"type": LIST_TYPE} | self._json()
+
+    def to_bytes(self) -> bytes:
+        """The list as its file.
+
+        Raises:
+            TrustListError: As for `to_json`.
+        """
+        return strict_json.pretty(self._json())
+
+    def _json(self) -> JsonObject:
+        return list_json(ListContent(self.title, self._index, self.sources))
+
+
+def _refuse_namesakes(taken: list[str], sources: Iterable[Trust]) -> None:
+    """Find out whether reports could not tell two sources apart; a platform's own may have no name."""
+    for index, source in enumerate(sources):
+        name = getattr(source, "name", None)
+        if name is not None and name in taken:
+            raise TrustListError("trust-source-twice", pointer=child("/sources", index), name=str(name)[:120])
+        taken += [] if name is None else [name]
 
 
 def _with_sources(answer: TrustAnswer, sources: Iterable[Trust], inquiry: TrustInquiry) -> TrustSteps:
@@ -146,13 +180,3 @@ def _with_sources(answer: TrustAnswer, sources: Iterable[Trust], inquiry: TrustI
         asked = source.recognise(inquiry)
         answer += asked if isinstance(asked, TrustAnswer) else (yield from asked)
     return answer
-
-
-def _issuer(value: Any, pointer: str) -> TrustedIssuer:
-    entry = TrustEntry(value, pointer, _MEMBERS)
-    issuer, name = entry.text("id"), entry.text("name")
-    term = entry.moment("from"), entry.moment("until")
-    try:
-        return TrustedIssuer(issuer, name, *term, entry.scope())
-    except TrustListError as error:
-        raise error.located(child(pointer, "id")) from None

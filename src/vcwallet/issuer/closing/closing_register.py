@@ -16,7 +16,8 @@ from vcwallet.io.closing.closing_pack import STATEMENT_NAMES, ClosingPack
 from vcwallet.io.closing.closing_statement import ClosingStatement, PackFile, acceptance_document
 from vcwallet.io.closing.pack_archive import write_archive
 from vcwallet.io.files import read_capped
-from vcwallet.io.trust.trust_list import LARGEST_LIST, TrustList
+from vcwallet.io.trust.trust_file import LARGEST_LIST
+from vcwallet.io.trust.trust_list import TrustList
 from vcwallet.issuer.closing.pack_contents import (
     Named,
     achievement_files,

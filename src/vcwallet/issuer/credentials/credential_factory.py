@@ -10,9 +10,11 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError
 from vcwallet.issuer.credentials.issue_requests import IssueRequest
 from vcwallet.issuer.document_signer import DocumentSigner
+from vcwallet.issuer.endorsements.endorsement_requests import EndorsementRequest
 from vcwallet.issuer.issuer_profile import CurrentProfile
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue
+from vcwallet.issuer.records.endorsement_records import NewEndorsement
 from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.records.status_places import StatusPlace
@@ -97,25 +99,45 @@ class CredentialFactory:
 
     def endorse(
         self,
-        subject: str,
-        *,
-        name: str,
-        comment: str | None,
-        valid_until: datetime | None,
+        request: EndorsementRequest,
+        keyed: KeyedRequest | None,
         form: Securing,
-    ) -> bytes:
-        """A signed endorsement, in one form; see `CredentialRegister.endorse`."""
-        moment = self._moment()
+        places: tuple[StatusPlace, ...] = (),
+    ) -> NewEndorsement:
+        """A signed endorsement, with what is to be recorded of it.
+
+        Args:
+            request: What is asked for.
+            keyed: What it is asked for under.
+            form: How it is secured; one form.
+            places: Its places in status lists.
+
+        Raises:
+            IssuingError: What OB 3.0 forbids, such as an id that is no URL.
+        """
+        moment, details = self._moment(), request.details
         document = endorsement_credential(
             issuer=self.profile.now.document,
-            subject=subject,
-            name=name,
-            comment=comment,
+            subject=request.subject,
+            name=details.name,
+            comment=details.comment,
             valid_from=moment,
-            valid_until=valid_until,
+            valid_until=details.valid_until,
+            status=[place.stated() for place in places if not place.in_claim],
         )
-        (endorsement,) = self.signer.secure(document, moment, form)
-        return endorsement.content
+        return NewEndorsement(
+            id=document["id"],
+            keyed=keyed,
+            kind=request.kind,
+            subject=request.subject,
+            name=details.name,
+            issued_at=moment,
+            valid_from=moment,
+            valid_until=details.valid_until,
+            places=places,
+            keys=self.signer.keys(form),
+            forms=self.signer.secure(document, moment, form, _status_claim(places)),
+        )
 
     def compose(
         self, request: IssueRequest, achievement: StoredAchievement, places: tuple[StatusPlace, ...] = ()

@@ -18,7 +18,6 @@ from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.credential_records import Record
 from vcwallet.issuer.records.credential_selection import RecordFilter
 from vcwallet.issuer.records.recipients import Recipient
-from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.store.issuer_store import IssuerStore
 
 _BATCH = 100
@@ -79,43 +78,6 @@ class CredentialRegister:
             MalformedValueError: As `Issuer.issue` would.
         """
         IssuingBatch(self._store, self._factory, None).check(request)
-
-    def endorse(
-        self,
-        subject: str,
-        *,
-        name: str,
-        comment: str | None = None,
-        valid_until: datetime | None = None,
-        securing: Securing | str | None = None,
-    ) -> bytes:
-        """Endorse what another institution awards, that institution, or a credential.
-
-        The endorsement is not recorded, and it is in no status list: what may have to be taken back needs an end.
-
-        Args:
-            subject: The id of the achievement, issuer or credential.
-            name: A name to show.
-            comment: What there is to say for it. Markdown.
-            valid_until: Until when; without end if None.
-            securing: How it is secured, in one form: by cryptosuites, or as a token, which stands in an achievement as
-                its `endorsementJwt`. None: in the first form that the issuer's profile names.
-
-        Returns:
-            The signed `EndorsementCredential`: JSON, or a token.
-
-        Raises:
-            IssuingError: The id is no absolute URL, a moment has no zone, there is no key for a mechanism, the key was
-                replaced by another process (`signer-retired`), or the issuer is closed (`issuer-closed`).
-            UsageError: An unknown mechanism, or several forms (`securing-one-form`).
-            ProofGenerationError: The signer failed.
-        """
-        closing = self._store.load_closing()
-        if closing is not None:
-            raise closing.error
-        form = self._factory.signer.one_form(securing, self._factory.usual)
-        self._store.keys.check_in_use(self._factory.signer.keys(form))
-        return self._factory.endorse(subject, name=name, comment=comment, valid_until=valid_until, form=form)
 
     def list(
         self,

@@ -25,7 +25,7 @@ from vcwallet.issuer.records.credential_records import KeyedRequest
 from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.records.securing_mechanisms import Securing
 
-_LONGEST_KEY = 1_000
+LONGEST_KEY = 1_000
 _LONGEST_COHORT = 200
 _SUBJECT = "/credentialSubject"
 _DATA = frozenset({"data"})
@@ -134,8 +134,8 @@ class IssueRequest:
         canonical = jcs({**self.canonical(), "key": self.key or ""})  # refuses what JSON cannot carry, key or not
         if self.key is None:
             return None
-        if not self.key or len(self.key) > _LONGEST_KEY:
-            raise IssuingError("key-length", limit=_LONGEST_KEY)
+        if not self.key or len(self.key) > LONGEST_KEY:
+            raise IssuingError("key-length", limit=LONGEST_KEY)
         return KeyedRequest(self.key, canonical)
 
     def check_kinds(self) -> None:

@@ -6,9 +6,10 @@ protocol".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from vcwallet.encoding import strict_json
@@ -50,6 +51,11 @@ class HostedFault(StrEnum):
     CHANGED_KEYS = "changed-keys"
     OTHER_LOG = "other-log"
     OTHER_MEMBERS = "other-members"
+    NO_CONFIGURATION = "no-configuration"
+    NO_LINKAGE = "no-linkage"
+    OLDER_LINKAGE = "older-linkage"
+    ENDED_LINKAGE = "ended-linkage"
+    OLD_KEY_LINKAGE = "old-key-linkage"
     MEDIA_TYPE = "media-type"
     REDIRECTED = "redirected"
     CLOSED = "closed"
@@ -59,6 +65,8 @@ _STATES = {
     HostedFault.OLDER_KEYS: HostedState.OLDER,
     HostedFault.OLDER_LOG: HostedState.OLDER,
     HostedFault.OLDER_ENDS: HostedState.OLDER,
+    HostedFault.OLDER_LINKAGE: HostedState.OLDER,
+    HostedFault.OLD_KEY_LINKAGE: HostedState.OLDER,
     HostedFault.OTHER_MEMBERS: HostedState.CURRENT,
     HostedFault.MEDIA_TYPE: HostedState.CURRENT,
     HostedFault.REDIRECTED: HostedState.CURRENT,
@@ -109,17 +117,30 @@ def check_hosted(files: Iterable[HostedFile], fetcher: Fetcher) -> Iterator[Host
         What was found, for each file.
     """
     for file in files:
-        try:
-            fetched = fetcher.fetch(file.url, KEY_DOCUMENT)
-        except _ERRORS as error:
-            problem = error if isinstance(error, VcwalletError) else None
-            yield HostedCheck(file=file, problem=problem, state=HostedState.UNREACHABLE)
-            continue
         compare = _compared_documents if file.media_type == JSON else _compared_logs
-        findings = (*compare(fetched.content, file.content), *_served(fetched, file))
-        states = [_STATES.get(finding.fault, HostedState.FAULTY) for finding in findings]
-        worst = max(states, key=list(HostedState).index, default=HostedState.CURRENT)
-        yield HostedCheck(file=file, findings=findings, state=worst)
+        yield fetched_check(file, fetcher, KEY_DOCUMENT, partial(compare, wanted=file.content))
+
+
+def fetched_check(
+    file: HostedFile, fetcher: Fetcher, purpose: str, compare: Callable[[bytes], Iterable[HostedFinding]]
+) -> HostedCheck:
+    """Fetch one file, and say what is found there.
+
+    Args:
+        file: The file as it should be.
+        fetcher: Brings it.
+        purpose: What it is fetched for.
+        compare: Says how what came differs.
+    """
+    try:
+        fetched = fetcher.fetch(file.url, purpose)
+    except _ERRORS as error:
+        problem = error if isinstance(error, VcwalletError) else None
+        return HostedCheck(file=file, problem=problem, state=HostedState.UNREACHABLE)
+    findings = (*compare(fetched.content), *_served(fetched, file))
+    states = [_STATES.get(finding.fault, HostedState.FAULTY) for finding in findings]
+    worst = max(states, key=list(HostedState).index, default=HostedState.CURRENT)
+    return HostedCheck(file=file, findings=findings, state=worst)
 
 
 def _compared_documents(hosted: bytes, wanted: bytes) -> Iterator[HostedFinding]:

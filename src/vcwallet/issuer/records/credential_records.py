@@ -26,36 +26,26 @@ class KeyedRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewIssue:
-    """A credential that was signed and is to be recorded.
+class NewRecord:
+    """What was signed and is to be recorded: a credential, or an endorsement.
 
     Attributes:
-        id: The credential's id.
+        id: Its id.
         keyed: What it was asked for under; None for a request without a key, which is always new.
-        achievement: Id of the achievement.
-        edition: Which edition of it.
-        recipient: Personal data; kept apart.
         issued_at: When.
-        valid_from: From the credential.
-        valid_until: From the credential.
-        cohort: The group that it was issued in, such as a class; no personal data.
+        valid_from: As it says itself.
+        valid_until: As it says itself.
         places: Its places in status lists, one for each purpose.
-        award: For a stacked credential, what goes into the ledger.
         keys: The verification methods of the keys that signed it.
-        forms: The credential as it is shared, in each form that it was secured in; personal data, kept apart.
+        forms: What is shared, in each form that it was secured in; kept sealed, apart from the record.
     """
 
     id: str
     keyed: KeyedRequest | None
-    achievement: str
-    edition: int
-    recipient: Recipient
     issued_at: datetime
     valid_from: datetime
     valid_until: datetime | None
-    cohort: str | None = None
     places: tuple[StatusPlace, ...] = ()
-    award: NewAward | None = None
     keys: tuple[str, ...]
     forms: tuple[SecuredForm, ...] = field(repr=False)
 
@@ -63,6 +53,25 @@ class NewIssue:
     def securing(self) -> Securing:
         """How it was secured."""
         return Securing(tuple(name for form in self.forms for name in form.securing.mechanisms))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewIssue(NewRecord):
+    """A credential that was signed and is to be recorded. What it says is personal data.
+
+    Attributes:
+        achievement: Id of the achievement.
+        edition: Which edition of it.
+        recipient: Personal data; kept apart.
+        cohort: The group that it was issued in, such as a class; no personal data.
+        award: For a stacked credential, what goes into the ledger.
+    """
+
+    achievement: str
+    edition: int
+    recipient: Recipient
+    cohort: str | None = None
+    award: NewAward | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

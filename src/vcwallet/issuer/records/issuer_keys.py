@@ -79,10 +79,10 @@ class NewKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyUsage:
-    """What was signed with a key, of all that is on record. Endorsements are not.
+    """What was signed with a key, of all that is on record.
 
     Attributes:
-        credentials: How many credentials.
+        credentials: How many credentials, endorsements among them.
         endless: How many of them have no end.
         last_end: When the last of the others ends.
     """

@@ -175,7 +175,8 @@ class StatusRegister:
         return self._store.status.history(credential_id)
 
     def _check_known(self, credential_id: str) -> None:
-        if self._store.credentials.find_record(credential_id) is None:
+        stores = self._store.credentials.find_record, self._store.endorsements.find
+        if all(find(credential_id) is None for find in stores):
             raise IssuingError("record-unknown", id=credential_id)
 
     def lists(self) -> list[KeptList]:

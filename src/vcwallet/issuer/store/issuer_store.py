@@ -30,12 +30,14 @@ from vcwallet.issuer.records.award_ledger import EarlierAward, NewAward, Person,
 from vcwallet.issuer.records.closing_record import ClosingRecord
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Record, Recorded
 from vcwallet.issuer.records.credential_selection import CredentialReference, RecordFilter
+from vcwallet.issuer.records.domain_records import LinkedDomain
 from vcwallet.issuer.records.issuer_keys import IssuerKey, KeptLog, KeyChange, KeyUsage
 from vcwallet.issuer.records.kept_status_lists import KeptList, ListState, Publication
 from vcwallet.issuer.records.recipients import Recipient
 from vcwallet.issuer.records.securing_mechanisms import SecuredForm
 from vcwallet.issuer.records.status_places import StatusChange, StatusChanged, StatusEvent, StatusPlace, StatusRefusal
 from vcwallet.issuer.records.status_settings import StatusSettings
+from vcwallet.issuer.store.endorsement_store import EndorsementStore
 
 
 class KeyStore(Protocol):
@@ -50,7 +52,7 @@ class KeyStore(Protocol):
         ...
 
     def last_signed(self) -> datetime | None:
-        """When the last credential, or status list, was signed that is on record; None where there is none."""
+        """When the last that is on record was signed: a credential, endorsement or status list; None: nothing was."""
         ...
 
     def change(self, compose: Callable[[tuple[IssuerKey, ...], KeptLog | None], KeyChange]) -> KeyChange:
@@ -269,6 +271,11 @@ class IssuerStore(Protocol):
         ...
 
     @property
+    def endorsements(self) -> EndorsementStore:
+        """The endorsements that were made."""
+        ...
+
+    @property
     def awards(self) -> AwardStore:
         """The stacks that were awarded."""
         ...
@@ -289,6 +296,18 @@ class IssuerStore(Protocol):
 
     def load_profile(self) -> IssuerProfile:
         """The issuer's profile."""
+        ...
+
+    def record_domain(self, domain: LinkedDomain) -> None:
+        """Keep that the issuer linked a website with its identifier, instead of what it linked there before.
+
+        Raises:
+            IssuingError: `signer-retired`: the key that signed it is not in use any more; nothing is recorded.
+        """
+        ...
+
+    def linked_domains(self) -> tuple[LinkedDomain, ...]:
+        """The websites that the issuer linked with its identifier."""
         ...
 
     def record_closing(self, closing: ClosingRecord) -> ClosingRecord:

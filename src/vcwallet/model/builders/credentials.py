@@ -136,7 +136,7 @@ def achievement_credential(
         "credentialSubject": compose(subject),
         "image": as_image(image),
         "evidence": evidence,
-        "credentialStatus": status if status is None or isinstance(status, dict) else one_or_many(status),
+        "credentialStatus": _status(status),
         **more,
     }
     return whole(compose(members))
@@ -153,7 +153,7 @@ def endorsement_credential(
     id: str | None = None,  # noqa: A002 - the specification's name
     description: str | None = None,
     awarded_date: datetime | None = None,
-    status: JsonObject | None = None,
+    status: JsonObject | Sequence[JsonObject] | None = None,
     schemas: Iterable[JsonObject] = (),
     contexts: Iterable[str] = (),
 ) -> JsonObject:
@@ -169,7 +169,7 @@ def endorsement_credential(
         id: A URL for this very credential; by default a new `urn:uuid:`.
         description: A short description to show.
         awarded_date: When it was first given.
-        status: Where to ask whether it was revoked: an object with `id` and `type`.
+        status: Where to ask whether it was revoked: an object with `id` and `type`, or several; as in a badge.
         schemas: `CredentialSchema` objects with `id` and `type`.
         contexts: Further JSON-LD contexts.
 
@@ -195,7 +195,11 @@ def endorsement_credential(
         "validUntil": valid_until,
         "awardedDate": awarded_date,
         "credentialSubject": compose(endorsed),
-        "credentialStatus": status,
+        "credentialStatus": _status(status),
         "credentialSchema": schemas,
     }
     return whole(compose(members))
+
+
+def _status(status: JsonObject | Sequence[JsonObject] | None) -> object:
+    return status if status is None or isinstance(status, dict) else one_or_many(status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import datetime
@@ -16,6 +17,7 @@ from vcwallet.report.recognition import EVERYTHING, RecognitionScope
 ReadFile = Callable[[str], bytes]
 """Brings the file that an entry names, relative to the trust list that it stands in."""
 
+_COUNTRY = re.compile("[A-Z]{2}")
 _SCOPE_MEMBERS = tuple(each.name for each in fields(RecognitionScope))
 
 
@@ -105,6 +107,17 @@ class TrustEntry:
         """What a member has, of whatever type; None where it is not there."""
         return self._value.get(member)
 
+    def truth(self, member: str) -> bool:
+        """True or false; false where it is not there.
+
+        Raises:
+            TrustListError: It is neither.
+        """
+        value = self._value.get(member, False)
+        if not isinstance(value, bool):
+            raise self._wrong(member)
+        return value
+
     def number(self, member: str, default: int, most: int) -> int:
         """A whole number from 0.
 
@@ -120,12 +133,16 @@ class TrustEntry:
         """What an issuer is known for; everything where nothing is said.
 
         Raises:
-            TrustListError: It has another member than a scope has, or an empty list.
+            TrustListError: It has another member than a scope has, an empty list, or a country that is none.
         """
         if member not in self._value:
             return EVERYTHING
         inner = TrustEntry(self._value[member], child(self.pointer, member), _SCOPE_MEMBERS)
         stated = {name: inner.texts(name) for name in _SCOPE_MEMBERS if name in inner}
+        for index, country in enumerate(stated.get("countries", ())):
+            if not _COUNTRY.fullmatch(country):
+                place = child(child(inner.pointer, "countries"), index)
+                raise TrustListError("trust-list-country", pointer=place, value=country[:40])
         return RecognitionScope(**stated)
 
     def _wrong(self, member: str) -> TrustListError:

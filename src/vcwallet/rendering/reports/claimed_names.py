@@ -1,12 +1,8 @@
-"""Names from untrusted documents, examined and made safe to show (docs/security.md, row 33).
-
-Source: Unicode Technical Standard 39, "Unicode Security Mechanisms".
-"""
+"""Names from untrusted documents, made safe to show (docs/security.md, row 33)."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from vcwallet.rendering.words.phrases import printable
 
@@ -14,8 +10,6 @@ _LONGEST_TEXT = 120
 _LONGEST_PASSAGE = 400
 _LONGEST_IDENTIFIER = 500
 _DAY = re.compile(r"(-?[0-9]{4,32}-[0-9]{2}-[0-9]{2})(?:T|$)")
-_LOOKALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC")
-"""Alphabets whose letters can be mistaken for each other's."""
 
 
 _QUOTATION_MARKS = str.maketrans(dict.fromkeys('"\u201c\u201d\u201e\u201f\u00ab\u00bb\u301d\u301e\u301f\uff02', "'"))
@@ -49,17 +43,3 @@ def shown_day(moment: str) -> str:
 
 def _shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}\u2026"
-
-
-def mixes_alphabets(name: str) -> bool:
-    """Whether one word of the name has letters of two alphabets that look alike, as an imitation would."""
-    return any(len(_alphabets(word)) > 1 for word in re.findall(r"\w+", name))
-
-
-def _alphabets(word: str) -> set[str]:
-    alphabets = set()
-    for letter in word:
-        script = unicodedata.name(letter, "").partition(" ")[0]
-        if script in _LOOKALIKE:
-            alphabets.add(script)
-    return alphabets

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from vcwallet.checks import RECIPIENT, STATUS, TIMED
 from vcwallet.rendering.reports.award_facts import Fact, achieved, details, in_words, joined, results
 from vcwallet.rendering.reports.claimed_names import shown_day, shown_identifier, shown_name, shown_passage, shown_text
+from vcwallet.rendering.reports.issuer_facts import issuer_line, knowledge
 from vcwallet.rendering.reports.persons import are_several, recipients, told_apart
 from vcwallet.rendering.reports.verdicts import texts_of
 from vcwallet.rendering.words.phrases import printable
@@ -42,7 +43,8 @@ def facts(report: VerificationReport, lang: str = "en", *, within: bool = False)
         if not _is_of_several(contents):
             yield from (fact for award in contents.awards for fact in achieved(award, texts))
     if report.issuer is not None:
-        yield texts["issuer" if report.signed else "issuer/unconfirmed"], _issuer(report, texts)
+        yield texts["issuer" if report.signed else "issuer/unconfirmed"], issuer_line(report, texts)
+        yield from knowledge(report, texts)
     if contents is not None:
         yield from _persons(report, contents, texts)
         yield from _dates(contents, texts, lapsed=_is_lapsed(report))
@@ -82,7 +84,7 @@ def end_of(report: VerificationReport, lang: str = "en") -> str:
 
 def issuer_of(report: VerificationReport, lang: str = "en") -> str:
     """Who issued it: as known to the reader, or as claimed, with its identifier; empty where it was not signed so."""
-    return _issuer(report, texts_of(lang)) if report.signed else ""
+    return issuer_line(report, texts_of(lang)) if report.signed else ""
 
 
 def standing_of(report: VerificationReport, lang: str = "en") -> str:
@@ -193,21 +195,6 @@ def _evidence(evidence: Iterable[StatedEvidence], texts: Mapping[str, str]) -> s
             line = texts["evidence/pinned" if entry.pinned else "evidence/unpinned"].format(what=line)
         entries.append(line)
     return joined(entries, texts, _MOST, "; ")
-
-
-def _issuer(report: VerificationReport, texts: Mapping[str, str]) -> str:
-    issuer = report.issuer
-    if issuer is None:
-        return ""
-    identifier = shown_identifier(issuer.id)
-    if not report.signed:
-        return texts["unconfirmed"].format(id=identifier)
-    if issuer.known_as is not None:
-        name, by = shown_name(issuer.known_as), shown_name(issuer.recognitions[0].known_by)
-        return texts["known" if by else "known/no-list"].format(name=name, by=by, id=identifier)
-    if issuer.claimed_name:
-        return texts["claimed"].format(name=shown_name(issuer.claimed_name), id=identifier)
-    return texts["unnamed"].format(id=identifier)
 
 
 def _presenter(report: VerificationReport, texts: Mapping[str, str]) -> str:

@@ -11,12 +11,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from vcwallet.checks import CheckStatus
-from vcwallet.rendering.reports.claimed_names import mixes_alphabets
 from vcwallet.rendering.reports.credential_facts import facts, title_of
-from vcwallet.rendering.reports.findings import Section, findings_of, reasons_of, sentence
+from vcwallet.rendering.reports.findings import Section, findings_of, reasons_of, sentence, suspicious_names
+from vcwallet.rendering.reports.issuer_facts import trace_issuer
 from vcwallet.rendering.reports.old_badge_account import claims_of
 from vcwallet.rendering.reports.stacked_explanation import explain_stack, trace_stack
-from vcwallet.rendering.reports.verdicts import ENDORSEMENT, advice, headline, label, reservations, texts_of, verdict_of
+from vcwallet.rendering.reports.verdicts import (
+    ENDORSEMENT,
+    advice,
+    headline,
+    label_of,
+    reservations,
+    texts_of,
+    verdict_of,
+)
 from vcwallet.rendering.words.phrases import AUDIENCES, DEVELOPER, known_language, phrase, printable
 
 if TYPE_CHECKING:
@@ -104,12 +112,12 @@ def explanation(
     groups = ((texts["contains"], report.members), (texts["endorsements"], report.endorsements))
     return Explanation(
         verdict=verdict,
-        label=label(verdict, lang),
+        label=label_of(report, lang, within),
         title=title or texts[f"kind/{report.kind if report.role != ENDORSEMENT else report.role}"],
         headline=sentences,
         reasons=tuple(reasons_of(report, lang, audience)),
         facts=tuple(facts(report, lang, within=bool(report.pointer))),
-        cautions=tuple(_cautions(report, texts)),
+        cautions=tuple(_cautions(report, lang, audience)),
         findings=(*claims, *stack, *findings_of(report, lang, audience, within=within)),
         groups=tuple(
             (heading, tuple(explanation(child, lang, audience, within=report) for child in children))
@@ -123,9 +131,9 @@ def _is_filled(section: Section) -> bool:
     return bool(section[1])
 
 
-def _cautions(report: VerificationReport, texts: Mapping[str, str]) -> Iterator[str]:
-    if report.authentic and report.issuer and mixes_alphabets(report.issuer.claimed_name or ""):
-        yield texts["mixed"]
+def _cautions(report: VerificationReport, lang: str, audience: str) -> Iterator[str]:
+    texts = texts_of(lang)
+    yield from (texts["caution"].format(what=what) for what in suspicious_names(report, lang, audience))
     if report.relaxed and not report.pointer:
         how = "; ".join(texts.get(f"relaxed/{field}", field) for field in report.relaxed)
         yield texts["relaxed"].format(how=how)
@@ -163,6 +171,7 @@ def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> I
         yield f"{indent}  policy asks for less than the default: {', '.join(report.relaxed)}"
     yield from (f"{indent}  {word}" for word in _words_of_others(report, texts_of(lang)))
     yield from (f"{indent}  {name}: {value}" for name, value in facts(report, lang))
+    yield from (f"{indent}  {line}" for line in trace_issuer(report))
     for check in report.checks:
         required = "" if check.required else " [notice]"
         yield f"{indent}  {check.status.value:15} {check.id}{_mechanism(check)}{required}"

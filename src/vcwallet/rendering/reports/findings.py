@@ -6,12 +6,23 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from vcwallet.checks import CONFORMANCE, DOCUMENT, ISSUER_TRUST, PROOF, STACK
+from vcwallet.checks import (
+    CONFORMANCE,
+    DOCUMENT,
+    ISSUER_NAME,
+    ISSUER_TRUST,
+    NAME_DIFFERS,
+    NAME_LOOKALIKE,
+    PROOF,
+    STACK,
+    TRUST_SOURCE,
+)
+from vcwallet.names.name_findings import name_findings
 from vcwallet.obstacles import failures, obstacles, open_questions, rejected_parts
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.reports.credential_facts import title_of
 from vcwallet.rendering.reports.verdicts import ENDORSEMENT, OTHER_HOLDER, is_found, texts_of
-from vcwallet.rendering.words.phrases import DEVELOPER, EARNER, phrase
+from vcwallet.rendering.words.phrases import DEVELOPER, EARNER, phrase, printable
 
 if TYPE_CHECKING:
     from vcwallet.checks import Check
@@ -23,6 +34,10 @@ _OF_MEMBERS = (OTHER_HOLDER, "HOLDER_NOT_COMPARABLE")
 
 _MOST_PARTS = 5
 """How many rejected members are named at the top."""
+
+_OF_ISSUERS = (ISSUER_TRUST, TRUST_SOURCE, ISSUER_NAME)
+_ABOUT_KNOWN = (NAME_LOOKALIKE, NAME_DIFFERS)
+"""Codes of `issuer-name` that say something of whom the reader knows; the others are about the letters of a name."""
 
 Section = tuple[str, list[str]]
 """A heading, and sentences below it."""
@@ -48,7 +63,7 @@ def findings_of(
     lesser = [
         c
         for c in checks
-        if (not c.required or c.status == "passed") and c.id != ISSUER_TRUST and not _is_told(c, report)
+        if (not c.required or c.status == "passed") and c.kind not in _OF_ISSUERS and not _is_told(c, report)
     ]
     unseen = [check for check in lesser if check.status == "indeterminate" and check.code != OTHER_HOLDER]
     if within is None or report.role == ENDORSEMENT:
@@ -60,9 +75,28 @@ def findings_of(
 def _about_issuers(report: VerificationReport) -> Iterator[Check]:
     """What there is to know of its issuer and those of its members; of what is rejected, that no longer matters."""
     if report.outcome != "rejected":
-        yield from (check for check in _spoken(report) if check.id == ISSUER_TRUST)
+        named = {check.code for check in open_questions(report.checks)}
+        spoken = [check for check in _spoken(report) if check.kind in _OF_ISSUERS and not _is_caution(check)]
+        yield from (check for check in spoken if check.id != ISSUER_TRUST or check.code not in named)
     for member in report.members:
         yield from _about_issuers(member)
+
+
+def suspicious_names(report: VerificationReport, lang: str, audience: str) -> Iterator[str]:
+    """What is hidden in the name of the issuer, and in other names that are shown as it signed them; once each."""
+    if not report.signed:
+        return
+    found = [(check.code, check.params) for check in report.checks if _is_caution(check)]
+    contents = report.contents(lang)
+    if contents is not None:
+        names = [contents.name, *(award.name for award in contents.awards), *(s.name for s in contents.subjects)]
+        found += [(each.code, each.params) for name in dict.fromkeys(names) for each in name_findings(name)]
+    sentences = (" ".join(filter(None, phrase(code, "", params, lang, audience))) for code, params in found)
+    yield from list(dict.fromkeys(sentences))[:_MOST_PARTS]
+
+
+def _is_caution(check: Check) -> bool:
+    return check.kind == ISSUER_NAME and check.code not in _ABOUT_KNOWN
 
 
 def _spoken(report: VerificationReport) -> list[Check]:
@@ -134,6 +168,9 @@ def sentence(check: Check, lang: str = "en", audience: str = "employer") -> str:
     more = ""
     if "problems" in check.params and isinstance(count, int) and code == check.code:
         more = texts_of(lang)["more/problems" if count > 2 else "more/one"].format(count=count - 1)
+    source = str(check.params.get("source", "")) if check.kind == TRUST_SOURCE else ""
+    if source and printable(source) not in what:
+        what = texts_of(lang)["source"].format(source=shown_name(source), what=what)
     return " ".join(filter(None, (what, todo, more)))
 
 

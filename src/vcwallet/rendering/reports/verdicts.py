@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from vcwallet.obstacles import failures, has_lapsed, open_questions
+from vcwallet.checks import ISSUER_TRUST, NAME_LOOKALIKE
+from vcwallet.obstacles import failures, has_lapsed, obstacles, open_questions
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.words.phrases import texts_in
 
 if TYPE_CHECKING:
+    from vcwallet.checks import Check
     from vcwallet.model.statements.stated_facts import StatedResult
     from vcwallet.report import VerificationReport
 
 ENDORSEMENT = "endorsement"
+_SPOKEN = ("known_by", "until", "since", "sources")
+"""Of the params of `issuer-trust`, those that a headline names."""
 _MOST = 5
 _PERCENT = "Percent"
 OTHER_HOLDER = "HOLDER_IS_NOT_SUBJECT"
@@ -49,11 +53,19 @@ def label(verdict: str, lang: str = "en") -> str:
     return texts_of(lang)[f"label/{verdict}"]
 
 
+def label_of(report: VerificationReport, lang: str = "en", within: VerificationReport | None = None) -> str:
+    """The one word for a report, which says more than its verdict where that is about how the issuer is known."""
+    verdict = verdict_of(report, within)
+    key, _ = _how_known(report, verdict)
+    return texts_of(lang).get(f"label/{key}") or label(verdict, lang)
+
+
 def headline(report: VerificationReport, lang: str = "en", within: VerificationReport | None = None) -> str:
     """The verdict in a sentence, with what must not be overlooked beside it."""
     texts, verdict = texts_of(lang), verdict_of(report, within)
     key = "not-asked" if verdict == "verified" and not _is_known(report) else verdict
-    return " ".join([texts[f"headline/{key}"], *reservations(report, lang)])
+    known, params = _how_known(report, verdict)
+    return " ".join([texts[f"headline/{known or key}"].format(**params), *reservations(report, lang)])
 
 
 def advice(
@@ -71,6 +83,9 @@ def advice(
         key = _rejected_for(report)
     elif verdict == "undetermined" and (unsettled := open_questions(report.checks)):
         key = f"{verdict}/{unsettled[0].code}"
+    known, _ = _how_known(report, verdict)
+    alike = verdict == "unknown-issuer" and _namesake(report) is not None
+    key = known or (f"{verdict}/{NAME_LOOKALIKE}" if alike else key)
     keys = (f"advice/{audience}/{key}", f"advice/{key}", f"advice/{audience}/{verdict}", f"advice/{verdict}")
     return next(texts[key] for key in keys if key in texts)
 
@@ -88,6 +103,44 @@ def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
         yield texts["reservation/status-inside"].format(status=_first(statuses_inside))
     if not report.pointer and _is_shown_by_another(report):
         yield texts["reservation/holder"]
+    if (namesake := _namesake(report)) is not None:
+        yield texts["reservation/lookalike"].format(name=shown_name(str(namesake.params["name"])))
+
+
+def _namesake(report: VerificationReport) -> Check | None:
+    """The first check that says of its issuer, or that of a credential in it, that its name is like another's."""
+    found = next((check for check in report.checks if check.code == NAME_LOOKALIKE), None)
+    if found is None and not report.pointer:
+        inside = (_namesake(member) for member in report.members)
+        found = next((check for check in inside if check is not None), None)
+    return found
+
+
+def _how_known(report: VerificationReport, verdict: str) -> tuple[str, Mapping[str, object]]:
+    """What there are words of their own for, with what they need: that all depends on how an issuer is known.
+
+    Empty where it does not, where it is not known at all, or where it is another thing with each of several.
+    """
+    if verdict not in {"unknown-issuer", "undetermined"} or not _is_only_about_issuers(report):
+        return "", {}
+    checks = list(_trust_checks(report))
+    found = {(check.code, check.reason, *(check.params.get(name) for name in _SPOKEN)) for check in checks}
+    key = "/".join(filter(None, (verdict, checks[0].code, checks[0].reason))) if len(found) == 1 else ""
+    shown = {name: shown_name(str(checks[0].params.get(name, ""))) for name in _SPOKEN} if key else {}
+    return (key, shown) if f"headline/{key}" in texts_of("en") else ("", {})
+
+
+def _is_only_about_issuers(report: VerificationReport) -> bool:
+    """Whether nothing else is open or wrong."""
+    others = [check for check in obstacles(report.checks) if check.id != ISSUER_TRUST]
+    return not others and all(map(_is_only_about_issuers, report.members))
+
+
+def _trust_checks(report: VerificationReport) -> Iterator[Check]:
+    """The checks of it, and of what is in it, that say that an issuer is not known."""
+    yield from (c for c in report.checks if c.id == ISSUER_TRUST and c.required and c.status != "passed")
+    for member in report.members:
+        yield from _trust_checks(member)
 
 
 def shown_status(status: str, texts: Mapping[str, str]) -> str:

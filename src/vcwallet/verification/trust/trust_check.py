@@ -16,9 +16,11 @@ from vcwallet.checks import ISSUER_TRUST, TRUST_SOURCE, Check, CheckStatus
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnreachableError, VcwalletError
+from vcwallet.identifiers import Resolved
 from vcwallet.model.access import identifier_of, one_text
 from vcwallet.policy.trust.trust_judgement import KNOWN_WHEN_SEEN, UNKNOWN, Judgement, TrustQuestion, judge
 from vcwallet.policy.trust.trust_source import (
+    DID_CONFIGURATION,
     NeedReading,
     NeedReport,
     TrustAnswer,
@@ -30,10 +32,13 @@ from vcwallet.policy.trust.trust_source import (
 from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import IssuerView, VerificationReport
 from vcwallet.report.recognition import Recognition
+from vcwallet.verification.checks.schema_check import fits_pinned
 from vcwallet.verification.document_freshness import keep
+from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import NO_VERDICT, Question, Steps, VerificationRun, check_from_error
 
 _ISSUER = "/issuer"
+_PUNYCODE = "xn--"
 _SHOWN = 200
 Judged = tuple[IssuerView | None, list[Check]]
 
@@ -46,9 +51,10 @@ def claimed_issuer(issuer: Any) -> IssuerView | None:
 
 def check_issuer_trust(
     run: VerificationRun,
-    document: JsonObject,
+    signed: SignedDocument,
     nesting: int,
     endorsements: tuple[VerificationReport, ...] = (),
+    certificates: tuple[bytes, ...] = (),
     *,
     proved: bool,
 ) -> Steps[Judged]:
@@ -56,19 +62,20 @@ def check_issuer_trust(
 
     Args:
         run: The verification.
-        document: The credential.
+        signed: The credential.
         nesting: Of the credential.
         endorsements: The reports on the endorsements in it.
+        certificates: Those of the key that verified its signature; see `TrustInquiry`.
         proved: Whether it is shown to be as it was signed.
     """
-    question, issuer = run.question, document.get("issuer")
+    question, issuer = run.question, signed.document.get("issuer")
     required = question.policy.require_known_issuer
     view = claimed_issuer(issuer)
     if view is None:
         return None, [_unknown("no-issuer", {}, required=required)]
     params: dict[str, object] = {"issuer": view.id[:_SHOWN]}
     if question.trust is None:
-        return view, [_unknown("no-trust", params, required=required)]
+        return view, [_unknown("no-trust", params, required=required), *_name_checks(issuer, view)]
     inquiry = TrustInquiry(
         issuer=view.id,
         at=question.at,
@@ -76,14 +83,19 @@ def check_issuer_trust(
         claimed_name=view.claimed_name or "",
         profile=issuer if isinstance(issuer, dict) else {},
         endorsements=endorsements,
+        certificates=certificates,
+        identifier_document=_identifier_document(run, view.id),
     )
     asked = question.trust.recognise(inquiry)
     answer = (
         asked if isinstance(asked, TrustAnswer) else (yield from _once(run, inquiry, asked, nesting, proved=proved))
     )
-    wanted = TrustQuestion(question.at, question.seen, question.policy.countries)
-    is_open = any(isinstance(problem.error, NO_VERDICT) for problem in answer.problems)
-    judgement = judge(answer, document, wanted, is_open=is_open)
+    policy = question.policy
+    wanted = TrustQuestion(
+        question.at, question.seen, policy.countries, lambda schema: fits_pinned(schema, signed, policy)
+    )
+    is_open = any(_is_open(problem) for problem in answer.problems)
+    judgement = judge(answer, signed.document, wanted, is_open=is_open)
     view = replace(
         view, recognitions=judgement.counting, other_recognitions=judgement.others, namesakes=answer.namesakes
     )
@@ -96,11 +108,35 @@ def check_issuer_trust(
         params | _params(judgement, answer.problems),
         required=required,
     )
-    return view, [check, *_source_checks(answer.problems)]
+    return view, [check, *_source_checks(answer.problems), *_name_checks(issuer, view)]
+
+
+def _name_checks(issuer: Any, view: IssuerView) -> list[Check]:
+    """What there is to say of the name that it gives itself: of a plain one that nothing else is known by, nothing."""
+    name = issuer.get("name", "") if isinstance(issuer, dict) else ""
+    is_plain = isinstance(name, str) and name.isascii() and name.isprintable()
+    is_usual = not view.namesakes and (not view.recognitions or name in ("", view.known_as))
+    if is_plain and is_usual and _PUNYCODE not in view.id and view.id.isascii() and "%" not in view.id:
+        return []
+    from vcwallet.verification.trust.name_check import check_issuer_name  # few names need it, and its tables
+
+    return check_issuer_name(issuer, view)
 
 
 def _unknown(reason: str, params: dict[str, object], *, required: bool) -> Check:
     return Check(ISSUER_TRUST, CheckStatus.INDETERMINATE, UNKNOWN, reason, _ISSUER, params, required=required)
+
+
+def _identifier_document(run: VerificationRun, identifier: str) -> JsonObject:
+    """The document of an identifier, as it was read for its keys; empty where it is made of the identifier alone."""
+    found = run.key_documents.resolved.get(identifier)
+    document = found.keys.document if isinstance(found, Resolved) else None
+    return document if isinstance(document, dict) else {}
+
+
+def _is_open(problem: TrustProblem) -> bool:
+    """Whether a problem leaves open how the issuer is known."""
+    return isinstance(problem.error, NO_VERDICT) and not problem.is_aside
 
 
 def _claimed_name(issuer: Any) -> str | None:
@@ -117,7 +153,7 @@ def _params(judgement: Judgement, problems: tuple[TrustProblem, ...]) -> dict[st
     if judgement.reason in ("until", "since") or judgement.code == KNOWN_WHEN_SEEN:
         params |= _term(spoken)
     if judgement.status is CheckStatus.INDETERMINATE:
-        open_sources = [problem.source for problem in problems if isinstance(problem.error, NO_VERDICT)]
+        open_sources = [problem.source for problem in problems if _is_open(problem)]
         params["sources"] = ", ".join(dict.fromkeys(open_sources))[:_SHOWN]
     return params
 
@@ -132,6 +168,11 @@ def _term(spoken: tuple[Recognition, ...]) -> dict[str, object]:
     if starts:
         term["since"] = _day(min(starts))
     return term
+
+
+def _reason(error: VcwalletError) -> str:
+    """What an error says, as plain data."""
+    return f"{error.code}/{error.reason}"
 
 
 def _day(moment: datetime) -> str:
@@ -170,6 +211,13 @@ def _key(inquiry: TrustInquiry, *, proved: bool) -> Hashable | None:
     return (inquiry.issuer, profile, inquiry.certificates, proved)
 
 
+def issuer_standing(run: VerificationRun, inquiry: TrustInquiry) -> Steps[TrustAnswer]:
+    """How an issuer is known that the caller asks about, and no document names: documents of sources may be fetched."""
+    trust = run.question.trust
+    asked = TrustAnswer() if trust is None else trust.recognise(inquiry)
+    return asked if isinstance(asked, TrustAnswer) else (yield from _answered(run, asked, 0, proved=True))
+
+
 def _answered(run: VerificationRun, steps: TrustSteps, nesting: int, *, proved: bool) -> Steps[TrustAnswer]:
     """Run the steps of a source to its answer."""
     given: TrustReading[Any] | VerificationReport | None = None
@@ -183,7 +231,9 @@ def _answered(run: VerificationRun, steps: TrustSteps, nesting: int, *, proved: 
         given = fault = None
         try:
             if isinstance(need, NeedReport):
-                given = yield from _report(run, need, nesting)
+                from vcwallet.verification.trust.evidence_report import report_on  # few sources need it
+
+                given = yield from report_on(run, need, nesting)
             else:
                 given = yield from _reading(run, need, proved=proved)
         except VcwalletError as error:
@@ -198,15 +248,16 @@ def _reading(run: VerificationRun, need: NeedReading[Any], *, proved: bool) -> S
     """
     if not proved:
         raise UnreachableError("not-proved", url=need.url)
-    document = yield NeedDocument(need.url, need.purpose)
+    document = yield NeedDocument(need.url, need.purpose, need.anew)
     try:
         content = _read(run, need, document)
     except VcwalletError as error:
         older = run.older(need.url, need.purpose, error)
         if older is None or older.content == document.content:
-            raise UnreachableError("trust-unreadable", url=need.url, cause=error) from error
+            raise UnreachableError("trust-unreadable", url=need.url, cause=_reason(error)) from error
         document, content = older, _read(run, need, older)
-    keep(run.question.cache, document, need.purpose)
+    if not (document.redirected_to and need.purpose == DID_CONFIGURATION):  # a kept one does not say where it stood
+        keep(run.question.cache, document, need.purpose)
     _refuse_outdated(run.question, document)
     return TrustReading(content, document)
 
@@ -229,16 +280,5 @@ def _refuse_outdated(question: Question, document: FetchedDocument) -> None:
             url=document.url,
             fetched=_day(seen),
             days=question.policy.max_trust_age.days,
-            cause=cause,
+            cause=_reason(cause),
         )
-
-
-def _report(run: VerificationRun, need: NeedReport, nesting: int) -> Steps[VerificationReport]:
-    """The report on a credential by itself: how its own issuer is known is for the source to say."""
-    question, holder, rules = run.question, run.holder, run.rules
-    run.question = replace(question, trust=None, recipient=(), seen=None, challenge=None, domain=None, parts=())
-    run.holder, run.rules = None, ()
-    try:
-        return (yield from run.inside(run, need.content, need.pointer, nesting + 1))
-    finally:
-        run.question, run.holder, run.rules = question, holder, rules

@@ -177,7 +177,7 @@ def test_a_successor_that_the_verifier_does_not_know_confirms_nothing(packs: Pac
 
 
 def test_a_successor_that_is_not_known_any_more_confirms_nothing(packs: Packs) -> None:
-    former = TrustList([TrustedIssuer(SUCCESSOR.did, "Example University", end=START - timedelta(days=1))])
+    former = TrustList([TrustedIssuer(SUCCESSOR.did, "Example University", until=START - timedelta(days=1))])
 
     assert refused(packs.accepted, trust=former).reason == "pack-unconfirmed"
 

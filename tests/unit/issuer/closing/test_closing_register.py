@@ -25,10 +25,17 @@ from support.closing_packs import (
 from vcwallet import TrustList, Verifier
 from vcwallet.errors import IssuingError
 from vcwallet.fetching import ClosingPack, PackRole
-from vcwallet.io.trust.trust_list import TrustListError
-from vcwallet.issuer import ClosingRecord, HostedKey, Issuer, IssueRequest, NewAchievement, StatusSettings
+from vcwallet.issuer import (
+    ClosingRecord,
+    EndorsementDetails,
+    HostedKey,
+    Issuer,
+    IssueRequest,
+    NewAchievement,
+    StatusSettings,
+)
 from vcwallet.signing import KeyType, generate_key
-from vcwallet.trust import TrustedIssuer
+from vcwallet.trust import TrustedIssuer, TrustListError
 
 AN_ACHIEVEMENT = NewAchievement(name="TIG welding", description="Joins steel.", criteria="Three joints.")
 THEN = "2026-03-01T09:00:00Z"
@@ -49,7 +56,7 @@ def reopened(folder: Path, clock: Clock | None = None) -> Issuer:
         lambda college: college.status.set_up(StatusSettings("https://elsewhere.example/status")),
         lambda college: college.catalogue.add(AN_ACHIEVEMENT),
         lambda college: college.update_profile(name="Another College"),
-        lambda college: college.credentials.endorse("https://other.example/", name="Endorsed"),
+        lambda college: college.endorsements.endorse("credential", "urn:x:1", EndorsementDetails(name="Good")),
     ],
 )
 def test_a_closed_institution_says_nothing_new(tmp_path: Path, act: Callable[[Issuer], object]) -> None:
@@ -184,7 +191,7 @@ def test_contexts_are_those_that_its_credentials_name(tmp_path: Path) -> None:
 
 
 def test_a_trust_list_goes_with_it(tmp_path: Path) -> None:
-    known = TrustList([TrustedIssuer(COLLEGE, "Example College")], title="Ministry of Education").to_json()
+    known = TrustList([TrustedIssuer(COLLEGE, "Example College")], title="Ministry of Education").to_bytes()
     (tmp_path / "trust.json").write_bytes(known)
     with new_college(tmp_path) as college:
         with pytest.raises(TrustListError):

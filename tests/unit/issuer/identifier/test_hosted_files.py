@@ -200,6 +200,7 @@ class TestPublishing:
         assert b"did:webvh" not in document.content.replace(webvh.encode(), b"")
         services = {service["id"]: service["serviceEndpoint"] for service in parallel["service"]}
         assert services == {
+            "did:web:college.example:badges#domain": "https://college.example",
             "did:web:college.example:badges#files": "https://college.example/badges/",
             "did:web:college.example:badges#whois": "https://college.example/badges/whois.vp",
         }

@@ -16,6 +16,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.issuer import (
     CredentialDetails,
+    EndorsementDetails,
     HostedKey,
     KeyState,
     NewWebvh,
@@ -31,6 +32,8 @@ from vcwallet.verifier import CheckStatus
 
 ADA = "ada@example.org"
 END = datetime(2030, 1, 1, tzinfo=UTC)
+
+GOOD = EndorsementDetails(name="Good")
 
 
 @pytest.fixture
@@ -230,7 +233,7 @@ class TestOtherProcesses:
     def test_nothing_is_issued_with_the_old_key(self, stale: Issuer, college: Issuer) -> None:
         before = len(list(college.credentials.list()))
         assert_refused("signer-retired", lambda: stale.issue("Ladders", "bob@example.org"))
-        assert_refused("signer-retired", lambda: stale.credentials.endorse("urn:x:1", name="Good"))
+        assert_refused("signer-retired", lambda: stale.endorsements.endorse("credential", "urn:x:1", GOOD))
         assert len(list(college.credentials.list())) == before
 
     def test_no_status_list_is_published_with_it(self, stale: Issuer, tmp_path: Path) -> None:

@@ -18,10 +18,10 @@ from support.wallets import new_wallet
 from vcwallet import TrustList, Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.errors import IssuingError
-from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.issuer import AwardTerms, ProfileDetails, Recipient
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Accepts, Holder, StackPolicy, StackReport, Verdict, all_of, slot
+from vcwallet.trust import TrustedIssuer
 
 MET, INDETERMINATE = Verdict.MET, Verdict.INDETERMINATE
 RULE = stack(

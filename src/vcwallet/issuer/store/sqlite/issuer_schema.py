@@ -50,14 +50,15 @@ CREATE TABLE achievements (
     PRIMARY KEY (id, edition)
 ) STRICT;
 
--- keys: the numbers of those that signed, such as ,1,3,
+-- What was signed: credentials, each of an edition of an achievement, and endorsements, which are of none and have a
+-- row in endorsements, too. keys: the numbers of those that signed, such as ,1,3,
 CREATE TABLE records (
     number      INTEGER PRIMARY KEY,
     id          TEXT NOT NULL UNIQUE,
     key_digest  BLOB UNIQUE,
     request     BLOB,
-    achievement TEXT NOT NULL,
-    edition     INTEGER NOT NULL,
+    achievement TEXT,
+    edition     INTEGER,
     issued_at   TEXT NOT NULL,
     valid_from  TEXT NOT NULL,
     valid_until TEXT,
@@ -73,6 +74,14 @@ CREATE INDEX records_by_achievement ON records (achievement, number);
 CREATE INDEX records_by_time ON records (issued_at, number);
 CREATE INDEX records_erased ON records (number) WHERE erased_at IS NOT NULL;
 CREATE INDEX records_by_cohort ON records (cohort, number) WHERE cohort IS NOT NULL;
+
+-- kind: what is endorsed: profile, achievement, credential; subject: its id.
+CREATE TABLE endorsements (
+    record  INTEGER PRIMARY KEY REFERENCES records (number),
+    kind    TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    name    TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE addressed (
     record    INTEGER NOT NULL REFERENCES records (number),
@@ -177,6 +186,7 @@ CREATE TABLE people (
     sealed    BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- With the endorsements, which name no person but are kept like the rest of what was signed.
 CREATE TABLE credentials (
     record INTEGER PRIMARY KEY REFERENCES records (number),
     sealed BLOB NOT NULL
@@ -189,5 +199,5 @@ CREATE TABLE twins (
 ) STRICT;
 """
 
-FORMAT = FileFormat(name="issuer store", application_id=0x76637769, version=4, schema=SCHEMA)
+FORMAT = FileFormat(name="issuer store", application_id=0x76637769, version=5, schema=SCHEMA)
 """The application id is `vcwi` in ASCII."""

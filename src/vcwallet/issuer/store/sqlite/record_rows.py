@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from vcwallet.encoding import timestamps
 from vcwallet.io.sqlite import Database, Row, Values
-from vcwallet.issuer.records.credential_records import NewIssue, Record
+from vcwallet.issuer.records.credential_records import NewIssue, NewRecord, Record
 from vcwallet.issuer.records.credential_selection import RecordFilter
 from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.store.sqlite.issuer_database import marks
@@ -18,6 +18,9 @@ _RECORD = (
     " erased_at"
 )
 _ADDRESSED = "(SELECT group_concat(pseudonym) FROM addressed WHERE record = number)"
+_OF_CREDENTIAL = "+achievement IS NOT NULL"
+"""Of a record: whether it is of a credential, and not of an endorsement. The sign keeps SQLite from looking for these
+in an index: nearly all records are."""
 _ISSUED_TO = "number IN (SELECT record FROM addressed JOIN people USING (pseudonym) WHERE handle IN ({marks}))"
 
 DELETE_PEOPLE_WITHOUT_CREDENTIALS = """
@@ -31,35 +34,32 @@ WHERE pseudonym IN (SELECT pseudonym FROM addressed WHERE record = ?)
 """Of the identifiers in one record, those that no credential names any more."""
 
 
-def insert_record(
-    db: Database, issue: NewIssue, keys: Sequence[int], digests: tuple[bytes | None, bytes | None]
-) -> int:
-    """Write the record of a credential; returns its number.
+def insert_record(db: Database, new: NewRecord, keys: Sequence[int], digests: tuple[bytes | None, bytes | None]) -> int:
+    """Write the record of a credential or an endorsement; returns its number.
 
     Args:
         db: The file.
-        issue: The credential.
+        new: The credential, or the endorsement.
         keys: The numbers of the keys that signed it.
         digests: Those of the key that it was asked for under, and of the request.
     """
-    digest, *twin = (sha256(form.content).hexdigest() for form in issue.forms)
+    digest, *twin = (sha256(form.content).hexdigest() for form in new.forms)
+    of_issue = (new.achievement, new.edition, new.cohort) if isinstance(new, NewIssue) else (None, None, None)
     return db.insert(
         "INSERT INTO records"
-        " (id, key_digest, request, achievement, edition, issued_at, valid_from, valid_until, securing, keys,"
-        " digest, twin_digest, cohort) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " (id, key_digest, request, achievement, edition, cohort, issued_at, valid_from, valid_until, securing, keys,"
+        " digest, twin_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            issue.id,
+            new.id,
             *digests,
-            issue.achievement,
-            issue.edition,
-            timestamps.format(issue.issued_at),
-            timestamps.format(issue.valid_from),
-            None if issue.valid_until is None else timestamps.format(issue.valid_until),
-            str(issue.securing),
+            *of_issue,
+            timestamps.format(new.issued_at),
+            timestamps.format(new.valid_from),
+            None if new.valid_until is None else timestamps.format(new.valid_until),
+            str(new.securing),
             marked_numbers(keys),
             digest,
             twin[0] if twin else None,
-            issue.cohort,
         ),
     )
 
@@ -88,7 +88,8 @@ def select_numbered_records(
 ) -> list[tuple[int, Record]]:
     """Records that fulfil a condition, in the order of issuing, each with its number."""
     rows = db.rows(
-        f"SELECT {_RECORD}, {_ADDRESSED} FROM records WHERE {condition} ORDER BY number LIMIT {limit:d}",  # noqa: S608
+        f"SELECT {_RECORD}, {_ADDRESSED} FROM records WHERE {condition} AND {_OF_CREDENTIAL}"  # noqa: S608
+        f" ORDER BY number LIMIT {limit:d}",
         values,
     )
     return [(row[0], _record(row)) for row in rows]
@@ -107,7 +108,7 @@ def conditions(wanted: RecordFilter, handles: Sequence[bytes] | None, after: int
         handles: Keyed digests of the recipient's identifiers; None for all people.
         after: The last record that was seen.
     """
-    parts = ["number > ?"]
+    parts = [_OF_CREDENTIAL, "number > ?"]
     values: list[bytes | str | int | float | None] = [after]
     if wanted.achievement is not None:
         parts.append("achievement = ?")

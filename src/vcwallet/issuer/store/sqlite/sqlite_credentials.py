@@ -5,11 +5,10 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from hashlib import sha256
 from secrets import token_hex
 
 from vcwallet.encoding import timestamps
-from vcwallet.errors import TamperedStoreError
+from vcwallet.errors import IssuingError
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Record, Recorded, RequestStanding
 from vcwallet.issuer.records.credential_selection import RecordFilter
 from vcwallet.issuer.records.recipients import Recipient
@@ -24,8 +23,6 @@ from vcwallet.issuer.store.sqlite.sqlite_status import SqliteStatus
 
 _PAGE = 500
 _IDS_PAGE = 10_000
-_TABLES = ("credentials", "twins")
-"""Where the first and the second form of a credential are."""
 
 
 class SqliteCredentials:
@@ -62,7 +59,7 @@ class SqliteCredentials:
             existing = self._standing(issue.keyed)
             if existing is not None:
                 return existing
-            key_digest, request = self._digests(issue.keyed)
+            key_digest, request = self._file.request_digests(issue.keyed)
         if issue.award is not None:
             earlier = self._awards.earlier_award(issue.award, issue.recipient)
             if earlier is not None:
@@ -72,9 +69,7 @@ class SqliteCredentials:
                 )
         refuse_closed(self._db)
         number = record_rows.insert_record(self._db, issue, keys, (key_digest, request))
-        for table, form in zip(_TABLES, issue.forms, strict=False):
-            sealed = self._file.vault.seal(form.content, context=(table, issue.id))
-            self._db.execute(f"INSERT INTO {table} VALUES (?, ?)", (number, sealed))  # noqa: S608 - one of two constants
+        self._file.seal_forms(number, issue)
         for handle, identifier in issue.recipient.identities():
             pseudonym = self._pseudonym(handle, identifier)
             self._db.execute("INSERT INTO addressed VALUES (?, ?)", (number, pseudonym))
@@ -85,9 +80,12 @@ class SqliteCredentials:
         return Recorded(RequestStanding.NEW, record, issue.forms)
 
     def _standing(self, keyed: KeyedRequest) -> Recorded | None:
-        key_digest, request = self._digests(keyed)
+        key_digest, request = self._file.request_digests(keyed)
         records = record_rows.select_records(self._db, "key_digest = ?", (key_digest,))
         if not records:
+            endorsement = self._db.row("SELECT id FROM records WHERE key_digest = ?", (key_digest,))
+            if endorsement is not None:
+                raise IssuingError("key-reused", id=endorsement[0])
             return None
         (record,) = records
         if record.erased_at is not None:
@@ -97,27 +95,12 @@ class SqliteCredentials:
             return Recorded(RequestStanding.CHANGED, record)
         return Recorded(RequestStanding.REPEATED, record, self._open_forms(record))
 
-    def _digests(self, keyed: KeyedRequest) -> tuple[bytes, bytes]:
-        return self._file.digest("key", keyed.key.encode()), self._file.digest("request", keyed.request)
-
     def _open_forms(self, record: Record) -> tuple[SecuredForm, ...]:
         digests = (record.digest, record.twin_digest)
         return tuple(
-            SecuredForm(form, self._open(record.id, table, digest))
-            for form, table, digest in zip(record.securing.forms, _TABLES, digests, strict=False)
+            SecuredForm(form, self._file.open_form(record.id, place, digests[place]))
+            for place, form in enumerate(record.securing.forms)
         )
-
-    def _open(self, credential_id: str, table: str, digest: str | None) -> bytes:
-        row = self._db.row(
-            f"SELECT sealed FROM {table} JOIN records ON record = number WHERE id = ?",  # noqa: S608 - two constants
-            (credential_id,),
-        )
-        if row is None:
-            raise TamperedStoreError("credential-missing", id=credential_id)
-        content = self._file.vault.unseal(row[0], context=(table, credential_id))
-        if sha256(content).hexdigest() != digest:
-            raise TamperedStoreError("credential-digest", id=credential_id)
-        return content
 
     def _pseudonym(self, handle: str, identifier: str) -> str:
         """The random name of an identifier, made at its first use."""
@@ -181,8 +164,7 @@ class SqliteCredentials:
         """Erase a person: identifiers, credentials, requests and reasons. The records stay, marked."""
         with self._db.writing():
             numbers = record_rows.mark_erased(self._db, self._file.handles(recipient), timestamps.format(at))
-            for table in _TABLES:
-                self._db.execute_many(f"DELETE FROM {table} WHERE record = ?", numbers)  # noqa: S608 - two constants
+            self._file.erase_forms(numbers)
             self._db.execute_many(record_rows.DELETE_PEOPLE_WITHOUT_CREDENTIALS, numbers)
             self._status.erase_reasons(numbers)
         return len(numbers)

@@ -10,19 +10,22 @@ from __future__ import annotations
 from base64 import b64decode, b64encode
 
 from vcwallet.artwork.logo import Logo
-from vcwallet.encoding import strict_json
+from vcwallet.encoding import strict_json, timestamps
+from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import TamperedStoreError
 from vcwallet.io.files import shown_path
 from vcwallet.io.sqlite import Database
 from vcwallet.issuer.issuer_profile import IssuerProfile
 from vcwallet.issuer.records.closing_record import ClosingRecord
+from vcwallet.issuer.records.domain_records import LinkedDomain
 from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.store.sqlite.closing_row import load_closing, refuse_closed, save_closing
 from vcwallet.issuer.store.sqlite.issuer_database import IssuerDatabase, json_object
 from vcwallet.issuer.store.sqlite.sqlite_awards import SqliteAwards
 from vcwallet.issuer.store.sqlite.sqlite_catalogue import SqliteCatalogue
 from vcwallet.issuer.store.sqlite.sqlite_credentials import SqliteCredentials
-from vcwallet.issuer.store.sqlite.sqlite_keys import SqliteKeys
+from vcwallet.issuer.store.sqlite.sqlite_endorsements import SqliteEndorsements
+from vcwallet.issuer.store.sqlite.sqlite_keys import SqliteKeys, key_numbers
 from vcwallet.issuer.store.sqlite.sqlite_lists import SqliteLists
 from vcwallet.issuer.store.sqlite.sqlite_status import SqliteStatus
 from vcwallet.keys.sealing import Vault
@@ -39,6 +42,7 @@ class SqliteIssuerStore:
         keys: The keys that sign, and those that signed.
         catalogue: The achievements.
         credentials: The credentials that were issued.
+        endorsements: The endorsements that were made.
         awards: The stacks that were awarded.
         status: The status of the credentials.
         lists: The status lists.
@@ -53,6 +57,7 @@ class SqliteIssuerStore:
         self.awards = SqliteAwards(file)
         self.status = SqliteStatus(file, self.lists)
         self.credentials = SqliteCredentials(file, lists=self.lists, awards=self.awards, status=self.status)
+        self.endorsements = SqliteEndorsements(file, self.lists)
 
     def save_profile(self, profile: IssuerProfile) -> None:
         """Keep the issuer's profile, instead of the one before.
@@ -75,6 +80,25 @@ class SqliteIssuerStore:
             raise TamperedStoreError("profile-missing", path=shown_path(self._db.path))
         return _profile_of(row[0])
 
+    def record_domain(self, domain: LinkedDomain) -> None:
+        """Keep that the issuer linked a website with its identifier, instead of what it linked there before.
+
+        Raises:
+            IssuingError: `issuer-closed`; `signer-retired`.
+        """
+        with self._db.writing():
+            refuse_closed(self._db)
+            key_numbers(self._db, [domain.key])
+            kept = {each.origin: each for each in self.linked_domains()} | {domain.origin: domain}
+            setting = strict_json.dumps([_domain_members(each) for each in kept.values()])
+            self._db.execute("INSERT OR REPLACE INTO settings VALUES ('domains', ?)", (setting,))
+
+    def linked_domains(self) -> tuple[LinkedDomain, ...]:
+        """The websites that the issuer linked with its identifier."""
+        row = self._db.row("SELECT value FROM settings WHERE name = 'domains'")
+        entries: list[JsonObject] = [] if row is None else strict_json.loads(row[0])
+        return tuple(LinkedDomain(**each | {"valid_until": timestamps.parse(each["valid_until"])}) for each in entries)
+
     def record_closing(self, closing: ClosingRecord) -> ClosingRecord:
         """Record that the issuer closed, for good; what was recorded before stays."""
         with self._db.writing():
@@ -91,6 +115,15 @@ class SqliteIssuerStore:
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
+
+
+def _domain_members(domain: LinkedDomain) -> JsonObject:
+    return {
+        "origin": domain.origin,
+        "valid_until": timestamps.format(domain.valid_until),
+        "token": domain.token,
+        "key": domain.key,
+    }
 
 
 def profile_setting(profile: IssuerProfile) -> bytes:

@@ -68,7 +68,7 @@ class SqliteKeys:
         return KeyUsage(credentials=credentials, endless=endless, last_end=last_end and timestamps.parse(last_end))
 
     def last_signed(self) -> datetime | None:
-        """When the last credential, or status list, was signed that is on record; None where there is none."""
+        """When the last that is on record was signed: a credential, endorsement or status list; None: nothing was."""
         row = self._db.row(
             "SELECT max(at) FROM (SELECT max(issued_at) AS at FROM records UNION ALL SELECT max(at) FROM publications)"
         )

@@ -24,6 +24,7 @@ COLUMNS = {
     "result": "result",
     "issuer": "issuer",
     "known_as": "known as",
+    "known_by": "known by",
     "issuer_id": "issuer identifier",
     "recipient": "recipient asked for",
     "matched": "recipient matched",

@@ -109,10 +109,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nothing is kept about this person.",
         "Nothing was erased. The person may have been awarded under another address or identifier, or erased before.",
     ),
-    "USAGE_ERROR/trust-name-empty": (
-        "The issuer has no name in this list.",
-        "Write the name that you know it by.",
-    ),
     "USAGE_ERROR/erase-confirm/one": (
         "This erases 1 credential for good, and there is no terminal to ask whether that is meant.",
         "Nothing was erased. Add --yes if it is.",
@@ -139,10 +135,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/level-form": (
         "{value} is not a level that this command knows.",
         "Write EQF and a number from 1 to 8: --level EQF5",
-    ),
-    "USAGE_ERROR/issuer-not-listed": (
-        "The trust list {path} does not have {issuer}.",
-        "To see whom it knows: vcwallet trust list {path}",
     ),
     "USAGE_ERROR/pinned-option": (
         "{given} does not name an address and a file.",

@@ -19,6 +19,7 @@ TEXTS: dict[str, str] = {
         "Verifiers look for its keys on your web server. Write what has to be there, into the folder that it serves:"
         " vcwallet issuer identifier -o DIR"
     ),
+    "link/done": "{name} says until {date} that {origin} is its own. It counts once the website says so, too.",
     "rotate/done": "{name} signs with a new key of the type {type} from now on.",
     "rotate/one": "1 credential",
     "rotate/many": "{count:,} credentials",
@@ -28,9 +29,6 @@ TEXTS: dict[str, str] = {
     ),
     "rotate/stay-for-ever": (
         "The old key has to stay published for ever: it signed {credentials}, without an end: {count:,}."
-    ),
-    "rotate/endorsements": (
-        "Endorsements are not on record. If you made any, it has to stay published as long as they are used."
     ),
     "rotate/compromised": (
         "It is listed as revoked. What it signed before is in doubt now, unless a verifier had it before: issue it anew"
@@ -43,7 +41,7 @@ TEXTS: dict[str, str] = {
     ),
     "rotate/lists": "Publish your status lists anew, which the new key signs: vcwallet status publish DIR",
     "hosted/current": "Verifiers find what this issuer's file says.",
-    "hosted/older": "An earlier state of this issuer's identifier. Publish it anew: vcwallet issuer identifier -o DIR",
+    "hosted/older": "An earlier state of what this issuer's file says. Publish it anew.",
     "hosted/faulty": "Verifiers do not find what this issuer's file says.",
     "hosted/unreachable": (
         "Nothing came from there. Where verifiers get nothing either, what this issuer signs is undetermined to them."
@@ -64,6 +62,17 @@ TEXTS: dict[str, str] = {
         " was changed, or this file is an old copy."
     ),
     "hosted-fault/other-members": "Beside the keys it says more, or other things: {members}",
+    "hosted-fault/no-configuration": "What is there is no DID configuration.",
+    "hosted-fault/no-linkage": "The website does not say that this issuer is its own: vcwallet did link-domain -o DIR",
+    "hosted-fault/older-linkage": (
+        "It has an earlier statement of this issuer. Publish the newest one: vcwallet did link-domain -o DIR"
+    ),
+    "hosted-fault/ended-linkage": (
+        "What it says of this issuer ended at {until}. Link it again: vcwallet did link-domain -o DIR"
+    ),
+    "hosted-fault/old-key-linkage": (
+        "It was signed with a key that was replaced. Link it again: vcwallet did link-domain -o DIR"
+    ),
     "hosted-fault/media-type": "It is served as {found}, and should be as {expected}: some verifiers refuse it.",
     "hosted-fault/redirected": "Requests are sent on to {target}: some verifiers do not follow.",
     "hosted-fault/closed": (
@@ -72,6 +81,26 @@ TEXTS: dict[str, str] = {
 }
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "ISSUING_ERROR/domain-no-did": (
+        "A website is linked with a DID, and {issuer} is none.",
+        "Verifiers see from the address itself whose website it is.",
+    ),
+    "ISSUING_ERROR/domain-missing": (
+        "{issuer} leads to no website.",
+        "Say which website it is: vcwallet did link-domain https://college.example",
+    ),
+    "ISSUING_ERROR/domain-origin": (
+        "{website} is a part of a website.",
+        "Name the whole of it: {origin}",
+    ),
+    "ISSUING_ERROR/domain-ended": (
+        "{until} is over.",
+        "Give a time to come.",
+    ),
+    "ISSUING_ERROR/domain-other": (
+        "What is there for {url} is no DID configuration.",
+        "Nothing was written. Name another folder, or overwrite it with --force (in Python force=True).",
+    ),
     "ISSUING_ERROR/identifier-derived": (
         "The keys of {issuer} follow from the identifier itself.",
         "Nothing has to be published: verifiers read the key out of the identifier.",

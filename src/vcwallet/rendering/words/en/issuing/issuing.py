@@ -12,8 +12,9 @@ TEXTS: dict[str, str] = {
         "Pictures in the catalogue keep what was drawn, as do badges issued from it, with the name, colour and logo "
         "of before. To draw one anew, save its achievement again: vcwallet issuer achievement add --id ID"
     ),
+    "profile/endorsed": "Endorsed by",
+    "profile/renew": "{who}, until {date}: put a newer one in its place before that",
     "achievement/another": "There is “{name}” ({id}) already. Add another one?",
-    "endorsement/name": "Endorsement by {name}",
     "logo/left-out": (
         "The names need all the room of this picture, so your logo is left out. A shorter name makes room for it."
     ),

@@ -4,7 +4,12 @@ TEXTS: dict[str, str] = {
     # The verdict: one label for each, used by every command, text and page
     "label/verified": "VERIFIED",
     "label/unknown-issuer": "UNKNOWN ISSUER",
+    "label/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": "KNOWN FOR SOMETHING ELSE",
+    "label/unknown-issuer/ISSUER_NOT_KNOWN_NOW/until": "NO LONGER KNOWN",
+    "label/unknown-issuer/ISSUER_NOT_KNOWN_NOW/since": "NOT KNOWN YET",
     "label/undetermined": "UNDETERMINED",
+    "label/undetermined/TRUST_NOT_CHECKED/source": "ISSUER NOT CHECKED",
+    "label/undetermined/TRUST_NOT_CHECKED/schema": "ISSUER NOT CHECKED",
     "label/rejected": "REJECTED",
     "label/unreadable": "UNREADABLE",
     "label/lapsed": "NO LONGER HOLDS",
@@ -14,6 +19,21 @@ TEXTS: dict[str, str] = {
     "headline/verified": "Genuine, and from an issuer you know.",
     "headline/not-asked": "Genuine. Whether you know the issuer was not asked.",
     "headline/unknown-issuer": "Unaltered, but from an issuer you do not know.",
+    "headline/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": (
+        "Unaltered, but {known_by} knows its issuer for something else than this."
+    ),
+    "headline/unknown-issuer/ISSUER_NOT_KNOWN_NOW/until": (
+        "Unaltered, but {known_by} knew its issuer only until {until}."
+    ),
+    "headline/unknown-issuer/ISSUER_NOT_KNOWN_NOW/since": (
+        "Unaltered, but {known_by} knows its issuer only since {since}."
+    ),
+    "headline/undetermined/TRUST_NOT_CHECKED/source": (
+        "Unaltered. Whether its issuer is known could not be found out: {sources} could not be asked."
+    ),
+    "headline/undetermined/TRUST_NOT_CHECKED/schema": (
+        "Unaltered, and {known_by} knows its issuer; whether for this could not be found out."
+    ),
     "headline/undetermined": "Undecided: something that matters could not be checked.",
     "headline/rejected": "Do not rely on this.",
     "headline/unreadable": "This cannot be read as a credential.",
@@ -23,6 +43,7 @@ TEXTS: dict[str, str] = {
     "reservation/status": "But mind what it says: {status}.",
     "reservation/status-inside": "But mind what a credential in it says: {status}.",
     "reservation/refreshed": "This is about the newer issue that its issuer gives out, not about the copy at hand.",
+    "reservation/lookalike": "Beware: it is not from “{name}”, which you know, though the name looks the same.",
     "reservation/holder": "But it is shown by someone other than the person it is about.",
     # What to make of it
     "advice/verified": "You can rely on what it says.",
@@ -32,6 +53,24 @@ TEXTS: dict[str, str] = {
     "advice/unknown-issuer": (
         "It is exactly as its issuer signed it. Whether that issuer is who it claims to be, you have to find out."
     ),
+    "advice/unknown-issuer/NAME_LOOKALIKE": (
+        "It is exactly as its issuer signed it. Rely on it only if the institution itself confirms the identifier."
+    ),
+    "advice/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": (
+        "It is exactly as its issuer signed it. Whether that issuer may award this, ask those who know it."
+    ),
+    "advice/unknown-issuer/ISSUER_NOT_KNOWN_NOW/until": (
+        "It is exactly as its issuer signed it. Ask those who knew that issuer whether it was awarded in time."
+    ),
+    "advice/unknown-issuer/ISSUER_NOT_KNOWN_NOW/since": (
+        "It is exactly as its issuer signed it. Ask those who know that issuer whether it was awarded too early."
+    ),
+    "advice/undetermined/TRUST_NOT_CHECKED/source": (
+        "It is exactly as its issuer signed it. Until this is settled, take the issuer neither as known nor as unknown."
+    ),
+    "advice/undetermined/TRUST_NOT_CHECKED/schema": (
+        "It is exactly as its issuer signed it. Ask those who know that issuer whether it may award this."
+    ),
     "advice/undetermined": "Take it neither as confirmed nor as false until this is settled.",
     "advice/unreadable": "Nothing can be said about it.",
     "advice/rejected": "",
@@ -40,6 +79,24 @@ TEXTS: dict[str, str] = {
     "advice/unconfirmed": "It says nothing against what it is attached to.",
     "advice/earner/verified": "Anyone you show it to can confirm it.",
     "advice/earner/unknown-issuer": "It is in order. People who know the issuer can confirm it.",
+    "advice/earner/unknown-issuer/NAME_LOOKALIKE": (
+        "Those who know an issuer of this name will see that this is another one, or one with a new identifier."
+    ),
+    "advice/earner/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": (
+        "It is in order. Your issuer is on record for other things: ask it to have this added."
+    ),
+    "advice/earner/unknown-issuer/ISSUER_NOT_KNOWN_NOW/until": (
+        "It is in order. Your issuer is no longer on record: ask it why, and who confirms what it awarded."
+    ),
+    "advice/earner/unknown-issuer/ISSUER_NOT_KNOWN_NOW/since": (
+        "It is in order. It is older than the record of your issuer: ask it who confirms what it awarded before."
+    ),
+    "advice/earner/undetermined/TRUST_NOT_CHECKED/source": (
+        "It is in order. Those who receive it can find out more about its issuer than was possible here."
+    ),
+    "advice/earner/undetermined/TRUST_NOT_CHECKED/schema": (
+        "It is in order. Whether your issuer is on record for this, others may be able to confirm."
+    ),
     "advice/earner/undetermined": "Part of it could not be checked here. It may well be in order.",
     "advice/earner/undetermined/KEY_REVOKED": "Others will not be able to settle it, either.",
     "advice/earner/rejected": "As it is, no one will be able to confirm it.",
@@ -80,6 +137,8 @@ TEXTS: dict[str, str] = {
     "assessor": "Assessed by",
     "issuer": "Issued by",
     "issuer/unconfirmed": "Claims to be from",
+    "known-by": "Known by",
+    "known-by/other": "Known otherwise",
     "presented": "Presented by",
     "recipient": "Awarded to",
     "about": "About",
@@ -126,7 +185,31 @@ TEXTS: dict[str, str] = {
     "standing/revocation": "not revoked",
     "standing/suspension": "not suspended",
     "standing/clear": "{clear}, in the issuer's list of {issued}",
-    "known": "{name}, on your list “{by}”; identifier {id}",
+    "known": "{name}, {how}; identifier {id}",
+    "known/for-other": "{name}, {how}, though not for this; identifier {id}",
+    "known/at-other-times": "{name}, {how}, though at another time; identifier {id}",
+    "known/claims": "; it calls itself “{name}” (not confirmed)",
+    "by/several": "{first} and {last}",
+    "by/list": "on your list “{by}”",
+    "by/registry": "in the register “{by}”",
+    "by/federation": "in the federation “{by}”",
+    "by/recognized-entities": "on the signed list “{by}”",
+    "by/trusted-list": "on the official list “{by}”",
+    "by/accreditation": "accredited by “{by}”",
+    "by/domain": "confirmed by the website “{by}”",
+    "recognition": "“{by}”: {said}",
+    "as": "as “{name}”",
+    "known/since": "since {day}",
+    "known/until": "until {day}",
+    "through": "by way of {names}",
+    "marks": "with the mark {names}",
+    "as-of": "as of {day}",
+    "scope/no-issuing": "not for issuing",
+    "scope/achievements": "only for the achievements {names}",
+    "scope/frameworks": "only for what belongs to {names}",
+    "scope/countries": "only in {names}",
+    "scope/types": "only for documents of the kind {names}",
+    "scope/schemas": "only for what has the form {names}",
     "known/no-list": "{name}, whom you know; identifier {id}",
     "claimed": "“{name}”, as it calls itself (not confirmed); identifier {id}",
     "unnamed": "identifier {id}",
@@ -165,7 +248,8 @@ TEXTS: dict[str, str] = {
     "identifier/identifier": "identifier",
     "identifier/": "identifier",
     # Sections
-    "mixed": "Caution: the name mixes letters of different alphabets, which can be used to imitate another name.",
+    "caution": "Caution: {what}",
+    "source": "“{source}”: {what}",
     "contains": "Contains",
     "endorsements": "Endorsements",
     "problems": "What is wrong",

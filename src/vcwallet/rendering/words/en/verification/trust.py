@@ -80,6 +80,47 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/trust-unreadable": ("What {source} publishes cannot be read.", "Tell those who keep it."),
     "UNREACHABLE/not-proved": ("{source} was not asked: the credential is not shown to be genuine.", ""),
+    "NAME_LOOKALIKE": (
+        "It calls itself “{claimed}”, which looks like “{name}”. That is another issuer, which {known_by} knows: {id}.",
+        "It may be an imitation, or a new identifier of the same institution. Ask {name} itself.",
+    ),
+    "NAME_DIFFERS": (
+        "It calls itself “{claimed}”, and {known_by} knows it as “{name}”.",
+        "Only the second name is confirmed.",
+    ),
+    "NAME_DIFFERS/form": ("It calls itself “{claimed}”, and {known_by} has it as “{name}”.", ""),
+    "NAME_BIDI": (
+        "the name “{name}” has hidden signs that turn the order in which its letters are shown ({points}).",
+        "Such names are made to be misread.",
+    ),
+    "NAME_INVISIBLE": (
+        "the name “{name}” has characters that cannot be seen ({points}).",
+        "It may look the same as another name, and is not the same.",
+    ),
+    "NAME_UNASSIGNED": (
+        "the name “{name}” has characters that have no fixed meaning, and look different everywhere ({points}).",
+        "",
+    ),
+    "NAME_MARKS": (
+        "the name “{name}” has accents that cover other letters, or each other ({points}).",
+        "It may look the same as another name, and is not the same.",
+    ),
+    "NAME_STYLED": (
+        "the name “{name}” is written with signs that are not ordinary letters, and reads as “{looks_like}”.",
+        "It is not the same as that name.",
+    ),
+    "NAME_MIXED_SCRIPTS": (
+        "in the name “{name}”, “{word}” mixes letters of different alphabets ({scripts}), and reads as “{looks_like}”.",
+        "It is not the same as that word. Such names are made to imitate others.",
+    ),
+    "NAME_WHOLE_SCRIPT": (
+        "in the name “{name}”, “{word}” is written in {scripts} letters that look like Latin ones: “{looks_like}”.",
+        "It is not the same as that word.",
+    ),
+    "NAME_HOST": (
+        "its identifier leads to the website “{domain}” ({host}), which reads as “{looks_like}”, and is another one.",
+        "Such addresses are made to imitate others.",
+    ),
     "TRUST_LIST_ERROR/trust-list-shape": (
         "The trust list is not of the form that is expected.",
         'Write {{"title": "...", "issuers": [{{"id": "did:key:...", "name": "..."}}]}}.',
@@ -91,6 +132,50 @@ PHRASES: dict[str, tuple[str, str]] = {
     "TRUST_LIST_ERROR/trust-list-unknown-member": (
         "The trust list has a member {member} that it cannot have.",
         "Members there are {known}.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-name": (
+        "An issuer has a name that is blank.",
+        "Write the name that you know it by.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-term": (
+        "An issuer would be known from {since} on, but only until {until}, which is earlier.",
+        "Write from and until in their order.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-address": (
+        "{value} is not a whole web address.",
+        "It begins with one of {known}.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-country": (
+        "{value} is not the code of a country.",
+        "Codes are the two capital letters of ISO 3166, such as NO for Norway.",
+    ),
+    "TRUST_LIST_ERROR/trust-source-type": (
+        "The trust list names a source of a type that this version does not know.",
+        "Types that it knows are {known}.",
+    ),
+    "TRUST_LIST_ERROR/trust-source-twice": (
+        "Two sources of trust have the name “{name}”, so reports could not tell them apart.",
+        "Give one of them another name or, where the same list is named twice, leave it out once.",
+    ),
+    "TRUST_LIST_ERROR/trust-source-unwritten": (
+        "A source of type {kind} cannot be written into a trust list.",
+        "Give it to the verifier beside the list, in a program.",
+    ),
+    "TRUST_LIST_ERROR/trust-file-elsewhere": (
+        "The trust list names the file {name}, which is not below its own folder.",
+        "Put the file beside the trust list, and name it from there, such as registry.json.",
+    ),
+    "TRUST_LIST_ERROR/trust-file-nowhere": (
+        "The trust list names the file {name}, and stands in no folder itself.",
+        "Load the list from its file.",
+    ),
+    "TRUST_LIST_ERROR/trust-compiled-version": (
+        "The compiled trust list is of another version.",
+        "Compile it again from the list that it was made of: vcwallet trust compile FILE OUT",
+    ),
+    "TRUST_LIST_ERROR/trust-compiled-damaged": (
+        "The compiled trust list is damaged.",
+        "Compile it again from the list that it was made of: vcwallet trust compile FILE OUT",
     ),
     "TRUST_LIST_ERROR/identifier": (
         "{value} is not an issuer's identifier.",

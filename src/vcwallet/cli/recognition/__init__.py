@@ -1,0 +1,1 @@
+"""Making others known, and oneself: endorsements, and what registries ask."""

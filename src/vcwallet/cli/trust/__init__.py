@@ -1,0 +1,1 @@
+"""`vcwallet trust`: whom a relying party knows."""

@@ -1,0 +1,177 @@
+"""The issuers of a compiled trust list: as columns, which load quickly, and with an index of names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.io.trust.trusted_issuer import TrustedIssuer, written
+from vcwallet.names.confusables import lookalike_key
+from vcwallet.policy.trust.trust_entry import TrustEntry, scope_json
+from vcwallet.report.recognition import Recognition, RecognitionScope
+
+_DETAILS = ("names", "logo", "url", "note")
+_NONE: JsonObject = {}
+
+Rows = int | list[int]
+"""One row, or several."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CompiledIssuers:
+    """Issuers by row; see `columns_of` for the form in which they are kept.
+
+    Attributes:
+        rows: The rows of each identifier.
+        looks: The rows of each `lookalike_key` of a name.
+        ids: By row.
+        names: By row.
+        since: By row, from when on it is known; None: always.
+        until: By row, until when; None: for ever.
+        scopes: By row, what it is known for.
+        details: By row, of the few rows that have them: further names, logo, website, note.
+    """
+
+    rows: Mapping[str, Rows]
+    looks: Mapping[str, Rows]
+    ids: Sequence[str]
+    names: Sequence[str]
+    since: Sequence[datetime | None]
+    until: Sequence[datetime | None]
+    scopes: Sequence[RecognitionScope]
+    details: Mapping[int, JsonObject]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[TrustedIssuer]:
+        for row, (issuer, name, scope) in enumerate(zip(self.ids, self.names, self.scopes, strict=True)):
+            details = self.details.get(row, _NONE)
+            yield TrustedIssuer(
+                issuer,
+                name,
+                self.since[row],
+                self.until[row],
+                scope,
+                names=tuple(details.get("names", ())),
+                logo=details.get("logo", ""),
+                url=details.get("url", ""),
+                note=details.get("note", ""),
+            )
+
+    def recognitions(self, issuer: str, title: str, claimed_name: str) -> tuple[Recognition, ...]:
+        """How a list of that title knows an issuer."""
+        rows = self.rows.get(issuer)
+        if rows is None:
+            return ()
+        if isinstance(rows, int):  # nearly always
+            return (self._recognition(rows, title, claimed_name),)
+        return tuple(self._recognition(row, title, claimed_name) for row in rows)
+
+    def _recognition(self, row: int, title: str, claimed_name: str) -> Recognition:
+        name, logo = self.names[row], ""
+        if row in self.details:
+            details = self.details[row]
+            name = claimed_name if claimed_name in details.get("names", ()) else name
+            logo = details.get("logo", "")
+        return Recognition(
+            name=name,
+            known_by=title,
+            scope=self.scopes[row],
+            since=self.since[row],
+            until=self.until[row],
+            logo=logo,
+        )
+
+    def alike(self, key: str) -> Iterable[tuple[str, str]]:
+        """Identifier and name of those who have a name of this `lookalike_key`."""
+        rows = self.looks.get(key, ())
+        for row in [rows] if isinstance(rows, int) else rows:
+            names = (self.names[row], *self.details.get(row, _NONE).get("names", ()))
+            yield from ((self.ids[row], name) for name in names if lookalike_key(name) == key)
+
+
+def columns_of(issuers: Iterable[TrustedIssuer]) -> JsonObject:
+    """Issuers as columns; scopes and moments stand there once each, and are named by number."""
+    rows = list(issuers)
+    scopes: dict[RecognitionScope, int] = {}
+    moments: dict[datetime | None, int] = {}
+    looks: dict[str, list[int]] = {}
+    details: dict[str, JsonObject] = {}
+    for row, entry in enumerate(rows):
+        scopes.setdefault(entry.scope, len(scopes))
+        for moment in (entry.since, entry.until):
+            moments.setdefault(moment, len(moments))
+        for look in dict.fromkeys(map(lookalike_key, entry.all_names)):
+            looks.setdefault(look, []).append(row)
+        if stated := {member: value for member, value in entry.to_json().items() if member in _DETAILS}:
+            details[str(row)] = stated
+    return {
+        "ids": [entry.id for entry in rows],
+        "names": [entry.name for entry in rows],
+        "moments": [moment and written(moment) for moment in moments],
+        "since": [moments[entry.since] for entry in rows],
+        "until": [moments[entry.until] for entry in rows],
+        "scope": [scopes[entry.scope] for entry in rows],
+        "scopes": [scope_json(scope) for scope in scopes],
+        "details": details,
+        "looks": {look: places[0] if len(places) == 1 else places for look, places in looks.items()},
+    }
+
+
+def issuers_of(columns: Mapping[str, Any]) -> CompiledIssuers:
+    """The issuers in columns that `columns_of` made.
+
+    Raises:
+        VcwalletError, LookupError, TypeError, ValueError: It did not.
+    """
+    ids, names = columns["ids"], columns["names"]
+    scopes = [_scope(scope) for scope in columns["scopes"]]
+    moments = [moment and datetime.fromisoformat(moment) for moment in columns["moments"]]
+    issuers = CompiledIssuers(
+        _rows(ids),
+        columns["looks"],
+        ids,
+        names,
+        [moments[place] for place in columns["since"]],
+        [moments[place] for place in columns["until"]],
+        [scopes[place] for place in columns["scope"]],
+        {int(row): _details(details) for row, details in columns["details"].items()},
+    )
+    lengths = {len(column) for column in (ids, names, issuers.since, issuers.until, issuers.scopes)}
+    are_texts = all(type(text) is str for column in (ids, names) for text in column)
+    if len(lengths) != 1 or not are_texts or not _are_rows(issuers.looks.values(), len(ids)):
+        raise ValueError("columns")
+    return issuers
+
+
+def _are_rows(values: Iterable[Any], count: int) -> bool:
+    """Whether all of it names rows that there are."""
+    several = [value for value in values if type(value) is list]
+    alone = (value for value in values if type(value) is not list)
+    return all(type(row) is int and 0 <= row < count for row in chain(alone, *several))
+
+
+def _details(value: JsonObject) -> JsonObject:
+    names = value.get("names", [])
+    if not all(isinstance(text, str) for text in (*names, *(value.get(member, "") for member in _DETAILS[1:]))):
+        raise TypeError("details")
+    return value
+
+
+def _rows(ids: Sequence[str]) -> dict[str, Rows]:
+    rows: dict[str, Rows] = {issuer: row for row, issuer in enumerate(ids)}
+    if len(rows) < len(ids):  # some stand there several times
+        several: dict[str, list[int]] = {}
+        for row, issuer in enumerate(ids):
+            several.setdefault(issuer, []).append(row)
+        rows |= {issuer: places for issuer, places in several.items() if len(places) > 1}
+    return rows
+
+
+def _scope(value: Any) -> RecognitionScope:
+    return TrustEntry({"scope": value}, "", ("scope",)).scope()

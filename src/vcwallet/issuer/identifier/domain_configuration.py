@@ -1,0 +1,73 @@
+"""The DID configuration of a website: the statements in it, each by the institution whose website it is.
+
+Source: Well Known DID Configuration 1.0, "DID Configuration Resource", "Domain Linkage Credential" and "JSON Web Token
+Proof Format".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from vcwallet.encoding import strict_json, timestamps
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import LimitError, ParsingError
+from vcwallet.issuer.identifier.hosted_files import JSON, HostedFile
+from vcwallet.limits import DEFAULT
+from vcwallet.model.document_kinds import VCDM_1
+from vcwallet.securing.jose.compact_jws import read_compact
+
+CONTEXT = "https://identity.foundation/.well-known/did-configuration/v1"
+_PLACE = "/.well-known/did-configuration.json"
+
+
+def linkage_claims(issuer: str, origin: str, since: datetime, until: datetime) -> JsonObject:
+    """The payload of a Domain Linkage Credential: these members, and no others.
+
+    Args:
+        issuer: The DID that the website belongs to.
+        origin: The website.
+        since: From when it is said, in whole seconds.
+        until: Until when.
+    """
+    credential = {
+        "@context": [VCDM_1, CONTEXT],
+        "type": ["VerifiableCredential", "DomainLinkageCredential"],
+        "issuer": issuer,
+        "issuanceDate": timestamps.format(since),
+        "expirationDate": timestamps.format(until),
+        "credentialSubject": {"id": issuer, "origin": origin},
+    }
+    return {
+        "iss": issuer,
+        "sub": issuer,
+        "nbf": int(since.timestamp()),
+        "exp": int(until.timestamp()),
+        "vc": credential,
+    }
+
+
+def configuration_file(origin: str, entries: Sequence[Any] = ()) -> HostedFile:
+    """The file of a website, with these statements in it."""
+    content = strict_json.dumps({"@context": CONTEXT, "linked_dids": list(entries)}) + b"\n"
+    return HostedFile(origin + _PLACE, JSON, content)
+
+
+def read_entries(content: bytes) -> list[Any] | None:
+    """The statements in a file; None where it is no DID configuration."""
+    try:
+        document = strict_json.loads(content)
+    except (ParsingError, LimitError):
+        return None
+    entries = document.get("linked_dids") if isinstance(document, dict) else None
+    return entries if isinstance(entries, list) else None
+
+
+def speaker_of(entry: Any) -> str | None:
+    """Who signed a statement, by its own word; None where that cannot be read."""
+    try:
+        claims = read_compact(entry).claims(DEFAULT) if isinstance(entry, str) else entry
+    except (ParsingError, LimitError):
+        return None
+    return claims.get("iss", claims.get("issuer")) if isinstance(claims, dict) else None

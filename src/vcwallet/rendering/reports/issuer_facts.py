@@ -1,0 +1,146 @@
+"""Who issued a credential, in words: how the reader knows the issuer, by whom, since when and for what.
+
+A name never stands without the identifier beside it, and one that only the issuer gives itself is called claimed
+(docs/security.md, rows 32 and 33).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from vcwallet.checks import NAME_DIFFERS
+from vcwallet.rendering.reports.award_facts import Fact, in_words, joined
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
+from vcwallet.rendering.words.phrases import printable
+
+if TYPE_CHECKING:
+    from vcwallet.report import VerificationReport
+    from vcwallet.report.recognition import Recognition, RecognitionScope
+
+_MOST = 5
+_ISSUE = "issue"
+_OTHERWISE = {"ISSUER_KNOWN_FOR_OTHER": "known/for-other", "ISSUER_NOT_KNOWN_NOW": "known/at-other-times"}
+"""How an issuer is called that is known, and yet not for this or not then."""
+
+
+def issuer_line(report: VerificationReport, texts: Mapping[str, str]) -> str:
+    """The issuer in a line, with its identifier: by its known name and all who know it, or as it calls itself."""
+    issuer = report.issuer
+    if issuer is None:
+        return ""
+    identifier = shown_identifier(issuer.id)
+    if not report.signed:
+        return texts["unconfirmed"].format(id=identifier)
+    otherwise = next((_OTHERWISE[check.code] for check in report.checks if check.code in _OTHERWISE), "")
+    entries = issuer.recognitions or (issuer.other_recognitions if otherwise else ())
+    if entries:
+        key = otherwise if not issuer.recognitions else "known" if entries[0].known_by else "known/no-list"
+        line = texts[key].format(name=shown_name(entries[0].name), how=_by(entries, texts), id=identifier)
+        return line + _claim(report, texts)
+    if issuer.claimed_name:
+        return texts["claimed"].format(name=shown_name(issuer.claimed_name), id=identifier)
+    return texts["unnamed"].format(id=identifier)
+
+
+def knowledge(report: VerificationReport, texts: Mapping[str, str]) -> Iterator[Fact]:
+    """What those who know the issuer say of it besides its name, a line for each, as far as they say anything."""
+    issuer = report.issuer
+    if issuer is None or not report.signed:
+        return
+    for label, entries in (("known-by", issuer.recognitions), ("known-by/other", issuer.other_recognitions)):
+        lines = [_recognition(entry, texts, issuer.known_as) for entry in entries]
+        lines = list(dict.fromkeys(filter(None, lines)))
+        yield from ((texts[label], line) for line in lines[:_MOST])
+        if len(lines) > _MOST:
+            yield texts[label], texts["more"].format(count=len(lines) - _MOST)
+
+
+def known_by(report: VerificationReport) -> str:
+    """The names of all that know the issuer, at the moment and for what it says."""
+    entries = report.issuer.recognitions if report.issuer is not None else ()
+    return ", ".join(dict.fromkeys(shown_name(entry.known_by) for entry in entries if entry.known_by))
+
+
+def trace_issuer(report: VerificationReport) -> Iterator[str]:
+    """Lines for a developer: every recognition and namesake, with all that is stated of it."""
+    issuer = report.issuer
+    if issuer is None:
+        return
+    for name, entries in (("recognition", issuer.recognitions), ("other recognition", issuer.other_recognitions)):
+        for entry in entries:
+            yield f"{name}: {_stated(entry.to_dict())}"
+    for namesake in issuer.namesakes:
+        yield f"namesake: {_stated(namesake.to_dict())}"
+
+
+def _stated(members: Mapping[str, object], within: str = "") -> str:
+    parts = (
+        _stated(value, f"{within}{name}.") if isinstance(value, dict) else f"{within}{name}={printable(value)}"
+        for name, value in members.items()
+    )
+    return "; ".join(filter(None, parts))
+
+
+def _claim(report: VerificationReport, texts: Mapping[str, str]) -> str:
+    """What it calls itself, where that is not the name by which it is known."""
+    found = any(check.code == NAME_DIFFERS and not check.reason for check in report.checks)
+    name = report.issuer.claimed_name if report.issuer is not None else None
+    return texts["known/claims"].format(name=shown_name(name)) if found and name else ""
+
+
+def recognition_source(entry: Recognition, texts: Mapping[str, str]) -> str:
+    """By whom an issuer is known, and in which way."""
+    return texts[f"by/{entry.kind.value}"].format(by=shown_name(entry.known_by))
+
+
+def _by(entries: Iterable[Recognition], texts: Mapping[str, str]) -> str:
+    """By whom it is known: all of them."""
+    ways = [recognition_source(entry, texts) for entry in entries]
+    *first, last = dict.fromkeys(ways)
+    return texts["by/several"].format(first=joined(first, texts), last=last) if first else last
+
+
+def _recognition(entry: Recognition, texts: Mapping[str, str], shown_as: str | None) -> str:
+    named = texts["as"].format(name=shown_name(entry.name)) if shown_as and entry.name != shown_as else ""
+    said = "; ".join(filter(None, (named, recognition_details(entry, texts))))
+    return texts["recognition"].format(by=shown_name(entry.known_by), said=said) if said else ""
+
+
+def recognition_details(entry: Recognition, texts: Mapping[str, str]) -> str:
+    """What one who knows the issuer says of it besides its name: since when, for what and by way of whom."""
+    start, end = _day(entry.since), _day(entry.until)
+    details = [
+        " ".join(
+            filter(
+                None, (start and texts["known/since"].format(day=start), end and texts["known/until"].format(day=end))
+            )
+        ),
+        *_scope(entry.scope, texts),
+        texts["through"].format(names=_names(entry.through, texts)) if entry.through else "",
+        texts["marks"].format(names=_names(entry.marks, texts)) if entry.marks else "",
+    ]
+    said = "; ".join(filter(None, details))
+    if entry.as_of is not None and (said or entry.through):
+        said = "; ".join(filter(None, (said, texts["as-of"].format(day=_day(entry.as_of)))))
+    return said
+
+
+def _scope(scope: RecognitionScope, texts: Mapping[str, str]) -> Iterator[str]:
+    """What it is known for; nothing where that is everything."""
+    if _ISSUE not in scope.actions:
+        yield texts["scope/no-issuing"]
+    for name in ("achievements", "frameworks", "countries", "schemas"):
+        if values := getattr(scope, name):
+            yield texts[f"scope/{name}"].format(names=_names(values, texts))
+    if scope.types:
+        yield texts["scope/types"].format(names=_names(map(in_words, scope.types), texts))
+
+
+def _names(values: Iterable[str], texts: Mapping[str, str]) -> str:
+    return joined(map(shown_name, values), texts, _MOST)
+
+
+def _day(moment: datetime | None) -> str:
+    return "" if moment is None else moment.date().isoformat()

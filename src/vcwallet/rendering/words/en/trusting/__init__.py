@@ -1,0 +1,1 @@
+"""Words for what sources of trust publish of issuers."""
