@@ -204,6 +204,7 @@ TEXTS: dict[str, str] = {
     "through": "by way of {names}",
     "marks": "with the mark {names}",
     "as-of": "as of {day}",
+    "scope/endorsing": "for endorsing others",
     "scope/no-issuing": "not for issuing",
     "scope/achievements": "only for the achievements {names}",
     "scope/frameworks": "only for what belongs to {names}",
