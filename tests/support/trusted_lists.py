@@ -6,10 +6,12 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
@@ -64,7 +66,7 @@ def certificate(
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signing.public_key()), critical=False)
     )
-    return builder.sign(signing, SHA256())
+    return builder.sign(signing, SHA256(), ecdsa_deterministic=True)
 
 
 def _name(name: str) -> x509.Name:
@@ -161,6 +163,40 @@ def _status(service: Service, status: str, since: str, identity: str = "") -> st
         f"<ServiceDigitalIdentity>{identity}</ServiceDigitalIdentity>"
         f"<ServiceStatus>{status}</ServiceStatus><StatusStartingTime>{since}</StatusStartingTime>"
     )
+
+
+_SIGNATURE = "http://www.w3.org/2000/09/xmldsig#"
+_EXCLUSIVE = "http://www.w3.org/2001/10/xml-exc-c14n#"
+
+
+def plainly_signed(xml: str, signer: str = OPERATOR, method: str = "2001/04/xmldsig-more#ecdsa-sha256") -> str:
+    """XML with the smallest signature that there is, and without another library: the same each time.
+
+    Args:
+        xml: What is signed, all of it.
+        signer: Whose key signs.
+        method: How the signature says that it was made.
+    """
+    from lxml import etree
+
+    root = etree.fromstring(xml)
+    digest = b64encode(sha256(etree.tostring(root, method="c14n", exclusive=True)).digest()).decode()
+    info = (
+        f'<ds:SignedInfo xmlns:ds="{_SIGNATURE}"><ds:CanonicalizationMethod Algorithm="{_EXCLUSIVE}"/>'
+        f'<ds:SignatureMethod Algorithm="http://www.w3.org/{method}"/><ds:Reference URI=""><ds:Transforms>'
+        f'<ds:Transform Algorithm="{_SIGNATURE}enveloped-signature"/><ds:Transform Algorithm="{_EXCLUSIVE}"/>'
+        '</ds:Transforms><ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/>'
+        f"<ds:DigestValue>{digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>"
+    )
+    signed = etree.tostring(etree.fromstring(info), method="c14n", exclusive=True)
+    made = decode_dss_signature(key_of(signer).sign(signed, ec.ECDSA(SHA256(), deterministic_signing=True)))
+    value = b64encode(b"".join(number.to_bytes(32) for number in made)).decode()
+    signature = (
+        f'<ds:Signature xmlns:ds="{_SIGNATURE}">{info}<ds:SignatureValue>{value}</ds:SignatureValue></ds:Signature>'
+    )
+    root.append(etree.fromstring(signature))
+    text: str = etree.tostring(root, encoding="unicode")
+    return text
 
 
 def signed_list(listed: ListOfServices | str, signer: str = OPERATOR) -> bytes:

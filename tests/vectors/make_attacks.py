@@ -34,6 +34,7 @@ from presentation_attacks import presentation_attacks
 from proof_set_attacks import proof_set_attacks
 from record_attacks import honest_record, record_attacks
 from refresh_attacks import refresh_attacks
+from registry_attacks import registry_attacks
 from resource_attacks import resource_attacks
 from respelled_attacks import respellings
 from signature_attacks import signature_attacks
@@ -201,8 +202,8 @@ def fetches() -> None:
 
 
 def outside() -> None:
-    """Rows 31 and 35: what stands behind the addresses that a credential names."""
-    for case in (*resource_attacks(), *refresh_attacks()):
+    """Rows 31, 32 and 35: what stands behind the addresses that a credential, or a list of the verifier's, names."""
+    for case in (*resource_attacks(), *refresh_attacks(), *registry_attacks()):
         write_case(case)
 
 

@@ -184,9 +184,8 @@ def verify_credential(
     for check_id in (SCHEMA, RELATED_RESOURCES, EVIDENCE):
         is_there = OCCASION[check_id] in document or (check_id == RELATED_RESOURCES and mentions.digests)
         checks.append((yield from _check_reference(run, proved, check_id)) if is_there else NOT_APPLICABLE[check_id])
-    certificates = proved.proofs.certificates
     issuer, trust_checks = yield from check_issuer_trust(
-        run, signed, nesting, endorsements, certificates, proved=proved.is_proved
+        run, signed, nesting, endorsements, proved.proofs.certificates, proved=proved.is_proved
     )
     checks += trust_checks
     if run.rules:

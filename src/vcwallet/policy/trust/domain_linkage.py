@@ -21,6 +21,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import UnsupportedError, VcwalletError
 from vcwallet.identifiers.web_location import web_location
+from vcwallet.names.confusables import lookalike_key
 from vcwallet.policy.trust.did_configuration import (
     WELL_KNOWN,
     DomainLinkageError,
@@ -29,6 +30,7 @@ from vcwallet.policy.trust.did_configuration import (
     linked_origins,
     read_configuration,
 )
+from vcwallet.policy.trust.namesakes import claimed_names, namesakes
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
 from vcwallet.policy.trust.trust_source import (
     DID_CONFIGURATION,
@@ -152,7 +154,14 @@ class DomainLinkage:
         for domain in self.domains:
             if domain not in first:
                 answer += yield from self._linked(domain, inquiry, is_claimed=False)
-        return answer
+        if answer.recognitions:
+            return answer
+        alike = namesakes(self._alike, claimed_names(inquiry), inquiry.issuer, self.name)
+        return answer + TrustAnswer(namesakes=alike)
+
+    def _alike(self, key: str) -> Iterator[tuple[str, str]]:
+        """Origin and name of the websites whose name has a `lookalike_key`."""
+        return ((domain.origin, domain.name) for domain in self.domains if lookalike_key(domain.name) == key)
 
     def _linked(self, domain: TrustedDomain, inquiry: TrustInquiry, *, is_claimed: bool) -> TrustSteps:
         """What one website says of an issuer."""

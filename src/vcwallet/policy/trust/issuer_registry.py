@@ -5,13 +5,13 @@
 
 Registries are read from a file or fetched, and are not signed: a registry says no more than the website that serves it.
 An issuer is found by its whole identifier and by nothing else. Where a registry cannot be had, or read, it is open
-whether it knows an issuer (docs/security.md, rows 32 and 33).
+whether it knows an issuer (docs/security.md, row 32).
 Source: the registries, and the list of known registries, that the DCC publishes, as its registry client reads them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -23,6 +23,8 @@ from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UnsupportedError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.limits import Limits
+from vcwallet.names.confusables import lookalike_key
+from vcwallet.policy.trust.namesakes import claimed_names, namesakes
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
 from vcwallet.policy.trust.trust_source import (
     REGISTRY,
@@ -53,7 +55,7 @@ class RegistryContent:
         LimitError: It is larger than any honest one.
     """
 
-    __slots__ = ("_digest", "_entries", "content", "updated")
+    __slots__ = ("_by_key", "_digest", "_entries", "content", "updated")
 
     def __init__(self, content: bytes) -> None:
         document = strict_json.loads(content, _LIMITS)
@@ -64,6 +66,7 @@ class RegistryContent:
         self.updated = _moment(document.get("meta"))
         self._entries: Mapping[str, Any] = entries
         self._digest = sha256(content).digest()
+        self._by_key: Mapping[str, Sequence[tuple[str, str]]] | None = None
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, RegistryContent) and self._digest == other._digest
@@ -90,6 +93,17 @@ class RegistryContent:
         if not isinstance(name, str) or not name.strip():
             raise UnsupportedError("registry-entry", issuer=issuer[:_SHOWN])
         return name
+
+    def alike(self, key: str) -> Sequence[tuple[str, str]]:
+        """Identifier and name of those who have a name of a `lookalike_key`; the index is made when first asked for."""
+        if self._by_key is None:
+            by_key: dict[str, list[tuple[str, str]]] = {}
+            for issuer, entry in self._entries.items():
+                name = entry.get("name") if isinstance(entry, dict) else None
+                if isinstance(name, str):
+                    by_key.setdefault(lookalike_key(name), []).append((issuer, name))
+            self._by_key = by_key
+        return self._by_key.get(key, ())
 
 
 def read_registry(content: bytes) -> RegistryContent:
@@ -171,7 +185,8 @@ class IssuerRegistry:
         except UnsupportedError as error:
             return TrustAnswer(problems=(TrustProblem(source=self.name, error=error),))
         if name is None:
-            return TrustAnswer()
+            alike = namesakes(registry.alike, claimed_names(inquiry), inquiry.issuer, self.name)
+            return TrustAnswer(namesakes=alike)
         known = Recognition(name=name, known_by=self.name, kind=RecognitionKind.REGISTRY, scope=self.scope, as_of=as_of)
         return TrustAnswer((known,))
 

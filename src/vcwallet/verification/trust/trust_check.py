@@ -231,7 +231,9 @@ def _answered(run: VerificationRun, steps: TrustSteps, nesting: int, *, proved: 
         given = fault = None
         try:
             if isinstance(need, NeedReport):
-                given = yield from _report(run, need, nesting)
+                from vcwallet.verification.trust.evidence_report import report_on  # few sources need it
+
+                given = yield from report_on(run, need, nesting)
             else:
                 given = yield from _reading(run, need, proved=proved)
         except VcwalletError as error:
@@ -280,15 +282,3 @@ def _refuse_outdated(question: Question, document: FetchedDocument) -> None:
             days=question.policy.max_trust_age.days,
             cause=_reason(cause),
         )
-
-
-def _report(run: VerificationRun, need: NeedReport, nesting: int) -> Steps[VerificationReport]:
-    """The report on a credential by itself: how its own issuer is known is for the source to say."""
-    question, holder = run.question, run.holder
-    run.question = replace(question, trust=None, recipient=(), seen=None, challenge=None, domain=None, parts=())
-    run.holder = None
-    try:
-        with run.without_rules():
-            return (yield from run.inside(run, need.content, need.pointer, nesting + 1))
-    finally:
-        run.question, run.holder = question, holder

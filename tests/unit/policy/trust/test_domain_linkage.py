@@ -124,6 +124,7 @@ def test_a_page_on_the_website_or_another_host_is_not_the_website(did: str) -> N
     assert report.outcome is Outcome.UNKNOWN_ISSUER
 
 
+OWN = {"id": COLLEGE.did, "origin": ORIGIN}
 OTHER = {"id": COLLEGE.did, "origin": "https://mallory.example"}
 REFUSED: dict[str, tuple[Any, str]] = {
     "another origin": (signed(linkage(credentialSubject=OTHER)), "linkage-origin"),
@@ -131,12 +132,12 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "a slash": (signed(linkage(credentialSubject=OTHER | {"origin": f"{ORIGIN}/"})), "linkage-origin"),
     "a host alone": (signed(linkage(credentialSubject=OTHER | {"origin": "college.example"})), "linkage-origin"),
     "no origin": (signed(linkage(credentialSubject={"id": COLLEGE.did})), "linkage-origin"),
-    "two subjects": (signed(linkage(credentialSubject=[OTHER | {"id": MALLORY.did}, {"id": COLLEGE.did, "origin": ORIGIN}])), "linkage-type"),
-    "another subject": (signed(linkage(credentialSubject={"id": MALLORY.did, "origin": ORIGIN})), "linkage-did"),
+    "two subjects": (signed(linkage(credentialSubject=[OTHER | {"id": MALLORY.did}, OWN])), "linkage-type"),
+    "another subject": (signed(linkage(credentialSubject=OWN | {"id": MALLORY.did})), "linkage-did"),
     "an id": (signed(linkage(id="urn:uuid:7d2f9b0a-0001-4000-8000-0000000000aa")), "linkage-member"),
     "another type": (signed(linkage(type=["VerifiableCredential"])), "linkage-type"),
     "no end": (signed(linkage(expirationDate=None)), "linkage-term"),
-    "changed": (changed(signed(linkage(credentialSubject=OTHER)), "/credentialSubject/origin", ORIGIN), "linkage-unverified"),
+    "changed": (changed(signed(linkage()), "/issuanceDate", "2025-01-01T00:00:00Z"), "linkage-unverified"),
     "unsigned": (linkage(), "linkage-unverified"),
     "a stranger's signature": (signed(linkage(), MALLORY), "linkage-unverified"),
     "a type in the header": (token({"typ": "JWT"}), "linkage-header"),

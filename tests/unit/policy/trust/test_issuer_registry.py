@@ -1,4 +1,4 @@
-"""Registries of issuers in the form of the DCC: read once, looked up by the whole identifier, never unknown for unread."""
+"""Registries of issuers in the form of the DCC: read once, looked up by the whole identifier; unread is not unknown."""
 
 from __future__ import annotations
 
@@ -216,8 +216,13 @@ def test_a_registry_is_read_for_what_its_bytes_are() -> None:
     assert len(other) == 1
 
 
-def test_nobody_is_known_by_a_badge_that_calls_itself_so() -> None:
+def test_who_has_the_name_that_a_stranger_claims_is_said() -> None:
     outside = World()
     outside.publish(URL, registry())
-    forged = signed(badge(issuer={"id": MALLORY.did, "type": ["Profile"], "name": "Example College"}), MALLORY)
-    assert verified(outside, IssuerRegistry(name="DCC", url=URL), document=forged).outcome is Outcome.UNKNOWN_ISSUER
+    forged = signed(
+        badge(issuer={"id": MALLORY.did, "type": ["Profile"], "name": "Examp1e Co\u217c\u217cege"}), MALLORY
+    )
+    report = verified(outside, IssuerRegistry(name="DCC", url=URL), document=forged)
+    assert report.outcome is Outcome.UNKNOWN_ISSUER
+    assert report.issuer is not None
+    assert [(like.id, like.known_by) for like in report.issuer.namesakes] == [(COLLEGE.did, "DCC")]

@@ -43,16 +43,18 @@ def test_an_issuer_is_no_namesake_of_itself() -> None:
 
 
 def test_several_of_one_name_are_named_up_to_a_number() -> None:
-    many = TrustList(TrustedIssuer(f"urn:x:{number}", "College") for number in range(100))
+    many = TrustList([TrustedIssuer(f"https://x.example/{number}", "Bell College") for number in range(100)])
 
-    found = namesakes(asked("Col1ege", issuer="urn:x:0", name=["Col1ege", "COLLEGE"]), many)
-
-    assert [entry.id for entry in found] == [f"urn:x:{n}" for n in range(1, 6)]
+    found = namesakes(asked("Be11 COLLEGE", issuer="https://x.example/0"), many)
+    assert [entry.id for entry in found] == [f"https://x.example/{number}" for number in range(1, 6)]
 
 
 def test_names_without_letters_are_like_no_other() -> None:
+    assert namesakes(asked("--"), TrustList([TrustedIssuer(COLLEGE.did, "\U0001f393")])) == ()
+    many = TrustList(TrustedIssuer(f"urn:x:{number}", "College") for number in range(100))
+    found = namesakes(asked("Col1ege", issuer="urn:x:0", name=["Col1ege", "COLLEGE"]), many)
+    assert [entry.id for entry in found] == [f"urn:x:{n}" for n in range(1, 6)]
     nameless = TrustList([TrustedIssuer("urn:x:1", "\U0001f393")])
-
     assert namesakes(asked("--"), nameless) == namesakes(asked("\U0001f393"), nameless) == ()
 
 

@@ -1,4 +1,4 @@
-"""Certificates that a key comes with: handed to sources of trust where they are of the key that verified the signature."""
+"""Certificates that a key comes with: sources of trust are given those of the key that verified the signature."""
 
 from __future__ import annotations
 

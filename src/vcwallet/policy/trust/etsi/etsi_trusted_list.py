@@ -9,7 +9,7 @@ the signature, where that key has a certificate which is a service's, or leads t
   knows more of it than its name.
 
 A list that is not signed by those whom the relying party names, or past its next update, leaves open whether the issuer
-is on it (docs/security.md, row 33). Whether a certificate was revoked is not asked, and the report says so.
+is on it (docs/security.md, row 32). Whether a certificate was revoked is not asked, and the report says so.
 Source: ETSI TS 119 612.
 """
 

@@ -4,7 +4,7 @@ A document type declaration is refused before anything is parsed, so that there 
 to load. The signature has to stand directly in the root, to fit the key of a certificate that the relying party gave,
 and to cover one element of the expected name. What is returned is parsed anew from the very bytes that were digested:
 where else in the document something is said, or another element has the same id, does not matter (docs/security.md,
-row 33).
+row 32).
 Sources: XML Signature 1.1; TS 119 612, section 5.7.1; XML Signature Best Practices, "See what is signed".
 """
 

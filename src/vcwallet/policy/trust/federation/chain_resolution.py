@@ -6,7 +6,7 @@ Sources: OpenID Federation 1.0, sections 4, 8.1, 9, 10.1 to 10.3 and 18.1; docs/
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -150,6 +150,7 @@ class ChainResolution:
             subject = yield from self._configuration(path[0], vouched)
             if subject is None:
                 return None
+        _check_hints(path, above if subject is None else {**above, path[0]: subject})
         chain = TrustChain(anchor, subject, tuple(reversed(statements)), above)
         chain.resolved_metadata()
         return chain
@@ -195,6 +196,14 @@ class ChainResolution:
         configuration.verify(anchor.keys)
         check_configuration(configuration, anchor.id, self.now)
         return configuration
+
+
+def _check_hints(path: tuple[str, ...], configurations: Mapping[str, SignedStatement]) -> None:
+    """Each names the one above it (section 3.2, step 6), as far as what it publishes about itself is at hand."""
+    for entity, superior in pairwise(path):
+        configuration = configurations.get(entity)
+        if configuration is not None and superior not in configuration.claims.get("authority_hints", ()):
+            raise configuration.error("statement-superior", superior=superior[:200])
 
 
 def _no_anchor(anchor: TrustAnchor, error: VcwalletError) -> UnreachableError:

@@ -39,14 +39,14 @@ class SignedStatement:
     claims: JsonObject
 
     @property
-    def issuer(self) -> Any:
-        """Who made it, as it says."""
-        return self.claims.get("iss")
+    def issuer(self) -> str:
+        """Who made it, as it says; what is no text, written as one, is no identifier."""
+        return str(self.claims.get("iss"))
 
     @property
-    def subject(self) -> Any:
+    def subject(self) -> str:
         """Whom it is about."""
-        return self.claims.get("sub")
+        return str(self.claims.get("sub"))
 
     @property
     def issued(self) -> datetime | None:
@@ -136,7 +136,7 @@ class SignedStatement:
         return FederationError(reason, **(self._parties() | params))
 
     def _parties(self) -> dict[str, Any]:
-        return {"issuer": str(self.issuer)[:_SHOWN], "subject": str(self.subject)[:_SHOWN]}
+        return {"issuer": self.issuer[:_SHOWN], "subject": self.subject[:_SHOWN]}
 
 
 def read_signed(token: bytes | str, media_type: str) -> SignedStatement:

@@ -127,7 +127,7 @@ def given_statements(tokens: tuple[str, ...]) -> Mapping[Parties, SignedStatemen
     found: dict[Parties, SignedStatement] = {}
     for token in tokens:
         statement = read_entity_statement(token.encode())
-        parties = Parties(str(statement.issuer), str(statement.subject))
+        parties = Parties(statement.issuer, statement.subject)
         before = found.get(parties)
         if before is None or _is_later(statement, before):
             found[parties] = statement
@@ -140,4 +140,4 @@ def _is_later(statement: SignedStatement, other: SignedStatement) -> bool:
 
 def _outdated(statement: SignedStatement, url: str) -> UnreachableError:
     until = statement.expired().params["until"]
-    return UnreachableError("statement-outdated", issuer=str(statement.issuer)[:200], until=until, url=url)
+    return UnreachableError("statement-outdated", issuer=statement.issuer[:200], until=until, url=url)

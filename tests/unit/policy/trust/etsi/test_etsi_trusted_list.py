@@ -1,4 +1,4 @@
-"""Trusted lists: what is read is what the scheme operator signed, and an issuer is on it by the key that signed alone."""
+"""Trusted lists: what is read is what their operator signed, and an issuer is on one by the key that signed alone."""
 
 from __future__ import annotations
 
@@ -82,6 +82,8 @@ def test_an_authority_between() -> None:
     assert not answer(HONEST, certificate("Example College", "Sub CA")).recognitions
 
 
+_SEALS = "<URI>http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/ForeSeals</URI>"
+SEALS = f"<AdditionalServiceInformation>{_SEALS}</AdditionalServiceInformation>"
 STEPS = ((GRANTED, "2026-01-01T00:00:00Z"), (WITHDRAWN, "2025-06-01T00:00:00Z"), (GRANTED, "2025-01-01T00:00:00Z"))
 
 
@@ -114,8 +116,7 @@ def test_a_service_of_a_type_that_the_relying_party_does_not_believe() -> None:
         ("<Extension><TakenOverBy/></Extension>", True),
         ('<Extension Critical="false"><TakenOverBy/></Extension>', False),
         (
-            '<Extension Critical="true"><AdditionalServiceInformation><URI>'
-            "http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/ForeSeals</URI></AdditionalServiceInformation></Extension>",
+            f'<Extension Critical="true">{SEALS}</Extension>',
             False,
         ),
     ],

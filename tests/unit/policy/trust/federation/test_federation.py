@@ -190,6 +190,35 @@ def test_an_entity_without_a_name_is_called_by_its_identifier() -> None:
     assert only(asked(federation(), LEAF.id, documents(leaf=leaf.configuration(metadata=named)))).name == "The College"
 
 
+def test_the_chain_in_the_appendix_of_the_specification() -> None:
+    """Appendix A: a university below a national federation below an international one, each with rules of its own."""
+    edugain = Entity("https://edugain.example", "eduGAIN", key_of("edugain"))
+    swamid = Entity("https://swamid.example", "SWAMID", key_of("swamid"), claims={"authority_hints": [edugain.id]})
+    umu = Entity("https://umu.example", "UmU", key_of("umu"), claims={"authority_hints": [swamid.id]})
+    provider: Document = {"subject_types_supported": ["pairwise", "public"], "algorithms": ["ES256", "RS256", "HS256"]}
+    claims = {"authority_hints": [umu.id], "metadata": {"openid_credential_issuer": provider}}
+    leaf = Entity("https://op.umu.example", "", key_of("op"), claims=claims)
+
+    def rules(**parameters: Document) -> Document:
+        return {"metadata_policy": {"openid_credential_issuer": parameters}}
+
+    by_umu = rules(
+        contacts={"add": ["ops@umu.example"]},
+        organization_name={"value": "University of Umeå"},
+        subject_types_supported={"value": ["pairwise"]},
+    )
+    by_swamid = rules(algorithms={"subset_of": ["RS256", "ES256", "ES384", "ES512"]})
+    by_edugain = rules(contacts={"add": ["ops@edugain.example"]})
+    published = {entity.configuration_url: entity.configuration() for entity in (edugain, swamid, umu, leaf)} | {
+        umu.fetch_url(leaf.id): umu.about(leaf, **by_umu),
+        swamid.fetch_url(umu.id): swamid.about(umu, **by_swamid),
+        edugain.fetch_url(swamid.id): edugain.about(swamid, **by_edugain),
+    }
+    source = federation(anchors=(TrustAnchor(id=edugain.id, jwks=edugain.jwks),))
+    recognition = only(asked(source, leaf.id, published))
+    assert (recognition.name, recognition.through) == ("University of Umeå", ("SWAMID", "UmU"))
+
+
 def test_constraints_that_are_kept() -> None:
     constraints = {
         "max_path_length": 1,
@@ -222,6 +251,12 @@ def test_a_trust_mark_by_whom_the_anchor_lets_give_it_out(maker: Entity) -> None
     assert reasons(asked(chosen, LEAF.id, marked(mark))) == [("FEDERATION_ERROR", "mark-issuer")]
 
 
+def test_a_trust_mark_by_what_is_no_entity() -> None:
+    mark = AUDITOR.mark(LEAF, iss=[AUDITOR.id])
+    assert reasons(asked(WANTING, LEAF.id, marked(mark))) == [("FEDERATION_ERROR", "mark-issuer")]
+    assert only(asked(federation(), LEAF.id, marked(mark))).marks == ()
+
+
 def test_a_trust_mark_that_another_owns() -> None:
     owner = Entity("https://owner.example", "Owner", key_of("owner"))
     owned = {"trust_mark_owners": {MARK: {"sub": owner.id, "jwks": owner.jwks}}}
@@ -251,6 +286,14 @@ def test_without_a_network_from_statements_at_hand() -> None:
     assert (recognition.name, recognition.through, log) == ("Example College", (NETWORK.id,), [])
     did = (ANCHOR.about(COLLEGE.did),)
     assert only(asked(federation(statements=did), COLLEGE.did, {})).name == "Example College"
+
+
+def test_the_one_above_has_to_be_named() -> None:
+    chain = (STRANGER.about(LEAF), ANCHOR.about(STRANGER))
+    published = {LEAF.configuration_url: LEAF.configuration()}
+    assert ("FEDERATION_ERROR", "statement-superior") in reasons(
+        asked(federation(statements=chain), LEAF.id, published)
+    )
 
 
 def test_statements_at_hand_count_until_their_time_is_over() -> None:
@@ -324,6 +367,10 @@ WHOLE = Federation(
 )
 
 
+WEAK = {"kty": "OKP", "crv": "Ed25519", "x": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "kid": "1"}
+"""A key by which anyone can sign."""
+
+
 def no_files(name: str) -> bytes:
     raise AssertionError(name)
 
@@ -362,6 +409,7 @@ def test_statements_in_files_stay_there() -> None:
             "trust-list-unknown-member",
             "/sources/0/anchors/0/x",
         ),
+        ({"anchors": [{"id": ANCHOR.id, "jwks": {"keys": [WEAK]}}]}, "federation-anchor", "/sources/0/anchors/0"),
         ({"statements": ["college"]}, "federation-statement", "/sources/0"),
         ({"statements": [AUDITOR.mark(LEAF)]}, "federation-statement", "/sources/0"),
         ({"trust_marks": []}, "trust-list-member", "/sources/0/trust_marks"),
