@@ -10,13 +10,13 @@ from vcwallet.errors import IssuingError
 from vcwallet.io.files import read_capped, write_public
 from vcwallet.io.verify import local_question
 from vcwallet.issuer.credentials.credential_factory import CredentialFactory
+from vcwallet.issuer.credentials.endorsement_requests import EndorsementDetails, EndorsementRequest
 from vcwallet.issuer.endorsements.carried_endorsements import (
     LARGEST_CARRIED,
     CarriedEndorsement,
     carried_by,
     checked_endorsements,
 )
-from vcwallet.issuer.endorsements.endorsement_requests import EndorsementDetails, EndorsementRequest
 from vcwallet.issuer.records.credential_records import RequestStanding
 from vcwallet.issuer.records.endorsement_records import EndorsedKind, EndorsementRecord, RecordedEndorsement
 from vcwallet.issuer.records.securing_mechanisms import Securing
