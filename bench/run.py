@@ -29,6 +29,7 @@ import stacks
 import stages
 import startup
 import status
+import trust
 from machine import described
 from peer import Peer
 from report import Section, bars_section
@@ -48,6 +49,7 @@ PARTS: dict[str, Part] = {
     "poison": hostile.poison,
     "nameless": hostile.nameless,
     "status": status.status,
+    "trust": trust.trust,
     "stacks": stacks.stacks,
     "classes": classes.classes,
     "signatures": signatures.signatures,

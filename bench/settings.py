@@ -25,6 +25,7 @@ class Settings:
         status_changes: Of how many it is changed at once.
         status_places: Places in status lists that are given away at once.
         status_entries: Entries of the large status list.
+        trusted_issuers: Issuers on the trust list.
         assignments: Credentials and slots of the two assignment problems.
         cohort: Earners who are checked against one stack.
         scale: Earners and slots of the cohort whose memory is measured.
@@ -50,6 +51,7 @@ class Settings:
     status_changes: int = 100_000
     status_places: int = 10_000
     status_entries: int = 16_777_216
+    trusted_issuers: int = 100_000
     assignments: tuple[tuple[int, int], tuple[int, int]] = ((400, 60), (5_000, 200))
     cohort: int = 10_000
     scale: tuple[int, int] = (20_000, 100)
@@ -88,6 +90,7 @@ TINY = Settings(
     status_changes=100,
     status_places=20,
     status_entries=262_144,
+    trusted_issuers=20,
     assignments=((8, 4), (16, 4)),
     cohort=2,
     scale=(4, 10),

@@ -10,8 +10,8 @@ VCDM 2.0, section 7.1:
     4  validity, status               it is in its period, and neither revoked nor suspended
     5  recipient                      it is about the person whom the verifier has in mind
     6  endorsements, endorsed         what others say of it, each verified by these same steps
-    7  what else a relying party asks: schema, related-resources, evidence, issuer-trust; of what holds credentials:
-       members, subjects, associations, stack
+    7  what else a relying party asks: schema, related-resources, evidence, issuer-trust, rule; of what holds
+       credentials: members, subjects, associations, stack
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ EVIDENCE = "evidence"
 ISSUER_TRUST = "issuer-trust"
 TRUST_SOURCE = "trust-source"
 ISSUER_NAME = "issuer-name"
+RULE = "rule"
 MEMBERS = "members"
 SUBJECTS = "subjects"
 ASSOCIATIONS = "associations"
@@ -267,6 +268,14 @@ CHECKS = (
         "what there is to say of the name that the issuer gives itself, one check for each ([codes](#names))",
         "never; only there where there is something",
         required=False,
+        numbered=True,
+    ),
+    CheckKind(
+        RULE,
+        7,
+        "of what was awarded to a person: does it meet each rule of the policy (`Policy.rules`), one check for each "
+        "([more](#rules))",
+        "yes",
         numbered=True,
     ),
     CheckKind(

@@ -17,6 +17,7 @@ ENTRIES: list[dict[str, Any]] = json.loads((contexts_folder() / "manifest.json")
 LEFT_OUT = {"http://data.europa.eu/snb/model/context/edc-ap"}  # docs/contexts.md says why
 ADDED = {
     "https://www.w3.org/ns/odrl.jsonld",  # credentials/examples/v1 builds upon it; there is no reference copy
+    "https://identity.foundation/.well-known/did-configuration/v1",  # written from its specification; there is no copy
     "https://w3id.org/vcwallet/closing/v1",  # our own
     "https://w3id.org/vcwallet/recognized-entities/v1",
     "https://w3id.org/vcwallet/stacks/v1",

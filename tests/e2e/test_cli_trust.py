@@ -1,22 +1,38 @@
-"""`vcwallet trust`: what goes into a list of known issuers, and what does not."""
+"""`vcwallet trust`: whom a relying party knows, for what, by which lists, and how that is found out."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support.badges import COLLEGE
+from support.badges import COLLEGE, MALLORY
+from vcwallet.io.trust.trust_file import compile_trust_list
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
+
+AT = ("--at", "2026-06-01T12:00:00Z")
+WEB = "did:web:college.example"
 
 
 @pytest.fixture
 def here(cli: Cli) -> Cli:
     cli.here = True
     return cli
+
+
+@pytest.fixture
+def seated(desk: Cli) -> Cli:
+    """The desk, which has a badge and a list that knows its issuer."""
+    desk.here = True
+    return desk
+
+
+def listed(here: Cli, name: str = "known.trust") -> Any:
+    return json.loads((here.folder / name).read_bytes())
 
 
 @pytest.mark.parametrize(
@@ -39,20 +55,167 @@ def test_what_is_no_identifier_is_refused_with_a_cure(here: Cli, given: str, cur
     assert not (here.folder / "known.trust").exists()
 
 
-SCOPE = {"actions": ["issue", "stack"]}
-
-
 def test_changing_a_name_keeps_the_rest(here: Cli) -> None:
     entry = {
         "id": COLLEGE.did,
         "name": "Old",
-        "until": "2030-01-01T00:00:00Z",
         "scope": {"actions": ["issue", "stack"]},
+        "until": "2030-01-01T00:00:00Z",
     }
     here.write("known.trust", {"title": "Mine", "issuers": [entry]})
 
     assert here("trust", "add", "known.trust", COLLEGE.did, "New").status == 0
     assert here("trust", "add", "known.trust", "https://college.example", "Other").status == 0
 
-    document = json.loads((here.folder / "known.trust").read_bytes())
-    assert document["issuers"] == [entry | {"name": "New"}, {"id": "https://college.example", "name": "Other"}]
+    assert listed(here)["issuers"] == [entry | {"name": "New"}, {"id": "https://college.example", "name": "Other"}]
+
+
+SAID = (
+    *("--also", "Beispielhochschule", "--country", "NO", "--country", "SE", "--achievement", "https://x.example/*"),
+    *("--framework", "ESCO", "--type", "OpenBadgeCredential", "--from", "2024-01-01", "--until", "31.12.2029"),
+    *("--logo", "https://college.example/logo.png", "--url", "https://college.example", "--note", "by telephone"),
+)
+
+
+def test_all_that_can_be_said_of_an_issuer_can_be_said_at_once(here: Cli) -> None:
+    done = here("trust", "add", "known.trust", COLLEGE.did, "Example College", *SAID, "--for-stacks", "--json")
+
+    (entry,) = done.data["issuers"]
+    assert listed(here) == {"title": "known", "issuers": [entry]}
+    assert entry == {
+        "id": COLLEGE.did,
+        "name": "Example College",
+        "names": ["Beispielhochschule"],
+        "logo": "https://college.example/logo.png",
+        "url": "https://college.example",
+        "scope": {
+            "actions": ["issue", "stack"],
+            "achievements": ["https://x.example/*"],
+            "frameworks": ["ESCO"],
+            "countries": ["NO", "SE"],
+            "types": ["OpenBadgeCredential"],
+        },
+        "from": "2024-01-01T00:00:00Z",
+        "until": "2029-12-31T23:59:59Z",
+        "note": "by telephone",
+    }
+    shown = here("trust", "list", "known.trust").words
+    for fact in ("also called Beispielhochschule", "since 2024-01-01 until 2029-12-31", "only in NO, SE", "telephone"):
+        assert fact in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--country", "Norway"), "Norway is not the code of a country"),
+        (("--from", "2025-01-01", "--until", "2024-01-01"), "which is earlier"),
+        (("--logo", "logo.png"), "logo.png is not a whole web address"),
+        (("--also", " "), "a name that is blank"),
+    ],
+)
+def test_what_cannot_be_said_is_refused_before_anything_is_written(
+    here: Cli, options: tuple[str, ...], words: str
+) -> None:
+    done = here("trust", "add", "known.trust", COLLEGE.did, "Example College", *options)
+
+    assert done.status == 2
+    assert words in done.words
+    assert "(at" not in done.words
+    assert not (here.folder / "known.trust").exists()
+
+
+def test_one_issuer_has_several_entries_for_several_terms(here: Cli) -> None:
+    add = ("trust", "add", "known.trust", COLLEGE.did, "Example College")
+    assert here(*add, "--until", "2020-01-01").status == 0
+    assert here(*add, "--from", "2024-01-01", "--another").status == 0
+
+    unclear = here(*add, "--country", "NO")
+    assert unclear.status == 2
+    assert "--another" in unclear.words
+    assert here("trust", "add", "known.trust", COLLEGE.did, "New name").status == 0
+    assert [entry["name"] for entry in listed(here)["issuers"]] == ["New name", "New name"]
+    assert here("trust", "remove", "known.trust", COLLEGE.did).status == 0
+    assert listed(here)["issuers"] == []
+    assert here("trust", "remove", "known.trust", COLLEGE.did).status == 2
+
+
+@pytest.mark.parametrize(
+    ("known", "status", "words"),
+    [
+        ([], 5, "“known” does not know it"),
+        ([{"id": WEB, "name": "Example College"}], 0, "“Example College” on your list “known”"),
+        (
+            [{"id": WEB, "name": "Example College", "until": "2025-01-01T00:00:00Z"}],
+            5,
+            "not at that time: “Example College” on your list “known”; until 2025-01-01",
+        ),
+        ([{"id": WEB, "name": "Example College", "scope": {"countries": ["NO"]}}], 0, "only in NO"),
+    ],
+)
+def test_check_says_how_an_issuer_is_known(here: Cli, known: list[Any], status: int, words: str) -> None:
+    here.write("known.trust", {"title": "known", "issuers": [{"id": MALLORY.did, "name": "Other"}, *known]})
+
+    done = here("trust", "check", WEB, "--trust", "known.trust", *AT)
+    data = here("trust", "check", WEB, "--trust", "known.trust", *AT, "--json").data
+
+    assert done.status == status
+    assert words in done.words
+    assert data["issuer"] == WEB
+    assert data["answer"] == ("known" if status == 0 else "unknown")
+    assert [source["name"] for source in data["sources"]] == ["known"]
+
+
+def test_check_of_a_badge_says_whether_its_issuer_is_known_for_it(seated: Cli) -> None:
+    seated.write("other.trust", {"issuers": [{"id": COLLEGE.did, "name": "EC", "scope": {"types": ["Licence"]}}]})
+
+    known = seated("trust", "check", "good.json", "--trust", "known.trust", *AT)
+    other = seated("trust", "check", "good.json", "--trust", "other.trust", *AT, "--json")
+    several = seated("trust", "check", "good.json", "--trust", "known.trust", "--trust", "other.trust", *AT, "--json")
+
+    assert known.status == 0
+    assert COLLEGE.did in known.words
+    assert other.status == 5
+    assert other.data["other_recognitions"][0]["scope"]["types"] == ["Licence"]
+    assert several.status == 0
+    assert [source["answer"] for source in several.data["sources"]] == ["known", "unknown"]
+
+
+@pytest.mark.parametrize(("content", "status"), [({"issuers": 5}, 6), (b"junk", 6)])
+def test_check_of_what_is_no_badge(seated: Cli, content: Any, status: int) -> None:
+    seated.write("junk.json", content)
+
+    assert seated("trust", "check", "junk.json", "--trust", "known.trust").status == status
+
+
+def test_check_needs_a_list_and_an_identifier(here: Cli) -> None:
+    here.write("known.trust", {"issuers": []})
+
+    assert "--trust FILE" in here("trust", "check", WEB).words
+    assert "is not an issuer's identifier" in here("trust", "check", "missing.json", "--trust", "known.trust").words
+
+
+def test_several_lists_are_taken_and_each_is_named(seated: Cli) -> None:
+    seated.write("empty.trust", {"title": "Empty", "issuers": []})
+    both = os.pathsep.join(["empty.trust", "known.trust"])
+
+    assert seated("verify", "good.json", "--trust", "empty.trust", *AT).status == 5
+    assert seated("verify", "good.json", "--trust", "empty.trust", "--trust", "known.trust", *AT).status == 0
+    assert seated("verify", "good.json", *AT, VCWALLET_TRUST=both).status == 0
+    twice = seated("verify", "good.json", "--trust", "known.trust", "--trust", "known.trust", *AT)
+    assert twice.status == 2
+    assert "leave it out once" in twice.words
+
+
+def test_a_compiled_list_stands_for_its_list_and_is_never_changed(seated: Cli) -> None:
+    assert seated("trust", "compile", "known.trust", "known.bin").status == 0
+
+    assert seated("verify", "good.json", "--trust", "known.bin", *AT).status == 0
+    assert seated("trust", "compile", "known.trust", "known.bin").status == 2
+    assert seated("trust", "compile", "known.trust", "known.bin", "--force").status == 0
+    changed = seated("trust", "add", "known.bin", WEB, "X")
+    assert changed.status == 2
+    assert "vcwallet trust compile FILE OUT" in changed.words
+    (seated.folder / "known.bin").write_bytes(compile_trust_list(seated.folder / "known.trust")[:-1])
+    damaged = seated("verify", "good.json", "--trust", "known.bin", *AT)
+    assert damaged.status == 2
+    assert "damaged" in damaged.words

@@ -222,7 +222,7 @@ def test_a_trust_list_that_is_wrong_is_refused_whole(desk: Cli) -> None:
         "reason": "trust-list-unknown-member",
         "pointer": "/issuers/0/untill",
         "message": "The trust list has a member untill that it cannot have.",
-        "advice": "Members are id, name, from and until.",
+        "advice": "Members there are id, name, names, logo, url, scope, from, until, note.",
     }
 
 

@@ -12,7 +12,10 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+from accreditation_attacks import accreditation_attacks
 from attack_case import AttackCase
+from entity_list_attacks import entity_list_attacks
+from federation_attacks import federation_attacks
 from fetch_attacks import fetch_attacks
 from identity_attacks import identity_attacks
 from import_attacks import import_attacks
@@ -23,6 +26,7 @@ from key_attacks import of as issued_by
 from key_time_attacks import key_time_attacks
 from method_key_attacks import method_key_attacks
 from moment_attacks import moment_attacks
+from name_attacks import name_attacks
 from old_badge_attacks import old_badge_attacks
 from order_attacks import order_attacks
 from picture_attacks import picture_attacks
@@ -30,6 +34,7 @@ from presentation_attacks import presentation_attacks
 from proof_set_attacks import proof_set_attacks
 from record_attacks import honest_record, record_attacks
 from refresh_attacks import refresh_attacks
+from registry_attacks import registry_attacks
 from resource_attacks import resource_attacks
 from respelled_attacks import respellings
 from signature_attacks import signature_attacks
@@ -197,8 +202,8 @@ def fetches() -> None:
 
 
 def outside() -> None:
-    """Rows 31 and 35: what stands behind the addresses that a credential names."""
-    for case in (*resource_attacks(), *refresh_attacks()):
+    """Rows 31, 32 and 35: what stands behind the addresses that a credential, or a list of the verifier's, names."""
+    for case in (*resource_attacks(), *refresh_attacks(), *registry_attacks()):
         write_case(case)
 
 
@@ -695,6 +700,12 @@ def old_badges() -> None:
         write(30, slug, why, data, code, reason, **more)
 
 
+def federations() -> None:
+    """Row 32: what a federation does not vouch for."""
+    for case in federation_attacks():
+        write_case(case)
+
+
 def by_mechanism() -> None:
     """Rows 1 to 18, 21, 22 and 34 for each way in which a document is secured."""
     documents = (
@@ -713,7 +724,8 @@ def by_mechanism() -> None:
         token_nesting_attacks,
         token_status_attacks,
     )
-    for attacks in (*documents, *tokens):
+    trust = (entity_list_attacks, accreditation_attacks)
+    for attacks in (*documents, *tokens, *trust):
         for case in attacks():
             write_case(case)
 
@@ -722,6 +734,12 @@ def write_case(case: AttackCase) -> None:
     """Write a case that says by itself what it is."""
     more = {name: getattr(case, name) for name in ("pointer", "outcome", "source", "same_as", "options", "asked")}
     write(case.row, case.slug, case.why, case.data, case.code, case.reason, **more)
+
+
+def names() -> None:
+    """Rows 32 and 33: what an issuer calls itself."""
+    for case in name_attacks():
+        write_case(case)
 
 
 def web() -> None:
@@ -754,7 +772,8 @@ def main() -> None:
         proof_options,
     )
     further = (records, statuses, stacks, orders, pictures, addresses, identities, people, imports, old_badges, honest)
-    further = (*further, by_mechanism, web)
+    further = (*further, by_mechanism, web, federations)
+    further = (*further, by_mechanism, names, web)
     for make in (*kinds, *further):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script

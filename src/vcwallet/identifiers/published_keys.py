@@ -38,7 +38,7 @@ class PublishedKey(NamedTuple):
     Attributes:
         key: The key.
         names: What the header of a token may call it.
-        method: The verification method as it stands in the document; of a JSON Web Key, no more than its controller.
+        method: The verification method as it stands in the document; of a JSON Web Key, the key and its controller.
         algorithm: The only algorithm that it is for, by its name in JOSE; None where it does not say, or says a name
             that is none of this type of key.
         term: For how long it was published; None where it still is.
@@ -282,7 +282,8 @@ def _decode_jwk(jwk: Any, names: tuple[str, ...]) -> PublishedKey:
     if not isinstance(jwk, dict):
         raise VerificationMethodError("key-jwk-member", member="kty")
     key = decode_jwk(jwk)
-    return PublishedKey(key, _with_thumbprint(key, names), {"controller": names[0]}, algorithm_of(jwk, key))
+    method = {"controller": names[0], "publicKeyJwk": jwk}
+    return PublishedKey(key, _with_thumbprint(key, names), method, algorithm_of(jwk, key))
 
 
 def _entry_of_method(document: KeyDocument, table: MethodTable, method_id: str, relationship: str) -> _Entry:

@@ -53,6 +53,11 @@ if TYPE_CHECKING:
     from vcwallet.model.classes.profile import EndorsementSubject as EndorsementSubject
     from vcwallet.model.classes.profile import Profile as Profile
     from vcwallet.model.classes.proof import Proof as Proof
+    from vcwallet.model.classes.recognized_entity import ListReference as ListReference
+    from vcwallet.model.classes.recognized_entity import OutputValidation as OutputValidation
+    from vcwallet.model.classes.recognized_entity import RecognizedAction as RecognizedAction
+    from vcwallet.model.classes.recognized_entity import RecognizedEntity as RecognizedEntity
+    from vcwallet.model.classes.recognized_entity import RecognizedEntityCredential as RecognizedEntityCredential
     from vcwallet.model.classes.result import Alignment as Alignment
     from vcwallet.model.classes.result import Result as Result
     from vcwallet.model.classes.result import ResultDescription as ResultDescription
@@ -98,15 +103,20 @@ _HOMES = {
     "JsonObject": "vcwallet.encoding.json_types",
     "LanguageValue": "vcwallet.model.classes.credential",
     "LearnerRecord": "vcwallet.model.classes.clr",
+    "ListReference": "vcwallet.model.classes.recognized_entity",
     "MOMENT": "vcwallet.model.value_shapes",
     "Member": "vcwallet.model.declaration",
     "Model": "vcwallet.model.declaration",
     "OpenBadge": "vcwallet.model.classes.badge",
+    "OutputValidation": "vcwallet.model.classes.recognized_entity",
     "Party": "vcwallet.model.classes.credential",
     "Presentation": "vcwallet.model.classes.presentation",
     "Problem": "vcwallet.model.problem",
     "Profile": "vcwallet.model.classes.profile",
     "Proof": "vcwallet.model.classes.proof",
+    "RecognizedAction": "vcwallet.model.classes.recognized_entity",
+    "RecognizedEntity": "vcwallet.model.classes.recognized_entity",
+    "RecognizedEntityCredential": "vcwallet.model.classes.recognized_entity",
     "Related": "vcwallet.model.classes.achievement",
     "RelatedResource": "vcwallet.model.classes.services",
     "Result": "vcwallet.model.classes.result",

@@ -26,6 +26,7 @@ from vcwallet.model.classes.presentation import (
     VerifiablePresentation1,
 )
 from vcwallet.model.classes.profile import EndorsementCredential, EndorsementCredential1
+from vcwallet.model.classes.recognized_entity import RecognizedEntityCredential
 from vcwallet.model.declaration import Model
 from vcwallet.model.document_kinds import STRING_EXPECTED, VCDM_1, VCDM_2
 from vcwallet.model.problem import Problem
@@ -51,6 +52,7 @@ _MODELS: dict[str, tuple[type[Document], type[Document], _Relations]] = {
     "AchievementCredential": (AchievementCredential, AchievementCredential1, relations.check_badge),
     "OpenBadgeCredential": (AchievementCredential, AchievementCredential1, relations.check_badge),
     "EndorsementCredential": (EndorsementCredential, EndorsementCredential1, relations.check_endorsement),
+    "RecognizedEntityCredential": (RecognizedEntityCredential, VerifiableCredential1, relations.check_plain),
 }
 """By type name, in order of precedence: the model of VCDM 2.0, that of VCDM 1.1, and the rules between members."""
 _PLAIN: tuple[type[Document], type[Document], _Relations] = (

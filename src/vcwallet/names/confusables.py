@@ -6,9 +6,12 @@ written, and what directs that order is ignored, for a name with such characters
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
 
-from vcwallet.names.unicode_tables import confusables, is_ignorable
+from vcwallet.names.unicode_tables import confusables, is_ignorable, scripts_of
 
 KEY_EDITION = "1/17.0.0"
 """Of `lookalike_key` and of Unicode; an index of keys that was written down counts for its own edition only."""
@@ -18,6 +21,9 @@ _OF_ASCII = str.maketrans(
     {'"': "''", "%": "\u00ba/\u2080", "0": "O", "1": "l", "I": "l", "`": "'", "m": "rn", "|": "l"}
 )
 """The prototypes of the characters of ASCII; those of all are only read for a name that has others."""
+_TO_OTHERS = "%"
+"""The one character of ASCII whose prototype has others."""
+_WORDS = re.compile(r"\w+")
 _ONE_LETTER = str.maketrans({"i": "l"})
 """A capital I looks like a small l, so without case the letter i is taken for it."""
 
@@ -36,13 +42,28 @@ def lookalike_key(name: str) -> str:
     """What a reader takes a name for: equal for two names that look alike, in whatever case and with whatever marks.
 
     The letters, digits and combining marks of the skeleton, without case: of `Example College`, `exarnplecollege`.
-    Empty for a name that has none.
+    Empty for a name that has none. Of words without any Latin letter, the capital letters are compared: they look more
+    like Latin ones than the small ones do.
     """
     name = name[:_LONGEST_NAME]
     if not name.isascii():
-        name = unicodedata.normalize("NFKC", name)
+        return _key(_WORDS.sub(_capital_unless_latin, unicodedata.normalize("NFKC", name)))
+    return _key(name) if _TO_OTHERS in name else name.translate(_ascii_keys())
+
+
+@cache
+def _ascii_keys() -> Mapping[int, str]:
+    """The key of each character of ASCII, of which that of a name is made."""
+    return {ord(each): _key(each) for each in map(chr, range(128)) if each != _TO_OTHERS}
+
+
+def _key(name: str) -> str:
     folded = skeleton(skeleton(name).casefold()).casefold().translate(_ONE_LETTER)
     return "".join(each for each in folded if each.isalnum() or unicodedata.combining(each))
+
+
+def _capital_unless_latin(word: re.Match[str]) -> str:
+    return word[0] if any("Latn" in scripts_of(each) for each in word[0]) else word[0].upper()
 
 
 def plain_name(name: str) -> str:

@@ -27,6 +27,7 @@ _LONGEST_NAME = 500
 """Characters of a name that are looked at; fewer are ever shown."""
 _MOST_POINTS = 5
 _MOST_MARKS = 4
+_PLAIN = re.compile(r"[\x20-\x7e\xa1-\xac\xae-\u024f]*")
 _WORDS = re.compile(r"[^\s.,;:!?/|()\[\]&+'’‘\"“”_\-\u2010-\u2015]+")
 _MARKS_OF_DIRECTION = "\u061c\u200e\u200f"
 _ISOLATES, _POP_ISOLATE = "\u2066\u2067\u2068", "\u2069"
@@ -83,8 +84,8 @@ class NameFinding:
 
 
 def name_findings(name: str) -> list[NameFinding]:
-    """What is wrong with a name; at once nothing for one of printable ASCII."""
-    if name.isascii() and name.isprintable():
+    """What is wrong with a name; at once nothing for one of letters of ASCII and composed Latin ones."""
+    if _PLAIN.fullmatch(name):
         return []
     name = name[:_LONGEST_NAME]
     bare = _FLAG.sub(lambda flag: "" if flag[0] in _FLAGS else flag[0], name)
@@ -147,10 +148,10 @@ def _invisible(name: str) -> Iterator[str]:
 
 
 def _is_needed(invisible: str, before: str, after: str) -> bool:
+    if invisible in _MARKS_OF_DIRECTION:
+        return any(unicodedata.bidirectional(each) in {"R", "AL"} for each in before + after)
     if not before:
         return False
-    if invisible in _MARKS_OF_DIRECTION:
-        return any(unicodedata.bidirectional(each) in ("R", "AL") for each in before + after)
     if invisible in _JOINERS:
         is_joined = bool(after) and not scripts_of(before).isdisjoint(_JOINED)
         return is_joined or bool(_EMOJI.match(after) and (_EMOJI.match(before) or before == "\ufe0f"))

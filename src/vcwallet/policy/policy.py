@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from vcwallet.errors import UsageError
 from vcwallet.limits import DEFAULT, Limits
+from vcwallet.policy.rules.combinations import rules_of
+from vcwallet.policy.rules.rule import Rule
 
 if TYPE_CHECKING:
     from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
@@ -110,6 +112,8 @@ class Policy:
         part_status: What the status of a part of a stacked credential must be; the stricter of this and the rule's
             holds. `live`: in force now. `live-notice`: the same. `at-award`: in force when the stack was awarded.
         require_challenge: A presentation verified without an expected challenge is undetermined.
+        rules: What is required of each credential besides, such as `IssuedBy(ids)` or a rule of one's own (`Rule`); all
+            of them have to be met. A credential that does not meet one is rejected, and is authentic all the same.
         refresh: Ask once for the newer issue that a credential offers (`1EdTechCredentialRefresh`), which then is what
             the report is about. It takes a fetcher, and the issuer's server sees that it is asked.
         limits: Bounds on the work for one input.
@@ -137,6 +141,7 @@ class Policy:
     part_status: Literal["live", "at-award", "live-notice"] = "live"
     require_challenge: bool = True
     refresh: bool = False
+    rules: Iterable[Rule] = field(default=(), hash=False)  # a platform's own need not be hashable
     limits: Limits = DEFAULT
     relaxations: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
@@ -144,11 +149,12 @@ class Policy:
         """Refuse what is no value of a field: a slip of the pen must not ask for less than was meant.
 
         Raises:
-            UsageError: A field has a value of another kind, or a schema is not the one of its digest.
+            UsageError: A field has a value of another kind, a rule is none, or a schema is not the one of its digest.
         """
         for name, is_one, expected in _FIELDS:
             if not is_one(getattr(self, name)):
                 raise UsageError("policy-field", field=name, value=repr(getattr(self, name))[:80], expected=expected)
+        object.__setattr__(self, "rules", rules_of(self.rules))
         for schema in self.extra_schemas:
             if sha256(schema.content).hexdigest() != schema.sha256.lower():
                 raise UsageError("schema-digest", url=schema.url[:200])

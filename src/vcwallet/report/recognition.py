@@ -51,7 +51,8 @@ class RecognitionScope:
     @property
     def is_limited(self) -> bool:
         """Whether it is for less than all that an issuer could issue."""
-        return bool(self.achievements or self.frameworks or self.countries or self.types or self.schemas)
+        limits = (self.achievements, self.frameworks, self.countries, self.types, self.schemas)
+        return "issue" not in self.actions or any(limits)
 
 
 EVERYTHING = RecognitionScope()

@@ -7,6 +7,7 @@ signature fits.
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -30,6 +31,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, VcwalletError
 from vcwallet.model.access import identifier_of
+from vcwallet.policy.rules.rule import RuleFacts
 from vcwallet.report import VerificationReport
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.endorsements_check import verify_endorsements
@@ -182,8 +184,22 @@ def verify_credential(
     for check_id in (SCHEMA, RELATED_RESOURCES, EVIDENCE):
         is_there = OCCASION[check_id] in document or (check_id == RELATED_RESOURCES and mentions.digests)
         checks.append((yield from _check_reference(run, proved, check_id)) if is_there else NOT_APPLICABLE[check_id])
-    issuer, trust_checks = yield from check_issuer_trust(run, document, nesting, endorsements, proved=proved.is_proved)
+    issuer, trust_checks = yield from check_issuer_trust(
+        run, signed, nesting, endorsements, proved.proofs.certificates, proved=proved.is_proved
+    )
     checks += trust_checks
+    if run.rules:
+        from vcwallet.verification.rules.rule_check import check_rules  # most policies have none
+
+        facts = RuleFacts(
+            document=document,
+            at=question.at,
+            issuer=issuer,
+            checks=(*checks, endorsements_check),
+            endorsements=endorsements,
+            seen=question.seen,
+        )
+        checks += check_rules(run.rules, facts, is_record=is_record)
     members: tuple[VerificationReport, ...] = ()
     if is_record or mentions.further_credentials:  # a badge has no credentials inside
         members, of_members = yield from _verify_contents(run, proved, mentions, nesting)
@@ -222,7 +238,8 @@ def _verify_contents(
     members: tuple[VerificationReport, ...] = ()
     checks: list[Check] = []
     if mentions.credentials:  # whatever the document says it is
-        members = yield from verify_members(run, signed, nesting)
+        with nullcontext() if is_record else run.without_rules():  # parts bear the whole out
+            members = yield from verify_members(run, signed, nesting)
         members = members if proved.proofs.known else unjudged(members)
     if members or is_record:
         checks.append(check_members(members, "/credentialSubject/verifiableCredential"))

@@ -216,7 +216,7 @@ def _settled(run: VerificationRun, report: VerificationReport) -> Steps[Verifica
 def _verify_part(run: VerificationRun, reading: Reading, pointer: str) -> Steps[VerificationReport]:
     """Verify a further part of a stacked credential; presentations are opened for what is in them."""
     try:
-        with run.first_seen_now():
+        with run.first_seen_now(), run.without_rules():
             return (yield from _verify_reading(run, reading, pointer, 1))
     except VcwalletError as error:
         return replace(verify_unreadable(error, run.question.at), pointer=pointer)

@@ -23,6 +23,7 @@ from vcwallet.errors import (
 from vcwallet.identifiers import KEY_DOCUMENT, KeyDocuments
 from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
+from vcwallet.policy.rules.rule import Rule
 from vcwallet.policy.trust.trust_source import TRUST_DOCUMENTS, Trust, TrustAnswer
 from vcwallet.ports import (
     ChallengeStore,
@@ -140,6 +141,7 @@ class VerificationRun:
             the budget.
         vain_fetches: How many key documents were asked for in vain: the proof did not pass.
         holder: Who presents what is being verified, where that was proved for this occasion.
+        rules: The rules of the policy, for what is being verified.
         key_documents: Those that were read: of one issuer there may be many credentials, each with several proofs.
         trust_answers: What sources of trust answered, by what they were asked.
     """
@@ -156,6 +158,7 @@ class VerificationRun:
     vain_fetches: int = 0
     holder: str | None = None
     trust_answers: dict[Hashable, TrustAnswer] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = field(init=False)
     lists: ListCache = field(init=False)
     budget: Budget = field(init=False)
     key_documents: KeyDocuments = field(init=False)
@@ -163,6 +166,7 @@ class VerificationRun:
 
     def __post_init__(self) -> None:
         policy = self.question.policy
+        self.rules = tuple(policy.rules)
         self.budget = Budget(policy.limits, lambda: self.check_time(""), size=self.size)
         self.key_documents = KeyDocuments(
             policy.limits,
@@ -243,6 +247,15 @@ class VerificationRun:
             yield
         finally:
             self.question = question
+
+    @contextmanager
+    def without_rules(self) -> Iterator[None]:
+        """While something is verified that is not what the relying party was given, but bears that out."""
+        rules, self.rules = self.rules, ()
+        try:
+            yield
+        finally:
+            self.rules = rules
 
     def saw_contexts(self, used: tuple[ContextDocument, ...]) -> None:
         """Note under which revision of each context a signature fitted."""

@@ -15,6 +15,7 @@ from typing import Any, Self, TypeVar
 
 from vcwallet.errors import VcwalletError
 from vcwallet.ports import FetchedDocument
+from vcwallet.report import Sighting, VerificationReport
 from vcwallet.verification.document_freshness import is_lately, is_new
 from vcwallet.verification.status_lists.list_cache import ListCache
 
@@ -22,6 +23,7 @@ Result = TypeVar("Result")
 
 _MOST = 1_000
 _MOST_READINGS = 200
+_MOST_BYTES = 16 * 1024 * 1024  # of the credentials whose reports are remembered
 
 
 class FailedFetches:
@@ -111,6 +113,53 @@ class TrustReadings:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownReport:
+    """What came of a credential that a source of trust needed.
+
+    Attributes:
+        report: The report.
+        sightings: The documents that it rests on.
+        then: When it was made.
+        size: Bytes of the credential.
+    """
+
+    report: VerificationReport
+    sightings: dict[tuple[str, str], Sighting]
+    then: datetime
+    size: int
+
+
+class KnownReports:
+    """Reports on credentials that sources of trust needed less than a minute ago, by digest."""
+
+    __slots__ = ("_bytes", "_lock", "_reports")
+
+    def __init__(self) -> None:
+        self._reports: OrderedDict[bytes, KnownReport] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    def lately(self, digest: bytes, now: datetime, at: datetime) -> KnownReport | None:
+        """The report for a moment that is less than a minute from this one; None where there is none."""
+        with self._lock:
+            known = self._reports.get(digest)
+        is_known = known is not None and is_lately(known.then, now) and is_lately(known.report.at, at)
+        return known if is_known else None
+
+    def note(self, digest: bytes, known: KnownReport) -> None:
+        """Remember a report; what was made longest ago makes room."""
+        with self._lock:
+            before = self._reports.pop(digest, None)
+            self._bytes += known.size - (0 if before is None else before.size)
+            self._reports[digest] = known
+            while self._bytes > _MOST_BYTES and len(self._reports) > 1:
+                self._bytes -= self._reports.popitem(last=False)[1].size
+
+    def __reduce__(self) -> tuple[type[Self], tuple[()]]:
+        return type(self), ()
+
+
+@dataclass(frozen=True, slots=True)
 class VerificationMemory:
     """What verifications of one verifier share that ask the same fetcher: what another could not bring, it may.
 
@@ -119,12 +168,14 @@ class VerificationMemory:
         failures: Fetches that failed a moment ago.
         renewals: Documents that were asked for anew a moment ago.
         readings: What was read of documents of sources of trust.
+        reports: Reports on credentials that sources of trust needed a moment ago.
     """
 
     lists: ListCache = field(default_factory=ListCache)
     failures: FailedFetches = field(default_factory=FailedFetches)
     renewals: Renewals = field(default_factory=Renewals)
     readings: TrustReadings = field(default_factory=TrustReadings)
+    reports: KnownReports = field(default_factory=KnownReports)
 
 
 def may_renew(memory: VerificationMemory | None, document: FetchedDocument, now: datetime) -> bool:

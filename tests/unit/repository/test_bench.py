@@ -27,6 +27,7 @@ HEADINGS = [
         "Poison",
         "Objects",
         "Status",
+        "Trust",
         "Stacks",
     ],
     *["Issuing", "Signatures,", "Start-up", "Where"],

@@ -19,6 +19,7 @@ _SCHEMA = "https://schema.org/"
 _OLD_SCHEMA = "http://schema.org/"
 _BADGES = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#"
 _RECORDS = "https://purl.imsglobal.org/spec/vc/clr/vocab.html#"
+_LINKAGE = "https://identity.foundation/.well-known/resources/did-configuration/#"
 _RENDERING = "https://w3id.org/vc/render-method#"
 
 PROOF: Final = f"{SECURITY}proof"
@@ -46,6 +47,7 @@ _MEMBERS_OF = {
         related requiredLevel requiredValue result resultDescription resultType role rubricCriterionLevel salt source
         specialization status targetCode targetType term valueMax valueMin version""",
     _RECORDS: "achievement association partial sourceId targetId verifiableCredential",
+    _LINKAGE: "linked_dids origin",
     _RENDERING: "css3MediaQuery mediaQuery mode outputPreference renderProperty renderSuite style template",
     "https://www.iana.org/assignments/jwt#": "_sd _sd_alg aud cnf exp iat jti jwk nbf",
     "https://www.iana.org/assignments/jose#": "iss jku kid sub x5u",
@@ -65,6 +67,7 @@ _TYPES_OF = {
         GeoCoordinates IdentifierEntry IdentityObject Image OpenBadgeCredential Profile Related Result
         ResultDescription RubricCriterionLevel""",
     _RECORDS: "Association ClrCredential ClrSubject",
+    _LINKAGE: "DomainLinkageCredential LinkedDomains",
     _RENDERING: "SvgRenderingTemplate2023 SvgRenderingTemplate2024 TemplateRenderMethod",
     "https://purl.imsglobal.org/spec/vccs/v1p0/context.json#": "1EdTechJsonSchemaValidator2019",
     "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#": "1EdTechRevocationList",

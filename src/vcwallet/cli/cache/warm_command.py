@@ -11,10 +11,10 @@ from rich.console import Console
 
 from vcwallet import Verifier
 from vcwallet.cli.cache.cache_file_option import cache_file_option
-from vcwallet.cli.options.common_options import PATH, with_answer
+from vcwallet.cli.options.common_options import PATH, trust_option, with_answer
 from vcwallet.cli.options.fetch_options import network, opened_cache
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
-from vcwallet.cli.shared.input_files import STDIN, Input, content, find
+from vcwallet.cli.shared.input_files import STDIN, Input, content, find, load_trust
 from vcwallet.errors import UnreachableError, VcwalletError
 from vcwallet.fetching import FetchedDocument, Fetcher
 from vcwallet.io.files import refuse_missing, shown_path
@@ -22,7 +22,6 @@ from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.command.caching import TEXTS
 from vcwallet.rendering.words.phrases import describe_error
 from vcwallet.report import Sighting
-from vcwallet.storage import DocumentCache
 from vcwallet.verification.document_freshness import KEPT
 
 
@@ -68,9 +67,12 @@ class _Gathering:
     help="Badges, credentials and presentations; folders with them; - for stdin.",
 )
 @cache_file_option
+@trust_option
 @with_answer
-def warm(*, files: tuple[Path, ...], file: Path, out: Output) -> int:
+def warm(*, files: tuple[Path, ...], file: Path, trust: tuple[Path, ...], out: Output) -> int:
     """Fetch ahead what verifying these files will need: keys of issuers, and status lists.
+
+    With --trust, also what the sources of your trust lists publish: registers, statements of federations, signed lists.
 
     This opens network connections. What is in the cache and fresh is not fetched again.
 
@@ -85,7 +87,8 @@ def warm(*, files: tuple[Path, ...], file: Path, out: Output) -> int:
     found = [entry for entry in find(files) if not entry.passed_over and entry.error is None]
     with network() as fetcher:
         gathering = _Gathering(fetcher)
-        seen, unreadable = _gather(gathering, cache, found, out)
+        verifier = Verifier(trust=load_trust(trust), fetcher=gathering, cache=cache)
+        seen, unreadable = _gather(verifier, found, out)
     if cache.problem is not None:
         raise cache.problem
     wanted = {sighting.url: sighting for sighting in seen if sighting.purpose in KEPT}
@@ -119,11 +122,8 @@ def warm(*, files: tuple[Path, ...], file: Path, out: Output) -> int:
     return ExitStatus.UNREADABLE if unreadable else ExitStatus.DONE
 
 
-def _gather(
-    gathering: _Gathering, cache: DocumentCache, found: Sequence[Input], out: Output
-) -> tuple[list[Sighting], list[Path]]:
+def _gather(verifier: Verifier, found: Sequence[Input], out: Output) -> tuple[list[Sighting], list[Path]]:
     """Verify each file, which asks for what it needs; what was seen, and the files that are no credentials."""
-    verifier = Verifier(fetcher=gathering, cache=cache)
     seen: dict[tuple[str, str], Sighting] = {}
     unreadable = []
     with out.progress("Fetching", len(found)) as progress:

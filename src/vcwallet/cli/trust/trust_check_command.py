@@ -16,13 +16,15 @@ from vcwallet.checks import ISSUER_TRUST, TRUST_SOURCE, Check, CheckStatus
 from vcwallet.cli.options.common_options import at_option, with_answer
 from vcwallet.cli.options.verify_options import OpenedSources, SourceOptions, with_sources
 from vcwallet.cli.shared.console import ExitStatus, Output, answer_of, plain
-from vcwallet.cli.trust.recognition_words import scope_words, term_words
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.io.clock import now
 from vcwallet.io.files import is_taken
+from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.reports.issuer_facts import recognition_details, recognition_source
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
+from vcwallet.rendering.words.en.verification.report import TEXTS as REPORT_TEXTS
 from vcwallet.rendering.words.phrases import phrase
 from vcwallet.report import Recognition
 from vcwallet.trust import Trust, TrustListError
@@ -73,13 +75,9 @@ class _Standing:
         """What there is to say of the answer of a source of that name."""
         for words, entries in (("check/known", self.recognitions), ("check/other", self.others)):
             for entry in entries:
-                facts = (
-                    *([TEXTS["check/through"].format(names=", ".join(entry.through))] if entry.through else ()),
-                    term_words(entry.since, entry.until),
-                    scope_words(entry.scope) or TEXTS["scope/all"],
-                    *([TEXTS["fetched"].format(date=f"{entry.as_of:%Y-%m-%d}")] if entry.as_of else ()),
-                )
-                yield TEXTS[words].format(by=entry.known_by, name=entry.name, facts="; ".join(filter(None, facts)))
+                details = recognition_details(entry, REPORT_TEXTS)
+                said = TEXTS[words].format(name=shown_name(entry.name), by=recognition_source(entry, REPORT_TEXTS))
+                yield "; ".join(filter(None, (said, details)))
         yield from (TEXTS["check/problem"].format(name=name, problem=_what(check)) for check in self.problems)
 
 

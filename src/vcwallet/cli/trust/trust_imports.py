@@ -1,7 +1,4 @@
-"""Lists of other makers: what each says, as issuers and sources of a trust list, and what is left out.
-
-Which form a file has is told by what is in it, never by its name.
-"""
+"""Lists of other makers, copied: the issuers that each names, and what is left out of it."""
 
 from __future__ import annotations
 
@@ -10,16 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from vcwallet import TrustList
 from vcwallet.cli.options.common_options import moment_of
-from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import ParsingError, UsageError, VcwalletError
+from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.csv_tables import plain_name, read_rows
-from vcwallet.io.files import read_capped, shown_path
-from vcwallet.io.trust.source_types import read_source
-from vcwallet.io.trust.trust_file import LARGEST_LIST, LIST_LIMITS, FilesBeside, is_compiled
+from vcwallet.io.files import shown_path
 from vcwallet.policy.trust.trust_entry import TrustEntry, scope_json
 from vcwallet.trust import RecognitionScope, Trust, TrustedIssuer, TrustListError
 
@@ -73,75 +66,7 @@ class Imported:
                 self.left_out.append(LeftOut(child(pointer, member), TrustListError("import-member", member=member)))
 
 
-def import_entries(file: Path) -> Imported:
-    """What a file says, entry by entry: a trust list, a registry of issuers, or a table.
-
-    Raises:
-        UsageError: `import-form`: it is none of these, or a table that cannot be read.
-        StoreError: It cannot be read.
-        TrustListError: It is a trust list that cannot be relied on.
-    """
-    document = _document(file)
-    if isinstance(document, TrustList):
-        return Imported([*document.issuers], [*document.sources])
-    if document is None:
-        return _of_table(file)
-    if isinstance(document, dict) and isinstance(document.get(_REGISTRY), dict):
-        return _of_registry(document)
-    raise UsageError("import-form", path=shown_path(file))
-
-
-def import_source(file: Path, folder: Path, name: str | None) -> Imported:
-    """A file as one source, which is asked as it stands: a trust list, which becomes a part, or a registry beside it.
-
-    Args:
-        file: The file.
-        folder: That of the trust list.
-        name: By which reports name the source; None: the title of a trust list, or the name of the file.
-
-    Raises:
-        UsageError: `import-form`; `import-elsewhere`: it is not below the folder of the trust list.
-        VcwalletError: It cannot be read, or is no such source.
-    """
-    document = _document(file)
-    if isinstance(document, TrustList):
-        return Imported(sources=[TrustList(document.issuers, sources=document.sources, title=name or document.title)])
-    if not isinstance(document, dict) or not isinstance(document.get(_REGISTRY), dict):
-        raise UsageError("import-form", path=shown_path(file))
-    entry = {"type": _REGISTRY, "name": name or file.stem, "file": _relative(file, folder)}
-    return Imported(sources=[read_source(entry, "", FilesBeside(folder))])
-
-
-def import_address(url: str, name: str | None) -> Imported:
-    """A registry at an address, as a source that is fetched when it is asked; nothing is fetched now.
-
-    Raises:
-        TrustListError: It is no address that can be fetched.
-    """
-    return Imported(sources=[read_source({"type": _REGISTRY, "name": name or url, "url": url}, "", FilesBeside(None))])
-
-
-def _document(file: Path) -> Any:
-    """The trust list in a file, or its JSON; None where it is neither."""
-    if is_compiled(file):
-        return TrustList.load(file)
-    try:
-        document = strict_json.loads(read_capped(file, LARGEST_LIST), LIST_LIMITS)
-    except ParsingError:
-        return None
-    if isinstance(document, dict) and ("issuers" in document or "sources" in document):
-        return TrustList.load(file)
-    return document
-
-
-def _relative(file: Path, folder: Path) -> str:
-    try:
-        return file.resolve().relative_to(folder.resolve()).as_posix()
-    except ValueError:
-        raise UsageError("import-elsewhere", path=shown_path(file), folder=shown_path(folder)) from None
-
-
-def _of_registry(document: JsonObject) -> Imported:
+def registry_entries(document: JsonObject) -> Imported:
     """The entries of a registry as the Digital Credentials Consortium keeps them: identifiers, with a name each."""
     imported = Imported()
     imported.pass_over(document, "", (_REGISTRY, "meta"))
@@ -160,7 +85,12 @@ def _registered(issuer: str, stated: JsonObject) -> TrustedIssuer:
     )
 
 
-def _of_table(file: Path) -> Imported:
+def table_entries(file: Path) -> Imported:
+    """The rows of a table with the columns `id` and `name`.
+
+    Raises:
+        UsageError: `import-columns`: it lacks one of them; or it cannot be read.
+    """
     (_, names), *rows = read_rows(file, _COLUMNS.__contains__)
     columns = [plain_name(name) for name in names]
     if not {"id", "name"} <= {*columns}:

@@ -13,11 +13,12 @@ from vcwallet.cli.options.common_options import with_answer
 from vcwallet.cli.options.fetch_options import cache_option, opened_cache
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.shared.input_files import load_trust_list
-from vcwallet.cli.trust.recognition_words import scope_words, term_words
 from vcwallet.cli.trust.trust_list_file import list_argument, list_data
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.rendering.reports.issuer_facts import recognition_details
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
+from vcwallet.rendering.words.en.verification.report import TEXTS as REPORT_TEXTS
 from vcwallet.storage import SqliteCache
 from vcwallet.trust import TrustedIssuer
 
@@ -53,7 +54,9 @@ def _facts(issuer: TrustedIssuer) -> Iterator[str]:
     yield issuer.id
     if issuer.names:
         yield TEXTS["also"].format(names=", ".join(issuer.names))
-    yield from filter(None, (scope_words(issuer.scope), term_words(issuer.since, issuer.until), issuer.note))
+    if "stack" in issuer.scope.actions:
+        yield TEXTS["for-stacks"]
+    yield from filter(None, (recognition_details(issuer.recognition(""), REPORT_TEXTS), issuer.note))
 
 
 def _source_table(sources: list[JsonObject]) -> Table:

@@ -17,8 +17,13 @@ from vcwallet.policy.trust.trust_entry import ReadFile, TrustListError
 from vcwallet.policy.trust.trust_source import Trust
 
 SOURCE_TYPES: Mapping[str, str] = {
+    "accreditation": "policy.trust.accreditation:Accreditation",
     "federation": "policy.trust.federation.federation:Federation",
     "trust-list": "io.trust.trust_list:TrustList",
+    "recognized-entities": "policy.trust.recognized_entities:RecognizedEntities",
+    "domain-linkage": "policy.trust.domain_linkage:DomainLinkage",
+    "etsi-trusted-list": "policy.trust.etsi.etsi_trusted_list:EtsiTrustedList",
+    "registry": "policy.trust.issuer_registry:IssuerRegistry",
 }
 """The class of each type, as its module below `vcwallet` and its name there; loaded when a list names one."""
 

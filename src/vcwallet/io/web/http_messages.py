@@ -30,6 +30,8 @@ _ACCEPT = {
         "application/ld+json;q=0.8, application/jwk-set+json;q=0.8, application/jwk+json;q=0.8, "
         "application/json;q=0.7"
     ),
+    "issuer-registry": "application/json, text/plain;q=0.5",
+    "did-configuration": "application/json, application/ld+json;q=0.9, text/plain;q=0.5",
 }
 """By purpose, the media types that are asked for: all of them are JSON, JSON lines or tokens."""
 _BEFORE_CONTENT = b"\xef\xbb\xbf \t\r\n"

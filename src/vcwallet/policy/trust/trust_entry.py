@@ -107,6 +107,17 @@ class TrustEntry:
         """What a member has, of whatever type; None where it is not there."""
         return self._value.get(member)
 
+    def truth(self, member: str) -> bool:
+        """True or false; false where it is not there.
+
+        Raises:
+            TrustListError: It is neither.
+        """
+        value = self._value.get(member, False)
+        if not isinstance(value, bool):
+            raise self._wrong(member)
+        return value
+
     def number(self, member: str, default: int, most: int) -> int:
         """A whole number from 0.
 

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -46,6 +46,14 @@ class Judgement(NamedTuple):
     others: tuple[Recognition, ...]
 
 
+SchemaFit = Callable[[str], bool | None]
+"""Whether the credential fits a schema of a scope; None where that cannot be said here."""
+
+
+def not_checked(_: str) -> None:
+    """No schema is at hand."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrustQuestion:
     """For what an issuer has to be known.
@@ -54,11 +62,13 @@ class TrustQuestion:
         at: The moment; aware.
         seen: When the relying party itself first had the credential; None where it does not say.
         countries: The countries in which it has to be recognised, as ISO 3166 codes; empty: in any.
+        fits: Whether the credential fits a schema that it is known for.
     """
 
     at: datetime
     seen: datetime | None = None
     countries: tuple[str, ...] = ()
+    fits: SchemaFit = not_checked
 
 
 def judge(answer: TrustAnswer, document: JsonObject, question: TrustQuestion, *, is_open: bool) -> Judgement:
@@ -71,17 +81,17 @@ def judge(answer: TrustAnswer, document: JsonObject, question: TrustQuestion, *,
         is_open: Whether a problem of the answer leaves open how the issuer is known.
     """
     held = [entry for entry in answer.recognitions if entry.covers(question.at)]
-    counting = [entry for entry in held if covers(entry.scope, document, question.countries)]
+    counting = [entry for entry in held if covers(entry.scope, document, question.countries, question.fits)]
     code = ""
     if not counting and question.seen is not None:
         seen = question.seen
         lapsed = (entry for entry in answer.recognitions if entry not in held and entry.covers(seen))
-        counting = [entry for entry in lapsed if covers(entry.scope, document, question.countries)]
+        counting = [entry for entry in lapsed if covers(entry.scope, document, question.countries, question.fits)]
         code = KNOWN_WHEN_SEEN
     others = tuple(entry for entry in answer.recognitions if entry not in counting)
     if counting:
         return Judgement(CheckStatus.PASSED, code, "", tuple(counting), others)
-    if any(covers(entry.scope, document, question.countries) is None for entry in held):
+    if any(covers(entry.scope, document, question.countries, question.fits) is None for entry in held):
         return Judgement(CheckStatus.INDETERMINATE, TRUST_NOT_CHECKED, "schema", (), others)
     if is_open:
         return Judgement(CheckStatus.INDETERMINATE, TRUST_NOT_CHECKED, "source", (), others)
@@ -93,13 +103,16 @@ def judge(answer: TrustAnswer, document: JsonObject, question: TrustQuestion, *,
     return Judgement(CheckStatus.FAILED, UNKNOWN, "not-listed", (), ())
 
 
-def covers(scope: RecognitionScope, document: JsonObject, countries: Iterable[str] = ()) -> bool | None:
+def covers(
+    scope: RecognitionScope, document: JsonObject, countries: Iterable[str] = (), fits: SchemaFit = not_checked
+) -> bool | None:
     """Whether a credential is among what an issuer is known for; None where that takes a schema that is not at hand.
 
     Args:
         scope: What the issuer is known for.
         document: The credential, as it was signed.
         countries: The countries in which it has to be recognised; empty: in any.
+        fits: Whether it fits a schema of the scope.
     """
     if "issue" not in scope.actions:
         return False
@@ -114,7 +127,8 @@ def covers(scope: RecognitionScope, document: JsonObject, countries: Iterable[st
         achievements = list(_achievements(document))
         if not achievements or not all(_is_covered(scope, achievement) for achievement in achievements):
             return False
-    return None if scope.schemas else True
+    answers = [fits(schema) for schema in scope.schemas]
+    return False if False in answers else None if None in answers else True
 
 
 def _achievements(document: JsonObject) -> Iterator[Mapping[str, Any]]:

@@ -31,8 +31,10 @@ class TrustInquiry:
         claimed_name: The name that it gives itself; empty: none.
         profile: The member `issuer` as it was signed, where that is an object.
         endorsements: The finished reports on the endorsements in the credential, whatever they speak of.
-        certificates: X.509 certificates that the key of the signature was given with, DER, the key's own first; they
-            were not checked against anything.
+        certificates: X.509 certificates that the key of the signature was given with, DER. The first is of the very
+            key that verified the signature; nothing else was checked of any.
+        identifier_document: The document of the identifier, as it was read for its keys; empty where it is made of the
+            identifier alone.
     """
 
     issuer: str
@@ -42,6 +44,7 @@ class TrustInquiry:
     profile: Mapping[str, Any] = field(default_factory=dict, repr=False)
     endorsements: tuple[VerificationReport, ...] = field(default=(), repr=False)
     certificates: tuple[bytes, ...] = field(default=(), repr=False)
+    identifier_document: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +56,12 @@ class TrustProblem:
         error: What it was. Where it says something of what can be done here and nothing of what was found
             (unreachable, unsupported, over a limit), the issuer may be known all the same; else that way to it does
             not count.
+        is_aside: Whether it is said beside a recognition, of what was not checked there, and leaves nothing open.
     """
 
     source: str
     error: VcwalletError
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,11 @@ REGISTRY = "issuer-registry"
 ENTITY_STATEMENT = "entity-statement"
 RECOGNIZED_ENTITIES = "recognized-entities"
 DID_CONFIGURATION = "did-configuration"
-TRUST_DOCUMENTS = frozenset({REGISTRY, ENTITY_STATEMENT, RECOGNIZED_ENTITIES, DID_CONFIGURATION})
+ENDORSEMENT = "endorsement"
+TRUSTED_LIST = "trusted-list"
+TRUST_DOCUMENTS = frozenset(
+    {REGISTRY, ENTITY_STATEMENT, RECOGNIZED_ENTITIES, DID_CONFIGURATION, ENDORSEMENT, TRUSTED_LIST}
+)
 """For what the documents of sources are wanted; all of them may be kept, for they speak of no person."""
 
 

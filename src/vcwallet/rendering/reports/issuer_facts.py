@@ -90,18 +90,28 @@ def _claim(report: VerificationReport, texts: Mapping[str, str]) -> str:
     return texts["known/claims"].format(name=shown_name(name)) if found and name else ""
 
 
+def recognition_source(entry: Recognition, texts: Mapping[str, str]) -> str:
+    """By whom an issuer is known, and in which way."""
+    return texts[f"by/{entry.kind.value}"].format(by=shown_name(entry.known_by))
+
+
 def _by(entries: Iterable[Recognition], texts: Mapping[str, str]) -> str:
     """By whom it is known: all of them."""
-    ways = [texts[f"by/{entry.kind.value}"].format(by=shown_name(entry.known_by)) for entry in entries]
+    ways = [recognition_source(entry, texts) for entry in entries]
     *first, last = dict.fromkeys(ways)
     return texts["by/several"].format(first=joined(first, texts), last=last) if first else last
 
 
 def _recognition(entry: Recognition, texts: Mapping[str, str], shown_as: str | None) -> str:
     named = texts["as"].format(name=shown_name(entry.name)) if shown_as and entry.name != shown_as else ""
+    said = "; ".join(filter(None, (named, recognition_details(entry, texts))))
+    return texts["recognition"].format(by=shown_name(entry.known_by), said=said) if said else ""
+
+
+def recognition_details(entry: Recognition, texts: Mapping[str, str]) -> str:
+    """What one who knows the issuer says of it besides its name: since when, for what and by way of whom."""
     start, end = _day(entry.since), _day(entry.until)
     details = [
-        named,
         " ".join(
             filter(
                 None, (start and texts["known/since"].format(day=start), end and texts["known/until"].format(day=end))
@@ -113,8 +123,8 @@ def _recognition(entry: Recognition, texts: Mapping[str, str], shown_as: str | N
     ]
     said = "; ".join(filter(None, details))
     if entry.as_of is not None and (said or entry.through):
-        said = "; ".join((said, texts["as-of"].format(day=_day(entry.as_of))))
-    return texts["recognition"].format(by=shown_name(entry.known_by), said=said) if said else ""
+        said = "; ".join(filter(None, (said, texts["as-of"].format(day=_day(entry.as_of)))))
+    return said
 
 
 def _scope(scope: RecognitionScope, texts: Mapping[str, str]) -> Iterator[str]:

@@ -84,7 +84,8 @@ def advice(
     elif verdict == "undetermined" and (unsettled := open_questions(report.checks)):
         key = f"{verdict}/{unsettled[0].code}"
     known, _ = _how_known(report, verdict)
-    key = known or key
+    alike = verdict == "unknown-issuer" and _namesake(report) is not None
+    key = known or (f"{verdict}/{NAME_LOOKALIKE}" if alike else key)
     keys = (f"advice/{audience}/{key}", f"advice/{key}", f"advice/{audience}/{verdict}", f"advice/{verdict}")
     return next(texts[key] for key in keys if key in texts)
 

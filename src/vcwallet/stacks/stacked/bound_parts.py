@@ -130,7 +130,7 @@ class BoundParts:
         if self._inquiry.policy.require_known_issuer:
             report = self._inquiry.at_hand.get(bound.digest)
             if not credential.known:
-                yield _Doubt(_OPEN, "unknown-issuer")
+                yield _Doubt(_OPEN, "issuer-not-looked-up" if credential.trust_open else "unknown-issuer")
             elif report is not None and report.outcome is Outcome.UNKNOWN_ISSUER:  # of something in it
                 yield _Doubt(_OPEN, "not-settled")
 

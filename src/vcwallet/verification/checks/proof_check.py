@@ -23,6 +23,7 @@ from vcwallet.errors import (
     VerificationMethodError,
 )
 from vcwallet.identifiers import PublishedKey, RetrievedMethod, controller_of, known_method, verification_method
+from vcwallet.keys.certificates import certificates_of
 from vcwallet.securing.data_integrity import (
     EmbeddedProof,
     ReadProof,
@@ -102,12 +103,14 @@ def check_proofs(
         run.saw_contexts(forms.used(chosen))
     options = {finding.proof.id: finding.options for finding in findings if finding.options is not None}
     stated = [finding.options["created"] for finding in own if finding.options and "created" in finding.options]
+    deciding = own if envelope is None else [finding for finding in findings[:1] if finding in own]
     return Proved(
         (*checks, _check_key(run, findings if envelope is None else [envelope])),
         chosen,
         options,
         max(map(timestamps.read, stated), default=None),
         known=any(finding.proof.reason not in _UNKNOWN for finding in findings),
+        certificates=next((finding.certificates for finding in deciding if finding.certificates), ()),
     )
 
 
@@ -214,8 +217,8 @@ def _check_under(
         try:
             verify(found.key)
         except (SignatureError, VerificationMethodError) as error:
-            other = yield from other_method(run, found, purposes, method_id, verify=verify, mismatch=error)
-            key_check = check_controller(run, role, other, method_id, options, place=place)
+            found = yield from other_method(run, found, purposes, method_id, verify=verify, mismatch=error)
+            key_check = check_controller(run, role, found, method_id, options, place=place)
         if "expires" in options:
             _check_expiry(run, proof, options["expires"])
     except VcwalletError as error:
@@ -224,7 +227,9 @@ def _check_under(
     if "created" in options and timestamps.read(options["created"]) - run.question.at > run.question.skew:
         passed = replace(passed, code="CREATED_LATER", params={**passed.params, "created": options["created"]})
     suited = None if suite.signs_json else choice
-    return ProofFinding(passed, key_check, fits=True, choice=suited, options=options, previous=proof.previous)
+    fitting = ProofFinding(passed, key_check, fits=True, choice=suited, options=options, previous=proof.previous)
+    jwk = found.method.get("publicKeyJwk")
+    return fitting._replace(certificates=certificates_of(found.key, jwk["x5c"])) if jwk and "x5c" in jwk else fitting
 
 
 def _check_expiry(run: VerificationRun, proof: EmbeddedProof, expires: str) -> None:

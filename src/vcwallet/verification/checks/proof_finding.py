@@ -43,6 +43,7 @@ class ProofFinding(NamedTuple):
         previous: The positions of the proofs that it builds on.
         is_fetched: Whether a key document was asked for.
         error: Why it does not fit.
+        certificates: X.509 certificates of the key that it fits, DER, the key's own first.
     """
 
     proof: Check
@@ -53,6 +54,7 @@ class ProofFinding(NamedTuple):
     previous: tuple[int, ...] = ()
     is_fetched: bool = False
     error: VcwalletError | None = None
+    certificates: tuple[bytes, ...] = ()
 
 
 class Proved(NamedTuple):
@@ -66,6 +68,7 @@ class Proved(NamedTuple):
         signed_at: When its issuer, or holder, says that it was signed: the latest of its own proofs that fit; None
             where none of them says so.
         known: Whether the document is secured in a way that is known here; also true where it has no proof at all.
+        certificates: X.509 certificates of the key of its issuer, or holder, by which it is signed; DER.
     """
 
     checks: tuple[Check, ...]
@@ -73,3 +76,4 @@ class Proved(NamedTuple):
     options: Mapping[str, JsonObject] = MappingProxyType({})
     signed_at: datetime | None = None
     known: bool = True
+    certificates: tuple[bytes, ...] = ()

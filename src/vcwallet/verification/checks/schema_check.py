@@ -19,10 +19,12 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, MissingExtraError, ParsingError, UnsupportedError, VcwalletError
 from vcwallet.model.access import entry_pointer, values_of
+from vcwallet.model.statements.content_digests import HASHES, read_digests
 from vcwallet.verification.state import check_from_error
 
 if TYPE_CHECKING:
     from vcwallet.policy.policy import Policy
+    from vcwallet.verification.signed_document import SignedDocument
 
 _TYPES = frozenset({"1EdTechJsonSchemaValidator2019", "JsonSchema", "JsonSchemaValidator2018"})
 _MOST_VALUES = 5_000
@@ -55,6 +57,40 @@ def check_schemas(document: JsonObject, received: JsonObject, policy: Policy) ->
             params = {"schema": entry["id"][:200], "places": misfits}
             return Check(SCHEMA, CheckStatus.FAILED, "SCHEMA_MISMATCH", "", misfits[0], params, required=strict)
     return open_question or Check(SCHEMA, CheckStatus.PASSED, required=False, pointer="/credentialSchema")
+
+
+def fits_pinned(schema: str, signed: SignedDocument, policy: Policy) -> bool | None:
+    """Whether a credential fits a schema of which the relying party has the very bytes that are meant.
+
+    What decides about trust is applied only where the received JSON is what was signed: another spelling of the same
+    statements could slip past a schema.
+
+    Args:
+        schema: Its URL, with the digest of its bytes behind a `#` where one is stated.
+        signed: The credential.
+        policy: With the schemas at hand.
+
+    Returns:
+        None where that cannot be said: the schema is not at hand, or another edition of it, or cannot be applied.
+    """
+    url, _, digest = schema.partition("#")
+    pinned = next((entry for entry in policy.extra_schemas if entry.url == url), None)
+    if signed.origins is not None or pinned is None or (digest and not _is_of(pinned.content, digest)):
+        return None
+    try:
+        return not any(_misfits({"id": url, "type": "JsonSchema"}, signed.received, policy, ""))
+    except VcwalletError:
+        return None
+
+
+def _is_of(content: bytes, digest: str) -> bool:
+    """Whether bytes have a digest, in either of the two ways in which digests are written; one at least is compared."""
+    name = "digestSRI" if digest.startswith("sha") else "digestMultibase"
+    try:
+        digests = [(HASHES[each], value) for each, value in read_digests(name, digest, "") if each in HASHES]
+    except VcwalletError:
+        return False
+    return bool(digests) and all(algorithm(content).digest() == value for algorithm, value in digests)
 
 
 def _misfits(entry: Any, received: JsonObject, policy: Policy, pointer: str) -> Iterator[str]:

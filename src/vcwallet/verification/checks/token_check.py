@@ -1,8 +1,9 @@
 """Steps `proof`, `issuer-key` and `holder-key` for a token: does its signature fit, by a key of the issuer or holder?
 
 A header may name a key (`kid`), bring one (`jwk`), or leave it to the issuer that is named (`iss`, `issuer`). Which
-keys are whose is decided by what identifiers publish, and by nothing in a header: not by `jwk`, and `jku`, `x5u` and
-`x5c` are not read.
+keys are whose is decided by what identifiers publish, and by nothing in a header: not by `jwk`, and `jku` and `x5u` are
+not read. The certificates of a header (`x5c`) are handed on to those who know certificates where they are of the key
+that verified the signature, and decide nothing here.
 
 Sources: VC-JOSE-COSE, section 4 "Key Discovery"; Open Badges 3.0, sections 8.2.5 and 8.5; RFC 7515, section 4.1;
 docs/security.md, rows 7, 14, 15 and 40.
@@ -39,6 +40,7 @@ from vcwallet.identifiers import (
 )
 from vcwallet.identifiers.published_keys import algorithm_of
 from vcwallet.keys import PublicKey
+from vcwallet.keys.certificates import certificates_of
 from vcwallet.keys.jwk import decode_jwk
 from vcwallet.keys.key_types import KEY_TYPES
 from vcwallet.securing.jose import CompactJws, TokenSignature, check_header, verify_compact
@@ -131,7 +133,7 @@ def _check_named_key(
         if not is_read:
             return ProofFinding(*checks_of_unread_key(run, role, name.location, error))
         return _unproved(error, role, key_check)
-    return _passed(jws, token, key_check)
+    return _passed(jws, token, key_check, key)
 
 
 def _keys_of(run: VerificationRun, name: _KeyName, purpose: str) -> Steps[PublishedKeys]:
@@ -257,7 +259,7 @@ def _check_key_in_header(
     _verify_with(jws, [brought])
     _check_time(run, token)
     key_check = yield from _check_brought_key(run, jws, key, token, role)
-    return _passed(jws, token, key_check)
+    return _passed(jws, token, key_check, brought._replace(method={"publicKeyJwk": jwk}))
 
 
 def _check_brought_key(
@@ -324,12 +326,22 @@ def _check_time(run: VerificationRun, token: TokenSignature) -> None:
         raise ProofVerificationError("token-not-yet", pointer="/nbf", begins=timestamps.format(token.not_before))
 
 
-def _passed(jws: CompactJws, token: TokenSignature, key_check: Check) -> ProofFinding:
+def _passed(jws: CompactJws, token: TokenSignature, key_check: Check, key: PublishedKey) -> ProofFinding:
     params = {"suite": token.form, "algorithm": jws.header["alg"]}
     options = dict(token.options)
     if token.signed_at is not None:
         options["created"] = timestamps.format(token.signed_at)
-    return ProofFinding(Check(PROOF, CheckStatus.PASSED, params=params), key_check, fits=True, options=options)
+    certificates = _certificates(jws, key)
+    passed = Check(PROOF, CheckStatus.PASSED, params=params)
+    return ProofFinding(passed, key_check, fits=True, options=options, certificates=certificates)
+
+
+def _certificates(jws: CompactJws, key: PublishedKey) -> tuple[bytes, ...]:
+    """The certificates of the key that a signature fits: those published with it, or else those of the header."""
+    jwk = key.method.get("publicKeyJwk")
+    places = (jwk if isinstance(jwk, dict) else {}, jws.header)
+    found = (certificates_of(key.key, place["x5c"]) for place in places if "x5c" in place)
+    return next((chain for chain in found if chain), ())
 
 
 def _unproved(error: VcwalletError, role: Role, key_check: Check | None = None) -> ProofFinding:

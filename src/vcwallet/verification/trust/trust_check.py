@@ -16,9 +16,11 @@ from vcwallet.checks import ISSUER_TRUST, TRUST_SOURCE, Check, CheckStatus
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnreachableError, VcwalletError
+from vcwallet.identifiers import Resolved
 from vcwallet.model.access import identifier_of, one_text
 from vcwallet.policy.trust.trust_judgement import KNOWN_WHEN_SEEN, UNKNOWN, Judgement, TrustQuestion, judge
 from vcwallet.policy.trust.trust_source import (
+    DID_CONFIGURATION,
     NeedReading,
     NeedReport,
     TrustAnswer,
@@ -30,7 +32,9 @@ from vcwallet.policy.trust.trust_source import (
 from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import IssuerView, VerificationReport
 from vcwallet.report.recognition import Recognition
+from vcwallet.verification.checks.schema_check import fits_pinned
 from vcwallet.verification.document_freshness import keep
+from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import NO_VERDICT, Question, Steps, VerificationRun, check_from_error
 
 _ISSUER = "/issuer"
@@ -47,9 +51,10 @@ def claimed_issuer(issuer: Any) -> IssuerView | None:
 
 def check_issuer_trust(
     run: VerificationRun,
-    document: JsonObject,
+    signed: SignedDocument,
     nesting: int,
     endorsements: tuple[VerificationReport, ...] = (),
+    certificates: tuple[bytes, ...] = (),
     *,
     proved: bool,
 ) -> Steps[Judged]:
@@ -57,12 +62,13 @@ def check_issuer_trust(
 
     Args:
         run: The verification.
-        document: The credential.
+        signed: The credential.
         nesting: Of the credential.
         endorsements: The reports on the endorsements in it.
+        certificates: Those of the key that verified its signature; see `TrustInquiry`.
         proved: Whether it is shown to be as it was signed.
     """
-    question, issuer = run.question, document.get("issuer")
+    question, issuer = run.question, signed.document.get("issuer")
     required = question.policy.require_known_issuer
     view = claimed_issuer(issuer)
     if view is None:
@@ -77,14 +83,19 @@ def check_issuer_trust(
         claimed_name=view.claimed_name or "",
         profile=issuer if isinstance(issuer, dict) else {},
         endorsements=endorsements,
+        certificates=certificates,
+        identifier_document=_identifier_document(run, view.id),
     )
     asked = question.trust.recognise(inquiry)
     answer = (
         asked if isinstance(asked, TrustAnswer) else (yield from _once(run, inquiry, asked, nesting, proved=proved))
     )
-    wanted = TrustQuestion(question.at, question.seen, question.policy.countries)
-    is_open = any(isinstance(problem.error, NO_VERDICT) for problem in answer.problems)
-    judgement = judge(answer, document, wanted, is_open=is_open)
+    policy = question.policy
+    wanted = TrustQuestion(
+        question.at, question.seen, policy.countries, lambda schema: fits_pinned(schema, signed, policy)
+    )
+    is_open = any(_is_open(problem) for problem in answer.problems)
+    judgement = judge(answer, signed.document, wanted, is_open=is_open)
     view = replace(
         view, recognitions=judgement.counting, other_recognitions=judgement.others, namesakes=answer.namesakes
     )
@@ -116,6 +127,18 @@ def _unknown(reason: str, params: dict[str, object], *, required: bool) -> Check
     return Check(ISSUER_TRUST, CheckStatus.INDETERMINATE, UNKNOWN, reason, _ISSUER, params, required=required)
 
 
+def _identifier_document(run: VerificationRun, identifier: str) -> JsonObject:
+    """The document of an identifier, as it was read for its keys; empty where it is made of the identifier alone."""
+    found = run.key_documents.resolved.get(identifier)
+    document = found.keys.document if isinstance(found, Resolved) else None
+    return document if isinstance(document, dict) else {}
+
+
+def _is_open(problem: TrustProblem) -> bool:
+    """Whether a problem leaves open how the issuer is known."""
+    return isinstance(problem.error, NO_VERDICT) and not problem.is_aside
+
+
 def _claimed_name(issuer: Any) -> str | None:
     return (one_text(issuer.get("name")) or None) if isinstance(issuer, dict) else None
 
@@ -130,7 +153,7 @@ def _params(judgement: Judgement, problems: tuple[TrustProblem, ...]) -> dict[st
     if judgement.reason in ("until", "since") or judgement.code == KNOWN_WHEN_SEEN:
         params |= _term(spoken)
     if judgement.status is CheckStatus.INDETERMINATE:
-        open_sources = [problem.source for problem in problems if isinstance(problem.error, NO_VERDICT)]
+        open_sources = [problem.source for problem in problems if _is_open(problem)]
         params["sources"] = ", ".join(dict.fromkeys(open_sources))[:_SHOWN]
     return params
 
@@ -145,6 +168,11 @@ def _term(spoken: tuple[Recognition, ...]) -> dict[str, object]:
     if starts:
         term["since"] = _day(min(starts))
     return term
+
+
+def _reason(error: VcwalletError) -> str:
+    """What an error says, as plain data."""
+    return f"{error.code}/{error.reason}"
 
 
 def _day(moment: datetime) -> str:
@@ -203,7 +231,9 @@ def _answered(run: VerificationRun, steps: TrustSteps, nesting: int, *, proved: 
         given = fault = None
         try:
             if isinstance(need, NeedReport):
-                given = yield from _report(run, need, nesting)
+                from vcwallet.verification.trust.evidence_report import report_on  # few sources need it
+
+                given = yield from report_on(run, need, nesting)
             else:
                 given = yield from _reading(run, need, proved=proved)
         except VcwalletError as error:
@@ -224,9 +254,10 @@ def _reading(run: VerificationRun, need: NeedReading[Any], *, proved: bool) -> S
     except VcwalletError as error:
         older = run.older(need.url, need.purpose, error)
         if older is None or older.content == document.content:
-            raise UnreachableError("trust-unreadable", url=need.url, cause=error) from error
+            raise UnreachableError("trust-unreadable", url=need.url, cause=_reason(error)) from error
         document, content = older, _read(run, need, older)
-    keep(run.question.cache, document, need.purpose)
+    if not (document.redirected_to and need.purpose == DID_CONFIGURATION):  # a kept one does not say where it stood
+        keep(run.question.cache, document, need.purpose)
     _refuse_outdated(run.question, document)
     return TrustReading(content, document)
 
@@ -249,16 +280,5 @@ def _refuse_outdated(question: Question, document: FetchedDocument) -> None:
             url=document.url,
             fetched=_day(seen),
             days=question.policy.max_trust_age.days,
-            cause=cause,
+            cause=_reason(cause),
         )
-
-
-def _report(run: VerificationRun, need: NeedReport, nesting: int) -> Steps[VerificationReport]:
-    """The report on a credential by itself: how its own issuer is known is for the source to say."""
-    question, holder = run.question, run.holder
-    run.question = replace(question, trust=None, recipient=(), seen=None, challenge=None, domain=None, parts=())
-    run.holder = None
-    try:
-        return (yield from run.inside(run, need.content, need.pointer, nesting + 1))
-    finally:
-        run.question, run.holder = question, holder

@@ -11,9 +11,10 @@ import pytest
 
 from support.badges import badge, signed
 from support.stack_evidence import AT, COLLEGE, MALLORY, OTHER, facts, held, report, stack, urn
+from vcwallet import TrustList, Verifier
 from vcwallet.errors import UsageError
 from vcwallet.keys.ed25519 import Ed25519Key
-from vcwallet.report import VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import (
     Accepts,
     Cap,
@@ -33,6 +34,7 @@ from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Skil
 from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.values.work_budget import SearchBudget
+from vcwallet.trust import RecognizedEntities
 
 MET, UNMET, INDETERMINATE = Verdict.MET, Verdict.UNMET, Verdict.INDETERMINATE
 HOURS = ((COLLEGE.did, "hours"),)
@@ -222,6 +224,40 @@ def test_endorsed_by_a_body_that_is_named_or_known() -> None:
     assert check(known, endorsed(COLLEGE)).verdict is UNMET  # its own issuer
     other = check(named, endorsed(MALLORY, id=urn("b")))
     assert (other.verdict, why(other)) == (UNMET, {"endorsement-missing"})
+
+
+# An issuer, or an endorser, that could not be looked up
+
+
+def looked_up_nowhere(found: VerificationReport) -> VerificationReport:
+    """The report on the same document where no source of trust can be reached."""
+    assert found.received is not None
+    sources = [RecognizedEntities(name="Away", issuer=COLLEGE.did, url="https://away.example/list.json")]
+    return Verifier(trust=TrustList(sources=sources)).verify(dict(found.received), at=AT)
+
+
+def test_an_issuer_that_could_not_be_looked_up_is_open_and_not_unknown() -> None:
+    away = looked_up_nowhere(report("a"))
+    assert away.outcome is Outcome.UNDETERMINED
+    for accepts in ({}, {"issuers": ("known",)}, {"issuers": (COLLEGE.did,)}):
+        result = check(stack(takes("core", "a", **accepts)), away)
+        assert result.verdict is INDETERMINATE
+        lenient = StackPolicy(require_known_issuer=False)
+        if accepts != {"issuers": ("known",)}:
+            assert check(stack(takes("core", "a", **accepts)), away, policy=lenient).verdict is MET
+    stranger = report("a", key=MALLORY)
+    assert check(stack(takes("core", "a", issuers=("known",))), stranger).verdict is UNMET
+
+
+def test_an_endorser_that_could_not_be_looked_up_is_open_and_not_missing() -> None:
+    lenient = StackPolicy(require_known_issuer=False)
+    away = looked_up_nowhere(endorsed(MALLORY))
+    known = check(stack(takes("core", "a", endorsed_by=("known",))), away, policy=lenient)
+    assert (known.verdict, why(known)) == (INDETERMINATE, {"endorsement-not-settled"})
+    named = check(stack(takes("core", "a", endorsed_by=(MALLORY.did,))), away, policy=lenient)
+    assert named.verdict is MET
+    own = looked_up_nowhere(endorsed(COLLEGE))
+    assert check(stack(takes("core", "a", endorsed_by=("known",))), own, policy=lenient).verdict is UNMET
 
 
 # Order is no data

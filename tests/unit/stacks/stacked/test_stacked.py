@@ -41,7 +41,7 @@ from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.stacks.stacked import stack_binding as binding
 from vcwallet.stacks.stacked.stack_binding import BoundPart, SeenList, bind
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedReport, StatusAtAward
-from vcwallet.trust import RecognitionScope, TrustedIssuer, known_now
+from vcwallet.trust import RecognitionScope, RecognizedEntities, TrustedIssuer, known_now
 from vcwallet.verification.members.stack_settlement import settle_stacks
 from vcwallet.verification.state import VerificationRun
 
@@ -198,6 +198,21 @@ def test_an_issuer_that_nobody_knows_leaves_the_parts_to_trust() -> None:
     assert shown(stacked(A, foreign, rule=rule), A, foreign, **known).children[0].outcome is Outcome.UNKNOWN_ISSUER
     policy = Policy(require_known_issuer=False)
     assert verify(stacked(A, foreign, rule=rule), A, foreign, policy=policy).outcome is Outcome.VERIFIED
+
+
+@pytest.mark.parametrize("is_shown", [False, True])
+def test_an_issuer_of_a_part_that_cannot_be_looked_up_leaves_it_open(is_shown: bool) -> None:
+    foreign = part("b", OTHER)
+    rule = stack(
+        all_of(slot("one", urn("a")), slot("two", accepts=Accepts(achievements=(urn("b"),), issuers=(OTHER.did,)))),
+        awards=urn("welder"),
+    )
+    away = RecognizedEntities(name="Away", issuer=COLLEGE.did, url="https://away.example/list.json")
+    asked: dict[str, Any] = {"trust": TrustList([TrustedIssuer(COLLEGE.did, "Known")], sources=[away])}
+    whole = stacked(A, foreign, rule=rule)
+    report = shown(whole, A, foreign, **asked) if is_shown else verify(whole, A, foreign, **asked)
+    inner = report.children[0] if is_shown else report
+    assert (report.outcome, stack_check(inner).reason) == (Outcome.UNDETERMINED, "part/issuer-not-looked-up")
 
 
 def _knows(*keys: Any, actions: tuple[str, ...] = ("issue",)) -> TrustList:

@@ -32,8 +32,8 @@ def check_constraints(statements: Sequence[SignedStatement]) -> None:
         if "naming_constraints" in constraints:
             names = constraints["naming_constraints"]
             for below in statements[: between + 1]:
-                if not _is_named(str(below.subject), names.get("permitted"), names.get("excluded", [])):
-                    raise statement.error("constraint-name", entity=str(below.subject)[:200])
+                if not _is_named(below.subject, names.get("permitted"), names.get("excluded", [])):
+                    raise statement.error("constraint-name", entity=below.subject[:200])
 
 
 def allowed_types(statements: Sequence[SignedStatement], stated: Collection[str]) -> list[str]:

@@ -6,7 +6,7 @@ Sources: OpenID Federation 1.0, sections 4, 8.1, 9, 10.1 to 10.3 and 18.1; docs/
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -69,57 +69,60 @@ class ChainResolution:
 
     def find(self, subject: str, anchors: Iterable[TrustAnchor]) -> TrustWork[FoundChains]:
         """The shortest chain that holds, to each of the anchors; shorter ones are tried before longer ones."""
-        found, open_anchors = FoundChains(), {anchor.id: anchor for anchor in anchors if anchor.id != subject}
-        ends = frozenset(open_anchors)
+        found, wanted = FoundChains(), {anchor.id: anchor for anchor in anchors if anchor.id != subject}
+        ends = frozenset(wanted)
         paths: list[tuple[str, ...]] = [(subject,)]
         for path in paths:  # which grows
-            if not open_anchors:
+            if not wanted:
                 break
-            try:
-                superiors = yield from self._superiors(path[-1], ends)
-            except VcwalletError as error:
-                found.problems.append(error)
-                continue
-            if len(superiors) > _BREADTH:
-                found.problems.append(LimitError("federation-breadth", entity=path[-1][:200], limit=_BREADTH))
-            for superior in superiors[:_BREADTH]:
-                if superior in path:  # a loop (section 10.1)
-                    continue
+            for superior in (yield from self._above(path, ends, found)):
                 longer = (*path, superior)
-                if superior in open_anchors:
-                    try:
-                        chain = yield from self._chain(longer, open_anchors[superior])
-                    except VcwalletError as error:
-                        found.problems.append(error)
-                    else:
-                        if chain is not None:
-                            found.chains.append(chain)
-                            del open_anchors[superior]
-                if not self._follow(paths, longer, is_end=superior in ends):
+                if superior in wanted and (yield from self._reaches(longer, wanted[superior], found)):
+                    del wanted[superior]
+                if superior in ends and wanted.keys() <= {superior}:  # above it, no other anchor is looked for
+                    continue
+                if len(path) > self.max_depth or len(paths) >= _MOST_PATHS:
                     found.problems.append(LimitError("federation-depth", limit=self.max_depth))
+                else:
+                    paths.append(longer)
         return found
 
-    def _follow(self, paths: list[tuple[str, ...]], longer: tuple[str, ...], *, is_end: bool) -> bool:
-        """Look further up, unless that is too far; whether nothing is left out by that."""
-        if len(longer) - 1 > self.max_depth or len(paths) >= _MOST_PATHS:
-            return is_end
-        paths.append(longer)
-        return True
+    def _above(self, path: tuple[str, ...], ends: frozenset[str], found: FoundChains) -> TrustWork[list[str]]:
+        """Where a path goes on: anchors first, and never to where it was before (section 10.1)."""
+        try:
+            superiors = yield from self._superiors(path[-1])
+        except VcwalletError as error:
+            found.problems.append(error)
+            return []
+        onward = [superior for superior in dict.fromkeys(superiors) if superior not in path]
+        if len(onward) > _BREADTH:
+            found.problems.append(LimitError("federation-breadth", entity=path[-1][:200], limit=_BREADTH))
+        return sorted(onward, key=lambda superior: superior not in ends)[:_BREADTH]
 
-    def _superiors(self, entity: str, ends: frozenset[str]) -> TrustWork[list[str]]:
-        """Who is above an entity, as it says itself (10.1) or as is at hand; anchors first."""
+    def _superiors(self, entity: str) -> TrustWork[list[str]]:
+        """Who is above an entity, as it says itself or as is at hand."""
         given = self.supply.superiors(entity)
         if not is_entity_identifier(entity):
-            named = [*given, *self.asked]
-        elif given and self.supply.at_hand(entity, entity) is None:
-            named = given
-        else:
-            configuration = yield from self.supply.configuration(entity)
-            if configuration is None:
-                return []
-            check_configuration(configuration, entity, self.now)
-            named = configuration.claims.get("authority_hints", [])
-        return sorted(dict.fromkeys(named), key=lambda superior: superior not in ends)
+            return [*given, *self.asked]
+        if given and self.supply.at_hand(entity, entity) is None:
+            return given
+        configuration = yield from self.supply.configuration(entity)
+        if configuration is None:
+            return []
+        check_configuration(configuration, entity, self.now)
+        hints: list[str] = configuration.claims.get("authority_hints", [])
+        return hints
+
+    def _reaches(self, path: tuple[str, ...], anchor: TrustAnchor, found: FoundChains) -> TrustWork[bool]:
+        """Whether the chain along a path to an anchor holds; then it is found."""
+        try:
+            chain = yield from self._chain(path, anchor)
+        except VcwalletError as error:
+            found.problems.append(error)
+            return False
+        if chain is not None:
+            found.chains.append(chain)
+        return chain is not None
 
     def _chain(self, path: tuple[str, ...], anchor: TrustAnchor) -> TrustWork[TrustChain | None]:
         """The chain along a path, if it holds (10.2); None where one above does not know the one below."""
@@ -147,6 +150,7 @@ class ChainResolution:
             subject = yield from self._configuration(path[0], vouched)
             if subject is None:
                 return None
+        _check_hints(path, above if subject is None else {**above, path[0]: subject})
         chain = TrustChain(anchor, subject, tuple(reversed(statements)), above)
         chain.resolved_metadata()
         return chain
@@ -192,6 +196,14 @@ class ChainResolution:
         configuration.verify(anchor.keys)
         check_configuration(configuration, anchor.id, self.now)
         return configuration
+
+
+def _check_hints(path: tuple[str, ...], configurations: Mapping[str, SignedStatement]) -> None:
+    """Each names the one above it (section 3.2, step 6), as far as what it publishes about itself is at hand."""
+    for entity, superior in pairwise(path):
+        configuration = configurations.get(entity)
+        if configuration is not None and superior not in configuration.claims.get("authority_hints", ()):
+            raise configuration.error("statement-superior", superior=superior[:200])
 
 
 def _no_anchor(anchor: TrustAnchor, error: VcwalletError) -> UnreachableError:

@@ -139,7 +139,7 @@ def _check_critical(statement: SignedStatement) -> None:
             if not _are_texts(names) or not defined.isdisjoint(names):
                 raise statement.error("statement-claim", claim=claim)
             shown = [name[:40] for name in names[:8]]
-            raise UnsupportedError("statement-critical", issuer=str(statement.issuer)[:200], members=shown)
+            raise UnsupportedError("statement-critical", issuer=statement.issuer[:200], members=shown)
 
 
 def _are_texts(value: Any) -> bool:

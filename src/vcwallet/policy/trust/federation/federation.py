@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
@@ -70,7 +70,8 @@ class Federation:
         try:
             given_statements(self.statements)
         except VcwalletError as error:
-            raise TrustListError("federation-statement", cause=f"{error.code}/{error.reason}") from error
+            params: dict[str, Any] = {**error.params, "cause": f"{error.code}/{error.reason}"}
+            raise TrustListError("federation-statement", **params) from error
 
     def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
         """How the federation knows an issuer."""

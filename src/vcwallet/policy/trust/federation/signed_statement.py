@@ -39,14 +39,14 @@ class SignedStatement:
     claims: JsonObject
 
     @property
-    def issuer(self) -> Any:
-        """Who made it, as it says."""
-        return self.claims.get("iss")
+    def issuer(self) -> str:
+        """Who made it, as it says; what is no text, written as one, is no identifier."""
+        return str(self.claims.get("iss"))
 
     @property
-    def subject(self) -> Any:
+    def subject(self) -> str:
         """Whom it is about."""
-        return self.claims.get("sub")
+        return str(self.claims.get("sub"))
 
     @property
     def issued(self) -> datetime | None:
@@ -63,7 +63,7 @@ class SignedStatement:
 
     def has_expired(self, now: datetime) -> bool:
         """Whether its time is over, clocks that differ a little left aside."""
-        return self.expires is not None and self.expires + SKEW <= now
+        return self.expires is not None and self.expires <= now - SKEW
 
     def check_parties(self, issuer: str, subject: str) -> None:
         """It is by the one, and about the other, that were asked for.
@@ -90,7 +90,7 @@ class SignedStatement:
         for claim in ("iat", "exp"):
             if (claim in self.claims or claim == "iat" or ends) and not is_moment(self.claims.get(claim)):
                 raise self.error("statement-claim", claim=claim)
-        if self.issued is not None and self.issued - SKEW > now:
+        if self.issued is not None and self.issued > now + SKEW:
             raise self.error("statement-early", since=self.issued.date().isoformat())
         if self.has_expired(now):
             raise self.expired()
@@ -136,7 +136,7 @@ class SignedStatement:
         return FederationError(reason, **(self._parties() | params))
 
     def _parties(self) -> dict[str, Any]:
-        return {"issuer": str(self.issuer)[:_SHOWN], "subject": str(self.subject)[:_SHOWN]}
+        return {"issuer": self.issuer[:_SHOWN], "subject": self.subject[:_SHOWN]}
 
 
 def read_signed(token: bytes | str, media_type: str) -> SignedStatement:

@@ -119,7 +119,7 @@ class StatementSupply:
 
 @lru_cache(maxsize=16)
 def given_statements(tokens: tuple[str, ...]) -> Mapping[Parties, SignedStatement]:
-    """Statements by their parties; of several, the one that was issued last.
+    """Statements by their parties; of several, the one that was issued last, or was given last.
 
     Raises:
         VcwalletError: One is no entity statement.
@@ -127,7 +127,7 @@ def given_statements(tokens: tuple[str, ...]) -> Mapping[Parties, SignedStatemen
     found: dict[Parties, SignedStatement] = {}
     for token in tokens:
         statement = read_entity_statement(token.encode())
-        parties = Parties(str(statement.issuer), str(statement.subject))
+        parties = Parties(statement.issuer, statement.subject)
         before = found.get(parties)
         if before is None or _is_later(statement, before):
             found[parties] = statement
@@ -135,9 +135,9 @@ def given_statements(tokens: tuple[str, ...]) -> Mapping[Parties, SignedStatemen
 
 
 def _is_later(statement: SignedStatement, other: SignedStatement) -> bool:
-    return statement.issued is not None and (other.issued is None or statement.issued > other.issued)
+    return statement.issued is not None and (other.issued is None or statement.issued >= other.issued)
 
 
 def _outdated(statement: SignedStatement, url: str) -> UnreachableError:
     until = statement.expired().params["until"]
-    return UnreachableError("statement-outdated", issuer=str(statement.issuer)[:200], until=until, url=url)
+    return UnreachableError("statement-outdated", issuer=statement.issuer[:200], until=until, url=url)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import VcwalletError
+from vcwallet.errors import UnsupportedError, VcwalletError
+from vcwallet.keys.jwk import decode_jwk
 from vcwallet.policy.trust.federation.entity_statement import is_entity_identifier
 from vcwallet.policy.trust.federation.statement_keys import KeySet, read_key_set
 from vcwallet.policy.trust.trust_entry import TrustListError
@@ -25,7 +26,7 @@ class TrustAnchor:
 
     Raises:
         TrustListError: `federation-anchor`: `id` is no entity identifier, or `jwks` no JWK Set with keys, each of which
-            has an id (`kid`) of its own.
+            has an id (`kid`) of its own, and can be used to verify signatures.
     """
 
     id: str
@@ -33,11 +34,7 @@ class TrustAnchor:
     name: str = ""
 
     def __post_init__(self) -> None:
-        try:
-            usable = is_entity_identifier(self.id) and bool(read_key_set(self.jwks))
-        except VcwalletError:
-            usable = False
-        if not usable:
+        if not (is_entity_identifier(self.id) and _are_usable(self.jwks)):
             raise TrustListError("federation-anchor", anchor=str(self.id)[:200])
 
     @property
@@ -48,3 +45,15 @@ class TrustAnchor:
     def to_json(self) -> JsonObject:
         """The anchor as it stands in a trust list."""
         return {"id": self.id, "jwks": dict(self.jwks)} | ({"name": self.name} if self.name else {})
+
+
+def _are_usable(jwks: object) -> bool:
+    try:
+        keys = read_key_set(jwks)
+        for jwk in keys.values():
+            decode_jwk(jwk)
+    except UnsupportedError:  # of a type that a newer version may know
+        return True
+    except VcwalletError:
+        return False
+    return bool(keys)

@@ -38,19 +38,19 @@ class TrustChain(NamedTuple):
     @property
     def subject(self) -> str:
         """The entity that it is about."""
-        return str(self.statements[0].subject)
+        return self.statements[0].subject
 
     @property
     def keys(self) -> dict[str, KeySet]:
         """The keys of all on it, each as the one above vouches for them, and the anchor's."""
         return {self.anchor.id: self.anchor.keys} | {
-            str(statement.subject): keys_of(statement) for statement in self.statements
+            statement.subject: keys_of(statement) for statement in self.statements
         }
 
     @property
     def through(self) -> tuple[str, ...]:
         """The names of those between, the nearest to the anchor first."""
-        between = [(str(statement.subject), statement) for statement in reversed(self.statements[1:])]
+        between = [(statement.subject, statement) for statement in reversed(self.statements[1:])]
         return tuple(
             entity_name(metadata_of(statement)) or entity_name(metadata_of(self.intermediates.get(entity))) or entity
             for entity, statement in between

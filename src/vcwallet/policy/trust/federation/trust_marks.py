@@ -91,7 +91,7 @@ def _holds(
         return False
     anchor = yield from resolution.anchor_configuration(chain.anchor)
     _check_listed(mark, mark_type, anchor, rules.issuers)
-    mark.check_parties(str(mark.issuer), chain.subject)  # 4
+    mark.check_parties(mark.issuer, chain.subject)  # 4
     mark.check_times(resolution.now, ends=False)  # 5, 6
     mark.verify((yield from _keys_of_issuer(mark, chain, resolution)))  # 3, 7
     owners = anchor.claims.get("trust_mark_owners", {})
@@ -110,7 +110,7 @@ def _check_listed(mark: SignedStatement, mark_type: str, anchor: SignedStatement
 
 def _keys_of_issuer(mark: SignedStatement, chain: TrustChain, resolution: ChainResolution) -> TrustWork[KeySet]:
     """The keys of the one that made a mark, who has to be in the federation too (section 7.3)."""
-    issuer = str(mark.issuer)
+    issuer = mark.issuer
     if (keys := chain.keys.get(issuer)) is not None:
         return keys
     found = yield from resolution.find(issuer, (chain.anchor,))
@@ -125,7 +125,7 @@ def _check_delegation(mark: SignedStatement, mark_type: str, owner: Any, now: da
     if owner is None or not isinstance(token, str):
         raise mark.error("mark-delegation", mark=mark_type[:_SHOWN])
     delegation = read_signed(token, DELEGATION_TYPE)  # 1, 2
-    delegation.check_parties(owner["sub"], str(mark.issuer))  # 4, 5
+    delegation.check_parties(owner["sub"], mark.issuer)  # 4, 5
     delegation.check_times(now, ends=False)  # 6, 7
     if delegation.claims.get("trust_mark_type") != mark_type:  # 8
         raise delegation.error("mark-type", mark=mark_type[:_SHOWN])

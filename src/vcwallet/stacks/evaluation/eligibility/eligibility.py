@@ -110,7 +110,7 @@ class Eligibility:
             return EligibilityResult(MAYBE, credential.doubt if credential.doubt in _AMBIGUITIES else "not-settled")
         if standing.level < YES or self._relies_on(credential):
             return standing
-        return EligibilityResult(MAYBE, "unknown-issuer")
+        return EligibilityResult(MAYBE, "issuer-not-looked-up" if credential.trust_open else "unknown-issuer")
 
     def _relies_on(self, credential: Held) -> bool:
         """Whether the issuer is known, as far as the policy asks for that."""

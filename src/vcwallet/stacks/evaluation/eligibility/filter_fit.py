@@ -159,7 +159,7 @@ class FilterMatcher:
     def fits(self, credential: Held, rule_filter: CompiledFilter, *, compensated: bool = False) -> Fit:
         """How well a credential fits a filter, or would if its result were compensated; prerequisites apart."""
         if credential.opaque:  # what is certain but for its contents is at least from its issuer
-            ours = credential.standing is not Standing.CERTAIN or is_entitled(credential, rule_filter)
+            ours = credential.standing is not Standing.CERTAIN or is_entitled(credential, rule_filter) is not False
             return (MAYBE, "contents-unknown") if ours else (NO, "issuer-not-entitled")
         if rule_filter.types and credential.achievement_type not in rule_filter.types:
             return _OTHER
@@ -170,8 +170,11 @@ class FilterMatcher:
             claimed = self._claimed(credential, rule_filter)
             if claimed[0] == NO:
                 return claimed
-        if not is_entitled(credential, rule_filter):
+        entitled = is_entitled(credential, rule_filter)
+        if entitled is False:
             return NO, "issuer-not-entitled"
+        if entitled is None and claimed[0] == YES:
+            claimed = MAYBE, "issuer-not-looked-up"
         if rule_filter.accepts.evidence and not credential.evidence:
             return NO, "evidence-missing"
         if rule_filter.by_name and not compensated:
@@ -307,10 +310,10 @@ def cost_of_results(credential: Held) -> int:
     return sum([1 + (len(result.values.steps) + len(result.levels.steps)) // 8 for result in described])
 
 
-def is_entitled(credential: Held, rule_filter: CompiledFilter) -> bool:
-    """Whether the issuer of a credential is entitled to award what a filter asks for."""
-    return (
-        not rule_filter.issuers
-        or credential.issuer in rule_filter.issuers
-        or (credential.known and KNOWN in rule_filter.issuers)
-    )
+def is_entitled(credential: Held, rule_filter: CompiledFilter) -> bool | None:
+    """Whether the issuer of a credential is entitled to award what a filter asks for; None where that is open."""
+    if not rule_filter.issuers or credential.issuer in rule_filter.issuers:
+        return True
+    if KNOWN not in rule_filter.issuers or not (credential.known or credential.trust_open):
+        return False
+    return True if credential.known else None

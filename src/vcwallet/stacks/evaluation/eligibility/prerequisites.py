@@ -64,9 +64,9 @@ class Prerequisites:
                 *(credential for credential in self._awards.get("", ()) if credential.opaque),
             ]
             dates = [
-                None if credential.opaque else credential.awarded
+                None if credential.opaque or not entitled else credential.awarded
                 for credential in credentials
-                if is_entitled(credential, rule_filter)
+                if (entitled := is_entitled(credential, rule_filter)) is not False
             ]
             known = [moment for moment in dates if moment is not None]
             self._known[key] = _Awards(min(known, default=None), len(known) == len(dates)) if dates else None

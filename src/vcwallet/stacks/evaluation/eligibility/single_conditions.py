@@ -60,8 +60,10 @@ def endorsed_by(credential: Held, endorsers: Collection[str]) -> Fit:
     endorsements = [
         endorsement
         for endorsement in credential.endorsements
-        if endorsement.issuer in endorsers or (endorsement.known and KNOWN in endorsers)
+        if endorsement.issuer in endorsers or (KNOWN in endorsers and (endorsement.known or endorsement.trust_open))
     ]
-    if any(endorsement.certain for endorsement in endorsements):
+    if any(
+        endorsement.certain and (endorsement.known or endorsement.issuer in endorsers) for endorsement in endorsements
+    ):
         return FITS
     return (MAYBE, "endorsement-not-settled") if endorsements else (NO, "endorsement-missing")

@@ -45,6 +45,7 @@ class Held:
         standing: How sure it is that it holds.
         doubt: Code of what was not settled, or of why it is lapsed, refused or, if certain, opaque.
         known: Whether the verifier's trust knows the issuer.
+        trust_open: Whether that could not be found out.
         lapsed_status: Whether it is revoked or suspended, as opposed to expired only.
         related: Ids of achievements that it calls editions or equivalents of its own.
         grades: Its results.
@@ -67,6 +68,7 @@ class Held:
     id: str = ""
     doubt: str = ""
     known: bool = False
+    trust_open: bool = False
     lapsed_status: bool = False
     issuer_name: str = ""
     name: str = ""

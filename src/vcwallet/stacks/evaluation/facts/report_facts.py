@@ -23,11 +23,11 @@ from vcwallet.errors import VcwalletError
 from vcwallet.identity import identities_of_one
 from vcwallet.model.access import entries_of, global_id_of, issuer_id_of, nodes_of, objects_of, one_text, text_of
 from vcwallet.model.statements.associations import read_associations
-from vcwallet.report import Outcome, VerificationReport
+from vcwallet.report import VerificationReport
 from vcwallet.stacks.evaluation.facts.credential_contents import CredentialContents
 from vcwallet.stacks.evaluation.facts.grades import read_grades
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, RecordAssociation, Standing, Target
-from vcwallet.stacks.evaluation.facts.verified_endorsements import endorsements_of
+from vcwallet.stacks.evaluation.facts.verified_endorsements import endorsements_of, holds, is_trust_open
 from vcwallet.stacks.values.amounts import amount_of
 from vcwallet.stacks.values.member_moments import moment_of, moments_of
 
@@ -93,6 +93,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         issuer=issuer_id,
         issuer_name=(issuer.known_as or issuer.claimed_name or "") if issuer else "",
         known=issuer is not None and issuer.known_as is not None,
+        trust_open=is_trust_open(report),
         lapsed_status=standing is Standing.LAPSED and _failed(report, "status"),
         name=contents.name(document),
         subject=identities_of_one(document.get("credentialSubject"), issuer_id),
@@ -139,9 +140,10 @@ def _claimed_issuer(document: Mapping[str, Any] | None) -> str:
 def standing_of(report: VerificationReport) -> tuple[Standing, str]:
     """How sure it is that a credential holds, and the code of what speaks against it.
 
-    An issuer that is not known does not make a credential uncertain here: whether it must be known is for the policy.
+    An issuer that is not known, or cannot be looked up, does not make a credential uncertain here: whether it must be
+    known is for the policy.
     """
-    if report.authentic and report.outcome in (Outcome.VERIFIED, Outcome.UNKNOWN_ISSUER):
+    if holds(report):
         return Standing.CERTAIN, ""
     required = [check for check in report.checks if check.required and check.id != ISSUER_TRUST]
     failed = [check for check in required if check.status is CheckStatus.FAILED]

@@ -75,6 +75,19 @@ PHRASES: dict[str, tuple[str, str]] = {
         "`signer` is of type {type}, which lacks: {members}.",
         "Pass a signer, such as Ed25519Key.generate(); vcwallet.signing.Signer says what one has.",
     ),
+    "USAGE_ERROR/rule": (
+        "{value} is no rule.",
+        "A rule is an object with a `name` and a method `judge(facts)`, such as IssuedBy(ids).",
+    ),
+    "USAGE_ERROR/rule-texts": ("The rule {rule} cannot have {value}.", "Write a list of texts that is not empty."),
+    "USAGE_ERROR/rule-moment": (
+        "The rule {rule} cannot have {value}.",
+        "Write an aware datetime for a moment, a timedelta for a period.",
+    ),
+    "USAGE_ERROR/ruling-status": (
+        "A rule cannot answer {value}.",
+        "It answers with Ruling.met(), Ruling.not_met(code) or Ruling.undecided(code).",
+    ),
     "USAGE_ERROR/recipients-length": (
         "There are not as many `recipients` as sources.",
         "Pass one entry for each source, in their order: None where nobody is asked for.",

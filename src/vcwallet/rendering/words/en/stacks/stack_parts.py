@@ -43,6 +43,7 @@ PLAIN: dict[str, tuple[str, str]] = {
 EARNER: dict[str, tuple[str, str]] = {
     "STACK_PART/not-settled": ("", "Have it verified again, while online if possible."),
     "STACK_PART/not-verified": ("", "Ask its issuer for one that can be verified."),
+    "STACK_PART/issuer-not-looked-up": ("", "The one who checks it has to know the issuer. {@trust}"),
     "STACK_PART/unknown-issuer": ("", "The one who checks it has to know the issuer. {@trust}"),
     "STACK_PART/result-status": ("", "Complete it, and ask its issuer for a new one."),
     "STACK_PART/below-pass-mark": ("", "Take it again."),

@@ -51,6 +51,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/not-verified": ("It was not verified ({detail}).", "Ask for one that verifies."),
     "STACK_PART/not-settled": ("Its verification left something open ({detail}).", "Settle that first."),
     "STACK_PART/contents-unknown": ("Its contents could not be read, so it may be anything.", "Have it verified."),
+    "STACK_PART/issuer-not-looked-up": (
+        "Whether you know its issuer could not be found out.",
+        "Verify it again where your sources of trust can be reached.",
+    ),
     "STACK_PART/unknown-issuer": ("You do not know its issuer.", "{@trust}"),
     "STACK_PART/result-status": ("It was not completed.", ""),
     "STACK_PART/below-pass-mark": ("Its result is below the pass mark.", ""),

@@ -49,6 +49,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{issuer} does not say where it can be asked about those below it.",
         _KEEPER,
     ),
+    "FEDERATION_ERROR/statement-superior": (
+        "{superior} states something about {subject}, which does not name it as being above itself.",
+        _KEEPER,
+    ),
     "FEDERATION_ERROR/anchor-missing": ("The federation publishes nothing about itself.", _KEEPER),
     "FEDERATION_ERROR/policy-shape": ("A rule of the federation on what its members publish is malformed.", _KEEPER),
     "FEDERATION_ERROR/policy-operator": (
@@ -61,7 +65,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         _ISSUER,
     ),
     "FEDERATION_ERROR/constraint-path": (
-        "{issuer} allows {limit} between itself and an issuer, and there are {count}.",
+        "{issuer} lets at most {limit} bodies stand between itself and an issuer; here it is {count}.",
         _ISSUER,
     ),
     "FEDERATION_ERROR/constraint-name": (
@@ -135,5 +139,40 @@ PHRASES: dict[str, tuple[str, str]] = {
     "TRUST_LIST_ERROR/federation-statements-twice": (
         "The federation has statements, and files of them.",
         "Leave one of the two out.",
+    ),
+}
+
+_MALFORMED = (
+    "statement-type",
+    "statement-claim",
+    "statement-key-id",
+    "key-set",
+    "fetch-endpoint",
+    "policy-shape",
+    "policy-operator",
+    "policy-conflict",
+)
+"""What only those who keep a federation can do something about."""
+
+PLAIN: dict[str, tuple[str, str]] = {
+    **{
+        f"FEDERATION_ERROR/{reason}": (
+            "What is published on the way from the federation to the issuer is not written as it has to be.",
+            _KEEPER,
+        )
+        for reason in _MALFORMED
+    },
+    "FEDERATION_ERROR/metadata-refused": (
+        "What the issuer publishes about itself is not as the federation wants it.",
+        _ISSUER,
+    ),
+    "FEDERATION_ERROR/constraint-type": (
+        "{entity} takes part as something that the federation does not let it be.",
+        _ISSUER,
+    ),
+    "FEDERATION_ERROR/entity-type": ("{entity} takes part in the federation, but not as what you ask for.", _ISSUER),
+    "UNSUPPORTED/statement-critical": (
+        "What {issuer} states has to be understood as a whole, and a part of it is not known here.",
+        "A newer version may know it.",
     ),
 }

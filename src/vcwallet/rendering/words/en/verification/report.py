@@ -53,6 +53,9 @@ TEXTS: dict[str, str] = {
     "advice/unknown-issuer": (
         "It is exactly as its issuer signed it. Whether that issuer is who it claims to be, you have to find out."
     ),
+    "advice/unknown-issuer/NAME_LOOKALIKE": (
+        "It is exactly as its issuer signed it. Rely on it only if the institution itself confirms the identifier."
+    ),
     "advice/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": (
         "It is exactly as its issuer signed it. Whether that issuer may award this, ask those who know it."
     ),
@@ -76,6 +79,9 @@ TEXTS: dict[str, str] = {
     "advice/unconfirmed": "It says nothing against what it is attached to.",
     "advice/earner/verified": "Anyone you show it to can confirm it.",
     "advice/earner/unknown-issuer": "It is in order. People who know the issuer can confirm it.",
+    "advice/earner/unknown-issuer/NAME_LOOKALIKE": (
+        "Those who know an issuer of this name will see that this is another one, or one with a new identifier."
+    ),
     "advice/earner/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": (
         "It is in order. Your issuer is on record for other things: ask it to have this added."
     ),
@@ -197,7 +203,7 @@ TEXTS: dict[str, str] = {
     "known/until": "until {day}",
     "through": "by way of {names}",
     "marks": "with the mark {names}",
-    "as-of": "as it said on {day}",
+    "as-of": "as of {day}",
     "scope/no-issuing": "not for issuing",
     "scope/achievements": "only for the achievements {names}",
     "scope/frameworks": "only for what belongs to {names}",

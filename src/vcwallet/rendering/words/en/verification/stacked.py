@@ -114,6 +114,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Ask the issuer of the stack for the status list as seen then.",
     ),
     "STACKED/part/award-undated": ("Nothing says what was in force when the stack was awarded.", "Ask its issuer."),
+    "STACKED/part/issuer-not-looked-up": (
+        "Whether you know {issuer}, who issued the part {name}, could not be found out.",
+        "Verify it again where your sources of trust can be reached.",
+    ),
     "STACKED/part/unknown-issuer": ("You do not know {issuer}, who issued the part {name}.", "{@trust}"),
     "STACKED/part/suspended": ("The part {name} was suspended by its issuer for the time being.", _AGAIN),
 }

@@ -1,0 +1,328 @@
+"""Accreditation: bodies that the relying party knows endorse the profile of an issuer, by EndorsementCredentials.
+
+An endorsement counts by who signed it. It has to speak of the issuer itself, by its whole identifier: what is said of
+an achievement, or of a credential, accredits no issuer. It holds in its own period, and not once it is revoked. What an
+issuer says of itself counts for nothing (docs/security.md, rows 32 and 33).
+
+Open Badges 3.0 has no member for what an endorsed issuer may award. So that is what the relying party believes the body
+for; where the body states `alignment` in what it endorses, only that. Along a chain of bodies it gets narrower.
+
+Source: Open Badges 3.0, "EndorsementCredential", "EndorsementSubject".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Self
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
+from vcwallet.errors import LimitError, UnreachableError, UsageError, VcwalletError
+from vcwallet.identifiers.identifier_syntax import identifier_fault
+from vcwallet.policy.trust.evidence.credential_evidence import Term, Worth, credential_content
+from vcwallet.policy.trust.evidence.endorsement_link import EndorsementLink, links_in
+from vcwallet.policy.trust.scope_narrowing import narrowed
+from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
+from vcwallet.policy.trust.trust_source import (
+    ENDORSEMENT,
+    TrustAnswer,
+    TrustInquiry,
+    TrustProblem,
+    TrustSteps,
+    TrustWork,
+    reading,
+    verified,
+)
+from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind, RecognitionScope
+
+_TYPE = "accreditation"
+_MEMBERS = ("type", "name", "bodies", "endorsements", "urls", "depth")
+_BODY_MEMBERS = ("id", "name", "scope")
+_DEEPEST = 4
+_MOST_WAYS = 1_000
+"""Ways from a body to an endorsed profile that are looked at for one answer."""
+_SHOWN = 200
+
+
+class EndorsementError(VcwalletError):
+    """An endorsement of an issuer that does not count."""
+
+    code = "ENDORSEMENT_ERROR"
+
+
+class EndorsementRevokedError(VcwalletError):
+    """A body that the relying party knows has taken back what it said of an issuer."""
+
+    code = "ENDORSEMENT_REVOKED"
+
+
+@dataclass(frozen=True, slots=True)
+class AccreditingBody:
+    """A body whose endorsement makes an issuer known.
+
+    Attributes:
+        id: Its identifier, exactly as it stands in endorsements.
+        name: The name by which the relying party knows it.
+        scope: What it may accredit for.
+
+    Raises:
+        TrustListError: `id` is no identifier.
+    """
+
+    id: str
+    name: str
+    scope: RecognitionScope = EVERYTHING
+
+    def __post_init__(self) -> None:
+        fault = identifier_fault(self.id)
+        if fault is not None:
+            raise TrustListError(fault, pointer="/id", value=self.id[:_SHOWN])
+
+
+@dataclass(frozen=True, slots=True)
+class GivenEndorsement:
+    """An endorsement that the relying party has.
+
+    Attributes:
+        content: The credential.
+        file: The name of the file that it is in, as the trust list has it; empty: none.
+    """
+
+    content: bytes = field(repr=False)
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accreditation:
+    """Issuers that are endorsed by bodies that the relying party knows. Satisfies `Trust`.
+
+    Attributes:
+        name: What reports call it where something is amiss.
+        bodies: The bodies.
+        endorsements: Endorsements that are at hand, besides those in the credential that is verified.
+        urls: Where further ones are published.
+        depth: How many endorsed bodies may stand between a body that is listed here and the issuer.
+
+    Raises:
+        TrustListError: A URL is no whole web address.
+    """
+
+    name: str
+    bodies: tuple[AccreditingBody, ...]
+    endorsements: tuple[GivenEndorsement, ...] = ()
+    urls: tuple[str, ...] = ()
+    depth: int = 0
+
+    def __post_init__(self) -> None:
+        for index, url in enumerate(self.urls):
+            if not url.startswith("https://") or identifier_fault(url):
+                raise TrustListError("identifier-url", pointer=f"/urls/{index}", value=url[:_SHOWN])
+
+    @classmethod
+    def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:
+        """A source as a trust list has it: `name` and `bodies`, with names of files in `endorsements`.
+
+        Raises:
+            TrustListError: It is malformed; with the pointer to the place.
+            VcwalletError: A file cannot be read.
+        """
+        stated = TrustEntry(entry, pointer, _MEMBERS)
+        name, depth, urls = stated.text("name"), stated.number("depth", 0, _DEEPEST), stated.texts("urls")
+        bodies = tuple(_body(value, place) for value, place in stated.objects("bodies"))
+        if not bodies:
+            raise TrustListError("trust-list-member", pointer=child(pointer, "bodies"), member="bodies")
+        given = tuple(GivenEndorsement(files(file), file) for file in stated.texts("endorsements"))
+        try:
+            return cls(name=name, bodies=bodies, endorsements=given, urls=urls, depth=depth)
+        except TrustListError as error:
+            raise error.located(pointer) from None
+
+    def to_json(self) -> JsonObject:
+        """The source as a trust list has it.
+
+        Raises:
+            UsageError: `source-without-file`: an endorsement was given as bytes, and no file is named that has it.
+        """
+        if any(not given.file for given in self.endorsements):
+            raise UsageError("source-without-file", source=self.name[:_SHOWN])
+        stated: JsonObject = {"type": _TYPE, "name": self.name, "bodies": [_body_json(body) for body in self.bodies]}
+        stated |= {"endorsements": [given.file for given in self.endorsements]} if self.endorsements else {}
+        stated |= {"urls": list(self.urls)} if self.urls else {}
+        return stated | ({"depth": self.depth} if self.depth else {})
+
+    def recognise(self, inquiry: TrustInquiry) -> TrustSteps:
+        """How the bodies know an issuer."""
+        links = list(links_in(inquiry.endorsements))
+        problems: list[VcwalletError] = []
+        for given in self.endorsements:
+            links += yield from _link(problems, given.content)
+        for url in self.urls:
+            links += yield from _link_at(problems, url)
+        recognitions = _Chains(self, inquiry, links, problems).recognitions()
+        return TrustAnswer(
+            tuple(dict.fromkeys(recognitions)),
+            tuple(TrustProblem(source=self.name, error=error) for error in problems),
+        )
+
+
+def _body(value: Any, pointer: str) -> AccreditingBody:
+    stated = TrustEntry(value, pointer, _BODY_MEMBERS)
+    identifier, name, scope = stated.text("id"), stated.text("name"), stated.scope()
+    try:
+        return AccreditingBody(identifier, name, scope)
+    except TrustListError as error:
+        raise error.located(pointer) from None
+
+
+def _body_json(body: AccreditingBody) -> JsonObject:
+    stated: JsonObject = {"id": body.id, "name": body.name}
+    return stated | ({"scope": scope} if (scope := scope_json(body.scope)) else {})
+
+
+def _link(problems: list[VcwalletError], content: bytes) -> TrustWork[list[EndorsementLink]]:
+    try:
+        report = yield from verified(content)
+    except VcwalletError as error:
+        problems.append(error)
+        return []
+    return list(links_in((report,)))
+
+
+def _link_at(problems: list[VcwalletError], url: str) -> TrustWork[list[EndorsementLink]]:
+    try:
+        found = yield from reading(url, ENDORSEMENT, credential_content)
+    except VcwalletError as error:
+        problems.append(error)
+        return []
+    return (yield from _link(problems, found.content))
+
+
+class _Way(NamedTuple):
+    """A way from a body to a profile.
+
+    Attributes:
+        body: The body.
+        scope: What is left of its scope.
+        term: When all endorsements on it hold.
+        passed: The identifiers of those on it, the body's first.
+        names: The names of those between, as the endorsements call them.
+    """
+
+    body: AccreditingBody
+    scope: RecognitionScope
+    term: Term
+    passed: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class _Chains:
+    """The chains of endorsements that lead from the bodies to an issuer, followed from the bodies."""
+
+    def __init__(
+        self,
+        source: Accreditation,
+        inquiry: TrustInquiry,
+        links: Iterable[EndorsementLink],
+        problems: list[VcwalletError],
+    ) -> None:
+        self._source = source
+        self._issuer = inquiry.issuer
+        self._problems = problems
+        self._by: dict[str, list[EndorsementLink]] = defaultdict(list)
+        for link in dict.fromkeys(links):
+            self._by[link.by].append(link)
+        self._distance = self._distances()
+        self._count = 0
+
+    def recognitions(self) -> list[Recognition]:
+        """How the bodies recognise the issuer, by however many endorsements."""
+        ways = [_Way(body, body.scope, Term(), (body.id,), ()) for body in self._source.bodies]
+        found: list[Recognition] = []
+        for further in range(self._source.depth, -1, -1):
+            extended = [step for way in ways for step in self._steps(way, further)]
+            found += [self._recognition(way, link) for way, link in extended if link.endorsed == self._issuer]
+            ways = [way for way, link in extended if link.endorsed != self._issuer]
+        if not found and self._is_too_far():
+            self._problems.append(EndorsementError("endorsement-depth", limit=self._source.depth))
+        return found
+
+    def _distances(self) -> dict[str, int]:
+        """By identifier, how many endorsements lead from there to the issuer; without those from where none does."""
+        endorsers: dict[str, set[str]] = defaultdict(set)
+        for by, links in self._by.items():
+            for link in links:
+                endorsers[link.endorsed].add(by)
+        return _distances_from(self._issuer, endorsers)
+
+    def _is_too_far(self) -> bool:
+        """Whether sound endorsements lead from a body to the issuer by way of more others than may stand between."""
+        sound = {by: {link.endorsed for link in links if link.is_sound} for by, links in self._by.items()}
+        lengths = [_distances_from(body.id, sound).get(self._issuer, 0) for body in self._source.bodies]
+        return max(lengths, default=0) > self._source.depth + 1
+
+    def _steps(self, way: _Way, further: int) -> Iterator[tuple[_Way, EndorsementLink]]:
+        """The way, with one more endorsement; none that leads back to where it was, or not to the issuer in time.
+
+        Args:
+            way: The way.
+            further: How many more endorsements may follow.
+        """
+        for link in self._by.get(way.passed[-1], ()):
+            if link.endorsed in way.passed or self._distance.get(link.endorsed, further + 1) > further:
+                continue
+            self._count += 1
+            if self._count > _MOST_WAYS:
+                if self._count == _MOST_WAYS + 1:
+                    self._problems.append(LimitError("endorsement-chains", limit=_MOST_WAYS))
+                return
+            fault = self._fault(way, link)
+            scope = None if link.scope is None else narrowed(way.scope, link.scope)
+            if fault is None and scope is None:
+                fault = EndorsementError("endorsement-scope", body=_endorser(way), endorsed=link.endorsed[:_SHOWN])
+            if fault is None and scope is not None:
+                names = (*way.names, link.name or link.endorsed)
+                yield _Way(way.body, scope, way.term.within(link.term), (*way.passed, link.endorsed), names), link
+            elif fault is not None:
+                self._problems.append(fault)
+
+    def _fault(self, way: _Way, link: EndorsementLink) -> VcwalletError | None:
+        worth, finding = link.evidence
+        said: dict[str, Any] = {"body": _endorser(way), "endorsed": link.endorsed[:_SHOWN], "finding": finding}
+        if worth is Worth.WITHDRAWN:
+            return EndorsementRevokedError("suspended" if finding == "SUSPENDED" else "revoked", **said)
+        if worth is Worth.OPEN:
+            return UnreachableError("endorsement-open", **said)
+        return EndorsementError("endorsement-refused", **said) if worth is Worth.REFUSED else None
+
+    def _recognition(self, way: _Way, link: EndorsementLink) -> Recognition:
+        return Recognition(
+            name=way.names[-1],
+            known_by=way.body.name,
+            kind=RecognitionKind.ACCREDITATION,
+            scope=way.scope,
+            since=way.term.since,
+            until=way.term.until,
+            through=way.names[:-1],
+            marks=(link.comment,) if link.comment else (),
+            as_of=link.as_of,
+        )
+
+
+def _endorser(way: _Way) -> str:
+    """The name of the last one on a way, as the one before calls it."""
+    return (way.names[-1] if way.names else way.body.name)[:_SHOWN]
+
+
+def _distances_from(start: str, neighbours: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """How many steps it takes from one node to each that can be reached."""
+    distances = {start: 0}
+    waiting = deque([start])
+    while waiting:
+        node = waiting.popleft()
+        for neighbour in neighbours.get(node, ()):
+            if neighbour not in distances:
+                distances[neighbour] = distances[node] + 1
+                waiting.append(neighbour)
+    return distances

@@ -1,0 +1,280 @@
+"""Websites that the relying party knows: an issuer is known that such a website names as its own.
+
+A DID is a website's own where the website publishes a Domain Linkage Credential of it, or where the DID is that website
+itself: `did:web:college.example`, or the identifier `https://college.example`. The name is the relying party's for the
+website, never what the issuer or the website says (docs/security.md, row 32).
+
+An identifier with a path on the website is not the website: on many, pages are their users'.
+Source: Well Known DID Configuration 1.0.0; did:web Method Specification.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from vcwallet.checks import ISSUER_TRUST, VALIDITY, CheckStatus
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
+from vcwallet.errors import UnsupportedError, VcwalletError
+from vcwallet.identifiers.web_location import web_location
+from vcwallet.names.confusables import lookalike_key
+from vcwallet.policy.trust.did_configuration import (
+    WELL_KNOWN,
+    DomainLinkageError,
+    LinkageTerm,
+    check_linkage,
+    linked_origins,
+    read_configuration,
+)
+from vcwallet.policy.trust.namesakes import claimed_names, namesakes
+from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
+from vcwallet.policy.trust.trust_source import (
+    DID_CONFIGURATION,
+    TrustAnswer,
+    TrustInquiry,
+    TrustProblem,
+    TrustSteps,
+    TrustWork,
+    reading,
+    verified,
+)
+from vcwallet.report import VerificationReport
+from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind, RecognitionScope
+
+_TYPE = "domain-linkage"
+_MEMBERS = ("type", "name", "domains")
+_DOMAIN_MEMBERS = ("domain", "name", "scope")
+_DID_WEB, _HTTPS = "did:web:", "https://"
+_CREDENTIAL, _SERVICE = "DomainLinkageCredential", "LinkedDomains"
+_MISSING = "http-missing"
+_BESIDE = (VALIDITY, ISSUER_TRUST)
+"""Checks of a credential that are judged here: its term by the moment of each question, its issuer by the website."""
+_GOOD = (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE)
+_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class TrustedDomain:
+    """A website that the relying party knows.
+
+    Attributes:
+        domain: Its name, with a port where that is not 443: `college.example`.
+        name: What the relying party calls whom it belongs to.
+        scope: For what those are known.
+
+    Raises:
+        TrustListError: `trust-domain`: no name of a website; an address, or one with a path.
+    """
+
+    domain: str
+    name: str
+    scope: RecognitionScope = EVERYTHING
+
+    def __post_init__(self) -> None:
+        try:
+            is_domain = "%" not in self.domain and not web_location(self._specific_id).path
+        except VcwalletError:
+            is_domain = False
+        if not is_domain:
+            raise TrustListError("trust-domain", value=self.domain[:120])
+
+    @property
+    def _specific_id(self) -> str:
+        return self.domain.replace(":", "%3A", 1)
+
+    @cached_property
+    def origin(self) -> str:
+        """Its origin, as browsers have it: `https://college.example`."""
+        return web_location(self._specific_id).origin.removesuffix(":443")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DomainLinkage:
+    """Websites that the relying party knows, and the issuers that they name as their own. Satisfies `Trust`.
+
+    Websites that the issuer itself names, in its document or its profile, are asked first; where one of those names the
+    issuer, the others are not asked.
+
+    Attributes:
+        name: What reports call this source where a website could not be asked.
+        domains: The websites.
+    """
+
+    name: str
+    domains: tuple[TrustedDomain, ...]
+
+    @classmethod
+    def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:  # noqa: ARG003 - it names no files
+        """A source as a trust list has it: `name`, and `domains` with a `domain`, a `name` and perhaps a `scope` each.
+
+        Raises:
+            TrustListError: It is malformed; with the pointer to the place.
+        """
+        stated = TrustEntry(entry, pointer, _MEMBERS)
+        domains = []
+        for value, place in stated.objects("domains"):
+            inner = TrustEntry(value, place, _DOMAIN_MEMBERS)
+            try:
+                domains.append(TrustedDomain(inner.text("domain"), inner.text("name"), inner.scope()))
+            except TrustListError as error:
+                raise error if error.pointer else error.located(child(place, "domain")) from None
+        if not domains:
+            raise TrustListError("trust-list-member", pointer=child(pointer, "domains"), member="domains")
+        return cls(name=stated.text("name"), domains=tuple(domains))
+
+    def to_json(self) -> JsonObject:
+        """The source as a trust list has it."""
+        domains = []
+        for domain in self.domains:
+            scope = scope_json(domain.scope)
+            domains.append({"domain": domain.domain, "name": domain.name} | ({"scope": scope} if scope else {}))
+        return {"type": _TYPE, "name": self.name, "domains": domains}
+
+    def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
+        """How the websites know an issuer."""
+        own = _own_origin(inquiry.issuer)
+        for domain in self.domains:
+            if domain.origin == own:
+                mark = "did:web" if inquiry.issuer.startswith(_DID_WEB) else "https"
+                return TrustAnswer((_recognition(domain, (mark,)),))
+        return self._asked(inquiry)
+
+    def _asked(self, inquiry: TrustInquiry) -> TrustSteps:
+        claimed = set(_claimed_origins(inquiry))
+        first = [domain for domain in self.domains if domain.origin in claimed]
+        answer = TrustAnswer()
+        for domain in first:
+            answer += yield from self._linked(domain, inquiry, is_claimed=True)
+        if answer.recognitions:
+            return answer
+        for domain in self.domains:
+            if domain not in first:
+                answer += yield from self._linked(domain, inquiry, is_claimed=False)
+        if answer.recognitions:
+            return answer
+        alike = namesakes(self._alike, claimed_names(inquiry), inquiry.issuer, self.name)
+        return answer + TrustAnswer(namesakes=alike)
+
+    def _alike(self, key: str) -> Iterator[tuple[str, str]]:
+        """Origin and name of the websites whose name has a `lookalike_key`."""
+        return ((domain.origin, domain.name) for domain in self.domains if lookalike_key(domain.name) == key)
+
+    def _linked(self, domain: TrustedDomain, inquiry: TrustInquiry, *, is_claimed: bool) -> TrustSteps:
+        """What one website says of an issuer."""
+        try:
+            resource = yield from reading(domain.origin + WELL_KNOWN, DID_CONFIGURATION, read_configuration)
+            stale = resource.document.stale_because
+            if stale is not None and stale.reason == _MISSING:  # it was taken away
+                raise stale
+            _check_redirect(domain, resource.document.redirected_to)
+        except VcwalletError as error:
+            if error.reason != _MISSING:
+                return self._problem(error)
+            missing = DomainLinkageError("linkage-unpublished", domain=domain.domain)
+            return self._problem(missing) if is_claimed else TrustAnswer()
+        answer = TrustAnswer()
+        for place, entry in resource.content.entries(inquiry.issuer):
+            try:
+                known = yield from self._recognised(domain, inquiry, entry, place)
+            except VcwalletError as error:
+                answer += self._problem(error)
+            else:
+                return known
+        return answer
+
+    def _recognised(
+        self, domain: TrustedDomain, inquiry: TrustInquiry, entry: str | JsonObject, place: str
+    ) -> TrustWork[TrustAnswer]:
+        """How an issuer is known by one credential on a website.
+
+        Raises:
+            VcwalletError: The credential does not show that.
+        """
+        report = yield from verified(entry, place)
+        document = _require_signed(report)
+        term = check_linkage(entry, document, inquiry.issuer, domain.origin)
+        is_mutual = domain.origin in set(linked_origins(inquiry.identifier_document))
+        marks = (_CREDENTIAL, _SERVICE) if is_mutual else (_CREDENTIAL,)
+        known = TrustAnswer((_recognition(domain, marks, term),))
+        if is_mutual:
+            return known
+        one_way = UnsupportedError("linkage-one-way", domain=domain.domain)
+        return known + TrustAnswer(problems=(TrustProblem(source=self.name, error=one_way, is_aside=True),))
+
+    def _problem(self, error: VcwalletError) -> TrustAnswer:
+        return TrustAnswer(problems=(TrustProblem(source=self.name, error=error),))
+
+
+def _recognition(domain: TrustedDomain, marks: tuple[str, ...], term: LinkageTerm | None = None) -> Recognition:
+    return Recognition(
+        name=domain.name,
+        known_by=domain.domain,
+        kind=RecognitionKind.DOMAIN,
+        scope=domain.scope,
+        since=None if term is None else term.since,
+        until=None if term is None else term.until,
+        marks=marks,
+    )
+
+
+def _require_signed(report: VerificationReport) -> Mapping[str, Any]:
+    """What a credential says, where all is shown of it but that it holds at some moment, and for whom.
+
+    Raises:
+        DomainLinkageError: `linkage-unverified`: it is not as its DID signed it, or is revoked.
+        UnsupportedError: `linkage-open`: whether it is could not be found out.
+    """
+    open_check = None
+    for check in report.checks:
+        if not check.required or check.id in _BESIDE or check.status in _GOOD:
+            continue
+        cause = f"{check.code}/{check.reason}".strip("/")
+        if check.status is CheckStatus.FAILED:
+            raise DomainLinkageError("linkage-unverified", pointer=check.pointer, check=check.id, cause=cause)
+        open_check = open_check or UnsupportedError("linkage-open", pointer=check.pointer, check=check.id, cause=cause)
+    if open_check is not None:
+        raise open_check
+    if report.document is None:
+        raise DomainLinkageError("linkage-type", pointer="/type")
+    return report.document
+
+
+def _check_redirect(domain: TrustedDomain, target: str) -> None:
+    """Refuse a resource that another website served: it says of whom that one's DIDs are."""
+    if target and not target.startswith(f"{domain.origin}/"):
+        raise DomainLinkageError("linkage-redirected", domain=domain.domain, target=target[:_SHOWN])
+
+
+def _own_origin(issuer: str) -> str | None:
+    """The origin of which an identifier is the whole website; None where it is of none, or of a page on one."""
+    if issuer.startswith(_DID_WEB):
+        try:
+            location = web_location(issuer.removeprefix(_DID_WEB))
+        except VcwalletError:
+            return None
+        return None if location.path else location.origin.removesuffix(":443")
+    if issuer.startswith(_HTTPS):
+        return issuer.removesuffix("/").removesuffix(":443")
+    return None
+
+
+def _claimed_origins(inquiry: TrustInquiry) -> Iterator[str]:
+    """The origins that an issuer names as its own: they are asked first, and count for nothing by themselves."""
+    yield from linked_origins(inquiry.identifier_document)
+    for text in (inquiry.profile.get("url"), inquiry.issuer):
+        if isinstance(text, str):
+            try:
+                parts = urlsplit(text)
+            except ValueError:  # such as half of an IPv6 address
+                continue
+            if parts.scheme == "https":
+                yield f"https://{parts.netloc.lower().removesuffix(':443')}"
+            elif text.startswith(_DID_WEB):
+                try:
+                    yield web_location(text.removeprefix(_DID_WEB)).origin.removesuffix(":443")
+                except VcwalletError:
+                    continue

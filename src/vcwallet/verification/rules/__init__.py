@@ -1,0 +1,1 @@
+"""Asking the rules of a relying party."""
