@@ -179,9 +179,10 @@ class EndorsementRegister:
             cache: What was fetched before.
 
         Raises:
-            IssuingError: One of them is no endorsement (`carried-none`), speaks of another (`carried-of-another`), is
-                not genuine or in force (`carried-rejected`), or could not be verified (`carried-unverified`). They are
-                too many (`carried-many`) or too large (`carried-large`). `issuer-closed`: this issuer closed.
+            IssuingError: One of them is no endorsement by itself (`carried-none`), speaks of another
+                (`carried-of-another`), is not genuine or in force (`carried-rejected`), could not be verified
+                (`carried-unverified`), or may not stand in a profile of Open Badges 3.0 in VCDM 2.0. They are too many
+                (`carried-many`) or too large (`carried-large`). `issuer-closed`: this issuer closed.
             StoreError: A file cannot be read.
         """
         profile = self._factory.profile
