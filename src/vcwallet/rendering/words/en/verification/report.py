@@ -203,6 +203,7 @@ TEXTS: dict[str, str] = {
     "known/until": "until {day}",
     "through": "by way of {names}",
     "marks": "with the mark {names}",
+    "mark": "“{name}”",
     "as-of": "as of {day}",
     "scope/endorsing": "for endorsing others",
     "scope/no-issuing": "not for issuing",
