@@ -76,15 +76,15 @@ HOLDER = "holder"
 """How a match was made, where it is with the proved holder of the presentation that the credential stands in."""
 NOT_ASKED = Check(RECIPIENT, CheckStatus.INDETERMINATE, "RECIPIENT_NOT_ASKED", required=False)
 ABOUT_NO_PERSON = NOT_APPLICABLE[RECIPIENT]
-"""Of what is about a credential and not about a person: an endorsement, a status list."""
-_OF_NO_PERSON = STATUS_LISTS | {"EndorsementCredential"}
+"""Of what is about no person: an endorsement, a status list, a list of institutions."""
+_OF_NO_PERSON = STATUS_LISTS | {"EndorsementCredential", "RecognizedEntityCredential"}
 _OF_A_PERSON = frozenset({"AchievementCredential", "OpenBadgeCredential", "ClrCredential"})
 _SUBJECT = "/credentialSubject"
 _MOST_SHOWN = 200
 
 
 def is_about_a_person(document: JsonObject) -> bool:
-    """Whether a credential is about a person: not one that endorses something, or lists the status of others.
+    """Whether a credential is about a person: not one that endorses, or lists the status of others, or institutions.
 
     A further type makes nothing less of a badge: what awards an achievement is about a person.
     """

@@ -15,6 +15,7 @@ from support.tokens import token_of
 from support.trust_credentials import LIST, MINISTRY, entity, entity_list, to_issue, unsigned_list
 from support.world import World
 from vcwallet import Outcome, Policy, TrustList, VerificationReport, Verifier
+from vcwallet.checks import CheckStatus
 from vcwallet.encoding import base64url, strict_json
 from vcwallet.errors import UsageError
 from vcwallet.policy.policy import PinnedDocument
@@ -366,6 +367,13 @@ class TestEntry:
     def test_a_list_without_a_file_cannot_be_written(self) -> None:
         with pytest.raises(UsageError):
             listed(entity_list()).to_json()
+
+
+def test_a_list_is_about_no_person() -> None:
+    report = Verifier().verify(entity_list(), at=NOW)
+    assert report.authentic
+    assert report.check("recipient").status is CheckStatus.NOT_APPLICABLE
+    assert report.check("conformance").status is CheckStatus.PASSED
 
 
 def test_several_lists_are_all_named() -> None:
