@@ -5,17 +5,20 @@ from __future__ import annotations
 import pickle
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from support.badges import COLLEGE, MALLORY, NOW, Document, badge, changed, signed
+from support.hosted_issuer import hosted_issuer, world_of
 from support.remembering_cache import RememberingCache
 from support.tokens import token_of
 from support.world import WebKey, World, key_document
 from vcwallet import Outcome, VerificationReport, Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.errors import UnreachableError
+from vcwallet.issuer import NewAchievement
 from vcwallet.ports import FetchedDocument
 from vcwallet.trust import DomainLinkage, RecognitionKind, TrustedDomain, TrustListError
 
@@ -257,6 +260,20 @@ def test_what_is_no_name_of_a_website_is_refused(domain: str) -> None:
 def test_a_mistyped_entry_is_refused(domains: Any) -> None:
     with pytest.raises(TrustListError):
         DomainLinkage.from_json({"name": "x", "domains": domains}, "", {}.__getitem__)
+
+
+def test_what_an_issuer_publishes_is_read(tmp_path: Path) -> None:
+    did = "did:web:keys.example"
+    with hosted_issuer(tmp_path / "college.issuer", did, clock=lambda: NOW) as college:
+        file = college.domains.file(college.domains.link(ORIGIN))
+        outside = world_of(college)
+        outside.publish(URL, file.content)
+        ladders = NewAchievement(name="Ladders", description="Sets up ladders.", criteria="Practical test.")
+        issued = college.issue(college.catalogue.add(ladders), "ada@example.org").credential
+    report = verify(outside, document=issued)
+    assert report.verified
+    assert report.issuer is not None
+    assert report.issuer.recognitions[0].known_by == "college.example"
 
 
 def test_an_international_name_is_the_one_that_the_name_system_has() -> None:
