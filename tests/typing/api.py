@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, assert_type
@@ -14,14 +15,20 @@ from vcwallet import Issuer, Outcome, Policy, TrustList, VerificationReport, Ver
 from vcwallet.fetching import AsyncFetcher, FetchedDocument, Fetcher, HttpxFetcher
 from vcwallet.issuer import (
     AwardCandidate,
+    CarriedEndorsement,
+    EndorsementDetails,
     HostedCheck,
     HostedFile,
     HostedKey,
     Issued,
+    IssuedEndorsement,
     IssuerKey,
     KeyRotation,
+    LinkedDomain,
     NewAchievement,
     NewWebvh,
+    PublishedTrustList,
+    RegistryEntry,
     SealedKey,
     SecuredForm,
     Securing,
@@ -29,11 +36,11 @@ from vcwallet.issuer import (
     StatusSettings,
 )
 from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, VerifiableCredential, view
-from vcwallet.policy import PinnedDocument
+from vcwallet.policy import AllOf, AnyOf, IssuedBy, IssuedWithin, PinnedDocument, Rule, RuleFacts, Ruling
 from vcwallet.signing import CanonicalDataset
 from vcwallet.stacks import StackPolicy, StackReport
 from vcwallet.storage import ChallengeUse, SqliteChallengeStore
-from vcwallet.verifier import Check, CheckStatus
+from vcwallet.verifier import Check, CheckStatus, IssuerView
 from vcwallet.wallet import AddResult, Caution, Checked, Entry, Presented, present
 
 
@@ -121,6 +128,41 @@ def wallet() -> None:
         mine.present(["k1"])  # type: ignore[call-arg]  # a presentation is always for somebody and for now
 
 
+@dataclass(frozen=True)
+class OurProgramme:
+    """A rule of a platform's own."""
+
+    name: str = "our programme"
+
+    def judge(self, facts: RuleFacts) -> Ruling:
+        assert_type(facts.contents.awards[0].name, str)
+        assert_type(facts.issuer, IssuerView | None)
+        return Ruling.met() if facts.at.year > 2020 else Ruling.not_met("too-early", "Too early.", year=facts.at.year)
+
+
+@dataclass(frozen=True)
+class NoRule:
+    """It answers with a truth value, which has no third one."""
+
+    name: str = "no rule"
+
+    def judge(self, facts: RuleFacts) -> bool:
+        return bool(facts.document)
+
+
+def rules() -> None:
+    """A platform's own rule is one by its members alone."""
+    mine: Rule = OurProgramme()
+    Policy(rules=[mine, AllOf([AnyOf([IssuedBy(["did:web:a.example"]), mine])]), IssuedWithin(timedelta(days=365))])
+    Policy(rules=[NoRule()])  # type: ignore[list-item]
+    Policy(rules=OurProgramme())  # type: ignore[arg-type]  # several, even if there is one
+    Verifier().verify(b"{}", recipient="ada@example.org")
+    Verifier().verify(b"{}", recipient=("ada@example.org", "did:example:ada"))
+    Verifier().verify(b"{}", recipient=5)  # type: ignore[arg-type]
+    pairs = Verifier().verify_many([b"{}"], recipients=[None, "ada@example.org", ["did:example:ada"]])
+    assert_type(pairs, Iterator[VerificationReport])
+
+
 def challenges() -> None:
     """A store of one's own stands in for the one that is offered; a path does not."""
     store = SqliteChallengeStore(Path("employer.challenges"))
@@ -155,6 +197,15 @@ def keys() -> None:
         assert_type(college.keys.publish("site"), tuple[HostedFile, ...])
         with fetching.HttpFetcher() as fetcher:
             assert_type(college.keys.check_live(fetcher), tuple[HostedCheck, ...])
+            assert_type(college.domains.check_live(fetcher), tuple[HostedCheck, ...])
+            assert_type(college.endorsements.carry([b""], fetcher=fetcher), tuple[CarriedEndorsement, ...])
+        assert_type(college.domains.link(), LinkedDomain)
+        endorsed = college.endorsements.endorse(
+            "profile", "did:web:x.example", EndorsementDetails(name="Good"), key="k"
+        )
+        assert_type(endorsed, IssuedEndorsement)
+        assert_type(college.recognition.sign_list(TrustList()), PublishedTrustList)
+        assert_type(college.recognition.entry(location="Graz, Austria"), RegistryEntry)
     sealed = [SealedKey(key, url), SealedKey(key, NewWebvh("college.example", with_did_web=True))]
     Issuer.create("e.issuer", name="Example College", signer=sealed, passphrase="correct horse battery")
     Issuer.create("c.issuer", name="Example College", signer=SealedKey(remote))  # type: ignore[arg-type]  # no secret

@@ -7,7 +7,6 @@ signature fits.
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -32,7 +31,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, VcwalletError
 from vcwallet.model.access import identifier_of
 from vcwallet.policy.rules.rule import RuleFacts
-from vcwallet.report import VerificationReport
+from vcwallet.report import IssuerView, VerificationReport
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.endorsements_check import verify_endorsements
 from vcwallet.verification.checks.members_check import check_members, check_unverified
@@ -189,17 +188,7 @@ def verify_credential(
     )
     checks += trust_checks
     if run.rules:
-        from vcwallet.verification.rules.rule_check import check_rules  # most policies have none
-
-        facts = RuleFacts(
-            document=document,
-            at=question.at,
-            issuer=issuer,
-            checks=(*checks, endorsements_check),
-            endorsements=endorsements,
-            seen=question.seen,
-        )
-        checks += check_rules(run.rules, facts, is_record=is_record)
+        checks += _check_rules(run, proved, issuer, (*checks, endorsements_check), endorsements)
     members: tuple[VerificationReport, ...] = ()
     if is_record or mentions.further_credentials:  # a badge has no credentials inside
         members, of_members = yield from _verify_contents(run, proved, mentions, nesting)
@@ -230,6 +219,27 @@ def verify_credential(
     )
 
 
+def _check_rules(
+    run: VerificationRun,
+    proved: ProvedDocument,
+    issuer: IssuerView | None,
+    so_far: tuple[Check, ...],
+    endorsements: tuple[VerificationReport, ...],
+) -> list[Check]:
+    """The checks of the rules of the policy."""
+    from vcwallet.verification.rules.rule_check import check_rules  # most policies have none
+
+    facts = RuleFacts(
+        document=proved.signed.document,
+        at=run.question.at,
+        issuer=issuer,
+        checks=so_far,
+        endorsements=endorsements,
+        seen=run.question.seen,
+    )
+    return check_rules(run.rules, facts, is_record=proved.kind is Kind.CLR)
+
+
 def _verify_contents(
     run: VerificationRun, proved: ProvedDocument, mentions: Mentions, nesting: int
 ) -> Steps[tuple[tuple[VerificationReport, ...], list[Check]]]:
@@ -238,8 +248,11 @@ def _verify_contents(
     members: tuple[VerificationReport, ...] = ()
     checks: list[Check] = []
     if mentions.credentials:  # whatever the document says it is
-        with nullcontext() if is_record else run.without_rules():  # parts bear the whole out
+        rules, run.rules = run.rules, run.rules if is_record else ()  # else they bear the whole out
+        try:
             members = yield from verify_members(run, signed, nesting)
+        finally:
+            run.rules = rules
         members = members if proved.proofs.known else unjudged(members)
     if members or is_record:
         checks.append(check_members(members, "/credentialSubject/verifiableCredential"))

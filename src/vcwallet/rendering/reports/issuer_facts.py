@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MOST = 5
 _ISSUE = "issue"
+_ENDORSE = "endorse"
 _OTHERWISE = {"ISSUER_KNOWN_FOR_OTHER": "known/for-other", "ISSUER_NOT_KNOWN_NOW": "known/at-other-times"}
 """How an issuer is called that is known, and yet not for this or not then."""
 
@@ -128,7 +129,7 @@ def recognition_details(entry: Recognition, texts: Mapping[str, str]) -> str:
 def _scope(scope: RecognitionScope, texts: Mapping[str, str]) -> Iterator[str]:
     """What it is known for; nothing where that is everything."""
     if _ISSUE not in scope.actions:
-        yield texts["scope/no-issuing"]
+        yield texts["scope/endorsing" if _ENDORSE in scope.actions else "scope/no-issuing"]
     for name in ("achievements", "frameworks", "countries", "schemas"):
         if values := getattr(scope, name):
             yield texts[f"scope/{name}"].format(names=_names(values, texts))

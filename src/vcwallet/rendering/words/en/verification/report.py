@@ -205,6 +205,7 @@ TEXTS: dict[str, str] = {
     "marks": "with the mark {names}",
     "mark": "“{name}”",
     "as-of": "as of {day}",
+    "scope/endorsing": "for endorsing others",
     "scope/no-issuing": "not for issuing",
     "scope/achievements": "only for the achievements {names}",
     "scope/frameworks": "only for what belongs to {names}",
