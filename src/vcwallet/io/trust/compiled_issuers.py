@@ -89,10 +89,15 @@ class CompiledIssuers:
 
     def alike(self, key: str) -> Iterable[tuple[str, str]]:
         """Identifier and name of those who have a name of this `lookalike_key`."""
-        rows = self.looks.get(key, ())
-        for row in [rows] if isinstance(rows, int) else rows:
-            names = (self.names[row], *self.details.get(row, _NONE).get("names", ()))
-            yield from ((self.ids[row], name) for name in names if lookalike_key(name) == key)
+        found = self.looks.get(key)
+        if found is None:
+            return ()
+        rows = [found] if isinstance(found, int) else found
+        names = ((row, name) for row in rows for name in self._names_of(row))
+        return [(self.ids[row], name) for row, name in names if lookalike_key(name) == key]
+
+    def _names_of(self, row: int) -> tuple[str, ...]:
+        return (self.names[row], *self.details.get(row, _NONE).get("names", ()))
 
 
 def columns_of(issuers: Iterable[TrustedIssuer]) -> JsonObject:

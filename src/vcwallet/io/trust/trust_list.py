@@ -141,8 +141,10 @@ class TrustList:
         """How this list, and the sources in it, know an issuer."""
         index = self._index
         found = index.recognitions(inquiry.issuer, self.title, inquiry.claimed_name)
-        strange = [name for name in claimed_names(inquiry) if not found or name != found[0].name]
-        alike = namesakes(index.alike, strange, inquiry.issuer, self.title) if strange else ()
+        strange = claimed_names(inquiry)
+        if found:
+            strange = [name for name in strange if name != found[0].name]
+        alike = namesakes(index.alike, strange, inquiry.issuer, self.title)
         answer = TrustAnswer(found, (), alike) if found or alike else _NOTHING
         return _with_sources(answer, self.sources, inquiry) if self.sources else answer
 

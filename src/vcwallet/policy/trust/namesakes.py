@@ -24,7 +24,12 @@ def namesakes(
         issuer: The identifier of the issuer that claims them; its own entries are left out.
         known_by: The name of the source.
     """
-    found = (entry for key in filter(None, map(lookalike_key, names)) for entry in alike(key))
+    found: list[tuple[str, str]] = []
+    for name in names:
+        if key := lookalike_key(name):
+            found += alike(key)
+    if not found:  # nearly always
+        return ()
     others = dict.fromkeys(entry for entry in found if entry[0] != issuer)
     return tuple(Namesake(id=other, name=name, known_by=known_by) for other, name in islice(others, _MOST))
 
