@@ -16,11 +16,11 @@ from vcwallet.cli.options.verify_options import (
     PolicyOptions,
     SourceOptions,
     with_expected,
-    with_policy,
+    with_policy_file,
     with_sources,
 )
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.input_files import find, read_policy
+from vcwallet.cli.shared.input_files import find
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken
@@ -71,13 +71,7 @@ _with_tables = grouped(
 @with_expected
 @_with_tables
 @with_sources
-@click.option(
-    "--policy",
-    metavar="FILE",
-    type=PATH,
-    help="What you require, written down once: rules, and how strictly the rest is asked. JSON.",
-)
-@with_policy
+@with_policy_file
 @audience_option
 @with_answer
 def verify(
@@ -86,7 +80,6 @@ def verify(
     expected: ExpectedOptions,
     tables: TableOptions,
     sources: SourceOptions,
-    policy: Path | None,
     policy_options: PolicyOptions,
     audience: Audience,
     out: Output,
@@ -109,8 +102,8 @@ def verify(
         raise UsageError("recipients-both")
     if tables.results is not None:
         refuse_taken(tables.results, force=tables.force)  # before anything that takes long
-    required = policy_options.added_to(Policy() if policy is None else read_policy(policy), online=sources.online)
-    verifier = partial(Verifier, policy=required, trust=sources.known())
+    policy = policy_options.added_to(Policy(), online=sources.online)
+    verifier = partial(Verifier, policy=policy, trust=sources.known())
     challenges = expected.store()
     inputs = list(find(files))
     if tables.recipients is None:

@@ -30,7 +30,6 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, VcwalletError
 from vcwallet.model.access import identifier_of
-from vcwallet.policy.rules.rule import RuleFacts
 from vcwallet.report import VerificationReport
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.endorsements_check import verify_endorsements
@@ -190,15 +189,8 @@ def verify_credential(
     if run.rules:
         from vcwallet.verification.rules.rule_check import check_rules  # most policies have none
 
-        facts = RuleFacts(
-            document=document,
-            at=question.at,
-            issuer=issuer,
-            checks=(*checks, endorsements_check),
-            endorsements=endorsements,
-            seen=question.seen,
-        )
-        checks += check_rules(run.rules, facts, is_record=is_record)
+        known = (*checks, endorsements_check)
+        checks += check_rules(run, document, issuer, known, endorsements, is_record=is_record)
     members: tuple[VerificationReport, ...] = ()
     if is_record or mentions.further_credentials:  # a badge has no credentials inside
         members, of_members = yield from _verify_contents(run, proved, mentions, nesting)

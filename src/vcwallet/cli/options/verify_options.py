@@ -9,7 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
+
 from vcwallet.cli.options.common_options import (
+    PATH,
     at_option,
     challenge_option,
     challenges_option,
@@ -31,7 +34,7 @@ from vcwallet.cli.options.fetch_options import (
 from vcwallet.cli.options.option_bundles import Values, bundled, grouped, taken
 from vcwallet.cli.options.pin_options import context_option, pinned_contexts, pinned_schemas, schema_option
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.input_files import load_trust
+from vcwallet.cli.shared.input_files import load_trust, read_policy
 from vcwallet.errors import UsageError
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.files import refuse_missing
@@ -92,17 +95,18 @@ class SourceOptions:
 
 @dataclass(frozen=True, slots=True)
 class PolicyOptions:
-    """Contexts and schemas that the user has reviewed, and whether newer issues are asked for."""
+    """What the user requires, contexts and schemas that the user has reviewed, and whether newer issues are asked for."""
 
     contexts: tuple[str, ...]
     schemas: tuple[str, ...]
     refresh: bool
+    policy_file: Path | None = None
 
     def added_to(self, policy: Policy, *, online: bool) -> Policy:
         """The policy with all this.
 
         Args:
-            policy: Without it.
+            policy: Without it; a file stands in its place.
             online: Whether network connections may be opened.
 
         Raises:
@@ -112,7 +116,7 @@ class PolicyOptions:
         if self.refresh and not online:
             raise UsageError("refresh-offline")
         return replace(
-            policy,
+            policy if self.policy_file is None else read_policy(self.policy_file),
             extra_contexts=pinned_contexts(self.contexts),
             extra_schemas=pinned_schemas(self.schemas),
             refresh=self.refresh,
@@ -155,6 +159,21 @@ with_sources = grouped(
     "sources", SourceOptions, trust_option, status_lists_option, online_flag, cache_option, identifier_option
 )
 with_policy = grouped("policy_options", PolicyOptions, context_option, schema_option, refresh_flag)
+with_policy_file = grouped(
+    "policy_options",
+    PolicyOptions,
+    click.option(
+        "--policy",
+        "policy_file",
+        metavar="FILE",
+        type=PATH,
+        help="What you require, written down once: rules, and how strictly the rest is asked. JSON.",
+    ),
+    context_option,
+    schema_option,
+    refresh_flag,
+)
+"""The same, where a policy is written down."""
 with_expected = grouped(
     "expected",
     ExpectedOptions,
