@@ -14,6 +14,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "issuing-err
 _SECTIONS = {
     "issuing.issuer": "Requests, achievements and keys",
     "issuing.identifiers": "Identifiers",
+    "issuing.endorsements": "What is said of others",
     "issuing.status_issuing": "Status",
     "issuing.awarding": "Stacks",
     "issuing.closing": "Closing",

@@ -10,10 +10,12 @@ from vcwallet.io.cache.kept_editions import KeptEdition
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.cache.sqlite_cache import CacheEntry, SqliteCache
 from vcwallet.issuer.records.award_ledger import EarlierAward, NewAward, Person, UsedPart
-from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, Recorded, RequestStanding
+from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue, NewRecord, Recorded, RequestStanding
+from vcwallet.issuer.records.endorsement_records import NewEndorsement, RecordedEndorsement
 from vcwallet.issuer.records.issuer_keys import KeptLog, KeyChange, LogStep, NewKey
 from vcwallet.issuer.records.kept_status_lists import ListState, Publication
 from vcwallet.issuer.records.status_places import StatusChange, StatusChanged, StatusRefusal
+from vcwallet.issuer.store.endorsement_store import EndorsementStore
 from vcwallet.issuer.store.issuer_store import (
     AwardStore,
     CatalogueStore,
@@ -38,6 +40,7 @@ __all__ = [
     "CredentialStore",
     "DocumentCache",
     "EarlierAward",
+    "EndorsementStore",
     "IssuerStore",
     "KdfParameters",
     "KeptEdition",
@@ -49,11 +52,14 @@ __all__ = [
     "LogStep",
     "MemoryCache",
     "NewAward",
+    "NewEndorsement",
     "NewIssue",
     "NewKey",
+    "NewRecord",
     "Person",
     "Publication",
     "Recorded",
+    "RecordedEndorsement",
     "RequestStanding",
     "SeenDocument",
     "SqliteCache",

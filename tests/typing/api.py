@@ -15,14 +15,20 @@ from vcwallet import Issuer, Outcome, Policy, TrustList, VerificationReport, Ver
 from vcwallet.fetching import AsyncFetcher, FetchedDocument, Fetcher, HttpxFetcher
 from vcwallet.issuer import (
     AwardCandidate,
+    CarriedEndorsement,
+    EndorsementDetails,
     HostedCheck,
     HostedFile,
     HostedKey,
     Issued,
+    IssuedEndorsement,
     IssuerKey,
     KeyRotation,
+    LinkedDomain,
     NewAchievement,
     NewWebvh,
+    PublishedTrustList,
+    RegistryEntry,
     SealedKey,
     SecuredForm,
     Securing,
@@ -191,6 +197,15 @@ def keys() -> None:
         assert_type(college.keys.publish("site"), tuple[HostedFile, ...])
         with fetching.HttpFetcher() as fetcher:
             assert_type(college.keys.check_live(fetcher), tuple[HostedCheck, ...])
+            assert_type(college.domains.check_live(fetcher), tuple[HostedCheck, ...])
+            assert_type(college.endorsements.carry([b""], fetcher=fetcher), tuple[CarriedEndorsement, ...])
+        assert_type(college.domains.link(), LinkedDomain)
+        endorsed = college.endorsements.endorse(
+            "profile", "did:web:x.example", EndorsementDetails(name="Good"), key="k"
+        )
+        assert_type(endorsed, IssuedEndorsement)
+        assert_type(college.recognition.sign_list(TrustList()), PublishedTrustList)
+        assert_type(college.recognition.entry(location="Graz, Austria"), RegistryEntry)
     sealed = [SealedKey(key, url), SealedKey(key, NewWebvh("college.example", with_did_web=True))]
     Issuer.create("e.issuer", name="Example College", signer=sealed, passphrase="correct horse battery")
     Issuer.create("c.issuer", name="Example College", signer=SealedKey(remote))  # type: ignore[arg-type]  # no secret

@@ -33,17 +33,17 @@ from vcwallet.issuer.catalogue.achievement_catalogue import AchievementCatalogue
 from vcwallet.issuer.catalogue.qualification_levels import QualificationLevel
 from vcwallet.issuer.closing.closing_register import ClosingRegister
 from vcwallet.issuer.credentials.credential_register import CredentialRegister
+from vcwallet.issuer.credentials.endorsement_requests import EndorsementDetails
 from vcwallet.issuer.credentials.issue_requests import CommonDetails, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.credentials.issuing_batches import OnIssued, OnRequestRefused
+from vcwallet.issuer.domains.domain_register import DomainRegister
 from vcwallet.issuer.endorsements.carried_endorsements import CarriedEndorsement
 from vcwallet.issuer.endorsements.endorsement_register import (
     EndorsementRegister,
     IssuedEndorsement,
     PublishedEndorsement,
 )
-from vcwallet.issuer.endorsements.endorsement_requests import EndorsementDetails
-from vcwallet.issuer.identifier.domain_register import DomainRegister
 from vcwallet.issuer.identifier.hosted_files import HostedFile
 from vcwallet.issuer.identifier.hosted_key import HostedKey
 from vcwallet.issuer.identifier.issuer_log import NewWebvh

@@ -20,8 +20,8 @@ from vcwallet.issuer.credentials.credential_register import CredentialRegister
 from vcwallet.issuer.credentials.issue_requests import NO_CREDENTIAL_DETAILS, CredentialDetails, IssueRequest
 from vcwallet.issuer.credentials.issued_credentials import Issued
 from vcwallet.issuer.document_signer import DocumentSigner
+from vcwallet.issuer.domains.domain_register import DomainRegister
 from vcwallet.issuer.endorsements.endorsement_register import EndorsementRegister
-from vcwallet.issuer.identifier.domain_register import DomainRegister
 from vcwallet.issuer.identifier.hosted_key import own_signer
 from vcwallet.issuer.identifier.issuer_signer import check_signers
 from vcwallet.issuer.identifier.key_register import KeyRegister

@@ -182,14 +182,19 @@ class CurrentProfile:
         return self._keep(changed_profile(self._profile, name, details))
 
     def carry(self, endorsements: Sequence[JsonObject | str]) -> IssuerProfile:
-        """Let the profile carry these endorsements of it, and no others: JSON, parsed, and texts of tokens."""
+        """Let the profile carry these endorsements of it, and no others: JSON, parsed, and texts of tokens.
+
+        Raises:
+            IssuingError: One of them may not stand in a profile of Open Badges 3.0 in VCDM 2.0.
+        """
         members = {
             "endorsement": [each for each in endorsements if not isinstance(each, str)],
             "endorsementJwt": [each for each in endorsements if isinstance(each, str)],
         }
         document = {name: value for name, value in self._profile.document.items() if name not in members}
         document |= {name: value for name, value in members.items() if value}
-        return self._keep(replace(self._profile, document=document))
+        carrying = replace(self._profile, document=document)
+        return self._keep(changed_profile(carrying, None, NO_PROFILE_DETAILS))
 
     def _keep(self, profile: IssuerProfile) -> IssuerProfile:
         self._store.save_profile(profile)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from rich.console import Console
 
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions
 from vcwallet.cli.options.common_options import END, PATH, force_flag, with_answer
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.securing_option import as_option
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.shared.input_files import load_trust_list
@@ -22,27 +24,42 @@ from vcwallet.issuer import Securing, Unpublished
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
 
 
+@dataclass(frozen=True, slots=True)
+class ListOptions:
+    """How a trust list is signed for others.
+
+    Attributes:
+        url: Where it will be published; None: that is not said.
+        valid_until: Until when; None: as usual.
+        securing: How it is secured; empty: as the issuer's profile says.
+        force: Whether a file that is there gives way.
+    """
+
+    url: str | None
+    valid_until: datetime | None
+    securing: tuple[str, ...]
+    force: bool
+
+
+_with_list = grouped(
+    "signing",
+    ListOptions,
+    click.option("--url", metavar="URL", help="Where it will be published; it is its id."),
+    click.option("--valid-until", metavar="TIME", type=END, help="Until when; 90 days if it is not given."),
+    as_option,
+    force_flag,
+)
+
+
 @click.command()
 @list_argument
 @click.argument("target", metavar="OUT", type=PATH, help="The file that is written: .json, or .jwt for a token.")
 @click.option("--issuer", "store", metavar="FILE", type=PATH, required=True, help="The issuer's file that signs it.")
 @passphrase_file_option
-@click.option("--url", metavar="URL", help="Where it will be published; it is its id.")
-@click.option("--valid-until", metavar="TIME", type=END, help="Until when; 90 days if it is not given.")
-@as_option
-@force_flag
+@_with_list
 @with_answer
 def publish(
-    *,
-    file: Path,
-    target: Path,
-    store: Path,
-    passphrase_file: Path | None,
-    url: str | None,
-    valid_until: datetime | None,
-    securing: tuple[str, ...],
-    force: bool,
-    out: Output,
+    *, file: Path, target: Path, store: Path, passphrase_file: Path | None, signing: ListOptions, out: Output
 ) -> None:
     """Sign a trust list as a RecognizedEntityCredential (W3C draft), for others to verify by.
 
@@ -51,12 +68,12 @@ def publish(
     """
     trust_list = load_trust_list(file)
     with IssuerFileOptions.named(store, passphrase_file).open(out) as opened:
-        form = Securing.of(securing) if securing else opened.securing.forms[0]
+        form = Securing.of(signing.securing) if signing.securing else opened.securing.forms[0]
         refuse_name(target, FileKind.TOKEN if form.is_token else FileKind.JSON)
-        refuse_taken(target, force=force)
-        made = opened.recognition.sign_list(trust_list, url=url, valid_until=valid_until, securing=form)
+        refuse_taken(target, force=signing.force)
+        made = opened.recognition.sign_list(trust_list, url=signing.url, valid_until=signing.valid_until, securing=form)
         recognizer = opened.profile
-    write_private(target, made.content, replace=force)
+    write_private(target, made.content, replace=signing.force)
 
     def text(console: Console) -> None:
         done = TEXTS["published"].format(file=target, name=recognizer.name, count=made.entities)

@@ -8,9 +8,9 @@ from datetime import datetime
 from vcwallet.builders import achievement_credential, endorsement_credential
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ContextError
+from vcwallet.issuer.credentials.endorsement_requests import EndorsementRequest
 from vcwallet.issuer.credentials.issue_requests import IssueRequest
 from vcwallet.issuer.document_signer import DocumentSigner
-from vcwallet.issuer.endorsements.endorsement_requests import EndorsementRequest
 from vcwallet.issuer.issuer_profile import CurrentProfile
 from vcwallet.issuer.records.achievement_editions import StoredAchievement
 from vcwallet.issuer.records.credential_records import KeyedRequest, NewIssue

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.json_types import JsonObject
@@ -99,4 +100,9 @@ def _checked(content: bytes, issuer: str, question: Question, fetcher: Fetcher |
         raise IssuingError("carried-rejected", name=name)
     if not report.authentic:
         raise IssuingError("carried-unverified", name=name)
-    return content.decode() if content.startswith(b"ey") else strict_json.loads(content)
+    if content.startswith(b"ey"):
+        return content.decode()
+    parsed = cast("JsonObject", strict_json.loads(content)) if content.startswith(b"{") else {}
+    if _KIND not in values_of(parsed.get("type")):
+        raise IssuingError("carried-none")  # a picture or an envelope with one in it
+    return parsed

@@ -10,13 +10,13 @@ from vcwallet.errors import IssuingError
 from vcwallet.io.files import read_capped, write_public
 from vcwallet.io.verify import local_question
 from vcwallet.issuer.credentials.credential_factory import CredentialFactory
+from vcwallet.issuer.credentials.endorsement_requests import EndorsementDetails, EndorsementRequest
 from vcwallet.issuer.endorsements.carried_endorsements import (
     LARGEST_CARRIED,
     CarriedEndorsement,
     carried_by,
     checked_endorsements,
 )
-from vcwallet.issuer.endorsements.endorsement_requests import EndorsementDetails, EndorsementRequest
 from vcwallet.issuer.records.credential_records import RequestStanding
 from vcwallet.issuer.records.endorsement_records import EndorsedKind, EndorsementRecord, RecordedEndorsement
 from vcwallet.issuer.records.securing_mechanisms import Securing
@@ -179,9 +179,10 @@ class EndorsementRegister:
             cache: What was fetched before.
 
         Raises:
-            IssuingError: One of them is no endorsement (`carried-none`), speaks of another (`carried-of-another`), is
-                not genuine or in force (`carried-rejected`), or could not be verified (`carried-unverified`). They are
-                too many (`carried-many`) or too large (`carried-large`). `issuer-closed`: this issuer closed.
+            IssuingError: One of them is no endorsement by itself (`carried-none`), speaks of another
+                (`carried-of-another`), is not genuine or in force (`carried-rejected`), could not be verified
+                (`carried-unverified`), or may not stand in a profile of Open Badges 3.0 in VCDM 2.0. They are too many
+                (`carried-many`) or too large (`carried-large`). `issuer-closed`: this issuer closed.
             StoreError: A file cannot be read.
         """
         profile = self._factory.profile

@@ -20,7 +20,7 @@ from vcwallet.issuer.records.issuer_keys import IssuerKey
 from vcwallet.keys.jwk import encode_jwk
 
 _CONTEXT = "https://www.w3.org/ns/cid/v1"
-_DOMAIN_CONTEXT = "https://identity.foundation/.well-known/did-configuration/v1"
+DOMAIN_CONTEXT = "https://identity.foundation/.well-known/did-configuration/v1"
 _DID_CONTEXTS = (
     "https://www.w3.org/ns/did/v1",
     "https://w3id.org/security/multikey/v1",
@@ -57,7 +57,7 @@ def identifier_document(issuer: str, keys: Iterable[IssuerKey]) -> JsonObject:
     refuse_derived(issuer)
     methods = [method for key in keys for method in _methods(issuer, key)]
     origin = own_origin(issuer)
-    contexts = [*_DID_CONTEXTS, *([] if origin is None else [_DOMAIN_CONTEXT])]
+    contexts = [*_DID_CONTEXTS, *([] if origin is None else [DOMAIN_CONTEXT])]
     document: JsonObject = {
         "@context": contexts if issuer.startswith("did:") else _CONTEXT,
         "id": issuer,

@@ -13,10 +13,14 @@ from support.badges import COLLEGE, MALLORY
 from support.hosted_issuer import hosted_issuer, world_of
 from support.status_issuer import Clock
 from vcwallet import Verifier
-from vcwallet.errors import IssuingError, UsageError
+from vcwallet.baking import bake
+from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.fetching import GivenLists
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.issuer import EndorsementDetails, Issuer, NewAchievement, RecordFilter, StatusSettings
+from vcwallet.model.document_kinds import VCDM_1
 from vcwallet.report import VerificationReport
+from vcwallet.securing.data_integrity import add_proof
 
 COLLEGE_ID = COLLEGE.did
 KNOTS = "https://college.example/knots"
@@ -233,6 +237,25 @@ class TestCarrying:
         lists = lists_of(ministry, tmp_path)
         refused("carried-rejected", lambda: college.endorsements.carry([made.content], fetcher=lists))
         assert college.endorsements.carried == ()
+
+    def test_what_no_badge_could_have_inside_is_refused(
+        self, ministry: Issuer, college: Issuer, tmp_path: Path, clock: Clock
+    ) -> None:
+        """A picture with an endorsement in it, and one of the older data model, after which nothing could be issued."""
+        made = ministry.endorsements.endorse("profile", COLLEGE_ID, GOOD)
+        picture = bake(college.catalogue.list()[0].image.content, made.content)
+        refused("carried-none", lambda: college.endorsements.carry([picture], fetcher=lists_of(ministry, tmp_path)))
+        older = json.loads(made.content)
+        del older["proof"], older["credentialStatus"]
+        older["@context"][0] = VCDM_1
+        older["issuanceDate"] = older.pop("validFrom")
+        older["@context"].append("https://w3id.org/security/data-integrity/v2")
+        signed = add_proof(older, MALLORY, created=clock(), contexts=bundled())
+        assert verified(json.dumps(signed).encode(), clock).authentic
+        with pytest.raises(VcwalletError, match=r"\S"):
+            college.endorsements.carry([json.dumps(signed).encode()])
+        assert college.endorsements.carried == ()
+        assert college.issue("Knots", ADA)
 
     def test_a_profile_stays_small(self, ministry: Issuer, college: Issuer, tmp_path: Path) -> None:
         long = EndorsementDetails(name="x", comment="y" * 40_000)

@@ -15,15 +15,15 @@ from vcwallet.errors import IssuingError
 from vcwallet.identifiers.web_location import web_location
 from vcwallet.io.files import is_taken, read_capped, write_public
 from vcwallet.issuer.document_signer import DocumentSigner
-from vcwallet.issuer.identifier.domain_configuration import (
+from vcwallet.issuer.domains.domain_configuration import (
     configuration_file,
     linkage_claims,
     read_entries,
     speaker_of,
 )
+from vcwallet.issuer.domains.live_domains import check_linkages
 from vcwallet.issuer.identifier.hosted_files import HostedFile
 from vcwallet.issuer.identifier.issuer_document import own_origin
-from vcwallet.issuer.identifier.live_domains import check_linkages
 from vcwallet.issuer.identifier.live_identifier import HostedCheck
 from vcwallet.issuer.identifier.web_names import specific_id
 from vcwallet.issuer.records.domain_records import LinkedDomain

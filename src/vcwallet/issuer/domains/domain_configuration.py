@@ -14,12 +14,11 @@ from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, ParsingError
 from vcwallet.issuer.identifier.hosted_files import JSON, HostedFile
+from vcwallet.issuer.identifier.issuer_document import DOMAIN_CONTEXT
 from vcwallet.limits import DEFAULT
 from vcwallet.model.document_kinds import VCDM_1
+from vcwallet.policy.trust.did_configuration import WELL_KNOWN
 from vcwallet.securing.jose.compact_jws import read_compact
-
-CONTEXT = "https://identity.foundation/.well-known/did-configuration/v1"
-_PLACE = "/.well-known/did-configuration.json"
 
 
 def linkage_claims(issuer: str, origin: str, since: datetime, until: datetime) -> JsonObject:
@@ -32,7 +31,7 @@ def linkage_claims(issuer: str, origin: str, since: datetime, until: datetime) -
         until: Until when.
     """
     credential = {
-        "@context": [VCDM_1, CONTEXT],
+        "@context": [VCDM_1, DOMAIN_CONTEXT],
         "type": ["VerifiableCredential", "DomainLinkageCredential"],
         "issuer": issuer,
         "issuanceDate": timestamps.format(since),
@@ -50,8 +49,8 @@ def linkage_claims(issuer: str, origin: str, since: datetime, until: datetime) -
 
 def configuration_file(origin: str, entries: Sequence[Any] = ()) -> HostedFile:
     """The file of a website, with these statements in it."""
-    content = strict_json.dumps({"@context": CONTEXT, "linked_dids": list(entries)}) + b"\n"
-    return HostedFile(origin + _PLACE, JSON, content)
+    content = strict_json.dumps({"@context": DOMAIN_CONTEXT, "linked_dids": list(entries)}) + b"\n"
+    return HostedFile(origin + WELL_KNOWN, JSON, content)
 
 
 def read_entries(content: bytes) -> list[Any] | None:

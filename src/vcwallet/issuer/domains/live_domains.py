@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from vcwallet.encoding import timestamps
-from vcwallet.issuer.identifier.domain_configuration import read_entries, speaker_of
+from vcwallet.issuer.domains.domain_configuration import read_entries, speaker_of
 from vcwallet.issuer.identifier.hosted_files import HostedFile
 from vcwallet.issuer.identifier.live_identifier import HostedCheck, HostedFault, HostedFinding, fetched_check
 from vcwallet.issuer.records.domain_records import LinkedDomain

@@ -1,0 +1,1 @@
+"""The websites that an issuer links with its identifier."""
