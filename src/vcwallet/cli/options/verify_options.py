@@ -95,7 +95,7 @@ class SourceOptions:
 
 @dataclass(frozen=True, slots=True)
 class PolicyOptions:
-    """What the user requires, contexts and schemas that the user has reviewed, and whether newer issues are asked for."""
+    """What the user requires, contexts and schemas that they have reviewed, and whether newer issues are asked for."""
 
     contexts: tuple[str, ...]
     schemas: tuple[str, ...]
