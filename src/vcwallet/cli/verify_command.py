@@ -16,6 +16,7 @@ from vcwallet.cli.options.verify_options import (
     SourceOptions,
     WrittenPolicyOptions,
     with_expected,
+    with_policy_file,
     with_sources,
     with_written_policy,
 )
@@ -72,6 +73,7 @@ _with_tables = grouped(
 @_with_tables
 @with_sources
 @with_written_policy
+@with_policy_file
 @audience_option
 @with_answer
 def verify(
@@ -81,6 +83,7 @@ def verify(
     tables: TableOptions,
     sources: SourceOptions,
     policy_options: WrittenPolicyOptions,
+    policy_options: PolicyOptions,
     audience: Audience,
     out: Output,
 ) -> int:
@@ -102,6 +105,8 @@ def verify(
     if tables.results is not None:
         refuse_taken(tables.results, force=tables.force)  # before anything that takes long
     verifier = partial(Verifier, policy=policy_options.required(online=sources.online), trust=sources.known())
+    policy = policy_options.added_to(Policy(), online=sources.online)
+    verifier = partial(Verifier, policy=policy, trust=sources.known())
     challenges = expected.store()
     inputs = list(find(files))
     if tables.recipients is None:

@@ -189,6 +189,10 @@ def verify_credential(
     checks += trust_checks
     if run.rules:
         checks += _check_rules(run, proved, issuer, (*checks, endorsements_check), endorsements)
+        from vcwallet.verification.rules.rule_check import check_rules  # most policies have none
+
+        known = (*checks, endorsements_check)
+        checks += check_rules(run, document, issuer, known, endorsements, is_record=is_record)
     members: tuple[VerificationReport, ...] = ()
     if is_record or mentions.further_credentials:  # a badge has no credentials inside
         members, of_members = yield from _verify_contents(run, proved, mentions, nesting)

@@ -95,17 +95,18 @@ class SourceOptions:
 
 @dataclass(frozen=True, slots=True)
 class PolicyOptions:
-    """Contexts and schemas that the user has reviewed, and whether newer issues are asked for."""
+    """What the user requires, contexts and schemas that they have reviewed, and whether newer issues are asked for."""
 
     contexts: tuple[str, ...]
     schemas: tuple[str, ...]
     refresh: bool
+    policy_file: Path | None = None
 
     def added_to(self, policy: Policy, *, online: bool) -> Policy:
         """The policy with all this.
 
         Args:
-            policy: Without it.
+            policy: Without it; a file stands in its place.
             online: Whether network connections may be opened.
 
         Raises:
@@ -115,7 +116,7 @@ class PolicyOptions:
         if self.refresh and not online:
             raise UsageError("refresh-offline")
         return replace(
-            policy,
+            policy if self.policy_file is None else read_policy(self.policy_file),
             extra_contexts=pinned_contexts(self.contexts),
             extra_schemas=pinned_schemas(self.schemas),
             refresh=self.refresh,
@@ -180,6 +181,9 @@ with_written_policy = grouped(
     WrittenPolicyOptions,
     click.option(
         "--policy",
+with_policy_file = grouped(
+    PolicyOptions,
+        "policy_file",
         metavar="FILE",
         type=PATH,
         help="What you require, written down once: rules, and how strictly the rest is asked. JSON.",
@@ -188,6 +192,7 @@ with_written_policy = grouped(
     schema_option,
     refresh_flag,
 )
+"""The same, where a policy is written down."""
 with_expected = grouped(
     "expected",
     ExpectedOptions,

@@ -8,12 +8,14 @@ are not what was asked for. A rule sees nothing that is not shown to be as it wa
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import replace
 
 from vcwallet.checks import RULE, Check, CheckStatus, is_signed
+from vcwallet.encoding.json_types import JsonObject
 from vcwallet.model.access import subjects_of
-from vcwallet.policy.rules.rule import Rule, RuleFacts, Ruling, judged, name_of
+from vcwallet.policy.rules.rule import RuleFacts, Ruling, judged, name_of
+from vcwallet.report import IssuerView, VerificationReport
 from vcwallet.verification.checks.validation_check import is_about_a_person
+from vcwallet.verification.state import VerificationRun
 
 _SHOWN = 200
 _MEMBERS = "verifiableCredential"
@@ -24,31 +26,48 @@ _CODES = {
 }
 
 
-def check_rules(rules: tuple[Rule, ...], facts: RuleFacts, *, is_record: bool) -> list[Check]:
+def check_rules(
+    run: VerificationRun,
+    document: JsonObject,
+    issuer: IssuerView | None,
+    checks: tuple[Check, ...],
+    endorsements: tuple[VerificationReport, ...],
+    *,
+    is_record: bool,
+) -> list[Check]:
     """One check for each rule, numbered.
 
     Args:
-        rules: What is required.
-        facts: What is known of the credential.
+        run: The verification.
+        document: The credential, as it is read.
+        issuer: Who issued it.
+        checks: What was checked before.
+        endorsements: The reports on the endorsements in it.
         is_record: Whether it is a learner record.
     """
-    document = dict(facts.document)
     if not is_about_a_person(document) or (is_record and not _awards(document)):
         return []
-    if not is_signed(facts.checks):
+    if not is_signed(checks):
         return [
             Check(_numbered(number), CheckStatus.INDETERMINATE, "NOT_REACHED", "", "", {"rule": name_of(rule)})
-            for number, rule in enumerate(rules)
+            for number, rule in enumerate(run.rules)
         ]
-    shown = replace(facts, document=deepcopy(document))  # a report keeps what was verified, whatever a rule does
-    return [_check(_numbered(number), judged(rule, shown)) for number, rule in enumerate(rules)]
+    facts = RuleFacts(
+        document=deepcopy(document),  # a report keeps what was verified, whatever a rule does
+        at=run.question.at,
+        issuer=issuer,
+        checks=checks,
+        endorsements=endorsements,
+        seen=run.question.seen,
+    )
+    return [_check(_numbered(number), judged(rule, facts)) for number, rule in enumerate(run.rules)]
 
 
 def _numbered(number: int) -> str:
     return f"{RULE}[{number}]" if number else RULE
 
 
-def _awards(document: dict[str, object]) -> bool:
+def _awards(document: JsonObject) -> bool:
     """Whether it awards something by itself: of the achievements of a subject with credentials, a record only tells."""
     return any("achievement" in subject and _MEMBERS not in subject for subject, _ in subjects_of(document))
 
