@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from vcwallet.issuer.readers.reader_rules import Condition, Reader, Rule, readers
+from vcwallet.issuer.readers.reader_rules import Condition, Reader, ReaderRule, readers
 from vcwallet.rendering.words.en.issuing.previews import TEXTS
 from vcwallet.rendering.words.phrases import phrase
 
@@ -35,7 +35,7 @@ def _section(reader: Reader) -> str:
     return "\n".join([*head, *(_row(reader, rule) for rule in reader.rules)])
 
 
-def _row(reader: Reader, rule: Rule) -> str:
+def _row(reader: Reader, rule: ReaderRule) -> str:
     params = {"reader": reader.title, "found": f"`{rule.shows}`" if rule.shows else "those", "instead": rule.advised}
     what, cure = phrase("PREVIEW", rule.reason, params)
     verdict = TEXTS[f"preview/{rule.verdict}"]

@@ -316,6 +316,7 @@ class TestResults:
             "result": "",
             "issuer": "Example College",
             "known as": "Example College",
+            "known by": "My colleges",
             "issuer identifier": COLLEGE.did,
             "recipient asked for": EARNER.did,
             "recipient matched": "yes",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support.badges import COLLEGE, MALLORY
+from support.badges import COLLEGE, MALLORY, presented, signed
 from vcwallet.io.trust.trust_file import compile_trust_list
 
 if TYPE_CHECKING:
@@ -180,11 +180,29 @@ def test_check_of_a_badge_says_whether_its_issuer_is_known_for_it(seated: Cli) -
     assert [source["answer"] for source in several.data["sources"]] == ["known", "unknown"]
 
 
-@pytest.mark.parametrize(("content", "status"), [({"issuers": 5}, 6), (b"junk", 6)])
+def test_check_of_a_badge_that_is_not_genuine_asks_nothing_for_its_sake(seated: Cli) -> None:
+    done = seated("trust", "check", "forged.json", "--trust", "known.trust", *AT)
+
+    assert done.status == 3
+    assert "not a genuine credential" in done.words
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [({"issuers": 5}, 6), (b"junk", 6), (presented(signed()), 2)],
+    ids=["list", "junk", "presentation"],
+)
 def test_check_of_what_is_no_badge(seated: Cli, content: Any, status: int) -> None:
     seated.write("junk.json", content)
 
-    assert seated("trust", "check", "junk.json", "--trust", "known.trust").status == status
+    assert seated("trust", "check", "junk.json", "--trust", "known.trust", *AT).status == status
+
+
+def test_check_of_an_identifier_longer_than_any_file_name(here: Cli) -> None:
+    here.write("known.trust", {"issuers": []})
+
+    assert here("trust", "check", "urn:x:" + "a" * 5_000, "--trust", "known.trust").status == 5
+    assert here("trust", "check", "x" * 5_000, "--trust", "known.trust").status == 2
 
 
 def test_check_needs_a_list_and_an_identifier(here: Cli) -> None:

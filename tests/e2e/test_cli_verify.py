@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support.badges import COLLEGE, EARNER, badge, presented, signed
+from support.badges import COLLEGE, EARNER, MALLORY, badge, presented, signed
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
@@ -147,6 +147,27 @@ def test_the_answer_can_be_for_another_moment(desk: Cli, moment: str) -> None:
 
     assert done.status == 3
     assert "It is not valid before" in done.words
+
+
+def test_a_policy_in_a_file_is_required(desk: Cli) -> None:
+    desk.write("own.json", json.dumps({"rules": [{"issuedBy": [COLLEGE.did]}]}).encode())
+    desk.write("other.json", json.dumps({"rules": [{"issuedBy": ["did:example:other"]}]}).encode())
+    desk.write("wrong.json", b'{"rule": []}')
+    desk.write("broken.json", b"{")
+    asked = ["verify", "good.json", "--trust", "known.trust", "--policy"]
+    assert desk(*asked, "own.json").status == 0
+    rejected = desk(*asked, "other.json")
+    assert (rejected.status, "You require certain issuers" in rejected.words) == (3, True)
+    wrong = desk(*asked, "wrong.json")
+    assert "has no member rule there" in wrong.words
+    assert wrong.status not in (0, 1, 3)
+    assert desk(*asked, "broken.json").status == 2
+
+
+def test_a_person_is_asked_for_by_several_identifiers(desk: Cli) -> None:
+    asked = ["verify", "good.json", "--trust", "known.trust", "--recipient", "ada@example.org", "--recipient"]
+    assert desk(*asked, EARNER.did).status == 0
+    assert desk(*asked, MALLORY.did).status == 3
 
 
 def test_the_recipient_is_compared(desk: Cli) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, assert_type
@@ -35,11 +36,11 @@ from vcwallet.issuer import (
     StatusSettings,
 )
 from vcwallet.model import Credential, Evidence, OpenBadge, Profile, Subject, VerifiableCredential, view
-from vcwallet.policy import PinnedDocument
+from vcwallet.policy import AllOf, AnyOf, IssuedBy, IssuedWithin, PinnedDocument, Rule, RuleFacts, Ruling
 from vcwallet.signing import CanonicalDataset
 from vcwallet.stacks import StackPolicy, StackReport
 from vcwallet.storage import ChallengeUse, SqliteChallengeStore
-from vcwallet.verifier import Check, CheckStatus
+from vcwallet.verifier import Check, CheckStatus, IssuerView
 from vcwallet.wallet import AddResult, Caution, Checked, Entry, Presented, present
 
 
@@ -125,6 +126,41 @@ def wallet() -> None:
         assert_type(mine.present(["k1"], challenge="c", domain="d"), Presented)
         assert_type(mine.keys.add(signing.KeyType.P256), str)
         mine.present(["k1"])  # type: ignore[call-arg]  # a presentation is always for somebody and for now
+
+
+@dataclass(frozen=True)
+class OurProgramme:
+    """A rule of a platform's own."""
+
+    name: str = "our programme"
+
+    def judge(self, facts: RuleFacts) -> Ruling:
+        assert_type(facts.contents.awards[0].name, str)
+        assert_type(facts.issuer, IssuerView | None)
+        return Ruling.met() if facts.at.year > 2020 else Ruling.not_met("too-early", "Too early.", year=facts.at.year)
+
+
+@dataclass(frozen=True)
+class NoRule:
+    """It answers with a truth value, which has no third one."""
+
+    name: str = "no rule"
+
+    def judge(self, facts: RuleFacts) -> bool:
+        return bool(facts.document)
+
+
+def rules() -> None:
+    """A platform's own rule is one by its members alone."""
+    mine: Rule = OurProgramme()
+    Policy(rules=[mine, AllOf([AnyOf([IssuedBy(["did:web:a.example"]), mine])]), IssuedWithin(timedelta(days=365))])
+    Policy(rules=[NoRule()])  # type: ignore[list-item]
+    Policy(rules=OurProgramme())  # type: ignore[arg-type]  # several, even if there is one
+    Verifier().verify(b"{}", recipient="ada@example.org")
+    Verifier().verify(b"{}", recipient=("ada@example.org", "did:example:ada"))
+    Verifier().verify(b"{}", recipient=5)  # type: ignore[arg-type]
+    pairs = Verifier().verify_many([b"{}"], recipients=[None, "ada@example.org", ["did:example:ada"]])
+    assert_type(pairs, Iterator[VerificationReport])
 
 
 def challenges() -> None:

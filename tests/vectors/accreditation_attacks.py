@@ -88,7 +88,7 @@ def _strangers() -> Iterator[AttackCase]:
     yield _case("itself", why, UNKNOWN, endorsement(key=COLLEGE), depth=3)
     why = "A body issues, and endorses itself."
     profile = {"id": AGENCY.did, "type": ["Profile"], "endorsement": [endorsement(AGENCY.did)]}
-    yield _case("body-itself", why, UNKNOWN, data=signed(badge(issuer=profile), AGENCY), depth=3)
+    yield _case("body-itself", why, ("ISSUER_KNOWN_FOR_OTHER", ""), data=signed(badge(issuer=profile), AGENCY), depth=3)
 
 
 def _subjects() -> Iterator[AttackCase]:

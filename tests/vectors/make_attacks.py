@@ -772,8 +772,7 @@ def main() -> None:
         proof_options,
     )
     further = (records, statuses, stacks, orders, pictures, addresses, identities, people, imports, old_badges, honest)
-    further = (*further, by_mechanism, web, federations)
-    further = (*further, by_mechanism, names, web)
+    further = (*further, by_mechanism, names, web, federations)
     for make in (*kinds, *further):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script

@@ -20,7 +20,7 @@ from vcwallet.cli.options.verify_options import (
     with_sources,
 )
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.input_files import find
+from vcwallet.cli.shared.input_files import find, read_policy
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken
@@ -71,6 +71,12 @@ _with_tables = grouped(
 @with_expected
 @_with_tables
 @with_sources
+@click.option(
+    "--policy",
+    metavar="FILE",
+    type=PATH,
+    help="What you require, written down once: rules, and how strictly the rest is asked. JSON.",
+)
 @with_policy
 @audience_option
 @with_answer
@@ -80,6 +86,7 @@ def verify(
     expected: ExpectedOptions,
     tables: TableOptions,
     sources: SourceOptions,
+    policy: Path | None,
     policy_options: PolicyOptions,
     audience: Audience,
     out: Output,
@@ -102,8 +109,8 @@ def verify(
         raise UsageError("recipients-both")
     if tables.results is not None:
         refuse_taken(tables.results, force=tables.force)  # before anything that takes long
-    policy = policy_options.added_to(Policy(), online=sources.online)
-    verifier = partial(Verifier, policy=policy, trust=sources.known())
+    required = policy_options.added_to(Policy() if policy is None else read_policy(policy), online=sources.online)
+    verifier = partial(Verifier, policy=required, trust=sources.known())
     challenges = expected.store()
     inputs = list(find(files))
     if tables.recipients is None:

@@ -39,5 +39,5 @@ def certificates_of(key: PublicKey, x5c: object) -> tuple[bytes, ...]:
         own = x509.load_der_x509_certificate(chain[0]).public_key()
         spki = own.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
         return chain if decode_spki(spki) == key else ()
-    except (ValueError, UnsupportedAlgorithm, VcwalletError):  # no certificate, or of a key that is not known here
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion, VcwalletError):  # none that is known here
         return ()

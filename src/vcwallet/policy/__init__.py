@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from vcwallet.limits import Limits as Limits
     from vcwallet.policy.policy import PinnedDocument as PinnedDocument
     from vcwallet.policy.policy import Policy as Policy
+    from vcwallet.policy.policy_document import PolicyDocumentError as PolicyDocumentError
+    from vcwallet.policy.policy_document import policy_from_json as policy_from_json
     from vcwallet.policy.rules.combinations import AllOf as AllOf
     from vcwallet.policy.rules.combinations import AnyOf as AnyOf
     from vcwallet.policy.rules.ready_rules import EndorsedBy as EndorsedBy
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 _LIMITS = "vcwallet.limits"
 _POLICY = "vcwallet.policy.policy"
+_DOCUMENT = "vcwallet.policy.policy_document"
 _COMBINATIONS = "vcwallet.policy.rules.combinations"
 _READY = "vcwallet.policy.rules.ready_rules"
 _RULE = "vcwallet.policy.rules.rule"
@@ -46,10 +49,12 @@ _HOMES = {
     "OfType": _READY,
     "PinnedDocument": _POLICY,
     "Policy": _POLICY,
+    "PolicyDocumentError": _DOCUMENT,
     "Rule": _RULE,
     "RuleFacts": _RULE,
     "Ruling": _RULE,
     "UnsafeAcceptAll": _READY,
+    "policy_from_json": _DOCUMENT,
 }
 __all__ = [*_HOMES]  # noqa: PLE0604 - names are said once
 

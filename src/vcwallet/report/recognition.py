@@ -32,7 +32,8 @@ class RecognitionScope:
     """What an issuer is known for; each member that is empty: for all.
 
     Attributes:
-        actions: `issue`, and `stack` for awarding stacks whose rules others own.
+        actions: `issue`; `stack` for awarding stacks whose rules others own; `endorse` for endorsing others, which one
+            who may issue may as well.
         achievements: Identifiers of achievements; one that ends with `*` stands for all that begin so.
         frameworks: Frameworks that an achievement is aligned to, by the `targetFramework` or the beginning of the
             `targetUrl` of an alignment.

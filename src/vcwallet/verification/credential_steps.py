@@ -7,7 +7,6 @@ signature fits.
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -238,8 +237,11 @@ def _verify_contents(
     members: tuple[VerificationReport, ...] = ()
     checks: list[Check] = []
     if mentions.credentials:  # whatever the document says it is
-        with nullcontext() if is_record else run.without_rules():  # parts bear the whole out
+        rules, run.rules = run.rules, run.rules if is_record else ()  # else they bear the whole out
+        try:
             members = yield from verify_members(run, signed, nesting)
+        finally:
+            run.rules = rules
         members = members if proved.proofs.known else unjudged(members)
     if members or is_record:
         checks.append(check_members(members, "/credentialSubject/verifiableCredential"))

@@ -210,13 +210,14 @@ def _settled(run: VerificationRun, report: VerificationReport) -> Steps[Verifica
     from vcwallet.verification.members.stack_settlement import settle_stacks  # with all modules for stacks
 
     run.question = replace(run.question, parts=(*run.question.parts, *report.originals))  # which stacks may name
+    run.rules = ()  # parts bear a stack out, and are not what was asked for
     return (yield from relay(settle_stacks(run, report, _verify_part), run.obtain))
 
 
 def _verify_part(run: VerificationRun, reading: Reading, pointer: str) -> Steps[VerificationReport]:
     """Verify a further part of a stacked credential; presentations are opened for what is in them."""
     try:
-        with run.first_seen_now(), run.without_rules():
+        with run.first_seen_now():
             return (yield from _verify_reading(run, reading, pointer, 1))
     except VcwalletError as error:
         return replace(verify_unreadable(error, run.question.at), pointer=pointer)

@@ -141,7 +141,7 @@ class VerificationRun:
             the budget.
         vain_fetches: How many key documents were asked for in vain: the proof did not pass.
         holder: Who presents what is being verified, where that was proved for this occasion.
-        rules: The rules of the policy, for what is being verified.
+        rules: The rules of the policy for what is being verified; none for what bears that out.
         key_documents: Those that were read: of one issuer there may be many credentials, each with several proofs.
         trust_answers: What sources of trust answered, by what they were asked.
     """
@@ -247,15 +247,6 @@ class VerificationRun:
             yield
         finally:
             self.question = question
-
-    @contextmanager
-    def without_rules(self) -> Iterator[None]:
-        """While something is verified that is not what the relying party was given, but bears that out."""
-        rules, self.rules = self.rules, ()
-        try:
-            yield
-        finally:
-            self.rules = rules
 
     def saw_contexts(self, used: tuple[ContextDocument, ...]) -> None:
         """Note under which revision of each context a signature fitted."""

@@ -15,8 +15,10 @@ from typing import Any
 import pytest
 from pyld import jsonld
 
+from support.badges import badge
 from support.pyld_oracle import by_pyld
 from support.stacked_credentials import part, stacked
+from support.trust_credentials import entity, to_issue, unsigned_list
 from vcwallet.errors import ContextError, LimitError, StoreError, TamperedStoreError
 from vcwallet.io.bundled_contexts import EXTRA_REVISION, BundledContexts, bundled, contexts_folder, declares_vocab
 from vcwallet.io.closing.closing_statement import CONTEXT as CLOSING_CONTEXT
@@ -336,9 +338,30 @@ def test_building_the_documentation_puts_them_in_place(tmp_path: Path) -> None:
         assert (tmp_path / "contexts" / name).read_bytes() == (FOLDER / name).read_bytes()
 
 
+def _list_with_everything() -> dict[str, Any]:
+    schema = {"id": "https://ministry.example/certificate.json", "type": "JsonSchema", "digestMultibase": "uEiBZl963"}
+    reference = {"id": "https://ministry.example/list.json", "type": "RecognizedEntityCredential", "name": "List"}
+    action = to_issue("did:web:ministry.example", schema)
+    listed = entity(recognizedTo=action, recognizedIn=reference, sameAs=["https://college.example/"])
+    issuer = {"id": "did:web:ministry.example", "type": "RecognizedIssuer", "legalName": "Ministry"}
+    return unsigned_list(listed, issuer=issuer | {"recognizedIn": reference})
+
+
 def test_another_program_that_loads_it_sees_what_was_signed() -> None:
     document = stacked(part("a"), part("b"))
     del document["proof"]
 
-    assert STACK_CONTEXT in document["@context"]
+    for each, context in ((document, STACK_CONTEXT), (_list_with_everything(), RECOGNIZED_ENTITIES)):
+        assert context in each["@context"]
+        assert by_pyld(each) == canonicalize(each)
+
+
+def test_a_badge_can_name_a_list_and_its_issuer_can_be_both_kinds() -> None:
+    document = badge()
+    document["@context"] += [RECOGNIZED_ENTITIES]
+    profile = {"id": "did:web:college.example", "type": ["Profile", "RecognizedIssuer"], "name": "College"}
+    reference = {"id": "https://ministry.example/list.json", "type": "RecognizedEntityCredential"}
+    profile |= {"url": "https://college.example/", "image": "https://college.example/logo.png"}
+    document["issuer"] = profile | {"recognizedIn": reference}
+
     assert by_pyld(document) == canonicalize(document)

@@ -35,6 +35,12 @@ LAZY_IMPORTS = {
 }
 """Calls that import what stands above them, at the moment of the call."""
 
+SAME_NAMES = {
+    "AllOf": "the word of the field in both: of rules of a policy (`vcwallet.policy`), of parts of a stack",
+    "AnyOf": "the same",
+}
+"""Public classes of two modules with one name."""
+
 TESTS_BESIDE = {
     "repository": "what holds for the repository as a whole: its structure, its words, its documents, its benchmark",
 }
@@ -113,7 +119,7 @@ def test_no_two_public_classes_have_one_name() -> None:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places[node.name].add(name_of(path))
 
-    assert repeated(places) == {}
+    assert repeated(places).keys() == SAME_NAMES.keys()
 
 
 def repeated(places: Mapping[str, set[str]]) -> dict[str, list[str]]:

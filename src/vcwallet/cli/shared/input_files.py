@@ -11,11 +11,11 @@ from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING
 
 from vcwallet.errors import ParsingError, StoreError, UnreachableError, UsageError, VcwalletError
-from vcwallet.io.files import accessing, is_folder, shown_path
+from vcwallet.io.files import accessing, is_folder, read_capped, shown_path
 from vcwallet.policy import DEFAULT
 
 if TYPE_CHECKING:
-    from vcwallet import TrustList
+    from vcwallet import Policy, TrustList
 
 SUFFIXES = (".json", ".jsonld", ".jwt", ".png", ".svg")
 STDIN = Path("-")
@@ -176,3 +176,20 @@ def load_trust_list(file: Path) -> TrustList:
         return TrustList.load(file)
     except ParsingError as error:
         raise UsageError("trust-list", path=shown_path(file), problem=str(error)) from error
+
+
+def read_policy(file: Path) -> Policy:
+    """The policy in a file.
+
+    Raises:
+        UsageError: It is no JSON. Said of the policy and by its name, so that no badge is taken for faulty.
+        PolicyDocumentError: It is JSON, and no policy.
+        StoreError: It cannot be read.
+    """
+    from vcwallet.encoding import strict_json
+    from vcwallet.policy import policy_from_json  # most commands are given none
+
+    try:
+        return policy_from_json(strict_json.loads(read_capped(file, DEFAULT.input_bytes, pipe=True)))
+    except ParsingError as error:
+        raise UsageError("policy-file", path=shown_path(file), problem=str(error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,7 +21,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.io.clock import now
-from vcwallet.io.files import is_taken
+from vcwallet.io.files import shown_path
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.reports.issuer_facts import recognition_details, recognition_source
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
@@ -28,7 +29,8 @@ from vcwallet.rendering.words.en.verification.report import TEXTS as REPORT_TEXT
 from vcwallet.rendering.words.phrases import phrase
 from vcwallet.report import Recognition
 from vcwallet.trust import Trust, TrustListError
-from vcwallet.verification.state import NO_VERDICT, check_from_error
+from vcwallet.verification.state import check_from_error
+from vcwallet.verification.trust.trust_check import leaves_open
 
 if TYPE_CHECKING:
     from vcwallet.verifier import Verifier
@@ -96,13 +98,12 @@ def check(*, what: str, at: datetime | None, sources: SourceOptions, out: Output
     known = sources.known()
     if known is None:
         raise UsageError("check-without-trust")
-    badge = Path(what) if is_taken(Path(what)) else None
-    fault = None if badge else identifier_fault(what)
-    if fault is not None:
+    fault = identifier_fault(what)
+    if fault is not None and not os.path.lexists(what):
         raise TrustListError(fault, value=what[:120])
     moment = at or now()
     with sources.opened(out) as elsewhere:
-        ask = partial(_asked, what if badge is None else badge, moment, elsewhere)
+        ask = partial(_asked, Path(what) if fault else what, moment, elsewhere)
         whole = ask(known)
         apart = [(name, ask(source)) for name, source in known.apart()]
 
@@ -128,7 +129,7 @@ def _of_issuer(verifier: Verifier, issuer: str, at: datetime) -> _Standing:
     answer = verifier.recognise(issuer, at=at)
     holding = tuple(entry for entry in answer.recognitions if entry.covers(at))
     others = tuple(entry for entry in answer.recognitions if entry not in holding)
-    is_open = any(isinstance(problem.error, NO_VERDICT) for problem in answer.problems)
+    is_open = any(map(leaves_open, answer.problems))
     problems = tuple(
         _noted(check_from_error(TRUST_SOURCE, problem.error, required=False), problem.source)
         for problem in answer.problems
@@ -141,11 +142,15 @@ def _of_issuer(verifier: Verifier, issuer: str, at: datetime) -> _Standing:
 def _of_badge(verifier: Verifier, badge: Path, at: datetime) -> _Standing:
     report = verifier.verify(badge, at=at)
     problems = tuple(check for check in report.checks if check.id.partition("[")[0] == TRUST_SOURCE)
-    if report.issuer is None or not report.signed:
-        return _Standing("" if report.issuer is None else report.issuer.id, answer_of(report), (), (), problems)
+    issuer, answer = report.issuer, answer_of(report)
+    if issuer is None:
+        if answer != "unreadable":
+            raise UsageError("check-no-issuer", path=shown_path(badge))
+        return _Standing("", answer, (), (), problems)
+    if not report.signed:
+        return _Standing(issuer.id, answer, (), (), problems)
     status = next(check.status for check in report.checks if check.id == ISSUER_TRUST)
     answers = {CheckStatus.PASSED: "known", CheckStatus.FAILED: "unknown"}
-    issuer = report.issuer
     return _Standing(
         issuer.id,
         answers.get(status, "undetermined"),

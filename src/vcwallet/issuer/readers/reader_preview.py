@@ -20,9 +20,9 @@ from vcwallet.issuer.readers.reader_rules import (
     Condition,
     Reader,
     ReaderAspect,
+    ReaderRule,
     ReaderSource,
     ReaderVerdict,
-    Rule,
     readers,
 )
 from vcwallet.issuer.records.securing_mechanisms import Securing
@@ -223,7 +223,7 @@ def _finding(reader: Reader, aspect: ReaderAspect, features: CredentialFeatures)
     return ReaderFinding(aspect, rule.verdict, rule.reason, params, rule.name, rule.source)
 
 
-def _shown(rule: Rule, features: CredentialFeatures) -> set[str]:
+def _shown(rule: ReaderRule, features: CredentialFeatures) -> set[str]:
     """What of the credential the words name: the values of a feature, or what the condition missed."""
     condition = rule.condition
     missed = [path for path in condition.missing if not list(objects_at(features.document, path))]

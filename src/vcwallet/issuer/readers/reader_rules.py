@@ -93,7 +93,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ReaderRule:
     """What a reader does with credentials of one kind.
 
     Attributes:
@@ -143,7 +143,7 @@ class Reader:
     title: str
     page: str
     version: str
-    rules: tuple[Rule, ...]
+    rules: tuple[ReaderRule, ...]
 
     @property
     def spellings(self) -> frozenset[str]:
@@ -171,13 +171,13 @@ def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _rules(name: str, table: dict[str, Any]) -> list[Rule]:
+def _rules(name: str, table: dict[str, Any]) -> list[ReaderRule]:
     rules = []
     counts = dict.fromkeys(ReaderAspect, 0)
     for entry in table["rule"]:
         aspect = ReaderAspect(entry["aspect"])
         counts[aspect] += 1
-        rule = Rule(
+        rule = ReaderRule(
             f"{name}/{aspect}/{counts[aspect]}",
             aspect,
             _condition(entry.get("when", {})),

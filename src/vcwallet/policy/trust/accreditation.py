@@ -21,7 +21,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, UnreachableError, UsageError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
-from vcwallet.policy.trust.evidence.credential_evidence import Term, Worth, credential_content
+from vcwallet.policy.trust.evidence.credential_evidence import ValidityPeriod, Worth, credential_content
 from vcwallet.policy.trust.evidence.endorsement_link import EndorsementLink, links_in
 from vcwallet.policy.trust.scope_narrowing import narrowed
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
@@ -152,6 +152,10 @@ class Accreditation:
         stated |= {"urls": list(self.urls)} if self.urls else {}
         return stated | ({"depth": self.depth} if self.depth else {})
 
+    def _itself(self, body: AccreditingBody) -> Recognition:
+        """A body is known for what it says of others: that makes it no issuer of badges."""
+        return Recognition(name=body.name, known_by=self.name, scope=RecognitionScope(actions=("endorse",)))
+
     def recognise(self, inquiry: TrustInquiry) -> TrustSteps:
         """How the bodies know an issuer."""
         links = list(links_in(inquiry.endorsements))
@@ -160,7 +164,8 @@ class Accreditation:
             links += yield from _link(problems, given.content)
         for url in self.urls:
             links += yield from _link_at(problems, url)
-        recognitions = _Chains(self, inquiry, links, problems).recognitions()
+        recognitions = [self._itself(body) for body in self.bodies if body.id == inquiry.issuer]
+        recognitions += _Chains(self, inquiry, links, problems).recognitions()
         return TrustAnswer(
             tuple(dict.fromkeys(recognitions)),
             tuple(TrustProblem(source=self.name, error=error) for error in problems),
@@ -212,7 +217,7 @@ class _Way(NamedTuple):
 
     body: AccreditingBody
     scope: RecognitionScope
-    term: Term
+    term: ValidityPeriod
     passed: tuple[str, ...]
     names: tuple[str, ...]
 
@@ -238,7 +243,7 @@ class _Chains:
 
     def recognitions(self) -> list[Recognition]:
         """How the bodies recognise the issuer, by however many endorsements."""
-        ways = [_Way(body, body.scope, Term(), (body.id,), ()) for body in self._source.bodies]
+        ways = [_Way(body, body.scope, ValidityPeriod(), (body.id,), ()) for body in self._source.bodies]
         found: list[Recognition] = []
         for further in range(self._source.depth, -1, -1):
             extended = [step for way in ways for step in self._steps(way, further)]

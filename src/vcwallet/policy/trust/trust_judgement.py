@@ -26,6 +26,7 @@ NOT_KNOWN_NOW = "ISSUER_NOT_KNOWN_NOW"
 KNOWN_WHEN_SEEN = "ISSUER_KNOWN_WHEN_SEEN"
 UNKNOWN = "UNKNOWN_ISSUER"
 _PREFIX = "*"
+_BADGES = frozenset({"AchievementCredential", "OpenBadgeCredential", "ClrCredential"})
 
 
 class Judgement(NamedTuple):
@@ -114,7 +115,7 @@ def covers(
         countries: The countries in which it has to be recognised; empty: in any.
         fits: Whether it fits a schema of the scope.
     """
-    if "issue" not in scope.actions:
+    if "issue" not in scope.actions and not ("endorse" in scope.actions and _is_endorsement(document)):
         return False
     if not scope.is_limited:
         return True
@@ -129,6 +130,13 @@ def covers(
             return False
     answers = [fits(schema) for schema in scope.schemas]
     return False if False in answers else None if None in answers else True
+
+
+def _is_endorsement(document: JsonObject) -> bool:
+    """Whether a credential endorses, and awards nothing: what awards is a badge, whatever its types."""
+    types = types_of(document)
+    awards = any("achievement" in subject for subject, _ in subjects_of(document))
+    return "EndorsementCredential" in types and types.isdisjoint(_BADGES) and not awards
 
 
 def _achievements(document: JsonObject) -> Iterator[Mapping[str, Any]]:

@@ -77,7 +77,8 @@ def _about_issuers(report: VerificationReport) -> Iterator[Check]:
     if report.outcome != "rejected":
         named = {check.code for check in open_questions(report.checks)}
         spoken = [check for check in _spoken(report) if check.kind in _OF_ISSUERS and not _is_caution(check)]
-        yield from (check for check in spoken if check.id != ISSUER_TRUST or check.code not in named)
+        told = [check for check in spoken if check.id != ISSUER_TRUST or check.code not in named]
+        yield from sorted(told, key=lambda check: check.code != NAME_LOOKALIKE)  # before advice to add it to a list
     for member in report.members:
         yield from _about_issuers(member)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MOST = 5
 _ISSUE = "issue"
+_ENDORSE = "endorse"
 _OTHERWISE = {"ISSUER_KNOWN_FOR_OTHER": "known/for-other", "ISSUER_NOT_KNOWN_NOW": "known/at-other-times"}
 """How an issuer is called that is known, and yet not for this or not then."""
 
@@ -109,7 +110,7 @@ def _recognition(entry: Recognition, texts: Mapping[str, str], shown_as: str | N
 
 
 def recognition_details(entry: Recognition, texts: Mapping[str, str]) -> str:
-    """What one who knows the issuer says of it besides its name: since when, for what and by way of whom."""
+    """What one who knows the issuer says of it: since when, for what, by way of whom, and as of when."""
     start, end = _day(entry.since), _day(entry.until)
     details = [
         " ".join(
@@ -119,18 +120,16 @@ def recognition_details(entry: Recognition, texts: Mapping[str, str]) -> str:
         ),
         *_scope(entry.scope, texts),
         texts["through"].format(names=_names(entry.through, texts)) if entry.through else "",
-        texts["marks"].format(names=_names(entry.marks, texts)) if entry.marks else "",
+        texts["marks"].format(names=_marks(entry.marks, texts)) if entry.marks else "",
+        texts["as-of"].format(day=_day(entry.as_of)) if entry.as_of else "",
     ]
-    said = "; ".join(filter(None, details))
-    if entry.as_of is not None and (said or entry.through):
-        said = "; ".join(filter(None, (said, texts["as-of"].format(day=_day(entry.as_of)))))
-    return said
+    return "; ".join(filter(None, details))
 
 
 def _scope(scope: RecognitionScope, texts: Mapping[str, str]) -> Iterator[str]:
     """What it is known for; nothing where that is everything."""
     if _ISSUE not in scope.actions:
-        yield texts["scope/no-issuing"]
+        yield texts["scope/endorsing" if _ENDORSE in scope.actions else "scope/no-issuing"]
     for name in ("achievements", "frameworks", "countries", "schemas"):
         if values := getattr(scope, name):
             yield texts[f"scope/{name}"].format(names=_names(values, texts))
@@ -140,6 +139,11 @@ def _scope(scope: RecognitionScope, texts: Mapping[str, str]) -> Iterator[str]:
 
 def _names(values: Iterable[str], texts: Mapping[str, str]) -> str:
     return joined(map(shown_name, values), texts, _MOST)
+
+
+def _marks(marks: Iterable[str], texts: Mapping[str, str]) -> str:
+    """Marks as their source words them, some of which are sentences."""
+    return joined((texts["mark"].format(name=shown_name(mark)) for mark in marks), texts, _MOST)
 
 
 def _day(moment: datetime | None) -> str:

@@ -94,7 +94,7 @@ def check_issuer_trust(
     wanted = TrustQuestion(
         question.at, question.seen, policy.countries, lambda schema: fits_pinned(schema, signed, policy)
     )
-    is_open = any(_is_open(problem) for problem in answer.problems)
+    is_open = any(leaves_open(problem) for problem in answer.problems)
     judgement = judge(answer, signed.document, wanted, is_open=is_open)
     view = replace(
         view, recognitions=judgement.counting, other_recognitions=judgement.others, namesakes=answer.namesakes
@@ -134,7 +134,7 @@ def _identifier_document(run: VerificationRun, identifier: str) -> JsonObject:
     return document if isinstance(document, dict) else {}
 
 
-def _is_open(problem: TrustProblem) -> bool:
+def leaves_open(problem: TrustProblem) -> bool:
     """Whether a problem leaves open how the issuer is known."""
     return isinstance(problem.error, NO_VERDICT) and not problem.is_aside
 
@@ -153,7 +153,7 @@ def _params(judgement: Judgement, problems: tuple[TrustProblem, ...]) -> dict[st
     if judgement.reason in ("until", "since") or judgement.code == KNOWN_WHEN_SEEN:
         params |= _term(spoken)
     if judgement.status is CheckStatus.INDETERMINATE:
-        open_sources = [problem.source for problem in problems if _is_open(problem)]
+        open_sources = [problem.source for problem in problems if leaves_open(problem)]
         params["sources"] = ", ".join(dict.fromkeys(open_sources))[:_SHOWN]
     return params
 

@@ -12,7 +12,7 @@ from support.badges import NOW, badge
 from support.preview_samples import samples
 from vcwallet.issuer import ReaderAspect, ReaderVerdict, preview
 from vcwallet.issuer.readers.credential_features import CredentialFeatures
-from vcwallet.issuer.readers.reader_rules import Rule, readers
+from vcwallet.issuer.readers.reader_rules import ReaderRule, readers
 from vcwallet.limits import DEFAULT
 from vcwallet.rendering.words.phrases import phrases
 from vcwallet.verification.document_reading import read_bytes, read_document
@@ -25,7 +25,7 @@ FIXED = re.compile(
 """Places in a version that does not change; 1EdTech's schemas have one address for all of Open Badges 3.0."""
 
 
-def rules() -> list[Rule]:
+def rules() -> list[ReaderRule]:
     return [rule for reader in readers() for rule in reader.rules]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import UTC, datetime
 from typing import Any
 
@@ -160,7 +161,17 @@ def test_a_body_is_known_by_its_identifier() -> None:
 def test_a_body_does_not_accredit_itself() -> None:
     issuer = {"id": AGENCY.did, "type": ["Profile"], "endorsement": [endorsement(AGENCY.did)]}
     report = verify(accredited(depth=2), signed(badge(issuer=issuer), AGENCY))
-    assert trust_of(report) == (Outcome.UNKNOWN_ISSUER, "UNKNOWN_ISSUER")
+    assert trust_of(report) == (Outcome.UNKNOWN_ISSUER, "ISSUER_KNOWN_FOR_OTHER")
+
+
+def test_a_body_is_known_for_its_endorsements_and_for_nothing_else() -> None:
+    report = verify(accredited(), with_endorsements(endorsement()))
+    (endorsed,) = report.endorsements
+    assert endorsed.verified
+    assert view_of(endorsed).known_as == "Agency"
+    assert "for endorsing others" in report.explain()
+    award = badge(type=["VerifiableCredential", "EndorsementCredential"], issuer=AGENCY.did)
+    assert trust_of(verify(accredited(), signed(award, AGENCY))) == (Outcome.UNKNOWN_ISSUER, "ISSUER_KNOWN_FOR_OTHER")
 
 
 @pytest.mark.parametrize(
@@ -342,7 +353,7 @@ class TestEntry:
         for changes in ({}, {"urls": None, "depth": None}, {"endorsements": None}):
             source = self.read(**changes)
             assert Accreditation.from_json(source.to_json(), "", {"college.json": b"{}"}.__getitem__) == source
-            assert hash(source)
+            assert hash(pickle.loads(pickle.dumps(source))) == hash(source)
         assert self.read().to_json() == ENTRY
 
     @pytest.mark.parametrize(

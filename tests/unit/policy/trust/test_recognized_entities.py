@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -339,7 +340,7 @@ class TestEntry:
         for changes in ({}, {"file": None, "url": LIST}, {"file": None, "depth": None, "scope": None}):
             source = self.read(**changes)
             assert RecognizedEntities.from_json(source.to_json(), "", {"list.json": b"{}"}.__getitem__) == source
-            assert hash(source)
+            assert hash(pickle.loads(pickle.dumps(source))) == hash(source)
         assert self.read().to_json() == ENTRY
 
     @pytest.mark.parametrize(

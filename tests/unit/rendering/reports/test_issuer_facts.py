@@ -21,7 +21,7 @@ KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="our co
 
 FEDERATION_SAYS = (
     "“Federation”: only in AT, DE; only for documents of the kind Open badge credential; by way of Node A, Node B; "
-    "with the mark Accredited"
+    "with the mark “Accredited”"
 )
 STACKS_ONLY = (
     "“National Register”: not for issuing; only for the achievements urn:x:1, urn:x:2; only for what belongs to ESCO; "
@@ -156,7 +156,7 @@ def test_an_imitation_is_warned_of_in_the_first_line() -> None:
         "UNKNOWN ISSUER: Unaltered, but from an issuer you do not know. Beware: it is not from “Example College”, "
         "which you know, though the name looks the same.\nIt is exactly as its issuer signed it. Rely on it only if"
     )
-    assert "Caution: in the name “Ex\u0430mple College”, “Ex\u0430mple” mixes letters of different alphabets" in text
+    assert "Caution: In the name “Ex\u0430mple College”, “Ex\u0430mple” mixes letters of different alphabets" in text
     assert f"another issuer, which our colleges knows: {COLLEGE.did}" in text
     assert lines(report, "Issued by")[0].endswith(f"identifier {MALLORY.did}")
 
@@ -194,7 +194,7 @@ def test_hidden_letters_are_found_in_other_names_too() -> None:
     document["credentialSubject"]["achievement"]["name"] = "Mas\u200bter"
     report = Verifier(trust=KNOWN).verify(json.dumps(signed(document)), at=NOW)
 
-    assert "Caution: the name “Mas\\u200bter” has characters that cannot be seen (U+200B)." in report.explain()
+    assert "Caution: The name “Mas\\u200bter” has characters that cannot be seen (U+200B)." in report.explain()
 
 
 def test_names_of_sources_cannot_continue_the_sentence() -> None:

@@ -19,6 +19,16 @@ from cryptography.x509.verification import ExtensionPolicy, PolicyBuilder, Store
 from vcwallet.errors import VcwalletError
 
 _SHOWN = 200
+_MALFORMED = (
+    VerificationError,
+    ValueError,
+    TypeError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
+"""What strange certificates make cryptography raise."""
 
 
 class CertificateError(VcwalletError):
@@ -45,11 +55,9 @@ class KeyCertificates(NamedTuple):
 
 def read_certificates(chain: Sequence[bytes]) -> KeyCertificates | None:
     """The certificates of a key, from DER; None where one of them is none."""
-    try:
-        own, *others = (x509.load_der_x509_certificate(der) for der in chain)
-    except (ValueError, UnsupportedAlgorithm):
-        return None
-    return KeyCertificates(own, tuple(others))
+    read = [_read(der) for der in chain]
+    known = [certificate for certificate in read if certificate is not None]
+    return KeyCertificates(known[0], tuple(known[1:])) if known and len(known) == len(read) else None
 
 
 def leads_to(held: KeyCertificates, service: bytes, at: datetime) -> bool:
@@ -64,9 +72,8 @@ def leads_to(held: KeyCertificates, service: bytes, at: datetime) -> bool:
     Raises:
         CertificateError: `chain`: they name it as the issuer, and it did not issue them, or might not.
     """
-    try:
-        anchor = x509.load_der_x509_certificate(service)
-    except (ValueError, UnsupportedAlgorithm):
+    anchor = _read(service)
+    if anchor is None:
         return False
     if anchor not in held.others and all(cert.issuer != anchor.subject for cert in (held.own, *held.others)):
         return False
@@ -80,9 +87,9 @@ def leads_to(held: KeyCertificates, service: bytes, at: datetime) -> bool:
     )
     try:
         policy.build_client_verifier().verify(held.own, list(held.others))
-    except (VerificationError, ValueError, UnsupportedAlgorithm) as error:
+        return _may_sign(held.own)
+    except _MALFORMED as error:
         raise CertificateError("chain", issuer=anchor.subject.rfc4514_string()[:_SHOWN]) from error
-    return _may_sign(held.own)
 
 
 def _may_sign(certificate: x509.Certificate) -> bool:
@@ -91,6 +98,14 @@ def _may_sign(certificate: x509.Certificate) -> bool:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:
         return True
-    except ValueError:
-        return False
     return usage.digital_signature or usage.content_commitment
+
+
+def _read(der: bytes) -> x509.Certificate | None:
+    """A certificate whose names and times can be read; None for anything else."""
+    try:
+        certificate = x509.load_der_x509_certificate(der)
+        _ = certificate.subject, certificate.issuer, certificate.not_valid_before_utc, certificate.not_valid_after_utc
+    except _MALFORMED:
+        return None
+    return certificate

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
@@ -180,16 +181,16 @@ class EtsiTrustedList:
             until = timestamps.format(listed.next_update)
             return self._problem(UnreachableError("trusted-list-outdated", until=until))
         held = read_certificates(inquiry.certificates)
-        answer = TrustAnswer()
+        answer, fault = TrustAnswer(), None
         if held is None:
             return answer
         for service in listed.services:
             if service.type in self.services:
                 try:
                     answer += self._by_service(service, held, listed, inquiry)
-                except CertificateError as error:
-                    answer += self._problem(error)
-        return answer
+                except CertificateError as error:  # another one of that name may have issued them
+                    fault = error
+        return answer if fault is None or answer.recognitions else answer + self._problem(fault)
 
     def _by_service(
         self, service: TrustService, held: KeyCertificates, listed: ServiceList, inquiry: TrustInquiry
@@ -199,10 +200,8 @@ class EtsiTrustedList:
         Raises:
             CertificateError: Its certificates name the service as their issuer, and do not lead to it.
         """
-        from vcwallet.policy.trust.etsi.certificate_chain import leads_to
-
         is_own = inquiry.certificates[0] in service.certificates
-        if not is_own and not any(leads_to(held, certificate, inquiry.at) for certificate in service.certificates):
+        if not is_own and not _leads_to(service, held, inquiry.at):
             return TrustAnswer()
         if service.has_critical:
             return self._problem(UnsupportedError("trusted-list-extension", service=service.name[:200]))
@@ -227,6 +226,26 @@ class EtsiTrustedList:
 
     def _problem(self, error: VcwalletError) -> TrustAnswer:
         return TrustAnswer(problems=(TrustProblem(source=self.name, error=error),))
+
+
+def _leads_to(service: TrustService, held: KeyCertificates, at: datetime) -> bool:
+    """Whether the certificates of a key lead to one of a service, which may have several of one name.
+
+    Raises:
+        CertificateError: They lead to none, and name one as their issuer.
+    """
+    from vcwallet.policy.trust.etsi.certificate_chain import CertificateError, leads_to
+
+    fault = None
+    for certificate in service.certificates:
+        try:
+            if leads_to(held, certificate, at):
+                return True
+        except CertificateError as error:
+            fault = error
+    if fault is not None:
+        raise fault
+    return False
 
 
 def _terms_of_key(service: TrustService, held: KeyCertificates) -> Iterator[ServiceTerm]:

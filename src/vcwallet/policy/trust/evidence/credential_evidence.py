@@ -17,6 +17,7 @@ from vcwallet.errors import MalformedValueError, ParsingError
 from vcwallet.report import VerificationReport
 
 _TOKEN = re.compile(rb"\s*[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){2}(?:~[A-Za-z0-9_.~-]*)?\s*")
+_NOT_VERIFIED = "NOT_VERIFIED"
 _STARTS = ("validFrom", "issuanceDate")
 _ENDS = ("validUntil", "expirationDate")
 
@@ -36,7 +37,7 @@ class Worth(Enum):
     """Not shown to be what it says that it is."""
 
 
-class Evidence(NamedTuple):
+class Assessment(NamedTuple):
     """What came of a credential.
 
     Attributes:
@@ -48,17 +49,17 @@ class Evidence(NamedTuple):
     finding: str
 
 
-class Term(NamedTuple):
+class ValidityPeriod(NamedTuple):
     """From when until when something holds; None where that is not said. Both ends are inclusive."""
 
     since: datetime | None = None
     until: datetime | None = None
 
-    def within(self, other: Term) -> Term:
+    def within(self, other: ValidityPeriod) -> ValidityPeriod:
         """The time at which both hold."""
         starts = [moment for moment in (self.since, other.since) if moment is not None]
         ends = [moment for moment in (self.until, other.until) if moment is not None]
-        return Term(max(starts, default=None), min(ends, default=None))
+        return ValidityPeriod(max(starts, default=None), min(ends, default=None))
 
     def covers(self, at: datetime) -> bool:
         """Whether it holds at that moment."""
@@ -76,7 +77,7 @@ def credential_content(content: bytes) -> bytes:
     return content
 
 
-def weigh(report: VerificationReport) -> Evidence:
+def weigh(report: VerificationReport) -> Assessment:
     """How far the credential of a report can be relied on, whatever is known of its issuer."""
     checks = [check for check in report.checks if check.required and check.id != ISSUER_TRUST]
     failed = [check for check in checks if check.status is CheckStatus.FAILED]
@@ -84,25 +85,25 @@ def weigh(report: VerificationReport) -> Evidence:
     untimely = [check for check in failed if check.kind in TIMED]
     withdrawn = [check for check in untimely if check.kind == STATUS]
     if len(untimely) < len(failed) or (untimely and not report.signed):
-        return Evidence(Worth.REFUSED, _code(check for check in failed if check not in untimely))
+        return Assessment(Worth.REFUSED, _code(check for check in failed if check not in untimely))
     if withdrawn:
-        return Evidence(Worth.WITHDRAWN, _code(withdrawn))
+        return Assessment(Worth.WITHDRAWN, _code(withdrawn))
     if untimely:
         is_lapsed = not still_open and not term_of(report.document or {}).covers(report.at)
-        return Evidence(Worth.LAPSED if is_lapsed else Worth.REFUSED, _code(untimely))
+        return Assessment(Worth.LAPSED if is_lapsed else Worth.REFUSED, _code(untimely))
     if still_open or not report.authentic:
-        return Evidence(Worth.OPEN, _code(still_open))
-    return Evidence(Worth.SOUND, "")
+        return Assessment(Worth.OPEN, _code(still_open))
+    return Assessment(Worth.SOUND, "")
 
 
 def _code(checks: Iterable[Check]) -> str:
     """The first code in the order of the alphabet: checks of status entries have none that is signed."""
-    return min((check.code for check in checks if check.code), default="")
+    return min((check.code for check in checks if check.code), default=_NOT_VERIFIED)
 
 
-def term_of(document: Mapping[str, Any]) -> Term:
+def term_of(document: Mapping[str, Any]) -> ValidityPeriod:
     """The period of validity of a credential; of the dates of both versions of the data model the stricter count."""
-    return Term(max(_moments(document, _STARTS), default=None), min(_moments(document, _ENDS), default=None))
+    return ValidityPeriod(max(_moments(document, _STARTS), default=None), min(_moments(document, _ENDS), default=None))
 
 
 def _moments(document: Mapping[str, Any], names: Iterable[str]) -> list[datetime]:

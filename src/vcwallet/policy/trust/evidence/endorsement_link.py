@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from vcwallet.model.access import identifier_of, objects_of, one_text, subjects_of, text_of, types_of
-from vcwallet.policy.trust.evidence.credential_evidence import Evidence, Term, Worth, term_of, weigh
+from vcwallet.policy.trust.evidence.credential_evidence import Assessment, ValidityPeriod, Worth, term_of, weigh
 from vcwallet.report import VerificationReport
 from vcwallet.report.recognition import EVERYTHING, RecognitionScope
 
@@ -36,8 +36,8 @@ class EndorsementLink:
 
     by: str
     endorsed: str
-    evidence: Evidence
-    term: Term
+    evidence: Assessment
+    term: ValidityPeriod
     scope: RecognitionScope | None
     name: str
     comment: str

@@ -6,7 +6,8 @@ Sources: OpenID Federation 1.0, sections 3, 3.2, 7.1 and 7.2.1; RFC 8725, sectio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +25,7 @@ from vcwallet.securing.jose.compact_jws import CompactJws, check_header, read_co
 LIMITS = Limits(document_bytes=1024 * 1024, nodes=50_000, depth=32)
 """Of one statement."""
 _SHOWN = 200
+_MOST_FITTING = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,13 @@ class SignedStatement:
     Attributes:
         jws: Its parts.
         claims: What it says.
+        fitting_keys: The keys, as text, that its signature was found to fit. Statements are remembered, for many
+            credentials need the same few.
     """
 
     jws: CompactJws
     claims: JsonObject
+    fitting_keys: set[str] = field(default_factory=set, compare=False, repr=False)
 
     @property
     def issuer(self) -> str:
@@ -124,12 +129,17 @@ class SignedStatement:
         stated = jwk.get("alg")
         if stated is not None and not (isinstance(stated, str) and same_algorithm(stated, algorithm)):
             raise self.error("statement-algorithm")
+        text = json.dumps(jwk, sort_keys=True)
+        if text in self.fitting_keys:
+            return
         try:
             verify_compact(self.jws, decode_jwk(jwk))
         except UnsupportedError as error:
             raise UnsupportedError("statement-algorithm", **self._parties()) from error
         except VcwalletError as error:
             raise self.error("statement-signature") from error
+        if len(self.fitting_keys) < _MOST_FITTING:
+            self.fitting_keys.add(text)
 
     def error(self, reason: str, **params: Any) -> FederationError:
         """An error of this statement."""

@@ -112,8 +112,9 @@ class StatementSupply:
         if cause is not None and cause.reason == _MISSING:
             return None
         if statement.has_expired(self._now):
-            is_new = cause is None and not document.is_kept and document.fetched_at is not None
-            raise statement.expired() if is_new else _outdated(statement, document.url)
+            fetched_at = None if document.is_kept or cause is not None else document.fetched_at
+            is_evident = fetched_at is not None and statement.has_expired(fetched_at)
+            raise statement.expired() if is_evident else _outdated(statement, document.url)
         return statement
 
 

@@ -253,6 +253,17 @@ def test_a_chain_that_does_not_hold(chain: tuple[Any, ...]) -> None:
     assert str(found.problems[0].error)
 
 
+def test_an_authority_that_has_a_new_key_under_its_name() -> None:
+    renewed = certificate("Attestations CA", is_authority=True, public_key=key_of("x").public_key(), signer=key_of("x"))
+    for services in (
+        (Service((renewed, AUTHORITY)),),
+        (Service((renewed,)), Service((AUTHORITY,)), Service((renewed,))),
+    ):
+        found = answer(ListOfServices(services))
+        assert [known.name for known in found.recognitions] == ["Example College"]
+        assert reasons(found) == ["certificate-revocation"]
+
+
 def test_a_certificate_of_another_authority_is_none_on_the_list() -> None:
     assert answer(HONEST, certificate("Example College", MALLORY)) == TrustAnswer()
     assert answer(HONEST, certificate("Attestations Ltd")) == TrustAnswer()

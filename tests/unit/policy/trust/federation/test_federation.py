@@ -347,8 +347,11 @@ def test_the_whole_in_a_verification() -> None:
     assert report.issuer is not None
     assert report.issuer.recognitions[0].through == ("University Network",)
     assert "entity-statement" in {sighting.purpose for sighting in report.as_of}
+    ahead = Verifier(trust=trust, fetcher=outside, clock=lambda: NOW).verify(web_badge(), at=LATER)
+    assert (ahead.outcome, ahead.check("trust-source").reason) == (Outcome.UNDETERMINED, "statement-outdated")
+    outside.now = LATER
     late = Verifier(trust=trust, fetcher=outside, clock=lambda: LATER).verify(web_badge())
-    assert late.outcome in (Outcome.UNKNOWN_ISSUER, Outcome.UNDETERMINED)
+    assert (late.outcome, late.check("trust-source").reason) == (Outcome.UNKNOWN_ISSUER, "statement-expired")
     offline = Verifier(trust=trust, clock=lambda: NOW).verify(signed())
     assert (offline.outcome, offline.check("trust-source").reason) == (Outcome.UNDETERMINED, "offline")
 

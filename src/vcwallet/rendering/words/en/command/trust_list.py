@@ -46,6 +46,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Take them in one by one.",
     ),
     "TRUST_LIST_ERROR/import-member": ("A trust list has no place for {member}.", ""),
+    "USAGE_ERROR/check-no-issuer": (
+        "{path} is no credential of one issuer.",
+        "Name a badge, or the identifier of an issuer. What the file is: vcwallet verify {path}",
+    ),
     "USAGE_ERROR/check-without-trust": (
         "Whom you know was not said, so no issuer is known.",
         "Name your trust list: --trust FILE",

@@ -90,35 +90,35 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "NAME_DIFFERS/form": ("It calls itself “{claimed}”, and {known_by} has it as “{name}”.", ""),
     "NAME_BIDI": (
-        "the name “{name}” has hidden signs that turn the order in which its letters are shown ({points}).",
+        "The name “{name}” has hidden signs that turn the order in which its letters are shown ({points}).",
         "Such names are made to be misread.",
     ),
     "NAME_INVISIBLE": (
-        "the name “{name}” has characters that cannot be seen ({points}).",
+        "The name “{name}” has characters that cannot be seen ({points}).",
         "It may look the same as another name, and is not the same.",
     ),
     "NAME_UNASSIGNED": (
-        "the name “{name}” has characters that have no fixed meaning, and look different everywhere ({points}).",
+        "The name “{name}” has characters that have no fixed meaning, and look different everywhere ({points}).",
         "",
     ),
     "NAME_MARKS": (
-        "the name “{name}” has accents that cover other letters, or each other ({points}).",
+        "The name “{name}” has accents that cover other letters, or each other ({points}).",
         "It may look the same as another name, and is not the same.",
     ),
     "NAME_STYLED": (
-        "the name “{name}” is written with signs that are not ordinary letters, and reads as “{looks_like}”.",
+        "The name “{name}” is written with signs that are not ordinary letters, and reads as “{looks_like}”.",
         "It is not the same as that name.",
     ),
     "NAME_MIXED_SCRIPTS": (
-        "in the name “{name}”, “{word}” mixes letters of different alphabets ({scripts}), and reads as “{looks_like}”.",
+        "In the name “{name}”, “{word}” mixes letters of different alphabets ({scripts}), and reads as “{looks_like}”.",
         "It is not the same as that word. Such names are made to imitate others.",
     ),
     "NAME_WHOLE_SCRIPT": (
-        "in the name “{name}”, “{word}” is written in {scripts} letters that look like Latin ones: “{looks_like}”.",
+        "In the name “{name}”, “{word}” is written in {scripts} letters that look like Latin ones: “{looks_like}”.",
         "It is not the same as that word.",
     ),
     "NAME_HOST": (
-        "its identifier leads to the website “{domain}” ({host}), which reads as “{looks_like}”, and is another one.",
+        "Its identifier leads to the website “{domain}” ({host}), which reads as “{looks_like}”, and is another one.",
         "Such addresses are made to imitate others.",
     ),
     "TRUST_LIST_ERROR/trust-list-shape": (

@@ -1,6 +1,10 @@
 """Words for what a relying party requires by rules of its own. `{words}` is a sentence of the rule's."""
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "POLICY_ERROR": ("It is no policy.", "Compare it with the example in the documentation of policies."),
+    "USAGE_ERROR/policy-file": ("{path} is no policy: {problem}", ""),
+    "POLICY_ERROR/policy-member": ("A policy has no member {member} there.", "Members there are {known}."),
+    "POLICY_ERROR/policy-value": ("What stands there is not what a policy has there.", "Write {expected}."),
     "RULE_MET": ("It meets what you require ({rule}). {words}", ""),
     "RULE_MET/accept-all": (
         "A rule that accepts everything was used ({rule}): it requires nothing.",
