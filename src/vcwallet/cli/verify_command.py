@@ -13,14 +13,14 @@ from vcwallet.cli.options.common_options import PATH, Audience, audience_option,
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
-    PolicyOptions,
     SourceOptions,
+    WrittenPolicyOptions,
     with_expected,
-    with_policy,
     with_sources,
+    with_written_policy,
 )
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.input_files import find, read_policy
+from vcwallet.cli.shared.input_files import find
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken
@@ -71,13 +71,7 @@ _with_tables = grouped(
 @with_expected
 @_with_tables
 @with_sources
-@click.option(
-    "--policy",
-    metavar="FILE",
-    type=PATH,
-    help="What you require, written down once: rules, and how strictly the rest is asked. JSON.",
-)
-@with_policy
+@with_written_policy
 @audience_option
 @with_answer
 def verify(
@@ -86,8 +80,7 @@ def verify(
     expected: ExpectedOptions,
     tables: TableOptions,
     sources: SourceOptions,
-    policy: Path | None,
-    policy_options: PolicyOptions,
+    policy_options: WrittenPolicyOptions,
     audience: Audience,
     out: Output,
 ) -> int:
@@ -102,15 +95,13 @@ def verify(
     # What verifies is loaded only where it is used: asking for help takes none of it.
     from vcwallet.cli.batch.batch_answers import FileRun
     from vcwallet.cli.batch.examination import Examiner
-    from vcwallet.policy import Policy
     from vcwallet.verifier import Verifier
 
     if expected.recipient and tables.recipients is not None:
         raise UsageError("recipients-both")
     if tables.results is not None:
         refuse_taken(tables.results, force=tables.force)  # before anything that takes long
-    required = policy_options.added_to(Policy() if policy is None else read_policy(policy), online=sources.online)
-    verifier = partial(Verifier, policy=required, trust=sources.known())
+    verifier = partial(Verifier, policy=policy_options.required(online=sources.online), trust=sources.known())
     challenges = expected.store()
     inputs = list(find(files))
     if tables.recipients is None:

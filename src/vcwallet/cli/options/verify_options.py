@@ -9,7 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
+
 from vcwallet.cli.options.common_options import (
+    PATH,
     at_option,
     challenge_option,
     challenges_option,
@@ -31,7 +34,7 @@ from vcwallet.cli.options.fetch_options import (
 from vcwallet.cli.options.option_bundles import Values, bundled, grouped, taken
 from vcwallet.cli.options.pin_options import context_option, pinned_contexts, pinned_schemas, schema_option
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.input_files import load_trust
+from vcwallet.cli.shared.input_files import load_trust, read_policy
 from vcwallet.errors import UsageError
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.files import refuse_missing
@@ -120,6 +123,23 @@ class PolicyOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenPolicyOptions(PolicyOptions):
+    """The same, and a file of the user's with what is required besides."""
+
+    policy: Path | None
+
+    def required(self, *, online: bool) -> Policy:
+        """The whole policy; see `added_to`.
+
+        Raises:
+            VcwalletError: The file, or what is added, cannot be read.
+        """
+        from vcwallet.policy import Policy  # with what verifies
+
+        return self.added_to(Policy() if self.policy is None else read_policy(self.policy), online=online)
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectedOptions:
     """What the verifier expects: the moment, the answer to its challenge, and the person."""
 
@@ -155,6 +175,19 @@ with_sources = grouped(
     "sources", SourceOptions, trust_option, status_lists_option, online_flag, cache_option, identifier_option
 )
 with_policy = grouped("policy_options", PolicyOptions, context_option, schema_option, refresh_flag)
+with_written_policy = grouped(
+    "policy_options",
+    WrittenPolicyOptions,
+    click.option(
+        "--policy",
+        metavar="FILE",
+        type=PATH,
+        help="What you require, written down once: rules, and how strictly the rest is asked. JSON.",
+    ),
+    context_option,
+    schema_option,
+    refresh_flag,
+)
 with_expected = grouped(
     "expected",
     ExpectedOptions,
