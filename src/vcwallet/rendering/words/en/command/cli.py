@@ -91,7 +91,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "USAGE_ERROR/endorsement-none": (
         "{path} is not an endorsement.",
-        "Ask the endorsing body for the file that it signed: vcwallet issuer endorse ID",
+        "Ask the endorsing body for the file that it signed: vcwallet issuer endorse achievement ID",
     ),
     "USAGE_ERROR/endorsement-of-another": (
         "{path} endorses {of}, not this achievement, whose id is {achievement}.",
