@@ -13,12 +13,11 @@ from vcwallet.cli.options.common_options import PATH, Audience, audience_option,
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
+    PolicyOptions,
     SourceOptions,
-    WrittenPolicyOptions,
     with_expected,
     with_policy_file,
     with_sources,
-    with_written_policy,
 )
 from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.input_files import find
@@ -72,7 +71,6 @@ _with_tables = grouped(
 @with_expected
 @_with_tables
 @with_sources
-@with_written_policy
 @with_policy_file
 @audience_option
 @with_answer
@@ -82,7 +80,6 @@ def verify(
     expected: ExpectedOptions,
     tables: TableOptions,
     sources: SourceOptions,
-    policy_options: WrittenPolicyOptions,
     policy_options: PolicyOptions,
     audience: Audience,
     out: Output,
@@ -98,13 +95,13 @@ def verify(
     # What verifies is loaded only where it is used: asking for help takes none of it.
     from vcwallet.cli.batch.batch_answers import FileRun
     from vcwallet.cli.batch.examination import Examiner
+    from vcwallet.policy import Policy
     from vcwallet.verifier import Verifier
 
     if expected.recipient and tables.recipients is not None:
         raise UsageError("recipients-both")
     if tables.results is not None:
         refuse_taken(tables.results, force=tables.force)  # before anything that takes long
-    verifier = partial(Verifier, policy=policy_options.required(online=sources.online), trust=sources.known())
     policy = policy_options.added_to(Policy(), online=sources.online)
     verifier = partial(Verifier, policy=policy, trust=sources.known())
     challenges = expected.store()

@@ -30,8 +30,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, VcwalletError
 from vcwallet.model.access import identifier_of
-from vcwallet.policy.rules.rule import RuleFacts
-from vcwallet.report import IssuerView, VerificationReport
+from vcwallet.report import VerificationReport
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.endorsements_check import verify_endorsements
 from vcwallet.verification.checks.members_check import check_members, check_unverified
@@ -188,7 +187,6 @@ def verify_credential(
     )
     checks += trust_checks
     if run.rules:
-        checks += _check_rules(run, proved, issuer, (*checks, endorsements_check), endorsements)
         from vcwallet.verification.rules.rule_check import check_rules  # most policies have none
 
         known = (*checks, endorsements_check)
@@ -221,27 +219,6 @@ def verify_credential(
         signed_digest=signed.digest,
         signed_at=proved.proofs.signed_at,
     )
-
-
-def _check_rules(
-    run: VerificationRun,
-    proved: ProvedDocument,
-    issuer: IssuerView | None,
-    so_far: tuple[Check, ...],
-    endorsements: tuple[VerificationReport, ...],
-) -> list[Check]:
-    """The checks of the rules of the policy."""
-    from vcwallet.verification.rules.rule_check import check_rules  # most policies have none
-
-    facts = RuleFacts(
-        document=proved.signed.document,
-        at=run.question.at,
-        issuer=issuer,
-        checks=so_far,
-        endorsements=endorsements,
-        seen=run.question.seen,
-    )
-    return check_rules(run.rules, facts, is_record=proved.kind is Kind.CLR)
 
 
 def _verify_contents(

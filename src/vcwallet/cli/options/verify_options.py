@@ -124,23 +124,6 @@ class PolicyOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class WrittenPolicyOptions(PolicyOptions):
-    """The same, and a file of the user's with what is required besides."""
-
-    policy: Path | None
-
-    def required(self, *, online: bool) -> Policy:
-        """The whole policy; see `added_to`.
-
-        Raises:
-            VcwalletError: The file, or what is added, cannot be read.
-        """
-        from vcwallet.policy import Policy  # with what verifies
-
-        return self.added_to(Policy() if self.policy is None else read_policy(self.policy), online=online)
-
-
-@dataclass(frozen=True, slots=True)
 class ExpectedOptions:
     """What the verifier expects: the moment, the answer to its challenge, and the person."""
 
@@ -176,13 +159,11 @@ with_sources = grouped(
     "sources", SourceOptions, trust_option, status_lists_option, online_flag, cache_option, identifier_option
 )
 with_policy = grouped("policy_options", PolicyOptions, context_option, schema_option, refresh_flag)
-with_written_policy = grouped(
+with_policy_file = grouped(
     "policy_options",
-    WrittenPolicyOptions,
+    PolicyOptions,
     click.option(
         "--policy",
-with_policy_file = grouped(
-    PolicyOptions,
         "policy_file",
         metavar="FILE",
         type=PATH,
