@@ -200,7 +200,7 @@ SITUATIONS = (
         "The agency has taken its endorsement back since.",
         _endorsement_revoked,
         5,
-        ("Agency for Quality",),
+        ("NO LONGER KNOWN", "Agency for Quality no longer vouches for its issuer."),
     ),
     Situation(
         "Rotated key",

@@ -25,6 +25,8 @@ KNOWN_FOR_OTHER = "ISSUER_KNOWN_FOR_OTHER"
 NOT_KNOWN_NOW = "ISSUER_NOT_KNOWN_NOW"
 KNOWN_WHEN_SEEN = "ISSUER_KNOWN_WHEN_SEEN"
 UNKNOWN = "UNKNOWN_ISSUER"
+WITHDRAWN = "ENDORSEMENT_REVOKED"
+"""Code of the problem of a source where a body has taken back what it said of the issuer."""
 _PREFIX = "*"
 _BADGES = frozenset({"AchievementCredential", "OpenBadgeCredential", "ClrCredential"})
 
@@ -101,7 +103,8 @@ def judge(answer: TrustAnswer, document: JsonObject, question: TrustQuestion, *,
     if others:
         is_over = any(entry.until is not None and entry.until < question.at for entry in others)
         return Judgement(CheckStatus.FAILED, NOT_KNOWN_NOW, "until" if is_over else "since", (), others)
-    return Judgement(CheckStatus.FAILED, UNKNOWN, "not-listed", (), ())
+    withdrawn = any(problem.error.code == WITHDRAWN for problem in answer.problems)
+    return Judgement(CheckStatus.FAILED, UNKNOWN, "withdrawn" if withdrawn else "not-listed", (), ())
 
 
 def covers(

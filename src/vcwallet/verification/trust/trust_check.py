@@ -18,7 +18,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnreachableError, VcwalletError
 from vcwallet.identifiers import Resolved
 from vcwallet.model.access import identifier_of, one_text
-from vcwallet.policy.trust.trust_judgement import KNOWN_WHEN_SEEN, UNKNOWN, Judgement, TrustQuestion, judge
+from vcwallet.policy.trust.trust_judgement import KNOWN_WHEN_SEEN, UNKNOWN, WITHDRAWN, Judgement, TrustQuestion, judge
 from vcwallet.policy.trust.trust_source import (
     DID_CONFIGURATION,
     NeedReading,
@@ -150,6 +150,9 @@ def _params(judgement: Judgement, problems: tuple[TrustProblem, ...]) -> dict[st
     if spoken:
         params["known_by"] = ", ".join(dict.fromkeys(entry.known_by for entry in spoken))[:_SHOWN]
         params["name"] = spoken[0].name[:_SHOWN]
+    if judgement.reason == "withdrawn":
+        bodies = [str(problem.error.params.get("body", "")) for problem in problems if problem.error.code == WITHDRAWN]
+        params["known_by"] = ", ".join(dict.fromkeys(bodies))[:_SHOWN]
     if judgement.reason in ("until", "since") or judgement.code == KNOWN_WHEN_SEEN:
         params |= _term(spoken)
     if judgement.status is CheckStatus.INDETERMINATE:

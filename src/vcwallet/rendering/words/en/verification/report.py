@@ -5,6 +5,7 @@ TEXTS: dict[str, str] = {
     "label/verified": "VERIFIED",
     "label/unknown-issuer": "UNKNOWN ISSUER",
     "label/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": "KNOWN FOR SOMETHING ELSE",
+    "label/unknown-issuer/UNKNOWN_ISSUER/withdrawn": "NO LONGER KNOWN",
     "label/unknown-issuer/ISSUER_NOT_KNOWN_NOW/until": "NO LONGER KNOWN",
     "label/unknown-issuer/ISSUER_NOT_KNOWN_NOW/since": "NOT KNOWN YET",
     "label/undetermined": "UNDETERMINED",
@@ -22,6 +23,7 @@ TEXTS: dict[str, str] = {
     "headline/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": (
         "Unaltered, but {known_by} knows its issuer for something else than this."
     ),
+    "headline/unknown-issuer/UNKNOWN_ISSUER/withdrawn": ("Unaltered, but {known_by} no longer vouches for its issuer."),
     "headline/unknown-issuer/ISSUER_NOT_KNOWN_NOW/until": (
         "Unaltered, but {known_by} knew its issuer only until {until}."
     ),
@@ -59,6 +61,9 @@ TEXTS: dict[str, str] = {
     "advice/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": (
         "It is exactly as its issuer signed it. Whether that issuer may award this, ask those who know it."
     ),
+    "advice/unknown-issuer/UNKNOWN_ISSUER/withdrawn": (
+        "It is exactly as its issuer signed it. Do not rely on that issuer until you know why."
+    ),
     "advice/unknown-issuer/ISSUER_NOT_KNOWN_NOW/until": (
         "It is exactly as its issuer signed it. Ask those who knew that issuer whether it was awarded in time."
     ),
@@ -84,6 +89,9 @@ TEXTS: dict[str, str] = {
     ),
     "advice/earner/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": (
         "It is in order. Your issuer is on record for other things: ask it to have this added."
+    ),
+    "advice/earner/unknown-issuer/UNKNOWN_ISSUER/withdrawn": (
+        "It is in order. Your issuer has lost an accreditation: ask it why, and who confirms what it awarded."
     ),
     "advice/earner/unknown-issuer/ISSUER_NOT_KNOWN_NOW/until": (
         "It is in order. Your issuer is no longer on record: ask it why, and who confirms what it awarded."

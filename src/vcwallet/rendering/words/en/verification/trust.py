@@ -45,6 +45,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "You do not know this issuer: {issuer} is not on your trust list.",
         "Confirm the identifier with the institution over a channel you trust, then add it to your list.",
     ),
+    "UNKNOWN_ISSUER/withdrawn": (
+        "{known_by} no longer vouches for {issuer}, and nothing else that you trust knows that issuer.",
+        "",
+    ),
     "UNKNOWN_ISSUER/no-trust": (
         "Which issuers you know was not said, so whether {issuer} is who it claims to be is open.",
         "{@trust} Confirm the identifier with the institution over a channel you trust.",
