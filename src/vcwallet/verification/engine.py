@@ -30,7 +30,7 @@ from vcwallet.verification.state import (
     may_hold_a_stack,
     outcome_of,
 )
-from vcwallet.verification.trust.trust_check import issuer_standing
+from vcwallet.verification.trust.source_answers import issuer_standing
 
 if TYPE_CHECKING:
     from vcwallet.verification.refreshed_issue import Refreshed

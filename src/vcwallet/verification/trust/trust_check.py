@@ -1,41 +1,27 @@
-"""Step `issuer-trust`: does anything that the verifier trusts know the issuer, whatever name that claims?
-
-A source of trust may need documents and credentials of its own: they are had and verified by the same engine, within
-the budget of the verification. Nothing is fetched for a document that is not shown to be as it was signed
-(docs/security.md, row 40), and what is older than the policy allows is as good as unreachable.
-"""
+"""Step `issuer-trust`: does anything that the verifier trusts know the issuer, whatever name that claims?"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from vcwallet.checks import ISSUER_TRUST, TRUST_SOURCE, Check, CheckStatus
-from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import UnreachableError, VcwalletError
 from vcwallet.identifiers import Resolved
 from vcwallet.model.access import identifier_of, one_text
 from vcwallet.policy.trust.trust_judgement import KNOWN_WHEN_SEEN, UNKNOWN, WITHDRAWN, Judgement, TrustQuestion, judge
 from vcwallet.policy.trust.trust_source import (
-    DID_CONFIGURATION,
-    NeedReading,
-    NeedReport,
     TrustAnswer,
     TrustInquiry,
     TrustProblem,
-    TrustReading,
-    TrustSteps,
 )
-from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import IssuerView, VerificationReport
 from vcwallet.report.recognition import Recognition
 from vcwallet.verification.checks.schema_check import fits_pinned
-from vcwallet.verification.document_freshness import keep
 from vcwallet.verification.signed_document import SignedDocument
-from vcwallet.verification.state import NO_VERDICT, Question, Steps, VerificationRun, check_from_error
+from vcwallet.verification.state import NO_VERDICT, Steps, VerificationRun, check_from_error
+from vcwallet.verification.trust.source_answers import answer_of
 
 _ISSUER = "/issuer"
 _PUNYCODE = "xn--"
@@ -86,19 +72,16 @@ def check_issuer_trust(
         certificates=certificates,
         identifier_document=_identifier_document(run, view.id),
     )
-    asked = question.trust.recognise(inquiry)
-    answer = (
-        asked if isinstance(asked, TrustAnswer) else (yield from _once(run, inquiry, asked, nesting, proved=proved))
-    )
+    answer = question.trust.recognise(inquiry)
+    if not isinstance(answer, TrustAnswer):
+        answer = yield from answer_of(run, inquiry, answer, nesting, proved=proved)
     policy = question.policy
     wanted = TrustQuestion(
         question.at, question.seen, policy.countries, lambda schema: fits_pinned(schema, signed, policy)
     )
     is_open = any(leaves_open(problem) for problem in answer.problems)
     judgement = judge(answer, signed.document, wanted, is_open=is_open)
-    view = replace(
-        view, recognitions=judgement.counting, other_recognitions=judgement.others, namesakes=answer.namesakes
-    )
+    view = IssuerView(view.id, view.claimed_name, judgement.counting, judgement.others, answer.namesakes)
     check = Check(
         ISSUER_TRUST,
         judgement.status,
@@ -173,11 +156,6 @@ def _term(spoken: tuple[Recognition, ...]) -> dict[str, object]:
     return term
 
 
-def _reason(error: VcwalletError) -> str:
-    """What an error says, as plain data."""
-    return f"{error.code}/{error.reason}"
-
-
 def _day(moment: datetime) -> str:
     return moment.date().isoformat()
 
@@ -189,99 +167,3 @@ def _source_checks(problems: tuple[TrustProblem, ...]) -> list[Check]:
         check = check_from_error(f"{TRUST_SOURCE}[{number}]" if number else TRUST_SOURCE, problem.error, required=False)
         checks.append(replace(check, pointer="", params={**check.params, "source": problem.source[:_SHOWN]}))
     return checks
-
-
-def _once(
-    run: VerificationRun, inquiry: TrustInquiry, steps: TrustSteps, nesting: int, *, proved: bool
-) -> Steps[TrustAnswer]:
-    """The answer of a source, sought once for all members of a record that it is the same for."""
-    key = _key(inquiry, proved=proved)
-    if key is None:
-        return (yield from _answered(run, steps, nesting, proved=proved))
-    if key not in run.trust_answers:
-        run.trust_answers[key] = yield from _answered(run, steps, nesting, proved=proved)
-    return run.trust_answers[key]
-
-
-def _key(inquiry: TrustInquiry, *, proved: bool) -> Hashable | None:
-    """What an answer depends on; None where that is more than can be compared cheaply."""
-    if inquiry.endorsements:
-        return None
-    try:
-        profile = strict_json.dumps(dict(inquiry.profile))
-    except TypeError:  # nested deeper than the writer goes
-        return None
-    return (inquiry.issuer, profile, inquiry.certificates, proved)
-
-
-def issuer_standing(run: VerificationRun, inquiry: TrustInquiry) -> Steps[TrustAnswer]:
-    """How an issuer is known that the caller asks about, and no document names: documents of sources may be fetched."""
-    trust = run.question.trust
-    asked = TrustAnswer() if trust is None else trust.recognise(inquiry)
-    return asked if isinstance(asked, TrustAnswer) else (yield from _answered(run, asked, 0, proved=True))
-
-
-def _answered(run: VerificationRun, steps: TrustSteps, nesting: int, *, proved: bool) -> Steps[TrustAnswer]:
-    """Run the steps of a source to its answer."""
-    given: TrustReading[Any] | VerificationReport | None = None
-    fault: VcwalletError | None = None
-    while True:
-        try:
-            need = steps.send(given) if fault is None else steps.throw(fault)
-        except StopIteration as done:
-            answer: TrustAnswer = done.value
-            return answer
-        given = fault = None
-        try:
-            if isinstance(need, NeedReport):
-                from vcwallet.verification.trust.evidence_report import report_on  # few sources need it
-
-                given = yield from report_on(run, need, nesting)
-            else:
-                given = yield from _reading(run, need, proved=proved)
-        except VcwalletError as error:
-            fault = error
-
-
-def _reading(run: VerificationRun, need: NeedReading[Any], *, proved: bool) -> Steps[TrustReading[Any]]:
-    """What a document says that a source needs, no older than the policy allows; the one before, if it is no such one.
-
-    Raises:
-        VcwalletError: It cannot be had, or read.
-    """
-    if not proved:
-        raise UnreachableError("not-proved", url=need.url)
-    document = yield NeedDocument(need.url, need.purpose, need.anew)
-    try:
-        content = _read(run, need, document)
-    except VcwalletError as error:
-        older = run.older(need.url, need.purpose, error)
-        if older is None or older.content == document.content:
-            raise UnreachableError("trust-unreadable", url=need.url, cause=_reason(error)) from error
-        document, content = older, _read(run, need, older)
-    if not (document.redirected_to and need.purpose == DID_CONFIGURATION):  # a kept one does not say where it stood
-        keep(run.question.cache, document, need.purpose)
-    _refuse_outdated(run.question, document)
-    return TrustReading(content, document)
-
-
-def _read(run: VerificationRun, need: NeedReading[Any], document: FetchedDocument) -> Any:
-    """What a document says; remembered, for many credentials need the same few."""
-    memory = run.question.memory
-    if memory is None:
-        return need.read(document.content)
-    return memory.readings.read(need.purpose, need.read, document.content)
-
-
-def _refuse_outdated(question: Question, document: FetchedDocument) -> None:
-    seen, cause = document.fetched_at, document.stale_because
-    if cause is None or document.is_final or seen is None:
-        return
-    if question.present - seen > question.policy.max_trust_age:
-        raise UnreachableError(
-            "trust-outdated",
-            url=document.url,
-            fetched=_day(seen),
-            days=question.policy.max_trust_age.days,
-            cause=_reason(cause),
-        )
