@@ -158,7 +158,7 @@ class IssuerRegistry:
         file = stated.optional_text("file")
         try:
             return cls(
-                name=stated.text("name"),
+                name=stated.name(),
                 url=stated.optional_text("url"),
                 file=file,
                 content=read_registry(files(file)) if file else None,

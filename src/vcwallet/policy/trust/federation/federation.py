@@ -151,7 +151,7 @@ class Federation:
         statements = tuple(token for name in names for token in _tokens(files(name)))
         try:
             return cls(
-                name=read.text("name"),
+                name=read.name(),
                 anchors=tuple(_anchor(*place) for place in read.objects("anchors")),
                 scope=read.scope(),
                 max_depth=read.number("max_depth", _USUAL_DEPTH, _DEEPEST),
