@@ -178,7 +178,7 @@ class Federation:
 def _anchor(value: object, pointer: str) -> TrustAnchor:
     read = TrustEntry(value, pointer, _ANCHOR_MEMBERS)
     try:
-        return TrustAnchor(id=read.text("id"), jwks=read.value("jwks"), name=read.optional_text("name"))
+        return TrustAnchor(id=read.text("id"), jwks=read.value("jwks"), name=read.name() if "name" in read else "")
     except TrustListError as error:
         raise error if error.pointer else error.located(pointer) from None
 
