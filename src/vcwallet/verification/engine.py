@@ -226,7 +226,19 @@ def _verify_part(run: VerificationRun, reading: Reading, pointer: str) -> Steps[
 def _verify_reading(
     run: VerificationRun, reading: Reading, pointer: str, nesting: int, *, inside: bool = False
 ) -> Steps[VerificationReport]:
-    """Verify what was read, in whichever form; what stands `inside` another document is no presentation."""
+    """Verify what was read; of what was handed in, it is said where none of the policy's rules was put to it."""
+    report = yield from _verify_form(run, reading, pointer, nesting, inside=inside)
+    if not run.rules or nesting:
+        return report
+    from vcwallet.verification.rules.rule_check import with_rules_asked  # most policies have none
+
+    return with_rules_asked(report)
+
+
+def _verify_form(
+    run: VerificationRun, reading: Reading, pointer: str, nesting: int, *, inside: bool
+) -> Steps[VerificationReport]:
+    """Verify it in whichever form; what stands `inside` another document is no presentation."""
     run.enter(nesting, pointer)
     if reading.kind is Kind.OLD_BADGE:
         from vcwallet.verification.members.old_badge_report import report_on_old_badge  # rare
