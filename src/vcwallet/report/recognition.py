@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+_COUNTRY = re.compile("[A-Z]{2}")
+
+
+def is_country(code: str) -> bool:
+    """Whether a text has the form of an ISO 3166 code of two letters."""
+    return _COUNTRY.fullmatch(code) is not None
 
 
 class RecognitionKind(StrEnum):

@@ -199,7 +199,8 @@ def verify_credential(
         from vcwallet.verification.rules.rule_check import check_rules  # most policies have none
 
         known = (*checks, endorsements_check)
-        checks += check_rules(run, document, issuer, known, endorsements, members if is_record else None)
+        held = members if is_record else None
+        checks += check_rules(run, document, issuer, known, endorsements, members=held)
     checks += of_members
     if signed.origins is not None:
         checks = signed.placed(checks)

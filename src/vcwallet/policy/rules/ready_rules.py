@@ -102,7 +102,9 @@ class OfAchievement:
         document = dict(facts.document)
         if covers(RecognitionScope(achievements=tuple(self.ids)), document):
             return Ruling.met()
-        is_open = "stackAward" in document and not any(subject.get("achievement") for subject, _ in subjects_of(document))
+        is_open = "stackAward" in document and not any(
+            subject.get("achievement") for subject, _ in subjects_of(document)
+        )
         return (Ruling.undecided if is_open else Ruling.not_met)("of-achievement", "", _SUBJECT)
 
 

@@ -24,6 +24,12 @@ _SHOWN = 200
 _MOST_BITS = 64
 """A whole number of more is written as text: other readers of JSON have no place for it."""
 _ANSWERS = (CheckStatus.PASSED, CheckStatus.FAILED, CheckStatus.INDETERMINATE)
+_MEMBERS: Mapping[str, type] = {
+    **dict.fromkeys(("code", "words", "pointer", "rule"), str),
+    "params": Mapping,
+    "rulings": tuple,
+}
+"""Of what kind the members of a ruling are, whoever made it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,16 +87,12 @@ class Ruling:
     rulings: tuple[Ruling, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
-        if not isinstance(self.status, str) or self.status not in _ANSWERS:
+        if self.status not in _ANSWERS:
             raise UsageError("ruling-status", value=str(self.status)[:40])
         object.__setattr__(self, "status", CheckStatus(self.status))  # where the text of one was given
-        for name in ("code", "words", "pointer", "rule"):
-            if not isinstance(getattr(self, name), str):
-                raise UsageError("ruling-member", member=name, value=repr(getattr(self, name))[:80])
-        if not isinstance(self.params, Mapping):
-            raise UsageError("ruling-member", member="params", value=repr(self.params)[:80])
-        if not (isinstance(self.rulings, tuple) and all(isinstance(ruling, Ruling) for ruling in self.rulings)):
-            raise UsageError("ruling-member", member="rulings", value=repr(self.rulings)[:80])
+        for name, kind in _MEMBERS.items():
+            if not isinstance(value := getattr(self, name), kind):
+                raise UsageError("ruling-member", member=name, value=repr(value)[:80])
 
     @classmethod
     def met(cls, code: str = "", words: str = "", pointer: str = "", **params: object) -> Ruling:

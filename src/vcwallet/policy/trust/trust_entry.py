@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 from datetime import datetime
@@ -12,12 +11,11 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError
-from vcwallet.report.recognition import EVERYTHING, RecognitionScope
+from vcwallet.report.recognition import EVERYTHING, RecognitionScope, is_country
 
 ReadFile = Callable[[str], bytes]
 """Brings the file that an entry names, relative to the trust list that it stands in."""
 
-_COUNTRY = re.compile("[A-Z]{2}")
 _SCOPE_MEMBERS = tuple(each.name for each in fields(RecognitionScope))
 
 
@@ -140,7 +138,7 @@ class TrustEntry:
         inner = TrustEntry(self._value[member], child(self.pointer, member), _SCOPE_MEMBERS)
         stated = {name: inner.texts(name) for name in _SCOPE_MEMBERS if name in inner}
         for index, country in enumerate(stated.get("countries", ())):
-            if not _COUNTRY.fullmatch(country):
+            if not is_country(country):
                 place = child(child(inner.pointer, "countries"), index)
                 raise TrustListError("trust-list-country", pointer=place, value=country[:40])
         return RecognitionScope(**stated)

@@ -19,6 +19,7 @@ from vcwallet.model.access import global_id_of, nodes_of, objects_of, subjects_o
 from vcwallet.policy.rules.rule import RuleFacts, Ruling, judged, name_of
 from vcwallet.report import IssuerView, Outcome, VerificationReport, worst
 from vcwallet.verification.checks.validation_check import is_about_a_person
+from vcwallet.verification.document_reading import Kind
 from vcwallet.verification.state import VerificationRun
 
 STACKED = "stackAward"
@@ -37,6 +38,7 @@ def check_rules(
     issuer: IssuerView | None,
     checks: tuple[Check, ...],
     endorsements: tuple[VerificationReport, ...],
+    *,
     members: Sequence[VerificationReport] | None,
 ) -> list[Check]:
     """One check for each rule, numbered.
@@ -109,10 +111,10 @@ def _own(record: JsonObject, members: Sequence[VerificationReport]) -> JsonObjec
 
 
 def _awarded(report: VerificationReport) -> Iterator[str]:
-    """Ids of the achievements that a credential awards, and those in it."""
+    """Ids of the achievements that a credential awards; of a record, those in it as well."""
     for subject, _ in subjects_of(report.document or {}):
         yield from filter(None, map(global_id_of, nodes_of(subject.get("achievement"))))
-    for member in report.members:
+    for member in report.members if report.kind == Kind.CLR.value else ():
         yield from _awarded(member)
 
 
