@@ -136,6 +136,8 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
             from vcwallet.verification.refreshed_issue import refresh  # only where that is wanted
 
             report = (yield from relay(refresh(run, report), run.obtain)).report
+        if run.rules:
+            report = _with_rules_asked(report)
         if may_hold_a_stack(report):
             report = yield from _settled(run, report)
     except VcwalletError as error:  # a budget of nothing
@@ -157,7 +159,8 @@ def refreshing(reading: Reading, question: Question) -> Steps[Refreshed]:
 
     run = VerificationRun(question, _verify_inside, size=len(reading.content))
     report = yield from relay(_verify_reading(run, reading, "", 0), run.obtain)
-    return (yield from relay(refresh(run, report), run.obtain))
+    refreshed = yield from relay(refresh(run, report), run.obtain)
+    return refreshed._replace(report=_with_rules_asked(refreshed.report)) if run.rules else refreshed
 
 
 def recognition(issuer: str, question: Question) -> Steps[TrustAnswer]:
@@ -169,6 +172,12 @@ def recognition(issuer: str, question: Question) -> Steps[TrustAnswer]:
     run = VerificationRun(question, _verify_inside)
     inquiry = TrustInquiry(issuer=issuer, at=question.at, now=question.present)
     return (yield from relay(issuer_standing(run, inquiry), run.obtain))
+
+
+def _with_rules_asked(report: VerificationReport) -> VerificationReport:
+    from vcwallet.verification.rules.rule_check import with_rules_asked  # most policies have none
+
+    return with_rules_asked(report)
 
 
 def _unanswered(report: VerificationReport) -> VerificationReport:
@@ -226,19 +235,7 @@ def _verify_part(run: VerificationRun, reading: Reading, pointer: str) -> Steps[
 def _verify_reading(
     run: VerificationRun, reading: Reading, pointer: str, nesting: int, *, inside: bool = False
 ) -> Steps[VerificationReport]:
-    """Verify what was read; of what was handed in, it is said where none of the policy's rules was put to it."""
-    report = yield from _verify_form(run, reading, pointer, nesting, inside=inside)
-    if not run.rules or nesting:
-        return report
-    from vcwallet.verification.rules.rule_check import with_rules_asked  # most policies have none
-
-    return with_rules_asked(report)
-
-
-def _verify_form(
-    run: VerificationRun, reading: Reading, pointer: str, nesting: int, *, inside: bool
-) -> Steps[VerificationReport]:
-    """Verify it in whichever form; what stands `inside` another document is no presentation."""
+    """Verify what was read, in whichever form; what stands `inside` another document is no presentation."""
     run.enter(nesting, pointer)
     if reading.kind is Kind.OLD_BADGE:
         from vcwallet.verification.members.old_badge_report import report_on_old_badge  # rare
