@@ -221,7 +221,7 @@ def test_several_lists_are_taken_and_each_is_named(seated: Cli) -> None:
     assert seated("verify", "good.json", *AT, VCWALLET_TRUST=both).status == 0
     twice = seated("verify", "good.json", "--trust", "known.trust", "--trust", "known.trust", *AT)
     assert twice.status == 2
-    assert "leave it out once" in twice.words
+    assert "The trust lists known.trust and known.trust have one title" in twice.words
 
 
 def test_a_compiled_list_stands_for_its_list_and_is_never_changed(seated: Cli) -> None:

@@ -84,7 +84,7 @@ def test_a_registry_at_an_address_is_asked_online_and_fetched_ahead(here: Cli, s
     assert here(*check).status == 0
     assert "register of issuers" in here("cache", "show", "--cache", "my.cache").words
     shown = here("trust", "list", "my.json", "--cache", "my.cache")
-    assert f"register of issuers; as of {now():%Y-%m-%d}" in shown.words
+    assert f"register of issuers; {url}; as of {now():%Y-%m-%d}" in shown.words
     assert here("cache", "export", "carried.jsonl", "--cache", "my.cache").status == 0
     assert here("cache", "import", "carried.jsonl", "--cache", "other.cache").status == 0
     assert here(*check[:-1], "other.cache").status == 0
@@ -139,7 +139,8 @@ def test_the_anchor_of_a_federation_counts_by_keys_that_were_confirmed(here: Cli
     assert PRINT in unconfirmed.words
     anchor = {"id": ANCHOR.id, "jwks": ANCHOR.jwks}
     assert sources(here) == [{"type": "federation", "name": "Universities", "anchors": [anchor]}]
-    assert "Universities federation" in here("trust", "list", "my.json").words
+    shown = "Universities; federation; anchors: https://federation.example (keys key-1)"
+    assert shown in here("trust", "list", "my.json").words
     assert here("trust", "remove", "my.json", "Universities").status == 0
     assert sources(here) == []
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
-from vcwallet.errors import UnreachableError, VcwalletError
+from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.report.recognition import Namesake, Recognition
@@ -35,6 +35,7 @@ class TrustInquiry:
             key that verified the signature; nothing else was checked of any.
         identifier_document: The document of the identifier, as it was read for its keys; empty where it is made of the
             identifier alone.
+        by_identifier: Whether there is no credential, and the identifier is all that is asked about.
     """
 
     issuer: str
@@ -45,6 +46,7 @@ class TrustInquiry:
     endorsements: tuple[VerificationReport, ...] = field(default=(), repr=False)
     certificates: tuple[bytes, ...] = field(default=(), repr=False)
     identifier_document: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    by_identifier: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,12 @@ class Trust(Protocol):
         Neither raises: what cannot be found out is a `TrustProblem`. Called from any thread.
         """
         ...
+
+
+def needs_credential(inquiry: TrustInquiry, source: str) -> tuple[TrustProblem, ...]:
+    """What a source that goes by what stands in credentials says where there is none: it cannot tell."""
+    problem = TrustProblem(source=source, error=UnsupportedError("identifier-alone"))
+    return (problem,) if inquiry.by_identifier else ()
 
 
 def reading(

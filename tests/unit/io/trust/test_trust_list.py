@@ -85,9 +85,9 @@ def test_one_identifier_may_stand_there_for_several_terms_and_scopes() -> None:
     [
         ({"untill": "2030-01-01T00:00:00Z"}, "trust-list-unknown-member", "/issuers/0/untill"),
         ({"scope": {"country": ["NO"]}}, "trust-list-unknown-member", "/issuers/0/scope/country"),
-        ({"scope": {"countries": []}}, "trust-list-member", "/issuers/0/scope/countries"),
+        ({"scope": {"countries": []}}, "trust-list-texts", "/issuers/0/scope/countries"),
         ({"scope": {"countries": ["NO", "Norway"]}}, "trust-list-country", "/issuers/0/scope/countries/1"),
-        ({"names": "EC"}, "trust-list-member", "/issuers/0/names"),
+        ({"names": "EC"}, "trust-list-texts", "/issuers/0/names"),
         ({"names": [" "]}, "trust-list-name", "/issuers/0/names/0"),
         ({"name": ""}, "trust-list-member", "/issuers/0/name"),
         ({"logo": "logo.png"}, "trust-list-address", "/issuers/0/logo"),
@@ -109,7 +109,7 @@ def test_what_an_entry_cannot_say_is_refused_with_its_place(change: dict[str, An
     [
         ({"issuer": []}, "trust-list-unknown-member", "/issuer"),
         ({"title": 5}, "trust-list-member", "/title"),
-        ({"issuers": {"ids": []}}, "trust-list-member", "/issuers"),
+        ({"issuers": {"ids": []}}, "trust-list-entries", "/issuers"),
         ({"sources": [{"type": "oracle", "name": "X"}]}, "trust-source-type", "/sources/0/type"),
         ({"sources": ["X"]}, "trust-list-shape", "/sources/0"),
         ({"sources": [{"type": "trust-list", "title": "Ours", "issuers": []}]}, "trust-source-twice", "/sources/0"),
