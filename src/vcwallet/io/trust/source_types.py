@@ -78,7 +78,11 @@ def read_source(entry: Any, pointer: str, files: ReadFile) -> ListedSource:
     except VcwalletError as error:
         if error.pointer and error.pointer.startswith(pointer):
             raise  # of the entry itself; others are of what is in a file
-        named = {**error.params, "source": str(entry.get("name"))[:120], "cause": f"{error.code}/{error.reason}"}
+        named: dict[str, Any] = {
+            **error.params,
+            "source": str(entry.get("name"))[:120],
+            "cause": f"{error.code}/{error.reason}",
+        }
         raise TrustListError("trust-source-content", pointer=pointer, **named) from error
 
 

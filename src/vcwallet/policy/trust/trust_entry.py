@@ -168,7 +168,7 @@ class TrustEntry:
                 raise TrustListError("trust-list-country", pointer=place, value=country[:40])
         return RecognitionScope(**stated)
 
-    def _wrong(self, member: str, reason: str = "trust-list-member", **params: object) -> TrustListError:
+    def _wrong(self, member: str, reason: str = "trust-list-member", **params: int) -> TrustListError:
         return TrustListError(reason, pointer=child(self.pointer, member), member=member, **params)
 
 

@@ -47,7 +47,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "USAGE_ERROR/import-well-known": (
         "{url} is where a website speaks of itself, and no list of issuers.",
-        "Of a federation, save it and take in the file, with --fingerprint. A website is a source of type domain-linkage.",
+        "Of a federation, save it and take the file in, with --fingerprint. A website: write domain-linkage by hand.",
     ),
     "USAGE_ERROR/import-signer": (
         "{path} is a signed list, and who has to have signed it was not said.",
