@@ -15,6 +15,7 @@ from vcwallet.cli.shared.console import IN_FILE
 from vcwallet.errors import ParsingError, StoreError, UnreachableError, UsageError, VcwalletError
 from vcwallet.io.files import accessing, is_folder, read_capped, shown_path
 from vcwallet.policy import DEFAULT
+from vcwallet.rendering.words.phrases import phrase
 
 if TYPE_CHECKING:
     from vcwallet import Policy, TrustList
@@ -186,7 +187,9 @@ def load_trust_list(file: Path) -> TrustList:
         with errors_in(file):
             return TrustList.load(file)
     except ParsingError as error:
-        raise UsageError("trust-list", path=shown_path(file), problem=str(error)) from error
+        problem, _ = phrase(error.code, error.reason, error.params)
+        place = {"pointer": error.pointer, "offset": error.offset}
+        raise UsageError("trust-list", path=shown_path(file), problem=problem, **place) from error
 
 
 @contextmanager

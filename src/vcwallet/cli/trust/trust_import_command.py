@@ -157,8 +157,10 @@ def _read(file: Path, folder: Path, belief: BeliefOptions) -> Imported:
         VcwalletError: It cannot be read, or not be relied on.
     """
     content = read_capped(file, LARGEST_LIST)
-    if _OFFICIAL_LIST.search(content) and content.lstrip(_BEFORE_XML).startswith(b"<"):
-        return believed_official_list(file, folder, belief)
+    if content.lstrip(_BEFORE_XML).startswith(b"<"):
+        if _OFFICIAL_LIST.search(content):
+            return believed_official_list(file, folder, belief)
+        raise UsageError("import-form", path=shown_path(file))
     if _TOKEN.fullmatch(content):
         is_statement = read_compact(content.strip()).header.get("typ") == ENTITY_STATEMENT_TYPE
         return believed_anchor(content, file, belief) if is_statement else believed_entities(file, folder, belief)

@@ -12,7 +12,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "See: vcwallet stack ready STACK. To count credentials of others, name their files.",
     ),
     "USAGE_ERROR/trust-list": (
-        "{path} is not a trust list that can be used: {problem}",
+        "{path} is not a trust list that can be used. {problem}",
         "To make one: vcwallet trust add FILE ID NAME; of a table or a register: vcwallet trust import FILE SOURCE",
     ),
     "USAGE_ERROR/trust-title-twice": (
