@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -32,8 +32,7 @@ from vcwallet.rendering.words.en.verification.report import TEXTS as REPORT_TEXT
 from vcwallet.rendering.words.phrases import phrase
 from vcwallet.report import Recognition
 from vcwallet.trust import Trust, TrustListError
-from vcwallet.verification.state import check_from_error
-from vcwallet.verification.trust.trust_check import leaves_open
+from vcwallet.verification.trust.trust_check import leaves_open, source_checks
 
 if TYPE_CHECKING:
     from vcwallet import TrustList
@@ -153,10 +152,7 @@ def _of_issuer(verifier: Verifier, issuer: str, at: datetime) -> _Standing:
     holding = tuple(entry for entry in answer.recognitions if entry.covers(at))
     others = tuple(entry for entry in answer.recognitions if entry not in holding)
     is_open = any(map(leaves_open, answer.problems))
-    problems = tuple(
-        _noted(check_from_error(TRUST_SOURCE, problem.error, required=False), problem.source)
-        for problem in answer.problems
-    )
+    problems = tuple(source_checks(answer.problems))
     found = "known" if holding else "undetermined" if is_open else "unknown"
     return _Standing(issuer, at, found, holding, others, problems)
 
@@ -187,10 +183,6 @@ def _near(known: TrustList, issuer: str, at: datetime) -> list[str]:
     spellings = dict.fromkeys((bare, f"{bare}/", bare.lower(), f"{bare.lower()}/"))
     asked = (TrustInquiry(issuer=each, at=at, now=at) for each in spellings if each not in ("", "/", issuer))
     return [inquiry.issuer for inquiry in asked if answer_at_hand(known, inquiry).recognitions]
-
-
-def _noted(check: Check, source: str) -> Check:
-    return replace(check, pointer="", params={**check.params, "source": source})
 
 
 def _words(check: Check) -> Iterator[str]:

@@ -33,6 +33,7 @@ from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.io.files import read_capped, shown_path
 from vcwallet.io.trust.trust_file import LARGEST_LIST, LIST_LIMITS, file_names, is_compiled
 from vcwallet.model.access import types_of
+from vcwallet.policy.trust.evidence.credential_evidence import is_token
 from vcwallet.policy.trust.evidence.entity_list import LIST_TYPE
 from vcwallet.policy.trust.federation.entity_statement import ENTITY_STATEMENT_TYPE
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
@@ -43,7 +44,6 @@ from vcwallet.trust import TrustListError
 _ADDRESS = "://"
 _OFFICIAL_LIST = re.compile(rb"<([\w.-]+:)?TrustServiceStatusList[\s>]")
 _BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
-_TOKEN = re.compile(rb"\s*[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\s*")
 
 
 @click.command("import")
@@ -161,8 +161,8 @@ def _read(file: Path, folder: Path, belief: BeliefOptions) -> Imported:
         if _OFFICIAL_LIST.search(content):
             return believed_official_list(file, folder, belief)
         raise UsageError("import-form", path=shown_path(file))
-    if _TOKEN.fullmatch(content):
-        is_statement = read_compact(content.strip()).header.get("typ") == ENTITY_STATEMENT_TYPE
+    if is_token(content):
+        is_statement = read_compact(content.strip().partition(b"~")[0]).header.get("typ") == ENTITY_STATEMENT_TYPE
         return believed_anchor(content, file, belief) if is_statement else believed_entities(file, folder, belief)
     document = None if is_compiled(file) else _parsed(content)
     if is_compiled(file) or (isinstance(document, dict) and document.keys() & {"issuers", "sources"}):
