@@ -169,7 +169,7 @@ def recognition(issuer: str, question: Question) -> Steps[TrustAnswer]:
         What it needs from outside (`NeedDocument`).
     """
     run = VerificationRun(question, _verify_inside)
-    inquiry = TrustInquiry(issuer=issuer, at=question.at, now=question.present)
+    inquiry = TrustInquiry(issuer=issuer, at=question.at, now=question.present, by_identifier=True)
     return (yield from relay(issuer_standing(run, inquiry), run.obtain))
 
 
