@@ -296,13 +296,7 @@ CHECKS = (
         "in a stacked credential: do its parts, its rule and its issuer bear it out ([codes](#stacked-credentials))",
         "yes; where only the issuers are not known, that is left to `issuer-trust`",
     ),
-    CheckKind(
-        SEEN,
-        7,
-        "you had it, as you say (`seen`), before it was signed: that shows nothing (`SEEN_BEFORE_SIGNED`)",
-        "never; only there where that is so",
-        required=False,
-    ),
+    CheckKind(SEEN, 7, "could you have had it when you say (`seen`): `SEEN_BEFORE_SIGNED`", "never", required=False),
 )
 """Every kind of check, in the order of the steps."""
 

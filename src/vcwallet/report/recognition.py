@@ -23,6 +23,8 @@ class RecognitionKind(StrEnum):
     """A trusted list of a state (ETSI TS 119 612)."""
     ACCREDITATION = "accreditation"
     """Endorsements by a body that the relying party knows."""
+    ACCREDITOR = "accreditor"
+    """A source of accreditations that names the issuer as one who accredits others."""
     DOMAIN = "domain"
     """A website that the relying party knows names the issuer as its own (Well Known DID Configuration)."""
 

@@ -155,7 +155,12 @@ class Accreditation:
 
     def _itself(self, body: AccreditingBody) -> Recognition:
         """A body is known for what it says of others: that makes it no issuer of badges."""
-        return Recognition(name=body.name, known_by=self.name, scope=RecognitionScope(actions=("endorse",)))
+        return Recognition(
+            name=body.name,
+            known_by=self.name,
+            kind=RecognitionKind.ACCREDITOR,
+            scope=RecognitionScope(actions=("endorse",)),
+        )
 
     def recognise(self, inquiry: TrustInquiry) -> TrustSteps:
         """How the bodies know an issuer."""
