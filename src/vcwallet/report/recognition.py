@@ -68,7 +68,8 @@ class Recognition:
 
     Attributes:
         name: The name by which the source knows it.
-        known_by: The name of the source, such as the title of a trust list.
+        known_by: By whom it is known: the name of the source, such as the title of a trust list, or of the one by
+            whose word that goes, such as an accrediting body.
         kind: What kind of source that is.
         scope: What it is known for.
         since: From when on; aware. None: that is not said.
@@ -77,6 +78,7 @@ class Recognition:
         marks: What the source says of it besides, such as the trust marks of a federation.
         as_of: When what the source says was fetched or issued; None where that is not known.
         logo: URL of its logo; empty: none. Never fetched.
+        source: The name of the source, where that goes by the word of others; else empty.
     """
 
     name: str
@@ -89,6 +91,7 @@ class Recognition:
     marks: tuple[str, ...] = ()
     as_of: datetime | None = None
     logo: str = ""
+    source: str = ""
 
     def covers(self, at: datetime) -> bool:
         """Whether it holds at that moment; both ends are inclusive."""

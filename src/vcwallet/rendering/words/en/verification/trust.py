@@ -169,6 +169,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Two sources of trust have the name “{name}”, so reports could not tell them apart.",
         "Give one of them another name or, where the same list is named twice, leave it out once.",
     ),
+    "TRUST_LIST_ERROR/trust-source-hidden": (
+        "A source of trust has a name with signs that cannot be seen: “{name}” ({points}).",
+        "Write its name anew: with hidden signs, it could pass for another.",
+    ),
     "TRUST_LIST_ERROR/trust-source-unwritten": (
         "A source of type {kind} cannot be written into a trust list.",
         "Give it to the verifier beside the list, in a program.",
