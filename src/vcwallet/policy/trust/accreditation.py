@@ -104,7 +104,7 @@ class Accreditation:
     """Issuers that are endorsed by bodies that the relying party knows. Satisfies `Trust`.
 
     Attributes:
-        name: What reports call it where something is amiss.
+        name: What reports call it where something is amiss; the rule `KnownBy` goes by it, too.
         bodies: The bodies.
         endorsements: Endorsements that are at hand, besides those in the credential that is verified.
         urls: Where further ones are published.
@@ -130,6 +130,11 @@ class Accreditation:
         for index, url in enumerate(self.urls):
             if not url.startswith("https://") or identifier_fault(url):
                 raise TrustListError("identifier-url", pointer=f"/urls/{index}", value=url[:_SHOWN])
+
+    @property
+    def speakers(self) -> tuple[tuple[str, str], ...]:
+        """Name and identifier of those by whose word an issuer is known."""
+        return tuple((body.name, body.id) for body in self.bodies)
 
     @classmethod
     def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:
@@ -163,7 +168,12 @@ class Accreditation:
 
     def _itself(self, body: AccreditingBody) -> Recognition:
         """A body is known for what it says of others: that makes it no issuer of badges."""
-        return Recognition(name=body.name, known_by=self.name, scope=RecognitionScope(actions=("endorse",)))
+        return Recognition(
+            name=body.name,
+            known_by=self.name,
+            kind=RecognitionKind.ACCREDITOR,
+            scope=RecognitionScope(actions=("endorse",)),
+        )
 
     def recognise(self, inquiry: TrustInquiry) -> TrustSteps:
         """How the bodies know an issuer."""
@@ -314,6 +324,7 @@ class _Chains:
         return Recognition(
             name=way.names[-1],
             known_by=way.body.name,
+            source=self._source.name,
             kind=RecognitionKind.ACCREDITATION,
             scope=way.scope,
             since=way.term.since,
