@@ -37,6 +37,8 @@ class RecognitionKind(StrEnum):
     """A trusted list of a state (ETSI TS 119 612)."""
     ACCREDITATION = "accreditation"
     """Endorsements by a body that the relying party knows."""
+    ACCREDITOR = "accreditor"
+    """A source of accreditations that names the issuer as one who accredits others."""
     DOMAIN = "domain"
     """A website that the relying party knows names the issuer as its own (Well Known DID Configuration)."""
 
@@ -94,7 +96,8 @@ class Recognition:
 
     Attributes:
         name: The name by which the source knows it.
-        known_by: The name of the source, such as the title of a trust list.
+        known_by: By whom it is known: the name of the source, such as the title of a trust list, or of the one by
+            whose word that goes, such as an accrediting body.
         kind: What kind of source that is.
         scope: What it is known for.
         since: From when on; aware. None: that is not said.
@@ -103,6 +106,7 @@ class Recognition:
         marks: What the source says of it besides, such as the trust marks of a federation.
         as_of: When what the source says was fetched or issued; None where that is not known.
         logo: URL of its logo; empty: none. Never fetched.
+        source: The name of the source, where that goes by the word of others; else empty.
 
     Raises:
         UsageError: A name has no letter that can be seen (`value-name`), a moment is none (`argument-at`) or naive
@@ -119,6 +123,7 @@ class Recognition:
     marks: tuple[str, ...] = ()
     as_of: datetime | None = None
     logo: str = ""
+    source: str = ""
 
     def __post_init__(self) -> None:
         check_name("name", self.name)

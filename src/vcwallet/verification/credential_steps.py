@@ -8,6 +8,7 @@ signature fits.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from vcwallet.checks import (
@@ -30,6 +31,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, VcwalletError
 from vcwallet.model.access import identifier_of
+from vcwallet.model.credential_issues import start_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.endorsements_check import verify_endorsements
@@ -77,6 +79,11 @@ class ProvedDocument(NamedTuple):
         """Whether it was shown to be what its issuer or holder signed."""
         checks = (*self.document_checks, *self.proofs.checks)
         return all(check.status is CheckStatus.PASSED for check in checks if check.required)
+
+    @property
+    def made(self) -> datetime | None:
+        """When it says that it was signed, else since when it counts; None where it says neither."""
+        return self.proofs.signed_at or start_of(self.signed.document)
 
 
 def prove(run: VerificationRun, received: JsonObject, kind: Kind) -> Steps[ProvedDocument]:
@@ -127,7 +134,9 @@ def identify(signed: SignedDocument, kind: Kind) -> tuple[SignedDocument, Kind, 
     if kind is Kind.PRESENTATION:
         holder = identifier_of(signed.document.get("holder"))
         return signed, kind, Role("authentication", HOLDER_KEY, holder, other_purpose="assertionMethod")
-    return signed, kind, Role("assertionMethod", ISSUER_KEY, identifier_of(signed.document.get("issuer")) or "")
+    document = signed.document
+    begins = document.get("validFrom", document.get("issuanceDate"))
+    return signed, kind, Role("assertionMethod", ISSUER_KEY, identifier_of(document.get("issuer")) or "", begins=begins)
 
 
 class Mentions(NamedTuple):
@@ -188,7 +197,7 @@ def verify_credential(
         is_there = OCCASION[check_id] in document or (check_id == RELATED_RESOURCES and mentions.digests)
         checks.append((yield from _check_reference(run, proved, check_id)) if is_there else NOT_APPLICABLE[check_id])
     issuer, trust_checks = yield from check_issuer_trust(
-        run, signed, nesting, endorsements, proved.proofs.certificates, proved=proved.is_proved
+        run, signed, proved.proofs, nesting, endorsements, proved=proved.is_proved
     )
     checks += trust_checks
     members: tuple[VerificationReport, ...] = ()

@@ -55,7 +55,8 @@ class KnownBy:
     """One of these sources of trust knows the issuer, at that moment and for what the credential says.
 
     Attributes:
-        sources: Names of sources, such as the title of a trust list or the name of a registry.
+        sources: Names of sources, such as the title of a trust list or the name of a registry; or of those by whose
+            word a source goes, such as accrediting bodies.
         name: What the rule is called in reports.
     """
 
@@ -68,7 +69,7 @@ class KnownBy:
     def judge(self, facts: RuleFacts) -> Ruling:
         """Undecided where a source could not be asked, or where whom the verifier knows was not said."""
         recognitions = () if facts.issuer is None else facts.issuer.recognitions
-        if any(recognition.known_by in self.sources for recognition in recognitions):
+        if any({known.known_by, known.source} & set(self.sources) for known in recognitions):
             return Ruling.met()
         shown = ", ".join(self.sources)[:_SHOWN]
         if any(check.id == ISSUER_TRUST and check.reason == "no-trust" for check in facts.checks):

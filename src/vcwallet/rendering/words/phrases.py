@@ -27,6 +27,8 @@ from pkgutil import iter_modules, walk_packages
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from vcwallet.rendering.words.source_names import with_source_names
+
 if TYPE_CHECKING:
     from vcwallet.errors import Params, VcwalletError
 
@@ -178,6 +180,7 @@ def phrase(code: str, reason: str | None, params: Params, lang: str = "en", audi
     (docs/security.md, row 33); the caller escapes for its medium (HTML, terminal markup).
     """
     language = language_of(lang)
+    params = with_source_names(params, texts_in("verification.report", language))
     what, todo = _chosen(code, reason, params, language, audience)
     problems = _problems_of(params, language, audience) if "{@problems}" in what else ""
     cures, cause = catalogue("verification.cures", language), _cause_of(params, language, audience)
