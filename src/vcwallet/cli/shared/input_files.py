@@ -188,8 +188,9 @@ def load_trust_list(file: Path) -> TrustList:
             return TrustList.load(file)
     except ParsingError as error:
         problem, _ = phrase(error.code, error.reason, error.params)
-        place = {"pointer": error.pointer, "offset": error.offset}
-        raise UsageError("trust-list", path=shown_path(file), problem=problem, **place) from error
+        raise UsageError(
+            "trust-list", path=shown_path(file), problem=problem, pointer=error.pointer, offset=error.offset
+        ) from error
 
 
 @contextmanager
@@ -212,10 +213,9 @@ def read_policy(file: Path) -> Policy:
         PolicyDocumentError: It is JSON, and no policy.
         StoreError: It cannot be read.
     """
-    from vcwallet.encoding import strict_json
     from vcwallet.policy import policy_from_json  # most commands are given none
 
     try:
-        return policy_from_json(strict_json.loads(read_capped(file, DEFAULT.input_bytes, pipe=True)))
+        return policy_from_json(read_capped(file, DEFAULT.input_bytes, pipe=True))
     except ParsingError as error:
         raise UsageError("policy-file", path=shown_path(file), problem=str(error)) from error

@@ -23,7 +23,8 @@ from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.io.clock import now
 from vcwallet.io.files import shown_path
 from vcwallet.obstacles import obstacles
-from vcwallet.policy.trust.trust_source import TrustInquiry, answer_at_hand
+from vcwallet.policy.trust.source_inquiry import answer_at_hand
+from vcwallet.policy.trust.trust_source import TrustInquiry
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.reports.findings import sentence
 from vcwallet.rendering.reports.issuer_facts import recognition_details, recognition_source

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Self
 
+from vcwallet.encoding.given_values import check_kind, check_name, is_name
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
@@ -34,7 +35,7 @@ from vcwallet.policy.trust.evidence.entity_list import (
     read_list,
 )
 from vcwallet.policy.trust.scope_narrowing import narrowed
-from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
+from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, as_stated_in_list, scope_json
 from vcwallet.policy.trust.trust_source import (
     RECOGNIZED_ENTITIES,
     TrustAnswer,
@@ -77,6 +78,8 @@ class RecognizedEntities:
 
     Raises:
         TrustListError: `issuer` is no identifier, `url` no whole web address, or it is not said what is read.
+        UsageError: The name has no letter that can be seen, an action is none, or another member is of an impossible
+            type.
     """
 
     name: str
@@ -90,6 +93,11 @@ class RecognizedEntities:
     scope: RecognitionScope = EVERYTHING
 
     def __post_init__(self) -> None:
+        check_name("name", self.name)
+        for member, kind in (("issuer", str), ("url", str), ("content", bytes), ("depth", int)):
+            check_kind(member, getattr(self, member), kind)
+        check_kind("scope", self.scope, RecognitionScope)
+        object.__setattr__(self, "actions", RecognitionScope(actions=self.actions).actions)
         fault = identifier_fault(self.issuer)
         if fault is not None:
             raise TrustListError(fault, pointer="/issuer", value=self.issuer[:_SHOWN])
@@ -108,7 +116,7 @@ class RecognizedEntities:
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
         members: dict[str, Any] = {
-            "name": stated.text("name"),
+            "name": stated.name(),
             "issuer": stated.text("issuer"),
             "url": stated.optional_text("url"),
             "file": stated.optional_text("file"),
@@ -119,7 +127,8 @@ class RecognizedEntities:
             "scope": stated.scope(),
         }
         try:
-            return cls(**members)
+            with as_stated_in_list(""):
+                return cls(**members)
         except TrustListError as error:
             raise error.located(pointer) from None
 
@@ -189,7 +198,7 @@ class _Search:
                 scope = RecognitionScope(actions=())
             recognitions.append(
                 Recognition(
-                    name=way.entry.name or inquiry.issuer,
+                    name=way.entry.name if is_name(way.entry.name) else inquiry.issuer,
                     known_by=source.name,
                     kind=RecognitionKind.RECOGNIZED_ENTITIES,
                     scope=scope,
@@ -244,7 +253,7 @@ class _Search:
         entries = yield from self._in_list(listed, entity, depth - 1, trail)
         ways = []
         for way in entitled:
-            between = (*way.through, way.entry.name or listed.issuer)
+            between = (*way.through, way.entry.name if is_name(way.entry.name) else listed.issuer)
             ways += [replace(entry, through=between) for entry in entries]
         return ways
 

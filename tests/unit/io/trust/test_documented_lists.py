@@ -47,4 +47,6 @@ def test_what_the_documentation_shows_is_read(page: str, block: dict[str, Any]) 
 
 
 def test_the_documentation_shows_sources() -> None:
-    assert {"trust-federation.md", "trust-registries.md", "trust-accreditation.md"} <= {page for page, _ in _documented()}
+    assert {"trust-federation.md", "trust-registries.md", "trust-accreditation.md"} <= {
+        page for page, _ in _documented()
+    }

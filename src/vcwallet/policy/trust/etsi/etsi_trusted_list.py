@@ -22,6 +22,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from vcwallet.encoding import timestamps
+from vcwallet.encoding.given_values import check_kind, check_name, entries_of, is_name, texts_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError
@@ -103,6 +104,8 @@ class EtsiTrustedList:
 
     Raises:
         TrustListError: `registry-place`: neither or both of URL and content. `trust-list-texts`: no signers.
+        UsageError: The name has no letter that can be seen, or another member is of an impossible type, such as one
+            text in place of several, of which a part would fit.
     """
 
     name: str
@@ -115,6 +118,12 @@ class EtsiTrustedList:
     signer_files: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        check_name("name", self.name)
+        check_kind("url", self.url, str)
+        check_kind("scope", self.scope, RecognitionScope)
+        object.__setattr__(self, "signers", entries_of("signers", self.signers, bytes))
+        for member in ("services", "signer_files"):
+            object.__setattr__(self, member, texts_of(member, getattr(self, member)))
         if bool(self.url) is (self.content is not None):
             raise TrustListError("registry-place")
         if not self.signers:
@@ -133,7 +142,7 @@ class EtsiTrustedList:
         place = child(pointer, "signers")
         try:
             return cls(
-                name=stated.text("name"),
+                name=stated.name(),
                 signers=tuple(der for name, held in named for der in _certificates(name, held, place)),
                 url=stated.optional_text("url"),
                 file=stated.optional_text("file"),
@@ -206,9 +215,10 @@ class EtsiTrustedList:
             return TrustAnswer()
         if service.has_critical:
             return self._problem(UnsupportedError("trusted-list-extension", service=service.name[:200]))
+        name = service.provider if is_own else held.holder
         known = tuple(
             Recognition(
-                name=service.provider if is_own else held.holder,
+                name=name if is_name(name) else inquiry.issuer,
                 known_by=self.name,
                 kind=RecognitionKind.TRUSTED_LIST,
                 scope=self.scope,

@@ -1,5 +1,6 @@
 """Words for whom the verifier knows, as issuer and as recipient: trust, trust lists, the recipient and the holder."""
 
+from vcwallet.rendering.words.en.documents.arguments import NO_ACTION, NO_COUNTRY
 from vcwallet.rendering.words.en.verification.cures import ASK_HOLDER
 
 PHRASES: dict[str, tuple[str, str]] = {
@@ -83,6 +84,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Try again later, or with a network connection.",
     ),
     "UNREACHABLE/trust-unreadable": ("What {source} publishes cannot be read.", "Tell those who keep it."),
+    "UNREACHABLE/source-failed": (
+        "{source} could not answer ({problem}).",
+        "Try again later; if it stays so, tell those who keep it.",
+    ),
+    "UNREACHABLE/source-answer": (
+        "{source} gave something else than an answer ({problem}).",
+        "Tell those who programmed it: `recognise` returns a TrustAnswer, or yields what it needs.",
+    ),
     "UNSUPPORTED/identifier-alone": (
         "Of an identifier alone this cannot be told: what it goes by stands in credentials.",
         "Ask about a credential of the issuer.",
@@ -159,7 +168,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Members there are {known}.",
     ),
     "TRUST_LIST_ERROR/trust-list-name": (
-        "An issuer has a name that is blank.",
+        "An issuer, a list or a source has a name without a letter that can be seen.",
         "Write the name that you know it by.",
     ),
     "TRUST_LIST_ERROR/trust-list-term": (
@@ -170,10 +179,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{value} is not a whole web address.",
         "It begins with one of {known}.",
     ),
-    "TRUST_LIST_ERROR/trust-list-country": (
-        "{value} is not the code of a country.",
-        "Codes are the two capital letters of ISO 3166, such as NO for Norway.",
-    ),
+    "TRUST_LIST_ERROR/scope-country": NO_COUNTRY,
+    "TRUST_LIST_ERROR/scope-action": NO_ACTION,
     "TRUST_LIST_ERROR/trust-source-type": (
         "The trust list names a source of a type that this version does not know.",
         "Types that it knows are {known}.",
