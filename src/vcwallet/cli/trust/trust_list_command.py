@@ -41,7 +41,7 @@ def list_issuers(*, file: Path, cache: Path | None, out: Output) -> None:
         console.print(plain(known.title, "bold"))
         table = Table.grid(padding=(0, 2))
         for issuer in known.issuers:
-            table.add_row(plain(issuer.name), plain("; ".join(_facts(issuer))))
+            table.add_row(plain(issuer.name), plain("; ".join(_facts(issuer, known.title))))
         console.print(table if len(known) else plain(TEXTS["empty"]))
         if known.sources:
             console.print(plain(TEXTS["sources"], "bold"))
@@ -50,13 +50,13 @@ def list_issuers(*, file: Path, cache: Path | None, out: Output) -> None:
     out.answer(data, text)
 
 
-def _facts(issuer: TrustedIssuer) -> Iterator[str]:
+def _facts(issuer: TrustedIssuer, title: str) -> Iterator[str]:
     yield issuer.id
     if issuer.names:
         yield TEXTS["also"].format(names=", ".join(issuer.names))
     if "stack" in issuer.scope.actions:
         yield TEXTS["for-stacks"]
-    yield from filter(None, (recognition_details(issuer.recognition(""), REPORT_TEXTS), issuer.note))
+    yield from filter(None, (recognition_details(issuer.recognition(title), REPORT_TEXTS), issuer.note))
 
 
 def _source_table(sources: list[JsonObject]) -> Table:

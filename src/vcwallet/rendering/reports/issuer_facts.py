@@ -37,7 +37,7 @@ def issuer_line(report: VerificationReport, texts: Mapping[str, str]) -> str:
     otherwise = next((_OTHERWISE[check.code] for check in report.checks if check.code in _OTHERWISE), "")
     entries = issuer.recognitions or (issuer.other_recognitions if otherwise else ())
     if entries:
-        key = otherwise if not issuer.recognitions else "known" if entries[0].known_by else "known/no-list"
+        key = "known" if issuer.recognitions else otherwise
         line = texts[key].format(name=shown_name(entries[0].name), how=_by(entries, texts), id=identifier)
         return line + _claim(report, texts)
     if issuer.claimed_name:
@@ -61,7 +61,7 @@ def knowledge(report: VerificationReport, texts: Mapping[str, str]) -> Iterator[
 def known_by(report: VerificationReport) -> str:
     """The names of all that know the issuer, at the moment and for what it says."""
     entries = report.issuer.recognitions if report.issuer is not None else ()
-    return ", ".join(dict.fromkeys(shown_name(entry.known_by) for entry in entries if entry.known_by))
+    return ", ".join(dict.fromkeys(shown_name(entry.known_by) for entry in entries))
 
 
 def trace_issuer(report: VerificationReport) -> Iterator[str]:

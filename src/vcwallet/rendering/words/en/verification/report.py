@@ -220,7 +220,6 @@ TEXTS: dict[str, str] = {
     "scope/countries": "only in {names}",
     "scope/types": "only for documents of the kind {names}",
     "scope/schemas": "only for what has the form {names}",
-    "known/no-list": "{name}, whom you know; identifier {id}",
     "claimed": "“{name}”, as it calls itself (not confirmed); identifier {id}",
     "unnamed": "identifier {id}",
     "unconfirmed": "identifier {id} (not confirmed)",
