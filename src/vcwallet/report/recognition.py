@@ -17,6 +17,11 @@ _LONGEST = 500
 """Characters of a text about an issuer that are kept; fewer are ever shown."""
 
 
+def is_country(code: str) -> bool:
+    """Whether a text has the form of an ISO 3166 code of two letters."""
+    return _COUNTRY.fullmatch(code) is not None
+
+
 class RecognitionKind(StrEnum):
     """By what kind of source an issuer is known."""
 
@@ -69,7 +74,7 @@ class RecognitionScope:
             if action not in _ACTIONS:
                 raise UsageError("scope-action", pointer=f"/actions/{index}", value=action[:40], known=list(_ACTIONS))
         for index, country in enumerate(self.countries):
-            if not _COUNTRY.fullmatch(country):
+            if not is_country(country):
                 raise UsageError("scope-country", pointer=f"/countries/{index}", value=country[:40])
 
     @property

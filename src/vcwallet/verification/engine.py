@@ -135,6 +135,8 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
             from vcwallet.verification.refreshed_issue import refresh  # only where that is wanted
 
             report = (yield from relay(refresh(run, report), run.obtain)).report
+        if run.rules:
+            report = _with_rules_asked(report)
         if may_hold_a_stack(report):
             report = yield from _settled(run, report)
     except VcwalletError as error:  # a budget of nothing
@@ -156,7 +158,8 @@ def refreshing(reading: Reading, question: Question) -> Steps[Refreshed]:
 
     run = VerificationRun(question, _verify_inside, size=len(reading.content))
     report = yield from relay(_verify_reading(run, reading, "", 0), run.obtain)
-    return (yield from relay(refresh(run, report), run.obtain))
+    refreshed = yield from relay(refresh(run, report), run.obtain)
+    return refreshed._replace(report=_with_rules_asked(refreshed.report)) if run.rules else refreshed
 
 
 def recognition(issuer: str, question: Question) -> Steps[TrustAnswer]:
@@ -166,8 +169,14 @@ def recognition(issuer: str, question: Question) -> Steps[TrustAnswer]:
         What it needs from outside (`NeedDocument`).
     """
     run = VerificationRun(question, _verify_inside)
-    inquiry = TrustInquiry(issuer=issuer, at=question.at, now=question.present)
+    inquiry = TrustInquiry(issuer=issuer, at=question.at, now=question.present, by_identifier=True)
     return (yield from relay(issuer_standing(run, inquiry), run.obtain))
+
+
+def _with_rules_asked(report: VerificationReport) -> VerificationReport:
+    from vcwallet.verification.rules.rule_check import with_rules_asked  # most policies have none
+
+    return with_rules_asked(report)
 
 
 def _unanswered(report: VerificationReport) -> VerificationReport:

@@ -19,7 +19,6 @@ from typing import Any, NamedTuple, Self
 
 from vcwallet.encoding.given_values import check_kind, check_name, entries_of, is_name, texts_of
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, UnreachableError, UsageError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.policy.trust.evidence.credential_evidence import ValidityPeriod, Worth, credential_content
@@ -33,6 +32,7 @@ from vcwallet.policy.trust.trust_source import (
     TrustProblem,
     TrustSteps,
     TrustWork,
+    needs_credential,
     reading,
     verified,
 )
@@ -141,10 +141,8 @@ class Accreditation:
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
         name, depth, urls = stated.name(), stated.number("depth", 0, _DEEPEST), stated.texts("urls")
-        bodies = tuple(_body(value, place) for value, place in stated.objects("bodies"))
-        if not bodies:
-            raise TrustListError("trust-list-member", pointer=child(pointer, "bodies"), member="bodies")
-        given = tuple(GivenEndorsement(files(file), file) for file in stated.texts("endorsements"))
+        bodies = tuple(_body(value, place) for value, place in stated.objects("bodies", some=True))
+        given = tuple(GivenEndorsement(content, name) for name, content in stated.files("endorsements", files))
         try:
             return cls(name=name, bodies=bodies, endorsements=given, urls=urls, depth=depth)
         except TrustListError as error:
@@ -177,10 +175,10 @@ class Accreditation:
             links += yield from _link_at(problems, url)
         recognitions = [self._itself(body) for body in self.bodies if body.id == inquiry.issuer]
         recognitions += _Chains(self, inquiry, links, problems).recognitions()
-        return TrustAnswer(
-            tuple(dict.fromkeys(recognitions)),
-            tuple(TrustProblem(source=self.name, error=error) for error in problems),
-        )
+        found = tuple(TrustProblem(source=self.name, error=error) for error in problems)
+        if not recognitions:
+            found += needs_credential(inquiry, self.name)
+        return TrustAnswer(tuple(dict.fromkeys(recognitions)), found)
 
 
 def _body(value: Any, pointer: str) -> AccreditingBody:

@@ -128,14 +128,12 @@ class DomainLinkage:
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
         domains = []
-        for value, place in stated.objects("domains"):
+        for value, place in stated.objects("domains", some=True):
             inner = TrustEntry(value, place, _DOMAIN_MEMBERS)
             try:
                 domains.append(TrustedDomain(inner.text("domain"), inner.name(), inner.scope()))
             except TrustListError as error:
                 raise error if error.pointer else error.located(child(place, "domain")) from None
-        if not domains:
-            raise TrustListError("trust-list-member", pointer=child(pointer, "domains"), member="domains")
         return cls(name=stated.name(), domains=tuple(domains))
 
     def to_json(self) -> JsonObject:

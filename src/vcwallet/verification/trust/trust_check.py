@@ -93,7 +93,7 @@ def check_issuer_trust(
         params | _params(judgement, answer.problems),
         required=required,
     )
-    return view, [check, *_source_checks(answer.problems), *_name_checks(issuer, view)]
+    return view, [check, *source_checks(answer.problems), *_name_checks(issuer, view)]
 
 
 def _name_checks(issuer: Any, view: IssuerView) -> list[Check]:
@@ -162,7 +162,7 @@ def _day(moment: datetime) -> str:
     return moment.date().isoformat()
 
 
-def _source_checks(problems: tuple[TrustProblem, ...]) -> list[Check]:
+def source_checks(problems: tuple[TrustProblem, ...]) -> list[Check]:
     """One notice for each problem of a source, numbered."""
     checks = []
     for number, problem in enumerate(problems):

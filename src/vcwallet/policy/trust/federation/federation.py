@@ -145,10 +145,9 @@ class Federation:
             VcwalletError: A file cannot be had, or is no JSON.
         """
         read = TrustEntry(entry, pointer, _MEMBERS)
-        names = read.texts("statement_files")
-        if names and "statements" in read:
+        if "statement_files" in read and "statements" in read:
             raise TrustListError("federation-statements-twice", pointer=child(pointer, "statements"))
-        statements = tuple(token for name in names for token in _tokens(files(name)))
+        statements = tuple(token for _, held in read.files("statement_files", files) for token in _tokens(held))
         try:
             return cls(
                 name=read.name(),

@@ -92,6 +92,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{source} gave something else than an answer ({problem}).",
         "Tell those who programmed it: `recognise` returns a TrustAnswer, or yields what it needs.",
     ),
+    "UNSUPPORTED/identifier-alone": (
+        "Of an identifier alone this cannot be told: what it goes by stands in credentials.",
+        "Ask about a credential of the issuer.",
+    ),
     "UNREACHABLE/not-proved": ("{source} was not asked: the credential is not shown to be genuine.", ""),
     "NAME_LOOKALIKE": (
         "It calls itself “{claimed}”, which looks like “{name}”. That is another issuer, which {known_by} knows: {id}.",
@@ -139,8 +143,25 @@ PHRASES: dict[str, tuple[str, str]] = {
         'Write {{"title": "...", "issuers": [{{"id": "did:key:...", "name": "..."}}]}}.',
     ),
     "TRUST_LIST_ERROR/trust-list-member": (
-        "The trust list lacks {member}, or it is not text.",
-        "Each issuer has an id and a name.",
+        "{member} is missing, or is no text.",
+        "Each entry has to say it: an issuer its id and name, a source its type and name.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-texts": (
+        "{member} is no list of texts with anything in it.",
+        'Write ["...", "..."]; or leave {member} out, if nothing is to be said by it.',
+    ),
+    "TRUST_LIST_ERROR/trust-list-entries": (
+        "{member} is no list of entries, or has none where there has to be one.",
+        "Write [{{...}}, {{...}}], with what each has to say.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-truth": ("{member} is neither true nor false.", "Write one of them, without quotes."),
+    "TRUST_LIST_ERROR/trust-list-number": (
+        "{member} is no whole number between 0 and {most}.",
+        "Write one, without quotes.",
+    ),
+    "TRUST_LIST_ERROR/trust-source-content": (
+        "What the source “{source}” reads cannot be used. {@cause}",
+        "Get it anew from those who keep it, or take the source out of the list.",
     ),
     "TRUST_LIST_ERROR/trust-list-unknown-member": (
         "The trust list has a member {member} that it cannot have.",
