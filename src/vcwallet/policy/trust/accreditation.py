@@ -22,6 +22,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, UnreachableError, UsageError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.policy.trust.evidence.credential_evidence import ValidityPeriod, Worth, credential_content
+from vcwallet.policy.trust.evidence.endorsement_error import EndorsementError, EndorsementRevokedError
 from vcwallet.policy.trust.evidence.endorsement_link import EndorsementLink, links_in
 from vcwallet.policy.trust.scope_narrowing import narrowed
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
@@ -45,18 +46,6 @@ _DEEPEST = 4
 _MOST_WAYS = 1_000
 """Ways from a body to an endorsed profile that are looked at for one answer."""
 _SHOWN = 200
-
-
-class EndorsementError(VcwalletError):
-    """An endorsement of an issuer that does not count."""
-
-    code = "ENDORSEMENT_ERROR"
-
-
-class EndorsementRevokedError(VcwalletError):
-    """A body that the relying party knows has taken back what it said of an issuer."""
-
-    code = "ENDORSEMENT_REVOKED"
 
 
 @dataclass(frozen=True, slots=True)
