@@ -171,7 +171,7 @@ class Accreditation:
         for given in self.endorsements:
             links += yield from _link(problems, given.content)
         for url in self.urls:
-            links += yield from _link_at(problems, url)
+            links += yield from _link(problems, url=url)
         recognitions = [self._itself(body) for body in self.bodies if body.id == inquiry.issuer]
         recognitions += _Chains(self, inquiry, links, problems).recognitions()
         found = tuple(TrustProblem(source=self.name, error=error) for error in problems)
@@ -194,22 +194,15 @@ def _body_json(body: AccreditingBody) -> JsonObject:
     return stated | ({"scope": scope} if (scope := scope_json(body.scope)) else {})
 
 
-def _link(problems: list[VcwalletError], content: bytes) -> TrustWork[list[EndorsementLink]]:
+def _link(problems: list[VcwalletError], content: bytes = b"", url: str = "") -> TrustWork[list[EndorsementLink]]:
     try:
+        if url:
+            content = (yield from reading(url, ENDORSEMENT, credential_content)).content
         report = yield from verified(content)
     except VcwalletError as error:
         problems.append(error)
         return []
     return list(links_in((report,)))
-
-
-def _link_at(problems: list[VcwalletError], url: str) -> TrustWork[list[EndorsementLink]]:
-    try:
-        found = yield from reading(url, ENDORSEMENT, credential_content)
-    except VcwalletError as error:
-        problems.append(error)
-        return []
-    return (yield from _link(problems, found.content))
 
 
 class _Way(NamedTuple):
