@@ -109,7 +109,7 @@ def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
 
 def _namesake(report: VerificationReport) -> Check | None:
     """The first check that says of its issuer, or that of a credential in it, that its name is like another's."""
-    found = next((check for check in report.checks if check.code == NAME_LOOKALIKE), None)
+    found = next((check for check in report.checks if check.code == NAME_LOOKALIKE and not check.reason), None)
     if found is None and not report.pointer:
         inside = (_namesake(member) for member in report.members)
         found = next((check for check in inside if check is not None), None)
