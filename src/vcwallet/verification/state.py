@@ -292,12 +292,12 @@ class VerificationRun:
         memory, clock = self.question.memory, self.question.clock
         if memory is None or need.purpose not in _FAILURES_NOTED:  # of lists, their reader remembers it
             return (yield need)
-        if (failure := memory.failures.lately(need.url, clock())) is not None:
+        if (failure := memory.failures.lately(need, clock())) is not None:
             raise failure
         try:
             return (yield need)
         except VcwalletError as error:
-            memory.failures.note(need.url, error, clock())
+            memory.failures.note(need, error, clock())
             raise
 
 

@@ -11,84 +11,118 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from threading import Lock
-from typing import Any, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from vcwallet.errors import VcwalletError
-from vcwallet.ports import FetchedDocument
+from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import Sighting, VerificationReport
 from vcwallet.verification.document_freshness import is_lately, is_new
 from vcwallet.verification.status_lists.list_cache import ListCache
 
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 Result = TypeVar("Result")
 
 _MOST = 1_000
 _MOST_READINGS = 200
-_MOST_BYTES = 16 * 1024 * 1024  # of the credentials whose reports are remembered
+_MOST_BYTES = 16 * 1024 * 1024
+"""Of the documents of which something is remembered: anyone can publish large ones (docs/security.md, row 40)."""
+
+
+class BoundedMemory(Generic[Key, Value]):
+    """What is remembered of a bounded number of things, and of so many bytes; what is not used longest makes room.
+
+    It is used from any thread, and stays behind in its process when it is pickled.
+
+    Args:
+        most: How many there may be.
+        most_bytes: How large all of them may be together; of one that is larger, only that one is kept.
+    """
+
+    __slots__ = ("_bytes", "_entries", "_lock", "most", "most_bytes")
+
+    def __init__(self, most: int, most_bytes: int) -> None:
+        self.most, self.most_bytes = most, most_bytes
+        self._entries: OrderedDict[Key, tuple[Value, int]] = OrderedDict()
+        self._bytes = 0
+        self._lock = Lock()
+
+    def get(self, key: Key) -> Value | None:
+        """What is remembered; None where nothing is."""
+        with self._lock:
+            entry = self._entries.get(key)
+            if entry is None:
+                return None
+            self._entries.move_to_end(key)
+            return entry[0]
+
+    def put(self, key: Key, value: Value, size: int = 0) -> None:
+        """Remember something, in place of what was remembered."""
+        with self._lock:
+            self._put(key, value, size)
+
+    def put_unless(self, key: Key, value: Value, is_enough: Callable[[Value], bool]) -> bool:
+        """Remember something, unless what is remembered is enough; whether it was put."""
+        with self._lock:
+            entry = self._entries.get(key)
+            if entry is not None and is_enough(entry[0]):
+                return False
+            self._put(key, value, 0)
+            return True
+
+    def _put(self, key: Key, value: Value, size: int) -> None:
+        before = self._entries.pop(key, None)
+        self._bytes += size - (0 if before is None else before[1])
+        self._entries[key] = value, size
+        while len(self._entries) > 1 and (len(self._entries) > self.most or self._bytes > self.most_bytes):
+            self._bytes -= self._entries.popitem(last=False)[1][1]
+
+    def __reduce__(self) -> tuple[type[Self], tuple[int, int]]:
+        return type(self), (self.most, self.most_bytes)
 
 
 class FailedFetches:
-    """Key documents that could not be had a moment ago: a thousand badges of one issuer wait for its server once.
+    """Documents that could not be had a moment ago: a thousand badges of one issuer wait for its server once.
 
-    Status lists are remembered with what came of them (`ListCache`).
+    A document that is none for one purpose may be one for another. Status lists are remembered with what came of them
+    (`ListCache`).
     """
 
-    __slots__ = ("_failures", "_lock")
+    __slots__ = ("_failures",)
 
     def __init__(self) -> None:
-        self._failures: OrderedDict[str, tuple[VcwalletError, datetime]] = OrderedDict()
-        self._lock = Lock()
+        self._failures: BoundedMemory[tuple[str, str], tuple[VcwalletError, datetime]] = BoundedMemory(_MOST, 0)
 
-    def lately(self, url: str, now: datetime) -> VcwalletError | None:
+    def lately(self, need: NeedDocument, now: datetime) -> VcwalletError | None:
         """Why a document could not be had less than a minute ago; None where it was not asked for."""
-        with self._lock:
-            failure, then = self._failures.get(url, (None, now))
+        failure, then = self._failures.get((need.url, need.purpose)) or (None, now)
         return failure.located("") if failure is not None and is_lately(then, now) else None
 
-    def note(self, url: str, failure: VcwalletError, now: datetime) -> None:
-        """Remember why a document could not be had; what failed longest ago makes room."""
-        with self._lock:
-            self._failures[url] = (failure.located(""), now)  # without its traceback
-            self._failures.move_to_end(url)
-            if len(self._failures) > _MOST:
-                self._failures.popitem(last=False)
-
-    def __reduce__(self) -> tuple[type[Self], tuple[()]]:
-        return type(self), ()
+    def note(self, need: NeedDocument, failure: VcwalletError, now: datetime) -> None:
+        """Remember why a document could not be had."""
+        self._failures.put((need.url, need.purpose), (failure.located(""), now))  # without its traceback
 
 
 class Renewals:
     """Documents that were asked for anew, though a cache had them: once a minute each, for anyone can name a key."""
 
-    __slots__ = ("_lock", "_renewed")
+    __slots__ = ("_renewed",)
 
     def __init__(self) -> None:
-        self._renewed: OrderedDict[str, datetime] = OrderedDict()
-        self._lock = Lock()
+        self._renewed: BoundedMemory[str, datetime] = BoundedMemory(_MOST, 0)
 
     def begin(self, url: str, now: datetime) -> bool:
         """Whether a document may be asked for anew; from then on, not for a minute."""
-        with self._lock:
-            then = self._renewed.get(url)
-            if then is not None and is_lately(then, now):
-                return False
-            self._renewed[url] = now
-            self._renewed.move_to_end(url)
-            if len(self._renewed) > _MOST:
-                self._renewed.popitem(last=False)
-            return True
-
-    def __reduce__(self) -> tuple[type[Self], tuple[()]]:
-        return type(self), ()
+        return self._renewed.put_unless(url, now, lambda then: is_lately(then, now))
 
 
 class TrustReadings:
     """What was read of documents of sources of trust, by digest: a registry has thousands of issuers in it."""
 
-    __slots__ = ("_lock", "_readings")
+    __slots__ = ("_readings",)
 
     def __init__(self) -> None:
-        self._readings: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = Lock()
+        self._readings: BoundedMemory[Hashable, tuple[Any]] = BoundedMemory(_MOST_READINGS, _MOST_BYTES)
 
     def read(self, purpose: str, read: Callable[[bytes], Result], content: bytes) -> Result:
         """What a document says.
@@ -97,19 +131,12 @@ class TrustReadings:
             VcwalletError: It is no such document.
         """
         key = (purpose, read, sha256(content).digest())
-        with self._lock:
-            known = self._readings.get(key)
+        known = self._readings.get(key)
         if known is None:
             known = (read(content),)
-            with self._lock:
-                self._readings[key] = known
-                if len(self._readings) > _MOST_READINGS:
-                    self._readings.popitem(last=False)
+            self._readings.put(key, known, len(content))
         result: Result = known[0]
         return result
-
-    def __reduce__(self) -> tuple[type[Self], tuple[()]]:
-        return type(self), ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,31 +159,20 @@ class KnownReport:
 class KnownReports:
     """Reports on credentials that sources of trust needed less than a minute ago, by digest."""
 
-    __slots__ = ("_bytes", "_lock", "_reports")
+    __slots__ = ("_reports",)
 
     def __init__(self) -> None:
-        self._reports: OrderedDict[bytes, KnownReport] = OrderedDict()
-        self._bytes = 0
-        self._lock = Lock()
+        self._reports: BoundedMemory[bytes, KnownReport] = BoundedMemory(_MOST, _MOST_BYTES)
 
     def lately(self, digest: bytes, now: datetime, at: datetime) -> KnownReport | None:
         """The report for a moment that is less than a minute from this one; None where there is none."""
-        with self._lock:
-            known = self._reports.get(digest)
+        known = self._reports.get(digest)
         is_known = known is not None and is_lately(known.then, now) and is_lately(known.report.at, at)
         return known if is_known else None
 
     def note(self, digest: bytes, known: KnownReport) -> None:
-        """Remember a report; what was made longest ago makes room."""
-        with self._lock:
-            before = self._reports.pop(digest, None)
-            self._bytes += known.size - (0 if before is None else before.size)
-            self._reports[digest] = known
-            while self._bytes > _MOST_BYTES and len(self._reports) > 1:
-                self._bytes -= self._reports.popitem(last=False)[1].size
-
-    def __reduce__(self) -> tuple[type[Self], tuple[()]]:
-        return type(self), ()
+        """Remember a report."""
+        self._reports.put(digest, known, known.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from typing import Any
+from typing import Any, TypeVar
 
+from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.trust.trusted_issuer import TrustedIssuer, written
 from vcwallet.names.confusables import lookalike_key
 from vcwallet.policy.trust.trust_entry import TrustEntry, scope_json
 from vcwallet.report.recognition import Recognition, RecognitionScope
 
-_DETAILS = ("names", "logo", "url", "note")
+_DETAILS = {"names", "logo", "url", "note"}
+_COLUMNS = {"ids", "names", "moments", "since", "until", "scope", "scopes", "details", "looks"}
 _NONE: JsonObject = {}
 
+Value = TypeVar("Value")
 Rows = int | list[int]
 """One row, or several."""
 
@@ -131,41 +134,46 @@ def columns_of(issuers: Iterable[TrustedIssuer]) -> JsonObject:
 def issuers_of(columns: Mapping[str, Any]) -> CompiledIssuers:
     """The issuers in columns that `columns_of` made.
 
+    What `TrustedIssuer` asks for holds for them too, but for the form of an identifier: one that is none is the
+    identifier of no issuer.
+
     Raises:
         VcwalletError, LookupError, TypeError, ValueError: It did not.
     """
+    if columns.keys() != _COLUMNS:
+        raise ValueError("columns")
     ids, names = columns["ids"], columns["names"]
     scopes = [_scope(scope) for scope in columns["scopes"]]
-    moments = [moment and datetime.fromisoformat(moment) for moment in columns["moments"]]
+    moments = [None if moment is None else timestamps.parse(moment) for moment in columns["moments"]]
+    since, until = _picked(moments, columns["since"]), _picked(moments, columns["until"])
+    details = {int(row): value for row, value in columns["details"].items()}
     issuers = CompiledIssuers(
-        _rows(ids),
-        columns["looks"],
-        ids,
-        names,
-        [moments[place] for place in columns["since"]],
-        [moments[place] for place in columns["until"]],
-        [scopes[place] for place in columns["scope"]],
-        {int(row): _details(details) for row, details in columns["details"].items()},
+        _rows(ids), columns["looks"], ids, names, since, until, _picked(scopes, columns["scope"]), details
     )
-    lengths = {len(column) for column in (ids, names, issuers.since, issuers.until, issuers.scopes)}
-    are_texts = all(type(text) is str for column in (ids, names) for text in column)
-    if len(lengths) != 1 or not are_texts or not _are_rows(issuers.looks.values(), len(ids)):
+    lengths = {len(column) for column in (ids, names, since, until, issuers.scopes)}
+    are_texts = all(type(text) is str and not text.isspace() and text for column in (ids, names) for text in column)
+    are_terms = all(start is None or end is None or start <= end for start, end in zip(since, until, strict=False))
+    if len(lengths) != 1 or not are_texts or not are_terms or not _are_rows(issuers.looks.values(), len(ids)):
         raise ValueError("columns")
+    for row, value in details.items():
+        if not value.keys() <= _DETAILS:
+            raise ValueError("details")
+        TrustedIssuer.from_json({"id": ids[row], "name": names[row]} | value, "")
     return issuers
 
 
+def _picked(values: Sequence[Value], places: Sequence[Any]) -> list[Value]:
+    if not all(type(place) is int and place >= 0 for place in places):
+        raise TypeError("places")
+    return [values[place] for place in places]
+
+
 def _are_rows(values: Iterable[Any], count: int) -> bool:
-    """Whether all of it names rows that there are."""
+    """Whether these are the rows that there are, each of them at least once."""
     several = [value for value in values if type(value) is list]
-    alone = (value for value in values if type(value) is not list)
-    return all(type(row) is int and 0 <= row < count for row in chain(alone, *several))
-
-
-def _details(value: JsonObject) -> JsonObject:
-    names = value.get("names", [])
-    if not all(isinstance(text, str) for text in (*names, *(value.get(member, "") for member in _DETAILS[1:]))):
-        raise TypeError("details")
-    return value
+    alone = [value for value in values if type(value) is not list]
+    named = set(chain(alone, *several)) if all(type(row) is int for row in chain(alone, *several)) else set()
+    return named == set(range(count))
 
 
 def _rows(ids: Sequence[str]) -> dict[str, Rows]:

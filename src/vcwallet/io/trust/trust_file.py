@@ -99,6 +99,25 @@ class FilesBeside:
         return read_capped(place, DEFAULT.document_bytes)
 
 
+@dataclass(frozen=True, slots=True)
+class FilesInside:
+    """The files that a compiled list has in itself; the issuers of the lists in it stand there as columns.
+
+    Attributes:
+        contents: The bytes of each, by the name that a source has for it.
+    """
+
+    contents: Mapping[str, bytes]
+
+    def __call__(self, name: str) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            KeyError: It is not in the list.
+        """
+        return self.contents[name]
+
+
 def read_list(content: bytes | str, files: ReadFile) -> ListContent:
     """What the content of a file says, in whichever form.
 
@@ -114,7 +133,7 @@ def read_list(content: bytes | str, files: ReadFile) -> ListContent:
 
 
 def list_of(value: Any, pointer: str, files: ReadFile) -> ListContent:
-    """What a parsed list says; its issuers may stand there as columns.
+    """What a parsed list says; in a compiled one its issuers stand there as columns.
 
     Raises:
         VcwalletError: As for `read_list`.
@@ -125,14 +144,14 @@ def list_of(value: Any, pointer: str, files: ReadFile) -> ListContent:
     title = entry.optional_text("title") or UNTITLED
     return ListContent(
         title,
-        _issuers(entry),
+        _issuers(entry, files),
         tuple(read_source(each, place, files) for each, place in entry.objects("sources")),
     )
 
 
-def _issuers(entry: TrustEntry) -> IssuerIndex:
+def _issuers(entry: TrustEntry, files: ReadFile) -> IssuerIndex:
     columns = entry.value("issuers")
-    if not isinstance(columns, dict):
+    if not (isinstance(columns, dict) and isinstance(files, FilesInside)):
         return IssuerTable(TrustedIssuer.from_json(each, place) for each, place in entry.objects("issuers"))
     try:
         return issuers_of(columns)
@@ -205,7 +224,7 @@ def _read_compiled(content: bytes) -> ListContent:
     try:
         document = strict_json.loads(body, LIST_LIMITS)
         files: Mapping[str, bytes] = {name: b64decode(read) for name, read in document["files"].items()}
-        return list_of(document["list"], "", files.__getitem__)
+        return list_of(document["list"], "", FilesInside(files))
     except _NO_COLUMNS as error:
         raise TrustListError("trust-compiled-damaged") from error
 
