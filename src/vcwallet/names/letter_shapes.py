@@ -26,10 +26,10 @@ _EAST_ASIAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u31ff\u3400-\u9fff
 _AMONG_LETTERS = re.compile(
     f"(?<=[{_LATIN}])[{''.join(_STROKES)}](?=[{_LATIN}])"
     f"|(?<=[a-z])[{_EAST_ASIAN}](?=[a-z])"
-    f"|(?<=[{_LATIN}])[{''.join(_RARE_STROKES)}](?![{_EAST_ASIAN}])"
-    f"|(?<![{_EAST_ASIAN}])[{''.join(_RARE_STROKES)}](?=[{_LATIN}])"
+    f"|(?<=[{_LATIN}])[{''.join(_RARE_STROKES)}]+(?![{_EAST_ASIAN}])"
+    f"|(?<![{_EAST_ASIAN}])[{''.join(_RARE_STROKES)}]+(?=[{_LATIN}])"
 )
-"""One East Asian character where a Latin letter would stand; beside Latin words, such characters are usual."""
+"""East Asian characters where Latin letters would stand; beside Latin words, such characters are usual."""
 
 
 def without_flags(text: str) -> str:
@@ -56,7 +56,7 @@ def stroke_among_letters(word: str) -> str:
 
 def strokes_as_letters(text: str) -> str:
     """A text with the letters that East Asian characters among Latin ones are drawn as."""
-    return _AMONG_LETTERS.sub(lambda stroke: _STROKES.get(stroke[0], stroke[0]), text)
+    return _AMONG_LETTERS.sub(lambda strokes: "".join(_STROKES.get(each, each) for each in strokes[0]), text)
 
 
 @cache

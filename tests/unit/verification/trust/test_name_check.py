@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from support.badges import COLLEGE, MALLORY, NOW, badge, signed
+from support.federations import ANCHOR, COLLEGE_ID, LEAF, NETWORK, federation, web_badge
+from support.world import World, key_document
 from vcwallet import TrustList, Verifier
 from vcwallet.checks import Check
 from vcwallet.io.trust.trust_list import TrustedIssuer
@@ -222,3 +224,26 @@ def test_an_honest_website_in_another_alphabet_is_left_alone(identifier: str) ->
 def test_what_is_no_name_has_nothing_to_it() -> None:
     for issuer in ("urn:x:1", {}, {"name": None}, {"name": 7}, {"name": [{"@value": 7}, None]}, {"name": " "}):
         assert check_issuer_name(issuer, IssuerView("urn:x:1", None, (COLLEGE_TRUST,))) == []
+
+
+@pytest.mark.parametrize("kind", ["federation_entity", "openid_credential_issuer"])
+def test_a_member_of_a_federation_that_calls_itself_a_known_issuer_is_said_to_imitate_it(kind: str) -> None:
+    metadata = {"openid_credential_issuer": {}, kind: {"organization_name": "Example College"}}
+    statements = (
+        LEAF.configuration(metadata=metadata),
+        NETWORK.about(LEAF, metadata=None),
+        ANCHOR.about(NETWORK),
+    )
+    known = TrustList(
+        [TrustedIssuer(MALLORY.did, "Example College")], sources=[federation(statements=statements)], title="our list"
+    )
+    outside = World()
+    outside.publish(COLLEGE_ID, key_document(COLLEGE_ID, COLLEGE))
+    report = Verifier(trust=known, fetcher=outside, clock=lambda: NOW).verify(json.dumps(web_badge()), at=NOW)
+
+    assert report.issuer is not None
+    assert report.issuer.known_as == "college.example"
+    assert report.issuer.claimed_name == "Example College"
+    codes = [check.code for check in report.checks if check.kind == "issuer-name"]
+    assert codes == ["NAME_LOOKALIKE", "NAME_UNCONFIRMED"]
+    assert "It calls itself \u201cExample College\u201d" in report.explain()

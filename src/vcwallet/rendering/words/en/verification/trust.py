@@ -134,7 +134,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It is not the same as that word.",
     ),
     "NAME_HOST": (
-        "Its identifier leads to the website “{domain}” ({host}), which reads as “{looks_like}”, and is spelled otherwise.",
+        "Its identifier leads to the website “{domain}” ({host}), which reads as “{looks_like}” but is not written so.",
         "Such addresses are made to imitate others.",
     ),
     "TRUST_LIST_ERROR/trust-list-shape": (
