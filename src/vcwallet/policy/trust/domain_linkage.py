@@ -17,6 +17,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from vcwallet.checks import ISSUER_TRUST, VALIDITY, CheckStatus
+from vcwallet.encoding.given_values import check_kind, check_name, entries_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import UnsupportedError, VcwalletError
@@ -68,6 +69,7 @@ class TrustedDomain:
 
     Raises:
         TrustListError: `trust-domain`: no name of a website; an address, or one with a path.
+        UsageError: The name has no letter that can be seen, or another member is of an impossible type.
     """
 
     domain: str
@@ -75,6 +77,9 @@ class TrustedDomain:
     scope: RecognitionScope = EVERYTHING
 
     def __post_init__(self) -> None:
+        check_kind("domain", self.domain, str)
+        check_name("name", self.name)
+        check_kind("scope", self.scope, RecognitionScope)
         try:
             is_domain = "%" not in self.domain and not web_location(self._specific_id).path
         except VcwalletError:
@@ -102,10 +107,22 @@ class DomainLinkage:
     Attributes:
         name: What reports call this source where a website could not be asked.
         domains: The websites.
+
+    Raises:
+        UsageError: The name has no letter that can be seen, or one of the websites is no `TrustedDomain`.
     """
 
     name: str
     domains: tuple[TrustedDomain, ...]
+
+    def __post_init__(self) -> None:
+        check_name("name", self.name)
+        object.__setattr__(self, "domains", entries_of("domains", self.domains, TrustedDomain))
+
+    @property
+    def speakers(self) -> tuple[tuple[str, str], ...]:
+        """The websites: by name in reports, and as an origin."""
+        return tuple((domain.domain, domain.origin) for domain in self.domains)
 
     @classmethod
     def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:  # noqa: ARG003 - it names no files
@@ -116,15 +133,13 @@ class DomainLinkage:
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
         domains = []
-        for value, place in stated.objects("domains"):
+        for value, place in stated.objects("domains", some=True):
             inner = TrustEntry(value, place, _DOMAIN_MEMBERS)
             try:
-                domains.append(TrustedDomain(inner.text("domain"), inner.text("name"), inner.scope()))
+                domains.append(TrustedDomain(inner.text("domain"), inner.name(), inner.scope()))
             except TrustListError as error:
                 raise error if error.pointer else error.located(child(place, "domain")) from None
-        if not domains:
-            raise TrustListError("trust-list-member", pointer=child(pointer, "domains"), member="domains")
-        return cls(name=stated.text("name"), domains=tuple(domains))
+        return cls(name=stated.name(), domains=tuple(domains))
 
     def to_json(self) -> JsonObject:
         """The source as a trust list has it."""
@@ -140,7 +155,7 @@ class DomainLinkage:
         for domain in self.domains:
             if domain.origin == own:
                 mark = "did:web" if inquiry.issuer.startswith(_DID_WEB) else "https"
-                return TrustAnswer((_recognition(domain, (mark,)),))
+                return TrustAnswer((_recognition(self.name, domain, (mark,)),))
         return self._asked(inquiry)
 
     def _asked(self, inquiry: TrustInquiry) -> TrustSteps:
@@ -199,7 +214,7 @@ class DomainLinkage:
         term = check_linkage(entry, document, inquiry.issuer, domain.origin)
         is_mutual = domain.origin in set(linked_origins(inquiry.identifier_document))
         marks = (_CREDENTIAL, _SERVICE) if is_mutual else (_CREDENTIAL,)
-        known = TrustAnswer((_recognition(domain, marks, term),))
+        known = TrustAnswer((_recognition(self.name, domain, marks, term),))
         if is_mutual:
             return known
         one_way = UnsupportedError("linkage-one-way", domain=domain.domain)
@@ -209,10 +224,13 @@ class DomainLinkage:
         return TrustAnswer(problems=(TrustProblem(source=self.name, error=error),))
 
 
-def _recognition(domain: TrustedDomain, marks: tuple[str, ...], term: LinkageTerm | None = None) -> Recognition:
+def _recognition(
+    source: str, domain: TrustedDomain, marks: tuple[str, ...], term: LinkageTerm | None = None
+) -> Recognition:
     return Recognition(
         name=domain.name,
         known_by=domain.domain,
+        source=source,
         kind=RecognitionKind.DOMAIN,
         scope=domain.scope,
         since=None if term is None else term.since,
