@@ -274,8 +274,8 @@ CHECKS = (
     CheckKind(
         RULE,
         7,
-        "of what was awarded to a person: does it meet each rule of the policy (`Policy.rules`), one check for each "
-        "([more](#rules))",
+        "of what was awarded to a person: does it meet each rule of the policy (`Policy.rules`), one check for each; "
+        "of the outermost document, where it holds nothing of the kind: no rule was asked ([more](#rules))",
         "yes",
         numbered=True,
     ),

@@ -70,6 +70,11 @@ class ProvedDocument(NamedTuple):
     token_digest: str = ""
 
     @property
+    def key(self) -> str:
+        """By what a stacked credential names it as a part; empty where what was signed is not known."""
+        return self.token_digest or self.signed.digest
+
+    @property
     def is_proved(self) -> bool:
         """Whether it was shown to be what its issuer or holder signed."""
         checks = (*self.document_checks, *self.proofs.checks)
@@ -195,15 +200,17 @@ def verify_credential(
         run, signed, proved.proofs, nesting, endorsements, proved=proved.is_proved
     )
     checks += trust_checks
-    if run.rules:
+    members: tuple[VerificationReport, ...] = ()
+    of_members: list[Check] = []
+    if is_record or mentions.further_credentials:  # a badge has no credentials inside
+        members, of_members = yield from _verify_contents(run, proved, mentions, nesting)
+    if run.rules and proved.key not in run.stacked_parts:
         from vcwallet.verification.rules.rule_check import check_rules  # most policies have none
 
         known = (*checks, endorsements_check)
-        checks += check_rules(run, document, issuer, known, endorsements, is_record=is_record)
-    members: tuple[VerificationReport, ...] = ()
-    if is_record or mentions.further_credentials:  # a badge has no credentials inside
-        members, of_members = yield from _verify_contents(run, proved, mentions, nesting)
-        checks += of_members
+        held = members if is_record else None
+        checks += check_rules(run, document, issuer, known, endorsements, members=held)
+    checks += of_members
     if signed.origins is not None:
         checks = signed.placed(checks)
     checks.append(endorsements_check)  # which leads into what was received already, as does the next
@@ -238,11 +245,16 @@ def _verify_contents(
     members: tuple[VerificationReport, ...] = ()
     checks: list[Check] = []
     if mentions.credentials:  # whatever the document says it is
-        rules, run.rules = run.rules, run.rules if is_record else ()  # else they bear the whole out
+        rules, parts = run.rules, run.stacked_parts
+        if rules:
+            from vcwallet.verification.rules.rule_check import parts_named  # most policies have none
+
+            run.rules = rules if is_record and proved.key not in parts else ()  # else they bear the whole out
+            run.stacked_parts = parts | parts_named(signed.document)
         try:
             members = yield from verify_members(run, signed, nesting)
         finally:
-            run.rules = rules
+            run.rules, run.stacked_parts = rules, parts
         members = members if proved.proofs.known else unjudged(members)
     if members or is_record:
         checks.append(check_members(members, "/credentialSubject/verifiableCredential"))

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vcwallet.checks import DOCUMENT, HOLDER_KEY, NOT_ANSWERED, Check, CheckStatus
-from vcwallet.errors import ParsingError, UnreachableError, VcwalletError
+from vcwallet.errors import NO_VERDICT, ParsingError, UnreachableError, VcwalletError
 from vcwallet.identifiers import relay
 from vcwallet.policy.trust.trust_source import TrustAnswer, TrustInquiry
 from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher, NeedDocument
@@ -23,7 +23,6 @@ from vcwallet.verification.document_reading import Form, Kind, Reading, TokenRea
 from vcwallet.verification.envelopes import is_enveloped
 from vcwallet.verification.other_documents import MECHANISMS
 from vcwallet.verification.state import (
-    NO_VERDICT,
     Question,
     Steps,
     VerificationRun,
@@ -137,6 +136,8 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
             from vcwallet.verification.refreshed_issue import refresh  # only where that is wanted
 
             report = (yield from relay(refresh(run, report), run.obtain)).report
+        if run.rules:
+            report = _with_rules_asked(report)
         if may_hold_a_stack(report):
             report = yield from _settled(run, report)
     except VcwalletError as error:  # a budget of nothing
@@ -158,7 +159,8 @@ def refreshing(reading: Reading, question: Question) -> Steps[Refreshed]:
 
     run = VerificationRun(question, _verify_inside, size=len(reading.content))
     report = yield from relay(_verify_reading(run, reading, "", 0), run.obtain)
-    return (yield from relay(refresh(run, report), run.obtain))
+    refreshed = yield from relay(refresh(run, report), run.obtain)
+    return refreshed._replace(report=_with_rules_asked(refreshed.report)) if run.rules else refreshed
 
 
 def recognition(issuer: str, question: Question) -> Steps[TrustAnswer]:
@@ -168,8 +170,14 @@ def recognition(issuer: str, question: Question) -> Steps[TrustAnswer]:
         What it needs from outside (`NeedDocument`).
     """
     run = VerificationRun(question, _verify_inside)
-    inquiry = TrustInquiry(issuer=issuer, at=question.at, now=question.present)
+    inquiry = TrustInquiry(issuer=issuer, at=question.at, now=question.present, by_identifier=True)
     return (yield from relay(issuer_standing(run, inquiry), run.obtain))
+
+
+def _with_rules_asked(report: VerificationReport) -> VerificationReport:
+    from vcwallet.verification.rules.rule_check import with_rules_asked  # most policies have none
+
+    return with_rules_asked(report)
 
 
 def _unanswered(report: VerificationReport) -> VerificationReport:

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Unpack
 
+from vcwallet.encoding.given_values import check_moment
 from vcwallet.errors import UsageError
 from vcwallet.io.arguments import (
     check_async_fetcher,
@@ -15,7 +16,6 @@ from vcwallet.io.arguments import (
     check_challenges,
     check_clock,
     check_fetcher,
-    check_moment,
     check_policy,
     check_text,
     check_trust,
@@ -154,7 +154,8 @@ class Verifier:
     def recognise(self, issuer: str, *, at: datetime | None = None) -> TrustAnswer:
         """How an issuer is known, by its identifier alone: whatever it issued, and whatever name it gives itself.
 
-        Sources that tell by what is in a credential, such as accreditations, tell less of an identifier alone.
+        Sources that go by what stands in credentials, such as accreditations, cannot tell of an identifier alone: where
+        they know no other way, that is a problem of the answer.
 
         Args:
             issuer: Its identifier.

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Self
 
 from vcwallet.encoding import strict_json
+from vcwallet.encoding.given_values import check_name, entries_of
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.io.arguments import check_source
 from vcwallet.io.files import read_capped
 from vcwallet.io.trust.compiled_issuers import CompiledIssuers
 from vcwallet.io.trust.issuer_index import IssuerIndex, IssuerTable
@@ -27,6 +29,7 @@ from vcwallet.io.trust.trust_file import (
 )
 from vcwallet.io.trust.trusted_issuer import TrustedIssuer
 from vcwallet.policy.trust.namesakes import claimed_names, namesakes
+from vcwallet.policy.trust.source_inquiry import ask, source_name
 from vcwallet.policy.trust.source_tree import refuse_namesakes
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustListError
 from vcwallet.policy.trust.trust_source import Trust, TrustAnswer, TrustInquiry, TrustSteps
@@ -48,6 +51,8 @@ class TrustList:
     Raises:
         TrustListError: `trust-source-twice`: two of the sources at any depth, of those by whose word they go, and the
             list itself have one name; `trust-source-hidden`: one has signs in its name that cannot be seen.
+        UsageError: An issuer is no `TrustedIssuer`, a source has no method `recognise`, or one that is awaited, or the
+            title is blank.
     """
 
     title: str
@@ -57,9 +62,15 @@ class TrustList:
     def __init__(
         self, issuers: Iterable[TrustedIssuer] = (), *, sources: Iterable[Trust] = (), title: str = UNTITLED
     ) -> None:
-        index = issuers if isinstance(issuers, (IssuerTable, CompiledIssuers)) else IssuerTable(issuers)
-        for name, value in (("title", title), ("sources", tuple(sources)), ("_index", index)):
+        check_name("title", title)
+        if isinstance(issuers, (IssuerTable, CompiledIssuers)):
+            index: IssuerIndex = issuers
+        else:
+            index = IssuerTable(entries_of("issuers", issuers, TrustedIssuer))
+        for name, value in (("title", title), ("sources", entries_of("sources", sources, object)), ("_index", index)):
             object.__setattr__(self, name, value)
+        for place, source in enumerate(self.sources):
+            check_source(source, f"sources[{place}]")
         refuse_namesakes(title if len(index) else "", self.sources)
 
     def __len__(self) -> int:
@@ -109,8 +120,9 @@ class TrustList:
 
         Raises:
             TrustListError: `trust-source-twice`: they, or sources in them, have one name.
+            UsageError: `value-entries`: one of them is no list.
         """
-        several = tuple(lists)
+        several = entries_of("lists", lists, TrustList)
         return several[0] if len(several) == 1 else cls(sources=several)
 
     @classmethod
@@ -133,7 +145,7 @@ class TrustList:
             if isinstance(source, TrustList):
                 yield from source.apart()
             else:
-                yield getattr(source, "name", type(source).__name__), source
+                yield source_name(source), source
 
     def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
         """How this list, and the sources in it, know an issuer."""
@@ -168,6 +180,6 @@ class TrustList:
 
 def _with_sources(answer: TrustAnswer, sources: Iterable[Trust], inquiry: TrustInquiry) -> TrustSteps:
     for source in sources:
-        asked = source.recognise(inquiry)
+        asked = ask(source, inquiry)
         answer += asked if isinstance(asked, TrustAnswer) else (yield from asked)
     return answer

@@ -72,9 +72,11 @@ class KnownBy:
         if any({known.known_by, known.source} & set(self.sources) for known in recognitions):
             return Ruling.met()
         shown = ", ".join(self.sources)[:_SHOWN]
+        if any(check.id == ISSUER_TRUST and check.reason == "no-trust" for check in facts.checks):
+            return Ruling.undecided("no-trust", "", "/issuer", sources=shown)
         is_open = any(
             (check.kind == TRUST_SOURCE and check.status is CheckStatus.INDETERMINATE)
-            or (check.id == ISSUER_TRUST and (check.code == TRUST_NOT_CHECKED or check.reason == "no-trust"))
+            or (check.id == ISSUER_TRUST and check.code == TRUST_NOT_CHECKED)
             for check in facts.checks
         )
         answer = Ruling.undecided if is_open else Ruling.not_met
@@ -97,9 +99,14 @@ class OfAchievement:
         object.__setattr__(self, "ids", _texts(self.name, self.ids))
 
     def judge(self, facts: RuleFacts) -> Ruling:
-        """Not met, too, where it awards nothing."""
-        scope = RecognitionScope(achievements=tuple(self.ids))
-        return Ruling.met() if covers(scope, dict(facts.document)) else Ruling.not_met("of-achievement", "", _SUBJECT)
+        """Not met, too, where it awards nothing; undecided where it is for a stack, and does not say for which."""
+        document = dict(facts.document)
+        if covers(RecognitionScope(achievements=tuple(self.ids)), document):
+            return Ruling.met()
+        is_open = "stackAward" in document and not any(
+            subject.get("achievement") for subject, _ in subjects_of(document)
+        )
+        return (Ruling.undecided if is_open else Ruling.not_met)("of-achievement", "", _SUBJECT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Self
 
+from vcwallet.encoding.given_values import check_kind, check_name, entries_of, is_name, texts_of
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, UnreachableError, UsageError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.policy.trust.evidence.credential_evidence import ValidityPeriod, Worth, credential_content
@@ -32,6 +32,7 @@ from vcwallet.policy.trust.trust_source import (
     TrustProblem,
     TrustSteps,
     TrustWork,
+    needs_credential,
     reading,
     verified,
 )
@@ -69,6 +70,7 @@ class AccreditingBody:
 
     Raises:
         TrustListError: `id` is no identifier.
+        UsageError: The name has no letter that can be seen, or another member is of an impossible type.
     """
 
     id: str
@@ -76,6 +78,9 @@ class AccreditingBody:
     scope: RecognitionScope = EVERYTHING
 
     def __post_init__(self) -> None:
+        check_kind("id", self.id, str)
+        check_name("name", self.name)
+        check_kind("scope", self.scope, RecognitionScope)
         fault = identifier_fault(self.id)
         if fault is not None:
             raise TrustListError(fault, pointer="/id", value=self.id[:_SHOWN])
@@ -107,6 +112,7 @@ class Accreditation:
 
     Raises:
         TrustListError: A URL is no whole web address.
+        UsageError: A member is of an impossible type, such as a text in `bodies`, or the name has no letter.
     """
 
     name: str
@@ -116,6 +122,11 @@ class Accreditation:
     depth: int = 0
 
     def __post_init__(self) -> None:
+        check_name("name", self.name)
+        object.__setattr__(self, "bodies", entries_of("bodies", self.bodies, AccreditingBody))
+        object.__setattr__(self, "endorsements", entries_of("endorsements", self.endorsements, GivenEndorsement))
+        object.__setattr__(self, "urls", texts_of("urls", self.urls))
+        check_kind("depth", self.depth, int)
         for index, url in enumerate(self.urls):
             if not url.startswith("https://") or identifier_fault(url):
                 raise TrustListError("identifier-url", pointer=f"/urls/{index}", value=url[:_SHOWN])
@@ -134,11 +145,9 @@ class Accreditation:
             VcwalletError: A file cannot be read.
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
-        name, depth, urls = stated.text("name"), stated.number("depth", 0, _DEEPEST), stated.texts("urls")
-        bodies = tuple(_body(value, place) for value, place in stated.objects("bodies"))
-        if not bodies:
-            raise TrustListError("trust-list-member", pointer=child(pointer, "bodies"), member="bodies")
-        given = tuple(GivenEndorsement(files(file), file) for file in stated.texts("endorsements"))
+        name, depth, urls = stated.name(), stated.number("depth", 0, _DEEPEST), stated.texts("urls")
+        bodies = tuple(_body(value, place) for value, place in stated.objects("bodies", some=True))
+        given = tuple(GivenEndorsement(content, name) for name, content in stated.files("endorsements", files))
         try:
             return cls(name=name, bodies=bodies, endorsements=given, urls=urls, depth=depth)
         except TrustListError as error:
@@ -176,15 +185,15 @@ class Accreditation:
             links += yield from _link_at(problems, url)
         recognitions = [self._itself(body) for body in self.bodies if body.id == inquiry.issuer]
         recognitions += _Chains(self, inquiry, links, problems).recognitions()
-        return TrustAnswer(
-            tuple(dict.fromkeys(recognitions)),
-            tuple(TrustProblem(source=self.name, error=error) for error in problems),
-        )
+        found = tuple(TrustProblem(source=self.name, error=error) for error in problems)
+        if not recognitions:
+            found += needs_credential(inquiry, self.name)
+        return TrustAnswer(tuple(dict.fromkeys(recognitions)), found)
 
 
 def _body(value: Any, pointer: str) -> AccreditingBody:
     stated = TrustEntry(value, pointer, _BODY_MEMBERS)
-    identifier, name, scope = stated.text("id"), stated.text("name"), stated.scope()
+    identifier, name, scope = stated.text("id"), stated.name(), stated.scope()
     try:
         return AccreditingBody(identifier, name, scope)
     except TrustListError as error:
@@ -297,7 +306,7 @@ class _Chains:
             if fault is None and scope is None:
                 fault = EndorsementError("endorsement-scope", body=_endorser(way), endorsed=link.endorsed[:_SHOWN])
             if fault is None and scope is not None:
-                names = (*way.names, link.name or link.endorsed)
+                names = (*way.names, link.name if is_name(link.name) else link.endorsed)
                 yield _Way(way.body, scope, way.term.within(link.term), (*way.passed, link.endorsed), names), link
             elif fault is not None:
                 self._problems.append(fault)

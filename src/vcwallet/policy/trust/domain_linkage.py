@@ -17,6 +17,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from vcwallet.checks import ISSUER_TRUST, VALIDITY, CheckStatus
+from vcwallet.encoding.given_values import check_kind, check_name, entries_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import UnsupportedError, VcwalletError
@@ -68,6 +69,7 @@ class TrustedDomain:
 
     Raises:
         TrustListError: `trust-domain`: no name of a website; an address, or one with a path.
+        UsageError: The name has no letter that can be seen, or another member is of an impossible type.
     """
 
     domain: str
@@ -75,6 +77,9 @@ class TrustedDomain:
     scope: RecognitionScope = EVERYTHING
 
     def __post_init__(self) -> None:
+        check_kind("domain", self.domain, str)
+        check_name("name", self.name)
+        check_kind("scope", self.scope, RecognitionScope)
         try:
             is_domain = "%" not in self.domain and not web_location(self._specific_id).path
         except VcwalletError:
@@ -102,10 +107,17 @@ class DomainLinkage:
     Attributes:
         name: What reports call this source where a website could not be asked.
         domains: The websites.
+
+    Raises:
+        UsageError: The name has no letter that can be seen, or one of the websites is no `TrustedDomain`.
     """
 
     name: str
     domains: tuple[TrustedDomain, ...]
+
+    def __post_init__(self) -> None:
+        check_name("name", self.name)
+        object.__setattr__(self, "domains", entries_of("domains", self.domains, TrustedDomain))
 
     @property
     def speakers(self) -> tuple[tuple[str, str], ...]:
@@ -121,15 +133,13 @@ class DomainLinkage:
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
         domains = []
-        for value, place in stated.objects("domains"):
+        for value, place in stated.objects("domains", some=True):
             inner = TrustEntry(value, place, _DOMAIN_MEMBERS)
             try:
-                domains.append(TrustedDomain(inner.text("domain"), inner.text("name"), inner.scope()))
+                domains.append(TrustedDomain(inner.text("domain"), inner.name(), inner.scope()))
             except TrustListError as error:
                 raise error if error.pointer else error.located(child(place, "domain")) from None
-        if not domains:
-            raise TrustListError("trust-list-member", pointer=child(pointer, "domains"), member="domains")
-        return cls(name=stated.text("name"), domains=tuple(domains))
+        return cls(name=stated.name(), domains=tuple(domains))
 
     def to_json(self) -> JsonObject:
         """The source as a trust list has it."""

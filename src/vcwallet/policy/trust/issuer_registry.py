@@ -18,6 +18,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple, Self
 
 from vcwallet.encoding import strict_json
+from vcwallet.encoding.given_values import check_kind, check_name, is_name
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UnsupportedError, VcwalletError
@@ -90,7 +91,7 @@ class RegistryContent:
         if entry is None:
             return None
         name = entry.get("name") if isinstance(entry, dict) else None
-        if not isinstance(name, str) or not name.strip():
+        if not isinstance(name, str) or not is_name(name):
             raise UnsupportedError("registry-entry", issuer=issuer[:_SHOWN])
         return name
 
@@ -125,6 +126,7 @@ class IssuerRegistry:
     Raises:
         TrustListError: `registry-place`: neither or both of URL and file; `identifier-url`: a URL that is no whole web
             address.
+        UsageError: The name has no letter that can be seen, or another member is of an impossible type.
     """
 
     name: str
@@ -134,6 +136,11 @@ class IssuerRegistry:
     scope: RecognitionScope = EVERYTHING
 
     def __post_init__(self) -> None:
+        check_name("name", self.name)
+        check_kind("url", self.url, str)
+        check_kind("scope", self.scope, RecognitionScope)
+        if self.content is not None:
+            check_kind("content", self.content, RegistryContent)
         if bool(self.url) is (self.content is not None):
             raise TrustListError("registry-place")
         if self.url and (not self.url.startswith("https://") or identifier_fault(self.url)):
@@ -148,13 +155,13 @@ class IssuerRegistry:
             VcwalletError: The file cannot be read, or is no registry.
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
-        file = stated.optional_text("file")
+        content = stated.file("file", files)
         try:
             return cls(
-                name=stated.text("name"),
+                name=stated.name(),
                 url=stated.optional_text("url"),
-                file=file,
-                content=read_registry(files(file)) if file else None,
+                file=stated.optional_text("file"),
+                content=None if content is None else read_registry(content),
                 scope=stated.scope(),
             )
         except TrustListError as error:
@@ -224,7 +231,7 @@ def known_registries(content: bytes) -> KnownRegistries:
     for index, entry in enumerate(listed):
         pointer = f"/{index}"
         name = entry.get("name") if isinstance(entry, dict) else None
-        if not isinstance(name, str) or not name.strip():
+        if not isinstance(name, str) or not is_name(name):
             raise MalformedValueError("registries-shape", pointer=pointer)
         try:
             registries.append(_registry(entry, name))

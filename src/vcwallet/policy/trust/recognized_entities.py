@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Self
 
+from vcwallet.encoding.given_values import check_kind, check_name, is_name
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
@@ -34,7 +35,7 @@ from vcwallet.policy.trust.evidence.entity_list import (
     read_list,
 )
 from vcwallet.policy.trust.scope_narrowing import narrowed
-from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
+from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, as_stated_in_list, scope_json
 from vcwallet.policy.trust.trust_source import (
     RECOGNIZED_ENTITIES,
     TrustAnswer,
@@ -42,6 +43,7 @@ from vcwallet.policy.trust.trust_source import (
     TrustProblem,
     TrustSteps,
     TrustWork,
+    needs_credential,
     reading,
     verified,
 )
@@ -76,6 +78,8 @@ class RecognizedEntities:
 
     Raises:
         TrustListError: `issuer` is no identifier, `url` no whole web address, or it is not said what is read.
+        UsageError: The name has no letter that can be seen, an action is none, or another member is of an impossible
+            type.
     """
 
     name: str
@@ -89,6 +93,11 @@ class RecognizedEntities:
     scope: RecognitionScope = EVERYTHING
 
     def __post_init__(self) -> None:
+        check_name("name", self.name)
+        for member, kind in (("issuer", str), ("url", str), ("content", bytes), ("depth", int)):
+            check_kind(member, getattr(self, member), kind)
+        check_kind("scope", self.scope, RecognitionScope)
+        object.__setattr__(self, "actions", RecognitionScope(actions=self.actions).actions)
         fault = identifier_fault(self.issuer)
         if fault is not None:
             raise TrustListError(fault, pointer="/issuer", value=self.issuer[:_SHOWN])
@@ -106,20 +115,20 @@ class RecognizedEntities:
             VcwalletError: The file cannot be read.
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
-        file = stated.optional_text("file")
         members: dict[str, Any] = {
-            "name": stated.text("name"),
+            "name": stated.name(),
             "issuer": stated.text("issuer"),
             "url": stated.optional_text("url"),
-            "file": file,
-            "content": files(file) if file else b"",
+            "file": stated.optional_text("file"),
+            "content": stated.file("file", files) or b"",
             "depth": stated.number("depth", 0, _DEEPEST),
             "discovery": stated.truth("discovery"),
             "actions": stated.texts("actions"),
             "scope": stated.scope(),
         }
         try:
-            return cls(**members)
+            with as_stated_in_list(""):
+                return cls(**members)
         except TrustListError as error:
             raise error.located(pointer) from None
 
@@ -189,7 +198,7 @@ class _Search:
                 scope = RecognitionScope(actions=())
             recognitions.append(
                 Recognition(
-                    name=way.entry.name or inquiry.issuer,
+                    name=way.entry.name if is_name(way.entry.name) else inquiry.issuer,
                     known_by=source.name,
                     kind=RecognitionKind.RECOGNIZED_ENTITIES,
                     scope=scope,
@@ -199,6 +208,8 @@ class _Search:
                 )
             )
         problems = tuple(TrustProblem(source=source.name, error=error) for error in self._problems)
+        if source.discovery and not recognitions:
+            problems += needs_credential(inquiry, source.name)
         return TrustAnswer(tuple(dict.fromkeys(recognitions)), problems)
 
     def _ways(
@@ -242,7 +253,7 @@ class _Search:
         entries = yield from self._in_list(listed, entity, depth - 1, trail)
         ways = []
         for way in entitled:
-            between = (*way.through, way.entry.name or listed.issuer)
+            between = (*way.through, way.entry.name if is_name(way.entry.name) else listed.issuer)
             ways += [replace(entry, through=between) for entry in entries]
         return ways
 

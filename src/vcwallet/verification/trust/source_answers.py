@@ -11,6 +11,7 @@ from typing import Any
 
 from vcwallet.encoding import strict_json
 from vcwallet.errors import UnreachableError, VcwalletError
+from vcwallet.policy.trust.source_inquiry import ask
 from vcwallet.policy.trust.trust_source import (
     DID_CONFIGURATION,
     NeedReading,
@@ -52,7 +53,7 @@ def _key(inquiry: TrustInquiry, *, proved: bool) -> Hashable | None:
 def issuer_standing(run: VerificationRun, inquiry: TrustInquiry) -> Steps[TrustAnswer]:
     """How an issuer is known that the caller asks about, and no document names: documents of sources may be fetched."""
     trust = run.question.trust
-    asked = TrustAnswer() if trust is None else trust.recognise(inquiry)
+    asked = TrustAnswer() if trust is None else ask(trust, inquiry)
     return asked if isinstance(asked, TrustAnswer) else (yield from _answered(run, asked, 0, proved=True))
 
 
@@ -101,11 +102,20 @@ def _reading(run: VerificationRun, need: NeedReading[Any], *, proved: bool) -> S
 
 
 def _read(run: VerificationRun, need: NeedReading[Any], document: FetchedDocument) -> Any:
-    """What a document says; remembered, for many credentials need the same few."""
+    """What a document says; remembered, for many credentials need the same few.
+
+    Raises:
+        VcwalletError: It cannot be read, whatever the source raises.
+    """
     memory = run.question.memory
-    if memory is None:
-        return need.read(document.content)
-    return memory.readings.read(need.purpose, need.read, document.content)
+    try:
+        if memory is None:
+            return need.read(document.content)
+        return memory.readings.read(need.purpose, need.read, document.content)
+    except VcwalletError:
+        raise
+    except Exception as error:
+        raise UnreachableError("trust-unreadable", url=need.url, cause=type(error).__name__) from error
 
 
 def _refuse_outdated(question: Question, document: FetchedDocument) -> None:

@@ -11,9 +11,11 @@ from typing import Any
 from vcwallet.checks import ISSUER_TRUST, TRUST_SOURCE, Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import NO_VERDICT
 from vcwallet.identifiers import Resolved
 from vcwallet.model.access import identifier_of, one_text
 from vcwallet.model.credential_issues import start_of
+from vcwallet.policy.trust.source_inquiry import ask
 from vcwallet.policy.trust.trust_judgement import (
     KNOWN_WHEN_SEEN,
     NOT_KNOWN_NOW,
@@ -33,7 +35,7 @@ from vcwallet.report.recognition import RecognitionKind
 from vcwallet.verification.checks.proof_finding import Proved
 from vcwallet.verification.checks.schema_check import fits_pinned
 from vcwallet.verification.signed_document import SignedDocument
-from vcwallet.verification.state import NO_VERDICT, Steps, VerificationRun, check_from_error
+from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 from vcwallet.verification.trust.source_answers import answer_of
 
 _ISSUER = "/issuer"
@@ -86,7 +88,7 @@ def check_issuer_trust(
         certificates=proofs.certificates,
         identifier_document=_identifier_document(run, view.id),
     )
-    answer = question.trust.recognise(inquiry)
+    answer = ask(question.trust, inquiry)
     if not isinstance(answer, TrustAnswer):
         answer = yield from answer_of(run, inquiry, answer, nesting, proved=proved)
     policy = question.policy
@@ -109,7 +111,7 @@ def check_issuer_trust(
         params | _params(judgement, answer.problems, wanted.seen),
         required=required,
     )
-    return view, [check, *_source_checks(answer.problems), *_name_checks(issuer, view)]
+    return view, [check, *source_checks(answer.problems), *_name_checks(issuer, view)]
 
 
 def _name_checks(issuer: Any, view: IssuerView) -> list[Check]:
@@ -174,7 +176,7 @@ def _day(moment: datetime) -> str:
     return moment.astimezone(UTC).date().isoformat()
 
 
-def _source_checks(problems: tuple[TrustProblem, ...]) -> list[Check]:
+def source_checks(problems: tuple[TrustProblem, ...]) -> list[Check]:
     """One notice for each problem of a source, numbered."""
     checks = []
     for number, problem in enumerate(problems):

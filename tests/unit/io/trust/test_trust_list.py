@@ -15,7 +15,7 @@ from support.badges import COLLEGE, MALLORY, NOW
 from support.stack_evidence import OTHER
 from vcwallet.errors import MalformedValueError, StoreError, UnreachableError, VcwalletError
 from vcwallet.io.trust.trust_file import FilesBeside
-from vcwallet.policy.trust.trust_source import answer_at_hand
+from vcwallet.policy.trust.source_inquiry import answer_at_hand
 from vcwallet.trust import (
     NeedReading,
     Recognition,
@@ -85,10 +85,14 @@ def test_one_identifier_may_stand_there_for_several_terms_and_scopes() -> None:
     [
         ({"untill": "2030-01-01T00:00:00Z"}, "trust-list-unknown-member", "/issuers/0/untill"),
         ({"scope": {"country": ["NO"]}}, "trust-list-unknown-member", "/issuers/0/scope/country"),
-        ({"scope": {"countries": []}}, "trust-list-member", "/issuers/0/scope/countries"),
-        ({"scope": {"countries": ["NO", "Norway"]}}, "trust-list-country", "/issuers/0/scope/countries/1"),
-        ({"names": "EC"}, "trust-list-member", "/issuers/0/names"),
-        ({"names": [" "]}, "trust-list-name", "/issuers/0/names/0"),
+        ({"scope": {"countries": []}}, "trust-list-texts", "/issuers/0/scope/countries"),
+        ({"scope": {"countries": ["NO", "Norway"]}}, "scope-country", "/issuers/0/scope/countries/1"),
+        ({"names": "EC"}, "trust-list-texts", "/issuers/0/names"),
+        ({"names": [" "]}, "trust-list-texts", "/issuers/0/names"),
+        ({"names": ["\u200b"]}, "trust-list-name", "/issuers/0/names/0"),
+        ({"name": "\u3164"}, "trust-list-name", "/issuers/0/name"),
+        ({"scope": {"actions": ["isue"]}}, "scope-action", "/issuers/0/scope/actions/0"),
+        ({"scope": {"frameworks": [" "]}}, "trust-list-texts", "/issuers/0/scope/frameworks"),
         ({"name": ""}, "trust-list-member", "/issuers/0/name"),
         ({"logo": "logo.png"}, "trust-list-address", "/issuers/0/logo"),
         ({"url": "javascript:alert(1)"}, "trust-list-address", "/issuers/0/url"),
@@ -109,7 +113,7 @@ def test_what_an_entry_cannot_say_is_refused_with_its_place(change: dict[str, An
     [
         ({"issuer": []}, "trust-list-unknown-member", "/issuer"),
         ({"title": 5}, "trust-list-member", "/title"),
-        ({"issuers": {"ids": []}}, "trust-list-member", "/issuers"),
+        ({"issuers": {"ids": []}}, "trust-list-entries", "/issuers"),
         ({"sources": [{"type": "oracle", "name": "X"}]}, "trust-source-type", "/sources/0/type"),
         ({"sources": ["X"]}, "trust-list-shape", "/sources/0"),
         ({"sources": [{"type": "trust-list", "title": "Ours", "issuers": []}]}, "trust-source-twice", "/sources/0"),

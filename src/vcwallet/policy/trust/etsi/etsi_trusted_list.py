@@ -22,6 +22,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from vcwallet.encoding import timestamps
+from vcwallet.encoding.given_values import check_kind, check_name, entries_of, is_name, texts_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError
@@ -32,6 +33,7 @@ from vcwallet.policy.trust.trust_source import (
     TrustInquiry,
     TrustProblem,
     TrustSteps,
+    needs_credential,
     reading,
 )
 from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind, RecognitionScope
@@ -101,7 +103,9 @@ class EtsiTrustedList:
         signer_files: The names of the files with the certificates, as the relying party's list has them.
 
     Raises:
-        TrustListError: `registry-place`: neither or both of URL and content. `trust-list-member`: no signers.
+        TrustListError: `registry-place`: neither or both of URL and content. `trust-list-texts`: no signers.
+        UsageError: The name has no letter that can be seen, or another member is of an impossible type, such as one
+            text in place of several, of which a part would fit.
     """
 
     name: str
@@ -114,10 +118,16 @@ class EtsiTrustedList:
     signer_files: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        check_name("name", self.name)
+        check_kind("url", self.url, str)
+        check_kind("scope", self.scope, RecognitionScope)
+        object.__setattr__(self, "signers", entries_of("signers", self.signers, bytes))
+        for member in ("services", "signer_files"):
+            object.__setattr__(self, member, texts_of(member, getattr(self, member)))
         if bool(self.url) is (self.content is not None):
             raise TrustListError("registry-place")
         if not self.signers:
-            raise TrustListError("trust-list-member", pointer="/signers", member="signers")
+            raise TrustListError("trust-list-texts", pointer="/signers", member="signers")
 
     @classmethod
     def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:
@@ -128,18 +138,18 @@ class EtsiTrustedList:
             VcwalletError: A file cannot be read.
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
-        file, named = stated.optional_text("file"), stated.texts("signers")
+        named = stated.files("signers", files)
         place = child(pointer, "signers")
         try:
             return cls(
-                name=stated.text("name"),
-                signers=tuple(der for name in named for der in _certificates(name, files(name), place)),
+                name=stated.name(),
+                signers=tuple(der for name, held in named for der in _certificates(name, held, place)),
                 url=stated.optional_text("url"),
-                file=file,
-                content=files(file) if file else None,
+                file=stated.optional_text("file"),
+                content=stated.file("file", files),
                 services=stated.texts("services") or ATTESTATIONS,
                 scope=stated.scope(),
-                signer_files=named,
+                signer_files=tuple(name for name, _ in named),
             )
         except TrustListError as error:
             raise error if error.pointer.startswith(pointer) else error.located(pointer) from None
@@ -158,7 +168,7 @@ class EtsiTrustedList:
     def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
         """How the list knows an issuer, by the certificates of its key; not at all where that has none."""
         if not inquiry.certificates:
-            return TrustAnswer()
+            return TrustAnswer(problems=needs_credential(inquiry, self.name))
         reader = TrustedListReader(self.signers)
         if self.content is None:
             return self._fetched(inquiry, reader)
@@ -205,9 +215,10 @@ class EtsiTrustedList:
             return TrustAnswer()
         if service.has_critical:
             return self._problem(UnsupportedError("trusted-list-extension", service=service.name[:200]))
+        name = service.provider if is_own else held.holder
         known = tuple(
             Recognition(
-                name=service.provider if is_own else held.holder,
+                name=name if is_name(name) else inquiry.issuer,
                 known_by=self.name,
                 kind=RecognitionKind.TRUSTED_LIST,
                 scope=self.scope,

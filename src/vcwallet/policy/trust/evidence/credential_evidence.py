@@ -72,9 +72,14 @@ def credential_content(content: bytes) -> bytes:
     Raises:
         ParsingError: It is neither, such as the page by which a site says that something is amiss.
     """
-    if not _TOKEN.fullmatch(content) and not isinstance(strict_json.loads(content), dict):
+    if not is_token(content) and not isinstance(strict_json.loads(content), dict):
         raise ParsingError("not-an-object")
     return content
+
+
+def is_token(content: bytes) -> bool:
+    """Whether it is a credential, or another statement, in the form of a token: a compact JWS, or an SD-JWT."""
+    return _TOKEN.fullmatch(content) is not None
 
 
 def weigh(report: VerificationReport) -> Assessment:

@@ -1,5 +1,6 @@
 """Words for whom the verifier knows, as issuer and as recipient: trust, trust lists, the recipient and the holder."""
 
+from vcwallet.rendering.words.en.documents.arguments import NO_ACTION, NO_COUNTRY
 from vcwallet.rendering.words.en.verification.cures import ASK_HOLDER
 
 PHRASES: dict[str, tuple[str, str]] = {
@@ -91,6 +92,18 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Try again later, or with a network connection.",
     ),
     "UNREACHABLE/trust-unreadable": ("What {source} publishes cannot be read.", "Tell those who keep it."),
+    "UNREACHABLE/source-failed": (
+        "{source} could not answer ({problem}).",
+        "Try again later; if it stays so, tell those who keep it.",
+    ),
+    "UNREACHABLE/source-answer": (
+        "{source} gave something else than an answer ({problem}).",
+        "Tell those who programmed it: `recognise` returns a TrustAnswer, or yields what it needs.",
+    ),
+    "UNSUPPORTED/identifier-alone": (
+        "Of an identifier alone this cannot be told: what it goes by stands in credentials.",
+        "Ask about a credential of the issuer.",
+    ),
     "UNREACHABLE/not-proved": ("{source} was not asked: the credential is not shown to be genuine.", ""),
     "NAME_LOOKALIKE": (
         "It calls itself “{claimed}”, which looks like “{name}”. That is another issuer, which {known_by} knows: {id}.",
@@ -138,15 +151,32 @@ PHRASES: dict[str, tuple[str, str]] = {
         'Write {{"title": "...", "issuers": [{{"id": "did:key:...", "name": "..."}}]}}.',
     ),
     "TRUST_LIST_ERROR/trust-list-member": (
-        "The trust list lacks {member}, or it is not text.",
-        "Each issuer has an id and a name.",
+        "{member} is missing, or is no text.",
+        "Each entry has to say it: an issuer its id and name, a source its type and name.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-texts": (
+        "{member} is no list of texts with anything in it.",
+        'Write ["...", "..."]; or leave {member} out, if nothing is to be said by it.',
+    ),
+    "TRUST_LIST_ERROR/trust-list-entries": (
+        "{member} is no list of entries, or has none where there has to be one.",
+        "Write [{{...}}, {{...}}], with what each has to say.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-truth": ("{member} is neither true nor false.", "Write one of them, without quotes."),
+    "TRUST_LIST_ERROR/trust-list-number": (
+        "{member} is no whole number between 0 and {most}.",
+        "Write one, without quotes.",
+    ),
+    "TRUST_LIST_ERROR/trust-source-content": (
+        "What the source “{source}” reads cannot be used. {@cause}",
+        "Get it anew from those who keep it, or take the source out of the list.",
     ),
     "TRUST_LIST_ERROR/trust-list-unknown-member": (
         "The trust list has a member {member} that it cannot have.",
         "Members there are {known}.",
     ),
     "TRUST_LIST_ERROR/trust-list-name": (
-        "An issuer has a name that is blank.",
+        "An issuer, a list or a source has a name without a letter that can be seen.",
         "Write the name that you know it by.",
     ),
     "TRUST_LIST_ERROR/trust-list-term": (
@@ -157,10 +187,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{value} is not a whole web address.",
         "It begins with one of {known}.",
     ),
-    "TRUST_LIST_ERROR/trust-list-country": (
-        "{value} is not the code of a country.",
-        "Codes are the two capital letters of ISO 3166, such as NO for Norway.",
-    ),
+    "TRUST_LIST_ERROR/scope-country": NO_COUNTRY,
+    "TRUST_LIST_ERROR/scope-action": NO_ACTION,
     "TRUST_LIST_ERROR/trust-source-type": (
         "The trust list names a source of a type that this version does not know.",
         "Types that it knows are {known}.",
