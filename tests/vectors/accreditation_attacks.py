@@ -128,6 +128,7 @@ def _times() -> Iterator[AttackCase]:
     why = (
         "It was over before the badge was signed, and the verifier says that it had the badge in time: that cannot be."
     )
+    why = "It was over before the badge was signed, and the verifier says that it had that in time: this cannot be."
     before = endorsement(validFrom="2024-01-01T00:00:00Z", validUntil="2025-01-01T00:00:00Z")
     yield _case("seen-too-early", why, ("ISSUER_NOT_KNOWN_NOW", "after"), before, seen="2024-06-01T00:00:00Z")
     for purpose, reason in {"revocation": "revoked", "suspension": "suspended"}.items():

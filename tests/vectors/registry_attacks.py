@@ -142,7 +142,7 @@ def _websites() -> Iterator[AttackCase]:
         yield _linked(f"linkage-{slug}", why, entry, reason=reason)
     why = "It was over a year ago."
     over = _linkage(MALLORY, issuanceDate="2024-01-01T00:00:00Z", expirationDate="2025-01-01T00:00:00Z")
-    yield _linked("linkage-over", why, over, code="ISSUER_NOT_KNOWN_NOW", reason="until")
+    yield _linked("linkage-over", why, over, code="ISSUER_NOT_KNOWN_NOW", reason="after")
     why = "The website leads to Mallory's, which names her."
     to_mallory = {CONFIGURATION: "https://mallory.example/did-configuration.json"}
     yield _linked(
@@ -220,7 +220,7 @@ def _trusted_lists() -> Iterator[AttackCase]:
     withdrawn = ((WITHDRAWN, "2025-01-01T00:00:00Z"), (GRANTED, "2020-01-01T00:00:00Z"))
     why = "The service was withdrawn."
     over = plainly_signed(ListOfServices((Service((_AUTHORITY,), withdrawn),)).xml())
-    yield _certified("etsi-withdrawn", why, over, [_OWN], code="ISSUER_NOT_KNOWN_NOW", reason="until")
+    yield _certified("etsi-withdrawn", why, over, [_OWN], code="ISSUER_NOT_KNOWN_NOW", reason="after")
     why = "A service of another kind, which says nothing of attestations."
     stamps = Service((_AUTHORITY,), type="http://uri.etsi.org/TrstSvc/Svctype/TSA/QTST")
     yield _certified("etsi-other-service", why, plainly_signed(ListOfServices((stamps,)).xml()), [_OWN])

@@ -43,6 +43,7 @@ _TYPE = "accreditation"
 _MEMBERS = ("type", "name", "bodies", "endorsements", "urls", "depth")
 _BODY_MEMBERS = ("id", "name", "scope")
 _DEEPEST = 4
+_ENDORSING = RecognitionScope(actions=("endorse",))
 _MOST_WAYS = 1_000
 """Ways from a body to an endorsed profile that are looked at for one answer."""
 _SHOWN = 200
@@ -157,12 +158,7 @@ class Accreditation:
 
     def _itself(self, body: AccreditingBody) -> Recognition:
         """A body is known for what it says of others: that makes it no issuer of badges."""
-        return Recognition(
-            name=body.name,
-            known_by=self.name,
-            kind=RecognitionKind.ACCREDITOR,
-            scope=RecognitionScope(actions=("endorse",)),
-        )
+        return Recognition(name=body.name, known_by=self.name, kind=RecognitionKind.ACCREDITOR, scope=_ENDORSING)
 
     def recognise(self, inquiry: TrustInquiry) -> TrustSteps:
         """How the bodies know an issuer."""

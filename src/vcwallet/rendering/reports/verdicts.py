@@ -90,6 +90,8 @@ def advice(
         key = f"{verdict}/{unsettled[0].code}"
     known, _ = _how_known(verdict, _obstacles(report), lang)
     alike = verdict == "unknown-issuer" and _namesake(report) is not None
+    if verdict == "unknown-issuer" and any(by_own_records(report)):
+        key = f"{verdict}/seen"
     key = known or (f"{verdict}/{NAME_LOOKALIKE}" if alike else key)
     keys = (f"advice/{audience}/{key}", f"advice/{key}", f"advice/{audience}/{verdict}", f"advice/{verdict}")
     return next(texts[key] for key in keys if key in texts)
