@@ -46,7 +46,7 @@ def _case(slug: str, why: str, finding: tuple[str, str], *shown: Document, **mor
     source = Accreditation(
         name="Accreditation",
         bodies=more.pop("bodies", (_AGENCY,)),
-        endorsements=tuple(GivenEndorsement(b"{}", name) for name in names),
+        endorsements=tuple(GivenEndorsement(b'{"type": "EndorsementCredential"}', name) for name in names),
         depth=more.pop("depth", 0),
     )
     files = {name: json.dumps(document) for name, document in zip(names, given, strict=True)}

@@ -39,7 +39,7 @@ def _case(slug: str, why: str, code: str, reason: str, content: Any, **more: Any
     """A case on the badge of the college; `source` has further settings of the source, `fetched` what is published."""
     settings = {"name": "Ministry", "issuer": MINISTRY.did} | more.pop("source", {})
     if content is not None:
-        settings |= {"file": _FILE, "content": b"{}"}
+        settings |= {"file": _FILE, "content": b'{"type": "VerifiableCredential"}'}
     options = {"trust": {"issuers": [], "sources": [RecognizedEntities(**settings).to_json()]}}
     if content is not None:
         options["trust_files"] = {_FILE: content if isinstance(content, str) else json.dumps(content)}
@@ -66,7 +66,6 @@ def _lists() -> Iterator[AttackCase]:
         ("forged", "Another key signed in the name of the ministry.", "list-refused", signed(unsigned_list(), MALLORY)),
         ("unsigned", "A list without a proof.", "list-refused", unsigned_list()),
         ("expired", "It was in force until yesterday.", "list-lapsed", entity_list(validUntil="2026-05-31T00:00:00Z")),
-        ("early", "It will be in force tomorrow.", "list-lapsed", entity_list(validFrom="2026-06-02T00:00:00Z")),
         ("no-list", "A credential of the ministry about it, which is no list.", "list-type", _no_list()),
         ("in-presentation", "The list in a presentation: who shows it vouches for nothing.", "list-refused", _shown()),
         ("token-of-another-kind", "A token of presentations.", "list-refused", _token(unsigned_list(), typ="vp+jwt")),
@@ -203,18 +202,22 @@ def _discovery() -> Iterator[AttackCase]:
     region = {"id": _REGION.did, "type": "RecognizedIssuer", "name": "Region", "recognizedIn": _refers(LIST)}
     why = "The issuer names a list, and the verifier does not look for such lists."
     unasked = {"source": {"url": LIST}, "data": document}
-    published = {LIST: entity_list(entity(MALLORY.did)), REGIONAL: entity_list()}
+    published = {LIST: entity_list(entity(MALLORY.did)), REGIONAL: entity_list(id=REGIONAL)}
     yield _case("named", why, "UNKNOWN_ISSUER", "not-listed", None, fetched=published, asked=[LIST], **unasked)
     for slug, key in {"itself": COLLEGE, "a-stranger": MALLORY}.items():
         why = "The list that the issuer names was signed by none whom the verifier believes."
-        fetched = {REGIONAL: entity_list(key=key)}
+        fetched = {REGIONAL: entity_list(key=key, id=REGIONAL)}
         yield _case(f"named-of-{slug}", why, FAULT, "list-issuer", None, fetched=fetched, **found)
     own = entity_list(
-        entity(), entity(_REGION.did, name="Region"), key=_REGION, issuer=region | {"recognizedIn": _refers(REGIONAL)}
+        entity(),
+        entity(_REGION.did, name="Region"),
+        key=_REGION,
+        id=REGIONAL,
+        issuer=region | {"recognizedIn": _refers(REGIONAL)},
     )
     why = "The list that the issuer names recognises the one who signed it, and leads to nobody else."
     yield _case("named-loop", why, FAULT, "list-loop", None, fetched={REGIONAL: own}, **found)
-    second = entity_list(key=_REGION, issuer=region)
+    second = entity_list(key=_REGION, issuer=region, id=REGIONAL)
     for slug, entry in {
         "unlisted": entity(EARNER.did),
         "not-to-issue": entity(_REGION.did, recognizedTo=to_issue(action="verify")),

@@ -15,27 +15,32 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple, Self
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, UnreachableError, UsageError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
-from vcwallet.policy.trust.evidence.credential_evidence import ValidityPeriod, Worth, credential_content
+from vcwallet.policy.trust.evidence.credential_evidence import (
+    ValidityPeriod,
+    Worth,
+    require_credential,
+)
 from vcwallet.policy.trust.evidence.endorsement_link import EndorsementLink, links_in
+from vcwallet.policy.trust.evidence.published_endorsement import published_endorsement
 from vcwallet.policy.trust.scope_narrowing import narrowed
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
 from vcwallet.policy.trust.trust_judgement import WITHDRAWN
 from vcwallet.policy.trust.trust_source import (
-    ENDORSEMENT,
     TrustAnswer,
     TrustInquiry,
     TrustProblem,
     TrustSteps,
     TrustWork,
-    reading,
     verified,
 )
+from vcwallet.report import VerificationReport
 from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind, RecognitionScope
 
 _TYPE = "accreditation"
@@ -107,7 +112,7 @@ class Accreditation:
         depth: How many endorsed bodies may stand between a body that is listed here and the issuer.
 
     Raises:
-        TrustListError: A URL is no whole web address.
+        TrustListError: A URL is no whole web address, or what is given no endorsement.
     """
 
     name: str
@@ -120,6 +125,11 @@ class Accreditation:
         for index, url in enumerate(self.urls):
             if not url.startswith("https://") or identifier_fault(url):
                 raise TrustListError("identifier-url", pointer=f"/urls/{index}", value=url[:_SHOWN])
+        for index, given in enumerate(self.endorsements):
+            try:
+                require_credential(given.content, given.file)
+            except TrustListError as error:
+                raise error.located(f"/endorsements/{index}") from None
 
     @classmethod
     def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:
@@ -153,6 +163,13 @@ class Accreditation:
         stated |= {"urls": list(self.urls)} if self.urls else {}
         return stated | ({"depth": self.depth} if self.depth else {})
 
+    def _published(self, url: str, at: datetime, problems: list[VcwalletError]) -> TrustWork[VerificationReport]:
+        signers = () if self.depth else tuple(body.id for body in self.bodies)
+        found = yield from published_endorsement(url, signers)
+        if (lapse := found.lapse(at)) is not None:
+            problems.append(lapse)
+        return found.content
+
     def _itself(self, body: AccreditingBody) -> Recognition:
         """A body is known for what it says of others: that makes it no issuer of badges."""
         return Recognition(name=body.name, known_by=self.name, scope=RecognitionScope(actions=("endorse",)))
@@ -162,9 +179,9 @@ class Accreditation:
         links = list(links_in(inquiry.endorsements))
         problems: list[VcwalletError] = []
         for given in self.endorsements:
-            links += yield from _link(problems, given.content)
+            links += yield from _links(problems, verified(given.content))
         for url in self.urls:
-            links += yield from _link_at(problems, url)
+            links += yield from _links(problems, self._published(url, inquiry.at, problems))
         recognitions = [self._itself(body) for body in self.bodies if body.id == inquiry.issuer]
         recognitions += _Chains(self, inquiry, links, problems).recognitions()
         return TrustAnswer(
@@ -187,22 +204,15 @@ def _body_json(body: AccreditingBody) -> JsonObject:
     return stated | ({"scope": scope} if (scope := scope_json(body.scope)) else {})
 
 
-def _link(problems: list[VcwalletError], content: bytes) -> TrustWork[list[EndorsementLink]]:
+def _links(
+    problems: list[VcwalletError], endorsement: TrustWork[VerificationReport]
+) -> TrustWork[list[EndorsementLink]]:
     try:
-        report = yield from verified(content)
+        report = yield from endorsement
     except VcwalletError as error:
         problems.append(error)
         return []
     return list(links_in((report,)))
-
-
-def _link_at(problems: list[VcwalletError], url: str) -> TrustWork[list[EndorsementLink]]:
-    try:
-        found = yield from reading(url, ENDORSEMENT, credential_content)
-    except VcwalletError as error:
-        problems.append(error)
-        return []
-    return (yield from _link(problems, found.content))
 
 
 class _Way(NamedTuple):

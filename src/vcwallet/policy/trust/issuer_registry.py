@@ -86,9 +86,9 @@ class RegistryContent:
         Raises:
             UnsupportedError: `registry-entry`: it is listed in a way that is not known here.
         """
-        entry = self._entries.get(issuer)
-        if entry is None:
+        if issuer not in self._entries:
             return None
+        entry = self._entries[issuer]
         name = entry.get("name") if isinstance(entry, dict) else None
         if not isinstance(name, str) or not name.strip():
             raise UnsupportedError("registry-entry", issuer=issuer[:_SHOWN])

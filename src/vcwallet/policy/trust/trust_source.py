@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from vcwallet.errors import UnreachableError, VcwalletError
+from vcwallet.policy.trust.document_edition import DocumentEdition, TrustReading
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.report.recognition import Namesake, Recognition
@@ -95,26 +96,15 @@ class NeedReading(Generic[Content]):
         purpose: What it is wanted for: one of `TRUST_DOCUMENTS`.
         read: Makes of its bytes what the source works with; raises `VcwalletError` where they are no such document. It
             depends on the bytes alone, so that what is read is remembered; a function of a module, not a closure.
-        anew: Whether the one in a cache does not do, however fresh: by what it says, its time is over.
+        examine: Verifies what was read, as further steps, and says which edition it is; raises `VcwalletError` where
+            it does not count: then one that was kept stands in for it. None: such a document is not signed, and what
+            can be read counts.
     """
 
     url: str
     purpose: str
     read: Callable[[bytes], Content]
-    anew: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TrustReading(Generic[Content]):
-    """What a `NeedReading` is answered with.
-
-    Attributes:
-        content: What was read.
-        document: From which document.
-    """
-
-    content: Content
-    document: FetchedDocument
+    examine: Callable[[Content, FetchedDocument], TrustWork[DocumentEdition[Any]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +140,18 @@ class Trust(Protocol):
 
 
 def reading(
-    url: str, purpose: str, read: Callable[[bytes], Content], *, anew: bool = False
-) -> TrustWork[TrustReading[Content]]:
+    url: str,
+    purpose: str,
+    read: Callable[[bytes], Content],
+    examine: Callable[[Content, FetchedDocument], TrustWork[DocumentEdition[Any]]] | None = None,
+) -> TrustWork[TrustReading[Any]]:
     """What a document from elsewhere says, as a step of a source; see `NeedReading`.
 
     Raises:
-        VcwalletError: It cannot be had, or is too old, or cannot be read: all of them leave open what it says.
+        UnreachableError: It cannot be had, or is too old, or cannot be read: all of them leave open what it says.
+        VcwalletError: What `examine` raises, where no other edition was kept.
     """
-    answer: TrustReading[Content] = yield NeedReading(url, purpose, read, anew)
+    answer: TrustReading[Any] = yield NeedReading(url, purpose, read, examine)
     return answer
 
 

@@ -287,13 +287,15 @@ class TestScope:
         ("body", "stated", "code"),
         [
             ((), (), ""),
-            ((), ("https://esco.example/ladders",), ""),
-            ((), ("https://esco.example/nursing",), "ISSUER_KNOWN_FOR_OTHER"),
-            (("https://esco.example/ladders",), (), ""),
-            (("https://esco.example/ladders",), ("https://esco.example/ladders",), ""),
-            (("https://esco.example/nursing",), (), "ISSUER_KNOWN_FOR_OTHER"),
-            (("https://esco.example/nursing",), ("https://esco.example/ladders",), "UNKNOWN_ISSUER"),
-            (("https://esco.example/nursing",), ("https://esco.example/",), "UNKNOWN_ISSUER"),
+            ((), ("https://esco.example/ladders/*",), ""),
+            ((), ("https://esco.example/ladders/2",), ""),
+            ((), ("https://esco.example/ladders/",), "ISSUER_KNOWN_FOR_OTHER"),
+            ((), ("https://esco.example/nursing/*",), "ISSUER_KNOWN_FOR_OTHER"),
+            (("https://esco.example/ladders/*",), (), ""),
+            (("https://esco.example/ladders/*",), ("https://esco.example/ladders/*",), ""),
+            (("https://esco.example/nursing/*",), (), "ISSUER_KNOWN_FOR_OTHER"),
+            (("https://esco.example/nursing/*",), ("https://esco.example/ladders/*",), "UNKNOWN_ISSUER"),
+            (("https://esco.example/nursing/*",), ("https://esco.example/*",), "ISSUER_KNOWN_FOR_OTHER"),
         ],
     )
     def test_of_the_body_and_of_the_endorsement(
@@ -347,12 +349,19 @@ class TestEntry:
     @staticmethod
     def read(**changes: Any) -> Accreditation:
         entry = {name: value for name, value in (ENTRY | changes).items() if value is not None}
-        return Accreditation.from_json(entry, "/sources/0", {"college.json": b"{}"}.__getitem__)
+        return Accreditation.from_json(
+            entry, "/sources/0", {"college.json": b'{"type": "EndorsementCredential"}'}.__getitem__
+        )
 
     def test_there_and_back(self) -> None:
         for changes in ({}, {"urls": None, "depth": None}, {"endorsements": None}):
             source = self.read(**changes)
-            assert Accreditation.from_json(source.to_json(), "", {"college.json": b"{}"}.__getitem__) == source
+            assert (
+                Accreditation.from_json(
+                    source.to_json(), "", {"college.json": b'{"type": "EndorsementCredential"}'}.__getitem__
+                )
+                == source
+            )
             assert hash(pickle.loads(pickle.dumps(source))) == hash(source)
         assert self.read().to_json() == ENTRY
 

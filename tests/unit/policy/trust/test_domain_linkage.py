@@ -167,7 +167,9 @@ def test_entries_are_independent_of_each_other() -> None:
 
 def test_a_credential_that_is_over_says_until_when_the_issuer_was_known() -> None:
     later = NOW + timedelta(days=365)
-    report = verify(world(signed(linkage())), at=later)
+    outside = world(signed(linkage()))
+    outside.now = later
+    report = verify(outside, at=later)
     trust = report.check("issuer-trust")
     assert (trust.code, trust.reason, trust.params["until"]) == ("ISSUER_NOT_KNOWN_NOW", "until", "2027-01-01")
 

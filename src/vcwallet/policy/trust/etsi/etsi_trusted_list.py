@@ -25,6 +25,8 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError
+from vcwallet.identifiers.identifier_syntax import identifier_fault
+from vcwallet.policy.trust.document_edition import DocumentEdition
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
 from vcwallet.policy.trust.trust_source import (
     TRUSTED_LIST,
@@ -32,8 +34,10 @@ from vcwallet.policy.trust.trust_source import (
     TrustInquiry,
     TrustProblem,
     TrustSteps,
+    TrustWork,
     reading,
 )
+from vcwallet.ports import FetchedDocument
 from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind, RecognitionScope
 
 if TYPE_CHECKING:
@@ -101,7 +105,8 @@ class EtsiTrustedList:
         signer_files: The names of the files with the certificates, as the relying party's list has them.
 
     Raises:
-        TrustListError: `registry-place`: neither or both of URL and content. `trust-list-member`: no signers.
+        TrustListError: `registry-place`: neither or both of URL and content. `identifier-url`: a URL that is no whole
+            web address. `trust-list-member`: no signers.
     """
 
     name: str
@@ -116,6 +121,8 @@ class EtsiTrustedList:
     def __post_init__(self) -> None:
         if bool(self.url) is (self.content is not None):
             raise TrustListError("registry-place")
+        if self.url and (not self.url.startswith("https://") or identifier_fault(self.url)):
+            raise TrustListError("identifier-url", pointer="/url", value=self.url[:120])
         if not self.signers:
             raise TrustListError("trust-list-member", pointer="/signers", member="signers")
 
@@ -167,7 +174,7 @@ class EtsiTrustedList:
 
     def _fetched(self, inquiry: TrustInquiry, reader: TrustedListReader) -> TrustSteps:
         try:
-            listed = yield from reading(self.url, TRUSTED_LIST, reader)
+            listed = yield from reading(self.url, TRUSTED_LIST, reader, _examined)
         except VcwalletError as error:
             return self._problem(error)
         return self._answer(listed.content, inquiry)
@@ -226,6 +233,12 @@ class EtsiTrustedList:
 
     def _problem(self, error: VcwalletError) -> TrustAnswer:
         return TrustAnswer(problems=(TrustProblem(source=self.name, error=error),))
+
+
+def _examined(listed: ServiceList, _: FetchedDocument) -> TrustWork[DocumentEdition[ServiceList]]:
+    """Which edition a list is; its signature was verified when it was read."""
+    yield from ()
+    return DocumentEdition(listed, issued=listed.issued, until=listed.next_update)
 
 
 def _leads_to(service: TrustService, held: KeyCertificates, at: datetime) -> bool:

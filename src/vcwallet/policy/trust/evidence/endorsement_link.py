@@ -15,7 +15,7 @@ from vcwallet.policy.trust.evidence.credential_evidence import Assessment, Valid
 from vcwallet.report import VerificationReport
 from vcwallet.report.recognition import EVERYTHING, RecognitionScope
 
-_ENDORSEMENT = "EndorsementCredential"
+ENDORSEMENT_TYPE = "EndorsementCredential"
 _SHOWN = 200
 
 
@@ -56,7 +56,7 @@ def links_in(reports: Iterable[VerificationReport]) -> Iterator[EndorsementLink]
         report = waiting.pop()
         waiting += report.endorsements
         document = report.document
-        if document is None or report.issuer is None or _ENDORSEMENT not in types_of(document):
+        if document is None or report.issuer is None or ENDORSEMENT_TYPE not in types_of(document):
             continue
         evidence, term = weigh(report), term_of(document)
         for subject, _ in subjects_of(document):
