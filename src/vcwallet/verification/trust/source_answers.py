@@ -62,13 +62,13 @@ def _answered(run: VerificationRun, steps: TrustWork[Result], nesting: int, *, p
             return result
         given = fault = None
         try:
+            if not proved:
+                raise UnreachableError("not-proved", url="" if isinstance(need, NeedReport) else need.url)
             if isinstance(need, NeedReport):
                 from vcwallet.verification.trust.evidence_report import report_on  # few sources need it
 
                 given = yield from report_on(run, need, nesting)
-            elif not proved:
-                raise UnreachableError("not-proved", url=need.url)
             else:
-                given = yield from newest_edition(run, need, lambda steps: _answered(run, steps, nesting, proved=True))
+                given = yield from newest_edition(run, need, lambda part: _answered(run, part, nesting, proved=True))
         except VcwalletError as error:
             fault = error
