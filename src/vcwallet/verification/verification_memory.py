@@ -30,7 +30,7 @@ _MOST_BYTES = 16 * 1024 * 1024
 
 
 class BoundedMemory(Generic[Key, Value]):
-    """What is remembered of a bounded number of things, and of so many bytes; what came first makes room.
+    """What is remembered of a bounded number of things, and of so many bytes; what is not used longest makes room.
 
     It is used from any thread, and stays behind in its process when it is pickled.
 
@@ -51,7 +51,10 @@ class BoundedMemory(Generic[Key, Value]):
         """What is remembered; None where nothing is."""
         with self._lock:
             entry = self._entries.get(key)
-        return None if entry is None else entry[0]
+            if entry is None:
+                return None
+            self._entries.move_to_end(key)
+            return entry[0]
 
     def put(self, key: Key, value: Value, size: int = 0) -> None:
         """Remember something, in place of what was remembered."""

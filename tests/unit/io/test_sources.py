@@ -15,7 +15,6 @@ from vcwallet import TrustList, Verifier, read
 from vcwallet.encoding import strict_json
 from vcwallet.errors import StoreError, UnreachableError, UsageError
 from vcwallet.io.trust import trust_list
-from vcwallet.limits import Limits
 
 IMPOSSIBLE: Any = 5
 
@@ -88,7 +87,7 @@ def test_a_trust_list_is_read_up_to_its_limit_only(tmp_path: Path, monkeypatch: 
     path.write_text('{"issuers": []}' + " " * 100)
     assert len(TrustList.load(path)) == 0
 
-    monkeypatch.setattr(trust_list, "_LIMITS", Limits(document_bytes=64))
+    monkeypatch.setattr(trust_list, "LARGEST_LIST", 64)
     with pytest.raises(StoreError) as caught:
         TrustList.load(path)
     assert caught.value.reason == "too-large"

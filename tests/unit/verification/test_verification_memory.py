@@ -14,13 +14,18 @@ from vcwallet.verification.verification_memory import BoundedMemory, FailedFetch
 MEGABYTE = b"x" * 1024 * 1024
 
 
-def test_what_came_first_makes_room() -> None:
+def test_what_is_not_used_longest_makes_room() -> None:
     memory: BoundedMemory[str, int] = BoundedMemory(most=2, most_bytes=10)
     for number, key in enumerate("abc"):
         memory.put(key, number, 1)
     assert [memory.get(key) for key in "abc"] == [None, 1, 2]
+    memory.put("d", 3, 1)
+    assert [memory.get(key) for key in "bcd"] == [None, 2, 3]
+    assert memory.get("c") == 2
+    memory.put("e", 4, 1)
+    assert [memory.get(key) for key in "cde"] == [2, None, 4]
     memory.put("d", 3, 10)
-    assert [memory.get(key) for key in "bcd"] == [None, None, 3]
+    assert [memory.get(key) for key in "ced"] == [None, None, 3]
     memory.put("e", 4, 11)
     assert [memory.get(key) for key in "de"] == [None, 4]
     memory.put("e", 5, 1)
@@ -34,6 +39,14 @@ def test_it_stays_behind_in_its_process() -> None:
     again = pickle.loads(pickle.dumps(memory))
     assert (again.get("a"), again.most, again.most_bytes) == (None, 2, 10)
     assert pickle.loads(pickle.dumps(VerificationMemory())) is not None
+
+
+def test_what_one_reads_is_nothing_to_another() -> None:
+    readings = TrustReadings()
+    assert readings.read("issuer-registry", len, b"abc") == 3
+    assert readings.read("issuer-registry", bytes.decode, b"abc") == "abc"
+    assert readings.read("entity-statement", bytes.decode, b"abc") == "abc"
+    assert readings.read("issuer-registry", len, b"abcd") == 4
 
 
 def test_large_documents_make_room_for_each_other() -> None:

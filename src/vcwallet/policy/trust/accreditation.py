@@ -31,7 +31,6 @@ from vcwallet.policy.trust.evidence.endorsement_link import EndorsementLink, lin
 from vcwallet.policy.trust.evidence.published_endorsement import published_endorsement
 from vcwallet.policy.trust.scope_narrowing import narrowed
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
-from vcwallet.policy.trust.trust_judgement import WITHDRAWN
 from vcwallet.policy.trust.trust_source import (
     TrustAnswer,
     TrustInquiry,
@@ -61,7 +60,7 @@ class EndorsementError(VcwalletError):
 class EndorsementRevokedError(VcwalletError):
     """A body that the relying party knows has taken back what it said of an issuer."""
 
-    code = WITHDRAWN
+    code = "ENDORSEMENT_REVOKED"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import MalformedValueError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import is_did
 from vcwallet.limits import Limits
-from vcwallet.model.access import identifier_of, types_of
+from vcwallet.model.access import identifier_of, texts_of, types_of
 from vcwallet.securing.jose import read_compact
 
 WELL_KNOWN = "/.well-known/did-configuration.json"
@@ -125,9 +125,7 @@ def linked_origins(document: Mapping[str, Any]) -> Iterator[str]:
         if isinstance(service, dict) and _SERVICE in types_of(service):
             endpoint = service.get("serviceEndpoint")
             named = endpoint.get("origins") if isinstance(endpoint, dict) else endpoint
-            for origin in named if isinstance(named, list) else [named]:
-                if isinstance(origin, str):
-                    yield origin.removesuffix("/")
+            yield from (origin.removesuffix("/") for origin in sorted(texts_of(named)))
 
 
 def _check_token(token: str, did: str) -> None:

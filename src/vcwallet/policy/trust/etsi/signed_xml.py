@@ -40,7 +40,7 @@ def signed_element(content: bytes, signers: tuple[Certificate, ...], name: str) 
         from lxml import etree
         from signxml.algorithms import SignatureMethod
         from signxml.exceptions import SignXMLException
-        from signxml.verifier import SignatureConfiguration, XMLVerifier
+        from signxml.verifier import SignatureConfiguration, VerifyResult, XMLVerifier
     except ImportError as error:
         raise MissingExtraError("extra-missing", extra="etsi", package="signxml") from error
 
@@ -77,7 +77,7 @@ def signed_element(content: bytes, signers: tuple[Certificate, ...], name: str) 
             continue
         covered = [
             result.signed_data
-            for result in (results if isinstance(results, list) else [results])
+            for result in ([results] if isinstance(results, VerifyResult) else results)
             if result.signed_xml is not None and result.signed_xml.tag == name
         ]
         if len(covered) == 1:
