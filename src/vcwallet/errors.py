@@ -242,3 +242,7 @@ class MissingExtraError(VcwalletError):
     """An optional package is needed for this; the words name the extra to install."""
 
     code = "MISSING_EXTRA"
+
+
+NO_VERDICT = (UnsupportedError, UnreachableError, LimitError, StoreError, MissingExtraError)
+"""Errors that say something of what can be done here, and nothing of a document."""

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from vcwallet.policy.trust.issuer_registry import known_registries as known_registries
     from vcwallet.policy.trust.issuer_registry import read_registry as read_registry
     from vcwallet.policy.trust.recognized_entities import RecognizedEntities as RecognizedEntities
+    from vcwallet.policy.trust.source_inquiry import known_now as known_now
     from vcwallet.policy.trust.trust_entry import TrustListError as TrustListError
+    from vcwallet.policy.trust.trust_source import TRUST_DOCUMENTS as TRUST_DOCUMENTS
     from vcwallet.policy.trust.trust_source import NeedReading as NeedReading
     from vcwallet.policy.trust.trust_source import NeedReport as NeedReport
     from vcwallet.policy.trust.trust_source import Trust as Trust
@@ -36,7 +38,6 @@ if TYPE_CHECKING:
     from vcwallet.policy.trust.trust_source import TrustInquiry as TrustInquiry
     from vcwallet.policy.trust.trust_source import TrustProblem as TrustProblem
     from vcwallet.policy.trust.trust_source import TrustSteps as TrustSteps
-    from vcwallet.policy.trust.trust_source import known_now as known_now
     from vcwallet.policy.trust.trust_source import reading as reading
     from vcwallet.policy.trust.trust_source import verified as verified
     from vcwallet.report import Namesake as Namesake
@@ -70,6 +71,7 @@ _HOMES = {
     "RecognitionScope": _RECOGNITION,
     "RecognizedEntities": "vcwallet.policy.trust.recognized_entities",
     "RegistryContent": "vcwallet.policy.trust.issuer_registry",
+    "TRUST_DOCUMENTS": _SOURCE,
     "Trust": _SOURCE,
     "TrustAnchor": f"{_FEDERATION}.trust_anchor",
     "TrustAnswer": _SOURCE,
@@ -82,7 +84,7 @@ _HOMES = {
     "TrustedIssuer": "vcwallet.io.trust.trusted_issuer",
     "compile_trust_list": "vcwallet.io.trust.trust_file",
     "TrustedDomain": "vcwallet.policy.trust.domain_linkage",
-    "known_now": _SOURCE,
+    "known_now": "vcwallet.policy.trust.source_inquiry",
     "known_registries": "vcwallet.policy.trust.issuer_registry",
     "read_registry": "vcwallet.policy.trust.issuer_registry",
     "reading": _SOURCE,

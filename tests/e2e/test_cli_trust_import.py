@@ -83,7 +83,7 @@ def test_a_table_is_copied_row_by_row(here: Cli) -> None:
         ("row 1", "import-member"),
         ("row 3", "trust-list-name"),
         ("row 4", "moment-form"),
-        ("row 5", "trust-list-country"),
+        ("row 5", "scope-country"),
     ]
 
 

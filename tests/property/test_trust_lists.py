@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.badges import NOW
 from vcwallet.names import confusables
 from vcwallet.names.confusables import lookalike_key
-from vcwallet.policy.trust.trust_source import answer_at_hand
+from vcwallet.policy.trust.source_inquiry import answer_at_hand
 from vcwallet.trust import RecognitionScope, TrustedIssuer, TrustInquiry, TrustList, compile_trust_list
 
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(str.strip)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from inspect import iscoroutinefunction
+from inspect import isasyncgenfunction, iscoroutinefunction
 from pathlib import Path
 from typing import TypeVar
 
+from vcwallet.encoding.given_values import check_moment
 from vcwallet.errors import UsageError
 from vcwallet.identity import identifies_no_person
 from vcwallet.keys import PublicKey
@@ -18,14 +18,6 @@ Item = TypeVar("Item")
 _AROUND_AN_ADDRESS = re.compile(r"[\s<>,;\"\u200b-\u200f\u2060\ufeff]|'$")
 """What is no part of an address, and would make a genuine badge one of another person. An apostrophe may begin one (RFC
 5322, section 3.2.3), but ends none."""
-
-
-def check_moment(at: object, argument: str = "at") -> None:
-    """A moment is an aware datetime."""
-    if not isinstance(at, datetime):
-        raise UsageError("argument-at", type=type(at).__name__, argument=argument)
-    if at.utcoffset() is None:
-        raise UsageError("naive-time", value=at.isoformat())
 
 
 def check_text(argument: str, value: object) -> None:
@@ -68,9 +60,18 @@ def check_policy(policy: object) -> None:
 
 
 def check_trust(trust: object) -> None:
-    """An object for `trust` has the one method of `Trust`."""
-    if not (trust is None or _has(trust, "recognise")):
-        raise UsageError("argument-trust", type=type(trust).__name__)
+    """An object for `trust` is a source of trust, or None."""
+    if trust is not None:
+        check_source(trust, "trust")
+
+
+def check_source(source: object, argument: str) -> None:
+    """A source of trust has the one method of `Trust`, and what it gives is not awaited."""
+    if not _has(source, "recognise"):
+        raise UsageError("argument-trust", argument=argument, type=type(source).__name__)
+    recognise = getattr(source, "recognise", None)
+    if iscoroutinefunction(recognise) or isasyncgenfunction(recognise):
+        raise UsageError("argument-trust-awaited", argument=argument, type=type(source).__name__)
 
 
 def check_challenges(challenges: object) -> None:

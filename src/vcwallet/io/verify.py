@@ -17,8 +17,9 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, Unpack, cast
 
+from vcwallet.encoding.given_values import check_moment
 from vcwallet.errors import ParsingError, StoreError, UnreachableError, UsageError, VcwalletError
-from vcwallet.io.arguments import check_moment, check_text, identifiers_of, several
+from vcwallet.io.arguments import check_text, identifiers_of, several
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.clock import now
 from vcwallet.io.files import read_beginning, shown_path

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+from vcwallet.encoding.given_values import check_kind, check_moment, check_name, check_term, texts_of
+from vcwallet.errors import UsageError
+
+_ACTIONS = ("issue", "stack", "endorse")
+_COUNTRY = re.compile("[A-Z]{2}")
+_LONGEST = 500
+"""Characters of a text about an issuer that are kept; fewer are ever shown."""
 
 
 class RecognitionKind(StrEnum):
@@ -40,6 +49,10 @@ class RecognitionScope:
         countries: Countries in which it is recognised, as ISO 3166 codes of two letters.
         types: Types of credentials.
         schemas: URLs of schemas that its credentials have to fit; with a digest after a `#`, where one is stated.
+
+    Raises:
+        UsageError: `value-texts`: one of them is one text in place of several, or has a blank one, which would fit
+            everything; `scope-action`, `scope-country`: there is no such action, or it is the code of no country.
     """
 
     actions: tuple[str, ...] = ("issue",)
@@ -48,6 +61,16 @@ class RecognitionScope:
     countries: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     schemas: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for member in ("actions", "achievements", "frameworks", "countries", "types", "schemas"):
+            object.__setattr__(self, member, texts_of(member, getattr(self, member)))
+        for index, action in enumerate(self.actions):
+            if action not in _ACTIONS:
+                raise UsageError("scope-action", pointer=f"/actions/{index}", value=action[:40], known=list(_ACTIONS))
+        for index, country in enumerate(self.countries):
+            if not _COUNTRY.fullmatch(country):
+                raise UsageError("scope-country", pointer=f"/countries/{index}", value=country[:40])
 
     @property
     def is_limited(self) -> bool:
@@ -62,7 +85,7 @@ EVERYTHING = RecognitionScope()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognition:
-    """How a relying party knows an issuer.
+    """How a relying party knows an issuer. Texts of more than 500 characters are cut off.
 
     Attributes:
         name: The name by which the source knows it.
@@ -75,6 +98,10 @@ class Recognition:
         marks: What the source says of it besides, such as the trust marks of a federation.
         as_of: When what the source says was fetched or issued; None where that is not known.
         logo: URL of its logo; empty: none. Never fetched.
+
+    Raises:
+        UsageError: A name has no letter that can be seen (`value-name`), a moment is none (`argument-at`) or naive
+            (`naive-time`), or another member is of an impossible type.
     """
 
     name: str
@@ -87,6 +114,23 @@ class Recognition:
     marks: tuple[str, ...] = ()
     as_of: datetime | None = None
     logo: str = ""
+
+    def __post_init__(self) -> None:
+        for member in ("name", "known_by"):
+            name = getattr(self, member)
+            check_name(member, name)
+            if len(name) > _LONGEST:
+                object.__setattr__(self, member, _cut(name))
+        if self.scope is not EVERYTHING:
+            check_kind("scope", self.scope, RecognitionScope)
+        check_kind("kind", self.kind, RecognitionKind)
+        check_kind("logo", self.logo, str)
+        check_term(self.since, self.until)
+        if self.as_of is not None:
+            check_moment(self.as_of, "as_of")
+        if self.through or self.marks:
+            object.__setattr__(self, "through", tuple(map(_cut, texts_of("through", self.through))))
+            object.__setattr__(self, "marks", tuple(map(_cut, texts_of("marks", self.marks))))
 
     def covers(self, at: datetime) -> bool:
         """Whether it holds at that moment; both ends are inclusive."""
@@ -105,15 +149,26 @@ class Namesake:
         id: Its identifier.
         name: Its name.
         known_by: The name of the source.
+
+    Raises:
+        UsageError: `value-kind`: one of them is no text.
     """
 
     id: str
     name: str
     known_by: str
 
+    def __post_init__(self) -> None:
+        for member in ("id", "name", "known_by"):
+            check_kind(member, getattr(self, member), str)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
         return _stated(self)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}\u2026"
 
 
 def _stated(entry: Recognition | RecognitionScope | Namesake) -> dict[str, Any]:

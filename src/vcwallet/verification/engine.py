@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from vcwallet.checks import DOCUMENT, HOLDER_KEY, NOT_ANSWERED, Check, CheckStatus
-from vcwallet.errors import ParsingError, UnreachableError, VcwalletError
+from vcwallet.errors import NO_VERDICT, ParsingError, UnreachableError, VcwalletError
 from vcwallet.identifiers import relay
 from vcwallet.policy.trust.trust_source import TrustAnswer, TrustInquiry
 from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher, NeedDocument
@@ -22,7 +22,6 @@ from vcwallet.verification.document_reading import Form, Kind, Reading, TokenRea
 from vcwallet.verification.envelopes import is_enveloped
 from vcwallet.verification.other_documents import MECHANISMS
 from vcwallet.verification.state import (
-    NO_VERDICT,
     Question,
     Steps,
     VerificationRun,

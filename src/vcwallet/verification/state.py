@@ -11,15 +11,7 @@ from typing import TypedDict, TypeVar
 
 from vcwallet.checks import ISSUER_TRUST, TRUST_NOT_CHECKED, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import (
-    ContextError,
-    LimitError,
-    MissingExtraError,
-    StoreError,
-    UnreachableError,
-    UnsupportedError,
-    VcwalletError,
-)
+from vcwallet.errors import NO_VERDICT, ContextError, LimitError, VcwalletError
 from vcwallet.identifiers import KEY_DOCUMENT, KeyDocuments
 from vcwallet.limits import Budget
 from vcwallet.policy.policy import DEFAULT_POLICY, SKEW, Policy
@@ -46,8 +38,6 @@ Result = TypeVar("Result")
 Steps = Generator[NeedDocument, FetchedDocument, Result]
 """A part of a verification: it may ask for documents, and returns its result."""
 
-NO_VERDICT = (UnsupportedError, UnreachableError, LimitError, StoreError, MissingExtraError)
-"""Errors that say something of what can be done here, and nothing of a document."""
 _FAILURES_NOTED = TRUST_DOCUMENTS | {KEY_DOCUMENT}
 _NOT_PINNED = frozenset({"unknown-context", "inline-context", "context-edition"})
 """Reasons of a `ContextError` that say something of what is known here, and nothing of the document."""

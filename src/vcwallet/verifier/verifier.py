@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Unpack
 
+from vcwallet.encoding.given_values import check_moment
 from vcwallet.errors import UsageError
 from vcwallet.io.arguments import (
     check_async_fetcher,
@@ -15,7 +16,6 @@ from vcwallet.io.arguments import (
     check_challenges,
     check_clock,
     check_fetcher,
-    check_moment,
     check_policy,
     check_text,
     check_trust,

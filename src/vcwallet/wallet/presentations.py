@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from vcwallet.encoding import strict_json
+from vcwallet.encoding.given_values import check_moment
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError, VcwalletError
-from vcwallet.io.arguments import check_moment, check_signer, several
+from vcwallet.io.arguments import check_signer, several
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.clock import now
 from vcwallet.io.verify import Source, read

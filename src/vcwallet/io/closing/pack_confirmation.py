@@ -40,7 +40,8 @@ from vcwallet.io.lists.list_files import read_statement
 from vcwallet.io.verify import local_question, verify
 from vcwallet.limits import DEFAULT
 from vcwallet.policy.policy import SKEW
-from vcwallet.policy.trust.trust_source import Trust, known_now
+from vcwallet.policy.trust.source_inquiry import known_now
+from vcwallet.policy.trust.trust_source import Trust
 from vcwallet.ports import DocumentCache, Fetcher, SeenDocument
 from vcwallet.report import VerificationReport
 from vcwallet.verification import run

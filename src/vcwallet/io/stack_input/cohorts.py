@@ -11,9 +11,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from heapq import nsmallest
 
+from vcwallet.encoding.given_values import check_moment
 from vcwallet.errors import UsageError
 from vcwallet.identity import Holder
-from vcwallet.io.arguments import check_moment, check_number, check_workers, several
+from vcwallet.io.arguments import check_number, check_workers, several
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.evaluation.report.stack_finding import Verdict

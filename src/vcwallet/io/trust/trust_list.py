@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Self
 
 from vcwallet.encoding import strict_json
+from vcwallet.encoding.given_values import check_name, entries_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
+from vcwallet.io.arguments import check_source
 from vcwallet.io.files import read_capped
 from vcwallet.io.trust.compiled_issuers import CompiledIssuers
 from vcwallet.io.trust.issuer_index import IssuerIndex, IssuerTable
@@ -28,6 +30,7 @@ from vcwallet.io.trust.trust_file import (
 )
 from vcwallet.io.trust.trusted_issuer import TrustedIssuer
 from vcwallet.policy.trust.namesakes import claimed_names, namesakes
+from vcwallet.policy.trust.source_inquiry import ask, source_name
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustListError
 from vcwallet.policy.trust.trust_source import Trust, TrustAnswer, TrustInquiry, TrustSteps
 
@@ -47,6 +50,8 @@ class TrustList:
 
     Raises:
         TrustListError: `trust-source-twice`: two of the sources, or the list and one of them, have one name.
+        UsageError: An issuer is no `TrustedIssuer`, a source has no method `recognise`, or one that is awaited, or the
+            title is blank.
     """
 
     title: str
@@ -56,9 +61,15 @@ class TrustList:
     def __init__(
         self, issuers: Iterable[TrustedIssuer] = (), *, sources: Iterable[Trust] = (), title: str = UNTITLED
     ) -> None:
-        index = issuers if isinstance(issuers, (IssuerTable, CompiledIssuers)) else IssuerTable(issuers)
-        for name, value in (("title", title), ("sources", tuple(sources)), ("_index", index)):
+        check_name("title", title)
+        if isinstance(issuers, (IssuerTable, CompiledIssuers)):
+            index: IssuerIndex = issuers
+        else:
+            index = IssuerTable(entries_of("issuers", issuers, TrustedIssuer))
+        for name, value in (("title", title), ("sources", entries_of("sources", sources, object)), ("_index", index)):
             object.__setattr__(self, name, value)
+        for place, source in enumerate(self.sources):
+            check_source(source, f"sources[{place}]")
         _refuse_namesakes([title] if len(index) else [], self.sources)
 
     def __len__(self) -> int:
@@ -108,8 +119,9 @@ class TrustList:
 
         Raises:
             TrustListError: `trust-source-twice`: two of them have one title.
+            UsageError: `value-entries`: one of them is no list.
         """
-        several = tuple(lists)
+        several = entries_of("lists", lists, TrustList)
         titles = [each.title for each in several]
         if twice := next((title for title in titles if titles.count(title) > 1), None):
             raise TrustListError("trust-source-twice", name=twice[:120])
@@ -135,7 +147,7 @@ class TrustList:
             if isinstance(source, TrustList):
                 yield from source.apart()
             else:
-                yield getattr(source, "name", type(source).__name__), source
+                yield source_name(source), source
 
     def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
         """How this list, and the sources in it, know an issuer."""
@@ -179,6 +191,6 @@ def _refuse_namesakes(taken: list[str], sources: Iterable[Trust]) -> None:
 
 def _with_sources(answer: TrustAnswer, sources: Iterable[Trust], inquiry: TrustInquiry) -> TrustSteps:
     for source in sources:
-        asked = source.recognise(inquiry)
+        asked = ask(source, inquiry)
         answer += asked if isinstance(asked, TrustAnswer) else (yield from asked)
     return answer

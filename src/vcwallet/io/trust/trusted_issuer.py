@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from vcwallet.encoding.given_values import check_kind, check_term, is_name, texts_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.policy.trust.trust_entry import TrustEntry, TrustListError, scope_json
@@ -32,8 +33,9 @@ class TrustedIssuer:
         note: What the relying party noted, such as who confirmed the identifier.
 
     Raises:
-        TrustListError: `id` is not an identifier, but a name, for instance, or one with a letter missing; a name is
-            blank; it would be known until before it is known; or an address is none.
+        TrustListError: `id` is not an identifier, but a name, for instance, or one with a letter missing; a name has no
+            letter that can be seen; it would be known until before it is known; or an address is none.
+        UsageError: Another member is of an impossible type, such as a naive moment (`naive-time`).
     """
 
     id: str
@@ -47,11 +49,16 @@ class TrustedIssuer:
     note: str = ""
 
     def __post_init__(self) -> None:
+        for member in ("id", "name", "logo", "url", "note"):
+            check_kind(member, getattr(self, member), str)
+        check_kind("scope", self.scope, RecognitionScope)
+        check_term(self.since, self.until)
+        object.__setattr__(self, "names", texts_of("names", self.names) if self.names else ())
         fault = identifier_fault(self.id)
         if fault is not None:
             raise TrustListError(fault, pointer="/id", value=self.id[:120])
         for place, name in (("/name", self.name), *((f"/names/{at}", name) for at, name in enumerate(self.names))):
-            if not name.strip():
+            if not is_name(name):
                 raise TrustListError("trust-list-name", pointer=place)
         if self.since is not None and self.until is not None and self.until < self.since:
             raise TrustListError(

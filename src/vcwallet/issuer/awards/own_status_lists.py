@@ -16,6 +16,7 @@ from vcwallet.issuer.records.kept_status_lists import KeptList
 from vcwallet.issuer.status.list_publisher import ListPublisher
 from vcwallet.issuer.status.published_lists import PublishedList
 from vcwallet.issuer.store.issuer_store import StatusListStore
+from vcwallet.policy.trust.source_inquiry import ask
 from vcwallet.policy.trust.trust_source import Trust, TrustAnswer, TrustInquiry, TrustSteps
 from vcwallet.ports import DocumentCache, FetchedDocument, Fetcher, SeenDocument
 from vcwallet.report import Sighting
@@ -42,7 +43,7 @@ class OwnTrust:
         """How an issuer is known."""
         if inquiry.issuer == self._profile.id:
             return TrustAnswer((Recognition(name=self._profile.name, known_by=self._profile.name),))
-        return TrustAnswer() if self._others is None else self._others.recognise(inquiry)
+        return TrustAnswer() if self._others is None else ask(self._others, inquiry)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from vcwallet.encoding import timestamps
+from vcwallet.encoding.given_values import check_moment
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import Params, UnsupportedError, UsageError
-from vcwallet.io.arguments import check_moment, several
+from vcwallet.io.arguments import several
 from vcwallet.io.clock import now
 from vcwallet.io.verify import read
 from vcwallet.issuer.readers.credential_features import CredentialFeatures

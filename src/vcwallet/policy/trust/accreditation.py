@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, Self
 
+from vcwallet.encoding.given_values import check_kind, check_name, entries_of, is_name, texts_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, UnreachableError, UsageError, VcwalletError
@@ -30,7 +31,7 @@ from vcwallet.policy.trust.evidence.credential_evidence import (
 from vcwallet.policy.trust.evidence.endorsement_link import EndorsementLink, links_in
 from vcwallet.policy.trust.evidence.published_endorsement import published_endorsement
 from vcwallet.policy.trust.scope_narrowing import narrowed
-from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
+from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, require_web_address, scope_json
 from vcwallet.policy.trust.trust_source import (
     TrustAnswer,
     TrustInquiry,
@@ -74,6 +75,7 @@ class AccreditingBody:
 
     Raises:
         TrustListError: `id` is no identifier.
+        UsageError: The name has no letter that can be seen, or another member is of an impossible type.
     """
 
     id: str
@@ -81,6 +83,9 @@ class AccreditingBody:
     scope: RecognitionScope = EVERYTHING
 
     def __post_init__(self) -> None:
+        check_kind("id", self.id, str)
+        check_name("name", self.name)
+        check_kind("scope", self.scope, RecognitionScope)
         fault = identifier_fault(self.id)
         if fault is not None:
             raise TrustListError(fault, pointer="/id", value=self.id[:_SHOWN])
@@ -112,6 +117,7 @@ class Accreditation:
 
     Raises:
         TrustListError: A URL is no whole web address, or what is given no endorsement.
+        UsageError: A member is of an impossible type, such as a text in `bodies`, or the name has no letter.
     """
 
     name: str
@@ -121,9 +127,13 @@ class Accreditation:
     depth: int = 0
 
     def __post_init__(self) -> None:
+        check_name("name", self.name)
+        object.__setattr__(self, "bodies", entries_of("bodies", self.bodies, AccreditingBody))
+        object.__setattr__(self, "endorsements", entries_of("endorsements", self.endorsements, GivenEndorsement))
+        object.__setattr__(self, "urls", texts_of("urls", self.urls))
+        check_kind("depth", self.depth, int)
         for index, url in enumerate(self.urls):
-            if not url.startswith("https://") or identifier_fault(url):
-                raise TrustListError("identifier-url", pointer=f"/urls/{index}", value=url[:_SHOWN])
+            require_web_address(url, f"/urls/{index}")
         for index, given in enumerate(self.endorsements):
             try:
                 require_credential(given.content, given.file)
@@ -297,7 +307,7 @@ class _Chains:
             if fault is None and scope is None:
                 fault = EndorsementError("endorsement-scope", body=_endorser(way), endorsed=link.endorsed[:_SHOWN])
             if fault is None and scope is not None:
-                names = (*way.names, link.name or link.endorsed)
+                names = (*way.names, link.name if is_name(link.name) else link.endorsed)
                 yield _Way(way.body, scope, way.term.within(link.term), (*way.passed, link.endorsed), names), link
             elif fault is not None:
                 self._problems.append(fault)

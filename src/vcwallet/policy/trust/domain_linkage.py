@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
 from vcwallet.checks import ISSUER_TRUST, VALIDITY, CheckStatus
+from vcwallet.encoding.given_values import check_kind, check_name, entries_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import UnsupportedError, VcwalletError
@@ -73,6 +74,7 @@ class TrustedDomain:
 
     Raises:
         TrustListError: `trust-domain`: no name of a website; an address, or one with a path.
+        UsageError: The name has no letter that can be seen, or another member is of an impossible type.
     """
 
     domain: str
@@ -80,6 +82,9 @@ class TrustedDomain:
     scope: RecognitionScope = EVERYTHING
 
     def __post_init__(self) -> None:
+        check_kind("domain", self.domain, str)
+        check_name("name", self.name)
+        check_kind("scope", self.scope, RecognitionScope)
         try:
             is_domain = "%" not in self.domain and not web_location(self._specific_id).path
         except VcwalletError:
@@ -114,10 +119,17 @@ class DomainLinkage:
     Attributes:
         name: What reports call this source where a website could not be asked.
         domains: The websites.
+
+    Raises:
+        UsageError: The name has no letter that can be seen, or one of the websites is no `TrustedDomain`.
     """
 
     name: str
     domains: tuple[TrustedDomain, ...]
+
+    def __post_init__(self) -> None:
+        check_name("name", self.name)
+        object.__setattr__(self, "domains", entries_of("domains", self.domains, TrustedDomain))
 
     @classmethod
     def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:  # noqa: ARG003 - it names no files

@@ -18,14 +18,13 @@ from hashlib import sha256
 from typing import Any, NamedTuple, Self
 
 from vcwallet.encoding import strict_json
+from vcwallet.encoding.given_values import check_kind, check_name, is_name
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UnsupportedError, VcwalletError
-from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.limits import Limits
 from vcwallet.names.confusables import lookalike_key
 from vcwallet.policy.trust.namesakes import claimed_names, namesakes
-from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
+from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, require_web_address, scope_json
 from vcwallet.policy.trust.trust_source import (
     REGISTRY,
     TrustAnswer,
@@ -90,7 +89,7 @@ class RegistryContent:
             return None
         entry = self._entries[issuer]
         name = entry.get("name") if isinstance(entry, dict) else None
-        if not isinstance(name, str) or not name.strip():
+        if not isinstance(name, str) or not is_name(name):
             raise UnsupportedError("registry-entry", issuer=issuer[:_SHOWN])
         return name
 
@@ -125,6 +124,7 @@ class IssuerRegistry:
     Raises:
         TrustListError: `registry-place`: neither or both of URL and file; `identifier-url`: a URL that is no whole web
             address.
+        UsageError: The name has no letter that can be seen, or another member is of an impossible type.
     """
 
     name: str
@@ -134,10 +134,15 @@ class IssuerRegistry:
     scope: RecognitionScope = EVERYTHING
 
     def __post_init__(self) -> None:
+        check_name("name", self.name)
+        check_kind("url", self.url, str)
+        check_kind("scope", self.scope, RecognitionScope)
+        if self.content is not None:
+            check_kind("content", self.content, RegistryContent)
         if bool(self.url) is (self.content is not None):
-            raise TrustListError("registry-place")
-        if self.url and (not self.url.startswith("https://") or identifier_fault(self.url)):
-            raise TrustListError("identifier-url", value=self.url[:120])
+            raise TrustListError("registry-place", pointer="/url")
+        if self.url:
+            require_web_address(self.url, "/url")
 
     @classmethod
     def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:
@@ -149,16 +154,17 @@ class IssuerRegistry:
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
         file = stated.optional_text("file")
+        members: dict[str, Any] = {
+            "name": stated.text("name"),
+            "url": stated.optional_text("url"),
+            "file": file,
+            "content": read_registry(files(file)) if file else None,
+            "scope": stated.scope(),
+        }
         try:
-            return cls(
-                name=stated.text("name"),
-                url=stated.optional_text("url"),
-                file=file,
-                content=read_registry(files(file)) if file else None,
-                scope=stated.scope(),
-            )
+            return cls(**members)
         except TrustListError as error:
-            raise error if error.pointer else error.located(child(pointer, "url")) from None
+            raise error.located(pointer) from None
 
     def to_json(self) -> JsonObject:
         """The source as a trust list has it."""
@@ -224,7 +230,7 @@ def known_registries(content: bytes) -> KnownRegistries:
     for index, entry in enumerate(listed):
         pointer = f"/{index}"
         name = entry.get("name") if isinstance(entry, dict) else None
-        if not isinstance(name, str) or not name.strip():
+        if not isinstance(name, str) or not is_name(name):
             raise MalformedValueError("registries-shape", pointer=pointer)
         try:
             registries.append(_registry(entry, name))

@@ -21,6 +21,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Self
 
+from vcwallet.encoding.given_values import check_kind, check_name, is_name
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
@@ -35,7 +36,15 @@ from vcwallet.policy.trust.evidence.entity_list import (
 )
 from vcwallet.policy.trust.evidence.entity_list_reader import EntityListReader, Standing
 from vcwallet.policy.trust.scope_narrowing import narrowed
-from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
+from vcwallet.policy.trust.trust_entry import (
+    ReadFile,
+    TrustEntry,
+    TrustListError,
+    as_stated_in_list,
+    is_web_address,
+    require_web_address,
+    scope_json,
+)
 from vcwallet.policy.trust.trust_source import (
     TrustAnswer,
     TrustInquiry,
@@ -75,6 +84,8 @@ class RecognizedEntities:
     Raises:
         TrustListError: `issuer` is no identifier, `url` no whole web address, `content` no credential, or it is not
             said what is read.
+        UsageError: The name has no letter that can be seen, an action is none, or another member is of an impossible
+            type.
     """
 
     name: str
@@ -88,11 +99,16 @@ class RecognizedEntities:
     scope: RecognitionScope = EVERYTHING
 
     def __post_init__(self) -> None:
+        check_name("name", self.name)
+        for member, kind in (("issuer", str), ("url", str), ("content", bytes), ("depth", int)):
+            check_kind(member, getattr(self, member), kind)
+        check_kind("scope", self.scope, RecognitionScope)
+        object.__setattr__(self, "actions", RecognitionScope(actions=self.actions).actions)
         fault = identifier_fault(self.issuer)
         if fault is not None:
             raise TrustListError(fault, pointer="/issuer", value=self.issuer[:_SHOWN])
-        if self.url and (not self.url.startswith("https://") or identifier_fault(self.url)):
-            raise TrustListError("identifier-url", pointer="/url", value=self.url[:_SHOWN])
+        if self.url:
+            require_web_address(self.url, "/url")
         if (self.url and self.content) or not (self.url or self.content or self.discovery):
             raise TrustListError("entities-place")
         if self.content:
@@ -120,7 +136,8 @@ class RecognizedEntities:
             "scope": stated.scope(),
         }
         try:
-            return cls(**members)
+            with as_stated_in_list(""):
+                return cls(**members)
         except TrustListError as error:
             raise error.located(pointer) from None
 
@@ -191,7 +208,7 @@ class _Search:
                 scope = RecognitionScope(actions=())
             recognitions.append(
                 Recognition(
-                    name=way.entry.name or inquiry.issuer,
+                    name=way.entry.name if is_name(way.entry.name) else inquiry.issuer,
                     known_by=source.name,
                     kind=RecognitionKind.RECOGNIZED_ENTITIES,
                     scope=scope,
@@ -245,7 +262,7 @@ class _Search:
         entries = yield from self._in_list(listed, entity, depth - 1, trail)
         ways = []
         for way in entitled:
-            between = (*way.through, way.entry.name or listed.issuer)
+            between = (*way.through, way.entry.name if is_name(way.entry.name) else listed.issuer)
             ways += [replace(entry, through=between) for entry in entries]
         return ways
 
@@ -297,7 +314,7 @@ class _Search:
         if LIST_TYPE not in types:
             found = ", ".join(sorted(types))[:_SHOWN]
             self._problems.append(UnsupportedError("recognized-in-type", type=found, expected=LIST_TYPE))
-        elif not url.startswith("https://") or identifier_fault(url):
+        elif not is_web_address(url):
             self._problems.append(RecognizedEntitiesError("list-address", value=url[:_SHOWN]))
         elif url in trail:
             self._problems.append(RecognizedEntitiesError("list-loop", url=url[:_SHOWN]))

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from vcwallet.encoding import timestamps
+from vcwallet.encoding.given_values import is_name, texts_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import MalformedValueError
+from vcwallet.errors import MalformedValueError, UsageError
+from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.report.recognition import EVERYTHING, RecognitionScope
 
 ReadFile = Callable[[str], bytes]
 """Brings the file that an entry names, relative to the trust list that it stands in."""
 
-_COUNTRY = re.compile("[A-Z]{2}")
 _SCOPE_MEMBERS = tuple(each.name for each in fields(RecognitionScope))
 
 
@@ -25,6 +26,31 @@ class TrustListError(MalformedValueError):
     """A trust list that cannot be relied on; it is refused as a whole."""
 
     code = "TRUST_LIST_ERROR"
+
+
+@contextmanager
+def as_stated_in_list(pointer: str) -> Iterator[None]:
+    """Within the block, what is no value of an argument is a mistake in a trust list, at or below that place."""
+    try:
+        yield
+    except UsageError as error:
+        params: dict[str, Any] = {**error.params}
+        raise TrustListError(error.reason, pointer=pointer + error.pointer, **params) from None
+
+
+def require_web_address(url: str, pointer: str) -> None:
+    """A source is had from a whole web address that begins with `https://`.
+
+    Raises:
+        TrustListError: `identifier-url`: it is none.
+    """
+    if not is_web_address(url):
+        raise TrustListError("identifier-url", pointer=pointer, value=url[:200])
+
+
+def is_web_address(url: str) -> bool:
+    """Whether a text is a whole address from which a document can be had; a fragment is no part of one."""
+    return url.startswith("https://") and "#" not in url and identifier_fault(url) is None
 
 
 class TrustEntry:
@@ -59,10 +85,10 @@ class TrustEntry:
         """A text that has to be there.
 
         Raises:
-            TrustListError: It is not, or is blank.
+            TrustListError: It is not, or has no letter that can be seen.
         """
         value = self._value.get(member)
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not is_name(value):
             raise self._wrong(member)
         return value
 
@@ -82,14 +108,18 @@ class TrustEntry:
         """A list of texts; empty where there is none.
 
         Raises:
-            TrustListError: It is none, or empty: nothing may be listed where the empty list would mean everything.
+            TrustListError: It is none, or has a blank text; or it is empty: nothing may be listed where the empty list
+                would mean everything.
         """
         if member not in self._value:
             return ()
         value = self._value[member]
-        if not isinstance(value, list) or not value or not all(isinstance(text, str) and text for text in value):
+        if not isinstance(value, list) or not value:
             raise self._wrong(member)
-        return tuple(value)
+        try:
+            return texts_of(member, value)
+        except UsageError:
+            raise self._wrong(member) from None
 
     def objects(self, member: str) -> list[tuple[Any, str]]:
         """The entries of a list, each with its place; empty where there is none.
@@ -133,17 +163,14 @@ class TrustEntry:
         """What an issuer is known for; everything where nothing is said.
 
         Raises:
-            TrustListError: It has another member than a scope has, an empty list, or a country that is none.
+            TrustListError: It has another member than a scope has, an empty list, or an action or country that is none.
         """
         if member not in self._value:
             return EVERYTHING
         inner = TrustEntry(self._value[member], child(self.pointer, member), _SCOPE_MEMBERS)
         stated = {name: inner.texts(name) for name in _SCOPE_MEMBERS if name in inner}
-        for index, country in enumerate(stated.get("countries", ())):
-            if not _COUNTRY.fullmatch(country):
-                place = child(child(inner.pointer, "countries"), index)
-                raise TrustListError("trust-list-country", pointer=place, value=country[:40])
-        return RecognitionScope(**stated)
+        with as_stated_in_list(inner.pointer):
+            return RecognitionScope(**stated)
 
     def _wrong(self, member: str) -> TrustListError:
         return TrustListError("trust-list-member", pointer=child(self.pointer, member), member=member)

@@ -12,13 +12,27 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
-from vcwallet.errors import UnreachableError, VcwalletError
+from vcwallet.encoding.given_values import check_kind, check_moment, check_name, entries_of
+from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.policy.trust.document_edition import DocumentEdition, TrustReading
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.report.recognition import Namesake, Recognition
 
 Content = TypeVar("Content")
+
+REGISTRY = "issuer-registry"
+ENTITY_STATEMENT = "entity-statement"
+RECOGNIZED_ENTITIES = "recognized-entities"
+DID_CONFIGURATION = "did-configuration"
+ENDORSEMENT = "endorsement"
+TRUSTED_LIST = "trusted-list"
+TRUST_DOCUMENTS = frozenset(
+    {REGISTRY, ENTITY_STATEMENT, RECOGNIZED_ENTITIES, DID_CONFIGURATION, ENDORSEMENT, TRUSTED_LIST}
+)
+"""For what the documents of sources are wanted: `issuer-registry`, also for a platform's own, `entity-statement`,
+`recognized-entities`, `did-configuration`, `endorsement` and `trusted-list`. All of them may be kept, for they speak of
+no person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +50,9 @@ class TrustInquiry:
             key that verified the signature; nothing else was checked of any.
         identifier_document: The document of the identifier, as it was read for its keys; empty where it is made of the
             identifier alone.
+
+    Raises:
+        UsageError: The issuer is no text, or a moment is none, or naive.
     """
 
     issuer: str
@@ -47,6 +64,11 @@ class TrustInquiry:
     certificates: tuple[bytes, ...] = field(default=(), repr=False)
     identifier_document: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
+    def __post_init__(self) -> None:
+        check_kind("issuer", self.issuer, str)
+        check_moment(self.at)
+        check_moment(self.now, "now")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrustProblem:
@@ -55,14 +77,21 @@ class TrustProblem:
     Attributes:
         source: The name of the source.
         error: What it was. Where it says something of what can be done here and nothing of what was found
-            (unreachable, unsupported, over a limit), the issuer may be known all the same; else that way to it does
-            not count.
+            (unreachable, unsupported, over a limit), the issuer may be known all the same; so too where its class is
+            none of this library, or no more than `VcwalletError`. Else that way to it does not count.
         is_aside: Whether it is said beside a recognition, of what was not checked there, and leaves nothing open.
+
+    Raises:
+        UsageError: The source has no name, or the error is no `VcwalletError`.
     """
 
     source: str
     error: VcwalletError
     is_aside: bool = False
+
+    def __post_init__(self) -> None:
+        check_name("source", self.source)
+        check_kind("error", self.error, VcwalletError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +102,19 @@ class TrustAnswer:
         recognitions: All ways, also those of another time or for something else; the engine judges which count.
         problems: What could not be found out, or does not count.
         namesakes: Issuers with another identifier whose names look like the claimed one.
+
+    Raises:
+        UsageError: `value-entries`: one of them is one thing in place of several, or has something else in it.
     """
 
     recognitions: tuple[Recognition, ...] = ()
     problems: tuple[TrustProblem, ...] = ()
     namesakes: tuple[Namesake, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "recognitions", entries_of("recognitions", self.recognitions, Recognition))
+        object.__setattr__(self, "problems", entries_of("problems", self.problems, TrustProblem))
+        object.__setattr__(self, "namesakes", entries_of("namesakes", self.namesakes, Namesake))
 
     def __add__(self, other: TrustAnswer) -> TrustAnswer:
         return TrustAnswer(
@@ -95,16 +132,27 @@ class NeedReading(Generic[Content]):
         url: Where it is.
         purpose: What it is wanted for: one of `TRUST_DOCUMENTS`.
         read: Makes of its bytes what the source works with; raises `VcwalletError` where they are no such document. It
-            depends on the bytes alone, so that what is read is remembered; a function of a module, not a closure.
+            depends on the bytes alone and is hashable, so that what is read is remembered.
         examine: Verifies what was read, as further steps, and says which edition it is; raises `VcwalletError` where
             it does not count: then one that was kept stands in for it. None: such a document is not signed, and what
             can be read counts.
+
+    Raises:
+        UsageError: `value-purpose`: it is wanted for something else; or a member is of an impossible type.
     """
 
     url: str
     purpose: str
     read: Callable[[bytes], Content]
     examine: Callable[[Content, FetchedDocument], TrustWork[DocumentEdition[Any]]] | None = None
+
+    def __post_init__(self) -> None:
+        check_kind("url", self.url, str)
+        check_kind("purpose", self.purpose, str)
+        if not callable(self.read):
+            raise UsageError("value-function", argument="read", value=repr(self.read)[:80])
+        if self.purpose not in TRUST_DOCUMENTS:
+            raise UsageError("value-purpose", value=self.purpose[:40], known=sorted(TRUST_DOCUMENTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +182,8 @@ class Trust(Protocol):
     def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
         """How an issuer is known: the answer, or the steps to it where it takes documents from elsewhere.
 
-        Neither raises: what cannot be found out is a `TrustProblem`. Called from any thread.
+        What cannot be found out is a `TrustProblem`. An error that is raised leaves the issuer open, too; reports name
+        its type, and never its text. Called from any thread, and not awaited.
         """
         ...
 
@@ -165,44 +214,3 @@ def verified(content: bytes | str | Mapping[str, Any], pointer: str = "") -> Tru
     """
     report: VerificationReport = yield NeedReport(content, pointer)
     return report
-
-
-REGISTRY = "issuer-registry"
-ENTITY_STATEMENT = "entity-statement"
-RECOGNIZED_ENTITIES = "recognized-entities"
-DID_CONFIGURATION = "did-configuration"
-ENDORSEMENT = "endorsement"
-TRUSTED_LIST = "trusted-list"
-TRUST_DOCUMENTS = frozenset(
-    {REGISTRY, ENTITY_STATEMENT, RECOGNIZED_ENTITIES, DID_CONFIGURATION, ENDORSEMENT, TRUSTED_LIST}
-)
-"""For what the documents of sources are wanted; all of them may be kept, for they speak of no person."""
-
-
-def answer_at_hand(trust: Trust, inquiry: TrustInquiry) -> TrustAnswer:
-    """How an issuer is known by what is at hand, where nothing is fetched and nothing verified."""
-    asked = trust.recognise(inquiry)
-    if isinstance(asked, TrustAnswer):
-        return asked
-    try:
-        need = next(asked)
-        while True:
-            need = asked.throw(UnreachableError("offline", url=getattr(need, "url", "")))
-    except StopIteration as done:
-        answer: TrustAnswer = done.value
-        return answer
-
-
-def known_now(trust: Trust | None, issuer: str, at: datetime) -> Recognition | None:
-    """How an issuer is known at a moment for whatever it issues, by what is at hand; None where it is not.
-
-    Args:
-        trust: Whom the relying party knows; None knows no issuer.
-        issuer: Its identifier.
-        at: The moment; aware.
-    """
-    if trust is None:
-        return None
-    answer = answer_at_hand(trust, TrustInquiry(issuer=issuer, at=at, now=at))
-    held = (entry for entry in answer.recognitions if entry.covers(at) and not entry.scope.is_limited)
-    return next(held, None)

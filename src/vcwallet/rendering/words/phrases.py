@@ -142,18 +142,19 @@ class _Params(dict[str, object]):
     A cure that needs options which the running command does not have is said as to a person.
     """
 
-    def __init__(self, params: Params, cures: Mapping[str, Mapping[str, str]], cause: str, *, plain: bool) -> None:
+    def __init__(self, params: Params, cures: ModuleType, cause: str, *, plain: bool) -> None:
         super().__init__(
             (key, _minute(printable(value)) if plain else printable(value)) for key, value in params.items()
         )
-        self._cures = cures
+        self._cures: Mapping[str, Mapping[str, str]] = cures.CURES
+        self._unsaid: Mapping[str, str] = cures.UNSAID
         self._cause = cause
         self._plain = plain
 
     def __missing__(self, key: str) -> str:
-        """A missing param shows as its name, never as a KeyError in front of a reader."""
+        """A missing param shows as words for it, or as its name: never as a KeyError in front of a reader."""
         if not key.startswith("@"):
-            return f"<{key}>"
+            return self._unsaid.get(key, f"<{key}>")
         if key == "@cause":
             return self._cause.format_map(self)
         return self._cure(self._cures[key[1:]]).format_map(self)
@@ -174,7 +175,7 @@ def phrase(code: str, reason: str | None, params: Params, lang: str = "en", audi
     """
     language = language_of(lang)
     what, todo = _chosen(code, reason, params, language, audience)
-    cures: Mapping[str, Mapping[str, str]] = catalogue("verification.cures", language).CURES
+    cures = catalogue("verification.cures", language)
     shown = _Params(params, cures, _cause_of(params, language, audience), plain=audience in PEOPLE)
     return what.format_map(shown).strip(), todo.format_map(shown).strip()
 

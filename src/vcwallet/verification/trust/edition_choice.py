@@ -67,7 +67,7 @@ def _examined(
     overruns = run.overruns
     try:
         content = _read(run, need, document)
-    except VcwalletError as error:
+    except Exception as error:  # noqa: BLE001 - of a platform's own source, whose errors are not known here
         return UnreachableError("trust-unreadable", url=need.url, cause=_named(error))
     if need.examine is None:
         return _Found(document, DocumentEdition(content))
@@ -77,6 +77,8 @@ def _examined(
         if run.overruns > overruns:
             raise
         return error.located("")  # without its traceback
+    except Exception as error:  # noqa: BLE001 - as above
+        return UnreachableError("trust-unreadable", url=need.url, cause=_named(error))
 
 
 def _read(run: VerificationRun, need: NeedReading[Any], document: FetchedDocument) -> Any:
@@ -148,6 +150,6 @@ def _refuse_outdated(question: Question, document: FetchedDocument) -> None:
         raise UnreachableError("trust-outdated", url=document.url, **params)
 
 
-def _named(error: VcwalletError) -> str:
-    """An error by its code and reason, as plain data."""
-    return f"{error.code}/{error.reason}"
+def _named(error: Exception) -> str:
+    """An error by its code and reason, or its type, as plain data."""
+    return f"{error.code}/{error.reason}" if isinstance(error, VcwalletError) else type(error).__name__

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from vcwallet.encoding import strict_json
 from vcwallet.errors import UnreachableError, VcwalletError
 from vcwallet.policy.trust.document_edition import TrustReading
+from vcwallet.policy.trust.source_inquiry import ask
 from vcwallet.policy.trust.trust_source import NeedReport, TrustAnswer, TrustInquiry, TrustSteps, TrustWork
 from vcwallet.report import VerificationReport
 from vcwallet.verification.state import Steps, VerificationRun
@@ -46,7 +47,7 @@ def _key(inquiry: TrustInquiry, *, proved: bool) -> Hashable | None:
 def issuer_standing(run: VerificationRun, inquiry: TrustInquiry) -> Steps[TrustAnswer]:
     """How an issuer is known that the caller asks about, and no document names: documents of sources may be fetched."""
     trust = run.question.trust
-    asked = TrustAnswer() if trust is None else trust.recognise(inquiry)
+    asked = TrustAnswer() if trust is None else ask(trust, inquiry)
     return asked if isinstance(asked, TrustAnswer) else (yield from _answered(run, asked, 0, proved=True))
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from vcwallet.checks import ISSUER_TRUST, TRUST_SOURCE, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.errors import NO_VERDICT
 from vcwallet.identifiers import Resolved
 from vcwallet.model.access import identifier_of, one_text
+from vcwallet.policy.trust.source_inquiry import ask
 from vcwallet.policy.trust.trust_judgement import KNOWN_WHEN_SEEN, UNKNOWN, WITHDRAWN, Judgement, TrustQuestion, judge
 from vcwallet.policy.trust.trust_source import (
     TrustAnswer,
@@ -20,7 +22,7 @@ from vcwallet.report import IssuerView, VerificationReport
 from vcwallet.report.recognition import Recognition
 from vcwallet.verification.checks.schema_check import fits_pinned
 from vcwallet.verification.signed_document import SignedDocument
-from vcwallet.verification.state import NO_VERDICT, Steps, VerificationRun, check_from_error
+from vcwallet.verification.state import Steps, VerificationRun, check_from_error
 from vcwallet.verification.trust.source_answers import answer_of
 
 _ISSUER = "/issuer"
@@ -72,7 +74,7 @@ def check_issuer_trust(
         certificates=certificates,
         identifier_document=_identifier_document(run, view.id),
     )
-    answer = question.trust.recognise(inquiry)
+    answer = ask(question.trust, inquiry)
     if not isinstance(answer, TrustAnswer):
         answer = yield from answer_of(run, inquiry, answer, nesting, proved=proved)
     policy = question.policy

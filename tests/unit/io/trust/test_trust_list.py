@@ -15,7 +15,7 @@ from support.badges import COLLEGE, MALLORY, NOW
 from support.stack_evidence import OTHER
 from vcwallet.errors import MalformedValueError, StoreError, UnreachableError, VcwalletError
 from vcwallet.io.trust.trust_file import FilesBeside
-from vcwallet.policy.trust.trust_source import answer_at_hand
+from vcwallet.policy.trust.source_inquiry import answer_at_hand
 from vcwallet.trust import (
     NeedReading,
     Recognition,
@@ -86,7 +86,7 @@ def test_one_identifier_may_stand_there_for_several_terms_and_scopes() -> None:
         ({"untill": "2030-01-01T00:00:00Z"}, "trust-list-unknown-member", "/issuers/0/untill"),
         ({"scope": {"country": ["NO"]}}, "trust-list-unknown-member", "/issuers/0/scope/country"),
         ({"scope": {"countries": []}}, "trust-list-member", "/issuers/0/scope/countries"),
-        ({"scope": {"countries": ["NO", "Norway"]}}, "trust-list-country", "/issuers/0/scope/countries/1"),
+        ({"scope": {"countries": ["NO", "Norway"]}}, "scope-country", "/issuers/0/scope/countries/1"),
         ({"names": "EC"}, "trust-list-member", "/issuers/0/names"),
         ({"names": [" "]}, "trust-list-name", "/issuers/0/names/0"),
         ({"name": ""}, "trust-list-member", "/issuers/0/name"),

@@ -193,7 +193,7 @@ def test_a_list_of_known_registries_becomes_sources_where_it_says_enough() -> No
     assert read.registries == (IssuerRegistry(name="DCC Sandbox Registry", url=URL),)
     assert [(problem.source, problem.error.reason, problem.error.pointer) for problem in read.problems] == [
         ("DCC Member Registry", "federation-without-keys", "/0"),
-        ("Nowhere", "registry-place", "/2"),
+        ("Nowhere", "registry-place", "/2/url"),
         ("A ledger", "registry-type", "/3"),
     ]
     assert all(str(problem.error) for problem in read.problems)

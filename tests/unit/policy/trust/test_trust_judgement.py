@@ -38,7 +38,7 @@ def aligned(**alignment: str) -> dict[str, Any]:
         ({"types": ("ClrCredential",)}, False),
         ({"schemas": ("https://ministry.example/diploma.json",)}, None),
         ({"schemas": ("https://ministry.example/diploma.json",), "types": ("ClrCredential",)}, False),
-        ({"actions": ("verify",)}, False),
+        ({"actions": ("stack",)}, False),
         ({"actions": ("issue", "stack")}, True),
         ({"countries": ("DE",)}, True),
     ],

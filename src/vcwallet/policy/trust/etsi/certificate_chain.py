@@ -16,6 +16,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.x509.oid import NameOID
 from cryptography.x509.verification import ExtensionPolicy, PolicyBuilder, Store, VerificationError
 
+from vcwallet.encoding.given_values import is_name
 from vcwallet.errors import VcwalletError
 
 _SHOWN = 200
@@ -48,7 +49,7 @@ class KeyCertificates(NamedTuple):
         """Whom the certificate names: the organisation, else the common name, else the whole name."""
         for kind in (NameOID.ORGANIZATION_NAME, NameOID.COMMON_NAME):
             for attribute in self.own.subject.get_attributes_for_oid(kind):
-                if isinstance(attribute.value, str) and attribute.value.strip():
+                if isinstance(attribute.value, str) and is_name(attribute.value):
                     return attribute.value
         return self.own.subject.rfc4514_string()
 

@@ -22,12 +22,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from vcwallet.encoding import timestamps
+from vcwallet.encoding.given_values import check_kind, check_name, entries_of, is_name, texts_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError
-from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.policy.trust.document_edition import DocumentEdition
-from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
+from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, require_web_address, scope_json
 from vcwallet.policy.trust.trust_source import (
     TRUSTED_LIST,
     TrustAnswer,
@@ -107,6 +107,8 @@ class EtsiTrustedList:
     Raises:
         TrustListError: `registry-place`: neither or both of URL and content. `identifier-url`: a URL that is no whole
             web address. `trust-list-member`: no signers.
+        UsageError: The name has no letter that can be seen, or another member is of an impossible type, such as one
+            text in place of several, of which a part would fit.
     """
 
     name: str
@@ -119,10 +121,16 @@ class EtsiTrustedList:
     signer_files: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        check_name("name", self.name)
+        check_kind("url", self.url, str)
+        check_kind("scope", self.scope, RecognitionScope)
+        object.__setattr__(self, "signers", entries_of("signers", self.signers, bytes))
+        for member in ("services", "signer_files"):
+            object.__setattr__(self, member, texts_of(member, getattr(self, member)))
         if bool(self.url) is (self.content is not None):
             raise TrustListError("registry-place")
-        if self.url and (not self.url.startswith("https://") or identifier_fault(self.url)):
-            raise TrustListError("identifier-url", pointer="/url", value=self.url[:120])
+        if self.url:
+            require_web_address(self.url, "/url")
         if not self.signers:
             raise TrustListError("trust-list-member", pointer="/signers", member="signers")
 
@@ -212,9 +220,10 @@ class EtsiTrustedList:
             return TrustAnswer()
         if service.has_critical:
             return self._problem(UnsupportedError("trusted-list-extension", service=service.name[:200]))
+        name = service.provider if is_own else held.holder
         known = tuple(
             Recognition(
-                name=service.provider if is_own else held.holder,
+                name=name if is_name(name) else inquiry.issuer,
                 known_by=self.name,
                 kind=RecognitionKind.TRUSTED_LIST,
                 scope=self.scope,

@@ -84,4 +84,6 @@ def _scope(subject: Mapping[str, Any]) -> RecognitionScope | None:
     targets = [
         text_of(entry, "targetUrl") or text_of(entry, "targetFramework") for entry in objects_of(subject["alignment"])
     ]
-    return RecognitionScope(frameworks=tuple(dict.fromkeys(targets))) if targets and all(targets) else None
+    return (
+        RecognitionScope(frameworks=tuple(dict.fromkeys(targets))) if targets and all(map(str.strip, targets)) else None
+    )

@@ -180,7 +180,7 @@ def _schemas(action: Mapping[str, Any]) -> tuple[str, ...]:
     schemas: list[str] = []
     for entry in as_list(action.get("outputValidation", [])):
         url = text_of(entry, "id") if isinstance(entry, Mapping) else ""
-        if not url or "#" in url:
+        if not url.strip() or "#" in url:
             raise RecognizedEntitiesError("output-validation", value=url[:_SHOWN])
         if _SCHEMA_TYPE not in types_of(entry):
             found = ", ".join(sorted(types_of(entry)))[:_SHOWN]

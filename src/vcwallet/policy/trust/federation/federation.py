@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from vcwallet.encoding import strict_json
+from vcwallet.encoding.given_values import check_kind, check_name, entries_of, texts_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import VcwalletError
@@ -51,6 +52,8 @@ class Federation:
 
     Raises:
         TrustListError: There are no anchors, `max_depth` is no such number, or what is given is no entity statement.
+        UsageError: The name has no letter that can be seen, or another member is of an impossible type, such as one
+            text in place of several.
     """
 
     name: str
@@ -65,6 +68,12 @@ class Federation:
     statement_files: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        check_name("name", self.name)
+        object.__setattr__(self, "anchors", entries_of("anchors", self.anchors, TrustAnchor))
+        for member in (*_TEXTS, "statements"):
+            object.__setattr__(self, member, texts_of(member, getattr(self, member)))
+        check_kind("scope", self.scope, RecognitionScope)
+        check_kind("max_depth", self.max_depth, int)
         if not self.anchors or not 0 <= self.max_depth <= _DEEPEST:
             raise TrustListError("federation-settings", limit=_DEEPEST)
         try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from vcwallet.encoding.given_values import is_name
 from vcwallet.policy.trust.federation.chain_constraints import allowed_types, check_constraints
 from vcwallet.policy.trust.federation.entity_statement import FEDERATION_ENTITY, keys_of, metadata_of
 from vcwallet.policy.trust.federation.federation_error import FederationError
@@ -94,4 +95,4 @@ def entity_logo(metadata: Mapping[str, Mapping[str, Any]]) -> str:
 def _text(metadata: Mapping[str, Mapping[str, Any]], members: Sequence[str]) -> str:
     ordered = sorted(metadata.items(), key=lambda entry: entry[0] != FEDERATION_ENTITY)
     values = (parameters.get(member) for _, parameters in ordered for member in members)
-    return next((value.strip() for value in values if isinstance(value, str) and value.strip()), "")
+    return next((value.strip() for value in values if isinstance(value, str) and is_name(value)), "")

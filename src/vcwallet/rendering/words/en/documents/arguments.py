@@ -1,5 +1,11 @@
 """What callers pass: arguments and policies that are none."""
 
+NO_COUNTRY = (
+    "{value} is not the code of a country.",
+    "Codes are the two capital letters of ISO 3166, such as NO for Norway.",
+)
+NO_ACTION = ("{value} is nothing that an issuer could be known for.", "Write one of {known}.")
+
 PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/policy-field": (
         "{field} of a policy cannot be {value}.",
@@ -13,7 +19,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The moment `{argument}` is of type {type}.",
         "Pass an aware datetime, such as datetime(2026, 1, 31, tzinfo=UTC).",
     ),
-    "USAGE_ERROR/argument-text": ("`{argument}` is of type {type}.", "Pass text, or None."),
+    "USAGE_ERROR/argument-text": ("`{argument}` is of type {type}.", "Pass text."),
     "USAGE_ERROR/argument-recipient": (
         "{value} is no identifier on its own.",
         "Give one address as it stands, such as ada@example.org: without a name, brackets, quotation marks or commas.",
@@ -32,8 +38,29 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Pass a vcwallet.Policy, such as Policy(require_known_issuer=False).",
     ),
     "USAGE_ERROR/argument-trust": (
-        "`trust` is of type {type}, which knows no issuer.",
+        "`{argument}` is of type {type}, which knows no issuer.",
         'Pass a vcwallet.TrustList, such as TrustList.load("colleges.json").',
+    ),
+    "USAGE_ERROR/argument-trust-awaited": (
+        "`{argument}` is of type {type}, whose method recognise is awaited.",
+        "Write def recognise, without async; what takes documents from elsewhere yields what it needs.",
+    ),
+    "USAGE_ERROR/scope-country": NO_COUNTRY,
+    "USAGE_ERROR/scope-action": NO_ACTION,
+    "USAGE_ERROR/value-purpose": ("No source wants a document for {value}.", "Write one of {known}."),
+    "USAGE_ERROR/value-function": ("`{argument}` cannot be {value}.", "Pass a function."),
+    "USAGE_ERROR/value-kind": ("`{argument}` cannot be {value}.", "Pass an object of type {kind}."),
+    "USAGE_ERROR/value-name": (
+        "`{argument}` cannot be {value}.",
+        "Write a name with at least one letter that can be seen.",
+    ),
+    "USAGE_ERROR/value-texts": (
+        "`{argument}` cannot be {value}.",
+        'Write several texts, of which none is blank: ("NO",), with a comma even for one.',
+    ),
+    "USAGE_ERROR/value-entries": (
+        "`{argument}` cannot be {value}.",
+        "Write several objects of type {kind}: (it,), with a comma even for one.",
     ),
     "USAGE_ERROR/seen-future": (
         "{seen} is still to come: you cannot have had it since then.",

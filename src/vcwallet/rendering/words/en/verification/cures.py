@@ -7,6 +7,9 @@ ASK_ISSUER = "Ask the issuer, or ask the holder for a fresh copy."
 ASK_HOLDER = "Ask the holder to send it again, straight from where they keep it."
 REPORT_ISSUER = "Tell the issuer: their software made it this way."
 
+UNSAID = {"url": "What is needed"}
+"""What stands in the gap of a phrase where an error of a platform's own does not say it."""
+
 CURES: dict[str, dict[str, str]] = {
     "trust": {
         "command": "To name the issuers that you know: --trust FILE (to make one: vcwallet trust add).",

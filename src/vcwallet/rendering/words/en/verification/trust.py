@@ -1,5 +1,6 @@
 """Words for whom the verifier knows, as issuer and as recipient: trust, trust lists, the recipient and the holder."""
 
+from vcwallet.rendering.words.en.documents.arguments import NO_ACTION, NO_COUNTRY
 from vcwallet.rendering.words.en.verification.cures import ASK_HOLDER
 
 PHRASES: dict[str, tuple[str, str]] = {
@@ -91,6 +92,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "What {source} publishes now is older than what was had before, or signed by another.",
         "Tell those who keep it.",
     ),
+    "UNREACHABLE/source-failed": (
+        "{source} could not answer ({problem}).",
+        "Try again later; if it stays so, tell those who keep it.",
+    ),
+    "UNREACHABLE/source-answer": (
+        "{source} gave something else than an answer ({problem}).",
+        "Tell those who programmed it: `recognise` returns a TrustAnswer, or yields what it needs.",
+    ),
     "UNREACHABLE/not-proved": ("{source} was not asked: the credential is not shown to be genuine.", ""),
     "NAME_LOOKALIKE": (
         "It calls itself “{claimed}”, which looks like “{name}”. That is another issuer, which {known_by} knows: {id}.",
@@ -146,7 +155,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Members there are {known}.",
     ),
     "TRUST_LIST_ERROR/trust-list-name": (
-        "An issuer has a name that is blank.",
+        "An issuer has a name without a letter that can be seen.",
         "Write the name that you know it by.",
     ),
     "TRUST_LIST_ERROR/trust-list-term": (
@@ -157,10 +166,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{value} is not a whole web address.",
         "It begins with one of {known}.",
     ),
-    "TRUST_LIST_ERROR/trust-list-country": (
-        "{value} is not the code of a country.",
-        "Codes are the two capital letters of ISO 3166, such as NO for Norway.",
-    ),
+    "TRUST_LIST_ERROR/scope-country": NO_COUNTRY,
+    "TRUST_LIST_ERROR/scope-action": NO_ACTION,
     "TRUST_LIST_ERROR/trust-source-type": (
         "The trust list names a source of a type that this version does not know.",
         "Types that it knows are {known}.",
