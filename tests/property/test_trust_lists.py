@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.badges import NOW
+from vcwallet.encoding.given_values import is_name
 from vcwallet.names import confusables
 from vcwallet.names.confusables import lookalike_key
 from vcwallet.policy.trust.source_inquiry import answer_at_hand
 from vcwallet.trust import RecognitionScope, TrustedIssuer, TrustInquiry, TrustList, compile_trust_list
 
-NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(str.strip)
+NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(is_name)
 WORDS = st.lists(NAMES, max_size=3).map(tuple)
 IDS = st.sampled_from([f"did:web:college-{number}.example" for number in range(4)])
 SCOPES = st.builds(

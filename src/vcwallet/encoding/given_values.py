@@ -85,7 +85,7 @@ def entries_of(argument: str, values: object, kind: type[Entry]) -> tuple[Entry,
         UsageError: `value-entries`: it is one object, or something else; or one of them is of another type.
     """
     entries = _several(values)
-    if entries is None or not all(isinstance(entry, kind) for entry in entries):
+    if entries is None or [entry for entry in entries if not isinstance(entry, kind)]:
         raise UsageError("value-entries", argument=argument, value=_shown(values), kind=kind.__name__)
     return entries
 

@@ -13,6 +13,7 @@ from vcwallet.artwork.colours import palette
 from vcwallet.artwork.logo import LARGEST_FILE as LARGEST_LOGO
 from vcwallet.artwork.logo import Logo, make_logo
 from vcwallet.encoding import strict_json
+from vcwallet.encoding.given_values import is_name
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.files import read_capped
@@ -120,7 +121,7 @@ def _document(before: IssuerProfile, texts: dict[str, str | None]) -> JsonObject
         text = texts[member]
         return before.document.get(member) if text is None else text or None
 
-    if not (now("name") or "").strip():
+    if not is_name(now("name") or ""):
         raise IssuingError("name-empty", pointer="/issuer/name")
     if texts["email"]:
         check_mailbox(now("email"), "/issuer/email")

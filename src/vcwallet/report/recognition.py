@@ -38,11 +38,11 @@ class RecognitionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecognitionScope:
-    """What an issuer is known for; each member that is empty: for all.
+    """What an issuer is known for. Each member but `actions` limits that; where it is empty, it does not.
 
     Attributes:
         actions: `issue`; `stack` for awarding stacks whose rules others own; `endorse` for endorsing others, which one
-            who may issue may as well.
+            who may issue may as well. Empty: it is known, and for nothing.
         achievements: Identifiers of achievements; one that ends with `*` stands for all that begin so.
         frameworks: Frameworks that an achievement is aligned to, by the `targetFramework` or the beginning of the
             `targetUrl` of an alignment.
@@ -116,19 +116,22 @@ class Recognition:
     logo: str = ""
 
     def __post_init__(self) -> None:
-        for member in ("name", "known_by"):
-            name = getattr(self, member)
-            check_name(member, name)
-            if len(name) > _LONGEST:
-                object.__setattr__(self, member, _cut(name))
+        check_name("name", self.name)
+        check_name("known_by", self.known_by)
+        if len(self.name) > _LONGEST or len(self.known_by) > _LONGEST:
+            object.__setattr__(self, "name", _cut(self.name))
+            object.__setattr__(self, "known_by", _cut(self.known_by))
         if self.scope is not EVERYTHING:
             check_kind("scope", self.scope, RecognitionScope)
-        check_kind("kind", self.kind, RecognitionKind)
-        check_kind("logo", self.logo, str)
-        check_term(self.since, self.until)
+        if self.kind is not RecognitionKind.LIST:
+            check_kind("kind", self.kind, RecognitionKind)
+        if self.logo != "":
+            check_kind("logo", self.logo, str)
+        if self.since is not None or self.until is not None:
+            check_term(self.since, self.until)
         if self.as_of is not None:
             check_moment(self.as_of, "as_of")
-        if self.through or self.marks:
+        if self.through != () or self.marks != ():
             object.__setattr__(self, "through", tuple(map(_cut, texts_of("through", self.through))))
             object.__setattr__(self, "marks", tuple(map(_cut, texts_of("marks", self.marks))))
 
@@ -138,7 +141,8 @@ class Recognition:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON; what is not said is left out."""
-        return _stated(self) | {"kind": self.kind.value, "scope": _stated(self.scope)}
+        scope = {"actions": list(self.scope.actions)} | _stated(self.scope)
+        return _stated(self) | {"kind": self.kind.value, "scope": scope}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

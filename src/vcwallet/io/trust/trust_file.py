@@ -141,7 +141,7 @@ def list_of(value: Any, pointer: str, files: ReadFile) -> ListContent:
     entry = TrustEntry(value, pointer, _MEMBERS)
     if "issuers" not in entry and "sources" not in entry:
         raise TrustListError("trust-list-shape", pointer=child(pointer, "issuers"))
-    title = entry.optional_text("title") or UNTITLED
+    title = entry.name("title") if "title" in entry else UNTITLED
     return ListContent(
         title,
         _issuers(entry, files),

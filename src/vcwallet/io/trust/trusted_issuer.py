@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from vcwallet.encoding.given_values import check_kind, check_term, is_name, texts_of
+from vcwallet.encoding.given_values import check_kind, check_term, entries_of, is_name
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.policy.trust.trust_entry import TrustEntry, TrustListError, scope_json
@@ -53,7 +53,7 @@ class TrustedIssuer:
             check_kind(member, getattr(self, member), str)
         check_kind("scope", self.scope, RecognitionScope)
         check_term(self.since, self.until)
-        object.__setattr__(self, "names", texts_of("names", self.names) if self.names else ())
+        object.__setattr__(self, "names", entries_of("names", self.names, str))
         fault = identifier_fault(self.id)
         if fault is not None:
             raise TrustListError(fault, pointer="/id", value=self.id[:120])
@@ -95,7 +95,7 @@ class TrustedIssuer:
         entry = TrustEntry(value, pointer, _MEMBERS)
         read = {
             "id": entry.text("id"),
-            "name": entry.text("name"),
+            "name": entry.name(),
             "since": entry.moment("from"),
             "until": entry.moment("until"),
             "scope": entry.scope(),

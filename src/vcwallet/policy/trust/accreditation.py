@@ -149,7 +149,7 @@ class Accreditation:
             VcwalletError: A file cannot be read.
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
-        name, depth, urls = stated.text("name"), stated.number("depth", 0, _DEEPEST), stated.texts("urls")
+        name, depth, urls = stated.name(), stated.number("depth", 0, _DEEPEST), stated.texts("urls")
         bodies = tuple(_body(value, place) for value, place in stated.objects("bodies"))
         if not bodies:
             raise TrustListError("trust-list-member", pointer=child(pointer, "bodies"), member="bodies")
@@ -201,7 +201,7 @@ class Accreditation:
 
 def _body(value: Any, pointer: str) -> AccreditingBody:
     stated = TrustEntry(value, pointer, _BODY_MEMBERS)
-    identifier, name, scope = stated.text("id"), stated.text("name"), stated.scope()
+    identifier, name, scope = stated.text("id"), stated.name(), stated.scope()
     try:
         return AccreditingBody(identifier, name, scope)
     except TrustListError as error:

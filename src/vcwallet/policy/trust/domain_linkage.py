@@ -143,12 +143,12 @@ class DomainLinkage:
         for value, place in stated.objects("domains"):
             inner = TrustEntry(value, place, _DOMAIN_MEMBERS)
             try:
-                domains.append(TrustedDomain(inner.text("domain"), inner.text("name"), inner.scope()))
+                domains.append(TrustedDomain(inner.text("domain"), inner.name(), inner.scope()))
             except TrustListError as error:
                 raise error if error.pointer else error.located(child(place, "domain")) from None
         if not domains:
             raise TrustListError("trust-list-member", pointer=child(pointer, "domains"), member="domains")
-        return cls(name=stated.text("name"), domains=tuple(domains))
+        return cls(name=stated.name(), domains=tuple(domains))
 
     def to_json(self) -> JsonObject:
         """The source as a trust list has it."""

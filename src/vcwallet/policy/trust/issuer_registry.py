@@ -155,7 +155,7 @@ class IssuerRegistry:
         stated = TrustEntry(entry, pointer, _MEMBERS)
         file = stated.optional_text("file")
         members: dict[str, Any] = {
-            "name": stated.text("name"),
+            "name": stated.name(),
             "url": stated.optional_text("url"),
             "file": file,
             "content": read_registry(files(file)) if file else None,

@@ -125,7 +125,7 @@ class RecognizedEntities:
         stated = TrustEntry(entry, pointer, _MEMBERS)
         file = stated.optional_text("file")
         members: dict[str, Any] = {
-            "name": stated.text("name"),
+            "name": stated.name(),
             "issuer": stated.text("issuer"),
             "url": stated.optional_text("url"),
             "file": file,

@@ -112,7 +112,8 @@ def answer_at_hand(trust: Trust, inquiry: TrustInquiry) -> TrustAnswer:
     try:
         need = next(asked)
         while True:
-            need = asked.throw(UnreachableError("offline", url=getattr(need, "url", "")))
+            url = need.url if isinstance(need, NeedReading) else None
+            need = asked.throw(UnreachableError("offline", url=url) if url else UnreachableError("offline"))
     except StopIteration as done:
         answer: TrustAnswer = done.value
         return answer

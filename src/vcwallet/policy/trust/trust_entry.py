@@ -85,11 +85,22 @@ class TrustEntry:
         """A text that has to be there.
 
         Raises:
-            TrustListError: It is not, or has no letter that can be seen.
+            TrustListError: It is not, or is blank.
         """
         value = self._value.get(member)
-        if not isinstance(value, str) or not is_name(value):
+        if not isinstance(value, str) or not value.strip():
             raise self._wrong(member)
+        return value
+
+    def name(self, member: str = "name") -> str:
+        """A name that has to be there.
+
+        Raises:
+            TrustListError: It is not, or has no letter that can be seen.
+        """
+        value = self.text(member)
+        if not is_name(value):
+            raise TrustListError("trust-list-name", pointer=child(self.pointer, member))
         return value
 
     def optional_text(self, member: str) -> str:

@@ -112,9 +112,12 @@ class TrustAnswer:
     namesakes: tuple[Namesake, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "recognitions", entries_of("recognitions", self.recognitions, Recognition))
-        object.__setattr__(self, "problems", entries_of("problems", self.problems, TrustProblem))
-        object.__setattr__(self, "namesakes", entries_of("namesakes", self.namesakes, Namesake))
+        if self.recognitions != ():
+            object.__setattr__(self, "recognitions", entries_of("recognitions", self.recognitions, Recognition))
+        if self.problems != ():
+            object.__setattr__(self, "problems", entries_of("problems", self.problems, TrustProblem))
+        if self.namesakes != ():
+            object.__setattr__(self, "namesakes", entries_of("namesakes", self.namesakes, Namesake))
 
     def __add__(self, other: TrustAnswer) -> TrustAnswer:
         return TrustAnswer(

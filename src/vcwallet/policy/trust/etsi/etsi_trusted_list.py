@@ -147,7 +147,7 @@ class EtsiTrustedList:
         place = child(pointer, "signers")
         try:
             return cls(
-                name=stated.text("name"),
+                name=stated.name(),
                 signers=tuple(der for name in named for der in _certificates(name, files(name), place)),
                 url=stated.optional_text("url"),
                 file=file,

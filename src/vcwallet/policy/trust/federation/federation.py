@@ -150,7 +150,7 @@ class Federation:
         statements = tuple(token for name in names for token in _tokens(files(name)))
         try:
             return cls(
-                name=read.text("name"),
+                name=read.name(),
                 anchors=tuple(_anchor(*place) for place in read.objects("anchors")),
                 scope=read.scope(),
                 max_depth=read.number("max_depth", _USUAL_DEPTH, _DEEPEST),
@@ -177,7 +177,7 @@ class Federation:
 def _anchor(value: object, pointer: str) -> TrustAnchor:
     read = TrustEntry(value, pointer, _ANCHOR_MEMBERS)
     try:
-        return TrustAnchor(id=read.text("id"), jwks=read.value("jwks"), name=read.optional_text("name"))
+        return TrustAnchor(id=read.text("id"), jwks=read.value("jwks"), name=read.name() if "name" in read else "")
     except TrustListError as error:
         raise error if error.pointer else error.located(pointer) from None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from vcwallet.encoding.given_values import check_kind, check_name
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, VcwalletError
 from vcwallet.keys.jwk import decode_jwk
@@ -27,6 +28,7 @@ class TrustAnchor:
     Raises:
         TrustListError: `federation-anchor`: `id` is no entity identifier, or `jwks` no JWK Set with keys, each of which
             has an id (`kid`) of its own, and can be used to verify signatures.
+        UsageError: The name has no letter that can be seen.
     """
 
     id: str
@@ -34,6 +36,9 @@ class TrustAnchor:
     name: str = ""
 
     def __post_init__(self) -> None:
+        check_kind("id", self.id, str)
+        if self.name != "":
+            check_name("name", self.name)
         if not (is_entity_identifier(self.id) and _are_usable(self.jwks)):
             raise TrustListError("federation-anchor", anchor=str(self.id)[:200])
 

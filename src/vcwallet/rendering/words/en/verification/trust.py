@@ -155,7 +155,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Members there are {known}.",
     ),
     "TRUST_LIST_ERROR/trust-list-name": (
-        "An issuer has a name without a letter that can be seen.",
+        "An issuer, a list or a source has a name without a letter that can be seen.",
         "Write the name that you know it by.",
     ),
     "TRUST_LIST_ERROR/trust-list-term": (
