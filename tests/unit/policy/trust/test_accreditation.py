@@ -12,7 +12,7 @@ from support.badges import COLLEGE, MALLORY, NOW, Document, badge, changed, sign
 from support.status_lists import LIST, status_entry, status_list
 from support.tokens import token_of
 from support.trust_credentials import AGENCY, COUNCIL, endorsement, unsigned_endorsement
-from support.world import World
+from support.world import WebKey, World, key_document
 from vcwallet import Outcome, TrustList, VerificationReport, Verifier
 from vcwallet.encoding import strict_json
 from vcwallet.errors import UsageError
@@ -109,6 +109,18 @@ def test_an_endorsement_that_the_verifier_has_or_that_is_published() -> None:
     outside = World({AT: strict_json.dumps(endorsement())})
     assert verify(accredited(urls=(AT,)), outside=outside).verified
     assert outside.asked == [(AT, "endorsement")]
+
+
+def test_nothing_is_fetched_for_what_is_not_genuine() -> None:
+    body = "https://agency.example/id"
+    shown = signed(unsigned_endorsement(by=body), WebKey(body, AGENCY))  # type: ignore[arg-type]  # all a key needs
+    trust = accredited(AccreditingBody(body, "Agency"), endorsements=given(shown), urls=(AT,))
+    outside = World({body: strict_json.dumps(key_document(body, AGENCY))})
+    for document in (changed(signed(), "/name", "Other"), badge()):
+        report = verify(trust, document, outside=outside)
+        assert not report.authentic
+        assert {reason for _, reason in problems(report)} == {"not-proved"}
+    assert outside.asked == []
 
 
 def test_an_endorsement_out_of_reach_leaves_it_open() -> None:
