@@ -11,7 +11,7 @@ VCDM 2.0, section 7.1:
     5  recipient                      it is about the person whom the verifier has in mind
     6  endorsements, endorsed         what others say of it, each verified by these same steps
     7  what else a relying party asks: schema, related-resources, evidence, issuer-trust, rule; of what holds
-       credentials: members, subjects, associations, stack
+       credentials: members, subjects, associations, stack; seen
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ MEMBERS = "members"
 SUBJECTS = "subjects"
 ASSOCIATIONS = "associations"
 STACK = "stack"
+SEEN = "seen"
 
 NOT_ANSWERED = "CHALLENGE_NOT_ANSWERED"
 """Code of `holder-key` for a credential without a presentation: nothing shows who sent it, and it is genuine all the
@@ -273,8 +274,8 @@ CHECKS = (
     CheckKind(
         RULE,
         7,
-        "of what was awarded to a person: does it meet each rule of the policy (`Policy.rules`), one check for each "
-        "([more](#rules))",
+        "of what was awarded to a person: does it meet each rule of the policy (`Policy.rules`), one check for each; "
+        "of the outermost document, where it holds nothing of the kind: no rule was asked ([more](#rules))",
         "yes",
         numbered=True,
     ),
@@ -295,6 +296,7 @@ CHECKS = (
         "in a stacked credential: do its parts, its rule and its issuer bear it out ([codes](#stacked-credentials))",
         "yes; where only the issuers are not known, that is left to `issuer-trust`",
     ),
+    CheckKind(SEEN, 7, "could you have had it when you say (`seen`): `SEEN_BEFORE_SIGNED`", "never", required=False),
 )
 """Every kind of check, in the order of the steps."""
 

@@ -44,11 +44,23 @@ def rejected_parts(report: VerificationReport) -> Iterator[VerificationReport]:
 
 
 def obstacles_inside(report: VerificationReport) -> Iterator[Check]:
-    """What is wrong or open with the members, at any depth, that keep a whole from being verified; depth first."""
+    """What stands in the way of relying on the members, at any depth, as `obstacles` has it of each; depth first."""
     for member in report.members:
         if not has_lapsed(member, report):
-            yield from failures(member.checks) or open_questions(member.checks)
+            yield from obstacles(member.checks)
             yield from obstacles_inside(member)
+
+
+def by_own_records(report: VerificationReport) -> Iterator[Check]:
+    """What passed, of it and of what is in it, because the relying party had it in time by its own records."""
+    yield from (check for check in report.checks if is_by_own_records(check))
+    for member in report.members:
+        yield from by_own_records(member)
+
+
+def is_by_own_records(check: Check) -> bool:
+    """Whether a check passed by what the relying party says of when it had the document, and by nothing else."""
+    return check.status is CheckStatus.PASSED and "seen" in check.params
 
 
 def has_lapsed(part: VerificationReport, whole: VerificationReport) -> bool:

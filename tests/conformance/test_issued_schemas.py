@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -362,7 +363,8 @@ def test_endorsements_of_an_issuer(faults: Any, tmp_path: Path, settings: Docume
     with new_issuer(tmp_path / "x.issuer", clock, **settings) as issuer:
         for kind, subject in (("profile", "did:web:guild.example"), ("achievement", "https://guild.example/knots")):
             for details in (least, most):
-                document = json.loads(issuer.endorsements.endorse(kind, subject, details).content)
+                said = replace(details, endorsed_name="Guild") if kind == "profile" else details
+                document = json.loads(issuer.endorsements.endorse(kind, subject, said).content)
                 assert check(document) == ()
                 assert faults(W3C.format("credential"), document) == []
                 if len(settings["purposes"]) > 1:  # two entries, as VCDM 2.0 has them; 1EdTech's schemas know one
@@ -377,7 +379,9 @@ def test_the_profile_of_an_issuer_that_carries_endorsements(faults: Any, tmp_pat
         new_issuer(tmp_path / "x.issuer", Clock()) as issuer,
     ):
         json_form, token = (
-            guild.endorsements.endorse("profile", issuer.id, EndorsementDetails(name="x", securing=securing)).content
+            guild.endorsements.endorse(
+                "profile", issuer.id, EndorsementDetails(name="x", endorsed_name=issuer.profile.name, securing=securing)
+            ).content
             for securing in (None, "jwt")
         )
         issuer.endorsements.carry([json_form, token])

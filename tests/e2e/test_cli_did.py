@@ -260,6 +260,9 @@ class TestCheckLive:
         check = ("did", "check-live", "--json")
         missing = office(*check)
         assert (missing.status, missing.data["files"][0]["state"]) == (4, "unreachable")
+        words = office("did", "check-live").words
+        assert "What this issuer signs can be verified all the same." in words
+        assert "undetermined" not in words
         content = (office.folder / "www" / CONFIGURATION).read_bytes()
         served = {"Content_Type": "application/json", "Access_Control_Allow_Origin": "*"}
         site.answers[f"/{CONFIGURATION}"] = answer(content, **served)

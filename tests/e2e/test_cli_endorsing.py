@@ -86,7 +86,18 @@ def test_an_institution_is_endorsed_and_carries_it_in_its_badges(both: Cli) -> N
     college = college_id(both)
     ministry = ("--store", "m.issuer")
     assert both("status", "init", "https://ministry.example/status", *ministry).status == 0
-    words = ("issuer", "endorse", "profile", college, "--comment", "Accredited.", "--key", "college-2026", *ministry)
+    words = (
+        "issuer",
+        "endorse",
+        "profile",
+        college,
+        "Example College",
+        "--comment",
+        "Accredited.",
+        "--key",
+        "college-2026",
+        *ministry,
+    )
     made = both(*words, "-o", "p.json", "--json").data
     again = both(*words, "-o", "again.json", "--json").data
     assert (made["new"], again["new"], made["revocable"]) == (True, False, True)
@@ -126,6 +137,35 @@ def test_endorsements_are_written_again_and_published(both: Cli) -> None:
     assert both("issuer", "endorse", "publish", "www", *ministry).words.startswith("www")
     none = both("issuer", "endorse", "list")
     assert "Nothing was endorsed." in none.words
+    missing = both("issuer", "endorse", "list", "-s", "nowhere.issuer")
+    assert missing.status == 2
+    assert "Name yours with -s" in missing.words
+
+
+def test_what_was_withdrawn_is_published_as_withdrawn(both: Cli) -> None:
+    """Where nothing came, a verifier could not tell it from a web server that is down."""
+    ministry = ("--store", "m.issuer")
+    assert both("status", "init", "https://ministry.example/status", *ministry).status == 0
+    words = ("issuer", "endorse", "profile", college_id(both), "Example College", "--comment", "Accredited.", *ministry)
+    made = both(*words, "-o", "p.json", "--json").data
+    assert both("status", "revoke", made["id"], *ministry, "--yes").status == 0
+    files = both("issuer", "endorse", "publish", "www", *ministry, "--json").data["files"]
+    assert [each["standing"] for each in files if each["id"] == made["id"]] == ["revoked"]
+    assert [each["standing"] for each in files if each["id"] != made["id"]] == ["in-force"]
+    said = both("issuer", "endorse", "publish", "www", *ministry).words
+    assert "(revoked)" in said
+    assert "What was withdrawn is written, too" in said
+
+
+@pytest.mark.parametrize("command", [("issuer", "init"), ("did", "create", "key", "--name")])
+def test_no_institution_is_called_by_what_cannot_be_seen(office: Cli, command: tuple[str, ...]) -> None:
+    hidden = "Example\u202eegelloC"
+    made = office(*command, hidden, "--store", "h.issuer", "--kdf-memory", "64", "--json")
+    assert made.data["error"]["reason"] == "name-hidden"
+    assert not (office.folder / "h.issuer").exists()
+    changed = office("issuer", "profile", "--name", hidden)
+    assert changed.status == 2
+    assert "U+202E" in changed.words
 
 
 def test_what_can_never_be_taken_back_is_said(both: Cli) -> None:

@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support.badges import COLLEGE, MALLORY, presented, signed
+from support.badges import COLLEGE, ISSUED, MALLORY, badge, presented, signed
+from support.federations import ANCHOR
+from support.world import WebKey, key_document
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.trust.trust_file import compile_trust_list
+from vcwallet.securing.data_integrity import add_proof
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
@@ -180,6 +184,141 @@ def test_check_of_a_badge_says_whether_its_issuer_is_known_for_it(seated: Cli) -
     assert [source["answer"] for source in several.data["sources"]] == ["known", "unknown"]
 
 
+def test_check_of_a_badge_that_is_known_for_something_else_or_was_known_says_which(seated: Cli) -> None:
+    seated.write("other.trust", {"issuers": [{"id": COLLEGE.did, "name": "EC", "scope": {"types": ["Licence"]}}]})
+    seated.write("ended.trust", {"issuers": [{"id": COLLEGE.did, "name": "EC", "until": "2020-01-01T00:00:00Z"}]})
+
+    other = seated("trust", "check", "good.json", "--trust", "other.trust", *AT).words
+    ended = seated("trust", "check", "good.json", "--trust", "ended.trust", *AT).words
+
+    assert f"good.json: Known, but not for this: {COLLEGE.did} - not for this: “EC” on your list “trust list”" in other
+    assert f"good.json: Known, but not at that time: {COLLEGE.did} - not at that time: “EC” on your list" in ended
+
+
+def test_check_of_a_badge_that_imitates_a_known_name_names_whom(seated: Cli) -> None:
+    profile = {"id": MALLORY.did, "type": ["Profile"], "name": "Ex\u0430mple College"}
+    seated.write("imitation.json", signed(badge(issuer=profile), MALLORY))
+
+    done = seated("trust", "check", "imitation.json", "--trust", "known.trust", *AT)
+    data = seated("trust", "check", "imitation.json", "--trust", "known.trust", *AT, "--json").data
+
+    assert done.status == 5
+    assert "which looks like “Example College”. That is another issuer" in done.words
+    assert "NAME_LOOKALIKE" in {each["code"] for each in data["names"]}
+
+
+def test_check_of_a_badge_whose_keys_are_missing_says_so_and_not_that_its_issuer_is_unknown(seated: Cli) -> None:
+    issuer = "https://college.example"
+    profile = {"id": issuer, "type": ["Profile"], "name": "Example College"}
+    unsigned = badge(issuer=profile)
+    seated.write("web.json", add_proof(unsigned, WebKey(issuer, COLLEGE), created=ISSUED, contexts=bundled()))
+    seated.write("web.trust", {"title": "colleges", "issuers": [{"id": issuer, "name": "Example College"}]})
+    seated.write("college.json", key_document(issuer, COLLEGE))
+    check = ("trust", "check", "web.json", "--trust", "web.trust", *AT)
+
+    without = seated(*check)
+    data = seated(*check, "--json").data
+
+    assert without.status == 4
+    assert f"web.json: Whether it is known could not be found out: {issuer}" in without.words
+    assert "--online" in without.words
+    assert "Nothing on your list was asked" in without.words
+    assert "does not know it" not in without.words
+    assert data["problems"]
+    assert data["sources"] == []
+    assert seated(*check, "--identifier", "college.json").status == 0
+
+
+def test_an_identifier_that_is_written_almost_as_a_known_one_is_another(here: Cli) -> None:
+    here.write("known.trust", {"issuers": [{"id": "https://college.example/", "name": "Example College"}]})
+
+    done = here("trust", "check", "https://college.example", "--trust", "known.trust")
+
+    assert done.status == 5
+    assert "https://college.example/ is known, and is another identifier" in done.words
+
+
+def test_what_stands_in_badges_alone_cannot_be_told_of_an_identifier(here: Cli) -> None:
+    bodies = [{"id": "did:web:agency.example", "name": "Quality Agency"}]
+    accreditation = {"type": "accreditation", "name": "agencies", "bodies": bodies}
+    here.write("known.trust", {"title": "known", "issuers": [], "sources": [accreditation]})
+
+    done = here("trust", "check", WEB, "--trust", "known.trust")
+
+    assert done.status == 4
+    assert "“agencies”: Of an identifier alone this cannot be told" in done.words
+    assert here("trust", "check", "did:web:agency.example", "--trust", "known.trust").status == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (
+            {"issuers": [{"id": WEB, "name": "A", "scope": {"achievements": []}}]},
+            "achievements is no list of texts with anything in it. (at list.trust, /issuers/0/scope/achievements)",
+        ),
+        ({"sources": [{"type": "registry", "name": "R", "file": "../r.json"}]}, "(at list.trust, /sources/0/file)"),
+        ({"sources": [{"type": "registry", "name": "R", "file": "known.trust"}]}, "What the source “R” reads cannot"),
+        ({"title": "My colleges", "issuers": []}, "The trust lists known.trust and list.trust have one title"),
+        (b"id;name\n", "list.trust is not a trust list that can be used. The text is not well-formed JSON."),
+    ],
+)
+def test_what_is_wrong_with_one_of_several_lists_is_said_with_its_name(seated: Cli, content: Any, words: str) -> None:
+    seated.write("list.trust", content)
+
+    done = seated("verify", "good.json", "--trust", "known.trust", "--trust", "list.trust", *AT)
+
+    assert done.status == 2
+    assert words in done.words
+    assert "Ask the sender" not in done.words
+
+
+def test_a_list_is_searched_and_says_of_each_source_on_what_it_stands(here: Cli) -> None:
+    anchor = {"id": ANCHOR.id, "jwks": ANCHOR.jwks}
+    scope = {"scope": {"countries": ["NO"]}}
+    bodies = [{"id": "did:web:agency.example", "name": "Agency"} | scope]
+    sources: list[Any] = [
+        {"type": "federation", "name": "F", "anchors": [anchor], "trust_marks": ["https://m.example/audited"]},
+        {"type": "recognized-entities", "name": "L", "issuer": WEB, "url": "https://l.example/list.json"} | scope,
+        {"type": "accreditation", "name": "B", "bodies": bodies, "depth": 1},
+        {"type": "trust-list", "title": "T", "issuers": [{"id": WEB, "name": "C"}]},
+        {"type": "domain-linkage", "name": "W", "domains": [{"domain": "w.example", "name": "W College"}]},
+    ]
+    issuers = [{"id": f"did:web:c{n}.example", "name": f"College {n}"} for n in range(12)]
+    here.write("known.trust", {"title": "known", "issuers": issuers, "sources": sources})
+
+    lines = here("trust", "list", "known.trust").out.splitlines()
+    found = here("trust", "list", "known.trust", "--find", "C11")
+
+    assert lines[1] == "Issuers that it knows itself: 12"
+    assert lines[-5:] == [
+        f"F; federation; anchors: {ANCHOR.id} (keys key-1); with the trust marks https://m.example/audited",
+        f"L; signed list; signed by {WEB}; https://l.example/list.json; only in NO",
+        "B; accreditation; bodies: Agency (did:web:agency.example; only in NO); steps between at most: 1",
+        "T; trust list; issuers: 1",
+        "W; websites; websites: W College (w.example)",
+    ]
+    assert found.out.splitlines() == [
+        "known",
+        "Issuers with that, of the 12 that it knows itself: 1",
+        "College 11  did:web:c11.example",
+    ]
+    data = here("trust", "list", "known.trust", "--find", "C11", "--json").data
+    assert (data["count"], [each["name"] for each in data["issuers"]]) == (12, ["College 11"])
+
+
+def test_commands_that_change_a_list_at_once_lose_nothing(cli: Cli) -> None:
+    cli.write("known.trust", {"issuers": []})
+    add = ("trust", "add", "known.trust")
+
+    running = [cli.start(*add, f"did:web:c{number}.example", "A College") for number in range(4)]
+
+    assert [process.wait(60) for process in running] == [0] * 4
+    for process in running:
+        process.communicate()
+    assert len(listed(cli)["issuers"]) == 4
+
+
 def test_check_of_a_badge_that_is_not_genuine_asks_nothing_for_its_sake(seated: Cli) -> None:
     done = seated("trust", "check", "forged.json", "--trust", "known.trust", *AT)
 
@@ -221,7 +360,7 @@ def test_several_lists_are_taken_and_each_is_named(seated: Cli) -> None:
     assert seated("verify", "good.json", *AT, VCWALLET_TRUST=both).status == 0
     twice = seated("verify", "good.json", "--trust", "known.trust", "--trust", "known.trust", *AT)
     assert twice.status == 2
-    assert "leave it out once" in twice.words
+    assert "The trust lists known.trust and known.trust have one title" in twice.words
 
 
 def test_a_compiled_list_stands_for_its_list_and_is_never_changed(seated: Cli) -> None:

@@ -84,10 +84,63 @@ def test_a_registry_at_an_address_is_asked_online_and_fetched_ahead(here: Cli, s
     assert here(*check).status == 0
     assert "register of issuers" in here("cache", "show", "--cache", "my.cache").words
     shown = here("trust", "list", "my.json", "--cache", "my.cache")
-    assert f"register of issuers; as of {now():%Y-%m-%d}" in shown.words
+    assert f"register of issuers; {url}; as of {now():%Y-%m-%d}" in shown.words
     assert here("cache", "export", "carried.jsonl", "--cache", "my.cache").status == 0
     assert here("cache", "import", "carried.jsonl", "--cache", "other.cache").status == 0
     assert here(*check[:-1], "other.cache").status == 0
+
+
+def test_what_sources_publish_is_fetched_ahead_without_a_badge(here: Cli, site: Site) -> None:
+    register, lists = site.url("/registry.json"), site.url("/list.json")
+    known = [
+        {"type": "registry", "name": "Register", "url": register},
+        {"type": "recognized-entities", "name": "Ministry", "url": lists, "issuer": MINISTRY.did},
+    ]
+    here.write("my.json", {"title": "my", "sources": known})
+    site.answers["/registry.json"] = answer(strict_json.dumps(REGISTRY))
+    site.answers["/list.json"] = answer(strict_json.dumps(entity_list(entity(recognizedTo=to_issue()))))
+    warm = ("cache", "warm", "--trust", "my.json", "--cache", "my.cache")
+
+    first, second = here(*warm, "--json"), here(*warm, "--json")
+
+    assert (first.status, second.status) == (0, 0)
+    assert {document["url"] for document in first.data["documents"]} == {register, lists}
+    assert (first.data["fetched"], second.data["fetched"]) == (2, 0)
+    assert [len(done.data["documents"]) for done in (first, second)] == [2, 2]
+    site.answers.clear()
+    assert here("trust", "check", COLLEGE.did, "--trust", "my.json", "--cache", "my.cache", *AT).status == 0
+
+
+def test_warming_says_what_it_cannot_fetch_ahead(here: Cli, site: Site) -> None:
+    anchor = {"id": ANCHOR.id, "jwks": ANCHOR.jwks}
+    known = [
+        {"type": "registry", "name": "Register", "url": site.url("/registry.json")},
+        {"type": "federation", "name": "Universities", "anchors": [anchor]},
+    ]
+    here.write("my.json", {"title": "my", "sources": known})
+
+    done = here("cache", "warm", "--trust", "my.json", "--cache", "my.cache")
+    data = here("cache", "warm", "--trust", "my.json", "--cache", "my.cache", "--json").data
+
+    assert done.status == 4
+    assert "“Universities” is asked about one issuer at a time" in done.words
+    assert ([entry["url"] for entry in data["missing"]], data["unasked"]) == (
+        [site.url("/registry.json")],
+        ["Universities"],
+    )
+    assert here("cache", "warm", "--cache", "my.cache").status == 2
+    unfilled = here("verify", "good.json", "--cache", "my.cache")
+    assert unfilled.status == 2
+    assert "vcwallet cache warm FILE... --cache my.cache" in unfilled.words
+
+
+def test_what_is_no_statement_is_refused_by_the_name_of_its_file(here: Cli) -> None:
+    here.write("garbage.jwt", b"abc.def.ghi")
+
+    done = here("trust", "import", "my.json", "garbage.jwt")
+
+    assert done.status == 6
+    assert "(at garbage.jwt)" in done.words
 
 
 def test_a_list_of_registries_becomes_sources_and_what_cannot_is_named(here: Cli) -> None:
@@ -139,7 +192,8 @@ def test_the_anchor_of_a_federation_counts_by_keys_that_were_confirmed(here: Cli
     assert PRINT in unconfirmed.words
     anchor = {"id": ANCHOR.id, "jwks": ANCHOR.jwks}
     assert sources(here) == [{"type": "federation", "name": "Universities", "anchors": [anchor]}]
-    assert "Universities federation" in here("trust", "list", "my.json").words
+    shown = "Universities; federation; anchors: https://federation.example (keys key-1)"
+    assert shown in here("trust", "list", "my.json").words
     assert here("trust", "remove", "my.json", "Universities").status == 0
     assert sources(here) == []
 

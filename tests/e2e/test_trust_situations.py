@@ -26,7 +26,7 @@ HEAD = f"""\
 
 One badge, and what an employer is told of its issuer. Each answer is what `vcwallet verify` said in a test, at noon of
 {TODAY[:10]}; `VCWALLET_WRITE_DOCS=1 pytest tests/e2e/test_trust_situations.py` makes this page. How to keep a list:
-[Know issuers](../how-to/trust.md).
+[Say whom you know](../how-to/trust.md).
 """
 
 

@@ -201,7 +201,7 @@ def keys() -> None:
             assert_type(college.endorsements.carry([b""], fetcher=fetcher), tuple[CarriedEndorsement, ...])
         assert_type(college.domains.link(), LinkedDomain)
         endorsed = college.endorsements.endorse(
-            "profile", "did:web:x.example", EndorsementDetails(name="Good"), key="k"
+            "profile", "did:web:x.example", EndorsementDetails(name="Good", endorsed_name="X"), key="k"
         )
         assert_type(endorsed, IssuedEndorsement)
         assert_type(college.recognition.sign_list(TrustList()), PublishedTrustList)

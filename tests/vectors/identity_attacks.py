@@ -28,6 +28,7 @@ def identity_attacks() -> Iterator[Attack]:
     yield from _known_by_several()
     yield from _nearly_known()
     yield from _shown_by_another()
+    yield from _of_a_key()
 
 
 def _switched_off() -> Iterator[Attack]:
@@ -254,3 +255,18 @@ def _shown_by_another() -> Iterator[Attack]:
     why = "Who presents it shows a badge of their own; the person asked for is known by an address alone."
     asked = _UNDETERMINED | {"options": here | {"recipient": "eve@example.org"}}
     yield 45, "presented-own-address-asked", why, presented(signed()), _NOT_COMPARABLE, "", asked
+
+
+def _of_a_key() -> Iterator[Attack]:
+    """Row 45: what identifies a key is neither the person nor another one."""
+    subject = badge()["credentialSubject"] | {"id": f"{EARNER.did}#key-1"}
+    why = "The subject is a key of the person asked for: that is no person, and not another one either."
+    yield (
+        45,
+        "subject-is-a-key",
+        why,
+        signed(badge(credentialSubject=subject)),
+        _NOT_COMPARABLE,
+        "",
+        _UNDETERMINED | _asked(EARNER.did),
+    )

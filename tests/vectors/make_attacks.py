@@ -37,6 +37,7 @@ from refresh_attacks import refresh_attacks
 from registry_attacks import registry_attacks
 from resource_attacks import resource_attacks
 from respelled_attacks import respellings
+from rule_attacks import rule_attacks
 from signature_attacks import signature_attacks
 from stack_attacks import stack_attacks
 from status_attacks import status_attacks
@@ -633,6 +634,12 @@ def stacks() -> None:
         write(row, slug, why, document, code, reason, **more)
 
 
+def rules() -> None:
+    """Row 9: what a relying party requires is required of something."""
+    for row, slug, why, document, code, reason, more in rule_attacks():
+        write(row, slug, why, document, code, reason, **more)
+
+
 def orders() -> None:
     """Row 38: what no signature puts in order is not read in order."""
     for row, slug, why, document, code, reason, more in order_attacks():
@@ -772,7 +779,7 @@ def main() -> None:
         proof_options,
     )
     further = (records, statuses, stacks, orders, pictures, addresses, identities, people, imports, old_badges, honest)
-    further = (*further, by_mechanism, names, web, federations)
+    further = (*further, by_mechanism, names, web, federations, rules)
     for make in (*kinds, *further):
         make()
     print(f"{len(list(ATTACKS.glob('*.json')))} cases in {ATTACKS.name}/")  # noqa: T201 - a script

@@ -210,6 +210,23 @@ def _two_people() -> Iterator[Attack]:
         why = f"The same in a record ({slug})."
         reason = "number-of-another-institution"
         yield _case(43, f"record-{slug}", why, whole, "SUBJECT_NOT_LINKED", reason, options=trusted, **open_)
+    yield from _holder_and_recipient()
+
+
+def _holder_and_recipient() -> Iterator[Attack]:
+    """Row 43: the person asked for has one part, and who presents the stack has the other."""
+    asked = {"id": None, "identifier": [identity("eve@example.org", salt="5a17")]}
+    own, presenters = part("a", subject=asked), part("b")
+    outer = stacked(own, presenters, subject=asked)
+    options = {"recipient": "eve@example.org", "challenge": "c-1", "domain": "jobs.example"}
+    for slug, shown, parts in (
+        ("beside", presented(outer, own, presenters), ()),
+        ("handed-in", presented(outer), (own, presenters)),
+    ):
+        why = f"A stack of the person asked for is made of their part and of one of the presenter ({slug})."
+        case = _case(43, f"holder-{slug}", why, shown, "STACKED", "part/not-settled", *parts, options=options)
+        case[-1]["outcome"] = "undetermined"
+        yield case
 
 
 def _lapsed() -> Iterator[Attack]:

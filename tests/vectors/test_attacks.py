@@ -32,7 +32,7 @@ from vcwallet.identifiers import KEY_DOCUMENT
 from vcwallet.io.trust.trusted_issuer import TrustedIssuer
 from vcwallet.limits import Limits
 from vcwallet.model.access import as_list
-from vcwallet.policy.policy import PinnedDocument
+from vcwallet.policy import PinnedDocument, policy_from_json
 from vcwallet.ports import ChallengeUse, FetchedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.securing.data_integrity import SUITES
@@ -76,6 +76,8 @@ def _field(name: str, value: Any) -> Any:
         return tuple(PinnedDocument(url, sha256(content).hexdigest(), content) for url, content in contents)
     if name == "limits":
         return Limits(**value)
+    if name == "rules":
+        return policy_from_json({"rules": value}).rules
     if name == "stacks":
         return tuple(Stack.parse(entry) for entry in value)
     return tuple(value) if isinstance(value, list) else value

@@ -1,95 +1,73 @@
-"""The root command: which sub-commands there are. Each is imported when it is called, and not before."""
+"""The root command: which sub-commands there are."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
 import click
-from click.exceptions import Exit, NoArgsIsHelpError, NoSuchCommand
+from click.exceptions import Exit, NoArgsIsHelpError
 
 from vcwallet import __version__
-from vcwallet.cli.options.common_options import CommandGroup
+from vcwallet.cli.options.lazy_group import LazyCommand, LazyGroup
 from vcwallet.cli.shared.console import WIDEST, ExitStatus, Output, status_of_error
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.io.files import store_error
 
 _COMMANDS = {
-    "demo": (
+    "demo": LazyCommand(
         "demo.demo_command",
         "Watch badges being issued, presented, verified, recalled, and added up to something larger.",
     ),
-    "verify": ("verify_command", "Say whether a badge, credential or presentation can be relied on."),
-    "challenge": (
+    "verify": LazyCommand("verify_command", "Say whether a badge, credential or presentation can be relied on."),
+    "challenge": LazyCommand(
         "challenge_command",
         "Make a challenge for someone who is to show you credentials; it is accepted once.",
     ),
-    "wallet": ("wallet.wallet_command", "Keep your credentials in an encrypted file, and show them when you want to."),
-    "stack": (
+    "wallet": LazyCommand(
+        "wallet.wallet_command", "Keep your credentials in an encrypted file, and show them when you want to."
+    ),
+    "stack": LazyCommand(
         "stack.stack_command",
         "Decide whether credentials add up to a larger unit, and look after the rules that say so.",
     ),
-    "issuer": (
+    "issuer": LazyCommand(
         "issuer.issuer_command",
         "Award achievements: a catalogue, signed badges, and a memory of what was issued.",
     ),
-    "did": (
+    "did": LazyCommand(
         "did.did_command",
         "Make an institution's identifier, replace its keys, and see whether the web has what it should.",
     ),
-    "status": (
+    "status": LazyCommand(
         "status.status_command",
         "Revoke or suspend what was issued, and publish the lists that tell verifiers.",
     ),
-    "trust": ("trust.trust_command", "Keep a list of the issuers that you know."),
-    "cache": (
+    "trust": LazyCommand("trust.trust_command", "Keep a list of the issuers that you know."),
+    "cache": LazyCommand(
         "cache.cache_command",
         "Look after what was fetched: keys of issuers, and status lists; for offline, and for later.",
     ),
-    "bake": ("bake_command", "Put a credential into a picture; nothing else in the picture changes."),
-    "unbake": ("bake_command", "Take the credential out of a picture, byte for byte."),
-    "canonicalize": (
+    "bake": LazyCommand("bake_command", "Put a credential into a picture; nothing else in the picture changes."),
+    "unbake": LazyCommand("bake_command", "Take the credential out of a picture, byte for byte."),
+    "canonicalize": LazyCommand(
         "canonicalize_command",
         "Write the canonical form of a document: RDFC-1.0 with the bundled contexts, or JCS (RFC 8785).",
     ),
-    "version": ("version_command", "Say which version this is, and what it runs on."),
+    "version": LazyCommand("version_command", "Say which version this is, and what it runs on."),
 }
-"""Sub-commands in the order of the help, each with the module in this package that holds it under its name, and with
-the beginning of its own help: so that the list of all of them needs none of these modules.
-"""
+"""Sub-commands in the order of the help."""
 
 _COMPLETE = "_VCWALLET_COMPLETE"
 """The variable by which a shell asks for completions; empty, it asks for nothing."""
 
 
-class LazyGroup(CommandGroup):
-    """A group whose commands are imported when they are asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click passes it
-        """Names, in the order of the help."""
-        return list(_COMMANDS)
-
-    def summaries(self) -> list[tuple[str, str]]:
-        """Each name with what the command does."""
-        return [(name, does) for name, (_, does) in _COMMANDS.items()]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """One command; None where a shell completes a name that there is not."""
-        if cmd_name in _COMMANDS:
-            module, _ = _COMMANDS[cmd_name]
-            command: click.Command = getattr(import_module(f"vcwallet.cli.{module}"), cmd_name)
-            return command
-        if ctx.resilient_parsing:
-            return None
-        raise NoSuchCommand(cmd_name, possibilities=_COMMANDS, ctx=ctx)  # click looks for a similar name to suggest
-
-
 @click.group(
     cls=LazyGroup,
+    lazy=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDEST, "show_default": True},
     epilog="""
     To let a shell complete what you type:

@@ -52,14 +52,19 @@ _NO_PERSON = frozenset(
 )
 """Values of `identityType`, extensions too, that many people share, or that identify a thing; and one that is none."""
 _EXTENSION = "ext:"
-_MARKS_OF_NONE = ("", "-", "--", "@", "0", "n/a", "n.a.", "na", "nil", "none", "null", "tba", "tbd", "unknown")
+_MARKS_OF_NONE = (
+    *("", "-", "--", "?", "@", "0", "n/a", "n.a.", "na", "#n/a", "<na>", "nan", "nil", "none", "null", "undefined"),
+    *("tba", "tbd", "unknown", "n.n.", "k.a."),
+)
 """What forms and exports write where there is no identifier: it would be that of all persons who have none."""
 _MADE_UP = "urn:uuid:"
 _BLANK = "_:"
 """Begins the name of a node that has no id: it holds within one document, and means another node in the next."""
 _NO_MAILBOX = ("donotreply", "no-reply", "none", "noreply", "null", "unknown")
 """Names of addresses that are written where there is no address of a person."""
-_DID = re.compile(r"did:[a-z0-9]+:.+")
+_DID = re.compile(r"did:[a-z0-9]+:(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})*(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})([/?][^#]*)?")
+_OF_DIDS = "did:"
+"""Begins a DID; and with a fragment the URL of a key or service in its document, which is no person's."""
 _IRI = re.compile(r"https?://[^/?#]+/[^?#]+", re.IGNORECASE)
 _OF_REGISTER = re.compile(r"https?://(orcid\.org|(www\.)?isni\.org)/.+", re.IGNORECASE)
 """Registers of persons, whose identifiers are known by their address in whatever kind they stand."""
@@ -237,11 +242,17 @@ def identifies_no_person(text: str) -> bool:
 
 
 def _stands_for_none(kind: str, value: str) -> bool:
-    """Whether a text identifies no person: a mark such as "n/a", what is no address as one, a blank node's name."""
+    """Whether a text identifies no person: a mark such as "n/a", what is no address as one, a blank node's name.
+
+    So does what begins as a DID and is none, and the URL of a key: it differs from the DID of the same person, too.
+    """
     if kind == EMAIL or is_mailto(value):
         address = address_of(value)
         return not is_address(address) or address.rpartition("@")[0].lower() in _NO_MAILBOX
-    return value.strip().lower() in _MARKS_OF_NONE or value.startswith(_BLANK)
+    plain = value.strip()
+    if plain.lower().startswith(_OF_DIDS) and _DID.fullmatch(plain) is None:
+        return True
+    return plain.lower() in _MARKS_OF_NONE or not any(map(str.isalnum, plain)) or value.startswith(_BLANK)
 
 
 def _reaches_everywhere(kind: str, value: str) -> bool:

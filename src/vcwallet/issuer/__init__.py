@@ -56,7 +56,7 @@ from vcwallet.issuer.readers.reader_preview import Preview, ReaderFinding, Reade
 from vcwallet.issuer.readers.reader_rules import ReaderAspect, ReaderSource, ReaderVerdict
 from vcwallet.issuer.recognition.entity_publication import Unpublished, UnpublishedReason
 from vcwallet.issuer.recognition.recognition_register import PublishedTrustList, RecognitionRegister
-from vcwallet.issuer.recognition.registry_entry import ListedKey, RegistryEntry
+from vcwallet.issuer.recognition.registry_entry import ListedEndorsement, ListedKey, RegistryEntry
 from vcwallet.issuer.records.achievement_editions import BadgeImage, StoredAchievement, Volume
 from vcwallet.issuer.records.award_ledger import StackAwarded
 from vcwallet.issuer.records.closing_record import ClosingRecord
@@ -127,6 +127,7 @@ __all__ = [
     "KeyUsage",
     "LinkedDomain",
     "ListForm",
+    "ListedEndorsement",
     "ListedKey",
     "LiveList",
     "LiveState",

@@ -18,7 +18,9 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.files import read_capped
 from vcwallet.issuer.contact_addresses import check_mailbox, check_page
+from vcwallet.issuer.name_characters import check_name
 from vcwallet.issuer.records.securing_mechanisms import Securing
+from vcwallet.model.access import objects_of
 
 _TEXTS = ("url", "email", "description", "image")
 
@@ -86,8 +88,8 @@ def new_profile(issuer: str, name: str, details: ProfileDetails) -> IssuerProfil
         details: What else it says.
 
     Raises:
-        IssuingError: There is no name, an e-mail address that no mail can reach, or a URL that is not absolute
-            or of no page.
+        IssuingError: There is no name, or one with hidden characters (`name-hidden`); an e-mail address that no mail
+            can reach, or a URL that is not absolute or of no page.
         ParsingError: A text that JSON cannot carry.
         UsageError: Not a colour, not a mechanism, or a logo that cannot stand in a badge.
         BakingError: The logo is no PNG or SVG, is damaged or unsafe.
@@ -102,6 +104,9 @@ def changed_profile(before: IssuerProfile, name: str | None, details: ProfileDet
         before: The profile as it was.
         name: The issuer's name; as it was if None.
         details: What else it says.
+
+    Raises:
+        IssuingError: An endorsement that it carries calls it otherwise (`carried-name`).
     """
     color = details.color or before.color
     palette(color)  # refuses what is no colour
@@ -123,6 +128,8 @@ def _document(before: IssuerProfile, texts: dict[str, str | None]) -> JsonObject
 
     if not is_name(now("name") or ""):
         raise IssuingError("name-empty", pointer="/issuer/name")
+    if texts["name"]:
+        check_name(now("name"), "/issuer/name")
     if texts["email"]:
         check_mailbox(now("email"), "/issuer/email")
     for member in ("url", "image"):
@@ -134,7 +141,20 @@ def _document(before: IssuerProfile, texts: dict[str, str | None]) -> JsonObject
     }
     document = builders.profile(id=before.id, **{member: now(member) for member in texts}, **carried)
     strict_json.check(document)
+    _check_called(document)
     return document
+
+
+def _check_called(document: JsonObject) -> None:
+    """Refuse a name that an endorsement in JSON contradicts: both would be names of one, and no reader shows either."""
+    for endorsement in document.get("endorsement", ()):
+        for subject in objects_of(endorsement.get("credentialSubject")):
+            called = subject.get("name", document["name"])
+            if called != document["name"]:
+                title, own = str(endorsement.get("name"))[:200], document["name"][:200]
+                raise IssuingError(
+                    "carried-name", pointer="/issuer/name", name=title, called=str(called)[:200], own=own
+                )
 
 
 def read_logo(logo: bytes | Path) -> Logo | None:

@@ -43,7 +43,7 @@ class SigningTime(NamedTuple):
     Attributes:
         created: When it says that it was; None where it does not say.
         begins: From when on it says that it counts. It may have been made before that, or after.
-        seen: When the relying party first had what is signed, by its own records.
+        seen: When the relying party first had what is signed, by its own records, where that is credible.
     """
 
     created: datetime | None
@@ -53,11 +53,6 @@ class SigningTime(NamedTuple):
     def is_before(self, moment: datetime) -> bool:
         """Whether it is said to be made before a moment, or is known to be."""
         return any(time is not None and time < moment for time in (self.created or self.begins, self.seen))
-
-    def was_seen_before(self, moment: datetime, skew: timedelta) -> bool:
-        """Whether the relying party had it before a moment. That it had it before it was made cannot be: a slip."""
-        made = self.created or self.begins
-        return self.seen is not None and self.seen < moment and (made is None or made - self.seen <= skew)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +109,7 @@ def _judge_revoked(use: KeyUse, passed: Check) -> Check | None:
     created, seen = use.signed.created, use.signed.seen
     if created is not None and created >= revoked:
         return _found(passed, CheckStatus.FAILED, _REVOKED, "after", {**params, "created": timestamps.format(created)})
-    if seen is not None and use.signed.was_seen_before(revoked, use.skew):
+    if seen is not None and seen < revoked:
         return _found(passed, CheckStatus.PASSED, _REVOKED, "seen", {**params, "seen": timestamps.format(seen)})
     return _found(passed, CheckStatus.INDETERMINATE, _REVOKED, "", params)
 
@@ -147,6 +142,9 @@ def _judge_retired(use: KeyUse, passed: Check) -> Check | None:
         return _found(passed, CheckStatus.INDETERMINATE, _RETIRED, "before", params)
     if created is None and not use.signed.is_before(until):
         return _found(passed, CheckStatus.INDETERMINATE, _RETIRED, "undated", params)
+    begins, seen = use.signed.begins, use.signed.seen
+    if created is None and seen is not None and (begins is None or begins >= until):
+        params["seen"] = timestamps.format(seen)
     if reason == _CLOSED:
         return None
     return _found(passed, CheckStatus.PASSED, _RETIRED, reason, params)

@@ -12,6 +12,7 @@ from vcwallet.errors import UsageError
 from vcwallet.limits import DEFAULT, Limits
 from vcwallet.policy.rules.combinations import rules_of
 from vcwallet.policy.rules.rule import Rule
+from vcwallet.report.recognition import is_country
 
 if TYPE_CHECKING:
     from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
@@ -54,10 +55,26 @@ def _choices(*values: str) -> tuple[Callable[[object], bool], str]:
 _TRUTH = (_is_truth, "True or False")
 _DURATION = (lambda value: isinstance(value, timedelta), "a timedelta")
 _DOCUMENTS = (_is_tuple_of(PinnedDocument), "a tuple of PinnedDocument(url, sha256, content)")
-_TEXTS = (_is_tuple_of(str), "a tuple of texts")
+
+
+def _is_each(holds: Callable[[str], bool]) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, tuple) and all(isinstance(entry, str) and holds(entry) for entry in value)
+
+
+def is_known_suite(name: str) -> bool:
+    """Whether a proof can be by this cryptosuite: by one that is not known, none ever would be."""
+    from vcwallet.securing.data_integrity.cryptosuite import SUITES  # few policies name any
+
+    return name in SUITES
+
+
+COUNTRIES = (is_country, "ISO 3166 codes of two letters, such as NL")
+PROOFS = (is_known_suite, "names of cryptosuites, such as eddsa-rdfc-2022")
+IDENTIFIERS = (lambda text: bool(text.strip()), "identifiers")
+"""Of what texts a field has several: what tells one, and what they are."""
 _FIELDS: tuple[tuple[str, Callable[[object], bool], str], ...] = (
     ("require_known_issuer", *_TRUTH),
-    ("proofs", *_TEXTS),
+    ("proofs", _is_each(PROOFS[0]), f"a tuple of {PROOFS[1]}"),
     ("allow_issuer_controller_mismatch", *_TRUTH),
     ("extra_contexts", *_DOCUMENTS),
     ("extra_schemas", *_DOCUMENTS),
@@ -68,8 +85,8 @@ _FIELDS: tuple[tuple[str, Callable[[object], bool], str], ...] = (
     ("max_status_age", *_DURATION),
     ("max_key_age", *_DURATION),
     ("max_trust_age", *_DURATION),
-    ("countries", *_TEXTS),
-    ("trusted_list_issuers", *_TEXTS),
+    ("countries", _is_each(COUNTRIES[0]), f"a tuple of {COUNTRIES[1]}"),
+    ("trusted_list_issuers", _is_each(IDENTIFIERS[0]), f"a tuple of {IDENTIFIERS[1]}"),
     ("stacks", lambda value: isinstance(value, tuple), "a tuple of Stack"),
     ("stack_policy", lambda value: value is None or hasattr(value, "status_for"), "StackPolicy(...) or None"),
     ("part_status", *_choices("live", "at-award", "live-notice")),
@@ -113,7 +130,8 @@ class Policy:
             holds. `live`: in force now. `live-notice`: the same. `at-award`: in force when the stack was awarded.
         require_challenge: A presentation verified without an expected challenge is undetermined.
         rules: What is required of each credential besides, such as `IssuedBy(ids)` or a rule of one's own (`Rule`); all
-            of them have to be met. A credential that does not meet one is rejected, and is authentic all the same.
+            of them have to be met. A credential that does not meet one is rejected, and is authentic all the same; what
+            holds nothing to which they are put is undetermined.
         refresh: Ask once for the newer issue that a credential offers (`1EdTechCredentialRefresh`), which then is what
             the report is about. It takes a fetcher, and the issuer's server sees that it is asked.
         limits: Bounds on the work for one input.

@@ -20,10 +20,10 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from vcwallet.encoding import timestamps
+from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError
-from vcwallet.policy.policy import Policy
+from vcwallet.policy.policy import COUNTRIES, PROOFS, Policy
 from vcwallet.policy.rules.combinations import AllOf, AnyOf
 from vcwallet.policy.rules.ready_rules import (
     EndorsedBy,
@@ -51,14 +51,17 @@ def policy_from_json(document: Any) -> Policy:
     """A policy from its document.
 
     Args:
-        document: Parsed JSON: `requireKnownIssuer`, `requireChallenge` (true or false), `status`, `conformance`,
-            `partStatus` (as the fields of `Policy`), `proofs`, `countries`, `trustedListIssuers` (lists of texts),
-            `maxStatusDays`, `maxKeyDays`, `maxTrustDays` (numbers), and `rules`.
+        document: JSON, as bytes, a text or parsed: `requireKnownIssuer`, `requireChallenge` (true or false), `status`,
+            `conformance`, `partStatus` (as the fields of `Policy`), `proofs`, `countries`, `trustedListIssuers` (lists
+            of texts), `maxStatusDays`, `maxKeyDays`, `maxTrustDays` (numbers), and `rules`.
 
     Raises:
         PolicyDocumentError: Not of that shape, with the pointer to the place and what may stand there.
         MalformedValueError: A moment cannot be read.
+        ParsingError: The bytes or the text are no strict JSON.
     """
+    if isinstance(document, (bytes, str)):
+        document = strict_json.loads(document)
     fields = {_FIELDS[name][0]: read for name, read in _members(document, "", _FIELDS).items()}
     return Policy(**fields)
 
@@ -88,6 +91,16 @@ def _texts(value: Any, pointer: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not value or not all(isinstance(text, str) and text.strip() for text in value):
         raise _wrong(pointer, "a list of texts that is not empty")
     return tuple(value)
+
+
+def _several(holds: Callable[[str], bool], expected: str) -> Read:
+    def read(value: Any, pointer: str) -> tuple[str, ...]:
+        for index, text in enumerate(_texts(value, pointer)):
+            if not holds(text):
+                raise _wrong(child(pointer, index), f"one of the {expected}")
+        return tuple(value)
+
+    return read
 
 
 def _days(value: Any, pointer: str) -> timedelta:
@@ -142,8 +155,8 @@ _FIELDS: Mapping[str, tuple[str, Read]] = {
     "status": ("status", _choice("required", "best-effort")),
     "conformance": ("conformance", _choice("reported", "required")),
     "partStatus": ("part_status", _choice("live", "at-award", "live-notice")),
-    "proofs": ("proofs", _texts),
-    "countries": ("countries", _texts),
+    "proofs": ("proofs", _several(*PROOFS)),
+    "countries": ("countries", _several(*COUNTRIES)),
     "trustedListIssuers": ("trusted_list_issuers", _texts),
     "maxStatusDays": ("max_status_age", _days),
     "maxKeyDays": ("max_key_age", _days),

@@ -29,8 +29,12 @@ class IssuerView:
 
     @property
     def known_as(self) -> str | None:
-        """The name under which the verifier's trust knows this identifier; None if it does not."""
-        return self.recognitions[0].name if self.recognitions else None
+        """The name under which the verifier's trust knows this identifier; None if it does not.
+
+        Where none of those who know it states a name, they all have the identifier in its place.
+        """
+        names = [entry.name for entry in self.recognitions]
+        return next((name for name in names if name != self.id), next(iter(names), None))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""

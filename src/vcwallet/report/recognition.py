@@ -17,6 +17,11 @@ _LONGEST = 500
 """Characters of a text about an issuer that are kept; fewer are ever shown."""
 
 
+def is_country(code: str) -> bool:
+    """Whether a text has the form of an ISO 3166 code of two letters."""
+    return _COUNTRY.fullmatch(code) is not None
+
+
 class RecognitionKind(StrEnum):
     """By what kind of source an issuer is known."""
 
@@ -32,6 +37,8 @@ class RecognitionKind(StrEnum):
     """A trusted list of a state (ETSI TS 119 612)."""
     ACCREDITATION = "accreditation"
     """Endorsements by a body that the relying party knows."""
+    ACCREDITOR = "accreditor"
+    """A source of accreditations that names the issuer as one who accredits others."""
     DOMAIN = "domain"
     """A website that the relying party knows names the issuer as its own (Well Known DID Configuration)."""
 
@@ -69,7 +76,7 @@ class RecognitionScope:
             if action not in _ACTIONS:
                 raise UsageError("scope-action", pointer=f"/actions/{index}", value=action[:40], known=list(_ACTIONS))
         for index, country in enumerate(self.countries):
-            if not _COUNTRY.fullmatch(country):
+            if not is_country(country):
                 raise UsageError("scope-country", pointer=f"/countries/{index}", value=country[:40])
 
     @property
@@ -89,7 +96,8 @@ class Recognition:
 
     Attributes:
         name: The name by which the source knows it.
-        known_by: The name of the source, such as the title of a trust list.
+        known_by: By whom it is known: the name of the source, such as the title of a trust list, or of the one by
+            whose word that goes, such as an accrediting body.
         kind: What kind of source that is.
         scope: What it is known for.
         since: From when on; aware. None: that is not said.
@@ -98,6 +106,7 @@ class Recognition:
         marks: What the source says of it besides, such as the trust marks of a federation.
         as_of: When what the source says was fetched or issued; None where that is not known.
         logo: URL of its logo; empty: none. Never fetched.
+        source: The name of the source, where that goes by the word of others; else empty.
 
     Raises:
         UsageError: A name has no letter that can be seen (`value-name`), a moment is none (`argument-at`) or naive
@@ -114,6 +123,7 @@ class Recognition:
     marks: tuple[str, ...] = ()
     as_of: datetime | None = None
     logo: str = ""
+    source: str = ""
 
     def __post_init__(self) -> None:
         check_name("name", self.name)

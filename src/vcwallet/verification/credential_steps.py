@@ -8,6 +8,7 @@ signature fits.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from vcwallet.checks import (
@@ -30,6 +31,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UnsupportedError, VcwalletError
 from vcwallet.model.access import identifier_of
+from vcwallet.model.credential_issues import start_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification.checks.document_check import check_document
 from vcwallet.verification.checks.endorsements_check import verify_endorsements
@@ -68,10 +70,20 @@ class ProvedDocument(NamedTuple):
     token_digest: str = ""
 
     @property
+    def key(self) -> str:
+        """By what a stacked credential names it as a part; empty where what was signed is not known."""
+        return self.token_digest or self.signed.digest
+
+    @property
     def is_proved(self) -> bool:
         """Whether it was shown to be what its issuer or holder signed."""
         checks = (*self.document_checks, *self.proofs.checks)
         return all(check.status is CheckStatus.PASSED for check in checks if check.required)
+
+    @property
+    def made(self) -> datetime | None:
+        """When it says that it was signed, else since when it counts; None where it says neither."""
+        return self.proofs.signed_at or start_of(self.signed.document)
 
 
 def prove(run: VerificationRun, received: JsonObject, kind: Kind) -> Steps[ProvedDocument]:
@@ -122,7 +134,9 @@ def identify(signed: SignedDocument, kind: Kind) -> tuple[SignedDocument, Kind, 
     if kind is Kind.PRESENTATION:
         holder = identifier_of(signed.document.get("holder"))
         return signed, kind, Role("authentication", HOLDER_KEY, holder, other_purpose="assertionMethod")
-    return signed, kind, Role("assertionMethod", ISSUER_KEY, identifier_of(signed.document.get("issuer")) or "")
+    document = signed.document
+    begins = document.get("validFrom", document.get("issuanceDate"))
+    return signed, kind, Role("assertionMethod", ISSUER_KEY, identifier_of(document.get("issuer")) or "", begins=begins)
 
 
 class Mentions(NamedTuple):
@@ -183,18 +197,20 @@ def verify_credential(
         is_there = OCCASION[check_id] in document or (check_id == RELATED_RESOURCES and mentions.digests)
         checks.append((yield from _check_reference(run, proved, check_id)) if is_there else NOT_APPLICABLE[check_id])
     issuer, trust_checks = yield from check_issuer_trust(
-        run, signed, nesting, endorsements, proved.proofs.certificates, proved=proved.is_proved
+        run, signed, proved.proofs, nesting, endorsements, proved=proved.is_proved
     )
     checks += trust_checks
-    if run.rules:
+    members: tuple[VerificationReport, ...] = ()
+    of_members: list[Check] = []
+    if is_record or mentions.further_credentials:  # a badge has no credentials inside
+        members, of_members = yield from _verify_contents(run, proved, mentions, nesting)
+    if run.rules and proved.key not in run.stacked_parts:
         from vcwallet.verification.rules.rule_check import check_rules  # most policies have none
 
         known = (*checks, endorsements_check)
-        checks += check_rules(run, document, issuer, known, endorsements, is_record=is_record)
-    members: tuple[VerificationReport, ...] = ()
-    if is_record or mentions.further_credentials:  # a badge has no credentials inside
-        members, of_members = yield from _verify_contents(run, proved, mentions, nesting)
-        checks += of_members
+        held = members if is_record else None
+        checks += check_rules(run, document, issuer, known, endorsements, members=held)
+    checks += of_members
     if signed.origins is not None:
         checks = signed.placed(checks)
     checks.append(endorsements_check)  # which leads into what was received already, as does the next
@@ -229,11 +245,16 @@ def _verify_contents(
     members: tuple[VerificationReport, ...] = ()
     checks: list[Check] = []
     if mentions.credentials:  # whatever the document says it is
-        rules, run.rules = run.rules, run.rules if is_record else ()  # else they bear the whole out
+        rules, parts = run.rules, run.stacked_parts
+        if rules:
+            from vcwallet.verification.rules.rule_check import parts_named  # most policies have none
+
+            run.rules = rules if is_record and proved.key not in parts else ()  # else they bear the whole out
+            run.stacked_parts = parts | parts_named(signed.document)
         try:
             members = yield from verify_members(run, signed, nesting)
         finally:
-            run.rules = rules
+            run.rules, run.stacked_parts = rules, parts
         members = members if proved.proofs.known else unjudged(members)
     if members or is_record:
         checks.append(check_members(members, "/credentialSubject/verifiableCredential"))

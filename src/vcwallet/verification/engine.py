@@ -6,6 +6,7 @@ A verification asks for documents from outside and is sent them by a driver: the
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -135,6 +136,8 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
             from vcwallet.verification.refreshed_issue import refresh  # only where that is wanted
 
             report = (yield from relay(refresh(run, report), run.obtain)).report
+        if run.rules:
+            report = _with_rules_asked(report)
         if may_hold_a_stack(report):
             report = yield from _settled(run, report)
     except VcwalletError as error:  # a budget of nothing
@@ -156,7 +159,8 @@ def refreshing(reading: Reading, question: Question) -> Steps[Refreshed]:
 
     run = VerificationRun(question, _verify_inside, size=len(reading.content))
     report = yield from relay(_verify_reading(run, reading, "", 0), run.obtain)
-    return (yield from relay(refresh(run, report), run.obtain))
+    refreshed = yield from relay(refresh(run, report), run.obtain)
+    return refreshed._replace(report=_with_rules_asked(refreshed.report)) if run.rules else refreshed
 
 
 def recognition(issuer: str, question: Question) -> Steps[TrustAnswer]:
@@ -166,8 +170,14 @@ def recognition(issuer: str, question: Question) -> Steps[TrustAnswer]:
         What it needs from outside (`NeedDocument`).
     """
     run = VerificationRun(question, _verify_inside)
-    inquiry = TrustInquiry(issuer=issuer, at=question.at, now=question.present)
+    inquiry = TrustInquiry(issuer=issuer, at=question.at, now=question.present, by_identifier=True)
     return (yield from relay(issuer_standing(run, inquiry), run.obtain))
+
+
+def _with_rules_asked(report: VerificationReport) -> VerificationReport:
+    from vcwallet.verification.rules.rule_check import with_rules_asked  # most policies have none
+
+    return with_rules_asked(report)
 
 
 def _unanswered(report: VerificationReport) -> VerificationReport:
@@ -241,13 +251,21 @@ def _verify_reading(
         proved = yield from prove_token(run, reading, token, kind)
     else:
         proved = yield from prove(run, reading.document, reading.kind)
-    if proved.kind is not Kind.PRESENTATION:
-        return (yield from verify_credential(run, proved, pointer, nesting))
-    if inside:
-        raise ParsingError("presentation-inside")
-    from vcwallet.verification.presentation_steps import verify_presentation  # a badge does without it
+    doubt = None
+    if run.question.seen is not None:
+        from vcwallet.policy.first_sight import doubt_of  # most questions do not say
 
-    return (yield from verify_presentation(run, proved, pointer, nesting))
+        doubt = doubt_of(run.question.seen, proved.made, run.question.skew)
+    with nullcontext() if doubt is None else run.first_seen_now():
+        if proved.kind is not Kind.PRESENTATION:
+            report = yield from verify_credential(run, proved, pointer, nesting)
+        elif inside:
+            raise ParsingError("presentation-inside")
+        else:
+            from vcwallet.verification.presentation_steps import verify_presentation  # a badge does without it
+
+            report = yield from verify_presentation(run, proved, pointer, nesting)
+    return report if doubt is None else replace(report, checks=(*report.checks, doubt))
 
 
 def _verify_inside(run: VerificationRun, value: Any, pointer: str, nesting: int) -> Steps[VerificationReport]:

@@ -132,6 +132,7 @@ class VerificationRun:
         vain_fetches: How many key documents were asked for in vain: the proof did not pass.
         holder: Who presents what is being verified, where that was proved for this occasion.
         rules: The rules of the policy for what is being verified; none for what bears that out.
+        stacked_parts: Keys of what bears a stacked record out that it stands in.
         key_documents: Those that were read: of one issuer there may be many credentials, each with several proofs.
         trust_answers: What sources of trust answered, by what they were asked.
     """
@@ -147,6 +148,7 @@ class VerificationRun:
     started: float = 0.0
     vain_fetches: int = 0
     holder: str | None = None
+    stacked_parts: frozenset[str] = frozenset()
     trust_answers: dict[Hashable, TrustAnswer] = field(default_factory=dict)
     rules: tuple[Rule, ...] = field(init=False)
     lists: ListCache = field(init=False)

@@ -154,7 +154,8 @@ class Verifier:
     def recognise(self, issuer: str, *, at: datetime | None = None) -> TrustAnswer:
         """How an issuer is known, by its identifier alone: whatever it issued, and whatever name it gives itself.
 
-        Sources that tell by what is in a credential, such as accreditations, tell less of an identifier alone.
+        Sources that go by what stands in credentials, such as accreditations, cannot tell of an identifier alone: where
+        they know no other way, that is a problem of the answer.
 
         Args:
             issuer: Its identifier.

@@ -11,6 +11,7 @@ import click
 import pytest
 
 from vcwallet.cli.app import vcwallet
+from vcwallet.cli.options.lazy_group import LazyGroup
 from vcwallet.cli.shared.console import ExitStatus
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -55,6 +56,15 @@ def test_every_command_option_and_exit_status_is_on_it() -> None:
         for option in (shown for shown in context.command.params if isinstance(shown, click.Option)):
             assert all(re.search(rf"[`, ]{written}[`, ]", sections[context.command_path]) for written in option.opts)
     assert all(f"| {int(status)} |" in page for status in ExitStatus)
+
+
+def test_a_list_of_commands_says_what_their_own_help_says() -> None:
+    found = [click.Context(vcwallet, info_name="vcwallet"), *commands(click.Context(vcwallet, info_name="vcwallet"))]
+    for group in (context for context in found if isinstance(context.command, LazyGroup)):
+        for name, does in group.command.summaries():
+            command = group.command.get_command(group, name)
+            assert command is not None
+            assert " ".join((command.help or "").split()).startswith(does.removesuffix(".")), name
 
 
 def test_every_argument_and_option_says_what_it_is() -> None:

@@ -329,6 +329,13 @@ def test_a_mark_that_stands_for_nothing_links_no_two_people(entry: dict[str, Any
         ("systemId", "n.a."),
         ("emailAddress", "noreply@college.example"),
         ("emailAddress", "none@none"),
+        ("sourcedId", "?"),
+        ("sourcedId", "N.N."),
+        ("userName", "k.A."),
+        ("sourcedId", "nan"),
+        ("sourcedId", "#N/A"),
+        ("identifier", "did:"),
+        ("identifier", "did:web:college.example:ada#key-1"),
     ],
 )
 def test_what_many_people_share_links_no_one(kind: str, value: str) -> None:

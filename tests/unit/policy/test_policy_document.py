@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -69,6 +70,8 @@ def test_a_document_is_the_policy_that_a_program_writes() -> None:
         ],
     )
     assert policy_from_json({}) == Policy()
+    text = json.dumps(document)
+    assert policy_from_json(text) == policy_from_json(text.encode()) == policy_from_json(document)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +84,9 @@ def test_a_document_is_the_policy_that_a_program_writes() -> None:
         ({"requireKnownIssuer": None}, "/requireKnownIssuer"),
         ({"status": "optional"}, "/status"),
         ({"countries": "NL"}, "/countries"),
+        ({"countries": ["NL", "Germany"]}, "/countries/1"),
+        ({"countries": ["de"]}, "/countries/0"),
+        ({"proofs": ["eddsa-rdfc-2022", "x"]}, "/proofs/1"),
         ({"maxStatusDays": True}, "/maxStatusDays"),
         ({"maxKeyDays": -1}, "/maxKeyDays"),
         ({"maxTrustDays": 1e12}, "/maxTrustDays"),

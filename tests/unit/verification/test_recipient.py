@@ -117,6 +117,8 @@ def test_another_person_is_noticed(recipient: str, subject: Any) -> None:
         (DID, {"identifier": identity("sourcedId", NUMBER)}),
         (DID, {"id": f"mailto:{ADDRESS}"}),
         (ADDRESS, {"id": DID}),
+        (DID, {"id": f"{DID}#key-1"}),
+        (DID, {"id": "did:"}),
         (ADDRESS, {"identifier": identity("userName", ADDRESS)}),
         ("course-7", {"identifier": identity("ltiContextId", "course-7")}),
         (DID, {"identifier": identity("id", DID)}),

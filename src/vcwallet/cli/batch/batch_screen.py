@@ -47,7 +47,7 @@ def show_lines(console: Console, gathering: Gathering, remarks: Remarks, *, in_f
     """
     lines = [line for line in gathering.lines if not in_full or line.answer == SKIPPED]
     ordered = sorted(lines, key=lambda line: WORST_FIRST.index(line.answer))
-    width = max((len(_label(console, answer)) for answer in gathering.counts), default=0)
+    width = max((len(_label(console, line)) for line in lines), default=0)
     for first in range(0, len(ordered), _ROWS):
         console.print(_table(console, ordered[first : first + _ROWS], width))
     console.print()
@@ -72,12 +72,14 @@ def _table(console: Console, lines: Iterable[FileLine], width: int) -> Table:
         if line.same_as:
             sentences.append(TEXTS["same"].format(name=line.same_as))
         about = Text("\n").join([plain(line.name, "bold"), *map(plain, sentences)])
-        table.add_row(_label(console, line.answer), about)
+        table.add_row(_label(console, line), about)
     return table
 
 
-def _label(console: Console, answer: str) -> Text:
-    return Text(TEXTS["skipped"], "dim") if answer == SKIPPED else verdict_label(console, answer)
+def _label(console: Console, line: FileLine) -> Text:
+    if line.answer == SKIPPED:
+        return Text(TEXTS["skipped"], "dim")
+    return verdict_label(console, line.answer, line.label)
 
 
 def _summary(gathering: Gathering, remarks: Remarks) -> Iterator[str]:
@@ -88,7 +90,8 @@ def _summary(gathering: Gathering, remarks: Remarks) -> Iterator[str]:
         yield TEXTS["none"]
     if not done:
         return
-    yield summary(gathering.counts, TEXTS["files" if done > 1 else "file"])
+    answers = ((line.answer, line.label or TEXTS["skipped"]) for line in gathering.lines)
+    yield summary(answers, TEXTS["files" if done > 1 else "file"])
     if gathering.copies:
         yield TEXTS["copies" if gathering.copies > 1 else "copies/one"].format(count=gathering.copies)
     for kind, files in (("no-row", gathering.unlisted), ("no-recipient", gathering.blank)):

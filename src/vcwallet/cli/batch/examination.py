@@ -26,8 +26,8 @@ from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
 from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, results_of, title_of
 from vcwallet.rendering.reports.findings import trouble_of
-from vcwallet.rendering.reports.issuer_facts import known_by
-from vcwallet.rendering.reports.verdicts import headline, reservations
+from vcwallet.rendering.reports.issuer_facts import knowers, known_name
+from vcwallet.rendering.reports.verdicts import headline, label_of, reservations
 from vcwallet.rendering.words.phrases import phrase
 from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
@@ -121,6 +121,7 @@ class Examiner:
         answer = FileAnswer(
             name=file.name,
             answer=answer_of(report),
+            label=label_of(report),
             mind=" ".join(reservations(report)),
             listed=recipient is not None,
             recipient="; ".join(recipient or ()),
@@ -152,13 +153,14 @@ class FileAnswer:
     Attributes:
         name: What it is called.
         answer: `verified`, `unknown-issuer`, `undetermined`, `rejected`, `unreadable` or `skipped`.
+        label: The same in the word for people, which may say more.
         mind: What must not be overlooked beside the answer, such as a result of `Failed`; empty: nothing.
         line: The shortest useful thing to say of it.
         title: What was achieved, if its issuer signed that.
         result: With which results, if its issuer signed that.
-        issuer: What the issuer calls itself, if it signed that.
-        known_as: The name under which the reader knows the issuer.
-        known_by: All by whom the reader knows it.
+        issuer: The name under which the reader knows the issuer, be it for something else or for another time.
+        claimed_name: What the issuer calls itself, if it signed that.
+        known_by: All by whom the reader knows it so.
         issuer_id: Identifier of the issuer, if it signed it.
         listed: Whether the caller or a table names a recipient for it, or names it without one.
         recipient: Whom it should be about; empty where that was not asked.
@@ -177,12 +179,13 @@ class FileAnswer:
 
     name: str
     answer: str
+    label: str = ""
     mind: str = ""
     line: str = ""
     title: str = ""
     result: str = ""
     issuer: str = ""
-    known_as: str = ""
+    claimed_name: str = ""
     known_by: str = ""
     issuer_id: str = ""
     listed: bool = False
@@ -271,9 +274,9 @@ def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
         line=_line(report, answer.mind),
         title=_joined(title_of(member) for member in signed),
         result=_joined(result for member in signed for result in results_of(member)),
-        issuer=_joined(shown_text(issuer.claimed_name or "") for issuer in issuers),
-        known_as=_joined(shown_text(issuer.known_as or "") for issuer in issuers),
-        known_by=_joined(known_by(member) for member in signed),
+        issuer=_joined(shown_text(known_name(member)) for member in signed),
+        claimed_name=_joined(shown_text(issuer.claimed_name or "") for issuer in issuers),
+        known_by=_named(entry.known_by for member in signed for entry in knowers(member)),
         issuer_id=_joined(issuer.id for issuer in issuers),
         matched=_matched(shown) if answer.recipient else "",
         matched_by=_joined(_matched_by(shown)) if answer.recipient else "",
@@ -285,7 +288,7 @@ def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
 def _line(report: VerificationReport, mind: str) -> str:
     """One line: what it is and from whom, or what stands in the way; and what must not be overlooked."""
     title = f"“{shown_name(title_of(report))}”" if title_of(report) else ""
-    known = report.issuer.known_as if report.issuer is not None else None
+    known = shown_name(known_name(report))
     if report.outcome is Outcome.UNKNOWN_ISSUER and report.issuer:
         line = ", ".join(filter(None, (title, f"from {issuer_of(report)}"))) + "." * bool(mind)
     elif not report.verified:
@@ -300,6 +303,12 @@ def _line(report: VerificationReport, mind: str) -> str:
 def _joined(texts: Iterable[str]) -> str:
     different = [*dict.fromkeys(filter(None, texts))]
     return "; ".join([*different[:_MOST_TITLES], *(["..."] if len(different) > _MOST_TITLES else [])])
+
+
+def _named(names: Iterable[str]) -> str:
+    """Names of sources; several each between quotation marks, for any sign may stand in one."""
+    different = [shown_name(name) for name in dict.fromkeys(names)]
+    return _joined(f"“{name}”" for name in different) if len(different) > 1 else _joined(different)
 
 
 def _matched(reports: list[VerificationReport]) -> str:

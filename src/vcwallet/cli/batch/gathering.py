@@ -16,12 +16,14 @@ class FileLine:
     Attributes:
         name: What it is called.
         answer: The one word.
+        label: The same in the word for people.
         text: The shortest useful thing to say of it.
         same_as: The file before it that is the same; empty where none is.
     """
 
     name: str
     answer: str
+    label: str
     text: str
     same_as: str
 
@@ -60,7 +62,7 @@ class Gathering:
             data = None if answer.data is None else answer.data | {"same_as": same}
             answer = replace(answer, same_as=same, data=data)
         text = answer.problem if answer.answer == SKIPPED else answer.line
-        self.lines.append(FileLine(answer.name, answer.answer, text, same))
+        self.lines.append(FileLine(answer.name, answer.answer, answer.label, text, same))
         self.counts[answer.answer] += 1
         if self.by_table and not answer.recipient and answer.answer != SKIPPED:
             (self.blank if answer.listed else self.unlisted).append(answer.name)

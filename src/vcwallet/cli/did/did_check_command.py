@@ -47,16 +47,17 @@ def check_live(*, url: str | None, issuer_file: IssuerFileOptions, out: Output) 
         raise UsageError("hosted-url", url=url[:200])
     with issuer_file.open(out) as opened, network() as fetcher, out.progress("Fetching"):
         made_id = opened.id
-        checks = opened.domains.check_live(fetcher) if url is None else ()
-        if not checks or not made_id.startswith(DERIVED):  # else nothing but the websites is to be looked at
-            checks = (*opened.keys.check_live(fetcher, url=url), *checks)
+        checks = linkages = opened.domains.check_live(fetcher) if url is None else ()
+        if not linkages or not made_id.startswith(DERIVED):  # else nothing but the websites is to be looked at
+            checks = (*opened.keys.check_live(fetcher, url=url), *linkages)
 
     def text(console: Console) -> None:
         for check in checks:
             console.print(
                 Text.assemble((check.state.value, "bold"), "  ", plain(check.file.url, "bold")), soft_wrap=True
             )
-            sentences = [TEXTS[f"hosted/{check.state}"], *map(_sentence, check.findings)]
+            state = f"linked/{check.state}" if check in linkages else f"hosted/{check.state}"
+            sentences = [TEXTS[state], *map(_sentence, check.findings)]
             if check.problem is not None:
                 sentences.append(_problem(check.problem))
             for sentence in sentences:

@@ -13,6 +13,7 @@ from vcwallet.cli.options.common_options import PATH
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output
 from vcwallet.cli.shared.passphrase_input import EnteredPassphrase, PassphraseSource, passphrase_file_option
+from vcwallet.errors import StoreError
 from vcwallet.io.files import refuse_missing, shown_path
 from vcwallet.issuer import Issuer
 from vcwallet.signing import Pkcs11Key
@@ -52,10 +53,13 @@ class IssuerFileOptions:
         """Its passphrase; that the file is there is found out before anyone types.
 
         Raises:
-            StoreError: `missing`, ...
+            StoreError: `issuer-missing`, ...
             UsageError: There is no passphrase to be had.
         """
-        refuse_missing(self.store)
+        try:
+            refuse_missing(self.store)
+        except StoreError as error:
+            raise StoreError("issuer-missing", path=self.name) if error.reason == "missing" else error from None
         return _PASSPHRASE.existing(self.passphrase_file, out)
 
     def token_key(self, out: Output) -> Pkcs11Key | None:

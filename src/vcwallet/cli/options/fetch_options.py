@@ -13,7 +13,7 @@ from vcwallet.cli.options.common_options import PATH
 from vcwallet.cli.shared.output_names import refuse_missing_folder
 from vcwallet.errors import StoreError, UsageError
 from vcwallet.fetching import Fetcher
-from vcwallet.io.files import is_folder, is_taken, read_capped, refuse_missing, shown_path
+from vcwallet.io.files import is_folder, is_taken, read_capped, shown_path
 from vcwallet.policy import DEFAULT
 
 if TYPE_CHECKING:
@@ -119,14 +119,15 @@ def opened_cache(file: Path, *, made: bool) -> SqliteCache:
         made: Whether it may be missing, since it is made when there is something to keep.
 
     Raises:
-        StoreError: `missing`; it is no cache; or it cannot be used.
+        UsageError: `cache-missing`.
+        StoreError: It is no cache, or cannot be used.
     """
     from vcwallet.storage import SqliteCache  # with SQLite
 
     if made:
         refuse_missing_folder(file)
-    else:
-        refuse_missing(file)
+    elif not is_taken(file):
+        raise UsageError("cache-missing", path=shown_path(file))
     return SqliteCache(file)
 
 

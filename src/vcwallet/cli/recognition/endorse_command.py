@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +30,16 @@ from vcwallet.rendering.words.en.issuing.endorsements import TEXTS
 from vcwallet.securing.jose import read_token
 
 _KIND = "EndorsementCredential"
+_IN_FORCE = "in-force"
 _USUAL_FILE = Path("endorsement.json")
+
+
+@dataclass(frozen=True, slots=True)
+class EndorsedSubject:
+    """What is endorsed, and what its endorser calls it."""
+
+    id: str
+    called: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,7 @@ _with_endorsement = grouped(
     click.option(
         "--comment", metavar="TEXT", required=True, help="What there is to say for it; nothing about a person."
     ),
-    click.option("--name", metavar="TEXT", help="A name to show."),
+    click.option("--name", metavar="TEXT", help="A name of the endorsement to show."),
     click.option("--valid-until", metavar="TIME", type=END, help="Until when, such as 2030-01-31."),
     click.option(
         "--key", metavar="TEXT", help="A name of yours for this act: the same key gives the same endorsement again."
@@ -67,17 +77,26 @@ def endorse() -> None:
     """
 
 
-def _endorsing(kind: EndorsedKind, metavar: str, described: str, doc: str) -> click.Command:
+def _with_subject(kind: EndorsedKind, described: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Gives a command what is endorsed: an id and, of an institution, the name by which the endorser knows it."""
+    arguments = [click.argument("id", metavar="ID", help=described)]
+    if kind is EndorsedKind.PROFILE:
+        named = "Its name as you know it: reports say that you know it by this name."
+        arguments.append(click.argument("called", metavar="NAME", help=named))
+    return grouped("subject", EndorsedSubject, *arguments)
+
+
+def _endorsing(kind: EndorsedKind, described: str, doc: str) -> click.Command:
     """The command that endorses one kind of thing."""
 
-    @click.argument("subject", metavar=metavar, help=described)
+    @_with_subject(kind, described)
     @_with_endorsement
     @with_target("Where it goes; endorsement.json, or endorsement.jwt for a token, if it is not said.")
     @with_issuer_file
     @with_answer
     def command(
         *,
-        subject: str,
+        subject: EndorsedSubject,
         endorsement: EndorsementOptions,
         target: TargetOptions,
         issuer_file: IssuerFileOptions,
@@ -96,18 +115,19 @@ def _endorsing(kind: EndorsedKind, metavar: str, described: str, doc: str) -> cl
 
 
 def _endorsed(
-    opened: Issuer, kind: EndorsedKind, subject: str, options: EndorsementOptions, target: TargetOptions
+    opened: Issuer, kind: EndorsedKind, subject: EndorsedSubject, options: EndorsementOptions, target: TargetOptions
 ) -> tuple[IssuedEndorsement, Path]:
     """An endorsement, and the file that it goes to."""
     securing = Securing.of(options.securing) if options.securing else None
     path = _check_target(target, opened.securing.forms[0] if securing is None else securing)
     details = EndorsementDetails(
         name=options.name or TEXTS["name"].format(name=opened.profile.name),
+        endorsed_name=subject.called,
         comment=options.comment,
         valid_until=options.valid_until,
         securing=securing,
     )
-    return opened.endorsements.endorse(kind, subject, details, key=options.key), path
+    return opened.endorsements.endorse(kind, subject.id, details, key=options.key), path
 
 
 def _check_target(target: TargetOptions, form: Securing) -> Path:
@@ -121,7 +141,6 @@ def _check_target(target: TargetOptions, form: Securing) -> Path:
 for _command in (
     _endorsing(
         EndorsedKind.PROFILE,
-        "ID",
         "The identifier of the institution, as its badges name it: did:web:college.example",
         """Endorse an institution, for example to accredit it.
 
@@ -130,16 +149,13 @@ for _command in (
     ),
     _endorsing(
         EndorsedKind.ACHIEVEMENT,
-        "ID",
         "The id of the achievement.",
         """Endorse an achievement of another institution.
 
         Send the file to that institution, which puts it into the achievement: issuer achievement add --endorsement FILE
         """,
     ),
-    _endorsing(
-        EndorsedKind.CREDENTIAL, "ID", "The id of the credential.", "Endorse one credential of another institution."
-    ),
+    _endorsing(EndorsedKind.CREDENTIAL, "The id of the credential.", "Endorse one credential of another institution."),
 ):
     endorse.add_command(_command)
 
@@ -155,8 +171,7 @@ def list_endorsements(
     """List the endorsements that this issuer made, with what became of them."""
     with issuer_file.open(out) as opened:
         records = list(opened.endorsements.list(subject=subject, signed_with=signed_with))
-        states = [opened.status.state(record.id) for record in records]
-    standings = ["revoked" if state.revoked else "suspended" if state.suspended else "in-force" for state in states]
+        standings = [_standing(opened, record) for record in records]
 
     def text(console: Console) -> None:
         if not records:
@@ -198,14 +213,27 @@ def publish(*, folder: Path, issuer_file: IssuerFileOptions, out: Output) -> Non
     """Write all endorsements that have not ended into a folder that your web server serves, under names for good."""
     with issuer_file.open(out) as opened:
         made = opened.endorsements.publish(folder)
+        standings = [_standing(opened, each.record) for each in made]
 
     def text(console: Console) -> None:
-        for each in made:
-            console.print(plain(f"{each.path}  {each.record.subject}"), soft_wrap=True)
+        for each, standing in zip(made, standings, strict=True):
+            said = "" if standing == _IN_FORCE else f"  ({TEXTS[f'list/{standing}']})"
+            console.print(plain(f"{each.path}  {each.record.subject}{said}"), soft_wrap=True)
         console.print(plain(TEXTS["published"].format(count=len(made))))
+        if any(standing != _IN_FORCE for standing in standings):
+            console.print(plain(TEXTS["published/withdrawn"]))
 
-    files = [{"file": shown_path(each.path), **_record_data(each.record)} for each in made]
+    files = [
+        {"file": shown_path(each.path), **_record_data(each.record), "standing": standing}
+        for each, standing in zip(made, standings, strict=True)
+    ]
     out.answer({"store": issuer_file.name, "folder": shown_path(folder), "files": files}, text)
+
+
+def _standing(issuer: Issuer, record: EndorsementRecord) -> str:
+    """Whether an endorsement is in force, as its issuer's file says."""
+    state = issuer.status.state(record.id)
+    return "revoked" if state.revoked else "suspended" if state.suspended else _IN_FORCE
 
 
 def _record_data(record: EndorsementRecord) -> JsonObject:

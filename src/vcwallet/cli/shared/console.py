@@ -44,6 +44,8 @@ QUICK = 10
 """So many files are verified before a progress bar would be looked at."""
 WIDEST = 96
 """Columns used at most: longer lines are tiring to read, however wide the window is."""
+IN_FILE = "in_file"
+"""The param of an error that has the name of the file which it is about, where its words do not say it."""
 
 
 class Watch(Protocol):
@@ -164,8 +166,9 @@ class Output:
         Args:
             error: What went wrong.
             place: Where, in the text of a file.
-            file: The file's name; empty where the message has it.
+            file: The file's name; empty where the message has it, or the error in its params.
         """
+        file = file or str(error.params.get(IN_FILE, ""))
         if self.json:
             members = error_data(error, place) | ({"file": file} if file else {})
             write_text(strict_json.pretty({"error": members}))

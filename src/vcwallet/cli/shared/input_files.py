@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING
 
+from vcwallet.cli.shared.console import IN_FILE
 from vcwallet.errors import ParsingError, StoreError, UnreachableError, UsageError, VcwalletError
 from vcwallet.io.files import accessing, is_folder, read_capped, shown_path
 from vcwallet.policy import DEFAULT
+from vcwallet.rendering.words.phrases import phrase
 
 if TYPE_CHECKING:
     from vcwallet import Policy, TrustList
@@ -154,14 +157,22 @@ def load_trust(files: Sequence[Path]) -> TrustList | None:
     """The trust lists in some files as one; None of no files.
 
     Raises:
-        UsageError: One is no JSON. Said of the list and by its name, so that no badge is taken for faulty.
-        TrustListError: One is JSON, but not of the right shape; or two have one title.
+        UsageError: One is no JSON; said of the list and by its name, so that no badge is taken for faulty. Or two have
+            one title.
+        TrustListError: One is JSON, but not of the right shape.
     """
     if not files:
         return None
     from vcwallet import TrustList  # with all kinds of identifiers: most commands take no list
 
-    return TrustList.combine(map(load_trust_list, files))
+    lists = [load_trust_list(file) for file in files]
+    titles: dict[str, Path] = {}
+    for file, known in zip(files, lists, strict=True):
+        if known.title in titles:
+            first = shown_path(titles[known.title])
+            raise UsageError("trust-title-twice", path=shown_path(file), first=first, title=known.title[:120])
+        titles[known.title] = file
+    return TrustList.combine(lists)
 
 
 def load_trust_list(file: Path) -> TrustList:
@@ -173,9 +184,25 @@ def load_trust_list(file: Path) -> TrustList:
     from vcwallet import TrustList
 
     try:
-        return TrustList.load(file)
+        with errors_in(file):
+            return TrustList.load(file)
     except ParsingError as error:
-        raise UsageError("trust-list", path=shown_path(file), problem=str(error)) from error
+        problem, _ = phrase(error.code, error.reason, error.params)
+        raise UsageError(
+            "trust-list", path=shown_path(file), problem=problem, pointer=error.pointer, offset=error.offset
+        ) from error
+
+
+@contextmanager
+def errors_in(file: Path | str) -> Iterator[None]:
+    """Let errors about what is in a file say which one it is; those that say it in words stay as they are."""
+    try:
+        yield
+    except (UsageError, StoreError):
+        raise
+    except VcwalletError as error:
+        named = {IN_FILE: str(file)[:200], **error.params}
+        raise type(error)(error.reason, pointer=error.pointer, offset=error.offset, **named) from error
 
 
 def read_policy(file: Path) -> Policy:
@@ -186,10 +213,9 @@ def read_policy(file: Path) -> Policy:
         PolicyDocumentError: It is JSON, and no policy.
         StoreError: It cannot be read.
     """
-    from vcwallet.encoding import strict_json
     from vcwallet.policy import policy_from_json  # most commands are given none
 
     try:
-        return policy_from_json(strict_json.loads(read_capped(file, DEFAULT.input_bytes, pipe=True)))
+        return policy_from_json(read_capped(file, DEFAULT.input_bytes, pipe=True))
     except ParsingError as error:
         raise UsageError("policy-file", path=shown_path(file), problem=str(error)) from error

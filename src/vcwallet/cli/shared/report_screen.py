@@ -128,12 +128,13 @@ def _lines(lines: Iterable[str]) -> Text:
     return Text("\n").join(map(plain, lines))
 
 
-def summary(counts: Counter[str], what: str) -> str:
+def summary(answers: Iterable[tuple[str, str]], what: str) -> str:
     """How many of which, worst first.
 
     Args:
-        counts: How many of each outcome, of `unreadable`, and of `skipped`.
+        answers: The outcome of each, `unreadable`, or `skipped`; and the word for it.
         what: What they are about, such as `files`.
     """
-    counted = [f"{counts[answer]} {answer.replace('-', ' ')}" for answer in WORST_FIRST if counts[answer]]
-    return f"{counts.total()} {what}: {', '.join(counted)}"
+    counts = Counter(answers)
+    ordered = sorted(counts.items(), key=lambda counted: WORST_FIRST.index(counted[0][0]))
+    return f"{counts.total()} {what}: {', '.join(f'{count} {word.lower()}' for (_, word), count in ordered)}"

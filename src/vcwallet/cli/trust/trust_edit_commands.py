@@ -17,7 +17,7 @@ from vcwallet.cli.options.common_options import END, MOMENT, with_answer
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.trust.trust_imports import scope_of
-from vcwallet.cli.trust.trust_list_file import begun_list, list_argument, list_data, opened_list, save_list
+from vcwallet.cli.trust.trust_list_file import begun_list, changing, list_argument, list_data, opened_list, save_list
 from vcwallet.errors import UsageError
 from vcwallet.io.files import shown_path
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
@@ -83,7 +83,7 @@ _OPTIONS = (
         "frameworks",
         metavar="NAME",
         multiple=True,
-        help="Known for what is aligned to this framework: its name, or an address; with * at its end, all below. Repeat it.",
+        help="Known for what is aligned to this framework: its name, or an address, or its beginning with *.",
     ),
     click.option("--country", "countries", metavar="CODE", multiple=True, help="Known in this country, such as NO."),
     click.option(
@@ -118,19 +118,20 @@ def add(*, file: Path, issuer: str, name: str, entry: EntryOptions, title: str |
         raise UsageError("trust-name-empty")
     with _of_the_command_line():
         new = entry.changed(TrustedIssuer(issuer, name))  # what is wrong with it is said before anything is read
-    known = begun_list(file, title)
-    listed = sum(each.id == issuer for each in known.issuers)
-    if listed > 1 and new != TrustedIssuer(issuer, name) and not entry.another:
-        raise UsageError("issuer-listed-often", issuer=issuer, path=shown_path(file), count=listed)
-    with _of_the_command_line():
-        issuers = tuple(
-            entry.changed(replace(each, name=name)) if each.id == issuer and not entry.another else each
-            for each in known.issuers
-        )
-    if entry.another or not listed:
-        issuers = (*issuers, new)
-    changed = TrustList(issuers, sources=known.sources, title=known.title)
-    save_list(file, changed)
+    with changing(file):
+        known = begun_list(file, title)
+        listed = sum(each.id == issuer for each in known.issuers)
+        if listed > 1 and new != TrustedIssuer(issuer, name) and not entry.another:
+            raise UsageError("issuer-listed-often", issuer=issuer, path=shown_path(file), count=listed)
+        with _of_the_command_line():
+            issuers = tuple(
+                entry.changed(replace(each, name=name)) if each.id == issuer and not entry.another else each
+                for each in known.issuers
+            )
+        if entry.another or not listed:
+            issuers = (*issuers, new)
+        changed = TrustList(issuers, sources=known.sources, title=known.title)
+        save_list(file, changed)
 
     def text(console: Console) -> None:
         console.print(plain(TEXTS["added"].format(file=file, name=name, issuer=issuer)), soft_wrap=True)
@@ -153,13 +154,14 @@ def _of_the_command_line() -> Iterator[None]:
 @with_answer
 def remove(*, file: Path, which: str, out: Output) -> None:
     """Take an issuer out of a trust list, or a source."""
-    known = opened_list(file)
-    issuers = [each for each in known.issuers if each.id != which]
-    sources = [source for source in known.sources if getattr(source, "name", None) != which]
-    if len(issuers) == len(known.issuers) and len(sources) == len(known.sources):
-        raise UsageError("issuer-not-listed", issuer=which, path=shown_path(file))
-    changed = TrustList(issuers, sources=sources, title=known.title)
-    save_list(file, changed)
+    with changing(file):
+        known = opened_list(file)
+        issuers = [each for each in known.issuers if each.id != which]
+        sources = [source for source in known.sources if getattr(source, "name", None) != which]
+        if len(issuers) == len(known.issuers) and len(sources) == len(known.sources):
+            raise UsageError("issuer-not-listed", issuer=which, path=shown_path(file))
+        changed = TrustList(issuers, sources=sources, title=known.title)
+        save_list(file, changed)
 
     def text(console: Console) -> None:
         console.print(plain(TEXTS["removed"].format(file=file, issuer=which)), soft_wrap=True)

@@ -111,8 +111,10 @@ def _listed(cells: Mapping[str, str]) -> TrustedIssuer:
     """The issuer in a row; a cell with several values has them with `|` between."""
     lists = {name: [part.strip() for part in cells[name].split(_BETWEEN)] for name in _LISTS if name in cells}
     names = tuple(lists.pop("names", ()))
+    if "id" not in cells:
+        raise TrustListError("trust-list-member", member="id")
     return TrustedIssuer(
-        cells.get("id", ""),
+        cells["id"],
         cells.get("name", ""),
         moment_of(cells["from"]) if "from" in cells else None,
         moment_of(cells["until"], end_of_day=True) if "until" in cells else None,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -40,6 +43,22 @@ def begun_list(file: Path, title: str | None) -> TrustList:
         return TrustList(title=title or file.stem)
     known = opened_list(file)
     return TrustList(known.issuers, sources=known.sources, title=title) if title else known
+
+
+@contextmanager
+def changing(file: Path) -> Iterator[None]:
+    """While the block runs, no other command changes a list in that folder: each sees what the one before has written.
+
+    Where the system, or the file system, cannot lock a folder, nothing is locked.
+    """
+    with ExitStack() as stack:
+        with suppress(ImportError, OSError):
+            import fcntl
+
+            descriptor = os.open(file.parent, os.O_RDONLY)
+            stack.callback(os.close, descriptor)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
 
 
 def save_list(file: Path, known: TrustList) -> None:

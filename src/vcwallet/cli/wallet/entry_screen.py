@@ -9,12 +9,14 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet import Outcome, VerificationReport
+from vcwallet.checks import NAME_DIFFERS
 from vcwallet.cli.shared.console import plain
 from vcwallet.cli.shared.report_screen import verdict_label
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.clock import now
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.reports.old_badge_account import standard_of
+from vcwallet.rendering.reports.verdicts import label_by, lookalike, texts_of
 from vcwallet.rendering.words.en.keeping.holding import TEXTS
 from vcwallet.rendering.words.phrases import phrase
 from vcwallet.wallet import Caution, Entry, KeptVerdict
@@ -41,9 +43,15 @@ def show_entries(console: Console, entries: Sequence[Entry], numbers: dict[str, 
     for entry in entries:
         number = numbers.get(entry.id)
         about = Text.assemble(plain(name_of_entry(entry), "bold"), "\n", _about(entry))
-        verdict = verdict_label(console, entry.verdict.outcome.value)
+        verdict = entry_label(console, entry.verdict)
         table.add_row(plain("-" if number is None else number), verdict, about)
     console.print(table)
+
+
+def entry_label(console: Console, verdict: KeptVerdict) -> Text:
+    """The one word for what is kept of a verification."""
+    outcome = verdict.outcome.value
+    return verdict_label(console, outcome, label_by(outcome, verdict.obstacles))
 
 
 def entry_facts(entry: Entry) -> Iterable[tuple[str, str]]:
@@ -75,7 +83,7 @@ def entry_claims(entry: Entry) -> Iterable[tuple[str, str]]:
 def came_in(console: Console, name: str, entry: Entry) -> Text:
     """The verdict; where it needs an explanation, the first thing that stands in the way, and what can be done."""
     verdict = entry.verdict
-    lines = [Text.assemble(verdict_label(console, verdict.outcome.value), "  ", plain(f"id {entry.id}, from {name}"))]
+    lines = [Text.assemble(entry_label(console, verdict), "  ", plain(f"id {entry.id}, from {name}"))]
     if verdict.outcome in {Outcome.REJECTED, Outcome.UNDETERMINED}:
         lines += [
             plain(phrase(check.code, check.reason, check.params, audience="earner")[0])
@@ -125,8 +133,9 @@ def _about(entry: Entry) -> Text:
         facts.append(TEXTS["other-form"].format(id=entry.other_form_of))
     standard = [] if entry.old_version is None else [plain(standard_of(entry.old_version))]
     claimed = "claimed/issuer" if entry.issuer or entry.issuer_name else "claimed/no-issuer"
-    issuer = _issuer(entry) if entry.verdict.signed else TEXTS[claimed].format(issuer=_issuer(entry))
-    return Text("\n").join([*standard, plain(issuer), plain("; ".join(facts))])
+    issuer = _known_issuer(entry) if entry.verdict.signed else TEXTS[claimed].format(issuer=_issuer(entry))
+    alike = [plain(sentence) for sentence in lookalike(entry.verdict.findings)]
+    return Text("\n").join([*standard, plain(issuer), *alike, plain("; ".join(facts))])
 
 
 def _form(entry: Entry) -> str:
@@ -139,6 +148,16 @@ def _issuer(entry: Entry) -> str:
     """The name never stands without its identifier (docs/security.md, rows 32 and 33)."""
     identifier = entry.issuer or TEXTS["issuer/unnamed"]
     return f"“{shown_name(entry.issuer_name)}”, {identifier}" if entry.issuer_name else identifier
+
+
+def _known_issuer(entry: Entry) -> str:
+    """The issuer of what it signed, by the name by which the holder knows it; one that it gives itself is claimed."""
+    known, claimed, identifier = entry.verdict.known_as, entry.issuer_name, entry.issuer or TEXTS["issuer/unnamed"]
+    if known in ("", entry.issuer):
+        return texts_of("en")["claimed"].format(name=shown_name(claimed), id=identifier) if claimed else identifier
+    differs = any(check.code == NAME_DIFFERS and not check.reason for check in entry.verdict.findings)
+    calls = texts_of("en")["known/claims"].format(name=shown_name(claimed)) if differs and claimed else ""
+    return f"“{shown_name(known)}”, {identifier}{calls}"
 
 
 def _period(entry: Entry) -> str:

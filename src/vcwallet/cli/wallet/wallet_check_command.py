@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import click
@@ -14,11 +13,11 @@ from vcwallet import Outcome
 from vcwallet.cli.options.common_options import with_answer
 from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.report_screen import summary, verdict_label
-from vcwallet.cli.wallet.entry_screen import entry_data, name_of_entry
+from vcwallet.cli.shared.report_screen import summary
+from vcwallet.cli.wallet.entry_screen import entry_data, entry_label, name_of_entry
 from vcwallet.cli.wallet.wallet_file_options import WalletFileOptions, numbers_of, with_wallet_file
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.rendering.reports import verdicts
+from vcwallet.rendering.reports.verdicts import label_by
 from vcwallet.rendering.words.en.keeping.holding import TEXTS
 from vcwallet.rendering.words.phrases import phrase
 from vcwallet.wallet import Checked
@@ -63,7 +62,9 @@ def _text(console: Console, checked: Sequence[Checked], numbers: dict[str, int],
     if changed:
         console.print(_changes(console, changed, numbers))
     what = TEXTS["credential" if len(checked) == 1 else "credentials"]
-    console.print(plain(summary(Counter(item.entry.verdict.outcome.value for item in checked), what)))
+    verdicts_now = (item.entry.verdict for item in checked)
+    answers = ((each.outcome.value, label_by(each.outcome.value, each.obstacles)) for each in verdicts_now)
+    console.print(plain(summary(answers, what)))
     if outlasted := sum(item.entry.verdict is item.before for item in checked):
         stays = TEXTS["checked/list-stays/one" if outlasted == 1 else "checked/list-stays"]
         console.print(plain(stays.format(count=outlasted)))
@@ -77,12 +78,12 @@ def _changes(console: Console, changed: Sequence[Checked], numbers: dict[str, in
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for item in changed:
-        before = verdicts.label(item.before.outcome.value)
+        before = label_by(item.before.outcome.value, item.before.obstacles)
         lines = [TEXTS["checked/until-now"].format(answer=before, date=f"{item.before.as_of:%Y-%m-%d}")]
         lines += [phrase(check.code, check.reason, check.params, audience="earner")[0] for check in item.news[:1]]
         about = Text("\n").join([plain(name_of_entry(item.entry), "bold"), *map(plain, lines)])
         number = numbers.get(item.entry.id, "-")
-        table.add_row(plain(number), verdict_label(console, item.entry.verdict.outcome.value), about)
+        table.add_row(plain(number), entry_label(console, item.entry.verdict), about)
     return table
 
 

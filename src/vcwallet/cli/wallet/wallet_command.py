@@ -45,6 +45,7 @@ from vcwallet.cli.wallet.wallet_file_options import (
 )
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_taken
+from vcwallet.obstacles import by_own_records
 from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.keeping.holding import TEXTS
 from vcwallet.rendering.words.phrases import phrase, printable
@@ -167,7 +168,8 @@ def show(
         console.print(Padding(pairs(entry_facts(entry)), (0, 0, 0, 2), expand=False))
         console.print()
         known = still_known(entry, report)
-        show_report(console, report, name=TEXTS["shown/checked"], audience="earner", known=known)
+        name = TEXTS["shown/own-records" if any(by_own_records(report)) else "shown/checked"]
+        show_report(console, report, name=name, audience="earner", known=known)
         if not report.signed and report.unverified is None:  # else the report says it
             claims = Group(plain(TEXTS["claims"], "bold"), pairs(entry_claims(entry)))
             console.print(Padding(claims, (1, 0, 0, 2), expand=False))

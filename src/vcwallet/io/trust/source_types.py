@@ -13,6 +13,7 @@ from typing import Any, Protocol, Self, runtime_checkable
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
+from vcwallet.errors import StoreError, VcwalletError
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustListError
 from vcwallet.policy.trust.trust_source import Trust
 
@@ -61,7 +62,8 @@ def read_source(entry: Any, pointer: str, files: ReadFile) -> ListedSource:
     """The source that an entry under `sources` describes.
 
     Raises:
-        TrustListError: It is no object, its `type` is not known, or it describes no source of that type.
+        TrustListError: It is no object, its `type` is not known, it describes no source of that type, or what it reads
+            cannot be used.
         StoreError: A file that it names cannot be read.
     """
     if not isinstance(entry, dict):
@@ -69,7 +71,19 @@ def read_source(entry: Any, pointer: str, files: ReadFile) -> ListedSource:
     kind = entry.get("type")
     if not isinstance(kind, str) or kind not in SOURCE_TYPES:
         raise TrustListError("trust-source-type", pointer=child(pointer, "type"), known=sorted(SOURCE_TYPES))
-    return _source_class(SOURCE_TYPES[kind]).from_json(entry, pointer, files)
+    try:
+        return _source_class(SOURCE_TYPES[kind]).from_json(entry, pointer, files)
+    except (TrustListError, StoreError):
+        raise
+    except VcwalletError as error:
+        if error.pointer and error.pointer.startswith(pointer):
+            raise  # of the entry itself; others are of what is in a file
+        named: dict[str, Any] = {
+            **error.params,
+            "source": str(entry.get("name"))[:120],
+            "cause": f"{error.code}/{error.reason}",
+        }
+        raise TrustListError("trust-source-content", pointer=pointer, **named) from error
 
 
 @cache

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -100,6 +100,24 @@ class FilesBeside:
 
 
 @dataclass(frozen=True, slots=True)
+class FilesNoted:
+    """Brings files from elsewhere, and keeps what it brought.
+
+    Attributes:
+        files: Brings them.
+        contents: The bytes of each, by name.
+    """
+
+    files: ReadFile
+    contents: dict[str, bytes] = field(default_factory=dict)
+
+    def __call__(self, name: str) -> bytes:
+        """The bytes of a file; raises as `files` does."""
+        self.contents[name] = self.files(name)
+        return self.contents[name]
+
+
+@dataclass(frozen=True, slots=True)
 class FilesInside:
     """The files that a compiled list has in itself; the issuers of the lists in it stand there as columns.
 
@@ -156,7 +174,7 @@ def _issuers(entry: TrustEntry, files: ReadFile) -> IssuerIndex:
     try:
         return issuers_of(columns)
     except (VcwalletError, *_NO_COLUMNS) as error:
-        raise TrustListError("trust-list-member", pointer=child(entry.pointer, "issuers"), member="issuers") from error
+        raise TrustListError("trust-list-entries", pointer=child(entry.pointer, "issuers"), member="issuers") from error
 
 
 def list_json(content: ListContent) -> JsonObject:
@@ -186,19 +204,13 @@ def compile_trust_list(path: Path) -> bytes:
     Raises:
         VcwalletError: As for `read_list`.
     """
-    files: dict[str, bytes] = {}
-    beside = FilesBeside(path.parent)
-
-    def noted(name: str) -> bytes:
-        files[name] = beside(name)
-        return files[name]
-
     written = read_capped(path, LARGEST_LIST)
-    document = list_json(read_list(written, noted))
+    files = FilesNoted(FilesBeside(path.parent))
+    document = list_json(read_list(written, files))
     if written.startswith(_COMPILED):
         return written
     listed = _with_columns(document)
-    encoded = {name: b64encode(read).decode() for name, read in files.items()}
+    encoded = {name: b64encode(read).decode() for name, read in files.contents.items()}
     body = strict_json.dumps({"files": encoded, "list": listed})
     return _COMPILED + b"\n".join((_VERSION, sha256(body).hexdigest().encode(), body))
 
@@ -214,15 +226,34 @@ def _with_columns(document: JsonObject) -> JsonObject:
     return changed
 
 
-def _read_compiled(content: bytes) -> ListContent:
+def file_names(path: Path) -> tuple[str, ...]:
+    """The names of the files that the sources of a list read; of a compiled one, those that it has in itself.
+
+    Raises:
+        VcwalletError: As for `read_list`.
+    """
+    content = read_capped(path, LARGEST_LIST)
+    if content.startswith(_COMPILED):
+        return tuple(_compiled_body(content)["files"])
+    files = FilesNoted(FilesBeside(path.parent))
+    read_list(content, files)
+    return tuple(files.contents)
+
+
+def _compiled_body(content: bytes) -> JsonObject:
     version, _, rest = content.removeprefix(_COMPILED).partition(b"\n")
     if version != _VERSION:
         raise TrustListError("trust-compiled-version")
     digest, _, body = rest.partition(b"\n")
     if sha256(body).hexdigest().encode() != digest:
         raise TrustListError("trust-compiled-damaged")
+    document: JsonObject = strict_json.loads(body, LIST_LIMITS)
+    return document
+
+
+def _read_compiled(content: bytes) -> ListContent:
+    document = _compiled_body(content)
     try:
-        document = strict_json.loads(body, LIST_LIMITS)
         files: Mapping[str, bytes] = {name: b64decode(read) for name, read in document["files"].items()}
         return list_of(document["list"], "", FilesInside(files))
     except _NO_COLUMNS as error:

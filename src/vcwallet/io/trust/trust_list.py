@@ -13,7 +13,6 @@ from typing import Self
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.given_values import check_name, entries_of
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import child
 from vcwallet.io.arguments import check_source
 from vcwallet.io.files import read_capped
 from vcwallet.io.trust.compiled_issuers import CompiledIssuers
@@ -31,6 +30,7 @@ from vcwallet.io.trust.trust_file import (
 from vcwallet.io.trust.trusted_issuer import TrustedIssuer
 from vcwallet.policy.trust.namesakes import claimed_names, namesakes
 from vcwallet.policy.trust.source_inquiry import ask, source_name
+from vcwallet.policy.trust.source_tree import refuse_namesakes
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustListError
 from vcwallet.policy.trust.trust_source import Trust, TrustAnswer, TrustInquiry, TrustSteps
 
@@ -49,7 +49,8 @@ class TrustList:
         title: The name of the list, by which reports name it.
 
     Raises:
-        TrustListError: `trust-source-twice`: two of the sources, or the list and one of them, have one name.
+        TrustListError: `trust-source-twice`: two of the sources at any depth, of those by whose word they go, and the
+            list itself have one name; `trust-source-hidden`: one has signs in its name that cannot be seen.
         UsageError: An issuer is no `TrustedIssuer`, a source has no method `recognise`, or one that is awaited, or the
             title is blank.
     """
@@ -70,7 +71,7 @@ class TrustList:
             object.__setattr__(self, name, value)
         for place, source in enumerate(self.sources):
             check_source(source, f"sources[{place}]")
-        _refuse_namesakes([title] if len(index) else [], self.sources)
+        refuse_namesakes(title if len(index) else "", self.sources)
 
     def __len__(self) -> int:
         return len(self._index)
@@ -118,13 +119,10 @@ class TrustList:
         """One list that knows whom any of several lists knows; each keeps its title in reports.
 
         Raises:
-            TrustListError: `trust-source-twice`: two of them have one title.
+            TrustListError: `trust-source-twice`: they, or sources in them, have one name.
             UsageError: `value-entries`: one of them is no list.
         """
         several = entries_of("lists", lists, TrustList)
-        titles = [each.title for each in several]
-        if twice := next((title for title in titles if titles.count(title) > 1), None):
-            raise TrustListError("trust-source-twice", name=twice[:120])
         return several[0] if len(several) == 1 else cls(sources=several)
 
     @classmethod
@@ -178,15 +176,6 @@ class TrustList:
 
     def _json(self) -> JsonObject:
         return list_json(ListContent(self.title, self._index, self.sources))
-
-
-def _refuse_namesakes(taken: list[str], sources: Iterable[Trust]) -> None:
-    """Find out whether reports could not tell two sources apart; a platform's own may have no name."""
-    for index, source in enumerate(sources):
-        name = getattr(source, "name", None)
-        if name is not None and name in taken:
-            raise TrustListError("trust-source-twice", pointer=child("/sources", index), name=str(name)[:120])
-        taken += [] if name is None else [name]
 
 
 def _with_sources(answer: TrustAnswer, sources: Iterable[Trust], inquiry: TrustInquiry) -> TrustSteps:

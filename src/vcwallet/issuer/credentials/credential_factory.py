@@ -121,6 +121,7 @@ class CredentialFactory:
             subject=request.subject,
             name=details.name,
             comment=details.comment,
+            subject_name=details.endorsed_name,
             valid_from=moment,
             valid_until=details.valid_until,
             status=[place.stated() for place in places if not place.in_claim],

@@ -14,11 +14,13 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.issuer.credentials.issue_requests import LONGEST_KEY
+from vcwallet.issuer.name_characters import check_name
 from vcwallet.issuer.records.credential_records import KeyedRequest
 from vcwallet.issuer.records.endorsement_records import EndorsedKind
 from vcwallet.issuer.records.securing_mechanisms import Securing
 
 _SUBJECT = "/credentialSubject/id"
+_NAME = "/credentialSubject/name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,8 @@ class EndorsementDetails:
 
     Attributes:
         name: A name to show, such as `Accredited by the Example Ministry`.
+        endorsed_name: The name by which the endorser knows the institution, and reports say that it does; required for
+            a profile, and for nothing else.
         comment: What there is to say for it. Markdown. Every reader reads it: nothing about a person.
         valid_until: Until when; None without end.
         securing: How it is secured, in one form: by cryptosuites, or as a token. None: in the first form that the
@@ -34,6 +38,7 @@ class EndorsementDetails:
     """
 
     name: str
+    endorsed_name: str | None = None
     comment: str | None = None
     valid_until: datetime | None = None
     securing: Securing | str | None = None
@@ -75,13 +80,20 @@ class EndorsementRequest:
             issuer: The identifier of the issuer that endorses.
 
         Raises:
-            IssuingError: An institution that no identifier of issuers means (`endorsed-identifier`), the issuer itself
-                (`endorsed-self`), or a moment without a zone.
+            IssuingError: An institution that no identifier of issuers means (`endorsed-identifier`), or without a name
+                (`endorsed-unnamed`); anything else with one (`endorsed-named`); a name with hidden characters
+                (`name-hidden`); the issuer itself (`endorsed-self`); or a moment without a zone.
         """
         if self.kind is EndorsedKind.PROFILE and identifier_fault(self.subject) is not None:
             raise IssuingError("endorsed-identifier", pointer=_SUBJECT, identifier=self.subject[:200])
         if self.subject == issuer:
             raise IssuingError("endorsed-self", pointer=_SUBJECT)
+        called = self.details.endorsed_name
+        if bool((called or "").strip()) is not (self.kind is EndorsedKind.PROFILE):
+            reason = "endorsed-unnamed" if self.kind is EndorsedKind.PROFILE else "endorsed-named"
+            raise IssuingError(reason, pointer=_NAME)
+        check_name(called or "", _NAME)
+        check_name(self.details.name, "/name")
         until = self.details.valid_until
         if until is not None and until.tzinfo is None:
             raise IssuingError("moment-naive", pointer="/validUntil")
@@ -106,6 +118,7 @@ class EndorsementRequest:
             "endorsed": self.subject,
             "kind": self.kind.value,
             "name": details.name,
+            "endorsedName": details.endorsed_name,
             "comment": details.comment,
             "validUntil": None if details.valid_until is None else timestamps.format(details.valid_until),
             "securing": None if details.securing is None else str(Securing.of(details.securing)),

@@ -12,12 +12,12 @@ from typing import Any
 
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import LimitError, ParsingError
+from vcwallet.errors import LimitError, ParsingError, VcwalletError
 from vcwallet.issuer.identifier.hosted_files import JSON, HostedFile
 from vcwallet.issuer.identifier.issuer_document import DOMAIN_CONTEXT
 from vcwallet.limits import DEFAULT
 from vcwallet.model.document_kinds import VCDM_1
-from vcwallet.policy.trust.did_configuration import WELL_KNOWN
+from vcwallet.policy.trust.did_configuration import WELL_KNOWN, DidConfiguration
 from vcwallet.securing.jose.compact_jws import read_compact
 
 
@@ -54,19 +54,20 @@ def configuration_file(origin: str, entries: Sequence[Any] = ()) -> HostedFile:
 
 
 def read_entries(content: bytes) -> list[Any] | None:
-    """The statements in a file; None where it is no DID configuration."""
+    """The statements in a file; None where it is no DID configuration that verifiers read."""
     try:
-        document = strict_json.loads(content)
-    except (ParsingError, LimitError):
+        DidConfiguration(content)
+    except VcwalletError:
         return None
-    entries = document.get("linked_dids") if isinstance(document, dict) else None
-    return entries if isinstance(entries, list) else None
+    return list(strict_json.loads(content)["linked_dids"])
 
 
-def speaker_of(entry: Any) -> str | None:
-    """Who signed a statement, by its own word; None where that cannot be read."""
+def origin_of(entry: str | JsonObject) -> str | None:
+    """Of which website a statement is, by its own word; None where that cannot be read."""
     try:
         claims = read_compact(entry).claims(DEFAULT) if isinstance(entry, str) else entry
     except (ParsingError, LimitError):
         return None
-    return claims.get("iss", claims.get("issuer")) if isinstance(claims, dict) else None
+    credential = claims.get("vc", claims)
+    subject = credential.get("credentialSubject") if isinstance(credential, dict) else None
+    return str(subject.get("origin")) if isinstance(subject, dict) else None

@@ -18,8 +18,8 @@ from vcwallet.issuer.document_signer import DocumentSigner
 from vcwallet.issuer.domains.domain_configuration import (
     configuration_file,
     linkage_claims,
+    origin_of,
     read_entries,
-    speaker_of,
 )
 from vcwallet.issuer.domains.live_domains import check_linkages
 from vcwallet.issuer.identifier.hosted_files import HostedFile
@@ -29,6 +29,7 @@ from vcwallet.issuer.identifier.web_names import specific_id
 from vcwallet.issuer.records.domain_records import LinkedDomain
 from vcwallet.issuer.records.issuer_keys import KeyState
 from vcwallet.issuer.store.issuer_store import IssuerStore
+from vcwallet.policy.trust.did_configuration import stated_issuer
 from vcwallet.ports import Clock, Fetcher
 
 _YEAR = timedelta(days=365)
@@ -97,13 +98,21 @@ class DomainRegister:
             before: What it serves there now, if anything: what others say there stays.
 
         Raises:
-            IssuingError: `domain-other`: it serves something else there.
+            IssuingError: `domain-other`: it serves something else there. `domain-full`: so many statements that
+                verifiers would not read one more. `domain-taken`: this issuer's statement there is of another website,
+                and so the file is that of another.
         """
         known = read_entries(before) if before else []
         if known is None:
             raise IssuingError("domain-other", url=configuration_file(domain.origin).url)
-        others = [entry for entry in known if speaker_of(entry) != self._issuer]
-        return configuration_file(domain.origin, [*others, domain.token])
+        others = [entry for entry in known if stated_issuer(entry) != self._issuer]
+        for origin in (origin_of(entry) for entry in known if entry not in others):
+            if origin not in (None, domain.origin):
+                raise IssuingError("domain-taken", origin=origin[:200], wanted=domain.origin)
+        file = configuration_file(domain.origin, [*others, domain.token])
+        if read_entries(file.content) is None:
+            raise IssuingError("domain-full", url=file.url)
+        return file
 
     def publish(self, domain: LinkedDomain, folder: Path | str, *, force: bool = False) -> HostedFile:
         """Write the file to its place below the folder that the website serves; what others say in it stays.
@@ -111,10 +120,10 @@ class DomainRegister:
         Args:
             domain: The website.
             folder: The folder; it is made if it is missing.
-            force: Whether a file there gives way that is none of this kind.
+            force: Whether a file there gives way that is none of this kind, or of another website.
 
         Raises:
-            IssuingError: `domain-other`: there is something else.
+            IssuingError: As `file`.
             StoreError: The folder cannot be written to.
         """
         path = Path(folder, configuration_file(domain.origin).path)

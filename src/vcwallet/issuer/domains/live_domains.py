@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from vcwallet.encoding import timestamps
-from vcwallet.issuer.domains.domain_configuration import read_entries, speaker_of
+from vcwallet.errors import VcwalletError
+from vcwallet.issuer.domains.domain_configuration import origin_of
 from vcwallet.issuer.identifier.hosted_files import HostedFile
 from vcwallet.issuer.identifier.live_identifier import HostedCheck, HostedFault, HostedFinding, fetched_check
 from vcwallet.issuer.records.domain_records import LinkedDomain
+from vcwallet.policy.trust.did_configuration import DidConfiguration
 from vcwallet.policy.trust.trust_source import DID_CONFIGURATION
-from vcwallet.ports import Fetcher
+from vcwallet.ports import FetchedDocument, Fetcher
 
 
 def check_linkages(
@@ -31,11 +33,14 @@ def check_linkages(
     for file, domain, in_use in linked:
 
         def compare(
-            content: bytes,
+            fetched: FetchedDocument,
             domain: LinkedDomain = domain,
             in_use: bool = in_use,  # noqa: FBT001 - bound here
         ) -> Iterator[HostedFinding]:
-            yield from _findings(content, domain, issuer)
+            target = fetched.redirected_to
+            if target and not target.startswith(f"{domain.origin}/"):
+                yield HostedFinding(HostedFault.OTHER_WEBSITE, {"target": target[:200]})
+            yield from _findings(fetched.content, domain, issuer)
             if domain.valid_until < at:
                 yield HostedFinding(HostedFault.ENDED_LINKAGE, {"until": timestamps.format(domain.valid_until)})
             elif not in_use:
@@ -45,10 +50,13 @@ def check_linkages(
 
 
 def _findings(content: bytes, domain: LinkedDomain, issuer: str) -> Iterator[HostedFinding]:
-    entries = read_entries(content)
-    if entries is None:
+    """What verifiers, who read the file as this does, do not find in it."""
+    try:
+        entries = [entry for _, entry in DidConfiguration(content).entries(issuer)]
+    except VcwalletError:
         yield HostedFinding(HostedFault.NO_CONFIGURATION)
-    elif not any(speaker_of(entry) == issuer for entry in entries):
+        return
+    if all(origin_of(entry) != domain.origin for entry in entries):
         yield HostedFinding(HostedFault.NO_LINKAGE)
     elif domain.token not in entries:
         yield HostedFinding(HostedFault.OLDER_LINKAGE)

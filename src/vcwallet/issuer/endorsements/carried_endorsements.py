@@ -6,7 +6,7 @@ Source: Open Badges 3.0, "Profile" (`endorsement`, `endorsementJwt`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -17,7 +17,7 @@ from vcwallet.errors import IssuingError
 from vcwallet.io.verify import verify
 from vcwallet.model.access import identifier_of, objects_of, values_of
 from vcwallet.ports import Fetcher
-from vcwallet.report import Outcome
+from vcwallet.report import Outcome, VerificationReport
 from vcwallet.securing.jose import read_token
 from vcwallet.verification import Question
 
@@ -64,6 +64,14 @@ def carried_by(profile: JsonObject) -> tuple[CarriedEndorsement, ...]:
     documents = [*profile.get("endorsement", ())]
     documents += [read_token(token).document for token in profile.get("endorsementJwt", ())]
     return tuple(map(CarriedEndorsement.of, documents))
+
+
+def reports_on_carried(
+    profile: JsonObject, question: Question, fetcher: Fetcher | None
+) -> Iterator[VerificationReport]:
+    """What the verification of each endorsement that a profile carries comes to now, in the order of `carried_by`."""
+    for entry in (*profile.get("endorsement", ()), *profile.get("endorsementJwt", ())):
+        yield verify(entry.encode() if isinstance(entry, str) else strict_json.dumps(entry), question, fetcher)
 
 
 def checked_endorsements(

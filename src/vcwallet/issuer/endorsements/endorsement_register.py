@@ -84,9 +84,10 @@ class EndorsementRegister:
 
         Raises:
             IssuingError: The id is no absolute URL, or no identifier of an institution (`endorsed-identifier`), or the
-                issuer's own (`endorsed-self`); a moment has no zone; the key was used for another request
-                (`key-reused`); there is no key for a mechanism, the key was replaced by another process
-                (`signer-retired`), or the issuer is closed (`issuer-closed`).
+                issuer's own (`endorsed-self`); an institution has no name (`endorsed-unnamed`), or something else one
+                (`endorsed-named`); a name has hidden characters (`name-hidden`), or a moment no zone; the key was used
+                for another request (`key-reused`); there is no key for a mechanism, the key was replaced by another
+                process (`signer-retired`), or the issuer is closed (`issuer-closed`).
             UsageError: An unknown mechanism, several forms (`securing-one-form`), or an argument of another type.
             ProofGenerationError: The signer failed.
         """
@@ -140,7 +141,8 @@ class EndorsementRegister:
     def publish(self, folder: Path | str) -> tuple[PublishedEndorsement, ...]:
         """Write every endorsement that has not ended to a folder that a web server serves, each under a name for good.
 
-        What was revoked is written, too: its status says so, and a copy that is elsewhere says no more.
+        What was revoked is written, too: a verifier that looks there then reads its status. Where nothing came, the
+        verifier could not tell whether the accreditation was taken back.
 
         Args:
             folder: Where; it is made if it is missing.
@@ -181,8 +183,9 @@ class EndorsementRegister:
         Raises:
             IssuingError: One of them is no endorsement by itself (`carried-none`), speaks of another
                 (`carried-of-another`), is not genuine or in force (`carried-rejected`), could not be verified
-                (`carried-unverified`), or may not stand in a profile of Open Badges 3.0 in VCDM 2.0. They are too many
-                (`carried-many`) or too large (`carried-large`). `issuer-closed`: this issuer closed.
+                (`carried-unverified`), calls it otherwise than the profile (`carried-name`), or may not stand in a
+                profile of Open Badges 3.0 in VCDM 2.0. They are too many (`carried-many`) or too large
+                (`carried-large`). `issuer-closed`: this issuer closed.
             StoreError: A file cannot be read.
         """
         profile = self._factory.profile

@@ -56,6 +56,7 @@ class HostedFault(StrEnum):
     OLDER_LINKAGE = "older-linkage"
     ENDED_LINKAGE = "ended-linkage"
     OLD_KEY_LINKAGE = "old-key-linkage"
+    OTHER_WEBSITE = "other-website"
     MEDIA_TYPE = "media-type"
     REDIRECTED = "redirected"
     CLOSED = "closed"
@@ -122,7 +123,7 @@ def check_hosted(files: Iterable[HostedFile], fetcher: Fetcher) -> Iterator[Host
 
 
 def fetched_check(
-    file: HostedFile, fetcher: Fetcher, purpose: str, compare: Callable[[bytes], Iterable[HostedFinding]]
+    file: HostedFile, fetcher: Fetcher, purpose: str, compare: Callable[[FetchedDocument], Iterable[HostedFinding]]
 ) -> HostedCheck:
     """Fetch one file, and say what is found there.
 
@@ -137,16 +138,16 @@ def fetched_check(
     except _ERRORS as error:
         problem = error if isinstance(error, VcwalletError) else None
         return HostedCheck(file=file, problem=problem, state=HostedState.UNREACHABLE)
-    findings = (*compare(fetched.content), *_served(fetched, file))
+    findings = (*compare(fetched), *_served(fetched, file))
     states = [_STATES.get(finding.fault, HostedState.FAULTY) for finding in findings]
     worst = max(states, key=list(HostedState).index, default=HostedState.CURRENT)
     return HostedCheck(file=file, findings=findings, state=worst)
 
 
-def _compared_documents(hosted: bytes, wanted: bytes) -> Iterator[HostedFinding]:
+def _compared_documents(hosted: FetchedDocument, wanted: bytes) -> Iterator[HostedFinding]:
     """How a document on the web differs from what it should be."""
     try:
-        document = strict_json.loads(hosted)
+        document = strict_json.loads(hosted.content)
     except (ParsingError, LimitError):
         document = None
     if not isinstance(document, dict):
@@ -194,10 +195,10 @@ def _lasting(method: JsonObject) -> JsonObject:
     return {name: value for name, value in method.items() if name not in _ENDS}
 
 
-def _compared_logs(hosted: bytes, wanted: bytes) -> Iterator[HostedFinding]:
+def _compared_logs(hosted: FetchedDocument, wanted: bytes) -> Iterator[HostedFinding]:
     """How a log on the web differs from what it should be: its entries are the same, or there are fewer of them."""
     try:
-        there = [strict_json.loads(line) for line in hosted.splitlines() if line.strip()]
+        there = [strict_json.loads(line) for line in hosted.content.splitlines() if line.strip()]
     except (ParsingError, LimitError):
         there = []
     here = [strict_json.loads(line) for line in wanted.splitlines()]

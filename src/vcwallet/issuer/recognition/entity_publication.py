@@ -8,7 +8,7 @@ Source: W3C Working Draft "Recognized Entities v1.0", "Data Model".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -101,6 +101,11 @@ class EntityPublication:
             entity | {"recognizedTo": _without_narrower(self._actions[identifier])}
             for identifier, entity in self._entities.items()
         ]
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """The name of each institution, with its pointer into the credential."""
+        for index, entity in enumerate(self._entities.values()):
+            yield f"/credentialSubject/{index}/name", entity["name"]
 
     def _refusal(self, issuer: TrustedIssuer) -> UnpublishedReason | None:
         scope = issuer.scope

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import IssuingError
 from vcwallet.io.trust.trust_list import TrustList
+from vcwallet.io.verify import local_question
 from vcwallet.issuer.contact_addresses import check_page
 from vcwallet.issuer.credentials.credential_factory import CredentialFactory
-from vcwallet.issuer.endorsements.carried_endorsements import carried_by
+from vcwallet.issuer.endorsements.carried_endorsements import carried_by, reports_on_carried
+from vcwallet.issuer.name_characters import check_name
 from vcwallet.issuer.recognition.entity_publication import EntityPublication, Unpublished, UnpublishedReason
-from vcwallet.issuer.recognition.registry_entry import RegistryEntry
+from vcwallet.issuer.recognition.registry_entry import ListedEndorsement, RegistryEntry
 from vcwallet.issuer.recognition.registry_page import registry_page
 from vcwallet.issuer.records.issuer_keys import KeyState
 from vcwallet.issuer.records.securing_mechanisms import Securing
 from vcwallet.issuer.store.issuer_store import IssuerStore
 from vcwallet.model.builders.parts import new_id
 from vcwallet.model.document_kinds import RECOGNIZED_ENTITIES, VCDM_2
+from vcwallet.ports import DocumentCache, Fetcher
+from vcwallet.report import Outcome
+from vcwallet.verification import Question
 
 _USUAL_TERM = timedelta(days=90)
 
@@ -69,9 +75,9 @@ class RecognitionRegister:
             securing: How it is secured, in one form; None: in the first form that the profile names.
 
         Raises:
-            IssuingError: Nothing of the list can be published (`list-empty`), its end is over (`list-ended`), or is
-                naive; `url` is no web address; there is no key for a mechanism, it was replaced (`signer-retired`), or
-                the issuer is closed.
+            IssuingError: Nothing of the list can be published (`list-empty`), a name in it has hidden characters
+                (`name-hidden`), its end is over (`list-ended`), or is naive; `url` is no web address; there is no key
+                for a mechanism, it was replaced (`signer-retired`), or the issuer is closed.
             UsageError: An unknown mechanism, or several forms (`securing-one-form`).
             ProofGenerationError: The signer failed.
         """
@@ -86,6 +92,8 @@ class RecognitionRegister:
             listed.unpublished.append(Unpublished(id="", name=name, reason=UnpublishedReason.SOURCE))
         if not len(listed):
             raise IssuingError("list-empty", title=trust_list.title[:200])
+        for pointer, name in (("/name", trust_list.title), *listed.names()):
+            check_name(name, pointer)
         form = self._factory.signer.one_form(securing, self._factory.usual)
         self._store.keys.check_in_use(self._factory.signer.keys(form))
         (signed,) = self._factory.signer.secure(self._document(listed, trust_list.title, url), now, form)
@@ -96,22 +104,50 @@ class RecognitionRegister:
             unpublished=tuple(listed.unpublished),
         )
 
-    def entry(self, *, legal_name: str = "", location: str = "") -> RegistryEntry:
+    def entry(
+        self,
+        *,
+        legal_name: str = "",
+        location: str = "",
+        fetcher: Fetcher | None = None,
+        cache: DocumentCache | None = None,
+    ) -> RegistryEntry:
         """What this issuer sends to a registry of issuers, so that it is known there.
+
+        The endorsements that its profile carries are verified anew: those that were withdrawn or have ended are left
+        out, and those that could not be verified are marked.
 
         Args:
             legal_name: Its name in official registers.
             location: Where it is, such as `Graz, Austria`; registries of the Digital Credentials Consortium ask for it.
+            fetcher: Brings keys of endorsers and status lists that are on the web; None: nothing is fetched.
+            cache: What was fetched before.
+
+        Raises:
+            IssuingError: A name with hidden characters (`name-hidden`).
         """
-        profile = self._factory.profile.now
-        return RegistryEntry.of(
-            profile,
-            [key for key in self._store.keys.kept() if key.state is KeyState.IN_USE],
+        check_name(legal_name, "/legalName")
+        check_name(location, "/location")
+        now = self._factory.clock()
+        in_use = [key for key in self._store.keys.kept() if key.state is KeyState.IN_USE]
+        return replace(
+            RegistryEntry.of(self._factory.profile.now, in_use, now),
             legal_name=legal_name.strip(),
             location=location.strip(),
-            domains=tuple(domain.origin for domain in self._store.linked_domains()),
-            endorsed_by=tuple(each.endorser_name or each.endorser for each in carried_by(profile.document)),
+            domains=tuple(each.origin for each in self._store.linked_domains() if each.valid_until > now),
+            endorsements=tuple(self._endorsements(local_question(clock=self._factory.clock, cache=cache), fetcher)),
         )
+
+    def _endorsements(self, question: Question, fetcher: Fetcher | None) -> Iterator[ListedEndorsement]:
+        profile = self._factory.profile.now.document
+        for carried, report in zip(carried_by(profile), reports_on_carried(profile, question, fetcher), strict=True):
+            if report.outcome is not Outcome.REJECTED:
+                yield ListedEndorsement(
+                    endorser=carried.endorser,
+                    endorser_name=carried.endorser_name,
+                    valid_until=carried.valid_until,
+                    is_verified=report.authentic,
+                )
 
     def page(self, entry: RegistryEntry, *, lang: str = "en") -> str:
         """The same as one page of HTML, for the people there: to read, to print, and to copy from.

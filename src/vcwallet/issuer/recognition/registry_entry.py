@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
+from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.issuer.issuer_profile import IssuerProfile
 from vcwallet.issuer.records.issuer_keys import IssuerKey
@@ -38,6 +40,24 @@ class ListedKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListedEndorsement:
+    """An endorsement that the profile of an institution carries, and that is not known to be withdrawn.
+
+    Attributes:
+        endorser: The identifier of the one who signed it.
+        endorser_name: The name that its endorser gives itself; empty where it gives none.
+        valid_until: Until when it holds; None without end.
+        is_verified: Whether it was found genuine and in force at the moment of the entry; else its endorser's key or
+            its status list was not at hand.
+    """
+
+    endorser: str
+    endorser_name: str
+    valid_until: datetime | None
+    is_verified: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegistryEntry:
     """What there is to say of an institution to a registry of issuers.
 
@@ -51,8 +71,9 @@ class RegistryEntry:
         description: A sentence about it; empty where that is not said.
         image: The address of its logo; empty where it has none.
         keys: The keys that sign for it.
-        domains: The websites that say that they are its own.
-        endorsed_by: The names of those whose endorsements its profile carries.
+        domains: The websites that it says are its own. Whether they say so, too, was not looked at.
+        endorsements: Those that its profile carries.
+        as_of: When this was put together.
     """
 
     id: str
@@ -65,34 +86,23 @@ class RegistryEntry:
     image: str = ""
     keys: tuple[ListedKey, ...] = ()
     domains: tuple[str, ...] = ()
-    endorsed_by: tuple[str, ...] = ()
+    endorsements: tuple[ListedEndorsement, ...] = ()
+    as_of: datetime
 
     @classmethod
-    def of(
-        cls,
-        profile: IssuerProfile,
-        keys: Iterable[IssuerKey],
-        *,
-        legal_name: str,
-        location: str,
-        domains: tuple[str, ...],
-        endorsed_by: tuple[str, ...],
-    ) -> Self:
+    def of(cls, profile: IssuerProfile, keys: Iterable[IssuerKey], as_of: datetime) -> Self:
         """The entry of an issuer, by its profile and the keys that sign for it."""
         document = profile.document
         image = document.get("image")
         return cls(
             id=profile.id,
             name=profile.name,
-            legal_name=legal_name,
-            location=location,
             url=document.get("url", ""),
             email=document.get("email", ""),
             description=document.get("description", ""),
             image=str(image["id"]) if isinstance(image, dict) else "",
             keys=tuple(map(ListedKey.of, keys)),
-            domains=domains,
-            endorsed_by=endorsed_by,
+            as_of=as_of,
         )
 
     def member_of_registry(self) -> JsonObject:
@@ -104,7 +114,10 @@ class RegistryEntry:
         }
 
     def recognized_entity(self) -> JsonObject:
-        """The entity that a list of recognised entities has for it; for what it is recognised, the list has to say."""
+        """The entity that a list of recognised entities has for it, recognised to issue whatever it issues.
+
+        Without `recognizedTo` a list would recognise it, and not to issue.
+        """
         return _stated(
             {
                 "id": self.id,
@@ -114,6 +127,7 @@ class RegistryEntry:
                 "image": self.image,
                 "url": self.url,
                 "description": self.description,
+                "recognizedTo": {"type": "RecognizedAction", "action": "issue"},
             }
         )
 
@@ -125,11 +139,21 @@ class RegistryEntry:
         """All of it as plain data, ready for JSON."""
         facts = {name: getattr(self, name) for name in self.__slots__}
         keys = [{name: getattr(key, name) for name in key.__slots__} for key in self.keys]
+        endorsements = [
+            {
+                "endorser": each.endorser,
+                "endorser_name": each.endorser_name,
+                "valid_until": each.valid_until and timestamps.format(each.valid_until),
+                "verified": each.is_verified,
+            }
+            for each in self.endorsements
+        ]
         return {
             **facts,
             "keys": keys,
             "domains": list(self.domains),
-            "endorsed_by": list(self.endorsed_by),
+            "endorsements": endorsements,
+            "as_of": timestamps.format(self.as_of),
             "entries": {
                 "dcc_registry": self.member_of_registry(),
                 "recognized_entity": self.recognized_entity(),

@@ -2,14 +2,16 @@
 
 Nothing on it runs and nothing is fetched: there is no script, no link and no picture from elsewhere, and its own
 Content-Security-Policy allows nothing but its style sheet, named by its digest, and the logo that stands in it as data.
-Every text is escaped (docs/security.md, row 33). It can be read by a screen reader, in the dark, on a telephone, and
-on one sheet of paper.
+Every text is escaped, and so are characters in it that cannot be seen (docs/security.md, row 33). It can be read by a
+screen reader, in the dark, on a telephone, and on one sheet of paper.
 """
 
 from __future__ import annotations
 
+import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from hashlib import sha256
 from html import escape
 
@@ -17,10 +19,10 @@ from vcwallet.artwork.colours import WHITE, palette
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.issuer.issuer_profile import IssuerProfile
-from vcwallet.issuer.recognition.registry_entry import ListedKey, RegistryEntry
-from vcwallet.rendering.words.phrases import language_of, texts_in
+from vcwallet.issuer.recognition.registry_entry import ListedEndorsement, ListedKey, RegistryEntry
+from vcwallet.rendering.words.phrases import language_of, printable, texts_in
 
-_FACTS = ("id", "legal_name", "location", "url", "email", "description", "image", "domains", "endorsed_by")
+_FACTS = ("id", "legal_name", "location", "url", "email", "description", "image", "domains")
 _STYLE = """
 * { box-sizing: border-box; }
 :root { color-scheme: light dark; --ink: #1a1f2b; --paper: #ffffff; --faint: #4a5160; --line: #767d8a; --box: #f3f4f7; }
@@ -82,9 +84,9 @@ def registry_page(entry: RegistryEntry, profile: IssuerProfile, *, lang: str = "
             f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
-            f"<title>{escape(title)}</title>",
+            f"<title>{_shown(title)}</title>",
             f"<style>{style}</style>\n</head>\n<body>",
-            f"<header>{_logo(profile)}<div><h1><bdi>{escape(entry.name)}</bdi></h1>",
+            f"<header>{_logo(profile)}<div><h1><bdi>{_shown(entry.name)}</bdi></h1>",
             f"<p>{escape(texts['subtitle'])}</p></div></header>",
             "<main>",
             *_sections(entry, texts),
@@ -108,6 +110,7 @@ def _logo(profile: IssuerProfile) -> str:
 
 def _sections(entry: RegistryEntry, texts: Mapping[str, str]) -> Iterator[str]:
     yield _heading(texts["who"])
+    yield _paragraph(texts["who/claimed"])
     yield _list(_facts(entry, texts))
     yield _heading(texts["keys"])
     yield _paragraph(texts["keys/compare"])
@@ -127,17 +130,30 @@ def _sections(entry: RegistryEntry, texts: Mapping[str, str]) -> Iterator[str]:
     yield _paragraph(texts["check/how"])
 
 
-def _facts(entry: RegistryEntry, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _facts(entry: RegistryEntry, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     for name in _FACTS:
         value = getattr(entry, name)
         for each in value if isinstance(value, tuple) else (value,) if value else ():
             yield texts[f"fact/{name}"], each
+    for endorsement in entry.endorsements:
+        yield texts["fact/endorsement"], *_endorsement(endorsement, entry.as_of, texts)
     missing = [texts[f"fact/{name}"] for name in ("location", "url", "email") if not getattr(entry, name)]
     if missing:
         yield texts["missing"], ", ".join(missing)
 
 
-def _key_facts(key: ListedKey, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _endorsement(endorsement: ListedEndorsement, as_of: datetime, texts: Mapping[str, str]) -> Iterator[str]:
+    """Who signed it, by name and by identifier, each on a line of its own, and what was found out about it."""
+    if endorsement.endorser_name:
+        yield endorsement.endorser_name
+    yield endorsement.endorser
+    found = texts["endorsement/verified" if endorsement.is_verified else "endorsement/open"]
+    yield found.format(date=f"{as_of:%Y-%m-%d}")
+    if endorsement.valid_until is not None:
+        yield texts["endorsement/until"].format(date=f"{endorsement.valid_until:%Y-%m-%d}")
+
+
+def _key_facts(key: ListedKey, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     yield texts["key/type"], key.type
     yield texts["key/fingerprint"], key.fingerprint
     yield texts["key/public"], key.public_key
@@ -151,10 +167,20 @@ def _paragraph(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
-def _list(facts: Iterable[tuple[str, str]]) -> str:
-    rows = (f"<div><dt>{escape(label)}</dt><dd><bdi>{escape(value)}</bdi></dd></div>" for label, value in facts)
+def _list(facts: Iterable[tuple[str, ...]]) -> str:
+    rows = (f"<div><dt>{escape(label)}</dt><dd>{_lines(values)}</dd></div>" for label, *values in facts)
     return "<dl>\n" + "\n".join(rows) + "\n</dl>"
 
 
+def _lines(values: Iterable[str]) -> str:
+    return "<br>".join(f"<bdi>{_shown(value)}</bdi>" for value in values)
+
+
+def _shown(text: str) -> str:
+    return escape(printable(text))
+
+
 def _json(content: JsonObject) -> str:
-    return strict_json.pretty(content).decode().strip()
+    """JSON to copy, in which each character that is copied is seen: the others stand in it as JSON escapes them."""
+    text = strict_json.pretty(content).decode().strip()
+    return "".join(each if each.isprintable() or each == "\n" else json.dumps(each)[1:-1] for each in text)

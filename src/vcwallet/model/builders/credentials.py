@@ -149,6 +149,7 @@ def endorsement_credential(
     name: str,
     valid_from: datetime,
     comment: str | None = None,
+    subject_name: str | None = None,
     valid_until: datetime | None = None,
     id: str | None = None,  # noqa: A002 - the specification's name
     description: str | None = None,
@@ -165,6 +166,7 @@ def endorsement_credential(
         name: A name to show.
         valid_from: From when it is valid; with a zone.
         comment: The endorser's words. Markdown.
+        subject_name: The name by which the endorser knows what is endorsed (`name` of VCDM 2.0 in its subject).
         valid_until: Until when; None for without end.
         id: A URL for this very credential; by default a new `urn:uuid:`.
         description: A short description to show.
@@ -182,6 +184,7 @@ def endorsement_credential(
     endorsed = {
         "id": subject.get("id") if isinstance(subject, dict) else subject,
         "type": ["EndorsementSubject"],
+        "name": subject_name,
         "endorsementComment": comment,
     }
     members = {

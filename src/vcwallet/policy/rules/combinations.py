@@ -76,15 +76,17 @@ class AnyOf:
         object.__setattr__(self, "rules", rules_of(self.rules))
 
     def judge(self, facts: RuleFacts) -> Ruling:
-        """The first that is met, else the first that is undecided; of several that are not met, their names."""
+        """The first that is met, else the first that is undecided; of several that are not met, all."""
         rulings = [judged(rule, facts) for rule in self.rules]
         if not rulings:
             return Ruling.not_met("no-rules")
         for status in (CheckStatus.PASSED, CheckStatus.INDETERMINATE):
             if (ruling := _first(rulings, status)) is not None:
                 return ruling
-        names = dict.fromkeys(str(ruling.params["rule"]) for ruling in rulings)
-        return rulings[0] if len(rulings) == 1 else Ruling.not_met("none-of", rules=", ".join(names))
+        if len(rulings) == 1:
+            return rulings[0]
+        each = [inner for ruling in rulings for inner in ruling.rulings or (ruling,)]
+        return Ruling(CheckStatus.FAILED, "none-of", rulings=tuple(each))
 
 
 def _first(rulings: Iterable[Ruling], status: CheckStatus) -> Ruling | None:

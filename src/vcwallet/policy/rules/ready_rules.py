@@ -55,7 +55,8 @@ class KnownBy:
     """One of these sources of trust knows the issuer, at that moment and for what the credential says.
 
     Attributes:
-        sources: Names of sources, such as the title of a trust list or the name of a registry.
+        sources: Names of sources, such as the title of a trust list or the name of a registry; or of those by whose
+            word a source goes, such as accrediting bodies.
         name: What the rule is called in reports.
     """
 
@@ -68,12 +69,14 @@ class KnownBy:
     def judge(self, facts: RuleFacts) -> Ruling:
         """Undecided where a source could not be asked, or where whom the verifier knows was not said."""
         recognitions = () if facts.issuer is None else facts.issuer.recognitions
-        if any(recognition.known_by in self.sources for recognition in recognitions):
+        if any({known.known_by, known.source} & set(self.sources) for known in recognitions):
             return Ruling.met()
         shown = ", ".join(self.sources)[:_SHOWN]
+        if any(check.id == ISSUER_TRUST and check.reason == "no-trust" for check in facts.checks):
+            return Ruling.undecided("no-trust", "", "/issuer", sources=shown)
         is_open = any(
             (check.kind == TRUST_SOURCE and check.status is CheckStatus.INDETERMINATE)
-            or (check.id == ISSUER_TRUST and (check.code == TRUST_NOT_CHECKED or check.reason == "no-trust"))
+            or (check.id == ISSUER_TRUST and check.code == TRUST_NOT_CHECKED)
             for check in facts.checks
         )
         answer = Ruling.undecided if is_open else Ruling.not_met
@@ -96,9 +99,14 @@ class OfAchievement:
         object.__setattr__(self, "ids", _texts(self.name, self.ids))
 
     def judge(self, facts: RuleFacts) -> Ruling:
-        """Not met, too, where it awards nothing."""
-        scope = RecognitionScope(achievements=tuple(self.ids))
-        return Ruling.met() if covers(scope, dict(facts.document)) else Ruling.not_met("of-achievement", "", _SUBJECT)
+        """Not met, too, where it awards nothing; undecided where it is for a stack, and does not say for which."""
+        document = dict(facts.document)
+        if covers(RecognitionScope(achievements=tuple(self.ids)), document):
+            return Ruling.met()
+        is_open = "stackAward" in document and not any(
+            subject.get("achievement") for subject, _ in subjects_of(document)
+        )
+        return (Ruling.undecided if is_open else Ruling.not_met)("of-achievement", "", _SUBJECT)
 
 
 @dataclass(frozen=True, slots=True)

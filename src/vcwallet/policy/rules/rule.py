@@ -7,8 +7,10 @@ have: failed needs evidence, and what cannot be told from what is at hand is und
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from copy import deepcopy
+from dataclasses import dataclass, field
 from datetime import datetime
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from vcwallet.checks import Check, CheckStatus
@@ -18,8 +20,16 @@ from vcwallet.report import IssuerView, VerificationReport
 if TYPE_CHECKING:
     from vcwallet.model.statements.stated_facts import StatedContents
 
-_LONGEST_NAME = 200
+_SHOWN = 200
+_MOST_BITS = 64
+"""A whole number of more is written as text: other readers of JSON have no place for it."""
 _ANSWERS = (CheckStatus.PASSED, CheckStatus.FAILED, CheckStatus.INDETERMINATE)
+_MEMBERS: Mapping[str, type] = {
+    **dict.fromkeys(("code", "words", "pointer", "rule"), str),
+    "params": Mapping,
+    "rulings": tuple,
+}
+"""Of what kind the members of a ruling are, whoever made it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +37,8 @@ class RuleFacts:
     """What is known of one credential when a rule judges it.
 
     Attributes:
-        document: The credential as it was signed; a copy.
+        document: The credential as it was signed; a learner record without the achievements that the credentials in it
+            award.
         at: The moment for which to answer; aware.
         issuer: Who issued it, and how the verifier knows that issuer.
         checks: What was checked before, the recipient and the trust in the issuer among it.
@@ -60,9 +71,11 @@ class Ruling:
         words: A sentence for people, where the code is not one of this library.
         pointer: JSON pointer to the place in the document.
         params: Plain data for the words: texts, numbers, truth values.
+        rule: What the rule that decides is called, where a combination hands its ruling on; empty: the rule itself.
+        rulings: Where none of several rules is met: what each of them says.
 
     Raises:
-        UsageError: The status is none of these.
+        UsageError: The status is none of these, or another member is not of its kind.
     """
 
     status: CheckStatus
@@ -70,10 +83,16 @@ class Ruling:
     words: str = ""
     pointer: str = ""
     params: Mapping[str, object] = field(default_factory=dict)
+    rule: str = field(default="", kw_only=True)
+    rulings: tuple[Ruling, ...] = field(default=(), kw_only=True)
 
     def __post_init__(self) -> None:
         if self.status not in _ANSWERS:
             raise UsageError("ruling-status", value=str(self.status)[:40])
+        object.__setattr__(self, "status", CheckStatus(self.status))  # where the text of one was given
+        for name, kind in _MEMBERS.items():
+            if not isinstance(value := getattr(self, name), kind):
+                raise UsageError("ruling-member", member=name, value=repr(value)[:80])
 
     @classmethod
     def met(cls, code: str = "", words: str = "", pointer: str = "", **params: object) -> Ruling:
@@ -114,19 +133,53 @@ def is_rule(value: object) -> bool:
 
 
 def judged(rule: Rule, facts: RuleFacts) -> Ruling:
-    """The ruling of a rule, with its name among the params; undecided where the rule itself fails."""
+    """The ruling of a rule as plain data, with its name among the params; undecided where the rule has a fault.
+
+    A rule sees a copy: what one does to it is not seen by the next, nor in the report.
+    """
+    name = name_of(rule)
     answer: Any
     try:
-        answer = rule.judge(facts)
+        answer = rule.judge(deepcopy(facts))
+        if isinstance(answer, Ruling):
+            return _plain(answer, name)
+        fault = Ruling.undecided("no-ruling", type=type(answer).__name__)
     except Exception as error:  # noqa: BLE001 - whatever a rule of a platform raises; its text may hold secrets
-        answer = Ruling.undecided("raised", error=type(error).__name__)
-    ruling = answer if isinstance(answer, Ruling) else Ruling.undecided("no-ruling", type=type(answer).__name__)
-    return replace(ruling, params={"rule": name_of(rule)} | dict(ruling.params))
+        fault = Ruling.undecided("raised", error=type(error).__name__)
+    return _plain(fault, name)
 
 
 def name_of(rule: Rule) -> str:
     """What a rule is called; its class, where it does not say."""
     try:
-        return str(rule.name)[:_LONGEST_NAME]
+        return _text(rule.name)
     except Exception:  # noqa: BLE001 - of a platform's class
-        return type(rule).__name__
+        return _text(type(rule).__name__)
+
+
+def _plain(ruling: Ruling, name: str) -> Ruling:
+    name = _text(ruling.rule) or name
+    return Ruling(
+        ruling.status,
+        _text(ruling.code),
+        _text(ruling.words),
+        _text(ruling.pointer),
+        {_text(member): _value(value) for member, value in ruling.params.items()} | {"rule": name},
+        rule=name,
+        rulings=tuple(_plain(inner, name) for inner in ruling.rulings),
+    )
+
+
+def _value(value: object) -> object:
+    """A param as every reader of JSON has it: what a platform puts there is not known."""
+    if value is None or isinstance(value, bool):
+        return value
+    is_number = isinstance(value, float) and isfinite(value)
+    if is_number or (isinstance(value, int) and value.bit_length() <= _MOST_BITS):
+        return value
+    return _text(value)
+
+
+def _text(value: object) -> str:
+    """The beginning of a text, without halves of letters, which no file holds."""
+    return str(value)[:_SHOWN].encode("utf-8", "replace").decode("utf-8")

@@ -20,7 +20,6 @@ from typing import Any, NamedTuple, Self
 
 from vcwallet.encoding.given_values import check_kind, check_name, entries_of, is_name, texts_of
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError, UnreachableError, UsageError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.policy.trust.evidence.credential_evidence import (
@@ -38,6 +37,7 @@ from vcwallet.policy.trust.trust_source import (
     TrustProblem,
     TrustSteps,
     TrustWork,
+    needs_credential,
     verified,
 )
 from vcwallet.report import VerificationReport
@@ -109,7 +109,7 @@ class Accreditation:
     """Issuers that are endorsed by bodies that the relying party knows. Satisfies `Trust`.
 
     Attributes:
-        name: What reports call it where something is amiss.
+        name: What reports call it where something is amiss; the rule `KnownBy` goes by it, too.
         bodies: The bodies.
         endorsements: Endorsements that are at hand, besides those in the credential that is verified.
         urls: Where further ones are published.
@@ -140,6 +140,11 @@ class Accreditation:
             except TrustListError as error:
                 raise error.located(f"/endorsements/{index}") from None
 
+    @property
+    def speakers(self) -> tuple[tuple[str, str], ...]:
+        """Name and identifier of those by whose word an issuer is known."""
+        return tuple((body.name, body.id) for body in self.bodies)
+
     @classmethod
     def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:
         """A source as a trust list has it: `name` and `bodies`, with names of files in `endorsements`.
@@ -150,10 +155,8 @@ class Accreditation:
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
         name, depth, urls = stated.name(), stated.number("depth", 0, _DEEPEST), stated.texts("urls")
-        bodies = tuple(_body(value, place) for value, place in stated.objects("bodies"))
-        if not bodies:
-            raise TrustListError("trust-list-member", pointer=child(pointer, "bodies"), member="bodies")
-        given = tuple(GivenEndorsement(files(file), file) for file in stated.texts("endorsements"))
+        bodies = tuple(_body(value, place) for value, place in stated.objects("bodies", some=True))
+        given = tuple(GivenEndorsement(content, name) for name, content in stated.files("endorsements", files))
         try:
             return cls(name=name, bodies=bodies, endorsements=given, urls=urls, depth=depth)
         except TrustListError as error:
@@ -181,7 +184,12 @@ class Accreditation:
 
     def _itself(self, body: AccreditingBody) -> Recognition:
         """A body is known for what it says of others: that makes it no issuer of badges."""
-        return Recognition(name=body.name, known_by=self.name, scope=RecognitionScope(actions=("endorse",)))
+        return Recognition(
+            name=body.name,
+            known_by=self.name,
+            kind=RecognitionKind.ACCREDITOR,
+            scope=RecognitionScope(actions=("endorse",)),
+        )
 
     def recognise(self, inquiry: TrustInquiry) -> TrustSteps:
         """How the bodies know an issuer."""
@@ -193,10 +201,10 @@ class Accreditation:
             links += yield from _links(problems, self._published(url, inquiry.at, problems))
         recognitions = [self._itself(body) for body in self.bodies if body.id == inquiry.issuer]
         recognitions += _Chains(self, inquiry, links, problems).recognitions()
-        return TrustAnswer(
-            tuple(dict.fromkeys(recognitions)),
-            tuple(TrustProblem(source=self.name, error=error) for error in problems),
-        )
+        found = tuple(TrustProblem(source=self.name, error=error) for error in problems)
+        if not recognitions:
+            found += needs_credential(inquiry, self.name)
+        return TrustAnswer(tuple(dict.fromkeys(recognitions)), found)
 
 
 def _body(value: Any, pointer: str) -> AccreditingBody:
@@ -325,6 +333,7 @@ class _Chains:
         return Recognition(
             name=way.names[-1],
             known_by=way.body.name,
+            source=self._source.name,
             kind=RecognitionKind.ACCREDITATION,
             scope=way.scope,
             since=way.term.since,

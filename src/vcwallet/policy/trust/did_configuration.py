@@ -71,7 +71,7 @@ class DidConfiguration:
             raise MalformedValueError("did-configuration", pointer="/linked_dids")
         self._entries: dict[str, list[tuple[str, str | JsonObject]]] = {}
         for index, entry in enumerate(linked):
-            did = _stated_issuer(entry)
+            did = stated_issuer(entry)
             if did is not None:
                 self._entries.setdefault(did, []).append((f"/linked_dids/{index}", entry))
 
@@ -141,7 +141,7 @@ def _check_token(token: str, did: str) -> None:
             raise DomainLinkageError("linkage-did", pointer=f"/{claim}", did=did[:_SHOWN])
 
 
-def _stated_issuer(entry: Any) -> str | None:
+def stated_issuer(entry: Any) -> str | None:
     """Of whom an entry says that it is; None where it says nothing that could be read."""
     if isinstance(entry, str):
         with suppress(VcwalletError):

@@ -131,6 +131,11 @@ class DomainLinkage:
         check_name("name", self.name)
         object.__setattr__(self, "domains", entries_of("domains", self.domains, TrustedDomain))
 
+    @property
+    def speakers(self) -> tuple[tuple[str, str], ...]:
+        """The websites: by name in reports, and as an origin."""
+        return tuple((domain.domain, domain.origin) for domain in self.domains)
+
     @classmethod
     def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:  # noqa: ARG003 - it names no files
         """A source as a trust list has it: `name`, and `domains` with a `domain`, a `name` and perhaps a `scope` each.
@@ -140,14 +145,12 @@ class DomainLinkage:
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
         domains = []
-        for value, place in stated.objects("domains"):
+        for value, place in stated.objects("domains", some=True):
             inner = TrustEntry(value, place, _DOMAIN_MEMBERS)
             try:
                 domains.append(TrustedDomain(inner.text("domain"), inner.name(), inner.scope()))
             except TrustListError as error:
                 raise error if error.pointer else error.located(child(place, "domain")) from None
-        if not domains:
-            raise TrustListError("trust-list-member", pointer=child(pointer, "domains"), member="domains")
         return cls(name=stated.name(), domains=tuple(domains))
 
     def to_json(self) -> JsonObject:
@@ -164,7 +167,7 @@ class DomainLinkage:
         for domain in self.domains:
             if domain.origin == own:
                 mark = "did:web" if inquiry.issuer.startswith(_DID_WEB) else "https"
-                return TrustAnswer((_recognition(domain, (mark,)),))
+                return TrustAnswer((_recognition(self.name, domain, (mark,)),))
         return self._asked(inquiry)
 
     def _asked(self, inquiry: TrustInquiry) -> TrustSteps:
@@ -219,7 +222,7 @@ class DomainLinkage:
         term = check_linkage(linkage.entry, document, inquiry.issuer, domain.origin)
         is_mutual = domain.origin in set(linked_origins(inquiry.identifier_document))
         marks = (_CREDENTIAL, _SERVICE) if is_mutual else (_CREDENTIAL,)
-        known = TrustAnswer((_recognition(domain, marks, term),))
+        known = TrustAnswer((_recognition(self.name, domain, marks, term),))
         if is_mutual:
             return known
         one_way = UnsupportedError("linkage-one-way", domain=domain.domain)
@@ -229,10 +232,13 @@ class DomainLinkage:
         return TrustAnswer(problems=(TrustProblem(source=self.name, error=error),))
 
 
-def _recognition(domain: TrustedDomain, marks: tuple[str, ...], term: LinkageTerm | None = None) -> Recognition:
+def _recognition(
+    source: str, domain: TrustedDomain, marks: tuple[str, ...], term: LinkageTerm | None = None
+) -> Recognition:
     return Recognition(
         name=domain.name,
         known_by=domain.domain,
+        source=source,
         kind=RecognitionKind.DOMAIN,
         scope=domain.scope,
         since=None if term is None else term.since,

@@ -153,12 +153,12 @@ class IssuerRegistry:
             VcwalletError: The file cannot be read, or is no registry.
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
-        file = stated.optional_text("file")
+        content = stated.file("file", files)
         members: dict[str, Any] = {
             "name": stated.name(),
             "url": stated.optional_text("url"),
-            "file": file,
-            "content": read_registry(files(file)) if file else None,
+            "file": stated.optional_text("file"),
+            "content": None if content is None else read_registry(content),
             "scope": stated.scope(),
         }
         try:

@@ -51,6 +51,7 @@ from vcwallet.policy.trust.trust_source import (
     TrustProblem,
     TrustSteps,
     TrustWork,
+    needs_credential,
 )
 from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind, RecognitionScope
 
@@ -123,13 +124,12 @@ class RecognizedEntities:
             VcwalletError: The file cannot be read.
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
-        file = stated.optional_text("file")
         members: dict[str, Any] = {
             "name": stated.name(),
             "issuer": stated.text("issuer"),
             "url": stated.optional_text("url"),
-            "file": file,
-            "content": files(file) if file else b"",
+            "file": stated.optional_text("file"),
+            "content": stated.file("file", files) or b"",
             "depth": stated.number("depth", 0, _DEEPEST),
             "discovery": stated.truth("discovery"),
             "actions": stated.texts("actions"),
@@ -218,6 +218,8 @@ class _Search:
                 )
             )
         problems = tuple(TrustProblem(source=source.name, error=error) for error in self._problems)
+        if source.discovery and not recognitions:
+            problems += needs_credential(inquiry, source.name)
         return TrustAnswer(tuple(dict.fromkeys(recognitions)), problems)
 
     def _ways(

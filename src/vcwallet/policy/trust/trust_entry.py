@@ -126,21 +126,25 @@ class TrustEntry:
             return ()
         value = self._value[member]
         if not isinstance(value, list) or not value:
-            raise self._wrong(member)
+            raise self._wrong(member, "trust-list-texts")
         try:
             return texts_of(member, value)
         except UsageError:
-            raise self._wrong(member) from None
+            raise self._wrong(member, "trust-list-texts") from None
 
-    def objects(self, member: str) -> list[tuple[Any, str]]:
+    def objects(self, member: str, *, some: bool = False) -> list[tuple[Any, str]]:
         """The entries of a list, each with its place; empty where there is none.
 
+        Args:
+            member: The member.
+            some: Whether there has to be an entry.
+
         Raises:
-            TrustListError: It is no list.
+            TrustListError: It is no list, or lacks the entry that has to be there.
         """
         value = self._value.get(member, [])
-        if not isinstance(value, list):
-            raise self._wrong(member)
+        if not isinstance(value, list) or (some and not value):
+            raise self._wrong(member, "trust-list-entries")
         here = child(self.pointer, member)
         return [(entry, child(here, index)) for index, entry in enumerate(value)]
 
@@ -156,7 +160,7 @@ class TrustEntry:
         """
         value = self._value.get(member, False)
         if not isinstance(value, bool):
-            raise self._wrong(member)
+            raise self._wrong(member, "trust-list-truth")
         return value
 
     def number(self, member: str, default: int, most: int) -> int:
@@ -167,8 +171,27 @@ class TrustEntry:
         """
         value = self._value.get(member, default)
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
-            raise self._wrong(member)
+            raise self._wrong(member, "trust-list-number", most=most)
         return value
+
+    def file(self, member: str, files: ReadFile) -> bytes | None:
+        """What is in the file that a member names; None where it names none.
+
+        Raises:
+            TrustListError: The name leads elsewhere; with the place of the member.
+            StoreError: It cannot be read.
+        """
+        name = self.optional_text(member)
+        return _brought(name, child(self.pointer, member), files) if name else None
+
+    def files(self, member: str, files: ReadFile) -> list[tuple[str, bytes]]:
+        """The names of files that a member lists, each with what is in it.
+
+        Raises:
+            VcwalletError: As for `file`.
+        """
+        place = child(self.pointer, member)
+        return [(name, _brought(name, child(place, at), files)) for at, name in enumerate(self.texts(member))]
 
     def scope(self, member: str = "scope") -> RecognitionScope:
         """What an issuer is known for; everything where nothing is said.
@@ -183,8 +206,15 @@ class TrustEntry:
         with as_stated_in_list(inner.pointer):
             return RecognitionScope(**stated)
 
-    def _wrong(self, member: str) -> TrustListError:
-        return TrustListError("trust-list-member", pointer=child(self.pointer, member), member=member)
+    def _wrong(self, member: str, reason: str = "trust-list-member", **params: int) -> TrustListError:
+        return TrustListError(reason, pointer=child(self.pointer, member), member=member, **params)
+
+
+def _brought(name: str, place: str, files: ReadFile) -> bytes:
+    try:
+        return files(name)
+    except TrustListError as error:
+        raise error.located(place) from None
 
 
 def scope_json(scope: RecognitionScope) -> JsonObject:

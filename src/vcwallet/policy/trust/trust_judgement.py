@@ -10,9 +10,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from vcwallet.checks import TRUST_NOT_CHECKED, CheckStatus
@@ -40,6 +40,7 @@ class Judgement(NamedTuple):
         reason: Its reason.
         counting: The recognitions by which the issuer is known.
         others: Those that do not count, for another time or something else.
+        spoken: Of all, those that the code is about.
     """
 
     status: CheckStatus
@@ -47,6 +48,7 @@ class Judgement(NamedTuple):
     reason: str
     counting: tuple[Recognition, ...]
     others: tuple[Recognition, ...]
+    spoken: tuple[Recognition, ...] = ()
 
 
 SchemaFit = Callable[[str], bool | None]
@@ -64,12 +66,14 @@ class TrustQuestion:
     Attributes:
         at: The moment; aware.
         seen: When the relying party itself first had the credential; None where it does not say.
+        made: When it was signed, by its own word; None where it does not say.
         countries: The countries in which it has to be recognised, as ISO 3166 codes; empty: in any.
         fits: Whether the credential fits a schema that it is known for.
     """
 
     at: datetime
     seen: datetime | None = None
+    made: datetime | None = None
     countries: tuple[str, ...] = ()
     fits: SchemaFit = not_checked
 
@@ -83,28 +87,58 @@ def judge(answer: TrustAnswer, document: JsonObject, question: TrustQuestion, *,
         question: For what it has to be known.
         is_open: Whether a problem of the answer leaves open how the issuer is known.
     """
-    held = [entry for entry in answer.recognitions if entry.covers(question.at)]
-    counting = [entry for entry in held if covers(entry.scope, document, question.countries, question.fits)]
-    code = ""
-    if not counting and question.seen is not None:
-        seen = question.seen
-        lapsed = (entry for entry in answer.recognitions if entry not in held and entry.covers(seen))
-        counting = [entry for entry in lapsed if covers(entry.scope, document, question.countries, question.fits)]
-        code = KNOWN_WHEN_SEEN
-    others = tuple(entry for entry in answer.recognitions if entry not in counting)
-    if counting:
-        return Judgement(CheckStatus.PASSED, code, "", tuple(counting), others)
-    if any(covers(entry.scope, document, question.countries, question.fits) is None for entry in held):
-        return Judgement(CheckStatus.INDETERMINATE, TRUST_NOT_CHECKED, "schema", (), others)
+    recognitions = answer.recognitions
+    held = [entry for entry in recognitions if entry.covers(question.at)]
+    fitting = [(entry, covers(entry.scope, document, question.countries, question.fits)) for entry in recognitions]
+    if counting := tuple(entry for entry, fits in fitting if fits and entry in held):
+        return Judgement(CheckStatus.PASSED, "", "", counting, _without(recognitions, counting), counting)
+    lapsed = [(entry, fits) for entry, fits in fitting if entry.until is not None and entry.until < question.at]
+    if (seen := question.seen) is not None:
+        then = tuple(entry for entry, fits in lapsed if fits and entry.covers(seen))
+        if then:
+            others = _without(recognitions, then)
+            return Judgement(CheckStatus.PASSED, KNOWN_WHEN_SEEN, "", then, others, _until_last(then))
+    if unclear := tuple(entry for entry, fits in fitting if fits is None and entry in held):
+        return Judgement(CheckStatus.INDETERMINATE, TRUST_NOT_CHECKED, "schema", (), recognitions, unclear)
     if is_open:
-        return Judgement(CheckStatus.INDETERMINATE, TRUST_NOT_CHECKED, "source", (), others)
+        return Judgement(CheckStatus.INDETERMINATE, TRUST_NOT_CHECKED, "source", (), recognitions)
     if held:
-        return Judgement(CheckStatus.FAILED, KNOWN_FOR_OTHER, "", (), others)
-    if others:
-        is_over = any(entry.until is not None and entry.until < question.at for entry in others)
-        return Judgement(CheckStatus.FAILED, NOT_KNOWN_NOW, "until" if is_over else "since", (), others)
+        return Judgement(CheckStatus.FAILED, KNOWN_FOR_OTHER, "", (), recognitions, tuple(held))
+    if lapsed:
+        spoken = _until_last([entry for entry, fits in lapsed if fits] or [entry for entry, _ in lapsed])
+        is_later = question.made is not None and _day(question.made) > _end(spoken[0])
+        reason = "after" if is_later else "until"
+        return Judgement(CheckStatus.FAILED, NOT_KNOWN_NOW, reason, (), recognitions, spoken)
+    if recognitions:
+        spoken = _since_first([entry for entry, fits in fitting if fits] or recognitions)
+        return Judgement(CheckStatus.FAILED, NOT_KNOWN_NOW, "since", (), recognitions, spoken)
     withdrawn = any(problem.error.code == WITHDRAWN for problem in answer.problems)
     return Judgement(CheckStatus.FAILED, UNKNOWN, "withdrawn" if withdrawn else "not-listed", (), ())
+
+
+def _without(entries: tuple[Recognition, ...], some: tuple[Recognition, ...]) -> tuple[Recognition, ...]:
+    return tuple(entry for entry in entries if entry not in some)
+
+
+def _until_last(entries: Sequence[Recognition]) -> tuple[Recognition, ...]:
+    """Those that held longest: until the same last day."""
+    last = max(map(_end, entries))
+    return tuple(entry for entry in entries if _end(entry) == last)
+
+
+def _since_first(entries: Sequence[Recognition]) -> tuple[Recognition, ...]:
+    """Those that hold first of all that are still to come: from the same day on."""
+    days = [(entry, date.min if entry.since is None else _day(entry.since)) for entry in entries]
+    first = min(day for _, day in days)
+    return tuple(entry for entry, day in days if day == first)
+
+
+def _end(entry: Recognition) -> date:
+    return date.max if entry.until is None else _day(entry.until)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(UTC).date()
 
 
 def covers(

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
 from vcwallet.encoding.given_values import check_kind, check_moment, check_name, entries_of
-from vcwallet.errors import UsageError, VcwalletError
+from vcwallet.errors import UnsupportedError, UsageError, VcwalletError
 from vcwallet.policy.trust.document_edition import DocumentEdition, TrustReading
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
@@ -50,6 +50,7 @@ class TrustInquiry:
             key that verified the signature; nothing else was checked of any.
         identifier_document: The document of the identifier, as it was read for its keys; empty where it is made of the
             identifier alone.
+        by_identifier: Whether there is no credential, and the identifier is all that is asked about.
 
     Raises:
         UsageError: The issuer is no text, or a moment is none, or naive.
@@ -63,6 +64,7 @@ class TrustInquiry:
     endorsements: tuple[VerificationReport, ...] = field(default=(), repr=False)
     certificates: tuple[bytes, ...] = field(default=(), repr=False)
     identifier_document: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    by_identifier: bool = False
 
     def __post_init__(self) -> None:
         check_kind("issuer", self.issuer, str)
@@ -189,6 +191,12 @@ class Trust(Protocol):
         its type, and never its text. Called from any thread, and not awaited.
         """
         ...
+
+
+def needs_credential(inquiry: TrustInquiry, source: str) -> tuple[TrustProblem, ...]:
+    """What a source that goes by what stands in credentials says where there is none: it cannot tell."""
+    problem = TrustProblem(source=source, error=UnsupportedError("identifier-alone"))
+    return (problem,) if inquiry.by_identifier else ()
 
 
 def reading(

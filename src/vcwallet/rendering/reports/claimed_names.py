@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 
 from vcwallet.rendering.words.phrases import printable
+from vcwallet.rendering.words.source_names import unquoted
 
 _LONGEST_TEXT = 120
 _LONGEST_PASSAGE = 400
 _LONGEST_IDENTIFIER = 500
 _DAY = re.compile(r"(-?[0-9]{4,32}-[0-9]{2}-[0-9]{2})(?:T|$)")
-
-
-_QUOTATION_MARKS = str.maketrans(dict.fromkeys('"\u201c\u201d\u201e\u201f\u00ab\u00bb\u301d\u301e\u301f\uff02', "'"))
 
 
 def shown_text(text: str) -> str:
@@ -27,7 +25,7 @@ def shown_passage(text: str) -> str:
 
 def shown_name(name: str) -> str:
     """A name as it may stand between quotation marks within a sentence of a report: unable to end them."""
-    return shown_text(name.translate(_QUOTATION_MARKS))
+    return shown_text(unquoted(name))
 
 
 def shown_identifier(identifier: str) -> str:

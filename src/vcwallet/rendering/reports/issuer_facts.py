@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _MOST = 5
 _ISSUE = "issue"
 _ENDORSE = "endorse"
-_OTHERWISE = {"ISSUER_KNOWN_FOR_OTHER": "known/for-other", "ISSUER_NOT_KNOWN_NOW": "known/at-other-times"}
+_FOR_OTHER = "known/for-other"
+_OTHERWISE = {"ISSUER_KNOWN_FOR_OTHER": _FOR_OTHER, "ISSUER_NOT_KNOWN_NOW": "known/at-other-times"}
 """How an issuer is called that is known, and yet not for this or not then."""
 
 
@@ -34,11 +35,9 @@ def issuer_line(report: VerificationReport, texts: Mapping[str, str]) -> str:
     identifier = shown_identifier(issuer.id)
     if not report.signed:
         return texts["unconfirmed"].format(id=identifier)
-    otherwise = next((_OTHERWISE[check.code] for check in report.checks if check.code in _OTHERWISE), "")
-    entries = issuer.recognitions or (issuer.other_recognitions if otherwise else ())
-    if entries:
-        key = otherwise if not issuer.recognitions else "known" if entries[0].known_by else "known/no-list"
-        line = texts[key].format(name=shown_name(entries[0].name), how=_by(entries, texts), id=identifier)
+    if entries := knowers(report):
+        name = shown_name(known_name(report)) or texts["known/unnamed"]
+        line = texts[_how(report) or "known"].format(name=name, how=_by(entries, texts), id=identifier)
         return line + _claim(report, texts)
     if issuer.claimed_name:
         return texts["claimed"].format(name=shown_name(issuer.claimed_name), id=identifier)
@@ -51,17 +50,33 @@ def knowledge(report: VerificationReport, texts: Mapping[str, str]) -> Iterator[
     if issuer is None or not report.signed:
         return
     for label, entries in (("known-by", issuer.recognitions), ("known-by/other", issuer.other_recognitions)):
-        lines = [_recognition(entry, texts, issuer.known_as) for entry in entries]
+        lines = [_recognition(entry, texts, (known_name(report), issuer.id)) for entry in entries]
         lines = list(dict.fromkeys(filter(None, lines)))
         yield from ((texts[label], line) for line in lines[:_MOST])
         if len(lines) > _MOST:
             yield texts[label], texts["more"].format(count=len(lines) - _MOST)
 
 
-def known_by(report: VerificationReport) -> str:
-    """The names of all that know the issuer, at the moment and for what it says."""
-    entries = report.issuer.recognitions if report.issuer is not None else ()
-    return ", ".join(dict.fromkeys(shown_name(entry.known_by) for entry in entries if entry.known_by))
+def knowers(report: VerificationReport) -> tuple[Recognition, ...]:
+    """The ways in which the issuer is known; where none counts, those that the finding about it speaks of."""
+    issuer, how = report.issuer, _how(report)
+    if issuer is None or not report.signed:
+        return ()
+    others = issuer.other_recognitions
+    if how == _FOR_OTHER:
+        return tuple(entry for entry in others if entry.covers(report.at))
+    return issuer.recognitions or (others if how else ())
+
+
+def known_name(report: VerificationReport) -> str:
+    """The name by which those call it; empty where they state none, for an identifier is no name."""
+    named = (entry.name for entry in knowers(report) if report.issuer is not None and entry.name != report.issuer.id)
+    return next(named, "")
+
+
+def _how(report: VerificationReport) -> str:
+    """How an issuer is called that is known otherwise; empty where it is known, or is not at all."""
+    return next((_OTHERWISE[check.code] for check in report.checks if check.code in _OTHERWISE), "")
 
 
 def trace_issuer(report: VerificationReport) -> Iterator[str]:
@@ -86,9 +101,10 @@ def _stated(members: Mapping[str, object], within: str = "") -> str:
 
 def _claim(report: VerificationReport, texts: Mapping[str, str]) -> str:
     """What it calls itself, where that is not the name by which it is known."""
+    claimed, known = report.issuer and report.issuer.claimed_name, known_name(report)
     found = any(check.code == NAME_DIFFERS and not check.reason for check in report.checks)
-    name = report.issuer.claimed_name if report.issuer is not None else None
-    return texts["known/claims"].format(name=shown_name(name)) if found and name else ""
+    differs = found or not known or (bool(_how(report)) and claimed != known)
+    return texts["known/claims"].format(name=shown_name(claimed)) if differs and claimed else ""
 
 
 def recognition_source(entry: Recognition, texts: Mapping[str, str]) -> str:
@@ -103,8 +119,8 @@ def _by(entries: Iterable[Recognition], texts: Mapping[str, str]) -> str:
     return texts["by/several"].format(first=joined(first, texts), last=last) if first else last
 
 
-def _recognition(entry: Recognition, texts: Mapping[str, str], shown_as: str | None) -> str:
-    named = texts["as"].format(name=shown_name(entry.name)) if shown_as and entry.name != shown_as else ""
+def _recognition(entry: Recognition, texts: Mapping[str, str], shown: tuple[str, str]) -> str:
+    named = "" if entry.name in shown else texts["as"].format(name=shown_name(entry.name))
     said = "; ".join(filter(None, (named, recognition_details(entry, texts))))
     return texts["recognition"].format(by=shown_name(entry.known_by), said=said) if said else ""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from vcwallet.checks import ISSUER_TRUST, NAME_LOOKALIKE
-from vcwallet.obstacles import failures, has_lapsed, obstacles, open_questions
+from vcwallet.obstacles import by_own_records, failures, has_lapsed, obstacles, obstacles_inside, open_questions
 from vcwallet.rendering.reports.claimed_names import shown_name
-from vcwallet.rendering.words.phrases import texts_in
+from vcwallet.rendering.words.phrases import printable, texts_in
+from vcwallet.rendering.words.source_names import with_source_names
 
 if TYPE_CHECKING:
     from vcwallet.checks import Check
@@ -55,8 +56,12 @@ def label(verdict: str, lang: str = "en") -> str:
 
 def label_of(report: VerificationReport, lang: str = "en", within: VerificationReport | None = None) -> str:
     """The one word for a report, which says more than its verdict where that is about how the issuer is known."""
-    verdict = verdict_of(report, within)
-    key, _ = _how_known(report, verdict)
+    return label_by(verdict_of(report, within), _obstacles(report), lang)
+
+
+def label_by(verdict: str, standing_in_the_way: Sequence[Check], lang: str = "en") -> str:
+    """The same for what is kept of a report: its verdict, and what stands in the way, also with what is in it."""
+    key, _ = _how_known(verdict, standing_in_the_way, lang)
     return texts_of(lang).get(f"label/{key}") or label(verdict, lang)
 
 
@@ -64,7 +69,7 @@ def headline(report: VerificationReport, lang: str = "en", within: VerificationR
     """The verdict in a sentence, with what must not be overlooked beside it."""
     texts, verdict = texts_of(lang), verdict_of(report, within)
     key = "not-asked" if verdict == "verified" and not _is_known(report) else verdict
-    known, params = _how_known(report, verdict)
+    known, params = _how_known(verdict, _obstacles(report), lang)
     return " ".join([texts[f"headline/{known or key}"].format(**params), *reservations(report, lang)])
 
 
@@ -83,7 +88,7 @@ def advice(
         key = _rejected_for(report)
     elif verdict == "undetermined" and (unsettled := open_questions(report.checks)):
         key = f"{verdict}/{unsettled[0].code}"
-    known, _ = _how_known(report, verdict)
+    known, _ = _how_known(verdict, _obstacles(report), lang)
     alike = verdict == "unknown-issuer" and _namesake(report) is not None
     key = known or (f"{verdict}/{NAME_LOOKALIKE}" if alike else key)
     keys = (f"advice/{audience}/{key}", f"advice/{key}", f"advice/{audience}/{verdict}", f"advice/{verdict}")
@@ -103,8 +108,14 @@ def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
         yield texts["reservation/status-inside"].format(status=_first(statuses_inside))
     if not report.pointer and _is_shown_by_another(report):
         yield texts["reservation/holder"]
-    if (namesake := _namesake(report)) is not None:
-        yield texts["reservation/lookalike"].format(name=shown_name(str(namesake.params["name"])))
+    namesake = _namesake(report)
+    yield from lookalike([] if namesake is None else [namesake], lang)
+
+
+def lookalike(findings: Iterable[Check], lang: str = "en") -> list[str]:
+    """The warning of a name that looks like that of another issuer, where one of the findings says so."""
+    names = [str(check.params["name"]) for check in findings if check.code == NAME_LOOKALIKE]
+    return [texts_of(lang)["reservation/lookalike"].format(name=shown_name(name)) for name in names[:1]]
 
 
 def _namesake(report: VerificationReport) -> Check | None:
@@ -116,31 +127,25 @@ def _namesake(report: VerificationReport) -> Check | None:
     return found
 
 
-def _how_known(report: VerificationReport, verdict: str) -> tuple[str, Mapping[str, object]]:
+def _how_known(verdict: str, found: Sequence[Check], lang: str) -> tuple[str, Mapping[str, str]]:
     """What there are words of their own for, with what they need: that all depends on how an issuer is known.
 
     Empty where it does not, where it is not known at all, or where it is another thing with each of several.
     """
-    if verdict not in {"unknown-issuer", "undetermined"} or not _is_only_about_issuers(report):
+    if verdict not in {"unknown-issuer", "undetermined"} or {check.id for check in found} != {ISSUER_TRUST}:
         return "", {}
-    checks = list(_trust_checks(report))
-    found = {(check.code, check.reason, *(check.params.get(name) for name in _SPOKEN)) for check in checks}
-    key = "/".join(filter(None, (verdict, checks[0].code, checks[0].reason))) if len(found) == 1 else ""
-    shown = {name: shown_name(str(checks[0].params.get(name, ""))) for name in _SPOKEN} if key else {}
-    return (key, shown) if f"headline/{key}" in texts_of("en") else ("", {})
+    key = "/".join(filter(None, (verdict, found[0].code, found[0].reason)))
+    texts = texts_of(lang)
+    spoken = [[check.code, check.reason, *(check.params.get(name) for name in _SPOKEN)] for check in found]
+    if f"headline/{key}" not in texts or any(each != spoken[0] for each in spoken):
+        return "", {}
+    params = with_source_names(found[0].params, texts)
+    return key, {name: printable(params.get(name, "")) for name in _SPOKEN}
 
 
-def _is_only_about_issuers(report: VerificationReport) -> bool:
-    """Whether nothing else is open or wrong."""
-    others = [check for check in obstacles(report.checks) if check.id != ISSUER_TRUST]
-    return not others and all(map(_is_only_about_issuers, report.members))
-
-
-def _trust_checks(report: VerificationReport) -> Iterator[Check]:
-    """The checks of it, and of what is in it, that say that an issuer is not known."""
-    yield from (c for c in report.checks if c.id == ISSUER_TRUST and c.required and c.status != "passed")
-    for member in report.members:
-        yield from _trust_checks(member)
+def _obstacles(report: VerificationReport) -> list[Check]:
+    """What stands in the way of relying on it and on what is in it."""
+    return [*obstacles(report.checks), *obstacles_inside(report)]
 
 
 def shown_status(status: str, texts: Mapping[str, str]) -> str:
@@ -205,6 +210,8 @@ def _how_far(report: VerificationReport) -> str:
         return "verified/holder"
     if not all(member.verified for member in report.members):
         return "verified/members"
+    if any(by_own_records(report)):
+        return "verified/seen"
     if any(verdict_of(endorsement) != "verified" for endorsement in report.endorsements):
         return "verified/endorsements"
     return "verified"

@@ -10,6 +10,7 @@ Some things are said differently to different readers:
   There, `CODE/*` stands for every reason of a code that has no entry of its own.
 - `EARNER` has what is said to the earner alone: advice that others do not get, such as not to ask the holder.
 - `{@cause}` stands for what happened by the reason in the param `cause`; for nothing where there are no words for it.
+- `{@problems}` stands for what happened by each of the findings in the param `problems`.
 - `{@trust}` and the like in a phrase stand for a sentence of `en/verification/cures.py`, which names what the reader
   can do where they are: an option of the command that is running, an argument in a program, or neither.
 """
@@ -25,6 +26,8 @@ from importlib import import_module
 from pkgutil import iter_modules, walk_packages
 from types import ModuleType
 from typing import TYPE_CHECKING
+
+from vcwallet.rendering.words.source_names import with_source_names
 
 if TYPE_CHECKING:
     from vcwallet.errors import Params, VcwalletError
@@ -142,13 +145,14 @@ class _Params(dict[str, object]):
     A cure that needs options which the running command does not have is said as to a person.
     """
 
-    def __init__(self, params: Params, cures: ModuleType, cause: str, *, plain: bool) -> None:
+    def __init__(self, params: Params, cures: ModuleType, cause: str, problems: str, *, plain: bool) -> None:
         super().__init__(
             (key, _minute(printable(value)) if plain else printable(value)) for key, value in params.items()
         )
         self._cures: Mapping[str, Mapping[str, str]] = cures.CURES
         self._unsaid: Mapping[str, str] = cures.UNSAID
         self._cause = cause
+        self._problems = problems
         self._plain = plain
 
     def __missing__(self, key: str) -> str:
@@ -157,6 +161,8 @@ class _Params(dict[str, object]):
             return self._unsaid.get(key, f"<{key}>")
         if key == "@cause":
             return self._cause.format_map(self)
+        if key == "@problems":
+            return self._problems
         return self._cure(self._cures[key[1:]]).format_map(self)
 
     def _cure(self, cure: Mapping[str, str]) -> str:
@@ -174,9 +180,11 @@ def phrase(code: str, reason: str | None, params: Params, lang: str = "en", audi
     (docs/security.md, row 33); the caller escapes for its medium (HTML, terminal markup).
     """
     language = language_of(lang)
+    params = with_source_names(params, texts_in("verification.report", language))
     what, todo = _chosen(code, reason, params, language, audience)
-    cures = catalogue("verification.cures", language)
-    shown = _Params(params, cures, _cause_of(params, language, audience), plain=audience in PEOPLE)
+    problems = _problems_of(params, language, audience) if "{@problems}" in what else ""
+    cures, cause = catalogue("verification.cures", language), _cause_of(params, language, audience)
+    shown = _Params(params, cures, cause, problems, plain=audience in PEOPLE)
     return what.format_map(shown).strip(), todo.format_map(shown).strip()
 
 
@@ -188,6 +196,14 @@ def _cause_of(params: Params, language: str, audience: str) -> str:
         return ""
     what, _ = _for_all(exact.partition("/")[0], [exact], language, audience)
     return "" if "{@cause}" in what else what
+
+
+def _problems_of(params: Params, language: str, audience: str) -> str:
+    """What happened by each of the findings that a check counts up."""
+    problems = params.get("problems")
+    each = [entry for entry in problems if isinstance(entry, Mapping)] if isinstance(problems, list) else []
+    said = (phrase(str(entry["code"]), str(entry["reason"]), entry, language, audience)[0] for entry in each)
+    return " ".join(dict.fromkeys(said))
 
 
 def _chosen(code: str, reason: str | None, params: Params, language: str, audience: str) -> Phrase:

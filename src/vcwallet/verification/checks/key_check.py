@@ -34,6 +34,8 @@ from vcwallet.identifiers import (
     revoked_since,
 )
 from vcwallet.keys import PublicKey
+from vcwallet.model.credential_issues import start_of
+from vcwallet.policy.first_sight import doubt_of
 from vcwallet.policy.key_policy import KeyUse, SigningTime, judge_key
 from vcwallet.verification.checks.proof_finding import OTHER_CONTROLLER, Role
 from vcwallet.verification.document_freshness import sighting_of
@@ -186,9 +188,14 @@ def _signing_time(question: Question, role: Role, said: JsonObject | TokenSignat
     if role.key_check == HOLDER_KEY and question.wants_an_answer:
         return SigningTime(question.at)
     if isinstance(said, dict):
-        created = said.get("created")
-        return SigningTime(None if created is None else timestamps.read(created), None, question.seen)
-    return SigningTime(said.signed_at, said.begins, question.seen)
+        stated = said.get("created")
+        created, begins = None if stated is None else timestamps.read(stated), None
+    else:
+        created, begins = said.signed_at, said.begins
+    if (seen := question.seen) is None:
+        return SigningTime(created, begins)
+    made = created or begins or start_of({"validFrom": role.begins})
+    return SigningTime(created, begins, seen if doubt_of(seen, made, question.skew) is None else None)
 
 
 def other_method(

@@ -23,12 +23,14 @@ class Role(NamedTuple):
         key_check: Id of the check of the key.
         controller: Who has to control the key; None: any, as with a presentation that states no holder.
         other_purpose: A purpose that is accepted as well, of a key that may be used for both; None: no other.
+        begins: From when on it counts what is signed, as that has it; None where it does not say.
     """
 
     purpose: str
     key_check: str
     controller: str | None
     other_purpose: str | None = None
+    begins: object = None
 
 
 class ProofFinding(NamedTuple):

@@ -90,11 +90,12 @@ def _host(identifier: str) -> Iterator[_Finding]:
 
 def _differs(names: list[str], view: IssuerView) -> Iterator[_Finding]:
     """Those who know it call it something else, in none of its versions; mildly, where one name has more words."""
-    known = [plain_name(entry.name) for entry in view.recognitions]
+    named = [entry for entry in view.recognitions if entry.name != view.id]
+    known = [plain_name(entry.name) for entry in named]
     claimed = [plain_name(name) for name in names]
     if not known or not claimed or not set(known).isdisjoint(claimed):
         return
-    spoken = view.recognitions[0]
+    spoken = named[0]
     params: dict[str, object] = {
         "claimed": view.claimed_name or names[0],
         "name": spoken.name,

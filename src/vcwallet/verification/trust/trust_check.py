@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from vcwallet.checks import ISSUER_TRUST, TRUST_SOURCE, Check, CheckStatus
+from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import NO_VERDICT
 from vcwallet.identifiers import Resolved
 from vcwallet.model.access import identifier_of, one_text
+from vcwallet.model.credential_issues import start_of
 from vcwallet.policy.trust.source_inquiry import ask
-from vcwallet.policy.trust.trust_judgement import KNOWN_WHEN_SEEN, UNKNOWN, WITHDRAWN, Judgement, TrustQuestion, judge
+from vcwallet.policy.trust.trust_judgement import (
+    KNOWN_WHEN_SEEN,
+    NOT_KNOWN_NOW,
+    UNKNOWN,
+    WITHDRAWN,
+    Judgement,
+    TrustQuestion,
+    judge,
+)
 from vcwallet.policy.trust.trust_source import (
     TrustAnswer,
     TrustInquiry,
     TrustProblem,
 )
 from vcwallet.report import IssuerView, VerificationReport
-from vcwallet.report.recognition import Recognition
+from vcwallet.report.recognition import RecognitionKind
+from vcwallet.verification.checks.proof_finding import Proved
 from vcwallet.verification.checks.schema_check import fits_pinned
 from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import Steps, VerificationRun, check_from_error
@@ -28,6 +41,7 @@ from vcwallet.verification.trust.source_answers import answer_of
 _ISSUER = "/issuer"
 _PUNYCODE = "xn--"
 _SHOWN = 200
+_MOST = 20
 Judged = tuple[IssuerView | None, list[Check]]
 
 
@@ -40,9 +54,9 @@ def claimed_issuer(issuer: Any) -> IssuerView | None:
 def check_issuer_trust(
     run: VerificationRun,
     signed: SignedDocument,
+    proofs: Proved,
     nesting: int,
     endorsements: tuple[VerificationReport, ...] = (),
-    certificates: tuple[bytes, ...] = (),
     *,
     proved: bool,
 ) -> Steps[Judged]:
@@ -51,9 +65,9 @@ def check_issuer_trust(
     Args:
         run: The verification.
         signed: The credential.
+        proofs: What came of its proofs.
         nesting: Of the credential.
         endorsements: The reports on the endorsements in it.
-        certificates: Those of the key that verified its signature; see `TrustInquiry`.
         proved: Whether it is shown to be as it was signed.
     """
     question, issuer = run.question, signed.document.get("issuer")
@@ -71,7 +85,7 @@ def check_issuer_trust(
         claimed_name=view.claimed_name or "",
         profile=issuer if isinstance(issuer, dict) else {},
         endorsements=endorsements,
-        certificates=certificates,
+        certificates=proofs.certificates,
         identifier_document=_identifier_document(run, view.id),
     )
     answer = ask(question.trust, inquiry)
@@ -79,7 +93,11 @@ def check_issuer_trust(
         answer = yield from answer_of(run, inquiry, answer, nesting, proved=proved)
     policy = question.policy
     wanted = TrustQuestion(
-        question.at, question.seen, policy.countries, lambda schema: fits_pinned(schema, signed, policy)
+        question.at,
+        question.seen,
+        proofs.signed_at or start_of(signed.document),
+        policy.countries,
+        lambda schema: fits_pinned(schema, signed, policy),
     )
     is_open = any(leaves_open(problem) for problem in answer.problems)
     judgement = judge(answer, signed.document, wanted, is_open=is_open)
@@ -90,10 +108,10 @@ def check_issuer_trust(
         judgement.code,
         judgement.reason,
         _ISSUER,
-        params | _params(judgement, answer.problems),
+        params | _params(judgement, answer.problems, wanted.seen),
         required=required,
     )
-    return view, [check, *_source_checks(answer.problems), *_name_checks(issuer, view)]
+    return view, [check, *source_checks(answer.problems), *_name_checks(issuer, view)]
 
 
 def _name_checks(issuer: Any, view: IssuerView) -> list[Check]:
@@ -128,41 +146,37 @@ def _claimed_name(issuer: Any) -> str | None:
     return (one_text(issuer.get("name")) or None) if isinstance(issuer, dict) else None
 
 
-def _params(judgement: Judgement, problems: tuple[TrustProblem, ...]) -> dict[str, object]:
+def _params(judgement: Judgement, problems: tuple[TrustProblem, ...], seen: datetime | None) -> dict[str, object]:
     """What the words need: who knows it, as what, and for which time; or which sources could not be asked."""
     params: dict[str, object] = {}
-    spoken = judgement.counting or judgement.others
-    if spoken:
-        params["known_by"] = ", ".join(dict.fromkeys(entry.known_by for entry in spoken))[:_SHOWN]
+    if spoken := judgement.spoken:
+        params["known_by"] = _knowers((entry.known_by, entry.kind) for entry in spoken)
         params["name"] = spoken[0].name[:_SHOWN]
     if judgement.reason == "withdrawn":
-        bodies = [str(problem.error.params.get("body", "")) for problem in problems if problem.error.code == WITHDRAWN]
-        params["known_by"] = ", ".join(dict.fromkeys(bodies))[:_SHOWN]
-    if judgement.reason in ("until", "since") or judgement.code == KNOWN_WHEN_SEEN:
-        params |= _term(spoken)
+        bodies = (str(problem.error.params.get("body", "")) for problem in problems if problem.error.code == WITHDRAWN)
+        params["known_by"] = _knowers((body, RecognitionKind.ACCREDITATION) for body in bodies)
+    if judgement.code in (NOT_KNOWN_NOW, KNOWN_WHEN_SEEN):
+        end, start = spoken[0].until, spoken[0].since
+        params |= {} if end is None else {"until": _day(end)}
+        params |= {} if start is None else {"since": _day(start)}
+    if judgement.code == KNOWN_WHEN_SEEN and seen is not None:
+        params["seen"] = timestamps.format(seen)
     if judgement.status is CheckStatus.INDETERMINATE:
-        open_sources = [problem.source for problem in problems if leaves_open(problem)]
-        params["sources"] = ", ".join(dict.fromkeys(open_sources))[:_SHOWN]
+        open_sources = (problem.source[:_SHOWN] for problem in problems if leaves_open(problem))
+        params["sources"] = list(dict.fromkeys(open_sources))[:_MOST]
     return params
 
 
-def _term(spoken: tuple[Recognition, ...]) -> dict[str, object]:
-    """The day until which, and since which, an issuer was known: the latest end, and the earliest beginning."""
-    ends = [entry.until for entry in spoken if entry.until is not None]
-    starts = [entry.since for entry in spoken if entry.since is not None]
-    term: dict[str, object] = {}
-    if ends:
-        term["until"] = _day(max(ends))
-    if starts:
-        term["since"] = _day(min(starts))
-    return term
+def _knowers(entries: Iterable[tuple[str, RecognitionKind]]) -> list[dict[str, str]]:
+    """Each of those who know an issuer, by its name and kind, once."""
+    return [{"name": name[:_SHOWN], "kind": kind.value} for name, kind in islice(dict.fromkeys(entries), _MOST)]
 
 
 def _day(moment: datetime) -> str:
-    return moment.date().isoformat()
+    return moment.astimezone(UTC).date().isoformat()
 
 
-def _source_checks(problems: tuple[TrustProblem, ...]) -> list[Check]:
+def source_checks(problems: tuple[TrustProblem, ...]) -> list[Check]:
     """One notice for each problem of a source, numbered."""
     checks = []
     for number, problem in enumerate(problems):

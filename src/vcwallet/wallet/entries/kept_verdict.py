@@ -8,11 +8,12 @@ from typing import Any
 
 from vcwallet.checks import STATUS, Check, CheckStatus
 from vcwallet.encoding import timestamps
-from vcwallet.obstacles import obstacles, obstacles_inside
+from vcwallet.obstacles import by_own_records, is_by_own_records, obstacles, obstacles_inside
 from vcwallet.report import Outcome, VerificationReport
 
 _SILENT = ("", "RECIPIENT_NOT_ASKED")
 """Codes that say nothing to the holder, who knows whom a credential is about."""
+_LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,9 @@ class KeptVerdict:
         authentic: Document, proof, key, validity and status passed, whether the issuer is known or not.
         signed: The document's proof passed, by a key of the issuer; it may have expired since.
         as_of: When that was.
-        findings: The checks that had something to say, and of credentials in it those that stand in the way.
+        findings: The checks that had something to say, and of credentials in it those that stand in the way, or passed
+            by the holder's own records alone.
+        known_as: The name by which the holder's own trust knew the issuer; empty where it did not.
     """
 
     outcome: Outcome
@@ -32,6 +35,7 @@ class KeptVerdict:
     signed: bool
     as_of: datetime
     findings: tuple[Check, ...] = ()
+    known_as: str = ""
 
     @property
     def obstacles(self) -> tuple[Check, ...]:
@@ -42,6 +46,11 @@ class KeptVerdict:
     def is_by_list(self) -> bool:
         """Whether a status list told against it first of all: a verifier that does not look there does not see it."""
         return any(check.status is CheckStatus.FAILED and _about_status(check) for check in self.obstacles[:1])
+
+    @property
+    def is_by_own_records(self) -> bool:
+        """Whether it was verified because the wallet had it in time: those who did not cannot tell."""
+        return self.outcome is Outcome.VERIFIED and any(map(is_by_own_records, self.findings))
 
     def outlasts(self, newer: KeptVerdict) -> bool:
         """Whether a status list told against it, and a newer look could not have that list.
@@ -54,23 +63,26 @@ class KeptVerdict:
     @classmethod
     def of(cls, report: VerificationReport) -> KeptVerdict:
         """The part of a report that is worth keeping."""
+        inside = (*obstacles_inside(report), *(check for member in report.members for check in by_own_records(member)))
         return cls(
             outcome=report.outcome,
             authentic=report.authentic,
             signed=report.signed,
             as_of=report.at,
-            findings=tuple(check for check in (*report.checks, *obstacles_inside(report)) if check.code not in _SILENT),
+            findings=tuple(check for check in (*report.checks, *inside) if check.code not in _SILENT),
+            known_as=(report.issuer.known_as or "")[:_LONGEST_NAME] if report.issuer is not None else "",
         )
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
-        return {
+        members: dict[str, Any] = {
             "outcome": self.outcome.value,
             "authentic": self.authentic,
             "signed": self.signed,
             "as_of": timestamps.format(self.as_of),
             "findings": [check.to_dict() for check in self.findings],
         }
+        return members | ({"known_as": self.known_as} if self.known_as else {})
 
     @classmethod
     def from_dict(cls, members: dict[str, Any]) -> KeptVerdict:
@@ -81,6 +93,7 @@ class KeptVerdict:
             signed=bool(members["signed"]),
             as_of=timestamps.parse(members["as_of"]),
             findings=tuple(_check(finding) for finding in members["findings"]),
+            known_as=str(members.get("known_as", "")),
         )
 
 

@@ -30,6 +30,8 @@ class Caution(StrEnum):
     """Verification found evidence against it."""
     UNPROVED = "unproved"
     """Whether its issuer signed it could not be checked here, and perhaps cannot be where it is presented."""
+    OWN_RECORDS = "own-records"
+    """It is in order because this wallet had it in time, which others cannot tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,8 @@ class Entry:
             return Caution.REJECTED
         if self.verdict.outcome is Outcome.UNDETERMINED and not self.verdict.signed:
             return Caution.UNPROVED
+        if self.verdict.is_by_own_records:
+            return Caution.OWN_RECORDS
         return None
 
     def to_dict(self) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,7 @@ from vcwallet.issuer import HostedFault, HostedState, Issuer, NewWebvh
 from vcwallet.keys import KeyType
 from vcwallet.limits import DEFAULT
 from vcwallet.policy.trust.trust_source import DID_CONFIGURATION
+from vcwallet.ports import FetchedDocument
 from vcwallet.securing.jose.compact_jws import read_compact, verify_compact
 
 SITE = "https://college.example"
@@ -35,11 +38,12 @@ def college(tmp_path: Path, clock: Clock) -> Iterator[Issuer]:
         yield made
 
 
-def refused(reason: str, act: object) -> None:
+def refused(reason: str, act: object) -> IssuingError:
     with pytest.raises(IssuingError) as caught:
         act()  # type: ignore[operator]
     assert caught.value.reason == reason
     assert str(caught.value)
+    return caught.value
 
 
 @pytest.mark.parametrize("key_type", [KeyType.ED25519, KeyType.P256])
@@ -125,6 +129,17 @@ def test_another_file_there_gives_way_by_force_alone(college: Issuer, tmp_path: 
     assert json.loads(path.read_bytes())["linked_dids"] == [linked.token]
 
 
+def test_the_file_of_one_website_is_none_of_another(college: Issuer, tmp_path: Path) -> None:
+    first, second = college.domains.link(), college.domains.link("https://college.org")
+    college.domains.publish(first, tmp_path)
+    error = refused("domain-taken", lambda: college.domains.publish(second, tmp_path))
+    assert (error.params["origin"], error.params["wanted"]) == (SITE, "https://college.org")
+    path = tmp_path / ".well-known" / "did-configuration.json"
+    assert json.loads(path.read_bytes())["linked_dids"] == [first.token]
+    college.domains.publish(second, tmp_path, force=True)
+    assert json.loads(path.read_bytes())["linked_dids"] == [second.token]
+
+
 def test_an_end_lies_ahead_and_has_a_zone(college: Issuer, clock: Clock) -> None:
     refused("domain-ended", lambda: college.domains.link(valid_until=clock()))
     refused("moment-naive", lambda: college.domains.link(valid_until=clock().replace(tzinfo=None, year=2030)))
@@ -153,7 +168,8 @@ class TestLive:
         assert self.check(college, world) == (HostedState.UNREACHABLE, [])
         world.publish(URL, b"<html>")
         assert self.check(college, world) == (HostedState.FAULTY, [HostedFault.NO_CONFIGURATION])
-        world.publish(URL, {"linked_dids": ["x", 7, {"issuer": "did:web:other.example"}]})
+        others = ["x", 7, {"issuer": "did:web:other.example"}]
+        world.publish(URL, {"@context": "x", "linked_dids": others})
         assert self.check(college, world) == (HostedState.FAULTY, [HostedFault.NO_LINKAGE])
         world.publish(URL, college.domains.file(linked).content)
         assert self.check(college, world) == (HostedState.CURRENT, [])
@@ -165,3 +181,61 @@ class TestLive:
         assert self.check(college, world) == (HostedState.OLDER, [HostedFault.OLD_KEY_LINKAGE])
         clock.tick(days=366)
         assert self.check(college, world) == (HostedState.FAULTY, [HostedFault.ENDED_LINKAGE])
+
+    @pytest.mark.parametrize(
+        "changed",
+        [
+            {"@context": None},
+            {"further": 1},
+            {"linked_dids": [7] * 1_001},
+        ],
+    )
+    def test_what_no_verifier_reads_is_none(self, college: Issuer, changed: dict[str, Any]) -> None:
+        """And so nothing is added to it, which would make it look right."""
+        linked, world = college.domains.link(), world_of(college)
+        before = json.loads(college.domains.file(linked).content) | changed
+        content = {name: value for name, value in before.items() if value is not None}
+        world.publish(URL, content)
+        assert self.check(college, world) == (HostedState.FAULTY, [HostedFault.NO_CONFIGURATION])
+        refused("domain-other", lambda: college.domains.file(linked, json.dumps(content).encode()))
+
+    def test_no_statement_is_one_too_many(self, college: Issuer) -> None:
+        linked = college.domains.link()
+        full = {"@context": "x", "linked_dids": [7] * 1_000}
+        refused("domain-full", lambda: college.domains.file(linked, json.dumps(full).encode()))
+
+    def test_a_statement_behind_many_older_ones_is_not_read(self, college: Issuer, clock: Clock) -> None:
+        world, older = world_of(college), college.domains.link()
+        clock.tick(days=1)
+        tokens = [older.token] * 5 + [college.domains.link().token]
+        world.publish(URL, {"@context": "x", "linked_dids": tokens})
+        assert self.check(college, world) == (HostedState.OLDER, [HostedFault.OLDER_LINKAGE])
+
+    def test_a_statement_of_another_website_is_none_of_this(self, college: Issuer) -> None:
+        world = world_of(college)
+        world.publish(URL, college.domains.file(college.domains.link("https://college.org")).content)
+        linked = college.domains.link()
+        checks = {check.file.url: check for check in college.domains.check_live(world)}
+        (finding,) = checks[college.domains.file(linked).url].findings
+        assert finding.fault is HostedFault.NO_LINKAGE
+
+    @pytest.mark.parametrize(
+        ("target", "faults"),
+        [
+            (f"{SITE}/configuration.json", [HostedFault.REDIRECTED]),
+            ("https://other.example/x", [HostedFault.OTHER_WEBSITE, HostedFault.REDIRECTED]),
+        ],
+    )
+    def test_another_website_does_not_speak_for_this(
+        self, college: Issuer, target: str, faults: list[HostedFault]
+    ) -> None:
+        world = world_of(college)
+        world.publish(URL, college.domains.file(college.domains.link()).content)
+
+        class Redirecting:
+            def fetch(self, url: str, purpose: str) -> FetchedDocument:
+                return replace(world.fetch(url, purpose), redirected_to=target)
+
+        (check,) = college.domains.check_live(Redirecting())
+        assert [finding.fault for finding in check.findings] == faults
+        assert check.state == (HostedState.FAULTY if len(faults) > 1 else HostedState.CURRENT)

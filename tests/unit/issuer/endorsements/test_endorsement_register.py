@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from vcwallet.baking import bake
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.fetching import GivenLists
 from vcwallet.io.bundled_contexts import bundled
-from vcwallet.issuer import EndorsementDetails, Issuer, NewAchievement, RecordFilter, StatusSettings
+from vcwallet.issuer import EndorsementDetails, Issuer, NewAchievement, ProfileDetails, RecordFilter, StatusSettings
 from vcwallet.model.document_kinds import VCDM_1
 from vcwallet.report import VerificationReport
 from vcwallet.securing.data_integrity import add_proof
@@ -25,6 +26,7 @@ from vcwallet.securing.data_integrity import add_proof
 COLLEGE_ID = COLLEGE.did
 KNOTS = "https://college.example/knots"
 GOOD = EndorsementDetails(name="Accredited by the Ministry", comment="Meets the **standard**.")
+KNOWN = replace(GOOD, endorsed_name="Example College")
 ADA = "ada@example.org"
 LISTS = StatusSettings("https://ministry.example/status")
 
@@ -67,19 +69,20 @@ def refused(reason: str, act: object) -> IssuingError:
 
 class TestEndorsing:
     @pytest.mark.parametrize(
-        ("kind", "subject"), [("profile", COLLEGE_ID), ("achievement", KNOTS), ("credential", "urn:uuid:1")]
+        ("kind", "subject", "details"),
+        [("profile", COLLEGE_ID, KNOWN), ("achievement", KNOTS, GOOD), ("credential", "urn:uuid:1", GOOD)],
     )
     def test_what_was_endorsed_is_recorded_and_verifies(
-        self, ministry: Issuer, tmp_path: Path, clock: Clock, kind: str, subject: str
+        self, ministry: Issuer, tmp_path: Path, clock: Clock, kind: str, subject: str, details: EndorsementDetails
     ) -> None:
-        made = ministry.endorsements.endorse(kind, subject, GOOD)
+        made = ministry.endorsements.endorse(kind, subject, details)
         document = json.loads(made.content)
 
         assert document["credentialSubject"] == {
             "id": subject,
             "type": ["EndorsementSubject"],
             "endorsementComment": GOOD.comment,
-        }
+        } | ({"name": "Example College"} if kind == "profile" else {})
         assert verified(made.content, clock, lists_of(ministry, tmp_path)).authentic
         (record,) = ministry.endorsements.list()
         assert (record.kind, record.subject, record.name) == (kind, subject, GOOD.name)
@@ -87,29 +90,29 @@ class TestEndorsing:
         assert list(ministry.credentials.list()) == []  # which is of people
 
     def test_one_key_makes_one_endorsement(self, ministry: Issuer, clock: Clock) -> None:
-        first = ministry.endorsements.endorse("profile", COLLEGE_ID, GOOD, key="round-2026:college")
+        first = ministry.endorsements.endorse("profile", COLLEGE_ID, KNOWN, key="round-2026:college")
         clock.tick(days=3)
-        again = ministry.endorsements.endorse("profile", COLLEGE_ID, GOOD, key="round-2026:college")
+        again = ministry.endorsements.endorse("profile", COLLEGE_ID, KNOWN, key="round-2026:college")
 
         assert (first.new, again.new) == (True, False)
         assert again.content == first.content
         assert len(list(ministry.endorsements.list())) == 1
-        other = EndorsementDetails(name=GOOD.name, comment="Exceeds every standard.")
+        other = replace(KNOWN, endorsed_name="Exemplary College")
         refused(
             "key-reused",
             lambda: ministry.endorsements.endorse("profile", COLLEGE_ID, other, key="round-2026:college"),
         )
 
     def test_a_key_is_of_one_act_be_it_an_endorsement_or_a_credential(self, college: Issuer) -> None:
-        college.endorsements.endorse("profile", MALLORY.did, GOOD, key="a")
+        college.endorsements.endorse("profile", MALLORY.did, KNOWN, key="a")
         refused("key-reused", lambda: college.issue("Knots", ADA, key="a"))
         college.issue("Knots", ADA, key="b")
-        refused("key-reused", lambda: college.endorsements.endorse("profile", MALLORY.did, GOOD, key="b"))
+        refused("key-reused", lambda: college.endorsements.endorse("profile", MALLORY.did, KNOWN, key="b"))
 
     def test_an_accreditation_is_withdrawn_by_its_key_and_verifiers_see_it(
         self, ministry: Issuer, tmp_path: Path, clock: Clock
     ) -> None:
-        made = ministry.endorsements.endorse("profile", COLLEGE_ID, GOOD, key="round-2026:college")
+        made = ministry.endorsements.endorse("profile", COLLEGE_ID, KNOWN, key="round-2026:college")
         ministry.status.revoke(made.id, actor="registrar", reason="Left the register.")
 
         report = verified(made.content, clock, lists_of(ministry, tmp_path))
@@ -121,20 +124,20 @@ class TestEndorsing:
     def test_a_mass_revocation_of_credentials_does_not_reach_endorsements(self, college: Issuer, clock: Clock) -> None:
         college.status.set_up(StatusSettings("https://college.example/status"))
         issued = college.issue("Knots", ADA)
-        endorsed = college.endorsements.endorse("profile", MALLORY.did, GOOD)
+        endorsed = college.endorsements.endorse("profile", MALLORY.did, KNOWN)
         college.status.revoke(RecordFilter(since=clock() - timedelta(days=9)), actor="registrar")
 
         assert college.status.state(issued.id).revoked
         assert not college.status.state(endorsed.id).revoked
 
     def test_erasing_a_person_leaves_endorsements_alone(self, college: Issuer) -> None:
-        endorsed = college.endorsements.endorse("profile", MALLORY.did, GOOD, key="k")
+        endorsed = college.endorsements.endorse("profile", MALLORY.did, KNOWN, key="k")
         college.issue("Knots", ADA)
         assert college.credentials.erase(ADA) == 1
         assert college.endorsements.find(endorsed.id).content == endorsed.content
 
     def test_what_was_signed_with_a_key_counts_them(self, college: Issuer) -> None:
-        college.endorsements.endorse("profile", MALLORY.did, GOOD)
+        college.endorsements.endorse("profile", MALLORY.did, KNOWN)
         (key,) = college.keys.list()
         assert college.keys.usage(key).credentials == 1
         assert len(list(college.endorsements.list(signed_with=key.verification_method))) == 1
@@ -150,8 +153,23 @@ class TestEndorsing:
         ],
     )
     def test_what_no_badge_could_name_is_refused(self, ministry: Issuer, kind: str, subject: str, reason: str) -> None:
-        refused(reason, lambda: ministry.endorsements.endorse(kind, subject, GOOD))
+        refused(reason, lambda: ministry.endorsements.endorse(kind, subject, KNOWN if kind == "profile" else GOOD))
         assert list(ministry.endorsements.list()) == []
+
+    def test_an_institution_is_endorsed_under_a_name_and_nothing_else_is(self, ministry: Issuer) -> None:
+        endorse = ministry.endorsements.endorse
+        refused("endorsed-unnamed", lambda: endorse("profile", COLLEGE_ID, GOOD))
+        refused("endorsed-unnamed", lambda: endorse("profile", COLLEGE_ID, replace(GOOD, endorsed_name=" ")))
+        refused("endorsed-named", lambda: endorse("achievement", KNOTS, KNOWN))
+        assert list(ministry.endorsements.list()) == []
+
+    @pytest.mark.parametrize("hidden", ["Example\u202e College", "Exam\u200bple", "Example\x00", "Example\nCollege"])
+    def test_no_name_with_hidden_characters_is_signed(self, ministry: Issuer, hidden: str) -> None:
+        for details in (replace(KNOWN, endorsed_name=hidden), replace(KNOWN, name=hidden)):
+            error = refused(
+                "name-hidden", lambda details=details: ministry.endorsements.endorse("profile", KNOTS, details)
+            )
+            assert str(error.params["points"]).startswith("U+")
 
     def test_an_argument_of_another_type_is_named(self, ministry: Issuer) -> None:
         for arguments in (("school", KNOTS, GOOD), ("profile", 7, GOOD), ("profile", COLLEGE_ID, "good")):
@@ -159,21 +177,21 @@ class TestEndorsing:
                 ministry.endorsements.endorse(*arguments)
 
     def test_a_moment_without_a_zone_is_refused(self, ministry: Issuer, clock: Clock) -> None:
-        naive = EndorsementDetails(name="x", valid_until=clock().replace(tzinfo=None))
+        naive = replace(KNOWN, valid_until=clock().replace(tzinfo=None))
         refused("moment-naive", lambda: ministry.endorsements.endorse("profile", COLLEGE_ID, naive))
 
     def test_a_list_whose_places_stand_in_claims_takes_tokens_alone(self, college: Issuer) -> None:
         college.status.set_up(StatusSettings("https://college.example/status", securing="statuslist+jwt"))
-        refused("status-claim", lambda: college.endorsements.endorse("profile", MALLORY.did, GOOD))
-        token = college.endorsements.endorse("profile", MALLORY.did, EndorsementDetails(name="x", securing="jwt"))
+        refused("status-claim", lambda: college.endorsements.endorse("profile", MALLORY.did, KNOWN))
+        token = college.endorsements.endorse("profile", MALLORY.did, replace(KNOWN, securing="jwt"))
         assert college.status.state(token.id).entries
 
     def test_those_that_have_not_ended_are_published_under_names_for_good(
         self, ministry: Issuer, tmp_path: Path, clock: Clock
     ) -> None:
-        ends = EndorsementDetails(name="Short", valid_until=clock() + timedelta(days=1), securing="jwt")
+        ends = replace(KNOWN, valid_until=clock() + timedelta(days=1), securing="jwt")
         short = ministry.endorsements.endorse("profile", COLLEGE_ID, ends)
-        lasting = ministry.endorsements.endorse("profile", COLLEGE_ID, GOOD)
+        lasting = ministry.endorsements.endorse("profile", COLLEGE_ID, KNOWN)
         names = [each.path.name for each in ministry.endorsements.publish(tmp_path / "www")]
         assert names == [f"{short.id.removeprefix('urn:uuid:')}.jwt", f"{lasting.id.removeprefix('urn:uuid:')}.json"]
         assert (tmp_path / "www" / names[1]).read_bytes() == lasting.content
@@ -186,11 +204,11 @@ class TestCarrying:
     def test_it_travels_in_every_badge_and_in_what_this_issuer_endorses(
         self, ministry: Issuer, college: Issuer, tmp_path: Path, clock: Clock, securing: str | None
     ) -> None:
-        details = EndorsementDetails(name=GOOD.name, securing=securing, valid_until=clock() + timedelta(days=99))
+        details = replace(KNOWN, securing=securing, valid_until=clock() + timedelta(days=99))
         made = ministry.endorsements.endorse("profile", COLLEGE_ID, details)
         lists = lists_of(ministry, tmp_path)
         (carried,) = college.endorsements.carry([made.content], fetcher=lists)
-        college.update_profile(name="The College")  # which leaves it where it is
+        college.update_profile(details=ProfileDetails(description="Teaches."))  # which leaves it where it is
 
         assert (carried.endorser, carried.endorser_name) == (MALLORY.did, "Ministry")
         assert carried.valid_until == details.valid_until
@@ -209,7 +227,7 @@ class TestCarrying:
     def test_the_profile_keeps_it_in_the_file(
         self, ministry: Issuer, college: Issuer, tmp_path: Path, clock: Clock
     ) -> None:
-        made = ministry.endorsements.endorse("profile", COLLEGE_ID, GOOD)
+        made = ministry.endorsements.endorse("profile", COLLEGE_ID, KNOWN)
         path = tmp_path / "endorsement.json"
         path.write_bytes(made.content)
         college.endorsements.carry([path], fetcher=lists_of(ministry, tmp_path))
@@ -219,8 +237,8 @@ class TestCarrying:
     def test_what_does_not_verify_or_speaks_of_another_is_refused(
         self, ministry: Issuer, college: Issuer, tmp_path: Path, clock: Clock
     ) -> None:
-        made = ministry.endorsements.endorse("profile", COLLEGE_ID, GOOD)
-        other = ministry.endorsements.endorse("profile", "did:web:other.example", GOOD)
+        made = ministry.endorsements.endorse("profile", COLLEGE_ID, KNOWN)
+        other = ministry.endorsements.endorse("profile", "did:web:other.example", KNOWN)
         lists = lists_of(ministry, tmp_path)
         changed = json.loads(made.content)
         changed["credentialSubject"]["endorsementComment"] = "Exceeds every standard."
@@ -238,11 +256,29 @@ class TestCarrying:
         refused("carried-rejected", lambda: college.endorsements.carry([made.content], fetcher=lists))
         assert college.endorsements.carried == ()
 
+    def test_an_endorsement_in_json_calls_the_profile_as_it_calls_itself(
+        self, ministry: Issuer, college: Issuer, tmp_path: Path, clock: Clock
+    ) -> None:
+        """In a badge both names would be of one issuer, and neither is shown; what a token says stays its own."""
+        other = replace(KNOWN, endorsed_name="College of Example")
+        made = ministry.endorsements.endorse("profile", COLLEGE_ID, other)
+        token = ministry.endorsements.endorse("profile", COLLEGE_ID, replace(other, securing="jwt"))
+        lists = lists_of(ministry, tmp_path)
+        refused("carried-name", lambda: college.endorsements.carry([made.content], fetcher=lists))
+        college.endorsements.carry([token.content], fetcher=lists)
+        report = verified(college.issue("Knots", ADA).credential, clock, lists)
+        assert report.issuer is not None
+        assert report.issuer.claimed_name == "Example College"
+        college.update_profile(name="College of Example")
+        college.endorsements.carry([made.content], fetcher=lists)
+        refused("carried-name", lambda: college.update_profile(name="Example College"))
+        assert college.profile.name == "College of Example"
+
     def test_what_no_badge_could_have_inside_is_refused(
         self, ministry: Issuer, college: Issuer, tmp_path: Path, clock: Clock
     ) -> None:
         """A picture with an endorsement in it, and one of the older data model, after which nothing could be issued."""
-        made = ministry.endorsements.endorse("profile", COLLEGE_ID, GOOD)
+        made = ministry.endorsements.endorse("profile", COLLEGE_ID, KNOWN)
         picture = bake(college.catalogue.list()[0].image.content, made.content)
         refused("carried-none", lambda: college.endorsements.carry([picture], fetcher=lists_of(ministry, tmp_path)))
         older = json.loads(made.content)
@@ -258,7 +294,7 @@ class TestCarrying:
         assert college.issue("Knots", ADA)
 
     def test_a_profile_stays_small(self, ministry: Issuer, college: Issuer, tmp_path: Path) -> None:
-        long = EndorsementDetails(name="x", comment="y" * 40_000)
+        long = replace(KNOWN, comment="y" * 40_000)
         made = ministry.endorsements.endorse("profile", COLLEGE_ID, long)
         refused("carried-large", lambda: college.endorsements.carry([made.content]))
         refused("carried-many", lambda: college.endorsements.carry([b"{}"] * 9))
@@ -267,6 +303,6 @@ class TestCarrying:
         self, college: Issuer, tmp_path: Path, clock: Clock
     ) -> None:
         with hosted_issuer(tmp_path / "body.issuer", "did:web:body.example", clock=clock) as body:
-            made = body.endorsements.endorse("profile", COLLEGE_ID, GOOD)
+            made = body.endorsements.endorse("profile", COLLEGE_ID, KNOWN)
             refused("carried-unverified", lambda: college.endorsements.carry([made.content]))
             assert college.endorsements.carry([made.content], fetcher=world_of(body))

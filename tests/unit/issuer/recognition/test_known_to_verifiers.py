@@ -130,13 +130,17 @@ def test_it_ends_with_its_term(college: Issuer, ministry: Issuer, clock: Clock) 
 def test_an_accreditation_in_the_profile_makes_the_badge_known_until_it_is_withdrawn(
     college: Issuer, ministry: Issuer, tmp_path: Path, clock: Clock
 ) -> None:
-    made = ministry.endorsements.endorse("profile", college.id, EndorsementDetails(name="Accredited"), key="k")
+    made = ministry.endorsements.endorse(
+        "profile", college.id, EndorsementDetails(name="Accredited", endorsed_name="College"), key="k"
+    )
     ministry.status.publish(tmp_path / "lists")
     college.endorsements.carry([made.content], fetcher=GivenLists(tmp_path / "lists"))
     badge = college.issue("Knots", ADA).credential
     source = Accreditation(name="Accredited", bodies=(AccreditingBody(ministry.id, "The Ministry"),))
 
-    assert verified(badge, source, clock, GivenLists(tmp_path / "lists")).outcome is Outcome.VERIFIED
+    report = verified(badge, source, clock, GivenLists(tmp_path / "lists"))
+    assert report.outcome is Outcome.VERIFIED
+    assert [known.name for known in report.issuer.recognitions] == [report.issuer.claimed_name] == ["College"]
     assert verified(badge, source, clock).outcome is Outcome.UNDETERMINED  # its status was not seen
     ministry.status.revoke(made.id, actor="registrar")
     ministry.status.publish(tmp_path / "lists")

@@ -148,7 +148,13 @@ def test_rules_in_rules_without_end_are_undecided() -> None:
         lambda: AnyOf([IssuedBy]),
         lambda: Policy(rules=["issued-by"]),
         lambda: Policy(rules=IssuedBy([COLLEGE.did])),
+        lambda: Policy(countries=("de",)),
+        lambda: Policy(countries=("",)),
+        lambda: Policy(proofs=("eddsa-2099",)),
+        lambda: Policy(trusted_list_issuers=(" ",)),
         lambda: Ruling(CheckStatus.NOT_APPLICABLE),
+        lambda: Ruling("met"),
+        lambda: Ruling(CheckStatus.FAILED, "x", words=5),
     ],
 )
 def test_what_is_no_rule_is_refused_when_it_is_made(make: Callable[[], object]) -> None:

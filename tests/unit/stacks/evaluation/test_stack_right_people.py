@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from support.academy import ADA, GRACE, Academy
-from support.badges import MALLORY, Document, signed
+from support.badges import MALLORY, Document, presented, signed
 from support.stack_evidence import AT, COLLEGE, EARNER, OTHER, report, stack, unsettled, urn
 from support.stacked_credentials import part, record, stack_check, stacked, verify
 from support.wallets import new_wallet
@@ -199,6 +199,21 @@ def test_a_record_takes_no_credential_of_another_person_with_that_number(
     same = part("b", subject=about(number))
     whole = verify(record(own, same, rule=RULE, credentialSubject=learner | _holding(own, same)), **asked)
     assert whole.outcome is Outcome.VERIFIED, whole.explain(audience="developer")
+
+
+def test_who_presents_a_stack_is_not_the_person_asked_for() -> None:
+    """The presenter's part does not count for the person asked for, unless the verifier says that both are one."""
+    mine = about(identity("ada@example.org", "emailAddress", salt="5a17"))
+    own, presenters = part("a", subject=mine), part("b", subject=about(did=EARNER.did))
+    shown = presented(stacked(own, presenters, rule=RULE, subject=mine), own, presenters)
+    asked = {"challenge": "c-1", "domain": "jobs.example"}
+
+    for known in (None, "ada@example.org", EARNER.did):
+        found = verify(shown, **asked, recipient=known)
+        assert found.outcome is Outcome.UNDETERMINED
+        assert stack_check(found.members[0]).status is CheckStatus.INDETERMINATE
+    both = verify(shown, **asked, recipient=["ada@example.org", EARNER.did])
+    assert both.outcome is Outcome.VERIFIED, both.explain(audience="developer")
 
 
 def _holding(*members: Document) -> Document:

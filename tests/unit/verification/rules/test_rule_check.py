@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 
 from support.badges import COLLEGE, EARNER, ISSUED, MALLORY, NOW, Document, badge, changed, presented, signed
-from support.learner_records import CLR, achievement, part, record
+from support.learner_records import CLR, achievement, described, part, record
+from support.stack_evidence import urn
 from support.stacked_credentials import part as stack_part
+from support.stacked_credentials import record as stacked_record
 from support.stacked_credentials import stacked
+from support.status_lists import status_list
 from vcwallet import Policy, TrustList, VerificationReport, Verifier
+from vcwallet.checks import CheckStatus
 from vcwallet.errors import UnreachableError
 from vcwallet.policy import (
     AllOf,
@@ -47,6 +51,8 @@ class Noting:
     def judge(self, facts: RuleFacts) -> Ruling:
         self.seen.append(facts)
         facts.document["credentialSubject"].clear()
+        for check in facts.checks:
+            check.params["mark"] = "changed"  # type: ignore[index]
         return Ruling.met()
 
 
@@ -132,6 +138,7 @@ def test_a_rule_sees_what_was_found_out_and_changes_nothing() -> None:
     assert report.verified
     assert report.document is not None
     assert report.document["credentialSubject"]["id"] == EARNER.did
+    assert not [check for check in report.checks if "mark" in check.params]
     (facts,) = noting.seen
     assert facts.issuer is not None
     assert facts.issuer.known_as == "Example College"
@@ -155,6 +162,128 @@ def test_a_record_that_awards_something_itself_is_judged() -> None:
     types = ["VerifiableCredential", "OpenBadgeCredential", "ClrCredential"]
     disguised = signed(badge(**{"@context": CONTEXTS, "type": types}))
     assert verify(disguised, OfAchievement([achievement(1)])).check("rule").status == "failed"
+
+
+RULES = pytest.mark.parametrize("rule", [OfAchievement([achievement(1)]), AllOf([])], ids=["one", "none"])
+
+
+@RULES
+def test_what_no_rule_is_put_to_is_not_verified(rule: Rule) -> None:
+    praise = endorsement("urn:x:other", COLLEGE)
+    shown = {"challenge": "c-1", "domain": "jobs.example"}
+    for document, asked in (
+        (praise, {}),
+        (status_list(), {}),
+        (record(praise), {}),
+        (presented(praise), shown),
+        (presented(record(praise)), shown),
+    ):
+        assert verify(document, **asked).outcome == "verified"
+        report = verify(document, rule, **asked)
+        assert (report.outcome, report.check("rule").code) == ("undetermined", "RULE_NOT_ASKED")
+        assert "put to nothing" in report.explain()
+    assert verify(presented(praise, part(1)), OfAchievement([achievement(1)]), **shown).verified
+    of_another = part(1, {"id": MALLORY.did})  # attached like an endorsement, it counts for nothing
+    report = verify(record(praise, endorsement=[of_another]), rule)
+    assert (report.endorsements[0].check("rule").kind, report.check("rule").code) == ("rule", "RULE_NOT_ASKED")
+
+
+def test_of_a_record_that_is_what_no_credential_in_it_awards() -> None:
+    first = OfAchievement([achievement(1)])
+    telling = record(part(1), subject={"achievement": [described(1)]})
+    assert verify(telling, first).verified
+    assert not [check for check in verify(telling, first).checks if check.kind == "rule"]
+    for members in ((part(1),), (endorsement("urn:x:other", COLLEGE),)):
+        awarding = record(*members, subject={"achievement": [described(1), described(9)]})
+        assert verify(awarding, first).check("rule").code == "RULE_NOT_MET"
+    assert verify(awarding, OfAchievement([achievement(1), achievement(9)])).verified
+
+
+def test_of_a_stacked_record_what_it_awards_is_judged_and_not_what_bears_it_out() -> None:
+    parts, welder = (stack_part("a"), stack_part("b")), OfAchievement([urn("welder")])
+    of_parts = OfAchievement([urn("a"), urn("b")])
+    learner = {"id": EARNER.did, "type": ["ClrSubject"], "verifiableCredential": list(parts)}
+    named = stacked_record(*parts, credentialSubject=learner | {"achievement": described(0) | {"id": urn("welder")}})
+    assert verify(named, welder).verified
+    assert not [check for member in verify(named, welder).members for check in member.checks if check.kind == "rule"]
+    assert verify(named, of_parts).outcome == "rejected"
+    for rule in (welder, of_parts):
+        report = verify(stacked_record(*parts), rule)
+        assert (report.outcome, report.check("rule").reason) == ("undetermined", "of-achievement")
+    beside = verify(stacked_record(*parts, beside=(part(9),)), welder)
+    assert (beside.outcome, beside.members[-1].check("rule").code) == ("rejected", "RULE_NOT_MET")
+
+
+def test_one_of_several_things_is_said_with_what_each_asks_for() -> None:
+    report = verify(
+        signed(), AnyOf([KnownBy(["National register"]), AnyOf([IssuedBy(["did:x:1"]), EndorsedBy(["did:x:2"])])])
+    )
+    for text in ("known to National register", "You require certain issuers", "endorsement by did:x:2"):
+        assert text in report.explain()
+    assert len(report.check("rule").params["problems"]) == 3
+    assert json.dumps(report.to_dict())
+    assert "were named" in verify(signed(), KnownBy(["National register"]), trust=None).explain()
+
+
+@dataclass(frozen=True)
+class Answering:
+    """A rule that makes its answer as it is told."""
+
+    make: Any
+    name: str = "answering"
+
+    def judge(self, facts: RuleFacts) -> Any:
+        return self.make()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Ruling(CheckStatus.PASSED, 5),
+        lambda: Ruling(CheckStatus.PASSED, None),
+        lambda: Ruling.not_met("x", None),
+        lambda: Ruling.not_met("x", "", None),
+        lambda: Ruling(CheckStatus.FAILED, "x", "", "", None),
+        lambda: Ruling(CheckStatus.FAILED, "x", "", "", [1]),
+        lambda: Ruling(CheckStatus.FAILED, "x", rulings=(1,)),
+        lambda: Ruling("met"),
+        lambda: Ruling.not_met("x", value=10**5000),
+        lambda: Ruling.not_met("x", value=Hostile()),
+        lambda: (_ for _ in ()).throw(RecursionError),
+    ],
+)
+def test_an_odd_answer_is_a_fault_of_the_rule(make: Any) -> None:
+    for rule in (Answering(make), AllOf([Answering(make)]), AnyOf([Answering(make)])):
+        report = verify(signed(), rule)
+        assert (report.outcome, report.check("rule").reason) == ("undetermined", "raised")
+        assert json.dumps(report.to_dict()).encode()
+
+
+class Hostile:
+    def __str__(self) -> str:
+        raise ValueError("hush")
+
+
+def test_params_are_written_as_every_reader_of_json_has_them() -> None:
+    make = lambda: Ruling.not_met(  # noqa: E731 - what a rule does
+        "x\ud800", "w\ud800", nan=float("nan"), large=2**70, number=1.5, half="\ud800", rule="another"
+    )
+    report = verify(signed(), Answering(make))
+    params = {"nan": "nan", "large": str(2**70), "number": 1.5, "half": "?", "rule": "answering", "words": "w?"}
+    assert (report.check("rule").params, report.check("rule").reason) == (params, "x?")
+    assert json.dumps(report.to_dict(), ensure_ascii=False, allow_nan=False).encode()
+
+
+@pytest.mark.parametrize("status", ["failed", "indeterminate"])
+def test_a_status_may_be_written_as_text(status: str) -> None:
+    for rule in (Answering(lambda: Ruling(status, "no")), AllOf([Answering(lambda: Ruling(status, "no"))])):
+        assert verify(signed(), rule).check("rule").status == status
+
+
+def test_what_a_rule_does_to_what_it_sees_helps_no_other() -> None:
+    rules = [Noting(), OfAchievement([badge()["credentialSubject"]["achievement"]["id"]])]
+    assert verify(signed(), *rules).verified
+    assert verify(signed(), AllOf(rules)).verified
 
 
 def endorsement(of: str, key: Any = MALLORY, **changes: Any) -> Document:

@@ -35,6 +35,7 @@ from vcwallet.policy.trust.trust_source import (
     TrustProblem,
     TrustSteps,
     TrustWork,
+    needs_credential,
     reading,
 )
 from vcwallet.ports import FetchedDocument
@@ -106,7 +107,7 @@ class EtsiTrustedList:
 
     Raises:
         TrustListError: `registry-place`: neither or both of URL and content. `identifier-url`: a URL that is no whole
-            web address. `trust-list-member`: no signers.
+            web address. `trust-list-texts`: no signers.
         UsageError: The name has no letter that can be seen, or another member is of an impossible type, such as one
             text in place of several, of which a part would fit.
     """
@@ -132,7 +133,7 @@ class EtsiTrustedList:
         if self.url:
             require_web_address(self.url, "/url")
         if not self.signers:
-            raise TrustListError("trust-list-member", pointer="/signers", member="signers")
+            raise TrustListError("trust-list-texts", pointer="/signers", member="signers")
 
     @classmethod
     def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:
@@ -143,18 +144,18 @@ class EtsiTrustedList:
             VcwalletError: A file cannot be read.
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
-        file, named = stated.optional_text("file"), stated.texts("signers")
+        named = stated.files("signers", files)
         place = child(pointer, "signers")
         try:
             return cls(
                 name=stated.name(),
-                signers=tuple(der for name in named for der in _certificates(name, files(name), place)),
+                signers=tuple(der for name, held in named for der in _certificates(name, held, place)),
                 url=stated.optional_text("url"),
-                file=file,
-                content=files(file) if file else None,
+                file=stated.optional_text("file"),
+                content=stated.file("file", files),
                 services=stated.texts("services") or ATTESTATIONS,
                 scope=stated.scope(),
-                signer_files=named,
+                signer_files=tuple(name for name, _ in named),
             )
         except TrustListError as error:
             raise error if error.pointer.startswith(pointer) else error.located(pointer) from None
@@ -173,7 +174,7 @@ class EtsiTrustedList:
     def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
         """How the list knows an issuer, by the certificates of its key; not at all where that has none."""
         if not inquiry.certificates:
-            return TrustAnswer()
+            return TrustAnswer(problems=needs_credential(inquiry, self.name))
         reader = TrustedListReader(self.signers)
         if self.content is None:
             return self._fetched(inquiry, reader)

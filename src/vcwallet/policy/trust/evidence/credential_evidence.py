@@ -75,9 +75,14 @@ def credential_content(content: bytes) -> bytes:
     Raises:
         ParsingError: It is neither, such as the page by which a site says that something is amiss.
     """
-    if not _TOKEN.fullmatch(content) and not isinstance(strict_json.loads(content), dict):
+    if not is_token(content) and not isinstance(strict_json.loads(content), dict):
         raise ParsingError("not-an-object")
     return content
+
+
+def is_token(content: bytes) -> bool:
+    """Whether it is a credential, or another statement, in the form of a token: a compact JWS, or an SD-JWT."""
+    return _TOKEN.fullmatch(content) is not None
 
 
 def require_credential(content: bytes, file: str) -> None:
@@ -87,7 +92,7 @@ def require_credential(content: bytes, file: str) -> None:
         TrustListError: `trust-file-credential`: it does not.
     """
     try:
-        is_one = _TOKEN.fullmatch(content) is not None or bool(types_of(strict_json.loads(credential_content(content))))
+        is_one = is_token(content) or bool(types_of(strict_json.loads(credential_content(content))))
     except VcwalletError:
         is_one = False
     if not is_one:

@@ -82,6 +82,11 @@ class Federation:
             params: dict[str, Any] = {**error.params, "cause": f"{error.code}/{error.reason}"}
             raise TrustListError("federation-statement", **params) from error
 
+    @property
+    def speakers(self) -> tuple[tuple[str, str], ...]:
+        """Name and identifier of the anchors that have a name of their own in reports."""
+        return tuple((anchor.name, anchor.id) for anchor in self.anchors if anchor.name)
+
     def recognise(self, inquiry: TrustInquiry) -> TrustAnswer | TrustSteps:
         """How the federation knows an issuer."""
         if not (is_entity_identifier(inquiry.issuer) or is_did(inquiry.issuer)):
@@ -116,6 +121,7 @@ class Federation:
         return Recognition(
             name=entity_name(metadata) or chain.subject,
             known_by=chain.anchor.name or self.name,
+            source=self.name if chain.anchor.name else "",
             kind=RecognitionKind.FEDERATION,
             scope=self.scope,
             through=chain.through,
@@ -144,10 +150,9 @@ class Federation:
             VcwalletError: A file cannot be had, or is no JSON.
         """
         read = TrustEntry(entry, pointer, _MEMBERS)
-        names = read.texts("statement_files")
-        if names and "statements" in read:
+        if "statement_files" in read and "statements" in read:
             raise TrustListError("federation-statements-twice", pointer=child(pointer, "statements"))
-        statements = tuple(token for name in names for token in _tokens(files(name)))
+        statements = tuple(token for _, held in read.files("statement_files", files) for token in _tokens(held))
         try:
             return cls(
                 name=read.name(),

@@ -450,7 +450,7 @@ def test_statements_in_files_stay_there() -> None:
     ("changes", "reason", "pointer"),
     [
         ({"anchors": []}, "federation-settings", "/sources/0"),
-        ({"max_depth": 9}, "trust-list-member", "/sources/0/max_depth"),
+        ({"max_depth": 9}, "trust-list-number", "/sources/0/max_depth"),
         ({"anchor": ANCHOR.id}, "trust-list-unknown-member", "/sources/0/anchor"),
         ({"name": " "}, "trust-list-member", "/sources/0/name"),
         ({"anchors": [{"id": ANCHOR.id}]}, "federation-anchor", "/sources/0/anchors/0"),
@@ -464,7 +464,7 @@ def test_statements_in_files_stay_there() -> None:
         ({"anchors": [{"id": ANCHOR.id, "jwks": {"keys": [WEAK]}}]}, "federation-anchor", "/sources/0/anchors/0"),
         ({"statements": ["college"]}, "federation-statement", "/sources/0"),
         ({"statements": [AUDITOR.mark(LEAF)]}, "federation-statement", "/sources/0"),
-        ({"trust_marks": []}, "trust-list-member", "/sources/0/trust_marks"),
+        ({"trust_marks": []}, "trust-list-texts", "/sources/0/trust_marks"),
         ({"scope": {"country": ["DE"]}}, "trust-list-unknown-member", "/sources/0/scope/country"),
     ],
 )

@@ -23,7 +23,7 @@ COLUMNS = {
     "title": "title",
     "result": "result",
     "issuer": "issuer",
-    "known_as": "known as",
+    "claimed_name": "issuer calls itself",
     "known_by": "known by",
     "issuer_id": "issuer identifier",
     "recipient": "recipient asked for",

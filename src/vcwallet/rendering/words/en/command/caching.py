@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "USAGE_ERROR/cache-missing": (
+        "There is no cache {path}; or nothing could be kept in it yet.",
+        "To fill it: vcwallet cache warm FILE... --cache {path}, or vcwallet verify FILE --online --cache {path}",
+    ),
+    "USAGE_ERROR/warm-nothing": (
+        "Nothing was named that would need anything.",
+        "Name badges; or, for what the sources of a trust list publish, that list: --trust FILE",
+    ),
     "USAGE_ERROR/not-in-cache": (
         "{url} is not in {path}.",
         "To see what is: vcwallet cache show",
@@ -47,9 +55,10 @@ TEXTS: dict[str, str] = {
     "pack/contexts": "All contexts that its credentials name come with this version.",
     "pack/contexts-missing": "This version does not bring along these contexts, which its credentials name:",
     "pack/objection": "No other word than yours stands for it. {problem}",
-    "warmed": "Kept for these files: {count}, of which fetched just now: {fetched}",
+    "warmed": "Kept: {count}, of which fetched just now: {fetched}",
     "warmed/unkept": "- {url} was fetched and is not kept: its server forbids it, or it is not in order. It is looked "
     "up each time.",
+    "warmed/unasked": "- “{name}” is asked about one issuer at a time: name a badge of each.",
     "warmed/older": "  An older one is kept, of {date}.",
     "warmed/unreadable": "- {path} cannot be read as a credential.",
 }

@@ -12,8 +12,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "See: vcwallet stack ready STACK. To count credentials of others, name their files.",
     ),
     "USAGE_ERROR/trust-list": (
-        "{path} is not a trust list that can be used: {problem}",
-        "To make one: vcwallet trust add FILE ID NAME",
+        "{path} is not a trust list that can be used. {problem}",
+        "To make one: vcwallet trust add FILE ID NAME; of a table or a register: vcwallet trust import FILE SOURCE",
+    ),
+    "USAGE_ERROR/trust-title-twice": (
+        "The trust lists {first} and {path} have one title, “{title}”, so reports could not tell them apart.",
+        "Give one of them another title; or, if they are the same, leave one out once.",
     ),
     "USAGE_ERROR/badge-form-missing": (
         "{path} cannot hold this badge: it is secured by {securing}.",

@@ -115,6 +115,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A rule cannot answer {value}.",
         "It answers with Ruling.met(), Ruling.not_met(code) or Ruling.undecided(code).",
     ),
+    "USAGE_ERROR/ruling-member": (
+        "The {member} of a ruling cannot be {value}.",
+        "`code`, `words` and `pointer` are texts, `params` is a mapping.",
+    ),
     "USAGE_ERROR/recipients-length": (
         "There are not as many `recipients` as sources.",
         "Pass one entry for each source, in their order: None where nobody is asked for.",

@@ -11,9 +11,21 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This is your own identifier: an endorsement is what another says.",
         "Ask a body that verifiers know to endorse you.",
     ),
+    "ISSUING_ERROR/endorsed-unnamed": (
+        "It is not said what the institution is called, and reports would have no name by which you know it.",
+        "Give its name as you know it, after its identifier (in Python endorsed_name=).",
+    ),
+    "ISSUING_ERROR/endorsed-named": (
+        "Only an institution is endorsed under a name: an achievement or a credential has its own.",
+        "Leave endorsed_name out.",
+    ),
+    "ISSUING_ERROR/carried-name": (
+        "The endorsement “{name}” calls you “{called}”, and not “{own}”: badges would have two names for you.",
+        "Take the name that it says, or ask its endorser for one by your name or as a token (--as jwt).",
+    ),
     "ISSUING_ERROR/carried-none": (
         "This is not an endorsement.",
-        "Ask the endorsing body for the file that it signed: vcwallet issuer endorse profile ID",
+        "Ask the endorsing body for the file that it signed: vcwallet issuer endorse profile ID NAME",
     ),
     "ISSUING_ERROR/carried-of-another": (
         "The endorsement “{name}” speaks of {of}, and not of {issuer}.",
@@ -54,6 +66,9 @@ TEXTS: dict[str, str] = {
         "set up status lists first (vcwallet status init); else say how long they hold (--valid-until)."
     ),
     "published": "Files written: {count}.",
+    "published/withdrawn": (
+        "What was withdrawn is written, too: who looks there then learns that it was, and not that nothing came."
+    ),
     "list/none": "Nothing was endorsed.",
     "list/profile": "Institution",
     "list/achievement": "Achievement",

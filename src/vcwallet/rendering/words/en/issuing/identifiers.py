@@ -46,6 +46,13 @@ TEXTS: dict[str, str] = {
     "hosted/unreachable": (
         "Nothing came from there. Where verifiers get nothing either, what this issuer signs is undetermined to them."
     ),
+    "linked/current": "The website says that it is this issuer's.",
+    "linked/older": "The website says that it is this issuer's, by an earlier statement.",
+    "linked/faulty": "Verifiers do not find that this website is this issuer's.",
+    "linked/unreachable": (
+        "Nothing came from there. Where verifiers get nothing either, they cannot tell whether this website is yours."
+        " What this issuer signs can be verified all the same."
+    ),
     "hosted-fault/no-document": "What is there is no document with keys, and no log of one.",
     "hosted-fault/other-id": "The document there is that of {found}, and not of {expected}: verifiers refuse it.",
     "hosted-fault/older-keys": "Keys that were added since are not listed, and what they sign is refused: {methods}",
@@ -62,7 +69,10 @@ TEXTS: dict[str, str] = {
         " was changed, or this file is an old copy."
     ),
     "hosted-fault/other-members": "Beside the keys it says more, or other things: {members}",
-    "hosted-fault/no-configuration": "What is there is no DID configuration.",
+    "hosted-fault/no-configuration": "What is there is no DID configuration that verifiers read.",
+    "hosted-fault/other-website": (
+        "Requests are sent on to another website, and what that one says does not count: {target}"
+    ),
     "hosted-fault/no-linkage": "The website does not say that this issuer is its own: vcwallet did link-domain -o DIR",
     "hosted-fault/older-linkage": (
         "It has an earlier statement of this issuer. Publish the newest one: vcwallet did link-domain -o DIR"
@@ -98,8 +108,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Give a time to come.",
     ),
     "ISSUING_ERROR/domain-other": (
-        "What is there for {url} is no DID configuration.",
+        "What is there for {url} is no DID configuration that verifiers read.",
         "Nothing was written. Name another folder, or overwrite it with --force (in Python force=True).",
+    ),
+    "ISSUING_ERROR/domain-full": (
+        "So many statements are there for {url} that verifiers would not read a file with one more.",
+        "Nothing was written. Take out those that have ended.",
+    ),
+    "ISSUING_ERROR/domain-taken": (
+        "The file that is there is that of {origin}, and not of {wanted}.",
+        "Nothing was written. Name a folder for each website, or overwrite it with --force (in Python force=True).",
     ),
     "ISSUING_ERROR/identifier-derived": (
         "The keys of {issuer} follow from the identifier itself.",

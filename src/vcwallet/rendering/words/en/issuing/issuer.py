@@ -20,6 +20,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "An issuer needs a name.",
         "Write the institution's name, as all will read it.",
     ),
+    "ISSUING_ERROR/name-hidden": (
+        "In the name “{name}” are characters that no reader sees: {points}. Verifiers warn of names like that.",
+        "Type the name anew, instead of copying it from where it stood.",
+    ),
     "ISSUING_ERROR/recipient-missing": (
         "No recipient is named.",
         "Give a DID, an e-mail address, or both.",

@@ -4,6 +4,10 @@ TEXTS: dict[str, str] = {
     "title": "{name}: for a registry of issuers",
     "subtitle": "issues Open Badges, and asks to be listed as an issuer",
     "who": "Who it is",
+    "who/claimed": (
+        "The institution says this of itself. Look at the website, and ask those who are said to endorse it, before "
+        "you rely on it."
+    ),
     "fact/id": "Identifier",
     "fact/legal_name": "Legal name",
     "fact/location": "Location",
@@ -11,8 +15,11 @@ TEXTS: dict[str, str] = {
     "fact/email": "Contact",
     "fact/description": "Description",
     "fact/image": "Logo",
-    "fact/domains": "Linked website",
-    "fact/endorsed_by": "Endorsed by",
+    "fact/domains": "Website that it says is its own",
+    "fact/endorsement": "Carries an endorsement by",
+    "endorsement/verified": "Genuine and in force as of {date}.",
+    "endorsement/open": "Not verified on {date}: the endorser's key or its status list was not at hand.",
+    "endorsement/until": "It ends on {date}.",
     "missing": "Not stated here",
     "keys": "Keys that sign for it now",
     "keys/compare": (
@@ -23,7 +30,11 @@ TEXTS: dict[str, str] = {
     "key/fingerprint": "Fingerprint",
     "key/public": "Public key",
     "entries": "The entry, in the form of your registry",
-    "entries/copy": "What the institution is recognised for, and since when, is for the registry to say.",
+    "entries/copy": (
+        "What the institution is recognised for, and since when, is for the registry to say. As they stand, the "
+        "entries recognise it to issue, whatever it issues. In a list of recognised entities that is “recognizedTo”: "
+        "if it is less, name the schemas there that badges have to fit (“outputValidation”)."
+    ),
     "entry/dcc": "Registry of the Digital Credentials Consortium (JSON)",
     "entry/entity": "List of recognised entities (W3C draft): one of its subjects",
     "entry/trust-list": "Trust list of vcwallet: one of its issuers",

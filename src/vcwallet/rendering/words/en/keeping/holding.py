@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
     "list/empty": "There is nothing in this wallet yet.",
     "list/nothing-fits": "Nothing fits.",
     "shown/checked": "what every verifier can check",
+    "shown/own-records": "what your own records show",
     "remove/ask": "Delete “{name}” for good?",
     "remove/done": "Deleted: {name}. Copies and backups still have it.",
     "backup/done": "Backed up {credentials} and the keys to {file}",
@@ -59,6 +60,10 @@ TEXTS: dict[str, str] = {
     "caution/listed": (
         "“{name}” was rejected when it was checked on {date}. {why} "
         "Those who receive it will see that if they look it up online."
+    ),
+    "caution/own-records": (
+        "“{name}” is in order by your own records of when you had it. Those who receive it may not be able to confirm "
+        "it."
     ),
     "caution/unproved": (
         "Whether its issuer signed “{name}” could not be checked here. Those who receive it may not be able to either."

@@ -4,6 +4,10 @@ _BACKUP = "Restore a backup. Keep the damaged file until you have what you need.
 
 PHRASES: dict[str, tuple[str, str]] = {
     "STORE_ERROR": ("The file {path} cannot be used.", "Check that the disk works and that you may use the file."),
+    "STORE_ERROR/issuer-missing": (
+        "There is no issuer's file {path}.",
+        "Name yours with -s, or in VCWALLET_ISSUER. To make one: vcwallet issuer init NAME",
+    ),
     "STORE_ERROR/missing": ("There is no file {path}.", "Check the name, or create it first if it is yours to create."),
     "STORE_ERROR/no-folder": ("There is no folder {path}.", "Check the name, or make the folder first."),
     "STORE_ERROR/exists": (

@@ -15,7 +15,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A combination of no rules was required ({rule}), which nothing meets.",
         "Name the rules that it combines.",
     ),
-    "RULE_NOT_MET/none-of": ("It meets none of these, of which you require one: {rules}.", ""),
+    "RULE_NOT_MET/none-of": ("You require one of several things, and it meets none of them. {@problems}", ""),
     "RULE_NOT_MET/issued-by": ("You require certain issuers, and {issuer} is none of them.", ""),
     "RULE_NOT_MET/known-by": ("You require an issuer that is known to {sources}, and this one is not.", ""),
     "RULE_NOT_MET/of-achievement": ("It is not for what you require: it awards something else, or nothing.", ""),
@@ -38,6 +38,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "RULE_NOT_DECIDED/no-ruling": (
         "Whether it meets what you require ({rule}) could not be told: the rule gave a {type} for an answer.",
         "Tell those who wrote the rule: it returns a Ruling.",
+    ),
+    "RULE_NOT_DECIDED/no-trust": (
+        "You require an issuer that is known to {sources}, and no issuers that you know were named.",
+        "{@trust}",
+    ),
+    "RULE_NOT_DECIDED/of-achievement": (
+        "It was awarded by the rule of a stack, and does not itself say which achievement that is.",
+        "Ask its issuer.",
+    ),
+    "RULE_NOT_ASKED": (
+        "What you require was put to nothing: there is nothing in it that was awarded to a person.",
+        "Ask for the credential itself.",
     ),
     "RULE_NOT_DECIDED/known-by": (
         "You require an issuer that is known to {sources}, and that could not be found out.",

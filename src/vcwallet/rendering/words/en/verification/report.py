@@ -7,6 +7,7 @@ TEXTS: dict[str, str] = {
     "label/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": "KNOWN FOR SOMETHING ELSE",
     "label/unknown-issuer/UNKNOWN_ISSUER/withdrawn": "NO LONGER KNOWN",
     "label/unknown-issuer/ISSUER_NOT_KNOWN_NOW/until": "NO LONGER KNOWN",
+    "label/unknown-issuer/ISSUER_NOT_KNOWN_NOW/after": "NO LONGER KNOWN",
     "label/unknown-issuer/ISSUER_NOT_KNOWN_NOW/since": "NOT KNOWN YET",
     "label/undetermined": "UNDETERMINED",
     "label/undetermined/TRUST_NOT_CHECKED/source": "ISSUER NOT CHECKED",
@@ -21,20 +22,25 @@ TEXTS: dict[str, str] = {
     "headline/not-asked": "Genuine. Whether you know the issuer was not asked.",
     "headline/unknown-issuer": "Unaltered, but from an issuer you do not know.",
     "headline/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": (
-        "Unaltered, but {known_by} knows its issuer for something else than this."
+        "Unaltered, but its issuer is known to {known_by} for something else than this."
     ),
-    "headline/unknown-issuer/UNKNOWN_ISSUER/withdrawn": ("Unaltered, but {known_by} no longer vouches for its issuer."),
+    "headline/unknown-issuer/UNKNOWN_ISSUER/withdrawn": (
+        "Unaltered, but its issuer is no longer vouched for by {known_by}."
+    ),
     "headline/unknown-issuer/ISSUER_NOT_KNOWN_NOW/until": (
-        "Unaltered, but {known_by} knew its issuer only until {until}."
+        "Unaltered, but its issuer was known to {known_by} only until {until}."
+    ),
+    "headline/unknown-issuer/ISSUER_NOT_KNOWN_NOW/after": (
+        "Unaltered, but its issuer was known to {known_by} only until {until}, and this is of a later day."
     ),
     "headline/unknown-issuer/ISSUER_NOT_KNOWN_NOW/since": (
-        "Unaltered, but {known_by} knows its issuer only since {since}."
+        "Unaltered, but its issuer is known to {known_by} only since {since}."
     ),
     "headline/undetermined/TRUST_NOT_CHECKED/source": (
         "Unaltered. Whether its issuer is known could not be found out: {sources} could not be asked."
     ),
     "headline/undetermined/TRUST_NOT_CHECKED/schema": (
-        "Unaltered, and {known_by} knows its issuer; whether for this could not be found out."
+        "Unaltered, and its issuer is known to {known_by}; whether for this could not be found out."
     ),
     "headline/undetermined": "Undecided: something that matters could not be checked.",
     "headline/rejected": "Do not rely on this.",
@@ -49,6 +55,7 @@ TEXTS: dict[str, str] = {
     "reservation/holder": "But it is shown by someone other than the person it is about.",
     # What to make of it
     "advice/verified": "You can rely on what it says.",
+    "advice/verified/seen": "You can rely on what it says, since you had it in time. Keep the record that shows it.",
     "advice/verified/endorsements": "You can rely on what it says itself, but not on every endorsement attached to it.",
     "advice/verified/members": "You can rely on the whole as it was awarded; not every part of it holds today.",
     "advice/verified/holder": "You can rely on what it says, but not on it being about the person who shows it.",
@@ -67,6 +74,9 @@ TEXTS: dict[str, str] = {
     "advice/unknown-issuer/ISSUER_NOT_KNOWN_NOW/until": (
         "It is exactly as its issuer signed it. Ask those who knew that issuer whether it was awarded in time."
     ),
+    "advice/unknown-issuer/ISSUER_NOT_KNOWN_NOW/after": (
+        "It is exactly as its issuer signed it. Do not rely on that issuer until you know why that ended."
+    ),
     "advice/unknown-issuer/ISSUER_NOT_KNOWN_NOW/since": (
         "It is exactly as its issuer signed it. Ask those who know that issuer whether it was awarded too early."
     ),
@@ -83,6 +93,9 @@ TEXTS: dict[str, str] = {
     "advice/disregard": "It says nothing against what it is attached to.",
     "advice/unconfirmed": "It says nothing against what it is attached to.",
     "advice/earner/verified": "Anyone you show it to can confirm it.",
+    "advice/earner/verified/seen": (
+        "By your own records, it is in order. Those who did not have it in time themselves cannot confirm that."
+    ),
     "advice/earner/unknown-issuer": "It is in order. People who know the issuer can confirm it.",
     "advice/earner/unknown-issuer/NAME_LOOKALIKE": (
         "Those who know an issuer of this name will see that this is another one, or one with a new identifier."
@@ -95,6 +108,9 @@ TEXTS: dict[str, str] = {
     ),
     "advice/earner/unknown-issuer/ISSUER_NOT_KNOWN_NOW/until": (
         "It is in order. Your issuer is no longer on record: ask it why, and who confirms what it awarded."
+    ),
+    "advice/earner/unknown-issuer/ISSUER_NOT_KNOWN_NOW/after": (
+        "It is in order. Your issuer was off the record when it awarded this: ask it why, and who confirms it."
     ),
     "advice/earner/unknown-issuer/ISSUER_NOT_KNOWN_NOW/since": (
         "It is in order. It is older than the record of your issuer: ask it who confirms what it awarded before."
@@ -196,14 +212,27 @@ TEXTS: dict[str, str] = {
     "known": "{name}, {how}; identifier {id}",
     "known/for-other": "{name}, {how}, though not for this; identifier {id}",
     "known/at-other-times": "{name}, {how}, though at another time; identifier {id}",
+    "known/unnamed": "no name stated",
     "known/claims": "; it calls itself “{name}” (not confirmed)",
     "by/several": "{first} and {last}",
+    "ask": "ask {who}",
+    "ask/own": "look into {who}, or ask those who keep it",
+    "ask/own/several": "look into {who}, or ask those who keep them",
+    "who/list": "your list “{by}”",
+    "who/registry": "the register “{by}”",
+    "who/federation": "the federation “{by}”",
+    "who/recognized-entities": "the signed list “{by}”",
+    "who/trusted-list": "the official list “{by}”",
+    "who/accreditation": "“{by}”",
+    "who/accreditor": "your source of accreditations “{by}”",
+    "who/domain": "the website “{by}”",
     "by/list": "on your list “{by}”",
     "by/registry": "in the register “{by}”",
     "by/federation": "in the federation “{by}”",
     "by/recognized-entities": "on the signed list “{by}”",
     "by/trusted-list": "on the official list “{by}”",
     "by/accreditation": "accredited by “{by}”",
+    "by/accreditor": "one that accredits others for “{by}”",
     "by/domain": "confirmed by the website “{by}”",
     "recognition": "“{by}”: {said}",
     "as": "as “{name}”",
@@ -220,7 +249,6 @@ TEXTS: dict[str, str] = {
     "scope/countries": "only in {names}",
     "scope/types": "only for documents of the kind {names}",
     "scope/schemas": "only for what has the form {names}",
-    "known/no-list": "{name}, whom you know; identifier {id}",
     "claimed": "“{name}”, as it calls itself (not confirmed); identifier {id}",
     "unnamed": "identifier {id}",
     "unconfirmed": "identifier {id} (not confirmed)",

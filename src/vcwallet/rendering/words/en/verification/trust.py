@@ -47,7 +47,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Confirm the identifier with the institution over a channel you trust, then add it to your list.",
     ),
     "UNKNOWN_ISSUER/withdrawn": (
-        "{known_by} no longer vouches for {issuer}, and nothing else that you trust knows that issuer.",
+        "{issuer} is no longer vouched for by {known_by}, and nothing else that you trust knows that issuer.",
         "",
     ),
     "UNKNOWN_ISSUER/no-trust": (
@@ -57,18 +57,22 @@ PHRASES: dict[str, tuple[str, str]] = {
     "UNKNOWN_ISSUER/no-issuer": ("It does not say who issued it.", ASK_HOLDER),
     "ISSUER_KNOWN_FOR_OTHER": (
         "{name} is known to {known_by}, but for something else than this.",
-        "Ask {known_by} whether it may award this, or add it to your trust list for this.",
+        "To find out whether it may award this, {ask}.",
     ),
     "ISSUER_NOT_KNOWN_NOW/until": (
-        "{known_by} knew {name} until {until}, and no longer.",
-        "If you had this before then, say so; else ask {known_by} why that ended.",
+        "{name} was known to {known_by} until {until}, and no longer.",
+        "{@seen} To find out why that ended, {ask}.",
+    ),
+    "ISSUER_NOT_KNOWN_NOW/after": (
+        "{name} was known to {known_by} until {until}, and this is of a later day.",
+        "To find out why that ended, {ask}.",
     ),
     "ISSUER_NOT_KNOWN_NOW/since": (
-        "{known_by} knows {name} only since {since}, which is later than the day you asked about.",
+        "{name} is known to {known_by} only since {since}, which is later than the day you asked about.",
         "",
     ),
     "ISSUER_KNOWN_WHEN_SEEN": (
-        "{known_by} knew {name} until {until}; you had this before then.",
+        "{name} was known to {known_by} until {until}; you had this before then.",
         "",
     ),
     "TRUST_NOT_CHECKED/source": (
@@ -76,8 +80,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Try again later, or with a network connection.",
     ),
     "TRUST_NOT_CHECKED/schema": (
-        "{known_by} knows {name} for what fits a certain form, and whether this does was not checked.",
+        "{name} is known to {known_by} for what fits a certain form, and whether this does was not checked.",
         "",
+    ),
+    "SEEN_BEFORE_SIGNED": (
+        "It was signed on {made}, and was said to be at hand before that, on {seen}. So that shows nothing.",
+        "Look up again when you first had it.",
     ),
     "UNREACHABLE/trust-outdated": (
         "{source} was last read on {fetched}, more than {days} days ago, and could not be read anew.",
@@ -99,6 +107,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "UNREACHABLE/source-answer": (
         "{source} gave something else than an answer ({problem}).",
         "Tell those who programmed it: `recognise` returns a TrustAnswer, or yields what it needs.",
+    ),
+    "UNSUPPORTED/identifier-alone": (
+        "Of an identifier alone this cannot be told: what it goes by stands in credentials.",
+        "Ask about a credential of the issuer.",
     ),
     "UNREACHABLE/not-proved": ("{source} was not asked: the credential is not shown to be genuine.", ""),
     "NAME_LOOKALIKE": (
@@ -147,8 +159,25 @@ PHRASES: dict[str, tuple[str, str]] = {
         'Write {{"title": "...", "issuers": [{{"id": "did:key:...", "name": "..."}}]}}.',
     ),
     "TRUST_LIST_ERROR/trust-list-member": (
-        "The trust list lacks {member}, or it is not text.",
-        "Each issuer has an id and a name.",
+        "{member} is missing, or is no text.",
+        "Each entry has to say it: an issuer its id and name, a source its type and name.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-texts": (
+        "{member} is no list of texts with anything in it.",
+        'Write ["...", "..."]; or leave {member} out, if nothing is to be said by it.',
+    ),
+    "TRUST_LIST_ERROR/trust-list-entries": (
+        "{member} is no list of entries, or has none where there has to be one.",
+        "Write [{{...}}, {{...}}], with what each has to say.",
+    ),
+    "TRUST_LIST_ERROR/trust-list-truth": ("{member} is neither true nor false.", "Write one of them, without quotes."),
+    "TRUST_LIST_ERROR/trust-list-number": (
+        "{member} is no whole number between 0 and {most}.",
+        "Write one, without quotes.",
+    ),
+    "TRUST_LIST_ERROR/trust-source-content": (
+        "What the source “{source}” reads cannot be used. {@cause}",
+        "Get it anew from those who keep it, or take the source out of the list.",
     ),
     "TRUST_LIST_ERROR/trust-list-unknown-member": (
         "The trust list has a member {member} that it cannot have.",
@@ -175,6 +204,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "TRUST_LIST_ERROR/trust-source-twice": (
         "Two sources of trust have the name “{name}”, so reports could not tell them apart.",
         "Give one of them another name or, where the same list is named twice, leave it out once.",
+    ),
+    "TRUST_LIST_ERROR/trust-source-hidden": (
+        "A source of trust has a name with signs that cannot be seen: “{name}” ({points}).",
+        "Write its name anew: with hidden signs, it could pass for another.",
     ),
     "TRUST_LIST_ERROR/trust-source-unwritten": (
         "A source of type {kind} cannot be written into a trust list.",
