@@ -12,8 +12,8 @@ Source: Open Badges 3.0, "EndorsementCredential", "EndorsementSubject".
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, Self
@@ -22,12 +22,8 @@ from vcwallet.encoding.given_values import check_kind, check_name, entries_of, i
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, UnreachableError, UsageError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
-from vcwallet.policy.trust.evidence.credential_evidence import (
-    ValidityPeriod,
-    Worth,
-    require_credential,
-)
-from vcwallet.policy.trust.evidence.endorsement_link import EndorsementLink, links_in
+from vcwallet.policy.trust.evidence.credential_evidence import ValidityPeriod, Worth, require_credential
+from vcwallet.policy.trust.evidence.endorsement_link import EndorsementLink, distances_from, links_in
 from vcwallet.policy.trust.evidence.published_endorsement import published_endorsement
 from vcwallet.policy.trust.scope_narrowing import narrowed
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, require_web_address, scope_json
@@ -135,10 +131,7 @@ class Accreditation:
         for index, url in enumerate(self.urls):
             require_web_address(url, f"/urls/{index}")
         for index, given in enumerate(self.endorsements):
-            try:
-                require_credential(given.content, given.file)
-            except TrustListError as error:
-                raise error.located(f"/endorsements/{index}") from None
+            require_credential(given.content, given.file, f"/endorsements/{index}")
 
     @property
     def speakers(self) -> tuple[tuple[str, str], ...]:
@@ -287,12 +280,12 @@ class _Chains:
         for by, links in self._by.items():
             for link in links:
                 endorsers[link.endorsed].add(by)
-        return _distances_from(self._issuer, endorsers)
+        return distances_from(self._issuer, endorsers)
 
     def _is_too_far(self) -> bool:
         """Whether sound endorsements lead from a body to the issuer by way of more others than may stand between."""
         sound = {by: {link.endorsed for link in links if link.is_sound} for by, links in self._by.items()}
-        lengths = [_distances_from(body.id, sound).get(self._issuer, 0) for body in self._source.bodies]
+        lengths = [distances_from(body.id, sound).get(self._issuer, 0) for body in self._source.bodies]
         return max(lengths, default=0) > self._source.depth + 1
 
     def _steps(self, way: _Way, further: int) -> Iterator[tuple[_Way, EndorsementLink]]:
@@ -347,16 +340,3 @@ class _Chains:
 def _endorser(way: _Way) -> str:
     """The name of the last one on a way, as the one before calls it."""
     return (way.names[-1] if way.names else way.body.name)[:_SHOWN]
-
-
-def _distances_from(start: str, neighbours: Mapping[str, Iterable[str]]) -> dict[str, int]:
-    """How many steps it takes from one node to each that can be reached."""
-    distances = {start: 0}
-    waiting = deque([start])
-    while waiting:
-        node = waiting.popleft()
-        for neighbour in neighbours.get(node, ()):
-            if neighbour not in distances:
-                distances[neighbour] = distances[node] + 1
-                waiting.append(neighbour)
-    return distances

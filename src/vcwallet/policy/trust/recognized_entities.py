@@ -34,7 +34,7 @@ from vcwallet.policy.trust.evidence.entity_list import (
     RecognizedEntitiesError,
     entries_of_entity,
 )
-from vcwallet.policy.trust.evidence.entity_list_reader import EntityListReader, Standing
+from vcwallet.policy.trust.evidence.entity_list_reader import EntityListReader, ListPlace
 from vcwallet.policy.trust.scope_narrowing import narrowed
 from vcwallet.policy.trust.trust_entry import (
     ReadFile,
@@ -105,15 +105,14 @@ class RecognizedEntities:
             check_kind(member, getattr(self, member), kind)
         check_kind("scope", self.scope, RecognitionScope)
         object.__setattr__(self, "actions", RecognitionScope(actions=self.actions).actions)
-        fault = identifier_fault(self.issuer)
-        if fault is not None:
+        if (fault := identifier_fault(self.issuer)) is not None:
             raise TrustListError(fault, pointer="/issuer", value=self.issuer[:_SHOWN])
         if self.url:
             require_web_address(self.url, "/url")
         if (self.url and self.content) or not (self.url or self.content or self.discovery):
             raise TrustListError("entities-place")
         if self.content:
-            require_credential(self.content, self.file)
+            require_credential(self.content, self.file, "/file")
 
     @classmethod
     def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:
@@ -203,9 +202,7 @@ class _Search:
         ways = yield from self._ways(inquiry.issuer, inquiry.profile, source.depth, ())
         recognitions = []
         for way in ways:
-            scope = narrowed(source.scope, way.scope) if way.issues else way.scope
-            if scope is None:
-                scope = RecognitionScope(actions=())
+            scope = narrowed(source.scope, way.scope) or RecognitionScope(actions=()) if way.issues else way.scope
             recognitions.append(
                 Recognition(
                     name=way.entry.name if is_name(way.entry.name) else inquiry.issuer,
@@ -230,7 +227,7 @@ class _Search:
         ways: list[_Way] = []
         configured = None
         if source.url or source.content:
-            configured = yield from self._opened(source.url, Standing.CONFIGURED)
+            configured = yield from self._opened(source.url, ListPlace.CONFIGURED)
             if configured is not None:
                 ways += yield from self._in_list(configured, entity, depth, (*trail, source.url))
         if any(way.issues for way in ways) or not source.discovery:
@@ -238,7 +235,7 @@ class _Search:
         for reference in self._references(profile.get("recognizedIn")):
             if LIST_TYPE not in types_of(reference) or id_of(reference) == source.url:
                 continue  # a list of another form is none of the configured issuer; its own was read above
-            listed = yield from self._referred(reference, trail, Standing.DISCOVERED)
+            listed = yield from self._referred(reference, trail, ListPlace.DISCOVERED)
             if listed is None or not self._stands_beside(listed, configured):
                 continue
             trail_on = (*trail, id_of(reference))
@@ -294,7 +291,7 @@ class _Search:
         if not depth:
             self._problems.append(LimitError("list-depth", limit=self._source.depth))
             return []
-        other = yield from self._referred(reference, trail, Standing.REFERRED)
+        other = yield from self._referred(reference, trail, ListPlace.REFERRED)
         if other is None:
             return []
         if other.issuer != listed.issuer:
@@ -309,7 +306,7 @@ class _Search:
         return references[:_MOST_LISTS]
 
     def _referred(
-        self, reference: Mapping[str, Any], trail: tuple[str, ...], standing: Standing
+        self, reference: Mapping[str, Any], trail: tuple[str, ...], standing: ListPlace
     ) -> TrustWork[EntityList | None]:
         """The list that an object refers to, unless that leads round in a circle."""
         url, types = id_of(reference), types_of(reference)
@@ -324,7 +321,7 @@ class _Search:
             return (yield from self._opened(url, standing))
         return None
 
-    def _opened(self, url: str, standing: Standing) -> TrustWork[EntityList | None]:
+    def _opened(self, url: str, standing: ListPlace) -> TrustWork[EntityList | None]:
         """A list, verified, each once; empty for the one that was given as bytes."""
         if url in self._lists:
             return self._lists[url]
@@ -346,8 +343,8 @@ class _Search:
             return True
         if configured is None:  # which leaves open what the present one says
             return False
-        began, earliest = listed.term.since, configured.term.since
-        is_earlier = earliest is not None and (began is None or began < earliest)
-        if is_earlier:
-            self._problems.append(RecognizedEntitiesError("list-earlier", issuer=listed.issuer[:_SHOWN]))
-        return not is_earlier
+        earliest = configured.term.since
+        if earliest is None or (listed.term.since is not None and listed.term.since >= earliest):
+            return True
+        self._problems.append(RecognizedEntitiesError("list-earlier", issuer=listed.issuer[:_SHOWN]))
+        return False

@@ -85,7 +85,7 @@ def is_token(content: bytes) -> bool:
     return _TOKEN.fullmatch(content) is not None
 
 
-def require_credential(content: bytes, file: str) -> None:
+def require_credential(content: bytes, file: str, pointer: str) -> None:
     """A file that the relying party gave holds a token, or an object that says of what type it is.
 
     Raises:
@@ -96,7 +96,7 @@ def require_credential(content: bytes, file: str) -> None:
     except VcwalletError:
         is_one = False
     if not is_one:
-        raise TrustListError("trust-file-credential", file=file[:_SHOWN])
+        raise TrustListError("trust-file-credential", pointer=pointer, file=file[:_SHOWN])
 
 
 def weigh(report: VerificationReport) -> Assessment:

@@ -5,6 +5,7 @@ Source: Open Badges 3.0, "EndorsementCredential", "EndorsementSubject".
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -87,3 +88,16 @@ def _scope(subject: Mapping[str, Any]) -> RecognitionScope | None:
     return (
         RecognitionScope(frameworks=tuple(dict.fromkeys(targets))) if targets and all(map(str.strip, targets)) else None
     )
+
+
+def distances_from(start: str, neighbours: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """How many steps it takes from one node to each that can be reached."""
+    distances = {start: 0}
+    waiting = deque([start])
+    while waiting:
+        node = waiting.popleft()
+        for neighbour in neighbours.get(node, ()):
+            if neighbour not in distances:
+                distances[neighbour] = distances[node] + 1
+                waiting.append(neighbour)
+    return distances

@@ -20,7 +20,7 @@ from vcwallet.ports import FetchedDocument
 _SHOWN = 200
 
 
-class Standing(Enum):
+class ListPlace(Enum):
     """Who named the place of a list."""
 
     CONFIGURED = auto()
@@ -54,7 +54,7 @@ class EntityListReader:
         listed.require_in_force(self.at)
         return listed
 
-    def published(self, url: str, standing: Standing) -> TrustWork[EntityList]:
+    def published(self, url: str, standing: ListPlace) -> TrustWork[EntityList]:
         """A list that stands on the web.
 
         Raises:
@@ -75,20 +75,20 @@ class EntityListReader:
         return RecognizedEntitiesError("list-issuer", found=listed.issuer[:_SHOWN], expected=self.issuer[:_SHOWN])
 
     def _examined(
-        self, content: bytes, document: FetchedDocument, standing: Standing
+        self, content: bytes, document: FetchedDocument, standing: ListPlace
     ) -> TrustWork[DocumentEdition[EntityList]]:
         report = yield from verified(content)
         try:
             listed = read_list(report, document.fetched_at)
-            if standing is Standing.CONFIGURED:
+            if standing is ListPlace.CONFIGURED:
                 self._require_own(listed)
         except RecognizedEntitiesError as error:
-            if standing is not Standing.CONFIGURED:
+            if standing is not ListPlace.CONFIGURED:
                 raise
             cause = f"{error.code}/{error.reason}"
             raise UnreachableError("list-instead", url=document.url, cause=cause) from error
         is_elsewhere = document.redirected_to or listed.document.get("id") != document.url
-        if standing is Standing.DISCOVERED and is_elsewhere:
+        if standing is ListPlace.DISCOVERED and is_elsewhere:
             raise RecognizedEntitiesError("list-place", url=document.url[:_SHOWN])
         return DocumentEdition(listed, listed.issuer, listed.term.since, listed.term.until)
 
