@@ -315,7 +315,7 @@ class TestResults:
             "title": "Safe Use of Ladders",
             "result": "",
             "issuer": "Example College",
-            "known as": "Example College",
+            "issuer calls itself": "Example College",
             "known by": "My colleges",
             "issuer identifier": COLLEGE.did,
             "recipient asked for": EARNER.did,

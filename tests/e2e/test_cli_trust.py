@@ -114,7 +114,7 @@ def test_all_that_can_be_said_of_an_issuer_can_be_said_at_once(here: Cli) -> Non
         (("--country", "Norway"), "Norway is not the code of a country"),
         (("--from", "2025-01-01", "--until", "2024-01-01"), "which is earlier"),
         (("--logo", "logo.png"), "logo.png is not a whole web address"),
-        (("--also", " "), "a name that is blank"),
+        (("--also", " "), "a letter that can be seen"),
     ],
 )
 def test_what_cannot_be_said_is_refused_before_anything_is_written(

@@ -200,7 +200,7 @@ SITUATIONS = (
         "The agency has taken its endorsement back since.",
         _endorsement_revoked,
         5,
-        ("NO LONGER KNOWN", "Agency for Quality no longer vouches for its issuer."),
+        ("NO LONGER KNOWN", "its issuer is no longer vouched for by “Agency for Quality”."),
     ),
     Situation(
         "Rotated key",

@@ -41,7 +41,7 @@ def _case(slug: str, why: str, finding: tuple[str, str], *shown: Document, **mor
     """A case on a badge whose issuer shows endorsements.
 
     `given` are endorsements that the verifier has, `bodies` and `depth` what it believes, `profile` further members of
-    the issuer.
+    the issuer, `seen` when the verifier says that it had the badge.
     """
     given = more.pop("given", ())
     names = [f"endorsement-{number}.json" for number in range(len(given))]
@@ -54,6 +54,7 @@ def _case(slug: str, why: str, finding: tuple[str, str], *shown: Document, **mor
     files = {name: json.dumps(document) for name, document in zip(names, given, strict=True)}
     options = {"trust": {"issuers": [], "sources": [source.to_json()]}, "fetched": more.pop("fetched", {})}
     options |= {"trust_files": files} if files else {}
+    options |= {"seen": more.pop("seen")} if "seen" in more else {}
     code, reason = finding
     usual = {"row": 32, "outcome": "unknown-issuer", "data": _badge(*shown, **more.pop("profile", {}))}
     return AttackCase(slug=f"accredited-{slug}", why=why, code=code, reason=reason, options=options, **(usual | more))
@@ -139,6 +140,11 @@ def _times() -> Iterator[AttackCase]:
     ]:
         why = "The endorsement holds for another time than the one that is asked about."
         yield _case(slug, why, ("ISSUER_NOT_KNOWN_NOW", reason), endorsement(**dates))
+    why = (
+        "It was over before the badge was signed, and the verifier says that it had the badge in time: that cannot be."
+    )
+    before = endorsement(validFrom="2024-01-01T00:00:00Z", validUntil="2025-01-01T00:00:00Z")
+    yield _case("seen-too-early", why, ("ISSUER_NOT_KNOWN_NOW", "after"), before, seen="2024-06-01T00:00:00Z")
     for purpose, reason in {"revocation": "revoked", "suspension": "suspended"}.items():
         published = {STATUS_LIST: status_list({7: 1}, key=AGENCY, purpose=purpose)}
         why = f"The body has set the {purpose} of its endorsement."

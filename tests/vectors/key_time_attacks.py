@@ -87,6 +87,10 @@ def _stolen() -> Iterator[AttackCase]:
     why = "The verifier had it, but only after the key was revoked."
     seen = options | {"seen": _AFTER}
     yield AttackCase(slug="time-revoked-seen-after", why=why, data=_signed(), **open_ | {"options": seen})
+    why = "The badge counts from a later day than that on which the verifier says that it had it: one of them is wrong."
+    early = options | {"seen": "2025-06-01T00:00:00Z"}
+    undated = _signed(created=None)
+    yield AttackCase(slug="time-revoked-seen-too-early", why=why, data=undated, **open_ | {"options": early})
     why = "The verifier had the badge before; the list that clears it is new, and signed with the stolen key."
     listed = sealed(unsigned_list(issuer=_WEB), "eddsa-rdfc-2022", _OLD)  # type: ignore[arg-type]
     served = {"seen": "2026-02-01T00:00:00Z", "fetched": options["fetched"] | {LIST: listed}}

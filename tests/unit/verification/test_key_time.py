@@ -36,6 +36,7 @@ from vcwallet.storage import SqliteCache
 WEB = "https://college.example/issuer"
 NEW_KEY = Ed25519Key.from_seed(b"college-2" + bytes(23))
 EARLY, LATE = datetime(2026, 2, 1, tzinfo=UTC), datetime(2026, 5, 1, tzinfo=UTC)
+LONG_BEFORE = datetime(2025, 6, 1, tzinfo=UTC)
 ROTATED = datetime(2026, 4, 1, tzinfo=UTC)
 ANYBODY = Policy(require_known_issuer=False)
 DAY = timedelta(days=1)
@@ -98,6 +99,9 @@ EXPIRES, REVOKED = {"expires": "2026-04-01T00:00:00Z"}, {"revoked": "2026-04-01T
         (EXPIRES, None, {}, ("indeterminate", "KEY_RETIRED", "undated")),
         (EXPIRES, None, {"seen": EARLY}, ("passed", "KEY_RETIRED", "claimed")),
         (EXPIRES, None, {"seen": LATE}, ("indeterminate", "KEY_RETIRED", "undated")),
+        (EXPIRES, None, {"seen": LONG_BEFORE}, ("indeterminate", "KEY_RETIRED", "undated")),
+        (REVOKED, None, {"seen": LONG_BEFORE}, ("indeterminate", "KEY_REVOKED", "")),
+        (REVOKED, EARLY, {"seen": LONG_BEFORE}, ("indeterminate", "KEY_REVOKED", "")),
         (EXPIRES, EARLY, {"at": EARLY + DAY}, ("passed", "", "")),
         (REVOKED, EARLY, {}, ("indeterminate", "KEY_REVOKED", "")),
         (REVOKED, None, {}, ("indeterminate", "KEY_REVOKED", "")),

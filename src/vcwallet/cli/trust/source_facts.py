@@ -7,10 +7,9 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.policy.trust.trust_entry import TrustEntry
-from vcwallet.rendering.reports.issuer_facts import recognition_details
+from vcwallet.rendering.reports.issuer_facts import scope_details
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
 from vcwallet.rendering.words.en.verification.report import TEXTS as REPORT_TEXTS
-from vcwallet.report import Recognition
 
 _NAMED = ("type", "name", "title", "fetched_at")
 _COUNTED = ("issuers", "statements")
@@ -54,4 +53,4 @@ def _key_ids(keys: Iterable[JsonObject]) -> list[str]:
 
 def _scope(entry: JsonObject) -> str:
     scope = TrustEntry({"scope": entry["scope"]}, "", ("scope",)).scope()
-    return recognition_details(Recognition(name="", known_by="", scope=scope), REPORT_TEXTS)
+    return "; ".join(scope_details(scope, REPORT_TEXTS))

@@ -86,7 +86,7 @@ def _facts(issuer: TrustedIssuer) -> Iterator[str]:
         yield TEXTS["also"].format(names=", ".join(issuer.names))
     if "stack" in issuer.scope.actions:
         yield TEXTS["for-stacks"]
-    yield from filter(None, (recognition_details(issuer.recognition(""), REPORT_TEXTS), issuer.note))
+    yield from filter(None, (recognition_details(issuer.recognition(issuer.name), REPORT_TEXTS), issuer.note))
 
 
 def _note_fetched(sources: list[JsonObject], cache: SqliteCache) -> None:

@@ -1,7 +1,7 @@
 """A source is asked about an issuer: whatever becomes of that, there is an answer, with the name of the source.
 
 A platform's own source may raise, or answer with something else. Then it is open whether it knows the issuer, as where
-a registry cannot be reached, and the other sources are asked all the same (docs/security.md, rows 32 and 40).
+a registry cannot be reached, and the other sources are asked all the same (docs/security.md, rows 32 and 36).
 """
 
 from __future__ import annotations

@@ -134,7 +134,7 @@ def recognition_details(entry: Recognition, texts: Mapping[str, str]) -> str:
                 None, (start and texts["known/since"].format(day=start), end and texts["known/until"].format(day=end))
             )
         ),
-        *_scope(entry.scope, texts),
+        *scope_details(entry.scope, texts),
         texts["through"].format(names=_names(entry.through, texts)) if entry.through else "",
         texts["marks"].format(names=_marks(entry.marks, texts)) if entry.marks else "",
         texts["as-of"].format(day=_day(entry.as_of)) if entry.as_of else "",
@@ -142,7 +142,7 @@ def recognition_details(entry: Recognition, texts: Mapping[str, str]) -> str:
     return "; ".join(filter(None, details))
 
 
-def _scope(scope: RecognitionScope, texts: Mapping[str, str]) -> Iterator[str]:
+def scope_details(scope: RecognitionScope, texts: Mapping[str, str]) -> Iterator[str]:
     """What it is known for; nothing where that is everything."""
     if _ISSUE not in scope.actions:
         yield texts["scope/endorsing" if _ENDORSE in scope.actions else "scope/no-issuing"]

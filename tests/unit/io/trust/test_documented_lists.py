@@ -21,11 +21,9 @@ _BLOCK = re.compile(r"^```json\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def _documented() -> list[tuple[str, dict[str, Any]]]:
-    blocks = []
-    for page in sorted((DOCS / "how-to").glob("trust*.md")):
-        found = _BLOCK.finditer(page.read_text(encoding="utf-8"))
-        blocks += [(page.name, strict_json.loads(match[1])) for match in found]
-    return blocks
+    pages = sorted((DOCS / "how-to").glob("trust*.md"))
+    blocks = ((page.name, block) for page in pages for block in _BLOCK.findall(page.read_text(encoding="utf-8")))
+    return [(page, strict_json.loads(block)) for page, block in blocks]
 
 
 def _file(name: str) -> bytes:

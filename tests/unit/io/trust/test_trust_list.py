@@ -195,6 +195,57 @@ def test_two_sources_of_one_name_are_refused() -> None:
     assert (refused.value.reason, refused.value.pointer) == ("trust-source-twice", "/sources/1")
 
 
+def accreditation(name: str, *bodies: tuple[str, str]) -> dict[str, Any]:
+    return {
+        "type": "accreditation",
+        "name": name,
+        "bodies": [{"id": identifier, "name": body} for identifier, body in bodies],
+    }
+
+
+def inner(title: str, *sources: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "trust-list", "title": title, "issuers": [{"id": OTHER.did, "name": "O"}], "sources": list(sources)}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        inner("Theirs", inner("Ours")),
+        inner("OURS"),
+        inner(" Ours  "),
+        inner("Theirs", inner("Further"), inner("theirs")),
+        accreditation("Accreditors", (OTHER.did, "Ours")),
+        accreditation("Accreditors", (OTHER.did, "Agency"), (COLLEGE.did, "agency")),
+        accreditation("Agency", (OTHER.did, "Agency"), (COLLEGE.did, "Council")),
+        inner("Agency", accreditation("Accreditors", (OTHER.did, "Agency"))),
+        {"type": "domain-linkage", "name": "Sites", "domains": [{"domain": "ours", "name": "O"}]},
+    ],
+)
+def test_no_source_at_any_depth_takes_the_name_of_another(source: dict[str, Any]) -> None:
+    with pytest.raises(TrustListError) as refused:
+        parsed(sources=[source])
+
+    assert refused.value.reason == "trust-source-twice"
+    assert refused.value.pointer == "/sources/0" or refused.value.pointer.startswith("/sources/0/sources/")
+
+
+@pytest.mark.parametrize("name", ["Ou\u200brs", "Ours\u202e", "Ou\u00adrs"])
+def test_no_source_has_signs_in_its_name_that_cannot_be_seen(name: str) -> None:
+    for source in (inner(name), accreditation("Accreditors", (OTHER.did, name))):
+        with pytest.raises(TrustListError) as refused:
+            parsed(sources=[source])
+        assert refused.value.reason == "trust-source-hidden"
+        assert refused.value.pointer.startswith("/sources/0")
+    assert str(refused.value)
+
+
+def test_one_body_may_stand_in_several_sources_or_lend_one_its_name() -> None:
+    agency = (OTHER.did, "Agency")
+
+    assert parsed(sources=[accreditation("First", agency), inner("Theirs", accreditation("Second", agency))])
+    assert parsed(sources=[accreditation("Agency", agency)])
+
+
 def test_a_source_of_a_program_is_not_written_into_a_file() -> None:
     with pytest.raises(TrustListError) as refused:
         TrustList(sources=[AtHand("Register")]).to_bytes()

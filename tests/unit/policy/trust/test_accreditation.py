@@ -92,6 +92,9 @@ def test_the_body_gives_the_name_and_the_issuer_none() -> None:
     report = verify(accredited(), with_endorsements(endorsement(subject_name=None)))
     assert report.verified
     assert view_of(report).known_as == COLLEGE.did
+    assert not [check for check in report.checks if check.code == "NAME_DIFFERS"]
+    assert "Issued by: no name stated, accredited by “Agency”; " in report.explain()
+    assert "it calls itself “Claimed College” (not confirmed)" in report.explain()
     assert view_of(report).claimed_name == "Claimed College"
 
 

@@ -121,3 +121,44 @@ def test_what_the_verifier_had_while_the_issuer_was_known(seen: datetime, counts
     came = judge(TrustAnswer((LAPSED,)), badge(), TrustQuestion(NOW, seen=seen), is_open=False)
     assert (came.status is CheckStatus.PASSED) is counts
     assert came.code == ("ISSUER_KNOWN_WHEN_SEEN" if counts else "ISSUER_NOT_KNOWN_NOW")
+
+
+def test_what_was_had_before_the_issuer_became_known_is_no_reason_to_know_it_earlier() -> None:
+    later = datetime(2026, 7, 1, tzinfo=UTC)
+    question = TrustQuestion(NOW, seen=datetime(2026, 8, 1, tzinfo=UTC))
+    for entry in (known(since=later), known(since=later, until=NEXT_YEAR)):
+        came = judge(TrustAnswer((entry,)), badge(), question, is_open=False)
+        assert (came.status, came.code, came.reason) == (CheckStatus.FAILED, "ISSUER_NOT_KNOWN_NOW", "since")
+
+
+def test_what_is_of_a_day_after_the_end_is_told_apart() -> None:
+    for day, reason in ((datetime(2025, 12, 31, 23, tzinfo=UTC), "until"), (datetime(2026, 1, 1, tzinfo=UTC), "after")):
+        came = judge(TrustAnswer((LAPSED,)), badge(), TrustQuestion(NOW, made=day), is_open=False)
+        assert (came.code, came.reason) == ("ISSUER_NOT_KNOWN_NOW", reason)
+
+
+EARLIER = known(until=datetime(2020, 1, 1, tzinfo=UTC))
+SAME_DAY = known(until=datetime(2025, 12, 31, 12, tzinfo=UTC))
+LAPSED_FOR_OTHER = known(until=datetime(2026, 2, 1, tzinfo=UTC), scope=RecognitionScope(achievements=("x",)))
+SOON, LATER = known(since=datetime(2026, 7, 1, tzinfo=UTC)), known(since=NEXT_YEAR)
+
+
+@pytest.mark.parametrize(
+    ("recognitions", "seen", "spoken"),
+    [
+        ((LAPSED, HELD, FOR_OTHER), None, (HELD,)),
+        ((EARLIER, LAPSED, SAME_DAY, LATER), None, (LAPSED, SAME_DAY)),
+        ((EARLIER, LAPSED_FOR_OTHER), None, (EARLIER,)),
+        ((LAPSED_FOR_OTHER,), None, (LAPSED_FOR_OTHER,)),
+        ((FOR_OTHER, LAPSED), None, (FOR_OTHER,)),
+        ((LATER, SOON), None, (SOON,)),
+        ((BY_FORM, FOR_OTHER, LAPSED), None, (BY_FORM,)),
+        ((EARLIER, LAPSED, FOR_OTHER), datetime(2019, 6, 1, tzinfo=UTC), (EARLIER,)),
+    ],
+)
+def test_a_finding_is_about_those_that_it_is_true_of(
+    recognitions: tuple[Recognition, ...], seen: datetime | None, spoken: tuple[Recognition, ...]
+) -> None:
+    came = judge(TrustAnswer(recognitions), badge(), TrustQuestion(NOW, seen=seen), is_open=False)
+    assert came.spoken == spoken
+    assert set(came.counting) | set(came.others) == set(recognitions)

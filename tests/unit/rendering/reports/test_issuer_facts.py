@@ -100,22 +100,28 @@ def test_several_names_of_one_issuer_are_all_shown() -> None:
         (
             recognition(scope=RecognitionScope(achievements=("urn:x:welding",))),
             "KNOWN FOR SOMETHING ELSE",
-            "Unaltered, but National Register knows its issuer for something else than this.",
+            "Unaltered, but its issuer is known to the register “National Register” for something else than this.",
         ),
         (
             recognition(until=year(2025)),
             "NO LONGER KNOWN",
-            "Unaltered, but National Register knew its issuer only until 2025-01-01.",
+            (
+                "Unaltered, but its issuer was known to the register “National Register” only until 2025-01-01, "
+                "and this is of a later day."
+            ),
         ),
         (
             recognition(since=year(2030)),
             "NOT KNOWN YET",
-            "Unaltered, but National Register knows its issuer only since 2030-01-01.",
+            "Unaltered, but its issuer is known to the register “National Register” only since 2030-01-01.",
         ),
         (
             recognition(scope=RecognitionScope(schemas=("urn:x:schema",))),
             "ISSUER NOT CHECKED",
-            "Unaltered, and National Register knows its issuer; whether for this could not be found out.",
+            (
+                "Unaltered, and its issuer is known to the register “National Register”; whether for this could not be "
+                "found out."
+            ),
         ),
     ],
 )
@@ -135,7 +141,7 @@ def test_a_source_that_cannot_be_asked_is_named_and_decides() -> None:
     report = reported(Source(problem=UnreachableError("offline", url="https://register.example")))
 
     assert label_of(report) == "ISSUER NOT CHECKED"
-    assert "National Register could not be asked" in headline(report)
+    assert "“National Register” could not be asked" in headline(report)
     assert "“National Register”: https://register.example would have to be fetched" in report.explain()
     assert report.explain().count("Whether did:key") == 1
 
@@ -211,3 +217,52 @@ def test_a_developer_sees_every_recognition_and_namesake() -> None:
 
     imitation = reported(KNOWN, name="EXAMPLE COLLEGE", key=MALLORY).explain(audience="developer")
     assert f"namesake: id={COLLEGE.did}; name=Example College; known_by=our colleges" in imitation
+
+
+def test_of_several_that_know_it_otherwise_each_is_told_what_is_true_of_it() -> None:
+    own = RecognitionKind.LIST
+    past = (recognition(known_by="A", kind=own, until=year(2020)), recognition(known_by="B, C", until=year(2025)))
+    report = reported(Source(*past, recognition(known_by="F", since=year(2030))))
+
+    assert "was known to the register “B, C” only until 2025-01-01" in headline(report)
+    assert "“A”: until 2020-01-01" in lines(report, "Known otherwise")
+
+    others = [recognition(known_by=name, kind=own, scope=RecognitionScope(achievements=("urn:x",))) for name in "DE"]
+    report = reported(Source(*past, *others))
+
+    assert headline(report).endswith("is known to your list “D” and your list “E” for something else than this.")
+    assert lines(report, "Issued by")[0].startswith(
+        "Example College, on your list “D” and on your list “E”, though not"
+    )
+    assert "look into your list “D” and your list “E”, or ask those who keep them." in report.explain()
+
+
+def test_what_ended_before_the_badge_is_of_cannot_be_mended_by_when_it_was_seen() -> None:
+    ended = reported(Source(recognition(until=year(2025))))
+    assert "If you had it before" not in ended.explain()
+
+    in_time = reported(Source(recognition(until=datetime(2026, 3, 1, tzinfo=UTC))))
+    assert "only until 2026-03-01." in headline(in_time)
+    assert "If you had it before that day by your own records" in in_time.explain()
+
+
+def test_an_identifier_is_no_name() -> None:
+    report = reported(Source(recognition(name=COLLEGE.did)), name="Harvard University")
+
+    (line,) = lines(report, "Issued by")
+    assert line.startswith(f"no name stated, in the register “National Register”; identifier {COLLEGE.did}; ")
+    assert line.endswith("; it calls itself “Harvard University” (not confirmed)")
+    assert not [check for check in report.checks if check.code == "NAME_DIFFERS"]
+    named = reported(Source(recognition(name=COLLEGE.did), recognition(known_by="Other")))
+    assert lines(named, "Issued by")[0].startswith("Example College, in the register “National Register” and")
+
+
+def test_what_only_the_reader_s_own_records_show_is_not_promised_to_others() -> None:
+    verifier = Verifier(trust=Source(recognition(until=datetime(2026, 3, 1, tzinfo=UTC))))
+    report = verifier.verify(json.dumps(signed()), at=NOW, seen=datetime(2026, 2, 1, tzinfo=UTC))
+
+    assert report.verified
+    assert report.check("issuer-trust").params["seen"] == "2026-02-01T00:00:00Z"
+    assert "Keep the record that shows it." in report.explain()
+    assert "cannot confirm that" in report.explain(audience="earner")
+    assert "Anyone" not in report.explain(audience="earner")

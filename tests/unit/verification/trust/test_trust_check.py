@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from support.badges import COLLEGE, MALLORY, NOW, Document, badge, changed, presented, signed
+from support.badges import COLLEGE, EARNER, MALLORY, NOW, Document, badge, changed, presented, proof_options, signed
 from support.world import World
 from vcwallet import Outcome, Policy, TrustList, VerificationReport, Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.encoding import strict_json
 from vcwallet.errors import MalformedValueError, VcwalletError
+from vcwallet.io.bundled_contexts import bundled
+from vcwallet.securing.data_integrity import add_proof
 from vcwallet.trust import (
     Recognition,
     TrustAnswer,
@@ -183,3 +185,36 @@ def test_several_processes_ask_the_sources_too() -> None:
     reports = list(Verifier(trust=trust).verify_many([signed()] * 3, at=NOW, workers=2))
     assert all(report.verified for report in reports)
     assert all(report.check("trust-source").params["source"] == "Ministry" for report in reports)
+
+
+@pytest.mark.parametrize(
+    ("document", "seen", "outcome"),
+    [
+        ({}, "2026-02-01", Outcome.VERIFIED),
+        ({}, "2024-06-01", Outcome.UNKNOWN_ISSUER),
+        ({"validFrom": "2024-01-01T00:00:00Z"}, "2024-06-01", Outcome.UNKNOWN_ISSUER),
+    ],
+)
+def test_what_was_had_before_it_was_signed_shows_nothing(document: Document, seen: str, outcome: Outcome) -> None:
+    """The signature is of 2026-01-15."""
+    moment = datetime.fromisoformat(f"{seen}T00:00:00+00:00")
+    known = TrustList([TrustedIssuer(COLLEGE.did, "College", until=datetime(2026, 3, 1, tzinfo=UTC))])
+    report = Verifier(trust=known).verify(signed(badge(**document)), at=NOW, seen=moment)
+    assert report.outcome is outcome
+    assert [check.code for check in report.checks if check.kind == "seen"] == (
+        [] if outcome is Outcome.VERIFIED else ["SEEN_BEFORE_SIGNED"]
+    )
+    if outcome is not Outcome.VERIFIED:
+        assert "at hand before that, on 2024-06-01" in report.explain()
+
+
+def test_nor_does_it_of_what_stands_in_it() -> None:
+    known = TrustList([TrustedIssuer(COLLEGE.did, "College", until=datetime(2026, 3, 1, tzinfo=UTC))])
+    question: dict[str, Any] = {"seen": datetime(2026, 2, 1, tzinfo=UTC), "challenge": "c-1", "domain": "jobs.example"}
+    unsigned = {name: value for name, value in presented(signed()).items() if name != "proof"}
+    for month, code in ((1, "ISSUER_KNOWN_WHEN_SEEN"), (5, "ISSUER_NOT_KNOWN_NOW")):
+        made = datetime(2026, month, 20, tzinfo=UTC)
+        options = {"purpose": "authentication", "challenge": "c-1", "domain": "jobs.example"}
+        shown = add_proof(unsigned, EARNER, created=made, contexts=bundled(), **proof_options(options))
+        report = Verifier(trust=known).verify(shown, at=NOW, **question)
+        assert report.members[0].check("issuer-trust").code == code

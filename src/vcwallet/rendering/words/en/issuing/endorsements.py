@@ -21,7 +21,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "ISSUING_ERROR/carried-name": (
         "The endorsement “{name}” calls you “{called}”, and not “{own}”: badges would have two names for you.",
-        "Take the name that it says, or ask its endorser for one by your name or as a token (--as jwt).",
+        (
+            "Take the name that it says, or ask its endorser for one by your name or as a token (--as jwt). To leave it"
+            " out, name the others alone: vcwallet issuer profile --endorsement FILE"
+        ),
     ),
     "ISSUING_ERROR/carried-none": (
         "This is not an endorsement.",
