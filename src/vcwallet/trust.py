@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from vcwallet.policy.trust.accreditation import AccreditingBody as AccreditingBody
     from vcwallet.policy.trust.accreditation import GivenEndorsement as GivenEndorsement
     from vcwallet.policy.trust.did_configuration import DomainLinkageError as DomainLinkageError
+    from vcwallet.policy.trust.document_edition import DocumentEdition as DocumentEdition
+    from vcwallet.policy.trust.document_edition import TrustReading as TrustReading
     from vcwallet.policy.trust.domain_linkage import DomainLinkage as DomainLinkage
     from vcwallet.policy.trust.domain_linkage import TrustedDomain as TrustedDomain
     from vcwallet.policy.trust.etsi.certificate_chain import CertificateError as CertificateError
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from vcwallet.policy.trust.trust_source import TrustAnswer as TrustAnswer
     from vcwallet.policy.trust.trust_source import TrustInquiry as TrustInquiry
     from vcwallet.policy.trust.trust_source import TrustProblem as TrustProblem
-    from vcwallet.policy.trust.trust_source import TrustReading as TrustReading
     from vcwallet.policy.trust.trust_source import TrustSteps as TrustSteps
     from vcwallet.policy.trust.trust_source import reading as reading
     from vcwallet.policy.trust.trust_source import verified as verified
@@ -48,12 +49,14 @@ _ACCREDITATION = "vcwallet.policy.trust.accreditation"
 _LIST = "vcwallet.io.trust.trust_list"
 _SOURCE = "vcwallet.policy.trust.trust_source"
 _RECOGNITION = "vcwallet.report"
+_EDITION = "vcwallet.policy.trust.document_edition"
 _FEDERATION = "vcwallet.policy.trust.federation"
 _HOMES = {
     "Accreditation": _ACCREDITATION,
     "AccreditingBody": _ACCREDITATION,
     "GivenEndorsement": _ACCREDITATION,
     "CertificateError": "vcwallet.policy.trust.etsi.certificate_chain",
+    "DocumentEdition": _EDITION,
     "DomainLinkage": "vcwallet.policy.trust.domain_linkage",
     "DomainLinkageError": "vcwallet.policy.trust.did_configuration",
     "EtsiTrustedList": "vcwallet.policy.trust.etsi.etsi_trusted_list",
@@ -76,7 +79,7 @@ _HOMES = {
     "TrustList": _LIST,
     "TrustListError": "vcwallet.policy.trust.trust_entry",
     "TrustProblem": _SOURCE,
-    "TrustReading": _SOURCE,
+    "TrustReading": _EDITION,
     "TrustSteps": _SOURCE,
     "TrustedIssuer": "vcwallet.io.trust.trusted_issuer",
     "compile_trust_list": "vcwallet.io.trust.trust_file",

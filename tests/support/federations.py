@@ -13,6 +13,8 @@ from support.world import WebKey
 from vcwallet.errors import UnreachableError, VcwalletError
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.jwk import encode_jwk
+from vcwallet.policy.trust.document_edition import DocumentEdition
+from vcwallet.policy.trust.trust_source import TrustWork
 from vcwallet.ports import FetchedDocument
 from vcwallet.signing import PrivateKey
 from vcwallet.trust import Federation, TrustAnchor, TrustAnswer, TrustInquiry, TrustReading
@@ -191,9 +193,21 @@ def _reading(need: Any, published: dict[str, Any], now: datetime, log: list[str]
         raise content
     document = content if isinstance(content, FetchedDocument) else FetchedDocument(need.url, content.encode(), "", now)
     try:
-        return TrustReading(need.read(document.content), document)
+        statement = need.read(document.content)
     except VcwalletError as error:
         raise UnreachableError("trust-unreadable", url=need.url, cause=error) from error
+    edition = _result(need.examine(statement, document))
+    return TrustReading(edition.content, document, edition.until)
+
+
+def _result(steps: TrustWork[DocumentEdition[Any]]) -> DocumentEdition[Any]:
+    """What steps come to that need nothing."""
+    try:
+        next(steps)
+    except StopIteration as done:
+        edition: DocumentEdition[Any] = done.value
+        return edition
+    raise AssertionError("a statement is verified with what is at hand")
 
 
 def web_badge(**changes: Any) -> Document:

@@ -16,6 +16,7 @@ from support.status_lists import LIST as STATUS_LIST
 from support.status_lists import status_entry, status_list
 from support.tokens import token_of
 from support.trust_credentials import AGENCY, COUNCIL, endorsement, unsigned_endorsement
+from support.world import WebKey, key_document
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.trust import Accreditation, AccreditingBody, GivenEndorsement, RecognitionScope
 
@@ -27,6 +28,7 @@ _COUNCIL = AccreditingBody(COUNCIL.did, "Council")
 
 def accreditation_attacks() -> Iterator[AttackCase]:
     """Every case."""
+    yield from _forgeries()
     yield from _strangers()
     yield from _subjects()
     yield from _times()
@@ -46,7 +48,7 @@ def _case(slug: str, why: str, finding: tuple[str, str], *shown: Document, **mor
     source = Accreditation(
         name="Accreditation",
         bodies=more.pop("bodies", (_AGENCY,)),
-        endorsements=tuple(GivenEndorsement(b"{}", name) for name in names),
+        endorsements=tuple(GivenEndorsement(b'{"type": "EndorsementCredential"}', name) for name in names),
         depth=more.pop("depth", 0),
     )
     files = {name: json.dumps(document) for name, document in zip(names, given, strict=True)}
@@ -65,6 +67,19 @@ def _badge(*shown: Document, **profile: Any) -> Document:
 
 def _token(document: Document, key: Ed25519Key, kid: str = "") -> str:
     return token_of(document, {"alg": "EdDSA", "typ": "vc+jwt", "kid": kid or key.verification_method}, key)
+
+
+def _forgeries() -> Iterator[AttackCase]:
+    """Nothing is asked of anyone for a badge that is not shown to be genuine."""
+    body = "https://agency.example/id"
+    held = signed(unsigned_endorsement(by=body), WebKey(body, AGENCY))  # type: ignore[arg-type]  # it has all a key needs
+    fetched = {body: key_document(body, AGENCY)}
+    usual = {"given": (held,), "bodies": (AccreditingBody(body, "Agency"),), "fetched": fetched, "outcome": "rejected"}
+    finding = "UNREACHABLE", "not-proved"
+    why = "The badge is forged, and the verifier has an endorsement whose key would have to be fetched."
+    data = changed(_badge(), "/name", "Doctor of Ladders")
+    yield _case("forged-badge", why, finding, row=40, data=data, asked=[], **usual)
+    yield _case("unsigned-badge", why, finding, row=40, data=badge(), asked=[], **usual)
 
 
 def _strangers() -> Iterator[AttackCase]:
@@ -128,7 +143,6 @@ def _times() -> Iterator[AttackCase]:
     why = (
         "It was over before the badge was signed, and the verifier says that it had the badge in time: that cannot be."
     )
-    why = "It was over before the badge was signed, and the verifier says that it had that in time: this cannot be."
     before = endorsement(validFrom="2024-01-01T00:00:00Z", validUntil="2025-01-01T00:00:00Z")
     yield _case("seen-too-early", why, ("ISSUER_NOT_KNOWN_NOW", "after"), before, seen="2024-06-01T00:00:00Z")
     for purpose, reason in {"revocation": "revoked", "suspension": "suspended"}.items():
@@ -196,6 +210,23 @@ def _scopes() -> Iterator[AttackCase]:
     for slug, url in {"field": ladders, "all-fields": "https://fields.example/"}.items():
         wider = endorsement(subject_alignment=aligned(url))
         yield _case(f"wider-{slug}", why, (FAULT, "endorsement-scope"), wider, bodies=(body,))
+    why = "The body endorses for one thing, and the badge is for another whose address begins like that."
+    skill = aligned("https://fields.example/skill/1")
+    shown = endorsement(subject_alignment=skill)
+    document = badge(issuer={"id": COLLEGE.did, "type": ["Profile"], "endorsement": [shown]})
+    for slug, url in {
+        "longer": "https://fields.example/skill/12",
+        "below": "https://fields.example/skill/1/2",
+        "back": "https://fields.example/skill/1/../2",
+    }.items():
+        document["credentialSubject"]["achievement"]["alignment"] = aligned(url)
+        yield _case(f"skill-{slug}", why, other, data=signed(document))
+    all_skills = AccreditingBody(AGENCY.did, "Agency", RecognitionScope(frameworks=("https://fields.example/skill/*",)))
+    why = "The body may accredit for all that begins so, and the badge leads back out of that."
+    document = badge(issuer={"id": COLLEGE.did, "type": ["Profile"], "endorsement": [endorsement()]})
+    for slug, steps in {"plain": "../trade/1", "escaped": "%2e%2E/trade/1", "slash": "..%2Ftrade/1"}.items():
+        document["credentialSubject"]["achievement"]["alignment"] = aligned(f"https://fields.example/skill/{steps}")
+        yield _case(f"steps-{slug}", why, other, data=signed(document), bodies=(all_skills,))
     why = "The body endorses without saying for what, in an alignment that leads nowhere."
     empty = endorsement(subject_alignment=[{"type": ["Alignment"], "targetName": "Everything"}])
     yield _case("empty-alignment", why, (FAULT, "endorsement-scope"), empty)

@@ -32,6 +32,7 @@ def entity_list_attacks() -> Iterator[AttackCase]:
     yield from _entries()
     yield from _references()
     yield from _discovery()
+    yield from _editions()
     yield from _signatures()
 
 
@@ -39,7 +40,7 @@ def _case(slug: str, why: str, code: str, reason: str, content: Any, **more: Any
     """A case on the badge of the college; `source` has further settings of the source, `fetched` what is published."""
     settings = {"name": "Ministry", "issuer": MINISTRY.did} | more.pop("source", {})
     if content is not None:
-        settings |= {"file": _FILE, "content": b"{}"}
+        settings |= {"file": _FILE, "content": b'{"type": "VerifiableCredential"}'}
     options = {"trust": {"issuers": [], "sources": [RecognizedEntities(**settings).to_json()]}}
     if content is not None:
         options["trust_files"] = {_FILE: content if isinstance(content, str) else json.dumps(content)}
@@ -66,7 +67,6 @@ def _lists() -> Iterator[AttackCase]:
         ("forged", "Another key signed in the name of the ministry.", "list-refused", signed(unsigned_list(), MALLORY)),
         ("unsigned", "A list without a proof.", "list-refused", unsigned_list()),
         ("expired", "It was in force until yesterday.", "list-lapsed", entity_list(validUntil="2026-05-31T00:00:00Z")),
-        ("early", "It will be in force tomorrow.", "list-lapsed", entity_list(validFrom="2026-06-02T00:00:00Z")),
         ("no-list", "A credential of the ministry about it, which is no list.", "list-type", _no_list()),
         ("in-presentation", "The list in a presentation: who shows it vouches for nothing.", "list-refused", _shown()),
         ("token-of-another-kind", "A token of presentations.", "list-refused", _token(unsigned_list(), typ="vp+jwt")),
@@ -203,18 +203,22 @@ def _discovery() -> Iterator[AttackCase]:
     region = {"id": _REGION.did, "type": "RecognizedIssuer", "name": "Region", "recognizedIn": _refers(LIST)}
     why = "The issuer names a list, and the verifier does not look for such lists."
     unasked = {"source": {"url": LIST}, "data": document}
-    published = {LIST: entity_list(entity(MALLORY.did)), REGIONAL: entity_list()}
+    published = {LIST: entity_list(entity(MALLORY.did)), REGIONAL: entity_list(id=REGIONAL)}
     yield _case("named", why, "UNKNOWN_ISSUER", "not-listed", None, fetched=published, asked=[LIST], **unasked)
     for slug, key in {"itself": COLLEGE, "a-stranger": MALLORY}.items():
         why = "The list that the issuer names was signed by none whom the verifier believes."
-        fetched = {REGIONAL: entity_list(key=key)}
+        fetched = {REGIONAL: entity_list(key=key, id=REGIONAL)}
         yield _case(f"named-of-{slug}", why, FAULT, "list-issuer", None, fetched=fetched, **found)
     own = entity_list(
-        entity(), entity(_REGION.did, name="Region"), key=_REGION, issuer=region | {"recognizedIn": _refers(REGIONAL)}
+        entity(),
+        entity(_REGION.did, name="Region"),
+        key=_REGION,
+        id=REGIONAL,
+        issuer=region | {"recognizedIn": _refers(REGIONAL)},
     )
     why = "The list that the issuer names recognises the one who signed it, and leads to nobody else."
     yield _case("named-loop", why, FAULT, "list-loop", None, fetched={REGIONAL: own}, **found)
-    second = entity_list(key=_REGION, issuer=region)
+    second = entity_list(key=_REGION, issuer=region, id=REGIONAL)
     for slug, entry in {
         "unlisted": entity(EARNER.did),
         "not-to-issue": entity(_REGION.did, recognizedTo=to_issue(action="verify")),
@@ -236,6 +240,57 @@ def _discovery() -> Iterator[AttackCase]:
     forged = found | {"data": changed(document, "/name", "Doctor of Ladders"), "outcome": "rejected"}
     fetched = {REGIONAL: entity_list()}
     yield _case("named-by-a-forgery", why, "UNREACHABLE", "not-proved", None, fetched=fetched, asked=[], **forged)
+
+
+def _editions() -> Iterator[AttackCase]:
+    """What stands at the place of the list, or where the issuer says that a list is, is not the list of today."""
+    newer = entity_list(entity(MALLORY.did), validFrom="2026-05-01T00:00:00Z")
+    older, place = entity_list(), "https://college.example/list.json"
+    found = {"source": {"url": LIST, "discovery": True}, "data": signed(_named(place))}
+    why = "The issuer was struck off. It shows the list of before, which has not ended, at an address of its own."
+    fetched = {LIST: newer, place: older}
+    yield _case("replayed", why, FAULT, "list-place", None, fetched=fetched, **found)
+    why = "The issuer leads to an older list of the ministry, which says that it is there."
+    yield _case(
+        "replayed-in-place",
+        why,
+        FAULT,
+        "list-earlier",
+        None,
+        fetched={LIST: newer, place: entity_list(id=place)},
+        **found,
+    )
+    why = "The list of today cannot be had, and the issuer leads to another of the ministry: which is older is open."
+    yield _case(
+        "replayed-beside",
+        why,
+        "TRUST_NOT_CHECKED",
+        "source",
+        None,
+        fetched={place: entity_list(id=place)},
+        outcome=OPEN,
+        **found,
+    )
+    at = {"source": {"url": LIST}}
+    for slug, why, published in [
+        ("of-another", "What stands at the place of the list was signed by another.", _own()),
+        ("unsigned", "What stands at the place of the list is not signed.", unsigned_list()),
+        ("message", "The website says that it is being repaired.", {"error": "maintenance"}),
+    ]:
+        yield _case(
+            f"instead-{slug}", why, "UNREACHABLE", "list-instead", None, fetched={LIST: published}, outcome=OPEN, **at
+        )
+    why = "The list is in force from tomorrow on: what the one of today says is open."
+    later = entity_list(validFrom="2026-06-02T00:00:00Z")
+    yield _case("early", why, "UNREACHABLE", "list-later", later, outcome=OPEN)
+    saw = {"url": LIST, "at": "2026-05-31T00:00:00Z", "purpose": "recognized-entities"}
+    why = "The server goes back to a list from before the one that was seen."
+    options = {"options": {"cached": [saw | {"document": newer}]}}
+    yield _case("rolled-back", why, "UNKNOWN_ISSUER", "not-listed", None, fetched={LIST: older}, **at, **options)
+    why = "The list that was kept has ended, and a newer one cannot be had."
+    ended = entity_list(validUntil="2026-05-31T12:00:00Z")
+    options = {"options": {"cached": [saw | {"document": ended}]}}
+    yield _case("ended-in-cache", why, "UNREACHABLE", "trust-lapsed", None, outcome=OPEN, **at, **options)
 
 
 def _signatures() -> Iterator[AttackCase]:

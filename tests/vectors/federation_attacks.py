@@ -36,7 +36,7 @@ from support.tokens import part, parts_of
 from support.world import WebKey, key_document
 from vcwallet.encoding import base64url
 from vcwallet.keys.jwk import encode_jwk
-from vcwallet.trust import Federation
+from vcwallet.trust import Federation, TrustAnchor
 
 BROKEN, OPEN = "FEDERATION_ERROR", "undetermined"
 _NAMES = {
@@ -316,6 +316,9 @@ def _constraints() -> Iterator[AttackCase]:
         ("name-of-network", "constraint-name", {"naming_constraints": {"permitted": ["college.example"]}}),
         ("name-both", "constraint-name", {"naming_constraints": {"permitted": [".example"], "excluded": [".example"]}}),
         ("name-in-capitals", "constraint-name", {"naming_constraints": {"excluded": ["COLLEGE.EXAMPLE"]}}),
+        ("name-with-root", "constraint-name", {"naming_constraints": {"excluded": ["college.example."]}}),
+        ("name-of-all-below", "constraint-name", {"naming_constraints": {"excluded": [".example."]}}),
+        ("name-of-no-host", "constraint-name", {"naming_constraints": {"excluded": ["not a host \u2026"]}}),
         ("types-other", "constraint-type", {"allowed_entity_types": ["openid_relying_party"]}),
         ("types-none", "constraint-type", {"allowed_entity_types": []}),
         ("path-negative", "statement-claim", {"max_path_length": -1}),
@@ -333,6 +336,12 @@ def _constraints() -> Iterator[AttackCase]:
     metadata = {"federation_entity": {"organization_name": "Example College"}, "openid_relying_party": {}}
     source = federation(entity_types=("openid_credential_issuer",))
     yield _case("other-role", why, "entity-type", _changed("leaf", metadata=metadata), source=source)
+    why = "One anchor says that the college lacks a mark, and another one that might know it is away."
+    other = Entity("https://other-anchor.example", "Other", key_of("other-anchor"))
+    anchors = tuple(TrustAnchor(id=entity.id, jwks=entity.jwks) for entity in (ANCHOR, other))
+    both = federation(anchors=anchors, trust_marks=(MARK,))
+    hints = _changed("leaf", authority_hints=[NETWORK.id, other.id])
+    yield _open("other-anchor-away", why, "TRUST_NOT_CHECKED", "source", hints, source=both)
 
 
 def _extensions() -> Iterator[AttackCase]:

@@ -61,8 +61,8 @@ def _registries() -> Iterator[AttackCase]:
     }
     for slug, (listed, why) in near.items():
         yield _listed(f"registry-{slug}", why, {"registry": college | {listed: {"name": "Mallory"}}})
-    yield _listed("registry-null", "The registry has nothing under Mallory's name.", {"registry": {MALLORY.did: None}})
     unread = {
+        "null": ({"registry": {MALLORY.did: None}}, "registry-entry", "has nothing under Mallory's name"),
         "not-named": ({"registry": {MALLORY.did: {"url": ORIGIN}}}, "registry-entry", "lists Mallory without a name"),
         "name-object": (
             {"registry": {MALLORY.did: {"name": {"en": "M"}}}},

@@ -137,7 +137,8 @@ def _cache(editions: list[dict[str, Any]]) -> RememberingCache:
     for edition in editions:
         seen, content = timestamps.parse(edition["at"]), json.dumps(edition["document"]).encode()
         until = seen + timedelta(hours=12)
-        cache.put(FetchedDocument(edition["url"], content, "application/json", seen, until), KEY_DOCUMENT)
+        document = FetchedDocument(edition["url"], content, "application/json", seen, until)
+        cache.put(document, edition.get("purpose", KEY_DOCUMENT))
     return cache
 
 

@@ -51,8 +51,8 @@ class RecognitionScope:
         actions: `issue`; `stack` for awarding stacks whose rules others own; `endorse` for endorsing others, which one
             who may issue may as well. Empty: it is known, and for nothing.
         achievements: Identifiers of achievements; one that ends with `*` stands for all that begin so.
-        frameworks: Frameworks that an achievement is aligned to, by the `targetFramework` or the beginning of the
-            `targetUrl` of an alignment.
+        frameworks: Frameworks that an achievement is aligned to, by the `targetFramework` or the `targetUrl` of an
+            alignment; one that ends with `*` stands for all that begin so.
         countries: Countries in which it is recognised, as ISO 3166 codes of two letters.
         types: Types of credentials.
         schemas: URLs of schemas that its credentials have to fit; with a digest after a `#`, where one is stated.

@@ -83,7 +83,7 @@ _OPTIONS = (
         "frameworks",
         metavar="NAME",
         multiple=True,
-        help="Known for what is aligned to this framework: its name, or how the addresses in it begin. Repeat it.",
+        help="Known for what is aligned to this framework: its name, or an address, or its beginning with *.",
     ),
     click.option("--country", "countries", metavar="CODE", multiple=True, help="Known in this country, such as NO."),
     click.option(

@@ -12,31 +12,32 @@ Source: Open Badges 3.0, "EndorsementCredential", "EndorsementSubject".
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple, Self
 
 from vcwallet.encoding.given_values import check_kind, check_name, entries_of, is_name, texts_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, UnreachableError, UsageError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
-from vcwallet.policy.trust.evidence.credential_evidence import ValidityPeriod, Worth, credential_content
+from vcwallet.policy.trust.evidence.credential_evidence import ValidityPeriod, Worth, require_credential
 from vcwallet.policy.trust.evidence.endorsement_error import EndorsementError, EndorsementRevokedError
-from vcwallet.policy.trust.evidence.endorsement_link import EndorsementLink, links_in
+from vcwallet.policy.trust.evidence.endorsement_link import EndorsementLink, distances_from, links_in
+from vcwallet.policy.trust.evidence.published_endorsement import published_endorsement
 from vcwallet.policy.trust.scope_narrowing import narrowed
-from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
+from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, require_web_address, scope_json
 from vcwallet.policy.trust.trust_source import (
-    ENDORSEMENT,
     TrustAnswer,
     TrustInquiry,
     TrustProblem,
     TrustSteps,
     TrustWork,
     needs_credential,
-    reading,
     verified,
 )
+from vcwallet.report import VerificationReport
 from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind, RecognitionScope
 
 _TYPE = "accreditation"
@@ -101,7 +102,7 @@ class Accreditation:
         depth: How many endorsed bodies may stand between a body that is listed here and the issuer.
 
     Raises:
-        TrustListError: A URL is no whole web address.
+        TrustListError: A URL is no whole web address, or what is given no endorsement.
         UsageError: A member is of an impossible type, such as a text in `bodies`, or the name has no letter.
     """
 
@@ -118,8 +119,9 @@ class Accreditation:
         object.__setattr__(self, "urls", texts_of("urls", self.urls))
         check_kind("depth", self.depth, int)
         for index, url in enumerate(self.urls):
-            if not url.startswith("https://") or identifier_fault(url):
-                raise TrustListError("identifier-url", pointer=f"/urls/{index}", value=url[:_SHOWN])
+            require_web_address(url, f"/urls/{index}")
+        for index, given in enumerate(self.endorsements):
+            require_credential(given.content, given.file, f"/endorsements/{index}")
 
     @property
     def speakers(self) -> tuple[tuple[str, str], ...]:
@@ -156,6 +158,13 @@ class Accreditation:
         stated |= {"urls": list(self.urls)} if self.urls else {}
         return stated | ({"depth": self.depth} if self.depth else {})
 
+    def _published(self, url: str, at: datetime, problems: list[VcwalletError]) -> TrustWork[VerificationReport]:
+        signers = () if self.depth else tuple(body.id for body in self.bodies)
+        found = yield from published_endorsement(url, signers)
+        if (lapse := found.lapse(at)) is not None:
+            problems.append(lapse)
+        return found.content
+
     def _itself(self, body: AccreditingBody) -> Recognition:
         """A body is known for what it says of others: that makes it no issuer of badges."""
         return Recognition(name=body.name, known_by=self.name, kind=RecognitionKind.ACCREDITOR, scope=_ENDORSING)
@@ -165,9 +174,9 @@ class Accreditation:
         links = list(links_in(inquiry.endorsements))
         problems: list[VcwalletError] = []
         for given in self.endorsements:
-            links += yield from _link(problems, given.content)
+            links += yield from _links(problems, verified(given.content))
         for url in self.urls:
-            links += yield from _link(problems, url=url)
+            links += yield from _links(problems, self._published(url, inquiry.at, problems))
         recognitions = [self._itself(body) for body in self.bodies if body.id == inquiry.issuer]
         recognitions += _Chains(self, inquiry, links, problems).recognitions()
         found = tuple(TrustProblem(source=self.name, error=error) for error in problems)
@@ -190,11 +199,11 @@ def _body_json(body: AccreditingBody) -> JsonObject:
     return stated | ({"scope": scope} if (scope := scope_json(body.scope)) else {})
 
 
-def _link(problems: list[VcwalletError], content: bytes = b"", url: str = "") -> TrustWork[list[EndorsementLink]]:
+def _links(
+    problems: list[VcwalletError], endorsement: TrustWork[VerificationReport]
+) -> TrustWork[list[EndorsementLink]]:
     try:
-        if url:
-            content = (yield from reading(url, ENDORSEMENT, credential_content)).content
-        report = yield from verified(content)
+        report = yield from endorsement
     except VcwalletError as error:
         problems.append(error)
         return []
@@ -256,12 +265,12 @@ class _Chains:
         for by, links in self._by.items():
             for link in links:
                 endorsers[link.endorsed].add(by)
-        return _distances_from(self._issuer, endorsers)
+        return distances_from(self._issuer, endorsers)
 
     def _is_too_far(self) -> bool:
         """Whether sound endorsements lead from a body to the issuer by way of more others than may stand between."""
         sound = {by: {link.endorsed for link in links if link.is_sound} for by, links in self._by.items()}
-        lengths = [_distances_from(body.id, sound).get(self._issuer, 0) for body in self._source.bodies]
+        lengths = [distances_from(body.id, sound).get(self._issuer, 0) for body in self._source.bodies]
         return max(lengths, default=0) > self._source.depth + 1
 
     def _steps(self, way: _Way, further: int) -> Iterator[tuple[_Way, EndorsementLink]]:
@@ -316,16 +325,3 @@ class _Chains:
 def _endorser(way: _Way) -> str:
     """The name of the last one on a way, as the one before calls it."""
     return (way.names[-1] if way.names else way.body.name)[:_SHOWN]
-
-
-def _distances_from(start: str, neighbours: Mapping[str, Iterable[str]]) -> dict[str, int]:
-    """How many steps it takes from one node to each that can be reached."""
-    distances = {start: 0}
-    waiting = deque([start])
-    while waiting:
-        node = waiting.popleft()
-        for neighbour in neighbours.get(node, ()):
-            if neighbour not in distances:
-                distances[neighbour] = distances[node] + 1
-                waiting.append(neighbour)
-    return distances

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Self
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
 from vcwallet.checks import ISSUER_TRUST, VALIDITY, CheckStatus
@@ -25,12 +26,15 @@ from vcwallet.identifiers.web_location import web_location
 from vcwallet.names.confusables import lookalike_key
 from vcwallet.policy.trust.did_configuration import (
     WELL_KNOWN,
+    DidConfiguration,
     DomainLinkageError,
     LinkageTerm,
     check_linkage,
     linked_origins,
     read_configuration,
 )
+from vcwallet.policy.trust.document_edition import DocumentEdition
+from vcwallet.policy.trust.evidence.credential_evidence import Worth, term_of, weigh
 from vcwallet.policy.trust.namesakes import claimed_names, namesakes
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
 from vcwallet.policy.trust.trust_source import (
@@ -43,6 +47,7 @@ from vcwallet.policy.trust.trust_source import (
     reading,
     verified,
 )
+from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind, RecognitionScope
 
@@ -95,6 +100,13 @@ class TrustedDomain:
     def origin(self) -> str:
         """Its origin, as browsers have it: `https://college.example`."""
         return web_location(self._specific_id).origin.removesuffix(":443")
+
+
+class _Linkage(NamedTuple):
+    """A credential in a resource, and the report on it."""
+
+    entry: str | JsonObject
+    report: VerificationReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,37 +193,33 @@ class DomainLinkage:
     def _linked(self, domain: TrustedDomain, inquiry: TrustInquiry, *, is_claimed: bool) -> TrustSteps:
         """What one website says of an issuer."""
         try:
-            resource = yield from reading(domain.origin + WELL_KNOWN, DID_CONFIGURATION, read_configuration)
+            examine = partial(_examined, domain, inquiry.issuer)
+            resource = yield from reading(domain.origin + WELL_KNOWN, DID_CONFIGURATION, read_configuration, examine)
             stale = resource.document.stale_because
             if stale is not None and stale.reason == _MISSING:  # it was taken away
                 raise stale
-            _check_redirect(domain, resource.document.redirected_to)
         except VcwalletError as error:
             if error.reason != _MISSING:
                 return self._problem(error)
             missing = DomainLinkageError("linkage-unpublished", domain=domain.domain)
             return self._problem(missing) if is_claimed else TrustAnswer()
-        answer = TrustAnswer()
-        for place, entry in resource.content.entries(inquiry.issuer):
+        lapse = resource.lapse(inquiry.at)
+        answer = TrustAnswer() if lapse is None else self._problem(lapse)
+        for linkage in resource.content:
             try:
-                known = yield from self._recognised(domain, inquiry, entry, place)
+                return answer + self._recognised(domain, inquiry, linkage)
             except VcwalletError as error:
                 answer += self._problem(error)
-            else:
-                return known
         return answer
 
-    def _recognised(
-        self, domain: TrustedDomain, inquiry: TrustInquiry, entry: str | JsonObject, place: str
-    ) -> TrustWork[TrustAnswer]:
+    def _recognised(self, domain: TrustedDomain, inquiry: TrustInquiry, linkage: _Linkage) -> TrustAnswer:
         """How an issuer is known by one credential on a website.
 
         Raises:
             VcwalletError: The credential does not show that.
         """
-        report = yield from verified(entry, place)
-        document = _require_signed(report)
-        term = check_linkage(entry, document, inquiry.issuer, domain.origin)
+        document = _require_signed(linkage.report)
+        term = check_linkage(linkage.entry, document, inquiry.issuer, domain.origin)
         is_mutual = domain.origin in set(linked_origins(inquiry.identifier_document))
         marks = (_CREDENTIAL, _SERVICE) if is_mutual else (_CREDENTIAL,)
         known = TrustAnswer((_recognition(self.name, domain, marks, term),))
@@ -261,9 +269,35 @@ def _require_signed(report: VerificationReport) -> Mapping[str, Any]:
     return report.document
 
 
+def _examined(
+    domain: TrustedDomain, did: str, resource: DidConfiguration, document: FetchedDocument
+) -> TrustWork[DocumentEdition[tuple[_Linkage, ...]]]:
+    """What a resource has of a DID, verified: the resource is not signed, and what it has of each DID is.
+
+    Raises:
+        VcwalletError: It stands on another website, or nothing that it has of the DID is genuine.
+    """
+    _check_redirect(domain, document.redirected_to)
+    linkages, fault = list[_Linkage](), None
+    ends = list[datetime]()
+    for place, entry in resource.entries(did):
+        report = yield from verified(entry, place)
+        linkages.append(_Linkage(entry, report))
+        try:
+            if weigh(report).worth is not Worth.WITHDRAWN:
+                _require_signed(report)
+        except VcwalletError as error:
+            fault = fault or error
+        else:
+            ends.append(term_of(report.document or {}).until or datetime.max.replace(tzinfo=UTC))
+    if fault is not None and not ends:
+        raise fault
+    return DocumentEdition(tuple(linkages), until=max(ends, default=None))
+
+
 def _check_redirect(domain: TrustedDomain, target: str) -> None:
     """Refuse a resource that another website served: it says of whom that one's DIDs are."""
-    if target and not target.startswith(f"{domain.origin}/"):
+    if target and _origin_of(target) != domain.origin:
         raise DomainLinkageError("linkage-redirected", domain=domain.domain, target=target[:_SHOWN])
 
 
@@ -280,17 +314,22 @@ def _own_origin(issuer: str) -> str | None:
     return None
 
 
+def _origin_of(address: str) -> str | None:
+    """The origin of a web address, as browsers have it; None where it has none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # such as half of an IPv6 address
+        return None
+    return f"https://{parts.netloc.lower().removesuffix(':443')}" if parts.scheme == "https" else None
+
+
 def _claimed_origins(inquiry: TrustInquiry) -> Iterator[str]:
     """The origins that an issuer names as its own: they are asked first, and count for nothing by themselves."""
     yield from linked_origins(inquiry.identifier_document)
     for text in (inquiry.profile.get("url"), inquiry.issuer):
         if isinstance(text, str):
-            try:
-                parts = urlsplit(text)
-            except ValueError:  # such as half of an IPv6 address
-                continue
-            if parts.scheme == "https":
-                yield f"https://{parts.netloc.lower().removesuffix(':443')}"
+            if (origin := _origin_of(text)) is not None:
+                yield origin
             elif text.startswith(_DID_WEB):
                 try:
                     yield web_location(text.removeprefix(_DID_WEB)).origin.removesuffix(":443")

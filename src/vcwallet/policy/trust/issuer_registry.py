@@ -20,13 +20,11 @@ from typing import Any, NamedTuple, Self
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.given_values import check_kind, check_name, is_name
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UnsupportedError, VcwalletError
-from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.limits import Limits
 from vcwallet.names.confusables import lookalike_key
 from vcwallet.policy.trust.namesakes import claimed_names, namesakes
-from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
+from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, require_web_address, scope_json
 from vcwallet.policy.trust.trust_source import (
     REGISTRY,
     TrustAnswer,
@@ -87,9 +85,9 @@ class RegistryContent:
         Raises:
             UnsupportedError: `registry-entry`: it is listed in a way that is not known here.
         """
-        entry = self._entries.get(issuer)
-        if entry is None:
+        if issuer not in self._entries:
             return None
+        entry = self._entries[issuer]
         name = entry.get("name") if isinstance(entry, dict) else None
         if not isinstance(name, str) or not is_name(name):
             raise UnsupportedError("registry-entry", issuer=issuer[:_SHOWN])
@@ -142,9 +140,9 @@ class IssuerRegistry:
         if self.content is not None:
             check_kind("content", self.content, RegistryContent)
         if bool(self.url) is (self.content is not None):
-            raise TrustListError("registry-place")
-        if self.url and (not self.url.startswith("https://") or identifier_fault(self.url)):
-            raise TrustListError("identifier-url", value=self.url[:120])
+            raise TrustListError("registry-place", pointer="/url")
+        if self.url:
+            require_web_address(self.url, "/url")
 
     @classmethod
     def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:
@@ -156,16 +154,17 @@ class IssuerRegistry:
         """
         stated = TrustEntry(entry, pointer, _MEMBERS)
         content = stated.file("file", files)
+        members: dict[str, Any] = {
+            "name": stated.name(),
+            "url": stated.optional_text("url"),
+            "file": stated.optional_text("file"),
+            "content": None if content is None else read_registry(content),
+            "scope": stated.scope(),
+        }
         try:
-            return cls(
-                name=stated.name(),
-                url=stated.optional_text("url"),
-                file=stated.optional_text("file"),
-                content=None if content is None else read_registry(content),
-                scope=stated.scope(),
-            )
+            return cls(**members)
         except TrustListError as error:
-            raise error if error.pointer else error.located(child(pointer, "url")) from None
+            raise error.located(pointer) from None
 
     def to_json(self) -> JsonObject:
         """The source as a trust list has it."""

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import islice
 from typing import Any, Self
 
@@ -25,27 +26,32 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, UnsupportedError, UsageError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.model.access import id_of, nodes_of, types_of
-from vcwallet.policy.trust.evidence.credential_evidence import credential_content
+from vcwallet.policy.trust.evidence.credential_evidence import require_credential
 from vcwallet.policy.trust.evidence.entity_list import (
     LIST_TYPE,
     EntityList,
     ListedEntity,
     RecognizedEntitiesError,
     entries_of_entity,
-    read_list,
 )
+from vcwallet.policy.trust.evidence.entity_list_reader import EntityListReader, ListPlace
 from vcwallet.policy.trust.scope_narrowing import narrowed
-from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, as_stated_in_list, scope_json
+from vcwallet.policy.trust.trust_entry import (
+    ReadFile,
+    TrustEntry,
+    TrustListError,
+    as_stated_in_list,
+    is_web_address,
+    require_web_address,
+    scope_json,
+)
 from vcwallet.policy.trust.trust_source import (
-    RECOGNIZED_ENTITIES,
     TrustAnswer,
     TrustInquiry,
     TrustProblem,
     TrustSteps,
     TrustWork,
     needs_credential,
-    reading,
-    verified,
 )
 from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind, RecognitionScope
 
@@ -77,7 +83,8 @@ class RecognizedEntities:
         scope: For what the relying party believes the list.
 
     Raises:
-        TrustListError: `issuer` is no identifier, `url` no whole web address, or it is not said what is read.
+        TrustListError: `issuer` is no identifier, `url` no whole web address, `content` no credential, or it is not
+            said what is read.
         UsageError: The name has no letter that can be seen, an action is none, or another member is of an impossible
             type.
     """
@@ -98,13 +105,14 @@ class RecognizedEntities:
             check_kind(member, getattr(self, member), kind)
         check_kind("scope", self.scope, RecognitionScope)
         object.__setattr__(self, "actions", RecognitionScope(actions=self.actions).actions)
-        fault = identifier_fault(self.issuer)
-        if fault is not None:
+        if (fault := identifier_fault(self.issuer)) is not None:
             raise TrustListError(fault, pointer="/issuer", value=self.issuer[:_SHOWN])
-        if self.url and (not self.url.startswith("https://") or identifier_fault(self.url)):
-            raise TrustListError("identifier-url", pointer="/url", value=self.url[:_SHOWN])
+        if self.url:
+            require_web_address(self.url, "/url")
         if (self.url and self.content) or not (self.url or self.content or self.discovery):
             raise TrustListError("entities-place")
+        if self.content:
+            require_credential(self.content, self.file, "/file")
 
     @classmethod
     def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:
@@ -150,7 +158,7 @@ class RecognizedEntities:
 
     def recognise(self, inquiry: TrustInquiry) -> TrustSteps:
         """How the list knows an issuer."""
-        return _Search(self).answer(inquiry)
+        return _Search(self, inquiry.at).answer(inquiry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +191,9 @@ class _Way:
 class _Search:
     """Seeks an issuer in a list, and in those that it or the issuer refers to."""
 
-    def __init__(self, source: RecognizedEntities) -> None:
+    def __init__(self, source: RecognizedEntities, at: datetime) -> None:
         self._source = source
+        self._reader = EntityListReader(source.issuer, at)
         self._problems: list[VcwalletError] = []
         self._lists: dict[str, EntityList | None] = {}
 
@@ -193,9 +202,7 @@ class _Search:
         ways = yield from self._ways(inquiry.issuer, inquiry.profile, source.depth, ())
         recognitions = []
         for way in ways:
-            scope = narrowed(source.scope, way.scope) if way.issues else way.scope
-            if scope is None:
-                scope = RecognitionScope(actions=())
+            scope = narrowed(source.scope, way.scope) or RecognitionScope(actions=()) if way.issues else way.scope
             recognitions.append(
                 Recognition(
                     name=way.entry.name if is_name(way.entry.name) else inquiry.issuer,
@@ -218,17 +225,18 @@ class _Search:
         """How the configured issuer recognises an entity; `trail` has the URLs of the lists that led here."""
         source = self._source
         ways: list[_Way] = []
+        configured = None
         if source.url or source.content:
-            configured = yield from self._opened(source.url)
-            if configured is not None and self._is_own(configured):
+            configured = yield from self._opened(source.url, ListPlace.CONFIGURED)
+            if configured is not None:
                 ways += yield from self._in_list(configured, entity, depth, (*trail, source.url))
         if any(way.issues for way in ways) or not source.discovery:
             return ways
         for reference in self._references(profile.get("recognizedIn")):
             if LIST_TYPE not in types_of(reference) or id_of(reference) == source.url:
                 continue  # a list of another form is none of the configured issuer; its own was read above
-            listed = yield from self._referred(reference, trail)
-            if listed is None:
+            listed = yield from self._referred(reference, trail, ListPlace.DISCOVERED)
+            if listed is None or not self._stands_beside(listed, configured):
                 continue
             trail_on = (*trail, id_of(reference))
             if listed.issuer == source.issuer:
@@ -242,13 +250,13 @@ class _Search:
     ) -> TrustWork[list[_Way]]:
         """What a list says whose issuer the configured one has to recognise to issue, without condition."""
         if not depth:
-            self._problems.append(self._strange(listed))
+            self._problems.append(self._reader.strange(listed))
             return []
         above = yield from self._ways(listed.issuer, listed.profile, depth - 1, trail)
         entitled = [way for way in above if way.is_stated and not way.scope.schemas]
         if not entitled:
             bound = any(way.is_stated for way in above)
-            self._problems.append(UnsupportedError("list-schema") if bound else self._strange(listed))
+            self._problems.append(UnsupportedError("list-schema") if bound else self._reader.strange(listed))
             return []
         entries = yield from self._in_list(listed, entity, depth - 1, trail)
         ways = []
@@ -283,11 +291,11 @@ class _Search:
         if not depth:
             self._problems.append(LimitError("list-depth", limit=self._source.depth))
             return []
-        other = yield from self._referred(reference, trail)
+        other = yield from self._referred(reference, trail, ListPlace.REFERRED)
         if other is None:
             return []
         if other.issuer != listed.issuer:
-            self._problems.append(self._strange(other))
+            self._problems.append(self._reader.strange(other))
             return []
         return (yield from self._in_list(other, entity, depth - 1, (*trail, id_of(reference))))
 
@@ -297,21 +305,23 @@ class _Search:
             self._problems.append(LimitError("lists", limit=_MOST_LISTS))
         return references[:_MOST_LISTS]
 
-    def _referred(self, reference: Mapping[str, Any], trail: tuple[str, ...]) -> TrustWork[EntityList | None]:
+    def _referred(
+        self, reference: Mapping[str, Any], trail: tuple[str, ...], standing: ListPlace
+    ) -> TrustWork[EntityList | None]:
         """The list that an object refers to, unless that leads round in a circle."""
         url, types = id_of(reference), types_of(reference)
         if LIST_TYPE not in types:
             found = ", ".join(sorted(types))[:_SHOWN]
             self._problems.append(UnsupportedError("recognized-in-type", type=found, expected=LIST_TYPE))
-        elif not url.startswith("https://") or identifier_fault(url):
+        elif not is_web_address(url):
             self._problems.append(RecognizedEntitiesError("list-address", value=url[:_SHOWN]))
         elif url in trail:
             self._problems.append(RecognizedEntitiesError("list-loop", url=url[:_SHOWN]))
         else:
-            return (yield from self._opened(url))
+            return (yield from self._opened(url, standing))
         return None
 
-    def _opened(self, url: str) -> TrustWork[EntityList | None]:
+    def _opened(self, url: str, standing: ListPlace) -> TrustWork[EntityList | None]:
         """A list, verified, each once; empty for the one that was given as bytes."""
         if url in self._lists:
             return self._lists[url]
@@ -320,24 +330,21 @@ class _Search:
             self._problems.append(LimitError("lists", limit=_MOST_LISTS))
             return None
         try:
-            self._lists[url] = yield from self._read(url)
+            self._lists[url] = yield from (
+                self._reader.published(url, standing) if url else self._reader.given(self._source.content)
+            )
         except VcwalletError as error:
             self._problems.append(error)
         return self._lists[url]
 
-    def _read(self, url: str) -> TrustWork[EntityList]:
-        if not url:
-            return read_list((yield from verified(self._source.content)), None)
-        found = yield from reading(url, RECOGNIZED_ENTITIES, credential_content)
-        return read_list((yield from verified(found.content)), found.document.fetched_at)
-
-    def _is_own(self, listed: EntityList) -> bool:
-        is_own = listed.issuer == self._source.issuer
-        if not is_own:
-            self._problems.append(self._strange(listed))
-        return is_own
-
-    def _strange(self, listed: EntityList) -> RecognizedEntitiesError:
-        return RecognizedEntitiesError(
-            "list-issuer", found=listed.issuer[:_SHOWN], expected=self._source.issuer[:_SHOWN]
-        )
+    def _stands_beside(self, listed: EntityList, configured: EntityList | None) -> bool:
+        """Whether a list that was found by discovery is none from before the one at the configured place."""
+        if not (self._source.url or self._source.content) or listed.issuer != self._source.issuer:
+            return True
+        if configured is None:  # which leaves open what the present one says
+            return False
+        earliest = configured.term.since
+        if earliest is None or (listed.term.since is not None and listed.term.since >= earliest):
+            return True
+        self._problems.append(RecognizedEntitiesError("list-earlier", issuer=listed.issuer[:_SHOWN]))
+        return False

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from vcwallet.policy.trust.scope_names import is_named
 from vcwallet.report.recognition import RecognitionScope
-
-_PREFIX = "*"
 
 
 def narrowed(outer: RecognitionScope, inner: RecognitionScope) -> RecognitionScope | None:
     """What both scopes allow; None where that is nothing.
 
-    Achievements may be named by how they begin. Everything else counts as it is written: a framework whose name begins
-    like another's is another one. Of schemas, those of both have to be fitted.
+    Achievements and frameworks may be named by how they begin. Everything else counts as it is written. Of schemas,
+    those of both have to be fitted.
 
     Args:
         outer: What the one who recognises may recognise for.
@@ -19,7 +18,7 @@ def narrowed(outer: RecognitionScope, inner: RecognitionScope) -> RecognitionSco
     """
     actions = tuple(action for action in inner.actions if action in outer.actions)
     achievements = _common_names(outer.achievements, inner.achievements)
-    frameworks = _common(outer.frameworks, inner.frameworks)
+    frameworks = _common_names(outer.frameworks, inner.frameworks)
     countries = _common(outer.countries, inner.countries)
     types = _common(outer.types, inner.types)
     if not actions or achievements is None or frameworks is None or countries is None or types is None:
@@ -45,10 +44,6 @@ def _common_names(outer: tuple[str, ...], inner: tuple[str, ...]) -> tuple[str, 
     """The same for names that may end with `*`: of two that overlap, the longer one."""
     if not (outer and inner):
         return outer or inner
-    common = [name for name in inner if any(_stands_for(wider, name) for wider in outer)]
-    common += [name for name in outer if any(_stands_for(wider, name) for wider in inner)]
+    common = [name for name in inner if is_named(name, outer)]
+    common += [name for name in outer if is_named(name, inner)]
     return tuple(dict.fromkeys(common)) or None
-
-
-def _stands_for(wider: str, name: str) -> bool:
-    return wider == name or (wider.endswith(_PREFIX) and name.startswith(wider.removesuffix(_PREFIX)))

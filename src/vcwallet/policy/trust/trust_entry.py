@@ -13,6 +13,7 @@ from vcwallet.encoding.given_values import is_name, texts_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError, UsageError
+from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.report.recognition import EVERYTHING, RecognitionScope
 
 ReadFile = Callable[[str], bytes]
@@ -35,6 +36,21 @@ def as_stated_in_list(pointer: str) -> Iterator[None]:
     except UsageError as error:
         params: dict[str, Any] = {**error.params}
         raise TrustListError(error.reason, pointer=pointer + error.pointer, **params) from None
+
+
+def require_web_address(url: str, pointer: str) -> None:
+    """A source is had from a whole web address that begins with `https://`.
+
+    Raises:
+        TrustListError: `identifier-url`: it is none.
+    """
+    if not is_web_address(url):
+        raise TrustListError("identifier-url", pointer=pointer, value=url[:200])
+
+
+def is_web_address(url: str) -> bool:
+    """Whether a text is a whole address from which a document can be had; a fragment is no part of one."""
+    return url.startswith("https://") and "#" not in url and identifier_fault(url) is None
 
 
 class TrustEntry:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from vcwallet.checks import TRUST_NOT_CHECKED, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.model.access import objects_of, subjects_of, types_of
+from vcwallet.policy.trust.scope_names import is_named
 from vcwallet.policy.trust.trust_source import TrustAnswer
 from vcwallet.report.recognition import Recognition, RecognitionScope
 
@@ -27,7 +28,6 @@ KNOWN_WHEN_SEEN = "ISSUER_KNOWN_WHEN_SEEN"
 UNKNOWN = "UNKNOWN_ISSUER"
 WITHDRAWN = "ENDORSEMENT_REVOKED"
 """Code of the problem of a source where a body has taken back what it said of the issuer."""
-_PREFIX = "*"
 _BADGES = frozenset({"AchievementCredential", "OpenBadgeCredential", "ClrCredential"})
 
 
@@ -182,19 +182,10 @@ def _achievements(document: JsonObject) -> Iterator[Mapping[str, Any]]:
 
 
 def _is_covered(scope: RecognitionScope, achievement: Mapping[str, Any]) -> bool:
-    named = scope.achievements and not _is_named(achievement.get("id"), scope.achievements)
+    named = scope.achievements and not is_named(achievement.get("id"), scope.achievements)
     aligned = scope.frameworks and not any(
-        alignment.get("targetFramework") in scope.frameworks
-        or str(alignment.get("targetUrl", "")).startswith(scope.frameworks)
+        is_named(alignment.get(member), scope.frameworks)
         for alignment in objects_of(achievement.get("alignment"))
+        for member in ("targetFramework", "targetUrl")
     )
     return not named and not aligned
-
-
-def _is_named(identifier: object, names: Iterable[str]) -> bool:
-    if not isinstance(identifier, str):
-        return False
-    return any(
-        identifier.startswith(name.removesuffix(_PREFIX)) if name.endswith(_PREFIX) else identifier == name
-        for name in names
-    )

@@ -14,6 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from vcwallet.encoding.given_values import check_kind, check_moment, check_name, entries_of
 from vcwallet.errors import UnsupportedError, UsageError, VcwalletError
+from vcwallet.policy.trust.document_edition import DocumentEdition, TrustReading
 from vcwallet.ports import FetchedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.report.recognition import Namesake, Recognition
@@ -136,8 +137,10 @@ class NeedReading(Generic[Content]):
         url: Where it is.
         purpose: What it is wanted for: one of `TRUST_DOCUMENTS`.
         read: Makes of its bytes what the source works with; raises `VcwalletError` where they are no such document. It
-            depends on the bytes alone, so that what is read is remembered; a function of a module, not a closure.
-        anew: Whether the one in a cache does not do, however fresh: by what it says, its time is over.
+            depends on the bytes alone and is hashable, so that what is read is remembered.
+        examine: Verifies what was read, as further steps, and says which edition it is; raises `VcwalletError` where
+            it does not count: then one that was kept stands in for it. None: such a document is not signed, and what
+            can be read counts.
 
     Raises:
         UsageError: `value-purpose`: it is wanted for something else; or a member is of an impossible type.
@@ -146,7 +149,7 @@ class NeedReading(Generic[Content]):
     url: str
     purpose: str
     read: Callable[[bytes], Content]
-    anew: bool = False
+    examine: Callable[[Content, FetchedDocument], TrustWork[DocumentEdition[Any]]] | None = None
 
     def __post_init__(self) -> None:
         check_kind("url", self.url, str)
@@ -155,19 +158,6 @@ class NeedReading(Generic[Content]):
             raise UsageError("value-function", argument="read", value=repr(self.read)[:80])
         if self.purpose not in TRUST_DOCUMENTS:
             raise UsageError("value-purpose", value=self.purpose[:40], known=sorted(TRUST_DOCUMENTS))
-
-
-@dataclass(frozen=True, slots=True)
-class TrustReading(Generic[Content]):
-    """What a `NeedReading` is answered with.
-
-    Attributes:
-        content: What was read.
-        document: From which document.
-    """
-
-    content: Content
-    document: FetchedDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +200,18 @@ def needs_credential(inquiry: TrustInquiry, source: str) -> tuple[TrustProblem, 
 
 
 def reading(
-    url: str, purpose: str, read: Callable[[bytes], Content], *, anew: bool = False
-) -> TrustWork[TrustReading[Content]]:
+    url: str,
+    purpose: str,
+    read: Callable[[bytes], Content],
+    examine: Callable[[Content, FetchedDocument], TrustWork[DocumentEdition[Any]]] | None = None,
+) -> TrustWork[TrustReading[Any]]:
     """What a document from elsewhere says, as a step of a source; see `NeedReading`.
 
     Raises:
-        VcwalletError: It cannot be had, or is too old, or cannot be read: all of them leave open what it says.
+        UnreachableError: It cannot be had, or is too old, or cannot be read: all of them leave open what it says.
+        VcwalletError: What `examine` raises, where no other edition was kept.
     """
-    answer: TrustReading[Content] = yield NeedReading(url, purpose, read, anew)
+    answer: TrustReading[Any] = yield NeedReading(url, purpose, read, examine)
     return answer
 
 

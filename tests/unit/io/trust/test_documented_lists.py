@@ -10,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from support.federations import ANCHOR
+from support.trust_credentials import endorsement
 from support.trusted_lists import OPERATOR, certificate
 from vcwallet.encoding import strict_json
 from vcwallet.io.trust.source_types import SOURCE_TYPES, read_source
@@ -27,6 +28,8 @@ def _documented() -> list[tuple[str, dict[str, Any]]]:
 
 def _file(name: str) -> bytes:
     """What stands beside the list, by its kind."""
+    if name.startswith("endorsements/"):
+        return strict_json.dumps(endorsement())
     statement = ANCHOR.configuration()
     return {
         ".pem": certificate(OPERATOR).public_bytes(Encoding.PEM),

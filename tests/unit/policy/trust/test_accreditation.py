@@ -12,7 +12,7 @@ from support.badges import COLLEGE, MALLORY, NOW, Document, badge, changed, sign
 from support.status_lists import LIST, status_entry, status_list
 from support.tokens import token_of
 from support.trust_credentials import AGENCY, COUNCIL, endorsement, unsigned_endorsement
-from support.world import World
+from support.world import WebKey, World, key_document
 from vcwallet import Outcome, TrustList, VerificationReport, Verifier
 from vcwallet.encoding import strict_json
 from vcwallet.errors import UsageError
@@ -112,6 +112,18 @@ def test_an_endorsement_that_the_verifier_has_or_that_is_published() -> None:
     outside = World({AT: strict_json.dumps(endorsement())})
     assert verify(accredited(urls=(AT,)), outside=outside).verified
     assert outside.asked == [(AT, "endorsement")]
+
+
+def test_nothing_is_fetched_for_what_is_not_genuine() -> None:
+    body = "https://agency.example/id"
+    shown = signed(unsigned_endorsement(by=body), WebKey(body, AGENCY))  # type: ignore[arg-type]  # all a key needs
+    trust = accredited(AccreditingBody(body, "Agency"), endorsements=given(shown), urls=(AT,))
+    outside = World({body: strict_json.dumps(key_document(body, AGENCY))})
+    for document in (changed(signed(), "/name", "Other"), badge()):
+        report = verify(trust, document, outside=outside)
+        assert not report.authentic
+        assert {reason for _, reason in problems(report)} == {"not-proved"}
+    assert outside.asked == []
 
 
 def test_an_endorsement_out_of_reach_leaves_it_open() -> None:
@@ -290,13 +302,15 @@ class TestScope:
         ("body", "stated", "code"),
         [
             ((), (), ""),
-            ((), ("https://esco.example/ladders",), ""),
-            ((), ("https://esco.example/nursing",), "ISSUER_KNOWN_FOR_OTHER"),
-            (("https://esco.example/ladders",), (), ""),
-            (("https://esco.example/ladders",), ("https://esco.example/ladders",), ""),
-            (("https://esco.example/nursing",), (), "ISSUER_KNOWN_FOR_OTHER"),
-            (("https://esco.example/nursing",), ("https://esco.example/ladders",), "UNKNOWN_ISSUER"),
-            (("https://esco.example/nursing",), ("https://esco.example/",), "UNKNOWN_ISSUER"),
+            ((), ("https://esco.example/ladders/*",), ""),
+            ((), ("https://esco.example/ladders/2",), ""),
+            ((), ("https://esco.example/ladders/",), "ISSUER_KNOWN_FOR_OTHER"),
+            ((), ("https://esco.example/nursing/*",), "ISSUER_KNOWN_FOR_OTHER"),
+            (("https://esco.example/ladders/*",), (), ""),
+            (("https://esco.example/ladders/*",), ("https://esco.example/ladders/*",), ""),
+            (("https://esco.example/nursing/*",), (), "ISSUER_KNOWN_FOR_OTHER"),
+            (("https://esco.example/nursing/*",), ("https://esco.example/ladders/*",), "UNKNOWN_ISSUER"),
+            (("https://esco.example/nursing/*",), ("https://esco.example/*",), "ISSUER_KNOWN_FOR_OTHER"),
         ],
     )
     def test_of_the_body_and_of_the_endorsement(
@@ -350,12 +364,19 @@ class TestEntry:
     @staticmethod
     def read(**changes: Any) -> Accreditation:
         entry = {name: value for name, value in (ENTRY | changes).items() if value is not None}
-        return Accreditation.from_json(entry, "/sources/0", {"college.json": b"{}"}.__getitem__)
+        return Accreditation.from_json(
+            entry, "/sources/0", {"college.json": b'{"type": "EndorsementCredential"}'}.__getitem__
+        )
 
     def test_there_and_back(self) -> None:
         for changes in ({}, {"urls": None, "depth": None}, {"endorsements": None}):
             source = self.read(**changes)
-            assert Accreditation.from_json(source.to_json(), "", {"college.json": b"{}"}.__getitem__) == source
+            assert (
+                Accreditation.from_json(
+                    source.to_json(), "", {"college.json": b'{"type": "EndorsementCredential"}'}.__getitem__
+                )
+                == source
+            )
             assert hash(pickle.loads(pickle.dumps(source))) == hash(source)
         assert self.read().to_json() == ENTRY
 

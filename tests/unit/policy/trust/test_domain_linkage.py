@@ -167,7 +167,9 @@ def test_entries_are_independent_of_each_other() -> None:
 
 def test_a_credential_that_is_over_says_until_when_the_issuer_was_known() -> None:
     later = NOW + timedelta(days=365)
-    report = verify(world(signed(linkage())), at=later)
+    outside = world(signed(linkage()))
+    outside.now = later
+    report = verify(outside, at=later)
     trust = report.check("issuer-trust")
     assert (trust.code, trust.reason, trust.params["until"]) == ("ISSUER_NOT_KNOWN_NOW", "until", "2027-01-01")
 
@@ -198,8 +200,12 @@ def test_what_another_website_serves_does_not_count_and_is_not_kept() -> None:
     for _ in range(2):
         report = verifier.verify(signed(), at=NOW)
         assert (report.outcome, report.check("trust-source").reason) == (Outcome.UNKNOWN_ISSUER, "linkage-redirected")
-    outside.target = f"{ORIGIN}/well-known/did.json"
-    assert verifier.verify(signed(), at=NOW).verified
+    for target in (f"{ORIGIN}/well-known/did.json", f"{ORIGIN}:443/did.json", f"{ORIGIN.upper()}/did.json", ORIGIN):
+        outside.target = target
+        assert Verifier(trust=KNOWN, fetcher=outside, clock=lambda: NOW).verify(signed(), at=NOW).verified
+    for target in (f"{ORIGIN}.mallory.example/", f"{ORIGIN}:8443/did.json", "https://college.example@mallory.example/"):
+        outside.target = target
+        assert verifier.verify(signed(), at=NOW).outcome is Outcome.UNKNOWN_ISSUER
 
 
 class Missing(World):

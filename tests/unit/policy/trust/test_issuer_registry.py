@@ -96,10 +96,10 @@ def test_an_entry_that_cannot_be_read_leaves_it_open(entry: Any) -> None:
     assert "DCC" in report.explain()
 
 
-def test_an_entry_of_nothing_is_none() -> None:
+def test_an_entry_of_nothing_leaves_it_open() -> None:
     outside = World()
     outside.publish(URL, registry(**{COLLEGE.did: None}))
-    assert verified(outside, IssuerRegistry(name="DCC", url=URL)).outcome is Outcome.UNKNOWN_ISSUER
+    assert verified(outside, IssuerRegistry(name="DCC", url=URL)).outcome is Outcome.UNDETERMINED
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_list_of_known_registries_becomes_sources_where_it_says_enough() -> No
     assert read.registries == (IssuerRegistry(name="DCC Sandbox Registry", url=URL),)
     assert [(problem.source, problem.error.reason, problem.error.pointer) for problem in read.problems] == [
         ("DCC Member Registry", "federation-without-keys", "/0"),
-        ("Nowhere", "registry-place", "/2"),
+        ("Nowhere", "registry-place", "/2/url"),
         ("A ledger", "registry-type", "/3"),
     ]
     assert all(str(problem.error) for problem in read.problems)

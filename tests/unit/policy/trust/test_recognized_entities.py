@@ -113,7 +113,6 @@ def test_a_list_out_of_reach_leaves_it_open() -> None:
         (entity_list(key=MALLORY), "list-issuer"),
         (signed(unsigned_list(), MALLORY), "list-refused"),
         (entity_list(validUntil="2026-05-01T00:00:00Z"), "list-lapsed"),
-        (entity_list(validFrom="2026-07-01T00:00:00Z"), "list-lapsed"),
         (entity_list(type=["VerifiableCredential"]), "list-type"),
         (presented(entity_list(), key=EARNER), "list-refused"),
         (unsigned_list(), "list-refused"),
@@ -210,11 +209,16 @@ class TestSchemas:
         assert problems(report) == ["output-validation-type"]
 
 
+def at(name: str) -> str:
+    """Where a list is published."""
+    return f"https://{name}.example/list.json"
+
+
 class TestFurtherLists:
     """`recognizedIn`, from an entry and from the issuer of a credential."""
 
     def outside(self, **documents: Document) -> World:
-        return World({f"https://{name}.example/list.json": strict_json.dumps(doc) for name, doc in documents.items()})
+        return World({at(name): strict_json.dumps(doc) for name, doc in documents.items()})
 
     @staticmethod
     def reference(url: str, kind: str = "RecognizedEntityCredential") -> Document:
@@ -264,7 +268,7 @@ class TestFurtherLists:
 
     def test_that_the_issuer_names_is_read_only_where_the_verifier_says_so(self) -> None:
         document = signed(badge(**self.naming("https://ministry.example/list.json")))
-        outside = self.outside(ministry=entity_list())
+        outside = self.outside(ministry=entity_list(id=at("ministry")))
         trust = listed(entity_list(entity(MALLORY.did)))
         assert trust_of(verify(trust, document, outside)) == (Outcome.UNKNOWN_ISSUER, "UNKNOWN_ISSUER")
         assert outside.asked == []
@@ -273,7 +277,7 @@ class TestFurtherLists:
 
     def test_that_the_issuer_names_counts_by_the_configured_issuer_alone(self) -> None:
         document = signed(badge(**self.naming("https://college.example/list.json")))
-        outside = self.outside(college=entity_list(key=COLLEGE))
+        outside = self.outside(college=entity_list(key=COLLEGE, id=at("college")))
         for depth in (0, 3):
             report = verify(listed({}, content=b"", discovery=True, depth=depth), document, outside)
             assert trust_of(report) == (Outcome.UNKNOWN_ISSUER, "UNKNOWN_ISSUER")
@@ -283,11 +287,11 @@ class TestFurtherLists:
         above = {"id": REGION.did, "type": "RecognizedIssuer", "name": "Region"}
         above |= {"recognizedIn": self.reference("https://ministry.example/list.json")} if national else {}
         document = signed(badge(**self.naming("https://region.example/list.json")))
-        lists = {"region": entity_list(entity(), key=REGION, issuer=above, **changes)}
+        lists = {"region": entity_list(entity(), key=REGION, issuer=above, id=at("region"), **changes)}
         return document, self.outside(**(lists | ({"ministry": national} if national else {})))
 
     def test_of_an_issuer_that_the_configured_one_recognises_to_issue(self) -> None:
-        document, outside = self.regional(entity_list(entity(REGION.did, name="The Region")))
+        document, outside = self.regional(entity_list(entity(REGION.did, name="The Region"), id=at("ministry")))
         trust = listed({}, content=b"", discovery=True, depth=1)
         report = verify(trust, document, outside)
         assert report.verified
@@ -306,7 +310,7 @@ class TestFurtherLists:
     def test_of_an_issuer_that_the_configured_one_does_not_recognise_to_issue_lists(
         self, entry: Document, reason: str
     ) -> None:
-        document, outside = self.regional(entity_list(entry))
+        document, outside = self.regional(entity_list(entry, id=at("ministry")))
         report = verify(listed({}, content=b"", discovery=True, depth=2), document, outside)
         assert not report.verified
         assert problems(report) == [reason]
@@ -318,14 +322,14 @@ class TestFurtherLists:
             "recognizedIn": self.reference("https://region.example/list.json"),
         }
         document = signed(badge(**self.naming("https://region.example/list.json")))
-        own = entity_list(entity(), entity(REGION.did), key=REGION, issuer=above)
+        own = entity_list(entity(), entity(REGION.did), key=REGION, issuer=above, id=at("region"))
         report = verify(listed({}, content=b"", discovery=True, depth=4), document, self.outside(region=own))
         assert trust_of(report) == (Outcome.UNKNOWN_ISSUER, "UNKNOWN_ISSUER")
         assert problems(report) == ["list-loop", "list-issuer"]
 
     def test_nothing_is_fetched_for_what_is_not_genuine(self) -> None:
         document = changed(signed(badge(**self.naming("https://ministry.example/list.json"))), "/name", "Other")
-        outside = self.outside(ministry=entity_list())
+        outside = self.outside(ministry=entity_list(id=at("ministry")))
         verify(listed({}, content=b"", discovery=True), document, outside)
         assert outside.asked == []
 
@@ -335,12 +339,19 @@ class TestEntry:
 
     def read(self, **changes: Any) -> RecognizedEntities:
         entry = {name: value for name, value in (ENTRY | changes).items() if value is not None}
-        return RecognizedEntities.from_json(entry, "/sources/0", {"list.json": b"{}"}.__getitem__)
+        return RecognizedEntities.from_json(
+            entry, "/sources/0", {"list.json": b'{"type": "RecognizedEntityCredential"}'}.__getitem__
+        )
 
     def test_there_and_back(self) -> None:
         for changes in ({}, {"file": None, "url": LIST}, {"file": None, "depth": None, "scope": None}):
             source = self.read(**changes)
-            assert RecognizedEntities.from_json(source.to_json(), "", {"list.json": b"{}"}.__getitem__) == source
+            assert (
+                RecognizedEntities.from_json(
+                    source.to_json(), "", {"list.json": b'{"type": "RecognizedEntityCredential"}'}.__getitem__
+                )
+                == source
+            )
             assert hash(pickle.loads(pickle.dumps(source))) == hash(source)
         assert self.read().to_json() == ENTRY
 

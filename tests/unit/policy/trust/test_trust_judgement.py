@@ -59,12 +59,19 @@ def test_countries_in_which_it_has_to_be_recognised(countries: tuple[str, ...], 
     [
         ({"targetFramework": "ESCO", "targetUrl": "https://elsewhere.example/1"}, True),
         ({"targetUrl": f"{ESCO}skill/1"}, True),
+        ({"targetUrl": f"{ESCO}../other/1"}, False),
+        ({"targetUrl": f"{ESCO}skill/%2E%2e/1"}, False),
+        ({"targetUrl": "https://skills.example/1"}, True),
+        ({"targetUrl": "https://skills.example/12"}, False),
         ({"targetUrl": "https://data.europa.eu.mallory.example/esco/skill/1"}, False),
         ({"targetName": "ESCO", "targetUrl": "https://elsewhere.example/1"}, False),
     ],
 )
 def test_frameworks_are_those_that_an_achievement_is_aligned_to(alignment: dict[str, str], covered: bool) -> None:
-    assert covers(RecognitionScope(frameworks=("ESCO", ESCO)), aligned(**alignment)) is covered
+    assert (
+        covers(RecognitionScope(frameworks=("ESCO", f"{ESCO}*", "https://skills.example/1")), aligned(**alignment))
+        is covered
+    )
 
 
 def test_each_of_several_achievements_has_to_be_covered() -> None:

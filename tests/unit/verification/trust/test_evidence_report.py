@@ -58,6 +58,9 @@ def test_what_is_remembered_does_not_outlive_a_minute_or_its_period() -> None:
     watch.now = until
     assert watch.verify().verified
     watch.now = until + timedelta(seconds=1)
+    assert watch.verify().check("trust-source").reason == "trust-lapsed"
+    watch.outside.now = watch.now
+    watch.now += timedelta(minutes=1)
     assert watch.verify().check("trust-source").reason == "list-lapsed"
     assert watch.verify(NOW).verified
 

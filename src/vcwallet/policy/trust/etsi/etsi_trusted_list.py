@@ -26,16 +26,19 @@ from vcwallet.encoding.given_values import check_kind, check_name, entries_of, i
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError
-from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
+from vcwallet.policy.trust.document_edition import DocumentEdition
+from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, require_web_address, scope_json
 from vcwallet.policy.trust.trust_source import (
     TRUSTED_LIST,
     TrustAnswer,
     TrustInquiry,
     TrustProblem,
     TrustSteps,
+    TrustWork,
     needs_credential,
     reading,
 )
+from vcwallet.ports import FetchedDocument
 from vcwallet.report.recognition import EVERYTHING, Recognition, RecognitionKind, RecognitionScope
 
 if TYPE_CHECKING:
@@ -103,7 +106,8 @@ class EtsiTrustedList:
         signer_files: The names of the files with the certificates, as the relying party's list has them.
 
     Raises:
-        TrustListError: `registry-place`: neither or both of URL and content. `trust-list-texts`: no signers.
+        TrustListError: `registry-place`: neither or both of URL and content. `identifier-url`: a URL that is no whole
+            web address. `trust-list-texts`: no signers.
         UsageError: The name has no letter that can be seen, or another member is of an impossible type, such as one
             text in place of several, of which a part would fit.
     """
@@ -126,6 +130,8 @@ class EtsiTrustedList:
             object.__setattr__(self, member, texts_of(member, getattr(self, member)))
         if bool(self.url) is (self.content is not None):
             raise TrustListError("registry-place")
+        if self.url:
+            require_web_address(self.url, "/url")
         if not self.signers:
             raise TrustListError("trust-list-texts", pointer="/signers", member="signers")
 
@@ -177,7 +183,7 @@ class EtsiTrustedList:
 
     def _fetched(self, inquiry: TrustInquiry, reader: TrustedListReader) -> TrustSteps:
         try:
-            listed = yield from reading(self.url, TRUSTED_LIST, reader)
+            listed = yield from reading(self.url, TRUSTED_LIST, reader, _examined)
         except VcwalletError as error:
             return self._problem(error)
         return self._answer(listed.content, inquiry)
@@ -237,6 +243,12 @@ class EtsiTrustedList:
 
     def _problem(self, error: VcwalletError) -> TrustAnswer:
         return TrustAnswer(problems=(TrustProblem(source=self.name, error=error),))
+
+
+def _examined(listed: ServiceList, _: FetchedDocument) -> TrustWork[DocumentEdition[ServiceList]]:
+    """Which edition a list is; its signature was verified when it was read."""
+    yield from ()
+    return DocumentEdition(listed, issued=listed.issued, until=listed.next_update)
 
 
 def _leads_to(service: TrustService, held: KeyCertificates, at: datetime) -> bool:

@@ -77,13 +77,11 @@ class ServiceList:
     """What a trusted list says.
 
     Attributes:
-        operator: The body that publishes it.
         issued: When it did.
         next_update: Until when there will be a newer one; None: it is closed.
         services: The services on it.
     """
 
-    operator: str
     issued: datetime
     next_update: datetime | None
     services: tuple[TrustService, ...]
@@ -107,7 +105,6 @@ def read_services(root: Any) -> ServiceList:
     if len(services) > _MOST_SERVICES:
         raise _misshapen("TrustServiceProviderList")
     return ServiceList(
-        operator=_name(scheme, "SchemeOperatorName"),
         issued=_moment(scheme, "ListIssueDateTime"),
         next_update=_moment(update, "dateTime") if update.find(f"{_SPACE}dateTime") is not None else None,
         services=tuple(services),
@@ -133,12 +130,12 @@ def _services(provider: Any) -> Iterator[TrustService]:
 
 def _terms(entries: Sequence[Any]) -> tuple[ServiceTerm, ...]:
     """When a service was approved, by its status and the history of that, each with the moment of its beginning."""
-    steps = sorted((_moment(entry, "StatusStartingTime"), _is_in_force(entry)) for entry in entries)
+    steps = sorted((_moment(entry, "StatusStartingTime"), not _is_in_force(entry)) for entry in entries)
     terms: list[ServiceTerm] = []
-    for index, (since, in_force) in enumerate(steps):
-        if not in_force:
-            continue
+    for index, (since, is_out) in enumerate(steps):
         until = steps[index + 1][0] if index + 1 < len(steps) else None
+        if is_out or until == since:  # of two from the same moment, that it is not in force counts
+            continue
         if terms and terms[-1].until == since:
             terms[-1] = terms[-1]._replace(until=until)
         else:

@@ -13,10 +13,13 @@ from typing import Any, NamedTuple
 
 from vcwallet.checks import ISSUER_TRUST, STATUS, TIMED, Check, CheckStatus
 from vcwallet.encoding import strict_json, timestamps
-from vcwallet.errors import MalformedValueError, ParsingError
+from vcwallet.errors import MalformedValueError, ParsingError, VcwalletError
+from vcwallet.model.access import types_of
+from vcwallet.policy.trust.trust_entry import TrustListError
 from vcwallet.report import VerificationReport
 
 _TOKEN = re.compile(rb"\s*[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]*){2}(?:~[A-Za-z0-9_.~-]*)?\s*")
+_SHOWN = 200
 _NOT_VERIFIED = "NOT_VERIFIED"
 _STARTS = ("validFrom", "issuanceDate")
 _ENDS = ("validUntil", "expirationDate")
@@ -80,6 +83,20 @@ def credential_content(content: bytes) -> bytes:
 def is_token(content: bytes) -> bool:
     """Whether it is a credential, or another statement, in the form of a token: a compact JWS, or an SD-JWT."""
     return _TOKEN.fullmatch(content) is not None
+
+
+def require_credential(content: bytes, file: str, pointer: str) -> None:
+    """A file that the relying party gave holds a token, or an object that says of what type it is.
+
+    Raises:
+        TrustListError: `trust-file-credential`: it does not.
+    """
+    try:
+        is_one = is_token(content) or bool(types_of(strict_json.loads(credential_content(content))))
+    except VcwalletError:
+        is_one = False
+    if not is_one:
+        raise TrustListError("trust-file-credential", pointer=pointer, file=file[:_SHOWN])
 
 
 def weigh(report: VerificationReport) -> Assessment:

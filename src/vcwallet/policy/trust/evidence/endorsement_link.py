@@ -5,6 +5,7 @@ Source: Open Badges 3.0, "EndorsementCredential", "EndorsementSubject".
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from vcwallet.policy.trust.evidence.credential_evidence import Assessment, Valid
 from vcwallet.report import VerificationReport
 from vcwallet.report.recognition import EVERYTHING, RecognitionScope
 
-_ENDORSEMENT = "EndorsementCredential"
+ENDORSEMENT_TYPE = "EndorsementCredential"
 _SHOWN = 200
 
 
@@ -56,7 +57,7 @@ def links_in(reports: Iterable[VerificationReport]) -> Iterator[EndorsementLink]
         report = waiting.pop()
         waiting += report.endorsements
         document = report.document
-        if document is None or report.issuer is None or _ENDORSEMENT not in types_of(document):
+        if document is None or report.issuer is None or ENDORSEMENT_TYPE not in types_of(document):
             continue
         evidence, term = weigh(report), term_of(document)
         for subject, _ in subjects_of(document):
@@ -87,3 +88,16 @@ def _scope(subject: Mapping[str, Any]) -> RecognitionScope | None:
     return (
         RecognitionScope(frameworks=tuple(dict.fromkeys(targets))) if targets and all(map(str.strip, targets)) else None
     )
+
+
+def distances_from(start: str, neighbours: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """How many steps it takes from one node to each that can be reached."""
+    distances = {start: 0}
+    waiting = deque([start])
+    while waiting:
+        node = waiting.popleft()
+        for neighbour in neighbours.get(node, ()):
+            if neighbour not in distances:
+                distances[neighbour] = distances[node] + 1
+                waiting.append(neighbour)
+    return distances

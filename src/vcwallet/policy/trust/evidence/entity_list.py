@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from vcwallet.encoding import timestamps
 from vcwallet.errors import UnreachableError, UnsupportedError, VcwalletError
 from vcwallet.model.access import (
     as_list,
@@ -23,7 +24,7 @@ from vcwallet.model.access import (
     values_of,
 )
 from vcwallet.model.statements.content_digests import DIGEST_MEMBERS
-from vcwallet.policy.trust.evidence.credential_evidence import Worth, term_of, weigh
+from vcwallet.policy.trust.evidence.credential_evidence import Assessment, ValidityPeriod, Worth, term_of, weigh
 from vcwallet.report import VerificationReport
 
 LIST_TYPE = "RecognizedEntityCredential"
@@ -49,12 +50,30 @@ class EntityList:
         profile: What it says of that issuer.
         document: The list.
         as_of: When it was fetched, else since when it is in force.
+        evidence: How far it can be relied on.
+        term: When it is in force.
     """
 
     issuer: str
     profile: Mapping[str, Any]
     document: Mapping[str, Any]
     as_of: datetime | None
+    evidence: Assessment
+    term: ValidityPeriod
+
+    def require_in_force(self, at: datetime) -> None:
+        """It was in force at a moment, and is not withdrawn.
+
+        Raises:
+            UnreachableError: `list-later`: it began after that moment, so there may have been one before it.
+            RecognizedEntitiesError: `list-withdrawn`, `list-lapsed`.
+        """
+        if self.evidence.worth is Worth.WITHDRAWN:
+            raise RecognizedEntitiesError("list-withdrawn", finding=self.evidence.finding)
+        if self.evidence.worth is Worth.LAPSED:
+            if self.term.since is not None and at < self.term.since:
+                raise UnreachableError("list-later", since=timestamps.format(self.term.since))
+            raise RecognizedEntitiesError("list-lapsed", finding=self.evidence.finding)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,31 +99,24 @@ class ListedEntity:
 
 
 def read_list(report: VerificationReport, fetched_at: datetime | None) -> EntityList:
-    """The list that a report is on.
+    """The list that a report is on; genuine, and in force or not.
 
     Raises:
-        RecognizedEntitiesError: It is none, not genuine, or not in force.
+        RecognizedEntitiesError: It is none, or not genuine.
         UnreachableError: `evidence-open`: whether it is genuine and in force could not be found out.
     """
     document = report.document or {}
     evidence = weigh(report)
     if evidence.worth is Worth.OPEN:
         raise UnreachableError("evidence-open", finding=evidence.finding)
-    if evidence.worth is not Worth.SOUND or report.issuer is None:
-        raise RecognizedEntitiesError(_REFUSALS[evidence.worth], finding=evidence.finding)
+    if evidence.worth is Worth.REFUSED or report.issuer is None:
+        raise RecognizedEntitiesError("list-refused", finding=evidence.finding)
     if LIST_TYPE not in types_of(document):
         raise RecognizedEntitiesError("list-type", expected=LIST_TYPE)
     issuer = document.get("issuer")
     profile = issuer if isinstance(issuer, Mapping) else {}
-    return EntityList(report.issuer.id, profile, document, fetched_at or term_of(document).since)
-
-
-_REFUSALS = {
-    Worth.SOUND: "list-refused",  # without an issuer, which no verified credential lacks
-    Worth.REFUSED: "list-refused",
-    Worth.WITHDRAWN: "list-withdrawn",
-    Worth.LAPSED: "list-lapsed",
-}
+    term = term_of(document)
+    return EntityList(report.issuer.id, profile, document, fetched_at or term.since, evidence, term)
 
 
 def entries_of_entity(listed: EntityList, entity: str) -> Iterator[ListedEntity]:

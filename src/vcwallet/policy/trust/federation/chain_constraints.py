@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.policy.trust.federation.entity_statement import FEDERATION_ENTITY
 from vcwallet.policy.trust.federation.signed_statement import SignedStatement
 
@@ -54,20 +55,35 @@ def _constraints(statement: SignedStatement) -> JsonObject:
 def _is_named(entity: str, permitted: Any, excluded: Sequence[str]) -> bool:
     """Whether the host of an entity is among the permitted names, and not among the excluded ones.
 
-    What has no host by name, such as a DID, is not: the rule does not reach it (RFC 5280, section 4.2.1.10).
+    What has no host by name, such as a DID, is not: the rule does not reach it (RFC 5280, section 4.2.1.10). Nor is
+    any under a rule that names what is no host.
     """
     try:
-        host = (urlsplit(entity).hostname or "").rstrip(".").lower()
+        host = _name(urlsplit(entity).hostname or "")
+        if not host or ":" in host or host.replace(".", "").isdigit():
+            return False
+        if any(_matches(host, name) for name in excluded):
+            return False
+        return permitted is None or any(_matches(host, name) for name in permitted)
     except ValueError:
         return False
-    if not host or ":" in host or host.replace(".", "").isdigit():
-        return False
-    if any(_matches(host, name) for name in excluded):
-        return False
-    return permitted is None or any(_matches(host, name) for name in permitted)
 
 
 def _matches(host: str, name: str) -> bool:
     """One that begins with a period stands for all hosts below it, and any other for one host."""
-    wanted = name.lower()
-    return host.endswith(wanted) if wanted.startswith(".") else host == wanted
+    wanted = _name(name.removeprefix("."))
+    return host.endswith(f".{wanted}") if name.startswith(".") else host == wanted
+
+
+def _name(host: str) -> str:
+    """The name of a host as the name system has it, in ASCII, and without the period of the root.
+
+    Raises:
+        ValueError: It is none.
+    """
+    plain = host.removesuffix(".").lower()
+    if plain.isascii():
+        return plain
+    import idna  # here, since few hosts need it
+
+    return idna.encode(normal_form("NFC", plain)).decode("ascii")

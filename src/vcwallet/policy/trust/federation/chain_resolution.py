@@ -6,7 +6,7 @@ Sources: OpenID Federation 1.0, sections 4, 8.1, 9, 10.1 to 10.3 and 18.1; docs/
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
@@ -32,6 +32,9 @@ _BREADTH = 8
 """Superiors of one entity that are looked at (section 18.1)."""
 _MOST_PATHS = 64
 """Ways upwards that are followed, of one issuer."""
+_MOST_CHAINS = 8
+"""Chains that hold, of one issuer, which are looked at for what the relying party wants of them."""
+Acceptance = Callable[[TrustChain], TrustWork[None]]
 
 
 @dataclass(slots=True)
@@ -39,12 +42,14 @@ class FoundChains:
     """What was found of an issuer.
 
     Attributes:
-        chains: The shortest valid chain to each anchor that it leads to.
+        chains: The shortest chain that holds and does, to each anchor that it leads to.
         problems: What was in the way elsewhere.
+        looked_at: How many that hold were looked at, whether they do.
     """
 
     chains: list[TrustChain] = field(default_factory=list)
     problems: list[VcwalletError] = field(default_factory=list)
+    looked_at: int = 0
 
     def reason(self) -> VcwalletError | None:
         """Why there is no chain: what could not be found out, before what does not count; None: nothing was met."""
@@ -67,8 +72,16 @@ class ChainResolution:
     max_depth: int
     asked: tuple[str, ...]
 
-    def find(self, subject: str, anchors: Iterable[TrustAnchor]) -> TrustWork[FoundChains]:
-        """The shortest chain that holds, to each of the anchors; shorter ones are tried before longer ones."""
+    def find(
+        self, subject: str, anchors: Iterable[TrustAnchor], accept: Acceptance | None = None
+    ) -> TrustWork[FoundChains]:
+        """The shortest chain that holds and does, to each of the anchors; shorter ones are tried before longer ones.
+
+        Args:
+            subject: The issuer.
+            anchors: The anchors.
+            accept: Raises where a chain that holds does not do; None: any does.
+        """
         found, wanted = FoundChains(), {anchor.id: anchor for anchor in anchors if anchor.id != subject}
         ends = frozenset(wanted)
         paths: list[tuple[str, ...]] = [(subject,)]
@@ -77,7 +90,7 @@ class ChainResolution:
                 break
             for superior in (yield from self._above(path, ends, found)):
                 longer = (*path, superior)
-                if superior in wanted and (yield from self._reaches(longer, wanted[superior], found)):
+                if superior in wanted and (yield from self._reaches(longer, wanted[superior], found, accept)):
                     del wanted[superior]
                 if superior in ends and wanted.keys() <= {superior}:  # above it, no other anchor is looked for
                     continue
@@ -90,7 +103,7 @@ class ChainResolution:
     def _above(self, path: tuple[str, ...], ends: frozenset[str], found: FoundChains) -> TrustWork[list[str]]:
         """Where a path goes on: anchors first, and never to where it was before (section 10.1)."""
         try:
-            superiors = yield from self._superiors(path[-1])
+            superiors = yield from self._superiors(path[-1], is_named=len(path) > 1 and path[-1] not in ends)
         except VcwalletError as error:
             found.problems.append(error)
             return []
@@ -99,24 +112,38 @@ class ChainResolution:
             found.problems.append(LimitError("federation-breadth", entity=path[-1][:200], limit=_BREADTH))
         return sorted(onward, key=lambda superior: superior not in ends)[:_BREADTH]
 
-    def _superiors(self, entity: str) -> TrustWork[list[str]]:
-        """Who is above an entity, as it says itself or as is at hand."""
+    def _superiors(self, entity: str, *, is_named: bool) -> TrustWork[list[str]]:
+        """Who is above an entity, as it says itself or as is at hand.
+
+        Args:
+            entity: The entity.
+            is_named: Whether it is named as a superior: then it has to be there.
+        """
         given = self.supply.superiors(entity)
         if not is_entity_identifier(entity):
             return [*given, *self.asked]
         if given and self.supply.at_hand(entity, entity) is None:
             return given
         configuration = yield from self.supply.configuration(entity)
+        if configuration is None and is_named:
+            raise FederationError("superior-missing", entity=entity[:200])
         if configuration is None:
             return []
         check_configuration(configuration, entity, self.now)
         hints: list[str] = configuration.claims.get("authority_hints", [])
         return hints
 
-    def _reaches(self, path: tuple[str, ...], anchor: TrustAnchor, found: FoundChains) -> TrustWork[bool]:
-        """Whether the chain along a path to an anchor holds; then it is found."""
+    def _reaches(
+        self, path: tuple[str, ...], anchor: TrustAnchor, found: FoundChains, accept: Acceptance | None
+    ) -> TrustWork[bool]:
+        """Whether the chain along a path to an anchor holds, and does; then it is found."""
         try:
             chain = yield from self._chain(path, anchor)
+            if chain is not None and accept is not None:
+                found.looked_at += 1
+                if found.looked_at > _MOST_CHAINS:
+                    raise LimitError("federation-chains", limit=_MOST_CHAINS)
+                yield from accept(chain)
         except VcwalletError as error:
             found.problems.append(error)
             return False
@@ -138,7 +165,7 @@ class ChainResolution:
                 if configuration is None:
                     return None
                 above[superior] = configuration
-                statement = yield from self.supply.subordinate(fetch_endpoint(configuration), superior, entity)
+                statement = yield from self._subordinate(configuration, entity, anchor)
                 if statement is None:
                     return None
             check_subordinate(statement, superior, entity, self.now)
@@ -154,6 +181,16 @@ class ChainResolution:
         chain = TrustChain(anchor, subject, tuple(reversed(statements)))
         chain.resolved_metadata()
         return chain
+
+    def _subordinate(
+        self, superior: SignedStatement, entity: str, anchor: TrustAnchor
+    ) -> TrustWork[SignedStatement | None]:
+        """What a superior states about an entity, given what it publishes about itself."""
+        endpoint, keys = fetch_endpoint(superior), keys_of(superior)
+        try:
+            return (yield from self.supply.subordinate(endpoint, superior.subject, entity, keys))
+        except FederationError as error:
+            raise _of_anchor_key(anchor, superior.subject, error) from error
 
     def _configuration(self, entity: str, vouched: KeySet) -> TrustWork[SignedStatement | None]:
         """What an entity publishes about itself, signed with a key that the one above it vouches for."""
@@ -174,9 +211,7 @@ class ChainResolution:
         try:
             statement.verify(keys)
         except FederationError as error:
-            if error.reason == "statement-key" and statement.issuer == anchor.id:
-                raise _no_anchor(anchor, error) from error  # it may have new keys that are not configured yet
-            raise
+            raise _of_anchor_key(anchor, statement.issuer, error) from error
 
     def anchor_configuration(self, anchor: TrustAnchor) -> TrustWork[SignedStatement]:
         """What an anchor publishes about itself, signed with a key that the relying party configured.
@@ -204,6 +239,11 @@ def _check_hints(path: tuple[str, ...], configurations: Mapping[str, SignedState
         configuration = configurations.get(entity)
         if configuration is not None and superior not in configuration.claims.get("authority_hints", ()):
             raise configuration.error("statement-superior", superior=superior[:200])
+
+
+def _of_anchor_key(anchor: TrustAnchor, issuer: str, error: FederationError) -> VcwalletError:
+    """The error, or that nothing can be said: an anchor may have new keys that are not configured yet."""
+    return _no_anchor(anchor, error) if error.reason == "statement-key" and issuer == anchor.id else error.located("")
 
 
 def _no_anchor(anchor: TrustAnchor, error: VcwalletError) -> UnreachableError:

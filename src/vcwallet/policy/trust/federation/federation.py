@@ -97,14 +97,13 @@ class Federation:
         asked = self.superiors or tuple(anchor.id for anchor in self.anchors)
         supply = StatementSupply(self.statements, inquiry.now)
         resolution = ChainResolution(supply, inquiry.now, self.max_depth, asked)
-        found = yield from resolution.find(inquiry.issuer, self.anchors)
-        recognitions, problems = list[Recognition](), [] if found.chains else found.problems
-        for chain in found.chains:
-            try:
-                recognitions.append((yield from self._recognition(chain, resolution, problems)))
-            except VcwalletError as error:
-                problems.append(error)
-        return TrustAnswer(tuple(recognitions), self._problems(problems))
+        recognitions, beside = list[Recognition](), list[VcwalletError]()
+
+        def accept(chain: TrustChain) -> TrustWork[None]:
+            recognitions.append((yield from self._recognition(chain, resolution, beside)))
+
+        found = yield from resolution.find(inquiry.issuer, self.anchors, accept)
+        return TrustAnswer(tuple(recognitions), self._problems(beside if recognitions else found.problems))
 
     def _recognition(
         self, chain: TrustChain, resolution: ChainResolution, problems: list[VcwalletError]

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlencode
 
 from vcwallet.errors import LimitError, UnreachableError, VcwalletError
-from vcwallet.policy.trust.federation.entity_statement import configuration_url, read_entity_statement
+from vcwallet.policy.policy import SKEW
+from vcwallet.policy.trust.document_edition import DocumentEdition, TrustReading
+from vcwallet.policy.trust.federation.entity_statement import configuration_url, keys_of, read_entity_statement
 from vcwallet.policy.trust.federation.signed_statement import SignedStatement
-from vcwallet.policy.trust.trust_source import ENTITY_STATEMENT, TrustReading, TrustWork, reading
+from vcwallet.policy.trust.federation.statement_keys import KeySet
+from vcwallet.policy.trust.trust_source import ENTITY_STATEMENT, TrustWork, reading
+from vcwallet.ports import FetchedDocument
 
 _MOST = 40
 """Statements that are asked for, for one issuer."""
@@ -59,44 +63,45 @@ class StatementSupply:
         Raises:
             VcwalletError: As `subordinate`.
         """
-        return (yield from self._statement(Parties(entity, entity), configuration_url(entity)))
+        return (yield from self._statement(Parties(entity, entity), configuration_url(entity), None))
 
-    def subordinate(self, endpoint: str, issuer: str, subject: str) -> TrustWork[SignedStatement | None]:
+    def subordinate(self, endpoint: str, issuer: str, subject: str, keys: KeySet) -> TrustWork[SignedStatement | None]:
         """What a superior states about an entity (section 8.1); None where it knows no such entity.
 
         Args:
             endpoint: Its fetch endpoint.
             issuer: The superior.
             subject: The entity.
+            keys: Those that the superior publishes.
 
         Raises:
             UnreachableError: It cannot be had, or read. `statement-outdated`: the one at hand counts no more.
+            FederationError: It is by or about another, or is not signed with one of these keys.
             LimitError: `federation-statements`: too many were asked for.
             FederationError: `statement-expired`: what its server gives out just now does not count any more.
         """
         url = f"{endpoint}{'&' if '?' in endpoint else '?'}{urlencode({'sub': subject})}"
-        return (yield from self._statement(Parties(issuer, subject), url))
+        return (yield from self._statement(Parties(issuer, subject), url, keys))
 
-    def _statement(self, parties: Parties, url: str) -> TrustWork[SignedStatement | None]:
+    def _statement(self, parties: Parties, url: str, keys: KeySet | None) -> TrustWork[SignedStatement | None]:
         known = self.at_hand(*parties)
         if known is not None or parties in self._had:
             return known
         if parties in self._failed:
             raise self._failed[parties].located("")
         try:
-            self._had[parties] = yield from self._fetched(parties, url)
+            self._had[parties] = yield from self._fetched(parties, url, keys)
         except VcwalletError as error:
             self._failed[parties] = error
             raise
         return self._had[parties]
 
-    def _fetched(self, parties: Parties, url: str) -> TrustWork[SignedStatement | None]:
+    def _fetched(self, parties: Parties, url: str, keys: KeySet | None) -> TrustWork[SignedStatement | None]:
         if len(self._had) + len(self._failed) >= _MOST:
             raise LimitError("federation-statements", limit=_MOST)
         try:
-            answer = yield from reading(url, ENTITY_STATEMENT, read_entity_statement)
-            if answer.document.is_kept and answer.content.has_expired(self._now):
-                answer = yield from reading(url, ENTITY_STATEMENT, read_entity_statement, anew=True)
+            examine = partial(_examined, parties=parties, keys=keys)
+            answer = yield from reading(url, ENTITY_STATEMENT, read_entity_statement, examine)
         except UnreachableError as error:
             if error.reason == _MISSING:
                 return None
@@ -112,10 +117,28 @@ class StatementSupply:
         if cause is not None and cause.reason == _MISSING:
             return None
         if statement.has_expired(self._now):
-            fetched_at = None if document.is_kept or cause is not None else document.fetched_at
-            is_evident = fetched_at is not None and statement.has_expired(fetched_at)
-            raise statement.expired() if is_evident else _outdated(statement, document.url)
+            raise statement.expired() if answer.is_given_out else _outdated(statement, document.url)
         return statement
+
+
+def _examined(
+    statement: SignedStatement, _: FetchedDocument, parties: Parties, keys: KeySet | None
+) -> TrustWork[DocumentEdition[SignedStatement]]:
+    """Which edition a statement is, that is by and about whom it should be, and signed with one of these keys.
+
+    Args:
+        statement: The statement.
+        parties: By whom, and about whom.
+        keys: None: those in it; whether they are vouched for is for the chain.
+
+    Raises:
+        FederationError: It is not.
+    """
+    yield from ()
+    statement.check_parties(*parties)
+    statement.verify(keys_of(statement) if keys is None else keys)
+    until = None if statement.expires is None else statement.expires + SKEW
+    return DocumentEdition(statement, statement.issuer, statement.issued, until)
 
 
 @lru_cache(maxsize=16)

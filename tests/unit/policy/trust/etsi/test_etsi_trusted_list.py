@@ -95,6 +95,13 @@ def test_the_history_of_a_status() -> None:
     ]
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_states_from_one_moment_that_it_is_not_approved_counts(order: int) -> None:
+    both = ((GRANTED, "2026-01-01T00:00:00Z"), (WITHDRAWN, "2026-01-01T00:00:00Z"))[::order]
+    listed = ListOfServices((Service((AUTHORITY,), (*both, (GRANTED, "2025-01-01T00:00:00Z"))),))
+    assert [entry.until for entry in answer(listed).recognitions] == [datetime(2026, 1, 1, tzinfo=UTC)]
+
+
 @pytest.mark.parametrize(
     "status", [WITHDRAWN, "http://uri.etsi.org/TrstSvc/Svcstatus/unheardof", "granted", GRANTED + "x"]
 )
@@ -334,11 +341,14 @@ def test_it_is_what_its_entry_says(more: dict[str, Any]) -> None:
         (ENTRY | {"signers": []}, "/sources/0/signers"),
         ({name: ENTRY[name] for name in ("type", "name", "file")}, "/sources/0/signers"),
         (ENTRY | {"signers": ["tl.xml"]}, "/sources/0/signers"),
+        (ENTRY | {"file": None, "url": "http://tl.example/tl.xml"}, "/sources/0/url"),
+        (ENTRY | {"file": None, "url": "file:///etc/tl.xml"}, "/sources/0/url"),
         (ENTRY | {"believe": True}, "/sources/0/believe"),
     ],
 )
 def test_a_mistyped_entry_is_refused(entry: dict[str, Any], pointer: str) -> None:
+    stated = {name: value for name, value in entry.items() if value is not None}
     with pytest.raises(TrustListError) as refused:
-        EtsiTrustedList.from_json(entry, "/sources/0", FILES.__getitem__)
+        EtsiTrustedList.from_json(stated, "/sources/0", FILES.__getitem__)
     assert refused.value.pointer == pointer
     assert str(refused.value)

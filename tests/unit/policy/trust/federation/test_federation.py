@@ -128,6 +128,55 @@ def test_a_way_that_does_not_hold_does_not_spoil_another() -> None:
     assert (only(answer).name, answer.problems) == ("Example College", ())
 
 
+def test_what_one_anchor_lacks_leaves_open_what_another_says() -> None:
+    other = Entity("https://other-anchor.example", "Other", key_of("other-anchor"))
+    anchors = tuple(TrustAnchor(id=entity.id, jwks=entity.jwks) for entity in (ANCHOR, other))
+    leaf = LEAF.configuration(authority_hints=[NETWORK.id, other.id])
+    answer = asked(federation(anchors=anchors, trust_marks=(MARK,)), LEAF.id, documents(leaf=leaf))
+    assert set(reasons(answer)) == {("UNREACHABLE", "http-network"), ("FEDERATION_ERROR", "mark-missing")}
+
+
+def test_a_longer_way_is_tried_where_a_shorter_one_lacks_what_is_wanted() -> None:
+    wanted, other = "openid_credential_issuer", "openid_provider"
+    metadata = {"federation_entity": {"organization_name": "Example College"}, wanted: {}, other: {}}
+    leaf = LEAF.configuration(authority_hints=[ANCHOR.id, NETWORK.id], metadata=metadata)
+    published = documents(leaf=leaf)
+    published[ANCHOR.fetch_url(LEAF.id)] = ANCHOR.about(LEAF, constraints={"allowed_entity_types": [other]})
+    assert only(asked(federation(entity_types=(wanted,)), LEAF.id, published)).through == ("University Network",)
+    assert only(asked(federation(), LEAF.id, published)).through == ()
+    neither = federation(entity_types=("federation_wallet",))
+    assert reasons(asked(neither, LEAF.id, published)) == [("FEDERATION_ERROR", "entity-type")]
+
+
+def test_a_superior_that_is_named_and_is_not_there_is_said() -> None:
+    published = documents() | {NETWORK.configuration_url: None}
+    assert reasons(asked(federation(), LEAF.id, published)) == [("FEDERATION_ERROR", "superior-missing")]
+    nothing = documents() | {LEAF.configuration_url: None}
+    assert reasons(asked(federation(), LEAF.id, nothing)) == []
+
+
+@pytest.mark.parametrize(
+    ("entity", "rule"),
+    [
+        (LEAF, "college.example"),
+        (LEAF, "college.example."),
+        (LEAF, "COLLEGE.example"),
+        (LEAF, ".example."),
+        (Entity("https://xn--bcher-kva.example", "College", key_of("leaf")), "b\u00fccher.example"),
+        (Entity("https://xn--bcher-kva.example", "College", key_of("leaf")), "bu\u0308cher.example"),
+        (LEAF, "not a host \u2026"),
+    ],
+)
+def test_a_name_that_is_excluded_in_whatever_spelling(entity: Entity, rule: str) -> None:
+    constraints = {"naming_constraints": {"excluded": [rule]}}
+    published = documents(about_network=ANCHOR.about(NETWORK, constraints=constraints)) | {
+        entity.configuration_url: entity.configuration(authority_hints=[NETWORK.id]),
+        NETWORK.fetch_url(entity.id): NETWORK.about(entity),
+    }
+    answer = asked(federation(), entity.id, published)
+    assert reasons(answer) == [("FEDERATION_ERROR", "constraint-name")]
+
+
 def test_an_issuer_by_a_did_as_registries_have_them() -> None:
     metadata: Document = {
         "federation_entity": {

@@ -53,6 +53,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{superior} states something about {subject}, which does not name it as being above itself.",
         _KEEPER,
     ),
+    "FEDERATION_ERROR/superior-missing": (
+        "{entity} is named as a body above the issuer, and publishes nothing about itself. That way does not count.",
+        _KEEPER,
+    ),
     "FEDERATION_ERROR/anchor-missing": ("The federation publishes nothing about itself.", _KEEPER),
     "FEDERATION_ERROR/policy-shape": ("A rule of the federation on what its members publish is malformed.", _KEEPER),
     "FEDERATION_ERROR/policy-operator": (
@@ -111,6 +115,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "UNREACHABLE/federation-anchor": (
         "What {anchor} publishes about its federation is not shown to be its own, by the keys that you configured.",
         "Get its present keys by a way that you trust, and configure them. If these are the same, do not rely on it.",
+    ),
+    "LIMIT_EXCEEDED/federation-chains": (
+        "More than {limit} ways lead to the federation without what you want of the issuer; no more were tried.",
+        "",
     ),
     "LIMIT_EXCEEDED/federation-breadth": (
         "{entity} names more bodies above it than the {limit} that are asked.",

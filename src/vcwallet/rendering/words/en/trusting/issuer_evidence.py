@@ -5,6 +5,18 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Whether the list of {source} is genuine and in force could not be found out ({finding}).",
         "Try again later, or with a network connection.",
     ),
+    "UNREACHABLE/list-instead": (
+        "What stands at {url} is not the list of {source} ({cause}), so what that list says is open.",
+        "Try again later, and tell those who keep it.",
+    ),
+    "UNREACHABLE/list-later": (
+        "The list of {source} is in force since {since} only, so what it said on the day that you asked about is open.",
+        "Ask those who keep it for the one of that day.",
+    ),
+    "UNREACHABLE/endorsement-instead": (
+        "What stands at {url} is no endorsement that {source} counts on ({cause}), so whether there is one is open.",
+        "Try again later, and tell those who keep it.",
+    ),
     "UNREACHABLE/endorsement-open": (
         "Whether the endorsement by {body} of {endorsed} is genuine and in force could not be found out ({finding}).",
         "Try again later, or with a network connection.",
@@ -48,6 +60,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "RECOGNIZED_ENTITIES_ERROR/list-issuer": (
         "A list was signed by {found}, and not by {expected}, whom you believe as {source}. It does not count.",
+        "",
+    ),
+    "RECOGNIZED_ENTITIES_ERROR/list-place": (
+        "The list at {url} does not say that this is its place, so it may be one of before. It does not count.",
+        "Ask those who keep the list where it stands.",
+    ),
+    "RECOGNIZED_ENTITIES_ERROR/list-earlier": (
+        "The issuer leads to a list of {issuer} that is older than the present one of {source}. It does not count.",
         "",
     ),
     "RECOGNIZED_ENTITIES_ERROR/list-address": ("{source} leads to {value}, which is not a whole web address.", ""),

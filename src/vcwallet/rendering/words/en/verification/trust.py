@@ -92,6 +92,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Try again later, or with a network connection.",
     ),
     "UNREACHABLE/trust-unreadable": ("What {source} publishes cannot be read.", "Tell those who keep it."),
+    "UNREACHABLE/trust-lapsed": (
+        "What {source} publishes counted until {until}, and a newer edition could not be had.",
+        "Try again later, or with a network connection.",
+    ),
+    "UNREACHABLE/trust-edition": (
+        "What {source} publishes now is older than what was had before, or signed by another.",
+        "Tell those who keep it.",
+    ),
     "UNREACHABLE/source-failed": (
         "{source} could not answer ({problem}).",
         "Try again later; if it stays so, tell those who keep it.",
@@ -224,6 +232,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "TRUST_LIST_ERROR/trust-file-nowhere": (
         "The trust list names the file {name}, and stands in no folder itself.",
         "Load the list from its file.",
+    ),
+    "TRUST_LIST_ERROR/trust-file-credential": (
+        "The file {file} that the trust list names holds no credential.",
+        "Get the file anew, and see whether it is whole.",
     ),
     "TRUST_LIST_ERROR/trust-compiled-version": (
         "The compiled trust list is of another version.",

@@ -1,0 +1,21 @@
+"""How a scope names achievements and frameworks: each as it is written, or by how many begin, with `*` at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_ANY = "*"
+_STEPS = re.compile(r"(?:[/\\]|%2f|%5c)(?:\.|%2e){1,2}(?:[/\\?#]|%2f|%5c|$)", re.IGNORECASE)
+"""A step within an address, such as `/../`: what is written with one may lead elsewhere than it begins."""
+
+
+def is_named(name: object, names: Iterable[str]) -> bool:
+    """Whether a name is among those of a scope, or stands for no more than one of them does."""
+    return isinstance(name, str) and any(_stands_for(wider, name) for wider in names)
+
+
+def _stands_for(wider: str, name: str) -> bool:
+    if wider == name:
+        return True
+    return wider.endswith(_ANY) and name.startswith(wider.removesuffix(_ANY)) and not _STEPS.search(name)
