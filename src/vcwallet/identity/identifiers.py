@@ -62,7 +62,7 @@ _BLANK = "_:"
 """Begins the name of a node that has no id: it holds within one document, and means another node in the next."""
 _NO_MAILBOX = ("donotreply", "no-reply", "none", "noreply", "null", "unknown")
 """Names of addresses that are written where there is no address of a person."""
-_DID = re.compile(r"did:[a-z0-9]+:(?:[A-Za-z0-9._:-]|%[0-9A-Fa-f]{2})*(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})([/?][^#]*)?")
+_DID = re.compile(r"did:[a-z0-9]+:(?:[\w.:@-]|%[0-9A-Fa-f]{2})*(?:[\w.@-]|%[0-9A-Fa-f]{2})([/?][^#]*)?", re.ASCII)
 _OF_DIDS = "did:"
 """Begins a DID; and with a fragment the URL of a key or service in its document, which is no person's."""
 _IRI = re.compile(r"https?://[^/?#]+/[^?#]+", re.IGNORECASE)

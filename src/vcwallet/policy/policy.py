@@ -62,14 +62,15 @@ def _is_each(holds: Callable[[str], bool]) -> Callable[[object], bool]:
 
 
 def is_known_suite(name: str) -> bool:
-    """Whether a proof can be by this cryptosuite: by one that is not known, none ever would be."""
+    """Whether a proof can be by this cryptosuite, or of this form of token: by one that is not known, none would be."""
     from vcwallet.securing.data_integrity.cryptosuite import SUITES  # few policies name any
+    from vcwallet.securing.jose import TOKEN_FORMS
 
-    return name in SUITES
+    return name in SUITES or name in TOKEN_FORMS
 
 
 COUNTRIES = (is_country, "ISO 3166 codes of two letters, such as NL")
-PROOFS = (is_known_suite, "names of cryptosuites, such as eddsa-rdfc-2022")
+PROOFS = (is_known_suite, "names of cryptosuites or forms of tokens, such as eddsa-rdfc-2022 or vc+jwt")
 IDENTIFIERS = (lambda text: bool(text.strip()), "identifiers")
 """Of what texts a field has several: what tells one, and what they are."""
 _FIELDS: tuple[tuple[str, Callable[[object], bool], str], ...] = (

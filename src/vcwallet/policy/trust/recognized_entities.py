@@ -30,6 +30,7 @@ from vcwallet.policy.trust.evidence.credential_evidence import require_credentia
 from vcwallet.policy.trust.evidence.entity_list import (
     LIST_TYPE,
     EntityList,
+    EntityWay,
     ListedEntity,
     RecognizedEntitiesError,
     entries_of_entity,
@@ -60,7 +61,6 @@ _MEMBERS = ("type", "name", "issuer", "url", "file", "depth", "discovery", "acti
 _DEEPEST = 4
 _MOST_LISTS = 16
 """Lists that are read for one answer, whatever refers to whatever."""
-_ISSUE = "issue"
 _SHOWN = 200
 
 
@@ -114,6 +114,11 @@ class RecognizedEntities:
         if self.content:
             require_credential(self.content, self.file, "/file")
 
+    @property
+    def speakers(self) -> tuple[tuple[str, str], ...]:
+        """By its own name the one who signs the list speaks."""
+        return ((self.name, self.issuer),)
+
     @classmethod
     def from_json(cls, entry: JsonObject, pointer: str, files: ReadFile) -> Self:
         """A source as a trust list has it: `name` and `issuer`, with `url`, `file` or `discovery`.
@@ -150,42 +155,12 @@ class RecognizedEntities:
             raise UsageError("source-without-file", source=self.name[:_SHOWN])
         stated: JsonObject = {"type": _TYPE, "name": self.name, "issuer": self.issuer}
         stated |= {name: value for name in ("url", "file", "depth", "discovery") if (value := getattr(self, name))}
-        if self.actions:
-            stated["actions"] = list(self.actions)
-        if scope := scope_json(self.scope):
-            stated["scope"] = scope
-        return stated
+        stated |= {"actions": list(self.actions)} if self.actions else {}
+        return stated | ({"scope": scope} if (scope := scope_json(self.scope)) else {})
 
     def recognise(self, inquiry: TrustInquiry) -> TrustSteps:
         """How the list knows an issuer."""
         return _Search(self, inquiry.at).answer(inquiry)
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """One way in which an entity is recognised, before the relying party's own scope narrows it.
-
-    Attributes:
-        entry: What the list says of it.
-        scope: What for.
-        listed: The list.
-        through: Names of the issuers of the lists between, the nearest to the configured issuer first.
-    """
-
-    entry: ListedEntity
-    scope: RecognitionScope
-    listed: EntityList
-    through: tuple[str, ...] = ()
-
-    @property
-    def issues(self) -> bool:
-        """Whether it is recognised to issue."""
-        return _ISSUE in self.scope.actions
-
-    @property
-    def is_stated(self) -> bool:
-        """Whether the list itself says so."""
-        return self.issues and bool(self.entry.issues)
 
 
 class _Search:
@@ -221,10 +196,10 @@ class _Search:
 
     def _ways(
         self, entity: str, profile: Mapping[str, Any], depth: int, trail: tuple[str, ...]
-    ) -> TrustWork[list[_Way]]:
+    ) -> TrustWork[list[EntityWay]]:
         """How the configured issuer recognises an entity; `trail` has the URLs of the lists that led here."""
         source = self._source
-        ways: list[_Way] = []
+        ways: list[EntityWay] = []
         configured = None
         if source.url or source.content:
             configured = yield from self._opened(source.url, ListPlace.CONFIGURED)
@@ -247,7 +222,7 @@ class _Search:
 
     def _in_list_of_another(
         self, listed: EntityList, entity: str, depth: int, trail: tuple[str, ...]
-    ) -> TrustWork[list[_Way]]:
+    ) -> TrustWork[list[EntityWay]]:
         """What a list says whose issuer the configured one has to recognise to issue, without condition."""
         if not depth:
             self._problems.append(self._reader.strange(listed))
@@ -265,9 +240,11 @@ class _Search:
             ways += [replace(entry, through=between) for entry in entries]
         return ways
 
-    def _in_list(self, listed: EntityList, entity: str, depth: int, trail: tuple[str, ...]) -> TrustWork[list[_Way]]:
+    def _in_list(
+        self, listed: EntityList, entity: str, depth: int, trail: tuple[str, ...]
+    ) -> TrustWork[list[EntityWay]]:
         """What a list says of an entity, and the lists of the same issuer to which its entries refer."""
-        ways: list[_Way] = []
+        ways: list[EntityWay] = []
         for entry in entries_of_entity(listed, entity):
             self._problems += entry.faults
             own = list(self._stated(listed, entry))
@@ -277,17 +254,17 @@ class _Search:
             ways += own
         return ways
 
-    def _stated(self, listed: EntityList, entry: ListedEntity) -> Iterator[_Way]:
+    def _stated(self, listed: EntityList, entry: ListedEntity) -> Iterator[EntityWay]:
         for schemas in entry.issues:
-            yield _Way(entry, RecognitionScope(schemas=schemas), listed)
+            yield EntityWay(entry, RecognitionScope(schemas=schemas), listed)
         if not entry.issues:
             is_open = not (entry.says_actions or entry.faults) and listed.issuer == self._source.issuer
             actions = self._source.actions if is_open else ()
-            yield _Way(entry, RecognitionScope(actions=actions), listed)
+            yield EntityWay(entry, RecognitionScope(actions=actions), listed)
 
     def _further(
         self, listed: EntityList, reference: Mapping[str, Any], entity: str, depth: int, trail: tuple[str, ...]
-    ) -> TrustWork[list[_Way]]:
+    ) -> TrustWork[list[EntityWay]]:
         if not depth:
             self._problems.append(LimitError("list-depth", limit=self._source.depth))
             return []

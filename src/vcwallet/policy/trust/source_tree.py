@@ -37,13 +37,16 @@ def refuse_namesakes(own: str, sources: Iterable[object]) -> None:
 
 
 def _names_in(source: Any) -> Iterator[tuple[str, object]]:
-    """The names that a source has in reports, each with whose it is: one body may stand in several sources."""
+    """The names that a source has in reports, each with whose it is.
+
+    One body may stand in several sources, and one source in several lists. A source that is called as the one body
+    whose word it goes by is that body's: whichever is meant, it is the same.
+    """
     name = getattr(source, "name", None)
-    if isinstance(name, str):
-        yield name, object()
     speakers = set(getattr(source, "speakers", ()))
-    if {speaker for speaker, _ in speakers} != {name}:  # else whichever is meant, it is the same
-        yield from speakers
+    if isinstance(name, str) and {speaker for speaker, _ in speakers} != {name}:
+        yield name, source
+    yield from speakers
     for inner in getattr(source, "sources", ()):
         yield from _names_in(inner)
 

@@ -122,13 +122,15 @@ def _rather(
 def _setback(before: _Found, came: _Found, question: Question) -> VcwalletError | None:
     """Why an edition does not take the place of the one before; None where it does.
 
-    One of the future stands in no present one's way. One that another signed waits until the one before is over.
+    One of the future stands in no present one's way. One that another signed, or that does not say of when it is, waits
+    until the one before is over.
     """
     now, old, new = question.clock(), before.edition, came.edition
     was_early = old.issued is not None and is_ahead(old.issued, now)
     is_early = new.issued is not None and is_ahead(new.issued, now)
     is_back = old.issued is not None and new.issued is not None and old.issued - new.issued > SKEW
-    if old.by != new.by:
+    is_undated = old.issued is not None and new.issued is None
+    if old.by != new.by or is_undated:
         is_kept = not (was_early or old.is_over(question.present) or _is_outdated(question, before.document))
     else:
         is_kept = not was_early and (is_back or is_early)

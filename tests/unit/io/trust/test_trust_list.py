@@ -152,7 +152,7 @@ def test_combined_lists_answer_in_their_order_each_by_its_own_title() -> None:
     assert TrustList.combine([first]) is first
     assert [name for name, _ in known.apart()] == ["Ours", "Theirs"]
     with pytest.raises(TrustListError, match="Ours"):
-        TrustList.combine([first, first])
+        TrustList.combine([first, TrustList([TrustedIssuer(MALLORY.did, "Example College")], title="Ours")])
 
 
 @dataclass(frozen=True)
@@ -369,3 +369,27 @@ def test_an_issuer_is_known_to_the_last_moment_of_its_term() -> None:
 
     assert found.covers(end)
     assert not found.covers(end + timedelta(microseconds=1))
+
+
+def test_lists_that_share_a_source_are_one_list_together() -> None:
+    register = {"type": "registry", "name": "National Register", "url": "https://register.example/r.json"}
+    ministry = {"type": "recognized-entities", "name": "Ministry", "issuer": COLLEGE.did, "url": "https://m.example/l"}
+    bodies = [{"id": COLLEGE.did, "name": "Ministry"}]
+    lists = [
+        TrustList.parse(json.dumps({"title": "First", "issuers": [], "sources": [register, ministry]})),
+        TrustList.parse(json.dumps({"title": "Second", "issuers": [], "sources": [register]})),
+        TrustList.parse(
+            json.dumps(
+                {
+                    "title": "Third",
+                    "issuers": [],
+                    "sources": [{"type": "accreditation", "name": "Ours", "bodies": bodies}],
+                }
+            )
+        ),
+    ]
+    assert len(TrustList.combine(lists).sources) == 3
+    other = json.dumps({"title": "Fourth", "issuers": [], "sources": [register | {"url": "https://evil.example/r"}]})
+    with pytest.raises(TrustListError) as refused:
+        TrustList.combine([*lists, TrustList.parse(other)])
+    assert refused.value.reason == "trust-source-twice"

@@ -26,6 +26,7 @@ from vcwallet.model.access import (
 from vcwallet.model.statements.content_digests import DIGEST_MEMBERS
 from vcwallet.policy.trust.evidence.credential_evidence import Assessment, ValidityPeriod, Worth, term_of, weigh
 from vcwallet.report import VerificationReport
+from vcwallet.report.recognition import RecognitionScope
 
 LIST_TYPE = "RecognizedEntityCredential"
 _ENTITY_TYPE = "RecognizedEntity"
@@ -190,3 +191,30 @@ def _schemas(action: Mapping[str, Any]) -> tuple[str, ...]:
             raise RecognizedEntitiesError("output-validation", value=url[:_SHOWN])
         schemas += [f"{url}#{digest}" for digest in digests] or [url]
     return tuple(schemas)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityWay:
+    """One way in which an entity is recognised, before the relying party's own scope narrows it.
+
+    Attributes:
+        entry: What the list says of it.
+        scope: What for.
+        listed: The list.
+        through: Names of the issuers of the lists between, the nearest to the configured issuer first.
+    """
+
+    entry: ListedEntity
+    scope: RecognitionScope
+    listed: EntityList
+    through: tuple[str, ...] = ()
+
+    @property
+    def issues(self) -> bool:
+        """Whether it is recognised to issue."""
+        return _ISSUE in self.scope.actions
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the list itself says so."""
+        return self.issues and bool(self.entry.issues)
