@@ -21,6 +21,7 @@ from vcwallet.trust import (
     Recognition,
     RecognitionScope,
     TrustAnswer,
+    TrustedIssuer,
     TrustInquiry,
     TrustList,
     TrustListError,
