@@ -142,7 +142,7 @@ def _websites() -> Iterator[AttackCase]:
         yield _linked(f"linkage-{slug}", why, entry, reason=reason)
     why = "It was over a year ago."
     over = _linkage(MALLORY, issuanceDate="2024-01-01T00:00:00Z", expirationDate="2025-01-01T00:00:00Z")
-    yield _linked("linkage-over", why, over, code="ISSUER_NOT_KNOWN_NOW", reason="until")
+    yield _linked("linkage-over", why, over, code="ISSUER_NOT_KNOWN_NOW", reason="after")
     why = "The website leads to Mallory's, which names her."
     to_mallory = {CONFIGURATION: "https://mallory.example/did-configuration.json"}
     yield _linked(
