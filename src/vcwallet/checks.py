@@ -57,6 +57,8 @@ NAME_LOOKALIKE = "NAME_LOOKALIKE"
 """Code of `issuer-name` where the name looks like that of an issuer that is known by another identifier."""
 NAME_DIFFERS = "NAME_DIFFERS"
 """Code of `issuer-name` where those who know the issuer call it something else."""
+NAME_UNCONFIRMED = "NAME_UNCONFIRMED"
+"""Code of `issuer-name` where those who know the issuer state no name for it."""
 TRUST_NOT_CHECKED = "TRUST_NOT_CHECKED"
 """Code of `issuer-trust` where whether the issuer is known could not be found out: the outcome is `undetermined`."""
 

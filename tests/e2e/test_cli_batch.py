@@ -330,6 +330,26 @@ class TestResults:
         assert rows["inbox/notes.txt"]["answer"] == "skipped"
         assert rows["inbox/again.svg"]["same as"] == "inbox/a good badge"
 
+    def test_a_claimed_name_stands_in_a_column_of_its_own_and_how_it_is_known_in_the_word(self, desk: Cli) -> None:
+        known = {"id": COLLEGE.did, "name": "Tiny School"}
+        issuers = {
+            "claims": ({}, "VERIFIED"),
+            "other": ({"scope": {"achievements": ["urn:x:1"]}}, "KNOWN FOR SOMETHING ELSE"),
+            "past": ({"until": "2020-01-01T00:00:00Z"}, "NO LONGER KNOWN"),
+        }
+        claiming = badge(issuer={"id": COLLEGE.did, "type": ["Profile"], "name": "Harvard University"})
+        for number in (1, 2):
+            desk.write(f"in/{number}.json", signed(claiming | {"id": f"urn:x:{number}"}))
+        for name, (members, word) in issuers.items():
+            inner = {"type": "trust-list", "title": "B", "issuers": [known | members]}
+            desk.write(f"{name}.trust", {"title": "A, so called", "issuers": [known | members], "sources": [inner]})
+            done = desk("verify", "in", "--trust", f"{name}.trust", "--csv", f"{name}.csv")
+            assert word in done.out
+            assert f"2 files: 2 {word.lower()}" in done.out
+            for row in table((desk.folder / f"{name}.csv").read_text(encoding="utf-8")):
+                assert (row["issuer"], row["issuer calls itself"]) == ("Tiny School", "Harvard University")
+                assert row["known by"] == "“A, so called”; “B”"
+
     def test_what_must_not_be_overlooked_stands_beside_the_answer(self, desk: Cli) -> None:
         described = {"id": "urn:x:1", "type": ["ResultDescription"], "name": "Exam", "resultType": "Percent"}
         subject = badge()["credentialSubject"]

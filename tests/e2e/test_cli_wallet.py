@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.badges import COLLEGE, badge, presented, signed
+from support.badges import COLLEGE, EARNER, badge, presented, signed
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
@@ -354,3 +354,33 @@ def test_the_folder_of_a_wallet_may_be_named_by_the_environment(office: Cli, tmp
     (office.folder / "my.wallet").rename(tmp_path / "elsewhere.wallet")
 
     assert office("wallet", "list", VCWALLET_WALLET=str(tmp_path / "elsewhere.wallet")).status == 0
+
+
+def trusting(office: Cli, issuers: list[dict[str, object]], *command: str) -> str:
+    office.write("own.trust", {"title": "Mine", "issuers": issuers})
+    return office(*command, "--trust", "own.trust").words
+
+
+def test_a_list_tells_known_names_from_claimed_ones(office: Cli) -> None:
+    assert "“Example College”, as it calls itself (not confirmed); identifier" in office("wallet", "list").words
+
+    issuer = office("wallet", "list", "--json").data["credentials"][0]["issuer"]
+    known = {"id": issuer, "name": "Tiny School"}
+    harvard = {"id": EARNER.did, "name": "Example College"}
+    trusting(office, [known, harvard], "wallet", "check")
+    listed = office("wallet", "list").words
+
+    assert "VERIFIED" in listed
+    assert f"“Tiny School”, {issuer}; it calls itself “Example College” (not confirmed)" in listed
+    assert "Beware: it is not from “Example College”, which you know" in listed
+
+
+def test_what_is_known_otherwise_is_called_so_and_what_only_the_wallet_shows_is_said(office: Cli) -> None:
+    issuer = office("wallet", "list", "--json").data["credentials"][0]["issuer"]
+    for members, word in (
+        ({"scope": {"achievements": ["urn:x:1"]}}, "KNOWN FOR SOMETHING ELSE"),
+        ({"until": "2020-01-01T00:00:00Z"}, "NO LONGER KNOWN"),
+    ):
+        checked = trusting(office, [{"id": issuer, "name": "C", **members}], "wallet", "check")
+        assert f"1 credential: 1 {word.lower()}" in checked
+        assert word in office("wallet", "list").words

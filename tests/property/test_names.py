@@ -8,8 +8,9 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vcwallet.names.confusables import lookalike_key, plain_name, skeleton
+from vcwallet.names.confusables import lookalike_key, skeleton
 from vcwallet.names.name_findings import looks_like, name_findings
+from vcwallet.names.name_wording import plain_name
 from vcwallet.names.scripts import restriction_level
 from vcwallet.report import IssuerView
 from vcwallet.verification.trust.name_check import check_issuer_name
@@ -30,6 +31,13 @@ def test_a_skeleton_is_its_own_skeleton(text: str) -> None:
 def test_spaces_and_composition_change_no_key(text: str) -> None:
     assert lookalike_key(f" {text} ") == lookalike_key(text)
     assert lookalike_key(unicodedata.normalize("NFD", text)) == lookalike_key(text)
+
+
+@given(TEXTS, st.sampled_from(" \t\n\u00a0\u2003\u3000"), st.integers(1, 2_000))
+def test_white_space_hides_nothing(text: str, space: str, count: int) -> None:
+    spaced = f"{space * count}{text}"
+    assert lookalike_key(spaced) == lookalike_key(text)
+    assert {finding.code for finding in name_findings(text)} <= {finding.code for finding in name_findings(spaced)}
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=127)))

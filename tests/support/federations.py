@@ -95,7 +95,8 @@ class Entity:
                 "metadata": {"federation_entity": {"organization_name": "Example College"}},
             }
         else:
-            stated = {"sub": subject.id, "jwks": subject.jwks}
+            own: Document = {"organization_name": subject.name}
+            stated = {"sub": subject.id, "jwks": subject.jwks, "metadata": {"federation_entity": own}}
         return {"iss": self.id, **_times(), **stated} | changes
 
     def mark(self, subject: Entity, **changes: Any) -> str:

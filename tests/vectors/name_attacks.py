@@ -36,6 +36,14 @@ _LIKE_A_KNOWN_ONE: Mapping[str, tuple[str, str]] = {
     "variation-selector": ("Example\ufe0f College", "the name with a variation selector"),
     "tags": ("Example College\U000e0061\U000e0062", "the name with tags, which can carry a text of their own"),
     "filler": ("Example College\u3164", "the name with a Hangul filler, a letter that is empty"),
+    "spaces-before": (f"{' ' * 600}Example College", "the name behind more spaces than a name is examined for"),
+    "spaces-inside": (f"Example{chr(0xA0) * 600}College", "the name with so many spaces in it"),
+    "accents": ("\u00c9xampl\u00e8 College", "the name with accents"),
+    "strokes": ("Ex\u0336ample College\u0338", "the name with strokes through its letters"),
+    "small-capitals": ("Ex\u1d00mple College", "the name with a small capital in it"),
+    "black-squares": ("\U0001f174xample College", "the name with a letter in a black square"),
+    "half-a-flag": ("\U0001f1eaxample College", "the name with a letter that flags are made of"),
+    "east-asian-stroke": ("Example Co\u4e28\u4e28ege", "the name with strokes of Chinese for letters"),
     "override-inside": ("Example \u202dCollege\u202c", "the name within an override that changes nothing"),
 }
 """By slug, a name, and what is tried with it."""
@@ -46,7 +54,17 @@ _STRANGE: Mapping[str, tuple[str, str, str]] = {
     "pop": ("Oxford\u2069 University", "NAME_BIDI", "the end of an isolate that the report had begun"),
     "flag-tags": (f"Oxford {_SCOTLAND[:-1]}\U000e0061\U000e007f", "NAME_INVISIBLE", "a flag with a text in its tags"),
     "cyrillic-word": ("\u0415\u0422\u041d Z\u00fcrich", "NAME_WHOLE_SCRIPT", "a Cyrillic word that looks Latin"),
-    "greek-word": ("\u039c\u0399\u03a4", "NAME_WHOLE_SCRIPT", "Greek letters alone, all of which look Latin"),
+    "greek-word": (
+        "\u0391\u039d\u0391\u03a4\u039f\u039c\u0397",
+        "NAME_WHOLE_SCRIPT",
+        "Greek letters alone, all of which look Latin",
+    ),
+    "cherokee-words": (
+        "\u13bb\u13aa\u13a1\u13d9\u13aa\u13a1\u13a0 \u13cc\u13c1\u13c6\u13d9\u13ac\u13a1\u13da\u13c6\u13a2\u13a9",
+        "NAME_WHOLE_SCRIPT",
+        "Cherokee letters, nearly all of which look Latin",
+    ),
+    "long": (f"Example{'.' * 600} College", "NAME_LONG", "an end that is not examined"),
     "stacked-marks": ("Oxford" + "\u0336" * 9, "NAME_MARKS", "accents that strike out what is below them"),
     "second-dot": ("\u0131\u0307rish College", "NAME_MARKS", "an i that is put together of another letter and a dot"),
     "private-use": ("\ue000xford", "NAME_UNASSIGNED", "a letter for private use, which a font may draw as any other"),

@@ -220,7 +220,7 @@ def _trusted_lists() -> Iterator[AttackCase]:
     withdrawn = ((WITHDRAWN, "2025-01-01T00:00:00Z"), (GRANTED, "2020-01-01T00:00:00Z"))
     why = "The service was withdrawn."
     over = plainly_signed(ListOfServices((Service((_AUTHORITY,), withdrawn),)).xml())
-    yield _certified("etsi-withdrawn", why, over, [_OWN], code="ISSUER_NOT_KNOWN_NOW", reason="until")
+    yield _certified("etsi-withdrawn", why, over, [_OWN], code="ISSUER_NOT_KNOWN_NOW", reason="after")
     why = "A service of another kind, which says nothing of attestations."
     stamps = Service((_AUTHORITY,), type="http://uri.etsi.org/TrstSvc/Svctype/TSA/QTST")
     yield _certified("etsi-other-service", why, plainly_signed(ListOfServices((stamps,)).xml()), [_OWN])

@@ -14,6 +14,8 @@ _ID = r"(?:[A-Za-z0-9._-]|%[0-9A-Fa-f]{2})"
 _DID = re.compile(rf"did:[a-z0-9]+:(?:{_ID}*:)*{_ID}+")
 _OTHER = re.compile(r"(?:http|urn):[!-~]+")
 """Identifiers of these schemes stand in credentials, though no key is found by them."""
+_HOST_IN_DID = {"did:web": 2, "did:webvh": 3}
+"""By the method of a DID, which part of it is a host."""
 
 
 def identifier_fault(identifier: str) -> str | None:
@@ -34,6 +36,16 @@ def identifier_fault(identifier: str) -> str | None:
 def is_did(text: str) -> bool:
     """Whether it is a DID, without path, query or fragment."""
     return _DID.fullmatch(text) is not None
+
+
+def host_of(identifier: str) -> str:
+    """The host, with a port, that an identifier leads to, as it is written there; empty where it leads to none."""
+    scheme, slashes, rest = identifier.partition("://")
+    if slashes and scheme.lower() == "https":
+        return re.split("[/?#]", rest, maxsplit=1)[0]
+    parts = identifier.split(":")
+    place = _HOST_IN_DID.get(":".join(parts[:2]), len(parts))
+    return parts[place] if place < len(parts) else ""
 
 
 def _did_fault(identifier: str) -> str | None:

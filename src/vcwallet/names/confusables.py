@@ -11,12 +11,12 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
+from vcwallet.names.examined_name import examined, is_mark
+from vcwallet.names.letter_shapes import strokes_as_letters, unstyled, without_flags
 from vcwallet.names.unicode_tables import confusables, is_ignorable, scripts_of
 
-KEY_EDITION = "1/17.0.0"
+KEY_EDITION = "2/17.0.0"
 """Of `lookalike_key` and of Unicode; an index of keys that was written down counts for its own edition only."""
-_LONGEST_NAME = 500
-"""Characters of a name that are looked at; of what is longer, no reader takes in the rest."""
 _OF_ASCII = str.maketrans(
     {'"': "''", "%": "\u00ba/\u2080", "0": "O", "1": "l", "I": "l", "`": "'", "m": "rn", "|": "l"}
 )
@@ -26,6 +26,8 @@ _TO_OTHERS = "%"
 _WORDS = re.compile(r"\w+")
 _ONE_LETTER = str.maketrans({"i": "l"})
 """A capital I looks like a small l, so without case the letter i is taken for it."""
+_ACCENT = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+"""Marks of the letters of Latin, Greek and Cyrillic; those of other scripts are letters to their readers."""
 
 
 def skeleton(text: str) -> str:
@@ -41,13 +43,13 @@ def skeleton(text: str) -> str:
 def lookalike_key(name: str) -> str:
     """What a reader takes a name for: equal for two names that look alike, in whatever case and with whatever marks.
 
-    The letters, digits and combining marks of the skeleton, without case: of `Example College`, `exarnplecollege`.
-    Empty for a name that has none. Of words without any Latin letter, the capital letters are compared: they look more
-    like Latin ones than the small ones do.
+    The letters and digits of the skeleton, without case and accents: of `Examplé College`, `exarnplecollege`. Empty for
+    a name that has none. Of words without any Latin letter, the capital letters are compared: they look more like Latin
+    ones than the small ones do.
     """
-    name = name[:_LONGEST_NAME]
+    name = examined(name)
     if not name.isascii():
-        return _key(_WORDS.sub(_capital_unless_latin, unicodedata.normalize("NFKC", name)))
+        return _key(_WORDS.sub(_capital_unless_latin, strokes_as_letters(unstyled(without_flags(name)))))
     return _key(name) if _TO_OTHERS in name else name.translate(_ascii_keys())
 
 
@@ -59,15 +61,8 @@ def _ascii_keys() -> Mapping[int, str]:
 
 def _key(name: str) -> str:
     folded = skeleton(skeleton(name).casefold()).casefold().translate(_ONE_LETTER)
-    return "".join(each for each in folded if each.isalnum() or unicodedata.combining(each))
+    return "".join(each for each in _ACCENT.sub("", folded) if each.isalnum() or is_mark(each))
 
 
 def _capital_unless_latin(word: re.Match[str]) -> str:
     return word[0] if any("Latn" in scripts_of(each) for each in word[0]) else word[0].upper()
-
-
-def plain_name(name: str) -> str:
-    """A name without what people write differently and mean the same: case, spaces, punctuation, composition."""
-    name = unicodedata.normalize("NFKC", name[:_LONGEST_NAME]).casefold()
-    words = "".join(each if each.isalnum() or unicodedata.combining(each) else " " for each in name)
-    return " ".join(words.split())

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from vcwallet.names.examined_name import LONGEST_NAME, on_one_line
+from vcwallet.names.letter_shapes import plain_letter, stroke_among_letters, strokes_as_letters, unstyled, without_flags
 from vcwallet.names.scripts import LATIN, RestrictionLevel, resolved_scripts, restriction_level
 from vcwallet.names.unicode_tables import UNKNOWN_SCRIPT, confusables, is_ignorable, script_name, scripts_of
 
@@ -22,11 +24,14 @@ MARKS = "NAME_MARKS"
 MIXED_SCRIPTS = "NAME_MIXED_SCRIPTS"
 WHOLE_SCRIPT = "NAME_WHOLE_SCRIPT"
 STYLED = "NAME_STYLED"
+LONG = "NAME_LONG"
 
-_LONGEST_NAME = 500
-"""Characters of a name that are looked at; fewer are ever shown."""
 _MOST_POINTS = 5
 _MOST_MARKS = 4
+_LONGEST_ACRONYM = 5
+_NOT_BY_CHANCE = 6
+"""Letters of a word all of which look Latin by chance in Cyrillic and Greek alone, which share the most with Latin."""
+_NEAREST = frozenset({"Cyrl", "Grek"})
 _PLAIN = re.compile(r"[\x20-\x7e\xa1-\xac\xae-\u024f]*")
 _WORDS = re.compile(r"[^\s.,;:!?/|()\[\]&+'’‘\"“”_\-\u2010-\u2015]+")
 _MARKS_OF_DIRECTION = "\u061c\u200e\u200f"
@@ -63,8 +68,11 @@ _FLAGS = frozenset(
 """The flags of England, Scotland and Wales: the only ones that are spelled with tags."""
 _DOTTED = "ijl\u0131\u0237"
 _DOT_ABOVE = "\u0307"
+_OVERLAY = re.compile("[\u0334-\u0338\u20d2\u20d3\u20d8-\u20da\u20dd-\u20e0\u20e2-\u20e6\u20ea\u20eb]")
+_BLANK = "\u2800"
+"""A cell of Braille without dots, which is no white space to a program."""
 _STYLED_FROM = 0x2100
-"""From here on, characters that stand for letters of ASCII are for formulas, for columns of East Asian text, and so
+"""From here on, characters that compose to letters of ASCII are for formulas, for columns of East Asian text, and so
 on."""
 _EAST_ASIAN = frozenset({"Jpan", "Hanb", "Kore"})
 
@@ -85,13 +93,17 @@ class NameFinding:
 
 def name_findings(name: str) -> list[NameFinding]:
     """What is wrong with a name; at once nothing for one of letters of ASCII and composed Latin ones."""
-    if _PLAIN.fullmatch(name):
+    if len(name) <= LONGEST_NAME and _PLAIN.fullmatch(name):
         return []
-    name = name[:_LONGEST_NAME]
-    bare = _FLAG.sub(lambda flag: "" if flag[0] in _FLAGS else flag[0], name)
+    controls = _points(each for each in name if unicodedata.category(each) in ("Cc", "Zl", "Zp"))
+    line = on_one_line(name)
+    name = line[:LONGEST_NAME]
+    long: dict[str, object] = {"count": len(line), "limit": LONGEST_NAME} if name != line else {}
+    bare = _FLAG.sub(lambda flag: "" if flag[0] in _FLAGS else flag[0], without_flags(name))
     found = (
+        (LONG, long),
         (BIDI, _points(_directing(bare))),
-        (INVISIBLE, _points(_invisible(bare))),
+        (INVISIBLE, controls or _points(_invisible(bare))),
         (UNASSIGNED, _points(each for each in bare if UNKNOWN_SCRIPT in scripts_of(each))),
         (MARKS, _points(_stacked(bare))),
         (STYLED, _styled(bare)),
@@ -137,9 +149,9 @@ def _directing(name: str) -> Iterator[str]:
 
 
 def _invisible(name: str) -> Iterator[str]:
-    """Characters without a shape of their own, where no spelling needs them; line breaks and other controls too."""
+    """Characters without a shape of their own, where no spelling needs them."""
     for index, each in enumerate(name):
-        if unicodedata.category(each) in ("Cc", "Zl", "Zp"):
+        if each == _BLANK:
             yield each
         elif is_ignorable(each) and each not in _OVERRIDES + _ISOLATES + _POP_ISOLATE:
             before, after = name[index - 1 : index], name[index + 1 : index + 2]
@@ -163,7 +175,8 @@ def _is_needed(invisible: str, before: str, after: str) -> bool:
 
 
 def _stacked(name: str) -> Iterator[str]:
-    """Combining marks that hide what is below them: too many, the same twice, or a dot on what has one."""
+    """Combining marks that hide what is below them: strokes through it, too many, the same twice, a dot on a dot."""
+    yield from _OVERLAY.findall(unicodedata.normalize("NFC", name))
     decomposed = unicodedata.normalize("NFD", name)
     for is_mark, run in groupby(enumerate(decomposed), lambda item: unicodedata.category(item[1]) in ("Mn", "Me")):
         if not is_mark:
@@ -177,41 +190,54 @@ def _stacked(name: str) -> Iterator[str]:
 
 
 def _styled(name: str) -> dict[str, object]:
-    """Letters of formulas, of full width or in circles, that stand for those of ASCII; usual in East Asian names."""
-    styled = [
-        each
-        for each in name
-        if ord(each) >= _STYLED_FROM and len(plain := unicodedata.normalize("NFKC", each)) == 1 and "A" <= plain <= "z"
-    ]
+    """Letters of formulas, small capitals, and so on, that stand for those of ASCII; usual in East Asian names."""
+    styled = [each for each in name if not _is_ordinary(each) and plain_letter(each)]
     if not styled or any(not _EAST_ASIAN.isdisjoint(resolved_scripts(each) or ()) for each in name):
         return {}
-    return {"looks_like": unicodedata.normalize("NFKC", name)}
+    return {"looks_like": unstyled(name)}
+
+
+def _is_ordinary(character: str) -> bool:
+    """Whether it stands for itself, or for a letter of ASCII in ordinary texts, as the sign of an ordinal does."""
+    is_composed = unicodedata.normalize("NFKC", character) != character
+    return character.isascii() or (ord(character) < _STYLED_FROM and is_composed)
 
 
 def _mixed(name: str) -> dict[str, object]:
-    """The first word that mixes scripts more freely than "highly restrictive"."""
+    """The first word that mixes scripts more freely than "highly restrictive", or has a stroke for a Latin letter."""
     for word in _WORDS.findall(name):
-        level = restriction_level(word)
-        if RestrictionLevel.HIGHLY_RESTRICTIVE < level < RestrictionLevel.UNRESTRICTED:
-            scripts = {min(own) for own in map(resolved_scripts, word) if own}
+        level, stroke = restriction_level(word), stroke_among_letters(word)
+        if stroke or RestrictionLevel.HIGHLY_RESTRICTIVE < level < RestrictionLevel.UNRESTRICTED:
+            scripts = {min(scripts_of(each)) for each in word if resolved_scripts(each)}
             named = ", ".join(sorted(map(script_name, scripts)))
-            return {"word": word, "scripts": named, "looks_like": looks_like(word)}
+            return {"word": word, "scripts": named, "looks_like": looks_like(strokes_as_letters(word))}
     return {}
 
 
 def _whole_script(name: str) -> dict[str, object]:
-    """Words without any Latin letter that look like Latin ones: all words of a name, or some beside Latin words."""
-    words = _WORDS.findall(name)
+    """Words without any Latin letter that look like Latin ones: all words of a name, some beside Latin words, or one
+    that does so to the last of many letters.
+
+    Short words of capital letters are the acronyms of many honest institutions, and say nothing unless Latin words
+    stand beside them. That such a name is like one that the verifier knows is found by its `lookalike_key`.
+    """
+    words = [word for word in _WORDS.findall(name) if resolved_scripts(word)]
     posing = [word for word in words if _poses_as_latin(word)]
-    others = [word for word in words if word not in posing and resolved_scripts(word)]
-    if others and not any(LATIN in (resolved_scripts(word) or ()) for word in others):
-        return {}
-    posing = [word for word in posing if len(word) > 1]
+    if not any(LATIN in (resolved_scripts(word) or ()) for word in words):
+        if len(posing) < len(words):
+            posing = [word for word in posing if _poses_at_length(word)]
+        elif all(word.isupper() and len(word) <= _LONGEST_ACRONYM for word in posing):
+            return {}
+    posing = [word for word in posing if sum(map(str.isalpha, word)) > 1]
     if not posing:
         return {}
     scripts = sorted({script_name(min(resolved_scripts(word) or ())) for word in posing})
     text = " ".join(posing)
     return {"word": text, "scripts": ", ".join(scripts), "looks_like": looks_like(text)}
+
+
+def _poses_at_length(word: str) -> bool:
+    return len(word) >= _NOT_BY_CHANCE and _NEAREST.isdisjoint(resolved_scripts(word) or ())
 
 
 def _poses_as_latin(word: str) -> bool:

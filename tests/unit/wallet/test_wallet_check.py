@@ -175,8 +175,14 @@ def test_what_was_added_before_its_key_was_stolen_still_counts_for_its_holder(pa
     world.publish(issuer, key_document(issuer, COLLEGE, revoked=stolen))
     with attached(path, at=NOW + timedelta(2), world=world) as again:
         after = again.add(late).entry.id
-        checks = [again.verification.verify(entry).check("issuer-key") for entry in (before, after)]
+        reports = [again.verification.verify(entry) for entry in (before, after)]
+        checks = [report.check("issuer-key") for report in reports]
+        again.verification.check()
+        kept = [again.get(entry) for entry in (before, after)]
     assert [(check.status, check.code, check.reason) for check in checks] == [
         ("passed", "KEY_REVOKED", "seen"),
         ("indeterminate", "KEY_REVOKED", ""),
     ]
+    assert [entry.caution(NOW + timedelta(2)) for entry in kept] == [Caution.OWN_RECORDS, Caution.UNPROVED]
+    assert "cannot confirm that" in reports[0].explain(audience="earner")
+    assert "People who know the issuer can confirm it" not in reports[0].explain(audience="earner")

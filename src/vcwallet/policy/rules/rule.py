@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
@@ -140,13 +140,23 @@ def judged(rule: Rule, facts: RuleFacts) -> Ruling:
     name = name_of(rule)
     answer: Any
     try:
-        answer = rule.judge(deepcopy(facts))
+        answer = rule.judge(_copied(facts))
         if isinstance(answer, Ruling):
             return _plain(answer, name)
         fault = Ruling.undecided("no-ruling", type=type(answer).__name__)
     except Exception as error:  # noqa: BLE001 - whatever a rule of a platform raises; its text may hold secrets
         fault = Ruling.undecided("raised", error=type(error).__name__)
     return _plain(fault, name)
+
+
+def _copied(facts: RuleFacts) -> RuleFacts:
+    """The facts with copies of all in them that can be changed."""
+    return replace(
+        facts,
+        document=deepcopy(facts.document),
+        checks=tuple(replace(check, params=deepcopy(check.params)) for check in facts.checks),
+        endorsements=deepcopy(facts.endorsements),
+    )
 
 
 def name_of(rule: Rule) -> str:

@@ -23,6 +23,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import LimitError, UnreachableError, UsageError, VcwalletError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.policy.trust.evidence.credential_evidence import ValidityPeriod, Worth, require_credential
+from vcwallet.policy.trust.evidence.endorsement_error import EndorsementError, EndorsementRevokedError
 from vcwallet.policy.trust.evidence.endorsement_link import EndorsementLink, distances_from, links_in
 from vcwallet.policy.trust.evidence.published_endorsement import published_endorsement
 from vcwallet.policy.trust.scope_narrowing import narrowed
@@ -43,21 +44,10 @@ _TYPE = "accreditation"
 _MEMBERS = ("type", "name", "bodies", "endorsements", "urls", "depth")
 _BODY_MEMBERS = ("id", "name", "scope")
 _DEEPEST = 4
+_ENDORSING = RecognitionScope(actions=("endorse",))
 _MOST_WAYS = 1_000
 """Ways from a body to an endorsed profile that are looked at for one answer."""
 _SHOWN = 200
-
-
-class EndorsementError(VcwalletError):
-    """An endorsement of an issuer that does not count."""
-
-    code = "ENDORSEMENT_ERROR"
-
-
-class EndorsementRevokedError(VcwalletError):
-    """A body that the relying party knows has taken back what it said of an issuer."""
-
-    code = "ENDORSEMENT_REVOKED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +167,7 @@ class Accreditation:
 
     def _itself(self, body: AccreditingBody) -> Recognition:
         """A body is known for what it says of others: that makes it no issuer of badges."""
-        return Recognition(
-            name=body.name,
-            known_by=self.name,
-            kind=RecognitionKind.ACCREDITOR,
-            scope=RecognitionScope(actions=("endorse",)),
-        )
+        return Recognition(name=body.name, known_by=self.name, kind=RecognitionKind.ACCREDITOR, scope=_ENDORSING)
 
     def recognise(self, inquiry: TrustInquiry) -> TrustSteps:
         """How the bodies know an issuer."""

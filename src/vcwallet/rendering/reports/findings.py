@@ -13,6 +13,7 @@ from vcwallet.checks import (
     ISSUER_TRUST,
     NAME_DIFFERS,
     NAME_LOOKALIKE,
+    NAME_UNCONFIRMED,
     PROOF,
     STACK,
     TRUST_SOURCE,
@@ -36,7 +37,7 @@ _MOST_PARTS = 5
 """How many rejected members are named at the top."""
 
 _OF_ISSUERS = (ISSUER_TRUST, TRUST_SOURCE, ISSUER_NAME)
-_ABOUT_KNOWN = (NAME_LOOKALIKE, NAME_DIFFERS)
+_ABOUT_KNOWN = (NAME_LOOKALIKE, NAME_DIFFERS, NAME_UNCONFIRMED)
 """Codes of `issuer-name` that say something of whom the reader knows; the others are about the letters of a name."""
 
 Section = tuple[str, list[str]]

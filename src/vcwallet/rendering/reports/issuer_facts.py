@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from vcwallet.checks import NAME_DIFFERS
+from vcwallet.checks import NAME_DIFFERS, NAME_UNCONFIRMED
 from vcwallet.rendering.reports.award_facts import Fact, in_words, joined
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
 from vcwallet.rendering.words.phrases import printable
@@ -102,7 +102,7 @@ def _stated(members: Mapping[str, object], within: str = "") -> str:
 def _claim(report: VerificationReport, texts: Mapping[str, str]) -> str:
     """What it calls itself, where that is not the name by which it is known."""
     claimed, known = report.issuer and report.issuer.claimed_name, known_name(report)
-    found = any(check.code == NAME_DIFFERS and not check.reason for check in report.checks)
+    found = any(check.code in (NAME_DIFFERS, NAME_UNCONFIRMED) and not check.reason for check in report.checks)
     differs = found or not known or (bool(_how(report)) and claimed != known)
     return texts["known/claims"].format(name=shown_name(claimed)) if differs and claimed else ""
 

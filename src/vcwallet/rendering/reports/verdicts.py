@@ -90,6 +90,8 @@ def advice(
         key = f"{verdict}/{unsettled[0].code}"
     known, _ = _how_known(verdict, _obstacles(report), lang)
     alike = verdict == "unknown-issuer" and _namesake(report) is not None
+    if verdict == "unknown-issuer" and any(by_own_records(report)):
+        key = f"{verdict}/seen"
     key = known or (f"{verdict}/{NAME_LOOKALIKE}" if alike else key)
     keys = (f"advice/{audience}/{key}", f"advice/{key}", f"advice/{audience}/{verdict}", f"advice/{verdict}")
     return next(texts[key] for key in keys if key in texts)
@@ -114,13 +116,18 @@ def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
 
 def lookalike(findings: Iterable[Check], lang: str = "en") -> list[str]:
     """The warning of a name that looks like that of another issuer, where one of the findings says so."""
-    names = [str(check.params["name"]) for check in findings if check.code == NAME_LOOKALIKE]
+    names = [str(check.params["name"]) for check in findings if _is_imitation(check)]
     return [texts_of(lang)["reservation/lookalike"].format(name=shown_name(name)) for name in names[:1]]
+
+
+def _is_imitation(check: Check) -> bool:
+    """Whether a finding is of a name that looks like another's, and that nothing else confirms."""
+    return check.code == NAME_LOOKALIKE and not check.reason
 
 
 def _namesake(report: VerificationReport) -> Check | None:
     """The first check that says of its issuer, or that of a credential in it, that its name is like another's."""
-    found = next((check for check in report.checks if check.code == NAME_LOOKALIKE), None)
+    found = next((check for check in report.checks if _is_imitation(check)), None)
     if found is None and not report.pointer:
         inside = (_namesake(member) for member in report.members)
         found = next((check for check in inside if check is not None), None)

@@ -15,6 +15,7 @@ from vcwallet.errors import NO_VERDICT
 from vcwallet.identifiers import Resolved
 from vcwallet.model.access import identifier_of, one_text
 from vcwallet.model.credential_issues import start_of
+from vcwallet.names.examined_name import LONGEST_NAME
 from vcwallet.policy.trust.source_inquiry import ask
 from vcwallet.policy.trust.trust_judgement import (
     KNOWN_WHEN_SEEN,
@@ -117,9 +118,9 @@ def check_issuer_trust(
 def _name_checks(issuer: Any, view: IssuerView) -> list[Check]:
     """What there is to say of the name that it gives itself: of a plain one that nothing else is known by, nothing."""
     name = issuer.get("name", "") if isinstance(issuer, dict) else ""
-    is_plain = isinstance(name, str) and name.isascii() and name.isprintable()
+    is_plain = isinstance(name, str) and len(name) <= LONGEST_NAME and name.isascii() and name.isprintable()
     is_usual = not view.namesakes and (not view.recognitions or name in ("", view.known_as))
-    if is_plain and is_usual and _PUNYCODE not in view.id and view.id.isascii() and "%" not in view.id:
+    if is_plain and is_usual and _PUNYCODE not in view.id.lower() and view.id.isascii() and "%" not in view.id:
         return []
     from vcwallet.verification.trust.name_check import check_issuer_name  # few names need it, and its tables
 

@@ -13,6 +13,7 @@ from vcwallet.report import Outcome, VerificationReport
 
 _SILENT = ("", "RECIPIENT_NOT_ASKED")
 """Codes that say nothing to the holder, who knows whom a credential is about."""
+_GENUINE = (Outcome.VERIFIED, Outcome.UNKNOWN_ISSUER)
 _LONGEST_NAME = 300
 
 
@@ -49,8 +50,8 @@ class KeptVerdict:
 
     @property
     def is_by_own_records(self) -> bool:
-        """Whether it was verified because the wallet had it in time: those who did not cannot tell."""
-        return self.outcome is Outcome.VERIFIED and any(map(is_by_own_records, self.findings))
+        """Whether it is genuine only because the wallet had it in time: those who did not cannot tell."""
+        return self.outcome in _GENUINE and any(map(is_by_own_records, self.findings))
 
     def outlasts(self, newer: KeptVerdict) -> bool:
         """Whether a status list told against it, and a newer look could not have that list.

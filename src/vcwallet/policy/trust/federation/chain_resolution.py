@@ -178,7 +178,7 @@ class ChainResolution:
             if subject is None:
                 return None
         _check_hints(path, above if subject is None else {**above, path[0]: subject})
-        chain = TrustChain(anchor, subject, tuple(reversed(statements)), above)
+        chain = TrustChain(anchor, subject, tuple(reversed(statements)))
         chain.resolved_metadata()
         return chain
 

@@ -17,7 +17,7 @@ from vcwallet.policy.trust.federation.entity_statement import is_entity_identifi
 from vcwallet.policy.trust.federation.federation_error import FederationError
 from vcwallet.policy.trust.federation.statement_supply import StatementSupply, given_statements
 from vcwallet.policy.trust.federation.trust_anchor import TrustAnchor
-from vcwallet.policy.trust.federation.trust_chain import TrustChain, entity_logo, entity_name
+from vcwallet.policy.trust.federation.trust_chain import TrustChain
 from vcwallet.policy.trust.federation.trust_marks import MarkRules, verify_marks
 from vcwallet.policy.trust.trust_entry import ReadFile, TrustEntry, TrustListError, scope_json
 from vcwallet.policy.trust.trust_source import TrustAnswer, TrustInquiry, TrustProblem, TrustSteps, TrustWork
@@ -119,7 +119,7 @@ class Federation:
         marks = yield from verify_marks(chain, MarkRules(self.trust_marks, self.trust_mark_issuers), resolution)
         problems += marks.problems
         return Recognition(
-            name=entity_name(metadata) or chain.subject,
+            name=chain.name,
             known_by=chain.anchor.name or self.name,
             source=self.name if chain.anchor.name else "",
             kind=RecognitionKind.FEDERATION,
@@ -127,7 +127,7 @@ class Federation:
             through=chain.through,
             marks=marks.types,
             as_of=chain.statements[0].issued,
-            logo=entity_logo(metadata),
+            logo=chain.logo,
         )
 
     def _problems(self, errors: Iterable[VcwalletError]) -> tuple[TrustProblem, ...]:

@@ -232,11 +232,33 @@ def test_what_a_superior_states_counts_before_what_the_entity_does() -> None:
     assert only(asked(federation(), LEAF.id, published)).name == "The College"
 
 
-def test_an_entity_without_a_name_is_called_by_its_identifier() -> None:
-    leaf = replace(LEAF, claims=LEAF.claims | {"metadata": {"openid_credential_issuer": {}}})
-    assert only(asked(federation(), LEAF.id, documents(leaf=leaf.configuration()))).name == COLLEGE_ID
-    named = {"openid_credential_issuer": {"display_name": "The College"}}
-    assert only(asked(federation(), LEAF.id, documents(leaf=leaf.configuration(metadata=named)))).name == "The College"
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"federation_entity": {"organization_name": "Harvard", "logo_uri": "https://college.example/l.svg"}},
+        {"openid_credential_issuer": {"display_name": "Harvard"}},
+        {"openid_credential_issuer": {}},
+    ],
+)
+def test_what_an_entity_calls_itself_does_not_become_the_name_by_which_it_is_known(own: Document) -> None:
+    rules = {"federation_entity": {"organization_name": {"one_of": ["Harvard"]}, "display_name": {"default": "Yale"}}}
+    published = documents(
+        leaf=LEAF.configuration(metadata=own),
+        about_leaf=NETWORK.about(LEAF, metadata=None, metadata_policy=rules),
+        about_network=ANCHOR.about(NETWORK, metadata=None),
+    )
+    recognition = only(asked(federation(), LEAF.id, published))
+    assert (recognition.name, recognition.logo, recognition.through) == ("college.example", "", ("network.example",))
+
+
+def test_a_name_that_a_policy_lays_down_is_stated() -> None:
+    rules = {"federation_entity": {"organization_name": {"value": "The College"}}}
+    published = documents(
+        about_leaf=NETWORK.about(LEAF, metadata=None), about_network=ANCHOR.about(NETWORK, metadata_policy=rules)
+    )
+    assert only(asked(federation(), LEAF.id, published)).name == "The College"
+    other = LEAF.configuration(metadata={"openid_credential_issuer": {"organization_name": "Harvard"}})
+    assert only(asked(federation(), LEAF.id, published | {LEAF.configuration_url: other})).name == "college.example"
 
 
 def test_the_chain_in_the_appendix_of_the_specification() -> None:
@@ -332,7 +354,7 @@ def test_without_a_network_from_statements_at_hand() -> None:
     chain = (LEAF.configuration(), NETWORK.about(LEAF), ANCHOR.about(NETWORK), ANCHOR.configuration())
     log: list[str] = []
     recognition = only(asked(federation(statements=chain), LEAF.id, {}, log=log))
-    assert (recognition.name, recognition.through, log) == ("Example College", (NETWORK.id,), [])
+    assert (recognition.name, recognition.through, log) == ("Example College", (NETWORK.name,), [])
     did = (ANCHOR.about(COLLEGE.did),)
     assert only(asked(federation(statements=did), COLLEGE.did, {})).name == "Example College"
 

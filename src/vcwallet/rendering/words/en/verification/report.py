@@ -1,5 +1,9 @@
 """The frame of a report in words: verdicts, labels and connecting sentences."""
 
+_BY_OWN_RECORDS = (
+    "By your own records, it is in order. Those who did not have it in time themselves cannot confirm that."
+)
+
 TEXTS: dict[str, str] = {
     # The verdict: one label for each, used by every command, text and page
     "label/verified": "VERIFIED",
@@ -93,10 +97,9 @@ TEXTS: dict[str, str] = {
     "advice/disregard": "It says nothing against what it is attached to.",
     "advice/unconfirmed": "It says nothing against what it is attached to.",
     "advice/earner/verified": "Anyone you show it to can confirm it.",
-    "advice/earner/verified/seen": (
-        "By your own records, it is in order. Those who did not have it in time themselves cannot confirm that."
-    ),
+    "advice/earner/verified/seen": _BY_OWN_RECORDS,
     "advice/earner/unknown-issuer": "It is in order. People who know the issuer can confirm it.",
+    "advice/earner/unknown-issuer/seen": _BY_OWN_RECORDS,
     "advice/earner/unknown-issuer/NAME_LOOKALIKE": (
         "Those who know an issuer of this name will see that this is another one, or one with a new identifier."
     ),

@@ -117,11 +117,23 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It calls itself “{claimed}”, which looks like “{name}”. That is another issuer, which {known_by} knows: {id}.",
         "It may be an imitation, or a new identifier of the same institution. Ask {name} itself.",
     ),
+    "NAME_LOOKALIKE/known": (
+        "{known_by} knows another issuer under the name “{name}” as well: {id}.",
+        "It may be the same institution by another identifier.",
+    ),
     "NAME_DIFFERS": (
         "It calls itself “{claimed}”, and {known_by} knows it as “{name}”.",
         "Only the second name is confirmed.",
     ),
     "NAME_DIFFERS/form": ("It calls itself “{claimed}”, and {known_by} has it as “{name}”.", ""),
+    "NAME_UNCONFIRMED": (
+        "It calls itself “{claimed}”. {known_by} vouches for its identifier, and states no name for it.",
+        "The name is the issuer's own word.",
+    ),
+    "NAME_LONG": (
+        "The name “{name}” has {count} characters, of which only the first {limit} were examined.",
+        "It cannot be shown in full, and what stands at its end is not checked.",
+    ),
     "NAME_BIDI": (
         "The name “{name}” has hidden signs that turn the order in which its letters are shown ({points}).",
         "Such names are made to be misread.",
@@ -151,7 +163,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It is not the same as that word.",
     ),
     "NAME_HOST": (
-        "Its identifier leads to the website “{domain}” ({host}), which reads as “{looks_like}”, and is another one.",
+        "Its identifier leads to the website “{domain}” ({host}), which reads as “{looks_like}” but is not written so.",
         "Such addresses are made to imitate others.",
     ),
     "TRUST_LIST_ERROR/trust-list-shape": (
