@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from support.badges import COLLEGE, NOW, badge, signed
+from support.badges import COLLEGE, NOW, badge, changed, signed
 from support.status_lists import LIST as STATUS_LIST
 from support.status_lists import status_entry, status_list
-from support.trust_credentials import LIST, MINISTRY, entity, entity_list
-from support.world import World
+from support.trust_credentials import AGENCY, LIST, MINISTRY, entity, entity_list, unsigned_endorsement, unsigned_list
+from support.world import WebKey, World, key_document
 from vcwallet import Outcome, Policy, VerificationReport, Verifier
 from vcwallet.encoding import strict_json
-from vcwallet.trust import RecognizedEntities
+from vcwallet.policy import IssuedBy, OfType
+from vcwallet.trust import Accreditation, AccreditingBody, GivenEndorsement, RecognizedEntities
 
 
 class Watch:
@@ -88,3 +89,47 @@ def test_what_the_list_takes_is_counted_with_the_rest() -> None:
     verifier = replace(watch.verifier, policy=Policy(limits=few))
     report = verifier.verify(signed(badge(issuer=COLLEGE.did)), at=NOW)
     assert report.check("trust-source").params["finding"] == "LIMIT_EXCEEDED"
+
+
+WEB_MINISTRY = "https://ministry.example/id"
+
+
+def published_by_web(**marks: Any) -> tuple[World, RecognizedEntities]:
+    """A list that the ministry signed under a web identifier, whose document marks the key."""
+    listed = signed(unsigned_list(entity(), issuer=WEB_MINISTRY), WebKey(WEB_MINISTRY, MINISTRY))  # type: ignore[arg-type]
+    outside = World()
+    outside.publish(WEB_MINISTRY, key_document(WEB_MINISTRY, MINISTRY, **marks))
+    return outside, RecognizedEntities(name="Ministry", issuer=WEB_MINISTRY, content=strict_json.dumps(listed))
+
+
+def test_when_the_verifier_had_the_badge_says_nothing_of_the_list() -> None:
+    for marks, outcome in (({}, Outcome.VERIFIED), ({"revoked": "2026-04-01T00:00:00Z"}, Outcome.UNDETERMINED)):
+        outside, trust = published_by_web(**marks)
+        verifier = Verifier(trust=trust, fetcher=outside, clock=lambda: NOW)
+        report = verifier.verify(signed(), at=NOW, seen=datetime(2026, 2, 1, tzinfo=UTC))
+        assert report.outcome is outcome
+
+
+def test_rules_are_for_what_was_shown_and_not_for_the_list() -> None:
+    outside, trust = published_by_web()
+    rules = (IssuedBy([COLLEGE.did]), OfType(["OpenBadgeCredential"]))
+    verifier = Verifier(trust=trust, fetcher=outside, policy=Policy(rules=rules), clock=lambda: NOW)
+    assert verifier.verify(signed(), at=NOW).verified
+
+
+def test_forged_evidence_lets_no_more_be_fetched_than_a_forged_badge() -> None:
+    bodies, given, outside = [], [], World()
+    for number in range(12):
+        body = f"https://body-{number}.example/id"
+        bodies.append(AccreditingBody(body, f"Body {number}"))
+        forged = changed(
+            signed(unsigned_endorsement(by=body), WebKey(body, AGENCY)),  # type: ignore[arg-type]
+            "/name",
+            "Changed",
+        )
+        given.append(GivenEndorsement(strict_json.dumps(forged)))
+        outside.publish(body, key_document(body, AGENCY))
+    trust = Accreditation(name="Bodies", bodies=tuple(bodies), endorsements=tuple(given))
+    report = Verifier(trust=trust, fetcher=outside, clock=lambda: NOW).verify(signed(), at=NOW)
+    assert not report.verified
+    assert len(outside.asked) <= Policy().limits.vain_fetches
