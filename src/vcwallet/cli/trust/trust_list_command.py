@@ -44,20 +44,22 @@ def list_issuers(*, file: Path, find: str | None, cache: Path | None, out: Outpu
     With --cache, of each source when it was last read.
     """
     known = load_trust_list(file)
-    shown = known if find is None else _with(known, find.casefold())
-    data = list_data(file, shown) | {"count": len(known.issuers)}
+    everyone = known.issuers
+    shown = known if find is None else _with(known, everyone, find.casefold())
+    issuers = everyone if find is None else shown.issuers
+    data = list_data(file, shown) | {"count": len(everyone)}
     if cache is not None:
         _note_fetched(data.get("sources", []), opened_cache(cache, made=False))
 
     def text(console: Console) -> None:
         console.print(plain(known.title, "bold"))
-        if shown.issuers or find is None:
+        if issuers or find is None:
             counted = TEXTS["count" if find is None else "count/found"]
-            console.print(plain(counted.format(count=len(known.issuers), found=len(shown.issuers))))
-        lines = _issuer_lines(shown.issuers)
+            console.print(plain(counted.format(count=len(everyone), found=len(issuers))))
+        lines = _issuer_lines(issuers)
         while several := "\n".join(map(printable, islice(lines, _AT_ONCE))):
             console.out(several, highlight=False)  # as it is: laying out so many takes a while
-        if not (shown.issuers or shown.sources or find is None):
+        if not (issuers or shown.sources or find is None):
             console.print(plain(TEXTS["found-nothing"]))
         if shown.sources:
             console.print(plain(TEXTS["sources"], "bold"))
@@ -68,9 +70,9 @@ def list_issuers(*, file: Path, find: str | None, cache: Path | None, out: Outpu
     out.answer(data, text)
 
 
-def _with(known: TrustList, wanted: str) -> TrustList:
+def _with(known: TrustList, everyone: Sequence[TrustedIssuer], wanted: str) -> TrustList:
     """What a list has with a text in an identifier or a name."""
-    issuers = [each for each in known.issuers if any(wanted in text.casefold() for text in (each.id, *each.all_names))]
+    issuers = [each for each in everyone if any(wanted in text.casefold() for text in (each.id, *each.all_names))]
     sources = [each for each in known.sources if wanted in str(getattr(each, "name", "")).casefold()]
     return TrustList(issuers, sources=sources, title=known.title)
 

@@ -26,16 +26,24 @@ class DocumentEdition(Generic[Content]):
         by: Who signed it; empty: that is settled by who may.
         issued: From when it is; None where it does not say.
         until: Until when it counts; None where it does not say.
+        parts: Digests of the parts that are signed each by itself, of which none was asked for, so that none was
+            verified: they take the place of no others. Empty where it is signed as a whole.
     """
 
     content: Content
     by: str = ""
     issued: datetime | None = None
     until: datetime | None = None
+    parts: frozenset[bytes] = frozenset()
 
     def is_over(self, moment: datetime) -> bool:
         """Whether its time is over, by what it says."""
         return self.until is not None and self.until < moment
+
+
+def latest(*moments: datetime | None) -> datetime | None:
+    """The latest of the moments that a document states of itself: its beginning, and when it was signed."""
+    return max((moment for moment in moments if moment is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -292,7 +292,9 @@ def _examined(
             ends.append(term_of(report.document or {}).until or datetime.max.replace(tzinfo=UTC))
     if fault is not None and not ends:
         raise fault
-    return DocumentEdition(tuple(linkages), until=max(ends, default=None))
+    return DocumentEdition(
+        tuple(linkages), until=max(ends, default=None), parts=frozenset() if linkages else resource.digests
+    )
 
 
 def _check_redirect(domain: TrustedDomain, target: str) -> None:

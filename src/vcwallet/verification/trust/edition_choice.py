@@ -133,7 +133,7 @@ def _setback(before: _Found, came: _Found, question: Question) -> VcwalletError 
     if old.by != new.by or is_undated:
         is_kept = not (was_early or old.is_over(question.present) or _is_outdated(question, before.document))
     else:
-        is_kept = not was_early and (is_back or is_early)
+        is_kept = not was_early and (is_back or is_early or not old.parts <= new.parts)
     return UnreachableError("trust-edition", url=came.document.url) if is_kept else None
 
 

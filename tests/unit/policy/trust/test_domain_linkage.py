@@ -230,6 +230,22 @@ def test_what_was_taken_away_does_not_count_from_a_cache() -> None:
         clock[0] += timedelta(days=2)
 
 
+def test_who_else_is_asked_about_decides_nothing() -> None:
+    """A resource of which nothing was verified, for nobody in it was asked about, takes the place of none."""
+    cache, clock = RememberingCache(), [NOW]
+    good, broken = signed(linkage()), changed(signed(linkage()), "/expirationDate", "2030-01-01T00:00:00Z")
+    stranger = signed(badge(issuer=MALLORY.did), MALLORY)
+    for entry, document, outcome in (
+        (good, signed(), Outcome.VERIFIED),
+        (broken, stranger, Outcome.UNKNOWN_ISSUER),
+        (broken, signed(), Outcome.VERIFIED),
+        (good, stranger, Outcome.UNKNOWN_ISSUER),
+    ):
+        verifier = Verifier(trust=KNOWN, fetcher=world(entry), cache=cache, clock=lambda: clock[0])
+        assert verifier.verify(document, at=clock[0]).outcome is outcome
+        clock[0] += timedelta(days=2)
+
+
 def test_out_of_reach_is_open() -> None:
     report = verify(World())
     assert (report.outcome, report.check("trust-source").params["source"]) == (Outcome.UNDETERMINED, "Colleges")

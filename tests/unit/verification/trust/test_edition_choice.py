@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +16,9 @@ from support.trust_credentials import AGENCY, LIST, MINISTRY, endorsement, entit
 from support.world import World, key_document
 from vcwallet import Outcome, Verifier
 from vcwallet.encoding import strict_json
+from vcwallet.io.bundled_contexts import bundled
 from vcwallet.ports import FetchedDocument
+from vcwallet.securing.data_integrity import add_proof
 from vcwallet.storage import MemoryCache
 from vcwallet.trust import Accreditation, AccreditingBody, RecognizedEntities
 
@@ -94,6 +96,23 @@ def test_an_older_edition_takes_the_place_of_no_newer_one() -> None:
     assert desk.ask(NOW + timedelta(days=30)) == (Outcome.UNDETERMINED, ["trust-outdated"])
     desk.outside.publish(LIST, entity_list(validFrom="2026-06-02T00:00:00Z"))
     assert desk.ask(NOW + timedelta(days=31)) == (Outcome.VERIFIED, [])
+
+
+def test_an_edition_without_a_date_takes_the_place_of_none_that_has_one() -> None:
+    desk = Desk()
+    desk.outside.publish(LIST, entity_list(entity(MALLORY.did), validFrom="2026-05-01T00:00:00Z"))
+    assert desk.ask() == (Outcome.UNKNOWN_ISSUER, [])
+    desk.outside.publish(LIST, entity_list(validFrom=None))
+    assert desk.ask(LATER) == (Outcome.UNKNOWN_ISSUER, [])
+
+
+def test_of_two_editions_from_one_day_the_one_that_was_signed_later_counts() -> None:
+    desk, listed = Desk(), unsigned_list(entity(MALLORY.did))
+    later = add_proof(listed, MINISTRY, created=datetime(2026, 5, 1, tzinfo=UTC), contexts=bundled())
+    desk.outside.publish(LIST, later)
+    assert desk.ask() == (Outcome.UNKNOWN_ISSUER, [])
+    desk.outside.publish(LIST, entity_list())
+    assert desk.ask(LATER) == (Outcome.UNKNOWN_ISSUER, [])
 
 
 def test_an_edition_of_the_future_stands_in_no_way() -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from vcwallet.errors import UnreachableError
 from vcwallet.model.access import types_of
-from vcwallet.policy.trust.document_edition import DocumentEdition, TrustReading
+from vcwallet.policy.trust.document_edition import DocumentEdition, TrustReading, latest
 from vcwallet.policy.trust.evidence.credential_evidence import Worth, credential_content, term_of, weigh
 from vcwallet.policy.trust.evidence.endorsement_link import ENDORSEMENT_TYPE
 from vcwallet.policy.trust.trust_source import ENDORSEMENT, TrustWork, reading, verified
@@ -42,4 +42,4 @@ def _examined(
         cause = evidence.finding or signer[:_SHOWN]
         raise UnreachableError("endorsement-instead", url=document.url, cause=cause)
     term = term_of(stated)
-    return DocumentEdition(report, signer, term.since, term.until)
+    return DocumentEdition(report, signer, latest(term.since, report.signed_at), term.until)

@@ -5,6 +5,7 @@ Source: OpenID Federation 1.0, section 6.2; RFC 5280, section 4.2.1.10 (names).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,8 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.policy.trust.federation.entity_statement import FEDERATION_ENTITY
 from vcwallet.policy.trust.federation.signed_statement import SignedStatement
+
+_HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
 
 
 def check_constraints(statements: Sequence[SignedStatement]) -> None:
@@ -72,6 +75,8 @@ def _is_named(entity: str, permitted: Any, excluded: Sequence[str]) -> bool:
 def _matches(host: str, name: str) -> bool:
     """One that begins with a period stands for all hosts below it, and any other for one host."""
     wanted = _name(name.removeprefix("."))
+    if not wanted:
+        raise ValueError("host")
     return host.endswith(f".{wanted}") if name.startswith(".") else host == wanted
 
 
@@ -82,8 +87,10 @@ def _name(host: str) -> str:
         ValueError: It is none.
     """
     plain = host.removesuffix(".").lower()
-    if plain.isascii():
-        return plain
-    import idna  # here, since few hosts need it
+    if not plain.isascii():
+        import idna  # here, since few hosts need it
 
-    return idna.encode(normal_form("NFC", plain)).decode("ascii")
+        plain = idna.encode(normal_form("NFC", plain)).decode("ascii")
+    if plain and _HOST.fullmatch(plain) is None:
+        raise ValueError("host")
+    return plain

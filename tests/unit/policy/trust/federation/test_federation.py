@@ -165,6 +165,11 @@ def test_a_superior_that_is_named_and_is_not_there_is_said() -> None:
         (Entity("https://xn--bcher-kva.example", "College", key_of("leaf")), "b\u00fccher.example"),
         (Entity("https://xn--bcher-kva.example", "College", key_of("leaf")), "bu\u0308cher.example"),
         (LEAF, "not a host \u2026"),
+        (LEAF, "bad host"),
+        (LEAF, "."),
+        (LEAF, "*.example"),
+        (LEAF, "https://college.example"),
+        (LEAF, "college.example:443"),
     ],
 )
 def test_a_name_that_is_excluded_in_whatever_spelling(entity: Entity, rule: str) -> None:
