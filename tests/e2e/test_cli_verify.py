@@ -241,6 +241,7 @@ def test_a_trust_list_that_is_wrong_is_refused_whole(desk: Cli) -> None:
     assert done.data["error"] == {
         "code": "TRUST_LIST_ERROR",
         "reason": "trust-list-unknown-member",
+        "file": "bad.trust",
         "pointer": "/issuers/0/untill",
         "message": "The trust list has a member untill that it cannot have.",
         "advice": "Members there are id, name, names, logo, url, scope, from, until, note.",

@@ -13,10 +13,13 @@ from support.badges import NOW
 from vcwallet.encoding.given_values import is_name
 from vcwallet.names import confusables
 from vcwallet.names.confusables import lookalike_key
+from vcwallet.names.name_findings import name_findings
 from vcwallet.policy.trust.source_inquiry import answer_at_hand
 from vcwallet.trust import RecognitionScope, TrustedIssuer, TrustInquiry, TrustList, compile_trust_list
 
 NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12).filter(is_name)
+_HIDDEN = ("NAME_INVISIBLE", "NAME_BIDI")
+TITLES = st.text(st.characters(codec="utf-8", categories=("L", "Nd", "Zs")), min_size=1, max_size=12).filter(is_name)
 WORDS = st.lists(NAMES, max_size=3).map(tuple)
 IDS = st.sampled_from([f"did:web:college-{number}.example" for number in range(4)])
 SCOPES = st.builds(
@@ -50,12 +53,15 @@ ISSUERS = st.builds(
 def lists(draw: st.DrawFn, depth: int = 2) -> TrustList:
     """A list, with lists of other titles among its sources."""
     inner = draw(st.lists(lists(depth=depth - 1), max_size=2)) if depth else []
-    titled = [TrustList(each.issuers, sources=each.sources, title=f"list {depth} {n}") for n, each in enumerate(inner)]
-    return TrustList(draw(st.lists(ISSUERS, max_size=4)), sources=titled, title=draw(NAMES.filter(_is_own)))
+    titled = [
+        TrustList(each.issuers, sources=each.sources, title=f"list {depth} {n} {draw(st.uuids())}")
+        for n, each in enumerate(inner)
+    ]
+    return TrustList(draw(st.lists(ISSUERS, max_size=4)), sources=titled, title=draw(TITLES.filter(_is_own)))
 
 
 def _is_own(title: str) -> bool:
-    return not title.startswith("list ")
+    return not title.startswith("list ") and not any(each.code in _HIDDEN for each in name_findings(title))
 
 
 @given(lists(), IDS, NAMES)

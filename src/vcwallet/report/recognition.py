@@ -83,7 +83,12 @@ class RecognitionScope:
     def is_limited(self) -> bool:
         """Whether it is for less than all that an issuer could issue."""
         limits = (self.achievements, self.frameworks, self.countries, self.types, self.schemas)
-        return "issue" not in self.actions or any(limits)
+        return not self.is_for_issuing or any(limits)
+
+    @property
+    def is_for_issuing(self) -> bool:
+        """Whether it is for issuing anything at all."""
+        return "issue" in self.actions
 
 
 EVERYTHING = RecognitionScope()

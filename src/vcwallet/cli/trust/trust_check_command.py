@@ -150,7 +150,7 @@ def _asked(what: str | Path, at: datetime, elsewhere: OpenedSources, trust: Trus
 
 def _of_issuer(verifier: Verifier, issuer: str, at: datetime) -> _Standing:
     answer = verifier.recognise(issuer, at=at)
-    holding = tuple(entry for entry in answer.recognitions if entry.covers(at))
+    holding = tuple(entry for entry in answer.recognitions if entry.covers(at) and entry.scope.is_for_issuing)
     others = tuple(entry for entry in answer.recognitions if entry not in holding)
     is_open = any(map(leaves_open, answer.problems))
     problems = tuple(source_checks(answer.problems))

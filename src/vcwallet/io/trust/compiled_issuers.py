@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.io.trust.trusted_issuer import TrustedIssuer, written
+from vcwallet.io.trust.trusted_issuer import TrustedIssuer, own_name, written
 from vcwallet.names.confusables import lookalike_key
 from vcwallet.policy.trust.trust_entry import TrustEntry, scope_json
 from vcwallet.report.recognition import Recognition, RecognitionScope
@@ -79,7 +79,7 @@ class CompiledIssuers:
         name, logo = self.names[row], ""
         if row in self.details:
             details = self.details[row]
-            name = claimed_name if claimed_name in details.get("names", ()) else name
+            name = own_name(claimed_name, details.get("names", ())) or name
             logo = details.get("logo", "")
         return Recognition(
             name=name,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from unicodedata import normalize as normal_form
 
 from vcwallet.encoding.given_values import check_kind, check_term, entries_of, is_name
 from vcwallet.encoding.json_types import JsonObject
@@ -76,7 +78,7 @@ class TrustedIssuer:
     def recognition(self, title: str, claimed_name: str = "") -> Recognition:
         """How a list of that title knows it: by the name that it claims, where that is one of its names here."""
         return Recognition(
-            name=claimed_name if claimed_name in self.names else self.name,
+            name=own_name(claimed_name, self.names) or self.name,
             known_by=title,
             scope=self.scope,
             since=self.since,
@@ -121,6 +123,14 @@ class TrustedIssuer:
             "note": self.note,
         }
         return {member: value for member, value in stated.items() if value}
+
+
+def own_name(claimed: str, names: Iterable[str]) -> str:
+    """The further name that an issuer claims, as it stands in the list, whatever its case; empty where it is none."""
+    if not claimed:
+        return ""
+    folded = normal_form("NFC", claimed).casefold()
+    return next((name for name in names if name == claimed or normal_form("NFC", name).casefold() == folded), "")
 
 
 def written(moment: datetime) -> str:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from vcwallet.encoding import strict_json, timestamps
@@ -79,12 +78,6 @@ class DidConfiguration:
     def entries(self, did: str) -> list[tuple[str, str | JsonObject]]:
         """The credentials that say that they are of a DID, each with its place; the first few of many."""
         return self._entries.get(did, [])[:_MOST_OF_ONE]
-
-    @property
-    def digests(self) -> frozenset[bytes]:
-        """The SHA-256 of each credential in it."""
-        entries = (entry for of_did in self._entries.values() for _, entry in of_did)
-        return frozenset(sha256(strict_json.dumps(entry)).digest() for entry in entries)
 
 
 def read_configuration(content: bytes) -> DidConfiguration:

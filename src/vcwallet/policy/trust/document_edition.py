@@ -26,15 +26,15 @@ class DocumentEdition(Generic[Content]):
         by: Who signed it; empty: that is settled by who may.
         issued: From when it is; None where it does not say.
         until: Until when it counts; None where it does not say.
-        parts: Digests of the parts that are signed each by itself, of which none was asked for, so that none was
-            verified: they take the place of no others. Empty where it is signed as a whole.
+        is_verified: Whether something of it was verified; not where its parts are signed each by itself, and none of
+            them is of the one who was asked about.
     """
 
     content: Content
     by: str = ""
     issued: datetime | None = None
     until: datetime | None = None
-    parts: frozenset[bytes] = frozenset()
+    is_verified: bool = True
 
     def is_over(self, moment: datetime) -> bool:
         """Whether its time is over, by what it says."""

@@ -292,9 +292,7 @@ def _examined(
             ends.append(term_of(report.document or {}).until or datetime.max.replace(tzinfo=UTC))
     if fault is not None and not ends:
         raise fault
-    return DocumentEdition(
-        tuple(linkages), until=max(ends, default=None), parts=frozenset() if linkages else resource.digests
-    )
+    return DocumentEdition(tuple(linkages), until=max(ends, default=None), is_verified=bool(linkages))
 
 
 def _check_redirect(domain: TrustedDomain, target: str) -> None:

@@ -320,8 +320,7 @@ class _Search:
             return True
         if configured is None:  # which leaves open what the present one says
             return False
-        earliest = configured.term.since
-        if earliest is None or (listed.term.since is not None and listed.term.since >= earliest):
+        if listed.issued is not None and configured.issued is not None and listed.issued >= configured.issued:
             return True
         self._problems.append(RecognizedEntitiesError("list-earlier", issuer=listed.issuer[:_SHOWN]))
         return False

@@ -9,6 +9,9 @@ _ANY = "*"
 _STEPS = re.compile(r"(?:[/\\]|%2f|%5c)(?:\.|%2e){1,2}(?:[/\\?#]|%2f|%5c|$)", re.IGNORECASE)
 """A step within an address, such as `/../`: what is written with one may lead elsewhere than it begins."""
 
+_HOST_ALONE = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
+"""A site without a page on it: what goes on with anything but a slash is of another site."""
+
 
 def is_named(name: object, names: Iterable[str]) -> bool:
     """Whether a name is among those of a scope, or stands for no more than one of them does."""
@@ -18,4 +21,7 @@ def is_named(name: object, names: Iterable[str]) -> bool:
 def _stands_for(wider: str, name: str) -> bool:
     if wider == name:
         return True
-    return wider.endswith(_ANY) and name.startswith(wider.removesuffix(_ANY)) and not _STEPS.search(name)
+    beginning = wider.removesuffix(_ANY)
+    if beginning == wider or not name.startswith(beginning) or _STEPS.search(name):
+        return False
+    return not _HOST_ALONE.fullmatch(beginning) or name[len(beginning) :].startswith("/")

@@ -152,7 +152,7 @@ def covers(
         countries: The countries in which it has to be recognised; empty: in any.
         fits: Whether it fits a schema of the scope.
     """
-    if "issue" not in scope.actions and not ("endorse" in scope.actions and _is_endorsement(document)):
+    if not scope.is_for_issuing and not ("endorse" in scope.actions and _is_endorsement(document)):
         return False
     if not scope.is_limited:
         return True

@@ -48,10 +48,11 @@ def newest_edition(run: VerificationRun, need: NeedReading[Any], follow: Follow)
     if _is_due(document, came, question):
         document = yield NeedDocument(need.url, need.purpose, anew=True)
         came = yield from _examined(run, need, document, follow)
-    found = came if document.is_kept else (yield from _rather(run, need, came, document, follow))
+    found, takes_place = (came, False) if document.is_kept else (yield from _rather(run, need, came, document, follow))
     if isinstance(found, VcwalletError):
         raise found
-    keep(question.cache, found.document, need.purpose)
+    if takes_place:
+        keep(question.cache, found.document, need.purpose)
     _refuse_outdated(question, found.document)
     return found.reading
 
@@ -104,19 +105,24 @@ def _rather(
     came: _Found | VcwalletError,
     document: FetchedDocument,
     follow: Follow,
-) -> Steps[_Found | VcwalletError]:
-    """What came, or the one that was kept where that counts more; it says why it stands in."""
+) -> Steps[tuple[_Found | VcwalletError, bool]]:
+    """What came, or the one that was kept where that counts more: it says why it stands in.
+
+    Returns:
+        It, and whether it is kept from now on: where nothing was verified of it, for nobody whom it names was asked
+        about, that is so only where the one before says something of the one who was asked about.
+    """
     kept = cached(run.question.cache, need.url, need.purpose)
     if kept is None or kept.content == document.content:
-        return came
+        return came, True
     before = yield from _examined(run, need, kept, follow)
     if isinstance(before, VcwalletError):
-        return came
+        return came, True
     fault = came if isinstance(came, VcwalletError) else _setback(before, came, run.question)
-    if fault is None:
-        return came
+    if fault is None and not isinstance(came, VcwalletError):
+        return came, came.edition.is_verified or before.edition.is_verified
     run.saw(sighting_of(kept, need.purpose))
-    return _Found(replace(kept, stale_because=fault), before.edition)
+    return _Found(replace(kept, stale_because=fault), before.edition), False
 
 
 def _setback(before: _Found, came: _Found, question: Question) -> VcwalletError | None:
@@ -133,7 +139,7 @@ def _setback(before: _Found, came: _Found, question: Question) -> VcwalletError 
     if old.by != new.by or is_undated:
         is_kept = not (was_early or old.is_over(question.present) or _is_outdated(question, before.document))
     else:
-        is_kept = not was_early and (is_back or is_early or not old.parts <= new.parts)
+        is_kept = not was_early and (is_back or is_early)
     return UnreachableError("trust-edition", url=came.document.url) if is_kept else None
 
 

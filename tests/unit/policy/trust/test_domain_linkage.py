@@ -19,6 +19,7 @@ from vcwallet import Outcome, VerificationReport, Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.errors import UnreachableError
 from vcwallet.issuer import NewAchievement
+from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.ports import FetchedDocument
 from vcwallet.trust import DomainLinkage, RecognitionKind, TrustedDomain, TrustListError
 
@@ -244,6 +245,26 @@ def test_who_else_is_asked_about_decides_nothing() -> None:
         verifier = Verifier(trust=KNOWN, fetcher=world(entry), cache=cache, clock=lambda: clock[0])
         assert verifier.verify(document, at=clock[0]).outcome is outcome
         clock[0] += timedelta(days=2)
+
+
+def test_whom_a_website_names_since_is_known_at_once() -> None:
+    cache, clock, college, school = RememberingCache(), [NOW], linkage(), Ed25519Key.from_seed(b"school" + bytes(26))
+    second = signed(linkage(issuer=school.did, credentialSubject={"id": school.did, "origin": ORIGIN}), school)
+    renewed = signed(college | {"issuanceDate": "2026-05-01T00:00:00Z"})
+    for entries, document, outcome in (
+        ([signed(college)], signed(), Outcome.VERIFIED),
+        ([signed(college), second], signed(badge(issuer=school.did), school), Outcome.VERIFIED),
+        ([renewed, second], signed(badge(issuer=MALLORY.did), MALLORY), Outcome.UNKNOWN_ISSUER),
+        ([renewed, second], signed(badge(issuer=MALLORY.did), MALLORY), Outcome.UNKNOWN_ISSUER),
+        ([renewed], signed(), Outcome.VERIFIED),
+        ([renewed], signed(badge(issuer=school.did), school), Outcome.UNKNOWN_ISSUER),
+        ([second], signed(), Outcome.UNKNOWN_ISSUER),
+    ):
+        verifier = Verifier(trust=KNOWN, fetcher=world(*entries), cache=cache, clock=lambda: clock[0])
+        assert verifier.verify(document, at=clock[0]).outcome is outcome
+        clock[0] += timedelta(days=8)
+    offline = Verifier(trust=KNOWN, cache=cache, clock=lambda: clock[0] - timedelta(days=7))
+    assert not offline.verify(signed(), at=clock[0]).verified, "that it was taken out was seen"
 
 
 def test_out_of_reach_is_open() -> None:

@@ -33,6 +33,7 @@ def aligned(**alignment: str) -> dict[str, Any]:
         ({"achievements": ("urn:uuid:7d2f9b0a-*",)}, True),
         ({"achievements": (LADDERS[:-1],)}, False),
         ({"achievements": (f"{LADDERS}0",)}, False),
+        ({"achievements": ("urn:*",)}, True),
         ({"frameworks": (ESCO,)}, False),
         ({"types": ("OpenBadgeCredential",)}, True),
         ({"types": ("ClrCredential",)}, False),
@@ -162,3 +163,19 @@ def test_a_finding_is_about_those_that_it_is_true_of(
     came = judge(TrustAnswer(recognitions), badge(), TrustQuestion(NOW, seen=seen), is_open=False)
     assert came.spoken == spoken
     assert set(came.counting) | set(came.others) == set(recognitions)
+
+
+@pytest.mark.parametrize(
+    ("scope", "address", "covered"),
+    [
+        ("https://college.example/*", "https://college.example/welding", True),
+        ("https://college.example*", "https://college.example/welding", True),
+        ("https://college.example*", "https://college.example.evil.example/welding", False),
+        ("https://college.example*", "https://college.example@evil.example/welding", False),
+        ("https://college.example*", "https://college.example:8443/welding", False),
+        ("https://college.example/a*", "https://college.example/ab", True),
+    ],
+)
+def test_what_begins_alike_is_not_of_another_site(scope: str, address: str, covered: bool) -> None:
+    document = changed(badge(), "/credentialSubject/achievement/id", address)
+    assert covers(RecognitionScope(achievements=(scope,)), document) is covered

@@ -24,6 +24,7 @@ from vcwallet.model.access import (
     values_of,
 )
 from vcwallet.model.statements.content_digests import DIGEST_MEMBERS
+from vcwallet.policy.trust.document_edition import latest
 from vcwallet.policy.trust.evidence.credential_evidence import Assessment, ValidityPeriod, Worth, term_of, weigh
 from vcwallet.report import VerificationReport
 from vcwallet.report.recognition import RecognitionScope
@@ -53,6 +54,7 @@ class EntityList:
         as_of: When it was fetched, else since when it is in force.
         evidence: How far it can be relied on.
         term: When it is in force.
+        issued: When it was made, as far as it says: its beginning, or when it was signed, whichever is later.
     """
 
     issuer: str
@@ -61,6 +63,7 @@ class EntityList:
     as_of: datetime | None
     evidence: Assessment
     term: ValidityPeriod
+    issued: datetime | None = None
 
     def require_in_force(self, at: datetime) -> None:
         """It was in force at a moment, and is not withdrawn.
@@ -117,7 +120,8 @@ def read_list(report: VerificationReport, fetched_at: datetime | None) -> Entity
     issuer = document.get("issuer")
     profile = issuer if isinstance(issuer, Mapping) else {}
     term = term_of(document)
-    return EntityList(report.issuer.id, profile, document, fetched_at or term.since, evidence, term)
+    issued = latest(term.since, report.signed_at)
+    return EntityList(report.issuer.id, profile, document, fetched_at or term.since, evidence, term, issued)
 
 
 def entries_of_entity(listed: EntityList, entity: str) -> Iterator[ListedEntity]:

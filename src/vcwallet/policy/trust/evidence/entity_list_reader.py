@@ -11,7 +11,7 @@ from enum import Enum, auto
 from functools import partial
 
 from vcwallet.errors import UnreachableError
-from vcwallet.policy.trust.document_edition import DocumentEdition, latest
+from vcwallet.policy.trust.document_edition import DocumentEdition
 from vcwallet.policy.trust.evidence.credential_evidence import credential_content
 from vcwallet.policy.trust.evidence.entity_list import EntityList, RecognizedEntitiesError, read_list
 from vcwallet.policy.trust.trust_source import RECOGNIZED_ENTITIES, TrustWork, reading, verified
@@ -90,7 +90,7 @@ class EntityListReader:
         is_elsewhere = document.redirected_to or listed.document.get("id") != document.url
         if standing is ListPlace.DISCOVERED and is_elsewhere:
             raise RecognizedEntitiesError("list-place", url=document.url[:_SHOWN])
-        return DocumentEdition(listed, listed.issuer, latest(listed.term.since, report.signed_at), listed.term.until)
+        return DocumentEdition(listed, listed.issuer, listed.issued, listed.term.until)
 
     def _require_own(self, listed: EntityList) -> None:
         if listed.issuer != self.issuer:
