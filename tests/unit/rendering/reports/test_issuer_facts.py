@@ -163,7 +163,7 @@ def test_an_imitation_is_warned_of_in_the_first_line() -> None:
         "which you know, though the name looks the same.\nIt is exactly as its issuer signed it. Rely on it only if"
     )
     assert "Caution: In the name “Ex\u0430mple College”, “Ex\u0430mple” mixes letters of different alphabets" in text
-    assert f"another issuer, which our colleges knows: {COLLEGE.did}" in text
+    assert f"another issuer, known to “our colleges”: {COLLEGE.did}" in text
     assert lines(report, "Issued by")[0].endswith(f"identifier {MALLORY.did}")
 
 
@@ -191,7 +191,7 @@ def test_a_name_that_those_who_know_it_do_not_use_is_shown_as_claimed() -> None:
 def test_a_name_with_its_legal_form_is_said_without_alarm() -> None:
     report = reported(KNOWN, name="Example College Ltd.")
 
-    assert "calls itself “Example College Ltd.”, and our colleges has it as “Example College”." in report.explain()
+    assert "calls itself “Example College Ltd.”, and “our colleges” has it as “Example College”." in report.explain()
     assert "not confirmed" not in report.explain()
 
 

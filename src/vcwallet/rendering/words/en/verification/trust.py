@@ -114,20 +114,20 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNREACHABLE/not-proved": ("{source} was not asked: the credential is not shown to be genuine.", ""),
     "NAME_LOOKALIKE": (
-        "It calls itself “{claimed}”, which looks like “{name}”. That is another issuer, which {known_by} knows: {id}.",
+        "It calls itself “{claimed}”, which looks like “{name}”. That is another issuer, known to “{known_by}”: {id}.",
         "It may be an imitation, or a new identifier of the same institution. Ask {name} itself.",
     ),
     "NAME_LOOKALIKE/known": (
-        "{known_by} knows another issuer under the name “{name}” as well: {id}.",
+        "“{known_by}” knows another issuer under the name “{name}” as well: {id}.",
         "It may be the same institution by another identifier.",
     ),
     "NAME_DIFFERS": (
-        "It calls itself “{claimed}”, and {known_by} knows it as “{name}”.",
+        "It calls itself “{claimed}”, and “{known_by}” knows it as “{name}”.",
         "Only the second name is confirmed.",
     ),
-    "NAME_DIFFERS/form": ("It calls itself “{claimed}”, and {known_by} has it as “{name}”.", ""),
+    "NAME_DIFFERS/form": ("It calls itself “{claimed}”, and “{known_by}” has it as “{name}”.", ""),
     "NAME_UNCONFIRMED": (
-        "It calls itself “{claimed}”. {known_by} vouches for its identifier, and states no name for it.",
+        "It calls itself “{claimed}”. “{known_by}” vouches for its identifier, and states no name for it.",
         "The name is the issuer's own word.",
     ),
     "NAME_LONG": (
