@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from vcwallet.errors import UsageError
@@ -33,10 +33,9 @@ def check_moment(at: object, argument: str = "at") -> None:
 
 def check_term(since: object, until: object) -> None:
     """Each end of a term is an aware datetime, or None; raises as `check_moment` does."""
-    if since is not None:
-        check_moment(since, "since")
-    if until is not None:
-        check_moment(until, "until")
+    for argument, moment in (("since", since), ("until", until)):
+        if not (moment is None or (isinstance(moment, datetime) and moment.tzinfo is UTC)):  # as nearly all are
+            check_moment(moment, argument)
 
 
 def check_kind(argument: str, value: object, kind: type) -> None:
@@ -55,14 +54,12 @@ def check_name(argument: str, value: object) -> None:
     Raises:
         UsageError: `value-name`: it has no letter and no digit.
     """
-    if not (isinstance(value, str) and is_name(value)):
+    if not (isinstance(value, str) and ((value[:1].isalnum() and value.isascii()) or is_name(value))):
         raise UsageError("value-name", argument=argument, value=_shown(value))
 
 
 def is_name(text: str) -> bool:
     """Whether a text has a letter or a digit that can be seen."""
-    if text[:1].isalnum() and text.isascii():  # nearly always
-        return True
     return any(unicodedata.category(each)[0] in _LETTERS and each not in _FILLERS for each in text)
 
 
@@ -84,6 +81,8 @@ def entries_of(argument: str, values: object, kind: type[Entry]) -> tuple[Entry,
     Raises:
         UsageError: `value-entries`: it is one object, or something else; or one of them is of another type.
     """
+    if values.__class__ is tuple and len(values) == 1 and values[0].__class__ is kind:
+        return values  # nearly always
     entries = _several(values)
     if entries is None or [entry for entry in entries if not isinstance(entry, kind)]:
         raise UsageError("value-entries", argument=argument, value=_shown(values), kind=kind.__name__)

@@ -79,7 +79,7 @@ class CompiledIssuers:
         name, logo = self.names[row], ""
         if row in self.details:
             details = self.details[row]
-            name = own_name(claimed_name, details.get("names", ())) or name
+            name = name if claimed_name == name else own_name(claimed_name, details.get("names", ())) or name
             logo = details.get("logo", "")
         return Recognition(
             name=name,

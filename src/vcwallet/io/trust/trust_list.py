@@ -151,11 +151,13 @@ class TrustList:
         """How this list, and the sources in it, know an issuer."""
         index = self._index
         found = index.recognitions(inquiry.issuer, self.title, inquiry.claimed_name)
-        strange = claimed_names(inquiry)
-        if found:
-            strange = [name for name in strange if name != found[0].name]
-        alike = namesakes(index.alike, strange, inquiry.issuer, self.title)
-        answer = TrustAnswer(found, (), alike) if found or alike else _NOTHING
+        known, claimed = found[0].name if found else "", inquiry.claimed_name
+        if known and claimed in ("", known) and inquiry.profile.get("name", claimed) == claimed:  # nearly always
+            answer = TrustAnswer(found)
+        else:
+            strange = [name for name in claimed_names(inquiry) if name != known]
+            alike = namesakes(index.alike, strange, inquiry.issuer, self.title)
+            answer = TrustAnswer(found, (), alike) if found or alike else _NOTHING
         return _with_sources(answer, self.sources, inquiry) if self.sources else answer
 
     def to_json(self) -> JsonObject:

@@ -78,7 +78,7 @@ class TrustedIssuer:
     def recognition(self, title: str, claimed_name: str = "") -> Recognition:
         """How a list of that title knows it: by the name that it claims, where that is one of its names here."""
         return Recognition(
-            name=own_name(claimed_name, self.names) or self.name,
+            name=self.name if claimed_name == self.name else own_name(claimed_name, self.names) or self.name,
             known_by=title,
             scope=self.scope,
             since=self.since,
