@@ -391,3 +391,10 @@ def test_several_lists_are_all_named() -> None:
     trust = TrustList(sources=[listed(entity_list()), listed(entity_list(), name="Ministry again")])
     report = Verifier(trust=trust).verify(signed(), at=NOW)
     assert [entry.known_by for entry in view_of(report).recognitions] == ["Ministry", "Ministry again"]
+
+
+@pytest.mark.parametrize("content", [b"a.b.c", b"e30.e30", b"e30.W10.", b"e30.bm8.c2ln", b"!!.e30.c2ln"])
+def test_a_file_with_what_only_looks_like_a_token_is_refused(content: bytes) -> None:
+    with pytest.raises(TrustListError) as refused:
+        RecognizedEntities(name="Ministry", issuer=MINISTRY.did, content=content, file="list.jwt")
+    assert refused.value.reason == "trust-file-credential"

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from vcwallet.checks import ISSUER_TRUST, STATUS, TIMED, Check, CheckStatus
-from vcwallet.encoding import strict_json, timestamps
+from vcwallet.encoding import base64url, strict_json, timestamps
 from vcwallet.errors import MalformedValueError, ParsingError, VcwalletError
 from vcwallet.model.access import types_of
 from vcwallet.policy.trust.trust_entry import TrustListError
@@ -86,13 +86,17 @@ def is_token(content: bytes) -> bool:
 
 
 def require_credential(content: bytes, file: str, pointer: str) -> None:
-    """A file that the relying party gave holds a token, or an object that says of what type it is.
+    """A file that the relying party gave holds a token that can be read, or an object that says of what type it is.
 
     Raises:
         TrustListError: `trust-file-credential`: it does not.
     """
     try:
-        is_one = is_token(content) or bool(types_of(strict_json.loads(credential_content(content))))
+        if is_token(content):
+            parts = content.decode("ascii").strip().split(".")[:2]
+            is_one = all(isinstance(strict_json.loads(base64url.decode(part)), dict) for part in parts)
+        else:
+            is_one = bool(types_of(strict_json.loads(credential_content(content))))
     except VcwalletError:
         is_one = False
     if not is_one:
