@@ -51,7 +51,7 @@ class NewAchievement:
         related: Editions in other languages and the like, as `vcwallet.builders.related` makes them.
         version: A version of the issuer's own; by default credentials carry the number of the edition.
         other_identifiers: Further identifiers, as `vcwallet.builders.identifier_entry` makes them.
-        endorsements: Signed endorsements of it, as `CredentialRegister.endorse` of another issuer makes them: JSON,
+        endorsements: Signed endorsements of it, as `Issuer.endorsements` of another issuer makes them: JSON,
             parsed, or the text of a token.
     """
 
