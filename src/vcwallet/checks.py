@@ -104,6 +104,9 @@ class Check:
         """Problem type URL (RFC 9457); empty where there is no problem."""
         return problem_type(self.code)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restored, (self.id, self.status, self.required, self.code, self.reason, self.pointer, self.params)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
         members: dict[str, Any] = {"id": self.id, "status": self.status.value, "required": self.required}
@@ -113,6 +116,11 @@ class Check:
         if self.params:
             members["params"] = dict(self.params)
         return members
+
+
+def _restored(id_: str, status: CheckStatus, required: bool, *finding: Any) -> Check:  # noqa: FBT001
+    """A check that another process sent: faster than member by member, and a report has a dozen of them."""
+    return Check(id_, status, *finding, required=required)
 
 
 class Decision(StrEnum):
