@@ -10,15 +10,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from vcwallet import Outcome, VerificationReport
+from vcwallet.batch.challenge_memory import ChallengeMemory
+from vcwallet.batch.file_answer import SKIPPED, FileAnswer, answer_of
 from vcwallet.canonical.document_digest import document_digest
 from vcwallet.checks import RECIPIENT
-from vcwallet.cli.batch.challenge_memory import ChallengeMemory
-from vcwallet.cli.shared.console import answer_of
-from vcwallet.cli.shared.input_files import STDIN, SUFFIXES, Input, content
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import StoreError, UnreachableError
 from vcwallet.io.files import read_beginning
+from vcwallet.io.input_files import STDIN, SUFFIXES, Input, content
 from vcwallet.io.verify import Source
 from vcwallet.model.access import objects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
@@ -33,7 +32,6 @@ from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verifier import CheckStatus, Verifier
 
-SKIPPED = "skipped"
 _MARKS = re.compile(rb"VerifiableCredential|VerifiablePresentation|credentialSubject|openbadge")
 _NO_CREDENTIAL = {"not-a-credential", "not-a-document", "not-an-object"}
 """Reasons of errors about sound JSON that holds no credential."""
@@ -146,62 +144,6 @@ class Examiner:
         return answer, report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileAnswer:
-    """What is kept of a file: texts of a readable length, whatever its contents.
-
-    Attributes:
-        name: What it is called.
-        answer: `verified`, `unknown-issuer`, `undetermined`, `rejected`, `unreadable` or `skipped`.
-        label: The same in the word for people, which may say more.
-        mind: What must not be overlooked beside the answer, such as a result of `Failed`; empty: nothing.
-        line: The shortest useful thing to say of it.
-        title: What was achieved, if its issuer signed that.
-        result: With which results, if its issuer signed that.
-        issuer: The name under which the reader knows the issuer, be it for something else or for another time.
-        claimed_name: What the issuer calls itself, if it signed that.
-        known_by: All by whom the reader knows it so.
-        issuer_id: Identifier of the issuer, if it signed it.
-        listed: Whether the caller or a table names a recipient for it, or names it without one.
-        recipient: Whom it should be about; empty where that was not asked.
-        matched: Whether it is: `yes`, `no`, `not compared`; empty where that was not asked.
-        matched_by: Which of the identifiers asked for fits, and how.
-        valid_until: Its last day, if its issuer signed that.
-        problem: What stands in the way of relying on it, or why it was passed over.
-        digest: SHA-256 of the file.
-        credentials: Of a genuine credential, the digests of what is signed and of the document, by which copies and
-            other forms of it are known.
-        same_as: The file before it that is the same, or has the same credential in it.
-        data: The answer as data; None where only words are asked for.
-        keys: By which stacked credentials name the credentials in it, or other forms of them.
-        lacks: By which those in it name parts that do not stand in it.
-    """
-
-    name: str
-    answer: str
-    label: str = ""
-    mind: str = ""
-    line: str = ""
-    title: str = ""
-    result: str = ""
-    issuer: str = ""
-    claimed_name: str = ""
-    known_by: str = ""
-    issuer_id: str = ""
-    listed: bool = False
-    recipient: str = ""
-    matched: str = ""
-    matched_by: str = ""
-    valid_until: str = ""
-    problem: str = ""
-    digest: bytes = b""
-    credentials: tuple[str, ...] = ()
-    same_as: str = ""
-    data: JsonObject | None = None
-    keys: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-
-
 def _within(report: VerificationReport) -> Iterator[VerificationReport]:
     """A report and those on the credentials in it, and on what was handed in where a newer issue took its place."""
     yield report
@@ -219,7 +161,9 @@ def _lacking(report: VerificationReport) -> Iterator[str]:
 
 
 def _read(file: Input) -> Source:
-    """The bytes of a file; where it cannot be read its path, so that the verifier reports why."""
+    """The bytes of a file; where it cannot be read its path, so that the report says why."""
+    if file.content is not None:
+        return file.content
     if file.path == STDIN:
         return content(file.path, DEFAULT.input_bytes)
     try:

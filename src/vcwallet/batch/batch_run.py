@@ -6,9 +6,10 @@ import os
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from vcwallet import VerificationReport
-from vcwallet.cli.batch.examination import Examiner, FileAnswer
-from vcwallet.cli.batch.recipient_table import FileQuestion
-from vcwallet.cli.shared.input_files import STDIN
+from vcwallet.batch.examination import Examiner
+from vcwallet.batch.file_answer import FileAnswer
+from vcwallet.batch.recipient_table import FileQuestion
+from vcwallet.io.input_files import STDIN
 from vcwallet.rendering.words.phrases import command_options, on_the_command_line
 
 _MANY = 500

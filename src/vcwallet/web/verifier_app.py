@@ -1,0 +1,45 @@
+"""The application: its routes, and what they are made with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from vcwallet.verifier import Verifier
+from vcwallet.web.verification_pages import answer_page, start_page
+from vcwallet.web.web_services import WebServices
+from vcwallet.web.web_settings import WebSettings
+
+_STATIC = Path(__file__).parent / "static"
+
+
+def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSettings | None = None) -> Starlette:
+    """An ASGI application that verifies what is dropped on its page, or sent to its API.
+
+    It can be served by itself, or mounted under any path of a FastAPI, Starlette or Django application.
+
+    Args:
+        verifier: Verifies; or a function that gives the verifier to use, called for every request.
+        settings: How the page is set up; None: the defaults, which are for this machine alone.
+    """
+    templates = Environment(
+        loader=PackageLoader("vcwallet.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    app = Starlette(
+        routes=[
+            Route("/", start_page, name="start"),
+            Route("/answer", answer_page, methods=["POST"], name="answer"),
+            Mount("/static", StaticFiles(directory=_STATIC), name="static"),
+        ]
+    )
+    app.state.services = WebServices(
+        verifier=verifier if callable(verifier) else lambda: verifier,
+        settings=settings or WebSettings(),
+        templates=templates,
+    )
+    return app
