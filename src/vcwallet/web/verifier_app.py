@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from vcwallet.verifier import Verifier
+from vcwallet.web.language.page_templates import PageTemplates
+from vcwallet.web.look_routes import logo, look
 from vcwallet.web.verification_pages import answer_page, start_page
 from vcwallet.web.web_services import WebServices
 from vcwallet.web.web_settings import WebSettings
@@ -27,19 +28,19 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
         verifier: Verifies; or a function that gives the verifier to use, called for every request.
         settings: How the page is set up; None: the defaults, which are for this machine alone.
     """
-    templates = Environment(
-        loader=PackageLoader("vcwallet.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    settings = settings or WebSettings()
     app = Starlette(
         routes=[
             Route("/", start_page, name="start"),
             Route("/answer", answer_page, methods=["POST"], name="answer"),
+            Route("/look.css", look, name="look"),
+            Route("/logo.png", logo, name="logo"),
             Mount("/static", StaticFiles(directory=_STATIC), name="static"),
         ]
     )
     app.state.services = WebServices(
         verifier=verifier if callable(verifier) else lambda: verifier,
-        settings=settings or WebSettings(),
-        templates=templates,
+        settings=settings,
+        templates=PageTemplates(settings),
     )
     return app

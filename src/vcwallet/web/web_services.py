@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from anyio import Semaphore, to_thread
-from jinja2 import Environment
 from starlette.requests import HTTPConnection
 
 from vcwallet.report import VerificationReport
 from vcwallet.verifier import Verifier
 from vcwallet.web.intake.submitted_document import SubmittedDocument
+from vcwallet.web.language.page_templates import PageTemplates
 from vcwallet.web.web_settings import WebSettings
 
 
@@ -27,7 +27,7 @@ class WebServices:
 
     verifier: Callable[[], Verifier]
     settings: WebSettings
-    templates: Environment
+    templates: PageTemplates
     _gate: Semaphore = field(init=False)
 
     def __post_init__(self) -> None:
