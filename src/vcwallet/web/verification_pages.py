@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error
+from base64 import urlsafe_b64encode
 
-from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
 from vcwallet.encoding import strict_json
-from vcwallet.identity.written_recipient import recipient_in
+from vcwallet.report import VerificationReport
 from vcwallet.web.answers.answer_view import answer_view
+from vcwallet.web.intake.submission import Submission, read_submission
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.web_services import services_of
 
@@ -27,33 +26,27 @@ async def start_page(request: Request) -> Response:
 async def answer_page(request: Request) -> Response:
     """The answer on the document in the form."""
     services = services_of(request)
-    async with request.form() as form:
-        document, recipient = await _document(form), str(form.get("recipient") or "").strip()
-    asked = recipient_in(recipient) if recipient else None
-    report = await services.verify(document, (asked,) if asked else ())
-    language = services.templates.language(request)
-    return services.templates.page(
+    submission = await read_submission(request, services.settings.limits)
+    document = next(iter(submission.documents()))
+    report = await services.verify(document, submission.recipient)
+    return answered(request, document, report, submission)
+
+
+def answered(
+    request: Request, document: SubmittedDocument, report: VerificationReport, submission: Submission
+) -> Response:
+    """The page with a report."""
+    templates = services_of(request).templates
+    return templates.page(
         request,
         "answer.html",
-        view=answer_view(report, language.code),
+        view=answer_view(report, templates.language(request).code),
         name=document.name,
-        recipient=recipient,
+        recipient="; ".join(submission.recipient),
         kept=_kept(document),
         report_json=strict_json.pretty(report.to_dict()).decode(),
         document_text=_text(document),
     )
-
-
-async def _document(form: FormData) -> SubmittedDocument:
-    uploaded, carried, pasted = form.get("files"), form.get("document"), form.get("text")
-    if isinstance(uploaded, UploadFile) and uploaded.filename:
-        return SubmittedDocument(uploaded.filename, await uploaded.read())
-    if isinstance(carried, str) and carried:
-        try:
-            return SubmittedDocument(str(form.get("name") or ""), urlsafe_b64decode(carried))
-        except Error:
-            pass
-    return SubmittedDocument("", str(pasted or "").encode())
 
 
 def _kept(document: SubmittedDocument) -> str:

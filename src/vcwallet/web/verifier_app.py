@@ -6,16 +6,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from vcwallet.verifier import Verifier
+from vcwallet.web.guard.fault_guard import FaultGuard
+from vcwallet.web.guard.refusal import Refusal
+from vcwallet.web.guard.refusal_answers import refused
+from vcwallet.web.guard.request_guard import RequestGuard
+from vcwallet.web.guard.security_headers import SecurityHeaders
 from vcwallet.web.language.page_templates import PageTemplates
 from vcwallet.web.look_routes import logo, look
 from vcwallet.web.verification_pages import answer_page, start_page
 from vcwallet.web.web_services import WebServices
 from vcwallet.web.web_settings import WebSettings
 
+_OF_STATUS = {404: "not-found", 405: "method-not-allowed"}
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -36,7 +46,13 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
             Route("/look.css", look, name="look"),
             Route("/logo.png", logo, name="logo"),
             Mount("/static", StaticFiles(directory=_STATIC), name="static"),
-        ]
+        ],
+        middleware=[
+            Middleware(SecurityHeaders, settings=settings),
+            Middleware(FaultGuard),
+            Middleware(RequestGuard, settings=settings),
+        ],
+        exception_handlers={Refusal: _refused, HTTPException: _refused},
     )
     app.state.services = WebServices(
         verifier=verifier if callable(verifier) else lambda: verifier,
@@ -44,3 +60,11 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
         templates=PageTemplates(settings),
     )
     return app
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """The answer to what a handler refuses, or the router does not know."""
+    if isinstance(error, Refusal):
+        return refused(request, error)
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    return refused(request, Refusal(_OF_STATUS.get(status, "malformed-request")))

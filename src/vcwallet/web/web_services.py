@@ -9,6 +9,7 @@ from anyio import Semaphore, to_thread
 from starlette.requests import HTTPConnection
 
 from vcwallet.report import VerificationReport
+from vcwallet.verification import verify_unreadable
 from vcwallet.verifier import Verifier
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.language.page_templates import PageTemplates
@@ -36,6 +37,8 @@ class WebServices:
     async def verify(self, document: SubmittedDocument, recipient: tuple[str, ...] = ()) -> VerificationReport:
         """The report on one document; the work is done in a thread, and no more at once than the limits allow."""
         verifier = self.verifier()
+        if document.error is not None:
+            return verify_unreadable(document.error, verifier.clock())
         async with self._gate:
             return await to_thread.run_sync(
                 lambda: verifier.verify(document.content, recipient=recipient or None), abandon_on_cancel=True

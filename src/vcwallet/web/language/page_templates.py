@@ -78,14 +78,20 @@ class _Addresses:
     request: Request
     chosen: str
 
+    @property
+    def root(self) -> str:
+        """The path under which the application is mounted."""
+        root: str = self.request.scope.get("root_path", "")
+        return root
+
     def __call__(self, name: str, **values: str) -> str:
         """The address of a route, as a path: it is the same behind a proxy that has another name."""
-        path = self.request.url_for(name, **values).path
+        path = self.root + self.request.app.url_path_for(name, **values)
         return str(URL(path).include_query_params(**{CHOICE: self.chosen})) if self.chosen else path
 
     def file(self, path: str) -> str:
         """The address of a file of the page."""
-        return self.request.url_for("static", path=path).path
+        return str(self.root + self.request.app.url_path_for("static", path=path))
 
     def here(self, language: str) -> str:
         """The address of this page in another language."""
