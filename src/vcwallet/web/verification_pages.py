@@ -10,7 +10,8 @@ from starlette.responses import Response
 from vcwallet.encoding import strict_json
 from vcwallet.report import VerificationReport
 from vcwallet.web.answers.answer_view import answer_view
-from vcwallet.web.intake.submission import Submission, read_submission
+from vcwallet.web.intake.holder_requests import HolderRequest
+from vcwallet.web.intake.submission import read_submission
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.web_services import services_of
 
@@ -27,23 +28,38 @@ async def answer_page(request: Request) -> Response:
     """The answer on the document in the form."""
     services = services_of(request)
     submission = await read_submission(request, services.settings.limits)
-    document = next(iter(submission.documents()))
-    report = await services.verify(document, submission.recipient)
-    return answered(request, document, report, submission)
+    document = await services.fetch(submission.link) if submission.link else next(iter(submission.documents()))
+    asked = services.requests.find(submission.asked) if submission.asked else None
+    report = await services.verify(document, submission.recipient, asked=asked)
+    return answered(request, document, report, submission.recipient, asked=asked)
 
 
 def answered(
-    request: Request, document: SubmittedDocument, report: VerificationReport, submission: Submission
+    request: Request,
+    document: SubmittedDocument,
+    report: VerificationReport,
+    recipient: tuple[str, ...] = (),
+    *,
+    asked: HolderRequest | None = None,
 ) -> Response:
-    """The page with a report."""
+    """The page with a report.
+
+    Args:
+        request: What is answered.
+        document: The document that the report is about.
+        report: The report.
+        recipient: Whom it should be about.
+        asked: The request that it answers; None: none.
+    """
     templates = services_of(request).templates
     return templates.page(
         request,
         "answer.html",
         view=answer_view(report, templates.language(request).code),
         name=document.name,
-        recipient="; ".join(submission.recipient),
+        recipient="; ".join(recipient),
         kept=_kept(document),
+        asked="" if asked is None else asked.id,
         report_json=strict_json.pretty(report.to_dict()).decode(),
         document_text=_text(document),
     )

@@ -19,8 +19,10 @@ from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.guard.refusal_answers import refused
 from vcwallet.web.guard.request_guard import RequestGuard
 from vcwallet.web.guard.security_headers import SecurityHeaders
+from vcwallet.web.intake.holder_requests import HolderRequests
 from vcwallet.web.language.page_templates import PageTemplates
 from vcwallet.web.look_routes import logo, look
+from vcwallet.web.request_pages import begin_request, receive_presentation, request_answer, request_page
 from vcwallet.web.verification_pages import answer_page, start_page
 from vcwallet.web.web_services import WebServices
 from vcwallet.web.web_settings import WebSettings
@@ -43,6 +45,10 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
         routes=[
             Route("/", start_page, name="start"),
             Route("/answer", answer_page, methods=["POST"], name="answer"),
+            Route("/ask", begin_request, methods=["POST"], name="ask"),
+            Route("/ask/{id}", request_page, name="request"),
+            Route("/ask/{id}", request_answer, methods=["POST"], name="request-answer"),
+            Route("/presentations/{challenge}", receive_presentation, methods=["POST"], name="presentation"),
             Route("/look.css", look, name="look"),
             Route("/logo.png", logo, name="logo"),
             Mount("/static", StaticFiles(directory=_STATIC), name="static"),
@@ -54,10 +60,12 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
         ],
         exception_handlers={Refusal: _refused, HTTPException: _refused},
     )
+    current = verifier if callable(verifier) else lambda: verifier
     app.state.services = WebServices(
-        verifier=verifier if callable(verifier) else lambda: verifier,
+        verifier=current,
         settings=settings,
         templates=PageTemplates(settings),
+        requests=HolderRequests(lambda: current().clock()),
     )
     return app
 

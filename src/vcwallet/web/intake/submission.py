@@ -29,12 +29,14 @@ class Submission:
         files: Documents and archives, as they came.
         recipient: Whom they should be about; empty: that is not asked.
         link: An address to fetch a document from; empty: none.
+        asked: The id of the request that it answers; empty: none.
         limits: How much it may hold.
     """
 
     files: tuple[SubmittedDocument, ...]
     recipient: tuple[str, ...]
     link: str
+    asked: str
     limits: WebLimits
 
     @property
@@ -84,12 +86,12 @@ async def read_submission(request: Request, limits: WebLimits) -> Submission:
     """
     async with opened_form(request, limits) as form:
         files = [*await _files(form), *_carried(form), *_pasted(form)]
-        recipient, link = (str(form.get(name) or "").strip() for name in ("recipient", "link"))
+        recipient, link, asked = (str(form.get(name) or "").strip() for name in ("recipient", "link", "asked"))
     if not files and not link:
         raise Refusal("no-document")
     if any(len(file.content) > limits.request_bytes for file in files):
         raise Refusal("too-large")
-    return Submission(files=tuple(files), recipient=_recipient(recipient), link=link, limits=limits)
+    return Submission(files=tuple(files), recipient=_recipient(recipient), link=link, asked=asked, limits=limits)
 
 
 def _recipient(text: str) -> tuple[str, ...]:

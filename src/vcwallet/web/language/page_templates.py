@@ -44,11 +44,15 @@ class PageTemplates:
                 language=language,
                 languages=[page_language(code) for code in self.settings.languages],
                 settings=self.settings,
-                address=_Addresses(request, language.code if request.query_params.get(CHOICE) else ""),
+                address=self.addresses(request),
                 **values,
             )
         )
         return HTMLResponse(html, status, headers={"Content-Language": language.code, "Vary": "Accept-Language"})
+
+    def addresses(self, request: Request) -> PageAddresses:
+        """Makes the addresses of other pages."""
+        return PageAddresses(request, self.language(request).code if request.query_params.get(CHOICE) else "")
 
     def language(self, request: Request) -> PageLanguage:
         """The language of the one who asks."""
@@ -72,7 +76,7 @@ class PageTemplates:
 
 
 @dataclass(frozen=True, slots=True)
-class _Addresses:
+class PageAddresses:
     """Addresses of the application, wherever it is mounted, in the language that the reader chose."""
 
     request: Request
