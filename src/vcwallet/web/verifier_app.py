@@ -14,6 +14,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from vcwallet.verifier import Verifier
+from vcwallet.web.api.openapi_document import openapi_document
+from vcwallet.web.api.verify_endpoint import verify_endpoint
 from vcwallet.web.guard.fault_guard import FaultGuard
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.guard.refusal_answers import refused
@@ -49,6 +51,8 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
             Route("/ask/{id}", request_page, name="request"),
             Route("/ask/{id}", request_answer, methods=["POST"], name="request-answer"),
             Route("/presentations/{challenge}", receive_presentation, methods=["POST"], name="presentation"),
+            Route("/api/verify", verify_endpoint, methods=["POST"], name="verify-endpoint"),
+            Route("/api/openapi.json", openapi_document, name="openapi"),
             Route("/look.css", look, name="look"),
             Route("/logo.png", logo, name="logo"),
             Mount("/static", StaticFiles(directory=_STATIC), name="static"),

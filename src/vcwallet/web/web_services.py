@@ -53,15 +53,15 @@ class WebServices:
             recipient: Whom it should be about; empty: that is not asked.
             asked: The request that it answers; None: none.
         """
-        verifier = self.verifier() if asked is None else asked.asked_of(self.verifier())
 
-        def work() -> VerificationReport:
+        def work(current: Verifier) -> VerificationReport:
+            verifier = current if asked is None else asked.asked_of(current)
             shown = read_code(document)
             if shown.error is not None:
                 return verify_unreadable(shown.error, verifier.clock())
             return verifier.verify(shown.content, recipient=recipient or None)
 
-        return await self._in_thread(work)
+        return await self.ask(work)
 
     async def fetch(self, url: str) -> SubmittedDocument:
         """The document at an address, where that is allowed.
@@ -71,15 +71,20 @@ class WebServices:
         """
         if not self.settings.links:
             raise Refusal("links-not-allowed")
-        verifier = self.verifier()
-        return await self._in_thread(lambda: fetch_linked(url, verifier))
+        return await self.ask(lambda verifier: fetch_linked(url, verifier))
 
-    async def _in_thread(self, work: Callable[[], Result]) -> Result:
+    async def ask(self, work: Callable[[Verifier], Result]) -> Result:
+        """What some work with the verifier comes to, done in a thread, no more at once than the limits allow.
+
+        Raises:
+            Refusal: `busy`: too many wait already.
+        """
+        verifier = self.verifier()
         limits = self.settings.limits
         if self._gate.statistics().tasks_waiting >= limits.waiting:
             raise Refusal("busy", retry_after=5)
         async with self._gate:
-            return await to_thread.run_sync(work, abandon_on_cancel=True)
+            return await to_thread.run_sync(work, verifier, abandon_on_cancel=True)
 
 
 def services_of(connection: HTTPConnection) -> WebServices:

@@ -47,6 +47,7 @@ KINDS: Mapping[str, RefusalKind] = {
     ),
     "not-found": RefusalKind(404, N_("There is nothing at this address."), N_("Go to the first page.")),
     "method-not-allowed": RefusalKind(405, N_("This address takes no such request."), N_("Go to the first page.")),
+    "not-json": RefusalKind(415, N_("The API takes application/json."), N_("Send the documents in a JSON object.")),
     "too-slow": RefusalKind(408, N_("The files took too long to arrive."), _SMALLER),
     "gone": RefusalKind(
         410,
