@@ -117,7 +117,7 @@ def test_every_file_has_an_answer_or_a_reason(folder: Cli) -> None:
         "settings.json": "skipped",
         "letter.pdf": "skipped",
         "scan.png": "skipped",
-        "all.zip": "skipped",
+        "all.zip": "unreadable",
         "me.wallet": "skipped",
         ".hidden.json": "skipped",
         ".cache": "skipped",

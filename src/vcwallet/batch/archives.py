@@ -81,10 +81,19 @@ class Archive:
         Raises:
             LimitError: `archive-too-large`: they come to more than they declared.
         """
-        for entry in self._entries:
-            yield self._member(entry)
+        return map(self.member, range(len(self)))
 
-    def _member(self, entry: ZipInfo) -> ArchiveMember:
+    def names(self) -> list[str]:
+        """What the members are called."""
+        return [entry.filename for entry in self._entries]
+
+    def member(self, number: int) -> ArchiveMember:
+        """One member, unpacked.
+
+        Raises:
+            LimitError: As for `members`.
+        """
+        entry = self._entries[number]
         if entry.flag_bits & _ENCRYPTED:
             return ArchiveMember(entry.filename, error=ParsingError("archive-encrypted"))
         try:

@@ -93,6 +93,7 @@ def verify(
     the order 3, 6, 4, 5, 0.
     """
     # What verifies is loaded only where it is used: asking for help takes none of it.
+    from vcwallet.batch.archived_inputs import with_members
     from vcwallet.batch.examination import Examiner
     from vcwallet.cli.batch.batch_answers import FileRun
     from vcwallet.policy import Policy
@@ -105,7 +106,7 @@ def verify(
     policy = policy_options.added_to(Policy(), online=sources.online)
     verifier = partial(Verifier, policy=policy, trust=sources.known())
     challenges = expected.store()
-    inputs = list(find(files))
+    inputs = list(with_members(find(files)))
     if tables.recipients is None:
         questions: list[FileQuestion] = [(file, expected.recipient or None) for file in inputs]
     else:

@@ -15,6 +15,7 @@ from vcwallet.batch.recipient_table import FileQuestion
 from vcwallet.batch.verdict_table import verification_table
 from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, show, status_of_answer
 from vcwallet.io.files import shown_path
+from vcwallet.io.input_files import STDIN
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -91,7 +92,8 @@ class FileRun:
             self.out.progress("Verifying", len(self.work), watched=watched) as progress,
         ):
             try:
-                alone = online or in_full or self.examiner.verifier.challenges is not None
+                piped = any(file.path == STDIN for file, _ in self.work)
+                alone = online or in_full or piped or self.examiner.verifier.challenges is not None
                 for answer, report in examine_all(self.examiner, self.work, alone=alone):
                     kept = self.gathering.add(answer)
                     write_row(kept)
