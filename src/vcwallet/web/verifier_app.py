@@ -16,6 +16,8 @@ from starlette.staticfiles import StaticFiles
 from vcwallet.verifier import Verifier
 from vcwallet.web.api.openapi_document import openapi_document
 from vcwallet.web.api.verify_endpoint import verify_endpoint
+from vcwallet.web.batch_pages import batch_export, batch_page, batch_progress, forget_batch
+from vcwallet.web.batches.batch_jobs import BatchJobs
 from vcwallet.web.guard.fault_guard import FaultGuard
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.guard.refusal_answers import refused
@@ -51,6 +53,10 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
             Route("/ask/{id}", request_page, name="request"),
             Route("/ask/{id}", request_answer, methods=["POST"], name="request-answer"),
             Route("/presentations/{challenge}", receive_presentation, methods=["POST"], name="presentation"),
+            Route("/batches/{id}", batch_page, name="batch"),
+            Route("/batches/{id}/progress", batch_progress, name="batch-progress"),
+            Route("/batches/{id}/results.{form}", batch_export, name="batch-export"),
+            Route("/batches/{id}/forget", forget_batch, methods=["POST"], name="batch-forget"),
             Route("/api/verify", verify_endpoint, methods=["POST"], name="verify-endpoint"),
             Route("/api/openapi.json", openapi_document, name="openapi"),
             Route("/look.css", look, name="look"),
@@ -69,6 +75,7 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
         verifier=current,
         settings=settings,
         templates=PageTemplates(settings),
+        batches=BatchJobs(current, settings.limits),
         requests=HolderRequests(lambda: current().clock()),
     )
     return app

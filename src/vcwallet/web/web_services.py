@@ -12,6 +12,7 @@ from starlette.requests import HTTPConnection
 from vcwallet.report import VerificationReport
 from vcwallet.verification import verify_unreadable
 from vcwallet.verifier import Verifier
+from vcwallet.web.batches.batch_jobs import BatchJobs
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.holder_requests import HolderRequest, HolderRequests
 from vcwallet.web.intake.linked_document import fetch_linked
@@ -32,12 +33,14 @@ class WebServices:
         settings: How the page is set up.
         templates: The templates of pages.
         requests: The open requests to holders.
+        batches: The batches.
     """
 
     verifier: Callable[[], Verifier]
     settings: WebSettings
     templates: PageTemplates
     requests: HolderRequests
+    batches: BatchJobs
     _gate: Semaphore = field(init=False)
 
     def __post_init__(self) -> None:

@@ -26,6 +26,7 @@ class WebLimits:
         waiting: Requests that wait for one; further ones are sent away.
         requests_a_minute: Of one address.
         batches: Batches that are kept at the same time.
+        batches_at_once: Batches that run at the same time; no further ones begin.
         batch_minutes: How long the results of a batch are kept, in minutes.
     """
 
@@ -38,6 +39,7 @@ class WebLimits:
     waiting: int = 64
     requests_a_minute: int = 240
     batches: int = 16
+    batches_at_once: int = 4
     batch_minutes: int = 60
 
 
