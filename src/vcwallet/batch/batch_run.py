@@ -1,0 +1,90 @@
+"""Verifies many files: in this process, or in several where there are very many and nothing is fetched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container, Iterator, Mapping, Sequence
+
+from vcwallet import VerificationReport
+from vcwallet.batch.examination import Examiner
+from vcwallet.batch.file_answer import FileAnswer
+from vcwallet.batch.recipient_table import FileQuestion
+from vcwallet.io.input_files import PIPED
+from vcwallet.rendering.words.phrases import command_options, on_the_command_line
+
+_MANY = 500
+"""Files from which on it is faster to start further processes."""
+_MOST_WORKERS = 8
+
+
+def examine_all(
+    examiner: Examiner, work: Sequence[FileQuestion], *, alone: bool
+) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
+    """The answers, in the order of the files; last those on stacked credentials whose parts stand in other files.
+
+    Args:
+        examiner: What is asked of each.
+        work: The files; those of an archive may be unpacked each time that they are asked for.
+        alone: Whether all has to be done in this process.
+
+    Yields:
+        What is kept of a file, and its report; no report where other processes work.
+    """
+    places: dict[str, int] = {}
+    lacks: dict[int, tuple[str, ...]] = {}
+    waiting: list[tuple[int, FileAnswer, VerificationReport | None]] = []
+    for number, (answer, report) in enumerate(_examine_each(examiner, work, alone=alone)):
+        is_piped = answer.name == PIPED  # which can be read once
+        for key in answer.keys if not is_piped else ():
+            places.setdefault(key, number)
+        if answer.lacks and not is_piped:
+            lacks[number] = answer.lacks
+            waiting.append((number, answer, report))
+        else:
+            yield answer, report
+    for number, answer, report in waiting:
+        parts = _parts_of(number, places, lacks)
+        if parts:
+            yield examiner.examine(*work[number], parts=[work[other][0] for other in parts])
+        else:
+            yield answer, report
+
+
+def _parts_of(number: int, places: Mapping[str, int], lacks: Mapping[int, tuple[str, ...]]) -> list[int]:
+    """Numbers of the files with the parts that a file lacks, and with the parts that these lack in turn."""
+    files, seen = [number], {number}
+    for file in files:  # grows while it is gone through
+        fresh = sorted({places[key] for key in lacks.get(file, ()) if key in places} - seen)
+        files += fresh
+        seen.update(fresh)
+    return files[1:]
+
+
+def _examine_each(
+    examiner: Examiner, work: Sequence[FileQuestion], *, alone: bool
+) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
+    """The answer on each file by itself."""
+    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
+    if alone or workers < 2 or len(work) < _MANY:
+        yield from (examiner.examine(file, recipient) for file, recipient in work)
+        return
+    from multiprocessing import get_context
+
+    from vcwallet.io.processes import in_order
+
+    # Spawned, since this process may have threads (a progress bar), which do not survive a fork.
+    answers = in_order(
+        _examine,
+        work,
+        workers=workers,
+        kept=(examiner, command_options()),
+        context=get_context("spawn"),
+    )
+    yield from ((answer, None) for answer in answers)
+
+
+def _examine(kept: tuple[Examiner, Container[str]], work: FileQuestion) -> FileAnswer:
+    """The answer of another process, in the words of the command that it works for."""
+    (examiner, options), (file, recipient) = kept, work
+    with on_the_command_line(options):
+        return examiner.examine(file, recipient)[0]

@@ -1,0 +1,260 @@
+"""One file of many: verified, and reduced to what is kept of it until all are done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha256
+
+from vcwallet import Outcome, VerificationReport
+from vcwallet.batch.challenge_memory import ChallengeMemory
+from vcwallet.batch.file_answer import SKIPPED, FileAnswer, answer_of
+from vcwallet.batch.file_reading import read_input
+from vcwallet.canonical.document_digest import document_digest
+from vcwallet.checks import RECIPIENT
+from vcwallet.encoding.text import without_mark
+from vcwallet.errors import UnreachableError, VcwalletError
+from vcwallet.io.input_files import SUFFIXES, Input
+from vcwallet.model.access import objects_of, types_of
+from vcwallet.model.document_kinds import STATUS_LISTS
+from vcwallet.policy import DEFAULT
+from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
+from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, results_of, title_of
+from vcwallet.rendering.reports.findings import trouble_of
+from vcwallet.rendering.reports.issuer_facts import knowers, known_name
+from vcwallet.rendering.reports.verdicts import headline, label_of, reservations
+from vcwallet.rendering.words.phrases import phrase
+from vcwallet.verification import verify_unreadable
+from vcwallet.verification.other_documents import OTHERS
+from vcwallet.verifier import CheckStatus, Verifier
+
+_MARKS = re.compile(rb"VerifiableCredential|VerifiablePresentation|credentialSubject|openbadge")
+_NO_CREDENTIAL = {"not-a-credential", "not-a-document", "not-an-object"}
+"""Reasons of errors about sound JSON that holds no credential."""
+_NO_FORM = {"empty", "token-damaged", "unknown-form", "utf-16"}
+"""Reasons of errors about what is no JSON, no token and no picture."""
+_DAMAGED = {"png-signature", "png-header", "png-truncated", "png-chunk-type", "png-checksum"}
+"""Reasons of errors about pictures of which something is missing or changed: a credential may have been lost."""
+_BEGINNINGS = (b"{", b"[", b"ey", b"<", b"\x89PN")
+"""How JSON, tokens and pictures begin."""
+_BADGES = {"assertion", "endorsement", "other"}
+"""What an older document is that may be a badge."""
+_MOST_TITLES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examiner:
+    """Verifies files and reduces the reports; holds what is the same for all of them.
+
+    Attributes:
+        verifier: Verifies it.
+        at: The moment for which to answer.
+        seen: When the user first had the files; None: that is not known.
+        challenge: The challenge that was given to the presenter.
+        domain: The domain that a presentation has to be made for.
+        audience: For whom the words are.
+        as_data: Whether the answer is to be there as data.
+        in_words: Whether it is to be there in the words of a screen or a table.
+    """
+
+    verifier: Verifier
+    at: datetime
+    seen: datetime | None
+    challenge: str | None
+    domain: str | None
+    audience: str
+    as_data: bool
+    in_words: bool
+    _memories: dict[str, ChallengeMemory] = field(default_factory=dict)
+
+    def examine(
+        self, file: Input, recipient: tuple[str, ...] | None, parts: Sequence[Input] = ()
+    ) -> tuple[FileAnswer, VerificationReport | None]:
+        """The answer on one file, and the whole report; none for one that is passed over.
+
+        Args:
+            file: The file. One that a table of recipients names is not passed over.
+            recipient: What is known of the person whom it should be about; empty where a table names the file and no
+                recipient; None: that is not asked.
+            parts: Files with parts of a stacked credential in it.
+        """
+        error = file.error
+        if file.passed_over:
+            error = UnreachableError(file.passed_over, limit=DEFAULT.input_bytes // 1024**2)
+            if recipient is None:
+                return _skipped(file, phrase(error.code, error.reason, error.params)[0]), None
+        if error is not None:
+            return self._answered(file, verify_unreadable(error, self.at), recipient, b"")
+        try:
+            source = read_input(file)
+        except VcwalletError as problem:  # of an archive
+            return self._answered(file, verify_unreadable(problem, self.at), recipient, b"")
+        report = self._verifier_of(file).verify(
+            source,
+            at=self.at,
+            seen=self.seen,
+            challenge=self.challenge,
+            domain=self.domain,
+            recipient=recipient or None,
+            parts=[read_input(part) for part in parts],
+        )
+        raw = source if isinstance(source, bytes) else b""
+        is_named = file.folder is None or recipient is not None
+        reason = None if is_named else _reason_to_skip(report, raw, file)
+        if reason is not None:
+            return _skipped(file, reason), None
+        return self._answered(file, report, recipient, raw)
+
+    def _verifier_of(self, file: Input) -> Verifier:
+        """The verifier, for which a file may answer its challenge again when it is verified with its parts."""
+        store = self.verifier.challenges
+        if store is None:
+            return self.verifier
+        return replace(self.verifier, challenges=self._memories.setdefault(file.name, ChallengeMemory(store)))
+
+    def _answered(
+        self, file: Input, report: VerificationReport, recipient: tuple[str, ...] | None, raw: bytes
+    ) -> tuple[FileAnswer, VerificationReport]:
+        answer = FileAnswer(
+            name=file.name,
+            answer=answer_of(report),
+            label=label_of(report),
+            mind=" ".join(reservations(report)),
+            listed=recipient is not None,
+            recipient="; ".join(recipient or ()),
+            credentials=(report.signed_digest, document_digest(report)) if report.authentic else (),
+            keys=tuple(filter(None, (member.digest or member.signed_digest for member in _within(report)))),
+            lacks=tuple(dict.fromkeys(_lacking(report))),
+        )
+        if self.in_words:
+            answer = _in_words(answer, report)
+        if raw:
+            answer = replace(answer, digest=sha256(raw).digest())
+        if self.as_data:
+            explanation = report.explain(audience=self.audience)
+            data = {
+                "file": answer.name,
+                "answer": answer.answer,
+                "mind": answer.mind,
+                "explanation": explanation,
+                "report": report.to_dict(),
+            }
+            answer = replace(answer, data=data)
+        return answer, report
+
+
+def _within(report: VerificationReport) -> Iterator[VerificationReport]:
+    """A report and those on the credentials in it, and on what was handed in where a newer issue took its place."""
+    yield report
+    if report.original is not None:
+        yield from _within(report.original)
+    for member in report.members:
+        yield from _within(member)
+
+
+def _lacking(report: VerificationReport) -> Iterator[str]:
+    """Digests of the parts of stacked credentials that do not stand in the same file."""
+    for member in _within(report):
+        if member.stack is not None:
+            yield from (part.digest for part in member.stack.parts if not part.pointer)
+
+
+def _skipped(file: Input, reason: str) -> FileAnswer:
+    return FileAnswer(name=file.name, answer=SKIPPED, problem=reason)
+
+
+def _reason_to_skip(report: VerificationReport, raw: bytes, file: Input) -> str | None:
+    """Why a file that was found in a folder is no badge; None for one that is, or may be a damaged one."""
+    check = report.checks[0]
+    if report.unverified is not None and report.unverified.what not in _BADGES:
+        return trouble_of(report)
+    if _is_status_list(report):
+        return phrase("UNSUPPORTED", "status-list", {})[0]
+    if report.kind != "unreadable" or check.code == "UNREACHABLE" or _may_be_one(check.reason, raw, file):
+        return None
+    return trouble_of(report)
+
+
+def _is_status_list(report: VerificationReport) -> bool:
+    """Whether it is a status list and nothing else: a badge with that type as well is not passed over."""
+    document = report.document or {}
+    types = types_of(document) - {"VerifiableCredential"}
+    subjects = [*objects_of(document.get("credentialSubject"))]
+    return bool(types) and types <= STATUS_LISTS and all("encodedList" in subject for subject in subjects)
+
+
+def _may_be_one(reason: str, raw: bytes, file: Input) -> bool:
+    """Whether a file that cannot be read may be a damaged credential: by what is in it, or by what it is called."""
+    if reason in OTHERS:
+        return False
+    beginning = without_mark(raw).lstrip()
+    if reason in _DAMAGED or (beginning.startswith(_BEGINNINGS) and _MARKS.search(raw)):
+        return True
+    if reason == "svg-malformed":
+        return b"<svg" in raw
+    begun = reason in _NO_FORM or beginning.startswith((b"{", b"[", b"ey"))
+    return begun and reason not in _NO_CREDENTIAL and file.path.suffix.lower() in SUFFIXES
+
+
+def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
+    shown = [*report.members] if report.kind == "presentation" else [report]
+    signed = [member for member in shown if issuer_of(member)]  # of any other, nothing shows who wrote what it says
+    issuers = [member.issuer for member in signed if member.issuer is not None]
+    return replace(
+        answer,
+        line=_line(report, answer.mind),
+        title=_joined(title_of(member) for member in signed),
+        result=_joined(result for member in signed for result in results_of(member)),
+        issuer=_joined(shown_text(known_name(member)) for member in signed),
+        claimed_name=_joined(shown_text(issuer.claimed_name or "") for issuer in issuers),
+        known_by=_named(entry.known_by for member in signed for entry in knowers(member)),
+        issuer_id=_joined(issuer.id for issuer in issuers),
+        matched=_matched(shown) if answer.recipient else "",
+        matched_by=_joined(_matched_by(shown)) if answer.recipient else "",
+        valid_until=_joined(end_of(member) for member in signed),
+        problem="" if report.verified else trouble_of(report),
+    )
+
+
+def _line(report: VerificationReport, mind: str) -> str:
+    """One line: what it is and from whom, or what stands in the way; and what must not be overlooked."""
+    title = f"“{shown_name(title_of(report))}”" if title_of(report) else ""
+    known = shown_name(known_name(report))
+    if report.outcome is Outcome.UNKNOWN_ISSUER and report.issuer:
+        line = ", ".join(filter(None, (title, f"from {issuer_of(report)}"))) + "." * bool(mind)
+    elif not report.verified:
+        line = trouble_of(report)
+    elif not (title and known):
+        return headline(report)
+    else:
+        line = f"{title}, from {known}."
+    return f"{line} {mind}".rstrip()
+
+
+def _joined(texts: Iterable[str]) -> str:
+    different = [*dict.fromkeys(filter(None, texts))]
+    return "; ".join([*different[:_MOST_TITLES], *(["..."] if len(different) > _MOST_TITLES else [])])
+
+
+def _named(names: Iterable[str]) -> str:
+    """Names of sources; several each between quotation marks, for any sign may stand in one."""
+    different = [shown_name(name) for name in dict.fromkeys(names)]
+    return _joined(f"“{name}”" for name in different) if len(different) > 1 else _joined(different)
+
+
+def _matched(reports: list[VerificationReport]) -> str:
+    """Whether all of them are about the recipient that was asked for."""
+    statuses = {check.status for report in reports for check in report.checks if check.id == RECIPIENT}
+    if CheckStatus.FAILED in statuses:
+        return "no"
+    return "yes" if statuses == {CheckStatus.PASSED} else "not compared"
+
+
+def _matched_by(reports: list[VerificationReport]) -> Iterator[str]:
+    """By which identifier each of them is about the recipient, and how that fits."""
+    for report in reports:
+        for check in report.checks:
+            if check.id == RECIPIENT and check.status is CheckStatus.PASSED:
+                yield shown_text(f"{check.params.get('recipient')} ({check.params.get('how')})")
