@@ -105,7 +105,8 @@ class Check:
         return problem_type(self.code)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _restored, (self.id, self.status, self.required, self.code, self.reason, self.pointer, self.params)
+        positional = (self.id, self.status, self.code, self.reason, self.pointer, self.params)  # fast, and most are
+        return Check, positional, None if self.required else self.__getstate__()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
@@ -116,11 +117,6 @@ class Check:
         if self.params:
             members["params"] = dict(self.params)
         return members
-
-
-def _restored(id_: str, status: CheckStatus, required: bool, *finding: Any) -> Check:  # noqa: FBT001
-    """A check that another process sent: faster than member by member, and a report has a dozen of them."""
-    return Check(id_, status, *finding, required=required)
 
 
 class Decision(StrEnum):
@@ -328,10 +324,7 @@ _SETTLED = (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE)  # no set: hashing a
 
 
 def is_signed(checks: Iterable[Check]) -> bool:
-    """Whether a document is as its issuer, or holder, signed it: its document, proof and key passed.
-
-    It may have expired or been revoked since.
-    """
+    """Whether document, proof and key passed: it is as its issuer, or holder, signed it, and may be revoked since."""
     proving = [(check.kind, check) for check in checks if check.required and check.code != NOT_ANSWERED]
     kinds = {kind for kind, _ in proving}
     return (
