@@ -28,7 +28,7 @@ Kept = TypeVar("Kept")
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-_PARCEL_ITEMS, _PARCEL_BYTES = 32, 256 * 1024
+_PARCEL_ITEMS, _PARCEL_BYTES = 64, 256 * 1024
 """So many items travel together at most, fewer where they are as heavy as this."""
 _PARCELS = 3
 """Parcels under way for each process: one in work, and two so that it need not wait for the one whose turn it is."""
@@ -114,8 +114,8 @@ def in_order(
         items: What to work on; read only a little ahead.
         workers: How many processes.
         kept: What the work is done with: sent to each process once, so that what it has made ready stays.
-        weigh: About how many bytes an item has: many small ones travel together, which bounds the memory and the time
-            for sending. None: each travels alone.
+        weigh: About how many bytes an item has: many small ones travel together, which saves time, and few large ones,
+            which bounds the memory. None: each travels alone.
         at_once: Whether nothing is done in this process, as for work that waits for others more than it computes.
         context: How processes are started; None: as is usual on this system, but never by a fork of several threads,
             of which the copy might wait for ever for a lock that another thread held.

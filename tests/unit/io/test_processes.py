@@ -94,11 +94,11 @@ def test_an_error_of_the_source_comes_after_the_results_of_what_it_gave(at_once:
 
 @pytest.mark.parametrize(
     ("weight", "most"),
-    [(0, 192), (10_000, 162), (100_000, 18), (10**9, 6), (None, 6)],
+    [(0, 384), (10_000, 162), (100_000, 18), (10**9, 6), (None, 6)],
     ids=["by number", "small", "large", "huge", "each alone"],
 )
 def test_no_more_is_read_than_may_be_under_way(weight: int | None, most: int) -> None:
-    """Six parcels of 32 items or 256 KiB, whichever comes first."""
+    """Six parcels of 64 items or 256 KiB, whichever comes first."""
     items = Read()
     weigh = None if weight is None else lambda _: weight
     results = in_order(_root, items, workers=2, kept=None, weigh=weigh, at_once=True)
