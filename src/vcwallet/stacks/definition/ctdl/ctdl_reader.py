@@ -21,7 +21,7 @@ from vcwallet.stacks.definition.ctdl.pathway_document import Pathways
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.values.stack_error import StackError
 
-_TARGET, _NUMBER = "ceterms:targetComponent", "ceterms:requiredNumber"
+_TARGET, _NUMBER, _PROXY = "ceterms:targetComponent", "ceterms:requiredNumber", "ceterms:proxyFor"
 _ALL, _ANY, _SOME = "allOf", "anyOf", "of"
 
 
@@ -60,22 +60,24 @@ def import_pathway(document: JsonObject) -> ImportedPathway:
         "name": pathways.words(pathway.get("ceterms:name")),
         "description": pathways.words(pathway.get("ceterms:description")),
         "owner": pathway.only_id("ceterms:ownedBy"),
-        "awards": destination.only_id("ceterms:proxyFor"),
+        "awards": destination.only_id(_PROXY),
         "require": builder.rule(destination),
         **own,
     }
     stack = read({name: value for name, value in compact.items() if value != ""})
     pathways.check_family(builder.named)
-    return ImportedPathway(
-        stack=stack, described=tuple(pathways.described), unasked=tuple(pathways.unasked(builder.named))
-    )
+    unasked = pathways.leave_out(builder.named)
+    return ImportedPathway(stack=stack, described=tuple(pathways.described), unasked=tuple(unasked))
 
 
 def _version(pathway: PathwayNode) -> str:
+    """What the pathway says that its version is, as a text or as a typed identifier; "1" where it does not say."""
     for name in ("stack:version", "ceterms:versionCode", "ceterms:versionIdentifier"):
-        value = pathway.get(name)
-        if isinstance(value, str) and value:
-            return value
+        values = [value for value, _ in pathway.each(name)]
+        only = values[0] if len(values) == 1 else ""
+        text = only.get("ceterms:identifierValueCode") if isinstance(only, dict) else only
+        if isinstance(text, str) and text:
+            return text
     return "1"
 
 
@@ -83,12 +85,13 @@ class _PathwayReader:
     """Builds the rule of one pathway in the compact form.
 
     Attributes:
-        conditions: By each component that is reached, those that its conditions name.
+        named: By each component that is reached, those that its conditions name and those that come before it.
     """
 
     def __init__(self, pathways: Pathways) -> None:
         self._pathways = pathways
         self._certain: set[str] = set()
+        self._chosen: list[tuple[str, str, str]] = []
         self.named: dict[str, set[str]] = {}
 
     def rule(self, destination: PathwayNode) -> JsonObject:
@@ -98,7 +101,11 @@ class _PathwayReader:
             raise StackError("pathway-no-condition", pointer=destination.pointer, id=destination.id[:200])
         self._check_order(destination, conditions)
         whole = _joined(self._reached(destination, (), certain=True))
-        rule = _joined(_each_once([whole], set(), _always(whole)))
+        always = _always(whole)
+        for later, earlier, place in self._chosen:
+            if earlier not in always:
+                raise StackError("pathway-order-choice", pointer=place, id=later[:200], earlier=earlier[:200])
+        rule = _joined(_each_once([whole], set(), always))
         times: dict[str, int] = {}
         for slot in _components(rule):
             name = slot["slot"]
@@ -167,7 +174,7 @@ class _PathwayReader:
         accepts = own.get("accepts")
         achievements = entries_of(accepts.get("achievements")) if isinstance(accepts, dict) else []
         components = [self._pathways.component(name, condition.place(_TARGET)) for name in targets]
-        proxies = [component.only_id("ceterms:proxyFor") for component in components]
+        proxies = [component.only_id(_PROXY) for component in components]
         number = own.get("count", 1) if "slot" in own and "size" not in own else None
         same = sorted(proxies) == sorted(map(str, achievements)) and number == self._pathways.number(condition)
         if not same or condition.get("ceterms:hasCondition") or _operator(condition):
@@ -181,25 +188,44 @@ class _PathwayReader:
             raise StackError("pathway-cycle", pointer=place, id=target[:200])
         component = self._pathways.component(target, place)
         conditions = self._pathways.conditions(component)
-        stands_for = component.ids("ceterms:proxyFor")
-        if not conditions:
-            self.named.setdefault(target, set())
-            return self._slot(component, stands_for or [target])
+        stands_for = component.only_id(_PROXY)
+        earlier = self._demanding(component, certain=certain)
+        self.named.setdefault(target, set())
+        if not (conditions or earlier):
+            return self._slot(component, stands_for or target)
         if certain and target in self._certain:
-            return self._slot(component, stands_for) if stands_for else _REPEATED
+            return self._slot(component, stands_for or target) if stands_for or not conditions else _REPEATED
         if certain:
             self._certain.add(target)
         parts = self._reached(component, trail, certain=certain)
-        if stands_for:
-            return {_ALL: [self._slot(component, stands_for), *parts]}
+        parts += [self._target(name, where, (*trail, target), certain=certain) for name, where in earlier]
+        if stands_for or not conditions:
+            return {_ALL: [self._slot(component, stands_for or target), *parts]}
         self._check_order(component, conditions)
         return _joined(parts)
 
-    def _slot(self, component: PathwayNode, achievements: list[str]) -> JsonObject:
-        accepts: JsonObject = {"achievements": achievements}
-        earlier = [self._stands_for(component, name, where) for name, where in self._pathways.before(component)]
-        if earlier:
-            accepts["after"] = list(dict.fromkeys(earlier))
+    def _demanding(self, component: PathwayNode, *, certain: bool) -> list[tuple[str, str]]:
+        """What has to come before a component with a slot and asks for more in turn, which no date of it shows.
+
+        Where the component is one of several to choose from, it has to be asked for elsewhere, in any case.
+        """
+        if not (component.ids(_PROXY) or not self._pathways.conditions(component)):
+            return []
+        found = []
+        for name, place in self._pathways.before(component):
+            earlier = self._pathways.component(name, place)
+            if self._pathways.conditions(earlier) or self._pathways.before(earlier):
+                found.append((name, place))
+        if not certain:
+            self._chosen += [(component.id, name, place) for name, place in found]
+            return []
+        return found
+
+    def _slot(self, component: PathwayNode, achievement: str) -> JsonObject:
+        accepts: JsonObject = {"achievements": [achievement]}
+        before = self._pathways.before(component)
+        if before:
+            accepts["after"] = list(dict.fromkeys(self._stands_for(component, name, where) for name, where in before))
         slot = _ComponentSlot(slot=component.id, accepts=accepts)
         if name := self._pathways.words(component.get("ceterms:name")):
             slot["name"] = name
@@ -208,7 +234,9 @@ class _PathwayReader:
     def _stands_for(self, component: PathwayNode, identifier: str, place: str) -> str:
         """The one achievement that an earlier component stands for."""
         earlier = self._pathways.component(identifier, place)
-        achievement = earlier.only_id("ceterms:proxyFor")
+        self.named[component.id].add(identifier)
+        self.named.setdefault(identifier, set())
+        achievement = earlier.only_id(_PROXY)
         if not achievement and self._pathways.conditions(earlier):  # no credential says that it was reached
             raise StackError("pathway-order", pointer=place, id=component.id[:200], earlier=identifier[:200])
         return achievement or identifier
@@ -216,8 +244,9 @@ class _PathwayReader:
 
 def _operator(condition: PathwayNode) -> str:
     term = "ceterms:logicalOperator"
-    operator = short(condition.get(term))
-    if operator not in {"", "And", "Or"}:
+    value = condition.get(term)
+    operator = short(value)
+    if value is not None and operator not in {"And", "Or"}:
         raise StackError("pathway-term", pointer=condition.place(term), term=f"logicalOperator {operator}"[:80])
     return operator
 

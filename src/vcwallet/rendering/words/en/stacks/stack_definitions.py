@@ -65,7 +65,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The pathway leads back to its own component {id}.",
         "Take out the condition that closes the circle.",
     ),
-    "STACK_ERROR/pathway-dangling": ("A condition names {id}, which is not in the document.", "Add it, or correct it."),
+    "STACK_ERROR/pathway-dangling": ("The pathway names {id}, which is not in the document.", "Add it, or correct it."),
     "STACK_ERROR/pathway-term": ("The term {term} has no such value.", "See the reference of the CTDL form."),
     "STACK_ERROR/pathway-term-unknown": (
         "The term {term} could change what the pathway asks for, and is not read here.",
@@ -80,7 +80,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Put both values under one name.",
     ),
     "STACK_ERROR/pathway-context": (
-        "The context gives {name} a meaning of its own, so terms of CTDL could stand here under other names.",
+        "The context says more of {name} than what it stands for in CTDL, so two readers could read two rules.",
         "Use the context of CTDL, and take out the definition.",
     ),
     "STACK_ERROR/pathway-no-id": (
@@ -88,7 +88,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Give it an @id, or name what is meant by its identifier.",
     ),
     "STACK_ERROR/pathway-child": (
-        "{id} is a child of {parent}, but no condition of {parent} asks for it.",
+        "{id} is a part or child of {parent}, but no condition on the way to it asks for it.",
         "Name it as a ceterms:targetComponent if it is required; else take out the relation.",
     ),
     "STACK_ERROR/pathway-part": (
@@ -118,6 +118,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_ERROR/pathway-order": (
         "No credential would show that {earlier} came before {id}.",
         "Name with ceterms:proxyFor what each of the two stands for, or take out the order.",
+    ),
+    "STACK_ERROR/pathway-order-choice": (
+        "{earlier} has to come before {id} and requires more in turn, which no rule can ask for only of those who "
+        "choose {id}.",
+        "Require {earlier} in a condition of its own, or write the rule in the compact form.",
     ),
     "STACK_ERROR/pathway-number": (
         "It is not clear of which targets and conditions {number} are required.",
