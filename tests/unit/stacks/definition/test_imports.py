@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 
 from support.badges import Document, changed, signed
+from support.frameworks import item, link, package, refused_package, skills
 from support.learner_records import achievement, bare_record, described, part, record, relation
 from support.pathways import CTDL, END, REGISTRY, A, B, C, D, asks, component, condition, outline, pathway, refused
 from support.stack_evidence import AT, COLLEGE, OTHER, report, reports, stack, urn, verify
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.stacks import Stack, StackError, Verdict, slot
 from vcwallet.stacks.definition.ctdl.ctdl_reader import import_pathway
-from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, ImportedRecord, import_record
+from vcwallet.stacks.definition.frameworks.record_associations import ImportedRecord, import_record
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 
 # Components
@@ -259,37 +261,6 @@ def test_a_pathway_in_the_shape_of_a_registry() -> None:
 # Frameworks
 
 
-def item(name: str, **members: Any) -> Document:
-    return {"uri": urn(name), "identifier": name, "fullStatement": name.title()} | members
-
-
-def link(origin: Any, kind: str, destination: Any, **members: Any) -> Document:
-    ends = [{"uri": urn(end), "identifier": end} if isinstance(end, str) else end for end in (origin, destination)]
-    return {"associationType": kind, "originNodeURI": ends[0], "destinationNodeURI": ends[1]} | members
-
-
-def package(*links: Document, items: Any = None, **members: Any) -> Document:
-    """A framework of two headings and three skills, as servers of CASE give it."""
-    tree = [("data", "F"), ("work", "F"), ("read", "data"), ("clean", "data"), ("show", "work")]
-    known = [item(name) for name in ("data", "work", "read", "clean", "show")]
-    return {
-        "CFDocument": {"uri": urn("F"), "identifier": "F", "title": "Skills"},
-        "CFItems": known if items is None else items,
-        "CFAssociations": [*(link(child, "isChildOf", parent) for child, parent in tree), *links],
-    } | members
-
-
-def skills(framework: Framework, **asked: Any) -> list[str]:
-    return [skill.id.rpartition(":")[2] for skill in framework.part("k", **asked).items]
-
-
-def refused_package(document: Document) -> tuple[str, str]:
-    with pytest.raises(StackError) as caught:
-        Framework.from_case(document)
-    assert "STACK_ERROR" not in str(caught.value)
-    return caught.value.reason, caught.value.pointer
-
-
 def test_what_is_part_of_an_item_stands_below_it() -> None:
     framework = Framework.from_case(package(link("show", "isPartOf", "data")))
     assert skills(framework, under=urn("data")) == ["read", "clean", "show"]
@@ -375,6 +346,7 @@ def test_what_only_describes_a_framework_is_listed() -> None:
         ("CFDefinitions", "/CFDefinitions"),
         ("CFItemType", "/CFItems/1/CFItemType"),
         ("educationLevel", "/CFItems/1/educationLevel"),
+        ("sequenceNumber", "/CFAssociations/5/sequenceNumber"),
         ("precedes", "/CFAssociations/5/associationType"),
         ("isRelatedTo", "/CFAssociations/6/associationType"),
     )

@@ -36,7 +36,8 @@ from vcwallet.stacks import (
     n_of,
     slot,
 )
-from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, FrameworkItem, stack_from_clr
+from vcwallet.stacks.definition.frameworks.record_associations import stack_from_clr
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, FrameworkItem
 from vcwallet.stacks.evaluation import eligibility
 from vcwallet.stacks.evaluation.assembly import next_steps, refusals
 from vcwallet.stacks.lint.lint_frameworks import lint_framework

@@ -120,8 +120,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Name with ceterms:proxyFor what each of the two stands for, or take out the order.",
     ),
     "STACK_ERROR/pathway-order-choice": (
-        "{earlier} has to come before {id} and requires more in turn, which no rule can ask for only of those who "
-        "choose {id}.",
+        "{earlier} comes before {id} and requires more in turn; no rule asks for that only where {id} is chosen.",
         "Require {earlier} in a condition of its own, or write the rule in the compact form.",
     ),
     "STACK_ERROR/pathway-number": (
@@ -140,11 +139,18 @@ PHRASES: dict[str, tuple[str, str]] = {
         "“{type}” is no type of association that is read here.",
         "Use one of: {known}.",
     ),
-    "STACK_ERROR/framework-item-uri": ("An item has no URI.", "Give it one: credentials name skills by it."),
+    "STACK_ERROR/framework-item-uri": (
+        "The document or an item has no URI.",
+        "Give it one: credentials name frameworks and skills by it.",
+    ),
+    "STACK_ERROR/framework-term-unknown": (
+        "The member {term} of a {type} could change what is asked for, and is not read here.",
+        "If it only describes, take it out or put it into extensions. Else write the part of the rule by hand.",
+    ),
     "STACK_ERROR/framework-item-twice": ("Two items are called {id}.", "Give each its own uri and identifier."),
     "STACK_ERROR/framework-empty": ("The framework {id} has no items.", "Add the skills that are meant."),
     "STACK_ERROR/framework-circle": (
-        "{id} hangs below itself, with no skill below, so it would be left out.",
+        "{id} hangs below itself, so skills would be left out.",
         "Break the circle.",
     ),
     "STACK_ERROR/framework-reserve": (
@@ -162,6 +168,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_ERROR/record-order": (
         "{earlier} has to come before {id}, which is no part, so no credential would show that order.",
         "Make it a part, or take out the association.",
+    ),
+    "STACK_ERROR/record-twin": (
+        "{id} does for {other}, and {type} says of {id} what is not said of {other}.",
+        "Say it of {other}, too, or take out the association.",
     ),
     "STACK_ERROR/framework-child": (
         "{id}, which hangs below {parent}, is not in the package, so {parent} would be taken for a skill itself.",
