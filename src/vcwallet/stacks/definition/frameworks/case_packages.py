@@ -76,7 +76,7 @@ def one_skill_twice(reserves: Iterable[Reserve], skills: AbstractSet[str]) -> Re
         ends = first_of(reserve.origin), first_of(reserve.destination)
         if not reserve.is_same or ends[0] == ends[1]:
             continue
-        if skills.issuperset(ends):
+        if skills >= set(ends):
             return reserve
         kept, other = ends if ends[0] in skills else ends[::-1]
         same[other] = kept
@@ -147,8 +147,10 @@ class CaseAssociations:
             if kind in _SAME or is_origin_here or is_destination_here:
                 self.reserves.append(Reserve(kind=kind, origin=origin, destination=destination, pointer=place))
         elif is_origin_here:
-            if origin == self._document and is_destination_here:
-                raise StackError("framework-circle", pointer=place, id=destination[:200])
+            if origin == self._document:
+                if is_destination_here:
+                    raise StackError("framework-circle", pointer=place, id=destination[:200])
+                return False
             if not is_destination_here:
                 self.reserves.append(Reserve(kind=kind, origin=origin, destination=destination, pointer=place))
             self.parents.setdefault(origin, {})[destination] = None
@@ -163,9 +165,10 @@ class CaseAssociations:
 
     def _leaves_elsewhere(self) -> Iterator[Reserve]:
         """Items that have others below them in one grouping of associations, and none in another that they stand in."""
+        leaves = {item for tree in self._below.values() for item, place in tree.items() if not place}
         for tree in self._below.values():
             for item, place in tree.items():
-                if place and item != self._document and any(other.get(item) == "" for other in self._below.values()):
+                if place and item in leaves:
                     yield Reserve(kind=_GROUPING, origin=item, destination=item, pointer=place)
 
     def _end(self, link: Mapping[str, Any], name: str, place: str) -> str:

@@ -101,3 +101,9 @@ def test_a_skill_of_one_grouping_that_is_a_heading_of_another_is_refused() -> No
 
 def test_a_framework_is_no_part_of_its_own_item() -> None:
     assert refused_package(package(link("F", "isChildOf", "read"))) == ("framework-circle", "/CFAssociations/5")
+
+
+def test_a_framework_may_be_part_of_another() -> None:
+    framework = Framework.from_case(package(link("F", "isPartOf", "elsewhere")))
+    assert skills(framework, under=urn("data")) == ["read", "clean"]
+    assert framework.described == (("isPartOf", "/CFAssociations/5/associationType"),)
