@@ -43,7 +43,7 @@ def test_what_two_courses_require_is_asked_for_once() -> None:
     twice = pathway(
         END, component("a", condition("c")), component("b", condition("c")), component("c", condition("d")), D
     )
-    assert outline(asks(twice)) == ("allOf", ("allOf", "a", ("allOf", "c", "d")), "b")
+    assert outline(asks(twice)) == ("allOf", ("allOf", "a", "c", "d"), "b")
     assert Stack.parse(twice).check(reports("abcd"), at=AT).verdict is Verdict.MET
     choice = component("degree", condition("c"), condition("a", "b", requiredNumber=1), kind="Credential")
     assert outline(asks(pathway(choice, component("a", condition("c")), B, C))) == (

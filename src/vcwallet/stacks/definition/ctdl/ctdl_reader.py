@@ -200,7 +200,7 @@ class _PathwayReader:
         parts = self._reached(component, trail, certain=certain)
         parts += [self._target(name, where, (*trail, target), certain=certain) for name, where in earlier]
         if stands_for or not conditions:
-            return {_ALL: [self._slot(component, stands_for or target), *parts]}
+            return {_ALL: [self._slot(component, stands_for or target), *_flat(parts)]}
         self._check_order(component, conditions)
         return _joined(parts)
 
@@ -278,6 +278,15 @@ def _together(node: JsonObject) -> list[JsonObject]:
     """The parts of a part that asks for all of them; none for any other."""
     parts: list[JsonObject] = node.get(_ALL) or node.get(_SOME) or []
     return parts if _ALL in node or node.get("nOf") == len(parts) else []
+
+
+def _flat(parts: list[JsonObject]) -> Iterator[JsonObject]:
+    """Parts that are all asked for, with the parts of those that ask for all of theirs: courses that follow each other
+    stand side by side, and not inside one another.
+    """
+    for part in parts:
+        together = _together(part)
+        yield from _flat(together) if together else [part]
 
 
 def _with(node: JsonObject, parts: list[JsonObject]) -> JsonObject:

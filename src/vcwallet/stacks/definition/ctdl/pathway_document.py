@@ -12,10 +12,11 @@ from vcwallet.model.access import one_text
 from vcwallet.stacks.definition.ctdl.ctdl_names import CtdlNames
 from vcwallet.stacks.definition.ctdl.ctdl_nodes import PathwayNode, is_text, texts_in
 from vcwallet.stacks.definition.ctdl.ctdl_terms import KEYWORDS, CtdlClass, check_type, class_name, describes, is_of
-from vcwallet.stacks.definition.rules.stack_definition import DEEPEST
 from vcwallet.stacks.values.stack_error import StackError
 
 _MOST_STEPS = 20_000
+_LONGEST_TRAIL = 160
+"""How many components and conditions may follow each other."""
 _CHILDREN = ("ceasn:hasChild", "ceterms:hasChild")
 _PARENTS = ("ceasn:isChildOf", "ceterms:isChildOf")
 _PARTS = ("ceterms:hasPart", "ceasn:hasPart")
@@ -138,10 +139,10 @@ class Pathways:
             LimitError: There are too many.
         """
         self._steps += 1
-        if len(trail) > 2 * DEEPEST:  # a component and its condition for each level
-            raise StackError("depth", pointer="/ceterms:hasPart")
+        if len(trail) > _LONGEST_TRAIL:
+            raise StackError("depth", pointer=self.pathway.pointer)
         if self._steps > _MOST_STEPS:
-            raise LimitError("nodes", pointer="/ceterms:hasPart", limit=_MOST_STEPS)
+            raise LimitError("nodes", pointer=self.pathway.pointer, limit=_MOST_STEPS)
 
     @property
     def destination(self) -> PathwayNode:

@@ -49,6 +49,12 @@ def test_a_programme_that_says_only_what_follows_what_asks_for_all_of_it() -> No
     assert rule.check(reports("abc"), at=AT).verdict is Verdict.UNMET
 
 
+def test_a_long_row_of_courses_is_read() -> None:
+    row = [component(f"c{number}", condition(f"c{number + 1}")) for number in range(60)]
+    rule = asks(pathway(component("degree", condition("c0"), kind="Credential"), *row, component("c60")))
+    assert outline(rule) == ("allOf", *(f"c{number}" for number in range(61)))
+
+
 def test_what_only_a_choice_brings_with_it_has_to_be_asked_for_elsewhere() -> None:
     choice = condition("a", "b", requiredNumber=1)
     others = component("a", **after("c")), B, component("c", condition("d")), D
@@ -95,7 +101,7 @@ def test_what_is_said_of_a_node_where_it_is_named_counts(term: str, about: str) 
 
 def test_a_component_may_be_described_where_an_order_names_it() -> None:
     described = component("a", **{"ceterms:prerequisite": [component("c", condition("d"))]})
-    assert outline(asks(pathway(END, described, B, D))) == ("allOf", ("allOf", "a", ("allOf", "c", "d")), "b")
+    assert outline(asks(pathway(END, described, B, D))) == ("allOf", ("allOf", "a", "c", "d"), "b")
 
 
 def test_texts_in_indonesian_are_no_nodes() -> None:
