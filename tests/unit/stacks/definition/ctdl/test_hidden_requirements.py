@@ -246,3 +246,37 @@ def test_the_version_may_be_a_typed_identifier() -> None:
         "ceterms:versionIdentifier": [{"ceterms:identifierTypeName": "Year", "ceterms:identifierValueCode": "2026-09"}]
     }
     assert Stack.parse(pathway(END, A, B, **version)).version == "2026-09"
+
+
+# Places
+
+
+OWN: Document = {"slot": "s", "accepts": {"achievements": ["urn:example:a"], "levels": 7}}
+
+
+@pytest.mark.parametrize(
+    ("components", "head", "reason", "place"),
+    [
+        ([END, A, B], {"ceterms:ownedBy": []}, "owner-missing", "/@graph/0/ceterms:ownedBy"),
+        ([END, A, B], {"@id": ""}, "member-missing", "/@graph/0/@id"),
+        ([END, A, B], {"stack:rules": {"uses": "two"}}, "kind", "/@graph/0/stack:rules/uses"),
+        ([END, A, B], {"stack:rules": {"uss": 2}}, "member-unknown", "/@graph/0/stack:rules/uss"),
+        ([END, A | {"ceterms:proxyFor": " "}, B], {}, "kind", "/@graph/2"),
+        (
+            [component("degree", condition("b"), condition("a", requiredNumber=1) | {"stack:part": OWN}), A, B],
+            {},
+            "member-unknown",
+            "/@graph/1/ceterms:hasCondition/1/stack:part/accepts/levels",
+        ),
+        (
+            [component("degree", condition("a", requiredNumber=1) | {"stack:part": OWN}), A],
+            {},
+            "member-unknown",
+            "/@graph/1/ceterms:hasCondition/0/stack:part/accepts/levels",
+        ),
+    ],
+)
+def test_what_makes_no_rule_has_its_place_in_the_pathway(
+    components: list[Document], head: Document, reason: str, place: str
+) -> None:
+    assert refused(pathway(*components, **head)) == (reason, place)
