@@ -73,13 +73,16 @@ def import_pathway(document: JsonObject) -> ImportedPathway:
     own = pathway.get("stack:rules") or {}
     if not isinstance(own, dict) or not own.keys().isdisjoint(ELSEWHERE):
         raise StackError("pathway-term", pointer=pathway.place("stack:rules"), term="stack:rules")
+    owner = pathway.only_id("ceterms:ownedBy")
+    if not owner:
+        raise StackError("pathway-no-owner", pointer=pathway.place("ceterms:ownedBy"))
     builder = _PathwayReader(pathways)
     compact: dict[str, Any] = {
         "stack": pathway.id,
         "version": _version(pathway),
         "name": pathways.words(pathway.get("ceterms:name")),
         "description": pathways.words(pathway.get("ceterms:description")),
-        "owner": pathway.only_id("ceterms:ownedBy"),
+        "owner": owner,
         "awards": destination.only_id(_PROXY),
         "require": builder.rule(destination),
         **own,
@@ -87,8 +90,8 @@ def import_pathway(document: JsonObject) -> ImportedPathway:
     try:
         stack = read({name: value for name, value in compact.items() if value != ""})
     except StackError as error:
-        place = _place(error.pointer, compact, pathway, destination)
-        raise StackError(error.reason, pointer=place, **error.params) from None
+        error.pointer = _place(error.pointer, compact, pathway, destination)
+        raise
     pathways.check_family(builder.named)
     unasked = pathways.leave_out(builder.named)
     return ImportedPathway(stack=stack, described=tuple(pathways.described), unasked=tuple(unasked))

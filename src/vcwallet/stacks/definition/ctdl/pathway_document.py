@@ -200,7 +200,8 @@ class Pathways:
                 condition = self._understood(CtdlClass.CONDITION, entry, place)
             else:
                 raise StackError("pathway-no-id", pointer=place, term="ceterms:hasCondition")
-            conditions.append(condition)
+            if all(condition.pointer != other.pointer for other in conditions):  # named twice, it is still one
+                conditions.append(condition)
         return conditions
 
     def check_family(self, required: Mapping[str, set[str]]) -> None:

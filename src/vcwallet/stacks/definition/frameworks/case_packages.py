@@ -87,10 +87,11 @@ def items_of(package: JsonObject) -> dict[str, Mapping[str, Any]]:
     """The items of a package by their URIs.
 
     Raises:
-        StackError: An item has no URI, or two share a URI or an identifier.
+        StackError: An item has no URI, or shares a URI or an identifier with another or with the document.
     """
     items: dict[str, Mapping[str, Any]] = {}
-    named: dict[str, str] = {}
+    document = only_object(package.get("CFDocument"))
+    named = {text_of(document, name): "" for name in ("uri", "identifier")}
     for entry, place in objects_in(package, "CFItems"):
         uri = text_of(entry, "uri")
         if not uri:

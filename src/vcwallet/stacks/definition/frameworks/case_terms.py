@@ -29,7 +29,7 @@ class CaseClass(StrEnum):
 _EVERYWHERE = "@context type lastChangeDateTime extensions _opensalt"
 _STATUS = "language licenseURI statusStartDate statusEndDate notes subject subjectURI"
 _DESCRIBES = {
-    CaseClass.PACKAGE: "uri identifier CFDefinitions CFRubrics",
+    CaseClass.PACKAGE: "CFDefinitions CFRubrics",
     CaseClass.DOCUMENT: (
         f"{_STATUS} creator officialSourceURL CFPackageURI publisher description version adoptionStatus updatedAt "
         "frameworkType caseVersion"
@@ -38,16 +38,16 @@ _DESCRIBES = {
         f"{_STATUS} CFDocumentURI alternativeLabel CFItemType CFItemTypeURI listEnumeration abbreviatedStatement "
         "conceptKeywords conceptKeywordsURI educationLevel"
     ),
-    CaseClass.ASSOCIATION: "uri identifier sequenceNumber CFDocumentURI notes",
+    CaseClass.ASSOCIATION: "sequenceNumber CFDocumentURI notes",
 }
 _IS_BUILT = {
     CaseClass.PACKAGE: "CFDocument CFItems CFAssociations",
-    CaseClass.DOCUMENT: "uri identifier title",
-    CaseClass.ITEM: "uri identifier humanCodingScheme fullStatement",
+    CaseClass.DOCUMENT: "title",
+    CaseClass.ITEM: "humanCodingScheme fullStatement",
     CaseClass.ASSOCIATION: "associationType originNodeURI destinationNodeURI CFAssociationGroupingURI",
 }
 _DESCRIBING = {kind: frozenset(f"{_EVERYWHERE} {names}".split()) for kind, names in _DESCRIBES.items()}
-_BUILT = {kind: frozenset(names.split()) for kind, names in _IS_BUILT.items()}
+_BUILT = {kind: frozenset(f"uri identifier {names}".split()) for kind, names in _IS_BUILT.items()}
 
 
 def described_in(package: JsonObject) -> Iterator[tuple[str, str]]:

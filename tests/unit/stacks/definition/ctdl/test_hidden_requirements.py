@@ -104,6 +104,12 @@ def test_a_component_may_be_described_where_an_order_names_it() -> None:
     assert outline(asks(pathway(END, described, B, D))) == ("allOf", ("allOf", "a", "c", "d"), "b")
 
 
+def test_a_condition_that_is_named_twice_is_one() -> None:
+    choice = {"@id": "_:choice"} | condition("a", "b", requiredNumber=1)
+    end = component("degree") | {"ceterms:hasCondition": ["_:choice", {"@id": "_:choice"}]}
+    assert outline(asks(pathway(end, A, B, choice))) == (1, "a", "b")
+
+
 def test_texts_in_indonesian_are_no_nodes() -> None:
     names = {"ceterms:name": {"id": "Gelar", "en": "Degree"}}, {"ceterms:name": {"id": "Gelar", "en": "Course"}}
     assert outline(asks(pathway(END | names[0], A | names[1], B))) == ("allOf", "a", "b")
@@ -257,7 +263,7 @@ OWN: Document = {"slot": "s", "accepts": {"achievements": ["urn:example:a"], "le
 @pytest.mark.parametrize(
     ("components", "head", "reason", "place"),
     [
-        ([END, A, B], {"ceterms:ownedBy": []}, "owner-missing", "/@graph/0/ceterms:ownedBy"),
+        ([END, A, B], {"ceterms:ownedBy": []}, "pathway-no-owner", "/@graph/0/ceterms:ownedBy"),
         ([END, A, B], {"@id": ""}, "member-missing", "/@graph/0/@id"),
         ([END, A, B], {"stack:rules": {"uses": "two"}}, "kind", "/@graph/0/stack:rules/uses"),
         ([END, A, B], {"stack:rules": {"uss": 2}}, "member-unknown", "/@graph/0/stack:rules/uss"),

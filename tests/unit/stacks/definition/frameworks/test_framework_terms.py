@@ -52,6 +52,10 @@ def test_no_identifier_is_the_uri_of_another_item() -> None:
     assert refused_package(document) == ("framework-item-twice", "/CFItems/2/identifier")
 
 
+def test_no_item_is_the_document() -> None:
+    assert refused_package(package(items=[*items(), item("F")])) == ("framework-item-twice", "/CFItems/5/uri")
+
+
 def test_what_hangs_below_something_missing_is_not_left_out_of_a_part() -> None:
     """It may stand below the item that a rule is made of, by way of what the package does not hold."""
     lost = [*package()["CFAssociations"], link("more", "isChildOf", "gone")]

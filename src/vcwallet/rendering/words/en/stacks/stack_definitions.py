@@ -95,6 +95,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The terms of CTDL and stack:part say different things of this condition.",
         "Write the definition anew with Stack.to_ctdl().",
     ),
+    "STACK_ERROR/pathway-no-owner": (
+        "The pathway does not say who is responsible for it.",
+        "Write ceterms:ownedBy: the identifier (URL or DID) of the organisation.",
+    ),
     "STACK_ERROR/pathway-no-destination": (
         "The pathway does not say which component it leads to.",
         "Name it with ceterms:hasDestinationComponent, or write ceterms:isDestinationComponentOf into that component.",
