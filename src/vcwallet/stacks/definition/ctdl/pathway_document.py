@@ -189,7 +189,7 @@ class Pathways:
         Raises:
             StackError: One is not in the document, or says what is not understood.
         """
-        conditions = []
+        conditions: dict[str, PathwayNode] = {}
         for entry, place in node.each("ceterms:hasCondition"):
             if isinstance(entry, dict):
                 condition = self._read(entry, place)
@@ -200,9 +200,8 @@ class Pathways:
                 condition = self._understood(CtdlClass.CONDITION, entry, place)
             else:
                 raise StackError("pathway-no-id", pointer=place, term="ceterms:hasCondition")
-            if all(condition.pointer != other.pointer for other in conditions):  # named twice, it is still one
-                conditions.append(condition)
-        return conditions
+            conditions.setdefault(condition.pointer, condition)  # named twice, it is still one
+        return list(conditions.values())
 
     def check_family(self, required: Mapping[str, set[str]]) -> None:
         """Refuse a part or child that its whole does not require: leaving it out could ask for less.
