@@ -142,7 +142,7 @@ TEXTS: dict[str, str] = {
     "part/unnamed": "no. {number}",
     "part/elsewhere": "{name}, from {issuer}, awarded {on}: {status}; {where}",
     "part/missing": "Not presented: {names}",
-    "part/passed": "counted",
+    "part/passed": "in order",
     "part/failed": "not accepted",
     "part/indeterminate": "open",
     "where/embedded": "inside this credential",
@@ -157,4 +157,5 @@ TEXTS: dict[str, str] = {
     "not-checked/award": "whether what is awarded is what the rule is for: one of the two does not say what it awards.",
     "not-checked/rule": "whether the parts meet the rule: the rule is not at hand, or deciding it takes too long.",
     "slot/by": " by {names}",
+    "slot/exempted": "; {whole} less {less} for {names}",
 }
