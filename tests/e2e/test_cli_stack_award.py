@@ -49,6 +49,7 @@ def did(office: Cli) -> str:
 def test_who_is_ready_and_who_nearly(college: Cli) -> None:
     near = college("stack", "ready", "stack.json")
     refused = college("stack", "award", "stack.json", did(college), "-o", "all.json")
+    owner = college("issuer", "profile", "--json").data["profile"]
     college("issuer", "issue", "TWO", did(college), "-o", "two.json")
     ready = college("stack", "ready", "stack.json", "--json").data
 
@@ -56,6 +57,8 @@ def test_who_is_ready_and_who_nearly(college: Cli) -> None:
     assert "missing: TWO" in near.words
     assert refused.status == 3
     assert "NOT MET" in refused.words
+    assert "1 more for “TWO”: “TWO” (" in refused.words  # by the names of the college's own catalogue
+    assert f"“{owner['name']}” ({owner['id']})"[:60] in refused.words
     assert [one["state"] for one in ready["people"]] == ["ready"]
 
 

@@ -19,6 +19,7 @@ from dataclasses import replace
 
 from vcwallet.checks import CheckStatus
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
+from vcwallet.stacks.definition.rules.labels import issuers_in
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus, StackDefinition
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Standing
 from vcwallet.stacks.evaluation.report.stack_finding import Severity, Verdict
@@ -27,7 +28,7 @@ from vcwallet.stacks.evaluation.settings.evaluation_question import BUDGET
 from vcwallet.stacks.evaluation.settings.stack_policy import Award
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.stacked.bound_parts import BoundParts
-from vcwallet.stacks.stacked.bound_rule import achievements, bound_rule, entitlement
+from vcwallet.stacks.stacked.bound_rule import BoundRule, achievements, bound_rule, entitlement
 from vcwallet.stacks.stacked.nested_stacks import contents_of, counted, cycle
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, StackedPoint, gravest, gravity, point
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedPart, StackedReport, StatusAtAward
@@ -46,7 +47,7 @@ def verify_stacked(inquiry: StackedInquiry) -> StackedReport:
     bound = bound_rule(inquiry)
     rule = bound.rule
     status = inquiry.policy.status_for(rule.part_status if rule else None)
-    looked = BoundParts(inquiry, status)
+    looked = BoundParts(inquiry, status, frozenset(_vouched(inquiry, bound)))
     parts = looked.all()
     contents = contents_of((part.digest for part in inquiry.binding.parts), inquiry.at_hand)
     facts = _facts(inquiry, parts, looked.linked)
@@ -75,6 +76,14 @@ def verify_stacked(inquiry: StackedInquiry) -> StackedReport:
         not_checked=tuple(_not_checked(inquiry, rule, report)),
         contents=tuple(sorted(contents)),
     )
+
+
+def _vouched(inquiry: StackedInquiry, bound: BoundRule) -> Iterator[str]:
+    """Issuers that the rule vouches for, where the policy lets it; its owner has to be known."""
+    known = inquiry.outer.issuer is not None and inquiry.outer.issuer.known_as is not None
+    confirmed = bound.by == "verifier" or (bound.by == "owner" and known)
+    if bound.rule is not None and confirmed and inquiry.policy.rule_vouches:
+        yield from issuers_in(bound.rule)
 
 
 def _of_whole(inquiry: StackedInquiry, contents: dict[str, str]) -> Iterator[StackedPoint]:
