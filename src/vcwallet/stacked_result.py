@@ -193,8 +193,8 @@ class RuleResult(Protocol):
         """The state of each rule over the whole stack, a sentence each."""
         ...
 
-    def left_out(self, lang: str = "en", *, told: Collection[str] = ()) -> list[str]:
-        """Why credentials did not count, or might not, a sentence each, but for those with a key in `told`."""
+    def left_out(self, among: Collection[str], lang: str = "en") -> list[str]:
+        """Why credentials with these keys did not count, or might not, a sentence each."""
         ...
 
 

@@ -44,7 +44,7 @@ def _sentences(stacked: StackedResult, texts: Mapping[str, str], lang: str) -> I
     if stacked.report is not None:
         yield from (_leaf(leaf, texts) for leaf in stacked.report.parts if leaf.needed)
         yield from stacked.report.kept(lang)
-        yield from stacked.report.left_out(lang, told={part.digest for part in stacked.parts if part.reason})
+        yield from stacked.report.left_out({part.digest for part in stacked.parts if not part.reason}, lang)
     for slug in stacked.not_checked:
         yield texts["not-checked"].format(what=texts[f"not-checked/{slug}"])
 

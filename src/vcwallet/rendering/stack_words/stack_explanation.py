@@ -15,10 +15,10 @@ def kept(report: StackReport, lang: str) -> list[str]:
     return [teller.whole(rule) for rule in report.whole]
 
 
-def left_out(report: StackReport, lang: str, told: Collection[str]) -> list[str]:
-    """Why credentials did not count, or might not, a sentence each; without those whose keys were told of already."""
+def left_out(report: StackReport, lang: str, among: Collection[str]) -> list[str]:
+    """Why credentials with these keys did not count, or might not, a sentence each."""
     teller = StackStatements(report, texts_of(lang), lang, "employer")
-    return [teller.refused(entry) for entry in report.not_counted if entry.key not in told]
+    return [teller.refused(entry) for entry in report.not_counted if entry.key in among]
 
 
 def explain(report: StackReport, lang: str, audience: str) -> str:

@@ -98,11 +98,11 @@ class StackReport:
 
         return kept(self, lang)
 
-    def left_out(self, lang: str = "en", *, told: Collection[str] = ()) -> list[str]:
-        """Why credentials did not count, or might not, a sentence each, but for those with a key in `told`."""
+    def left_out(self, among: Collection[str], lang: str = "en") -> list[str]:
+        """Why credentials with these keys did not count, or might not, a sentence each."""
         from vcwallet.rendering.stack_words.stack_explanation import left_out
 
-        return left_out(self, lang, told)
+        return left_out(self, lang, among)
 
     def explain(self, lang: str = "en", audience: str = "earner") -> str:
         """The report in plain words.
