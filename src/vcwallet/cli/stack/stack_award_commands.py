@@ -230,7 +230,7 @@ def _warn_of_policy(choose: Choice, out: Output) -> None:
     except UsageError:  # not even near
         verdict = Verdict.UNMET
     if verdict is not Verdict.MET:
-        out.warn(TEXTS[f"award/by-policy/{verdict.value}"], reason="by-policy", verdict=verdict.value)
+        out.warn(TEXTS["award/by-policy"], reason="by-policy", verdict=verdict.value)
 
 
 def _refuse(report: StackReport, out: Output) -> int:

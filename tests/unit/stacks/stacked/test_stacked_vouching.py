@@ -1,4 +1,4 @@
-"""Parts of a stacked credential whose issuers the verifier knows by the rule alone."""
+"""Parts of a stacked credential that the verifier takes another's word for: of the rule, or of a recogniser."""
 
 from __future__ import annotations
 
@@ -41,3 +41,33 @@ def test_a_stranger_s_rule_vouches_for_no_issuer() -> None:
 
 def test_a_rule_vouches_only_for_those_whom_it_names() -> None:
     assert shown(rule(), partner=MALLORY, policy=VOUCHED)[0] is CheckStatus.FAILED
+
+
+@pytest.mark.parametrize(
+    ("recognisers", "verdict", "outcome"),
+    [
+        ((), CheckStatus.INDETERMINATE, Outcome.UNDETERMINED),
+        ((MALLORY.did,), CheckStatus.INDETERMINATE, Outcome.UNDETERMINED),
+        ((OTHER.did,), CheckStatus.PASSED, Outcome.VERIFIED),
+    ],
+)
+def test_an_award_on_the_word_of_a_body_that_the_verifier_does_not_name_is_open(
+    recognisers: tuple[str, ...], verdict: CheckStatus, outcome: Outcome
+) -> None:
+    made_of = stack(slot("one", accepts=Accepts(achievements=(urn("a"),), issuers=("known",))), awards=urn("welder"))
+    equal = part("x", OTHER, achievement={"related": [{"type": ["Related"], "id": urn("a")}]})
+    policy = Policy(stack_policy=StackPolicy(recognisers=frozenset(recognisers)))
+
+    report = verify(record(equal, rule=made_of), policy=policy)
+
+    assert report.stack is not None
+    assert (report.stack.verdict, report.outcome) == (verdict, outcome)
+    assert ("another body's word" in report.explain()) is (outcome is not Outcome.VERIFIED)
+
+
+def test_a_word_on_one_part_does_not_excuse_that_another_is_missing() -> None:
+    known = Accepts(achievements=(urn("a"),), issuers=("known",))
+    made_of = stack(all_of(slot("one", accepts=known), slot("two", urn("b"))), awards=urn("welder"))
+    equal = part("x", OTHER, achievement={"related": [{"type": ["Related"], "id": urn("a")}]})
+
+    assert verify(record(equal, rule=made_of)).outcome is Outcome.REJECTED

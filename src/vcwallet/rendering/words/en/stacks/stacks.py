@@ -182,14 +182,9 @@ TEXTS: dict[str, str] = {
     "ready/none": "No one is ready, or one step away.",
     "ready/missing": "missing: {names}",
     "ready/award": "To award it: vcwallet stack award STACK RECIPIENT",
-    "award/by-policy/unmet": (
-        "By the rule alone it is not met, but only by your policy: those who verify it without that will reject it. "
-        "Let them have it, for vcwallet stack verify FILE --policy FILE; or let the rule say what the policy says."
-    ),
-    "award/by-policy/indeterminate": (
-        "By the rule alone it is not decided, but only by your policy: those who verify it without that will not "
-        "confirm it. Let them have it, for vcwallet stack verify FILE --policy FILE; or let the rule say what the "
-        "policy says."
+    "award/by-policy": (
+        "It is met by your policy, and not by the rule alone: those who verify it without your policy will not confirm "
+        "it. Let them have it, for vcwallet stack verify FILE --policy FILE; or let the rule say what it says."
     ),
     "check/unread": "Could not be read, and did not count: {names}",
     "check/written": "Written: {file}",

@@ -54,6 +54,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACKED/cycle": ("The stack counts itself: {trail}.", "It cannot be earned that way. Tell its issuer."),
     # What the rule came to
     "STACKED/rule-unmet": ("Its parts do not meet the rule {name}, version {version}.", _AGAIN),
+    "STACKED/rule-on-word": (
+        "Its parts can meet the rule {name}, version {version}, only by another body's word on what is equal to what.",
+        "Ask the issuer of the stack whose word it took. If you take it, too, name that body among the recognisers.",
+    ),
     "STACKED/unmet-at-award": ("When it was awarded, its parts did not meet the rule {name}.", _AGAIN),
     "STACKED/rule-undecided": (
         "Whether its parts meet the rule {name}, version {version}, is not decided.",
