@@ -40,6 +40,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Add averages, or leave compensation out.",
     ),
     "STACK_ERROR/choice": ("{value} is not known here.", "Write one of these: {known}."),
+    "STACK_ERROR/work": ("In {value} steps nothing is decided.", "Write 1 or more, such as 1000000."),
     "STACK_ERROR/uses": ("A credential cannot be used {value} times.", 'Write 1 or more, or "any".'),
     "STACK_ERROR/count-and-size": (
         "It asks for a number of credentials and for an amount at once.",
