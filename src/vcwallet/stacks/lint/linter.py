@@ -22,20 +22,23 @@ from vcwallet.stacks.definition.rules.stack_definition import (
 )
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
+from vcwallet.stacks.lint.catalogue_supply import Supply
+from vcwallet.stacks.lint.lint_attainment import with_attainment
 from vcwallet.stacks.lint.lint_averages import lint_averages, lint_direction
 from vcwallet.stacks.lint.lint_circles import lint_stacks_together
 from vcwallet.stacks.lint.lint_filters import lint_filters, lint_units, lint_whole_rules
 from vcwallet.stacks.lint.lint_findings import at_first, finding
 from vcwallet.stacks.lint.lint_frameworks import lint_alignments, lint_framework
 from vcwallet.stacks.lint.lint_names import KnownNames, lint_awards, lint_identifiers, lint_labels
+from vcwallet.stacks.lint.lint_needs import least_need, repeats
 from vcwallet.stacks.lint.lint_paths import lint_order, lint_places, lint_reach, lint_span
 from vcwallet.stacks.lint.lint_results import lint_least_results, lint_results, lint_scales
 from vcwallet.stacks.lint.lint_shape import lint_shape
-from vcwallet.stacks.lint.lint_supply import Supply, lint_supply, repeats
+from vcwallet.stacks.lint.lint_supply import lint_supply
 from vcwallet.stacks.values.calendar_periods import workload_hours
 
 _OF_NAMES = frozenset({"no-identifier", "identifier-near", "identifier-called"})
-_OF_ALL = frozenset({"places-compete", "barred-together", "after-circle", *_OF_NAMES})
+_OF_ALL = frozenset({"places-compete", "barred-together", "after-circle", "cannot-be-met", *_OF_NAMES})
 """Faults that show again in what a catalogue can fill."""
 
 
@@ -46,7 +49,8 @@ def lint_stack(stack: StackDefinition, *, at: datetime | None = None) -> tuple[F
         stack: The definition.
         at: The moment for which periods are looked at; None: none is said to be over.
     """
-    return at_first([*_by_itself(stack, at), *lint_identifiers(stack), *lint_units(stack), *lint_least_results(stack)])
+    faults = [*_by_itself(stack, at), *lint_identifiers(stack), *lint_units(stack), *lint_least_results(stack)]
+    return at_first(with_attainment(stack, faults))
 
 
 def lint_together(stacks: Iterable[StackDefinition]) -> tuple[Finding, ...]:
@@ -110,6 +114,7 @@ def _over_catalogue(stack: StackDefinition, supply: Supply, known: KnownNames, a
     """The faults of one stack of a catalogue: each once, and not again for what follows from it."""
     faults = [*_by_itself(stack, at), *lint_identifiers(stack, known), *lint_awards(stack, supply.catalogue, known)]
     faults += lint_units(stack, supply.units_said(stack))
+    faults = with_attainment(stack, faults)
     reported = {(fault.reason, fault.pointer) for fault in faults}
     named = [fault.pointer.rpartition("/accepts/")[0] for fault in faults if fault.reason in _OF_NAMES]
     whole = any(fault.reason in _OF_ALL for fault in faults)
@@ -143,9 +148,9 @@ def _structure(stack: StackDefinition) -> Iterator[Finding]:
         if isinstance(node, Slot) and node.size is None and node.accepts.achievements:
             known = node.accepts.achievements
             more = (node.accepts.equivalents and stack.equivalents) or repeats(stack, node)
-            if len(known) < node.count and not more:
+            if len(known) < least_need(stack, node) and not more:
                 yield finding("n-too-large", Severity.ERROR, f"{pointer}/count", n=node.count, candidates=len(known))
-        if isinstance(node, CoversSkills) and node.items and (node.at_least or 0) > len(node.items):
+        if isinstance(node, CoversSkills) and node.items and least_need(stack, node) > len(node.items):
             yield finding(
                 "n-too-large", Severity.ERROR, f"{pointer}/atLeast", n=node.at_least, candidates=len(node.items)
             )

@@ -99,10 +99,10 @@ class Wishes:
             for name in names:
                 if name != self._rule.stack.awards:
                     others = [other for other in self._rule.asking((name,)) if other != place]
-                    for copy in range(self._times(name, leaf, many)):
+                    for copy in range(self._times(name, room)):
                         self._add_variants(name, rule_filter, [place, *others], leaf=place, copy=copy)
             if not names:
-                copies = max(many if isinstance(leaf, Slot) and leaf.size is None else 1, self.amounts.pieces(leaf))
+                copies = self._copies(leaf, many)
                 if copies > MOST_WISHES:
                     raise OutOfWorkError
                 for copy in range(copies):
@@ -119,14 +119,21 @@ class Wishes:
             alike_by_first[first] += self._rule.equals(first)
         return [min(alike, key=lambda name: self._cost(name, [leaf])) for alike in alike_by_first.values()]
 
-    def _times(self, name: str, leaf: Leaf, many: int) -> int:
-        """How often one achievement may be earned for a leaf."""
+    def _times(self, name: str, room: Mapping[int, int]) -> int:
+        """How often one achievement may be earned, for all the leaves that ask for it."""
         first = self._rule.classes.get(name, name)
         again = any(
             not rule_filter.achievements.firsts or first in rule_filter.achievements.firsts
             for rule_filter in self._rule.repeatable
         )
-        return min(many, MOST_WISHES) if again and isinstance(leaf, Slot) and leaf.size is None else 1
+        if not again:
+            return 1
+        asking = {n for n in self._rule.asking((name,)) if n in room}
+        return min(sum(self._copies(self._rule.leaves[n], room[n]) for n in asking), MOST_WISHES)
+
+    def _copies(self, leaf: Leaf, many: int) -> int:
+        """How many credentials a leaf may need, of which so many fill places."""
+        return max(many if isinstance(leaf, Slot) and leaf.size is None else 1, self.amounts.pieces(leaf))
 
     def _add_offers(self, catalogue: Catalogue, room: Mapping[int, int]) -> None:
         """What a catalogue has, from each kind of issuer that awards it, with the results that the rule asks for."""
@@ -174,9 +181,10 @@ class Wishes:
         for variant, form in enumerate(self._forms(rule_filter, ANYTHING if before else rule_filter.accepts)):
             asking = [place for place in leaves if is_entitled(form.issuer, self._rule.filters[place])]
             same = (name, form, before, copy, *sorted(asking))
+            self._work.spend(1)
             if name and same in self._seen:
                 continue
-            self._work.spend(8)
+            self._work.spend(7)
             shape = self._shapes.of(asking, form.kind, form.target, form.also.accepts if form.also else None)
             served = asking if shape.whole else asking[:1]  # else a leaf that it does not serve would decide when
             awarded = self._awarded([self._rule.leaves[place].accepts for place in served])

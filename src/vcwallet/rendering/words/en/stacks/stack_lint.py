@@ -28,6 +28,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_LINT/skills-not-offered": ("Nothing attests these skills: {skills}.", "Offer something, or ask for less."),
     "STACK_LINT/nothing-offered": ("Nothing in the catalogue fits.", "Offer something, or correct the filter."),
     "STACK_LINT/level-too-high": ("Nothing in the catalogue reaches level {level}.", "Offer something, or lower it."),
+    "STACK_LINT/level-too-low": (
+        "Nothing in the catalogue that would fit is as low as level {level}, or lower.",
+        "Offer something, or raise it.",
+    ),
     "STACK_LINT/levels-not-ordered": (
         "The levels of {result} in {name} have no points, or the same points, so nothing signed says which is higher.",
         "Give each level points: 1 for the lowest, and more for each higher one. Then issue anew.",
