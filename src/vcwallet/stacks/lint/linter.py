@@ -29,7 +29,7 @@ from vcwallet.stacks.lint.lint_circles import lint_stacks_together
 from vcwallet.stacks.lint.lint_filters import lint_filters, lint_units, lint_whole_rules
 from vcwallet.stacks.lint.lint_findings import at_first, finding
 from vcwallet.stacks.lint.lint_frameworks import lint_alignments, lint_framework
-from vcwallet.stacks.lint.lint_names import KnownNames, lint_awards, lint_identifiers, lint_labels
+from vcwallet.stacks.lint.lint_names import KnownNames, lint_awards, lint_identifiers, lint_labels, lint_terms
 from vcwallet.stacks.lint.lint_needs import least_need, repeats
 from vcwallet.stacks.lint.lint_paths import lint_order, lint_places, lint_reach, lint_span
 from vcwallet.stacks.lint.lint_results import lint_least_results, lint_results, lint_scales
@@ -116,16 +116,23 @@ def _over_catalogue(stack: StackDefinition, supply: Supply, known: KnownNames, a
     faults += lint_units(stack, supply.units_said(stack))
     faults = with_attainment(stack, faults)
     reported = {(fault.reason, fault.pointer) for fault in faults}
-    named = [fault.pointer.rpartition("/accepts/")[0] for fault in faults if fault.reason in _OF_NAMES]
+    misnamed = [fault.pointer for fault in faults if fault.reason in _OF_NAMES]
+    faults = [f for f in faults if f.reason != "repeatable-unused" or not _holds(f, misnamed)]
     whole = any(fault.reason in _OF_ALL for fault in faults)
-    if any(fault.reason in _OF_NAMES and fault.pointer.startswith("/issuers/") for fault in faults):
+    if any(pointer == "/owner" or pointer.startswith("/issuers/") for pointer in misnamed):
         return faults  # what is offered would fit nowhere, for that reason alone
     for fault in (*lint_supply(stack, supply), *lint_results(stack, supply), *lint_averages(stack, supply)):
-        place = fault.pointer.removesuffix("/accepts").removesuffix("/count")
-        follows = place in named or (whole and fault.reason in {"hall", "cannot-be-met"})
+        follows = _holds(fault, misnamed) or (whole and fault.reason in {"hall", "cannot-be-met"})
         if not follows and (fault.reason, fault.pointer) not in reported:
             faults.append(fault)
     return [*faults, *lint_direction(stack, supply), *lint_span(stack, supply.catalogue)]
+
+
+def _holds(fault: Finding, misnamed: Sequence[str]) -> bool:
+    """Whether something is misnamed in the place that a fault is about, so that this follows from it."""
+    place = fault.pointer.removesuffix("/accepts").removesuffix("/count")
+    wanted = f"{place}/accepts/" if place == "/require" else f"{place}/"
+    return any(pointer.startswith(wanted) for pointer in misnamed)
 
 
 def _by_itself(stack: StackDefinition, at: datetime | None) -> Iterator[Finding]:
@@ -135,6 +142,7 @@ def _by_itself(stack: StackDefinition, at: datetime | None) -> Iterator[Finding]
     yield from lint_filters(stack, at)
     yield from lint_whole_rules(stack)
     yield from lint_labels(stack)
+    yield from lint_terms(stack)
 
 
 def _structure(stack: StackDefinition) -> Iterator[Finding]:

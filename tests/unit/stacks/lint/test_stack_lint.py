@@ -363,7 +363,7 @@ def against(*offers: Offer, rule: Node, **members: Any) -> list[tuple[str, str]]
         ),
         (
             slot("s", accepts=Accepts(achievements=(urn("a"),), size=SizeRange(unit="hours", at_least=6, at_most=5))),
-            {},
+            {"units": ((COLLEGE.did, "hours"),)},
             ("size-empty", "/require/accepts/size"),
         ),
         (

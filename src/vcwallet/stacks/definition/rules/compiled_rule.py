@@ -208,14 +208,15 @@ def is_vacuous(node: Node) -> bool:
             return n < 1 or not parts
         case Slot(size=size, count=count, accepts=accepts):
             nothing = count < 1 if size is None else size.amount == 0
-            return nothing or _asks_nothing(accepts)
+            return nothing or asks_nothing(accepts)
         case MinTotal(size=size):
             return size.amount == 0
         case CoversSkills(items=items, at_least=at_least):
             return (not items and at_least is None) or (at_least is not None and at_least < 1)
 
 
-def _asks_nothing(accepts: Accepts) -> bool:
+def asks_nothing(accepts: Accepts) -> bool:
+    """Whether a filter lets in whatever an entitled issuer awards, of any kind."""
     what = (accepts.achievements, accepts.types, accepts.alignments, accepts.level, accepts.result, accepts.size)
     whose = (accepts.languages, accepts.issuers, accepts.endorsed_by)
     return not any((*what, *whose))

@@ -49,7 +49,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Ask for one of its values or levels, or name the result that is meant.",
     ),
     "STACK_LINT/result-order-needed": (
-        "It asks for {value} or better. Which results are better is read only from what issuers sign.",
+        "It asks for {values} or better. Which results are better is read only from what issuers sign.",
         "See that each level has points, or that the values are a list from low to high; lint looks with a catalogue.",
     ),
     "STACK_LINT/single-point": ("Only “{name}” fits “{part}”: a single point of failure.", "Name an alternative."),
@@ -94,7 +94,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACK_LINT/no-identifier": (
         "“{value}” is a name or a code, and credentials are recognised by identifiers alone.",
-        "Write the identifier that stands in the credentials, such as https://college.example/achievements/1.",
+        "Write the identifier that stands in the credentials, such as {example}.",
+    ),
+    "STACK_LINT/no-language": (
+        "“{value}” is no language tag, and credentials name languages by these alone.",
+        "Write the tag, such as en for English or pt-BR for Brazilian Portuguese.",
+    ),
+    "STACK_LINT/type-unknown": (
+        "Open Badges has no type of achievement that is called “{value}”.",
+        "Write one that it has, such as Course, or one of your own that begins with ext:.",
     ),
     "STACK_LINT/identifier-called": (
         "“{value}” is what people call the achievement {id}; credentials are recognised by its identifier alone.",
@@ -146,6 +154,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It asks for an average of {need}, and the best result has {best} points.",
         "Ask for less, or correct the points.",
     ),
+    "STACK_LINT/average-of-nothing": (
+        "An average is over what fills slots, and the rule has no slot.",
+        "Ask for the graded achievements in a slot, or take the average out.",
+    ),
     "STACK_LINT/compensation-zero": ("It lets 0 results be made up for, which is none.", "Allow some, or take it out."),
     "STACK_LINT/points-missing": (
         "Results can have values to which the average gives no points: {values}.",
@@ -166,6 +178,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_LINT/exemption-too-large": (
         "It lowers “{part}” by {amount}, and that needs only {need}.",
         "Lower it by {need} at most.",
+    ),
+    "STACK_LINT/exemption-idle": (
+        "It lowers “{part}” by {amount}, and what that needs stays {need}.",
+        "Lower it by more, or take the exemption out.",
+    ),
+    "STACK_LINT/exemption-for-all": (
+        "Whatever is awarded grants this exemption: it does not say which credential.",
+        "Name the achievement or its type in accepts.",
     ),
     "STACK_LINT/span-too-short": (
         "All has to be awarded within {span}, and one after the other these take longer: {trail}.",
@@ -188,7 +208,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Correct one of the two levels.",
     ),
     "STACK_LINT/unit-unsaid": (
-        "Credits carry no unit, and nothing says what a credit is in: {parts}. The total would stay undecided.",
+        "Credits carry no unit, and nothing says what a credit is in: {parts}. These would stay undecided.",
         "Write the unit of each issuer or achievement into units.",
     ),
     "STACK_LINT/item-repeated": ("Two items have the id {id}.", "Give each its own."),
