@@ -24,14 +24,13 @@ _MOST_NAMES = 20
 
 def lint_least_results(stack: StackDefinition) -> Iterator[Finding]:
     """One note on all least results that are no numbers: only a catalogue shows whether they have an order."""
-    found = {
-        wanted.at_least: pointer
-        for leaf, pointer in reversed(list(placed_leaves(stack.require)))
-        if (wanted := leaf.accepts.result) is not None and number_of(wanted.at_least) is None
-    }
-    if found:
-        values = list(reversed(found))
-        yield finding("result-order-needed", Severity.NOTE, f"{found[values[0]]}/accepts/result", values=values)
+    values: dict[str, str] = {}
+    for leaf, pointer in placed_leaves(stack.require):
+        wanted = leaf.accepts.result
+        if wanted is not None and number_of(wanted.at_least) is None:
+            values.setdefault(wanted.at_least, f"{pointer}/accepts/result")
+    if values:
+        yield finding("result-order-needed", Severity.NOTE, next(iter(values.values())), values=list(values))
 
 
 def lint_results(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
