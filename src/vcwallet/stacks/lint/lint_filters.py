@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from math import ceil
 
-from vcwallet.stacks.definition.rules.compiled_rule import asks_nothing, need_of
+from vcwallet.stacks.definition.rules.compiled_rule import need_of
 from vcwallet.stacks.definition.rules.constraints import Exemption
-from vcwallet.stacks.definition.rules.filters import KNOWN
+from vcwallet.stacks.definition.rules.filters import KNOWN, asks_nothing
 from vcwallet.stacks.definition.rules.level_schemes import LevelSchemes
 from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, placed_leaves
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, Slot, StackDefinition

@@ -12,7 +12,7 @@ from fractions import Fraction
 from vcwallet.stacks.definition.rules.consistency import check_constraints
 from vcwallet.stacks.definition.rules.constraints import Cap
 from vcwallet.stacks.definition.rules.definition_cache import DefinitionCache
-from vcwallet.stacks.definition.rules.filters import Accepts, Size
+from vcwallet.stacks.definition.rules.filters import Accepts, Size, asks_nothing
 from vcwallet.stacks.definition.rules.level_schemes import LevelSchemes
 from vcwallet.stacks.definition.rules.rule_traversal import filters, needed
 from vcwallet.stacks.definition.rules.rule_traversal import leaves as leaves_of
@@ -213,13 +213,6 @@ def is_vacuous(node: Node) -> bool:
             return size.amount == 0
         case CoversSkills(items=items, at_least=at_least):
             return (not items and at_least is None) or (at_least is not None and at_least < 1)
-
-
-def asks_nothing(accepts: Accepts) -> bool:
-    """Whether a filter lets in whatever an entitled issuer awards, of any kind."""
-    what = (accepts.achievements, accepts.types, accepts.alignments, accepts.level, accepts.result, accepts.size)
-    whose = (accepts.languages, accepts.issuers, accepts.endorsed_by)
-    return not any((*what, *whose))
 
 
 def need_of(leaf: Leaf) -> Fraction:

@@ -160,6 +160,13 @@ _LISTS = ("achievements", "types", "alignments", "languages", "issuers", "endors
 ANYTHING = Accepts()
 
 
+def asks_nothing(accepts: Accepts) -> bool:
+    """Whether a filter lets in whatever an entitled issuer awards, of any kind."""
+    what = (accepts.achievements, accepts.types, accepts.alignments, accepts.level, accepts.result, accepts.size)
+    whose = (accepts.languages, accepts.issuers, accepts.endorsed_by)
+    return not any((*what, *whose))
+
+
 def check_limits(**limits: object) -> None:
     """Refuse limits of which none is given.
 

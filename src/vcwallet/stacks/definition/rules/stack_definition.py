@@ -204,8 +204,7 @@ class StackDefinition:
         if self.span:
             check_period(self.span, "/span")
         if self.part_status is not None and not isinstance(self.part_status, PartStatus):
-            known = [status.value for status in PartStatus]
-            raise StackError("choice", pointer="/part_status", value=str(self.part_status)[:40], known=known)
+            raise StackError("choice", pointer="/part_status", value=str(self.part_status)[:40], known=list(PartStatus))
 
     def __eq__(self, other: object) -> bool:
         """Definitions with the same members are equal, also where one has methods besides (`vcwallet.stacks.Stack`)."""
