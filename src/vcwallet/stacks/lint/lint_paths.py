@@ -196,10 +196,16 @@ def _ends_before(valid: str, lasts: str) -> bool:
         return False
 
 
-def lint_places(catalogue: Catalogue, supply: Supply) -> Iterator[Finding]:
-    """Dead ends and orphans: what no stack asks for, nothing follows and no stack awards."""
+def lint_places(catalogue: Catalogue, supply: Supply, meant: Iterable[str]) -> Iterator[Finding]:
+    """Dead ends and orphans: what no stack asks for, nothing follows and no stack awards.
+
+    Args:
+        catalogue: What there is.
+        supply: The candidates for each place.
+        meant: Ids of achievements that stacks ask for by other names.
+    """
     offers = catalogue.offers
-    used: set[str] = {stack.awards for stack in catalogue.stacks}
+    used: set[str] = {*meant, *(stack.awards for stack in catalogue.stacks)}
     seen: set[int] = set()
     for stack in catalogue.stacks:
         for numbers in _specific(*supply.relaxed(stack)):

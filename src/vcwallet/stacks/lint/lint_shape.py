@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import ceil
 
 from vcwallet.stacks.definition.rules.compiled_rule import classes_of, is_vacuous
 from vcwallet.stacks.definition.rules.constraints import Cap
-from vcwallet.stacks.definition.rules.rule_traversal import filters, needed
-from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, Node, NOf, Slot, StackDefinition
+from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, needed
+from vcwallet.stacks.definition.rules.stack_definition import (
+    AllOf,
+    AnyOf,
+    CoversSkills,
+    Node,
+    NOf,
+    Slot,
+    StackDefinition,
+)
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.lint.lint_circles import circles
 from vcwallet.stacks.lint.lint_findings import called, finding
@@ -48,6 +57,7 @@ def lint_shape(stack: StackDefinition) -> Iterator[Finding]:
     yield from _after(stack, firsts)
     yield from _circles(required, firsts)
     yield from _caps(stack.caps, "/caps")
+    yield from _idle_caps(stack)
 
 
 def certain(node: Node, pointer: str = "/require") -> Iterator[tuple[Node, str]]:
@@ -141,6 +151,13 @@ def _caps(caps: Sequence[Cap], base: str, outer: Cap | None = None) -> Iterator[
             for member in _larger(cap, outer):
                 yield finding("cap-larger", Severity.WARNING, f"{place}/{member}")
         yield from _caps(cap.caps, f"{place}/caps", cap)
+
+
+def _idle_caps(stack: StackDefinition) -> Iterator[Finding]:
+    """One finding where caps limit amounts, and no part asks for one."""
+    if not any(not isinstance(leaf, CoversSkills) and leaf.size is not None for leaf in leaves(stack.require)):
+        pointers = (f"/caps/{number}/atMost" for number, cap in enumerate(stack.caps) if cap.size is not None)
+        yield from (finding("cap-idle", Severity.WARNING, pointer) for pointer in islice(pointers, 1))
 
 
 def _larger(inner: Cap, outer: Cap) -> Iterator[str]:

@@ -117,8 +117,8 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
             },
             (
                 "At most one of the credentials that count and 20 hours may be of the type Vendor (of these at most "
-                f"5 hours of the type Webinar (of these at most 2 of the credentials that count from {COLLEGE.did}) and "
-                "at most 10 % of the whole of the type Podcast); more does not count."
+                f"5 hours of the type Webinar (of these at most 2 of the credentials that count from {COLLEGE.did}) "
+                "and at most 10 % of the whole of the type Podcast); more does not count."
             ),
         ),
         (

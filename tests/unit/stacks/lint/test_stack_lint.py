@@ -356,6 +356,11 @@ def against(*offers: Offer, rule: Node, **members: Any) -> list[tuple[str, str]]
             {"residency": Residency(accepts=ANYTHING, size=Size(amount=1, unit="hours"))},
             ("unit-unsaid", "/residency/atLeast"),
         ),
+        (
+            takes("s", "a"),
+            {"caps": (Cap(accepts=ANYTHING, credentials=1), Cap(accepts=ANYTHING, size=Size(amount=1, unit="hours")))},
+            ("cap-idle", "/caps/1/atMost"),
+        ),
         (takes("s", "a"), {"units": (("The college", "ECTS"),)}, ("no-identifier", "/units/The college")),
         (takes("s", "ab", count=2), {"caps": (Cap(accepts=ANYTHING, credentials=1),)}, ("cannot-be-met", "/require")),
         (takes("s", "ab", count=2), {"caps": (Cap(accepts=AGAIN, share=0.4),)}, ("cannot-be-met", "/require")),
@@ -488,6 +493,7 @@ def test_a_code_or_a_name_of_the_catalogue_is_told_with_its_identifier() -> None
         found = lint_catalogue(Catalogue(offers=(offered,), stacks=(stack(slot("s", written)),)))
         (slip,) = [one for one in found if one.severity is Severity.ERROR]
         assert (slip.reason, slip.params["id"]) == ("identifier-called", ID)
+        assert "orphan" not in {one.reason for one in found}
         assert ID in slip.sentence()
 
 

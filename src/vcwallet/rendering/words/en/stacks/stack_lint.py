@@ -145,6 +145,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A cap of 0: nothing of this kind ever counts.",
         "Allow some, or leave the kind out of what the parts accept.",
     ),
+    "STACK_LINT/cap-idle": (
+        "A cap on an amount, and no part asks for an amount: it limits nothing.",
+        "Cap the number of credentials with atMostCredentials, or take the cap out.",
+    ),
     "STACK_LINT/cap-larger": (
         "This cap allows more than the cap around it, so it changes nothing.",
         "Make it smaller, or take it out.",
