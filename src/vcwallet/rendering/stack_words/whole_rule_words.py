@@ -54,11 +54,13 @@ class WholeWords:
             yield texts["whole/issuers"].format(values=self.filters.bodies(stack.issuers))
         else:
             yield texts["whole/issuers/owner"]
-        key = "any" if stack.uses is None else "once" if stack.uses == 1 else ""
-        yield texts["whole/uses" + (f"/{key}" if key else "")].format(count=stack.uses)
+        if stack.uses == 1:
+            yield texts["whole/uses/once"]
 
     def _how_often(self) -> Iterator[str]:
         stack, texts = self.stack, self.filters.texts
+        if stack.uses != 1:
+            yield texts["whole/uses/any" if stack.uses is None else "whole/uses"].format(count=stack.uses)
         yield from (
             texts["whole/repeatable"].format(filter=self.filters.together(accepts)) for accepts in stack.repeatable
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from vcwallet.stacks.definition.rules.compiled_rule import is_vacuous
+from vcwallet.stacks.definition.rules.compiled_rule import classes_of, is_vacuous
 from vcwallet.stacks.definition.rules.rule_traversal import leaves, places
 from vcwallet.stacks.definition.rules.stack_definition import (
     AnyOf,
@@ -163,12 +163,23 @@ def _structure(stack: StackDefinition) -> Iterator[Finding]:
             yield finding(
                 "n-too-large", Severity.ERROR, f"{pointer}/atLeast", n=node.at_least, candidates=len(node.items)
             )
-        if isinstance(node, (Slot, MinTotal, CoversSkills)) and stack.awards in _requirements(node):
-            yield finding("inside-itself", Severity.ERROR, f"{pointer}/accepts", id=stack.awards)
+        if isinstance(node, (Slot, MinTotal, CoversSkills)) and stack.awards:
+            yield from _own_award(stack, node, pointer)
 
 
-def _requirements(leaf: Leaf) -> tuple[str, ...]:
-    return (*leaf.accepts.achievements, *leaf.accepts.after)
+def _own_award(stack: StackDefinition, leaf: Leaf, pointer: str) -> Iterator[Finding]:
+    """Whether a part asks for what the stack awards, or for what it declares equal to that: neither ever counts."""
+    firsts = classes_of(stack.equivalents)
+    own = {name for name in (stack.awards, *firsts) if firsts.get(name) == firsts.get(stack.awards, "")} | {
+        stack.awards
+    }
+    names, earlier = leaf.accepts.achievements, leaf.accepts.after
+    if stack.awards in (*names, *earlier):
+        yield finding("inside-itself", Severity.ERROR, f"{pointer}/accepts", id=stack.awards)
+    elif equal := sorted(own & {*names, *earlier}):
+        hopeless = own.issuperset(names or [""]) or not own.isdisjoint(earlier)
+        severity = Severity.ERROR if hopeless else Severity.WARNING
+        yield finding("award-equal", severity, f"{pointer}/accepts", id=equal[0], award=stack.awards)
 
 
 def _whole(stack: StackDefinition) -> Iterator[Finding]:

@@ -128,6 +128,8 @@ def test_every_operator_is_said_and_drawn() -> None:
     ):
         assert words in said
         assert words.split()[0] in drawn
+    assert "EQF 5 or below" in drawn
+    assert "at most 2 parts" in drawn
 
 
 def _places(value: Any, trail: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

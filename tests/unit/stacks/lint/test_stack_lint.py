@@ -361,6 +361,11 @@ def against(*offers: Offer, rule: Node, **members: Any) -> list[tuple[str, str]]
             {"caps": (Cap(accepts=ANYTHING, credentials=1), Cap(accepts=ANYTHING, size=Size(amount=1, unit="hours")))},
             ("cap-idle", "/caps/1/atMost"),
         ),
+        (
+            takes("s", "a"),
+            {"awards": urn("X"), "equivalents": ((urn("a"), urn("b")), (urn("b"), urn("X")))},
+            ("award-equal", "/require/accepts"),
+        ),
         (takes("s", "a"), {"units": (("The college", "ECTS"),)}, ("no-identifier", "/units/The college")),
         (takes("s", "ab", count=2), {"caps": (Cap(accepts=ANYTHING, credentials=1),)}, ("cannot-be-met", "/require")),
         (takes("s", "ab", count=2), {"caps": (Cap(accepts=AGAIN, share=0.4),)}, ("cannot-be-met", "/require")),

@@ -72,6 +72,9 @@ class Wishes:
         averages = sorted(rule.stack.averages, key=repr)  # the order in which they stand is no data
         self._ladders = [(average, ladder(average, credentials)) for average in averages]
         self._limits = list(self._limits_of_their_own())
+        award = rule.stack.awards
+        self._awards = frozenset(rule.equals(rule.classes.get(award, award))) if award else frozenset()
+        """What the rule awards, which is no part of it, and all that is equal."""
         self._wishes: list[Wish] = []
         self._seen: set[tuple[object, ...]] = set()
         self.complete = not (rule.stack.averages or rule.stack.exemptions)
@@ -97,11 +100,10 @@ class Wishes:
                 self._add_variants(name, rule_filter, self._rule.asking((name,)), leaf=place, before=True)
             names = self._unlike(leaf.accepts.achievements, rule_filter.achievements.classes, place)
             for name in names:
-                if name != self._rule.stack.awards:
-                    others = [other for other in self._rule.asking((name,)) if other != place]
-                    for copy in range(self._times(name, room)):
-                        self._add_variants(name, rule_filter, [place, *others], leaf=place, copy=copy)
-            if not names:
+                others = [other for other in self._rule.asking((name,)) if other != place]
+                for copy in range(self._times(name, room)):
+                    self._add_variants(name, rule_filter, [place, *others], leaf=place, copy=copy)
+            if not leaf.accepts.achievements:
                 copies = self._copies(leaf, many)
                 if copies > MOST_WISHES:
                     raise OutOfWorkError
@@ -111,13 +113,14 @@ class Wishes:
         return self._wishes
 
     def _unlike(self, names: Iterable[str], classes: Mapping[str, str], leaf: int) -> list[str]:
-        """Ids of achievements: of equal ones, named or not, the cheapest; of equally cheap ones the first."""
+        """Ids of achievements but the rule's award: of equal ones, named or not, the cheapest; of these the first."""
         alike_by_first: dict[str, list[str]] = {}
         for name in names:
             alike_by_first.setdefault(classes.get(name, name), []).append(name)
         for first in alike_by_first if classes else ():
             alike_by_first[first] += self._rule.equals(first)
-        return [min(alike, key=lambda name: self._cost(name, [leaf])) for alike in alike_by_first.values()]
+        cheapest = [min(alike, key=lambda name: self._cost(name, [leaf])) for alike in alike_by_first.values()]
+        return [name for name in cheapest if name not in self._awards]
 
     def _times(self, name: str, room: Mapping[int, int]) -> int:
         """How often one achievement may be earned, for all the leaves that ask for it."""
@@ -142,7 +145,7 @@ class Wishes:
             self._work.spend(8)
             asking = [n for n in self._rule.asking((offer.id,)) if n in room]
             awarded = self._awarded([leaves[n].accepts for n in asking])
-            if offer.retired or not offer.id or offer.id == self._rule.stack.awards or awarded is None:
+            if offer.retired or not offer.id or offer.id in self._awards or awarded is None:
                 continue
             grades = self._shapes.of([*asking, *(n for n in room if n not in asking)], offer.type, "").grades
             for issuer in dict.fromkeys(self._representative(name) for name in offer.issuers):
@@ -221,7 +224,8 @@ class Wishes:
                 continue
             for name in self._unlike(accepts.after, self._rule.classes, leaf):
                 self._add_variants(name, rule_filter, self._rule.asking((name,)), leaf=leaf, before=True)
-            for name in self._unlike(accepts.achievements, rule_filter.achievements.classes, leaf) or [""]:
+            names = self._unlike(accepts.achievements, rule_filter.achievements.classes, leaf)
+            for name in names if accepts.achievements else [""]:
                 self._work.spend(8)
                 shape = self._shapes.of((), form.kind, form.target, accepts)
                 fresh = name or f"urn:vcwallet:wish:exempting:{len(self._wishes)}"

@@ -176,6 +176,16 @@ def test_what_is_repeatable_is_earned_as_often_as_all_its_parts_need() -> None:
         assert {step.achievements for step in result.next_steps} == {(urn("a"),)}
 
 
+def test_what_is_equal_to_the_award_is_not_advised() -> None:
+    members = {"awards": urn("X"), "equivalents": ((urn("a"), urn("X")),)}
+
+    assert [one.reason for one in found(stack(takes("one", "a"), **members)).findings] == ["cannot-be-completed"]
+    assert steps(found(stack(takes("one", "ab"), **members))) == [(("one",), 1, "b")]
+    exempting = Exemption(accepts=Accepts(achievements=(urn("a"),)), part="one", amount=1)
+    result = found(stack(takes("one", "b"), exemptions=(exempting,), **members))
+    assert steps(result) == [(("one",), 1, "b")]
+
+
 def test_a_prerequisite_comes_first() -> None:
     result = found(stack(takes("one", "b", after=(urn("a"),))))
 

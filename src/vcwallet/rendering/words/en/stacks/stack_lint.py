@@ -8,6 +8,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_LINT/n-too-large": ("It asks for {n}, and there are only {candidates}.", "Ask for fewer, or name more."),
     "STACK_LINT/one-option": ("An alternative has only one option.", "Add another, or take the alternative out."),
     "STACK_LINT/inside-itself": ("The stack asks for {id}, which it awards itself.", "Take it out."),
+    "STACK_LINT/award-equal": (
+        "It asks for {id}, which the rule calls equal to {award}, its own award. So it never counts.",
+        "Take it out here, or out of equivalents.",
+    ),
     "STACK_LINT/owner-missing": ("The rule names no owner.", "Name who is responsible for it."),
     "STACK_LINT/levels-mixed": (
         "Levels of several schemes are asked for: {schemes}.",
