@@ -101,7 +101,7 @@ def lint_catalogue(catalogue: Catalogue, *, at: datetime | None = None) -> tuple
     faults += together
     faults += (fault for fault in lint_reach(catalogue, supply) if fault.pointer not in broken)
     faults += lint_order(catalogue)
-    meant = [fault.params["id"] for fault in faults if fault.reason in {"identifier-near", "identifier-called"}]
+    meant = [str(fault.params["id"]) for fault in faults if fault.reason in {"identifier-near", "identifier-called"}]
     faults += lint_places(catalogue, supply, meant)
     for number, offer in enumerate(catalogue.offers):
         faults += at_first([*_data(offer), *lint_scales(offer)], f"/offers/{number}")

@@ -193,10 +193,10 @@ class StackDefinition:
 
     def __post_init__(self) -> None:
         freeze(self, *_LISTS)
-        for name in ("never_together", "equivalents"):
-            for group in getattr(self, name):
+        for member, groups in (("neverTogether", self.never_together), ("equivalents", self.equivalents)):
+            for number, group in enumerate(groups):
                 if len(set(group)) < 2:
-                    raise StackError("group-of-one", pointer=f"/{name}", member=name)
+                    raise StackError("group-of-one", pointer=f"/{member}/{number}", member=member)
         if self.uses is not None and self.uses < 1:
             raise StackError("uses", pointer="/uses", value=self.uses)
         if self.reuse is not None and self.reuse < 0:
@@ -204,7 +204,7 @@ class StackDefinition:
         if self.span:
             check_period(self.span, "/span")
         if self.part_status is not None and not isinstance(self.part_status, PartStatus):
-            raise StackError("choice", pointer="/part_status", value=str(self.part_status)[:40], known=list(PartStatus))
+            raise StackError("choice", pointer="/partStatus", value=str(self.part_status)[:40], known=list(PartStatus))
 
     def __eq__(self, other: object) -> bool:
         """Definitions with the same members are equal, also where one has methods besides (`vcwallet.stacks.Stack`)."""
