@@ -72,6 +72,9 @@ class Wishes:
         averages = sorted(rule.stack.averages, key=repr)  # the order in which they stand is no data
         self._ladders = [(average, ladder(average, credentials)) for average in averages]
         self._limits = list(self._limits_of_their_own())
+        award = rule.stack.awards
+        self._awards = frozenset(rule.equals(rule.classes.get(award, award))) if award else frozenset()
+        """What the rule awards, which is no part of it, and all that is equal."""
         self._wishes: list[Wish] = []
         self._seen: set[tuple[object, ...]] = set()
         self.complete = not (rule.stack.averages or rule.stack.exemptions)
@@ -97,12 +100,11 @@ class Wishes:
                 self._add_variants(name, rule_filter, self._rule.asking((name,)), leaf=place, before=True)
             names = self._unlike(leaf.accepts.achievements, rule_filter.achievements.classes, place)
             for name in names:
-                if name != self._rule.stack.awards:
-                    others = [other for other in self._rule.asking((name,)) if other != place]
-                    for copy in range(self._times(name, leaf, many)):
-                        self._add_variants(name, rule_filter, [place, *others], leaf=place, copy=copy)
-            if not names:
-                copies = max(many if isinstance(leaf, Slot) and leaf.size is None else 1, self.amounts.pieces(leaf))
+                others = [other for other in self._rule.asking((name,)) if other != place]
+                for copy in range(self._times(name, room)):
+                    self._add_variants(name, rule_filter, [place, *others], leaf=place, copy=copy)
+            if not leaf.accepts.achievements:
+                copies = self._copies(leaf, many)
                 if copies > MOST_WISHES:
                     raise OutOfWorkError
                 for copy in range(copies):
@@ -111,22 +113,30 @@ class Wishes:
         return self._wishes
 
     def _unlike(self, names: Iterable[str], classes: Mapping[str, str], leaf: int) -> list[str]:
-        """Ids of achievements: of equal ones, named or not, the cheapest; of equally cheap ones the first."""
+        """Ids of achievements but the rule's award: of equal ones, named or not, the cheapest; of these the first."""
         alike_by_first: dict[str, list[str]] = {}
         for name in names:
             alike_by_first.setdefault(classes.get(name, name), []).append(name)
         for first in alike_by_first if classes else ():
             alike_by_first[first] += self._rule.equals(first)
-        return [min(alike, key=lambda name: self._cost(name, [leaf])) for alike in alike_by_first.values()]
+        cheapest = [min(alike, key=lambda name: self._cost(name, [leaf])) for alike in alike_by_first.values()]
+        return [name for name in cheapest if name not in self._awards]
 
-    def _times(self, name: str, leaf: Leaf, many: int) -> int:
-        """How often one achievement may be earned for a leaf."""
+    def _times(self, name: str, room: Mapping[int, int]) -> int:
+        """How often one achievement may be earned, for all the leaves that ask for it."""
         first = self._rule.classes.get(name, name)
         again = any(
             not rule_filter.achievements.firsts or first in rule_filter.achievements.firsts
             for rule_filter in self._rule.repeatable
         )
-        return min(many, MOST_WISHES) if again and isinstance(leaf, Slot) and leaf.size is None else 1
+        if not again:
+            return 1
+        asking = {n for n in self._rule.asking((name,)) if n in room}
+        return min(sum(self._copies(self._rule.leaves[n], room[n]) for n in asking), MOST_WISHES)
+
+    def _copies(self, leaf: Leaf, many: int) -> int:
+        """How many credentials a leaf may need, of which so many fill places."""
+        return max(many if isinstance(leaf, Slot) and leaf.size is None else 1, self.amounts.pieces(leaf))
 
     def _add_offers(self, catalogue: Catalogue, room: Mapping[int, int]) -> None:
         """What a catalogue has, from each kind of issuer that awards it, with the results that the rule asks for."""
@@ -135,7 +145,7 @@ class Wishes:
             self._work.spend(8)
             asking = [n for n in self._rule.asking((offer.id,)) if n in room]
             awarded = self._awarded([leaves[n].accepts for n in asking])
-            if offer.retired or not offer.id or offer.id == self._rule.stack.awards or awarded is None:
+            if offer.retired or not offer.id or offer.id in self._awards or awarded is None:
                 continue
             grades = self._shapes.of([*asking, *(n for n in room if n not in asking)], offer.type, "").grades
             for issuer in dict.fromkeys(self._representative(name) for name in offer.issuers):
@@ -174,9 +184,10 @@ class Wishes:
         for variant, form in enumerate(self._forms(rule_filter, ANYTHING if before else rule_filter.accepts)):
             asking = [place for place in leaves if is_entitled(form.issuer, self._rule.filters[place])]
             same = (name, form, before, copy, *sorted(asking))
+            self._work.spend(1)
             if name and same in self._seen:
                 continue
-            self._work.spend(8)
+            self._work.spend(7)
             shape = self._shapes.of(asking, form.kind, form.target, form.also.accepts if form.also else None)
             served = asking if shape.whole else asking[:1]  # else a leaf that it does not serve would decide when
             awarded = self._awarded([self._rule.leaves[place].accepts for place in served])
@@ -213,7 +224,8 @@ class Wishes:
                 continue
             for name in self._unlike(accepts.after, self._rule.classes, leaf):
                 self._add_variants(name, rule_filter, self._rule.asking((name,)), leaf=leaf, before=True)
-            for name in self._unlike(accepts.achievements, rule_filter.achievements.classes, leaf) or [""]:
+            names = self._unlike(accepts.achievements, rule_filter.achievements.classes, leaf)
+            for name in names if accepts.achievements else [""]:
                 self._work.spend(8)
                 shape = self._shapes.of((), form.kind, form.target, accepts)
                 fresh = name or f"urn:vcwallet:wish:exempting:{len(self._wishes)}"

@@ -154,7 +154,7 @@ def test_what_the_owner_declares_equal_is_named_where_it_is_cheaper() -> None:
 
 
 def test_what_falls_under_an_earlier_cap_escapes_the_later_one() -> None:
-    caps = (Cap(accepts=Accepts(alignments=(SKILLS[0],))), Cap(accepts=Accepts(), credentials=1))
+    caps = (Cap(accepts=Accepts(alignments=(SKILLS[0],)), credentials=9), Cap(accepts=Accepts(), credentials=1))
     result = found(stack(takes("two", "ab", 2), caps=caps))
 
     assert sum(one.count for one in result.next_steps) == 2
@@ -166,6 +166,24 @@ def test_a_cap_sends_elsewhere() -> None:
     result = found(stack(takes("two", "abc", 2), caps=(cap,)), held(0, "a"))
 
     assert steps(result) == [(("two",), 1, "c")]
+
+
+def test_what_is_repeatable_is_earned_as_often_as_all_its_parts_need() -> None:
+    rule = stack(all_of(takes("one", "a"), takes("two", "a", 2)), repeatable=(Accepts(achievements=(urn("a"),)),))
+    for held_now in ([], [held(0, "a")]):
+        result = found(rule, *held_now)
+        assert sum(step.count for step in result.next_steps) == 3 - len(held_now)
+        assert {step.achievements for step in result.next_steps} == {(urn("a"),)}
+
+
+def test_what_is_equal_to_the_award_is_not_advised() -> None:
+    members = {"awards": urn("X"), "equivalents": ((urn("a"), urn("X")),)}
+
+    assert [one.reason for one in found(stack(takes("one", "a"), **members)).findings] == ["cannot-be-completed"]
+    assert steps(found(stack(takes("one", "ab"), **members))) == [(("one",), 1, "b")]
+    exempting = Exemption(accepts=Accepts(achievements=(urn("a"),)), part="one", amount=1)
+    result = found(stack(takes("one", "b"), exemptions=(exempting,), **members))
+    assert steps(result) == [(("one",), 1, "b")]
 
 
 def test_a_prerequisite_comes_first() -> None:
