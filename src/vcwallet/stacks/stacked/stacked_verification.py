@@ -91,7 +91,7 @@ def _of_whole(inquiry: StackedInquiry, contents: dict[str, str]) -> Iterator[Sta
 def _not_checked(inquiry: StackedInquiry, rule: StackDefinition | None, report: StackReport | None) -> Iterator[str]:
     """What was not looked into. Being inside shows inclusion, and not that the issuer verified the part again."""
     yield "issuer-checked-parts"
-    if rule is not None and inquiry.outer.kind != "clr" and not (rule.awards and achievements(inquiry)):
+    if rule is not None and not (rule.awards and (inquiry.outer.kind == "clr" or achievements(inquiry))):
         yield "award"
     yield from ("rule",) if report is None or _ran_out(report) else report.not_checked
 
@@ -134,7 +134,10 @@ def _evaluated(
     inquiry: StackedInquiry, rule: StackDefinition, facts: Facts, parts: tuple[StackedPart, ...]
 ) -> StackReport:
     """The rule once more."""
-    award = None if inquiry.awarded is None else Award(at=inquiry.awarded, seen=_seen(inquiry, parts))
+    award = None
+    if inquiry.awarded is not None:
+        awarded = next(iter(achievements(inquiry)), "")
+        award = Award(at=inquiry.awarded, seen=_seen(inquiry, parts), achievement=awarded)
     return check_facts(rule, facts, at=inquiry.at, policy=inquiry.policy, award=award, budget=inquiry.budget)
 
 
