@@ -23,7 +23,7 @@ from vcwallet.stacks.definition.rules.stack_definition import PartStatus, StackD
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Standing
 from vcwallet.stacks.evaluation.report.stack_finding import Severity, Verdict
 from vcwallet.stacks.evaluation.report.stack_report import StackReport
-from vcwallet.stacks.evaluation.settings.evaluation_question import BUDGET
+from vcwallet.stacks.evaluation.settings.evaluation_question import BUDGET, NOT_ASKED
 from vcwallet.stacks.evaluation.settings.stack_policy import Award
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.stacked.bound_parts import BoundParts
@@ -93,7 +93,8 @@ def _not_checked(inquiry: StackedInquiry, rule: StackDefinition | None, report: 
     yield "issuer-checked-parts"
     if rule is not None and not (rule.awards and (inquiry.outer.kind == "clr" or achievements(inquiry))):
         yield "award"
-    yield from ("rule",) if report is None or _ran_out(report) else report.not_checked
+    evaluated = ("rule",) if report is None or _ran_out(report) else report.not_checked
+    yield from (slug for slug in evaluated if slug != NOT_ASKED)  # the check `recipient` says whether that was asked
 
 
 def _of_parts(parts: tuple[StackedPart, ...]) -> Iterator[StackedPoint]:
