@@ -173,6 +173,18 @@ def test_a_student_and_an_account_of_one_number_are_two_people(known: dict[str, 
     assert check(*anchored, report("b", subject=student), **with_did).verdict is MET
 
 
+def test_a_report_says_whether_anyone_asked_whose_they_are() -> None:
+    both = report("a"), report("b")
+    unasked, asked = check(*both), check(*both, ids=(EARNER.did,))
+
+    assert (unasked.verdict, asked.verdict) == (MET, MET)
+    assert ("recipient" in unasked.not_checked, "recipient" in asked.not_checked) == (True, False)
+    words = "Nobody asked whether they are about the person in front of you"
+    for audience in ("employer", "earner", "issuer"):
+        assert words in unasked.explain(audience=audience)
+        assert words not in asked.explain(audience=audience)
+
+
 def test_what_is_open_about_two_who_are_not_linked_is_that_and_nothing_else() -> None:
     found = RULE.check([report("a", subject=about(did=EARNER.did)), report("b", subject=about(did=MALLORY.did))], at=AT)
 
