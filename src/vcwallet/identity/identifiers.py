@@ -73,6 +73,8 @@ _GLOBAL_ID = re.compile(r"did:|mailto:|urn:uuid:|acct:|tel:\+|https?://", re.IGN
 _HOST = re.compile(r"(?:https?://(?:[^/?#@]*@)?|[^/?#]*@)(\[[^]]*\]|[^/?#:@]*)", re.IGNORECASE)
 _LOCAL = re.compile(r"[^.]*|\d+(\.\d+){3}|\[.*|.*\.(local|localhost|internal|intranet|lan|home|corp)", re.IGNORECASE)
 """A host that is another computer in each network: one without a domain, of a local domain, or by numbers."""
+_LONGEST_HOST = 255
+"""Characters; what is longer is no domain (RFC 1035, section 2.3.4)."""
 _OF_REGISTER = re.compile(r"https?://(orcid\.org|(www\.)?isni\.org)/.+", re.IGNORECASE)
 """Registers of persons, whose identifiers are known by their address in whatever kind they stand."""
 _HASHED = re.compile(r"(sha256\$[0-9a-f]{64}|md5\$[0-9a-f]{32})", re.IGNORECASE)
@@ -272,7 +274,7 @@ def _reaches_everywhere(kind: str, value: str) -> bool:
     on the web.
     """
     host = _HOST.match(value.removeprefix("acct:"))
-    if host is not None and _LOCAL.fullmatch(host[1].rstrip(".")):
+    if host is not None and (len(host[1]) > _LONGEST_HOST or _LOCAL.fullmatch(host[1].rstrip("."))):
         return False
     if kind == ID:
         return _GLOBAL_ID.match(value) is not None

@@ -159,6 +159,7 @@ def test_an_address_or_iri_is_one_persons_everywhere(identity: dict[str, Any]) -
         {"id": "https://lms.local:8443/users/7"},
         {"id": "http://ada@192.168.0.7/users/7"},
         {"id": "http://[::1]/users/7"},
+        {"id": f"https://{'a.' * 200}example/users/7"},
         {"id": "mailto:1001@localhost"},
         {"id": "acct:1001@students.lan"},
         subject(b.plain_identity("1001@localhost")),
