@@ -122,7 +122,7 @@ class ReportAssembly:
             expires=ends[0][0] if ends else None,
             expires_with=ends[0][1] if ends else "",
             findings=tuple(self._findings(verdict, chosen, advice, exhausted=exhausted)),
-            not_checked=("other-stacks",),
+            not_checked=question.not_checked,
         )
 
     def _case(self, table: CandidateTable, solution: Solution | None) -> Case:
