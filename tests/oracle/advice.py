@@ -41,7 +41,7 @@ def random_advice_case(seed: int) -> Case | None:
     named = all(one.accepts.achievements for one in (*parts, *rule.exemptions))
     if sized > 1 or rule.awards or not named:
         return None
-    drawn = random_credentials(draw, themes, draw.number(0, 4))
+    drawn = random_credentials(draw, themes, draw.number(0, 4), rule)
     credentials = tuple(replace(one, awarded=one.awarded or draw.moment()) for one in drawn)
     costs = {name: draw.number(1, 4) for name in draw.some(NAMED, 0, 5)}
     return Case(stack=rule, facts=Facts(credentials), at=AT, policy=StackPolicy(costs=costs))

@@ -226,10 +226,10 @@ def _reached(average: Average, marks: Sequence[Mark], *, sure: bool) -> Verdict:
     """Whether an average is reached, whatever is open about its results and their weights."""
     least = exact(average.at_least)
     high = sum((mark.gain(least, certain=False) for mark in marks), start=Fraction(0))
-    if not any(mark.counts(certain=False) for mark in marks) or high < 0:
+    if not any(mark.carries(least, certain=False) for mark in marks) or high < 0:
         return Verdict.UNMET
     low = sum((-inf if mark.is_open else mark.gain(least, certain=True) for mark in marks), start=Fraction(0))
-    reached = sure and low >= 0 and any(mark.counts(certain=True) for mark in marks)
+    reached = sure and low >= 0 and any(mark.carries(least, certain=True) for mark in marks)
     return Verdict.MET if reached else Verdict.INDETERMINATE
 
 

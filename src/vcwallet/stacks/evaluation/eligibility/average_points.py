@@ -47,9 +47,18 @@ class Mark:
         weight = self.weight.low if (above >= 0) == certain else self.weight.high
         return Fraction(0) if not above or not weight else above * weight
 
-    def counts(self, *, certain: bool) -> bool:
-        """Whether there is something to average."""
-        return self.points is not None and (self.weight.low if certain else self.weight.high) > 0
+    def carries(self, least: Fraction, *, certain: bool) -> bool:
+        """Whether it weighs something and is no lower than the least average.
+
+        An average that is reached has at least one such mark: where all weights are nothing there is no average, and
+        marks that are lower, however little they weigh, do not reach it.
+        """
+        if self.points is None:
+            return False
+        points, weight = (
+            (self.points.low, self.weight.low) if certain else (self.points.high, self.weight.high)
+        )
+        return points >= least and weight > 0
 
 
 @dataclass(frozen=True, slots=True)

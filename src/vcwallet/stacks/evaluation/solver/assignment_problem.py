@@ -18,12 +18,13 @@ class Gains:
 
     Attributes:
         gains: Per place that the average is over, what each unit adds there.
-        graded: Per place, the units that have a result, as bits.
+        carrying: Per place, the units without any of which the average is not reached, as bits: their results are no lower
+            than it, and weigh something.
         above: Whether the average must be above the least.
     """
 
     gains: Mapping[int, Mapping[int, Exact]]
-    graded: Mapping[int, int]
+    carrying: Mapping[int, int]
     above: bool = False
 
 
@@ -122,7 +123,7 @@ def telling_apart(table: CandidateTable) -> Iterator[int]:
     )
     yield from (units for skills in table.skills for units in skills.values())
     gains = (gains for average in table.averages for gains in average.gains.values())
-    yield from (units for average in table.averages for units in average.graded.values())
+    yield from (units for average in table.averages for units in average.carrying.values())
     for amounts in (*table.brings, table.home_amounts, *gains):
         by_amount: dict[Exact, int] = {}
         for unit, amount in amounts.items():

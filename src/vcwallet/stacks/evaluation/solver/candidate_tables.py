@@ -279,11 +279,11 @@ class CandidateTables:
                 -inf if mark.is_open and not hope else mark.gain(least, certain=certain)
                 for mark, hope in zip(marks, hopes, strict=True)
             ]
-            graded = sum(1 << unit for unit, mark in enumerate(marks) if mark.counts(certain=certain))
+            carrying = sum(1 << unit for unit, mark in enumerate(marks) if mark.carries(least, certain=certain))
             averages.append(
                 Gains(
                     gains={n: {unit: gains[unit] for unit in bits(fits[n])} for n in places},
-                    graded={n: fits[n] & graded for n in places},
+                    carrying={n: fits[n] & carrying for n in places},
                     above=number == self.goals.above,
                 )
             )

@@ -46,9 +46,9 @@ class WholeConditions:
             places = [place for place in slots if place in average.gains]
             sides.append(self._reached(average, places, allowed))
             filled = [*plan.sizes, *(demand.places[0] for demand in plan.demands if len(demand.places) == 1)]
-            graded = {place: average.graded.get(place, 0) & allowed for place in places}
-            if not any(place in graded and not table.fits[place] & allowed & ~graded[place] for place in filled):
-                costs = {place: ((-1, units),) for place, units in graded.items() if units}
+            carrying = {place: average.carrying.get(place, 0) & allowed for place in places}
+            if not any(place in carrying and not table.fits[place] & allowed & ~carrying[place] for place in filled):
+                costs = {place: ((-1, units),) for place, units in carrying.items() if units}
                 sides.append(Side(-1, costs, once=self._once))
         if self._stack.compensation is not None:
             costs = {place: ((1, units),) for place in slots if (units := table.compensated.get(place, 0) & allowed)}
