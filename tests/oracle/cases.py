@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from oracle.case import Case
 from oracle.credentials import random_associations, random_award, random_credentials, random_holder, random_policy
@@ -47,7 +48,6 @@ def _case(draw: Draw) -> Case:
 
 
 def _without_whole_rules(case: Case) -> Case:
-    lax = replace(
-        case.stack, uses=None, never_together=(), caps=(), residency=None, averages=(), compensation=None, span="", reuse=None
-    )
-    return replace(case, stack=lax)
+    lax: dict[str, Any] = {"caps": (), "residency": None, "averages": (), "compensation": None}
+    lax |= {"uses": None, "never_together": (), "span": "", "reuse": None}
+    return replace(case, stack=replace(case.stack, **lax))

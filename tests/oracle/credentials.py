@@ -13,7 +13,6 @@ from oracle.drawing import (
     LANGUAGES,
     MEASURED,
     MOMENTS,
-    NAMED,
     SCALES,
     SKILLS,
     SUBJECTS,

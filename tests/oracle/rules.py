@@ -60,7 +60,9 @@ def random_rule(draw: Draw, themes: Themes) -> Stack:
 _WHOLE: dict[str, Callable[[Draw, Themes], dict[str, Any]]] = {
     "uses": lambda draw, _: {"uses": draw.pick((2, 2, 3, None))},
     "never": lambda draw, _: {"never_together": tuple(draw.some(draw.names, 2, 3) for _ in range(draw.number(1, 2)))},
-    "equivalents": lambda draw, _: {"equivalents": tuple(draw.some(draw.names, 2, 3) for _ in range(draw.number(1, 2)))},
+    "equivalents": lambda draw, _: {
+        "equivalents": tuple(draw.some(draw.names, 2, 3) for _ in range(draw.number(1, 2)))
+    },
     "reuse": lambda draw, _: {"reuse": draw.pick((None, 0, 0, 1, 1, 2))},
     "status": lambda draw, _: {"part_status": draw.pick((None, *PartStatus))},
     "span": lambda draw, _: {"span": draw.pick(("P1Y", "P2Y", "P6M", "P0D"))},
@@ -141,7 +143,9 @@ _CONDITIONS: dict[str, Callable[[Draw], dict[str, Any]]] = {
             of=draw.pick(("", "", "LetterGrade" if draw.letters else "urn:marks")),
         )
     },
-    "compensation": lambda draw: {"result": MinResult(at_least=draw.pick(("B", "A") if draw.letters else ("60", "60", "70")))},
+    "compensation": lambda draw: {
+        "result": MinResult(at_least=draw.pick(("B", "A") if draw.letters else ("60", "60", "70")))
+    },
     "within": lambda draw: {"within": draw.pick(("P1Y", "P2Y", "P6M", "P0D"))},
     "awarded": lambda draw: {"awarded": draw.pick(_PERIODS)},
     "size": lambda draw: {"size": draw.pick(_RANGES)},

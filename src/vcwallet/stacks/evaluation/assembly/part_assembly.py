@@ -19,6 +19,7 @@ from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
 from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.values.amounts import number
 from vcwallet.stacks.values.fit import MAYBE, NO, YES
+from vcwallet.stacks.values.learning_units import exact
 
 
 class PartAssembly:
@@ -72,6 +73,8 @@ class PartAssembly:
     def _part(self, leaf: Leaf, counted: tuple[Counted, ...], granted: tuple[Counted, ...], *, needed: bool) -> Part:
         missing: tuple[str, ...] = ()
         capped: tuple[Capped, ...] = ()
+        surely = sum(credential.exempts for credential in granted if credential.certain)
+        perhaps = sum(credential.exempts for credential in granted)
         unit = ""
         if isinstance(leaf, CoversSkills):
             kind, need = "skills", float(need_of(leaf))
@@ -86,10 +89,10 @@ class PartAssembly:
             kind, need, unit = ("slot" if isinstance(leaf, Slot) else "total"), float(leaf.size.amount), leaf.size.unit
             entries = [(self._places[credential.key], credential) for credential in counted]
             sure_ones = [(index, credential) for index, credential in entries if credential.certain]
-            through, capped = through_caps(self._tables, leaf, sure_ones, low=True)
-            have, possible = float(through), float(through_caps(self._tables, leaf, entries, low=False)[0])
-        have += sum(credential.exempts for credential in granted if credential.certain)
-        possible += sum(credential.exempts for credential in granted)
+            through, capped = through_caps(self._tables, leaf, sure_ones, lowered=exact(surely), low=True)
+            most, _ = through_caps(self._tables, leaf, entries, lowered=exact(perhaps), low=False)
+            have, possible = float(through), float(most)
+        have, possible = have + surely, possible + perhaps
         verdict = Verdict.MET if have >= need else Verdict.INDETERMINATE if possible >= need else Verdict.UNMET
         shown = None if possible == float("inf") else possible
         return Part(
@@ -104,7 +107,7 @@ class PartAssembly:
             unit=unit,
             counted=(*counted, *granted),
             missing=missing,
-            exempted=sum(credential.exempts for credential in granted if credential.certain),
+            exempted=surely,
             capped=capped,
         )
 

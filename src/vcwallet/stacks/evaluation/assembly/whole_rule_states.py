@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import ceil, floor, inf
 
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Residency
-from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, MinTotal, Slot
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Slot
 from vcwallet.stacks.evaluation.eligibility.average_points import Mark
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.report.reported_parts import Part
@@ -211,15 +211,14 @@ class WholeRuleStates:
         if limit.credentials is not None:
             return Fraction(limit.credentials), ""
         share = exact(limit.share or 0)
-        leaves = [leaf for leaf, part in zip(self.tables.rule.leaves, self.parts, strict=True) if part.needed]
-        sizes = [leaf.size for leaf in leaves if isinstance(leaf, (Slot, MinTotal)) and leaf.size is not None]
-        units = {size.unit for size in sizes}
-        if not units:
-            places = share * sum(leaf.count for leaf in leaves if isinstance(leaf, Slot))
+        parts = [part for part in self.parts if part.needed and part.kind != "skills"]
+        needs = [max(Fraction(0), exact(part.need) - exact(part.exempted)) for part in parts]
+        if not any(part.unit for part in parts):
+            places = share * sum(map(ceil, needs))
             return Fraction(floor(places) if isinstance(limit, Cap) else ceil(places)), ""
-        if len(sizes) > 1 or any(isinstance(leaf, Slot) and leaf.size is None for leaf in leaves):
+        if len(parts) > 1:
             return None, ""
-        return share * exact(sizes[0].amount), sizes[0].unit
+        return share * needs[0], parts[0].unit
 
 
 def _reached(average: Average, marks: Sequence[Mark], *, sure: bool) -> Verdict:

@@ -55,9 +55,7 @@ class Mark:
         """
         if self.points is None:
             return False
-        points, weight = (
-            (self.points.low, self.weight.low) if certain else (self.points.high, self.weight.high)
-        )
+        points, weight = (self.points.low, self.weight.low) if certain else (self.points.high, self.weight.high)
         return points >= least and weight > 0
 
 

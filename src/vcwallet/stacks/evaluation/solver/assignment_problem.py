@@ -18,7 +18,7 @@ class Gains:
 
     Attributes:
         gains: Per place that the average is over, what each unit adds there.
-        carrying: Per place, the units without any of which the average is not reached, as bits: their results are no lower
+        carrying: Per place, the units of which an average that is reached has one, as bits: their results are no lower
             than it, and weigh something.
         above: Whether the average must be above the least.
     """
@@ -63,7 +63,7 @@ class CandidateTable:
         fits: Per leaf, the units that fit, as bits.
         brings: Per leaf with a size, how much each unit brings.
         skills: Per leaf about skills, the units that attest each of them, as bits.
-        cap_amounts: Per leaf with a size, how much each cap lets through; infinite where it is no cap on amounts.
+        cap_amounts: Per leaf with a size, how much each cap on amounts lets through; infinite where it is none.
         home_amounts: How much each unit brings towards the residency, where that is an amount.
         under_cap: Per cap, the units that fall under it, as bits; those of the caps inside it among them.
         home: The units from home, as bits.

@@ -26,7 +26,6 @@ from vcwallet.stacks.values.fit import MAYBE, NO, YES
 from vcwallet.stacks.values.learning_units import UNKNOWN, Exact, Interval, exact
 from vcwallet.stacks.values.work_budget import Work
 
-_UNLIMITED = inf
 _AS_IT_IS: Mapping[int, int] = {}
 _COMPARED = 3
 """Steps for a credential and a place that asks for the like of it, from the filter to the report."""
@@ -322,12 +321,10 @@ class CandidateTables:
         return amount
 
     def _cap_amounts(self, *, certain: bool) -> list[tuple[Exact, ...]]:
-        """Per leaf, how much each cap lets through; leaves of one unit share the list."""
+        """Per leaf, how much each cap on amounts lets through; leaves of one unit share the list."""
         by_unit: dict[str, tuple[Exact, ...]] = {}
         amounts: list[tuple[Exact, ...]] = []
-        shares = [exact(cap.share) if cap.share is not None else None for cap in self.rule.all_caps]
-        shared = any(share is not None for share in shares)
-        for leaf, need in zip(self.rule.leaves, self.rule.needs, strict=True):
+        for leaf in self.rule.leaves:
             size = leaf.size if isinstance(leaf, (Slot, MinTotal)) else None
             if size is None:
                 amounts.append(())
@@ -335,15 +332,11 @@ class CandidateTables:
             if size.unit not in by_unit:
                 self.work.spend(4 * len(self.rule.all_caps))
                 by_unit[size.unit] = tuple(self._most(cap, size, certain=certain) for cap in self.rule.all_caps)
-            limits = by_unit[size.unit]
-            if shared and isinstance(leaf, MinTotal):
-                of_need = (_UNLIMITED if share is None else share * need for share in shares)
-                limits = tuple(map(min, limits, of_need))
-            amounts.append(limits)
+            amounts.append(by_unit[size.unit])
         return amounts
 
     def _most(self, cap: Cap, size: Size, *, certain: bool) -> Exact:
         """How much a cap lets through, in the unit of a size."""
         if cap.size is None:
-            return _UNLIMITED
+            return inf
         return self._side(self.measuring.converted(cap.size, size.unit) or UNKNOWN, certain=certain)

@@ -10,6 +10,7 @@ from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, MinT
 from vcwallet.stacks.evaluation.eligibility.editions import cliques, independent
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable
+from vcwallet.stacks.evaluation.solver.table_limits import limits_by_share
 from vcwallet.stacks.values.learning_units import Exact, exact
 from vcwallet.stacks.values.work_budget import Work
 
@@ -40,6 +41,7 @@ class LeafEvaluation:
         pairs = zip(table.units.excludes, table.units.barred, strict=True)
         self._exclusive = table.units.exclusive
         self._same = [excluded & ~barred for excluded, barred in pairs]
+        self._limits: dict[int, tuple[Exact, ...]] = {}
         entries = zip(table.brings, table.skills, strict=True)
         self._entries = sum(1 + len(brings) + len(skills) for brings, skills in entries)
 
@@ -111,7 +113,7 @@ class LeafEvaluation:
 
     def _under_caps(self, number: int, fits: int) -> Exact:
         """What these units bring, as far as the caps let it through; inner caps first."""
-        brings, limits = self._table.brings[number], self._table.cap_amounts[number]
+        brings, limits = self._table.brings[number], self._cap_limits(number)
         sums: dict[int, Exact] = {}
         for unit in bits(fits):
             cap = self._table.units.kinds[unit].cap
@@ -126,6 +128,18 @@ class LeafEvaluation:
                 heappush(waiting, -around)
             sums[around] = sums.get(around, 0) + min(sums[cap], limits[cap])
         return sums.get(-1, 0)
+
+    def _cap_limits(self, number: int) -> tuple[Exact, ...]:
+        """How much each cap lets through into a leaf, as an amount and as a share of what the leaf needs."""
+        limits = self._limits.get(number)
+        if limits is None:
+            limits = self._table.cap_amounts[number]
+            if isinstance(self._leaves[number], MinTotal):
+                shares = limits_by_share(self._table.rule, self._table.needs[number])
+                limits = tuple(map(min, limits, shares))
+            self._work.spend(1 + len(limits) // 4)
+            self._limits[number] = limits
+        return limits
 
     def attesting(self, number: int, allowed: int) -> int:
         """The units that serve a leaf which uses nothing up."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import ceil, floor, inf, isinf, lcm
+from math import ceil, floor, isinf, lcm
 
 from vcwallet.stacks.evaluation.flows.bin_covering import Filled
 from vcwallet.stacks.evaluation.flows.max_flow import Bracket
@@ -13,6 +13,7 @@ from vcwallet.stacks.evaluation.flows.side_conditions import Side
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Gains
 from vcwallet.stacks.evaluation.solver.leaf_evaluation import by_places
 from vcwallet.stacks.evaluation.solver.rule_plans import RulePlan
+from vcwallet.stacks.evaluation.solver.table_limits import limits_by_share
 from vcwallet.stacks.values.learning_units import Exact, exact
 from vcwallet.stacks.values.work_budget import Work
 
@@ -95,8 +96,7 @@ class WholeConditions:
         """Per cap, how much it lets through into the places of a size of one way; infinite where it says nothing."""
         needs: Exact = sum((self._table.needs[leaf] for leaf in plan.sizes), start=Fraction(0))
         limits = self._table.cap_amounts[plan.sizes[0]]
-        shares = (inf if cap.share is None else exact(cap.share) * needs for cap in self._table.rule.all_caps)
-        return tuple(map(min, limits, shares))
+        return tuple(map(min, limits, limits_by_share(self._table.rule, needs)))
 
     def elsewhere(self, plan: RulePlan, allowed: int) -> Bracket | None:
         """How many of the places by count may be filled from elsewhere; None: all.
