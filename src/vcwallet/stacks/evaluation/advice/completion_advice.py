@@ -8,7 +8,7 @@ place that is short needs an achievement of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import filterfalse
 from math import ceil
 from operator import is_
@@ -43,6 +43,8 @@ class Advice:
         closest: That way, for why its places fall short; None: nothing is known.
         reasons: How each credential fits, prerequisites that are to be earned included.
         doubtful: Numbers of the credentials that it takes and that may not count at all; see `Case.is_doubtful`.
+        open_results: Per number of a credential that it takes, what is open about its result where an average rests on
+            that.
         earn: What to earn; empty where settling doubts is enough, or nothing completes it.
         completes: Whether earning that, and settling every doubt in the solution, was evaluated to meet the rule.
         optimal: Whether no completion costs less.
@@ -57,6 +59,7 @@ class Advice:
     closest: Closest | None = None
     reasons: Sequence[Sequence[CandidateMatch]] = ()
     doubtful: tuple[int, ...] = ()
+    open_results: Mapping[int, str] = field(default_factory=dict)
     earn: tuple[Earn, ...] = ()
     completes: bool = False
     optimal: bool = False
@@ -189,6 +192,7 @@ class _Adviser:
             tuple(earning.steps(wished, table, solution))
         )
         earn = tuple(map(self._with_skills, steps))
+        advice = replace(advice, open_results=trials.open_results(table, solution))
         table, solution = trials.without_wishes(table, solution)
         near = advice.closest
         if self._case.solution is None and (near is None or near.solution.plan != solution.plan):

@@ -172,6 +172,8 @@ class Wishes:
     ) -> None:
         """One achievement in every form that can make a difference."""
         for variant, form in enumerate(self._forms(rule_filter, ANYTHING if before else rule_filter.accepts)):
+            if form.also is not None and not self._is_among(name, form.also.accepts):
+                continue
             asking = [place for place in leaves if is_entitled(form.issuer, self._rule.filters[place])]
             same = (name, form, before, copy, *sorted(asking))
             if name and same in self._seen:
@@ -201,6 +203,11 @@ class Wishes:
             self._wishes.append(wish if amount is None else self.amounts.sized(wish, amount, measure))
             if len(self._wishes) > MOST_WISHES:
                 raise OutOfWorkError
+
+    def _is_among(self, name: str, accepts: Accepts) -> bool:
+        """Whether a filter takes an achievement, whatever else it asks for."""
+        firsts = {self._rule.classes.get(other, other) for other in accepts.achievements}
+        return not firsts or self._rule.classes.get(name, name) in firsts
 
     def _add_exempting(self, room: Mapping[int, int]) -> None:
         """What grants an exemption from one of the leaves, and what has to be held before."""

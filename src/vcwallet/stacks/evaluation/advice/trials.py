@@ -9,6 +9,7 @@ from datetime import datetime
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
 from vcwallet.stacks.evaluation.advice.wish import Wish
+from vcwallet.stacks.evaluation.eligibility.average_points import is_reached
 from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
 from vcwallet.stacks.evaluation.eligibility.eligibility import EligibilityResult
 from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher
@@ -21,6 +22,7 @@ from vcwallet.stacks.evaluation.solver.attempts import attempt
 from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
 from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.evaluation.solver.solver import SolverRun
+from vcwallet.stacks.evaluation.solver.table_limits import averaged_slots
 from vcwallet.stacks.values.fit import MAYBE, YES
 from vcwallet.stacks.values.learning_units import Exact, Interval
 from vcwallet.stacks.values.work_budget import Work
@@ -55,8 +57,10 @@ class Case:
         return index not in self.own or self.tables.eligible[index].level < YES
 
     def is_sure(self, index: int) -> bool:
-        """Whether nothing about a credential is open."""
-        return not self.is_doubtful(index) and all(match.level != MAYBE for match in self.reasons[index])
+        """Whether nothing about a credential is open: that it counts, where it fits, and its results."""
+        marks = self.tables.marks.limited(index).marks if self.question.rule.stack.averages else ()
+        fits = all(match.level != MAYBE for match in self.reasons[index])
+        return fits and not self.is_doubtful(index) and not any(mark.is_open for mark in marks)
 
 
 class Alone:
@@ -180,6 +184,21 @@ class Trials:
         before = {name for rule_filter in filters for name in rule_filter.after}
         names = {index: self.wish(index).name for index in chosen} if before else {}
         return self.used(table, solution) | {i for i, name in names.items() if rule.classes.get(name, name) in before}
+
+    def open_results(self, table: CandidateTable, solution: Solution) -> dict[int, str]:
+        """Per number of a credential that is held, what is open about its result where an average rests on that."""
+        rule = self._case.question.rule
+        results: dict[int, str] = {}
+        for number, average in enumerate(rule.stack.averages):
+            used = 0
+            for leaf in averaged_slots(rule, number):
+                used |= solution.used.get(leaf, 0)
+            counted = [table.units.members[unit][0] for unit in bits(used)]
+            marks = {index: self.tables.marks.limited(index).marks[number] for index in counted}
+            if not is_reached(average, marks.values()):
+                doubts = ((index, mark.doubt) for index, mark in marks.items() if mark.doubt and index < self.first)
+                results = {**dict(doubts), **results}
+        return results
 
     def without_wishes(self, table: CandidateTable, solution: Solution) -> tuple[CandidateTable, Solution]:
         """The same as far as it is held."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -98,7 +98,11 @@ class ReportAssembly:
         refusals = Refusals(self._tables, self._reasons, self._mine, serving)
         parts = tuple(self._with_elsewhere(parts, refusals))
         not_counted = tuple(refusals.all())
-        steps = tuple(next_steps(advice, question.rule, self._doubts(advice, completed, not_counted, doubts)))
+        steps = tuple(
+            next_steps(
+                advice, question.rule, self._doubts(advice, completed, not_counted, doubts or advice.open_results)
+            )
+        )
         ends = sorted(self._ends(parts)) if verdict is Verdict.MET else []
         return StackReport(
             verdict=verdict,
@@ -130,14 +134,14 @@ class ReportAssembly:
         return Case(self._question, self._tables, self._reasons, self._at, counted, frozenset(own), table, solution)
 
     def _doubts(
-        self, advice: Advice, parts: Sequence[Part], not_counted: Sequence[NotCounted], results: Iterable[int]
+        self, advice: Advice, parts: Sequence[Part], not_counted: Sequence[NotCounted], results: Mapping[int, str]
     ) -> Iterator[Doubt]:
         """What is open about the credentials that a completion takes, and about their results."""
         general = {
             entry.key: (entry.reason, entry.detail) for entry in not_counted if entry.verdict is Verdict.INDETERMINATE
         }
-        doubtful = {*advice.doubtful, *results, *(self._places[credential.key] for credential in _open_in(parts))}
-        for index in sorted(doubtful, key=lambda i: (self._held[i].key, i)):
+        others = {*advice.doubtful, *(self._places[credential.key] for credential in _open_in(parts))}
+        for index in sorted({*others, *results}, key=lambda i: (self._held[i].key, i)):
             key, fits = self._held[index].key, self._fits[index]
             counted = {
                 n
@@ -146,8 +150,10 @@ class ReportAssembly:
             }
             served = counted or {match.leaf for match in fits if match.level and parts[match.leaf].needed}
             here = next((match.reason for match in fits if match.leaf in served and match.level == MAYBE), "size-open")
-            reason, detail = general.get(key, (here, ""))
-            yield Doubt(key, tuple(parts[leaf].id for leaf in sorted(served)), reason, detail)
+            reasons = [general.get(key, (here, ""))] if index not in results or index in others else []
+            reasons += [(results[index], "")] if index in results else []
+            for reason, detail in dict.fromkeys(reasons):
+                yield Doubt(key, tuple(parts[leaf].id for leaf in sorted(served)), reason, detail)
 
     @staticmethod
     def compared(report: StackReport, then: Verdict, now: Verdict, status: PartStatus) -> StackReport:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil, floor, inf
+from math import ceil, floor
 
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Residency
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Slot
-from vcwallet.stacks.evaluation.eligibility.average_points import Mark
+from vcwallet.stacks.evaluation.eligibility.average_points import Mark, is_reached
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.report.reported_parts import Part
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind, WholeRule
@@ -227,9 +227,7 @@ def _reached(average: Average, marks: Sequence[Mark], *, sure: bool) -> Verdict:
     high = sum((mark.gain(least, certain=False) for mark in marks), start=Fraction(0))
     if not any(mark.carries(least, certain=False) for mark in marks) or high < 0:
         return Verdict.UNMET
-    low = sum((-inf if mark.is_open else mark.gain(least, certain=True) for mark in marks), start=Fraction(0))
-    reached = sure and low >= 0 and any(mark.carries(least, certain=True) for mark in marks)
-    return Verdict.MET if reached else Verdict.INDETERMINATE
+    return Verdict.MET if sure and is_reached(average, marks) else Verdict.INDETERMINATE
 
 
 def _at_most(kind: WholeKind, place: int, value: int, limit: int) -> WholeRule:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import inf
@@ -57,6 +57,17 @@ class Mark:
             return False
         points, weight = (self.points.low, self.weight.low) if certain else (self.points.high, self.weight.high)
         return points >= least and weight > 0
+
+
+def is_reached(average: Average, marks: Iterable[Mark]) -> bool:
+    """Whether an average is reached for certain, whatever is open about its results and their weights."""
+    least = exact(average.at_least)
+    total: Exact = Fraction(0)
+    carried = False
+    for mark in marks:
+        total += -inf if mark.is_open else mark.gain(least, certain=True)
+        carried = carried or mark.carries(least, certain=True)
+    return carried and total >= 0
 
 
 @dataclass(frozen=True, slots=True)
