@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Container, Sequence, Set
 from dataclasses import dataclass, replace
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level
-from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
 from vcwallet.stacks.evaluation.facts.held_credentials import Target
 from vcwallet.stacks.evaluation.facts.verified_endorsements import VerifiedEndorsement
@@ -164,6 +164,13 @@ class CredentialShapes:
             return None
         ranges[wanted.scheme] = low, high
         return tuple((scheme, *both) for scheme, both in ranges.items())
+
+
+def levels_of_skills(leaf: Leaf, skills: Container[str]) -> tuple[Accepts, ...]:
+    """The levels that a part asks for with some of its skills, as filters."""
+    items = leaf.items if isinstance(leaf, CoversSkills) else ()
+    levels = (item.level for item in items if item.level is not None and item.id in skills)
+    return tuple(Accepts(level=level) for level in dict.fromkeys(levels))
 
 
 def _is_about_names(accepts: Accepts) -> bool:

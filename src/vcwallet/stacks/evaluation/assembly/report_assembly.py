@@ -149,10 +149,10 @@ class ReportAssembly:
                 if part.needed and any(credential.key == key for credential in part.counted)
             }
             served = counted or {match.leaf for match in fits if match.level and parts[match.leaf].needed}
-            here = next((match.reason for match in fits if match.leaf in served and match.level == MAYBE), "size-open")
-            reasons = [general.get(key, (here, ""))] if index not in results or index in others else []
+            reasons = [general[key]] if key in general and index in advice.doubtful else []
+            reasons += [(match.reason, "") for match in fits if match.leaf in served and match.level == MAYBE]
             reasons += [(results[index], "")] if index in results else []
-            for reason, detail in dict.fromkeys(reasons):
+            for reason, detail in dict.fromkeys(reasons or [general.get(key, ("size-open", ""))]):
                 yield Doubt(key, tuple(parts[leaf].id for leaf in sorted(served)), reason, detail)
 
     @staticmethod
