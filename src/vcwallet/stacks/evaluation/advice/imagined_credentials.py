@@ -69,7 +69,8 @@ class Wishes:
         self.issuers = self._representatives()
         """One issuer of each kind that the rule can tell apart, with all of that kind."""
         self._shapes = CredentialShapes(rule)
-        averages = sorted(rule.stack.averages, key=repr)  # the order in which they stand is no data
+        # One of a certain result first, since any will do for the others; the order in which they stand is no data.
+        averages = sorted(rule.stack.averages, key=lambda average: (not average.of, repr(average)))
         self._ladders = [(average, ladder(average, credentials)) for average in averages]
         self._limits = list(self._limits_of_their_own())
         self._wishes: list[Wish] = []
@@ -198,8 +199,8 @@ class Wishes:
             )
             wish = self._graded(wish, served)
             amount, measure = self.amounts.wanted(asking, leaf, form.also)
-            if amount is None and wish.average is not None and wish.average.weigh_by:
-                amount, measure = self.amounts.usual(wish.average.weigh_by), wish.average.weigh_by
+            if amount is None and wish.weigh_by:
+                amount, measure = self.amounts.usual(wish.weigh_by), wish.weigh_by
             self._wishes.append(wish if amount is None else self.amounts.sized(wish, amount, measure))
             if len(self._wishes) > MOST_WISHES:
                 raise OutOfWorkError
@@ -291,10 +292,14 @@ class Wishes:
     def _graded(self, wish: Wish, leaves: Iterable[int]) -> Wish:
         """The wish with the best result for an average that is over what fills one of some leaves."""
         slots = {leaf.id for place in leaves if isinstance(leaf := self._rule.leaves[place], Slot)}
-        for average, results in self._ladders:
-            if slots and (not average.over or not slots.isdisjoint(average.over)):
-                return self.aimed(replace(wish, average=average), results)
-        return wish
+        over = [
+            (average, results)
+            for average, results in self._ladders
+            if slots and (not average.over or not slots.isdisjoint(average.over))
+        ]
+        if not over:
+            return wish
+        return self.aimed(replace(wish, averages=tuple(average for average, _ in over)), over[0][1])
 
     def _cost(self, name: str, leaves: Iterable[int]) -> float:
         costs = self._policy.costs
