@@ -91,14 +91,14 @@ def _shapes(step: NextStep) -> Iterator[dict[str, Any]]:
     ends = [end for one in step.accepts if one.size for end in (one.size.at_least, one.size.at_most) if end is not None]
     amounts = [*dict.fromkeys([share or (1 if step.unit else None), *sorted({*ends, 30, 40})])]
     results = [one.result for one in step.accepts if one.result]
-    endorsers = [name for one in step.accepts for name in one.endorsed_by]
-    for grades, levels, subjects, kind, language, amount in product(
+    for grades, levels, subjects, kind, language, amount, endorsers in product(
         _some([_grade(result) for result in dict.fromkeys(results)]),
         _some(_LEVELS) if any(one.level for one in step.accepts) else [()],
         _some(SUBJECTS) if any(one.alignments for one in step.accepts) else [()],
         ["", *TYPES] if any(one.types for one in step.accepts) else [""],
-        [(), *((language,) for language in LANGUAGES)] if any(one.languages for one in step.accepts) else [()],
+        [(), *((language,) for language in LANGUAGES)],
         [amount for amount in amounts if amount is None or amount >= share],
+        _some(ISSUERS) if any(one.endorsed_by for one in step.accepts) else [()],
     ):
         yield {
             "grades": grades,
@@ -106,10 +106,7 @@ def _shapes(step: NextStep) -> Iterator[dict[str, Any]]:
             "achievement_type": kind,
             "languages": language,
             "credits": amount,
-            "endorsements": tuple(
-                VerifiedEndorsement(issuer=ISSUERS[0] if name == KNOWN else name, known=True, certain=True)
-                for name in endorsers
-            ),
+            "endorsements": tuple(VerifiedEndorsement(issuer=name, known=True, certain=True) for name in endorsers),
         }
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.filters import ANYTHING, KNOWN, Accepts, MinResult
+from vcwallet.stacks.definition.rules.rule_traversal import filters
 from vcwallet.stacks.definition.rules.stack_definition import Leaf, Slot
 from vcwallet.stacks.evaluation.advice.credential_shapes import CredentialShape, CredentialShapes, is_entitled
 from vcwallet.stacks.evaluation.advice.target_results import aimed, ladder
@@ -73,6 +74,7 @@ class Wishes:
         averages = sorted(rule.stack.averages, key=lambda average: (not average.of, repr(average)))
         self._ladders = [(average, ladder(average, credentials)) for average in averages]
         self._limits = list(self._limits_of_their_own())
+        self._apart = any(not accepts.equivalents for accepts, _ in filters(rule.stack))
         self._wishes: list[Wish] = []
         self._seen: set[tuple[object, ...]] = set()
         self.complete = not (rule.stack.averages or rule.stack.exemptions)
@@ -112,13 +114,17 @@ class Wishes:
         return self._wishes
 
     def _unlike(self, names: Iterable[str], classes: Mapping[str, str], leaf: int) -> list[str]:
-        """Ids of achievements: of equal ones, named or not, the cheapest; of equally cheap ones the first."""
+        """Ids of achievements: of equal ones, named or not, the cheapest; of equally cheap ones the first.
+
+        Where a filter takes an achievement and not its equals, these differ, and all stand for themselves.
+        """
         alike_by_first: dict[str, list[str]] = {}
         for name in names:
             alike_by_first.setdefault(classes.get(name, name), []).append(name)
         for first in alike_by_first if classes else ():
             alike_by_first[first] += self._rule.equals(first)
-        return [min(alike, key=lambda name: self._cost(name, [leaf])) for alike in alike_by_first.values()]
+        cheap = [sorted(alike, key=lambda name: self._cost(name, [leaf])) for alike in alike_by_first.values()]
+        return [name for alike in cheap for name in (dict.fromkeys(alike) if self._apart else alike[:1])]
 
     def _times(self, name: str, leaf: Leaf, many: int) -> int:
         """How often one achievement may be earned for a leaf."""

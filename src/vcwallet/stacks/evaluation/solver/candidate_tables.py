@@ -107,10 +107,11 @@ class CandidateTables:
         again = bool(under) or window is not None
         self.work.spend(1 + len(rule.leaves) // 2 + len(counted) * (_MADE_AGAIN if again else 1) + again * 150)
         before = self._before(counted, least)
+        hoped = {i: YES if i in self.imagined else least for i in counted}
         fitting = {
             i: self.matches[i]
             if before is None and self._sure[i]
-            else [m for m in self._known(i, before) if m.level >= least or m.compensated >= least]
+            else [m for m in self._known(i, before) if m.level >= hoped[i] or m.compensated >= hoped[i]]
             for i in counted
         }
         if window is not None:
@@ -138,7 +139,7 @@ class CandidateTables:
         if not self.marks.apply:
             return dict.fromkeys(useful, FREE)
         self.settled = self.settled and all(map(self.marks.settled, useful))
-        return {index: self.marks.kind(index, under, certain=certain) for index in useful}
+        return {index: self.marks.kind(index, under, certain=certain or index in self.imagined) for index in useful}
 
     def _exempting(self, counted: Sequence[int], before: Prerequisites | None, least: int) -> dict[int, set[int]]:
         """Per credential, the exemptions that it grants."""
