@@ -121,7 +121,7 @@ class CostEstimator:
                 continue
             apart = name if wish.before or name in single else ""
             granted = (wish.cost, credential.credits, wish.unit, credential.targets, credential.grades)
-            worth = (fits, limits(index), exempts, granted, apart)
+            worth = (fits, limits(index), index in self._trials.tables.away, exempts, granted, apart)
             leaves[worth] = fits
             same = (worth, credential.achievement, credential.awarded)
             if same not in again:

@@ -96,7 +96,7 @@ class CredentialShapes:
         return None if shape is None else self._with_levels(shape)
 
     def _joined(self, shape: CredentialShape, accepts: Accepts, target: str) -> CredentialShape | None:
-        if _is_about_names(accepts):  # the usual case
+        if _has_no_shape(accepts):  # the usual case
             return shape
         types = shape.types
         if accepts.types and types.isdisjoint(accepts.types):
@@ -173,10 +173,15 @@ def levels_of_skills(leaf: Leaf, skills: Container[str]) -> tuple[Accepts, ...]:
     return tuple(Accepts(level=level) for level in dict.fromkeys(levels))
 
 
-def _is_about_names(accepts: Accepts) -> bool:
+def _has_no_shape(accepts: Accepts) -> bool:
     """Whether a filter asks for nothing that a shape has."""
     named = accepts.types or accepts.alignments or accepts.languages or accepts.endorsed_by
     return not named and accepts.level is None and accepts.result is None
+
+
+def is_about_names(accepts: Accepts) -> bool:
+    """Whether a filter asks for achievements and issuers alone."""
+    return accepts == Accepts(issuers=accepts.issuers, achievements=accepts.achievements)
 
 
 def is_entitled(issuer: str, rule_filter: CompiledFilter) -> bool:

@@ -18,7 +18,12 @@ from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, Compi
 from vcwallet.stacks.definition.rules.filters import ANYTHING, KNOWN, Accepts, MinResult
 from vcwallet.stacks.definition.rules.rule_traversal import filters
 from vcwallet.stacks.definition.rules.stack_definition import Leaf, Slot
-from vcwallet.stacks.evaluation.advice.credential_shapes import CredentialShape, CredentialShapes, is_entitled
+from vcwallet.stacks.evaluation.advice.credential_shapes import (
+    CredentialShape,
+    CredentialShapes,
+    is_about_names,
+    is_entitled,
+)
 from vcwallet.stacks.evaluation.advice.target_results import aimed, ladder
 from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, ANYBODY, Wish, called
 from vcwallet.stacks.evaluation.advice.wish_amounts import MOST_WISHES, Limit, WishAmounts
@@ -282,12 +287,10 @@ class Wishes:
         """The limits for which a credential may have to be like something that no part asks for."""
         stack, rule = self._rule.stack, self._rule
         home = stack.residency
-        if home is not None and rule.residency and (home.size is not None or not _is_about_issuers(home.accepts)):
+        if home is not None and rule.residency and (home.size is not None or not is_about_names(home.accepts)):
             yield home, rule.residency
         caps = list(zip(stack.caps, rule.caps, strict=False))[:-1]  # under an earlier one it escapes the later ones
-        yield from (
-            (cap, rule_filter) for cap, rule_filter in caps[:_MOST_CHOICES] if not _is_about_issuers(cap.accepts)
-        )
+        yield from ((cap, rule_filter) for cap, rule_filter in caps[:_MOST_CHOICES] if not is_about_names(cap.accepts))
 
     def aimed(self, wish: Wish, results: tuple[MinResult, ...]) -> Wish:
         """The wish with the last of some results."""
@@ -337,7 +340,3 @@ class Wishes:
             self._work.spend(1 + len(sets) // 4)
             kinds.setdefault(tuple(issuer in issuers for issuers in sets), []).append(issuer)
         return [(alike[0], tuple(alike)) for alike in kinds.values()]
-
-
-def _is_about_issuers(accepts: Accepts) -> bool:
-    return accepts == Accepts(issuers=accepts.issuers, achievements=accepts.achievements)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from fractions import Fraction
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
+from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
-from vcwallet.stacks.evaluation.advice.wish import Wish
+from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
 from vcwallet.stacks.evaluation.eligibility.average_points import is_reached
 from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
 from vcwallet.stacks.evaluation.eligibility.eligibility import EligibilityResult
@@ -41,6 +43,7 @@ class Case:
         own: Those of them that are the person's for certain.
         table: The table over all that may count.
         solution: How they meet the rule if every doubt is settled; None: they do not.
+        tops: Per average, the best result that one may hope for.
     """
 
     question: EvaluationQuestion
@@ -51,6 +54,7 @@ class Case:
     own: frozenset[int]
     table: CandidateTable
     solution: Solution | None
+    tops: tuple[Fraction, ...] = ()
 
     def is_doubtful(self, index: int) -> bool:
         """Whether it is open if a credential counts at all, whatever it is for."""
@@ -148,7 +152,21 @@ class Trials:
             measuring,
             work,
             imagined=frozenset(range(self.first, self.first + len(wishes))),
+            away=self._away(),
+            tops=case.tops if case.solution is None else (),
         )
+
+    def _away(self) -> frozenset[int]:
+        """The wishes of which the words do not say that they are from home, although they may have been imagined so."""
+        home = self._case.question.rule.stack.residency
+        if home is None or home.accepts == Accepts(
+            issuers=home.accepts.issuers, achievements=home.accepts.achievements
+        ):
+            return frozenset()
+        described = (
+            place for place, wish in enumerate(self._wishes) if wish.leaf != ANY_LEAF and wish.also != home.accepts
+        )
+        return frozenset(self.first + place for place in described)
 
     def wish(self, index: int) -> Wish:
         """The wish with a number."""

@@ -10,6 +10,7 @@ from vcwallet.identity import Links
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.advice.completion_advice import Advice, advise
+from vcwallet.stacks.evaluation.advice.target_results import best_of
 from vcwallet.stacks.evaluation.advice.trials import Case
 from vcwallet.stacks.evaluation.assembly.known_names import names_in
 from vcwallet.stacks.evaluation.assembly.next_steps import Doubt, next_steps
@@ -131,7 +132,10 @@ class ReportAssembly:
         """What is to be advised on: of several people, the one with most credentials is meant."""
         own = max(self._groups, key=len, default=[]) if self._question.holder is None else self._groups[0]
         counted = tuple(index for index, result in enumerate(self._tables.eligible) if result.level > NO)
-        return Case(self._question, self._tables, self._reasons, self._at, counted, frozenset(own), table, solution)
+        tops = tuple(best_of(average, self._held) for average in self._question.rule.stack.averages)
+        return Case(
+            self._question, self._tables, self._reasons, self._at, counted, frozenset(own), table, solution, tops
+        )
 
     def _doubts(
         self, advice: Advice, parts: Sequence[Part], not_counted: Sequence[NotCounted], results: Mapping[int, str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from math import inf
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
@@ -43,6 +44,8 @@ class CandidateTables:
         matches: Per credential, the leaves that ask for the like of it; prerequisites apart.
         settled: Whether nothing that was looked at so far is uncertain.
         imagined: Numbers of credentials that are not there: what they do not state is not hoped for.
+        away: Numbers of those of them of which nothing says that they are from home.
+        tops: Per average, the best result that may be hoped for where its scale has no end; empty: any.
         goals: What is asked for beyond the rule.
 
     Raises:
@@ -58,6 +61,8 @@ class CandidateTables:
     matches: list[list[CandidateMatch]] = field(default_factory=list)
     settled: bool = True
     imagined: frozenset[int] = frozenset()
+    away: frozenset[int] = frozenset()
+    tops: tuple[Fraction, ...] = ()
     goals: Goals = field(default_factory=Goals)
     _steps: list[int] = field(init=False)
     _sure: list[bool] = field(default_factory=list)
@@ -68,7 +73,9 @@ class CandidateTables:
 
     def __post_init__(self) -> None:
         credentials, leaves = self.facts.held, self.rule.leaves
-        self.marks = LimitMarks(self.rule, credentials, self.eligible, self.fitting, self.amount_of, self.work)
+        self.marks = LimitMarks(
+            self.rule, credentials, self.eligible, self.fitting, self.amount_of, self.work, self.tops
+        )
         self._steps = [_COMPARED if isinstance(leaf, Slot) and leaf.size is None else _WEIGHED for leaf in leaves]
         for credential, result in zip(credentials, self.eligible, strict=True):
             asking = self.fitting.leaves_for(credential) if result.level else []
@@ -139,7 +146,8 @@ class CandidateTables:
         if not self.marks.apply:
             return dict.fromkeys(useful, FREE)
         self.settled = self.settled and all(map(self.marks.settled, useful))
-        return {index: self.marks.kind(index, under, certain=certain or index in self.imagined) for index in useful}
+        kinds = {index: self.marks.kind(index, under, certain=certain or index in self.imagined) for index in useful}
+        return {index: kind._replace(home=False) if index in self.away else kind for index, kind in kinds.items()}
 
     def _exempting(self, counted: Sequence[int], before: Prerequisites | None, least: int) -> dict[int, set[int]]:
         """Per credential, the exemptions that it grants."""
