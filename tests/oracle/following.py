@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from itertools import chain, combinations, product
+from itertools import chain, combinations, count, product
 from typing import Any
 
 from oracle.case import NO, YES, Case
@@ -59,8 +59,9 @@ def earned(case: Case, step: NextStep, earlier: Sequence[Held], *, last: bool) -
     """
     credentials: list[Held] = []
     for name in named(step, last=last):
-        before = sum(one.achievement == name for one in (*earlier, *credentials))
-        one = next(_fitting(case, step, name, before), None)
+        days = {one.awarded for one in (*case.held, *earlier, *credentials) if one.achievement == name}
+        again = next(day for day in count() if AT - timedelta(days=day) not in days)
+        one = next(_fitting(case, step, name, again), None)
         if one is None:
             return None
         credentials.append(one)
@@ -98,7 +99,7 @@ def _shapes(step: NextStep) -> Iterator[dict[str, Any]]:
         ["", *TYPES] if any(one.types for one in step.accepts) else [""],
         [(), *((language,) for language in LANGUAGES)],
         [amount for amount in amounts if amount is None or amount >= share],
-        _some(ISSUERS) if any(one.endorsed_by for one in step.accepts) else [()],
+        _some([*product(ISSUERS, (True, False))]) if any(one.endorsed_by for one in step.accepts) else [()],
     ):
         yield {
             "grades": grades,
@@ -106,7 +107,9 @@ def _shapes(step: NextStep) -> Iterator[dict[str, Any]]:
             "achievement_type": kind,
             "languages": language,
             "credits": amount,
-            "endorsements": tuple(VerifiedEndorsement(issuer=name, known=True, certain=True) for name in endorsers),
+            "endorsements": tuple(
+                VerifiedEndorsement(issuer=name, known=known, certain=True) for name, known in endorsers
+            ),
         }
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from fractions import Fraction
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
-from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
+from vcwallet.stacks.evaluation.advice.credential_shapes import is_about_names
 from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
 from vcwallet.stacks.evaluation.eligibility.average_points import is_reached
 from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
@@ -159,9 +159,7 @@ class Trials:
     def _away(self) -> frozenset[int]:
         """The wishes of which the words do not say that they are from home, although they may have been imagined so."""
         home = self._case.question.rule.stack.residency
-        if home is None or home.accepts == Accepts(
-            issuers=home.accepts.issuers, achievements=home.accepts.achievements
-        ):
+        if home is None or is_about_names(home.accepts):
             return frozenset()
         described = (
             place for place, wish in enumerate(self._wishes) if wish.leaf != ANY_LEAF and wish.also != home.accepts

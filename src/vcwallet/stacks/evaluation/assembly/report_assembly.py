@@ -133,9 +133,8 @@ class ReportAssembly:
         own = max(self._groups, key=len, default=[]) if self._question.holder is None else self._groups[0]
         counted = tuple(index for index, result in enumerate(self._tables.eligible) if result.level > NO)
         tops = tuple(best_of(average, self._held) for average in self._question.rule.stack.averages)
-        return Case(
-            self._question, self._tables, self._reasons, self._at, counted, frozenset(own), table, solution, tops
-        )
+        known = (self._question, self._tables, self._reasons, self._at, counted, frozenset(own))
+        return Case(*known, table, solution, tops)
 
     def _doubts(
         self, advice: Advice, parts: Sequence[Part], not_counted: Sequence[NotCounted], results: Mapping[int, str]

@@ -73,9 +73,8 @@ class CandidateTables:
 
     def __post_init__(self) -> None:
         credentials, leaves = self.facts.held, self.rule.leaves
-        self.marks = LimitMarks(
-            self.rule, credentials, self.eligible, self.fitting, self.amount_of, self.work, self.tops
-        )
+        known = (self.rule, credentials, self.eligible, self.fitting, self.amount_of)
+        self.marks = LimitMarks(*known, self.work, self.tops)
         self._steps = [_COMPARED if isinstance(leaf, Slot) and leaf.size is None else _WEIGHED for leaf in leaves]
         for credential, result in zip(credentials, self.eligible, strict=True):
             asking = self.fitting.leaves_for(credential) if result.level else []
