@@ -158,8 +158,8 @@ class FilterMatcher:
 
     def fits(self, credential: Held, rule_filter: CompiledFilter, *, compensated: bool = False) -> Fit:
         """How well a credential fits a filter, or would if its result were compensated; prerequisites apart."""
-        if credential.opaque:  # what is certain but for its contents is at least from its issuer
-            ours = credential.standing is not Standing.CERTAIN or is_entitled(credential, rule_filter) is not False
+        if credential.opaque:  # what is genuine, but for its contents, is at least from its issuer
+            ours = credential.standing is Standing.UNCERTAIN or is_entitled(credential, rule_filter) is not False
             return (MAYBE, "contents-unknown") if ours else (NO, "issuer-not-entitled")
         if rule_filter.types and credential.achievement_type not in rule_filter.types:
             return _OTHER
