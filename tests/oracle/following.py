@@ -93,7 +93,7 @@ def _shapes(step: NextStep) -> Iterator[dict[str, Any]]:
     amounts = [*dict.fromkeys([share or (1 if step.unit else None), *sorted({*ends, 30, 40})])]
     results = [one.result for one in step.accepts if one.result]
     for grades, levels, subjects, kind, language, amount, endorsers in product(
-        _some([_grade(result) for result in dict.fromkeys(results)]),
+        _some([grade for result in dict.fromkeys(results) for grade in _grades(result)]),
         _some(_LEVELS) if any(one.level for one in step.accepts) else [()],
         _some(SUBJECTS) if any(one.alignments for one in step.accepts) else [()],
         ["", *TYPES] if any(one.types for one in step.accepts) else [""],
@@ -118,12 +118,11 @@ def _some(entries: Sequence[Any]) -> list[tuple[Any, ...]]:
     return list(chain.from_iterable(combinations(entries, number) for number in range(3)))
 
 
-def _grade(result: MinResult) -> Grade:
-    """A result that is just the one to aim for."""
-    described = SCALES["letters" if result.at_least in ("A", "B", "C") else "marks"]
-    if result.of not in ("", described.id, described.kind):
-        described = next((scale for scale in SCALES.values() if result.of in (scale.id, scale.kind)), described)
-    return Grade(description=described.id, described=described, value=result.at_least)
+def _grades(result: MinResult) -> Iterator[Grade]:
+    """Results that are just the one to aim for."""
+    for name in ("letters",) if result.at_least in ("A", "B", "C") else ("marks", "pass"):
+        if result.of in ("", SCALES[name].id, SCALES[name].kind):
+            yield Grade(description=SCALES[name].id, described=SCALES[name], value=result.at_least)
 
 
 def new(key: str, name: str, issuer: str, **members: Any) -> Held:

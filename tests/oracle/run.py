@@ -239,22 +239,13 @@ class Run:
                 yield chosen
 
     def _fillings(self, slot: Slot, need: Fraction, usable: Sequence[int]) -> Iterator[Numbers]:
-        """Every way to fill a slot by itself; no achievement stands twice in one.
-
-        Where an average is asked for, a slot of a size holds nothing that it could do without.
-        """
+        """Every way to fill a slot by itself; no achievement stands twice in one."""
         fitting = [n for n in (*self.fitting[slot.id], *self.missed.get(slot.id, ())) if n in usable]
         if slot.size is not None:
             fitting = [number for number in fitting if self.amount(number, slot.size.unit) > 0]
         for chosen in combinations(fitting, -(-need // 1)) if slot.size is None else subsets(fitting):
-            spare = slot.size is not None and self.case.stack.averages and self._could_spare(chosen, slot.size, need)
-            if not spare and not any(self.are_one(one, other) for one, other in combinations(chosen, 2)):
+            if not any(self.are_one(one, other) for one, other in combinations(chosen, 2)):
                 yield chosen
-
-    def _could_spare(self, chosen: Numbers, size: Size, need: Fraction) -> bool:
-        """Whether a slot gets what it needs without one of these."""
-        amounts = [self.amount(number, size.unit) for number in chosen]
-        return bool(chosen) and sum(amounts) - min(amounts) >= need
 
     # Whether what fills the slots obeys the rules of the whole stack
 
@@ -266,6 +257,7 @@ class Run:
             and self._is_used_as_often_as_allowed(filling)
             and self._numbers_hold(filling, needs)
             and self._sizes_are_reached(filling, needs)
+            and self._is_lean(filling, needs)
             and self._is_resident(filling, anywhere)
             and all(average_is_reached(self.case, self.least, one, filling) for one in self.case.stack.averages)
         )
@@ -301,6 +293,18 @@ class Run:
             if limits.through(list(brought)) < sum(needs[name] for name in names):
                 return False
         return True
+
+    def _is_lean(self, filling: Filling, needs: Mapping[str, Fraction]) -> bool:
+        """Whether slots of a size hold nothing that they could do without, where an average is asked for."""
+        if not self.case.stack.averages:
+            return True
+        fewer = (
+            {**filling, name: tuple(other for other in numbers if other != number)}
+            for name, numbers in filling.items()
+            if self._size_of(name) is not None
+            for number in numbers
+        )
+        return not any(self._sizes_are_reached(some, needs) for some in fewer)
 
     def _is_resident(self, filling: Filling, anywhere: Sequence[int]) -> bool:
         wanted = self.case.stack.residency

@@ -75,6 +75,8 @@ class CostEstimator:
         self._counted: dict[str, list[int]] = {}
         for index in case.counted:
             self._counted.setdefault(self._first(case.question.facts.held[index].achievement), []).append(index)
+        self.complete = True
+        """Whether every wish that serves something is of a kind; False where it is open under which cap one falls."""
         self.kinds = self._alike()
 
     def estimate(self) -> CostEstimate:
@@ -118,6 +120,9 @@ class CostEstimator:
             )
             needed = wish.before or YES in exempts
             if not needed and not self._is_useful(wish, name, fits, limits(index)):
+                continue
+            if len(limits(index).caps) > 1:  # nothing says under which it would fall
+                self.complete = False
                 continue
             apart = name if wish.before or name in single else ""
             granted = (wish.cost, credential.credits, wish.unit, credential.targets, credential.grades)

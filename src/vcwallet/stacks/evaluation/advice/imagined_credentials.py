@@ -187,7 +187,7 @@ class Wishes:
             if form.also is not None and not self._is_among(name, form.also.accepts):
                 continue
             asking = [place for place in leaves if is_entitled(form.issuer, self._rule.filters[place])]
-            same = (name, form, before, copy, *sorted(asking))
+            same = (name, form, before, copy, self._rule.leaves[leaf].accepts.size, *sorted(asking))
             if name and same in self._seen:
                 continue
             self._work.spend(8)

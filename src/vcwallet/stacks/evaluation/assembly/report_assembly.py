@@ -153,10 +153,19 @@ class ReportAssembly:
             }
             served = counted or {match.leaf for match in fits if match.level and parts[match.leaf].needed}
             reasons = [general[key]] if key in general and index in advice.doubtful else []
-            reasons += [(match.reason, "") for match in fits if match.leaf in served and match.level == MAYBE]
+            reasons += [(reason, "") for match in fits if match.leaf in served for reason in self._open(index, match)]
             reasons += [(results[index], "")] if index in results else []
             for reason, detail in dict.fromkeys(reasons or [general.get(key, ("size-open", ""))]):
                 yield Doubt(key, tuple(parts[leaf].id for leaf in sorted(served)), reason, detail)
+
+    def _open(self, index: int, match: CandidateMatch) -> Iterator[str]:
+        """All that is open about whether a credential fits a part."""
+        if match.level != MAYBE:
+            return
+        yield match.reason
+        yield from self._tables.fitting.open_reasons(self._held[index], match.leaf)
+        if self._question.rule.filters[match.leaf].after and self._held[index].started is None:
+            yield "start-unknown"
 
     @staticmethod
     def compared(report: StackReport, then: Verdict, now: Verdict, status: PartStatus) -> StackReport:
