@@ -120,9 +120,10 @@ def _some(entries: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 def _grades(result: MinResult) -> Iterator[Grade]:
     """Results that are just the one to aim for."""
-    for name in ("letters",) if result.at_least in ("A", "B", "C") else ("marks", "pass"):
-        if result.of in ("", SCALES[name].id, SCALES[name].kind):
-            yield Grade(description=SCALES[name].id, described=SCALES[name], value=result.at_least)
+    usual = ("letters",) if result.at_least in ("A", "B", "C") else ("marks", "pass")
+    for name, scale in SCALES.items():
+        if result.of in (scale.id, scale.kind) or (not result.of and name in usual):
+            yield Grade(description=scale.id, described=scale, value=result.at_least)
 
 
 def new(key: str, name: str, issuer: str, **members: Any) -> Held:

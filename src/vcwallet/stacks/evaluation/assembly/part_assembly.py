@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from vcwallet.stacks.definition.rules.compiled_rule import compiled, need_of
+from vcwallet.stacks.definition.rules.filters import Size
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, Slot
 from vcwallet.stacks.evaluation.assembly.counted_amounts import exempting, through_caps
 from vcwallet.stacks.evaluation.assembly.refusals import SIZE_OF_NAME
@@ -19,7 +20,7 @@ from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
 from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.values.amounts import number
 from vcwallet.stacks.values.fit import MAYBE, NO, YES
-from vcwallet.stacks.values.learning_units import exact
+from vcwallet.stacks.values.learning_units import NOTHING, Exact, exact
 
 
 class PartAssembly:
@@ -58,9 +59,14 @@ class PartAssembly:
         spare = self._spare(solution, used)
         exempted = exempting(table, solution)
         for index, leaf in enumerate(self._rule.leaves):
-            counted = tuple(self._counted(table, index, used.get(index, 0)))
             granted = tuple(self._granted(index, credential, amount) for credential, amount in exempted.get(index, ()))
-            yield self._part(leaf, counted, granted, needed=index in needed and index not in spare)
+            is_needed = index in needed and index not in spare
+            surest = tuple(self._counted(table, index, used.get(index, 0)))
+            part = self._part(leaf, surest, granted, needed=is_needed)
+            if part.unit and part.verdict is not Verdict.MET:
+                largest = tuple(self._counted(table, index, used.get(index, 0), largest=True))
+                part = self._part(leaf, largest, granted, needed=is_needed)
+            yield part
 
     def _spare(self, solution: Solution | None, used: dict[int, int]) -> set[int]:
         """Empty places of a demand that other places have met."""
@@ -111,13 +117,22 @@ class PartAssembly:
             capped=capped,
         )
 
-    def _counted(self, table: CandidateTable, number_of_leaf: int, mask: int) -> Iterator[Counted]:
+    def _counted(
+        self, table: CandidateTable, number_of_leaf: int, mask: int, *, largest: bool = False
+    ) -> Iterator[Counted]:
+        """Of the editions that are one unit, the surest, and of these the largest; or the largest of all."""
+        size = _size_of(self._rule.leaves[number_of_leaf])
+
+        def order(index: int) -> tuple[Exact, ...]:
+            amount = self._tables.amount_of(index, size) if size is not None else NOTHING
+            sure = self._sure(index, number_of_leaf)
+            return (amount.high, amount.low, sure) if largest else (sure, amount.low, amount.high)
+
         for unit in bits(mask):
             fitting = [i for i in table.units.members[unit] if self._level(i, number_of_leaf) > NO]
-            surest = max((self._sure(i, number_of_leaf) for i in fitting), default=NO)
-            chosen = next((i for i in fitting if self._sure(i, number_of_leaf) == surest), None)
-            if chosen is not None:
-                yield self._entry(chosen, number_of_leaf, certain=surest == YES)
+            if fitting:
+                chosen = max(fitting, key=order)  # of equal ones, the earliest award
+                yield self._entry(chosen, number_of_leaf, certain=self._sure(chosen, number_of_leaf) == YES)
                 yield from self._attesting_more(chosen, fitting, number_of_leaf)
 
     def _attesting_more(self, chosen: int, fitting: Sequence[int], number_of_leaf: int) -> Iterator[Counted]:
@@ -140,7 +155,7 @@ class PartAssembly:
 
     def _entry(self, index: int, number_of_leaf: int, *, certain: bool) -> Counted:
         credential, leaf = self._held[index], self._rule.leaves[number_of_leaf]
-        size = leaf.size if isinstance(leaf, (Slot, MinTotal)) else None
+        size = _size_of(leaf)
         low = high = None
         if size is not None:
             amount = self._tables.amount_of(index, size)
@@ -194,3 +209,7 @@ class PartAssembly:
             for scheme, rank in levels.of(target.url).items()
             if scheme not in own.of(target.url)
         )
+
+
+def _size_of(leaf: Leaf) -> Size | None:
+    return leaf.size if isinstance(leaf, (Slot, MinTotal)) else None
