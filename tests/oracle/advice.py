@@ -28,8 +28,8 @@ _THEMES = (
     *("resident-number", "resident-share", "span", "exemptions", "reuse", "after", "evidence", "equivalents", "within"),
 )
 _FURTHER = (
-    *("average", "average", "compensation", "repeatable", "resident-size", "result", "level", "size", "languages"),
-    *("issuers", "endorsed", "types", "alignments", "uncertain", "unknown"),
+    *("average", "average", "compensation", "resident-size", "result", "level", "size", "issuers", "types"),
+    *("alignments", "uncertain", "unknown"),
 )
 _MUCH: dict[str, Any] = {
     "credits": 1000,

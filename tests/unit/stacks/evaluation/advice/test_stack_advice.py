@@ -698,3 +698,27 @@ def test_an_edition_serves_the_parts_that_it_fits_and_no_others() -> None:
         uses=2,
     )
     assert steps(found(rule, held(1, "e"))) == [(("p",), 1, "c")]
+
+
+def test_a_size_that_a_residency_asks_for_is_imagined() -> None:
+    home = Residency(accepts=replace(named("b"), size=SizeRange(unit="hours", at_least=4)), share=0.5)
+    (step,) = found(stack(takes("p", "ab"), residency=home, units=HOURS)).next_steps
+
+    assert (step.achievements, step.amount, step.unit) == ((urn("b"),), 4, "hours")
+
+
+def test_an_achievement_is_imagined_in_the_size_of_each_part() -> None:
+    """Where the first part cannot be filled, the second can."""
+    two = takes("two", "a", 2, size=SizeRange(unit="hours", at_least=4))
+    rule = stack(any_of(two, takes("one", "a", size=SizeRange(unit="ECTS", at_least=1))), units=HOURS)
+    (step,) = found(rule).next_steps
+
+    assert (step.parts, step.count, step.unit) == (("one",), 1, "ECTS")
+
+
+def test_all_that_is_open_about_a_credential_is_named() -> None:
+    rule = stack(takes("p", "ab", 2, languages=("de",), within="P2Y"))
+    result = found(rule, held(1, "a", awarded=None))
+
+    doubts = [one.reason for one in result.next_steps if one.credential]
+    assert sorted(doubts) == ["award-date-unknown", "language-unknown"]

@@ -212,6 +212,21 @@ def test_a_mark_below_the_average_does_not_reach_it_whatever_it_weighs(credits_:
     assert check(rule, graded(1, "a", 65, credits=credits_)).verdict is Verdict.INDETERMINATE
 
 
+@pytest.mark.parametrize("sized", [True, False])
+def test_of_several_editions_the_one_is_told_that_brings_what_is_needed(sized: bool) -> None:
+    """It is what an award names, and an award of the other would not verify."""
+    achievement = Accepts(achievements=(urn("a"),))
+    part = slot("p", size=(3, "hours"), accepts=achievement) if sized else min_total("p", 3, "hours")
+    small, large = held(1, "a", credits=1), held(2, "a", credits=4)
+    report = check(stack(part, units=HOURS), small, large)
+
+    assert [(one.verdict, one.have, [found.key for found in one.counted]) for one in report.parts] == [
+        (Verdict.MET, 4, [large.key])
+    ]
+    perhaps = check(stack(part, units=HOURS), small, replace(large, standing=Standing.UNCERTAIN))
+    assert [step.credential for step in perhaps.next_steps] == [large.key]
+
+
 _ONE = stack(some("a", count=1), reuse=0, awards=urn("award"))
 
 
