@@ -18,8 +18,8 @@ from oracle.following import can_be_settled, earned, named, new, settled
 from oracle.rules import random_rule
 from oracle.ways import subsets
 from support.stack_evidence import AT, COLLEGE
-from vcwallet.stacks import StackPolicy, StackReport, Verdict
-from vcwallet.stacks.definition.rules.rule_traversal import leaves
+from vcwallet.stacks import Accepts, StackPolicy, StackReport, Verdict
+from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves
 from vcwallet.stacks.definition.rules.stack_definition import Slot
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Target
 
@@ -28,8 +28,8 @@ _THEMES = (
     *("resident-number", "resident-share", "span", "exemptions", "reuse", "after", "evidence", "equivalents", "within"),
 )
 _FURTHER = (
-    *("average", "average", "compensation", "resident-size", "result", "level", "size", "issuers", "types"),
-    *("alignments", "uncertain", "unknown"),
+    *("average", "average", "compensation", "repeatable", "resident-size", "result", "level", "size", "issuers"),
+    *("types", "alignments", "languages", "endorsed", "uncertain", "unknown"),
 )
 _MUCH: dict[str, Any] = {
     "credits": 1000,
@@ -43,14 +43,23 @@ _ROUNDING = 1e-9
 
 
 def random_advice_case(seed: int) -> Case | None:
-    """A case of a rule whose parts name achievements; None where that of this number does not, or has too many ways."""
+    """A case of a rule whose parts name achievements; None where that of this number does not, or has too many ways.
+
+    In cases of further themes, caps and residency are about kinds and issuers alone, so that it is never open whether
+    something that is held falls under them: no step says how to settle that.
+    """
     draw = Draw(seed)
     themes = {*draw.some(_THEMES, 0, 4), *(draw.some(_FURTHER, 1, 3) if seed % 3 == 0 else ())}
     rule = random_rule(draw, themes)
     parts = list(leaves(rule.require))
     sized = sum(isinstance(part, Slot) and part.size is not None for part in parts)
     named = all(one.accepts.achievements for one in (*parts, *rule.exemptions))
-    if sized > 1 or rule.awards or not named:
+    plain = all(
+        one == Accepts(achievements=one.achievements, issuers=one.issuers, types=one.types, equivalents=one.equivalents)
+        for one, place in filters(rule)
+        if place.startswith(("/caps", "/residency", "/repeatable"))
+    )
+    if sized > 1 or rule.awards or not named or (themes & set(_FURTHER) and not plain):
         return None
     drawn = random_credentials(draw, themes, draw.number(0, 4), rule)
     credentials = tuple(replace(one, awarded=one.awarded or draw.moment()) for one in drawn)

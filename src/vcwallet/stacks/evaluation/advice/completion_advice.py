@@ -59,7 +59,7 @@ class Advice:
     closest: Closest | None = None
     reasons: Sequence[Sequence[CandidateMatch]] = ()
     doubtful: tuple[int, ...] = ()
-    open_results: Mapping[int, str] = field(default_factory=dict)
+    open_results: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     earn: tuple[Earn, ...] = ()
     completes: bool = False
     optimal: bool = False

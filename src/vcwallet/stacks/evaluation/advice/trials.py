@@ -201,10 +201,10 @@ class Trials:
         names = {index: self.wish(index).name for index in chosen} if before else {}
         return self.used(table, solution) | {i for i, name in names.items() if rule.classes.get(name, name) in before}
 
-    def open_results(self, table: CandidateTable, solution: Solution) -> dict[int, str]:
+    def open_results(self, table: CandidateTable, solution: Solution) -> dict[int, tuple[str, ...]]:
         """Per number of a credential that is held, what is open about its result where an average rests on that."""
         rule = self._case.question.rule
-        results: dict[int, str] = {}
+        results: dict[int, tuple[str, ...]] = {}
         for number, average in enumerate(rule.stack.averages):
             used = 0
             for leaf in averaged_slots(rule, number):
@@ -212,7 +212,7 @@ class Trials:
             counted = [table.units.members[unit][0] for unit in bits(used)]
             marks = {index: self.tables.marks.limited(index).marks[number] for index in counted}
             if not is_reached(average, marks.values()):
-                doubts = ((index, mark.doubt) for index, mark in marks.items() if mark.doubt and index < self.first)
+                doubts = ((index, mark.doubts) for index, mark in marks.items() if mark.doubt and index < self.first)
                 results = {**dict(doubts), **results}
         return results
 

@@ -100,9 +100,7 @@ class ReportAssembly:
         parts = tuple(self._with_elsewhere(parts, refusals))
         not_counted = tuple(refusals.all())
         steps = tuple(
-            next_steps(
-                advice, question.rule, self._doubts(advice, completed, not_counted, doubts or advice.open_results)
-            )
+            next_steps(advice, question.rule, self._doubts(advice, completed, not_counted, advice.open_results))
         )
         ends = sorted(self._ends(parts)) if verdict is Verdict.MET else []
         return StackReport(
@@ -137,7 +135,11 @@ class ReportAssembly:
         return Case(*known, table, solution, tops)
 
     def _doubts(
-        self, advice: Advice, parts: Sequence[Part], not_counted: Sequence[NotCounted], results: Mapping[int, str]
+        self,
+        advice: Advice,
+        parts: Sequence[Part],
+        not_counted: Sequence[NotCounted],
+        results: Mapping[int, tuple[str, ...]],
     ) -> Iterator[Doubt]:
         """What is open about the credentials that a completion takes, and about their results."""
         general = {
@@ -154,7 +156,7 @@ class ReportAssembly:
             served = counted or {match.leaf for match in fits if match.level and parts[match.leaf].needed}
             reasons = [general[key]] if key in general and index in advice.doubtful else []
             reasons += [(reason, "") for match in fits if match.leaf in served for reason in self._open(index, match)]
-            reasons += [(results[index], "")] if index in results else []
+            reasons += [(reason, "") for reason in results.get(index, ())]
             for reason, detail in dict.fromkeys(reasons or [general.get(key, ("size-open", ""))]):
                 yield Doubt(key, tuple(parts[leaf].id for leaf in sorted(served)), reason, detail)
 

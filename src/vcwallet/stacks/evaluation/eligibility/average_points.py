@@ -34,6 +34,12 @@ class Mark:
     doubt: str = field(default="", compare=False)
 
     @property
+    def doubts(self) -> tuple[str, ...]:
+        """All that is not known, of which `doubt` is the first."""
+        unweighed = self.is_open and self.weight.low < self.weight.high
+        return (*([self.doubt] if self.doubt else []), *(["average-no-weight"] if unweighed else []))
+
+    @property
     def settled(self) -> bool:
         """Whether points and weight are known."""
         same = self.points is None or self.points.low == self.points.high
