@@ -25,10 +25,21 @@ from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Targe
 
 _THEMES = (
     *("sizes", "totals", "skills", "uses", "never", "cap-number", "cap-size", "cap-share", "inner-caps"),
-    *("resident-number", "resident-share", "span", "exemptions", "reuse", "after", "evidence", "equivalents", "within"),
+    *(
+        "resident-number",
+        "resident-size",
+        "resident-share",
+        "span",
+        "exemptions",
+        "reuse",
+        "after",
+        "evidence",
+        "equivalents",
+        "within",
+    ),
 )
 _FURTHER = (
-    *("average", "average", "compensation", "repeatable", "resident-size", "result", "level", "size", "issuers"),
+    *("average", "average", "compensation", "repeatable", "result", "level", "size", "issuers"),
     *("types", "alignments", "languages", "endorsed", "uncertain", "unknown"),
 )
 _MUCH: dict[str, Any] = {
@@ -45,11 +56,16 @@ _ROUNDING = 1e-9
 def random_advice_case(seed: int) -> Case | None:
     """A case of a rule whose parts name achievements; None where that of this number does not, or has too many ways.
 
-    In cases of further themes, caps and residency are about kinds and issuers alone, so that it is never open whether
-    something that is held falls under them: no step says how to settle that.
+    In cases of further themes, caps and residency are about kinds and issuers alone, and no residency is an amount, so
+    that it is never open whether these limit something that is held: no step says how to settle that. Nor does any say
+    by when the same has to be earned again.
     """
     draw = Draw(seed)
-    themes = {*draw.some(_THEMES, 0, 4), *(draw.some(_FURTHER, 1, 3) if seed % 3 == 0 else ())}
+    themes = set(draw.some(_THEMES, 0, 4))
+    if seed % 3 == 0:
+        themes = themes - {"resident-size"} | set(draw.some(_FURTHER, 1, 3))
+    if "repeatable" in themes:
+        themes -= {"within", "span"}
     rule = random_rule(draw, themes)
     parts = list(leaves(rule.require))
     sized = sum(isinstance(part, Slot) and part.size is not None for part in parts)

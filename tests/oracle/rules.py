@@ -137,12 +137,7 @@ def _accepts(draw: Draw, themes: Themes) -> Accepts:
 
 _CONDITIONS: dict[str, Callable[[Draw], dict[str, Any]]] = {
     "level": lambda draw: {"level": draw.pick(_LEVELS)},
-    "result": lambda draw: {
-        "result": MinResult(
-            at_least=draw.pick(("B", "A", "60") if draw.letters else ("60", "60", "B")),
-            of=draw.pick(("", "", "LetterGrade" if draw.letters else "urn:marks")),
-        )
-    },
+    "result": lambda draw: {"result": draw.pick(_LETTERS if draw.letters else _MARKS)},
     "compensation": lambda draw: {
         "result": MinResult(at_least=draw.pick(("B", "A") if draw.letters else ("60", "60", "70")))
     },
@@ -158,6 +153,8 @@ _CONDITIONS: dict[str, Callable[[Draw], dict[str, Any]]] = {
     "types": lambda draw: {"types": draw.some(TYPES, 1, 2)},
     "alignments": lambda draw: {"alignments": draw.some(SUBJECTS, 1, 2)},
 }
+_LETTERS = (*(MinResult(at_least=name, of=of) for name in "AB" for of in ("", "LetterGrade")), MinResult(at_least="60"))
+_MARKS = (*(MinResult(at_least="60", of=of) for of in ("", "", "urn:marks", "RawScore")), MinResult(at_least="B"))
 _LEVELS: tuple[Level, ...] = (
     Level(scheme="EQF", at_least="5"),
     Level(scheme="EQF", at_least="6"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
@@ -21,6 +22,7 @@ from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.values.amounts import number
 from vcwallet.stacks.values.fit import MAYBE, NO, YES
 from vcwallet.stacks.values.learning_units import NOTHING, Exact, exact
+from vcwallet.stacks.values.work_budget import OutOfWorkError
 
 
 class PartAssembly:
@@ -137,12 +139,20 @@ class PartAssembly:
 
     def _attesting_more(self, chosen: int, fitting: Sequence[int], number_of_leaf: int) -> Iterator[Counted]:
         """Other issues and editions of a credential that attest further skills."""
-        have = set(self._tables.attested(chosen, number_of_leaf))
+        have = set(self._attested(chosen, number_of_leaf))
         for index in fitting:
-            skills = self._tables.attested(index, number_of_leaf)
+            skills = self._attested(index, number_of_leaf)
             if not have.issuperset(skills):
                 have.update(skills)
                 yield self._entry(index, number_of_leaf, certain=self._sure(index, number_of_leaf) == YES)
+
+    def _attested(self, index: int, number_of_leaf: int) -> tuple[str, ...]:
+        """The skills of a leaf that a credential attests, although it may not have stood in a table."""
+        known, leaf = self._tables.attested(index, number_of_leaf), self._rule.leaves[number_of_leaf]
+        if not known and isinstance(leaf, CoversSkills):
+            with suppress(OutOfWorkError):
+                return self._tables.fitting.attests(self._held[index], leaf)
+        return known
 
     def _level(self, index: int, leaf: int) -> int:
         if index not in self._levels:
@@ -178,7 +188,7 @@ class PartAssembly:
             unit=self._tables.measuring.unit_of(credential) if credential.credits is not None else "",
             low=low,
             high=high,
-            skills=self._tables.attested(index, number_of_leaf),
+            skills=self._attested(index, number_of_leaf),
             signed=credential.signed,
             compensated=any(
                 match.leaf == number_of_leaf and match.level < match.compensated for match in self._fits[index]

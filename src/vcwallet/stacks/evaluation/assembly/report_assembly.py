@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -30,6 +31,7 @@ from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.evaluation.solver.obstructing_rules import NOTHING_IN_THE_WAY, in_the_way
 from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import MAYBE, NO
+from vcwallet.stacks.values.work_budget import OutOfWorkError
 
 
 class ReportAssembly:
@@ -165,7 +167,8 @@ class ReportAssembly:
         if match.level != MAYBE:
             return
         yield match.reason
-        yield from self._tables.fitting.open_reasons(self._held[index], match.leaf)
+        with suppress(OutOfWorkError):  # then one reason is all that is told
+            yield from self._tables.fitting.open_reasons(self._held[index], match.leaf)
         if self._question.rule.filters[match.leaf].after and self._held[index].started is None:
             yield "start-unknown"
 
