@@ -140,8 +140,7 @@ class CostEstimator:
     def _is_useful(self, wish: Wish, name: str, fits: frozenset[int], limits: object) -> bool:
         if wish.leaf == ANY_LEAF and name in self._prerequisites:
             return True
-        made_for = bool(fits) if wish.leaf == ANY_LEAF else wish.leaf in fits
-        return made_for and not self._is_held(name, fits, limits)
+        return bool(fits) and not self._is_held(name, fits, limits)
 
     def _first(self, name: str) -> str:
         return self._rule.classes.get(name, name)
