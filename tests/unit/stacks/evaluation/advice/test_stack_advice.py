@@ -29,7 +29,7 @@ from vcwallet.stacks import (
     n_of,
     slot,
 )
-from vcwallet.stacks.definition.rules.constraints import WithoutResult
+from vcwallet.stacks.definition.rules.constraints import LevelScheme, WithoutResult
 from vcwallet.stacks.definition.rules.filters import Level, MinResult
 from vcwallet.stacks.definition.rules.stack_definition import Skill, Slot
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
@@ -661,13 +661,27 @@ def test_an_equal_that_a_cap_does_not_take_completes_the_stack_although_it_costs
 
 
 def test_a_step_describes_no_achievement_by_a_limit_of_others() -> None:
-    level = Level(scheme="EQF", at_least="6")
+    """What is for the one is not asked to be like what a cap on the other is about."""
+    nqf = LevelScheme(name="NQF", levels=(("1", "urn:nqf:1"), ("2", "http://data.europa.eu/snb/eqf/5")))
     caps = (
-        Cap(accepts=replace(named("c"), level=level), credentials=0),
-        Cap(accepts=Accepts(level=level), credentials=0),
+        Cap(accepts=replace(named("c"), level=Level(scheme="EQF", at_least="6")), credentials=0),
+        Cap(accepts=Accepts(level=Level(scheme="NQF", at_least="2")), credentials=0),
     )
-    for step in found(stack(takes("p", "dc", level=Level(scheme="EQF", at_least="5")), caps=caps)).next_steps:
-        assert all(set(step.achievements) & set(one.achievements) for one in step.accepts if one.achievements)
+    part = slot("p", size=(2, "hours"), accepts=replace(named("dc"), level=Level(scheme="EQF", at_least="5")))
+    result = found(stack(part, caps=caps, levels=(nqf,), units=HOURS))
+
+    for step in result.next_steps:
+        assert all(set(step.achievements) <= set(one.achievements) for one in step.accepts if one.achievements)
+
+
+def test_an_achievement_completes_a_part_beside_one_that_it_cannot_serve() -> None:
+    nothing = covers_skills("s", "F", accepts=named("d"))
+    part = slot("p", size=(6, "hours"), accepts=named("ecad"))
+    home = Residency(accepts=Accepts(issuers=(COLLEGE.did,)), credentials=2)
+    equal = (tuple(map(urn, "edc")),)
+    result = found(stack(any_of(nothing, part), equivalents=equal, residency=home, units=HOURS))
+
+    assert sum(step.count for step in result.next_steps) == 2
 
 
 def test_what_makes_an_achievement_one_from_home_is_said() -> None:
