@@ -679,7 +679,8 @@ def test_an_achievement_completes_a_part_beside_one_that_it_cannot_serve() -> No
     part = slot("p", size=(6, "hours"), accepts=named("ecad"))
     home = Residency(accepts=Accepts(issuers=(COLLEGE.did,)), credentials=2)
     equal = (tuple(map(urn, "edc")),)
-    result = found(stack(any_of(nothing, part), equivalents=equal, residency=home, units=HOURS))
+    rule = stack(any_of(nothing, part), equivalents=equal, residency=home, units=HOURS)
+    result = found(rule, costs={urn("d"): 2})
 
     assert sum(step.count for step in result.next_steps) == 2
 
