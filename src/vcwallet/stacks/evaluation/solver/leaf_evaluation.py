@@ -41,6 +41,7 @@ class LeafEvaluation:
         pairs = zip(table.units.excludes, table.units.barred, strict=True)
         self._exclusive = table.units.exclusive
         self._same = [excluded & ~barred for excluded, barred in pairs]
+        self._shares = any(cap.share is not None for cap in table.rule.all_caps)
         self._limits: dict[int, tuple[Exact, ...]] = {}
         entries = zip(table.brings, table.skills, strict=True)
         self._entries = sum(1 + len(brings) + len(skills) for brings, skills in entries)
@@ -131,14 +132,13 @@ class LeafEvaluation:
 
     def _cap_limits(self, number: int) -> tuple[Exact, ...]:
         """How much each cap lets through into a leaf, as an amount and as a share of what the leaf needs."""
+        if not self._shares or not isinstance(self._leaves[number], MinTotal):
+            return self._table.cap_amounts[number]
         limits = self._limits.get(number)
         if limits is None:
-            limits = self._table.cap_amounts[number]
-            if isinstance(self._leaves[number], MinTotal):
-                shares = limits_by_share(self._table.rule, self._table.needs[number])
-                limits = tuple(map(min, limits, shares))
-            self._work.spend(1 + len(limits) // 4)
-            self._limits[number] = limits
+            shares = limits_by_share(self._table.rule, self._table.needs[number])
+            self._work.spend(1 + len(shares) // 4)
+            limits = self._limits[number] = tuple(map(min, self._table.cap_amounts[number], shares))
         return limits
 
     def attesting(self, number: int, allowed: int) -> int:
