@@ -16,8 +16,14 @@ from typing import TYPE_CHECKING
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.filters import ANYTHING, KNOWN, Accepts, MinResult
+from vcwallet.stacks.definition.rules.rule_traversal import filters
 from vcwallet.stacks.definition.rules.stack_definition import Leaf, Slot
-from vcwallet.stacks.evaluation.advice.credential_shapes import CredentialShape, CredentialShapes, is_entitled
+from vcwallet.stacks.evaluation.advice.credential_shapes import (
+    CredentialShape,
+    CredentialShapes,
+    is_about_names,
+    is_entitled,
+)
 from vcwallet.stacks.evaluation.advice.target_results import aimed, ladder
 from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, ANYBODY, Wish, called
 from vcwallet.stacks.evaluation.advice.wish_amounts import MOST_WISHES, Limit, WishAmounts
@@ -69,12 +75,14 @@ class Wishes:
         self.issuers = self._representatives()
         """One issuer of each kind that the rule can tell apart, with all of that kind."""
         self._shapes = CredentialShapes(rule)
-        averages = sorted(rule.stack.averages, key=repr)  # the order in which they stand is no data
+        # One of a certain result first, since any will do for the others; the order in which they stand is no data.
+        averages = sorted(rule.stack.averages, key=lambda average: (not average.of, repr(average)))
         self._ladders = [(average, ladder(average, credentials)) for average in averages]
         self._limits = list(self._limits_of_their_own())
         award = rule.stack.awards
         self._awards = frozenset(rule.equals(rule.classes.get(award, award))) if award else frozenset()
         """What the rule awards, which is no part of it, and all that is equal."""
+        self._apart = any(not accepts.equivalents for accepts, _ in filters(rule.stack))
         self._wishes: list[Wish] = []
         self._seen: set[tuple[object, ...]] = set()
         self.complete = not (rule.stack.averages or rule.stack.exemptions)
@@ -113,14 +121,18 @@ class Wishes:
         return self._wishes
 
     def _unlike(self, names: Iterable[str], classes: Mapping[str, str], leaf: int) -> list[str]:
-        """Ids of achievements but the rule's award: of equal ones, named or not, the cheapest; of these the first."""
+        """Ids of achievements but the rule's award: of equal ones, named or not, the cheapest; of these the first.
+
+        Where a filter takes an achievement and not its equals, these differ, and all stand for themselves.
+        """
         alike_by_first: dict[str, list[str]] = {}
         for name in names:
             alike_by_first.setdefault(classes.get(name, name), []).append(name)
         for first in alike_by_first if classes else ():
             alike_by_first[first] += self._rule.equals(first)
-        cheapest = [min(alike, key=lambda name: self._cost(name, [leaf])) for alike in alike_by_first.values()]
-        return [name for name in cheapest if name not in self._awards]
+        cheap = [sorted(alike, key=lambda name: self._cost(name, [leaf])) for alike in alike_by_first.values()]
+        names = (name for alike in cheap for name in (dict.fromkeys(alike) if self._apart else alike[:1]))
+        return [name for name in names if name not in self._awards]
 
     def _times(self, name: str, room: Mapping[int, int]) -> int:
         """How often one achievement may be earned, for all the leaves that ask for it."""
@@ -182,8 +194,10 @@ class Wishes:
     ) -> None:
         """One achievement in every form that can make a difference."""
         for variant, form in enumerate(self._forms(rule_filter, ANYTHING if before else rule_filter.accepts)):
+            if form.also is not None and not self._is_among(name, form.also.accepts):
+                continue
             asking = [place for place in leaves if is_entitled(form.issuer, self._rule.filters[place])]
-            same = (name, form, before, copy, *sorted(asking))
+            same = (name, form, before, copy, self._rule.leaves[leaf].accepts.size, *sorted(asking))
             self._work.spend(1)
             if name and same in self._seen:
                 continue
@@ -207,11 +221,16 @@ class Wishes:
             )
             wish = self._graded(wish, served)
             amount, measure = self.amounts.wanted(asking, leaf, form.also)
-            if amount is None and wish.average is not None and wish.average.weigh_by:
-                amount, measure = self.amounts.usual(wish.average.weigh_by), wish.average.weigh_by
+            if amount is None and wish.weigh_by:
+                amount, measure = self.amounts.usual(wish.weigh_by), wish.weigh_by
             self._wishes.append(wish if amount is None else self.amounts.sized(wish, amount, measure))
             if len(self._wishes) > MOST_WISHES:
                 raise OutOfWorkError
+
+    def _is_among(self, name: str, accepts: Accepts) -> bool:
+        """Whether a filter takes an achievement, whatever else it asks for."""
+        firsts = {self._rule.classes.get(other, other) for other in accepts.achievements}
+        return not firsts or self._rule.classes.get(name, name) in firsts
 
     def _add_exempting(self, room: Mapping[int, int]) -> None:
         """What grants an exemption from one of the leaves, and what has to be held before."""
@@ -280,12 +299,10 @@ class Wishes:
         """The limits for which a credential may have to be like something that no part asks for."""
         stack, rule = self._rule.stack, self._rule
         home = stack.residency
-        if home is not None and rule.residency and (home.size is not None or not _is_about_issuers(home.accepts)):
+        if home is not None and rule.residency and (home.size is not None or not is_about_names(home.accepts)):
             yield home, rule.residency
         caps = list(zip(stack.caps, rule.caps, strict=False))[:-1]  # under an earlier one it escapes the later ones
-        yield from (
-            (cap, rule_filter) for cap, rule_filter in caps[:_MOST_CHOICES] if not _is_about_issuers(cap.accepts)
-        )
+        yield from ((cap, rule_filter) for cap, rule_filter in caps[:_MOST_CHOICES] if not is_about_names(cap.accepts))
 
     def aimed(self, wish: Wish, results: tuple[MinResult, ...]) -> Wish:
         """The wish with the last of some results."""
@@ -296,10 +313,14 @@ class Wishes:
     def _graded(self, wish: Wish, leaves: Iterable[int]) -> Wish:
         """The wish with the best result for an average that is over what fills one of some leaves."""
         slots = {leaf.id for place in leaves if isinstance(leaf := self._rule.leaves[place], Slot)}
-        for average, results in self._ladders:
-            if slots and (not average.over or not slots.isdisjoint(average.over)):
-                return self.aimed(replace(wish, average=average), results)
-        return wish
+        over = [
+            (average, results)
+            for average, results in self._ladders
+            if slots and (not average.over or not slots.isdisjoint(average.over))
+        ]
+        if not over:
+            return wish
+        return self.aimed(replace(wish, averages=tuple(average for average, _ in over)), over[0][1])
 
     def _cost(self, name: str, leaves: Iterable[int]) -> float:
         costs = self._policy.costs
@@ -331,7 +352,3 @@ class Wishes:
             self._work.spend(1 + len(sets) // 4)
             kinds.setdefault(tuple(issuer in issuers for issuers in sets), []).append(issuer)
         return [(alike[0], tuple(alike)) for alike in kinds.values()]
-
-
-def _is_about_issuers(accepts: Accepts) -> bool:
-    return accepts == Accepts(issuers=accepts.issuers, achievements=accepts.achievements)
