@@ -32,9 +32,14 @@ def _stripped(node: Node, name: str) -> Node:
     return replace(node, accepts=replace(node.accepts, **{name: _USUAL[name]}))
 
 
+def _unlimited(cap: Cap) -> dict[str, int]:
+    """A limit that cuts off nothing: a cap has to have one, and decides under which limit a credential falls."""
+    return {"credentials": 1_000} if cap.credentials is None else {}
+
+
 def _without_in_caps(name: str) -> Callable[[Case], Case]:
     def stripped(stack: Stack) -> tuple[Cap, ...]:
-        return tuple(replace(cap, **{name: () if name == "caps" else None}) for cap in stack.caps)
+        return tuple(replace(cap, **{name: () if name == "caps" else None}, **_unlimited(cap)) for cap in stack.caps)
 
     return lambda case: replace(case, stack=replace(case.stack, caps=stripped(case.stack)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level
@@ -187,3 +188,12 @@ def is_about_names(accepts: Accepts) -> bool:
 def is_entitled(issuer: str, rule_filter: CompiledFilter) -> bool:
     """Whether an issuer that the verifier knows may award what a filter asks for."""
     return not rule_filter.issuers or issuer in rule_filter.issuers or KNOWN in rule_filter.issuers
+
+
+def earliest_award(at: datetime, filters: Sequence[Accepts]) -> datetime | None:
+    """When something that fits all filters is awarded at the earliest, from a moment on; None where it cannot be."""
+    periods = [accepts.awarded for accepts in filters if accepts.awarded is not None]
+    begins = [datetime.combine(date.fromisoformat(each.since), time(), UTC) for each in periods if each.since]
+    ends = [datetime.combine(date.fromisoformat(each.until), time.max, UTC) for each in periods if each.until]
+    day = max([at, *begins])
+    return day if all(day <= end for end in ends) else None

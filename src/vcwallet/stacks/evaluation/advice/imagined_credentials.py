@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from vcwallet.stacks.definition.rules.stack_definition import Leaf, Slot
 from vcwallet.stacks.evaluation.advice.credential_shapes import (
     CredentialShape,
     CredentialShapes,
+    earliest_award,
     is_about_names,
     is_entitled,
 )
@@ -156,7 +157,7 @@ class Wishes:
         for place, offer in enumerate(catalogue.offers):
             self._work.spend(8)
             asking = [n for n in self._rule.asking((offer.id,)) if n in room]
-            awarded = self._awarded([leaves[n].accepts for n in asking])
+            awarded = earliest_award(self._at, [leaves[n].accepts for n in asking])
             if offer.retired or not offer.id or offer.id in self._awards or awarded is None:
                 continue
             grades = self._shapes.of([*asking, *(n for n in room if n not in asking)], offer.type, "").grades
@@ -204,7 +205,7 @@ class Wishes:
             self._work.spend(7)
             shape = self._shapes.of(asking, form.kind, form.target, form.also.accepts if form.also else None)
             served = asking if shape.whole else asking[:1]  # else a leaf that it does not serve would decide when
-            awarded = self._awarded([self._rule.leaves[place].accepts for place in served])
+            awarded = earliest_award(self._at, [self._rule.leaves[place].accepts for place in served])
             if awarded is None or not shape.also:
                 continue
             if shape.whole:  # else what comes first decides what it is like
@@ -237,7 +238,7 @@ class Wishes:
         numbers = {leaf.id: number for number, leaf in enumerate(self._rule.leaves)}
         for rule_filter, exemption in zip(self._rule.exemptions, self._rule.stack.exemptions, strict=True):
             leaf, accepts = numbers[exemption.part], exemption.accepts
-            awarded = self._awarded([accepts])
+            awarded = earliest_award(self._at, [accepts])
             form = next(self._forms(rule_filter, accepts), None)
             if leaf not in room or awarded is None or form is None:
                 continue
@@ -327,18 +328,6 @@ class Wishes:
         if name in costs:
             return float(costs[name])
         return float(next((costs[i] for n in leaves if (i := self._rule.leaves[n].id) in costs), 1))
-
-    def _awarded(self, filters: Iterable[Accepts]) -> datetime | None:
-        """When it is awarded at the earliest; None where a fixed period is over."""
-        day = self._at
-        for accepts in filters:
-            if accepts.awarded is not None and accepts.awarded.since:
-                day = max(day, datetime.combine(date.fromisoformat(accepts.awarded.since), time(), UTC))
-            if accepts.awarded is not None and accepts.awarded.until:
-                until = datetime.combine(date.fromisoformat(accepts.awarded.until), time.max, UTC)
-                if until < day:
-                    return None
-        return day
 
     def _representatives(self) -> list[tuple[str, tuple[str, ...]]]:
         """One issuer of each kind that the rule can tell apart, with all issuers of that kind."""
