@@ -210,7 +210,7 @@ class ClosingPackError(VcwalletError):
 
 
 class ReceiptError(VcwalletError):
-    """A receipt of a verification cannot be read, or cannot be made."""
+    """This is no receipt of a verification, or none that this version reads."""
 
     code = "RECEIPT_ERROR"
 

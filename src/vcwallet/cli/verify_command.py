@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from vcwallet.cli.options.common_options import PATH, Audience, audience_option, force_flag, with_answer
 from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.receipt_options import ReceiptOptions, with_receipt
 from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
     PolicyOptions,
@@ -70,6 +72,7 @@ _with_tables = grouped(
 )
 @with_expected
 @_with_tables
+@with_receipt
 @with_sources
 @with_policy_file
 @audience_option
@@ -79,6 +82,7 @@ def verify(
     files: tuple[Path, ...],
     expected: ExpectedOptions,
     tables: TableOptions,
+    receipt_options: ReceiptOptions,
     sources: SourceOptions,
     policy_options: PolicyOptions,
     audience: Audience,
@@ -103,7 +107,9 @@ def verify(
     if tables.results is not None:
         refuse_taken(tables.results, force=tables.force)  # before anything that takes long
     policy = policy_options.added_to(Policy(), online=sources.online)
-    verifier = partial(Verifier, policy=policy, trust=sources.known())
+    receipt = receipt_options.begun(out, force=tables.force)
+    made: Callable[..., Verifier] = Verifier if receipt is None else receipt.verifier
+    verifier = partial(made, policy=policy, trust=sources.known())
     challenges = expected.store()
     inputs = list(find(files))
     if tables.recipients is None:
@@ -132,5 +138,6 @@ def verify(
             recipients=tables.recipients,
             results=tables.results,
             force=tables.force,
+            receipt=receipt,
         )
         return run.run(online=sources.online)

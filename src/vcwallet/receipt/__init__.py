@@ -1,9 +1,9 @@
 """Receipts: what was verified, when, by whom, by what, and what came of it; recomputed years later.
 
-    from vcwallet.receipt import check, load, make
+from vcwallet.receipt import check, explain, load, make
 
-    report, receipt = make(verifier, badge, name="Example Employer", signer=key, full=True)
-    print(check(load(receipt)).explain())
+report, receipt = make(verifier, badge, name="Example Employer", signer=key, full=True)
+print(explain(check(load(receipt))))
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from vcwallet.receipt.receipt_check import check as check
     from vcwallet.receipt.receipt_file import Receipt as Receipt
     from vcwallet.receipt.receipt_file import load as load
+    from vcwallet.receipt.receipt_words import ReceiptExplanation as ReceiptExplanation
+    from vcwallet.receipt.receipt_words import ReceiptSection as ReceiptSection
+    from vcwallet.receipt.receipt_words import explain as explain
+    from vcwallet.receipt.receipt_words import explanation as explanation
     from vcwallet.receipt.recomputation import ReceiptFinding as ReceiptFinding
     from vcwallet.receipt.recomputation import Recomputation as Recomputation
     from vcwallet.receipt.recomputation import Recomputed as Recomputed
@@ -28,17 +32,22 @@ if TYPE_CHECKING:
 _CHECK = "vcwallet.receipt.receipt_check"
 _FILE = "vcwallet.receipt.receipt_file"
 _RECOMPUTATION = "vcwallet.receipt.recomputation"
+_WORDS = "vcwallet.receipt.receipt_words"
 _VERIFIER = "vcwallet.receipt.recording_verifier"
 _HOMES = {
     "Receipt": _FILE,
     "ReceiptBook": _VERIFIER,
     "ReceiptCheck": _CHECK,
+    "ReceiptExplanation": _WORDS,
     "ReceiptFinding": _RECOMPUTATION,
+    "ReceiptSection": _WORDS,
     "Receipted": _VERIFIER,
     "Recomputation": _RECOMPUTATION,
     "Recomputed": _RECOMPUTATION,
     "RecordingVerifier": _VERIFIER,
     "check": _CHECK,
+    "explain": _WORDS,
+    "explanation": _WORDS,
     "load": _FILE,
     "make": _VERIFIER,
 }

@@ -1,4 +1,4 @@
-"""Checks a receipt: who signed it, and whether its verdicts come out again, from what it has inside and what is at hand.
+"""Checks a receipt: who signed it, and whether its verdicts come out again, from what it has inside or is at hand.
 
 A receipt is read from strangers. Nothing is fetched for it, no file is opened that it names, and it gets no more work
 than a verification has (docs/security.md, row 47).
@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
@@ -24,9 +25,9 @@ from vcwallet.ports import DocumentCache
 from vcwallet.receipt.receipt_contents import ReceiptContents, RecordedVerification
 from vcwallet.receipt.receipt_file import Receipt
 from vcwallet.receipt.recomputation import (
+    ReceiptFinding,
     Recomputation,
     Recomputed,
-    ReceiptFinding,
     first_difference,
     has_other_codes,
 )
@@ -59,7 +60,9 @@ class ReceiptCheck:
     def result(self) -> Recomputed:
         """What came of all verdicts together: contradicted where one is, else open where one is."""
         results = {each.result for each in self.recomputations}
-        return next(each for each in (Recomputed.CONTRADICTED, Recomputed.OPEN, Recomputed.CONFIRMED) if each in results)
+        return next(
+            each for each in (Recomputed.CONTRADICTED, Recomputed.OPEN, Recomputed.CONFIRMED) if each in results
+        )
 
     @property
     def outcome(self) -> Outcome:
@@ -85,16 +88,6 @@ class ReceiptCheck:
             known = {"known_as": "" if view is None else view.known_as or ""}
             return ReceiptFinding("RECEIPT_SIGNER", "known", named | known)
         return ReceiptFinding("RECEIPT_SIGNER", self.signature.outcome.value, named)
-
-    def explain(self, lang: str = "en") -> str:
-        """The result in plain words.
-
-        Args:
-            lang: Language of the words, as a tag such as `en` or `en-GB`.
-        """
-        from vcwallet.receipt.receipt_words import explain  # words are loaded only when they are read
-
-        return explain(self, lang)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
@@ -162,11 +155,10 @@ def check(
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Recheck:
     """Makes the verdicts of one receipt again.
 
-    Attributes:
+    Args:
         receipt: What it says.
         contents: The bytes at hand, by their SHA-256.
         cache: See `check`.
@@ -174,11 +166,26 @@ class _Recheck:
         end: When the time is over, on a clock that never goes back.
     """
 
-    receipt: ReceiptContents
-    contents: dict[str, bytes]
-    cache: DocumentCache | None
-    recipient: tuple[str, ...]
-    end: float
+    def __init__(
+        self,
+        receipt: ReceiptContents,
+        contents: dict[str, bytes],
+        cache: DocumentCache | None,
+        recipient: tuple[str, ...],
+        end: float,
+    ) -> None:
+        self._receipt, self._contents, self._cache, self._recipient, self._end = (
+            receipt,
+            contents,
+            cache,
+            recipient,
+            end,
+        )
+
+    @cached_property
+    def _trust(self) -> Trust | None:
+        """Whom the verifier knew: read once for all verdicts."""
+        return None if self._receipt.trust is None else self._receipt.trust.trust(self._contents)
 
     def recompute(self, verification: RecordedVerification) -> Recomputation:
         """What comes of making a verdict again."""
@@ -187,18 +194,18 @@ class _Recheck:
         if lacks:
             return Recomputation(verification=verification, result=Recomputed.OPEN, causes=lacks)
         foreign = _foreign(verification)
-        documents = ReplayedDocuments(verification, self.contents)
-        receipt = self.receipt
+        documents = ReplayedDocuments(verification, self._contents)
+        receipt = self._receipt
         try:
-            pinned = pinned_contexts(verification, self.contents, {name.sha256 for name in foreign})
+            pinned = pinned_contexts(verification, self._contents, {name.sha256 for name in foreign})
             report = replay(
                 verification,
                 documents,
-                self.contents,
-                policy=receipt.policy.policy(self.contents, pinned),
-                trust=None if receipt.trust is None else receipt.trust.trust(self.contents),
+                self._contents,
+                policy=receipt.policy.policy(self._contents, pinned),
+                trust=self._trust,
                 salt=receipt.salt,
-                recipient=self.recipient,
+                recipient=self._recipient,
             )
         except UnsaidRecipientError:
             return _open(verification, "recipient")
@@ -210,7 +217,7 @@ class _Recheck:
         self, verification: RecordedVerification, report: VerificationReport, documents: ReplayedDocuments
     ) -> Recomputation:
         then, again = verification.verdict, RecordedVerdict.of(report)
-        same_version = self.receipt.library == _THIS
+        same_version = self._receipt.library == _THIS
         difference = first_difference(then, again, same_version=same_version)
         if difference is not None:
             codes = _codes(report)
@@ -231,9 +238,9 @@ class _Recheck:
     def _remarks(
         self, verification: RecordedVerification, report: VerificationReport, again: RecordedVerdict
     ) -> Iterator[ReceiptFinding]:
-        if self.receipt.library != _THIS:
+        if self._receipt.library != _THIS:
             is_other = has_other_codes(verification.verdict, again)
-            params = {"then": self.receipt.library[:_SHOWN], "now": _THIS}
+            params = {"then": self._receipt.library[:_SHOWN], "now": _THIS}
             yield ReceiptFinding("RECEIPT_REMARK", "other-codes" if is_other else "other-version", params)
         for name in _foreign(verification):
             yield ReceiptFinding("RECEIPT_REMARK", "foreign-context", {"url": name.url[:_SHOWN]})
@@ -242,48 +249,48 @@ class _Recheck:
 
     def _take_from_cache(self, verification: RecordedVerification) -> None:
         """Take documents out of a cache that saw them."""
-        if self.cache is None:
+        if self._cache is None:
             return
         for answer, document in verification.documents:
-            if document.sha256 not in self.contents:
-                for edition in self.cache.editions(answer.url, answer.purpose):
-                    self.contents[sha256(edition.content).hexdigest()] = edition.content
+            if document.sha256 not in self._contents:
+                for edition in self._cache.editions(answer.url, answer.purpose):
+                    self._contents[sha256(edition.content).hexdigest()] = edition.content
 
     def _lacks(self, verification: RecordedVerification) -> Iterator[ReceiptFinding]:
         """What is missing to make a verdict again."""
-        if time.monotonic() > self.end:
+        if time.monotonic() > self._end:
             yield _lack("time")
             return
         yield from self._lacks_of_all()
         if not verification.received.sha256:
             yield _lack("unread")
-        elif verification.received.sha256 not in self.contents:
+        elif verification.received.sha256 not in self._contents:
             yield _lack("received", digest=verification.received.sha256)
         for part in verification.parts:
-            if part.sha256 not in self.contents:
+            if part.sha256 not in self._contents:
                 yield _lack("part", digest=part.sha256)
         for answer, document in verification.documents:
-            if document.sha256 not in self.contents:
+            if document.sha256 not in self._contents:
                 yield _lack("document", url=answer.url[:_SHOWN], purpose=answer.purpose, digest=document.sha256)
         for name in _foreign(verification):
-            if name.sha256 not in self.contents:
+            if name.sha256 not in self._contents:
                 yield _lack("context", url=name.url[:_SHOWN], digest=name.sha256)
         if any(_TIME in _recorded_codes(verdict) for verdict in _within(verification.verdict)):
             yield _lack("seconds")
 
     def _lacks_of_all(self) -> Iterator[ReceiptFinding]:
         """What is missing for each of the verdicts."""
-        policy, trust = self.receipt.policy, self.receipt.trust
+        policy, trust = self._receipt.policy, self._receipt.trust
         if policy.unwritten:
             yield _lack("policy", fields=list(policy.unwritten))
         if policy.is_larger:
             yield _lack("limits")
-        if any(digest not in self.contents for digest in policy.needed()):
+        if any(digest not in self._contents for digest in policy.needed()):
             yield _lack("pinned")
         if trust is not None and trust.unwritten:
             yield _lack("trust", names=list(trust.unwritten))
         for each in () if trust is None else trust.lists:
-            if any(digest not in self.contents for digest in each.needed()):
+            if any(digest not in self._contents for digest in each.needed()):
                 yield _lack("trust-list", title=each.title[:_SHOWN], digest=each.sha256)
 
 

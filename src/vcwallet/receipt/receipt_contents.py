@@ -1,4 +1,4 @@
-"""What a receipt says, as frozen data: who verified what, when, by which policy, trust and documents, and what came of it.
+"""What a receipt says, as frozen data: what was verified, when, by which policy, trust and documents, and the verdict.
 
 Source: docs/adr/0020-receipts.md.
 """
@@ -73,6 +73,13 @@ class RecordedVerification:
                 if (answer.url, document.sha256) not in seen:
                     seen.add((answer.url, document.sha256))
                     yield answer, document
+
+    @property
+    def needed(self) -> Iterator[str]:
+        """The SHA-256 of all that it was made of."""
+        yield from filter(None, (each.sha256 for each in (self.received, *self.parts)))
+        yield from (document.sha256 for _, document in self.documents)
+        yield from (context.name.sha256 for context in self.contexts)
 
     @property
     def failures(self) -> Iterator[RecordedAnswer]:
@@ -154,7 +161,9 @@ class ReceiptContents:
             "trust": None if self.trust is None else self.trust.to_json(),
             "verifications": [each.to_json() for each in self.verifications],
         }
-        return stated(members) | stated({"contents": {digest: _written(each) for digest, each in self.contents.items()}})
+        return stated(members) | stated(
+            {"contents": {digest: _written(each) for digest, each in self.contents.items()}}
+        )
 
     @classmethod
     def from_json(cls, value: Any, pointer: str) -> Self:

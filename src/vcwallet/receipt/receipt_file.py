@@ -7,8 +7,8 @@
 
     {"type": "VerificationReceipt", "issuer": {"name": "Example Employer"}, "receipt": {...}}
 
-All that it says stands in the member `receipt`, which is signed as JSON. A signed one has these members and contexts, and no
-others: so what is read by the names of its members is what is signed, whoever wrote it.
+All that it says stands in the member `receipt`, which is signed as JSON. A signed one has these members and contexts,
+and no others: so what is read by the names of its members is what is signed, whoever wrote it.
 Source: docs/adr/0020-receipts.md; the context is contexts/receipt/v1.json.
 """
 
@@ -69,7 +69,7 @@ def write_receipt(contents: ReceiptContents, name: str, signer: Signer | None, c
         created: The present moment.
 
     Raises:
-        ReceiptError: `receipt-large`: it would be larger than is read.
+        UsageError: `receipt-large`: it would be larger than is read.
         ProofGenerationError: The signer failed.
     """
     receipt = contents.to_json()
@@ -92,7 +92,7 @@ def write_receipt(contents: ReceiptContents, name: str, signer: Signer | None, c
 
 def _refuse_larger(content: bytes) -> bytes:
     if len(content) > LARGEST:
-        raise ReceiptError("receipt-large", megabytes=megabytes(LARGEST))
+        raise UsageError("receipt-large", megabytes=megabytes(LARGEST))
     return content
 
 

@@ -81,9 +81,7 @@ class RecordedPolicy:
             flags=frozenset(name for name in _FLAGS.values() if getattr(policy, name)),
             contexts=tuple(_pinned(policy.extra_contexts, contents)),
             schemas=tuple(_pinned(policy.extra_schemas, contents)),
-            stacks=tuple(
-                _kept(strict_json.dumps(Stack.of(stack).to_dict()), contents) for stack in policy.stacks
-            ),
+            stacks=tuple(_kept(strict_json.dumps(Stack.of(stack).to_dict()), contents) for stack in policy.stacks),
             limits={name: value for name, value in limits.items() if value != getattr(DEFAULT, name)},
             unwritten=tuple(unwritten),
         )
@@ -110,7 +108,9 @@ class RecordedPolicy:
             "extra_contexts": (*_unpinned(self.contexts, contents), *contexts),
             "extra_schemas": tuple(_unpinned(self.schemas, contents)),
             "stacks": tuple(Stack.parse(contents[digest]) for digest in self.stacks),
-            "limits": Limits(**{each.name: self.limits.get(each.name, getattr(DEFAULT, each.name)) for each in _LIMITS}),
+            "limits": Limits(
+                **{each.name: self.limits.get(each.name, getattr(DEFAULT, each.name)) for each in _LIMITS}
+            ),
         }
         return Policy(**fresh)
 

@@ -157,9 +157,7 @@ class RecordedQuestion:
         return cls(
             at=members.moment("at"),
             verified_at=members.moment("verifiedAt"),
-            recipient=tuple(
-                HiddenText.from_json(entry, place, salt) for entry, place in members.entries("recipient")
-            ),
+            recipient=tuple(HiddenText.from_json(entry, place, salt) for entry, place in members.entries("recipient")),
             challenge=challenge,
             domain=domain,
             seen=members.maybe_moment("seen"),

@@ -128,8 +128,9 @@ def list_contents(trust: Trust | None) -> Contents:
 
 def _lists_in(trust: Trust) -> Iterable[Trust]:
     """The lists that were combined into one, which is nothing by itself; else the one."""
-    is_combined = isinstance(trust, TrustList) and not len(trust) and trust.sources
-    return trust.sources if is_combined and all(isinstance(each, TrustList) for each in trust.sources) else (trust,)
+    if isinstance(trust, TrustList) and not len(trust) and trust.sources:
+        return trust.sources if all(isinstance(each, TrustList) for each in trust.sources) else (trust,)
+    return (trust,)
 
 
 def _recorded(trusted: TrustList, contents: Contents) -> RecordedList | None:

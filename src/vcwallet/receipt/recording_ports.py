@@ -72,9 +72,7 @@ class RecordingDocuments:
         for each in editions:
             self._keep(each.content)
         documents = tuple(map(RecordedDocument.of_seen, editions))
-        self.answers.append(
-            RecordedAnswer(url=url, purpose=purpose, origin=AnswerOrigin.HISTORY, documents=documents)
-        )
+        self.answers.append(RecordedAnswer(url=url, purpose=purpose, origin=AnswerOrigin.HISTORY, documents=documents))
         return editions
 
     def fetch(self, url: str, purpose: str) -> FetchedDocument:
@@ -97,9 +95,7 @@ class RecordingDocuments:
                 self._note(AnswerOrigin.SOURCE, url, purpose, document)
                 return document
         self.answers.append(
-            RecordedAnswer(
-                url=url, purpose=purpose, origin=AnswerOrigin.SOURCE, problem=(failure.code, failure.reason)
-            )
+            RecordedAnswer(url=url, purpose=purpose, origin=AnswerOrigin.SOURCE, problem=(failure.code, failure.reason))
         )
         raise failure
 
@@ -146,20 +142,21 @@ class RecordingChallenges:
 class KeptContents:
     """The bytes of what was looked at, by their SHA-256; nothing where they are not to be kept.
 
-    Attributes:
-        contents: The bytes.
-
     Args:
         is_kept: Whether they are.
     """
 
     def __init__(self, *, is_kept: bool) -> None:
         self._is_kept = is_kept
-        self.contents: dict[str, bytes] = {}
+        self._contents: dict[str, bytes] = {}
 
     def __call__(self, content: bytes) -> str:
         """Keep bytes; their SHA-256, in hexadecimal."""
         digest = sha256(content).hexdigest()
         if self._is_kept:
-            self.contents[digest] = content
+            self._contents[digest] = content
         return digest
+
+    def only(self, digests: Set[str]) -> dict[str, bytes]:
+        """Those that are needed: what was looked at besides is none of the reader's business."""
+        return {digest: content for digest, content in self._contents.items() if digest in digests}

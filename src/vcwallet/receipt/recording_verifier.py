@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes
 from typing import NamedTuple, Unpack
 
 from vcwallet._version import __version__
 from vcwallet.encoding import strict_json
-from vcwallet.errors import ReceiptError, StoreError, UsageError, VcwalletError
+from vcwallet.errors import StoreError, UsageError, VcwalletError
 from vcwallet.io.arguments import check_signer, several
 from vcwallet.io.clock import now
 from vcwallet.io.files import read_beginning
@@ -31,6 +32,8 @@ from vcwallet.verification.verification_memory import FailedFetches
 from vcwallet.verifier import Verifier
 
 _SALT = 16
+_SECRET = b"PRIVATE KEY-----"
+"""What stands in a file with a private key, which is handed in by mistake: it goes into no receipt."""
 _LIBRARY = f"vcwallet {__version__}"
 
 
@@ -92,6 +95,7 @@ class ReceiptBook:
         limits = verifier.policy.limits
         given, received = self._received(source, limits)
         parts = [self._received(part, limits) for part in several("parts", options.pop("parts", ()))]
+        options["parts"] = [part for part, _ in parts]
         challenges = None if verifier.challenges is None else RecordingChallenges(verifier.challenges)
         documents = RecordingDocuments(verifier.cache, verifier.fetcher, self._failures, moment, self._kept)
         question = local_question(
@@ -101,7 +105,6 @@ class ReceiptBook:
             memory=VerificationMemory(),
             cache=documents,
             challenges=challenges,
-            parts=[part for part, _ in parts],
             **options,
         )
         report = run(steps_of(given, question), documents)
@@ -136,13 +139,14 @@ class ReceiptBook:
         """The file of the receipt.
 
         Raises:
-            ReceiptError: `receipt-nothing`: nothing was verified; `receipt-large`: it would be too large.
+            UsageError: `receipt-nothing`: nothing was verified; `receipt-large`: it would be too large.
             ProofGenerationError: The signer failed.
         """
         if self._verifier is None or not self._verifications:
-            raise ReceiptError("receipt-nothing")
+            raise UsageError("receipt-nothing")
         pinned: dict[str, bytes] = {}
         trust = self._verifier.trust
+        needed = {digest for verification in self._verifications for digest in verification.needed}
         contents = ReceiptContents(
             library=_LIBRARY,
             is_full=self._is_full,
@@ -150,7 +154,7 @@ class ReceiptBook:
             policy=RecordedPolicy.of(self._verifier.policy, pinned),
             trust=None if trust is None else RecordedTrust.of(trust, pinned),
             verifications=tuple(self._verifications),
-            contents=self._kept.contents | pinned if self._is_full else {},
+            contents=self._kept.only(needed) | pinned if self._is_full else {},
         )
         return write_receipt(contents, self._name, self._signer, self._clock())
 
@@ -174,7 +178,8 @@ class ReceiptBook:
             content = source
         if len(content) > limits.input_bytes:  # of which a file was not read to its end
             return source, RecordedInput(form=form)
-        return source, RecordedInput(sha256=self._kept(content), size=len(content), form=form)
+        digest = sha256(content).hexdigest() if _SECRET in content else self._kept(content)
+        return source, RecordedInput(sha256=digest, size=len(content), form=form)
 
     def _question(self, question: Question, moment: datetime, uses: tuple[str, ...] | None) -> RecordedQuestion:
         def hidden(text: str) -> HiddenText:
@@ -196,9 +201,7 @@ class ReceiptBook:
                 for edition in contexts.revisions(sighting.url):
                     if edition.digest == sighting.digest:
                         self._kept(edition.content)
-                yield RecordedContext(
-                    name=PinnedName(sighting.url, sighting.digest), revision=sighting.revision or ""
-                )
+                yield RecordedContext(name=PinnedName(sighting.url, sighting.digest), revision=sighting.revision or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,9 +281,8 @@ def make(
         The report, and the file of the receipt.
 
     Raises:
-        ReceiptError: `receipt-large`: it would be too large.
         ProofGenerationError: The signer failed.
-        UsageError: As for `Verifier.verify`.
+        UsageError: As for `Verifier.verify`; or `receipt-large`: the receipt would be too large.
     """
     book = ReceiptBook(name=name, signer=signer, full=full, clock=verifier.clock)
     return Receipted(book.verify(verifier, source, **options), book.receipt())

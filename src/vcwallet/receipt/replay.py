@@ -196,7 +196,7 @@ def pinned_contexts(
 
 
 def _expected(hidden: HiddenText | None, texts: Sequence[str], salt: bytes) -> str | None:
-    """What was expected: where a presentation has it, it says it itself; any other it does not have, whatever it was."""
+    """What was expected: a presentation that has it says it itself; of any other it only matters that it has not."""
     if hidden is None:
         return None
     found = hidden.found_in(texts, salt)
