@@ -7,7 +7,7 @@ than a verification has (docs/security.md, row 47).
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -137,17 +137,17 @@ def check(
     check_cache(cache)
     moment = at or now()
     known = () if recipient is None else identifiers_of("recipient", recipient)
-    contents = dict(receipt.contents.contents) | list_contents(trust)
+    given = list_contents(trust)
     for source in several("sources", sources):
         if not isinstance(source, bytes):
             raise UsageError("source-type", type=type(source).__name__)
-        contents[sha256(source).hexdigest()] = source
+        given[sha256(source).hexdigest()] = source
     signature = None
     if receipt.verifier is not None:
         question = local_question(at=moment, trust=trust, cache=cache)
         signature = verify(receipt.content, question)
     end = time.monotonic() + seconds
-    recheck = _Recheck(receipt.contents, contents, cache, known, end)
+    recheck = _Recheck(receipt.contents, given, cache, known, end)
     return ReceiptCheck(
         receipt=receipt,
         signature=signature,
@@ -160,7 +160,7 @@ class _Recheck:
 
     Args:
         receipt: What it says.
-        contents: The bytes at hand, by their SHA-256.
+        given: The bytes that the caller brought, by their SHA-256.
         cache: See `check`.
         recipient: See `check`.
         end: When the time is over, on a clock that never goes back.
@@ -169,18 +169,13 @@ class _Recheck:
     def __init__(
         self,
         receipt: ReceiptContents,
-        contents: dict[str, bytes],
+        given: Mapping[str, bytes],
         cache: DocumentCache | None,
         recipient: tuple[str, ...],
         end: float,
     ) -> None:
-        self._receipt, self._contents, self._cache, self._recipient, self._end = (
-            receipt,
-            contents,
-            cache,
-            recipient,
-            end,
-        )
+        self._receipt, self._contents, self._given = receipt, {**receipt.contents, **given}, frozenset(given)
+        self._cache, self._recipient, self._end = cache, recipient, end
 
     @cached_property
     def _trust(self) -> Trust | None:
@@ -287,6 +282,9 @@ class _Recheck:
             yield _lack("limits")
         if any(digest not in self._contents for digest in policy.needed()):
             yield _lack("pinned")
+        for schema in policy.schemas:  # which may ask for any amount of work: a stranger's is not applied
+            if schema.sha256 not in self._given:
+                yield _lack("schema", url=schema.url[:_SHOWN], digest=schema.sha256)
         if trust is not None and trust.unwritten:
             yield _lack("trust", names=list(trust.unwritten))
         for each in () if trust is None else trust.lists:

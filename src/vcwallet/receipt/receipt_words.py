@@ -16,6 +16,8 @@ from vcwallet.report import Outcome
 
 _AREA = "verification.receipts"
 _MOST_SHOWN = 20
+_SHORT = 12
+"""Signs of a digest by which a reader knows a file."""
 _MOST_DOCUMENTS = 10
 _WORST_FIRST = (Recomputed.CONTRADICTED, Recomputed.OPEN, Recomputed.CONFIRMED)
 
@@ -94,7 +96,7 @@ def explain(check: ReceiptCheck, lang: str = "en") -> str:
 def _section(each: Recomputation, texts: Mapping[str, str], lang: str, *, in_full: bool) -> ReceiptSection:
     verification = each.verification
     digest = verification.received.sha256
-    name = verification.name or (texts["unnamed"].format(digest=digest) if digest else texts["unread"])
+    name = verification.name or (texts["unnamed"].format(digest=digest[:_SHORT]) if digest else texts["unread"])
     asked = verification.question
     moments = {"when": _moment(asked.verified_at), "at": _moment(asked.at)}
     frame = texts["then/now" if moments["at"] == moments["when"] else "then"]

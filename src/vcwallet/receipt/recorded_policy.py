@@ -87,8 +87,8 @@ class RecordedPolicy:
         )
 
     def needed(self) -> Iterator[str]:
-        """The SHA-256 of everything that has to be at hand."""
-        yield from (pinned.sha256 for pinned in (*self.contexts, *self.schemas))
+        """The SHA-256 of everything that has to be at hand, but for schemas."""
+        yield from (pinned.sha256 for pinned in self.contexts)
         yield from self.stacks
 
     def policy(self, contents: Mapping[str, bytes], contexts: Iterable[PinnedDocument] = ()) -> Policy:

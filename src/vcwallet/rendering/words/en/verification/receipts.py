@@ -31,8 +31,8 @@ TEXTS: dict[str, str] = {
     "purpose/endorsement": "endorsement",
     "purpose/trusted-list": "trusted list of a state",
     "failure": "{url} ({purpose}) was asked for in vain",
-    "unnamed": "the document with the digest {digest}",
-    "unread": "a file that could not be read",
+    "unnamed": "The file with the SHA-256 {digest}...",
+    "unread": "A file that could not be read",
     # Of the command that makes one
     "made": "The receipt",
     "made/unsigned": (
@@ -113,8 +113,12 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Ask the verifier itself.",
     ),
     "RECEIPT_OPEN/pinned": (
-        "A vocabulary, schema or definition of a stack is missing that the policy of the verifier names.",
+        "A vocabulary, or the definition of a stack, is missing that the policy of the verifier names.",
         "If you kept it, name its file.",
+    ),
+    "RECEIPT_OPEN/schema": (
+        "The policy of the verifier applies the schema {url}. One that a receipt brings along is not applied.",
+        "If you have it, and believe it, name its file; its SHA-256 is {digest}",
     ),
     "RECEIPT_OPEN/limits": (
         "The verifier allowed itself more work than a receipt of a stranger gets here.",
