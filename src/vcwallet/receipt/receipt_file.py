@@ -22,7 +22,7 @@ from uuid import uuid4
 
 from vcwallet.encoding import strict_json, timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import ParsingError, ReceiptError, UsageError
+from vcwallet.errors import LimitError, ParsingError, ReceiptError, UsageError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.files import read_capped
 from vcwallet.limits import DEFAULT, megabytes
@@ -101,7 +101,6 @@ def load(source: bytes | Path) -> Receipt:
 
     Raises:
         ReceiptError: It is no receipt that this version reads; the reason says what is wrong.
-        ParsingError: It is no strict JSON.
         StoreError: The file is missing, cannot be read, or is larger than a receipt may be.
         UsageError: A source of an impossible type.
     """
@@ -110,7 +109,7 @@ def load(source: bytes | Path) -> Receipt:
     content = read_capped(source, LARGEST) if isinstance(source, Path) else source
     try:
         document = strict_json.loads(content)
-    except ParsingError as error:
+    except (ParsingError, LimitError) as error:
         raise ReceiptError("receipt-json", cause=f"{error.code}/{error.reason}") from error
     kind: Any = document.get("type") if isinstance(document, dict) else None
     if kind == TYPE:
