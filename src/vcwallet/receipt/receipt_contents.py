@@ -15,7 +15,7 @@ from typing import Any, Self
 from vcwallet.encoding import base64url
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import MalformedValueError, ReceiptError
+from vcwallet.errors import ParsingError, ReceiptError
 from vcwallet.receipt.receipt_members import Members, stated
 from vcwallet.receipt.recorded_answers import AnswerOrigin, RecordedAnswer, RecordedDocument
 from vcwallet.receipt.recorded_policy import PinnedName, RecordedPolicy
@@ -179,7 +179,7 @@ class ReceiptContents:
         members = Members(value, pointer, _RECEIPT)
         try:
             salt = base64url.decode(members.text("salt"))
-        except MalformedValueError as error:
+        except ParsingError as error:
             raise members.misshapen("salt") from error
         entries = [*members.entries("verifications")]
         if not entries:

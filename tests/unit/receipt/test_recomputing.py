@@ -110,19 +110,20 @@ def test_an_old_list_from_the_cache_stays_as_old_as_it_was() -> None:
     assert only(receipt).result is Recomputed.CONFIRMED
 
 
-def test_keys_of_an_issuer_that_replaced_one(tmp_path: Path) -> None:
-    issuer = hosted_issuer(tmp_path / "college.issuer")
-    credential = issuer.issue("Ladders", "ada@example.org").credential
+@pytest.mark.parametrize("later", [timedelta(days=2), timedelta(days=60)])
+def test_keys_of_a_host_that_is_gone(later: timedelta, tmp_path: Path) -> None:
+    with hosted_issuer(tmp_path / "college.issuer") as issuer:
+        credential = issuer.issue("Ladders", "ada@example.org").credential
+        world, trust = world_of(issuer), TrustList([TrustedIssuer(issuer.id, "Example College")])
     cache = SqliteCache(tmp_path / "seen.cache", clock=lambda: NOW)
-    world = world_of(issuer)
-    trust = TrustList([TrustedIssuer(issuer.id, "Example College")])
     asked = verifier(world, cache=cache, trust=trust)
     asked.verify(credential)
     world.documents.clear()
-    later = replace(asked, clock=lambda: NOW + timedelta(days=2))
-    report, receipt = make(later, credential, full=True, recipient="ada@example.org")
+    report, receipt = make(replace(asked, clock=lambda: NOW + later), credential, full=True)
+    origins = {answer.origin.value for answer in load(receipt).contents.verifications[0].answers}
 
-    assert report.outcome is Outcome.VERIFIED
+    assert report.verified == (later < timedelta(days=30))
+    assert origins == {"cache", "history", "source"}
     assert only(receipt).result is Recomputed.CONFIRMED
 
 

@@ -10,9 +10,10 @@ from rich.padding import Padding
 from rich.text import Text
 
 from vcwallet.cli.options.common_options import PATH, CommandGroup, recipient_option, trust_option, with_answer
-from vcwallet.cli.options.fetch_options import cache_option, opened_cache
+from vcwallet.cli.options.fetch_options import cache_option, given_identifiers, identifier_option, opened_cache
 from vcwallet.cli.shared.console import Output, plain, status_of_answer
 from vcwallet.cli.shared.report_screen import verdict_label
+from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.files import read_capped
 from vcwallet.io.input_files import Input, find, name_of
 from vcwallet.io.operator_files import errors_in, load_trust
@@ -48,6 +49,7 @@ def receipt() -> None:
 )
 @trust_option
 @cache_option
+@identifier_option
 @recipient_option
 @with_answer
 def check(
@@ -56,6 +58,7 @@ def check(
     badges: tuple[Path, ...],
     trust: tuple[Path, ...],
     cache: Path | None,
+    identifiers: tuple[Path, ...],
     recipient: tuple[str, ...],
     out: Output,
 ) -> int:
@@ -74,6 +77,8 @@ def check(
     with errors_in(file):
         loaded = load(read_capped(file, LARGEST, pipe=True))
     kept: DocumentCache | None = None if cache is None else opened_cache(cache, made=False)
+    if identifiers:
+        kept = given_identifiers(identifiers, kept or MemoryCache())
     result = check_receipt(
         loaded,
         _contents(find(badges)),
