@@ -25,6 +25,7 @@ PUBLIC = (
     "vcwallet.fetching",
     "vcwallet.signing",
     "vcwallet.policy",
+    "vcwallet.receipt",
     "vcwallet.storage",
     "vcwallet.baking",
     "vcwallet.artwork",

@@ -24,6 +24,7 @@ from vcwallet.policy.trust.trust_source import Trust
 from vcwallet.ports import DocumentCache
 from vcwallet.receipt.receipt_contents import ReceiptContents, RecordedVerification
 from vcwallet.receipt.receipt_file import Receipt
+from vcwallet.receipt.receipt_members import moment_text
 from vcwallet.receipt.recomputation import (
     ReceiptFinding,
     Recomputation,
@@ -91,15 +92,14 @@ class ReceiptCheck:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
-        contents = self.receipt.contents
         return {
             "outcome": self.outcome.value,
             "result": self.result.value,
             "verifier": {"name": self.receipt.name, "id": self.receipt.verifier},
             "signer": self.signer.to_dict(),
             "signature": None if self.signature is None else self.signature.to_dict(),
-            "library": contents.library,
-            "full": contents.is_full,
+            "library": self.receipt.library,
+            "full": self.receipt.is_full,
             "verifications": [_as_data(each) for each in self.recomputations],
         }
 
@@ -324,16 +324,14 @@ def _codes(report: VerificationReport) -> set[tuple[str, str]]:
 
 
 def _as_data(each: Recomputation) -> dict[str, Any]:
-    verification = each.verification
-    data: dict[str, Any] = {
+    return {
         "result": each.result.value,
-        "name": verification.name,
-        "sha256": verification.received.sha256,
-        "verified_at": verification.question.verified_at.isoformat().replace("+00:00", "Z"),
-        "at": verification.question.at.isoformat().replace("+00:00", "Z"),
-        "then": verification.verdict.outcome.value,
+        "name": each.name,
+        "sha256": each.digest,
+        "verified_at": moment_text(each.verified_at),
+        "at": moment_text(each.at),
+        "then": each.then.value,
         "now": None if each.report is None else each.report.outcome.value,
         "causes": [cause.to_dict() for cause in each.causes],
         "remarks": [remark.to_dict() for remark in each.remarks],
     }
-    return data

@@ -49,14 +49,33 @@ class Receipt:
     Attributes:
         name: The name that the verifier gives itself; empty: none.
         verifier: The identifier of the verifier; None where nobody signed it.
-        contents: What it says.
+        contents: What it says, for the library.
         content: The file.
     """
 
     name: str
     verifier: str | None
-    contents: ReceiptContents
+    contents: ReceiptContents = field(repr=False)
     content: bytes = field(repr=False)
+
+    def __len__(self) -> int:
+        """How many verifications it is of."""
+        return len(self.contents.verifications)
+
+    @property
+    def library(self) -> str:
+        """The version of the library that verified."""
+        return self.contents.library
+
+    @property
+    def is_full(self) -> bool:
+        """Whether what was looked at travels inside, and people are named."""
+        return self.contents.is_full
+
+    @property
+    def verified_at(self) -> datetime:
+        """When the last of the verifications was made, as the verifier says."""
+        return self.contents.verified_at
 
 
 def write_receipt(contents: ReceiptContents, name: str, signer: Signer | None, created: datetime) -> bytes:

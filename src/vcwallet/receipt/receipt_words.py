@@ -14,7 +14,7 @@ from vcwallet.rendering.reports.verdicts import label
 from vcwallet.rendering.words.phrases import known_language, phrase, printable, texts_in
 from vcwallet.report import Outcome
 
-_AREA = "verification.receipts"
+_AREA = "keeping.receipts"
 _MOST_SHOWN = 20
 _SHORT = 12
 """Signs of a digest by which a reader knows a file."""
@@ -94,14 +94,12 @@ def explain(check: ReceiptCheck, lang: str = "en") -> str:
 
 
 def _section(each: Recomputation, texts: Mapping[str, str], lang: str, *, in_full: bool) -> ReceiptSection:
-    verification = each.verification
-    digest = verification.received.sha256
-    name = verification.name or (texts["unnamed"].format(digest=digest[:_SHORT]) if digest else texts["unread"])
-    asked = verification.question
-    moments = {"when": _moment(asked.verified_at), "at": _moment(asked.at)}
+    digest = each.digest[:_SHORT]
+    name = each.name or (texts["unnamed"].format(digest=digest) if digest else texts["unread"])
+    moments = {"when": _moment(each.verified_at), "at": _moment(each.at)}
     frame = texts["then/now" if moments["at"] == moments["when"] else "then"]
     lines = [
-        frame.format(outcome=label(verification.verdict.outcome.value, lang), **moments),
+        frame.format(outcome=label(each.then.value, lang), **moments),
         *_said((*each.causes, *each.remarks), lang),
         *(_documents(each, texts) if in_full else ()),
     ]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from vcwallet.checks import CHECKS, Check, CheckStatus
 from vcwallet.errors import Params
 from vcwallet.receipt.receipt_contents import RecordedVerification
 from vcwallet.receipt.recorded_verdict import RecordedVerdict
-from vcwallet.report import VerificationReport
+from vcwallet.report import Outcome, VerificationReport
 
 _KNOWN = frozenset(kind.id for kind in CHECKS)
 
@@ -54,7 +55,7 @@ class Recomputation:
     """What came of making one verdict again.
 
     Attributes:
-        verification: What the receipt says of it.
+        verification: What the receipt says of it, for the library.
         result: What came of it.
         causes: Of one that is contradicted, the first difference; of one that is open, all that is missing.
         remarks: What is to be known besides.
@@ -66,6 +67,31 @@ class Recomputation:
     causes: tuple[ReceiptFinding, ...] = ()
     remarks: tuple[ReceiptFinding, ...] = ()
     report: VerificationReport | None = None
+
+    @property
+    def name(self) -> str:
+        """What the file was called; empty where the receipt does not say that."""
+        return self.verification.name
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what was verified, in hexadecimal; empty where it could not be read."""
+        return self.verification.received.sha256
+
+    @property
+    def verified_at(self) -> datetime:
+        """When it was verified, as the verifier says."""
+        return self.verification.question.verified_at
+
+    @property
+    def at(self) -> datetime:
+        """The moment for which the verdict holds."""
+        return self.verification.question.at
+
+    @property
+    def then(self) -> Outcome:
+        """The outcome that the receipt says."""
+        return self.verification.verdict.outcome
 
 
 def first_difference(then: RecordedVerdict, now: RecordedVerdict, *, same_version: bool) -> ReceiptFinding | None:

@@ -144,7 +144,9 @@ class RecordedPolicy:
         members = Members(value, pointer, _POLICY)
         limits = members.of_kind("limits", dict, {})
         for name, limit in limits.items():
-            if name not in Limits.__slots__ or isinstance(limit, bool) or not isinstance(limit, (int, float)):
+            kinds = (int, float) if name == "seconds" else int
+            is_one = name in Limits.__slots__ and isinstance(limit, kinds) and not isinstance(limit, bool)
+            if not is_one or limit < 0:
                 raise members.misshapen("limits")
         stacks = members.texts("stacks")
         return cls(

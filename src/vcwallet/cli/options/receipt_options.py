@@ -91,7 +91,7 @@ class ReceiptOptions:
 
 
 with_receipt = grouped(
-    "receipt_options",
+    "receipt",
     ReceiptOptions,
     click.option(
         "--receipt",
@@ -124,4 +124,4 @@ with_receipt = grouped(
         "asked.",
     ),
 )
-"""Gives a command the options of a receipt; it gets them as `receipt_options`."""
+"""Gives a command the options of a receipt; it gets them as `receipt`."""

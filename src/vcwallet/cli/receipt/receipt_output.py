@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.io.files import write_private
 from vcwallet.receipt import ReceiptBook, RecordingVerifier
-from vcwallet.rendering.words.en.verification.receipts import TEXTS
+from vcwallet.rendering.words.en.keeping.receipts import TEXTS
 from vcwallet.report import VerificationReport
 
 if TYPE_CHECKING:
