@@ -7,18 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 
 from vcwallet import Outcome, VerificationReport
 from vcwallet.batch.challenge_memory import ChallengeMemory
 from vcwallet.batch.file_answer import SKIPPED, FileAnswer, answer_of
+from vcwallet.batch.file_reading import read_input
 from vcwallet.canonical.document_digest import document_digest
 from vcwallet.checks import RECIPIENT
 from vcwallet.encoding.text import without_mark
-from vcwallet.errors import StoreError, UnreachableError
-from vcwallet.io.files import read_beginning
-from vcwallet.io.input_files import STDIN, SUFFIXES, Input, content
-from vcwallet.io.verify import Source
+from vcwallet.errors import UnreachableError, VcwalletError
+from vcwallet.io.input_files import SUFFIXES, Input
 from vcwallet.model.access import objects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
 from vcwallet.policy import DEFAULT
@@ -72,7 +70,7 @@ class Examiner:
     _memories: dict[str, ChallengeMemory] = field(default_factory=dict)
 
     def examine(
-        self, file: Input, recipient: tuple[str, ...] | None, parts: Sequence[Path] = ()
+        self, file: Input, recipient: tuple[str, ...] | None, parts: Sequence[Input] = ()
     ) -> tuple[FileAnswer, VerificationReport | None]:
         """The answer on one file, and the whole report; none for one that is passed over.
 
@@ -89,7 +87,10 @@ class Examiner:
                 return _skipped(file, phrase(error.code, error.reason, error.params)[0]), None
         if error is not None:
             return self._answered(file, verify_unreadable(error, self.at), recipient, b"")
-        source = _read(file)
+        try:
+            source = read_input(file)
+        except VcwalletError as problem:  # of an archive
+            return self._answered(file, verify_unreadable(problem, self.at), recipient, b"")
         report = self._verifier_of(file).verify(
             source,
             at=self.at,
@@ -97,7 +98,7 @@ class Examiner:
             challenge=self.challenge,
             domain=self.domain,
             recipient=recipient or None,
-            parts=parts,
+            parts=[read_input(part) for part in parts],
         )
         raw = source if isinstance(source, bytes) else b""
         is_named = file.folder is None or recipient is not None
@@ -158,18 +159,6 @@ def _lacking(report: VerificationReport) -> Iterator[str]:
     for member in _within(report):
         if member.stack is not None:
             yield from (part.digest for part in member.stack.parts if not part.pointer)
-
-
-def _read(file: Input) -> Source:
-    """The bytes of a file; where it cannot be read its path, so that the report says why."""
-    if file.content is not None:
-        return file.content
-    if file.path == STDIN:
-        return content(file.path, DEFAULT.input_bytes)
-    try:
-        return read_beginning(file.path, DEFAULT.input_bytes + 1)
-    except StoreError:
-        return file.path
 
 
 def _skipped(file: Input, reason: str) -> FileAnswer:

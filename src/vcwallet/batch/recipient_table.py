@@ -75,7 +75,7 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[FileQuestion]:
 def _firsts(inputs: Sequence[Input]) -> list[int]:
     """For each file the position at which it was named first."""
     places: dict[str, int] = {}
-    return [places.setdefault(os.path.normpath(file.path.absolute()), index) for index, file in enumerate(inputs)]
+    return [places.setdefault(os.path.normpath(file.place.absolute()), index) for index, file in enumerate(inputs)]
 
 
 class _Names:
@@ -84,8 +84,8 @@ class _Names:
     def __init__(self, inputs: Sequence[Input], firsts: Sequence[int]) -> None:
         self._kinds: tuple[dict[str, dict[int, None]], ...] = tuple(defaultdict(dict) for _ in range(4))
         for first, file in zip(firsts, inputs, strict=True):
-            whole = _plain(shown_path(file.path))
-            within = _plain(os.path.relpath(file.path, file.folder)) if file.folder else whole
+            whole = _plain(shown_path(file.place))
+            within = _plain(os.path.relpath(file.place, file.folder)) if file.folder else whole
             last = _last(whole)
             for kind, name in zip(self._kinds, (whole, within, last, last.casefold()), strict=True):
                 kind[name][first] = None

@@ -97,6 +97,7 @@ def verify(
     the order 3, 6, 4, 5, 0.
     """
     # What verifies is loaded only where it is used: asking for help takes none of it.
+    from vcwallet.batch.archived_inputs import with_members
     from vcwallet.batch.examination import Examiner
     from vcwallet.cli.batch.batch_answers import FileRun
     from vcwallet.policy import Policy
@@ -111,7 +112,7 @@ def verify(
     made: Callable[..., Verifier] = Verifier if receipt is None else receipt.verifier
     verifier = partial(made, policy=policy, trust=sources.known())
     challenges = expected.store()
-    inputs = list(find(files))
+    inputs = list(with_members(find(files)))
     if beside.recipients is None:
         questions: list[FileQuestion] = [(file, expected.recipient or None) for file in inputs]
     else:

@@ -15,6 +15,8 @@ from vcwallet.policy import DEFAULT
 
 SUFFIXES = (".json", ".jsonld", ".jwt", ".png", ".svg")
 STDIN = Path("-")
+PIPED = "stdin"
+"""What a piped document is called in an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,9 @@ class Input:
         passed_over: Why it is not looked into: `hidden`, `link`, `special` (no ordinary file) or `huge`; empty for one
             that is.
         error: Why it cannot be looked into; None for one that may be.
-        content: Its bytes, where they are at hand: of a file that was uploaded, or stands in an archive.
+        content: Its bytes, where they are at hand: of a file that was uploaded.
+        archive: The archive that it is a member of; `path` is its name within that then. None: it is a file itself.
+        member: The number of that member.
     """
 
     path: Path
@@ -35,11 +39,18 @@ class Input:
     passed_over: str = ""
     error: VcwalletError | None = None
     content: bytes | None = field(default=None, repr=False)
+    archive: Path | None = None
+    member: int = 0
 
     @property
     def name(self) -> str:
         """What to call it in an answer."""
-        return name_of(self.path)
+        return name_of(self.place)
+
+    @property
+    def place(self) -> Path:
+        """Where it is, an archive counting as a folder."""
+        return self.path if self.archive is None else self.archive / self.path
 
 
 def expand(paths: Iterable[Path]) -> Iterator[Path]:
@@ -145,4 +156,4 @@ def content(path: Path, limit: int) -> bytes | Path:
 
 def name_of(path: Path) -> str:
     """What to call it in an answer."""
-    return "stdin" if path == STDIN else shown_path(path)
+    return PIPED if path == STDIN else shown_path(path)

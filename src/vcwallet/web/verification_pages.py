@@ -2,35 +2,83 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import UploadFile
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from base64 import urlsafe_b64encode
 
-from vcwallet.rendering.reports.explanation import explanation
+from starlette.requests import Request
+from starlette.responses import Response
+
+from vcwallet.encoding import strict_json
+from vcwallet.report import VerificationReport
+from vcwallet.web.answers.answer_view import answer_view
+from vcwallet.web.batch_pages import begin_batch
+from vcwallet.web.intake.holder_requests import HolderRequest
+from vcwallet.web.intake.submission import read_submission
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.web_services import services_of
+
+_MOST_KEPT = 1024 * 1024
+"""Bytes of a document that its answer carries along, so that the next question about it needs no file."""
 
 
 async def start_page(request: Request) -> Response:
     """The form."""
-    return _page(request, "start.html")
+    return services_of(request).templates.page(request, "start.html")
 
 
 async def answer_page(request: Request) -> Response:
     """The answer on the document in the form."""
-    async with request.form() as form:
-        uploaded, pasted = form.get("file"), form.get("text")
-        if isinstance(uploaded, UploadFile) and uploaded.filename:
-            document = SubmittedDocument(uploaded.filename, await uploaded.read())
-        else:
-            document = SubmittedDocument("", str(pasted or "").encode())
-    report = await services_of(request).verify(document)
-    return _page(request, "answer.html", document=document, explained=explanation(report))
-
-
-def _page(request: Request, template: str, **values: object) -> Response:
     services = services_of(request)
-    html = services.templates.get_template(template).render(
-        request=request, settings=services.settings, url_for=request.url_for, **values
+    submission = await read_submission(request, services.settings.limits)
+    if not submission.is_single:
+        return await begin_batch(request, submission)
+    document = await services.fetch(submission.link) if submission.link else next(iter(submission.documents()))
+    asked = services.requests.find(submission.asked) if submission.asked else None
+    report = await services.verify(document, submission.recipient, asked=asked)
+    return answered(request, document, report, submission.recipient, asked=asked)
+
+
+def answered(
+    request: Request,
+    document: SubmittedDocument,
+    report: VerificationReport,
+    recipient: tuple[str, ...] = (),
+    *,
+    asked: HolderRequest | None = None,
+) -> Response:
+    """The page with a report.
+
+    Args:
+        request: What is answered.
+        document: The document that the report is about.
+        report: The report.
+        recipient: Whom it should be about.
+        asked: The request that it answers; None: none.
+    """
+    templates = services_of(request).templates
+    return templates.page(
+        request,
+        "answer.html",
+        view=answer_view(report, templates.language(request).code),
+        name=document.name,
+        recipient="; ".join(recipient),
+        kept=_kept(document),
+        asked="" if asked is None else asked.id,
+        report_json=strict_json.pretty(report.to_dict()).decode(),
+        document_text=_text(document),
     )
-    return HTMLResponse(html)
+
+
+def _kept(document: SubmittedDocument) -> str:
+    if len(document.content) > _MOST_KEPT:
+        return ""
+    return urlsafe_b64encode(document.content).decode("ascii")
+
+
+def _text(document: SubmittedDocument) -> str:
+    """The document as text; empty of a picture, or where it is too large to be looked at."""
+    if len(document.content) > _MOST_KEPT:
+        return ""
+    try:
+        return document.content.decode()
+    except UnicodeDecodeError:
+        return ""

@@ -5,16 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from vcwallet.verifier import Verifier
+from vcwallet.web.api.openapi_document import openapi_document
+from vcwallet.web.api.verify_endpoint import verify_endpoint
+from vcwallet.web.batch_pages import batch_export, batch_page, batch_progress, forget_batch
+from vcwallet.web.batches.batch_jobs import BatchJobs
+from vcwallet.web.guard.fault_guard import FaultGuard
+from vcwallet.web.guard.refusal import Refusal
+from vcwallet.web.guard.refusal_answers import refused
+from vcwallet.web.guard.request_guard import RequestGuard
+from vcwallet.web.guard.security_headers import SecurityHeaders
+from vcwallet.web.intake.holder_requests import HolderRequests
+from vcwallet.web.language.page_templates import PageTemplates
+from vcwallet.web.look_routes import logo, look
+from vcwallet.web.operation.figures import Figures
+from vcwallet.web.operation.figures_endpoint import figures_endpoint
+from vcwallet.web.operation.health_endpoint import health_endpoint
+from vcwallet.web.operation.request_log import RequestLog
+from vcwallet.web.request_pages import begin_request, receive_presentation, request_answer, request_page
 from vcwallet.web.verification_pages import answer_page, start_page
 from vcwallet.web.web_services import WebServices
 from vcwallet.web.web_settings import WebSettings
 
+_OF_STATUS = {404: "not-found", 405: "method-not-allowed"}
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -27,19 +48,51 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
         verifier: Verifies; or a function that gives the verifier to use, called for every request.
         settings: How the page is set up; None: the defaults, which are for this machine alone.
     """
-    templates = Environment(
-        loader=PackageLoader("vcwallet.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    settings = settings or WebSettings()
+    figures = Figures() if settings.metrics else None
     app = Starlette(
         routes=[
             Route("/", start_page, name="start"),
             Route("/answer", answer_page, methods=["POST"], name="answer"),
+            Route("/ask", begin_request, methods=["POST"], name="ask"),
+            Route("/ask/{id}", request_page, name="request"),
+            Route("/ask/{id}", request_answer, methods=["POST"], name="request-answer"),
+            Route("/presentations/{challenge}", receive_presentation, methods=["POST"], name="presentation"),
+            Route("/batches/{id}", batch_page, name="batch"),
+            Route("/batches/{id}/progress", batch_progress, name="batch-progress"),
+            Route("/batches/{id}/results.{form}", batch_export, name="batch-export"),
+            Route("/batches/{id}/forget", forget_batch, methods=["POST"], name="batch-forget"),
+            Route("/healthz", health_endpoint, name="health"),
+            Route("/metrics", figures_endpoint, name="metrics"),
+            Route("/api/verify", verify_endpoint, methods=["POST"], name="verify-endpoint"),
+            Route("/api/openapi.json", openapi_document, name="openapi"),
+            Route("/look.css", look, name="look"),
+            Route("/logo.png", logo, name="logo"),
             Mount("/static", StaticFiles(directory=_STATIC), name="static"),
-        ]
+        ],
+        middleware=[
+            Middleware(RequestLog, figures=figures),
+            Middleware(SecurityHeaders, settings=settings),
+            Middleware(FaultGuard),
+            Middleware(RequestGuard, settings=settings),
+        ],
+        exception_handlers={Refusal: _refused, HTTPException: _refused},
     )
+    current = verifier if callable(verifier) else lambda: verifier
     app.state.services = WebServices(
-        verifier=verifier if callable(verifier) else lambda: verifier,
-        settings=settings or WebSettings(),
-        templates=templates,
+        verifier=current,
+        settings=settings,
+        figures=figures,
+        templates=PageTemplates(settings),
+        batches=BatchJobs(current, settings.limits),
+        requests=HolderRequests(lambda: current().clock()),
     )
     return app
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """The answer to what a handler refuses, or the router does not know."""
+    if isinstance(error, Refusal):
+        return refused(request, error)
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    return refused(request, Refusal(_OF_STATUS.get(status, "malformed-request")))

@@ -14,6 +14,6 @@ def test_a_document_is_answered() -> None:
     client = WebClient(verifier_app(Verifier()))
     assert client.get("/").status_code == 200
     badge = orjson.dumps(signed())
-    answer = client.post("/answer", files={"file": ("badge.json", badge, "application/json")})
+    answer = client.post("/answer", files={"files": ("badge.json", badge, "application/json")})
     assert answer.status_code == 200
     assert "UNKNOWN ISSUER" in answer.text

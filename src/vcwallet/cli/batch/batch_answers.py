@@ -15,6 +15,7 @@ from vcwallet.batch.recipient_table import FileQuestion
 from vcwallet.batch.verdict_table import verification_table
 from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, show, status_of_answer
 from vcwallet.io.files import shown_path
+from vcwallet.io.input_files import STDIN
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -94,8 +95,9 @@ class FileRun:
             self.out.progress("Verifying", len(self.work), watched=watched) as progress,
         ):
             try:
+                piped = any(file.path == STDIN for file, _ in self.work)
                 with_memory = self.receipt is not None or self.examiner.verifier.challenges is not None
-                alone = online or in_full or with_memory
+                alone = online or in_full or piped or with_memory
                 for answer, report in examine_all(self.examiner, self.work, alone=alone):
                     kept = self.gathering.add(answer)
                     write_row(kept)

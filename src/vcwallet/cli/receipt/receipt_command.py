@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,17 @@ import click
 from rich.padding import Padding
 from rich.text import Text
 
+from vcwallet.batch.archived_inputs import with_members
+from vcwallet.batch.file_reading import read_input
 from vcwallet.cli.options.common_options import PATH, CommandGroup, recipient_option, trust_option, with_answer
 from vcwallet.cli.options.fetch_options import cache_option, given_identifiers, identifier_option, opened_cache
 from vcwallet.cli.shared.console import Output, plain, status_of_answer
 from vcwallet.cli.shared.report_screen import verdict_label
+from vcwallet.errors import VcwalletError
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.files import read_capped
 from vcwallet.io.input_files import Input, find, name_of
 from vcwallet.io.operator_files import errors_in, load_trust
-from vcwallet.policy import DEFAULT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +47,8 @@ def receipt() -> None:
     metavar="[BADGE]...",
     nargs=-1,
     type=PATH,
-    help="What the receipt does not have inside: the badge, several of them, folders, and whatever else it lacks. Each "
-    "is known by its digest.",
+    help="What the receipt does not have inside: the badge, several of them, folders, ZIP archives, and whatever else it "
+    "lacks. Each is known by its digest.",
 )
 @trust_option
 @cache_option
@@ -81,7 +84,7 @@ def check(
         kept = given_identifiers(identifiers, kept or MemoryCache())
     result = check_receipt(
         loaded,
-        _contents(find(badges)),
+        _contents(with_members(find(badges))),
         trust=load_trust(trust),
         cache=kept,
         recipient=recipient or None,
@@ -107,5 +110,7 @@ def check(
 def _contents(files: Iterator[Input]) -> Iterator[bytes]:
     """What is in the files; what cannot be read is missing, and is said to be."""
     for file in files:
-        if file.error is None and not file.passed_over:
-            yield read_capped(file.path, DEFAULT.input_bytes)
+        with suppress(VcwalletError):
+            content = b"" if file.error is not None or file.passed_over else read_input(file)
+            if isinstance(content, bytes):
+                yield content

@@ -85,7 +85,7 @@ def _body(console: Console, explained: Explanation) -> Group:
         *map(_section, explained.reasons),
         [pairs(explained.facts)] if explained.facts else [],
         *([plain(caution, "bold")] for caution in explained.cautions),
-        *map(_section, explained.findings),
+        *map(_section, (*explained.findings, *explained.not_checked)),
     ]
     for heading, group in explained.groups:
         blocks.append([plain(heading, "bold")])
