@@ -47,8 +47,8 @@ def receipt() -> None:
     metavar="[BADGE]...",
     nargs=-1,
     type=PATH,
-    help="What the receipt does not have inside: the badge, several of them, folders, ZIP archives, and whatever else it "
-    "lacks. Each is known by its digest.",
+    help="What the receipt does not have inside: the badge, several, folders, ZIP archives, and what else is missing. "
+    "Each is known by its digest.",
 )
 @trust_option
 @cache_option
