@@ -66,6 +66,10 @@ def explanation(check: ReceiptCheck, lang: str = "en") -> ReceiptExplanation:
     is_changed = check.signature is not None and check.signature.outcome is Outcome.REJECTED
     headline = [texts["headline/rejected" if is_changed else f"headline/{check.result}"], *_said([check.signer], lang)]
     counts = Counter(each.result for each in check.recomputations)
+    trust = check.receipt.contents.trust
+    titles = [] if trust is None else [each.title for each in trust.lists] + list(trust.unwritten)
+    known = texts["trust/lists"].format(names=printable(titles)) if titles else texts["trust/none"]
+    headline.append(f"{texts['library'].format(library=printable(check.receipt.library))} {known}")
     if len(check.recomputations) > 1:
         numbers = {result.value: counts[result] for result in Recomputed}
         headline.append(texts["counts"].format(count=len(check.recomputations), **numbers))

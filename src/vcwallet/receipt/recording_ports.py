@@ -157,6 +157,10 @@ class KeptContents:
             self._contents[digest] = content
         return digest
 
+    def drop(self, digest: str) -> None:
+        """Keep some bytes no longer."""
+        self._contents.pop(digest, None)
+
     def only(self, digests: Set[str]) -> dict[str, bytes]:
         """Those that are needed: what was looked at besides is none of the reader's business."""
         return {digest: content for digest, content in self._contents.items() if digest in digests}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes
 from typing import NamedTuple, Unpack
@@ -32,8 +31,8 @@ from vcwallet.verification.verification_memory import FailedFetches
 from vcwallet.verifier import Verifier
 
 _SALT = 16
-_SECRET = b"PRIVATE KEY-----"
-"""What stands in a file with a private key, which is handed in by mistake: it goes into no receipt."""
+_SECRETS = frozenset({"key", "key-file"})
+"""Reasons of errors about files with keys, which are handed in by mistake: what is in them goes into no receipt."""
 _LIBRARY = f"vcwallet {__version__}"
 
 
@@ -108,6 +107,8 @@ class ReceiptBook:
             **options,
         )
         report = run(steps_of(given, question), documents)
+        if report.checks[0].reason in _SECRETS:
+            self._kept.drop(received.sha256)
         verification = RecordedVerification(
             received=received,
             parts=tuple(part for _, part in parts),
@@ -178,8 +179,7 @@ class ReceiptBook:
             content = source
         if len(content) > limits.input_bytes:  # of which a file was not read to its end
             return source, RecordedInput(form=form)
-        digest = sha256(content).hexdigest() if _SECRET in content else self._kept(content)
-        return source, RecordedInput(sha256=digest, size=len(content), form=form)
+        return source, RecordedInput(sha256=self._kept(content), size=len(content), form=form)
 
     def _question(self, question: Question, moment: datetime, uses: tuple[str, ...] | None) -> RecordedQuestion:
         def hidden(text: str) -> HiddenText:

@@ -21,6 +21,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.errors import ReceiptError, StoreError, UsageError
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.keys.private_forms import encode_private_jwk
 from vcwallet.limits import Limits
 from vcwallet.policy import PinnedDocument
 from vcwallet.receipt import Recomputed, check, load, make
@@ -443,12 +444,18 @@ def _hidden(text: str, salt: str) -> dict[str, str]:
     return {"sha256": sha256(base64url.decode(salt) + text.encode()).hexdigest(), "text": text}
 
 
-def test_a_private_key_that_was_handed_in_goes_into_no_receipt() -> None:
-    key = b"-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIHT1\n-----END PRIVATE KEY-----\n"
+@pytest.mark.parametrize(
+    "key",
+    [
+        b"-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIHT1\n-----END PRIVATE KEY-----\n",
+        encode_private_jwk(MALLORY),
+    ],
+)
+def test_a_private_key_that_was_handed_in_goes_into_no_receipt(key: Any) -> None:
+    key = key if isinstance(key, bytes) else strict_json.dumps(key)
     receipt = full(verifier(), key)
 
-    assert b"PRIVATE KEY" not in receipt
-    assert b64encode(key)[:40] not in receipt
+    assert not any(part in receipt for part in (b"MC4CAQ", b64encode(key)[:40], b'\\"d\\"'))
     assert lacks(receipt) == ["received"]
     assert only(receipt, key).result is Recomputed.CONFIRMED
 

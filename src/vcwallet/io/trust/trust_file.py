@@ -33,7 +33,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from vcwallet.encoding import strict_json
@@ -69,7 +68,7 @@ class ListContent(NamedTuple):
     title: str
     issuers: IssuerIndex
     sources: tuple[Trust, ...]
-    files: Mapping[str, bytes] = MappingProxyType({})
+    files: Mapping[str, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)

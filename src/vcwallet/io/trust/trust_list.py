@@ -142,7 +142,7 @@ class TrustList:
             made = cls(content.issuers, sources=content.sources, title=content.title)
         except TrustListError as error:
             raise error.located(pointer) from None
-        object.__setattr__(made, "files", content.files)
+        object.__setattr__(made, "files", content.files or {})
         return made
 
     def apart(self) -> Iterator[tuple[str, Trust]]:

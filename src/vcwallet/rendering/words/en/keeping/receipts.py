@@ -11,6 +11,9 @@ TEXTS: dict[str, str] = {
     "headline/contradicted": "From what the verifier looked at, something else comes out than the receipt says.",
     "headline/open": "Whether the same comes out again cannot be found out with what is at hand.",
     "headline/rejected": "The receipt is not as it was signed: rely on nothing in it.",
+    "library": "It was verified with {library}.",
+    "trust/lists": "Issuers were known by: {names}.",
+    "trust/none": "Which issuers the verifier knew was not said.",
     "counts": "Of {count} verdicts: {confirmed} confirmed, {contradicted} contradicted, {open} cannot be recomputed.",
     "more": "There are {count} more.",
     # Of one verdict
