@@ -39,7 +39,7 @@ def places(value: Any, path: Path = ()) -> list[Path]:
 PLACES = [[place for place in places(strict_json.loads(receipt)) if place[1:]] for receipt in RECEIPTS]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_a_changed_receipt(data: st.DataObject) -> None:
     number = data.draw(st.integers(0, len(RECEIPTS) - 1))

@@ -217,7 +217,8 @@ class _Recheck:
         if difference is not None:
             codes = _codes(report)
             if documents.unforeseen:
-                return _open(verification, "unforeseen", url=documents.unforeseen[0][:_SHOWN])
+                reason = "incomplete" if same_version else "unforeseen"
+                return _open(verification, reason, url=documents.unforeseen[0][:_SHOWN])
             if _TIME in codes:
                 return _open(verification, "seconds")
             if MissingExtraError.code in {code for code, _ in codes}:

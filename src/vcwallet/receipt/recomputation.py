@@ -115,6 +115,8 @@ def _differences(
 ) -> Iterator[ReceiptFinding]:
     before, after = ([*_comparable(verdict, same_version=same_version)] for verdict in (then, now))
     for first, second in _pairs(before, after):
+        if not same_version and (first is None or second is None):  # which one of the versions does not make
+            continue
         if _facts(first, same_version=same_version) != _facts(second, same_version=same_version):
             yield _of_check(first, second, place)
     if then.outcome is not now.outcome or then.kind != now.kind:

@@ -128,7 +128,7 @@ def list_contents(trust: Trust | None) -> Contents:
 
 def _lists_in(trust: Trust) -> Iterable[Trust]:
     """The lists that were combined into one, which is nothing by itself; else the one."""
-    if isinstance(trust, TrustList) and not len(trust) and trust.sources:
+    if isinstance(trust, TrustList) and not len(trust) and trust.sources and not trust.files:
         return trust.sources if all(isinstance(each, TrustList) for each in trust.sources) else (trust,)
     return (trust,)
 

@@ -83,7 +83,6 @@ def another_outcome(said: dict[str, Any]) -> None:
 
 
 def no_checks(said: dict[str, Any]) -> None:
-    verdict_of(said) | {"outcome": "verified"}
     verdict_of(said)["checks"] = []
 
 
@@ -155,7 +154,7 @@ def test_a_verdict_for_another_moment_is_open() -> None:
     def another_moment(said: dict[str, Any]) -> None:
         question_of(said)["at"] = "2020-01-01T00:00:00Z"
 
-    assert lacks(unsigned(REJECTED, another_moment)) == ["unforeseen"]
+    assert lacks(unsigned(REJECTED, another_moment)) == ["incomplete"]
 
 
 def test_a_receipt_that_was_changed_after_it_was_signed() -> None:
@@ -344,14 +343,14 @@ def test_nothing_is_fetched_and_no_file_is_opened(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
     assert lacks(unsigned(REJECTED, list_with_file)) == ["input"]
-    assert lacks(unsigned(full(verifier(), BADGE), list_with_address)) == ["unforeseen"]
+    assert lacks(unsigned(full(verifier(), BADGE), list_with_address)) == ["incomplete"]
 
 
 def test_a_document_that_was_not_asked_for_then_is_not_asked_for_now() -> None:
     def unasked(said: dict[str, Any]) -> None:
         said["verifications"][0]["answers"] = []
 
-    assert lacks(unsigned(REJECTED, unasked)) == ["unforeseen"]
+    assert lacks(unsigned(REJECTED, unasked)) == ["incomplete"]
 
 
 def test_a_receipt_gets_no_more_work_than_usual() -> None:
@@ -478,14 +477,29 @@ def test_codes_of_an_older_library_are_no_contradiction() -> None:
     def just_older(said: dict[str, Any]) -> None:
         older(said)
 
+    def fewer_checks(said: dict[str, Any]) -> None:
+        older(said)
+        one_check_less(said)
+
+    def other_answers(said: dict[str, Any]) -> None:
+        older(said)
+        said["verifications"][0]["answers"] = []
+
     def other_verdict(said: dict[str, Any]) -> None:
         older(said)
         whitewash(said)
 
+    def another_outcome_alone(said: dict[str, Any]) -> None:
+        fewer_checks(said)
+        another_outcome(said)
+
     assert [remark.reason for remark in only(unsigned(REJECTED, renamed)).remarks] == ["other-codes"]
     assert only(unsigned(REJECTED, renamed)).result is Recomputed.CONFIRMED
     assert [remark.reason for remark in only(unsigned(REJECTED, just_older)).remarks] == ["other-version"]
+    assert only(unsigned(REJECTED, fewer_checks)).result is Recomputed.CONFIRMED
+    assert lacks(unsigned(REJECTED, other_answers)) == ["unforeseen"]
     assert only(unsigned(REJECTED, other_verdict)).result is Recomputed.CONTRADICTED
+    assert only(unsigned(REJECTED, another_outcome_alone)).result is Recomputed.CONTRADICTED
 
 
 def test_other_codes_of_the_same_library_are() -> None:

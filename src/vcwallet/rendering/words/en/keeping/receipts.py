@@ -144,6 +144,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This version asks for a document that was not asked for then: {url}.",
         "Use the version of vcwallet that the receipt names.",
     ),
+    "RECEIPT_OPEN/incomplete": (
+        "The receipt does not say what was answered for {url}, which has to be asked for: something was taken out.",
+        _ANEW,
+    ),
     "RECEIPT_OPEN/input": ("What the receipt says was asked cannot be asked ({cause}).", _ANEW),
     # What is to be known besides
     "RECEIPT_REMARK/other-version": ("The receipt was made by {then}; this is {now}.", ""),
