@@ -10,6 +10,7 @@ import pytest
 
 from e2e.conftest import Cli
 from support.badges import EARNER, MALLORY, presented, signed
+from support.https_site import Site, answer
 from support.receipts import EMPLOYER
 from support.stacked_credentials import part, stacked
 from support.status_lists import LIST, awarded, status_entry, status_list
@@ -221,3 +222,18 @@ def test_a_key_that_a_document_lists(desk: Cli) -> None:
     with_document = desk("receipt", "check", "receipt.json", "--identifier", "did.json")
     assert with_document.status == 5
     assert f"It is signed by {identifier}, whom you do not know" in with_document.words
+
+
+def test_what_was_fetched_is_there_when_the_host_is_gone(desk: Cli, site: Site) -> None:
+    url = site.url("/status/3")
+    site.answers["/status/3"] = answer(strict_json.dumps(status_list({1: 1}, url=url)))
+    for number in range(3):
+        desk.write(f"badges/{number}.json", awarded(status_entry(number, url=url)))
+    options = (*KNOWN, "--at", "2026-06-01T12:00:00Z", "--online", "--receipt", "receipt.json", "--full")
+
+    assert desk("verify", "badges", *options).status == 3
+    site.answers.clear()
+    checked = desk("receipt", "check", "receipt.json", "--json").data
+    assert [entry["then"] for entry in checked["verifications"]] == ["verified", "rejected", "verified"]
+    assert {entry["result"] for entry in checked["verifications"]} == {"confirmed"}
+    assert len(site.requests) == 1

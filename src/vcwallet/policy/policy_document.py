@@ -79,11 +79,7 @@ def policy_to_json(policy: Policy) -> JsonObject:
         if value == getattr(DEFAULT_POLICY, field):
             continue
         written = [_rule_json(rule) for rule in value] if field == "rules" else _json(value)
-        try:
-            is_said = read(written, "") == value
-        except MalformedValueError:
-            is_said = False
-        if not is_said:
+        if not _says(written, read, value):
             raise PolicyDocumentError("policy-unwritten", field=field)
         document[name] = written
     return document
@@ -97,9 +93,17 @@ def _rule_json(rule: Rule) -> JsonObject:
             if kind is HasEvidence:
                 value = "pinned" if value else "stated"
             written = {name: [_rule_json(each) for each in value] if member == "rules" else _json(value)}
-            if _rule(written, "") == rule:
+            if _says(written, _rule, rule):
                 return written
     raise PolicyDocumentError("policy-unwritten", field="rules")
+
+
+def _says(written: Any, read: Read, value: Any) -> bool:
+    """Whether what was written is read as it was meant."""
+    try:
+        return bool(read(written, "") == value)
+    except MalformedValueError:
+        return False
 
 
 def _json(value: Any) -> Any:
