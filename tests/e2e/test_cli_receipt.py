@@ -60,10 +60,10 @@ def test_years_later_in_another_process(desk: Cli, tmp_path: Path) -> None:
     assert "CONFIRMED" in checked.out
 
 
-def test_a_receipt_that_names_nobody(desk: Cli) -> None:
+def test_a_receipt_that_names_no_person(desk: Cli) -> None:
     made = desk(*VERIFY, "--recipient", "ada@example.org")
     content = (desk.folder / "receipt.json").read_text()
-    assert "Nobody signed the receipt" in made.words
+    assert "The receipt is not signed" in made.words
     assert not any(said in content for said in ("ada@", "good.json", EARNER.did, "Safe Use of Ladders"))
 
     alone = desk("receipt", "check", "receipt.json")
@@ -78,7 +78,7 @@ def test_a_receipt_that_names_nobody(desk: Cli) -> None:
 
     whole = desk("receipt", "check", "receipt.json", "good.json", *KNOWN, "--recipient", "ada@example.org")
     assert whole.status == 5
-    assert "Nobody signed it" in whole.words
+    assert "It is not signed" in whole.words
 
 
 def test_what_was_changed_is_seen(desk: Cli) -> None:

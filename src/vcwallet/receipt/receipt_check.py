@@ -49,7 +49,7 @@ class ReceiptCheck:
 
     Attributes:
         receipt: The receipt.
-        signature: The report on the receipt itself, which is a credential of the verifier; None where nobody signed it.
+        signature: The report on the receipt itself, which is a credential of the verifier; None where it is not signed.
         recomputations: What came of making each verdict again, in the order of the receipt.
     """
 
@@ -70,8 +70,8 @@ class ReceiptCheck:
         """Whether the receipt can be relied on, in the words of verifications.
 
         `rejected`: a verdict comes out otherwise, or the signature does not hold. `undetermined`: one of the two is
-        open. `unknown-issuer`: all verdicts come out again, and nobody signed the receipt, or nobody who is known here.
-        `verified`: they do, and it is signed by a verifier that is known.
+        open. `unknown-issuer`: all verdicts come out again, and the receipt is not signed, or not by a verifier that is
+        known. `verified`: they do, and it is signed by a verifier that is known.
         """
         signed = Outcome.UNKNOWN_ISSUER if self.signature is None else self.signature.outcome
         if self.result is Recomputed.CONTRADICTED or signed is Outcome.REJECTED:

@@ -8,7 +8,7 @@
     {"type": "VerificationReceipt", "issuer": {"name": "Example Employer"}, "receipt": {...}}
 
 All that it says stands in the member `receipt`, which is signed as JSON. A signed one has these members and contexts,
-and no others: so what is read by the names of its members is what is signed, whoever wrote it.
+and no others: so what is read by the names of its members is what is signed.
 Source: docs/adr/0020-receipts.md; the context is contexts/receipt/v1.json.
 """
 
@@ -48,7 +48,7 @@ class Receipt:
 
     Attributes:
         name: The name that the verifier gives itself; empty: none.
-        verifier: The identifier of the verifier; None where nobody signed it.
+        verifier: The identifier of the verifier; None where it is not signed.
         contents: What it says, for the library.
         content: The file.
     """

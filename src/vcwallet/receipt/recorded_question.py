@@ -1,7 +1,7 @@
 """What was verified and what was asked, as a receipt has it: nothing in it names a person, unless that was wanted.
 
-A text that may (an e-mail address, a challenge) is written down as the SHA-256 of a salt and the text. Whoever has the
-text finds out that it is the one; a guess can be tried all the same (docs/security.md, row 47).
+A text that may (an e-mail address, a challenge) is written down as the SHA-256 of a salt and the text. A reader who
+has the text finds out that it is the one; a guess can be tried all the same (docs/security.md, row 47).
 """
 
 from __future__ import annotations

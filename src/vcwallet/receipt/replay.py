@@ -113,7 +113,7 @@ class ReplayedChallenges:
         self._uses = deque(uses)
 
     def issue(self, domain: str, *, lifetime: timedelta = timedelta()) -> str:
-        """Nothing new is asked of anyone."""
+        """No presenter is asked for anything."""
         raise NotImplementedError
 
     def use(self, challenge: str, domains: Set[str]) -> ChallengeUse:  # noqa: ARG002 - the answer is known

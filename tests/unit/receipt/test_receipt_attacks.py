@@ -296,7 +296,7 @@ def test_what_is_no_receipt_is_refused(change: Callable[[dict[str, Any]], object
         b'"VerificationReceipt"',
         b'{"type": "VerificationReceipt", "issuer": {}, "receipt": []}',
         strict_json.dumps({**strict_json.loads(REJECTED), "@context": ["https://evil.example/v1", CONTEXT]}),
-        strict_json.dumps({**strict_json.loads(REJECTED), "name": "a member that nobody reads"}),
+        strict_json.dumps({**strict_json.loads(REJECTED), "name": "a member that is not read"}),
         strict_json.dumps({**strict_json.loads(REJECTED), "type": ["VerificationReceipt", "VerifiableCredential"]}),
         REJECTED[:-100],
         b"\xff\xfe",

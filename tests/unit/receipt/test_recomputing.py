@@ -165,7 +165,7 @@ def test_a_challenge_that_was_used_up_stays_accepted(tmp_path: Path) -> None:
     assert only(receipt).result is only(second).result is Recomputed.CONFIRMED
 
 
-def test_for_whom_was_asked_stands_in_no_receipt_that_names_nobody() -> None:
+def test_for_whom_was_asked_stands_in_no_receipt_that_names_no_person() -> None:
     report, receipt = make(verifier(), BADGE, recipient=EARNER.did)
     _, other = make(verifier(), BADGE, recipient="bob@example.org")
 

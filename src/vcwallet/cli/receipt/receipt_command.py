@@ -69,8 +69,8 @@ def check(
 
     A trust list says whether you know the verifier; the one that it used itself is known by its digest.
 
-    Exit status: 0 everything comes out again and the verifier is known, 5 nobody signed it or nobody whom you know, 4
-    something is missing, 3 something else comes out or it was changed, 6 this is no receipt.
+    Exit status: 0 everything comes out again and the verifier is known, 5 it is not signed or the verifier is not
+    known, 4 something is missing, 3 something else comes out or it was changed, 6 this is no receipt.
     """
     from vcwallet.receipt import check as check_receipt
     from vcwallet.receipt import load

@@ -39,7 +39,7 @@ TEXTS: dict[str, str] = {
     # Of the command that makes one
     "made": "The receipt",
     "made/unsigned": (
-        "Nobody signed the receipt, so it shows no more than who hands it on. To sign it, name your own key:"
+        "The receipt is not signed, so it shows no more than who hands it on. To sign it, name your own key:"
         " --receipt-key FILE"
     ),
     "made/nothing": "No receipt was made: nothing was verified.",
@@ -53,7 +53,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     # Who made it
     "RECEIPT_SIGNER/unsigned": (
         (
-            "Nobody signed it: who made it, and whether these were the documents then, is the word of the one who hands"
+            "It is not signed: who made it, and whether these were the documents then, is the word of the one who hands"
             " it on."
         ),
         "",
