@@ -198,8 +198,4 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{identifier} cannot be whose receipt it is: it is no identifier, or no key is named that signs for it.",
         "Name both: --receipt-key FILE --receipt-id did:web:employer.example",
     ),
-    "UNSUPPORTED/receipt": (
-        "This is the receipt of a verification, and no badge.",
-        "To check it: vcwallet receipt check FILE",
-    ),
 }
