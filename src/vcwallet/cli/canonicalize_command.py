@@ -13,12 +13,12 @@ from rich.console import Console
 from vcwallet.cli.options.common_options import PATH, OneOf, with_answer
 from vcwallet.cli.options.pin_options import context_option, pinned_contexts
 from vcwallet.cli.shared.console import Output, write_text
-from vcwallet.cli.shared.input_files import STDIN
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.io.canonical_forms import JCS, RDFC
 from vcwallet.io.files import read_capped
+from vcwallet.io.input_files import STDIN
 from vcwallet.policy import DEFAULT
 from vcwallet.signing import canonicalize as canonical_form
 from vcwallet.signing import canonicalize_nquads

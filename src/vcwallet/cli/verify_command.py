@@ -20,13 +20,13 @@ from vcwallet.cli.options.verify_options import (
     with_sources,
 )
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.input_files import find
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken
+from vcwallet.io.input_files import find
 
 if TYPE_CHECKING:
-    from vcwallet.cli.batch.recipient_table import FileQuestion
+    from vcwallet.batch.recipient_table import FileQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,9 @@ def verify(
     the order 3, 6, 4, 5, 0.
     """
     # What verifies is loaded only where it is used: asking for help takes none of it.
+    from vcwallet.batch.archived_inputs import with_members
+    from vcwallet.batch.examination import Examiner
     from vcwallet.cli.batch.batch_answers import FileRun
-    from vcwallet.cli.batch.examination import Examiner
     from vcwallet.policy import Policy
     from vcwallet.verifier import Verifier
 
@@ -105,11 +106,11 @@ def verify(
     policy = policy_options.added_to(Policy(), online=sources.online)
     verifier = partial(Verifier, policy=policy, trust=sources.known())
     challenges = expected.store()
-    inputs = list(find(files))
+    inputs = list(with_members(find(files)))
     if tables.recipients is None:
         questions: list[FileQuestion] = [(file, expected.recipient or None) for file in inputs]
     else:
-        from vcwallet.cli.batch.recipient_table import by_table
+        from vcwallet.batch.recipient_table import by_table
 
         questions = by_table(inputs, tables.recipients)
     if expected.seen is not None and len(inputs) > 1:

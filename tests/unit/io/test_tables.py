@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vcwallet.errors import StoreError, UsageError
-from vcwallet.io.csv_tables import plain_name, read_rows
+from vcwallet.io.tables.csv_tables import plain_name, read_rows
 
 KNOWN = {"key", "reason", "email"}
 READ = [(1, ["key", "reason"]), (2, ["k:1", "zu spät"]), (4, ["k:2", ""])]
@@ -101,7 +101,7 @@ def test_what_cannot_be_read_is_refused_with_its_place(tmp_path: Path, content: 
 
 
 def test_a_table_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vcwallet.io.csv_tables._LARGEST_FILE", 10)
+    monkeypatch.setattr("vcwallet.io.tables.csv_tables._LARGEST_FILE", 10)
     with pytest.raises(StoreError, match="larger"):
         read(tmp_path, b"id\nurn:uuid:x\n")
 

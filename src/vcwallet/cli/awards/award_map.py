@@ -12,11 +12,11 @@ from pathlib import Path
 
 from vcwallet.cli.awards.award_results import RESULTS, RowResult
 from vcwallet.cli.awards.award_table import AwardTable
-from vcwallet.cli.awards.results_table import COLUMNS, restored
-from vcwallet.cli.shared.spreadsheet import as_csv
 from vcwallet.errors import StoreError, UsageError
-from vcwallet.io.csv_tables import plain_name, read_rows
 from vcwallet.io.files import is_taken, shown_path, write_private
+from vcwallet.io.tables.csv_tables import plain_name, read_rows
+from vcwallet.io.tables.results_table import COLUMNS, restored
+from vcwallet.io.tables.spreadsheet import as_csv
 
 _SEPARATORS = {",", ";", "\t"}
 """Separators that the reader of tables finds out by itself."""

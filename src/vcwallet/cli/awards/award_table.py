@@ -16,8 +16,8 @@ from pathlib import Path
 
 from vcwallet.cli.awards.award_texts import AwardTexts, ResultText
 from vcwallet.errors import UsageError
-from vcwallet.io.csv_tables import plain_name, read_table
 from vcwallet.io.files import shown_path
+from vcwallet.io.tables.csv_tables import plain_name, read_table
 
 _ALIKE = 0.82
 """How much a name has to look like that of a column to be taken for a slip of the hand."""

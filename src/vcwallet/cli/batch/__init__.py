@@ -1,1 +1,1 @@
-"""Many files at once: `vcwallet verify FOLDER`. Each file gets an answer, or a reason why it is passed over."""
+"""`vcwallet verify FOLDER` on a screen: the answers as they come, and what they come to."""

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vcwallet import VerificationReport
-from vcwallet.cli.batch.batch_run import examine_all
-from vcwallet.cli.batch.examination import Examiner, FileAnswer
-from vcwallet.cli.batch.gathering import Gathering
-from vcwallet.cli.batch.recipient_table import FileQuestion
-from vcwallet.cli.batch.verdict_table import verification_table
-from vcwallet.cli.shared.console import QUICK, Output, show
+from vcwallet.batch.batch_run import examine_all
+from vcwallet.batch.examination import Examiner
+from vcwallet.batch.file_answer import FileAnswer
+from vcwallet.batch.gathering import Gathering
+from vcwallet.batch.recipient_table import FileQuestion
+from vcwallet.batch.verdict_table import verification_table
+from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, show, status_of_answer
 from vcwallet.io.files import shown_path
+from vcwallet.io.input_files import STDIN
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -77,7 +79,10 @@ class FileRun:
 
     @property
     def _status(self) -> int:
-        return STOPPED if self.stopped else int(self.gathering.status)
+        if self.stopped:
+            return STOPPED
+        worst = self.gathering.worst
+        return int(ExitStatus.USAGE if worst is None else status_of_answer(worst))
 
     def _gather(self, document: AnswerDocument | None, *, online: bool) -> None:
         in_full = self.examiner.audience == _DEVELOPER and not self.out.json
@@ -87,7 +92,8 @@ class FileRun:
             self.out.progress("Verifying", len(self.work), watched=watched) as progress,
         ):
             try:
-                alone = online or in_full or self.examiner.verifier.challenges is not None
+                piped = any(file.path == STDIN for file, _ in self.work)
+                alone = online or in_full or piped or self.examiner.verifier.challenges is not None
                 for answer, report in examine_all(self.examiner, self.work, alone=alone):
                     kept = self.gathering.add(answer)
                     write_row(kept)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from tempfile import SpooledTemporaryFile
 
-from vcwallet.cli.batch.examination import SKIPPED, FileAnswer
-from vcwallet.cli.batch.gathering import Gathering
+from vcwallet.batch.file_answer import SKIPPED, FileAnswer
+from vcwallet.batch.gathering import Gathering
 from vcwallet.cli.shared.console import write_text
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject

@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from vcwallet.cli.batch.examination import SKIPPED
-from vcwallet.cli.batch.gathering import FileLine, Gathering
+from vcwallet.batch.file_answer import SKIPPED
+from vcwallet.batch.gathering import FileLine, Gathering
 from vcwallet.cli.shared.console import plain
 from vcwallet.cli.shared.report_screen import WORST_FIRST, summary, verdict_label
 from vcwallet.rendering.words.en.command.batch import TEXTS

@@ -15,10 +15,11 @@ from vcwallet.cli.cache.cache_file_option import cache_file_option
 from vcwallet.cli.options.common_options import PATH, trust_option, with_answer
 from vcwallet.cli.options.fetch_options import network, opened_cache
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
-from vcwallet.cli.shared.input_files import STDIN, Input, content, find, load_trust
 from vcwallet.errors import UnreachableError, UsageError, VcwalletError
 from vcwallet.fetching import FetchedDocument, Fetcher
 from vcwallet.io.files import refuse_missing, shown_path
+from vcwallet.io.input_files import STDIN, Input, content, find
+from vcwallet.io.operator_files import load_trust
 from vcwallet.io.trust.source_types import ListedSource
 from vcwallet.policy import DEFAULT
 from vcwallet.ports import SeenDocument

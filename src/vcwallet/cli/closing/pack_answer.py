@@ -10,7 +10,6 @@ from rich.console import Console
 
 from vcwallet.cli.options.fetch_options import network
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.input_files import load_trust
 from vcwallet.encoding import timestamps
 from vcwallet.fetching import (
     ClosingPack,
@@ -23,6 +22,7 @@ from vcwallet.fetching import (
 )
 from vcwallet.io.bundled_contexts import bundled
 from vcwallet.io.files import read_beginning, shown_path
+from vcwallet.io.operator_files import load_trust
 from vcwallet.rendering.words.en.command.caching import TEXTS
 from vcwallet.rendering.words.phrases import describe_error
 from vcwallet.storage import SqliteCache

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from vcwallet.cli.options.common_options import PATH, at_option, with_answer
 from vcwallet.cli.shared.console import ExitStatus, Output, plain
-from vcwallet.cli.shared.input_files import content, name_of
+from vcwallet.io.input_files import content, name_of
 from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.issuing.previews import TEXTS
 

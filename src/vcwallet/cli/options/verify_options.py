@@ -34,10 +34,10 @@ from vcwallet.cli.options.fetch_options import (
 from vcwallet.cli.options.option_bundles import Values, bundled, grouped, taken
 from vcwallet.cli.options.pin_options import context_option, pinned_contexts, pinned_schemas, schema_option
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.input_files import load_trust, read_policy
 from vcwallet.errors import UsageError
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.files import refuse_missing
+from vcwallet.io.operator_files import load_trust, read_policy
 from vcwallet.rendering.words.en.command.caching import TEXTS
 from vcwallet.rendering.words.phrases import phrase
 

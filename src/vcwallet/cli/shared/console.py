@@ -15,7 +15,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
-from vcwallet import Outcome, VerificationReport
+from vcwallet import VerificationReport
+from vcwallet.batch.file_answer import ANSWERS, answer_of
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import (
@@ -32,6 +33,7 @@ from vcwallet.errors import (
     VerificationMethodError,
 )
 from vcwallet.io.files import shown_path, write_private
+from vcwallet.io.operator_files import IN_FILE
 from vcwallet.rendering.words.phrases import phrase, printable
 
 if TYPE_CHECKING:
@@ -44,8 +46,6 @@ QUICK = 10
 """So many files are verified before a progress bar would be looked at."""
 WIDEST = 96
 """Columns used at most: longer lines are tiring to read, however wide the window is."""
-IN_FILE = "in_file"
-"""The param of an error that has the name of the file which it is about, where its words do not say it."""
 
 
 class Watch(Protocol):
@@ -68,15 +68,19 @@ class ExitStatus(IntEnum):
     UNREADABLE = 6
 
 
-_OF_ANSWER = {
-    Outcome.REJECTED.value: ExitStatus.REJECTED,
-    "unreadable": ExitStatus.UNREADABLE,
-    Outcome.UNDETERMINED.value: ExitStatus.UNDETERMINED,
-    Outcome.UNKNOWN_ISSUER.value: ExitStatus.UNKNOWN_ISSUER,
-    Outcome.VERIFIED.value: ExitStatus.DONE,
-}
-ANSWERS = tuple(_OF_ANSWER)
-"""The answers, the worst first: a forgery is never masked by a file beside it that cannot be read."""
+_OF_ANSWER = dict(
+    zip(
+        ANSWERS,
+        (
+            ExitStatus.REJECTED,
+            ExitStatus.UNREADABLE,
+            ExitStatus.UNDETERMINED,
+            ExitStatus.UNKNOWN_ISSUER,
+            ExitStatus.DONE,
+        ),
+        strict=True,
+    )
+)
 _WORST_FIRST = (ExitStatus.FAULT, ExitStatus.USAGE, *_OF_ANSWER.values())
 _UNREADABLE = (
     BakingError,
@@ -89,11 +93,6 @@ _UNREADABLE = (
     UnreachableError,
     UnsupportedError,
 )
-
-
-def answer_of(report: VerificationReport) -> str:
-    """The one word: an outcome, or `unreadable`."""
-    return "unreadable" if report.kind == "unreadable" else report.outcome.value
 
 
 def status_of(report: VerificationReport) -> ExitStatus:

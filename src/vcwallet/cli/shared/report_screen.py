@@ -16,7 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet import VerificationReport
-from vcwallet.cli.shared.console import ANSWERS, plain
+from vcwallet.batch.file_answer import ANSWERS
+from vcwallet.cli.shared.console import plain
 from vcwallet.rendering.reports.explanation import Explanation, explanation
 from vcwallet.rendering.reports.findings import Section
 from vcwallet.rendering.reports.verdicts import label, label_of, verdict_of
@@ -84,7 +85,7 @@ def _body(console: Console, explained: Explanation) -> Group:
         *map(_section, explained.reasons),
         [pairs(explained.facts)] if explained.facts else [],
         *([plain(caution, "bold")] for caution in explained.cautions),
-        *map(_section, explained.findings),
+        *map(_section, (*explained.findings, *explained.not_checked)),
     ]
     for heading, group in explained.groups:
         blocks.append([plain(heading, "bold")])

@@ -20,7 +20,6 @@ from vcwallet.cli.options.securing_option import as_option
 from vcwallet.cli.options.target_options import TargetOptions
 from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import ExitStatus, Output, plain
-from vcwallet.cli.shared.input_files import content, expand
 from vcwallet.cli.stack.stack_inputs import (
     RuleOptions,
     show_account,
@@ -30,6 +29,7 @@ from vcwallet.cli.stack.stack_inputs import (
 )
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now
+from vcwallet.io.input_files import content, expand
 from vcwallet.issuer import AwardCandidate, AwardTerms, Issuer, Readiness, Recipient, Securing, StackedDetails
 from vcwallet.issuer.awards.award_register import PartSource
 from vcwallet.policy import DEFAULT

@@ -11,12 +11,12 @@ import click
 from rich.console import Console
 
 from vcwallet import TrustList, VerificationReport
+from vcwallet.batch.file_answer import answer_of
 from vcwallet.cli.options.common_options import PATH, OneOf, at_option, force_flag, with_answer
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.recipient_option import read_recipients
 from vcwallet.cli.options.verify_options import SourceOptions, with_sources
-from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, Watch, answer_of, plain, status_of
-from vcwallet.cli.shared.input_files import content, expand, name_of
+from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, Watch, plain, status_of
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.cli.stack.stack_inputs import (
     RuleOptions,
@@ -28,6 +28,7 @@ from vcwallet.cli.stack.stack_inputs import (
 from vcwallet.cli.stack.stack_look_options import LookOptions, with_look
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken, shown_path, write_private
+from vcwallet.io.input_files import content, expand, name_of
 from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS

@@ -15,12 +15,12 @@ from rich.text import Text
 from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions
 from vcwallet.cli.options.common_options import PATH, trust_option, with_answer
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, place_data, plain, worst_status
-from vcwallet.cli.shared.input_files import load_trust
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.encoding.places import Place
 from vcwallet.errors import LimitError, ParsingError, StoreError, VcwalletError
 from vcwallet.io.clock import now
 from vcwallet.io.files import shown_path
+from vcwallet.io.operator_files import load_trust
 from vcwallet.io.stack_input.stack_files import DefinitionText, read_text
 from vcwallet.issuer import Issuer, StoredAchievement
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS

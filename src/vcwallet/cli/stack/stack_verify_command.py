@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from vcwallet.batch.file_answer import answer_of
 from vcwallet.cli.options.common_options import PATH, Audience, OneOf, audience_option, with_answer
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.verify_options import (
@@ -17,11 +18,11 @@ from vcwallet.cli.options.verify_options import (
     with_policy,
     with_sources,
 )
-from vcwallet.cli.shared.console import Output, answer_of, status_of
-from vcwallet.cli.shared.input_files import content, expand, name_of
+from vcwallet.cli.shared.console import Output, status_of
 from vcwallet.cli.shared.report_screen import show_report
 from vcwallet.cli.stack.stack_inputs import policy_option, read_stack, read_stack_policy
 from vcwallet.io.clock import now
+from vcwallet.io.input_files import content, expand, name_of
 from vcwallet.policy import DEFAULT, Policy
 from vcwallet.stacks import PartStatus
 from vcwallet.verifier import Verifier

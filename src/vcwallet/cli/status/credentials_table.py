@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vcwallet.errors import IssuingError, UsageError
-from vcwallet.io.csv_tables import plain_name, read_rows
 from vcwallet.io.files import shown_path
+from vcwallet.io.tables.csv_tables import plain_name, read_rows
 from vcwallet.issuer import CredentialReference
 from vcwallet.rendering.words.phrases import phrase
 

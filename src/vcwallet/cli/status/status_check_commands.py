@@ -14,12 +14,12 @@ from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions, with_issu
 from vcwallet.cli.options.common_options import PATH, with_answer
 from vcwallet.cli.options.fetch_options import network
 from vcwallet.cli.shared.console import ExitStatus, Output, plain
-from vcwallet.cli.shared.input_files import expand, name_of
 from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.cli.status.status_report_commands import span
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import VcwalletError
+from vcwallet.io.input_files import expand, name_of
 from vcwallet.io.lists.status_list_inspection import verify_status_list
 from vcwallet.issuer import LiveList, LiveState, StatusListReport
 from vcwallet.rendering.reports.findings import sentence

@@ -14,12 +14,12 @@ from vcwallet.cli.options.common_options import END, PATH, force_flag, with_answ
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.securing_option import as_option
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.input_files import load_trust_list
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.cli.trust.trust_list_file import list_argument
 from vcwallet.encoding import timestamps
 from vcwallet.io.files import refuse_taken, shown_path, write_private
+from vcwallet.io.operator_files import load_trust_list
 from vcwallet.issuer import Securing, Unpublished
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
 

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
+from vcwallet.batch.file_answer import answer_of
 from vcwallet.checks import ISSUER_NAME, ISSUER_TRUST, TRUST_SOURCE, Check, CheckStatus
 from vcwallet.cli.options.common_options import at_option, with_answer
 from vcwallet.cli.options.verify_options import OpenedSources, SourceOptions, with_sources
-from vcwallet.cli.shared.console import ExitStatus, Output, answer_of, plain
+from vcwallet.cli.shared.console import ExitStatus, Output, plain
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.identifiers.identifier_syntax import identifier_fault

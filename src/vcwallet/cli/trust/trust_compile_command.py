@@ -8,9 +8,9 @@ import click
 
 from vcwallet.cli.options.common_options import PATH, force_flag, with_answer
 from vcwallet.cli.shared.console import Output
-from vcwallet.cli.shared.input_files import load_trust_list
 from vcwallet.cli.trust.trust_list_file import list_argument
 from vcwallet.io.files import refuse_taken, shown_path
+from vcwallet.io.operator_files import load_trust_list
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
 from vcwallet.trust import compile_trust_list
 

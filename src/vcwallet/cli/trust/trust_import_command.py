@@ -13,7 +13,6 @@ from vcwallet import TrustList
 from vcwallet.cli.options.common_options import PATH, with_answer
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output, error_data, plain
-from vcwallet.cli.shared.input_files import errors_in, load_trust_list
 from vcwallet.cli.trust.imported_sources import (
     BeliefOptions,
     believed_address,
@@ -31,6 +30,7 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import ParsingError, UsageError
 from vcwallet.identifiers.identifier_syntax import identifier_fault
 from vcwallet.io.files import read_capped, shown_path
+from vcwallet.io.operator_files import errors_in, load_trust_list
 from vcwallet.io.trust.trust_file import LARGEST_LIST, LIST_LIMITS, file_names, is_compiled
 from vcwallet.model.access import types_of
 from vcwallet.policy.trust.evidence.credential_evidence import is_token

@@ -11,8 +11,8 @@ from vcwallet.cli.options.common_options import moment_of
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import UsageError, VcwalletError
-from vcwallet.io.csv_tables import plain_name, read_rows
 from vcwallet.io.files import shown_path
+from vcwallet.io.tables.csv_tables import plain_name, read_rows
 from vcwallet.policy.trust.trust_entry import TrustEntry, scope_json
 from vcwallet.trust import RecognitionScope, Trust, TrustedIssuer, TrustListError
 

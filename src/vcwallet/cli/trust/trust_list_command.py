@@ -14,11 +14,11 @@ from vcwallet import TrustList
 from vcwallet.cli.options.common_options import with_answer
 from vcwallet.cli.options.fetch_options import cache_option, opened_cache
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.shared.input_files import load_trust_list
 from vcwallet.cli.trust.source_facts import source_facts
 from vcwallet.cli.trust.trust_list_file import list_argument, list_data
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.io.operator_files import load_trust_list
 from vcwallet.rendering.reports.issuer_facts import recognition_details
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
 from vcwallet.rendering.words.en.verification.report import TEXTS as REPORT_TEXTS

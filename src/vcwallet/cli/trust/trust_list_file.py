@@ -11,11 +11,11 @@ import click
 
 from vcwallet import TrustList
 from vcwallet.cli.options.common_options import PATH
-from vcwallet.cli.shared.input_files import load_trust_list
 from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.errors import UsageError
 from vcwallet.io.files import is_taken, shown_path, write_private
+from vcwallet.io.operator_files import load_trust_list
 from vcwallet.io.trust.trust_file import is_compiled
 
 list_argument = click.argument("file", metavar="FILE", type=PATH, help="The trust list.")

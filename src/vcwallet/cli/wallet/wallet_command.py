@@ -23,7 +23,6 @@ from vcwallet.cli.options.common_options import (
 from vcwallet.cli.options.key_type_names import KEY_TYPES, KeyTypeName
 from vcwallet.cli.options.verify_options import SourceOptions, with_sources
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, plain
-from vcwallet.cli.shared.input_files import content, expand, name_of
 from vcwallet.cli.shared.passphrase_input import PassphraseSource, kdf_option, new_passphrase_file_option
 from vcwallet.cli.shared.report_screen import pairs, show_report
 from vcwallet.cli.wallet import progress_command, share_commands, wallet_check_command, wallet_refresh_command
@@ -45,6 +44,7 @@ from vcwallet.cli.wallet.wallet_file_options import (
 )
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_taken
+from vcwallet.io.input_files import content, expand, name_of
 from vcwallet.obstacles import by_own_records
 from vcwallet.policy import DEFAULT
 from vcwallet.rendering.words.en.keeping.holding import TEXTS

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from vcwallet.checks import CheckStatus
 from vcwallet.rendering.reports.credential_facts import facts, title_of
-from vcwallet.rendering.reports.findings import Section, findings_of, reasons_of, sentence, suspicious_names
+from vcwallet.rendering.reports.findings import (
+    Section,
+    findings_of,
+    not_checked_of,
+    reasons_of,
+    sentence,
+    suspicious_names,
+)
 from vcwallet.rendering.reports.issuer_facts import trace_issuer
 from vcwallet.rendering.reports.old_badge_account import claims_of
 from vcwallet.rendering.reports.stacked_explanation import explain_stack, trace_stack
@@ -45,6 +52,7 @@ class Explanation:
         facts: Label and value of what it says.
         cautions: What else to look out for, a sentence each.
         findings: What else there is to know: a heading and sentences. Of a stacked credential, its parts first.
+        not_checked: What was not looked into, or could not be: a heading and sentences.
         groups: What it contains, and what others say about it: a heading and an explanation of each.
     """
 
@@ -56,6 +64,7 @@ class Explanation:
     facts: tuple[tuple[str, str], ...] = ()
     cautions: tuple[str, ...] = ()
     findings: tuple[Section, ...] = ()
+    not_checked: tuple[Section, ...] = ()
     groups: tuple[tuple[str, tuple[Explanation, ...]], ...] = ()
 
     def lines(self) -> Iterator[str]:
@@ -64,7 +73,7 @@ class Explanation:
             [*self.headline],
             *map(_listed, self.reasons),
             [*(f"{name}: {value}" for name, value in self.facts), *self.cautions],
-            *map(_listed, self.findings),
+            *map(_listed, (*self.findings, *self.not_checked)),
             *([f"{heading}:", *_items(group)] for heading, group in self.groups),
         ]
         for number, block in enumerate(filter(None, blocks)):
@@ -119,6 +128,7 @@ def explanation(
         facts=tuple(facts(report, lang, within=bool(report.pointer))),
         cautions=tuple(_cautions(report, lang, audience)),
         findings=(*claims, *stack, *findings_of(report, lang, audience, within=within)),
+        not_checked=tuple(not_checked_of(report, lang, audience)),
         groups=tuple(
             (heading, tuple(explanation(child, lang, audience, within=report) for child in children))
             for heading, children in groups

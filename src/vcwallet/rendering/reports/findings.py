@@ -60,17 +60,30 @@ def findings_of(
 
     Of members, who their issuers are is said once, with the report that they stand in.
     """
-    checks = _spoken(report)
-    lesser = [
-        c
-        for c in checks
-        if (not c.required or c.status == "passed") and c.kind not in _OF_ISSUERS and not _is_told(c, report)
-    ]
-    unseen = [check for check in lesser if check.status == "indeterminate" and check.code != OTHER_HOLDER]
     if within is None or report.role == ENDORSEMENT:
         yield from _section("trust", list(_about_issuers(report)), lang, audience)
-    yield from _section("notes", [check for check in lesser if check not in unseen], lang, audience)
+    yield from _section("notes", [check for check in _lesser(report) if not _is_unseen(check)], lang, audience)
+
+
+def not_checked_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
+    """What was not looked into, or could not be, and does not count towards the outcome."""
+    unseen = [check for check in _lesser(report) if _is_unseen(check)]
     yield from _section("not-checked", [*_recipient_not_asked(report, audience), *unseen], lang, audience)
+
+
+def _lesser(report: VerificationReport) -> list[Check]:
+    """What decides nothing, and is not told elsewhere."""
+    return [
+        check
+        for check in _spoken(report)
+        if (not check.required or check.status == "passed")
+        and check.kind not in _OF_ISSUERS
+        and not _is_told(check, report)
+    ]
+
+
+def _is_unseen(check: Check) -> bool:
+    return check.status == "indeterminate" and check.code != OTHER_HOLDER
 
 
 def _about_issuers(report: VerificationReport) -> Iterator[Check]:

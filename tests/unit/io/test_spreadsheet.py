@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vcwallet.cli.shared.spreadsheet import as_csv, harmless, unharmed
+from vcwallet.io.tables.spreadsheet import as_csv, harmless, unharmed
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ import os
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from vcwallet import VerificationReport
-from vcwallet.cli.batch.examination import Examiner, FileAnswer
-from vcwallet.cli.batch.recipient_table import FileQuestion
-from vcwallet.cli.shared.input_files import STDIN
+from vcwallet.batch.examination import Examiner
+from vcwallet.batch.file_answer import FileAnswer
+from vcwallet.batch.recipient_table import FileQuestion
+from vcwallet.io.input_files import PIPED
 from vcwallet.rendering.words.phrases import command_options, on_the_command_line
 
 _MANY = 500
@@ -23,7 +24,7 @@ def examine_all(
 
     Args:
         examiner: What is asked of each.
-        work: The files.
+        work: The files; those of an archive may be unpacked each time that they are asked for.
         alone: Whether all has to be done in this process.
 
     Yields:
@@ -33,17 +34,18 @@ def examine_all(
     lacks: dict[int, tuple[str, ...]] = {}
     waiting: list[tuple[int, FileAnswer, VerificationReport | None]] = []
     for number, (answer, report) in enumerate(_examine_each(examiner, work, alone=alone)):
-        for key in answer.keys if work[number][0].path != STDIN else ():  # which can be read once
+        is_piped = answer.name == PIPED  # which can be read once
+        for key in answer.keys if not is_piped else ():
             places.setdefault(key, number)
-        if answer.lacks:
+        if answer.lacks and not is_piped:
             lacks[number] = answer.lacks
             waiting.append((number, answer, report))
         else:
             yield answer, report
     for number, answer, report in waiting:
         parts = _parts_of(number, places, lacks)
-        if parts and work[number][0].path != STDIN:
-            yield examiner.examine(*work[number], parts=[work[other][0].path for other in parts])
+        if parts:
+            yield examiner.examine(*work[number], parts=[work[other][0] for other in parts])
         else:
             yield answer, report
 
@@ -63,8 +65,7 @@ def _examine_each(
 ) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
     """The answer on each file by itself."""
     workers = min(os.cpu_count() or 1, _MOST_WORKERS)
-    piped = any(file.path == STDIN for file, _ in work)
-    if alone or piped or workers < 2 or len(work) < _MANY:
+    if alone or workers < 2 or len(work) < _MANY:
         yield from (examiner.examine(file, recipient) for file, recipient in work)
         return
     from multiprocessing import get_context

@@ -14,11 +14,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from vcwallet.cli.options.recipient_option import recipient_in
-from vcwallet.cli.shared.input_files import Input
 from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.errors import UnreachableError, UsageError
+from vcwallet.identity.written_recipient import recipient_in
 from vcwallet.io.files import shown_path
+from vcwallet.io.input_files import Input
 
 _FILE = "file"
 _RECIPIENT = ("recipient", "email", "did", "identifier")
@@ -75,7 +75,7 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[FileQuestion]:
 def _firsts(inputs: Sequence[Input]) -> list[int]:
     """For each file the position at which it was named first."""
     places: dict[str, int] = {}
-    return [places.setdefault(os.path.normpath(file.path.absolute()), index) for index, file in enumerate(inputs)]
+    return [places.setdefault(os.path.normpath(file.place.absolute()), index) for index, file in enumerate(inputs)]
 
 
 class _Names:
@@ -84,8 +84,8 @@ class _Names:
     def __init__(self, inputs: Sequence[Input], firsts: Sequence[int]) -> None:
         self._kinds: tuple[dict[str, dict[int, None]], ...] = tuple(defaultdict(dict) for _ in range(4))
         for first, file in zip(firsts, inputs, strict=True):
-            whole = _plain(shown_path(file.path))
-            within = _plain(os.path.relpath(file.path, file.folder)) if file.folder else whole
+            whole = _plain(shown_path(file.place))
+            within = _plain(os.path.relpath(file.place, file.folder)) if file.folder else whole
             last = _last(whole)
             for kind, name in zip(self._kinds, (whole, within, last, last.casefold()), strict=True):
                 kind[name][first] = None
@@ -108,8 +108,8 @@ def _last(name: str) -> str:
 
 def _rows(table: Path) -> list[tuple[int, str, tuple[str, ...]]]:
     """Number, file and identifiers of each row that names a file. In a table that issuing wrote, a cell is one."""
-    from vcwallet.cli.awards.results_table import OTHER_FORM, is_results, restored
-    from vcwallet.io.csv_tables import plain_name, read_rows  # most runs have no table
+    from vcwallet.io.tables.csv_tables import plain_name, read_rows  # most runs have no table
+    from vcwallet.io.tables.results_table import OTHER_FORM, is_results, restored
 
     (_, names), *rows = restored(read_rows(table, {_FILE, *_RECIPIENT}.__contains__))
     columns = [plain_name(name) for name in names]

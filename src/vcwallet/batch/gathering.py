@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from vcwallet.cli.batch.examination import SKIPPED, FileAnswer
-from vcwallet.cli.shared.console import ExitStatus, status_of_answer, worst_status
+from vcwallet.batch.file_answer import ANSWERS, SKIPPED, FileAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +73,9 @@ class Gathering:
         return sum(self.counts.values()) - self.counts[SKIPPED]
 
     @property
-    def status(self) -> ExitStatus:
-        """The status of the worst answer; of a wrong request where there is no answer at all."""
-        statuses = [status_of_answer(answer) for answer in self.counts if answer != SKIPPED]
-        return worst_status(statuses) if statuses else ExitStatus.USAGE
+    def worst(self) -> str | None:
+        """The worst answer; None where there is no answer at all."""
+        return next((answer for answer in ANSWERS if self.counts[answer]), None)
 
     def _seen(self, answer: FileAnswer) -> str:
         """The first file of the same bytes, or with the same credential in any form, among those that are genuine."""

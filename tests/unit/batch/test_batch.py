@@ -12,14 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vcwallet.cli.batch.examination import FileAnswer
-from vcwallet.cli.batch.gathering import Gathering
-from vcwallet.cli.batch.recipient_table import by_table
-from vcwallet.cli.batch.verdict_table import verification_table
-from vcwallet.cli.shared.console import ExitStatus
-from vcwallet.cli.shared.input_files import Input, find, walk
-from vcwallet.cli.shared.spreadsheet import harmless
+from vcwallet.batch.examination import FileAnswer
+from vcwallet.batch.gathering import Gathering
+from vcwallet.batch.recipient_table import by_table
+from vcwallet.batch.verdict_table import verification_table
 from vcwallet.errors import StoreError, UsageError
+from vcwallet.io.input_files import Input, find, walk
+from vcwallet.io.tables.spreadsheet import harmless
 from vcwallet.rendering.words.phrases import printable
 
 NAMES = st.lists(
@@ -145,22 +144,22 @@ def test_a_table_appears_only_when_all_of_it_is_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "status"),
+    ("answers", "worst"),
     [
-        (["verified", "unknown-issuer"], 5),
-        (["undetermined", "unknown-issuer"], 4),
-        (["undetermined", "unreadable"], 6),
-        (["unreadable", "rejected", "verified"], 3),
-        (["verified", "skipped"], 0),
-        (["skipped"], 2),
-        ([], 2),
+        (["verified", "unknown-issuer"], "unknown-issuer"),
+        (["undetermined", "unknown-issuer"], "undetermined"),
+        (["undetermined", "unreadable"], "unreadable"),
+        (["unreadable", "rejected", "verified"], "rejected"),
+        (["verified", "skipped"], "verified"),
+        (["skipped"], None),
+        ([], None),
     ],
 )
-def test_the_worst_decides(answers: list[str], status: int) -> None:
+def test_the_worst_decides(answers: list[str], worst: str | None) -> None:
     gathering = Gathering()
     for number, answer in enumerate(answers):
         gathering.add(FileAnswer(name=str(number), answer=answer))
-    assert gathering.status is ExitStatus(status)
+    assert gathering.worst == worst
 
 
 def test_copies_are_of_the_first_and_of_genuine_credentials_only() -> None:

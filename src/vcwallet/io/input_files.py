@@ -1,27 +1,22 @@
-"""Files that the command line names: by themselves, in folders, and `-` for standard input."""
+"""Files that a user names: by themselves, in folders, and `-` for standard input."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISDIR, S_ISLNK, S_ISREG
-from typing import TYPE_CHECKING
 
-from vcwallet.cli.shared.console import IN_FILE
-from vcwallet.errors import ParsingError, StoreError, UnreachableError, UsageError, VcwalletError
-from vcwallet.io.files import accessing, is_folder, read_capped, shown_path
+from vcwallet.errors import StoreError, UnreachableError, UsageError, VcwalletError
+from vcwallet.io.files import accessing, is_folder, shown_path
 from vcwallet.policy import DEFAULT
-from vcwallet.rendering.words.phrases import phrase
-
-if TYPE_CHECKING:
-    from vcwallet import Policy, TrustList
 
 SUFFIXES = (".json", ".jsonld", ".jwt", ".png", ".svg")
 STDIN = Path("-")
+PIPED = "stdin"
+"""What a piped document is called in an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +29,28 @@ class Input:
         passed_over: Why it is not looked into: `hidden`, `link`, `special` (no ordinary file) or `huge`; empty for one
             that is.
         error: Why it cannot be looked into; None for one that may be.
+        content: Its bytes, where they are at hand: of a file that was uploaded.
+        archive: The archive that it is a member of; `path` is its name within that then. None: it is a file itself.
+        member: The number of that member.
     """
 
     path: Path
     folder: Path | None = None
     passed_over: str = ""
     error: VcwalletError | None = None
+    content: bytes | None = field(default=None, repr=False)
+    archive: Path | None = None
+    member: int = 0
 
     @property
     def name(self) -> str:
         """What to call it in an answer."""
-        return name_of(self.path)
+        return name_of(self.place)
+
+    @property
+    def place(self) -> Path:
+        """Where it is, an archive counting as a folder."""
+        return self.path if self.archive is None else self.archive / self.path
 
 
 def expand(paths: Iterable[Path]) -> Iterator[Path]:
@@ -150,72 +156,4 @@ def content(path: Path, limit: int) -> bytes | Path:
 
 def name_of(path: Path) -> str:
     """What to call it in an answer."""
-    return "stdin" if path == STDIN else shown_path(path)
-
-
-def load_trust(files: Sequence[Path]) -> TrustList | None:
-    """The trust lists in some files as one; None of no files.
-
-    Raises:
-        UsageError: One is no JSON; said of the list and by its name, so that no badge is taken for faulty. Or two have
-            one title.
-        TrustListError: One is JSON, but not of the right shape.
-    """
-    if not files:
-        return None
-    from vcwallet import TrustList  # with all kinds of identifiers: most commands take no list
-
-    lists = [load_trust_list(file) for file in files]
-    titles: dict[str, Path] = {}
-    for file, known in zip(files, lists, strict=True):
-        if known.title in titles:
-            first = shown_path(titles[known.title])
-            raise UsageError("trust-title-twice", path=shown_path(file), first=first, title=known.title[:120])
-        titles[known.title] = file
-    return TrustList.combine(lists)
-
-
-def load_trust_list(file: Path) -> TrustList:
-    """The trust list in a file.
-
-    Raises:
-        UsageError, TrustListError: As for `load_trust`.
-    """
-    from vcwallet import TrustList
-
-    try:
-        with errors_in(file):
-            return TrustList.load(file)
-    except ParsingError as error:
-        problem, _ = phrase(error.code, error.reason, error.params)
-        raise UsageError(
-            "trust-list", path=shown_path(file), problem=problem, pointer=error.pointer, offset=error.offset
-        ) from error
-
-
-@contextmanager
-def errors_in(file: Path | str) -> Iterator[None]:
-    """Let errors about what is in a file say which one it is; those that say it in words stay as they are."""
-    try:
-        yield
-    except (UsageError, StoreError):
-        raise
-    except VcwalletError as error:
-        named = {IN_FILE: str(file)[:200], **error.params}
-        raise type(error)(error.reason, pointer=error.pointer, offset=error.offset, **named) from error
-
-
-def read_policy(file: Path) -> Policy:
-    """The policy in a file.
-
-    Raises:
-        UsageError: It is no JSON. Said of the policy and by its name, so that no badge is taken for faulty.
-        PolicyDocumentError: It is JSON, and no policy.
-        StoreError: It cannot be read.
-    """
-    from vcwallet.policy import policy_from_json  # most commands are given none
-
-    try:
-        return policy_from_json(read_capped(file, DEFAULT.input_bytes, pipe=True))
-    except ParsingError as error:
-        raise UsageError("policy-file", path=shown_path(file), problem=str(error)) from error
+    return PIPED if path == STDIN else shown_path(path)

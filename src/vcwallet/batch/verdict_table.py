@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from vcwallet.cli.batch.examination import FileAnswer
+from vcwallet.batch.file_answer import FileAnswer
 from vcwallet.io.files import being_written
 from vcwallet.rendering.words.en.command.batch import COLUMNS
 
@@ -28,7 +28,7 @@ def verification_table(path: Path | None, *, force: bool) -> Iterator[Callable[[
     if path is None:
         yield _unwritten
         return
-    from vcwallet.cli.shared.spreadsheet import ENCODING, row_writer  # most runs write no table
+    from vcwallet.io.tables.spreadsheet import ENCODING, row_writer  # most runs write no table
 
     with being_written(path, replace=force) as draft, draft.open("w", encoding=ENCODING, newline="") as stream:
         write = row_writer(stream)

@@ -7,19 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
-from pathlib import Path
 
 from vcwallet import Outcome, VerificationReport
+from vcwallet.batch.challenge_memory import ChallengeMemory
+from vcwallet.batch.file_answer import SKIPPED, FileAnswer, answer_of
+from vcwallet.batch.file_reading import read_input
 from vcwallet.canonical.document_digest import document_digest
 from vcwallet.checks import RECIPIENT
-from vcwallet.cli.batch.challenge_memory import ChallengeMemory
-from vcwallet.cli.shared.console import answer_of
-from vcwallet.cli.shared.input_files import STDIN, SUFFIXES, Input, content
-from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.text import without_mark
-from vcwallet.errors import StoreError, UnreachableError
-from vcwallet.io.files import read_beginning
-from vcwallet.io.verify import Source
+from vcwallet.errors import UnreachableError, VcwalletError
+from vcwallet.io.input_files import SUFFIXES, Input
 from vcwallet.model.access import objects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
 from vcwallet.policy import DEFAULT
@@ -33,7 +30,6 @@ from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verifier import CheckStatus, Verifier
 
-SKIPPED = "skipped"
 _MARKS = re.compile(rb"VerifiableCredential|VerifiablePresentation|credentialSubject|openbadge")
 _NO_CREDENTIAL = {"not-a-credential", "not-a-document", "not-an-object"}
 """Reasons of errors about sound JSON that holds no credential."""
@@ -74,7 +70,7 @@ class Examiner:
     _memories: dict[str, ChallengeMemory] = field(default_factory=dict)
 
     def examine(
-        self, file: Input, recipient: tuple[str, ...] | None, parts: Sequence[Path] = ()
+        self, file: Input, recipient: tuple[str, ...] | None, parts: Sequence[Input] = ()
     ) -> tuple[FileAnswer, VerificationReport | None]:
         """The answer on one file, and the whole report; none for one that is passed over.
 
@@ -91,7 +87,10 @@ class Examiner:
                 return _skipped(file, phrase(error.code, error.reason, error.params)[0]), None
         if error is not None:
             return self._answered(file, verify_unreadable(error, self.at), recipient, b"")
-        source = _read(file)
+        try:
+            source = read_input(file)
+        except VcwalletError as problem:  # of an archive
+            return self._answered(file, verify_unreadable(problem, self.at), recipient, b"")
         report = self._verifier_of(file).verify(
             source,
             at=self.at,
@@ -99,7 +98,7 @@ class Examiner:
             challenge=self.challenge,
             domain=self.domain,
             recipient=recipient or None,
-            parts=parts,
+            parts=[read_input(part) for part in parts],
         )
         raw = source if isinstance(source, bytes) else b""
         is_named = file.folder is None or recipient is not None
@@ -146,62 +145,6 @@ class Examiner:
         return answer, report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileAnswer:
-    """What is kept of a file: texts of a readable length, whatever its contents.
-
-    Attributes:
-        name: What it is called.
-        answer: `verified`, `unknown-issuer`, `undetermined`, `rejected`, `unreadable` or `skipped`.
-        label: The same in the word for people, which may say more.
-        mind: What must not be overlooked beside the answer, such as a result of `Failed`; empty: nothing.
-        line: The shortest useful thing to say of it.
-        title: What was achieved, if its issuer signed that.
-        result: With which results, if its issuer signed that.
-        issuer: The name under which the reader knows the issuer, be it for something else or for another time.
-        claimed_name: What the issuer calls itself, if it signed that.
-        known_by: All by whom the reader knows it so.
-        issuer_id: Identifier of the issuer, if it signed it.
-        listed: Whether the caller or a table names a recipient for it, or names it without one.
-        recipient: Whom it should be about; empty where that was not asked.
-        matched: Whether it is: `yes`, `no`, `not compared`; empty where that was not asked.
-        matched_by: Which of the identifiers asked for fits, and how.
-        valid_until: Its last day, if its issuer signed that.
-        problem: What stands in the way of relying on it, or why it was passed over.
-        digest: SHA-256 of the file.
-        credentials: Of a genuine credential, the digests of what is signed and of the document, by which copies and
-            other forms of it are known.
-        same_as: The file before it that is the same, or has the same credential in it.
-        data: The answer as data; None where only words are asked for.
-        keys: By which stacked credentials name the credentials in it, or other forms of them.
-        lacks: By which those in it name parts that do not stand in it.
-    """
-
-    name: str
-    answer: str
-    label: str = ""
-    mind: str = ""
-    line: str = ""
-    title: str = ""
-    result: str = ""
-    issuer: str = ""
-    claimed_name: str = ""
-    known_by: str = ""
-    issuer_id: str = ""
-    listed: bool = False
-    recipient: str = ""
-    matched: str = ""
-    matched_by: str = ""
-    valid_until: str = ""
-    problem: str = ""
-    digest: bytes = b""
-    credentials: tuple[str, ...] = ()
-    same_as: str = ""
-    data: JsonObject | None = None
-    keys: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-
-
 def _within(report: VerificationReport) -> Iterator[VerificationReport]:
     """A report and those on the credentials in it, and on what was handed in where a newer issue took its place."""
     yield report
@@ -216,16 +159,6 @@ def _lacking(report: VerificationReport) -> Iterator[str]:
     for member in _within(report):
         if member.stack is not None:
             yield from (part.digest for part in member.stack.parts if not part.pointer)
-
-
-def _read(file: Input) -> Source:
-    """The bytes of a file; where it cannot be read its path, so that the verifier reports why."""
-    if file.path == STDIN:
-        return content(file.path, DEFAULT.input_bytes)
-    try:
-        return read_beginning(file.path, DEFAULT.input_bytes + 1)
-    except StoreError:
-        return file.path
 
 
 def _skipped(file: Input, reason: str) -> FileAnswer:

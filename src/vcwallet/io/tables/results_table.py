@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from vcwallet.cli.shared.spreadsheet import unharmed
-from vcwallet.io.csv_tables import Rows, plain_name
+from vcwallet.io.tables.csv_tables import Rows, plain_name
+from vcwallet.io.tables.spreadsheet import unharmed
 
 OTHER_FORM = "other form"
 COLUMNS = ("row", "file", OTHER_FORM, "status", "credential", "problem", "table")

@@ -1,0 +1,112 @@
+"""ZIP archives of credentials, read member by member within bounds (docs/security.md, rows 27, 41 and 42).
+
+Nothing is ever unpacked to a disk, so the names of members lead nowhere: they are only shown.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import IO
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from vcwallet.errors import LimitError, ParsingError, VcwalletError
+from vcwallet.limits import DEFAULT
+
+_BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")
+_ENCRYPTED = 0x1
+"""Bit 0 of the general purpose flags (APPNOTE.TXT, section 4.4.4)."""
+_SYSTEM_FOLDER = "__MACOSX"
+_DAMAGE = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error)
+"""What reading damaged or strange archives raises."""
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether it begins as a ZIP archive does."""
+    return content.startswith(_BEGINNINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveMember:
+    """One member.
+
+    Attributes:
+        name: As it stands in the archive; never to be used as a path.
+        content: Its bytes; empty where they cannot be had.
+        error: Why they cannot be had; None where they are there.
+    """
+
+    name: str
+    content: bytes = field(default=b"", repr=False)
+    error: VcwalletError | None = None
+
+
+class Archive:
+    """The members of a ZIP archive that may be credentials, in its order.
+
+    Left out are folders, hidden files, and what operating systems add.
+
+    Args:
+        content: The archive: its bytes, or a file that is open for reading.
+        most: How many members it may have.
+        unpacked_bytes: What they may come to, all together.
+
+    Raises:
+        ParsingError: `archive-damaged`: it cannot be read.
+        LimitError: `archive-too-large`: it has more members, or declares more bytes.
+    """
+
+    def __init__(self, content: bytes | IO[bytes], *, most: int, unpacked_bytes: int) -> None:
+        self._left = unpacked_bytes
+        try:
+            self._archive = ZipFile(BytesIO(content) if isinstance(content, bytes) else content)
+        except _DAMAGE as error:
+            raise ParsingError("archive-damaged") from error
+        entries = self._archive.infolist()
+        self._entries = [entry for entry in entries if _may_be_one(entry)]
+        if len(entries) > 2 * most or len(self._entries) > most:
+            raise LimitError("archive-too-large", limit=most)
+        if sum(entry.file_size for entry in self._entries) > unpacked_bytes:
+            raise LimitError("archive-too-large", limit=unpacked_bytes)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def members(self) -> Iterator[ArchiveMember]:
+        """Each member, unpacked as it is asked for.
+
+        Raises:
+            LimitError: `archive-too-large`: they come to more than they declared.
+        """
+        return map(self.member, range(len(self)))
+
+    def names(self) -> list[str]:
+        """What the members are called."""
+        return [entry.filename for entry in self._entries]
+
+    def member(self, number: int) -> ArchiveMember:
+        """One member, unpacked.
+
+        Raises:
+            LimitError: As for `members`.
+        """
+        entry = self._entries[number]
+        if entry.flag_bits & _ENCRYPTED:
+            return ArchiveMember(entry.filename, error=ParsingError("archive-encrypted"))
+        try:
+            with self._archive.open(entry) as stream:
+                content = stream.read(DEFAULT.input_bytes + 1)  # one more, so that the verifier sees that it is larger
+        except _DAMAGE:
+            return ArchiveMember(entry.filename, error=ParsingError("archive-damaged"))
+        self._left -= len(content)
+        if self._left < 0:
+            raise LimitError("archive-too-large")
+        return ArchiveMember(entry.filename, content)
+
+
+def _may_be_one(entry: ZipInfo) -> bool:
+    path = PurePosixPath(entry.filename)
+    return not (entry.is_dir() or path.name.startswith(".") or _SYSTEM_FOLDER in path.parts)

@@ -1,0 +1,84 @@
+"""The answer on one file of many, as it is kept until all are done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vcwallet.encoding.json_types import JsonObject
+from vcwallet.report.outcome import Outcome
+
+if TYPE_CHECKING:
+    from vcwallet.report import VerificationReport
+
+SKIPPED = "skipped"
+UNREADABLE = "unreadable"
+ANSWERS = (
+    Outcome.REJECTED.value,
+    UNREADABLE,
+    Outcome.UNDETERMINED.value,
+    Outcome.UNKNOWN_ISSUER.value,
+    Outcome.VERIFIED.value,
+)
+"""The answers, the worst first: a forgery is never masked by a file beside it that cannot be read."""
+
+
+def answer_of(report: VerificationReport) -> str:
+    """The one word: an outcome, or `unreadable`."""
+    return UNREADABLE if report.kind == UNREADABLE else report.outcome.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileAnswer:
+    """What is kept of a file: texts of a readable length, whatever its contents.
+
+    Attributes:
+        name: What it is called.
+        answer: `verified`, `unknown-issuer`, `undetermined`, `rejected`, `unreadable` or `skipped`.
+        label: The same in the word for people, which may say more.
+        mind: What must not be overlooked beside the answer, such as a result of `Failed`; empty: nothing.
+        line: The shortest useful thing to say of it.
+        title: What was achieved, if its issuer signed that.
+        result: With which results, if its issuer signed that.
+        issuer: The name under which the reader knows the issuer, be it for something else or for another time.
+        claimed_name: What the issuer calls itself, if it signed that.
+        known_by: All by whom the reader knows it so.
+        issuer_id: Identifier of the issuer, if it signed it.
+        listed: Whether the caller or a table names a recipient for it, or names it without one.
+        recipient: Whom it should be about; empty where that was not asked.
+        matched: Whether it is: `yes`, `no`, `not compared`; empty where that was not asked.
+        matched_by: Which of the identifiers asked for fits, and how.
+        valid_until: Its last day, if its issuer signed that.
+        problem: What stands in the way of relying on it, or why it was passed over.
+        digest: SHA-256 of the file.
+        credentials: Of a genuine credential, the digests of what is signed and of the document, by which copies and
+            other forms of it are known.
+        same_as: The file before it that is the same, or has the same credential in it.
+        data: The answer as data; None where only words are asked for.
+        keys: By which stacked credentials name the credentials in it, or other forms of them.
+        lacks: By which those in it name parts that do not stand in it.
+    """
+
+    name: str
+    answer: str
+    label: str = ""
+    mind: str = ""
+    line: str = ""
+    title: str = ""
+    result: str = ""
+    issuer: str = ""
+    claimed_name: str = ""
+    known_by: str = ""
+    issuer_id: str = ""
+    listed: bool = False
+    recipient: str = ""
+    matched: str = ""
+    matched_by: str = ""
+    valid_until: str = ""
+    problem: str = ""
+    digest: bytes = b""
+    credentials: tuple[str, ...] = ()
+    same_as: str = ""
+    data: JsonObject | None = None
+    keys: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()

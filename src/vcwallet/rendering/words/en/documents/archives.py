@@ -1,0 +1,29 @@
+"""Words about archives, and about pictures of codes."""
+
+PHRASES: dict[str, tuple[str, str]] = {
+    "PARSING_ERROR/archive-damaged": ("This ZIP archive, or a file in it, is damaged.", "Ask for it once more."),
+    "PARSING_ERROR/archive-encrypted": (
+        "This file stands in a ZIP archive that asks for a password.",
+        "Unpack the archive yourself, and choose the file.",
+    ),
+    "LIMIT_EXCEEDED/archive-too-large": (
+        "This ZIP archive unfolds to more than is read at once.",
+        "Split it into several.",
+    ),
+    "LIMIT_EXCEEDED/picture-pixels": (
+        "This picture has more than {limit} million pixels.",
+        "Send a smaller one, or cut out the code.",
+    ),
+    "UNSUPPORTED/qr-several": (
+        "This picture shows {count} different codes.",
+        "Cut out the one that is meant.",
+    ),
+    "UNSUPPORTED/qr-address": (
+        "The code in this picture leads to {url}. It holds no credential itself.",
+        "Open that address only if you trust it. Ask the holder for the badge file.",
+    ),
+    "UNSUPPORTED/qr-other": (
+        "The code in this picture holds no credential.",
+        "Ask the holder for the badge file itself: PNG, SVG or JSON.",
+    ),
+}

@@ -1,0 +1,1 @@
+"""The same for machines: documents in, reports out."""

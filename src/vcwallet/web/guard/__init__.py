@@ -1,0 +1,1 @@
+"""What no request gets past: hosts, origins, sizes, times and rates."""

@@ -1,0 +1,76 @@
+"""What no request gets past: other hosts, other origins, floods (docs/security.md, row 41)."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from vcwallet.web.guard.body_limits import limited
+from vcwallet.web.guard.rate_limit import RateLimit
+from vcwallet.web.guard.refusal import Refusal
+from vcwallet.web.guard.refusal_answers import refused
+from vcwallet.web.web_settings import WebSettings
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::\d{1,5})?", re.ASCII)
+"""A host with or without a port (RFC 9110, section 7.2)."""
+
+
+class RequestGuard:
+    """Middleware that refuses a request before any of it is read, and bounds what of it is read."""
+
+    def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
+        self._app = app
+        self._settings = settings
+        self._rate = RateLimit(settings.limits.requests_a_minute)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        try:
+            self._look_at(request)
+        except Refusal as refusal:
+            await refused(request, refusal)(scope, receive, send)
+            return
+        await self._app(scope, limited(receive, self._settings.limits), send)
+
+    def _look_at(self, request: Request) -> None:
+        if not is_host(request.headers.getlist("Host"), self._settings.hosts):
+            raise Refusal("other-host")
+        wait = self._rate.wait_of(request.client.host if request.client else "")
+        if wait:
+            raise Refusal("too-many", retry_after=wait)
+        if request.method not in _SAFE and not _is_from_here(request):
+            raise Refusal("other-origin")
+        declared = request.headers.get("Content-Length", "0")
+        if not declared.isdigit() or int(declared) > self._settings.limits.request_bytes:
+            raise Refusal("too-large")
+
+
+def is_host(given: list[str], known: tuple[str, ...]) -> bool:
+    """Whether the one `Host` of a request is known: a page elsewhere, whose name leads here, cannot use this one."""
+    match = _HOST.fullmatch(given[0]) if len(given) == 1 else None
+    if match is None:
+        return False
+    name = match["name"].lower().removesuffix(".")
+    return any(name == host.lower() or (host.startswith("*.") and name.endswith(host[1:].lower())) for host in known)
+
+
+def _is_from_here(request: Request) -> bool:
+    """Whether a request that changes or asks something comes from a page of this application, or from no page at all.
+
+    Browsers name the page by `Origin` (Fetch Standard, "Origin header"), and say whether it is another by
+    `Sec-Fetch-Site`. Programs send neither.
+    """
+    if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+        return False
+    origins = request.headers.getlist("Origin")
+    if not origins:
+        return True
+    return len(origins) == 1 and urlsplit(origins[0]).netloc.lower() == request.headers["Host"].lower()

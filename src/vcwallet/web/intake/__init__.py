@@ -1,0 +1,1 @@
+"""The way in: what people drop, paste or photograph becomes documents with names."""

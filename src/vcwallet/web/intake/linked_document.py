@@ -1,0 +1,32 @@
+"""A document by its address, where the operator lets the page go online (docs/security.md, row 26)."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from vcwallet.errors import VcwalletError
+from vcwallet.verifier import Verifier
+from vcwallet.web.guard.refusal import Refusal
+from vcwallet.web.intake.submitted_document import SubmittedDocument
+
+PURPOSE = "linked-credential"
+"""What a fetcher is told that the document is wanted for."""
+_LONGEST = 2_000
+
+
+def fetch_linked(url: str, verifier: Verifier) -> SubmittedDocument:
+    """The document at an address, brought by the verifier's own fetcher with all that it refuses.
+
+    Raises:
+        Refusal: `links-not-allowed`: the verifier has no fetcher. `unreachable`: it could not be brought.
+    """
+    if verifier.fetcher is None:
+        raise Refusal("links-not-allowed")
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname or len(url) > _LONGEST:
+        raise Refusal("unreachable")
+    try:
+        fetched = verifier.fetcher.fetch(url, PURPOSE)
+    except VcwalletError as error:
+        raise Refusal("unreachable") from error
+    return SubmittedDocument(parts.hostname, fetched.content)

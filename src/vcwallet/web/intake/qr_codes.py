@@ -1,0 +1,77 @@
+"""Pictures of QR codes: a photo, a screenshot or a scan, with a credential or its address in the code."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from vcwallet.baking import image_type, unbake
+from vcwallet.errors import LimitError, MissingExtraError, UnsupportedError, VcwalletError
+from vcwallet.web.intake.submitted_document import SubmittedDocument
+
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
+"""How PNG, JPEG and WebP begin: what screens and telephones make."""
+_FORMATS = ("PNG", "JPEG", "WEBP")
+_MOST_PIXELS = 40_000_000
+"""Of a large photo; a picture that claims more is not unfolded (docs/security.md, row 28)."""
+_ADDRESS = ("https://", "http://")
+
+
+def read_code(document: SubmittedDocument) -> SubmittedDocument:
+    """What stands in the QR code of a picture; the document itself where it is no picture, or a badge, or has no code.
+
+    A code with something else than a credential in it makes a document that cannot be read, and says why.
+    """
+    if document.error is not None or not _may_show_a_code(document.content):
+        return document
+    try:
+        text = _text_in(document.content)
+    except VcwalletError as error:
+        return SubmittedDocument(document.name, b"", error)
+    if text is None:
+        return document
+    if text.startswith(_ADDRESS):
+        return SubmittedDocument(document.name, b"", UnsupportedError("qr-address", url=text[:200]))
+    if not text.lstrip().startswith(("{", "ey")):
+        return SubmittedDocument(document.name, b"", UnsupportedError("qr-other"))
+    return SubmittedDocument(document.name, text.encode("utf-8", "surrogatepass"))
+
+
+def _may_show_a_code(content: bytes) -> bool:
+    """Whether it is a picture, and no badge: whatever is signed is read, never what can be seen beside it."""
+    if not content.startswith(_PICTURES):
+        return False
+    if image_type(content) is None:
+        return True
+    try:
+        unbake(content)
+    except VcwalletError as error:
+        return error.reason == "no-credential"
+    return False
+
+
+def _text_in(content: bytes) -> str | None:
+    """The text in the one code of a picture; None where it shows none.
+
+    Raises:
+        UnsupportedError: `qr-several`: it shows several.
+        LimitError: `picture-pixels`.
+        MissingExtraError: What reads pictures is not installed.
+    """
+    try:
+        import zxingcpp
+        from PIL import Image, UnidentifiedImageError
+    except ImportError as error:
+        raise MissingExtraError("extra-missing", extra="qr", package="zxing-cpp") from error
+    try:
+        with Image.open(BytesIO(content), formats=_FORMATS) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                raise LimitError("picture-pixels", limit=_MOST_PIXELS // 1_000_000)
+            found = zxingcpp.read_barcodes(
+                picture.convert("L"), formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+            )
+    except (OSError, UnidentifiedImageError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None  # no picture that can be looked at: it is answered as what it is
+    texts = {code.text for code in found}
+    if len(texts) > 1:
+        raise UnsupportedError("qr-several", count=len(texts))
+    return next(iter(texts), None)

@@ -1,0 +1,138 @@
+"""What a request hands in: documents, and whom they should be about."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode
+from binascii import Error
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+
+from vcwallet.batch.archives import Archive, is_archive
+from vcwallet.errors import VcwalletError
+from vcwallet.identity.written_recipient import recipient_in
+from vcwallet.web.guard.refusal import Refusal
+from vcwallet.web.intake.memory_form import opened_form
+from vcwallet.web.intake.submitted_document import SubmittedDocument
+from vcwallet.web.web_settings import WebLimits
+
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What a request hands in.
+
+    Attributes:
+        files: Documents and archives, as they came.
+        recipient: Whom they should be about; empty: that is not asked.
+        link: An address to fetch a document from; empty: none.
+        asked: The id of the request that it answers; empty: none.
+        limits: How much it may hold.
+    """
+
+    files: tuple[SubmittedDocument, ...]
+    recipient: tuple[str, ...]
+    link: str
+    asked: str
+    limits: WebLimits
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one document, or a link to one."""
+        return len(self.files) + bool(self.link) == 1 and not any(is_archive(file.content) for file in self.files)
+
+    @property
+    def count(self) -> int:
+        """How many documents there are, those in archives among them.
+
+        Raises:
+            Refusal: `archive`, `too-large`.
+        """
+        count = 0
+        for file in self.files:
+            count += len(self._archive(file)) if is_archive(file.content) else 1
+        if count > self.limits.files:
+            raise Refusal("too-large")
+        return count
+
+    def documents(self) -> Iterator[SubmittedDocument]:
+        """Every document; those in archives are unpacked one by one, as they are asked for.
+
+        Raises:
+            Refusal: As for `count`.
+        """
+        for file in self.files:
+            if not is_archive(file.content):
+                yield file
+                continue
+            for member in self._archive(file).members():
+                yield SubmittedDocument(member.name[-_LONGEST_NAME:], member.content, member.error)
+
+    def _archive(self, file: SubmittedDocument) -> Archive:
+        try:
+            return Archive(file.content, most=self.limits.files, unpacked_bytes=self.limits.unpacked_bytes)
+        except VcwalletError as error:
+            raise Refusal("too-large" if error.reason == "archive-too-large" else "archive") from error
+
+
+async def read_submission(request: Request, limits: WebLimits) -> Submission:
+    """What a form hands in.
+
+    Raises:
+        Refusal: `no-document`, `unclear-recipient`, `malformed-request`, `too-large`, `too-slow`.
+    """
+    async with opened_form(request, limits) as form:
+        files = [*await _files(form), *_carried(form), *_pasted(form)]
+        recipient, link, asked = (str(form.get(name) or "").strip() for name in ("recipient", "link", "asked"))
+    if not files and not link:
+        raise Refusal("no-document")
+    if any(len(file.content) > limits.request_bytes for file in files):
+        raise Refusal("too-large")
+    return Submission(files=tuple(files), recipient=_recipient(recipient), link=link, asked=asked, limits=limits)
+
+
+def _recipient(text: str) -> tuple[str, ...]:
+    if not text:
+        return ()
+    recipient = recipient_in(text)
+    if not recipient:
+        raise Refusal("unclear-recipient")
+    return (recipient,)
+
+
+async def _files(form: FormData) -> list[SubmittedDocument]:
+    """The files; a field that was left empty is none."""
+    entries = [entry for entry in form.getlist("files") if isinstance(entry, UploadFile)]
+    return [
+        SubmittedDocument(_last_part(entry.filename or ""), await entry.read())
+        for entry in entries
+        if entry.filename or entry.size
+    ]
+
+
+def _carried(form: FormData) -> Iterator[SubmittedDocument]:
+    """The document that an answer carries along for the next question about it."""
+    carried = form.get("document")
+    if isinstance(carried, str) and carried and not _has_file(form):
+        try:
+            yield SubmittedDocument(_last_part(str(form.get("name") or "")), urlsafe_b64decode(carried))
+        except (Error, ValueError) as error:
+            raise Refusal("malformed-request") from error
+
+
+def _pasted(form: FormData) -> Iterator[SubmittedDocument]:
+    text = form.get("text")
+    if isinstance(text, str) and text.strip():
+        yield SubmittedDocument("", text.encode("utf-8", "surrogatepass"))
+
+
+def _has_file(form: FormData) -> bool:
+    return any(isinstance(entry, UploadFile) and entry.size for entry in form.getlist("files"))
+
+
+def _last_part(name: str) -> str:
+    """The last part of a name: browsers may send a path, and others anything at all."""
+    return name.replace("\\", "/").rpartition("/")[2][-_LONGEST_NAME:]

@@ -1,0 +1,1 @@
+"""The language of a reader: which it is, its words, dates and numbers."""

@@ -1,0 +1,1 @@
+"""For those who run a page: health, figures, logs, and files that are read anew."""

@@ -1,0 +1,65 @@
+"""The pages that ask a holder to show credentials, and where the answer comes in."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from io import BytesIO
+
+import segno
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from vcwallet.encoding import strict_json
+from vcwallet.web.guard.refusal import Refusal
+from vcwallet.web.intake.submission import read_submission
+from vcwallet.web.intake.submitted_document import SubmittedDocument
+from vcwallet.web.verification_pages import answered
+from vcwallet.web.web_services import services_of
+
+_SEE_OTHER = 303
+
+
+async def begin_request(request: Request) -> Response:
+    """Make a request, and go to its page."""
+    services = services_of(request)
+    made = services.requests.begin(f"{request.url.scheme}://{request.url.netloc}")
+    return RedirectResponse(services.templates.addresses(request)("request", id=made.id), _SEE_OTHER)
+
+
+async def request_page(request: Request) -> Response:
+    """What to show to the holder; once the answer is there, the answer."""
+    services = services_of(request)
+    made = services.requests.find(request.path_params["id"])
+    if made.answer is not None:
+        report = await services.verify(made.answer, asked=made)
+        return answered(request, made.answer, report, asked=made)
+    path = services.templates.addresses(request)("presentation", challenge=made.challenge)
+    wanted = strict_json.pretty(made.as_json(made.domain + path)).decode()
+    return services.templates.page(request, "request.html", made=made, wanted=wanted, code=_code(wanted))
+
+
+async def request_answer(request: Request) -> Response:
+    """The answer that the one who asks was given and pastes, or chooses as a file."""
+    services = services_of(request)
+    made = services.requests.find(request.path_params["id"])
+    submission = await read_submission(request, services.settings.limits)
+    document = next(iter(submission.documents()))
+    report = await services.verify(document, submission.recipient, asked=made)
+    return answered(request, document, report, submission.recipient, asked=made)
+
+
+async def receive_presentation(request: Request) -> Response:
+    """The presentation that a wallet sends: as JSON, or as the text of a token."""
+    services = services_of(request)
+    content = await request.body()
+    if len(content) > services.settings.limits.file_bytes:
+        raise Refusal("too-large")
+    services.requests.receive(request.path_params["challenge"], SubmittedDocument("", content))
+    return Response(status_code=204)
+
+
+def _code(text: str) -> str:
+    """A QR code as a `data:` URL."""
+    written = BytesIO()
+    segno.make(text, error="l").save(written, kind="svg", scale=4, border=4, light="#ffffff", dark="#000000")
+    return f"data:image/svg+xml;base64,{b64encode(written.getvalue()).decode('ascii')}"

@@ -1,0 +1,82 @@
+"""The application: its routes, and what they are made with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from vcwallet.verifier import Verifier
+from vcwallet.web.api.openapi_document import openapi_document
+from vcwallet.web.api.verify_endpoint import verify_endpoint
+from vcwallet.web.guard.fault_guard import FaultGuard
+from vcwallet.web.guard.refusal import Refusal
+from vcwallet.web.guard.refusal_answers import refused
+from vcwallet.web.guard.request_guard import RequestGuard
+from vcwallet.web.guard.security_headers import SecurityHeaders
+from vcwallet.web.intake.holder_requests import HolderRequests
+from vcwallet.web.language.page_templates import PageTemplates
+from vcwallet.web.look_routes import logo, look
+from vcwallet.web.request_pages import begin_request, receive_presentation, request_answer, request_page
+from vcwallet.web.verification_pages import answer_page, start_page
+from vcwallet.web.web_services import WebServices
+from vcwallet.web.web_settings import WebSettings
+
+_OF_STATUS = {404: "not-found", 405: "method-not-allowed"}
+_STATIC = Path(__file__).parent / "static"
+
+
+def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSettings | None = None) -> Starlette:
+    """An ASGI application that verifies what is dropped on its page, or sent to its API.
+
+    It can be served by itself, or mounted under any path of a FastAPI, Starlette or Django application.
+
+    Args:
+        verifier: Verifies; or a function that gives the verifier to use, called for every request.
+        settings: How the page is set up; None: the defaults, which are for this machine alone.
+    """
+    settings = settings or WebSettings()
+    app = Starlette(
+        routes=[
+            Route("/", start_page, name="start"),
+            Route("/answer", answer_page, methods=["POST"], name="answer"),
+            Route("/ask", begin_request, methods=["POST"], name="ask"),
+            Route("/ask/{id}", request_page, name="request"),
+            Route("/ask/{id}", request_answer, methods=["POST"], name="request-answer"),
+            Route("/presentations/{challenge}", receive_presentation, methods=["POST"], name="presentation"),
+            Route("/api/verify", verify_endpoint, methods=["POST"], name="verify-endpoint"),
+            Route("/api/openapi.json", openapi_document, name="openapi"),
+            Route("/look.css", look, name="look"),
+            Route("/logo.png", logo, name="logo"),
+            Mount("/static", StaticFiles(directory=_STATIC), name="static"),
+        ],
+        middleware=[
+            Middleware(SecurityHeaders, settings=settings),
+            Middleware(FaultGuard),
+            Middleware(RequestGuard, settings=settings),
+        ],
+        exception_handlers={Refusal: _refused, HTTPException: _refused},
+    )
+    current = verifier if callable(verifier) else lambda: verifier
+    app.state.services = WebServices(
+        verifier=current,
+        settings=settings,
+        templates=PageTemplates(settings),
+        requests=HolderRequests(lambda: current().clock()),
+    )
+    return app
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    """The answer to what a handler refuses, or the router does not know."""
+    if isinstance(error, Refusal):
+        return refused(request, error)
+    status = error.status_code if isinstance(error, HTTPException) else 400
+    return refused(request, Refusal(_OF_STATUS.get(status, "malformed-request")))
