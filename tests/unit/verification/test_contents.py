@@ -22,6 +22,7 @@ from vcwallet.model.statements.stated_facts import StatedContents
 from vcwallet.model.statements.stated_reading import state
 from vcwallet.rendering.reports.claimed_names import shown_day
 from vcwallet.rendering.reports.credential_facts import end_of, facts
+from vcwallet.rendering.words.phrases import texts_in
 from vcwallet.rendering.reports.explanation import explanation
 from vcwallet.rendering.reports.findings import findings_of
 from vcwallet.rendering.reports.verdicts import advice, headline
@@ -360,7 +361,7 @@ def test_the_dates_of_both_versions_are_one_date() -> None:
     ],
 )
 def test_a_day_is_shown_in_whatever_year(written: str, shown: str) -> None:
-    assert shown_day(written) == shown
+    assert shown_day(written, texts_in("verification.report", "en")) == shown
 
 
 # Several awards, several people, many claims

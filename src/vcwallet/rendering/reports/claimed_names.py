@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from vcwallet.rendering.words.phrases import printable
+from vcwallet.rendering.words.reader_forms import written_day
 from vcwallet.rendering.words.source_names import unquoted
 
 _LONGEST_TEXT = 120
@@ -33,10 +35,10 @@ def shown_identifier(identifier: str) -> str:
     return _shortened(printable(identifier).replace(" ", "\\u0020"), _LONGEST_IDENTIFIER)
 
 
-def shown_day(moment: str) -> str:
-    """The day of a moment as the document writes it, in whatever year; what names none is shown as it is."""
+def shown_day(moment: str, texts: Mapping[str, str]) -> str:
+    """The day of a moment as the document has it, in whatever year; what names none is shown as it is."""
     day = _DAY.match(moment)
-    return day[1] if day else shown_name(moment)
+    return written_day(day[1], texts) if day else shown_name(moment)
 
 
 def _shortened(text: str, most: int) -> str:

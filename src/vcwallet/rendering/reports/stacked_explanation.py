@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_text
 from vcwallet.rendering.words.phrases import phrase, printable, texts_in
+from vcwallet.rendering.words.reader_forms import day, number, quoted
 
 if TYPE_CHECKING:
     from vcwallet.stacked_result import LeafResult, NamedPart, StackedResult
@@ -36,10 +37,10 @@ def _sentences(stacked: StackedResult, texts: Mapping[str, str], lang: str) -> I
     missing = [part.credential or texts["part/unnamed"].format(number=n) for n, part in _absent(stacked)]
     if missing:
         yield texts["part/missing"].format(names=", ".join(map(shown_identifier, missing)))
-    for number, part in enumerate(stacked.parts, 1):
+    for place, part in enumerate(stacked.parts, 1):
         if part.state.value == _MISSING:
             continue
-        name = shown_text(part.name) or texts["part/unnamed"].format(number=number)
+        name = shown_text(part.name) or texts["part/unnamed"].format(number=place)
         yield _part(part, name, texts) + _why(part, name, lang)
     if stacked.report is not None:
         yield from (_leaf(leaf, texts) for leaf in stacked.report.parts if leaf.needed)
@@ -60,7 +61,7 @@ def _named(stacked: StackedResult, identifier: str, texts: Mapping[str, str]) ->
     names |= stacked.report.names if stacked.report is not None else {}
     name = names.get(identifier)
     shortened = shown_identifier(identifier)
-    return texts["issuer"].format(name=f"“{shown_name(name)}”", id=shortened) if name else shortened
+    return texts["issuer"].format(name=quoted(shown_name(name), texts), id=shortened) if name else shortened
 
 
 def trace_stack(stacked: StackedResult) -> Iterator[str]:
@@ -104,9 +105,10 @@ def _why(part: NamedPart, name: str, lang: str) -> str:
 def _leaf(leaf: LeafResult, texts: Mapping[str, str]) -> str:
     names = ", ".join(_counted(credential.name or credential.id, credential.levels) for credential in leaf.counted)
     by = texts["slot/by"].format(names=names) if names else ""
-    need = f"{leaf.need:g} {shown_name(leaf.unit)}".strip()
+    have, need = (number(f"{amount:g}", texts) for amount in (leaf.have, leaf.need))
     name = shown_name(leaf.name or leaf.id)
-    return texts[f"slot/{leaf.verdict.value}"].format(name=name, have=f"{leaf.have:g}", need=need, by=by)
+    wanted = f"{need} {shown_name(leaf.unit)}".strip()
+    return texts[f"slot/{leaf.verdict.value}"].format(name=name, have=have, need=wanted, by=by)
 
 
 def _counted(name: str, levels: tuple[str, ...]) -> str:
@@ -114,4 +116,4 @@ def _counted(name: str, levels: tuple[str, ...]) -> str:
 
 
 def _on(moment: datetime | None, texts: Mapping[str, str]) -> str:
-    return texts["undated"] if moment is None else texts["on"].format(day=f"{moment:%Y-%m-%d}")
+    return texts["undated"] if moment is None else texts["on"].format(day=day(moment, texts))

@@ -9,6 +9,7 @@ from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.stack_words.shown_amounts import amount
 from vcwallet.rendering.stack_words.statement_names import StatementNames
 from vcwallet.rendering.words.phrases import phrase
+from vcwallet.rendering.words.reader_forms import quoted
 from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.evaluation.report.reported_steps import NextStep
 
@@ -49,7 +50,7 @@ class StepStatements:
         else:
             key, count = "step/amount" if step.amount and alone else "step/count", step.count
         unit = shown_name(step.unit)
-        return texts[key].format(part=part, count=count, amount=amount(step.amount), unit=unit, what=what) + "."
+        return texts[key].format(part=part, count=count, amount=amount(step.amount, texts), unit=unit, what=what) + "."
 
     def _wanted(self, step: NextStep) -> Iterator[str]:
         """What an achievement has to be like: which one, of which size, for which skills, under which conditions."""
@@ -65,14 +66,14 @@ class StepStatements:
             yield texts["step/stated"].format(unit=shown_name(step.unit))
         if step.amount and not alone and not _is_sized(step):
             key = "step/alone" if step.count == 1 else "step/together"
-            yield texts[key].format(amount=amount(step.amount), unit=shown_name(step.unit))
+            yield texts[key].format(amount=amount(step.amount, texts), unit=shown_name(step.unit))
         if step.skills:
             key = "step/showing/all" if len(step.skills) <= step.least_skills else "step/showing"
             yield texts[key].format(
                 count=step.least_skills, skills=self.names.listed(map(self.names.called, step.skills))
             )
         if step.framework:
-            skills = texts["step/skills/any"].format(framework=f"“{shown_name(step.framework)}”")
+            skills = texts["step/skills/any"].format(framework=quoted(shown_name(step.framework), texts))
             yield texts["step/showing"].format(count=step.least_skills, skills=skills)
         yield from dict.fromkeys(conditions)
         yield from self._around(step)

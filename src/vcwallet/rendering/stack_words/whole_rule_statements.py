@@ -73,7 +73,7 @@ class WholeRuleStatements:
     def _number(self, value: float | None, rule: WholeRule, *, digits: int = 2) -> str:
         if value is None:
             return ""
-        shown = amount(value, digits)
+        shown = amount(value, self.texts, digits)
         if rule.kind is WholeKind.AVERAGE:
             return self.texts["points/one" if value == 1 else "points"].format(amount=shown)
         if rule.unit:

@@ -231,7 +231,6 @@ TEXTS: dict[str, str] = {
     "known/until": "bis {day}",
     "through": "vermittelt durch {names}",
     "marks": "mit dem Vermerk {names}",
-    "mark": "„{name}“",
     "as-of": "Stand {day}",
     "scope/endorsing": "für Empfehlungen anderer",
     "scope/no-issuing": "nicht zum Ausstellen",
@@ -280,6 +279,8 @@ TEXTS: dict[str, str] = {
     # Sections
     "caution": "Vorsicht: {what}",
     "source": "„{source}“: {what}",
+    "at/pointer": "(bei {pointer})",
+    "at/byte": "(bei Byte {offset})",
     "contains": "Enthält",
     "endorsements": "Empfehlungen",
     "problems": "Was nicht stimmt",

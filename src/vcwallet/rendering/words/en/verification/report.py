@@ -243,7 +243,6 @@ TEXTS: dict[str, str] = {
     "known/until": "until {day}",
     "through": "by way of {names}",
     "marks": "with the mark {names}",
-    "mark": "“{name}”",
     "as-of": "as of {day}",
     "scope/endorsing": "for endorsing others",
     "scope/no-issuing": "not for issuing",
@@ -291,6 +290,8 @@ TEXTS: dict[str, str] = {
     # Sections
     "caution": "Caution: {what}",
     "source": "“{source}”: {what}",
+    "at/pointer": "(at {pointer})",
+    "at/byte": "(at byte {offset})",
     "contains": "Contains",
     "endorsements": "Endorsements",
     "problems": "What is wrong",
