@@ -23,6 +23,9 @@ _COMMANDS = {
         "Watch badges being issued, presented, verified, recalled, and added up to something larger.",
     ),
     "verify": LazyCommand("verify_command", "Say whether a badge, credential or presentation can be relied on."),
+    "verifier": LazyCommand(
+        "verifier.verifier_command", "Serve a page on which employers verify what applicants show them."
+    ),
     "challenge": LazyCommand(
         "challenge_command",
         "Make a challenge for someone who is to show you credentials; it is accepted once.",

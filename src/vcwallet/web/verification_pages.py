@@ -10,6 +10,7 @@ from starlette.responses import Response
 from vcwallet.encoding import strict_json
 from vcwallet.report import VerificationReport
 from vcwallet.web.answers.answer_view import answer_view
+from vcwallet.web.batch_pages import begin_batch
 from vcwallet.web.intake.holder_requests import HolderRequest
 from vcwallet.web.intake.submission import read_submission
 from vcwallet.web.intake.submitted_document import SubmittedDocument
@@ -28,6 +29,8 @@ async def answer_page(request: Request) -> Response:
     """The answer on the document in the form."""
     services = services_of(request)
     submission = await read_submission(request, services.settings.limits)
+    if not submission.is_single:
+        return await begin_batch(request, submission)
     document = await services.fetch(submission.link) if submission.link else next(iter(submission.documents()))
     asked = services.requests.find(submission.asked) if submission.asked else None
     report = await services.verify(document, submission.recipient, asked=asked)

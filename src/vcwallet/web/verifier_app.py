@@ -16,6 +16,8 @@ from starlette.staticfiles import StaticFiles
 from vcwallet.verifier import Verifier
 from vcwallet.web.api.openapi_document import openapi_document
 from vcwallet.web.api.verify_endpoint import verify_endpoint
+from vcwallet.web.batch_pages import batch_export, batch_page, batch_progress, forget_batch
+from vcwallet.web.batches.batch_jobs import BatchJobs
 from vcwallet.web.guard.fault_guard import FaultGuard
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.guard.refusal_answers import refused
@@ -24,6 +26,10 @@ from vcwallet.web.guard.security_headers import SecurityHeaders
 from vcwallet.web.intake.holder_requests import HolderRequests
 from vcwallet.web.language.page_templates import PageTemplates
 from vcwallet.web.look_routes import logo, look
+from vcwallet.web.operation.figures import Figures
+from vcwallet.web.operation.figures_endpoint import figures_endpoint
+from vcwallet.web.operation.health_endpoint import health_endpoint
+from vcwallet.web.operation.request_log import RequestLog
 from vcwallet.web.request_pages import begin_request, receive_presentation, request_answer, request_page
 from vcwallet.web.verification_pages import answer_page, start_page
 from vcwallet.web.web_services import WebServices
@@ -43,6 +49,7 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
         settings: How the page is set up; None: the defaults, which are for this machine alone.
     """
     settings = settings or WebSettings()
+    figures = Figures() if settings.metrics else None
     app = Starlette(
         routes=[
             Route("/", start_page, name="start"),
@@ -51,6 +58,12 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
             Route("/ask/{id}", request_page, name="request"),
             Route("/ask/{id}", request_answer, methods=["POST"], name="request-answer"),
             Route("/presentations/{challenge}", receive_presentation, methods=["POST"], name="presentation"),
+            Route("/batches/{id}", batch_page, name="batch"),
+            Route("/batches/{id}/progress", batch_progress, name="batch-progress"),
+            Route("/batches/{id}/results.{form}", batch_export, name="batch-export"),
+            Route("/batches/{id}/forget", forget_batch, methods=["POST"], name="batch-forget"),
+            Route("/healthz", health_endpoint, name="health"),
+            Route("/metrics", figures_endpoint, name="metrics"),
             Route("/api/verify", verify_endpoint, methods=["POST"], name="verify-endpoint"),
             Route("/api/openapi.json", openapi_document, name="openapi"),
             Route("/look.css", look, name="look"),
@@ -58,6 +71,7 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
             Mount("/static", StaticFiles(directory=_STATIC), name="static"),
         ],
         middleware=[
+            Middleware(RequestLog, figures=figures),
             Middleware(SecurityHeaders, settings=settings),
             Middleware(FaultGuard),
             Middleware(RequestGuard, settings=settings),
@@ -68,7 +82,9 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
     app.state.services = WebServices(
         verifier=current,
         settings=settings,
+        figures=figures,
         templates=PageTemplates(settings),
+        batches=BatchJobs(current, settings.limits),
         requests=HolderRequests(lambda: current().clock()),
     )
     return app

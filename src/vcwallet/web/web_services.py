@@ -9,15 +9,18 @@ from typing import TypeVar
 from anyio import Semaphore, to_thread
 from starlette.requests import HTTPConnection
 
+from vcwallet.batch.file_answer import answer_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification import verify_unreadable
 from vcwallet.verifier import Verifier
+from vcwallet.web.batches.batch_jobs import BatchJobs
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.holder_requests import HolderRequest, HolderRequests
 from vcwallet.web.intake.linked_document import fetch_linked
 from vcwallet.web.intake.qr_codes import read_code
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.language.page_templates import PageTemplates
+from vcwallet.web.operation.figures import Figures
 from vcwallet.web.web_settings import WebSettings
 
 Result = TypeVar("Result")
@@ -32,12 +35,16 @@ class WebServices:
         settings: How the page is set up.
         templates: The templates of pages.
         requests: The open requests to holders.
+        batches: The batches.
+        figures: Counts requests and answers; None: they are not counted.
     """
 
     verifier: Callable[[], Verifier]
     settings: WebSettings
     templates: PageTemplates
     requests: HolderRequests
+    batches: BatchJobs
+    figures: Figures | None
     _gate: Semaphore = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,7 +68,13 @@ class WebServices:
                 return verify_unreadable(shown.error, verifier.clock())
             return verifier.verify(shown.content, recipient=recipient or None)
 
-        return await self.ask(work)
+        return self.noted(await self.ask(work))
+
+    def noted(self, report: VerificationReport) -> VerificationReport:
+        """The same report, counted."""
+        if self.figures is not None:
+            self.figures.note_answer(answer_of(report))
+        return report
 
     async def fetch(self, url: str) -> SubmittedDocument:
         """The document at an address, where that is allowed.

@@ -9,7 +9,8 @@ from vcwallet.artwork.logo import Logo
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """Hosts that reach this machine alone."""
-_COLOUR = "#2b3240"
+DEFAULT_COLOUR = "#2b3240"
+"""The colour of a page of no institution."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,7 @@ class WebLimits:
         waiting: Requests that wait for one; further ones are sent away.
         requests_a_minute: Of one address.
         batches: Batches that are kept at the same time.
+        batches_at_once: Batches that run at the same time; no further ones begin.
         batch_minutes: How long the results of a batch are kept, in minutes.
     """
 
@@ -38,6 +40,7 @@ class WebLimits:
     waiting: int = 64
     requests_a_minute: int = 240
     batches: int = 16
+    batches_at_once: int = 4
     batch_minutes: int = 60
 
 
@@ -53,6 +56,7 @@ class WebSettings:
             others can have a browser ask it (docs/security.md, row 41). `*.` before a name stands for all below it.
         frames: Origins whose pages may show it in a frame, such as `https://hr.example`; empty: none.
         links: Whether documents may be given by their address; needs a verifier that has a fetcher.
+        metrics: Whether it gives figures for Prometheus at `/metrics`; needs the extra `metrics`.
         languages: Codes of the languages that it is offered in, the first where a browser asks for none of them.
         limits: How much it takes.
 
@@ -61,11 +65,12 @@ class WebSettings:
     """
 
     name: str = ""
-    colour: str = _COLOUR
+    colour: str = DEFAULT_COLOUR
     logo: Logo | None = field(default=None, repr=False)
     hosts: tuple[str, ...] = LOOPBACK
     frames: tuple[str, ...] = ()
     links: bool = False
+    metrics: bool = False
     languages: tuple[str, ...] = ("en", "de")
     limits: WebLimits = WebLimits()
 

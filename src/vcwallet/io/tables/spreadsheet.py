@@ -28,7 +28,7 @@ def row_writer(stream: TextIO, *, separator: str = ",") -> Callable[[Iterable[ob
         A function that is given the cells of each row.
     """
     writer = csv.writer(stream, delimiter=separator, quoting=csv.QUOTE_ALL)
-    return lambda cells: writer.writerow(map(_shown, cells))
+    return lambda cells: writer.writerow(map(shown_cell, cells))
 
 
 def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]], *, separator: str = ",") -> bytes:
@@ -40,8 +40,8 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]], *, separator
     return written.getvalue().encode(ENCODING)
 
 
-def _shown(cell: object) -> str:
-    """A cell as text: line for line, for a cell may have several."""
+def shown_cell(cell: object) -> str:
+    """A cell as text that no spreadsheet calculates: line for line, for a cell may have several."""
     lines = ("" if cell is None else str(cell)).replace("\0", "").splitlines()
     return harmless("\n".join(map(printable, lines)))
 

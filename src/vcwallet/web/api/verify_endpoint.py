@@ -39,7 +39,7 @@ async def verify_endpoint(request: Request) -> Response:
     reports = []
     for number, document in enumerate(wanted.documents):
         try:
-            report = await services.ask(partial(_verified, document))
+            report = services.noted(await services.ask(partial(_verified, document)))
         except (UsageError, ValueError) as error:
             fault = {"pointer": f"/documents/{number}", "detail": str(error)}
             return problem(request, Refusal("malformed-request"), [fault])

@@ -34,7 +34,7 @@ class FaultGuard:
             if scope["type"] != "http" or begun:
                 raise
             # The error's own text may have parts of a document in it: only its type and place are kept.
-            _LOG.error("fault %s at %s", type(error).__name__, _place(error))
+            _LOG.error("fault", {"type": type(error).__name__, "place": _place(error)})
             await refused(Request(scope), Refusal("fault"))(scope, receive, send)
 
 

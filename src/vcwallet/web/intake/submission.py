@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
-from vcwallet.batch.archives import Archive, is_archive
+from vcwallet.batch.archives import Archive, ArchiveMember, is_archive
 from vcwallet.errors import VcwalletError
 from vcwallet.identity.written_recipient import recipient_in
 from vcwallet.web.guard.refusal import Refusal
@@ -68,14 +68,31 @@ class Submission:
             if not is_archive(file.content):
                 yield file
                 continue
-            for member in self._archive(file).members():
-                yield SubmittedDocument(member.name[-_LONGEST_NAME:], member.content, member.error)
+            yield from map(_member, self._archive(file).members())
+
+    def document(self, number: int) -> SubmittedDocument:
+        """One document, by its number."""
+        for file in self.files:
+            if not is_archive(file.content):
+                if number == 0:
+                    return file
+                number -= 1
+                continue
+            archive = self._archive(file)
+            if number < len(archive):
+                return _member(archive.member(number))
+            number -= len(archive)
+        raise IndexError(number)
 
     def _archive(self, file: SubmittedDocument) -> Archive:
         try:
             return Archive(file.content, most=self.limits.files, unpacked_bytes=self.limits.unpacked_bytes)
         except VcwalletError as error:
             raise Refusal("too-large" if error.reason == "archive-too-large" else "archive") from error
+
+
+def _member(member: ArchiveMember) -> SubmittedDocument:
+    return SubmittedDocument(member.name[-_LONGEST_NAME:], member.content, member.error)
 
 
 async def read_submission(request: Request, limits: WebLimits) -> Submission:

@@ -42,3 +42,47 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     }
   });
 }
+
+for (const bar of document.querySelectorAll("[data-progress]")) {
+  const events = new EventSource(bar.dataset.progress);
+  const done = document.querySelector("[data-done]");
+  events.addEventListener("message", (event) => {
+    const facts = JSON.parse(event.data);
+    bar.value = facts.done;
+    done.textContent = facts.done.toLocaleString(document.documentElement.lang);
+    if (facts.finished) {
+      events.close();
+      location.reload();
+    }
+  });
+}
+
+for (const table of document.querySelectorAll("[data-sortable]")) {
+  const heads = Array.from(table.tHead.rows[0].cells);
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = head.textContent;
+    head.textContent = "";
+    head.dataset.sort = "";
+    head.append(button);
+    button.addEventListener("click", () => {
+      const up = head.getAttribute("aria-sort") !== "ascending";
+      for (const other of heads) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", up ? "ascending" : "descending");
+      const text = (row) => row.cells[column].textContent.trim();
+      const order = (one, other) => text(one).localeCompare(text(other), document.documentElement.lang, { numeric: true });
+      const body = table.tBodies[0];
+      body.append(...Array.from(body.rows).sort((one, other) => (up ? order(one, other) : order(other, one))));
+    });
+  });
+}
+
+for (const waiting of document.querySelectorAll("[data-waiting]")) {
+  const look = async () => {
+    const answer = await fetch(waiting.dataset.waiting, { headers: { Accept: "text/html" } });
+    if (answer.ok && !(await answer.text()).includes("data-waiting")) location.reload();
+    else if (answer.ok) setTimeout(look, 3000);
+  };
+  setTimeout(look, 3000);
+}

@@ -1,0 +1,1 @@
+"""`vcwallet verifier`: the employer's page."""

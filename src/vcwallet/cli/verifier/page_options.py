@@ -1,0 +1,80 @@
+"""The options of the page: whose it is, who may reach it, and what it may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vcwallet.cli.options.common_options import PATH
+from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.errors import UsageError
+
+if TYPE_CHECKING:
+    from vcwallet.web import WebSettings
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """How the page is set up."""
+
+    name: str
+    color: str | None
+    logo: Path | None
+    hosts: tuple[str, ...]
+    frames: tuple[str, ...]
+    links: bool
+    metrics: bool
+
+    def settings(self, *, online: bool) -> WebSettings:
+        """The same for the application.
+
+        Args:
+            online: Whether network connections may be opened.
+
+        Raises:
+            UsageError: `links-offline`; or the colour or a host is none.
+            VcwalletError: The logo cannot be shown.
+        """
+        from vcwallet.issuer.issuer_profile import read_logo
+        from vcwallet.web.web_settings import DEFAULT_COLOUR, LOOPBACK, WebSettings
+
+        if self.links and not online:
+            raise UsageError("links-offline")
+        return WebSettings(
+            name=self.name,
+            colour=self.color or DEFAULT_COLOUR,
+            logo=None if self.logo is None else read_logo(self.logo),
+            hosts=(*LOOPBACK, *self.hosts),
+            frames=self.frames,
+            links=self.links,
+            metrics=self.metrics,
+        )
+
+
+with_page = grouped(
+    "page",
+    PageOptions,
+    click.option("--name", metavar="TEXT", default="", show_default=False, help="What your institution is called."),
+    click.option("--color", metavar="#RRGGBB", help="Its colour."),
+    click.option("--logo", metavar="FILE", type=PATH, help="Its logo, .png or .svg."),
+    click.option(
+        "--public-host",
+        "hosts",
+        metavar="NAME",
+        multiple=True,
+        help="A name under which browsers reach the page beside this machine's own, such as check.example.org behind a "
+        "proxy; repeat it. Requests for other names are refused.",
+    ),
+    click.option(
+        "--frame",
+        "frames",
+        metavar="ORIGIN",
+        multiple=True,
+        help="A site that may show the page in a frame, such as https://hr.example.org; repeat it.",
+    ),
+    click.option("--links", is_flag=True, help="With --online: let people give the address of a document on the web."),
+    click.option("--metrics", is_flag=True, help="Give figures for Prometheus at /metrics."),
+)

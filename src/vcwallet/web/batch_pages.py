@@ -1,0 +1,92 @@
+"""The pages of a batch: how far it has come, its results, and these as files."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from functools import partial
+
+from anyio import sleep, to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from vcwallet.encoding import strict_json
+from vcwallet.web.answers.answer_view import TONES
+from vcwallet.web.batches.batch_exports import EXPORTS
+from vcwallet.web.batches.batch_job import BatchJob
+from vcwallet.web.guard.refusal import Refusal
+from vcwallet.web.intake.submission import Submission
+from vcwallet.web.web_services import services_of
+
+_SEE_OTHER = 303
+_PULSE = 0.5
+"""Seconds between two looks at how far a batch has come."""
+_ROWS = 500
+"""Rows on one page."""
+
+
+async def begin_batch(request: Request, submission: Submission) -> Response:
+    """Begin a batch, and go to its page."""
+    services = services_of(request)
+    job = await to_thread.run_sync(services.batches.begin, submission)
+    return RedirectResponse(services.templates.addresses(request)("batch", id=job.id), _SEE_OTHER)
+
+
+async def batch_page(request: Request) -> Response:
+    """How far a batch has come; when all is done, its results."""
+    services = services_of(request)
+    job = services.batches.find(request.path_params["id"])
+    answers = await to_thread.run_sync(job.worst_first)
+    first = _number(request.query_params.get("from", ""))
+    return services.templates.page(
+        request,
+        "batch.html",
+        job=job,
+        counts=job.counts,
+        tones=TONES,
+        rows=answers[first : first + _ROWS],
+        first=first,
+        step=_ROWS,
+        exports=EXPORTS,
+    )
+
+
+async def batch_progress(request: Request) -> Response:
+    """How far a batch has come, as server-sent events until it is done."""
+    job = services_of(request).batches.find(request.path_params["id"])
+    return StreamingResponse(_events(job), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+
+async def _events(job: BatchJob) -> AsyncIterator[bytes]:
+    said = -1
+    while True:
+        finished = job.finished
+        if job.done != said or finished:
+            said = job.done
+            facts = {"done": said, "total": job.total, "finished": finished}
+            yield b"data: " + strict_json.dumps(facts) + b"\n\n"
+        if finished:
+            return
+        await sleep(_PULSE)
+
+
+async def batch_export(request: Request) -> Response:
+    """The results as a file, under a name of its own."""
+    job = services_of(request).batches.find(request.path_params["id"])
+    form = request.path_params["form"]
+    if form not in EXPORTS:
+        raise Refusal("not-found")
+    write, media_type = EXPORTS[form]
+    content = await to_thread.run_sync(partial(write, job.worst_first()))
+    name = f"results-{job.begun:%Y-%m-%d}.{form}"
+    return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+async def forget_batch(request: Request) -> Response:
+    """Forget a batch, and go to the first page."""
+    services = services_of(request)
+    services.batches.forget(request.path_params["id"])
+    return RedirectResponse(services.templates.addresses(request)("start"), _SEE_OTHER)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
