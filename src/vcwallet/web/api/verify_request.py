@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validato
 
 from vcwallet.errors import UsageError
 from vcwallet.io.arguments import identifiers_of
+from vcwallet.rendering.words.phrases import known_language
 
 MOST_DOCUMENTS = 100
 _LONGEST_TEXT = 2_000
@@ -72,6 +73,14 @@ class VerifyRequest(_Strict):
         None, description="For whom to explain each report in words; no words if absent."
     )
     lang: str = Field("en", max_length=35, description="The language of these words.")
+
+    @field_validator("lang")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        try:
+            return known_language(value)
+        except UsageError as error:
+            raise ValueError(str(error)) from None
 
 
 class VerifiedDocument(BaseModel):

@@ -63,7 +63,7 @@ class HolderRequest:
 
 
 class HolderRequests:
-    """The open requests of one application, in memory; the oldest give way to new ones.
+    """The open requests of one application, in memory.
 
     Args:
         clock: Tells when they expire.
@@ -71,19 +71,25 @@ class HolderRequests:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._store = MemoryChallengeStore(clock=clock, capacity=_MOST)
+        self._store = MemoryChallengeStore(clock=clock, capacity=2 * _MOST)
         self._requests: OrderedDict[str, HolderRequest] = OrderedDict()
         self._lock = Lock()
 
     def begin(self, domain: str) -> HolderRequest:
-        """A new request."""
+        """A new request.
+
+        Raises:
+            Refusal: `busy`: as many are open as may.
+        """
         moment = self._clock()
-        challenge = self._store.issue(domain, lifetime=LIFETIME)
-        request = HolderRequest(
-            secrets.token_urlsafe(_ID_BYTES), challenge, domain, moment + LIFETIME, ChallengeMemory(self._store)
-        )
         with self._lock:
             self._drop_old(moment)
+            if len(self._requests) >= _MOST:
+                raise Refusal("busy", retry_after=60)
+            challenge = self._store.issue(domain, lifetime=LIFETIME)
+            request = HolderRequest(
+                secrets.token_urlsafe(_ID_BYTES), challenge, domain, moment + LIFETIME, ChallengeMemory(self._store)
+            )
             self._requests[request.id] = request
         return request
 
@@ -114,8 +120,5 @@ class HolderRequests:
             request.answer = document
 
     def _drop_old(self, moment: datetime) -> None:
-        while self._requests:
-            oldest = next(iter(self._requests.values()))
-            if oldest.expires > moment and len(self._requests) < _MOST:
-                return
+        while self._requests and next(iter(self._requests.values())).expires <= moment:
             self._requests.popitem(last=False)

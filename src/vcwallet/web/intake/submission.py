@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import urlsafe_b64decode
+from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -135,7 +135,7 @@ def _carried(form: FormData) -> Iterator[SubmittedDocument]:
     carried = form.get("document")
     if isinstance(carried, str) and carried and not _has_file(form):
         try:
-            yield SubmittedDocument(_last_part(str(form.get("name") or "")), urlsafe_b64decode(carried))
+            yield SubmittedDocument(_last_part(str(form.get("name") or "")), b64decode(carried, b"-_", validate=True))
         except (Error, ValueError) as error:
             raise Refusal("malformed-request") from error
 

@@ -1,0 +1,116 @@
+"""The page within other applications, under a path of theirs: every address on it leads back into it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import django
+import httpx
+import pytest
+from django.conf import settings as django_settings
+from django.test import RequestFactory
+from django.urls import Resolver404, re_path
+from django.urls.resolvers import RegexPattern, URLResolver
+from fastapi import FastAPI
+from starlette.applications import Starlette
+from starlette.routing import Mount
+
+from support.badges import signed
+from support.web_client import WebClient
+from vcwallet.verifier import Verifier
+from vcwallet.web import WebSettings, django_view, verifier_app
+
+ADDRESS = re.compile(r'(?:href|src|action|formaction)="(/[^"]*)"')
+BADGE = json.dumps(signed())
+OWN = WebSettings(hosts=("127.0.0.1", "testserver"))
+
+
+def in_fastapi() -> Any:
+    outer = FastAPI()
+    outer.mount("/check/badges", verifier_app(Verifier(), OWN))
+    return outer
+
+
+def in_starlette() -> Any:
+    return Starlette(routes=[Mount("/a", Starlette(routes=[Mount("/b", verifier_app(Verifier(), OWN))]))])
+
+
+@pytest.mark.parametrize(("app", "prefix"), [(in_fastapi(), "/check/badges"), (in_starlette(), "/a/b")])
+def test_under_a_path_of_another_application(app: Any, prefix: str) -> None:
+    client = WebClient(app)
+    start = client.get(f"{prefix}/")
+    assert start.status_code == 200
+    answer = client.post(f"{prefix}/answer?lang=de", files={"files": ("b.json", BADGE)})
+    addresses = {*ADDRESS.findall(start.text), *ADDRESS.findall(answer.text)}
+    assert addresses
+    for address in addresses:
+        assert address.startswith(f"{prefix}/")
+        assert client.get(address.replace("&amp;", "&")).status_code in {200, 405}
+    location = client.post(f"{prefix}/ask").headers["Location"]
+    assert client.get(location).status_code == 200
+    api = client.post(f"{prefix}/api/verify", json={"documents": [{"text": BADGE}]})
+    assert api.json()["reports"][0]["answer"] == "unknown-issuer"
+    assert list(client.get(f"{prefix}/api/openapi.json").json()["paths"]) == [f"{prefix}/api/verify"]
+
+
+def test_behind_a_proxy_that_takes_the_path_off() -> None:
+    app = verifier_app(Verifier(), OWN)
+
+    async def behind(scope: Any, receive: Any, send: Any) -> None:
+        await app(scope | {"root_path": "/check", "path": f"/check{scope['path']}"}, receive, send)
+
+    page = WebClient(behind).get("/")
+    assert all(address.startswith("/check/") for address in ADDRESS.findall(page.text))
+
+
+@pytest.fixture
+def view() -> Any:
+    """A Django view with the page."""
+    if not django_settings.configured:
+        django_settings.configure(ALLOWED_HOSTS=["testserver"], SECRET_KEY="for tests")
+        django.setup()
+    return django_view(verifier_app(Verifier(), OWN))
+
+
+def asked(view: Any, method: str, address: str, **options: Any) -> Any:
+    """The response of Django to one request."""
+    resolver = URLResolver(RegexPattern(r"^/"), [re_path(r"^check/(?P<path>.*)$", view)])
+    request = getattr(RequestFactory(), method)(address, **options)
+    match = resolver.resolve(request.path_info)
+    return match.func(request, *match.args, **match.kwargs)
+
+
+def test_in_a_view_of_django(view: Any) -> None:
+    start = asked(view, "get", "/check/")
+    assert start.status_code == 200
+    assert start["Content-Security-Policy"]
+    page = start.content.decode()
+    assert all(address.startswith("/check/") for address in ADDRESS.findall(page))
+    answer = asked(view, "post", "/check/answer", data={"text": BADGE})
+    assert "UNKNOWN ISSUER" in answer.content.decode()
+    assert asked(view, "get", "/check/static/vcwallet.css")["Content-Type"].startswith("text/css")
+    refused = asked(view, "post", "/check/answer", data={"text": BADGE}, HTTP_ORIGIN="https://evil.example")
+    assert refused.status_code == 403
+    with pytest.raises(Resolver404):
+        asked(view, "get", "/other/")
+
+
+def test_in_the_asgi_application_of_django(view: Any) -> None:
+    from django.core.asgi import get_asgi_application  # once Django is set up
+
+    site, page = get_asgi_application(), verifier_app(Verifier(), OWN)
+
+    async def application(scope: Any, receive: Any, send: Any) -> None:
+        """As an `asgi.py` has it: the page under a path, and Django for all else."""
+        if scope["type"] == "http" and scope["path"].startswith("/check/"):
+            await page(scope | {"root_path": "/check"}, receive, send)
+        else:
+            await site(scope, receive, send)
+
+    client = WebClient(application)
+    assert client.get("/check/").status_code == 200
+    answer = client.post("/check/answer", files={"files": ("b.json", BADGE)})
+    assert "UNKNOWN ISSUER" in answer.text
+    assert isinstance(answer, httpx.Response)

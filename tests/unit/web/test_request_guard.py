@@ -1,0 +1,189 @@
+"""What no request gets past: other hosts, other origins, floods, large and slow bodies (docs/security.md, row 41)."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from support.web_client import WebClient
+from vcwallet.verifier import Verifier
+from vcwallet.web import WebLimits, WebSettings, verifier_app
+from vcwallet.web.guard.body_limits import limited
+from vcwallet.web.guard.rate_limit import RateLimit
+from vcwallet.web.guard.refusal import KINDS, Refusal
+from vcwallet.web.guard.request_guard import is_host
+
+FORM = {"text": "x"}
+
+
+def client(**settings: Any) -> WebClient:
+    return WebClient(verifier_app(Verifier(), WebSettings(**settings)))
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "evil.example:8460",
+        "localhost.evil.example",
+        "xlocalhost",
+        "127.0.0.1@evil.example",
+        "evil.example#127.0.0.1",
+        "evil.example/127.0.0.1",
+        "127.0.0.1 evil.example",
+        "[::2]",
+        "",
+        "0.0.0.0",
+        "127.0.0.1:99999999",
+    ],
+)
+def test_another_host_is_refused(host: str) -> None:
+    for method in ("GET", "POST"):
+        response = client().request(method, "/answer" if method == "POST" else "/", headers={"Host": host})
+        assert response.status_code == 421
+        assert "<form" not in response.text
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.1:8460", "localhost", "LOCALHOST:1", "[::1]:80", "localhost."])
+def test_this_machine_is_known(host: str) -> None:
+    assert client().get("/", headers={"Host": host}).status_code == 200
+
+
+def test_hosts_are_known_by_name_or_below_one() -> None:
+    assert is_host(["check.example"], ("check.example",))
+    assert is_host(["a.check.example:443"], ("*.check.example",))
+    assert not is_host(["check.example"], ("*.check.example",))
+    assert not is_host(["evilcheck.example"], ("*.check.example",))
+    assert not is_host(["127.0.0.1", "evil.example"], ("127.0.0.1",))
+    assert not is_host([], ("127.0.0.1",))
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1.evil.example"},
+        {"Origin": "http://127.0.0.1:81"},
+        {"Origin": "http://127.0.0.1", "Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+@pytest.mark.parametrize("path", ["/answer", "/ask", "/batches/x/forget", "/api/verify", "/ask/x", "/presentations/x"])
+def test_a_page_of_others_can_ask_nothing(path: str, headers: dict[str, str]) -> None:
+    response = client().post(path, data=FORM, headers=headers)
+    assert response.status_code == 403
+    assert "Set-Cookie" not in response.headers
+
+
+def test_its_own_pages_and_programs_can() -> None:
+    for headers in ({"Origin": "http://127.0.0.1", "Sec-Fetch-Site": "same-origin"}, {}, {"Sec-Fetch-Site": "none"}):
+        assert client().post("/answer", data=FORM, headers=headers).status_code == 200
+
+
+def test_every_response_has_the_headers_and_no_cookie() -> None:
+    app = client()
+    for response in (app.get("/"), app.get("/nothing"), app.post("/answer", data=FORM), app.get("/static/vcwallet.js")):
+        policy = response.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "frame-ancestors 'none'" in policy
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["X-Frame-Options"] == "DENY"
+        assert "Set-Cookie" not in response.headers
+        assert "Access-Control-Allow-Origin" not in response.headers
+    assert app.post("/answer", data=FORM).headers["Cache-Control"] == "no-store"
+
+
+def test_only_named_sites_may_frame_it() -> None:
+    response = client(frames=("https://hr.example",)).get("/")
+    assert "frame-ancestors https://hr.example" in response.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in response.headers
+
+
+def test_a_flood_is_slowed_down() -> None:
+    app = client(limits=WebLimits(requests_a_minute=5))
+    statuses = [app.get("/").status_code for _ in range(7)]
+    assert statuses == [200] * 5 + [429] * 2
+    assert int(app.get("/").headers["Retry-After"]) > 0
+
+
+def test_a_bucket_fills_again_and_one_network_shares_one() -> None:
+    moment = 0.0
+    limit = RateLimit(2, lambda: moment)
+    assert [limit.wait_of("192.0.2.1") for _ in range(3)] == [0, 0, 30]
+    assert limit.wait_of("192.0.2.2") == 0
+    assert [limit.wait_of(address) for address in ("2001:db8::1", "2001:db8::2", "2001:db8::3")] == [0, 0, 30]
+    moment = 30.0
+    assert limit.wait_of("192.0.2.1") == 0
+
+
+def test_the_addresses_that_are_remembered_are_bounded() -> None:
+    limit = RateLimit(1)
+    for number in range(10_050):
+        limit.wait_of(f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}")
+    assert len(limit._buckets) <= 10_000
+
+
+def test_too_much_is_refused_whatever_is_declared() -> None:
+    app = client(limits=WebLimits(request_bytes=1_000))
+    large = {"files": ("x.json", b"x" * 2_000)}
+    assert app.post("/answer", files=large).status_code == 413
+    undeclared = app.post("/answer", content=_chunks(20), headers={"Content-Type": "application/x-www-form-urlencoded"})
+    assert undeclared.status_code == 413
+    assert app.post("/answer", content=b"", headers={"Content-Length": "-1"}).status_code == 413
+
+
+async def _chunks(count: int):  # type: ignore[no-untyped-def]
+    for _ in range(count):
+        yield b"x" * 100
+
+
+def test_a_slow_body_is_given_up() -> None:
+    async def never() -> Any:
+        await asyncio.sleep(10)
+
+    async def receive() -> None:
+        await limited(never, WebLimits(seconds=0.05))()
+
+    with pytest.raises(Refusal, match="too-slow"):
+        asyncio.run(receive())
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/static/../web_settings.py",
+        "/static/%2e%2e/web_settings.py",
+        "/static//etc/passwd",
+        "/static/..%2f..%2fpyproject",
+    ],
+)
+def test_no_path_leads_out_of_the_files_of_the_page(path: str) -> None:
+    assert client().get(path).status_code == 404
+
+
+def test_refusals_are_pages_for_people_and_problems_for_machines() -> None:
+    app = client()
+    assert app.get("/nothing").headers["Content-Type"].startswith("text/html")
+    problem = app.get("/api/nothing")
+    assert problem.headers["Content-Type"] == "application/problem+json"
+    assert problem.json()["code"] == "not-found"
+    german = app.get("/nothing", headers={"Accept-Language": "de"})
+    assert 'lang="de"' in german.text
+    assert all(400 <= kind.status < 600 for kind in KINDS.values())
+
+
+def test_a_fault_says_nothing_of_what_was_asked(caplog: pytest.LogCaptureFixture) -> None:
+    def broken() -> Verifier:
+        raise RuntimeError("ada@example.org")
+
+    response = WebClient(verifier_app(broken)).post("/answer", data=FORM)
+    assert response.status_code == 500
+    assert "ada@example.org" not in response.text + caplog.text
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]

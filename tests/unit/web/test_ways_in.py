@@ -1,0 +1,222 @@
+"""The ways in: text, links, pictures of codes, holders that are asked; none is written to a disk."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import segno
+from PIL import Image
+
+from support.badges import NOW, presented, signed
+from support.web_client import WebClient
+from vcwallet.errors import UnreachableError
+from vcwallet.ports import FetchedDocument
+from vcwallet.verifier import Verifier
+from vcwallet.web import WebLimits, WebSettings, verifier_app
+
+LABEL = re.compile(r'class="label">([^<]*)<')
+
+
+class Web:
+    """A web with one document; keeps what was asked for."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content, self.asked = content, []
+
+    def fetch(self, url: str, purpose: str) -> FetchedDocument:
+        self.asked.append(url)
+        if "private" in url:
+            raise UnreachableError("address-private", url=url)
+        return FetchedDocument(url, self.content, "application/json", NOW)
+
+
+def client(web: Web | None = None, **settings: Any) -> WebClient:
+    return WebClient(verifier_app(Verifier(fetcher=web), WebSettings(**settings)))
+
+
+def label(text: str) -> str:
+    match = LABEL.search(text)
+    return match[1] if match else ""
+
+
+def test_text_is_read_as_it_is() -> None:
+    response = client().post("/answer", data={"text": json.dumps(signed())})
+    assert label(response.text) == "UNKNOWN ISSUER"
+
+
+def test_nothing_and_nobody_are_said_in_words() -> None:
+    app = client()
+    assert app.post("/answer", data={"text": "  "}).status_code == 400
+    assert (
+        app.post("/answer", data={"text": "x", "recipient": "Ada Lovelace, ada@x.example, bob@x.example"}).status_code
+        == 400
+    )
+    assert app.post("/answer", data={"document": "***"}).status_code == 400
+    assert app.post("/answer", content=b"{}", headers={"Content-Type": "application/json"}).status_code == 400
+    broken = app.post("/answer", content=b"--x\r\nbroken", headers={"Content-Type": "multipart/form-data; boundary=y"})
+    assert broken.status_code == 400
+
+
+def test_the_next_question_needs_no_file() -> None:
+    app = client()
+    first = app.post("/answer", files={"files": ("b.json", json.dumps(signed()))}).text
+    kept = re.search(r'name="document" value="([^"]*)"', first)
+    assert kept
+    again = app.post("/answer", data={"document": kept[1], "name": "b.json", "recipient": "eve@example.org"}).text
+    assert label(again) != label(first)
+
+
+@pytest.mark.parametrize("url", ["https://badges.example/b.json", "https://badges.example/b?x=<script>"])
+def test_a_link_is_followed_where_that_is_allowed(url: str) -> None:
+    web = Web(json.dumps(signed()).encode())
+    assert label(client(web, links=True).post("/answer", data={"link": url}).text) == "UNKNOWN ISSUER"
+    assert web.asked[0] == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://badges.example/b.json",
+        "file:///etc/passwd",
+        "ftp://badges.example/b.json",
+        "gopher://127.0.0.1:25/",
+        "//badges.example/b.json",
+        "https://",
+        "https:///etc/passwd",
+        "javascript:alert(1)",
+        "https://private.example/",
+        f"https://badges.example/{'x' * 3_000}",
+    ],
+)
+def test_no_other_link_is(url: str) -> None:
+    web = Web(b"{}")
+    assert client(web, links=True).post("/answer", data={"link": url}).status_code == 422
+    assert web.asked in ([], [url])
+
+
+def test_links_are_off_unless_the_operator_says_so() -> None:
+    web = Web(b"{}")
+    assert client(web).post("/answer", data={"link": "https://badges.example/"}).status_code == 403
+    assert client(links=True).post("/answer", data={"link": "https://badges.example/"}).status_code == 403
+    assert web.asked == []
+    assert 'name="link"' not in client(web).get("/").text
+
+
+def picture(*texts: str, form: str = "JPEG") -> bytes:
+    """A picture of codes, one beside the other."""
+    codes = []
+    for text in texts:
+        written = BytesIO()
+        segno.make(text, error="l").save(written, kind="png", scale=4, border=6)
+        codes.append(Image.open(written).convert("RGB"))
+    whole = Image.new("RGB", (sum(code.width for code in codes), max(code.height for code in codes)), "white")
+    for number, code in enumerate(codes):
+        whole.paste(code, (sum(before.width for before in codes[:number]), 0))
+    saved = BytesIO()
+    whole.save(saved, form)
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_picture_of_a_code_is_read(form: str) -> None:
+    content = json.dumps(signed(), separators=(",", ":"))
+    response = client().post("/answer", files={"files": (f"photo.{form}", picture(content, form=form))})
+    assert label(response.text) == "UNKNOWN ISSUER"
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (("https://evil.example/?x=1",), "leads to https://evil.example/"),
+        (("hello",), "holds no credential"),
+        (('{"a":1}', '{"b":2}'), "2 different codes"),
+    ],
+)
+def test_a_code_with_something_else_says_so(texts: tuple[str, ...], words: str) -> None:
+    response = client().post("/answer", files={"files": ("photo.jpg", picture(*texts))})
+    assert words in response.text
+
+
+def test_a_picture_that_claims_to_be_huge_is_not_unfolded() -> None:
+    small = bytearray(picture("x", form="PNG"))
+    small[16:24] = (60_000).to_bytes(4, "big") * 2
+    response = client().post("/answer", files={"files": ("photo.png", bytes(small))})
+    assert response.status_code == 200
+    assert label(response.text) == "UNREADABLE"
+
+
+def asked(app: WebClient) -> tuple[str, str]:
+    """The page of a new request, and its challenge."""
+    location = app.post("/ask").headers["Location"]
+    challenge = re.search(r'id="challenge">([0-9a-f]+)<', app.get(location).text)
+    assert challenge
+    return location, challenge[1]
+
+
+def answer_to(challenge: str, domain: str = "http://127.0.0.1") -> bytes:
+    return json.dumps(presented(signed(), challenge=challenge, domain=domain)).encode()
+
+
+def test_a_holder_answers_from_the_wallet_and_the_page_shows_it() -> None:
+    app = client()
+    location, challenge = asked(app)
+    assert app.post(f"/presentations/{challenge}", content=answer_to(challenge)).status_code == 204
+    for _ in range(2):  # looked at again, it is the same answer
+        assert label(app.get(location).text) == "UNKNOWN ISSUER"
+    assert app.post(f"/presentations/{challenge}", content=answer_to(challenge)).status_code == 410
+
+
+def test_an_answer_can_be_pasted_and_no_copy_of_it_counts() -> None:
+    app = client()
+    location, challenge = asked(app)
+    other, _ = asked(app)
+    content = answer_to(challenge).decode()
+    assert label(app.post(location, data={"text": content}).text) == "UNKNOWN ISSUER"
+    assert label(app.post(other, data={"text": content}).text) == "REJECTED"
+
+
+@pytest.mark.parametrize("domain", ["http://evil.example", "https://127.0.0.1", "http://127.0.0.1:81"])
+def test_an_answer_for_another_domain_is_rejected(domain: str) -> None:
+    app = client()
+    location, challenge = asked(app)
+    assert label(app.post(location, data={"text": answer_to(challenge, domain).decode()}).text) == "REJECTED"
+
+
+def test_an_answer_too_late_or_without_a_request_is_gone() -> None:
+    moment = NOW
+    app = WebClient(verifier_app(Verifier(clock=lambda: moment)))
+    location, challenge = asked(app)
+    moment = NOW + timedelta(minutes=16)
+    assert app.post(f"/presentations/{challenge}", content=answer_to(challenge)).status_code == 410
+    assert app.get(location).status_code == 410
+    assert app.post("/presentations/guess", content=b"{}").status_code == 410
+
+
+def test_requests_are_bounded() -> None:
+    app = client(limits=WebLimits(requests_a_minute=10_000))
+    first, _ = asked(app)
+    statuses = [app.post("/ask").status_code for _ in range(300)]
+    assert statuses == [303] * 255 + [503] * 45
+    assert app.get(first).status_code == 200
+
+
+def test_nothing_is_written_to_a_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a file was made")
+
+    monkeypatch.setattr(tempfile.SpooledTemporaryFile, "rollover", refuse)
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", refuse)
+    app = client()
+    large = json.dumps(signed() | {"x": "y" * 3_000_000})
+    assert app.post("/answer", files={"files": ("b.json", large)}).status_code == 200
+    assert list(tmp_path.iterdir()) == []
