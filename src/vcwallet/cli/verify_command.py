@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vcwallet.cli.options.common_options import PATH, Audience, audience_option, force_flag, with_answer
+from vcwallet.cli.options.common_options import PATH, Reader, force_flag, with_answer, with_reader
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
@@ -72,7 +72,7 @@ _with_tables = grouped(
 @_with_tables
 @with_sources
 @with_policy_file
-@audience_option
+@with_reader
 @with_answer
 def verify(
     *,
@@ -81,7 +81,7 @@ def verify(
     tables: TableOptions,
     sources: SourceOptions,
     policy_options: PolicyOptions,
-    audience: Audience,
+    reader: Reader,
     out: Output,
 ) -> int:
     """Say whether a badge, credential or presentation can be relied on.
@@ -122,7 +122,8 @@ def verify(
             seen=expected.seen,
             challenge=expected.challenge,
             domain=expected.domain,
-            audience=audience,
+            audience=reader.audience,
+            lang=reader.lang,
             as_data=out.json,
             in_words=tables.results is not None or not out.json,
         )

@@ -22,11 +22,10 @@ from vcwallet.model.statements.stated_facts import StatedContents
 from vcwallet.model.statements.stated_reading import state
 from vcwallet.rendering.reports.claimed_names import shown_day
 from vcwallet.rendering.reports.credential_facts import end_of, facts
-from vcwallet.rendering.words.phrases import texts_in
 from vcwallet.rendering.reports.explanation import explanation
 from vcwallet.rendering.reports.findings import findings_of
 from vcwallet.rendering.reports.verdicts import advice, headline
-from vcwallet.rendering.words.phrases import on_the_command_line, phrase
+from vcwallet.rendering.words.phrases import on_the_command_line, phrase, texts_in
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.trust import TrustedIssuer
 

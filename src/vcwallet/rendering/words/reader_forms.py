@@ -47,6 +47,11 @@ def number(written: str, texts: Mapping[str, str]) -> str:
     return f"{whole}{texts['form/decimal']}{found[2]}" if found[2] else whole
 
 
+def label_within(label: str, texts: Mapping[str, str]) -> str:
+    """The word for a verdict, as it stands within a sentence."""
+    return label.lower() if texts["form/labels"] == "small" else label
+
+
 def quoted(name: str, texts: Mapping[str, str]) -> str:
     """A name between quotation marks. It must not be able to end them: `unquoted` sees to that."""
     return texts["mark"].format(name=name)

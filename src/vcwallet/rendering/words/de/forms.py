@@ -5,6 +5,8 @@ TEXTS: dict[str, str] = {
     "form/moment": "{day}, {time} UTC",
     "form/decimal": ",",
     "form/group": ".",
+    "form/labels": "kept",
     "mark": "„{name}“",
 }
-"""`decimal` stands before the fraction of a number, `group` between each three of its digits before that."""
+"""`decimal` stands before the fraction of a number, `group` between each three of its digits before that. `labels` says
+how the word for a verdict is written within a sentence: in `small` letters, or `kept`."""

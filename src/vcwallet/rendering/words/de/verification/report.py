@@ -170,6 +170,7 @@ TEXTS: dict[str, str] = {
     "skill/framework": "{framework}: {names}",
     "criteria/url": "siehe {url}",
     "award/unnamed": "eine, deren Name nicht genannt ist",
+    "line/from": "von {issuer}",
     "more": "und {count} weitere",
     "more/cut": "und mehr, als hier gelesen wird",
     "size/hours": "{hours} Stunden",

@@ -182,6 +182,7 @@ TEXTS: dict[str, str] = {
     "skill/framework": "{framework}: {names}",
     "criteria/url": "see {url}",
     "award/unnamed": "one that it does not name",
+    "line/from": "from {issuer}",
     "more": "and {count} more",
     "more/cut": "and more than is read here",
     "size/hours": "{hours} hours",
