@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vcwallet.cli.options.common_options import PATH, Reader, force_flag, with_answer, with_reader
+from vcwallet.cli.options.common_options import PATH, ReaderOptions, force_flag, with_answer, with_reader
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
@@ -81,7 +81,7 @@ def verify(
     tables: TableOptions,
     sources: SourceOptions,
     policy_options: PolicyOptions,
-    reader: Reader,
+    reader: ReaderOptions,
     out: Output,
 ) -> int:
     """Say whether a badge, credential or presentation can be relied on.

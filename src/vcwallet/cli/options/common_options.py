@@ -126,7 +126,7 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class ReaderOptions:
     """Who reads what is said of a credential, and in which language."""
 
     audience: Audience
@@ -135,7 +135,7 @@ class Reader:
 
 with_reader = grouped(
     "reader",
-    Reader,
+    ReaderOptions,
     click.option("--audience", type=OneOf(Audience), default="employer", help="For whom the words are."),
     click.option(
         "--lang",

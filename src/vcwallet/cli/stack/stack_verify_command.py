@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from vcwallet.batch.file_answer import answer_of
-from vcwallet.cli.options.common_options import PATH, OneOf, Reader, with_answer, with_reader
+from vcwallet.cli.options.common_options import PATH, OneOf, ReaderOptions, with_answer, with_reader
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
@@ -82,7 +82,7 @@ def verify(
     expected: ExpectedOptions,
     sources: SourceOptions,
     policy_options: PolicyOptions,
-    reader: Reader,
+    reader: ReaderOptions,
     out: Output,
 ) -> int:
     """Verify a stacked credential together with the credentials that it was awarded for.
