@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from vcwallet.rendering.reports.claimed_names import shown_day, shown_identifier, shown_name, shown_passage, shown_text
+from vcwallet.rendering.reports.claimed_names import (
+    shown_day,
+    shown_identifier,
+    shown_name,
+    shown_passage,
+    shown_text,
+    shown_unit,
+)
 from vcwallet.rendering.reports.verdicts import needed_value, reached_value, shown_status
 from vcwallet.rendering.words.reader_forms import number
 
@@ -104,7 +111,7 @@ def _size(award: StatedAward, texts: Mapping[str, str]) -> str:
             amount = texts["size/earned"].format(earned=earned, available=available)
         key = "size/credits" if award.credits_unit else "size/credits/no-unit"
         key += "/one" if amount == "1" else ""
-        parts.append(texts[key].format(credits=amount, unit=shown_name(award.credits_unit)))
+        parts.append(texts[key].format(credits=amount, unit=shown_unit(award.credits_unit, texts)))
     return "; ".join(parts)
 
 

@@ -30,6 +30,11 @@ def shown_name(name: str) -> str:
     return shown_text(unquoted(name))
 
 
+def shown_unit(unit: str, texts: Mapping[str, str]) -> str:
+    """A unit of learning; one that every language has a word for in that word."""
+    return texts.get(f"measure/{unit}") or shown_name(unit)
+
+
 def shown_identifier(identifier: str) -> str:
     """An identifier as it may stand within a sentence of a report: without a space, it cannot continue the sentence."""
     return _shortened(printable(identifier).replace(" ", "\\u0020"), _LONGEST_IDENTIFIER)

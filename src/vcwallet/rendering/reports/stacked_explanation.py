@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_text
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_text, shown_unit
 from vcwallet.rendering.words.phrases import phrase, printable, texts_in
 from vcwallet.rendering.words.reader_forms import day, number, quoted
 
@@ -107,7 +107,7 @@ def _leaf(leaf: LeafResult, texts: Mapping[str, str]) -> str:
     by = texts["slot/by"].format(names=names) if names else ""
     have, need = (number(f"{amount:g}", texts) for amount in (leaf.have, leaf.need))
     name = shown_name(leaf.name or leaf.id)
-    wanted = f"{need} {shown_name(leaf.unit)}".strip()
+    wanted = f"{need} {shown_unit(leaf.unit, texts)}".strip()
     return texts[f"slot/{leaf.verdict.value}"].format(name=name, have=have, need=wanted, by=by)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 
-from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_unit
 from vcwallet.rendering.stack_pages.page_look import NO_PICTURES, Pictures
 from vcwallet.rendering.stack_pages.stack_picture_sheet import FAINT, PictureRow, PictureSheet
 from vcwallet.rendering.stack_words.filter_words import FilterWords
@@ -88,7 +88,7 @@ def asked_of(leaf: Leaf, texts: Mapping[str, str]) -> str:
         count = len(leaf.items) if leaf.at_least is None else leaf.at_least
         return texts["unit/skill" if count == 1 else "unit/skills"].format(count=count)
     if leaf.size is not None:
-        return f"{amount(leaf.size.amount, texts)} {shown_name(leaf.size.unit)}"
+        return f"{amount(leaf.size.amount, texts)} {shown_unit(leaf.size.unit, texts)}"
     return texts["unit/credential" if leaf.count == 1 else "unit/credentials"].format(count=leaf.count)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vcwallet.model.statements.pass_marks import number_of
-from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.reports.claimed_names import shown_name, shown_unit
 from vcwallet.rendering.stack_words.shown_amounts import amount, named
 from vcwallet.rendering.words.reader_forms import quoted, written_day
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level, MinResult, Period, SizeRange
@@ -119,4 +119,4 @@ class FilterWords:
         low = "" if size.at_least is None else amount(size.at_least, self.texts)
         high = "" if size.at_most is None else amount(size.at_most, self.texts)
         key = "between" if low and high else "at-least" if low else "at-most"
-        return self.texts[f"accepts/size/{key}"].format(low=low, high=high, unit=shown_name(size.unit))
+        return self.texts[f"accepts/size/{key}"].format(low=low, high=high, unit=shown_unit(size.unit, self.texts))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_text
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_text, shown_unit
 from vcwallet.rendering.stack_words.filter_words import FilterWords
 from vcwallet.rendering.stack_words.shown_amounts import amount
 from vcwallet.rendering.stack_words.stack_account import texts_of
@@ -136,7 +136,9 @@ class _Describer:
         if leaf.size is None:
             return texts["rule/slot/one" if leaf.count == 1 else "rule/slot"].format(name=name, count=leaf.count)
         key = "rule/total" if isinstance(leaf, MinTotal) else "rule/slot/size"
-        return texts[key].format(name=name, amount=amount(leaf.size.amount, texts), unit=shown_name(leaf.size.unit))
+        return texts[key].format(
+            name=name, amount=amount(leaf.size.amount, texts), unit=shown_unit(leaf.size.unit, texts)
+        )
 
     def _skill(self, skill: Skill) -> Outline:
         shown = self.filters.named(skill.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_unit
 from vcwallet.rendering.words.reader_forms import number, quoted
 from vcwallet.stacks.definition.rules.labels import NamesById
 
@@ -27,7 +27,7 @@ def part_name(part: Part) -> str:
 def need(part: Part, texts: Mapping[str, str]) -> str:
     """What a part asks for, less what exemptions lower that by, with its unit."""
     needed = amount(part.need - part.exempted, texts)
-    return f"{needed} {shown_name(part.unit)}" if part.unit else needed
+    return f"{needed} {shown_unit(part.unit, texts)}" if part.unit else needed
 
 
 def have(part: Part, texts: Mapping[str, str]) -> str:

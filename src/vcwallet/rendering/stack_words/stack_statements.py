@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 
-from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_unit
 from vcwallet.rendering.stack_words.shown_amounts import amount, have, need, part_name
 from vcwallet.rendering.stack_words.statement_names import StatementNames, credential_name
 from vcwallet.rendering.stack_words.step_statements import StepStatements
@@ -72,7 +72,7 @@ class StackStatements:
         """How much of what was shown for a part a cap lets through."""
         return self.texts["part/capped"].format(
             filter=self._names.filters.together(capped.accepts),
-            unit=shown_name(part.unit),
+            unit=shown_unit(part.unit, self.texts),
             shown=amount(capped.shown, self.texts),
             counts=amount(capped.counts, self.texts),
         )
@@ -113,7 +113,7 @@ class StackStatements:
         if credential.exempts:
             clauses.append(
                 texts["counted/exempts"]
-                .format(amount=amount(credential.exempts, texts), unit=shown_name(part.unit))
+                .format(amount=amount(credential.exempts, texts), unit=shown_unit(part.unit, self.texts))
                 .strip()
             )
         if credential.compensated:
@@ -177,7 +177,7 @@ class StackStatements:
         if credential.credits is not None and (weighed or (credential.unit and not again)):
             key = "counted/credits" if credential.unit else "counted/credits/unknown"
             yield self.texts[key].format(
-                credits=amount(credential.credits, self.texts), unit=shown_name(credential.unit)
+                credits=amount(credential.credits, self.texts), unit=shown_unit(credential.unit, self.texts)
             )
         if credential.low is None:
             return
@@ -189,7 +189,7 @@ class StackStatements:
         ):
             low, high = amount(credential.low, self.texts), amount(credential.high, self.texts)
             span = low if low == high else self.texts["span"].format(low=low, high=high)
-            yield self.texts["counted/converted"].format(amount=span, unit=shown_name(unit))
+            yield self.texts["counted/converted"].format(amount=span, unit=shown_unit(unit, self.texts))
 
     def certificate(self, certificate: HallCertificate) -> str:
         """The numbers of the proof."""

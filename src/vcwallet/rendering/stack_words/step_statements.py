@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.reports.claimed_names import shown_name, shown_unit
 from vcwallet.rendering.stack_words.shown_amounts import amount
 from vcwallet.rendering.stack_words.statement_names import StatementNames
 from vcwallet.rendering.words.phrases import phrase
@@ -49,7 +49,7 @@ class StepStatements:
             key, count = "step/skills/one" if step.least_skills == 1 else "step/skills", step.least_skills
         else:
             key, count = "step/amount" if step.amount and alone else "step/count", step.count
-        unit = shown_name(step.unit)
+        unit = shown_unit(step.unit, texts)
         return texts[key].format(part=part, count=count, amount=amount(step.amount, texts), unit=unit, what=what) + "."
 
     def _wanted(self, step: NextStep) -> Iterator[str]:
@@ -63,10 +63,10 @@ class StepStatements:
         elif not conditions and not step.least_skills:
             yield texts["step/anything"]
         if step.unit and not step.amount:
-            yield texts["step/stated"].format(unit=shown_name(step.unit))
+            yield texts["step/stated"].format(unit=shown_unit(step.unit, texts))
         if step.amount and not alone and not _is_sized(step):
             key = "step/alone" if step.count == 1 else "step/together"
-            yield texts[key].format(amount=amount(step.amount, texts), unit=shown_name(step.unit))
+            yield texts[key].format(amount=amount(step.amount, texts), unit=shown_unit(step.unit, texts))
         if step.skills:
             key = "step/showing/all" if len(step.skills) <= step.least_skills else "step/showing"
             yield texts[key].format(

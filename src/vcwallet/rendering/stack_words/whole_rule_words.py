@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.reports.claimed_names import shown_name, shown_unit
 from vcwallet.rendering.stack_words.filter_words import FilterWords
 from vcwallet.rendering.stack_words.shown_amounts import amount
 from vcwallet.rendering.words.reader_forms import quoted
@@ -37,7 +37,7 @@ class WholeWords:
         if stack.stackers:
             yield texts["whole/stackers"].format(values=self.filters.listed(stack.stackers))
         for name, unit in stack.units:
-            yield texts["whole/units"].format(id=self.filters.named(name), unit=shown_name(unit))
+            yield texts["whole/units"].format(id=self.filters.named(name), unit=shown_unit(unit, texts))
 
     def special(self) -> Iterator[tuple[WholeKind | None, str]]:
         """What goes beyond filling the parts: how often, limits, results, and what comes from elsewhere.
@@ -94,7 +94,9 @@ class WholeWords:
             key = "whole/credentials/one" if limit.credentials == 1 else "whole/credentials"
             yield texts[key].format(count=limit.credentials)
         if limit.size is not None:
-            yield texts["whole/size"].format(amount=amount(limit.size.amount, texts), unit=shown_name(limit.size.unit))
+            yield texts["whole/size"].format(
+                amount=amount(limit.size.amount, texts), unit=shown_unit(limit.size.unit, texts)
+            )
         if limit.share is not None:
             yield texts["whole/share"].format(percent=amount(float(limit.share) * 100, texts))
 
@@ -110,7 +112,7 @@ class WholeWords:
         key = "whole/average/of" if average.of else "whole/average"
         clauses = [texts[key].format(parts=parts, least=least, of=self.filters.named(average.of))]
         if average.weigh_by:
-            clauses.append(texts["whole/average/weighed"].format(unit=shown_name(average.weigh_by)))
+            clauses.append(texts["whole/average/weighed"].format(unit=shown_unit(average.weigh_by, texts)))
         if average.points:
             scale = ", ".join(f"{shown_name(value)} = {amount(points, texts)}" for value, points in average.points)
             clauses.append(texts["whole/average/points"].format(points=scale))
@@ -136,7 +138,9 @@ class WholeWords:
         size = None if leaf is None or isinstance(leaf, CoversSkills) else leaf.size
         unit = "unit/skill" if isinstance(leaf, CoversSkills) else "unit/credential"
         if size is not None:
-            lowered = texts["whole/size"].format(amount=amount(exemption.amount, texts), unit=shown_name(size.unit))
+            lowered = texts["whole/size"].format(
+                amount=amount(exemption.amount, texts), unit=shown_unit(size.unit, texts)
+            )
         else:
             lowered = texts[unit if exemption.amount == 1 else f"{unit}s"].format(count=amount(exemption.amount, texts))
         key = "whole/exemption/named" if exemption.name else "whole/exemption"

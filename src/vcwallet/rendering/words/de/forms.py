@@ -1,4 +1,4 @@
-"""How days, moments, numbers and names are written."""
+"""How days, moments, numbers, units and names are written."""
 
 TEXTS: dict[str, str] = {
     "form/day": "{day}.{month}.{year}",
@@ -6,6 +6,7 @@ TEXTS: dict[str, str] = {
     "form/decimal": ",",
     "form/group": ".",
     "form/labels": "kept",
+    "measure/hours": "Stunden",
     "mark": "„{name}“",
 }
 """`decimal` stands before the fraction of a number, `group` between each three of its digits before that. `labels` says

@@ -1,4 +1,4 @@
-"""How days, moments, numbers and names are written."""
+"""How days, moments, numbers, units and names are written."""
 
 TEXTS: dict[str, str] = {
     "form/day": "{year}-{month}-{day}",
@@ -6,6 +6,7 @@ TEXTS: dict[str, str] = {
     "form/decimal": ".",
     "form/group": "",
     "form/labels": "small",
+    "measure/hours": "hours",
     "mark": "“{name}”",
 }
 """`decimal` stands before the fraction of a number, `group` between each three of its digits before that. `labels` says

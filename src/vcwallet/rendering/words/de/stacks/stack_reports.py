@@ -183,7 +183,7 @@ TEXTS: dict[str, str] = {
     "rule/slot/one": "{name}: ein Nachweis, der keinen anderen Platz füllt",
     "rule/slot/size": "{name}: Nachweise, die zusammen {amount} {unit} ergeben und keinen anderen Platz füllen",
     "rule/total": "{name}: insgesamt mindestens {amount} {unit}",
-    "rule/skills/all": "{name}: alle {count} von diesen Kompetenzen aus {framework}",
+    "rule/skills/all": "{name}: alle {count} dieser Kompetenzen aus {framework}",
     "rule/skills/some": "{name}: mindestens {n} von diesen {count} Kompetenzen aus {framework}",
     "rule/skills/any": "{name}: mindestens {n} Kompetenzen aus {framework}",
     "rule/skill": "{id}",
