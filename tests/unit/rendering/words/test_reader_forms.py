@@ -68,7 +68,7 @@ def test_a_number_has_the_form_of_the_language_and_other_texts_stay(written: str
 def test_params_are_written_so_for_people_and_as_they_are_for_developers() -> None:
     params = {"name": "A", "known_by": "B", "until": "2026-11-26", "count": 12345}
 
-    assert "bis 26.11.2026 bekannt" in phrase("ISSUER_NOT_KNOWN_NOW", "until", params, "de", "employer")[0]
+    assert "laut B bis 26.11.2026 bekannt" in phrase("ISSUER_NOT_KNOWN_NOW", "until", params, "de", "employer")[0]
     assert "bis 2026-11-26 bekannt" in phrase("ISSUER_NOT_KNOWN_NOW", "until", params, "de", "developer")[0]
     assert phrase("EVIDENCE_UNPROTECTED", "", params, "de", "earner")[0].startswith("12.345 Belege")
     assert phrase("EVIDENCE_UNPROTECTED", "", params, "en", "earner")[0].startswith("12345 pieces")

@@ -30,7 +30,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "RULE_NOT_MET/none-of": ("Sie verlangen eines von mehreren, und nichts davon ist erfüllt. {@problems}", ""),
     "RULE_NOT_MET/issued-by": ("Sie verlangen bestimmte ausstellende Stellen, und {issuer} gehört nicht dazu.", ""),
     "RULE_NOT_MET/known-by": (
-        "Sie verlangen eine ausstellende Stelle, die bei {sources} bekannt ist, und diese ist es nicht.",
+        "Sie verlangen eine ausstellende Stelle, die laut {sources} bekannt ist, und diese ist es nicht.",
         "",
     ),
     "RULE_NOT_MET/of-achievement": (
@@ -59,7 +59,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "RULE_NOT_DECIDED/no-trust": (
         (
-            "Sie verlangen eine ausstellende Stelle, die bei {sources} bekannt ist, und welche Sie kennen, wurde nicht "
+            "Sie verlangen eine ausstellende Stelle, die laut {sources} bekannt ist, und welche Sie kennen, wurde "
+            "nicht "
             "angegeben."
         ),
         "{@trust}",
@@ -76,7 +77,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Bitten Sie um den Nachweis selbst.",
     ),
     "RULE_NOT_DECIDED/known-by": (
-        "Sie verlangen eine ausstellende Stelle, die bei {sources} bekannt ist, und das ließ sich nicht klären.",
+        "Sie verlangen eine ausstellende Stelle, die laut {sources} bekannt ist, und das ließ sich nicht klären.",
         "Versuchen Sie es später noch einmal oder mit einer Netzverbindung.",
     ),
     "RULE_NOT_DECIDED/no-date": ("Wann er vergeben wurde, ist nicht lesbar angegeben.", _ASK_ISSUER),

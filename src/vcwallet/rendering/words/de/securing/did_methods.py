@@ -147,8 +147,8 @@ PHRASES: dict[str, tuple[str, str]] = {
 PLAIN: dict[str, tuple[str, str]] = {
     "INVALID_DID/*": (
         (
-            "Was die ausstellende Stelle über ihre Schlüssel veröffentlicht, stimmt nicht, deshalb ist auf die "
-            "Signatur kein Verlass."
+            "Was die ausstellende Stelle über ihre Schlüssel veröffentlicht, stimmt nicht, deshalb zählt die "
+            "Signatur nicht."
         ),
         "Verlassen Sie sich nicht darauf. Sagen Sie der ausstellenden Stelle Bescheid.",
     ),

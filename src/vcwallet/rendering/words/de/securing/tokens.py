@@ -12,7 +12,7 @@ _NOT_THEIRS = "Schreiben Sie es dieser Stelle nicht zu, solange das nicht bestä
 
 PHRASES: dict[str, tuple[str, str]] = {
     "PARSING_ERROR/token-parts": (
-        "Das sieht wie ein signiertes Token aus, hat aber {count} Teile statt drei.",
+        "Das sieht wie ein signiertes Token aus, hat aber nicht drei Teile, sondern {count}.",
         "Es wurde abgeschnitten oder vertippt. " + ASK_HOLDER,
     ),
     "PROOF_VERIFICATION_ERROR/token-unsigned": (
@@ -184,7 +184,7 @@ PLAIN: dict[str, tuple[str, str]] = {
     "PROOF_VERIFICATION_ERROR/token-expired": ("Die Signatur zählt bis {expires}.", _SIGNED_ANEW),
     "PROOF_VERIFICATION_ERROR/token-not-yet": ("Die Signatur zählt ab {begins}.", "Sehen Sie dann noch einmal nach."),
     "MALFORMED_VALUE_ERROR/claim-conflict": (
-        "Das Dokument sagt zwei verschiedene Dinge zugleich, also ist auf keines Verlass.",
+        "Das Dokument sagt zwei verschiedene Dinge zugleich.",
         _DO_NOT + CORRECTED,
     ),
     "INVALID_VERIFICATION_METHOD/key-in-token": (

@@ -68,7 +68,8 @@ CURES: dict[str, dict[str, str]] = {
     "recipient": {
         "command": "Um danach zu fragen: --recipient mit der E-Mail-Adresse oder Kennung der Person.",
         "program": "Um danach zu fragen: verify(..., recipient=...) mit der E-Mail-Adresse oder Kennung der Person.",
-        "person": "Vergleichen Sie die Angabe mit der E-Mail-Adresse oder Kennung, die Sie von der Person kennen.",
+        "person": "Vergleichen Sie, was dort steht, mit der E-Mail-Adresse oder Kennung, die Sie von der Person "
+        "kennen.",
     },
     "seen": {
         "command": "Hatten Sie den Nachweis nach Ihren Unterlagen schon davor, geben Sie an, seit wann: --seen ZEIT.",

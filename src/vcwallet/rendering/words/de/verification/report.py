@@ -31,7 +31,7 @@ TEXTS: dict[str, str] = {
     "headline/verified": "Echt, und von einer ausstellenden Stelle, die Sie kennen.",
     "headline/not-asked": "Echt. Ob Sie die ausstellende Stelle kennen, wurde nicht gefragt.",
     "headline/unknown-issuer": "Unverändert, aber von einer ausstellenden Stelle, die Sie nicht kennen.",
-    "headline/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": "Unverändert, aber die ausstellende Stelle ist bei {known_by} "
+    "headline/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": "Unverändert, aber die ausstellende Stelle ist laut {known_by} "
     "für etwas anderes bekannt als dieses.",
     "headline/unknown-issuer/UNKNOWN_ISSUER/withdrawn": "Unverändert, aber die ausstellende Stelle wird von {known_by} "
     "nicht mehr anerkannt.",
@@ -43,7 +43,7 @@ TEXTS: dict[str, str] = {
     "{known_by} erst seit {since} bekannt.",
     "headline/undetermined/TRUST_NOT_CHECKED/source": "Unverändert. Ob die ausstellende Stelle bekannt ist, ließ sich "
     "nicht klären: Keine Auskunft kam von {sources}.",
-    "headline/undetermined/TRUST_NOT_CHECKED/schema": "Unverändert, und die ausstellende Stelle ist bei {known_by} "
+    "headline/undetermined/TRUST_NOT_CHECKED/schema": "Unverändert, und die ausstellende Stelle ist laut {known_by} "
     "bekannt; ob auch hierfür, ließ sich nicht klären.",
     "headline/undetermined": "Ungeklärt: Etwas Wichtiges konnte nicht geprüft werden.",
     "headline/rejected": "Verlassen Sie sich nicht darauf.",

@@ -8,7 +8,8 @@ _DO_NOT = "Verlassen Sie sich nicht darauf."
 PHRASES: dict[str, tuple[str, str]] = {
     "STACK_VERIFIED": (
         (
-            "Der Gesamtnachweis wurde zusammen mit seinen {parts} Teilen geprüft, und sie erfüllen die Regel, nach der "
+            "Der Gesamtnachweis wurde zusammen mit seinen Teilen geprüft ({parts}), und sie erfüllen die Regel, nach "
+            "der "
             "er vergeben wurde."
         ),
         "",

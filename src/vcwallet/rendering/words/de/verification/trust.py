@@ -89,23 +89,23 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNKNOWN_ISSUER/no-issuer": ("Es ist nicht angegeben, wer den Nachweis ausgestellt hat.", ASK_HOLDER),
     "ISSUER_KNOWN_FOR_OTHER": (
-        "{name} ist bei {known_by} bekannt, aber für etwas anderes als dieses.",
+        "{name} ist laut {known_by} bekannt, aber für etwas anderes als dieses.",
         "Um zu erfahren, ob diese Stelle dies vergeben darf, {ask}.",
     ),
     "ISSUER_NOT_KNOWN_NOW/until": (
-        "{name} war bei {known_by} bis {until} bekannt und ist es nicht mehr.",
+        "{name} war laut {known_by} bis {until} bekannt und ist es nicht mehr.",
         "{@seen} " + _WHY,
     ),
     "ISSUER_NOT_KNOWN_NOW/after": (
-        "{name} war bei {known_by} bis {until} bekannt, und dieses Dokument ist späteren Datums.",
+        "{name} war laut {known_by} bis {until} bekannt, und dieses Dokument ist späteren Datums.",
         _WHY,
     ),
     "ISSUER_NOT_KNOWN_NOW/since": (
-        "{name} ist bei {known_by} erst seit {since} bekannt; das ist später als der Tag, nach dem Sie gefragt haben.",
+        "{name} ist laut {known_by} erst seit {since} bekannt; das ist später als der Tag, nach dem Sie gefragt haben.",
         "",
     ),
     "ISSUER_KNOWN_WHEN_SEEN": (
-        "{name} war bei {known_by} bis {until} bekannt; Sie hatten den Nachweis schon davor.",
+        "{name} war laut {known_by} bis {until} bekannt; Sie hatten den Nachweis schon davor.",
         "",
     ),
     "TRUST_NOT_CHECKED/source": (
@@ -113,11 +113,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         _LATER,
     ),
     "TRUST_NOT_CHECKED/schema": (
-        "{name} ist bei {known_by} für das bekannt, was eine bestimmte Form hat; ob dies sie hat, wurde nicht geprüft.",
+        (
+            "{name} ist laut {known_by} für das bekannt, was eine bestimmte Form hat; ob dies sie hat, wurde nicht "
+            "geprüft."
+        ),
         "",
     ),
     "SEEN_BEFORE_SIGNED": (
-        "Signiert wurde am {made}, und angeblich lag es schon davor vor, am {seen}. Das zeigt also nichts.",
+        "Signiert wurde am {made}, und angeblich lag das Dokument schon früher vor, am {seen}. Das zeigt also nichts.",
         "Sehen Sie noch einmal nach, wann Sie es zuerst hatten.",
     ),
     "UNREACHABLE/trust-outdated": (
