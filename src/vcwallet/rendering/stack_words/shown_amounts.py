@@ -19,6 +19,13 @@ def named(identifier: str, names: NamesById, texts: Mapping[str, str]) -> str:
     return f"{quoted(name, texts)} ({shown})" if name else shown
 
 
+def owner_name(owner: str, names: NamesById, texts: Mapping[str, str], *, known: bool) -> str:
+    """The owner of a rule; what only its own rule calls it is a claim (docs/security.md, row 32)."""
+    if known or not names.get(owner):
+        return named(owner, names, texts)
+    return texts["issuer/claimed"].format(name=shown_name(names[owner]), id=shown_identifier(owner))
+
+
 def part_name(part: Part) -> str:
     """What people call a part."""
     return shown_name(part.name or part.id)

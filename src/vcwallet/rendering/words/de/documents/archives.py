@@ -1,5 +1,7 @@
 """Words about archives, and about pictures of codes."""
 
+_OWN = "Nehmen Sie die Badge-Datei selbst, wie die ausstellende Stelle sie herausgegeben hat: PNG, SVG oder JSON."
+
 PHRASES: dict[str, tuple[str, str]] = {
     "PARSING_ERROR/archive-damaged": (
         "Dieses ZIP-Archiv oder eine Datei darin ist beschädigt.",
@@ -26,4 +28,9 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Der Code in diesem Bild enthält keinen Nachweis.",
         "Bitten Sie die vorlegende Person um die Badge-Datei selbst: PNG, SVG oder JSON.",
     ),
+}
+
+EARNER: dict[str, tuple[str, str]] = {
+    "UNSUPPORTED/qr-address": ("", _OWN),
+    "UNSUPPORTED/qr-other": ("", _OWN),
 }

@@ -135,10 +135,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "BAKING_ERROR/cannot-draw": ("Das SVG lässt sich nicht zeichnen: {why}.", _REDRAW),
     "BAKING_ERROR/no-fonts": (
-        "Auf diesem Rechner gibt es keine Schriften, um den Namen des Badges zu zeichnen.",
+        "Auf diesem Rechner ist keine der Schriften, die der Text des Bildes verlangt; der Text würde also fehlen.",
         (
-            "Installieren Sie welche, etwa das Paket fonts-dejavu-core, oder verwenden Sie das SVG-Badge, das keine "
-            "braucht."
+            "Wandeln Sie den Text in Umrisse um, installieren Sie das Paket fonts-dejavu-core, oder verwenden Sie das "
+            "SVG-Badge."
         ),
     ),
     "BAKING_ERROR/no-glyphs": (

@@ -90,7 +90,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nehmen Sie die Bedingung heraus, die den Kreis schließt.",
     ),
     "STACK_ERROR/pathway-dangling": (
-        "Eine Bedingung nennt {id}, das nicht im Dokument ist.",
+        "Der Pathway nennt {id}, das nicht im Dokument ist.",
         "Ergänzen oder berichtigen Sie es.",
     ),
     "STACK_ERROR/pathway-term": ("Der Ausdruck {term} hat keinen solchen Wert.", "Siehe die Referenz der CTDL-Form."),
@@ -107,10 +107,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Setzen Sie beide Werte unter einen Namen.",
     ),
     "STACK_ERROR/pathway-context": (
-        (
-            "Der Kontext gibt {name} eine eigene Bedeutung; Ausdrücke von CTDL könnten hier also unter anderen Namen "
-            "stehen."
-        ),
+        "Der Kontext sagt über {name} mehr, als wofür es in CTDL steht; zwei Programme könnten also zwei Regeln lesen.",
         "Verwenden Sie den Kontext von CTDL, und nehmen Sie die Definition heraus.",
     ),
     "STACK_ERROR/pathway-no-id": (
@@ -118,7 +115,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Geben Sie ihm eine @id, oder nennen Sie das Gemeinte mit seiner Kennung.",
     ),
     "STACK_ERROR/pathway-child": (
-        "{id} ist {parent} untergeordnet, aber keine Bedingung von {parent} fordert es.",
+        "{id} ist ein Teil von {parent} oder ihm untergeordnet, aber keine Bedingung auf dem Weg dorthin fordert es.",
         "Nennen Sie es als ceterms:targetComponent, wenn es gefordert ist; sonst nehmen Sie die Beziehung heraus.",
     ),
     "STACK_ERROR/pathway-part": (
@@ -169,13 +166,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Verwenden Sie eine von: {known}.",
     ),
     "STACK_ERROR/framework-item-uri": (
-        "Ein Element hat keine URI.",
-        "Geben Sie ihm eine: Nachweise nennen Kompetenzen damit.",
+        "Das Dokument oder ein Element hat keine URI.",
+        "Geben Sie ihm eine: Nachweise nennen Rahmen und Kompetenzen damit.",
     ),
     "STACK_ERROR/framework-item-twice": ("Zwei Elemente heißen {id}.", "Geben Sie jedem eine eigene uri und Kennung."),
     "STACK_ERROR/framework-empty": ("Der Rahmen {id} hat keine Elemente.", "Ergänzen Sie die gemeinten Kompetenzen."),
     "STACK_ERROR/framework-circle": (
-        "{id} hängt unter sich selbst, ohne eine Kompetenz darunter, und fiele also weg.",
+        "{id} hängt unter sich selbst, Kompetenzen fielen also weg.",
         "Öffnen Sie den Kreis.",
     ),
     "STACK_ERROR/framework-reserve": (
@@ -207,4 +204,27 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Verlassen Sie sich nicht auf den Nachweis. Sagen Sie der ausstellenden Stelle Bescheid.",
     ),
     "STACK_ERROR/yaml": ("Der Text ist kein YAML der schlichten Art, die hier gelesen wird: {problem}.", _AUTHOR),
+    "STACK_ERROR/work": ("In {value} Schritten ist nichts entschieden.", "Schreiben Sie 1 oder mehr, etwa 1000000."),
+    "STACK_ERROR/pathway-no-owner": (
+        "Der Pathway sagt nicht, wer dafür verantwortlich ist.",
+        "Schreiben Sie ceterms:ownedBy: die Kennung (URL oder DID) der Organisation.",
+    ),
+    "STACK_ERROR/pathway-order-choice": (
+        (
+            "{earlier} kommt vor {id} und setzt seinerseits mehr voraus; keine Regel fordert das nur dort, wo {id} "
+            "gewählt ist."
+        ),
+        "Fordern Sie {earlier} in einer eigenen Bedingung, oder schreiben Sie die Regel in der kompakten Form.",
+    ),
+    "STACK_ERROR/framework-term-unknown": (
+        "Der Eintrag {term} eines {type} könnte ändern, was gefordert ist, und wird hier nicht gelesen.",
+        (
+            "Beschreibt er nur, nehmen Sie ihn heraus, oder setzen Sie ihn in extensions. Sonst schreiben Sie den Teil "
+            "der Regel von Hand."
+        ),
+    ),
+    "STACK_ERROR/record-twin": (
+        "{id} steht für {other}, und {type} sagt über {id}, was nicht über {other} gesagt ist.",
+        "Sagen Sie es auch über {other}, oder nehmen Sie die Beziehung heraus.",
+    ),
 }

@@ -233,6 +233,9 @@ TEXTS: dict[str, str] = {
     "ready/none": "Niemand ist so weit oder einen Schritt davor.",
     "ready/missing": "fehlt: {names}",
     "ready/award": "So vergeben Sie es: vcwallet stack award GESAMTNACHWEIS PERSON",
+    "award/by-policy": "Erfüllt ist es nach Ihrer Richtlinie und nicht nach der Regel allein: Wer es ohne Ihre "
+    "Richtlinie prüft, wird es nicht bestätigen. Geben Sie sie mit, für vcwallet stack verify DATEI --policy DATEI; "
+    "oder lassen Sie die Regel sagen, was sie sagt.",
     "check/unread": "War nicht lesbar und hat nicht gezählt: {names}",
     "check/written": "Geschrieben: {file}",
     "lint/none": "keine Fehler",

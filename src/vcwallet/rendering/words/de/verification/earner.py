@@ -44,8 +44,6 @@ EARNER: dict[str, tuple[str, str]] = {
         for what in ("did-document", "profile", "achievement", "revocation-list", "key", "context")
     },
     "UNSUPPORTED/list-of-credentials": ("", "Speichern Sie jeden als eigene Datei."),
-    "UNSUPPORTED/qr-address": ("", f"Öffnen Sie diese Adresse nur, wenn Sie ihr vertrauen. {_BADGE}"),
-    "UNSUPPORTED/qr-other": ("", _BADGE),
     # Its standing
     "EXPIRED": ("", "Fragen Sie die ausstellende Stelle, ob er sich erneuern lässt."),
     "REVOKED": ("", "Fragen Sie die ausstellende Stelle nach dem Grund, und ob es einen neueren gibt."),

@@ -168,6 +168,16 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACKED/part/unknown-issuer": ("Sie kennen {issuer} nicht; dort wurde der Teil {name} ausgestellt.", "{@trust}"),
     "STACKED/part/suspended": ("Der Teil {name} ist von der ausstellenden Stelle zurzeit ausgesetzt.", _AGAIN),
+    "STACKED/rule-on-word": (
+        (
+            "Die Teile können die Regel {name}, Version {version}, nur nach dem Wort einer anderen Stelle erfüllen, "
+            "was womit gleichwertig ist."
+        ),
+        (
+            "Fragen Sie die Stelle, die den Gesamtnachweis ausgestellt hat, wessen Wort sie gefolgt ist. Folgen Sie "
+            "ihm auch, nennen Sie diese Stelle unter den anerkennenden."
+        ),
+    ),
 }
 
 TEXTS: dict[str, str] = {
@@ -190,7 +200,7 @@ TEXTS: dict[str, str] = {
     "part/unnamed": "Nr. {number}",
     "part/elsewhere": "{name}, ausgestellt von {issuer}, vergeben {on}: {status}; {where}",
     "part/missing": "Nicht vorgelegt: {names}",
-    "part/passed": "gezählt",
+    "part/passed": "in Ordnung",
     "part/failed": "nicht anerkannt",
     "part/indeterminate": "offen",
     "where/embedded": "in diesem Nachweis enthalten",
@@ -205,4 +215,5 @@ TEXTS: dict[str, str] = {
     "not-checked/rule": "ob die Teile die Regel erfüllen: Die Regel liegt nicht vor, oder die Entscheidung dauert zu "
     "lange.",
     "slot/by": " durch {names}",
+    "slot/exempted": "; {whole} weniger {less} wegen {names}",
 }

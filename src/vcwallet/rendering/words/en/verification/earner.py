@@ -32,8 +32,6 @@ EARNER: dict[str, tuple[str, str]] = {
         for what in ("did-document", "profile", "achievement", "revocation-list", "key", "context")
     },
     "UNSUPPORTED/list-of-credentials": ("", "Save each as a file of its own."),
-    "UNSUPPORTED/qr-address": ("", f"Open that address only if you trust it. {_BADGE}"),
-    "UNSUPPORTED/qr-other": ("", _BADGE),
     # Its standing
     "EXPIRED": ("", "Ask the issuer whether it can be renewed."),
     "REVOKED": ("", "Ask the issuer why, and whether there is a newer one."),
