@@ -83,14 +83,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Übergeben Sie eine Funktion ohne Parameter, etwa lambda: datetime.now(UTC).",
     ),
     "USAGE_ERROR/argument-challenges": (
-        "`challenges` ist vom Typ {type}, der keine Prüfcodes ausgibt und jeden einmal annimmt.",
+        "`challenges` ist vom Typ {type}, der keine Einmalcodes ausgibt und jeden einmal annimmt.",
         (
             'Übergeben Sie einen vcwallet.storage.SqliteChallengeStore(Path("employer.challenges")) oder einen eigenen '
             "ChallengeStore."
         ),
     ),
     "USAGE_ERROR/challenge-lifetime": (
-        "Das ist keine Zeit, für die ein Prüfcode offen sein kann.",
+        "Das ist keine Zeit, für die ein Einmalcode offen sein kann.",
         "Übergeben Sie eine Dauer von einigen Minuten: timedelta(minutes=15).",
     ),
     "USAGE_ERROR/argument-fetcher": (

@@ -54,11 +54,11 @@ CURES: dict[str, dict[str, str]] = {
         "person": "Solche Vokabulare sind für Beispiele gedacht.",
     },
     "challenge": {
-        "command": "Geben Sie der vorlegenden Person einen Prüfcode (einige Buchstaben und Ziffern, jedes Mal neue), "
+        "command": "Geben Sie der vorlegenden Person einen Einmalcode (einige Buchstaben und Ziffern, jedes Mal neue), "
         "bitten Sie um eine Präsentation, die ihn beantwortet, und prüfen Sie diese mit --challenge TEXT.",
-        "program": "Geben Sie der vorlegenden Person einen neuen Prüfcode, und übergeben Sie ihn: verify(..., "
+        "program": "Geben Sie der vorlegenden Person einen neuen Einmalcode, und übergeben Sie ihn: verify(..., "
         "challenge=...).",
-        "person": "Bitten Sie um eine neue Präsentation, erstellt als Antwort auf einen Prüfcode von Ihnen.",
+        "person": "Bitten Sie um eine neue Präsentation, erstellt als Antwort auf einen Einmalcode von Ihnen.",
     },
     "domain": {
         "command": "Zum Vergleichen: --domain NAME, wie Sie ihn der vorlegenden Person gegeben haben.",

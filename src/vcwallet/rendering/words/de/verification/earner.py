@@ -13,7 +13,7 @@ _FRESH = (
     "ausstellende Stelle darum."
 )
 _NEW_PRESENTATION = (
-    "Erstellen Sie eine neue Präsentation für die anfragende Stelle, mit dem Prüfcode und der Domain, die sie Ihnen "
+    "Erstellen Sie eine neue Präsentation für die anfragende Stelle, mit dem Einmalcode und der Domain, die sie Ihnen "
     "gegeben hat."
 )
 _LINK = "Bitten Sie die Stelle, die die Leistungsübersicht herausgibt, alles darin mit Ihnen zu verknüpfen."
@@ -64,12 +64,12 @@ EARNER: dict[str, tuple[str, str]] = {
     "INVALID_CHALLENGE_ERROR": ("", _NEW_PRESENTATION),
     "INVALID_DOMAIN_ERROR": ("", _NEW_PRESENTATION),
     "CHALLENGE_NOT_EXPECTED": (
-        "Das ist eine Präsentation, und welchen Prüfcode sie beantworten muss, wurde nicht angegeben.",
-        "Eine Präsentation gilt für einen Prüfcode. Wird ein anderer verlangt, erstellen Sie eine neue.",
+        "Das ist eine Präsentation, und welchen Einmalcode sie beantworten muss, wurde nicht angegeben.",
+        "Eine Präsentation gilt für einen Einmalcode. Wird ein anderer verlangt, erstellen Sie eine neue.",
     ),
     "CHALLENGE_NOT_ANSWERED": (
-        "Das ist ein einzelner Nachweis; er kann keinen Prüfcode beantworten.",
-        "Erstellen Sie daraus eine Präsentation, mit dem Prüfcode und der Domain, die Sie bekommen haben.",
+        "Das ist ein einzelner Nachweis; er kann keinen Einmalcode beantworten.",
+        "Erstellen Sie daraus eine Präsentation, mit dem Einmalcode und der Domain, die Sie bekommen haben.",
     ),
     "DOMAIN_NOT_COMPARED": ("Erstellt wurde sie für {domain} und für niemanden sonst.", ""),
     "SUBJECT_NOT_LINKED": ("", _LINK),

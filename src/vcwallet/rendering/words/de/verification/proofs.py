@@ -5,7 +5,7 @@ from vcwallet.rendering.words.de.verification.cures import ASK_HOLDER, ASK_ISSUE
 _DO_NOT = "Verlassen Sie sich nicht darauf."
 _FOR_OTHERS = "Sie wurde vielleicht für andere erstellt."
 _NEW = "Bitten Sie um eine neue Präsentation."
-_NEW_CHALLENGE = "Geben Sie der vorlegenden Person einen neuen Prüfcode"
+_NEW_CHALLENGE = "Geben Sie der vorlegenden Person einen neuen Einmalcode"
 
 PHRASES: dict[str, tuple[str, str]] = {
     "LIMIT_EXCEEDED/vain-fetches": (
@@ -123,32 +123,32 @@ PHRASES: dict[str, tuple[str, str]] = {
     "PROOF_VERIFICATION_ERROR/proof-cycle": ("Die Signaturen bauen im Kreis aufeinander auf.", _DO_NOT),
     "REQUIRED_PROOF_MISSING": ("Sie verlangen eine Signatur mit {suites}, und keine solche ist bestätigt.", ASK_ISSUER),
     "INVALID_CHALLENGE_ERROR": (
-        "Die Präsentation beantwortet einen anderen Prüfcode als den von Ihnen gegebenen.",
+        "Die Präsentation beantwortet einen anderen Einmalcode als den von Ihnen gegebenen.",
         f"{_FOR_OTHERS} {_NEW}",
     ),
     "INVALID_CHALLENGE_ERROR/challenge-used": (
-        "Der Prüfcode, den die Präsentation beantwortet, wurde schon einmal beantwortet.",
+        "Der Einmalcode, den die Präsentation beantwortet, wurde schon einmal beantwortet.",
         f"Sie kann eine Kopie einer sein, die Sie schon gesehen haben. {_NEW_CHALLENGE}.",
     ),
     "INVALID_CHALLENGE_ERROR/challenge-expired": (
-        "Der Prüfcode, den die Präsentation beantwortet, wurde nicht rechtzeitig beantwortet.",
+        "Der Einmalcode, den die Präsentation beantwortet, wurde nicht rechtzeitig beantwortet.",
         f"{_NEW_CHALLENGE}, und bitten Sie um eine neue Präsentation.",
     ),
     "INVALID_CHALLENGE_ERROR/challenge-unknown": (
-        "Die Präsentation beantwortet einen Prüfcode, der nicht unter den von Ihnen ausgegebenen ist.",
+        "Die Präsentation beantwortet einen Einmalcode, der nicht unter den von Ihnen ausgegebenen ist.",
         f"{_FOR_OTHERS} {_NEW_CHALLENGE}, und bitten Sie um eine neue Präsentation.",
     ),
     "INVALID_CHALLENGE_ERROR/challenge-missing": (
-        "Die Präsentation beantwortet keinen Prüfcode, sie könnte also eine alte Kopie sein.",
+        "Die Präsentation beantwortet keinen Einmalcode, sie könnte also eine alte Kopie sein.",
         f"{_NEW_CHALLENGE}, und bitten Sie um eine neue Präsentation.",
     ),
     "INVALID_CHALLENGE_ERROR/challenge-several": (
-        "Die Signaturen beantworten verschiedene Prüfcodes.",
-        "Geben Sie der vorlegenden Person einen einzigen Prüfcode, und bitten Sie um eine neue Präsentation.",
+        "Die Signaturen beantworten verschiedene Einmalcodes.",
+        "Geben Sie der vorlegenden Person einen einzigen Einmalcode, und bitten Sie um eine neue Präsentation.",
     ),
     "INVALID_DOMAIN_ERROR/challenge-domain": (
         (
-            "Die Präsentation wurde für {domain} erstellt, und der Prüfcode, den sie beantwortet, wurde für eine "
+            "Die Präsentation wurde für {domain} erstellt, und der Einmalcode, den sie beantwortet, wurde für eine "
             "andere Domain ausgegeben."
         ),
         f"{_FOR_OTHERS} {_NEW}",
@@ -166,10 +166,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "CHALLENGE_NOT_ANSWERED": (
         (
-            "Das ist ein einzelner Nachweis; er kann Ihren Prüfcode nicht beantworten, und nichts zeigt, wer ihn "
+            "Das ist ein einzelner Nachweis; er kann Ihren Einmalcode nicht beantworten, und nichts zeigt, wer ihn "
             "gesendet hat."
         ),
-        "Bitten Sie um eine Präsentation davon, erstellt mit Ihrem Prüfcode und Ihrer Domain.",
+        "Bitten Sie um eine Präsentation davon, erstellt mit Ihrem Einmalcode und Ihrer Domain.",
     ),
     "OTHER_PURPOSE": (
         "Signiert wurde als Aussage der vorlegenden Person ({purpose}), nicht als Präsentation ({expected}).",
