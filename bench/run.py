@@ -20,6 +20,7 @@ import classes
 import compare
 import growth
 import hostile
+import many
 import mechanisms
 import memory
 import online
@@ -45,6 +46,7 @@ PARTS: dict[str, Part] = {
     "huge": compare.huge,
     "growth": growth.growth,
     "memory": memory.peaks,
+    "many": many.many,
     "online": online.online,
     "poison": hostile.poison,
     "nameless": hostile.nameless,

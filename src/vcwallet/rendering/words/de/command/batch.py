@@ -8,6 +8,8 @@ TEXTS: dict[str, str] = {
     "copies": "{count} davon sind Kopien anderer.",
     "copies/one": "1 davon ist die Kopie einer anderen.",
     "none": "Dort ist kein Badge.",
+    "unasked": "Es wurde nicht gefragt, ob sie die Person betreffen, um die es Ihnen geht. Um danach zu fragen: "
+    "--recipient oder --recipients",
     "in-full": "Für eine davon ganz: vcwallet verify DATEI",
     "stopped": "Sie haben nach {done} von {count} Dateien abgebrochen. Das wurde bis dahin gefunden.",
     "no-row": "Nicht in {table}, deshalb wurde nicht gefragt, wem sie gehören: {names}",

@@ -227,4 +227,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{id} steht für {other}, und {type} sagt über {id}, was nicht über {other} gesagt ist.",
         "Sagen Sie es auch über {other}, oder nehmen Sie die Beziehung heraus.",
     ),
+    "STACK_ERROR/member-empty": (
+        "Nach {member} steht nichts.",
+        "Schreiben Sie, was es sein soll, oder lassen Sie {member} weg.",
+    ),
 }

@@ -85,7 +85,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACK_LINT/result-order-needed": (
         (
-            "Gefordert ist {value} oder besser. Welche Ergebnisse besser sind, wird nur aus dem gelesen, was "
+            "Gefordert ist {values} oder besser. Welche Ergebnisse besser sind, wird nur aus dem gelesen, was "
             "ausstellende Stellen signieren."
         ),
         (
@@ -153,7 +153,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACK_LINT/no-identifier": (
         "„{value}“ ist ein Name oder Kürzel, und Nachweise werden nur an Kennungen erkannt.",
-        "Schreiben Sie die Kennung, die in den Nachweisen steht, etwa https://college.example/achievements/1.",
+        "Schreiben Sie die Kennung, die in den Nachweisen steht, etwa {example}.",
     ),
     "STACK_LINT/identifier-called": (
         "„{value}“ ist, wie die Leistung {id} heißt; Nachweise werden nur an ihrer Kennung erkannt.",
@@ -259,7 +259,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Berichtigen Sie eines der beiden Niveaus.",
     ),
     "STACK_LINT/unit-unsaid": (
-        "Credits haben keine Einheit, und nichts sagt, worin ein Credit gemessen ist: {parts}. Die Summe bliebe offen.",
+        "Credits haben keine Einheit, und nichts sagt, worin ein Credit gemessen ist: {parts}. Diese blieben offen.",
         "Schreiben Sie die Einheit jeder ausstellenden Stelle oder Leistung in units.",
     ),
     "STACK_LINT/item-repeated": ("Zwei Elemente haben die id {id}.", "Geben Sie jedem eine eigene."),
@@ -272,5 +272,37 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_LINT/skill-unattested": (
         "{count} Kompetenzen aus {framework} bescheinigt nichts, etwa {skills}.",
         "Bieten Sie etwas dafür an.",
+    ),
+    "STACK_LINT/award-equal": (
+        "Gefordert ist {id}, das die Regel gleichwertig mit {award} nennt, das sie selbst vergibt. Also zählt es nie.",
+        "Nehmen Sie es hier heraus oder aus equivalents.",
+    ),
+    "STACK_LINT/level-too-low": (
+        "Nichts im Katalog, das passen würde, liegt auf dem Niveau {level} oder niedriger.",
+        "Bieten Sie etwas an, oder erhöhen Sie es.",
+    ),
+    "STACK_LINT/no-language": (
+        "„{value}“ ist kein Sprachkürzel, und Nachweise nennen Sprachen nur damit.",
+        "Schreiben Sie das Kürzel, etwa en für Englisch oder pt-BR für brasilianisches Portugiesisch.",
+    ),
+    "STACK_LINT/type-unknown": (
+        "Open Badges hat keinen Leistungstyp namens „{value}“.",
+        "Schreiben Sie einen, den es hat, etwa Course, oder einen eigenen, der mit ext: beginnt.",
+    ),
+    "STACK_LINT/cap-idle": (
+        "Eine Obergrenze für eine Menge, und kein Teil fordert eine Menge: Sie begrenzt nichts.",
+        "Begrenzen Sie die Zahl der Nachweise mit atMostCredentials, oder nehmen Sie die Obergrenze heraus.",
+    ),
+    "STACK_LINT/average-of-nothing": (
+        "Ein Durchschnitt geht über das, was Plätze füllt, und die Regel hat keinen Platz.",
+        "Fordern Sie die benoteten Leistungen in einem Platz, oder nehmen Sie den Durchschnitt heraus.",
+    ),
+    "STACK_LINT/exemption-idle": (
+        "„{part}“ wird um {amount} gesenkt, und der Bedarf bleibt {need}.",
+        "Senken Sie ihn um mehr, oder nehmen Sie die Ausnahme heraus.",
+    ),
+    "STACK_LINT/exemption-for-all": (
+        "Was immer vergeben wird, gewährt diese Ausnahme: Es ist nicht gesagt, welcher Nachweis.",
+        "Nennen Sie die Leistung oder ihren Typ in accepts.",
     ),
 }

@@ -239,6 +239,8 @@ TEXTS: dict[str, str] = {
     "check/unread": "War nicht lesbar und hat nicht gezählt: {names}",
     "check/written": "Geschrieben: {file}",
     "lint/none": "keine Fehler",
+    "not-checked/recipient": "Es wurde nicht gefragt, ob sie die Person betreffen, um die es Ihnen geht: Zum "
+    "Vergleichen wurde weder eine E-Mail-Adresse noch eine Kennung angegeben.",
     "not-checked/other-stacks": "Ob ein Nachweis in anderen Gesamtnachweisen zählt, wurde nur unter dem Vorgelegten "
     "gesucht.",
 }

@@ -260,4 +260,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Die beigefügte Empfehlung ließ sich nicht bestätigen.",
         "Geben Sie ihr kein Gewicht, solange das so ist.",
     ),
+    "MALFORMED_VALUE_ERROR/digest-of-part": (
+        (
+            "Die Kopie eines Teils im Web ist anders geschrieben als bei der Signatur durch die ausstellende Stelle: "
+            "{url}."
+        ),
+        "Der vorgelegte Teil ist der richtige. Behalten Sie diesen.",
+    ),
 }

@@ -329,4 +329,8 @@ PLAIN: dict[str, tuple[str, str]] = {
         "",
     ),
     "MISSING_EXTRA/schema": (_FORM_NOT_CHECKED, ""),
+    "MALFORMED_VALUE_ERROR/digest-of-part": (
+        "Eine Kopie eines Teils im Web weicht ab: {url}.",
+        "Behalten Sie den vorgelegten.",
+    ),
 }
