@@ -24,6 +24,7 @@ import many
 import mechanisms
 import memory
 import online
+import page
 import peer
 import signatures
 import stacks
@@ -47,6 +48,7 @@ PARTS: dict[str, Part] = {
     "growth": growth.growth,
     "memory": memory.peaks,
     "many": many.many,
+    "page": page.page,
     "online": online.online,
     "poison": hostile.poison,
     "nameless": hostile.nameless,

@@ -33,6 +33,7 @@ class Settings:
         class_rows: Rows of the table that a class is issued from.
         many: Numbers of small badges that one process verifies, and two.
         many_rounds: Interleaved rounds of that.
+        archived: How many badges stand in an archive that the page is given.
         web_badges: Badges, and the issuers with identifiers on the web that they are of.
         status_bomb: Bytes that the bomb among the status lists inflates to.
         patience: Seconds after which others' work on hard graphs is given up.
@@ -61,6 +62,7 @@ class Settings:
     class_rows: int = 5_000
     many: tuple[int, int] = (1_000, 20_000)
     many_rounds: int = 3
+    archived: int = 1_000
     web_badges: tuple[int, int] = (10_000, 100)
     status_bomb: int = 1024 * 1024 * 1024
     patience: float = 5.0
@@ -103,6 +105,7 @@ TINY = Settings(
     class_rows=5,
     many=(40, 80),
     many_rounds=1,
+    archived=20,
     web_badges=(6, 2),
     status_bomb=32 * 1024 * 1024,
     patience=0.5,
