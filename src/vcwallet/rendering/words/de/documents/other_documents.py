@@ -23,6 +23,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Um sie anzusehen: vcwallet status check DATEI. Um danach zu gehen: --status-lists ORDNER",
     ),
     "UNSUPPORTED/report": ("Das ist das Ergebnis einer Prüfung und kein Badge.", "Prüfen Sie das Badge selbst."),
+    "UNSUPPORTED/receipt": (
+        "Das ist die Quittung einer Prüfung und kein Badge.",
+        "Um sie zu prüfen: vcwallet receipt check DATEI",
+    ),
     "UNSUPPORTED/key": ("Das ist ein kryptografischer Schlüssel und kein Badge.", _ASK),
     "UNSUPPORTED/context": ("Das ist ein Vokabular für Nachweise (ein JSON-LD-Kontext) und kein Badge.", _ASK),
     "UNSUPPORTED/list-of-credentials": (
