@@ -72,7 +72,7 @@ def _archive(settings: Settings, section: Section) -> None:
 
     def in_an_archive() -> None:
         jobs = BatchJobs(Verifier, _LIMITS)
-        job = jobs.begin(submission)
+        job = jobs.begin(submission, "en")
         while not job.finished:
             sleep(0.002)
         assert job.done == count

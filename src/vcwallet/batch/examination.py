@@ -24,8 +24,9 @@ from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
 from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, results_of, title_of
 from vcwallet.rendering.reports.findings import trouble_of
 from vcwallet.rendering.reports.issuer_facts import knowers, known_name
-from vcwallet.rendering.reports.verdicts import headline, label_of, reservations
+from vcwallet.rendering.reports.verdicts import headline, label_of, reservations, texts_of
 from vcwallet.rendering.words.phrases import phrase
+from vcwallet.rendering.words.reader_forms import quoted
 from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verifier import CheckStatus, Verifier
@@ -55,6 +56,7 @@ class Examiner:
         challenge: The challenge that was given to the presenter.
         domain: The domain that a presentation has to be made for.
         audience: For whom the words are.
+        lang: Language of the words.
         as_data: Whether the answer is to be there as data.
         in_words: Whether it is to be there in the words of a screen or a table.
     """
@@ -67,6 +69,7 @@ class Examiner:
     audience: str
     as_data: bool
     in_words: bool
+    lang: str = "en"
     _memories: dict[str, ChallengeMemory] = field(default_factory=dict)
 
     def examine(
@@ -84,7 +87,7 @@ class Examiner:
         if file.passed_over:
             error = UnreachableError(file.passed_over, limit=DEFAULT.input_bytes // 1024**2)
             if recipient is None:
-                return _skipped(file, phrase(error.code, error.reason, error.params)[0]), None
+                return _skipped(file, phrase(error.code, error.reason, error.params, self.lang)[0]), None
         if error is not None:
             return self._answered(file, verify_unreadable(error, self.at), recipient, b"")
         try:
@@ -102,7 +105,7 @@ class Examiner:
         )
         raw = source if isinstance(source, bytes) else b""
         is_named = file.folder is None or recipient is not None
-        reason = None if is_named else _reason_to_skip(report, raw, file)
+        reason = None if is_named else _reason_to_skip(report, raw, file, self.lang)
         if reason is not None:
             return _skipped(file, reason), None
         return self._answered(file, report, recipient, raw)
@@ -120,8 +123,8 @@ class Examiner:
         answer = FileAnswer(
             name=file.name,
             answer=answer_of(report),
-            label=label_of(report),
-            mind=" ".join(reservations(report)),
+            label=label_of(report, self.lang),
+            mind=" ".join(reservations(report, self.lang)),
             listed=recipient is not None,
             recipient="; ".join(recipient or ()),
             credentials=(report.signed_digest, document_digest(report)) if report.authentic else (),
@@ -129,11 +132,11 @@ class Examiner:
             lacks=tuple(dict.fromkeys(_lacking(report))),
         )
         if self.in_words:
-            answer = _in_words(answer, report)
+            answer = _in_words(answer, report, self.lang)
         if raw:
             answer = replace(answer, digest=sha256(raw).digest())
         if self.as_data:
-            explanation = report.explain(audience=self.audience)
+            explanation = report.explain(self.lang, self.audience)
             data = {
                 "file": answer.name,
                 "answer": answer.answer,
@@ -165,16 +168,16 @@ def _skipped(file: Input, reason: str) -> FileAnswer:
     return FileAnswer(name=file.name, answer=SKIPPED, problem=reason)
 
 
-def _reason_to_skip(report: VerificationReport, raw: bytes, file: Input) -> str | None:
+def _reason_to_skip(report: VerificationReport, raw: bytes, file: Input, lang: str) -> str | None:
     """Why a file that was found in a folder is no badge; None for one that is, or may be a damaged one."""
     check = report.checks[0]
     if report.unverified is not None and report.unverified.what not in _BADGES:
-        return trouble_of(report)
+        return trouble_of(report, lang)
     if _is_status_list(report):
-        return phrase("UNSUPPORTED", "status-list", {})[0]
+        return phrase("UNSUPPORTED", "status-list", {}, lang)[0]
     if report.kind != "unreadable" or check.code == "UNREACHABLE" or _may_be_one(check.reason, raw, file):
         return None
-    return trouble_of(report)
+    return trouble_of(report, lang)
 
 
 def _is_status_list(report: VerificationReport) -> bool:
@@ -198,38 +201,41 @@ def _may_be_one(reason: str, raw: bytes, file: Input) -> bool:
     return begun and reason not in _NO_CREDENTIAL and file.path.suffix.lower() in SUFFIXES
 
 
-def _in_words(answer: FileAnswer, report: VerificationReport) -> FileAnswer:
+def _in_words(answer: FileAnswer, report: VerificationReport, lang: str) -> FileAnswer:
     shown = [*report.members] if report.kind == "presentation" else [report]
-    signed = [member for member in shown if issuer_of(member)]  # of any other, nothing shows who wrote what it says
+    signed = [
+        member for member in shown if issuer_of(member, lang)
+    ]  # of any other, nothing shows who wrote what it says
     issuers = [member.issuer for member in signed if member.issuer is not None]
     return replace(
         answer,
-        line=_line(report, answer.mind),
-        title=_joined(title_of(member) for member in signed),
-        result=_joined(result for member in signed for result in results_of(member)),
+        line=_line(report, answer.mind, lang),
+        title=_joined(title_of(member, lang) for member in signed),
+        result=_joined(result for member in signed for result in results_of(member, lang)),
         issuer=_joined(shown_text(known_name(member)) for member in signed),
         claimed_name=_joined(shown_text(issuer.claimed_name or "") for issuer in issuers),
-        known_by=_named(entry.known_by for member in signed for entry in knowers(member)),
+        known_by=_named((entry.known_by for member in signed for entry in knowers(member)), lang),
         issuer_id=_joined(issuer.id for issuer in issuers),
         matched=_matched(shown) if answer.recipient else "",
         matched_by=_joined(_matched_by(shown)) if answer.recipient else "",
-        valid_until=_joined(end_of(member) for member in signed),
-        problem="" if report.verified else trouble_of(report),
+        valid_until=_joined(end_of(member, lang) for member in signed),
+        problem="" if report.verified else trouble_of(report, lang),
     )
 
 
-def _line(report: VerificationReport, mind: str) -> str:
+def _line(report: VerificationReport, mind: str, lang: str) -> str:
     """One line: what it is and from whom, or what stands in the way; and what must not be overlooked."""
-    title = f"“{shown_name(title_of(report))}”" if title_of(report) else ""
-    known = shown_name(known_name(report))
+    texts, name = texts_of(lang), title_of(report, lang)
+    title, known = quoted(shown_name(name), texts) if name else "", shown_name(known_name(report))
     if report.outcome is Outcome.UNKNOWN_ISSUER and report.issuer:
-        line = ", ".join(filter(None, (title, f"from {issuer_of(report)}"))) + "." * bool(mind)
+        issuer = texts["line/from"].format(issuer=issuer_of(report, lang))
+        line = ", ".join(filter(None, (title, issuer))) + "." * bool(mind)
     elif not report.verified:
-        line = trouble_of(report)
+        line = trouble_of(report, lang)
     elif not (title and known):
-        return headline(report)
+        return headline(report, lang)
     else:
-        line = f"{title}, from {known}."
+        line = f"{title}, {texts['line/from'].format(issuer=known)}."
     return f"{line} {mind}".rstrip()
 
 
@@ -238,10 +244,11 @@ def _joined(texts: Iterable[str]) -> str:
     return "; ".join([*different[:_MOST_TITLES], *(["..."] if len(different) > _MOST_TITLES else [])])
 
 
-def _named(names: Iterable[str]) -> str:
+def _named(names: Iterable[str], lang: str) -> str:
     """Names of sources; several each between quotation marks, for any sign may stand in one."""
     different = [shown_name(name) for name in dict.fromkeys(names)]
-    return _joined(f"“{name}”" for name in different) if len(different) > 1 else _joined(different)
+    texts = texts_of(lang)
+    return _joined(quoted(name, texts) for name in different) if len(different) > 1 else _joined(different)
 
 
 def _matched(reports: list[VerificationReport]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vcwallet.cli.options.common_options import PATH, Audience, audience_option, force_flag, with_answer
+from vcwallet.cli.options.common_options import PATH, ReaderOptions, force_flag, with_answer, with_reader
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.receipt_options import ReceiptOptions, with_receipt
 from vcwallet.cli.options.verify_options import (
@@ -76,7 +76,7 @@ _with_files = grouped(
 @_with_files
 @with_sources
 @with_policy_file
-@audience_option
+@with_reader
 @with_answer
 def verify(
     *,
@@ -85,7 +85,7 @@ def verify(
     beside: FileOptions,
     sources: SourceOptions,
     policy_options: PolicyOptions,
-    audience: Audience,
+    reader: ReaderOptions,
     out: Output,
 ) -> int:
     """Say whether a badge, credential or presentation can be relied on.
@@ -128,7 +128,8 @@ def verify(
             seen=expected.seen,
             challenge=expected.challenge,
             domain=expected.domain,
-            audience=audience,
+            audience=reader.audience,
+            lang=reader.lang,
             as_data=out.json,
             in_words=beside.results is not None or not out.json,
         )

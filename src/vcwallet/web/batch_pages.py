@@ -27,7 +27,8 @@ _ROWS = 500
 async def begin_batch(request: Request, submission: Submission) -> Response:
     """Begin a batch, and go to its page."""
     services = services_of(request)
-    job = await to_thread.run_sync(services.batches.begin, submission)
+    lang = services.templates.language(request).code
+    job = await to_thread.run_sync(services.batches.begin, submission, lang)
     return RedirectResponse(services.templates.addresses(request)("batch", id=job.id), _SEE_OTHER)
 
 
@@ -35,12 +36,14 @@ async def batch_page(request: Request) -> Response:
     """How far a batch has come; when all is done, its results."""
     services = services_of(request)
     job = services.batches.find(request.path_params["id"])
+    finished = job.finished  # before its answers are read: what ends meanwhile has more of them
     answers = await to_thread.run_sync(job.worst_first)
     first = _number(request.query_params.get("from", ""))
     return services.templates.page(
         request,
         "batch.html",
         job=job,
+        finished=finished,
         counts=job.counts,
         tones=TONES,
         rows=answers[first : first + _ROWS],

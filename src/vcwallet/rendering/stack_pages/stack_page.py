@@ -226,7 +226,7 @@ def _row(part: Part, teller: StackStatements) -> str:
     texts, state = teller.texts, state_of(part)
     filled = list(teller.details(part)) if part.needed else [texts["page/alternative"]]
     inside = "".join(f"<li><bdi>{_cell_text(sentence)}</bdi></li>" for sentence in filled)
-    measured = texts["picture/amount"].format(have=have(part), need=teller.requirement(part))
+    measured = texts["picture/amount"].format(have=have(part, texts), need=teller.requirement(part))
     return (
         f'<tr role="row"><th scope="row" role="rowheader"><bdi>{escape(part_name(part))}</bdi></th>'
         f'<td role="cell" class="{state}">{escape(texts[f"state/{state}"])}</td>'

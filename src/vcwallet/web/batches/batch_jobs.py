@@ -32,8 +32,12 @@ class BatchJobs:
         self._jobs: OrderedDict[str, BatchJob] = OrderedDict()
         self._lock = Lock()
 
-    def begin(self, submission: Submission) -> BatchJob:
+    def begin(self, submission: Submission, lang: str) -> BatchJob:
         """Begin to verify documents in a thread.
+
+        Args:
+            submission: The documents.
+            lang: Language of the words in the answers.
 
         Raises:
             Refusal: `busy`: as many batches run already as may; `too-large`, `archive`.
@@ -57,6 +61,7 @@ class BatchJobs:
             audience="employer",
             as_data=False,
             in_words=True,
+            lang=lang,
         )
         Thread(target=job.run, args=(examiner,), name=f"batch-{job.id[:6]}", daemon=True).start()
         return job
