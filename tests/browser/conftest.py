@@ -1,4 +1,4 @@
-"""A browser, and the page that it looks at: one of each for all tests. Without a browser they are skipped, and say so."""
+"""One browser, and one page that it looks at, for all tests. Without a browser they are skipped, and say so."""
 
 from __future__ import annotations
 

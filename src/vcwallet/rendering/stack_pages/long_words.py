@@ -1,4 +1,4 @@
-"""Long words on a page, such as the identifier `did:key:z6Mk...`: the middle is left out, and the whole stands behind it."""
+"""Long words on a page, such as `did:key:z6Mk...`: the middle is left out, and the whole stands in the title."""
 
 from __future__ import annotations
 
