@@ -38,6 +38,7 @@ class Gathering:
         copies: How many are the same as others.
         unlisted: Files that are not in the table.
         blank: Files that the table names without a recipient.
+        unasked: Whether there is an answer for which no person was asked for, and no table.
     """
 
     by_table: bool = False
@@ -46,6 +47,7 @@ class Gathering:
     copies: int = 0
     unlisted: list[str] = field(default_factory=list)
     blank: list[str] = field(default_factory=list)
+    unasked: bool = False
     _files: dict[bytes, str] = field(default_factory=dict)
     _credentials: dict[str, str] = field(default_factory=dict)
 
@@ -63,8 +65,10 @@ class Gathering:
         text = answer.problem if answer.answer == SKIPPED else answer.line
         self.lines.append(FileLine(answer.name, answer.answer, answer.label, text, same))
         self.counts[answer.answer] += 1
-        if self.by_table and not answer.recipient and answer.answer != SKIPPED:
-            (self.blank if answer.listed else self.unlisted).append(answer.name)
+        if not answer.recipient and answer.answer != SKIPPED:
+            self.unasked = not self.by_table
+            if self.by_table:
+                (self.blank if answer.listed else self.unlisted).append(answer.name)
         return answer
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from vcwallet.cli.options.common_options import PATH, Audience, audience_option, force_flag, with_answer
 from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.receipt_options import ReceiptOptions, with_receipt
 from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
     PolicyOptions,
@@ -30,17 +32,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class TableOptions:
-    """The table of recipients that is read, and the table of answers that is written."""
+class FileOptions:
+    """The table of recipients that is read, and what is written beside the answer: a table of answers, a receipt."""
 
     recipients: Path | None
     results: Path | None
+    receipt: ReceiptOptions
     force: bool
 
 
-_with_tables = grouped(
-    "tables",
-    TableOptions,
+_with_files = grouped(
+    "beside",
+    FileOptions,
     click.option(
         "--recipients",
         metavar="TABLE",
@@ -55,6 +58,7 @@ _with_tables = grouped(
         type=PATH,
         help="Write the answers into a table as well, a row for each file.",
     ),
+    with_receipt,
     force_flag,
 )
 
@@ -69,7 +73,7 @@ _with_tables = grouped(
     help="Badges, credentials and presentations; folders with them; - for stdin.",
 )
 @with_expected
-@_with_tables
+@_with_files
 @with_sources
 @with_policy_file
 @audience_option
@@ -78,7 +82,7 @@ def verify(
     *,
     files: tuple[Path, ...],
     expected: ExpectedOptions,
-    tables: TableOptions,
+    beside: FileOptions,
     sources: SourceOptions,
     policy_options: PolicyOptions,
     audience: Audience,
@@ -99,20 +103,22 @@ def verify(
     from vcwallet.policy import Policy
     from vcwallet.verifier import Verifier
 
-    if expected.recipient and tables.recipients is not None:
+    if expected.recipient and beside.recipients is not None:
         raise UsageError("recipients-both")
-    if tables.results is not None:
-        refuse_taken(tables.results, force=tables.force)  # before anything that takes long
+    if beside.results is not None:
+        refuse_taken(beside.results, force=beside.force)  # before anything that takes long
     policy = policy_options.added_to(Policy(), online=sources.online)
-    verifier = partial(Verifier, policy=policy, trust=sources.known())
+    receipt = beside.receipt.begun(out, force=beside.force)
+    made: Callable[..., Verifier] = Verifier if receipt is None else receipt.verifier
+    verifier = partial(made, policy=policy, trust=sources.known())
     challenges = expected.store()
     inputs = list(with_members(find(files)))
-    if tables.recipients is None:
+    if beside.recipients is None:
         questions: list[FileQuestion] = [(file, expected.recipient or None) for file in inputs]
     else:
         from vcwallet.batch.recipient_table import by_table
 
-        questions = by_table(inputs, tables.recipients)
+        questions = by_table(inputs, beside.recipients)
     if expected.seen is not None and len(inputs) > 1:
         raise UsageError("seen-several", count=len(inputs))
     with sources.opened(out) as elsewhere:
@@ -124,14 +130,15 @@ def verify(
             domain=expected.domain,
             audience=audience,
             as_data=out.json,
-            in_words=tables.results is not None or not out.json,
+            in_words=beside.results is not None or not out.json,
         )
         run = FileRun(
             examiner,
             questions,
             out,
-            recipients=tables.recipients,
-            results=tables.results,
-            force=tables.force,
+            recipients=beside.recipients,
+            results=beside.results,
+            force=beside.force,
+            receipt=receipt,
         )
         return run.run(online=sources.online)

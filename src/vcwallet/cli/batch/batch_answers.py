@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from vcwallet.cli.batch.batch_document import AnswerDocument
+    from vcwallet.cli.receipt.receipt_output import ReceiptOutput
 
 STOPPED = 130
 """The exit status after Ctrl-C, as shells expect it."""
@@ -39,6 +40,7 @@ class FileRun:
         recipients: The table of recipients; None: there is none.
         results: Where the table of results goes; None: nowhere.
         force: Whether a file that is there already gives way to that.
+        receipt: The receipt of what is verified; None: none is made.
         gathering: The answers so far.
         stopped: Whether Ctrl-C ended it.
         first: The name and report of the first file that there is an answer for.
@@ -50,6 +52,7 @@ class FileRun:
     recipients: Path | None = None
     results: Path | None = None
     force: bool = False
+    receipt: ReceiptOutput | None = None
     gathering: Gathering = field(init=False)
     stopped: bool = False
     first: tuple[str, VerificationReport] | None = None
@@ -93,7 +96,8 @@ class FileRun:
         ):
             try:
                 piped = any(file.path == STDIN for file, _ in self.work)
-                alone = online or in_full or piped or self.examiner.verifier.challenges is not None
+                with_memory = self.receipt is not None or self.examiner.verifier.challenges is not None
+                alone = online or in_full or piped or with_memory
                 for answer, report in examine_all(self.examiner, self.work, alone=alone):
                     kept = self.gathering.add(answer)
                     write_row(kept)
@@ -105,10 +109,14 @@ class FileRun:
                 if not self.gathering.lines:
                     raise
                 self.stopped = True
+        if self.receipt is not None:  # before anything is answered: what goes wrong with it is an answer of its own
+            self.receipt.write()
 
     def _tell(self, answer: FileAnswer, report: VerificationReport | None, *, in_full: bool) -> None:
         if report is None:
             return
+        if self.receipt is not None:
+            self.receipt.keep(report, answer.name)
         if in_full:
             self._show_in_full(answer.name, report)
         self.first = self.first or (answer.name, report)
@@ -131,6 +139,8 @@ class FileRun:
         if not alone or len(self.gathering.lines) > 1 or self.stopped:
             show_lines(console, self.gathering, remarks, in_full=alone)
         show_remarks(console, remarks)
+        if self.receipt is not None:
+            self.receipt.show(console)
 
     def _facts(self) -> dict[str, object]:
         facts: dict[str, object] = {
@@ -145,4 +155,6 @@ class FileRun:
             facts["without_recipient"] = self.gathering.blank
         if self.results is not None:
             facts["results"] = shown_path(self.results)
+        if self.receipt is not None and self.receipt.is_written:
+            facts["receipt"] = shown_path(self.receipt.path)
         return facts
