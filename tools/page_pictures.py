@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PIL import Image
+
 from support.headless_browser import headless_browser, what_is_missing
 from support.page_situations import SITUATIONS, Situation, verifier
 from support.served_page import served
-
 from vcwallet.web import WebSettings, verifier_app
 
 if TYPE_CHECKING:
