@@ -66,7 +66,7 @@ def draw(
     drawing = _Drawing(PictureSheet(prefix(stack)), words, parts, pictures)
     rules = list(_rules(stack, report, words, lang))
     drawing.whole(stack, rules)
-    title, description = _title(stack, report, words.texts), _description(stack, report, words.texts)
+    title, description = picture_title(stack, report, lang), _description(stack, report, words.texts)
     description = " ".join((description, *(f"{sentence}" for state, sentence in rules if state != "asked")))
     return drawing.sheet.svg(title=title, description=description, lang=language_of(lang))
 
@@ -108,8 +108,9 @@ def _rules(
     yield from (("asked", sentence) for kind, sentence in WholeWords(stack, words).special() if kind not in checked)
 
 
-def _title(stack: StackDefinition, report: StackReport | None, texts: Mapping[str, str]) -> str:
-    name = shown_name(stack.name or stack.id)
+def picture_title(stack: StackDefinition, report: StackReport | None, lang: str) -> str:
+    """What the picture is of and, where there is a report, what came of it."""
+    texts, name = texts_of(lang), shown_name(stack.name or stack.id)
     if report is None:
         return texts["picture/title/rule"].format(name=name)
     return texts["picture/title"].format(name=name, verdict=texts[f"verdict/{report.verdict.value}"])
