@@ -34,7 +34,7 @@ def dropped(page: Page, situation: Situation) -> None:
     page.set_input_files("#files", {"name": situation.file, "mimeType": "", "buffer": situation.content})
     page.fill("#recipient", situation.recipient)
     page.click("button.primary")
-    page.wait_for_url("**/answer")
+    page.wait_for_url("**/answer*")
 
 
 def unfolded(page: Page) -> Page:
@@ -110,6 +110,15 @@ def test_five_hundred_results_can_be_too_and_are_sorted_with_the_keyboard(opened
     page.keyboard.press("Enter")
     assert page.locator("th[aria-sort=descending]").count() == 1
     assert faults(page) == []
+
+
+def test_long_german_words_fit(opened: Opened, results: str) -> None:
+    page = opened("/?lang=de")
+    dropped(page, SITUATIONS["famous-name"])
+    assert page.locator(".verdict .label").inner_text() == "AUSSTELLENDE STELLE UNBEKANNT"
+    assert faults(unfolded(page)) == []
+    page = opened(f"{results}?lang=de", viewport=TELEPHONE)
+    assert width_over(page) <= 0
 
 
 def test_what_was_not_checked_stands_before_all_that_is_said(opened: Opened) -> None:
