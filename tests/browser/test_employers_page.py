@@ -129,6 +129,13 @@ def test_what_was_not_checked_stands_before_all_that_is_said(opened: Opened) -> 
     assert heights == sorted(heights)
 
 
+def test_the_picture_of_a_stack_says_what_came_of_it(opened: Opened) -> None:
+    page = opened()
+    dropped(page, SITUATIONS["stack-with-a-missing-part"])
+    assert (page.locator("img.stack").get_attribute("alt") or "").startswith("Care Assistant: not decided. ")
+    assert "Whether a part counts in other stacks, too." in page.locator("section.unchecked").first.inner_text()
+
+
 def test_a_badge_of_an_institution_with_a_famous_name_warns(opened: Opened) -> None:
     page = opened()
     dropped(page, SITUATIONS["famous-name"])
