@@ -112,6 +112,15 @@ def test_five_hundred_results_can_be_too_and_are_sorted_with_the_keyboard(opened
     assert faults(page) == []
 
 
+def test_what_is_no_badge_looks_like_no_verdict(opened: Opened) -> None:
+    page = opened()
+    page.set_input_files("#files", {"name": "letter.pdf", "mimeType": "", "buffer": b"%PDF-1.7 a letter"})
+    page.click("button.primary")
+    page.wait_for_selector(".verdict.void")
+    assert page.locator(".verdict .label").inner_text() == "UNREADABLE"
+    assert faults(unfolded(page)) == []
+
+
 def test_long_german_words_fit(opened: Opened, results: str) -> None:
     page = opened("/?lang=de")
     dropped(page, SITUATIONS["famous-name"])
