@@ -207,12 +207,11 @@ TEXTS: dict[str, str] = {
     "where/beside": "daneben vorgelegt",
     "where/": "nicht vorgelegt",
     "issuer": "{name} ({id})",
-    "not-checked": "Nicht geprüft: {what}",
-    "not-checked/issuer-checked-parts": "ob die ausstellende Stelle die Teile geprüft hat. Dass sie enthalten oder "
+    "not-checked/issuer-checked-parts": "Ob die ausstellende Stelle die Teile geprüft hat. Dass sie enthalten oder "
     "genannt sind, zeigt nur, welche es waren.",
-    "not-checked/other-stacks": "ob ein Teil auch in anderen Gesamtnachweisen zählt.",
-    "not-checked/award": "ob das Vergebene das ist, wofür die Regel gilt: Eines von beiden sagt nicht, was es vergibt.",
-    "not-checked/rule": "ob die Teile die Regel erfüllen: Die Regel liegt nicht vor, oder die Entscheidung dauert zu "
+    "not-checked/other-stacks": "Ob ein Teil auch in anderen Gesamtnachweisen zählt.",
+    "not-checked/award": "Ob das Vergebene das ist, wofür die Regel gilt: Eines von beiden sagt nicht, was es vergibt.",
+    "not-checked/rule": "Ob die Teile die Regel erfüllen: Die Regel liegt nicht vor, oder die Entscheidung dauert zu "
     "lange.",
     "slot/by": " durch {names}",
     "slot/exempted": "; {whole} weniger {less} wegen {names}",

@@ -153,13 +153,12 @@ TEXTS: dict[str, str] = {
     "where/beside": "presented beside it",
     "where/": "not presented",
     "issuer": "{name} ({id})",
-    "not-checked": "Not checked: {what}",
     "not-checked/issuer-checked-parts": (
-        "whether its issuer verified the parts. That they are in it, or named by it, shows only which they were."
+        "Whether its issuer verified the parts. That they are in it, or named by it, shows only which they were."
     ),
-    "not-checked/other-stacks": "whether a part counts in other stacks, too.",
-    "not-checked/award": "whether what is awarded is what the rule is for: one of the two does not say what it awards.",
-    "not-checked/rule": "whether the parts meet the rule: the rule is not at hand, or deciding it takes too long.",
+    "not-checked/other-stacks": "Whether a part counts in other stacks, too.",
+    "not-checked/award": "Whether what is awarded is what the rule is for: one of the two does not say what it awards.",
+    "not-checked/rule": "Whether the parts meet the rule: the rule is not at hand, or deciding it takes too long.",
     "slot/by": " by {names}",
     "slot/exempted": "; {whole} less {less} for {names}",
 }
