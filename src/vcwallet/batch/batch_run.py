@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from vcwallet import VerificationReport
 from vcwallet.batch.examination import Examiner
@@ -15,10 +16,11 @@ from vcwallet.rendering.words.phrases import command_options, on_the_command_lin
 _MANY = 500
 """Files from which on it is faster to start further processes."""
 _MOST_WORKERS = 8
+_NONE: Mapping[int, FileAnswer] = MappingProxyType({})
 
 
 def examine_all(
-    examiner: Examiner, work: Sequence[FileQuestion], *, alone: bool
+    examiner: Examiner, work: Sequence[FileQuestion], *, alone: bool, earlier: Mapping[int, FileAnswer] = _NONE
 ) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
     """The answers, in the order of the files; last those on stacked credentials whose parts stand in other files.
 
@@ -26,14 +28,15 @@ def examine_all(
         examiner: What is asked of each.
         work: The files; those of an archive may be unpacked each time that they are asked for.
         alone: Whether all has to be done in this process.
+        earlier: Answers that are there already, by the numbers of their files.
 
     Yields:
-        What is kept of a file, and its report; no report where other processes work.
+        What is kept of a file, and its report; no report where other processes work, or an earlier run did.
     """
     places: dict[str, int] = {}
     lacks: dict[int, tuple[str, ...]] = {}
     waiting: list[tuple[int, FileAnswer, VerificationReport | None]] = []
-    for number, (answer, report) in enumerate(_examine_each(examiner, work, alone=alone)):
+    for number, (answer, report) in enumerate(_examine_each(examiner, work, earlier, alone=alone)):
         is_piped = answer.name == PIPED  # which can be read once
         for key in answer.keys if not is_piped else ():
             places.setdefault(key, number)
@@ -61,11 +64,21 @@ def _parts_of(number: int, places: Mapping[str, int], lacks: Mapping[int, tuple[
 
 
 def _examine_each(
-    examiner: Examiner, work: Sequence[FileQuestion], *, alone: bool
+    examiner: Examiner, work: Sequence[FileQuestion], earlier: Mapping[int, FileAnswer], *, alone: bool
 ) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
     """The answer on each file by itself."""
+    fresh = (question for number, question in enumerate(work) if number not in earlier)
+    answers = _examine_fresh(examiner, fresh, len(work) - len(earlier), alone=alone)
+    for number in range(len(work)):
+        yield (earlier[number], None) if number in earlier else next(answers)
+
+
+def _examine_fresh(
+    examiner: Examiner, work: Iterator[FileQuestion], count: int, *, alone: bool
+) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
+    """The answers on so many files."""
     workers = min(os.cpu_count() or 1, _MOST_WORKERS)
-    if alone or workers < 2 or len(work) < _MANY:
+    if alone or workers < 2 or count < _MANY:
         yield from (examiner.examine(file, recipient) for file, recipient in work)
         return
     from multiprocessing import get_context

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from vcwallet.cli.batch.result_files import ResultFiles
 from vcwallet.cli.options.common_options import PATH, Audience, audience_option, force_flag, with_answer
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.verify_options import (
@@ -22,38 +23,44 @@ from vcwallet.cli.options.verify_options import (
 from vcwallet.cli.shared.console import Output
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
-from vcwallet.io.files import refuse_taken
 from vcwallet.io.input_files import find
 
 if TYPE_CHECKING:
     from vcwallet.batch.recipient_table import FileQuestion
 
 
-@dataclass(frozen=True, slots=True)
-class TableOptions:
-    """The table of recipients that is read, and the table of answers that is written."""
-
-    recipients: Path | None
-    results: Path | None
-    force: bool
-
-
-_with_tables = grouped(
-    "tables",
-    TableOptions,
-    click.option(
-        "--recipients",
-        metavar="TABLE",
-        type=PATH,
-        help="Whom each file should be about: CSV with the columns file and recipient. What you know of one person "
-        "besides stands in further columns (email, did, identifier), or behind a semicolon.",
-    ),
+_recipients_option = click.option(
+    "--recipients",
+    metavar="TABLE",
+    type=PATH,
+    help="Whom each file should be about: CSV with the columns file and recipient. What you know of one person "
+    "besides stands in further columns (email, did, identifier), or behind a semicolon.",
+)
+_with_results = grouped(
+    "results",
+    ResultFiles,
     click.option(
         "--csv",
-        "results",
         metavar="OUT",
         type=PATH,
-        help="Write the answers into a table as well, a row for each file.",
+        help="Write the answers into a table as well, a row for each credential, the worst first.",
+    ),
+    click.option(
+        "--xlsx",
+        metavar="OUT",
+        type=PATH,
+        help="Write the same table as a workbook. Needs the extra xlsx.",
+    ),
+    click.option(
+        "--jsonl",
+        metavar="OUT",
+        type=PATH,
+        help="Write the whole answers as JSON, a line for each file, as they come.",
+    ),
+    click.option(
+        "--resume",
+        is_flag=True,
+        help="Go on with the answers in the file of --jsonl: files that have not changed since are not verified again.",
     ),
     force_flag,
 )
@@ -69,7 +76,8 @@ _with_tables = grouped(
     help="Badges, credentials and presentations; folders with them; - for stdin.",
 )
 @with_expected
-@_with_tables
+@_recipients_option
+@_with_results
 @with_sources
 @with_policy_file
 @audience_option
@@ -78,7 +86,8 @@ def verify(
     *,
     files: tuple[Path, ...],
     expected: ExpectedOptions,
-    tables: TableOptions,
+    recipients: Path | None,
+    results: ResultFiles,
     sources: SourceOptions,
     policy_options: PolicyOptions,
     audience: Audience,
@@ -96,23 +105,23 @@ def verify(
     from vcwallet.batch.archived_inputs import with_members
     from vcwallet.batch.examination import Examiner
     from vcwallet.cli.batch.batch_answers import FileRun
+    from vcwallet.cli.batch.question_digest import question_digest
     from vcwallet.policy import Policy
     from vcwallet.verifier import Verifier
 
-    if expected.recipient and tables.recipients is not None:
+    if expected.recipient and recipients is not None:
         raise UsageError("recipients-both")
-    if tables.results is not None:
-        refuse_taken(tables.results, force=tables.force)  # before anything that takes long
+    results.refuse()
     policy = policy_options.added_to(Policy(), online=sources.online)
     verifier = partial(Verifier, policy=policy, trust=sources.known())
     challenges = expected.store()
     inputs = list(with_members(find(files)))
-    if tables.recipients is None:
+    if recipients is None:
         questions: list[FileQuestion] = [(file, expected.recipient or None) for file in inputs]
     else:
         from vcwallet.batch.recipient_table import by_table
 
-        questions = by_table(inputs, tables.recipients)
+        questions = by_table(inputs, recipients)
     if expected.seen is not None and len(inputs) > 1:
         raise UsageError("seen-several", count=len(inputs))
     with sources.opened(out) as elsewhere:
@@ -123,15 +132,10 @@ def verify(
             challenge=expected.challenge,
             domain=expected.domain,
             audience=audience,
-            as_data=out.json,
-            in_words=tables.results is not None or not out.json,
+            as_data=out.json or results.jsonl is not None,
+            in_words=bool(results.paths) or not out.json,
         )
-        run = FileRun(
-            examiner,
-            questions,
-            out,
-            recipients=tables.recipients,
-            results=tables.results,
-            force=tables.force,
-        )
+        if results.jsonl is not None:
+            results = replace(results, asked=question_digest(expected, sources, policy_options, audience))
+        run = FileRun(examiner, questions, out, results, recipients=recipients)
         return run.run(online=sources.online)

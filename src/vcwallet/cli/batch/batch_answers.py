@@ -12,7 +12,7 @@ from vcwallet.batch.examination import Examiner
 from vcwallet.batch.file_answer import FileAnswer
 from vcwallet.batch.gathering import Gathering
 from vcwallet.batch.recipient_table import FileQuestion
-from vcwallet.batch.verdict_table import verification_table
+from vcwallet.cli.batch.result_files import ResultFiles
 from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, show, status_of_answer
 from vcwallet.io.files import shown_path
 from vcwallet.io.input_files import STDIN
@@ -36,9 +36,8 @@ class FileRun:
         examiner: What is asked of each file.
         work: The files.
         out: Where the answer goes.
+        results: Where the answers are written besides.
         recipients: The table of recipients; None: there is none.
-        results: Where the table of results goes; None: nowhere.
-        force: Whether a file that is there already gives way to that.
         gathering: The answers so far.
         stopped: Whether Ctrl-C ended it.
         first: The name and report of the first file that there is an answer for.
@@ -47,9 +46,8 @@ class FileRun:
     examiner: Examiner
     work: list[FileQuestion]
     out: Output
+    results: ResultFiles
     recipients: Path | None = None
-    results: Path | None = None
-    force: bool = False
     gathering: Gathering = field(init=False)
     stopped: bool = False
     first: tuple[str, VerificationReport] | None = None
@@ -87,24 +85,27 @@ class FileRun:
     def _gather(self, document: AnswerDocument | None, *, online: bool) -> None:
         in_full = self.examiner.audience == _DEVELOPER and not self.out.json
         watched = (online or len(self.work) > QUICK) and not in_full
+        earlier = self.results.earlier(self.work)
         with (
-            verification_table(self.results, force=self.force) as write_row,
+            self.results.journal() as journal,
             self.out.progress("Verifying", len(self.work), watched=watched) as progress,
         ):
             try:
                 piped = any(file.path == STDIN for file, _ in self.work)
                 alone = online or in_full or piped or self.examiner.verifier.challenges is not None
-                for answer, report in examine_all(self.examiner, self.work, alone=alone):
+                for answer, report in examine_all(self.examiner, self.work, alone=alone, earlier=earlier):
                     kept = self.gathering.add(answer)
-                    write_row(kept)
+                    if journal is not None:
+                        journal.add(kept)
                     if document is not None:
                         document.add(kept)
                     self._tell(kept, report, in_full=in_full)
-                    progress(len(self.gathering.lines))
+                    progress(self.gathering.done)
             except KeyboardInterrupt:
-                if not self.gathering.lines:
+                if not self.gathering.done:
                     raise
                 self.stopped = True
+        self.results.write(self.gathering.rows)
 
     def _tell(self, answer: FileAnswer, report: VerificationReport | None, *, in_full: bool) -> None:
         if report is None:
@@ -127,8 +128,8 @@ class FileRun:
             name, report = self.first
             show_report(console, report, name=name, audience=self.examiner.audience)
         stopped_at = len(self.work) if self.stopped else None
-        remarks = Remarks(stopped_at=stopped_at, recipients=self.recipients, results=self.results)
-        if not alone or len(self.gathering.lines) > 1 or self.stopped:
+        remarks = Remarks(stopped_at=stopped_at, recipients=self.recipients, results=self.results.paths)
+        if not alone or self.gathering.done > 1 or self.stopped:
             show_lines(console, self.gathering, remarks, in_full=alone)
         show_remarks(console, remarks)
 
@@ -143,6 +144,8 @@ class FileRun:
         if self.recipients is not None:
             facts["not_in_table"] = self.gathering.unlisted
             facts["without_recipient"] = self.gathering.blank
-        if self.results is not None:
-            facts["results"] = shown_path(self.results)
+        if self.gathering.resumed:
+            facts["resumed"] = self.gathering.resumed
+        if self.results.paths:
+            facts["results"] = [shown_path(path) for path in self.results.paths]
         return facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
@@ -13,7 +14,7 @@ from rich.text import Text
 from vcwallet.batch.file_answer import SKIPPED
 from vcwallet.batch.gathering import FileLine, Gathering
 from vcwallet.cli.shared.console import plain
-from vcwallet.cli.shared.report_screen import WORST_FIRST, summary, verdict_label
+from vcwallet.cli.shared.report_screen import summary, verdict_label
 from vcwallet.rendering.words.en.command.batch import TEXTS
 
 _ROWS = 100
@@ -28,12 +29,12 @@ class Remarks:
     Attributes:
         stopped_at: How many files there are, where it was stopped before all were done; else None.
         recipients: The table of recipients; None: there is none.
-        results: Where the table of results was written; None: nowhere.
+        results: Files that the answers were written into.
     """
 
     stopped_at: int | None = None
     recipients: Path | None = None
-    results: Path | None = None
+    results: tuple[Path, ...] = ()
 
 
 def show_lines(console: Console, gathering: Gathering, remarks: Remarks, *, in_full: bool) -> None:
@@ -45,11 +46,10 @@ def show_lines(console: Console, gathering: Gathering, remarks: Remarks, *, in_f
         remarks: What else there is to say.
         in_full: Whether the answer was shown in full, so that only what was passed over is left.
     """
-    lines = [line for line in gathering.lines if not in_full or line.answer == SKIPPED]
-    ordered = sorted(lines, key=lambda line: WORST_FIRST.index(line.answer))
-    width = max((len(_label(console, line)) for line in lines), default=0)
-    for first in range(0, len(ordered), _ROWS):
-        console.print(_table(console, ordered[first : first + _ROWS], width))
+    width = max((len(_label(console, line)) for line in _shown(gathering, in_full=in_full)), default=0)
+    lines = _shown(gathering, in_full=in_full)
+    while some := [*islice(lines, _ROWS)]:
+        console.print(_table(console, some, width))
     console.print()
     for sentence in _summary(gathering, remarks):
         console.print(plain(sentence, "bold"))
@@ -58,9 +58,13 @@ def show_lines(console: Console, gathering: Gathering, remarks: Remarks, *, in_f
 
 
 def show_remarks(console: Console, remarks: Remarks) -> None:
-    """Print where the table of results is, if there is one."""
-    if remarks.results is not None:
-        console.print(plain(TEXTS["written"].format(path=remarks.results)), soft_wrap=True)
+    """Print which files the answers were written into."""
+    for path in remarks.results:
+        console.print(plain(TEXTS["written"].format(path=path)), soft_wrap=True)
+
+
+def _shown(gathering: Gathering, *, in_full: bool) -> Iterator[FileLine]:
+    return gathering.lines.of(SKIPPED) if in_full else iter(gathering.lines)
 
 
 def _table(console: Console, lines: Iterable[FileLine], width: int) -> Table:
@@ -83,7 +87,7 @@ def _label(console: Console, line: FileLine) -> Text:
 
 
 def _summary(gathering: Gathering, remarks: Remarks) -> Iterator[str]:
-    done = len(gathering.lines)
+    done = gathering.done
     if remarks.stopped_at is not None:
         yield TEXTS["stopped"].format(done=done, count=remarks.stopped_at)
     if not gathering.answered:
@@ -92,6 +96,8 @@ def _summary(gathering: Gathering, remarks: Remarks) -> Iterator[str]:
         return
     answers = ((line.answer, line.label or TEXTS["skipped"]) for line in gathering.lines)
     yield summary(answers, TEXTS["files" if done > 1 else "file"])
+    if gathering.resumed:
+        yield TEXTS["resumed" if gathering.resumed > 1 else "resumed/one"].format(count=gathering.resumed)
     if gathering.copies:
         yield TEXTS["copies" if gathering.copies > 1 else "copies/one"].format(count=gathering.copies)
     for kind, files in (("no-row", gathering.unlisted), ("no-recipient", gathering.blank)):

@@ -16,15 +16,13 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet import VerificationReport
-from vcwallet.batch.file_answer import ANSWERS
+from vcwallet.batch.file_answer import WORST_FIRST
 from vcwallet.cli.shared.console import plain
 from vcwallet.rendering.reports.explanation import Explanation, explanation
 from vcwallet.rendering.reports.findings import Section
 from vcwallet.rendering.reports.verdicts import label, label_of, verdict_of
 from vcwallet.rendering.words.phrases import DEVELOPER
 
-WORST_FIRST = (*ANSWERS, "skipped")
-"""The order in which answers are shown."""
 _STYLES = {
     "verified": "white on green4",
     "unknown-issuer": "black on yellow3",
