@@ -111,6 +111,10 @@ bench: $(STAMPS)/tools $(STAMPS)/wheel $(PEER) ## Measure, beside PyLD and Node.
 	$(call say,Measuring: about five minutes)
 	@$(BIN)/python bench/run.py $(ARGS)
 
+.PHONY: wheel
+wheel: $(STAMPS)/wheel ## Put the wheel into dist/, for a container or another machine
+	@mkdir -p dist && rm -f dist/*.whl && cp $(WHEELS)/*.whl dist/ && ls dist/*.whl
+
 .PHONY: docs
 docs: $(STAMPS)/docs ## Build the documentation into site/
 

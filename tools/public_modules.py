@@ -19,6 +19,7 @@ PUBLIC = (
     "vcwallet.wallet",
     "vcwallet.verifier",
     "vcwallet.trust",
+    "vcwallet.web",
     "vcwallet.stacks",
     "vcwallet.builders",
     "vcwallet.model",

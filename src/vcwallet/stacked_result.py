@@ -6,7 +6,7 @@ above them. These protocols say what a report, and the code that is handed one, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
@@ -96,6 +96,11 @@ class CountedPart(Protocol):
         """The levels that it attests."""
         ...
 
+    @property
+    def exempts(self) -> float:
+        """By how much it lowers what the leaf needs; 0 where it counts in the leaf itself."""
+        ...
+
 
 class LeafResult(Protocol):
     """A leaf of the rule, and what counted in it; see `Part`."""
@@ -136,6 +141,11 @@ class LeafResult(Protocol):
         ...
 
     @property
+    def exempted(self) -> float:
+        """By how much exemptions lower the need; part of both."""
+        ...
+
+    @property
     def counted(self) -> tuple[CountedPart, ...]:
         """What counted in it."""
         ...
@@ -166,7 +176,12 @@ class RuleResult(Protocol):
 
     @property
     def names(self) -> Mapping[str, str]:
-        """Names of what the rule speaks of, by identifier."""
+        """Names of what the rule speaks of, by identifier; labels of the rule among them."""
+        ...
+
+    @property
+    def known_issuers(self) -> Mapping[str, str]:
+        """What the verifier's trust calls issuers that the rule names."""
         ...
 
     @property
@@ -176,6 +191,10 @@ class RuleResult(Protocol):
 
     def kept(self, lang: str = "en") -> list[str]:
         """The state of each rule over the whole stack, a sentence each."""
+        ...
+
+    def left_out(self, among: Collection[str], lang: str = "en") -> list[str]:
+        """Why credentials with these keys did not count, or might not, a sentence each."""
         ...
 
 

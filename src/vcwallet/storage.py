@@ -28,6 +28,7 @@ from vcwallet.issuer.store.issuer_store import (
 from vcwallet.issuer.store.sqlite.sqlite_issuer_store import SqliteIssuerStore
 from vcwallet.keys.sealing import FLOOR, KdfParameters
 from vcwallet.ports import ChallengeStore, ChallengeUse, DocumentCache, SeenDocument
+from vcwallet.verifier.memory_challenges import MemoryChallengeStore
 from vcwallet.verifier.sqlite_challenges import SqliteChallengeStore
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "ListState",
     "LogStep",
     "MemoryCache",
+    "MemoryChallengeStore",
     "NewAward",
     "NewEndorsement",
     "NewIssue",

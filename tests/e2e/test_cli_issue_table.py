@@ -362,6 +362,7 @@ def test_credits_have_to_fit_the_achievement(office: Cli) -> None:
     table = "email,achievement,credits\na@example.org,Scaffolds,500\nb@example.org,LAD-1,1\nc@example.org,Scaffolds,5\n"
     rows = issue(office, table, "--json").data["rows"]
     assert [row["error"] and row["error"]["reason"] for row in rows] == ["credits-above", "award-credits", None]
+    assert rows[0]["error"]["message"] == "500 credits cannot be earned: the achievement has 5."
 
 
 def test_a_day_may_be_written_with_dots(office: Cli) -> None:

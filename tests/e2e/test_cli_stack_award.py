@@ -49,6 +49,7 @@ def did(office: Cli) -> str:
 def test_who_is_ready_and_who_nearly(college: Cli) -> None:
     near = college("stack", "ready", "stack.json")
     refused = college("stack", "award", "stack.json", did(college), "-o", "all.json")
+    owner = college("issuer", "profile", "--json").data["profile"]
     college("issuer", "issue", "TWO", did(college), "-o", "two.json")
     ready = college("stack", "ready", "stack.json", "--json").data
 
@@ -56,6 +57,8 @@ def test_who_is_ready_and_who_nearly(college: Cli) -> None:
     assert "missing: TWO" in near.words
     assert refused.status == 3
     assert "NOT MET" in refused.words
+    assert "1 more for “TWO”: “TWO” (" in refused.words  # by the names of the college's own catalogue
+    assert f"“{owner['name']}” ({owner['id']})"[:60] in refused.words
     assert [one["state"] for one in ready["people"]] == ["ready"]
 
 
@@ -164,6 +167,21 @@ def test_what_stands_above_an_award_is_ready_and_awarded_from_the_records(colleg
     assert [one["state"] for one in ready["people"]] == ["ready"]
     assert college("stack", "award", "above.json", did(college), "-o", "top.json").status == 0
     assert college("verify", "top.json", "--trust", "known.trust").status == 0
+
+
+def test_of_what_stands_above_an_award_no_leaf_is_said_not_to_count(college: Cli) -> None:
+    above, whole = achievement(college, "ABOVE"), json.loads((college.folder / "stack.json").read_bytes())["awards"]
+    rule = json.loads((college.folder / "stack.json").read_bytes()) | {"stack": "urn:above", "awards": above}
+    college.write("above.json", rule | {"require": {"slot": "all", "accepts": {"achievements": [whole]}}})
+    college("issuer", "issue", "TWO", did(college), "-o", "two.json")
+    assert college("stack", "award", "stack.json", did(college), "-o", "all.json").status == 0
+    assert college("stack", "award", "above.json", did(college), "-o", "top.json").status == 0
+
+    done = college("verify", "top.json", "--trust", "known.trust")
+
+    assert done.status == 0, done.words
+    assert "confirmed together with its parts" in done.words
+    assert "The rule does not ask for it" not in done.words
 
 
 def test_a_record_verifies_after_the_college_changed_its_name_and_its_address(college: Cli) -> None:

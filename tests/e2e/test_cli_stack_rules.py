@@ -175,13 +175,14 @@ def test_an_award_by_a_policy_is_verified_by_the_same_policy(issued: tuple[Cli, 
     refused = office(*award)
     near = office("stack", "ready", "hours.json", "--policy", "policy.json", "--json").data["people"]
     words = ("--cohort", "2026-A", "--narrative", "All of it.", "--valid-until", "2099-12-31")
-    awarded = office(*award, "--policy", "policy.json", *words)
+    awarded = office(*award, "--policy", "policy.json", *words, "--json")
     document = json.loads((office.folder / "all.json").read_bytes())
     verify = ("stack", "verify", "all.json", "--trust", "known.json")
 
     assert refused.status == OPEN
     assert [one["state"] for one in near] == ["ready"]
     assert awarded.status == 0, awarded.words
+    assert [(one["reason"], one["verdict"]) for one in awarded.data["warnings"]] == [("by-policy", "indeterminate")]
     assert (document["description"], document["validUntil"]) == ("All of it.", "2099-12-31T23:59:59Z")
     assert len(office("issuer", "list", "--cohort", "2026-A", "--json").data["issued"]) == 1
     assert office(*verify).status == OPEN

@@ -65,7 +65,7 @@ def test_the_code_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest
 def open_files(folder: Path) -> list[str]:
     """The databases in `folder` that are open; Python warns only since 3.13, in whichever test is then on."""
     files = []
-    for connection in (found for found in gc.get_objects() if isinstance(found, sqlite3.Connection)):
+    for connection in (found for found in gc.get_objects() if issubclass(type(found), sqlite3.Connection)):
         with contextlib.suppress(sqlite3.ProgrammingError):  # closed, or of another thread
             files += [file for _, _, file in connection.execute("PRAGMA database_list")]
     return [file for file in files if Path(file).is_relative_to(folder)]

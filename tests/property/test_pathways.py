@@ -10,26 +10,26 @@ from hypothesis import strategies as st
 
 from support.badges import Document
 from support.stack_evidence import AT, COLLEGE, facts, held, urn
-from vcwallet.stacks import Stack, Verdict
+from vcwallet.stacks import Stack, StackError, Verdict
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 
 NAMES = "abcdefg"
 
 
 @st.composite
-def graphs(draw: st.DrawFn) -> dict[str, list[Document]]:
+def graphs(draw: st.DrawFn, *, sparse: bool = False) -> dict[str, list[Document]]:
     """By a component, its conditions; each leads to later components only. The first is the destination."""
     found: dict[str, list[Document]] = {}
     for index, name in enumerate(NAMES):
         later = NAMES[index + 1 :]
-        count = draw(st.integers(0 if index else 1, 2)) if later else 0
-        found[name] = [draw(_conditions(later)) for _ in range(count)]
+        count = draw(st.integers(0 if index else 1, 1 if sparse else 2)) if later else 0
+        found[name] = [draw(_conditions(later, most=1 if sparse else 3)) for _ in range(count)]
     return found
 
 
 @st.composite
-def _conditions(draw: st.DrawFn, later: str, depth: int = 1) -> Document:
-    targets = draw(st.lists(st.sampled_from(later), min_size=1, max_size=3, unique=True))
+def _conditions(draw: st.DrawFn, later: str, depth: int = 1, most: int = 3) -> Document:
+    targets = draw(st.lists(st.sampled_from(later), min_size=1, max_size=most, unique=True))
     condition: Document = {"ceterms:targetComponent": [f"ex:{name}" for name in targets]}
     kind = draw(st.sampled_from(["all", "any", "some", "inner"]))
     if kind == "any":
@@ -42,12 +42,25 @@ def _conditions(draw: st.DrawFn, later: str, depth: int = 1) -> Document:
     return condition
 
 
-def pathway(graph: dict[str, list[Document]], groups: frozenset[str]) -> Document:
+@st.composite
+def orders(draw: st.DrawFn) -> dict[str, list[str]]:
+    """By a component with a later name, what comes before it: a component with a name after that."""
+    pairs = st.tuples(st.sampled_from(NAMES[1:]), st.sampled_from(NAMES)).filter(lambda pair: pair[0] < pair[1])
+    found: dict[str, list[str]] = {}
+    for later, earlier in draw(st.lists(pairs, min_size=1, max_size=4, unique=True)):
+        found.setdefault(later, []).append(earlier)
+    return found
+
+
+def pathway(
+    graph: dict[str, list[Document]], groups: frozenset[str], before: dict[str, list[str]] | None = None
+) -> Document:
     """The document; `groups` are components that stand for nothing, where they have conditions."""
     head = {"@id": "ex:p", "@type": "ceterms:Pathway", "ceterms:ownedBy": COLLEGE.did}
     components: list[dict[str, Any]] = [
         {"@id": f"ex:{name}", "ceterms:hasCondition": conditions}
         | ({} if name in groups and conditions else {"ceterms:proxyFor": urn(name)})
+        | {"ceterms:precededBy": [f"ex:{earlier}" for earlier in (before or {}).get(name, ())]}
         for name, conditions in graph.items()
     ]
     return {"@graph": [head | {"ceterms:hasDestinationComponent": f"ex:{NAMES[0]}"}, *components]}
@@ -80,6 +93,26 @@ def test_an_imported_pathway_asks_for_what_it_says(
     places = Counter(name.partition(" (")[0] for name in _slots(rule.to_dict()["require"]))
     if max(places.values()) == 1:  # else what fills one place fills no other, which CTDL does not say
         assert met == expected
+
+
+@given(graphs(sparse=True), orders(), st.sampled_from(NAMES))
+def test_what_comes_before_is_never_lost(
+    graph: dict[str, list[Document]], before: dict[str, list[str]], missing: str
+) -> None:
+    """An order that is built asks at least for what it names, and for all that this requires in turn."""
+    names = frozenset(NAMES) - {missing}
+    try:
+        rule = Stack.parse(pathway(graph, frozenset(), before))
+    except StackError as error:
+        assert error.reason == "pathway-order-choice"  # noqa: PT017 - of what is refused, no more is asked
+        return
+    both = {
+        name: [*conditions, *({"ceterms:targetComponent": [f"ex:{other}"]} for other in before.get(name, ()))]
+        for name, conditions in graph.items()
+    }
+    credentials = facts(*(held(number, name) for number, name in enumerate(sorted(names))))
+    if check_facts(rule, credentials, at=AT).verdict is not Verdict.UNMET:
+        assert reached(both, frozenset(), names, NAMES[0])
 
 
 def _slots(node: Document) -> list[str]:

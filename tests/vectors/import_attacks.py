@@ -103,6 +103,66 @@ _PATHWAYS = [
         "pathway-type-unknown",
     ),
     (
+        "second-class",
+        "The destination is of a class whose rules are not known, beside one that is.",
+        _pathway(_CONDITION, **{"@type": ["ceterms:CredentialComponent", "ceterms:MultiComponent"]}),
+        "pathway-type-unknown",
+    ),
+    (
+        "part-without-a-condition",
+        "A part of the destination that no condition asks for.",
+        _pathway(_CONDITION, **{"ceterms:hasPart": ["ex:a", "ex:b", "ex:c"]}),
+        "pathway-child",
+    ),
+    (
+        "constraint-where-it-is-named",
+        "A least grade, said of a course where another thing names it.",
+        _pathway(_CONDITION, **{"ceterms:sameAs": [{"@id": "ex:a", "ceterms:hasConstraint": [_CONSTRAINT]}]}),
+        "pathway-node-twice",
+    ),
+    (
+        "constraint-behind-half-a-prefix",
+        "A least grade under a prefix that holds only a part of the vocabulary's name.",
+        _pathway(
+            _CONDITION | {"x:terms/hasConstraint": [_CONSTRAINT]},
+            context=[_CONTEXT, {"x": "https://purl.org/ctdl/"}],
+        ),
+        "pathway-term-unknown",
+    ),
+    (
+        "constraint-under-a-keyword",
+        "A least grade under another name of @nest.",
+        _pathway(
+            _CONDITION | {"x:note": {"ceterms:hasConstraint": [_CONSTRAINT]}}, context=[_CONTEXT, {"x:note": "@nest"}]
+        ),
+        "pathway-term-unknown",
+    ),
+    (
+        "constraint-of-an-inner-context",
+        "A least grade under a name that the context defines within conditions only.",
+        _pathway(
+            _CONDITION | {"x:grade": [_CONSTRAINT]},
+            context=[
+                _CONTEXT,
+                {
+                    "ceterms:hasCondition": {
+                        "@id": "ceterms:hasCondition",
+                        "@context": {"x:grade": "ceterms:hasConstraint"},
+                    }
+                },
+            ],
+        ),
+        "pathway-context",
+    ),
+    (
+        "order-against-its-sense",
+        "A prerequisite whose direction the context turns around.",
+        _pathway(
+            _CONDITION, context=[_CONTEXT, {"x:next": {"@reverse": "ceterms:prerequisite"}}], **{"x:next": ["ex:c"]}
+        ),
+        "pathway-context",
+    ),
+    (
         "two-rules-in-one-condition",
         "Readers of CTDL see two courses, and readers of the own vocabulary one.",
         _pathway(_CONDITION | {"stack:part": {"slot": "a", "accepts": {"achievements": ["urn:example:a"]}}}),
@@ -134,6 +194,18 @@ _FRAMEWORKS = [
         "An association of a type that is not known.",
         _package(_SKILL, "isRequiredWith"),
         "framework-association-type",
+    ),
+    (
+        "member-unknown",
+        "A least level as a member that CASE does not have.",
+        _package(_SKILL) | {"CFItems": [{"uri": "urn:example:heading"}, {"uri": _SKILL, "minimumLevel": "B2"}]},
+        "framework-term-unknown",
+    ),
+    (
+        "without-a-uri",
+        "A framework that no alignment can name.",
+        _package(_SKILL) | {"CFDocument": {"title": "Skills"}},
+        "framework-item-uri",
     ),
     (
         "item-without-a-uri",
@@ -171,6 +243,24 @@ _RECORDS = [
         "Parts that are parts of each other.",
         _record(("b", "isPartOf", "a"), ("a", "isPartOf", "b")),
         "record-circle",
+    ),
+    (
+        "member-unknown",
+        "A least grade as a member that an association does not have.",
+        {"credentialSubject": {"association": [_record()["credentialSubject"]["association"][0] | {"minimum": "B"}]}},
+        "framework-term-unknown",
+    ),
+    (
+        "part-of-what-is-equal",
+        "A second part of what is equal to the whole.",
+        _record(("whole", "exactMatchOf", "same"), ("b", "isPartOf", "same")),
+        "record-twin",
+    ),
+    (
+        "part-of-what-replaced-a-part",
+        "What replaced the part is made of more.",
+        _record(("a", "replacedBy", "newer"), ("b", "isPartOf", "newer")),
+        "record-twin",
     ),
     (
         "order-outside",

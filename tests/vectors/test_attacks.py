@@ -37,7 +37,8 @@ from vcwallet.ports import ChallengeUse, FetchedDocument
 from vcwallet.report import VerificationReport
 from vcwallet.securing.data_integrity import SUITES
 from vcwallet.stacks import Stack, StackDefinition
-from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, stack_from_clr
+from vcwallet.stacks.definition.frameworks.record_associations import stack_from_clr
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework
 
 VECTORS = Path(__file__).resolve().parents[2] / "test-vectors"
 CASES = sorted((VECTORS / "attacks").glob("*.json"))

@@ -44,11 +44,11 @@ if TYPE_CHECKING:
     from vcwallet.stacks.definition.ctdl.ctdl_reader import ImportedPathway as ImportedPathway
     from vcwallet.stacks.definition.ctdl.ctdl_reader import import_pathway as import_pathway
     from vcwallet.stacks.definition.frameworks.case_packages import Reserve as Reserve
+    from vcwallet.stacks.definition.frameworks.record_associations import ImportedRecord as ImportedRecord
+    from vcwallet.stacks.definition.frameworks.record_associations import import_record as import_record
+    from vcwallet.stacks.definition.frameworks.record_associations import stack_from_clr as stack_from_clr
     from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework as Framework
     from vcwallet.stacks.definition.frameworks.skill_frameworks import FrameworkItem as FrameworkItem
-    from vcwallet.stacks.definition.frameworks.skill_frameworks import ImportedRecord as ImportedRecord
-    from vcwallet.stacks.definition.frameworks.skill_frameworks import import_record as import_record
-    from vcwallet.stacks.definition.frameworks.skill_frameworks import stack_from_clr as stack_from_clr
     from vcwallet.stacks.definition.rules.constraints import Average as Average
     from vcwallet.stacks.definition.rules.constraints import Cap as Cap
     from vcwallet.stacks.definition.rules.constraints import Compensation as Compensation
@@ -147,7 +147,7 @@ _HOMES = {
     "HallCertificate": "vcwallet.stacks.evaluation.report.reported_parts",
     "Holder": "vcwallet.identity",
     "ImportedPathway": "vcwallet.stacks.definition.ctdl.ctdl_reader",
-    "ImportedRecord": "vcwallet.stacks.definition.frameworks.skill_frameworks",
+    "ImportedRecord": "vcwallet.stacks.definition.frameworks.record_associations",
     "Level": "vcwallet.stacks.definition.rules.filters",
     "LevelScheme": "vcwallet.stacks.definition.rules.constraints",
     "Line": "vcwallet.rendering.stack_words.stack_account",
@@ -204,7 +204,7 @@ _HOMES = {
     "describe": "vcwallet.rendering.stack_words.rule_description",
     "draw": "vcwallet.rendering.stack_pages.stack_picture",
     "import_pathway": "vcwallet.stacks.definition.ctdl.ctdl_reader",
-    "import_record": "vcwallet.stacks.definition.frameworks.skill_frameworks",
+    "import_record": "vcwallet.stacks.definition.frameworks.record_associations",
     "lint_catalogue": "vcwallet.stacks.lint.linter",
     "lint_framework": "vcwallet.stacks.lint.lint_frameworks",
     "lint_stack": "vcwallet.stacks.lint.linter",
@@ -219,7 +219,7 @@ _HOMES = {
     "shared_between": "vcwallet.stacks.evaluation.report.shared_credentials",
     "skill": "vcwallet.stacks.definition.rules.rule_builders",
     "slot": "vcwallet.stacks.definition.rules.rule_builders",
-    "stack_from_clr": "vcwallet.stacks.definition.frameworks.skill_frameworks",
+    "stack_from_clr": "vcwallet.stacks.definition.frameworks.record_associations",
     "tally": "vcwallet.io.stack_input.cohorts",
 }
 __all__ = [*_HOMES]  # noqa: PLE0604 - names are said once

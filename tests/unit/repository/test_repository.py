@@ -191,7 +191,7 @@ def test_a_phrase_stands_in_one_area_only() -> None:
 
 # The core is given what it needs (docs/adr, "sans-I/O")
 
-WORLD = ["io", "issuer", "wallet", "verifier", "cli", "web"]
+WORLD = ["io", "issuer", "wallet", "verifier", "batch", "cli", "web"]
 READS_THE_WORLD = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "open", "Path"}
 
 

@@ -111,7 +111,7 @@ def test_it_describes_itself_as_it_is() -> None:
     for name, instance in (
         ("VerifyRequest", {"documents": [{"text": BADGE, "recipient": ["ada@example.org"]}], "audience": "employer"}),
         ("VerifyAnswer", asked({"documents": [{"text": BADGE}], "audience": "employer"}).json()),
-        ("Problem", asked({}).json()),
+        ("ApiProblem", asked({}).json()),
     ):
         Draft202012Validator({"$ref": f"#/components/schemas/{name}", "components": {"schemas": schemas}}).validate(
             instance

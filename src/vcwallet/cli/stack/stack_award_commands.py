@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -27,6 +28,7 @@ from vcwallet.cli.stack.stack_inputs import (
     with_rule,
     with_vouching_rule,
 )
+from vcwallet.cli.stack.stack_look_options import names_in
 from vcwallet.errors import IssuingError, UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.input_files import content, expand
@@ -34,13 +36,16 @@ from vcwallet.issuer import AwardCandidate, AwardTerms, Issuer, Readiness, Recip
 from vcwallet.issuer.awards.award_register import PartSource
 from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.stack_words.statement_names import named_report
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict, account
+from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
 from vcwallet.trust import Recognition, Trust, TrustAnswer, TrustInquiry, TrustSteps
 from vcwallet.verifier import Verifier
 
 _SCHEMA = 1
 Chosen = tuple[StackReport, Sequence[PartSource]]
+Choice = Callable[[StackPolicy], Chosen]
 _STATES = {
     Readiness.READY: "ready",
     Readiness.NEAR: "one step away",
@@ -162,11 +167,14 @@ def award(
             trust = _Known(opened.id, opened.profile.name, known)
             verifier = Verifier(trust=trust, fetcher=elsewhere.fetcher, cache=elsewhere.cache)
             with out.progress("Verifying"):
-                report, parts = _from_files(verifier, rule, options, policy)
+                choose = _from_files(verifier, rule, options)
         else:
-            report, parts = _from_records(opened, rule, options.recipient, policy)
+            choose = partial(_from_records, opened, rule, options.recipient)
+        report, parts = choose(policy)
         if report.verdict is not Verdict.MET:
-            return _refuse(report, out)
+            return _refuse(named_report(report, rule, names_in(opened)), out)
+        if policy != DEFAULT_STACK_POLICY:
+            _warn_of_policy(choose, out)
         issued = opened.awards.award(
             rule,
             report,
@@ -206,13 +214,23 @@ def _from_records(opened: Issuer, rule: Stack, recipient: str, policy: StackPoli
     raise UsageError("stack-not-ready", recipient=recipient)
 
 
-def _from_files(verifier: Verifier, rule: Stack, options: StackedAwardOptions, policy: StackPolicy) -> Chosen:
-    """The report on the files that the person has shown, and their contents."""
+def _from_files(verifier: Verifier, rule: Stack, options: StackedAwardOptions) -> Choice:
+    """Under a policy the report on the files that the person has shown, which are verified now, and their contents."""
     moment = now()
     sources = [content(path, DEFAULT.input_bytes) for path in expand(options.parts)]
     reports = verifier.verify_together(sources, at=moment)
     holder = Holder(identifiers=(options.recipient,))
-    return rule.check(reports, at=moment, policy=policy, holder=holder), sources
+    return lambda policy: (rule.check(reports, at=moment, policy=policy, holder=holder), sources)
+
+
+def _warn_of_policy(choose: Choice, out: Output) -> None:
+    """Say so where the award rests on the issuer's own policy, which its readers do not have."""
+    try:
+        verdict = choose(DEFAULT_STACK_POLICY)[0].verdict
+    except UsageError:  # not even near
+        verdict = Verdict.UNMET
+    if verdict is not Verdict.MET:
+        out.warn(TEXTS["award/by-policy"], reason="by-policy", verdict=verdict.value)
 
 
 def _refuse(report: StackReport, out: Output) -> int:

@@ -31,10 +31,10 @@ from vcwallet.io.files import refuse_taken, shown_path, write_private
 from vcwallet.io.input_files import content, expand, name_of
 from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.stack_words.statement_names import named_report
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.stacks import Account, Holder, Stack, StackReport, account, lint_stack, page, pictures_of
-from vcwallet.stacks.definition.rules.labels import names_of
-from vcwallet.stacks.definition.rules.rule_traversal import filters
+from vcwallet.stacks.definition.rules.labels import issuers_in
 from vcwallet.trust import known_now
 from vcwallet.verifier import Verifier
 
@@ -137,12 +137,12 @@ def check(
         read = [report for report in verified if status_of(report) is not ExitStatus.UNREADABLE]
         holder = _holder(settings.holder, earner.recipient)
         report = rule.check(read, at=moment, policy=settings.policy, holder=holder, award=settings.award)
-    names = _names(rule, known, moment) | shown.names
+    names = shown.names | _names(rule, known, moment)
     if page_file.html is not None:
         look = replace(shown.look, pictures=pictures_of(read))
         paged = page(rule, report, audience=audience, look=look, names=names)
         write_private(page_file.html, paged.encode(), replace=page_file.force)
-    named = replace(report, names={**report.names, **names_of(rule, names)})
+    named = named_report(report, rule, names)
     explanation = account(named, audience=audience, lint=lint_stack(rule) if audience is StackAudience.ISSUER else None)
     answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, explanation, page_file.html)
     out.answer(answer.data(), answer.text)
@@ -151,9 +151,8 @@ def check(
 
 def _names(rule: Stack, known: TrustList | None, at: datetime) -> dict[str, str]:
     """The names in a trust list of the issuers that the rule names, whether or not credentials of them were shown."""
-    bodies = {rule.owner, *rule.issuers, *(issuer for accepts, _ in filters(rule) for issuer in accepts.issuers)}
-    recognitions = {body: known_now(known, body, at) for body in bodies}
-    return {body: recognition.name for body, recognition in recognitions.items() if recognition is not None}
+    recognitions = {issuer: known_now(known, issuer, at) for issuer in issuers_in(rule)}
+    return {issuer: recognition.name for issuer, recognition in recognitions.items() if recognition is not None}
 
 
 def _holder(known: Holder | None, recipients: tuple[str, ...]) -> Holder | None:

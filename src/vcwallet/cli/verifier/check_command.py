@@ -12,7 +12,7 @@ import click
 from vcwallet.cli.options.common_options import with_answer
 from vcwallet.cli.options.verify_options import PolicyOptions, SourceOptions, with_policy_file, with_sources
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.verifier.page_options import PageOptions, with_page
+from vcwallet.cli.verifier.page_options import ServedPageOptions, with_page
 from vcwallet.cli.verifier.serve_command import verifier_files
 from vcwallet.rendering.words.en.command.serving import TEXTS
 from vcwallet.trust import TrustList
@@ -31,7 +31,7 @@ _EXTRAS = {"qr": ("zxingcpp", "zxing-cpp"), "xlsx": ("openpyxl", "openpyxl"), "m
 @with_sources
 @with_policy_file
 @with_answer
-def check(*, page: PageOptions, sources: SourceOptions, policy_options: PolicyOptions, out: Output) -> None:
+def check(*, page: ServedPageOptions, sources: SourceOptions, policy_options: PolicyOptions, out: Output) -> None:
     """Say whether what a page is to be served with is sound: lists, policy, what is fetched, and what is installed.
 
     It takes the options of vcwallet verifier serve. A file that cannot be read ends it with an error.

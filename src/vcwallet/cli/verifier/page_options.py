@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class PageOptions:
+class ServedPageOptions:
     """How the page is set up."""
 
     name: str
@@ -56,7 +56,7 @@ class PageOptions:
 
 with_page = grouped(
     "page",
-    PageOptions,
+    ServedPageOptions,
     click.option("--name", metavar="TEXT", default="", show_default=False, help="What your institution is called."),
     click.option("--color", metavar="#RRGGBB", help="Its colour."),
     click.option("--logo", metavar="FILE", type=PATH, help="Its logo, .png or .svg."),

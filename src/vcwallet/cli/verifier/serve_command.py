@@ -12,7 +12,7 @@ import click
 from vcwallet.cli.options.common_options import with_answer
 from vcwallet.cli.options.verify_options import PolicyOptions, SourceOptions, with_policy_file, with_sources
 from vcwallet.cli.shared.console import Output, plain
-from vcwallet.cli.verifier.page_options import PageOptions, with_page
+from vcwallet.cli.verifier.page_options import ServedPageOptions, with_page
 from vcwallet.errors import MissingExtraError, UsageError
 from vcwallet.rendering.words.en.command.serving import TEXTS
 
@@ -47,7 +47,7 @@ def serve(
     host: str,
     port: int,
     path: str,
-    page: PageOptions,
+    page: ServedPageOptions,
     sources: SourceOptions,
     policy_options: PolicyOptions,
     out: Output,

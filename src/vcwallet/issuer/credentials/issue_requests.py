@@ -226,7 +226,13 @@ def _check_credits(earned: float | None, available: float | None) -> None:
     if earned is not None and not 0 <= earned <= MAX_SAFE_INTEGER:
         raise IssuingError("credits-range", pointer=f"{_SUBJECT}/creditsEarned")
     if earned is not None and available is not None and earned > available:
-        raise IssuingError("credits-above", pointer=f"{_SUBJECT}/creditsEarned", earned=earned, available=available)
+        place = f"{_SUBJECT}/creditsEarned"
+        raise IssuingError("credits-above", pointer=place, earned=_as_written(earned), available=_as_written(available))
+
+
+def _as_written(number: float) -> float:
+    """A number as people write it: 30, not 30.0."""
+    return int(number) if number == int(number) else number
 
 
 def _check_evidence(evidence: object, pointer: str) -> None:

@@ -44,6 +44,7 @@ def _sentences(stacked: StackedResult, texts: Mapping[str, str], lang: str) -> I
     if stacked.report is not None:
         yield from (_leaf(leaf, texts) for leaf in stacked.report.parts if leaf.needed)
         yield from stacked.report.kept(lang)
+        yield from stacked.report.left_out({part.digest for part in stacked.parts if not part.reason}, lang)
     for slug in stacked.not_checked:
         yield texts["not-checked"].format(what=texts[f"not-checked/{slug}"])
 
@@ -54,10 +55,13 @@ def _absent(stacked: StackedResult) -> Iterator[tuple[int, NamedPart]]:
 
 
 def _named(stacked: StackedResult, identifier: str, texts: Mapping[str, str]) -> str:
-    """A name that the reader's trust knows, or the rule gives, with the identifier beside it."""
-    names = {part.issuer: part.issuer_name for part in stacked.parts if part.known}
+    """A name that the reader's trust knows, with the identifier beside it; the rule's own words are no name.
+
+    An issuer writes its own rule, and so could call itself whatever it likes in it (docs/security.md, row 32).
+    """
+    names = dict(stacked.report.known_issuers) if stacked.report is not None else {}
+    names |= {part.issuer: part.issuer_name for part in stacked.parts if part.known}
     names |= {stacked.issuer: stacked.issuer_name} if stacked.issuer_name else {}
-    names |= stacked.report.names if stacked.report is not None else {}
     name = names.get(identifier)
     shortened = shown_identifier(identifier)
     return texts["issuer"].format(name=f"“{shown_name(name)}”", id=shortened) if name else shortened
@@ -102,11 +106,16 @@ def _why(part: NamedPart, name: str, lang: str) -> str:
 
 
 def _leaf(leaf: LeafResult, texts: Mapping[str, str]) -> str:
-    names = ", ".join(_counted(credential.name or credential.id, credential.levels) for credential in leaf.counted)
-    by = texts["slot/by"].format(names=names) if names else ""
-    need = f"{leaf.need:g} {shown_name(leaf.unit)}".strip()
+    filling = [_counted(one.name or one.id, one.levels) for one in leaf.counted if not one.exempts]
+    exempting = [_counted(one.name or one.id, one.levels) for one in leaf.counted if one.exempts]
+    by = texts["slot/by"].format(names=", ".join(filling)) if filling else ""
+    need = f"{leaf.need - leaf.exempted:g} {shown_name(leaf.unit)}".strip()
+    if exempting:
+        less, names = f"{leaf.exempted:g}", ", ".join(exempting)
+        by += texts["slot/exempted"].format(whole=f"{leaf.need:g}", less=less, names=names)
     name = shown_name(leaf.name or leaf.id)
-    return texts[f"slot/{leaf.verdict.value}"].format(name=name, have=f"{leaf.have:g}", need=need, by=by)
+    have = f"{leaf.have - leaf.exempted:g}"
+    return texts[f"slot/{leaf.verdict.value}"].format(name=name, have=have, need=need, by=by)
 
 
 def _counted(name: str, levels: tuple[str, ...]) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from html import escape
 
@@ -24,8 +23,9 @@ from vcwallet.rendering.stack_words.rule_description import Description, Outline
 from vcwallet.rendering.stack_words.shown_amounts import have, part_name
 from vcwallet.rendering.stack_words.stack_account import Account, Section, account, texts_of
 from vcwallet.rendering.stack_words.stack_statements import StackStatements
+from vcwallet.rendering.stack_words.statement_names import named_report
 from vcwallet.rendering.words.phrases import language_of
-from vcwallet.stacks.definition.rules.labels import NO_NAMES, NamesById, names_of
+from vcwallet.stacks.definition.rules.labels import NO_NAMES, NamesById
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.evaluation.report.reported_parts import Part
@@ -71,7 +71,7 @@ def page(
         title = texts["picture/title/rule"].format(name=described.name)
         body = _rule_body(stack, described, picture, texts)
     else:
-        report = replace(report, names={**report.names, **names_of(stack, names)})
+        report = named_report(report, stack, names)
         findings = lint_stack(stack) if audience == "issuer" else None
         account_ = account(report, audience=audience, lang=lang, lint=findings)
         title = account_.headline

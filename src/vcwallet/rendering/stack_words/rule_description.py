@@ -8,7 +8,7 @@ from typing import Any
 
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_text
 from vcwallet.rendering.stack_words.filter_words import FilterWords
-from vcwallet.rendering.stack_words.shown_amounts import amount
+from vcwallet.rendering.stack_words.shown_amounts import amount, owner_name
 from vcwallet.rendering.stack_words.stack_account import texts_of
 from vcwallet.rendering.stack_words.whole_rule_words import WholeWords
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
@@ -85,17 +85,17 @@ def describe(stack: StackDefinition, lang: str = "en", *, names: NamesById = NO_
     return Description(
         name=shown_name(stack.name or stack.id),
         about=shown_text(stack.description),
-        facts=tuple(_facts(stack, filters)),
+        facts=tuple(_facts(stack, filters, is_owner_known=stack.owner in names)),
         require=_Describer(filters).node(stack.require),
         whole=tuple(WholeWords(stack, filters).sentences()),
     )
 
 
-def _facts(stack: StackDefinition, filters: FilterWords) -> Iterator[tuple[str, str]]:
+def _facts(stack: StackDefinition, filters: FilterWords, *, is_owner_known: bool) -> Iterator[tuple[str, str]]:
     texts = filters.texts
     yield texts["fact/rule"], shown_identifier(stack.id)
     yield texts["fact/version"], shown_name(stack.version)
-    yield texts["fact/owner"], filters.named(stack.owner)
+    yield texts["fact/owner"], owner_name(stack.owner, filters.names, texts, known=is_owner_known)
     yield texts["fact/digest"], digest_of(stack)
     if stack.awards:
         yield texts["fact/awards"], filters.named(stack.awards)

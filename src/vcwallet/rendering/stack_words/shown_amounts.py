@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,13 @@ def named(identifier: str, names: NamesById) -> str:
     """The name in quotation marks with the identifier beside it; the identifier alone where there is no name."""
     shown, name = shown_identifier(identifier), shown_name(names.get(identifier, ""))
     return f"“{name}” ({shown})" if name else shown
+
+
+def owner_name(owner: str, names: NamesById, texts: Mapping[str, str], *, known: bool) -> str:
+    """The owner of a rule; what only its own rule calls it is a claim (docs/security.md, row 32)."""
+    if known or not names.get(owner):
+        return named(owner, names)
+    return texts["issuer/claimed"].format(name=shown_name(names[owner]), id=shown_identifier(owner))
 
 
 def part_name(part: Part) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from vcwallet.rendering.stack_words.stack_account import Account, account, texts_of
 from vcwallet.rendering.stack_words.stack_statements import StackStatements
@@ -13,6 +13,12 @@ def kept(report: StackReport, lang: str) -> list[str]:
     """The state of each rule over the whole stack, a sentence each."""
     teller = StackStatements(report, texts_of(lang), lang, "employer")
     return [teller.whole(rule) for rule in report.whole]
+
+
+def left_out(report: StackReport, lang: str, among: Collection[str]) -> list[str]:
+    """Why credentials with these keys did not count, or might not, a sentence each."""
+    teller = StackStatements(report, texts_of(lang), lang, "employer")
+    return [teller.refused(entry) for entry in report.not_counted if entry.key in among]
 
 
 def explain(report: StackReport, lang: str, audience: str) -> str:

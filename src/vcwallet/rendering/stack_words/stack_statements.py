@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
-from vcwallet.rendering.stack_words.shown_amounts import amount, day, have, moment, need, part_name
+from vcwallet.rendering.stack_words.shown_amounts import amount, day, have, moment, need, owner_name, part_name
 from vcwallet.rendering.stack_words.statement_names import StatementNames, credential_name
 from vcwallet.rendering.stack_words.step_statements import StepStatements
 from vcwallet.rendering.stack_words.whole_rule_statements import WholeRuleStatements
@@ -48,6 +48,7 @@ class StackStatements:
                 self._numbers.setdefault(entry.key, len(self._numbers) + 1)
                 self._first.setdefault(entry.key, part.id)
         self._owner = report.owner
+        self._is_owner_known = report.owner in report.known_issuers or report.owner in names
         self._expires = report.expires
         self._expires_with = report.expires_with
 
@@ -139,8 +140,8 @@ class StackStatements:
         return WholeRuleStatements(self._names.filters, self._names.part_list(rule.parts), credentials)
 
     def owner(self) -> str:
-        """The owner of the rule: its name, and its identifier beside it."""
-        return self._names.called(self._owner)
+        """The owner of the rule: its identifier and its name, as the reader knows it or as its rule claims."""
+        return owner_name(self._owner, self._names.known, self.texts, known=self._is_owner_known)
 
     def _issuer(self, credential: Counted) -> str:
         """Who awarded it: always the identifier; and a name, as known to the reader or as the issuer calls itself."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
 from vcwallet.rendering.stack_words.filter_words import FilterWords
 from vcwallet.rendering.stack_words.shown_amounts import named, part_name
-from vcwallet.stacks.definition.rules.labels import NamesById
+from vcwallet.stacks.definition.rules.labels import NamesById, issuers_in, names_of
+from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.evaluation.report.reported_parts import Counted, NotCounted
 from vcwallet.stacks.evaluation.report.stack_report import StackReport
 
@@ -34,11 +35,11 @@ class StatementNames:
 
     @classmethod
     def of(cls, report: StackReport, texts: Mapping[str, str], names: NamesById) -> StatementNames:
-        """The names in a report, which go before those that the reader knows."""
+        """The names in a report, which go before those that the reader knows; but issuers whom its trust knows."""
         counted = {entry.key: credential_name(entry) for part in report.parts for entry in part.counted}
         return cls(
             texts=texts,
-            known={**names, **report.names},
+            known={**names, **report.names, **report.known_issuers},
             parts={part.id: part_name(part) for part in report.parts},
             credentials={entry.key: credential_name(entry) for entry in report.not_counted} | counted,
         )
@@ -70,6 +71,13 @@ class StatementNames:
         if len(shown) > _MOST:
             shown = [*shown[:_MOST], self.texts["more"].format(count=len(shown) - _MOST)]
         return ", ".join(shown)
+
+
+def named_report(report: StackReport, stack: StackDefinition, names: NamesById) -> StackReport:
+    """A report with the names that its reader knows: those of a catalogue, and of issuers on a trust list."""
+    issuers = {issuer: names[issuer] for issuer in issuers_in(stack) if issuer in names}
+    known = {**report.known_issuers, **issuers}
+    return replace(report, names={**report.names, **names_of(stack, names)}, known_issuers=known)
 
 
 def credential_name(credential: Counted | NotCounted) -> str:

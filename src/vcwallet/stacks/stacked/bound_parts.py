@@ -6,7 +6,7 @@ told apart: a newer issue (*superseded*), other contents under the same id (*tam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from vcwallet.checks import CheckStatus
@@ -50,10 +50,12 @@ class BoundParts:
     Args:
         inquiry: The stacked credential, and what is known beside it.
         status: What the status of a part must be.
+        vouched: Issuers that are known by the rule, where the verifier's policy takes its word for that.
     """
 
-    def __init__(self, inquiry: StackedInquiry, status: PartStatus) -> None:
+    def __init__(self, inquiry: StackedInquiry, status: PartStatus, vouched: Container[str] = ()) -> None:
         self._inquiry = inquiry
+        self._vouched = vouched
         self._at_award = status is PartStatus.AT_AWARD
         self._awarded = inquiry.awarded
         self._mine = frozenset(identity.value for identity in inquiry.subject if identity.kind == "id")
@@ -127,7 +129,7 @@ class BoundParts:
         if self._awarded is not None and credential.awarded is not None and credential.awarded > self._awarded:
             yield _Doubt(_FAILED, "awarded-later")
         yield from self._superseded(bound, credential)
-        if self._inquiry.policy.require_known_issuer:
+        if self._inquiry.policy.require_known_issuer and (credential.known or credential.issuer not in self._vouched):
             report = self._inquiry.at_hand.get(bound.digest)
             if not credential.known:
                 yield _Doubt(_OPEN, "issuer-not-looked-up" if credential.trust_open else "unknown-issuer")

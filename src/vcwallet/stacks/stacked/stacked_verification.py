@@ -19,6 +19,7 @@ from dataclasses import replace
 
 from vcwallet.checks import CheckStatus
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
+from vcwallet.stacks.definition.rules.labels import issuers_in
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus, StackDefinition
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Standing
 from vcwallet.stacks.evaluation.report.stack_finding import Severity, Verdict
@@ -27,13 +28,14 @@ from vcwallet.stacks.evaluation.settings.evaluation_question import BUDGET
 from vcwallet.stacks.evaluation.settings.stack_policy import Award
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.stacked.bound_parts import BoundParts
-from vcwallet.stacks.stacked.bound_rule import achievements, bound_rule, entitlement
+from vcwallet.stacks.stacked.bound_rule import BoundRule, achievements, bound_rule, entitlement
 from vcwallet.stacks.stacked.nested_stacks import contents_of, counted, cycle
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, StackedPoint, gravest, gravity, point
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedPart, StackedReport, StatusAtAward
 
 _TOO_LARGE = "too-large"
 """Told first of all that is open: the verifier can settle it by a limit of its own."""
+_UNPROVEN = "equivalence-unproven"
 _OPEN, _FAILED = CheckStatus.INDETERMINATE, CheckStatus.FAILED
 
 
@@ -46,15 +48,18 @@ def verify_stacked(inquiry: StackedInquiry) -> StackedReport:
     bound = bound_rule(inquiry)
     rule = bound.rule
     status = inquiry.policy.status_for(rule.part_status if rule else None)
-    looked = BoundParts(inquiry, status)
+    looked = BoundParts(inquiry, status, frozenset(_vouched(inquiry, bound)))
     parts = looked.all()
     contents = contents_of((part.digest for part in inquiry.binding.parts), inquiry.at_hand)
     facts = _facts(inquiry, parts, looked.linked)
     report = None if rule is None else _evaluated(inquiry, rule, facts, parts)
     current = _current(inquiry, facts, parts) if bound.by else None
     points = [*bound.points, *entitlement(inquiry, bound), *_of_whole(inquiry, contents), *_of_parts(parts)]
-    if report is not None:
-        points += _of_rule(report, current, status, inquiry.budget.limit)
+    if rule is not None and report is not None:
+        if report.verdict is Verdict.UNMET and _rests_on_a_word(inquiry, rule, facts, parts, report):
+            points.append(point(_OPEN, "rule-on-word", _named(report)))
+        else:
+            points += _of_rule(report, current, status, inquiry.budget.limit)
     points.sort(key=lambda point: (-gravity(point.status), point.finding.reason != _TOO_LARGE))
     return StackedReport(
         verdict=gravest(point.status for point in points),
@@ -75,6 +80,14 @@ def verify_stacked(inquiry: StackedInquiry) -> StackedReport:
         not_checked=tuple(_not_checked(inquiry, rule, report)),
         contents=tuple(sorted(contents)),
     )
+
+
+def _vouched(inquiry: StackedInquiry, bound: BoundRule) -> Iterator[str]:
+    """Issuers that the rule vouches for, where the policy lets it; its owner has to be known."""
+    known = inquiry.outer.issuer is not None and inquiry.outer.issuer.known_as is not None
+    confirmed = bound.by == "verifier" or (bound.by == "owner" and known)
+    if bound.rule is not None and confirmed and inquiry.policy.rule_vouches:
+        yield from issuers_in(bound.rule)
 
 
 def _of_whole(inquiry: StackedInquiry, contents: dict[str, str]) -> Iterator[StackedPoint]:
@@ -138,6 +151,26 @@ def _evaluated(
     return check_facts(rule, facts, at=inquiry.at, policy=inquiry.policy, award=award, budget=inquiry.budget)
 
 
+def _rests_on_a_word(
+    inquiry: StackedInquiry,
+    rule: StackDefinition,
+    facts: Facts,
+    parts: tuple[StackedPart, ...],
+    report: StackReport,
+) -> bool:
+    """Whether it is unmet only where the equals that issuers of its parts name are not taken for equal.
+
+    The issuer of the stack may have taken the word of a body that the verifier does not name: no evidence against it.
+    """
+    reasons = {entry.reason for entry in report.not_counted}
+    reasons |= {place.reason for entry in report.not_counted for place in entry.for_parts}
+    if _UNPROVEN not in reasons:
+        return False
+    claimants = frozenset(part.issuer for part in parts)
+    policy = replace(inquiry.policy, recognisers=inquiry.policy.recognisers | claimants)
+    return _evaluated(replace(inquiry, policy=policy), rule, facts, parts).verdict is not Verdict.UNMET
+
+
 def _ran_out(report: StackReport) -> bool:
     """Whether the budget was spent before all that was asked was decided."""
     return any(finding.reason == BUDGET for finding in report.findings)
@@ -163,11 +196,15 @@ def _seen(inquiry: StackedInquiry, parts: tuple[StackedPart, ...]) -> dict[str, 
     return proved | {part.digest: False for part in parts if part.at_award is StatusAtAward.ON_WORD}
 
 
+def _named(report: StackReport) -> dict[str, object]:
+    return {"stack": report.stack, "version": report.version, "name": report.name or report.stack}
+
+
 def _of_rule(
     report: StackReport, current: StackReport | None, status: PartStatus, steps: int
 ) -> Iterator[StackedPoint]:
     """What the evaluation came to. Where parts must be in force now, the stack must have been met at the award, too."""
-    params = {"stack": report.stack, "version": report.version, "name": report.name or report.stack}
+    params = _named(report)
     then_unmet = report.at_award is Verdict.UNMET
     if report.verdict is Verdict.UNMET:
         yield point(_FAILED, "rule-unmet", params)

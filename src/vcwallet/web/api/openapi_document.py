@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from vcwallet._version import __version__
 from vcwallet.web.api.problem_answers import MEDIA_TYPE
-from vcwallet.web.api.verify_request import Problem, VerifyAnswer, VerifyRequest
+from vcwallet.web.api.verify_request import ApiProblem, VerifyAnswer, VerifyRequest
 from vcwallet.web.guard.refusal import KINDS
 from vcwallet.web.web_services import services_of
 
@@ -28,7 +28,7 @@ def document(path: str) -> dict[str, Any]:
     Args:
         path: Where documents are verified.
     """
-    models = [(VerifyRequest, "validation"), (VerifyAnswer, "serialization"), (Problem, "serialization")]
+    models = [(VerifyRequest, "validation"), (VerifyAnswer, "serialization"), (ApiProblem, "serialization")]
     _, schemas = models_json_schema(models, ref_template=_REFERENCE)  # type: ignore[arg-type]
     statuses = sorted({kind.status for kind in KINDS.values()})
     return {
@@ -49,7 +49,7 @@ def document(path: str) -> dict[str, Any]:
                     | {
                         str(status): {
                             "description": "Why the request was not answered.",
-                            "content": _content(MEDIA_TYPE, "Problem"),
+                            "content": _content(MEDIA_TYPE, "ApiProblem"),
                         }
                         for status in statuses
                     },

@@ -99,7 +99,7 @@ class VerifyAnswer(BaseModel):
     reports: list[VerifiedDocument]
 
 
-class Problem(BaseModel):
+class ApiProblem(BaseModel):
     """Why a request was not answered (RFC 9457)."""
 
     type: str

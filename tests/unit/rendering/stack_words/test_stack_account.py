@@ -38,6 +38,7 @@ from vcwallet.stacks.evaluation.settings.stack_policy import Award
 from vcwallet.stacks.lint.linter import lint_stack
 
 SKILLS = "https://skills.example/"
+SKILL = f"{SKILLS}1"
 
 
 def rule() -> Stack:
@@ -175,6 +176,29 @@ def test_a_name_that_nobody_vouches_for_is_what_the_issuer_calls_itself() -> Non
     told = one.check([stranger], at=AT, policy=StackPolicy(rule_vouches=True)).explain(audience="employer")
 
     assert f"from {MALLORY.did}, which calls itself “College”" in told
+
+
+def test_what_a_rule_calls_its_own_owner_is_a_claim() -> None:
+    labels = ((MALLORY.did, "A university"), (COLLEGE.did, "Another college"), (SKILL, "Reads data"))
+    skilled = Accepts(alignments=(SKILL,), issuers=(COLLEGE.did,))
+    rules = [
+        stack(
+            slot("core", urn("a")),
+            owner=key.did,
+            labels=labels,
+            caps=(Cap(accepts=skilled, size=Size(amount=1, unit="hours")),),
+        )
+        for key in (MALLORY, COLLEGE)
+    ]
+
+    stranger, ours = (dict(account(one.check([report("a")], at=AT)).facts)["Owner of the rule"] for one in rules)
+    told = rules[0].check([report("a")], at=AT).explain(audience="employer")
+    read = [dict(describe(rules[0], names=known).facts)["Owner of the rule"] for known in ({}, {MALLORY.did: "M"})]
+
+    assert stranger == f"{MALLORY.did}, which calls itself “A university” (not confirmed)"
+    assert ours == f"“Example College” ({COLLEGE.did})"
+    assert f"“Reads data” ({SKILL}), from “Example College” ({COLLEGE.did})" in told.replace(";", ",")
+    assert read == [stranger, f"“M” ({MALLORY.did})"]
 
 
 def test_a_long_list_is_cut_and_says_so() -> None:

@@ -10,72 +10,16 @@ from typing import Any
 import pytest
 
 from support.badges import Document, changed, signed
+from support.frameworks import item, link, package, refused_package, skills
 from support.learner_records import achievement, bare_record, described, part, record, relation
+from support.pathways import CTDL, END, REGISTRY, A, B, C, D, asks, component, condition, outline, pathway, refused
 from support.stack_evidence import AT, COLLEGE, OTHER, report, reports, stack, urn, verify
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.stacks import Stack, StackError, Verdict, slot
 from vcwallet.stacks.definition.ctdl.ctdl_reader import import_pathway
-from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, ImportedRecord, import_record
+from vcwallet.stacks.definition.frameworks.record_associations import ImportedRecord, import_record
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
-
-CTDL = "https://credreg.net/ctdl/schema/context/json"
-REGISTRY = "https://registry.example/resources/ce-"
-
-
-def condition(*targets: str, **members: Any) -> Document:
-    """A condition that requires components."""
-    named = {f"ceterms:{name}": value for name, value in members.items()}
-    return {
-        "@type": "ceterms:ComponentCondition",
-        "ceterms:targetComponent": [f"ex:{name}" for name in targets],
-    } | named
-
-
-def component(name: str, *conditions: Document, kind: str = "Course", **members: Any) -> Document:
-    """A component that stands for the achievement of its name; one of the kind `Basic` for none."""
-    found: Document = {"@id": f"ex:{name}", "@type": f"ceterms:{kind}Component", "ceterms:name": {"en": name.title()}}
-    if kind != "Basic":
-        found["ceterms:proxyFor"] = urn(name)
-    if conditions:
-        found["ceterms:hasCondition"] = list(conditions)
-    return found | members
-
-
-def pathway(*components: Document, context: Any = CTDL, **members: Any) -> Document:
-    """A graph as registries publish it: the pathway, and its components by id. The first is the destination."""
-    head = {
-        "@id": "ex:pathway",
-        "@type": "ceterms:Pathway",
-        "ceterms:name": {"en-US": "Computing"},
-        "ceterms:ownedBy": [COLLEGE.did],
-        "ceterms:hasDestinationComponent": [components[0]["@id"]],
-    }
-    return {"@context": context, "@graph": [head | members, *components]}
-
-
-def asks(document: Document) -> Any:
-    return Stack.parse(document).to_dict()["require"]
-
-
-def outline(node: Document) -> Any:
-    """A rule as names alone: the operator and the parts, where there are several; the first achievement of a slot."""
-    for operator in ("allOf", "anyOf", "of"):
-        if operator in node:
-            parts = list(map(outline, node[operator]))
-            return parts[0] if len(parts) == 1 else (node.get("nOf", operator), *parts)
-    return node["accepts"]["achievements"][0].rpartition(":")[2]
-
-
-def refused(document: Document) -> tuple[str, str]:
-    with pytest.raises(StackError) as caught:
-        Stack.parse(document)
-    assert "STACK_ERROR" not in str(caught.value)
-    return caught.value.reason, caught.value.pointer
-
-
-END = component("degree", condition("a", "b"), kind="Credential")
-A, B, C, D = (component(name) for name in "abcd")
-
 
 # Components
 
@@ -99,7 +43,7 @@ def test_what_two_courses_require_is_asked_for_once() -> None:
     twice = pathway(
         END, component("a", condition("c")), component("b", condition("c")), component("c", condition("d")), D
     )
-    assert outline(asks(twice)) == ("allOf", ("allOf", "a", ("allOf", "c", "d")), "b")
+    assert outline(asks(twice)) == ("allOf", ("allOf", "a", "c", "d"), "b")
     assert Stack.parse(twice).check(reports("abcd"), at=AT).verdict is Verdict.MET
     choice = component("degree", condition("c"), condition("a", "b", requiredNumber=1), kind="Credential")
     assert outline(asks(pathway(choice, component("a", condition("c")), B, C))) == (
@@ -317,37 +261,6 @@ def test_a_pathway_in_the_shape_of_a_registry() -> None:
 # Frameworks
 
 
-def item(name: str, **members: Any) -> Document:
-    return {"uri": urn(name), "identifier": name, "fullStatement": name.title()} | members
-
-
-def link(origin: Any, kind: str, destination: Any, **members: Any) -> Document:
-    ends = [{"uri": urn(end), "identifier": end} if isinstance(end, str) else end for end in (origin, destination)]
-    return {"associationType": kind, "originNodeURI": ends[0], "destinationNodeURI": ends[1]} | members
-
-
-def package(*links: Document, items: Any = None, **members: Any) -> Document:
-    """A framework of two headings and three skills, as servers of CASE give it."""
-    tree = [("data", "F"), ("work", "F"), ("read", "data"), ("clean", "data"), ("show", "work")]
-    known = [item(name) for name in ("data", "work", "read", "clean", "show")]
-    return {
-        "CFDocument": {"uri": urn("F"), "identifier": "F", "title": "Skills"},
-        "CFItems": known if items is None else items,
-        "CFAssociations": [*(link(child, "isChildOf", parent) for child, parent in tree), *links],
-    } | members
-
-
-def skills(framework: Framework, **asked: Any) -> list[str]:
-    return [skill.id.rpartition(":")[2] for skill in framework.part("k", **asked).items]
-
-
-def refused_package(document: Document) -> tuple[str, str]:
-    with pytest.raises(StackError) as caught:
-        Framework.from_case(document)
-    assert "STACK_ERROR" not in str(caught.value)
-    return caught.value.reason, caught.value.pointer
-
-
 def test_what_is_part_of_an_item_stands_below_it() -> None:
     framework = Framework.from_case(package(link("show", "isPartOf", "data")))
     assert skills(framework, under=urn("data")) == ["read", "clean", "show"]
@@ -433,6 +346,7 @@ def test_what_only_describes_a_framework_is_listed() -> None:
         ("CFDefinitions", "/CFDefinitions"),
         ("CFItemType", "/CFItems/1/CFItemType"),
         ("educationLevel", "/CFItems/1/educationLevel"),
+        ("sequenceNumber", "/CFAssociations/5/sequenceNumber"),
         ("precedes", "/CFAssociations/5/associationType"),
         ("isRelatedTo", "/CFAssociations/6/associationType"),
     )

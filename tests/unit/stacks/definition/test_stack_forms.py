@@ -36,7 +36,8 @@ from vcwallet.stacks import (
     n_of,
     slot,
 )
-from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, FrameworkItem, stack_from_clr
+from vcwallet.stacks.definition.frameworks.record_associations import stack_from_clr
+from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework, FrameworkItem
 from vcwallet.stacks.evaluation import eligibility
 from vcwallet.stacks.evaluation.assembly import next_steps, refusals
 from vcwallet.stacks.lint.lint_frameworks import lint_framework
@@ -310,7 +311,7 @@ def test_a_pathway_of_others_becomes_a_stack() -> None:
         (changed(OTHERS, f"{CONDITION}/ceterms:targetComponent", ["ex:end"]), "pathway-cycle"),
         (changed(OTHERS, f"{CONDITION}/ceterms:requiredNumber", "two"), "pathway-term"),
         (changed(OTHERS, f"{CONDITION}/ceterms:logicalOperator", "logicOp:Not"), "pathway-dangling"),
-        (changed(OTHERS, "/@graph/0/ceterms:ownedBy", []), "owner-missing"),
+        (changed(OTHERS, "/@graph/0/ceterms:ownedBy", []), "pathway-no-owner"),
         (changed(OTHERS, "/@graph/0/@type", "ceterms:Course"), "pathway"),
         (changed(OTHERS, "/@graph/0/stack:rules", {"owner": "did:web:mallory.example"}), "pathway-term"),
     ],

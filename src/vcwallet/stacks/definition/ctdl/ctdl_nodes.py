@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.stacks.definition.ctdl.ctdl_terms import CtdlNames
+from vcwallet.model.access import entries_of
+from vcwallet.stacks.definition.ctdl.ctdl_names import CtdlNames
 from vcwallet.stacks.values.stack_error import StackError
 
-_PARTS = ("ceterms:hasPart", "ceasn:hasPart", "ceterms:hasChild", "ceasn:hasChild")
-HOLDING = (*_PARTS, "ceterms:hasDestinationComponent", "ceterms:targetComponent", "ceterms:hasCondition")
-"""Terms whose values may be whole components or conditions."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*")
+
+
+def is_text(value: JsonObject, names: CtdlNames) -> bool:
+    """Whether an object is a text with its language, or texts by their languages, of which `id` is one."""
+    return "@value" in value or all(_LANGUAGE.fullmatch(name) and ":" not in names.term(name) for name in value)
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """All texts in a value, at any depth."""
+    waiting = [value]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, str):
+            yield current
+        elif isinstance(current, list | dict):
+            waiting += current.values() if isinstance(current, dict) else current
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +76,11 @@ class PathwayNode:
     def is_reference(self) -> bool:
         """Whether it only names what stands elsewhere."""
         return bool(self.id) and self.members.keys() <= {"@id", "@type"}
+
+    @property
+    def types(self) -> list[Any]:
+        """Its classes, as the document names them."""
+        return entries_of(self.members.get("@type"))
 
     def get(self, term: str) -> Any:
         """The value of a term; None where it has none."""

@@ -7,22 +7,42 @@ is not understood and could change what is asked for is refused, never left out;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import tokens
 from vcwallet.model.access import entries_of
 from vcwallet.stacks.definition.compact_form.compact_reader import read
 from vcwallet.stacks.definition.ctdl.ctdl_nodes import PathwayNode
 from vcwallet.stacks.definition.ctdl.ctdl_terms import short
 from vcwallet.stacks.definition.ctdl.ctdl_writer import ELSEWHERE
 from vcwallet.stacks.definition.ctdl.pathway_document import Pathways
+from vcwallet.stacks.definition.ctdl.pathway_parts import (
+    ALL,
+    ANY,
+    REPEATED,
+    SOME,
+    PlacedPart,
+    always_asked,
+    component_slots,
+    each_once,
+    flat,
+    joined,
+    place_in_pathway,
+)
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.values.stack_error import StackError
 
-_TARGET, _NUMBER = "ceterms:targetComponent", "ceterms:requiredNumber"
-_ALL, _ANY, _SOME = "allOf", "anyOf", "of"
+_TARGET, _NUMBER, _PROXY = "ceterms:targetComponent", "ceterms:requiredNumber", "ceterms:proxyFor"
+_TERMS = {
+    "stack": "@id",
+    "version": "stack:version",
+    "name": "ceterms:name",
+    "description": "ceterms:description",
+    "owner": "ceterms:ownedBy",
+}
+"""By a member of the compact form, the term of the pathway that says it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,29 +73,49 @@ def import_pathway(document: JsonObject) -> ImportedPathway:
     own = pathway.get("stack:rules") or {}
     if not isinstance(own, dict) or not own.keys().isdisjoint(ELSEWHERE):
         raise StackError("pathway-term", pointer=pathway.place("stack:rules"), term="stack:rules")
+    owner = pathway.only_id("ceterms:ownedBy")
+    if not owner:
+        raise StackError("pathway-no-owner", pointer=pathway.place("ceterms:ownedBy"))
     builder = _PathwayReader(pathways)
     compact: dict[str, Any] = {
         "stack": pathway.id,
         "version": _version(pathway),
         "name": pathways.words(pathway.get("ceterms:name")),
         "description": pathways.words(pathway.get("ceterms:description")),
-        "owner": pathway.only_id("ceterms:ownedBy"),
-        "awards": destination.only_id("ceterms:proxyFor"),
+        "owner": owner,
+        "awards": destination.only_id(_PROXY),
         "require": builder.rule(destination),
         **own,
     }
-    stack = read({name: value for name, value in compact.items() if value != ""})
+    try:
+        stack = read({name: value for name, value in compact.items() if value != ""})
+    except StackError as error:
+        error.pointer = _place(error.pointer, compact, pathway, destination)
+        raise
     pathways.check_family(builder.named)
-    return ImportedPathway(
-        stack=stack, described=tuple(pathways.described), unasked=tuple(pathways.unasked(builder.named))
-    )
+    unasked = pathways.leave_out(builder.named)
+    return ImportedPathway(stack=stack, described=tuple(pathways.described), unasked=tuple(unasked))
+
+
+def _place(pointer: str, compact: JsonObject, pathway: PathwayNode, destination: PathwayNode) -> str:
+    """Where in the document that is said to which a pointer into the compact form leads."""
+    member, *steps = tokens(pointer) or [""]
+    if member == "require":
+        return place_in_pathway(compact[member], steps, destination.pointer)
+    if member == "awards":
+        return destination.place(_PROXY)
+    term = _TERMS.get(member)
+    return pathway.place(term) if term else f"{pathway.place('stack:rules')}{pointer}"
 
 
 def _version(pathway: PathwayNode) -> str:
+    """What the pathway says that its version is, as a text or as a typed identifier; "1" where it does not say."""
     for name in ("stack:version", "ceterms:versionCode", "ceterms:versionIdentifier"):
-        value = pathway.get(name)
-        if isinstance(value, str) and value:
-            return value
+        values = [value for value, _ in pathway.each(name)]
+        only = values[0] if len(values) == 1 else ""
+        text = only.get("ceterms:identifierValueCode") if isinstance(only, dict) else only
+        if isinstance(text, str) and text:
+            return text
     return "1"
 
 
@@ -83,12 +123,13 @@ class _PathwayReader:
     """Builds the rule of one pathway in the compact form.
 
     Attributes:
-        conditions: By each component that is reached, those that its conditions name.
+        named: By each component that is reached, those that its conditions name and those that come before it.
     """
 
     def __init__(self, pathways: Pathways) -> None:
         self._pathways = pathways
         self._certain: set[str] = set()
+        self._chosen: list[tuple[str, str, str]] = []
         self.named: dict[str, set[str]] = {}
 
     def rule(self, destination: PathwayNode) -> JsonObject:
@@ -97,10 +138,14 @@ class _PathwayReader:
         if not conditions:
             raise StackError("pathway-no-condition", pointer=destination.pointer, id=destination.id[:200])
         self._check_order(destination, conditions)
-        whole = _joined(self._reached(destination, (), certain=True))
-        rule = _joined(_each_once([whole], set(), _always(whole)))
+        whole = joined(self._reached(destination, (), certain=True))
+        always = always_asked(whole)
+        for later, earlier, place in self._chosen:
+            if earlier not in always:
+                raise StackError("pathway-order-choice", pointer=place, id=later[:200], earlier=earlier[:200])
+        rule = joined(each_once([whole], set(), always))
         times: dict[str, int] = {}
-        for slot in _components(rule):
+        for slot in component_slots(rule):
             name = slot["slot"]
             times[name] = times.get(name, 0) + 1
             if times[name] > 1:
@@ -150,10 +195,10 @@ class _PathwayReader:
         inner = [self._part(each, (*trail, ""), certain=certain and every) for each in within]
         parts = targets + inner
         if number is None:
-            return {_ANY if operator == "Or" else _ALL: parts}
+            return {ANY if operator == "Or" else ALL: parts}
         if (targets and inner) or (operator == "And" and number < len(parts)):  # of which of them is the number?
             raise StackError("pathway-number", pointer=condition.place(_NUMBER), number=number)
-        return {"nOf": number, _SOME: parts}
+        return {"nOf": number, SOME: parts}
 
     def _own_part(self, condition: PathwayNode, targets: list[str]) -> JsonObject:
         """A part that stands in our own vocabulary: what CTDL says beside it has to say the same.
@@ -167,12 +212,12 @@ class _PathwayReader:
         accepts = own.get("accepts")
         achievements = entries_of(accepts.get("achievements")) if isinstance(accepts, dict) else []
         components = [self._pathways.component(name, condition.place(_TARGET)) for name in targets]
-        proxies = [component.only_id("ceterms:proxyFor") for component in components]
+        proxies = [component.only_id(_PROXY) for component in components]
         number = own.get("count", 1) if "slot" in own and "size" not in own else None
         same = sorted(proxies) == sorted(map(str, achievements)) and number == self._pathways.number(condition)
         if not same or condition.get("ceterms:hasCondition") or _operator(condition):
             raise StackError("pathway-part", pointer=place)
-        return dict(own)
+        return PlacedPart(own, place)
 
     def _target(self, target: str, place: str, trail: tuple[str, ...], *, certain: bool) -> JsonObject:
         """A component: a slot for what it stands for, and what it requires of its own, unless that is asked for."""
@@ -181,26 +226,45 @@ class _PathwayReader:
             raise StackError("pathway-cycle", pointer=place, id=target[:200])
         component = self._pathways.component(target, place)
         conditions = self._pathways.conditions(component)
-        stands_for = component.ids("ceterms:proxyFor")
-        if not conditions:
-            self.named.setdefault(target, set())
-            return self._slot(component, stands_for or [target])
+        stands_for = component.only_id(_PROXY)
+        earlier = self._demanding(component, certain=certain)
+        self.named.setdefault(target, set())
+        if not (conditions or earlier):
+            return self._slot(component, stands_for or target)
         if certain and target in self._certain:
-            return self._slot(component, stands_for) if stands_for else _REPEATED
+            return self._slot(component, stands_for or target) if stands_for or not conditions else REPEATED
         if certain:
             self._certain.add(target)
         parts = self._reached(component, trail, certain=certain)
-        if stands_for:
-            return {_ALL: [self._slot(component, stands_for), *parts]}
+        parts += [self._target(name, where, (*trail, target), certain=certain) for name, where in earlier]
+        if stands_for or not conditions:
+            return {ALL: [self._slot(component, stands_for or target), *flat(parts)]}
         self._check_order(component, conditions)
-        return _joined(parts)
+        return joined(parts)
 
-    def _slot(self, component: PathwayNode, achievements: list[str]) -> JsonObject:
-        accepts: JsonObject = {"achievements": achievements}
-        earlier = [self._stands_for(component, name, where) for name, where in self._pathways.before(component)]
-        if earlier:
-            accepts["after"] = list(dict.fromkeys(earlier))
-        slot = _ComponentSlot(slot=component.id, accepts=accepts)
+    def _demanding(self, component: PathwayNode, *, certain: bool) -> list[tuple[str, str]]:
+        """What has to come before a component with a slot and asks for more in turn, which no date of it shows.
+
+        Where the component is one of several to choose from, it has to be asked for elsewhere, in any case.
+        """
+        if not (component.ids(_PROXY) or not self._pathways.conditions(component)):
+            return []
+        found = []
+        for name, place in self._pathways.before(component):
+            earlier = self._pathways.component(name, place)
+            if self._pathways.conditions(earlier) or self._pathways.before(earlier):
+                found.append((name, place))
+        if not certain:
+            self._chosen += [(component.id, name, place) for name, place in found]
+            return []
+        return found
+
+    def _slot(self, component: PathwayNode, achievement: str) -> JsonObject:
+        accepts: JsonObject = {"achievements": [achievement]}
+        before = self._pathways.before(component)
+        if before:
+            accepts["after"] = list(dict.fromkeys(self._stands_for(component, name, where) for name, where in before))
+        slot = PlacedPart({"slot": component.id, "accepts": accepts}, component.pointer, is_slot=True)
         if name := self._pathways.words(component.get("ceterms:name")):
             slot["name"] = name
         return slot
@@ -208,7 +272,9 @@ class _PathwayReader:
     def _stands_for(self, component: PathwayNode, identifier: str, place: str) -> str:
         """The one achievement that an earlier component stands for."""
         earlier = self._pathways.component(identifier, place)
-        achievement = earlier.only_id("ceterms:proxyFor")
+        self.named[component.id].add(identifier)
+        self.named.setdefault(identifier, set())
+        achievement = earlier.only_id(_PROXY)
         if not achievement and self._pathways.conditions(earlier):  # no credential says that it was reached
             raise StackError("pathway-order", pointer=place, id=component.id[:200], earlier=identifier[:200])
         return achievement or identifier
@@ -216,86 +282,8 @@ class _PathwayReader:
 
 def _operator(condition: PathwayNode) -> str:
     term = "ceterms:logicalOperator"
-    operator = short(condition.get(term))
-    if operator not in {"", "And", "Or"}:
+    value = condition.get(term)
+    operator = short(value)
+    if value is not None and operator not in {"And", "Or"}:
         raise StackError("pathway-term", pointer=condition.place(term), term=f"logicalOperator {operator}"[:80])
     return operator
-
-
-def _joined(parts: list[JsonObject]) -> JsonObject:
-    return parts[0] if len(parts) == 1 else {_ALL: parts}
-
-
-_REPEATED: JsonObject = {}
-"""In place of a component without a slot that is asked for in any case, where it is asked for again."""
-
-
-class _ComponentSlot(dict[str, Any]):
-    """A slot that was made from a component: the same wherever that component is asked for."""
-
-
-def _components(node: JsonObject) -> Iterator[_ComponentSlot]:
-    """The slots that were made from components, from left to right."""
-    waiting = [node]
-    while waiting:
-        current = waiting.pop()
-        for name in (_ALL, _ANY, _SOME):
-            waiting += reversed(current.get(name, ()))
-        if isinstance(current, _ComponentSlot):
-            yield current
-
-
-def _together(node: JsonObject) -> list[JsonObject]:
-    """The parts of a part that asks for all of them; none for any other."""
-    parts: list[JsonObject] = node.get(_ALL) or node.get(_SOME) or []
-    return parts if _ALL in node or node.get("nOf") == len(parts) else []
-
-
-def _with(node: JsonObject, parts: list[JsonObject]) -> JsonObject:
-    """A part that asks for all of its parts, with fewer of them."""
-    return node | {_SOME: parts} if node.get("nOf") == len(parts) else {_ALL: parts}
-
-
-def _always(node: JsonObject) -> set[str]:
-    """The components that a part asks for in any case."""
-    if isinstance(node, _ComponentSlot):
-        return {node["slot"]}
-    return {name for part in _together(node) for name in _always(part)}
-
-
-def _without_repetitions(node: JsonObject, always: set[str]) -> JsonObject:
-    """A part that is one of several to choose from, without slots for components that are asked for in any case.
-
-    Where such a component is itself what can be chosen, it keeps its place: what fills one place fills no other.
-    """
-    if parts := _together(node):
-        kept = _each_once(parts, set(always), always | _always(node))
-        return _with(node, kept) if kept else node
-    for name in (_ANY, _SOME):
-        if name in node:
-            return node | {name: [_without_repetitions(part, always) for part in node[name]]}
-    return node
-
-
-def _each_once(parts: list[JsonObject], given: set[str], always: set[str]) -> list[JsonObject]:
-    """Parts that are all asked for, each component once: two courses that each require a third ask for it once.
-
-    Args:
-        parts: The parts.
-        given: Components that have a slot; those that get one here are added.
-        always: Components that are asked for in any case, here or elsewhere.
-    """
-    kept: list[JsonObject] = []
-    for part in parts:
-        if isinstance(part, _ComponentSlot):
-            if part["slot"] not in given:
-                given.add(part["slot"])
-                kept.append(part)
-        elif part is _REPEATED:
-            continue
-        elif together := _together(part):
-            inner = _each_once(together, given, always)
-            kept += [_with(part, inner)] if len(inner) == len(together) else inner
-        else:
-            kept.append(_without_repetitions(part, always))
-    return kept

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.stacks.definition.compact_form.compact_writer import node_to_compact, to_compact
-from vcwallet.stacks.definition.ctdl.ctdl_terms import CTDL
+from vcwallet.stacks.definition.ctdl.ctdl_names import CTDL
 from vcwallet.stacks.definition.rules.stack_definition import (
     STACK_CONTEXT,
     AllOf,

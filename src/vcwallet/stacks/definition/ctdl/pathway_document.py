@@ -6,17 +6,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
+from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError
-from vcwallet.model.access import as_list, one_text
-from vcwallet.stacks.definition.ctdl.ctdl_nodes import HOLDING, PathwayNode
-from vcwallet.stacks.definition.ctdl.ctdl_terms import CtdlClass, CtdlNames, check_type, describes, short
-from vcwallet.stacks.definition.rules.stack_definition import DEEPEST
+from vcwallet.model.access import one_text
+from vcwallet.stacks.definition.ctdl.ctdl_names import CtdlNames
+from vcwallet.stacks.definition.ctdl.ctdl_nodes import PathwayNode, is_text, texts_in
+from vcwallet.stacks.definition.ctdl.ctdl_terms import KEYWORDS, CtdlClass, check_type, class_name, describes, is_of
 from vcwallet.stacks.values.stack_error import StackError
 
 _MOST_STEPS = 20_000
+_LONGEST_TRAIL = 160
+"""How many components and conditions may follow each other."""
 _CHILDREN = ("ceasn:hasChild", "ceterms:hasChild")
 _PARENTS = ("ceasn:isChildOf", "ceterms:isChildOf")
+_PARTS = ("ceterms:hasPart", "ceasn:hasPart")
+_WHOLES = ("ceterms:isPartOf", "ceasn:isPartOf")
+_LITERAL = ("@context", "stack:part", "stack:rules")
+"""Terms whose values are no nodes."""
 _BEFORE = ("ceterms:precededBy", "ceterms:prerequisite")
+_AFTER = "ceterms:precedes"
 
 
 class Pathways:
@@ -37,7 +45,7 @@ class Pathways:
     def __init__(self, document: JsonObject) -> None:
         self._nodes: dict[str, PathwayNode] = {}
         self._names = CtdlNames.of(document.get("@context"))
-        self._checked: set[str] = set()
+        self._checked: set[tuple[CtdlClass, str]] = set()
         self._steps = 0
         self.described: list[tuple[str, str]] = []
         whole = PathwayNode.read(document, "", self._names)
@@ -47,8 +55,7 @@ class Pathways:
         pathways = []
         for node in placed or [whole]:
             self._add(node)
-            types = node.get("@type")
-            if "Pathway" in {short(entry) for entry in as_list(types)}:
+            if "Pathway" in {class_name(entry, self._names) for entry in node.types}:
                 pathways.append(node)
         if len(pathways) != 1:
             raise StackError("pathway", pointer="/@graph" if "@graph" in document else "")
@@ -62,17 +69,33 @@ class Pathways:
         return PathwayNode.read(entry, place, self._names)
 
     def _add(self, node: PathwayNode) -> None:
-        waiting = [node]
+        """Note a node and all that stand in it: what a document says of a thing may stand wherever that is named."""
+        waiting: list[tuple[Any, str]] = [(node, "")]
         while waiting:
-            current = waiting.pop()
-            if current.id and not current.is_reference:
-                self._note(current)
-            for term in HOLDING:
-                waiting += [self._read(entry, place) for entry, place in current.each(term) if isinstance(entry, dict)]
+            value, place = waiting.pop()
+            if isinstance(value, list):
+                waiting += [(entry, child(place, index)) for index, entry in enumerate(value)]
+            elif isinstance(value, dict) and not is_text(value, self._names):
+                waiting.append((self._read(value, place), place))
+            elif isinstance(value, PathwayNode):
+                self._check_keywords(value)
+                if not value.id and (order := value.members.keys() & {*_BEFORE, _AFTER}):
+                    raise StackError("pathway-no-id", pointer=value.pointer, term=min(order))
+                if not value.is_reference and (value.id or value is node):
+                    self._note(value)
+                waiting += [(entry, value.place(term)) for term, entry in value.members.items() if term not in _LITERAL]
+
+    @staticmethod
+    def _check_keywords(node: PathwayNode) -> None:
+        for term in node.members:
+            if term.startswith("@") and term not in {*KEYWORDS, "@set", "@list"}:
+                raise StackError("pathway-term-unknown", pointer=node.place(term), term=term[:80])
 
     def _note(self, node: PathwayNode) -> None:
         known = self._nodes.get(node.id)
-        if known is None or known.members.items() <= node.members.items():
+        if not node.id:
+            self._nodes[node.pointer] = node
+        elif known is None or known.members.items() <= node.members.items():
             self._nodes[node.id] = node
         elif not node.members.items() <= known.members.items():
             raise StackError("pathway-node-twice", pointer=node.pointer, id=node.id[:200])
@@ -83,10 +106,10 @@ class Pathways:
         Raises:
             StackError: Its class or one of its terms is not understood.
         """
-        if node.pointer in self._checked:
+        if (kind, node.pointer) in self._checked:
             return
-        self._checked.add(node.pointer)
-        check_type(kind, node.get("@type"), node.place("@type"))
+        self._checked.add((kind, node.pointer))
+        check_type(kind, node.types, self._names, node.place("@type"))
         for term in node.members:
             only_describes = describes(kind, term, closed=self._names.closed)
             if only_describes is None:
@@ -100,8 +123,8 @@ class Pathways:
         for node in self._nodes.values():
             for term in _BEFORE:
                 orders.setdefault(node.id, []).extend((earlier, node.place(term)) for earlier in node.ids(term))
-            for later in node.ids("ceterms:precedes"):
-                orders.setdefault(later, []).append((node.id, node.place("ceterms:precedes")))
+            for later in node.ids(_AFTER):
+                orders.setdefault(later, []).append((node.id, node.place(_AFTER)))
         return orders
 
     def before(self, component: PathwayNode) -> list[tuple[str, str]]:
@@ -116,10 +139,10 @@ class Pathways:
             LimitError: There are too many.
         """
         self._steps += 1
-        if len(trail) > 2 * DEEPEST:  # a component and its condition for each level
-            raise StackError("depth", pointer="/ceterms:hasPart")
+        if len(trail) > _LONGEST_TRAIL:
+            raise StackError("depth", pointer=self.pathway.pointer)
         if self._steps > _MOST_STEPS:
-            raise LimitError("nodes", pointer="/ceterms:hasPart", limit=_MOST_STEPS)
+            raise LimitError("nodes", pointer=self.pathway.pointer, limit=_MOST_STEPS)
 
     @property
     def destination(self) -> PathwayNode:
@@ -166,7 +189,7 @@ class Pathways:
         Raises:
             StackError: One is not in the document, or says what is not understood.
         """
-        conditions = []
+        conditions: dict[str, PathwayNode] = {}
         for entry, place in node.each("ceterms:hasCondition"):
             if isinstance(entry, dict):
                 condition = self._read(entry, place)
@@ -177,30 +200,46 @@ class Pathways:
                 condition = self._understood(CtdlClass.CONDITION, entry, place)
             else:
                 raise StackError("pathway-no-id", pointer=place, term="ceterms:hasCondition")
-            conditions.append(condition)
-        return conditions
+            conditions.setdefault(condition.pointer, condition)  # named twice, it is still one
+        return list(conditions.values())
 
-    def check_family(self, conditions: Mapping[str, set[str]]) -> None:
-        """Refuse a child that no condition of its parent leads to: leaving it out could ask for less.
+    def check_family(self, required: Mapping[str, set[str]]) -> None:
+        """Refuse a part or child that its whole does not require: leaving it out could ask for less.
 
         Args:
-            conditions: By each component that is reached, those that its conditions name.
+            required: By each component that is reached, those that it requires.
 
         Raises:
-            StackError: `pathway-child`.
+            StackError: `pathway-child`, or `pathway-dangling` where the pathway has a part that is not in the document.
         """
+        for term in _PARTS:
+            for name, place in self.pathway.named(term):
+                if name not in self._nodes:
+                    raise StackError("pathway-dangling", pointer=place, id=name[:200])
         for node in self._nodes.values():
-            family = [(node.id, name, place) for term in _CHILDREN for name, place in node.named(term)]
+            children = _CHILDREN if node is self.pathway else (*_CHILDREN, *_PARTS)
+            family = [(node.id, name, place) for term in children for name, place in node.named(term)]
             family += [(name, node.id, place) for term in _PARENTS for name, place in node.named(term)]
+            family += [
+                (name, node.id, place)
+                for term in _WHOLES
+                for name, place in node.named(term)
+                if name != self.pathway.id
+            ]
             for parent, name, place in family:
-                if parent in conditions and not self._leads(conditions, parent, name):
+                is_lost = (
+                    name not in required
+                    if parent == self.pathway.id
+                    else (parent in required and not self._leads(required, parent, name))
+                )
+                if is_lost:
                     raise StackError("pathway-child", pointer=place, id=name[:200], parent=parent[:200])
 
-    def _leads(self, conditions: Mapping[str, set[str]], parent: str, name: str) -> bool:
-        """Whether the conditions of a component lead to another, at once or by way of others."""
+    def _leads(self, required: Mapping[str, set[str]], parent: str, name: str) -> bool:
+        """Whether a component requires another, at once or by way of others."""
         seen, waiting = {parent}, [parent]
         while waiting:
-            below = conditions.get(waiting.pop(), set()) - seen
+            below = required.get(waiting.pop(), set()) - seen
             if name in below:
                 return True
             seen |= below
@@ -208,23 +247,31 @@ class Pathways:
             self.step(())
         return False
 
-    def unasked(self, conditions: Mapping[str, set[str]]) -> list[tuple[str, str]]:
-        """Components that no condition asks for, each with its place: they are no part of the rule.
+    def leave_out(self, required: Mapping[str, set[str]]) -> list[tuple[str, str]]:
+        """The components that nothing requires, each with its place: they are no part of the rule.
+
+        Nodes of other classes, such as the owner, are added to what describes.
+
+        Args:
+            required: By each component that is reached, those that it requires.
 
         Raises:
             StackError: One says what is not understood of another node, such as that it is required for that.
         """
-        nodes = [
-            node
-            for node in self._nodes.values()
-            if node is not self.pathway and node.pointer not in self._checked and node.id not in conditions
-        ]
-        for node in nodes:
-            for term in node.members:
+        places = {place for _, place in self._checked}
+        unasked = []
+        for node in self._nodes.values():
+            if node.pointer in places or node.id in required:
+                continue
+            for term, value in node.members.items():
                 is_unknown = describes(CtdlClass.COMPONENT, term, closed=self._names.closed) is None
-                if is_unknown and any(other in self._nodes for other in node.ids(term)):
+                if is_unknown and any(text in self._nodes for text in texts_in(value)):
                     raise StackError("pathway-term-unknown", pointer=node.place(term), term=term[:80])
-        return [(node.id, node.pointer) for node in nodes]
+            if is_of(CtdlClass.COMPONENT, node.types, self._names):
+                unasked.append((node.id, node.pointer))
+            else:
+                self.described.append((str(node.types[0]), node.pointer))
+        return unasked
 
     @staticmethod
     def words(value: Any) -> str:
@@ -246,6 +293,8 @@ class Pathways:
         if condition.get("ceterms:requiredNumber") is None:
             return None
         if isinstance(value, str) and value.isdecimal() and len(value) < 9:
+            return int(value)
+        if isinstance(value, float) and value.is_integer():
             return int(value)
         if isinstance(value, int) and not isinstance(value, bool):
             return value

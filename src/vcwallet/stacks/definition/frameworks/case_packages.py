@@ -8,14 +8,14 @@ Sources: 1EdTech CASE 1.0 and 1.1, "CFPackage", "CFItem", "CFAssociation".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.encoding.pointer import child
 from vcwallet.model.access import only_object, text_of
+from vcwallet.stacks.definition.frameworks.case_terms import objects_in
 from vcwallet.stacks.values.stack_error import StackError
 
 _BELOW = frozenset({"isChildOf", "isPartOf"})
@@ -25,16 +25,16 @@ _SAME = frozenset({"exactMatchOf", "replacedBy", "isTranslationOf"})
 _LEVEL = "hasSkillLevel"
 _DESCRIBES = frozenset({"isPeerOf", "isRelatedTo", "precedes", "exemplar"})
 _EXTENSION = "ext:"
-_OF_PACKAGE = frozenset({"CFDocument", "CFItems", "CFAssociations"})
-_OF_ITEM = frozenset({"uri", "identifier", "humanCodingScheme", "fullStatement"})
+_GROUPING = "CFAssociationGroupingURI"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reserve:
-    """An association that a rule cannot express; no rule is made of the items that it is about.
+    """What a package says of items that a rule cannot express; no rule is made where it matters.
 
     Attributes:
-        kind: The term of CASE, such as `hasSkillLevel`.
+        kind: The term of CASE, such as `hasSkillLevel`. `isChildOf` and `isPartOf`: what the item hangs below is not in
+            the package. `CFAssociationGroupingURI`: it has items below it in one grouping, and is a leaf of another.
         origin: URI of an item.
         destination: URI of another.
         pointer: Where it stands in the package.
@@ -45,62 +45,63 @@ class Reserve:
     destination: str
     pointer: str
 
-    def concerns(self, skills: AbstractSet[str], *, counted: bool) -> bool:
-        """Whether it stands in the way of a rule that asks for some skills.
+    @property
+    def is_same(self) -> bool:
+        """Whether the two may be one skill, so that a rule that counts skills would count one twice."""
+        return self.kind in _SAME
+
+    def concerns(self, chosen: AbstractSet[str], *, whole: bool) -> bool:
+        """Whether it stands in the way of a rule that asks for some items; of one skill twice see `is_same`.
 
         Args:
-            skills: Their URIs.
-            counted: Whether the rule counts them: only then it matters that two are one.
+            chosen: Their URIs, and those of the items above them that the rule is made of.
+            whole: Whether they are all items of the framework.
         """
-        ends = (self.origin in skills, self.destination in skills)
-        return all(ends) and counted if self.kind in _SAME else any(ends)
+        if self.kind in _BELOW:
+            return not whole and self.origin not in chosen
+        return not self.is_same and not chosen.isdisjoint((self.origin, self.destination))
+
+
+def one_skill_twice(reserves: Iterable[Reserve], skills: AbstractSet[str]) -> Reserve | None:
+    """The association by which two of some skills may be one, at once or by way of others; None where there is none."""
+    same: dict[str, str] = {}
+
+    def first_of(skill: str) -> str:
+        while skill in same:
+            same[skill] = same.get(same[skill], same[skill])
+            skill = same[skill]
+        return skill
+
+    for reserve in reserves:
+        ends = first_of(reserve.origin), first_of(reserve.destination)
+        if not reserve.is_same or ends[0] == ends[1]:
+            continue
+        if skills >= set(ends):
+            return reserve
+        kept, other = ends if ends[0] in skills else ends[::-1]
+        same[other] = kept
+    return None
 
 
 def items_of(package: JsonObject) -> dict[str, Mapping[str, Any]]:
     """The items of a package by their URIs.
 
     Raises:
-        StackError: An item has no URI, or two have one URI or one identifier.
+        StackError: An item has no URI, or shares a URI or an identifier with another or with the document.
     """
     items: dict[str, Mapping[str, Any]] = {}
-    identifiers: set[str] = set()
-    for entry, place in _objects(package, "CFItems"):
-        uri, identifier = text_of(entry, "uri"), text_of(entry, "identifier")
+    document = only_object(package.get("CFDocument"))
+    named = {text_of(document, name): "" for name in ("uri", "identifier")}
+    for entry, place in objects_in(package, "CFItems"):
+        uri = text_of(entry, "uri")
         if not uri:
             raise StackError("framework-item-uri", pointer=f"{place}/uri")
-        if uri in items or identifier in identifiers:
-            name = "uri" if uri in items else "identifier"
-            raise StackError("framework-item-twice", pointer=f"{place}/{name}", id=text_of(entry, name)[:200])
+        for name in ("uri", "identifier"):
+            value = text_of(entry, name)
+            if value and (uri in items or named.setdefault(value, uri) != uri):
+                raise StackError("framework-item-twice", pointer=f"{place}/{name}", id=value[:200])
         items[uri] = entry
-        identifiers |= {identifier} - {""}
     return items
-
-
-def _objects(package: JsonObject, name: str) -> Iterator[tuple[Mapping[str, Any], str]]:
-    """The entries of a list of a package, each with its place.
-
-    Raises:
-        StackError: It is no list of objects, so that an entry would be left out.
-    """
-    value = package.get(name)
-    if not isinstance(value, list):
-        if value is None:
-            return
-        raise StackError("kind", pointer=f"/{name}", expected="a list")
-    for index, entry in enumerate(value):
-        if not isinstance(entry, Mapping):
-            raise StackError("kind", pointer=f"/{name}/{index}", expected="an object")
-        yield entry, f"/{name}/{index}"
-
-
-def described_in(package: JsonObject) -> Iterator[tuple[str, str]]:
-    """Members of a package and of its items that only describe; each name once, where it stands first."""
-    yield from ((name, child("", name)) for name in package if name not in _OF_PACKAGE)
-    seen: set[str] = set()
-    for entry, place in _objects(package, "CFItems"):
-        new = [name for name in entry if name not in _OF_ITEM and name not in seen]
-        seen.update(new)
-        yield from ((name, child(place, name)) for name in new)
 
 
 class CaseAssociations:
@@ -122,34 +123,54 @@ class CaseAssociations:
     def __init__(self, package: JsonObject, known: list[Mapping[str, Any]]) -> None:
         names = ((text_of(entry, name), text_of(entry, "uri")) for name in ("identifier", "uri") for entry in known)
         self._uris = {name: uri for name, uri in names if name}
+        self._document = text_of(known[0], "uri")
+        self._below: dict[str, dict[str, str]] = {}
         self.parents: dict[str, dict[str, None]] = {}
         self.reserves: list[Reserve] = []
         described: dict[str, str] = {}
-        for link, place in _objects(package, "CFAssociations"):
+        for link, place in objects_in(package, "CFAssociations"):
             kind = text_of(link, "associationType")
-            if kind in _DESCRIBES:
+            if kind in _DESCRIBES or not self._build(link, kind, place):
                 described.setdefault(kind, f"{place}/associationType")
-            elif kind in _BELOW:
-                self._hang(link, place)
-            elif kind in _SAME or kind == _LEVEL or kind.startswith(_EXTENSION):
-                origin, destination = (
-                    self._end(link, "originNodeURI", place),
-                    self._end(link, "destinationNodeURI", place),
-                )
-                if origin in self._uris or destination in self._uris:
-                    self.reserves.append(Reserve(kind=kind, origin=origin, destination=destination, pointer=place))
-            else:
-                known_kinds = sorted(_BELOW | _SAME | _DESCRIBES | {_LEVEL})
-                where = f"{place}/associationType"
-                raise StackError("framework-association-type", pointer=where, type=kind[:80], known=known_kinds)
+        self.reserves += self._leaves_elsewhere()
         self.described = tuple(described.items())
 
-    def _hang(self, link: Mapping[str, Any], place: str) -> None:
-        child_uri, parent = self._end(link, "originNodeURI", place), self._end(link, "destinationNodeURI", place)
-        if parent in self._uris and child_uri not in self._uris:
+    def _build(self, link: Mapping[str, Any], kind: str, place: str) -> bool:
+        """Take in an association; whether it can matter to a rule: what two others share may make them one."""
+        if not (kind in _BELOW or kind in _SAME or kind == _LEVEL or kind.startswith(_EXTENSION)):
+            known = sorted(_BELOW | _SAME | _DESCRIBES | {_LEVEL})
+            raise StackError(
+                "framework-association-type", pointer=f"{place}/associationType", type=kind[:80], known=known
+            )
+        origin, destination = (self._end(link, name, place) for name in ("originNodeURI", "destinationNodeURI"))
+        is_origin_here, is_destination_here = origin in self._uris, destination in self._uris
+        if kind not in _BELOW:
+            if kind in _SAME or is_origin_here or is_destination_here:
+                self.reserves.append(Reserve(kind=kind, origin=origin, destination=destination, pointer=place))
+        elif is_origin_here:
+            if origin == self._document:
+                if is_destination_here:
+                    raise StackError("framework-circle", pointer=place, id=destination[:200])
+                return False
+            if not is_destination_here:
+                self.reserves.append(Reserve(kind=kind, origin=origin, destination=destination, pointer=place))
+            self.parents.setdefault(origin, {})[destination] = None
+            grouping = only_object(link.get(_GROUPING))
+            tree = self._below.setdefault(text_of(grouping, "uri") or text_of(grouping, "identifier"), {})
+            tree.setdefault(origin, "")
+            tree[destination] = place
+        elif is_destination_here:
             where = f"{place}/originNodeURI"
-            raise StackError("framework-child", pointer=where, id=child_uri[:200], parent=parent[:200])
-        self.parents.setdefault(child_uri, {})[parent] = None
+            raise StackError("framework-child", pointer=where, id=origin[:200], parent=destination[:200])
+        return kind in _SAME or is_origin_here or is_destination_here
+
+    def _leaves_elsewhere(self) -> Iterator[Reserve]:
+        """Items that have others below them in one grouping of associations, and none in another that they stand in."""
+        leaves = {item for tree in self._below.values() for item, place in tree.items() if not place}
+        for tree in self._below.values():
+            for item, place in tree.items():
+                if place and item in leaves:
+                    yield Reserve(kind=_GROUPING, origin=item, destination=item, pointer=place)
 
     def _end(self, link: Mapping[str, Any], name: str, place: str) -> str:
         """The URI of one end of an association, by its own URI or by its identifier.

@@ -13,9 +13,10 @@ from vcwallet.stacks.definition.rules.consistency import check_constraints
 from vcwallet.stacks.definition.rules.constraints import Cap
 from vcwallet.stacks.definition.rules.definition_cache import DefinitionCache
 from vcwallet.stacks.definition.rules.filters import Accepts, Size
+from vcwallet.stacks.definition.rules.labels import issuers_in
 from vcwallet.stacks.definition.rules.level_schemes import LevelSchemes
-from vcwallet.stacks.definition.rules.rule_traversal import filters, needed
 from vcwallet.stacks.definition.rules.rule_traversal import leaves as leaves_of
+from vcwallet.stacks.definition.rules.rule_traversal import needed
 from vcwallet.stacks.definition.rules.stack_definition import (
     DEEPEST,
     AllOf,
@@ -189,7 +190,7 @@ def compile_stack(stack: StackDefinition) -> CompiledRule:
         classes=shared.classes,
         groups=_groups(shared.classes),
         never=tuple(frozenset(map(shared.first, group)) for group in stack.never_together),
-        named=frozenset(_named(stack)),
+        named=frozenset(issuers_in(stack)),
         units=dict(stack.units),
         skills=frozenset(item.id for leaf in leaves if isinstance(leaf, CoversSkills) for item in leaf.items),
         asks_before=any(leaf.accepts.after for leaf in (*leaves, *stack.exemptions)),
@@ -314,13 +315,6 @@ class _Shared:
                 )
             ),
         )
-
-
-def _named(stack: StackDefinition) -> Iterable[str]:
-    yield stack.owner
-    yield from stack.issuers
-    for accepts, _ in filters(stack):
-        yield from accepts.issuers
 
 
 def _is_open(leaf: Leaf) -> bool:

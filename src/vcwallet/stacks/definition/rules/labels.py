@@ -1,10 +1,11 @@
-"""Names by identifier: the labels of a definition, and names that the reader knows."""
+"""Names by identifier: the labels of a definition, and names that the reader knows; and whom a definition names."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from vcwallet.stacks.definition.rules.rule_traversal import filters
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 
 NamesById = Mapping[str, str]
@@ -13,5 +14,18 @@ NO_NAMES: NamesById = MappingProxyType({})
 
 
 def names_of(stack: StackDefinition, known: NamesById = NO_NAMES) -> dict[str, str]:
-    """The labels of a rule, and for what has none the names that the reader knows, such as those of a catalogue."""
-    return {**known, **dict(stack.labels)}
+    """The labels of a rule, and names that the reader knows, such as those of a catalogue.
+
+    Labels go before these, but for issuers: whom the reader knows is called as the reader calls them (docs/security.md,
+    row 32).
+    """
+    issuers = {issuer: known[issuer] for issuer in issuers_in(stack) if issuer in known}
+    return {**known, **dict(stack.labels), **issuers}
+
+
+def issuers_in(stack: StackDefinition) -> Iterator[str]:
+    """Every issuer that a definition names: its owner, and who is entitled to award its parts."""
+    yield stack.owner
+    yield from stack.issuers
+    for accepts, _ in filters(stack):
+        yield from accepts.issuers

@@ -134,11 +134,12 @@ class Refusals:
             return _Reason(reason, verdict, detail=credential.doubt)
         if self._mine is not None and index not in self._mine:
             return _Reason("subject-not-linked", Verdict.INDETERMINATE)
-        if not matches and self._tables.grants(index):
-            return None if index in self._serving.chosen else _Reason("not-needed", Verdict.UNMET)
+        fits, grants = any(match.level == YES for match in matches), self._tables.grants(index)
+        if grants and not fits and index in self._serving.chosen:  # it counts as an exemption
+            return None
         if not matches:
-            return _Reason("not-asked-for", Verdict.UNMET)
-        if not any(match.level == YES for match in matches):
+            return _Reason("not-needed" if grants else "not-asked-for", Verdict.UNMET)
+        if not fits:
             compensated = index in self._serving.chosen and any(match.compensated == YES for match in matches)
             if not compensated:
                 return self._best(credential, matches)

@@ -11,7 +11,7 @@ from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.advice.completion_advice import Advice, advise
 from vcwallet.stacks.evaluation.advice.trials import Case
-from vcwallet.stacks.evaluation.assembly.known_names import names_in
+from vcwallet.stacks.evaluation.assembly.known_names import names_in, names_of_known
 from vcwallet.stacks.evaluation.assembly.next_steps import Doubt, next_steps
 from vcwallet.stacks.evaluation.assembly.part_assembly import PartAssembly
 from vcwallet.stacks.evaluation.assembly.part_progress import progress
@@ -100,6 +100,7 @@ class ReportAssembly:
         not_counted = tuple(refusals.all())
         steps = tuple(next_steps(advice, question.rule, self._doubts(advice, completed, not_counted, doubts)))
         ends = sorted(self._ends(parts)) if verdict is Verdict.MET else []
+        spoken_of = frozenset(_spoken_of(parts, steps))
         return StackReport(
             verdict=verdict,
             stack=stack.id,
@@ -116,7 +117,8 @@ class ReportAssembly:
             certificate=self._certificate(table, advice) if verdict is Verdict.UNMET else None,
             next_steps=steps,
             optimal=advice.optimal and bool(steps) and verdict is Verdict.UNMET,
-            names=names_in(stack, self._held, (stack.owner, *_spoken_of(parts, steps))),
+            names=names_in(stack, self._held, spoken_of),
+            known_issuers=names_of_known(self._held, spoken_of | question.rule.named),
             expires=ends[0][0] if ends else None,
             expires_with=ends[0][1] if ends else "",
             findings=tuple(self._findings(verdict, chosen, advice, exhausted=exhausted)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
@@ -33,7 +33,8 @@ class StackReport:
         next_steps: What completes it, in an order in which it can be done; empty where nothing was found that does.
         optimal: Whether no other way costs less for certain; else it is the best that was found.
         names: What people call achievements, issuers and skills, by identifier: the rule's labels, and names in what
-            is held.
+            is held. A label is the owner's word alone, for its own name, too.
+        known_issuers: What the verifier's trust calls issuers that the rule names; this goes before `names`.
         expires: Until when the verdict *met* holds by itself: when the first that counted expires or gets too old.
         expires_with: Key of the credential that this is about.
         at_award: The verdict at the moment of the award; None where none was given.
@@ -58,6 +59,7 @@ class StackReport:
     next_steps: tuple[NextStep, ...] = ()
     optimal: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
+    known_issuers: Mapping[str, str] = field(default_factory=dict)
     expires: datetime | None = None
     expires_with: str = ""
     at_award: Verdict | None = None
@@ -95,6 +97,12 @@ class StackReport:
         from vcwallet.rendering.stack_words.stack_explanation import kept
 
         return kept(self, lang)
+
+    def left_out(self, among: Collection[str], lang: str = "en") -> list[str]:
+        """Why credentials with these keys did not count, or might not, a sentence each."""
+        from vcwallet.rendering.stack_words.stack_explanation import left_out
+
+        return left_out(self, lang, among)
 
     def explain(self, lang: str = "en", audience: str = "earner") -> str:
         """The report in plain words.

@@ -109,7 +109,7 @@ def _scheme(name: str, value: Any, pointer: str) -> LevelScheme:
 def _work(top: ObjectMembers, usual: int) -> int:
     work = top.integer("work", usual)
     if work < 1:
-        raise StackError("amount", pointer="/work", value=work)
+        raise StackError("work", pointer="/work", value=work)
     return work
 
 

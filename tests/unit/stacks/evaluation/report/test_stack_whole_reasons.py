@@ -216,6 +216,20 @@ def test_an_exemption_lowers_the_need_that_is_shown() -> None:
     assert "16 of 15 hours (20 less 5)" in page(rule, found)
 
 
+def test_an_exemption_that_would_not_fit_the_part_itself_counts_all_the_same() -> None:
+    rule = stack(
+        MinTotal(id="hours", size=Size(amount=20, unit="hours"), accepts=Accepts(evidence=True)),
+        exemptions=(Exemption(accepts=Accepts(achievements=(urn("leave"),)), part="hours", amount=20),),
+    )
+    leave = graded("leave")
+
+    granted = check(rule, leave)
+    unneeded = check(rule, leave, graded("leave", number=2))
+
+    assert (granted.verdict, granted.not_counted) == (MET, ())
+    assert [one.reason for one in unneeded.not_counted] == ["evidence-missing"]
+
+
 def test_after_a_retake_that_counts_the_older_attempt_gets_no_advice() -> None:
     place = Slot(id="exam", accepts=Accepts(achievements=(urn("exam"),), result=MinResult(at_least="50")))
 

@@ -86,7 +86,7 @@ REFUSED: list[tuple[dict[str, Any], str, str]] = [
     ({"partStatus": "dead"}, "/partStatus", "choice"),
     ({"reuse": "often"}, "/reuse", "choice"),
     ({"requireKnownIssuer": "no"}, "/requireKnownIssuer", "kind"),
-    ({"work": 0}, "/work", "amount"),
+    ({"work": 0}, "/work", "work"),
     ({"holder": {}}, "/holder", "limit-missing"),
     ({"holder": {"name": "Ada"}}, "/holder/name", "member-unknown"),
     ({"award": {}}, "/award/at", "member-missing"),

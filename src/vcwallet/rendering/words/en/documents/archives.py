@@ -1,5 +1,7 @@
 """Words about archives, and about pictures of codes."""
 
+_OWN = "Take the badge file itself, as your issuer gave it out: PNG, SVG or JSON."
+
 PHRASES: dict[str, tuple[str, str]] = {
     "PARSING_ERROR/archive-damaged": ("This ZIP archive, or a file in it, is damaged.", "Ask for it once more."),
     "PARSING_ERROR/archive-encrypted": (
@@ -26,4 +28,9 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The code in this picture holds no credential.",
         "Ask the holder for the badge file itself: PNG, SVG or JSON.",
     ),
+}
+
+EARNER: dict[str, tuple[str, str]] = {
+    "UNSUPPORTED/qr-address": ("", _OWN),
+    "UNSUPPORTED/qr-other": ("", _OWN),
 }

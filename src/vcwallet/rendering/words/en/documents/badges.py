@@ -115,8 +115,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "BAKING_ERROR/cannot-draw": ("The SVG cannot be drawn: {why}.", _REDRAW),
     "BAKING_ERROR/no-fonts": (
-        "There are no fonts on this machine to draw the badge's name with.",
-        "Install some, such as the package fonts-dejavu-core, or use the SVG badge, which needs none.",
+        "This machine has none of the fonts that the text of the picture asks for, so the text would be missing.",
+        "Turn the text into outlines, or install the package fonts-dejavu-core, or use the SVG badge.",
     ),
     "BAKING_ERROR/no-glyphs": (
         "No font on this machine has these characters of the picture: {characters}. Empty boxes would stand for them.",

@@ -40,6 +40,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Add averages, or leave compensation out.",
     ),
     "STACK_ERROR/choice": ("{value} is not known here.", "Write one of these: {known}."),
+    "STACK_ERROR/work": ("In {value} steps nothing is decided.", "Write 1 or more, such as 1000000."),
     "STACK_ERROR/uses": ("A credential cannot be used {value} times.", 'Write 1 or more, or "any".'),
     "STACK_ERROR/count-and-size": (
         "It asks for a number of credentials and for an amount at once.",
@@ -65,7 +66,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The pathway leads back to its own component {id}.",
         "Take out the condition that closes the circle.",
     ),
-    "STACK_ERROR/pathway-dangling": ("A condition names {id}, which is not in the document.", "Add it, or correct it."),
+    "STACK_ERROR/pathway-dangling": ("The pathway names {id}, which is not in the document.", "Add it, or correct it."),
     "STACK_ERROR/pathway-term": ("The term {term} has no such value.", "See the reference of the CTDL form."),
     "STACK_ERROR/pathway-term-unknown": (
         "The term {term} could change what the pathway asks for, and is not read here.",
@@ -80,7 +81,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Put both values under one name.",
     ),
     "STACK_ERROR/pathway-context": (
-        "The context gives {name} a meaning of its own, so terms of CTDL could stand here under other names.",
+        "The context says more of {name} than what it stands for in CTDL, so two readers could read two rules.",
         "Use the context of CTDL, and take out the definition.",
     ),
     "STACK_ERROR/pathway-no-id": (
@@ -88,12 +89,16 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Give it an @id, or name what is meant by its identifier.",
     ),
     "STACK_ERROR/pathway-child": (
-        "{id} is a child of {parent}, but no condition of {parent} asks for it.",
+        "{id} is a part or child of {parent}, but no condition on the way to it asks for it.",
         "Name it as a ceterms:targetComponent if it is required; else take out the relation.",
     ),
     "STACK_ERROR/pathway-part": (
         "The terms of CTDL and stack:part say different things of this condition.",
         "Write the definition anew with Stack.to_ctdl().",
+    ),
+    "STACK_ERROR/pathway-no-owner": (
+        "The pathway does not say who is responsible for it.",
+        "Write ceterms:ownedBy: the identifier (URL or DID) of the organisation.",
     ),
     "STACK_ERROR/pathway-no-destination": (
         "The pathway does not say which component it leads to.",
@@ -119,6 +124,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "No credential would show that {earlier} came before {id}.",
         "Name with ceterms:proxyFor what each of the two stands for, or take out the order.",
     ),
+    "STACK_ERROR/pathway-order-choice": (
+        "{earlier} comes before {id} and requires more in turn; no rule asks for that only where {id} is chosen.",
+        "Require {earlier} in a condition of its own, or write the rule in the compact form.",
+    ),
     "STACK_ERROR/pathway-number": (
         "It is not clear of which targets and conditions {number} are required.",
         "Put the targets that the number is about into a condition of their own, without a logical operator.",
@@ -135,11 +144,18 @@ PHRASES: dict[str, tuple[str, str]] = {
         "“{type}” is no type of association that is read here.",
         "Use one of: {known}.",
     ),
-    "STACK_ERROR/framework-item-uri": ("An item has no URI.", "Give it one: credentials name skills by it."),
+    "STACK_ERROR/framework-item-uri": (
+        "The document or an item has no URI.",
+        "Give it one: credentials name frameworks and skills by it.",
+    ),
+    "STACK_ERROR/framework-term-unknown": (
+        "The member {term} of a {type} could change what is asked for, and is not read here.",
+        "If it only describes, take it out or put it into extensions. Else write the part of the rule by hand.",
+    ),
     "STACK_ERROR/framework-item-twice": ("Two items are called {id}.", "Give each its own uri and identifier."),
     "STACK_ERROR/framework-empty": ("The framework {id} has no items.", "Add the skills that are meant."),
     "STACK_ERROR/framework-circle": (
-        "{id} hangs below itself, with no skill below, so it would be left out.",
+        "{id} hangs below itself, so skills would be left out.",
         "Break the circle.",
     ),
     "STACK_ERROR/framework-reserve": (
@@ -157,6 +173,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_ERROR/record-order": (
         "{earlier} has to come before {id}, which is no part, so no credential would show that order.",
         "Make it a part, or take out the association.",
+    ),
+    "STACK_ERROR/record-twin": (
+        "{id} does for {other}, and {type} says of {id} what is not said of {other}.",
+        "Say it of {other}, too, or take out the association.",
     ),
     "STACK_ERROR/framework-child": (
         "{id}, which hangs below {parent}, is not in the package, so {parent} would be taken for a skill itself.",

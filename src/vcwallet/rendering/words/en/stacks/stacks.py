@@ -182,6 +182,10 @@ TEXTS: dict[str, str] = {
     "ready/none": "No one is ready, or one step away.",
     "ready/missing": "missing: {names}",
     "ready/award": "To award it: vcwallet stack award STACK RECIPIENT",
+    "award/by-policy": (
+        "It is met by your policy, and not by the rule alone: those who verify it without your policy will not confirm "
+        "it. Let them have it, for vcwallet stack verify FILE --policy FILE; or let the rule say what it says."
+    ),
     "check/unread": "Could not be read, and did not count: {names}",
     "check/written": "Written: {file}",
     "lint/none": "no faults",

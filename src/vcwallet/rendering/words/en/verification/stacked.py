@@ -54,6 +54,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACKED/cycle": ("The stack counts itself: {trail}.", "It cannot be earned that way. Tell its issuer."),
     # What the rule came to
     "STACKED/rule-unmet": ("Its parts do not meet the rule {name}, version {version}.", _AGAIN),
+    "STACKED/rule-on-word": (
+        "Its parts can meet the rule {name}, version {version}, only by another body's word on what is equal to what.",
+        "Ask the issuer of the stack whose word it took. If you take it, too, name that body among the recognisers.",
+    ),
     "STACKED/unmet-at-award": ("When it was awarded, its parts did not meet the rule {name}.", _AGAIN),
     "STACKED/rule-undecided": (
         "Whether its parts meet the rule {name}, version {version}, is not decided.",
@@ -142,7 +146,7 @@ TEXTS: dict[str, str] = {
     "part/unnamed": "no. {number}",
     "part/elsewhere": "{name}, from {issuer}, awarded {on}: {status}; {where}",
     "part/missing": "Not presented: {names}",
-    "part/passed": "counted",
+    "part/passed": "in order",
     "part/failed": "not accepted",
     "part/indeterminate": "open",
     "where/embedded": "inside this credential",
@@ -157,4 +161,5 @@ TEXTS: dict[str, str] = {
     "not-checked/award": "whether what is awarded is what the rule is for: one of the two does not say what it awards.",
     "not-checked/rule": "whether the parts meet the rule: the rule is not at hand, or deciding it takes too long.",
     "slot/by": " by {names}",
+    "slot/exempted": "; {whole} less {less} for {names}",
 }
