@@ -1,8 +1,7 @@
 """The whole answers as JSON Lines, which grow as the answers come: a run that was killed goes on where it stopped.
 
-A line has all that was found in one file, with the SHA-256 of that, and of what was asked. It says nothing of a file that
-has changed since, nor to another question. The end of a line that was being written when the process or the machine
-stopped is no line.
+A line has all that was found in one file, with the SHA-256 of that, and of what was asked. It says nothing of a file
+that has changed since, nor to another question. What was being written when the process stopped is no line.
 """
 
 from __future__ import annotations
@@ -96,7 +95,7 @@ class EarlierAnswers(Mapping[int, FileAnswer]):
 
 
 def earlier_answers(path: Path, work: Sequence[FileQuestion], asked: str) -> EarlierAnswers:
-    """What an earlier run found out that still holds. Lines that no longer hold, and a line without an end, are removed.
+    """What an earlier run found out that still holds. Lines that no longer do, and one without an end, are removed.
 
     Lines on files that are not among these stay.
 
@@ -194,6 +193,9 @@ def _answer(line: Any) -> FileAnswer:
         ),
         data=data if "report" in data else None,
         resumed=True,
-        **{name: line[name] for name in _TEXTS},
-        **{name: tuple(line[name]) for name in _LISTS},
+        **_texts(line),
     )
+
+
+def _texts(line: Any) -> dict[str, Any]:
+    return {name: line[name] for name in _TEXTS} | {name: tuple(line[name]) for name in _LISTS}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Generator, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from vcwallet import VerificationReport
@@ -19,15 +19,20 @@ _MOST_WORKERS = 8
 _NONE: Mapping[int, FileAnswer] = MappingProxyType({})
 
 
+def workers_here() -> int:
+    """Processes that work at the same time on this machine, as far as that is worth their memory."""
+    return min(os.cpu_count() or 1, _MOST_WORKERS)
+
+
 def examine_all(
-    examiner: Examiner, work: Sequence[FileQuestion], *, alone: bool, earlier: Mapping[int, FileAnswer] = _NONE
-) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
+    examiner: Examiner, work: Sequence[FileQuestion], *, workers: int, earlier: Mapping[int, FileAnswer] = _NONE
+) -> Generator[tuple[FileAnswer, VerificationReport | None]]:
     """The answers, in the order of the files; last those on stacked credentials whose parts stand in other files.
 
     Args:
         examiner: What is asked of each.
         work: The files; those of an archive may be unpacked each time that they are asked for.
-        alone: Whether all has to be done in this process.
+        workers: Processes at most: for fewer files than are worth starting another, this one does all.
         earlier: Answers that are there already, by the numbers of their files.
 
     Yields:
@@ -36,13 +41,13 @@ def examine_all(
     places: dict[str, int] = {}
     lacks: dict[int, tuple[str, ...]] = {}
     waiting: list[tuple[int, FileAnswer, VerificationReport | None]] = []
-    for number, (answer, report) in enumerate(_examine_each(examiner, work, earlier, alone=alone)):
+    for number, (answer, report) in enumerate(_examine_each(examiner, work, earlier, workers=workers)):
         is_piped = answer.name == PIPED  # which can be read once
         for key in answer.keys if not is_piped else ():
             places.setdefault(key, number)
         if answer.lacks and not is_piped:
             lacks[number] = answer.lacks
-            waiting.append((number, answer, report))
+            waiting.append((number, answer, report if len(work) < _MANY else None))
         else:
             yield answer, report
     for number, answer, report in waiting:
@@ -64,21 +69,20 @@ def _parts_of(number: int, places: Mapping[str, int], lacks: Mapping[int, tuple[
 
 
 def _examine_each(
-    examiner: Examiner, work: Sequence[FileQuestion], earlier: Mapping[int, FileAnswer], *, alone: bool
+    examiner: Examiner, work: Sequence[FileQuestion], earlier: Mapping[int, FileAnswer], *, workers: int
 ) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
     """The answer on each file by itself."""
     fresh = (question for number, question in enumerate(work) if number not in earlier)
-    answers = _examine_fresh(examiner, fresh, len(work) - len(earlier), alone=alone)
+    answers = _examine_fresh(examiner, fresh, len(work) - len(earlier), workers=workers)
     for number in range(len(work)):
         yield (earlier[number], None) if number in earlier else next(answers)
 
 
 def _examine_fresh(
-    examiner: Examiner, work: Iterator[FileQuestion], count: int, *, alone: bool
+    examiner: Examiner, work: Iterator[FileQuestion], count: int, *, workers: int
 ) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
     """The answers on so many files."""
-    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
-    if alone or workers < 2 or count < _MANY:
+    if workers < 2 or count < _MANY:
         yield from (examiner.examine(file, recipient) for file, recipient in work)
         return
     from multiprocessing import get_context

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vcwallet import VerificationReport
-from vcwallet.batch.batch_run import examine_all
+from vcwallet.batch.batch_run import examine_all, workers_here
 from vcwallet.batch.examination import Examiner
 from vcwallet.batch.file_answer import FileAnswer
 from vcwallet.batch.gathering import Gathering
@@ -93,7 +93,8 @@ class FileRun:
             try:
                 piped = any(file.path == STDIN for file, _ in self.work)
                 alone = online or in_full or piped or self.examiner.verifier.challenges is not None
-                for answer, report in examine_all(self.examiner, self.work, alone=alone, earlier=earlier):
+                workers = 1 if alone else workers_here()
+                for answer, report in examine_all(self.examiner, self.work, workers=workers, earlier=earlier):
                     kept = self.gathering.add(answer)
                     if journal is not None:
                         journal.add(kept)

@@ -38,8 +38,9 @@ class ServedPageOptions:
             UsageError: `links-offline`; or the colour or a host is none.
             VcwalletError: The logo cannot be shown.
         """
+        from vcwallet.batch.batch_run import workers_here
         from vcwallet.issuer.issuer_profile import read_logo
-        from vcwallet.web.web_settings import DEFAULT_COLOUR, LOOPBACK, WebSettings
+        from vcwallet.web.web_settings import DEFAULT_COLOUR, LOOPBACK, WebLimits, WebSettings
 
         if self.links and not online:
             raise UsageError("links-offline")
@@ -51,6 +52,7 @@ class ServedPageOptions:
             frames=self.frames,
             links=self.links,
             metrics=self.metrics,
+            limits=WebLimits(batch_processes=workers_here()),
         )
 
 

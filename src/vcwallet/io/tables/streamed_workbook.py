@@ -1,4 +1,4 @@
-"""Workbooks written row by row into their archive: openpyxl by itself keeps the rows in a file beside it until the end."""
+"""Workbooks written row by row into their archive: openpyxl by itself keeps the rows in another file until the end."""
 
 from __future__ import annotations
 
@@ -28,8 +28,10 @@ def streamed(sheet: Any, archive: ZipFile) -> Iterator[None]:
     with archive.open(sheet.path[1:], "w", force_zip64=True) as stream:
         sheet._writer = WorksheetWriter(sheet, out=stream)  # noqa: SLF001 - where a temporary file would be made
         sheet._writer.write_top()  # noqa: SLF001
-        yield
-        sheet.close()
+        try:
+            yield
+        finally:
+            sheet.close()
     _RestOfWorkbook(sheet.parent, archive).write_data()
 
 
