@@ -10,9 +10,11 @@ import struct
 import time
 import zlib
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import load_workbook
 
 from support.badges import COLLEGE, EARNER, MALLORY, badge, changed, presented, signed
 from support.status_lists import status_list
@@ -448,6 +450,56 @@ def test_what_was_found_before_it_was_stopped_is_said(desk: Cli, count: int) -> 
     assert (data["stopped"], data["status"], data["files"]) == (True, 130, count)
     assert len(data["reports"]) < count
     assert len(table((desk.folder / "out.csv").read_text(encoding="utf-8"))) == len(data["reports"])
+
+
+def test_what_was_killed_goes_on_where_it_stopped(desk: Cli) -> None:
+    for number in range(60):
+        desk.write(f"many/{number:03}.json", signed(badge(name=f"Badge {number}")))
+    written = desk.folder / "out.jsonl"
+    command = ("verify", "many", "good.json", *KNOWN, "--jsonl", "out.jsonl", "--resume")
+    for count in (1, 20, 40):
+        process = desk.start(*command)
+        deadline = time.monotonic() + 60
+        while _lines(written) < count and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.001)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate(timeout=60)
+    with written.open("ab") as stream:
+        stream.write(b'{"file": "many/05')  # half of what the next answer would have been
+    desk.write("many/003.json", signed(badge(name="Another")))
+
+    done = desk(*command, "--csv", "out.csv", "--xlsx", "out.xlsx", "--json")
+
+    lines = [json.loads(line) for line in written.read_bytes().splitlines()]
+    assert sorted(line["file"] for line in lines) == ["good.json", *(f"many/{number:03}.json" for number in range(60))]
+    assert {line["report"]["outcome"] for line in lines} == {"verified"}
+    assert 39 <= done.data["resumed"] < 61  # one of them has changed
+    assert [entry["answer"] for entry in done.data["reports"]] == ["verified"] * 61
+    assert done.data["results"] == ["out.csv", "out.xlsx", "out.jsonl"]
+    rows = table((desk.folder / "out.csv").read_text(encoding="utf-8"))
+    assert len({row["file"] for row in rows}) == 61
+    sheet = load_workbook(desk.folder / "out.xlsx").active
+    assert [cell.value for cell in sheet[2]][:3] == [rows[0]["file"], None, "verified"]
+    assert sheet.max_row == 62
+    assert "61 of them were answered by an earlier run." in desk(*command).words
+
+
+def _lines(path: Path) -> int:
+    return path.read_bytes().count(b"\n") if path.exists() else 0
+
+
+def test_results_that_cannot_be_written_are_refused_at_once(desk: Cli) -> None:
+    desk.write("notes.txt", b"mine\n")
+    for arguments, reason in (
+        (("--resume",), "resume-alone"),
+        (("--csv", "x", "--jsonl", "x"), "results-twice"),
+        (("--jsonl", "notes.txt"), "exists"),
+        (("--jsonl", "notes.txt", "--resume"), "journal-other"),
+        (("--xlsx", "notes.txt"), "exists"),
+    ):
+        done = desk("verify", "good.json", *arguments, "--json")
+        assert (done.status, done.data["error"]["reason"]) == (2, reason)
+    assert (desk.folder / "notes.txt").read_bytes() == b"mine\n"
 
 
 def test_developers_get_every_report_in_full_and_a_summary(desk: Cli) -> None:
