@@ -58,10 +58,13 @@ async def batch_page(request: Request) -> Response:
 async def batch_progress(request: Request) -> Response:
     """How far a batch has come, as server-sent events until it is done."""
     job = services_of(request).batches.find(request.path_params["id"])
-    return StreamingResponse(_events(job, request), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    return StreamingResponse(
+        events_of(job, request), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
+    )
 
 
-async def _events(job: BatchJob, request: Request) -> AsyncIterator[bytes]:
+async def events_of(job: BatchJob, request: Request) -> AsyncIterator[bytes]:
+    """How far a batch has come, whenever that changes; until it is done, or the one who asked has left."""
     said = -1
     while not await request.is_disconnected():
         finished = job.finished

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.badges import badge, signed
@@ -59,6 +59,7 @@ def lines(path: Path) -> list[str]:
 GOOD = files(a=signed(badge(name="A")), b=signed(badge(name="B")), c=signed(badge(name="A")), d=b"no badge", e=b"{")
 
 
+@settings(max_examples=25)
 @given(st.integers(0, 5), st.integers(0, 100_000))
 def test_wherever_it_stopped_no_answer_is_lost_or_there_twice(
     tmp_path_factory: pytest.TempPathFactory, done: int, half: int
