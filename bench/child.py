@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 import time
 import tracemalloc
@@ -108,6 +109,32 @@ def cohort(text: bytes) -> dict[str, Any]:
     seconds = time.perf_counter() - start
     assert found.people == asked["earners"]
     return {"seconds": seconds, "started": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024}
+
+
+def many(text: bytes) -> dict[str, Any]:
+    """Verify many badges, and say how large the largest process became that was started for it."""
+    import resource
+    from itertools import cycle, islice
+
+    from vcwallet import Verifier
+
+    asked = json.loads(text)
+    sources = islice(cycle([badge.encode() for badge in asked["badges"]]), asked["count"])
+    before = _processors()
+    start = time.perf_counter()
+    authentic = sum(report.authentic for report in Verifier().verify_many(sources, workers=asked["workers"]))
+    seconds = time.perf_counter() - start
+    assert authentic == asked["count"]
+    return {
+        "seconds": seconds,
+        "processors": _processors() - before,
+        "started": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024,
+    }
+
+
+def _processors() -> float:
+    """Seconds of the processors so far: of this process, and of those that it started and that have ended."""
+    return sum(os.times()[:4])
 
 
 def _grown(work: Callable[[], object]) -> dict[str, Any]:

@@ -20,9 +20,11 @@ import classes
 import compare
 import growth
 import hostile
+import many
 import mechanisms
 import memory
 import online
+import page
 import peer
 import signatures
 import stacks
@@ -45,6 +47,8 @@ PARTS: dict[str, Part] = {
     "huge": compare.huge,
     "growth": growth.growth,
     "memory": memory.peaks,
+    "many": many.many,
+    "page": page.page,
     "online": online.online,
     "poison": hostile.poison,
     "nameless": hostile.nameless,

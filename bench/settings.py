@@ -31,6 +31,9 @@ class Settings:
         scale: Earners and slots of the cohort whose memory is measured.
         catalogue: Achievements and stacks of the catalogue that is linted.
         class_rows: Rows of the table that a class is issued from.
+        many: Numbers of small badges that one process verifies, and two.
+        many_rounds: Interleaved rounds of that.
+        archived: How many badges stand in an archive that the page is given.
         web_badges: Badges, and the issuers with identifiers on the web that they are of.
         status_bomb: Bytes that the bomb among the status lists inflates to.
         patience: Seconds after which others' work on hard graphs is given up.
@@ -57,6 +60,9 @@ class Settings:
     scale: tuple[int, int] = (20_000, 100)
     catalogue: tuple[int, int] = (10_000, 1_000)
     class_rows: int = 5_000
+    many: tuple[int, int] = (1_000, 20_000)
+    many_rounds: int = 3
+    archived: int = 1_000
     web_badges: tuple[int, int] = (10_000, 100)
     status_bomb: int = 1024 * 1024 * 1024
     patience: float = 5.0
@@ -72,6 +78,7 @@ QUICK = Settings(
     processes=5,
     cohort=1_000,
     scale=(1_000, 100),
+    many=(1_000, 5_000),
     patience=1.0,
 )
 TINY = Settings(
@@ -96,6 +103,9 @@ TINY = Settings(
     scale=(4, 10),
     catalogue=(20, 2),
     class_rows=5,
+    many=(40, 80),
+    many_rounds=1,
+    archived=20,
     web_badges=(6, 2),
     status_bomb=32 * 1024 * 1024,
     patience=0.5,

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from support.sealed.network_seal import sealed
+from vcwallet.io import processes
 
 settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True)
 settings.load_profile("ci")
@@ -71,3 +72,10 @@ def drawing() -> None:
         svg_to_png(draw_badge(name="A", issuer="B").svg, width=64)
     except (BakingError, MissingExtraError) as error:
         pytest.skip(str(error))
+
+
+@pytest.fixture
+def spread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work for several processes is done in these from the first item on, however little it is."""
+    in_order = processes.in_order
+    monkeypatch.setattr(processes, "in_order", lambda *work, **how: in_order(*work, **how | {"at_once": True}))

@@ -26,6 +26,7 @@ PUBLIC = (
     "vcwallet.fetching",
     "vcwallet.signing",
     "vcwallet.policy",
+    "vcwallet.receipt",
     "vcwallet.storage",
     "vcwallet.baking",
     "vcwallet.artwork",

@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import copytree
 from typing import Any
 
-OWN = tuple(Path("contexts") / name for name in ("closing", "recognized-entities", "stacks"))
+OWN = tuple(Path("contexts") / name for name in ("closing", "receipt", "recognized-entities", "stacks"))
 
 
 def on_post_build(config: Mapping[str, Any], **_: Any) -> None:

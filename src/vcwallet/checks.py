@@ -104,6 +104,10 @@ class Check:
         """Problem type URL (RFC 9457); empty where there is no problem."""
         return problem_type(self.code)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        positional = (self.id, self.status, self.code, self.reason, self.pointer, self.params)  # fast, and most are
+        return Check, positional, None if self.required else self.__getstate__()
+
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
         members: dict[str, Any] = {"id": self.id, "status": self.status.value, "required": self.required}
@@ -320,10 +324,7 @@ _SETTLED = (CheckStatus.PASSED, CheckStatus.NOT_APPLICABLE)  # no set: hashing a
 
 
 def is_signed(checks: Iterable[Check]) -> bool:
-    """Whether a document is as its issuer, or holder, signed it: its document, proof and key passed.
-
-    It may have expired or been revoked since.
-    """
+    """Whether document, proof and key passed: it is as its issuer, or holder, signed it, and may be revoked since."""
     proving = [(check.kind, check) for check in checks if check.required and check.code != NOT_ANSWERED]
     kinds = {kind for kind, _ in proving}
     return (

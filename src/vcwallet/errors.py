@@ -28,6 +28,7 @@ __all__ = [
     "ParsingError",
     "ProofGenerationError",
     "ProofVerificationError",
+    "ReceiptError",
     "SignatureError",
     "StatusLengthError",
     "StatusRangeError",
@@ -206,6 +207,12 @@ class ClosingPackError(VcwalletError):
     """The pack of an institution that closed is not whole, is not its own, or stands on no word that is known here."""
 
     code = "CLOSING_PACK_ERROR"
+
+
+class ReceiptError(VcwalletError):
+    """This is no receipt of a verification, or none that this version reads."""
+
+    code = "RECEIPT_ERROR"
 
 
 class BakingError(VcwalletError):

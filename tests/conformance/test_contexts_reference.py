@@ -19,6 +19,7 @@ ADDED = {
     "https://www.w3.org/ns/odrl.jsonld",  # credentials/examples/v1 builds upon it; there is no reference copy
     "https://identity.foundation/.well-known/did-configuration/v1",  # written from its specification; there is no copy
     "https://w3id.org/vcwallet/closing/v1",  # our own
+    "https://w3id.org/vcwallet/receipt/v1",
     "https://w3id.org/vcwallet/recognized-entities/v1",
     "https://w3id.org/vcwallet/stacks/v1",
     # From packages of their makers, who publish no other copy:

@@ -65,6 +65,7 @@ def test_a_folder_stands_for_the_files_in_it(desk: Cli) -> None:
     assert done.status == 3
     assert "“Safe Use of Ladders”, from Example College" in done.out
     assert "3 files: 1 rejected, 1 verified, 1 skipped" in done.out
+    assert "Nobody asked whether they are about the person" in done.out
     assert done.out.index("REJECTED") < done.out.index("VERIFIED") < done.out.index("SKIPPED  ")
 
 

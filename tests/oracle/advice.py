@@ -7,41 +7,77 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from oracle.case import Case
 from oracle.credentials import random_credentials
 from oracle.decide import decide
-from oracle.drawing import ISSUERS, NAMED, SKILLS, SUBJECTS, Draw
+from oracle.drawing import EQF_LEVELS, NAMED, SKILLS, SUBJECTS, Draw
 from oracle.fits import Fits
+from oracle.following import can_be_settled, earned, named, new, settled
 from oracle.rules import random_rule
 from oracle.ways import subsets
-from support.stack_evidence import AT, COLLEGE, held
-from vcwallet.stacks import StackPolicy, StackReport, Verdict
-from vcwallet.stacks.definition.rules.filters import KNOWN
-from vcwallet.stacks.definition.rules.rule_traversal import leaves
+from support.stack_evidence import AT, COLLEGE
+from vcwallet.stacks import Accepts, StackPolicy, StackReport, Verdict
+from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves
 from vcwallet.stacks.definition.rules.stack_definition import Slot
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Target
-from vcwallet.stacks.evaluation.report.reported_steps import NextStep
 
 _THEMES = (
     *("sizes", "totals", "skills", "uses", "never", "cap-number", "cap-size", "cap-share", "inner-caps"),
-    *("resident-number", "resident-share", "span", "exemptions", "reuse", "after", "evidence", "equivalents", "within"),
+    *(
+        "resident-number",
+        "resident-size",
+        "resident-share",
+        "span",
+        "exemptions",
+        "reuse",
+        "after",
+        "evidence",
+        "equivalents",
+        "within",
+    ),
 )
-_MUCH = 1000
+_FURTHER = (
+    *("average", "average", "compensation", "repeatable", "result", "level", "size", "issuers"),
+    *("types", "alignments", "languages", "endorsed", "uncertain", "unknown"),
+)
+_MUCH: dict[str, Any] = {
+    "credits": 1000,
+    "targets": (
+        *(Target(url=url) for url in (*SUBJECTS, *EQF_LEVELS)),
+        *(Target(url=url, framework="F") for url in SKILLS),
+    ),
+}
+"""As much of everything as one credential can be of use for."""
 _ROUNDING = 1e-9
 
 
 def random_advice_case(seed: int) -> Case | None:
-    """A case of a rule whose parts name achievements; None where that of this number does not, or has too many ways."""
+    """A case of a rule whose parts name achievements; None where that of this number does not, or has too many ways.
+
+    In cases of further themes, caps and residency are about kinds and issuers alone, and no residency is an amount, so
+    that it is never open whether these limit something that is held: no step says how to settle that. Nor does any say
+    by when the same has to be earned again.
+    """
     draw = Draw(seed)
     themes = set(draw.some(_THEMES, 0, 4))
+    if seed % 3 == 0:
+        themes = themes - {"resident-size"} | set(draw.some(_FURTHER, 1, 3))
+    if "repeatable" in themes:
+        themes -= {"within", "span"}
     rule = random_rule(draw, themes)
     parts = list(leaves(rule.require))
     sized = sum(isinstance(part, Slot) and part.size is not None for part in parts)
     named = all(one.accepts.achievements for one in (*parts, *rule.exemptions))
-    if sized > 1 or rule.awards or not named:
+    plain = all(
+        one == Accepts(achievements=one.achievements, issuers=one.issuers, types=one.types, equivalents=one.equivalents)
+        for one, place in filters(rule)
+        if place.startswith(("/caps", "/residency", "/repeatable"))
+    )
+    if sized > 1 or rule.awards or not named or (themes & set(_FURTHER) and not plain):
         return None
-    drawn = random_credentials(draw, themes, draw.number(0, 4))
+    drawn = random_credentials(draw, themes, draw.number(0, 4), rule)
     credentials = tuple(replace(one, awarded=one.awarded or draw.moment()) for one in drawn)
     costs = {name: draw.number(1, 4) for name in draw.some(NAMED, 0, 5)}
     return Case(stack=rule, facts=Facts(credentials), at=AT, policy=StackPolicy(costs=costs))
@@ -51,13 +87,15 @@ def faults(case: Case, report: StackReport) -> list[str]:
     """What is wrong with the advice on a stack that is not met."""
     if not report.next_steps:
         return list(_faults_of_silence(case, report))
-    found = [
-        f"following every step with the {which} that each names does not complete it"
-        for which in ("first", "last")
-        if decide(_followed(case, report, last=which == "last")) is not Verdict.MET
-    ]
+    found = []
+    for which in ("first", "last") if can_be_settled(report.next_steps) else ():
+        followed = _followed(case, report, last=which == "last")
+        if not followed:
+            found.append("no credential fits the words of a step")
+        elif all(decide(one) is not Verdict.MET for one in followed):
+            found.append(f"following every step with the {which} that each names does not complete it")
     said = sum(step.cost for step in report.next_steps)
-    price = _price(case, [name for step in report.next_steps for name in step.achievements[: step.count]])
+    price = _price(case, [name for step in report.next_steps for name in named(step)])
     if abs(said - price) > _ROUNDING:
         found.append(f"the costs are said to be {said}, and are {price}")
     if report.optimal and (cheaper := _cheaper(case, said)) is not None:
@@ -100,13 +138,15 @@ def _earnable(case: Case) -> list[str]:
     return [name for name in NAMED if fits.achievement(name) not in held]
 
 
-def _followed(case: Case, report: StackReport, *, last: bool) -> Case:
-    """The case once every step was followed: doubts settled, achievements earned."""
-    doubts = {step.credential: step.reason for step in report.next_steps if step.credential}
-    assert set(doubts.values()) <= {"start-unknown"}, doubts  # no other is drawn
-    settled = [replace(one, started=AT) if one.key in doubts else one for one in case.held]
-    earned = [one for step in report.next_steps for one in _earned(step, last=last)]
-    return replace(case, facts=Facts((*settled, *earned)))
+def _followed(case: Case, report: StackReport, *, last: bool) -> list[Case]:
+    """The case once every step was followed, in each way in which doubts may be settled; none where that cannot be."""
+    more: list[Held] = []
+    for step in report.next_steps:
+        credentials = earned(case, step, more, last=last)
+        if credentials is None:
+            return []
+        more += credentials
+    return [replace(case, facts=Facts((*held, *more))) for held in settled(case, report.next_steps)]
 
 
 def _with(case: Case, more: Sequence[Held]) -> Case:
@@ -115,33 +155,4 @@ def _with(case: Case, more: Sequence[Held]) -> Case:
 
 def _everything(names: Sequence[str]) -> list[Held]:
     """Each achievement, and as much of it as can be of use."""
-    return [_new(f"{name} new", name, COLLEGE.did, "", amount=_MUCH, skills=SKILLS) for name in names]
-
-
-def _earned(step: NextStep, *, last: bool) -> list[Held]:
-    """What has been earned once a step was followed, with the first or the last of the achievements that it names."""
-    names = step.achievements[::-1][: step.count] if last else step.achievements[: step.count]
-    issuer = next((issuer for issuer in step.issuers if issuer != KNOWN), ISSUERS[0])
-    types = {kind for accepts in step.accepts for kind in accepts.types}
-    amount = step.amount / step.count if step.count else 0
-    skills = (step.skills or SKILLS)[: step.least_skills]
-    return [_new(f"{name} new", name, issuer, min(types, default=""), amount=amount, skills=skills) for name in names]
-
-
-def _new(key: str, name: str, issuer: str, kind: str, *, amount: float, skills: Sequence[str]) -> Held:
-    targets = [Target(url=url) for url in SUBJECTS] + [Target(url=url, framework="F") for url in skills]
-    return held(
-        0,
-        "",
-        key=key,
-        pointer=f"/{key}",
-        id=f"urn:new:{key}",
-        achievement=name,
-        issuer=issuer,
-        achievement_type=kind,
-        credits=amount,
-        targets=tuple(targets),
-        evidence=True,
-        known=True,
-        **dict.fromkeys(("awarded", "started", "valid_from"), AT),
-    )
+    return [new(f"{name} new", name, COLLEGE.did, **_MUCH) for name in names]

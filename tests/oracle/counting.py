@@ -63,8 +63,10 @@ class Counting:
         return [one.parts.union(*map(self._issues, one.parts)) for one in self.case.held]
 
     def _issues(self, key: str) -> set[str]:
-        parts = [other for other in self.case.held if other.key == key]
-        return {other.key for other in self.case.held if any(is_issue(part, other) for part in parts)}
+        """Keys of the other issues of a part; what did not verify cannot say of what it is one."""
+        verified = [other for other in self.case.held if other.standing is not Standing.REFUSED]
+        parts = [other for other in verified if other.key == key]
+        return {other.key for other in verified if any(is_issue(part, other) for part in parts)}
 
     @cached_property
     def awards(self) -> set[str]:

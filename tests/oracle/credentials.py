@@ -13,7 +13,6 @@ from oracle.drawing import (
     LANGUAGES,
     MEASURED,
     MOMENTS,
-    NAMED,
     SCALES,
     SKILLS,
     SUBJECTS,
@@ -24,7 +23,9 @@ from oracle.drawing import (
 from oracle.fits import OTHER_LEVELS
 from support.stack_evidence import COLLEGE, EARNER, MALLORY, OTHER, held
 from vcwallet.identity import ID, Identity
-from vcwallet.stacks import Award, Holder, PartStatus, StackPolicy
+from vcwallet.stacks import Accepts, Award, Holder, PartStatus, Stack, StackPolicy
+from vcwallet.stacks.definition.rules.filters import KNOWN
+from vcwallet.stacks.definition.rules.rule_traversal import filters
 from vcwallet.stacks.evaluation.facts.grades import Grade
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, RecordAssociation, Standing, Target
 from vcwallet.stacks.evaluation.facts.verified_endorsements import VerifiedEndorsement
@@ -35,23 +36,32 @@ _SEVERAL_ISSUERS = frozenset(
 )
 
 
-def random_credentials(draw: Draw, themes: Themes, number: int) -> tuple[Held, ...]:
-    """So many credentials."""
-    return _among_themselves(draw, themes, [_credential(draw, themes, place) for place in range(number)])
+def random_credentials(draw: Draw, themes: Themes, number: int, rule: Stack) -> tuple[Held, ...]:
+    """So many credentials, most of which suit a part of a rule."""
+    return _among_themselves(draw, themes, [_credential(draw, themes, place, rule) for place in range(number)])
 
 
-def _credential(draw: Draw, themes: Themes, number: int) -> Held:
-    members: dict[str, Any] = {"known": True, "achievement": draw.pick(NAMED)}
+def _credential(draw: Draw, themes: Themes, number: int, rule: Stack) -> Held:
+    members: dict[str, Any] = {"known": True, "achievement": draw.pick(draw.names)}
     for theme, make in _DIFFERENCES.items():
         if theme in themes and draw.chance(70):
             members |= make(draw)
     members["issuer"] = draw.pick((COLLEGE.did, COLLEGE.did, *ISSUERS) if themes & _SEVERAL_ISSUERS else (COLLEGE.did,))
+    if draw.chance(70):
+        members |= _suiting(draw, draw.pick([accepts for accepts, _ in filters(rule)]))
     if themes & {*MEASURED, "units"}:
         members["credits"] = draw.pick((None, 0, 0.5, *range(1, 10), *range(1, 10)))
     if members.get("opaque"):
         members |= {"achievement": "", "grades": ()}
     members["targets"] = tuple(Target(url=url, framework=framework) for url, framework in _targets(draw, themes))
     return held(number, "", **members)
+
+
+def _suiting(draw: Draw, accepts: Accepts) -> dict[str, Any]:
+    """What makes a credential suit a filter as to kind and issuer; the other conditions it may miss."""
+    issuers = [issuer for issuer in accepts.issuers if issuer != KNOWN]
+    wanted = {"achievement": accepts.achievements, "achievement_type": accepts.types, "issuer": issuers}
+    return {member: draw.pick(values) for member, values in wanted.items() if values}
 
 
 def _targets(draw: Draw, themes: Themes) -> list[tuple[str, str]]:
@@ -64,8 +74,10 @@ def _targets(draw: Draw, themes: Themes) -> list[tuple[str, str]]:
 
 
 def _results(draw: Draw) -> dict[str, Any]:
-    scale = draw.pick(tuple(SCALES))
-    value = draw.pick(("A", "B", "C") if scale in ("letters", "set") else ("45", "45", "60", "100", "7", "distinction"))
+    scale = draw.pick(("letters", "letters", "letters", "set") if draw.letters else ("marks", "marks", "marks", "pass"))
+    scale = draw.pick((scale, scale, scale, scale, *SCALES))
+    numbers = ("45", "45", "60", "60", "75", "100", "7", "distinction")
+    value = draw.pick(("A", "B", "C") if scale in ("letters", "set") else numbers)
     status = draw.pick(((), (), (), ("Completed",), ("Completed",), ("Failed",), ("InProgress", "Completed")))
     described = SCALES[scale]
     clear = not draw.chance(10)
@@ -78,7 +90,7 @@ _DIFFERENCES: dict[str, Callable[[Draw], dict[str, Any]]] = {
     "uncertain": lambda draw: {"standing": draw.pick((Standing.CERTAIN, *Standing))},
     "opaque": lambda draw: {"opaque": draw.chance(40), "standing": draw.pick((Standing.CERTAIN, Standing.UNCERTAIN))},
     "persons": lambda draw: {"subject": _subject(draw)},
-    "related": lambda draw: {"related": draw.some(NAMED, 0, 2)},
+    "related": lambda draw: {"related": draw.some(draw.names, 0, 2)},
     "unknown": lambda draw: {"known": draw.chance(40)},
     "results": _results,
     "result": _results,
@@ -142,7 +154,8 @@ def _among_themselves(draw: Draw, themes: Themes, credentials: list[Held]) -> tu
             standing = draw.pick((Standing.UNCERTAIN, one.standing))
             credentials[number] = replace(other, pointer=one.pointer, standing=standing)
         if "reuse" in themes and draw.chance(40) and (other.issuer, other.id) != (one.issuer, one.id):
-            credentials[number] = replace(one, parts=frozenset([other.key]))
+            others = (other.key, *(more.key for more in draw.some(credentials, 0, 2) if more.id != one.id))
+            credentials[number] = replace(one, parts=frozenset(others))
     return tuple(credentials)
 
 
@@ -150,7 +163,7 @@ def random_associations(draw: Draw) -> tuple[RecordAssociation, ...]:
     """What records say of achievements."""
 
     def one() -> RecordAssociation:
-        source, target = draw.some(NAMED, 2, 2)
+        source, target = draw.some(draw.names, 2, 2)
         kind = draw.pick(("exactMatchOf", "exactMatchOf", "exactMatchOf", "isPeerOf"))
         return RecordAssociation(claimant=draw.pick(ISSUERS), kind=kind, source=source, target=target)
 
@@ -170,8 +183,8 @@ def random_policy(draw: Draw, themes: Themes) -> StackPolicy:
     if "reuse" in themes:
         members["reuse"] = draw.chance(70)
     if "units" in themes:
-        members["units"] = {name: draw.pick(UNITS) for name in draw.some((*ISSUERS, *NAMED), 0, 3)}
-        pairs = draw.some((("ECTS", "hours"), ("points", "hours"), ("points", "ECTS")), 0, 2)
+        members["units"] = {name: draw.pick(UNITS) for name in draw.some((*ISSUERS, *draw.names), 0, 3)}
+        pairs = draw.some((("ECTS", "hours"), ("points", "hours"), ("points", "ECTS")), 0, 3)
         members["conversions"] = {draw.pick((pair, pair[::-1])): draw.pick((2, 25, 27.5, 0.1)) for pair in pairs}
     return StackPolicy(**members)
 

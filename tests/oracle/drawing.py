@@ -49,6 +49,11 @@ class Draw:
 
     def __init__(self, seed: int) -> None:
         self._random = Random(seed)
+        self.names = self.some(NAMED, 2, len(NAMED))
+        """The achievements of the case: the fewer there are, the more often credentials and parts meet."""
+
+        self.letters = self.chance(35)
+        """Whether results are letters; else they are numbers."""
 
     def chance(self, of_a_hundred: int) -> bool:
         return self._random.randrange(100) < of_a_hundred

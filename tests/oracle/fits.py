@@ -57,7 +57,7 @@ class Fits:
         if compensated and self.stack.compensation is not None:
             accepts = replace(accepts, result=self.stack.compensation.result)
         attested = max((self.attests(one, leaf).values()), default=NO) if isinstance(leaf, CoversSkills) else YES
-        fits = self.filter(one, accepts, self.usual(accepts), records=not self._is_asked_for(one))
+        fits = self.filter(one, accepts, self.usual(accepts), records=self._may_records_speak(one, accepts))
         return min(attested, fits, self._prerequisites(one, accepts, counted))
 
     def filter(self, one: Held, accepts: Accepts, issuers: tuple[str, ...], *, records: bool = True) -> Sure:
@@ -104,6 +104,11 @@ class Fits:
             if entry.kind == "exactMatchOf" and entry.claimant in heard and one.achievement in pair:
                 names |= pair
         return set(map(self.achievement, names))
+
+    def _may_records_speak(self, one: Held, accepts: Accepts) -> bool:
+        """Whether records count: for what no part asks for, and for what it only claims to be itself."""
+        claimed = {self.achievement(name) for name in one.related}
+        return not claimed.isdisjoint(map(self.achievement, accepts.achievements)) or not self._is_asked_for(one)
 
     def _is_asked_for(self, one: Held) -> bool:
         """Whether a part asks for the like of it, so that what records say of it is not needed."""

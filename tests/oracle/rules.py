@@ -32,12 +32,12 @@ Themes = set[str]
 
 def random_rule(draw: Draw, themes: Themes) -> Stack:
     """A rule of the college about some themes."""
-    require = _numbered(_node(draw, themes, 2))
+    require = _numbered(_node(draw, themes, draw.pick((0, 1, 1, 2))))
     members: dict[str, Any] = {}
     for theme, make in _WHOLE.items():
         if theme in themes:
             members |= make(draw, themes)
-    if "issuers" in themes and draw.chance(50):
+    if themes & {"issuers", "related", "matches"} and draw.chance(50):
         members["issuers"] = draw.some((*ISSUERS, "known"), 1, 2)
     if "level" in themes:
         members["levels"] = (NQF,)
@@ -59,16 +59,19 @@ def random_rule(draw: Draw, themes: Themes) -> Stack:
 
 _WHOLE: dict[str, Callable[[Draw, Themes], dict[str, Any]]] = {
     "uses": lambda draw, _: {"uses": draw.pick((2, 2, 3, None))},
-    "never": lambda draw, _: {"never_together": tuple(draw.some(NAMED, 2, 3) for _ in range(draw.number(1, 2)))},
-    "equivalents": lambda draw, _: {"equivalents": tuple(draw.some(NAMED, 2, 3) for _ in range(draw.number(1, 2)))},
+    "never": lambda draw, _: {"never_together": tuple(draw.some(draw.names, 2, 3) for _ in range(draw.number(1, 2)))},
+    "equivalents": lambda draw, _: {
+        "equivalents": tuple(draw.some(draw.names, 2, 3) for _ in range(draw.number(1, 2)))
+    },
     "reuse": lambda draw, _: {"reuse": draw.pick((None, 0, 0, 1, 1, 2))},
     "status": lambda draw, _: {"part_status": draw.pick((None, *PartStatus))},
     "span": lambda draw, _: {"span": draw.pick(("P1Y", "P2Y", "P6M", "P0D"))},
-    "repeatable": lambda draw, themes: {"repeatable": (_accepts(draw, themes - {"after"}),)},
-    "units": lambda draw, _: {"units": tuple((n, draw.pick(UNITS)) for n in draw.some((*ISSUERS, *NAMED), 1, 4))},
+    "repeatable": lambda draw, themes: {"repeatable": (_limited(draw, themes),)},
+    "units": lambda draw, _: {"units": tuple((n, draw.pick(UNITS)) for n in draw.some((*ISSUERS, *draw.names), 1, 4))},
     "compensation": lambda draw, _: {
         "compensation": Compensation(
-            credentials=draw.number(0, 2), result=MinResult(at_least=draw.pick(("40", "45", "B")))
+            credentials=draw.pick((0, 1, 1, 1, 2, 2)),
+            result=MinResult(at_least=draw.pick(("C", "B") if draw.letters else ("40", "45", "50"))),
         )
     },
 }
@@ -128,21 +131,21 @@ def _accepts(draw: Draw, themes: Themes) -> Accepts:
         if theme in themes and draw.chance(50):
             conditions |= make(draw)
     if draw.chance(60) or not conditions:
-        conditions["achievements"] = draw.some(NAMED, 1, 5)
+        conditions["achievements"] = draw.some(draw.names, 1, draw.pick((1, 2, 3, 5)))
     return Accepts(**conditions)
 
 
 _CONDITIONS: dict[str, Callable[[Draw], dict[str, Any]]] = {
     "level": lambda draw: {"level": draw.pick(_LEVELS)},
-    "result": lambda draw: {
-        "result": MinResult(at_least=draw.pick(("60", "B", "A")), of=draw.pick(("", "", "urn:marks", "LetterGrade")))
+    "result": lambda draw: {"result": draw.pick(_LETTERS if draw.letters else _MARKS)},
+    "compensation": lambda draw: {
+        "result": MinResult(at_least=draw.pick(("B", "A") if draw.letters else ("60", "60", "70")))
     },
-    "compensation": lambda draw: {"result": MinResult(at_least=draw.pick(("60", "A")))},
     "within": lambda draw: {"within": draw.pick(("P1Y", "P2Y", "P6M", "P0D"))},
     "awarded": lambda draw: {"awarded": draw.pick(_PERIODS)},
     "size": lambda draw: {"size": draw.pick(_RANGES)},
     "issuers": lambda draw: {"issuers": draw.some((*ISSUERS, "known"), 1, 2)},
-    "after": lambda draw: {"after": draw.some(NAMED, 1, 2)},
+    "after": lambda draw: {"after": draw.some(draw.names, 1, 2)},
     "languages": lambda draw: {"languages": draw.some(LANGUAGES, 1, 2)},
     "endorsed": lambda draw: {"endorsed_by": draw.some((*ISSUERS, "known"), 1, 2)},
     "evidence": lambda draw: {"evidence": True},
@@ -150,6 +153,8 @@ _CONDITIONS: dict[str, Callable[[Draw], dict[str, Any]]] = {
     "types": lambda draw: {"types": draw.some(TYPES, 1, 2)},
     "alignments": lambda draw: {"alignments": draw.some(SUBJECTS, 1, 2)},
 }
+_LETTERS = (*(MinResult(at_least=name, of=of) for name in "AB" for of in ("", "LetterGrade")), MinResult(at_least="60"))
+_MARKS = (*(MinResult(at_least="60", of=of) for of in ("", "", "urn:marks", "RawScore")), MinResult(at_least="B"))
 _LEVELS: tuple[Level, ...] = (
     Level(scheme="EQF", at_least="5"),
     Level(scheme="EQF", at_least="6"),
@@ -175,8 +180,13 @@ _RANGES: tuple[SizeRange, ...] = (
 # Rules over the whole stack
 
 
+def _limited(draw: Draw, themes: Themes) -> Accepts:
+    """What a rule over the whole stack is about."""
+    return draw.pick((Accepts(achievements=draw.some(draw.names, 1, 4)), _accepts(draw, themes - {"after"})))
+
+
 def _cap(draw: Draw, themes: Themes, *, inner: bool = False) -> Cap:
-    accepts = draw.pick((Accepts(achievements=draw.some(NAMED, 1, 4)), _accepts(draw, themes - {"after"})))
+    accepts = _limited(draw, themes)
     number = draw.number(0, 2) if "cap-number" in themes else None
     size = Size(amount=draw.number(0, 10), unit="hours") if "cap-size" in themes else None
     share = draw.pick((0, 0.25, 0.5, 0.6, 1)) if "cap-share" in themes else None
@@ -198,7 +208,7 @@ def _residency(draw: Draw, themes: Themes) -> Residency:
 def _average(draw: Draw, themes: Themes, require: Node) -> Average:
     slots = [leaf.id for leaf in leaves(require) if isinstance(leaf, Slot)]
     grades = (("A", 4), ("B", 3), ("C", 2))
-    letters = draw.chance(40)
+    letters = draw.letters != draw.chance(10)
     return Average(
         at_least=draw.pick((2, 2.5, 3, 3.5) if letters else (40, 50, 52.5, 60, 72)),
         of=draw.pick(("", "", "", "urn:letters" if letters else "urn:marks")),
@@ -212,5 +222,4 @@ def _average(draw: Draw, themes: Themes, require: Node) -> Average:
 def _exemption(draw: Draw, themes: Themes, require: Node) -> Exemption:
     part = draw.pick(list(leaves(require)))
     amount = draw.number(1, 10) if isinstance(part, MinTotal) or getattr(part, "size", None) else draw.number(1, 2)
-    accepts = draw.pick((Accepts(achievements=draw.some(NAMED, 1, 2)), _accepts(draw, themes - {"after"})))
-    return Exemption(accepts=accepts, part=part.id, amount=amount)
+    return Exemption(accepts=_limited(draw, themes), part=part.id, amount=amount)

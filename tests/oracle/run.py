@@ -169,25 +169,34 @@ class Run:
             exempt: Per exemption, the credential for which it is granted.
         """
         needs = {name: self._need(self.parts[name], exempt) for name in way}
-        lowering = [number for number in exempt if number is not None]
-        in_slots = [n for n in inside if not any(self.are_one(n, other) for other in lowering)]
+        usable = {name: self._usable(part, together, inside, exempt) for name, part in self.parts.items()}
         slots = []
         for name in sorted(way):
             part = self.parts[name]
             if isinstance(part, Slot):
                 slots.append(part)
-                continue
-            here = [number for number, its in zip(exempt, self.case.stack.exemptions, strict=True) if its.part == name]
-            spent = [other for other in here if other is not None]
-            usable = inside if isinstance(part, MinTotal) else together
-            left = [n for n in usable if not any(self.are_one(n, other) for other in spent)]
-            if not self._attested(part, needs, left):
+            elif not self._attested(part, needs, usable[name]):
                 return False
-        choices = [list(self._fillings(slot, needs[slot.id], in_slots)) for slot in slots]
+        choices = [list(self._fillings(slot, needs[slot.id], usable[slot.id])) for slot in slots]
         names = [slot.id for slot in slots]
         fillings = (dict(zip(names, chosen, strict=True)) for chosen in product(*choices))
-        counted = [number for number in inside if number not in lowering]
-        return any(self._holds(filling, needs, counted) for filling in fillings)
+        anywhere = {
+            number
+            for name, numbers in usable.items()
+            for number in numbers
+            if number in inside and number in (*self.fitting[name], *self.missed.get(name, ()))
+        }
+        return any(self._holds(filling, needs, sorted(anywhere)) for filling in fillings)
+
+    def _usable(self, part: Leaf, together: Numbers, inside: Numbers, exempt: Sequence[int | None]) -> Numbers:
+        """What may count for a part: what grants an exemption counts neither for its part nor in any slot."""
+        spent = [
+            number
+            for number, its in zip(exempt, self.case.stack.exemptions, strict=True)
+            if number is not None and (isinstance(part, Slot) or its.part == part.id)
+        ]
+        numbers = together if isinstance(part, CoversSkills) else inside
+        return tuple(n for n in numbers if not any(self.are_one(n, other) for other in spent))
 
     def _need(self, part: Leaf, exempt: Sequence[int | None]) -> Fraction:
         """How much a part needs, less what is exempted."""
@@ -230,26 +239,17 @@ class Run:
                 yield chosen
 
     def _fillings(self, slot: Slot, need: Fraction, usable: Sequence[int]) -> Iterator[Numbers]:
-        """Every way to fill a slot by itself; no achievement stands twice in one.
-
-        Where an average is asked for, a slot of a size holds nothing that it could do without.
-        """
+        """Every way to fill a slot by itself; no achievement stands twice in one."""
         fitting = [n for n in (*self.fitting[slot.id], *self.missed.get(slot.id, ())) if n in usable]
         if slot.size is not None:
             fitting = [number for number in fitting if self.amount(number, slot.size.unit) > 0]
         for chosen in combinations(fitting, -(-need // 1)) if slot.size is None else subsets(fitting):
-            spare = slot.size is not None and self.case.stack.averages and self._could_spare(chosen, slot.size, need)
-            if not spare and not any(self.are_one(one, other) for one, other in combinations(chosen, 2)):
+            if not any(self.are_one(one, other) for one, other in combinations(chosen, 2)):
                 yield chosen
-
-    def _could_spare(self, chosen: Numbers, size: Size, need: Fraction) -> bool:
-        """Whether a slot gets what it needs without one of these."""
-        amounts = [self.amount(number, size.unit) for number in chosen]
-        return bool(chosen) and sum(amounts) - min(amounts) >= need
 
     # Whether what fills the slots obeys the rules of the whole stack
 
-    def _holds(self, filling: Filling, needs: Mapping[str, Fraction], inside: Sequence[int]) -> bool:
+    def _holds(self, filling: Filling, needs: Mapping[str, Fraction], anywhere: Sequence[int]) -> bool:
         compensated = {n for name, numbers in filling.items() for n in numbers if n in self.missed.get(name, ())}
         allowed = self.case.stack.compensation.credentials if self.case.stack.compensation else 0
         return (
@@ -257,7 +257,8 @@ class Run:
             and self._is_used_as_often_as_allowed(filling)
             and self._numbers_hold(filling, needs)
             and self._sizes_are_reached(filling, needs)
-            and self._is_resident(filling, inside)
+            and self._is_lean(filling, needs)
+            and self._is_resident(filling, anywhere)
             and all(average_is_reached(self.case, self.least, one, filling) for one in self.case.stack.averages)
         )
 
@@ -293,22 +294,32 @@ class Run:
                 return False
         return True
 
-    def _is_resident(self, filling: Filling, inside: Sequence[int]) -> bool:
+    def _is_lean(self, filling: Filling, needs: Mapping[str, Fraction]) -> bool:
+        """Whether slots of a size hold nothing that they could do without, where an average is asked for."""
+        if not self.case.stack.averages:
+            return True
+        fewer = (
+            {**filling, name: tuple(other for other in numbers if other != number)}
+            for name, numbers in filling.items()
+            if self._size_of(name) is not None
+            for number in numbers
+        )
+        return not any(self._sizes_are_reached(some, needs) for some in fewer)
+
+    def _is_resident(self, filling: Filling, anywhere: Sequence[int]) -> bool:
         wanted = self.case.stack.residency
         if wanted is None:
             return True
-        anywhere = {number for fitting in (*self.fitting.values(), *self.missed.values()) for number in fitting}
-        inside = tuple(number for number in inside if number in anywhere)
         if wanted.size is not None:
             return any(
                 sum((self.amount(n, wanted.size.unit) for n in chosen if self._is_home(n)), Fraction(0))
                 >= Fraction(str(wanted.size.amount))
-                for chosen in self._each_once(inside)
+                for chosen in self._each_once(anywhere)
             )
         slots = [part for part in self.parts.values() if isinstance(part, Slot)]
         if slots and not any(slot.size is not None for slot in slots):
             return sum(map(self._is_home, chain(*filling.values()))) >= (wanted.credentials or 0)
-        return any(sum(map(self._is_home, chosen)) >= (wanted.credentials or 0) for chosen in self._each_once(inside))
+        return any(sum(map(self._is_home, chosen)) >= (wanted.credentials or 0) for chosen in self._each_once(anywhere))
 
     def _is_home(self, number: int) -> bool:
         wanted = self.case.stack.residency

@@ -13,12 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from support.stack_evidence import AT, COLLEGE, OTHER, facts, held, stack, urn
-from vcwallet.stacks import Accepts, Size, Stack, StackReport, Verdict
+from vcwallet.stacks import Accepts, Severity, Size, Stack, StackReport, Verdict, lint_stack
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Exemption, Residency, WithoutResult
-from vcwallet.stacks.definition.rules.filters import MinResult
+from vcwallet.stacks.definition.rules.filters import Level, MinResult, Period, SizeRange
+from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, MinTotal, Node, NOf, Slot
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
-from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing, Target
+from vcwallet.stacks.evaluation.facts.verified_endorsements import VerifiedEndorsement
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "80"))
@@ -40,7 +42,32 @@ def hours(amount: int) -> Size:
     return Size(amount=amount, unit="hours")
 
 
-filters = st.builds(accepts, names, result=st.none() | st.just(MinResult(at_least="40")))
+def days(number: int) -> datetime:
+    return START + timedelta(days=number)
+
+
+def eqf(level: int) -> tuple[Target, ...]:
+    return (Target(url=f"http://data.europa.eu/snb/eqf/{level}"),)
+
+
+ENDORSER = "did:web:council.example"
+conditions = st.fixed_dictionaries(
+    {},
+    optional={
+        "awarded": st.sampled_from([Period(since=f"{days(150):%Y-%m-%d}"), Period(until=f"{days(250):%Y-%m-%d}")]),
+        "size": st.sampled_from([SizeRange(unit="hours", at_least=3), SizeRange(unit="hours", at_least=2, at_most=7)]),
+        "level": st.sampled_from([Level(scheme="EQF", at_most="5"), Level(scheme="EQF", at_least="5", at_most="6")]),
+        "languages": st.sampled_from([("en",), ("en-GB", "de")]),
+        "endorsed_by": st.sampled_from([(ENDORSER,), ("known",)]),
+    },
+)
+"""Conditions on one credential: each is given now and then."""
+filters = st.builds(
+    lambda some, result, others: accepts(some, result=result, **others),
+    names,
+    st.none() | st.just(MinResult(at_least="40")),
+    st.just({}) | conditions,
+)
 leaf_nodes = st.one_of(
     st.builds(Slot, id=st.just(""), accepts=filters, count=st.integers(1, 2)),
     st.builds(Slot, id=st.just(""), accepts=filters, size=st.builds(hours, st.integers(1, 14))),
@@ -77,23 +104,33 @@ def caps(inside: st.SearchStrategy[tuple[Cap, ...]]) -> st.SearchStrategy[Cap]:
     return st.builds(lambda its, limit, caps: Cap(accepts=its, caps=caps, **limit), of, limits, inside)
 
 
-averages = st.builds(
-    Average,
-    at_least=st.sampled_from([35, 40, 50, 60]),
-    weigh_by=st.sampled_from(["", "hours"]),
-    without_result=st.sampled_from(WithoutResult),
-)
+def averages(slots: Sequence[str]) -> st.SearchStrategy[Average]:
+    over = st.lists(st.sampled_from(slots), max_size=2, unique=True).map(tuple) if slots else st.just(())
+    return st.builds(
+        Average,
+        at_least=st.sampled_from([35, 40, 50, 60]),
+        points=st.just(()) | st.just((("80", 60), ("60", 50), ("45", 40), ("38", 0))),
+        over=over,
+        weigh_by=st.sampled_from(["", "hours"]),
+        without_result=st.sampled_from(WithoutResult),
+    )
+
+
+IMPOSSIBLE = {"cannot-be-met", "places-compete", "barred-together", "cap-zero", "residency-too-large"}
+"""What lint says of a whole rule; other errors may be about a part that it leaves a choice of."""
 OURS = Accepts(issuers=(COLLEGE.did,))
 
 
 @st.composite
 def rules(draw: st.DrawFn) -> Stack:
-    asked = draw(st.lists(averages, max_size=2).map(tuple))
+    require = numbered(draw(st.recursive(leaf_nodes, inner_nodes, max_leaves=4)))
+    slots = [leaf.id for leaf in leaves(require) if isinstance(leaf, Slot)]
+    asked = draw(st.lists(averages(slots), max_size=2).map(tuple))
     compensation = st.builds(Compensation, credentials=st.integers(0, 2), result=st.just(MinResult(at_least="35")))
     exemption = st.builds(Exemption, accepts=st.builds(accepts, names), part=st.just("p0"), amount=amounts)
     together = st.lists(st.sampled_from(NAMES), min_size=2, max_size=2, unique=True)
     return stack(
-        numbered(draw(st.recursive(leaf_nodes, inner_nodes, max_leaves=4))),
+        require,
         units=UNITS,
         uses=draw(st.sampled_from([1, 1, 2, None])),
         averages=asked,
@@ -119,7 +156,10 @@ credentials = st.tuples(
             "standing": st.sampled_from([Standing.CERTAIN, Standing.CERTAIN, Standing.UNCERTAIN]),
             "issuer": st.sampled_from([COLLEGE.did, OTHER.did]),
             "credits": amounts,
-            "awarded": st.integers(0, 4).map(lambda days: START + timedelta(days=100 * days)),
+            "awarded": st.integers(0, 4).map(lambda hundreds: days(100 * hundreds)),
+            "languages": st.sampled_from([(), ("en",), ("en-GB",), ("fr",)]),
+            "targets": st.sampled_from([(), eqf(4), eqf(5), eqf(7)]),
+            "endorsements": st.sampled_from([(), (VerifiedEndorsement(issuer=ENDORSER, known=True, certain=True),)]),
             "grades": st.sampled_from(["", "30", "38", "45", "60", "80"]).map(grades),
         }
     ),
@@ -193,6 +233,15 @@ def test_order_is_no_data(rule: Stack, drawn: list[tuple[str, dict[str, Any]]], 
     assert plain(check_facts(other, facts(*others), at=AT)) == plain(check_facts(rule, facts(*entries), at=AT))
 
 
+@settings(max_examples=EXAMPLES // 2, deadline=None)
+@given(rules(), several, st.booleans())
+def test_what_lint_calls_impossible_is_never_met(
+    rule: Stack, drawn: list[tuple[str, dict[str, Any]]], reused: bool
+) -> None:
+    if any(fault.severity is Severity.ERROR and fault.reason in IMPOSSIBLE for fault in lint_stack(rule)):
+        assert check_facts(rule, facts(*entries_of(drawn, reused)), at=AT).verdict is not Verdict.MET
+
+
 @many
 @given(rules(), several)
 def test_what_is_met_obeys_the_averages(rule: Stack, drawn: list[tuple[str, dict[str, Any]]]) -> None:
@@ -200,9 +249,16 @@ def test_what_is_met_obeys_the_averages(rule: Stack, drawn: list[tuple[str, dict
     if found.verdict is not Verdict.MET:
         return
     by_key = {one.key: one for one in entries_of(drawn, reused=False)}
-    counted = {one.key for part in found.parts if part.kind == "slot" for one in part.counted}
-    graded = [by_key[key] for key in counted if by_key[key].grades]
     for average in rule.averages:
+        parts = [part for part in found.parts if part.kind == "slot" and part.id in (average.over or {part.id})]
+        counted = {one.key for part in parts for one in part.counted}
+        scale = dict(average.points)
+        graded = [
+            by_key[key] for key in counted if by_key[key].grades and (not scale or by_key[key].grades[0].value in scale)
+        ]
         weights = [one.credits if average.weigh_by else 1 for one in graded]
-        points = [Fraction(one.grades[0].value) * weight for one, weight in zip(graded, weights, strict=True)]
+        points = [
+            Fraction(scale[value] if scale else value) * weight
+            for value, weight in zip([one.grades[0].value for one in graded], weights, strict=True)
+        ]
         assert sum(points) >= average.at_least * sum(weights) > 0

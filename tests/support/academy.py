@@ -10,8 +10,7 @@ from typing import Any, Self
 from support.badges import MALLORY, Document, signed
 from support.stack_evidence import award as badge
 from support.status_issuer import BASE, KEY, Clock
-from vcwallet import TrustList
-from vcwallet.io.verify import local_question, verify
+from vcwallet import TrustList, Verifier
 from vcwallet.issuer import AwardTerms, Issued, Issuer, NewAchievement, Recipient, StackedDetails, StatusSettings
 from vcwallet.issuer.awards.parts_examiner import holder_of
 from vcwallet.ports import FetchedDocument
@@ -65,10 +64,12 @@ class Academy:
         found = self.issuer.status.serve(name, at=self.clock())
         return FetchedDocument(url, found.content, found.media_type, self.clock())
 
-    def verify(self, content: Any, *, trust: TrustList | None = None, at: datetime | None = None) -> VerificationReport:
-        """A credential, verified by somebody who knows the college."""
+    def verify(
+        self, content: Any, *, trust: TrustList | None = None, at: datetime | None = None, parts: Sequence[Any] = ()
+    ) -> VerificationReport:
+        """A credential, verified by somebody who knows the college; `parts` are handed in beside it."""
         known = trust or TrustList([TrustedIssuer(self.issuer.id, "Example College")])
-        return verify(content, local_question(at=at or self.clock(), trust=known), self)
+        return Verifier(trust=known, fetcher=self).verify(content, at=at or self.clock(), parts=parts)
 
     def check(
         self,

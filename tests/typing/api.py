@@ -11,7 +11,18 @@ from typing import Any, assert_type
 import httpx
 
 import vcwallet
-from vcwallet import Issuer, Outcome, Policy, TrustList, VerificationReport, Verifier, Wallet, fetching, signing
+from vcwallet import (
+    Issuer,
+    Outcome,
+    Policy,
+    TrustList,
+    VerificationReport,
+    Verifier,
+    Wallet,
+    fetching,
+    receipt,
+    signing,
+)
 from vcwallet.fetching import AsyncFetcher, FetchedDocument, Fetcher, HttpxFetcher
 from vcwallet.issuer import (
     AwardCandidate,
@@ -161,6 +172,24 @@ def rules() -> None:
     Verifier().verify(b"{}", recipient=5)  # type: ignore[arg-type]
     pairs = Verifier().verify_many([b"{}"], recipients=[None, "ada@example.org", ["did:example:ada"]])
     assert_type(pairs, Iterator[VerificationReport])
+
+
+def receipts() -> None:
+    verifier = Verifier(trust=TrustList())
+    made = receipt.make(
+        verifier, b"{}", name="Example Employer", signer=signing.Ed25519Key.generate(), recipient="ada@x.example"
+    )
+    assert_type(made.report, VerificationReport)
+    assert_type(made.receipt, bytes)
+    loaded = receipt.load(Path("receipt.json"))
+    assert_type(loaded.verifier, str | None)
+    result = receipt.check(loaded, [b"{}"], trust=TrustList())
+    assert_type(result.result, receipt.Recomputed)
+    assert_type(result.outcome, Outcome)
+    assert_type(receipt.explain(result), str)
+    book = receipt.ReceiptBook(full=True)
+    assert_type(receipt.RecordingVerifier(book=book).verify(b"{}"), VerificationReport)
+    assert_type(book.receipt(), bytes)
 
 
 def challenges() -> None:

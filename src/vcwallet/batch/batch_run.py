@@ -11,11 +11,14 @@ from vcwallet.batch.examination import Examiner
 from vcwallet.batch.file_answer import FileAnswer
 from vcwallet.batch.recipient_table import FileQuestion
 from vcwallet.io.input_files import PIPED
+from vcwallet.io.verify import size_of
 from vcwallet.rendering.words.phrases import command_options, on_the_command_line
 
 _MANY = 500
-"""Files from which on it is faster to start further processes."""
+"""Files from which on no report is kept, so that other processes may work."""
 _MOST_WORKERS = 8
+_MEMBER_SIZE = 16 * 1024
+"""What is reckoned with for a member of an archive, which is unpacked by the process that verifies it."""
 _NONE: Mapping[int, FileAnswer] = MappingProxyType({})
 
 
@@ -89,12 +92,13 @@ def _examine_fresh(
 
     from vcwallet.io.processes import in_order
 
-    # Spawned, since this process may have threads (a progress bar), which do not survive a fork.
+    # Spawned, since this process may have threads (a progress bar), which do not survive a fork, and open archives.
     answers = in_order(
         _examine,
         work,
         workers=workers,
         kept=(examiner, command_options()),
+        weigh=_size,
         context=get_context("spawn"),
     )
     yield from ((answer, None) for answer in answers)
@@ -105,3 +109,10 @@ def _examine(kept: tuple[Examiner, Container[str]], work: FileQuestion) -> FileA
     (examiner, options), (file, recipient) = kept, work
     with on_the_command_line(options):
         return examiner.examine(file, recipient)[0]
+
+
+def _size(work: FileQuestion) -> int:
+    file, _ = work
+    if file.archive is not None:
+        return _MEMBER_SIZE
+    return size_of(file.path if file.content is None else file.content)

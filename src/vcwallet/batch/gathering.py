@@ -44,6 +44,7 @@ class Gathering:
         resumed: How many files an earlier run answered.
         unlisted: Files that are not in the table.
         blank: Files that the table names without a recipient.
+        unasked: Whether there is an answer for which no person was asked for, and no table.
     """
 
     by_table: bool = False
@@ -53,6 +54,7 @@ class Gathering:
     resumed: int = 0
     unlisted: list[str] = field(default_factory=list)
     blank: list[str] = field(default_factory=list)
+    unasked: bool = False
     _places: dict[bytes, str] = field(default_factory=dict)
     """Where each file and each credential stood first."""
 
@@ -73,8 +75,10 @@ class Gathering:
             answer = replace(answer, same_as=same, data=data)
         self.lines.add(FileLine(answer.name, answer.answer, answer.label, answer.line, same))
         self.resumed += answer.resumed
-        if self.by_table and not answer.recipient and not skipped:
-            (self.blank if answer.listed else self.unlisted).append(answer.name)
+        if not answer.recipient and not skipped:
+            self.unasked = not self.by_table
+            if self.by_table:
+                (self.blank if answer.listed else self.unlisted).append(answer.name)
         return answer
 
     @property

@@ -30,6 +30,7 @@ _COMMANDS = {
         "challenge_command",
         "Make a challenge for someone who is to show you credentials; it is accepted once.",
     ),
+    "receipt": LazyCommand("receipt.receipt_command", "Check receipts of verifications, offline and years later."),
     "wallet": LazyCommand(
         "wallet.wallet_command", "Keep your credentials in an encrypted file, and show them when you want to."
     ),

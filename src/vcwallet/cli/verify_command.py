@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from vcwallet.cli.batch.result_files import ResultFiles
-from vcwallet.cli.options.common_options import PATH, Audience, audience_option, force_flag, with_answer
+from vcwallet.cli.options.common_options import PATH, Audience, audience_option, with_answer
 from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.receipt_options import ReceiptOptions, with_receipt
+from vcwallet.cli.options.result_options import ResultFiles, with_results
 from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
     PolicyOptions,
@@ -29,40 +31,27 @@ if TYPE_CHECKING:
     from vcwallet.batch.recipient_table import FileQuestion
 
 
-_recipients_option = click.option(
-    "--recipients",
-    metavar="TABLE",
-    type=PATH,
-    help="Whom each file should be about: CSV with the columns file and recipient. What you know of one person "
-    "besides stands in further columns (email, did, identifier), or behind a semicolon.",
-)
-_with_results = grouped(
-    "results",
-    ResultFiles,
+@dataclass(frozen=True, slots=True)
+class FileOptions:
+    """The table of recipients that is read, and what is written beside the answer."""
+
+    recipients: Path | None
+    results: ResultFiles
+    receipt: ReceiptOptions
+
+
+_with_files = grouped(
+    "beside",
+    FileOptions,
     click.option(
-        "--csv",
-        metavar="OUT",
+        "--recipients",
+        metavar="TABLE",
         type=PATH,
-        help="Write the answers into a table as well, a row for each credential, the worst first.",
+        help="Whom each file should be about: CSV with the columns file and recipient. What you know of one person "
+        "besides stands in further columns (email, did, identifier), or behind a semicolon.",
     ),
-    click.option(
-        "--xlsx",
-        metavar="OUT",
-        type=PATH,
-        help="Write the same table as a workbook. Needs the extra xlsx.",
-    ),
-    click.option(
-        "--jsonl",
-        metavar="OUT",
-        type=PATH,
-        help="Write the whole answers as JSON, a line for each file, as they come.",
-    ),
-    click.option(
-        "--resume",
-        is_flag=True,
-        help="Go on with the answers in the file of --jsonl: files that have not changed since are not verified again.",
-    ),
-    force_flag,
+    with_results,
+    with_receipt,
 )
 
 
@@ -76,8 +65,7 @@ _with_results = grouped(
     help="Badges, credentials and presentations; folders with them; - for stdin.",
 )
 @with_expected
-@_recipients_option
-@_with_results
+@_with_files
 @with_sources
 @with_policy_file
 @audience_option
@@ -86,8 +74,7 @@ def verify(
     *,
     files: tuple[Path, ...],
     expected: ExpectedOptions,
-    recipients: Path | None,
-    results: ResultFiles,
+    beside: FileOptions,
     sources: SourceOptions,
     policy_options: PolicyOptions,
     audience: Audience,
@@ -109,19 +96,24 @@ def verify(
     from vcwallet.policy import Policy
     from vcwallet.verifier import Verifier
 
-    if expected.recipient and recipients is not None:
+    results = beside.results
+    if expected.recipient and beside.recipients is not None:
         raise UsageError("recipients-both")
     results.refuse()
+    if results.resume and beside.receipt.receipt is not None:
+        raise UsageError("resume-receipt")
     policy = policy_options.added_to(Policy(), online=sources.online)
-    verifier = partial(Verifier, policy=policy, trust=sources.known())
+    receipt = beside.receipt.begun(out, force=results.force)
+    made: Callable[..., Verifier] = Verifier if receipt is None else receipt.verifier
+    verifier = partial(made, policy=policy, trust=sources.known())
     challenges = expected.store()
     inputs = list(with_members(find(files)))
-    if recipients is None:
+    if beside.recipients is None:
         questions: list[FileQuestion] = [(file, expected.recipient or None) for file in inputs]
     else:
         from vcwallet.batch.recipient_table import by_table
 
-        questions = by_table(inputs, recipients)
+        questions = by_table(inputs, beside.recipients)
     if expected.seen is not None and len(inputs) > 1:
         raise UsageError("seen-several", count=len(inputs))
     with sources.opened(out) as elsewhere:
@@ -137,5 +129,5 @@ def verify(
         )
         if results.jsonl is not None:
             results = replace(results, asked=question_digest(expected, sources, policy_options, audience))
-        run = FileRun(examiner, questions, out, results, recipients=recipients)
+        run = FileRun(examiner, questions, out, results, recipients=beside.recipients, receipt=receipt)
         return run.run(online=sources.online)

@@ -11,7 +11,7 @@ from vcwallet.identity.identifiers import (
     placed_identities,
 )
 from vcwallet.identity.known_person import KnownPerson, Match, NoFit
-from vcwallet.identity.linking import Holder, LinkedSubject, Links, share_a_number
+from vcwallet.identity.linking import Holder, LinkedSubject, Links, have_other_ids, share_a_number
 
 __all__ = [
     "ID",
@@ -24,6 +24,7 @@ __all__ = [
     "Match",
     "NoFit",
     "Way",
+    "have_other_ids",
     "identifies_no_person",
     "identities_of",
     "identities_of_one",

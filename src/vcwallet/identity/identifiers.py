@@ -4,7 +4,9 @@ Identifiers are compared, and never names. Three questions decide whether two of
 
 * **Reach.** An e-mail address, a DID or the IRI of a register is one person's everywhere. A student number, user name
   or account is one person's within the institution that gave it: two colleges may both have a student 1001. That
-  institution is the issuer of the credential in which the identifier stands. Other kinds identify no person at all.
+  institution is the issuer of the credential in which the identifier stands. So it is with an `id` that only looks like
+  an identifier of the web: a bare number, a scheme of the institution's own, an address in a local network. Other kinds
+  identify no person at all.
 * **Spelling.** Both sides may have written an address differently: with capitals, with the domain in Unicode or in
   ASCII, in another Unicode form. All spellings of one address are one mailbox, and so one person.
 * **Hash.** A salted hash tells nothing to readers who do not know the identifier: each spelling of it is hashed and
@@ -66,6 +68,13 @@ _DID = re.compile(r"did:[a-z0-9]+:(?:[\w.:@-]|%[0-9A-Fa-f]{2})*(?:[\w.@-]|%[0-9A
 _OF_DIDS = "did:"
 """Begins a DID; and with a fragment the URL of a key or service in its document, which is no person's."""
 _IRI = re.compile(r"https?://[^/?#]+/[^?#]+", re.IGNORECASE)
+_GLOBAL_ID = re.compile(r"did:|mailto:|urn:uuid:|acct:|tel:\+|https?://", re.IGNORECASE)
+"""Begins an id of which the scheme sees to it that no two institutions give it out."""
+_HOST = re.compile(r"(?:https?://(?:[^/?#@]*@)?|[^/?#]*@)(\[[^]]*\]|[^/?#:@]*)", re.IGNORECASE)
+_LOCAL = re.compile(r"[^.]*|\d+(\.\d+){3}|\[.*|.*\.(local|localhost|internal|intranet|lan|home|corp)", re.IGNORECASE)
+"""A host that is another computer in each network: one without a domain, of a local domain, or by numbers."""
+_LONGEST_HOST = 255
+"""Characters; what is longer is no domain (RFC 1035, section 2.3.4)."""
 _OF_REGISTER = re.compile(r"https?://(orcid\.org|(www\.)?isni\.org)/.+", re.IGNORECASE)
 """Registers of persons, whose identifiers are known by their address in whatever kind they stand."""
 _HASHED = re.compile(r"(sha256\$[0-9a-f]{64}|md5\$[0-9a-f]{32})", re.IGNORECASE)
@@ -159,7 +168,9 @@ class Known:
         if identity.kind == ID:
             if is_mailto(identity.value):
                 return self._answer(identity, Way.ID) if self.is_address else None
-            if not self.is_url or is_made_up(identity.value) is not is_made_up(self.text):
+            if self.is_address or is_made_up(identity.value) is not is_made_up(self.text):
+                return None
+            if self.is_url is not is_url(identity.value):
                 return None
             return self._answer(identity, Way.ID)
         if (identity.kind == EMAIL) is not self.is_address:
@@ -172,13 +183,14 @@ class Known:
     def _answer(self, identity: Identity, way: Way) -> Way | bool:
         if identity.hashed:
             return way if _fits(identity, self.spellings) else False
-        kind = EMAIL if self.is_address else ID if self.is_url else identity.kind
+        kind = EMAIL if self.is_address else ID if self.is_url else ""
         stated = address_of(identity.value) if self.is_address else identity.value
         return way if _equal(_canonical(kind, stated), self._key) else False
 
     def institution_of(self, identity: Identity) -> str | None:
         """The institution within whose records the matched identifier is one person's; None: it is so everywhere."""
-        return None if _reaches_everywhere(identity.kind, self.text) else identity.institution
+        kind = EMAIL if self.is_address else identity.kind
+        return None if _reaches_everywhere(kind, self.text) else identity.institution
 
 
 def identities_of(subject: Mapping[str, Any], institution: str) -> tuple[Identity, ...]:
@@ -204,7 +216,7 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
     """
     subject_id = subject.get("id")
     if isinstance(subject_id, str) and subject_id and not _stands_for_none(ID, subject_id):
-        yield Identity(ID, subject_id), "/id"
+        yield Identity(ID, subject_id, institution=_giver(ID, subject_id, institution)), "/id"
     identifiers = subject.get("identifier")
     for index, entry in enumerate(values_of(identifiers)):
         if not isinstance(entry, Mapping):
@@ -217,17 +229,11 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
         hashed = entry.get("hashed") is True or ("hashed" not in entry and _HASHED.fullmatch(value) is not None)
         if not hashed and _stands_for_none(kind, value):
             continue
-        everywhere = kind == EMAIL if hashed else _reaches_everywhere(kind, value)
-        place = entry_pointer(identifiers, "/identifier", index)
-        identity = Identity(
-            kind,
-            value.lower() if hashed else value,
-            hashed,
-            salt if hashed else "",
-            None if everywhere else institution,
-        )
+        stated = value.lower() if hashed else value
+        giver = _giver(kind, value, institution, hashed=hashed)
+        identity = Identity(kind, stated, hashed, salt if hashed else "", giver)
         if not (hashed and _fits(identity, _MARKS_OF_NONE)):
-            yield identity, child(place, "identityHash")
+            yield identity, child(entry_pointer(identifiers, "/identifier", index), "identityHash")
 
 
 def is_made_up(identifier: str) -> bool:
@@ -255,13 +261,24 @@ def _stands_for_none(kind: str, value: str) -> bool:
     return plain.lower() in _MARKS_OF_NONE or not any(map(str.isalnum, plain)) or value.startswith(_BLANK)
 
 
+def _giver(kind: str, value: str, institution: str, *, hashed: bool = False) -> str | None:
+    """The institution within which an identifier is one person's; None: it is so everywhere."""
+    everywhere = kind == EMAIL if hashed else _reaches_everywhere(kind, value)
+    return None if everywhere else institution
+
+
 def _reaches_everywhere(kind: str, value: str) -> bool:
-    """Whether an identifier in plain text is one person's everywhere: an id, an address, a DID, the IRI of a register.
+    """Whether an identifier in plain text is one person's everywhere: a global id, an address, the IRI of a register.
 
     The kinds of a student, a system or an account are those of one institution, even where they look like an address
     on the web.
     """
-    if kind in (ID, EMAIL) or _DID.match(value) is not None or _OF_REGISTER.match(value) is not None:
+    host = _HOST.match(value.removeprefix("acct:"))
+    if host is not None and (len(host[1]) > _LONGEST_HOST or _LOCAL.fullmatch(host[1].rstrip("."))):
+        return False
+    if kind == ID:
+        return _GLOBAL_ID.match(value) is not None
+    if kind == EMAIL or _DID.match(value) is not None or _OF_REGISTER.match(value) is not None:
         return True
     return kind == "identifier" and _IRI.match(value) is not None
 
@@ -275,7 +292,7 @@ def _canonical(kind: str, value: str) -> str:
 @lru_cache(maxsize=4_096)
 def _key(kind: str, value: str, institution: str | None) -> Hashable:
     if kind == EMAIL or (kind == ID and is_mailto(value)):
-        return EMAIL, canonical_email(address_of(value)), None
+        return EMAIL, canonical_email(address_of(value)), institution
     if institution is None:
         return ID, canonical_url(value), None
     return kind, _canonical(kind, value), institution

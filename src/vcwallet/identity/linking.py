@@ -5,18 +5,20 @@ both ids, (c) one certain credential names several identifiers of its subject, o
 known in plain text. What is not linked is not of another person: it is undetermined.
 
 A number that is known in plain text is one person's within the institution that gave it, and the text does not say
-which that is. Where that is not said, it links the credentials of one institution only: of the one that names the
-person by other known identifiers, too, and of the only one that states it where no other identifier is found.
+which that is. Where that is not said, it links credentials only where a single institution states it, and that one
+names the person by the other known identifiers, too, as far as any of these is found. Nor does the text say of which
+kind it is: a student and an account may have the same number, so it links credentials that state it as one kind.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from vcwallet.identity.identifiers import ID, Identity, Known, Way
+from vcwallet.encoding.spellings import is_url
+from vcwallet.identity.identifiers import ID, Identity, Known, Way, is_made_up
 
 _MOST_PAIRS = 4_000
 """Of all pairs of a plain and a hashed identifier of one kind, how many are compared."""
@@ -115,16 +117,18 @@ class Links:
 
     def _join_holder(self, holder: Holder) -> None:
         """Join what the verifier knows of the person: what reaches everywhere first, then numbers."""
-        numbers: list[tuple[int, Identity]] = []
+        numbers: dict[str, list[tuple[int, Identity]]] = {}
         for known in map(Known, (*holder.ids, *holder.identifiers)):
             for index, identity in self._matching(known):
                 if known.institution_of(identity) is None:
                     self._join_known(index, identity, holder)
                 else:
-                    numbers.append((index, identity))
-        institution = holder.institution or self._one_institution(numbers, holder)
-        for index, identity in numbers:
-            if institution and identity.institution == institution:
+                    numbers.setdefault(known.text, []).append((index, identity))
+        every = [number for some in numbers.values() for number in some]
+        institution = holder.institution or self._one_institution(every, holder)
+        for some in numbers.values() if institution else ():
+            given = [(index, identity) for index, identity in some if identity.institution == institution]
+            for index, identity in self._of_one_kind(given, holder):
                 self._join_known(index, identity, holder)
 
     def _one_institution(self, numbers: Sequence[tuple[int, Identity]], holder: Holder) -> str:
@@ -132,15 +136,23 @@ class Links:
 
         What is not certain says nothing for an institution: every party can write a credential in its name.
         """
-        person = self._root(holder)
-        issuers = {
-            subject.issuer
-            for index, subject in enumerate(self._subjects)
-            if subject.certain and self._root(index) == person
-        }
+        issuers = {self._subjects[index].issuer for index in self._sure(range(len(self._subjects)), holder)}
         giving = {identity.institution or "" for _, identity in numbers}
-        institutions = giving & issuers if issuers else giving
-        return institutions.pop() if len(institutions) == 1 else ""
+        return giving.pop() if len(giving) == 1 and (not issuers or giving <= issuers) else ""
+
+    def _of_one_kind(self, numbers: Sequence[tuple[int, Identity]], holder: Holder) -> Sequence[tuple[int, Identity]]:
+        """Of equal numbers of one institution those of the kind that is this person's; none where that is open."""
+        persons = {self._person(index) for index, _ in numbers}
+        if len(persons) < 2 or len({identity.kind for _, identity in numbers}) < 2:
+            return numbers
+        sure = self._sure((index for index, _ in numbers), holder)
+        kinds = {identity.kind for index, identity in numbers if index in sure}
+        return [(index, identity) for index, identity in numbers if identity.kind in kinds]
+
+    def _sure(self, indices: Iterable[int], holder: Holder) -> set[int]:
+        """Those of some certain credentials that are shown to be the holder's."""
+        person = self._root(holder)
+        return {index for index in indices if self._subjects[index].certain and self._root(index) == person}
 
     def _join_known(self, index: int, identity: Identity, holder: Holder) -> None:
         if self._subjects[index].certain:
@@ -211,3 +223,24 @@ def share_a_number(first_subject: Sequence[Identity], second_subject: Sequence[I
     )
     first, second = numbers
     return any(first[name] and second[name] and first[name] != second[name] for name in first.keys() & second.keys())
+
+
+def have_other_ids(first_subject: Sequence[Identity], second_subject: Sequence[Identity]) -> bool:
+    """Whether two subjects have ids of one kind that differ: two DIDs, two addresses, two numbers of one institution.
+
+    Ids of two kinds show nothing, since one person has a DID and an address. Nor do ids that were made up for each
+    credential.
+    """
+    first, second = (
+        {_kind_of_id(identity): identity.key for identity in subject if identity.kind == ID}
+        for subject in (first_subject, second_subject)
+    )
+    return any(kind is not None and first[kind] != second[kind] for kind in first.keys() & second.keys())
+
+
+def _kind_of_id(identity: Identity) -> tuple[str, str | None] | None:
+    """What an id is compared with: ids of one scheme, and of one institution where they are no one's elsewhere."""
+    if is_made_up(identity.value):
+        return None
+    scheme = identity.value.partition(":")[0].lower() if is_url(identity.value) else ""
+    return scheme, identity.institution

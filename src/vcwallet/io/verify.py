@@ -7,6 +7,7 @@ verifier all come through here.
 from __future__ import annotations
 
 import errno
+import marshal
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -99,6 +100,16 @@ def _file(path: Path, limits: Limits) -> bytes:
             raise UnreachableError("not-a-file", path=shown_path(path)) from error
         problem = getattr(error.__cause__, "strerror", None) or os.strerror(errno.EINVAL)
         raise UnreachableError("file", path=shown_path(path), problem=problem) from error
+
+
+def size_of(source: Source) -> int:
+    """About how many bytes a source has, before it is read; many where that cannot be told."""
+    try:
+        if isinstance(source, Path):
+            return source.stat().st_size
+        return len(source if isinstance(source, (bytes, str)) else marshal.dumps(source))
+    except (OSError, ValueError):  # no such file; or a member that JSON does not know
+        return DEFAULT.input_bytes
 
 
 class QuestionOptions(Expected, total=False):

@@ -17,13 +17,14 @@ contexts that hide terms, has no place in a document.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from vcwallet.encoding import strict_json, timestamps
+from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import MalformedValueError
-from vcwallet.policy.policy import COUNTRIES, PROOFS, Policy
+from vcwallet.policy.policy import COUNTRIES, DEFAULT_POLICY, PROOFS, Policy
 from vcwallet.policy.rules.combinations import AllOf, AnyOf
 from vcwallet.policy.rules.ready_rules import (
     EndorsedBy,
@@ -64,6 +65,53 @@ def policy_from_json(document: Any) -> Policy:
         document = strict_json.loads(document)
     fields = {_FIELDS[name][0]: read for name, read in _members(document, "", _FIELDS).items()}
     return Policy(**fields)
+
+
+def policy_to_json(policy: Policy) -> JsonObject:
+    """The document of a policy, parsed; what is as usual, and what has no place in a document, is left out.
+
+    Raises:
+        PolicyDocumentError: `policy-unwritten`: a field has what no document can say, such as a rule of one's own.
+    """
+    document: JsonObject = {}
+    for name, (field, read) in _FIELDS.items():
+        value = getattr(policy, field)
+        if value == getattr(DEFAULT_POLICY, field):
+            continue
+        written = [_rule_json(rule) for rule in value] if field == "rules" else _json(value)
+        if not _says(written, read, value):
+            raise PolicyDocumentError("policy-unwritten", field=field)
+        document[name] = written
+    return document
+
+
+def _rule_json(rule: Rule) -> JsonObject:
+    """The document of a rule; one that has another name than usual is none that a document can say."""
+    for name, (kind, member) in _RULE_MEMBERS.items():
+        if type(rule) is kind:
+            value = getattr(rule, member)
+            if kind is HasEvidence:
+                value = "pinned" if value else "stated"
+            written = {name: [_rule_json(each) for each in value] if member == "rules" else _json(value)}
+            if _says(written, _rule, rule):
+                return written
+    raise PolicyDocumentError("policy-unwritten", field="rules")
+
+
+def _says(written: Any, read: Read, value: Any) -> bool:
+    """Whether what was written is read as it was meant."""
+    try:
+        return bool(read(written, "") == value)
+    except MalformedValueError:
+        return False
+
+
+def _json(value: Any) -> Any:
+    if isinstance(value, timedelta):
+        return value / timedelta(days=1)
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _members(value: Any, pointer: str, known: Mapping[str, tuple[str, Read]]) -> dict[str, Any]:
@@ -149,6 +197,19 @@ _RULES: Mapping[str, tuple[str, Read]] = {
     "allOf": _of(AllOf, _rules),
     "anyOf": _of(AnyOf, _rules),
 }
+_RULE_MEMBERS: Mapping[str, tuple[type, str]] = {
+    "issuedBy": (IssuedBy, "ids"),
+    "knownBy": (KnownBy, "sources"),
+    "ofAchievement": (OfAchievement, "ids"),
+    "ofType": (OfType, "types"),
+    "issuedWithinDays": (IssuedWithin, "period"),
+    "issuedAfter": (IssuedAfter, "moment"),
+    "hasEvidence": (HasEvidence, "pinned"),
+    "endorsedBy": (EndorsedBy, "ids"),
+    "allOf": (AllOf, "rules"),
+    "anyOf": (AnyOf, "rules"),
+}
+"""By the member that names a rule, its class, and which of its members says the rest."""
 _FIELDS: Mapping[str, tuple[str, Read]] = {
     "requireKnownIssuer": ("require_known_issuer", _truth),
     "requireChallenge": ("require_challenge", _truth),

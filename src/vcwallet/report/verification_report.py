@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from vcwallet.checks import Check, CheckStatus, is_signed
@@ -104,6 +105,8 @@ class VerificationReport:
     unverified: OldBadge | None = None
     _stated: dict[str, StatedContents] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What was read of the contents, by language: they are asked for many times over."""
+    _packed: bytes = field(default=b"", init=False, repr=False, compare=False)
+    """Of a report that came from another process: `document` and `received`, until one of them is asked for."""
 
     schema: ClassVar[int] = SCHEMA
 
@@ -114,6 +117,27 @@ class VerificationReport:
 
     def __bool__(self) -> bool:
         raise TypeError("a report has four outcomes: ask report.verified, report.outcome or report.require()")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        import pickle  # most reports stay where they are made
+
+        packed = self._packed or pickle.dumps((self.document, self.received), pickle.HIGHEST_PROTOCOL)
+        return _received, (packed, *_others_of(self))
+
+    if not TYPE_CHECKING:  # for a type checker, any name would be one of a member
+
+        def __getattr__(self, name: str) -> object:
+            """A member that is still packed."""
+            if name not in _PACKED:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+            if packed := self._packed:
+                import pickle
+
+                members = pickle.loads(packed)  # noqa: S301 - the report was itself a pickle
+                for member, value in zip(_PACKED, members, strict=True):
+                    object.__setattr__(self, member, value)
+                object.__setattr__(self, "_packed", b"")  # last, for other threads
+            return object.__getattribute__(self, name)
 
     def require(self) -> VerificationReport:
         """This report, if it is verified.
@@ -243,3 +267,19 @@ class VerificationReport:
         from vcwallet.rendering.reports.explanation import explain  # words are loaded only when they are read
 
         return explain(self, lang, audience)
+
+
+_PACKED = ("document", "received")
+"""Most of a report by size. A process that asks others for many verdicts need not build these trees again."""
+_OTHERS = tuple(name for name in VerificationReport.__match_args__ if name not in _PACKED)
+_others_of = attrgetter(*_OTHERS)
+
+
+def _received(packed: bytes, *others: object) -> VerificationReport:
+    """A report that came from another process."""
+    report = object.__new__(VerificationReport)
+    for name, value in zip(_OTHERS, others, strict=True):
+        object.__setattr__(report, name, value)
+    object.__setattr__(report, "_packed", packed)
+    object.__setattr__(report, "_stated", {})
+    return report

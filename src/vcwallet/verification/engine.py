@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 Verification = Generator[NeedDocument, FetchedDocument, VerificationReport]
 Result = TypeVar("Result")
 
-_FAILED = (VcwalletError, OSError, ValueError)
+FETCH_FAILURES = (VcwalletError, OSError, ValueError)
 """What fetchers raise when they cannot reach a URL (timeouts are OSErrors), or make nothing of it."""
 
 
@@ -51,8 +51,8 @@ def run(steps: Steps[Result], fetcher: Fetcher | None) -> Result:
                 if fetcher is None:
                     raise UnreachableError("offline", url=need.url)
                 document = fetcher.fetch(need.url, need.purpose)
-            except _FAILED as error:
-                need = steps.throw(_failed_fetch(need, error))
+            except FETCH_FAILURES as error:
+                need = steps.throw(failed_fetch(need, error))
             else:
                 need = steps.send(document)
     except StopIteration as done:
@@ -78,8 +78,8 @@ async def arun(steps: Verification, fetcher: AsyncFetcher | None) -> Verificatio
             if fetcher is None:
                 raise UnreachableError("offline", url=need.url)
             advance, given = steps.send, await fetcher.fetch(need.url, need.purpose)
-        except _FAILED as error:
-            advance, given = steps.throw, _failed_fetch(need, error)
+        except FETCH_FAILURES as error:
+            advance, given = steps.throw, failed_fetch(need, error)
 
 
 def _step(advance: Callable[[Any], NeedDocument], given: Any) -> NeedDocument | VerificationReport:
@@ -91,7 +91,7 @@ def _step(advance: Callable[[Any], NeedDocument], given: Any) -> NeedDocument | 
         return report
 
 
-def _failed_fetch(need: NeedDocument, error: Exception) -> VcwalletError:
+def failed_fetch(need: NeedDocument, error: Exception) -> VcwalletError:
     """The failure of a fetcher: no verdict on a credential, whatever is raised.
 
     The text of an error that is not of this library may hold secrets and is not repeated.

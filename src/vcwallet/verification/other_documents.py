@@ -32,6 +32,7 @@ _DOCUMENTS: tuple[tuple[str, Callable[[JsonObject], bool]], ...] = (
     ("stack", lambda document: document.keys() >= {"stack", "require"}),
     ("revocation-list", lambda document: _objects(document.get("revokedCredential"))),
     ("status-list", lambda document: isinstance(document.get("status_list"), dict)),  # of a Status List Token
+    ("receipt", lambda document: document.get("type") == "VerificationReceipt"),
     ("report", lambda document: document.keys() >= {"outcome", "checks"} or document.keys() >= {"status", "reports"}),
     ("key", lambda document: "kty" in document or _objects(document.get("keys"))),
     ("context", lambda document: document.keys() == {"@context"}),

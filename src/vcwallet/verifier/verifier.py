@@ -25,7 +25,7 @@ from vcwallet.io.arguments import (
 )
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.clock import now
-from vcwallet.io.verify import QuestionOptions, Source, local_question, settle_together, steps_of
+from vcwallet.io.verify import QuestionOptions, Source, local_question, settle_together, size_of, steps_of
 from vcwallet.io.verify import averify as _averify
 from vcwallet.policy.policy import DEFAULT_POLICY, Policy
 from vcwallet.policy.trust.trust_source import Trust, TrustAnswer
@@ -135,8 +135,10 @@ class Verifier:
             at: One moment for all of them; None: now, the same for all.
             recipients: Whom each source should be about, in the order of the sources: what `recipient` of
                 `QuestionOptions` may be, one entry a source. None: that is asked of none.
-            workers: Processes to spread the work over; 1 works in this one. Where processes are spawned (Windows,
-                macOS), a script has to do its work under `if __name__ == "__main__":`.
+            workers: Processes to spread the work over; 1 works in this one. With more, the first reports are made in
+                this process, unless there is a fetcher: others are started where that takes longer than starting
+                them. Where processes are spawned (Windows, macOS, and wherever this one has several threads), a
+                script has to do its work under `if __name__ == "__main__":`.
 
         Returns:
             One report a source, in the order of the sources.
@@ -191,7 +193,8 @@ class Verifier:
             return
         from vcwallet.io.processes import in_order  # brings much along that one verification does not need
 
-        yield from in_order(_verify_one, work, workers=workers, kept=self)
+        waits = self.fetcher is not None  # for servers, more than it computes
+        yield from in_order(_verify_one, work, workers=workers, kept=self, weigh=_size, at_once=waits)
 
 
 def _paired(
@@ -214,6 +217,10 @@ def _paired(
 def _verify_one(verifier: Verifier, work: tuple[Source, datetime, tuple[str, ...] | None]) -> VerificationReport:
     source, at, recipient = work
     return verifier.verify(source, at=at, recipient=recipient)
+
+
+def _size(work: tuple[Source, datetime, tuple[str, ...] | None]) -> int:
+    return size_of(work[0])
 
 
 def verify(

@@ -21,6 +21,7 @@ from vcwallet.identity import (
     Match,
     NoFit,
     Way,
+    have_other_ids,
     identities_of,
     placed_identities,
 )
@@ -146,6 +147,76 @@ def test_an_address_or_iri_is_one_persons_everywhere(identity: dict[str, Any]) -
     assert link(subject(identity), subject(identity), COLLEGE, OTHER)
 
 
+@pytest.mark.parametrize(
+    "stated",
+    [
+        {"id": "1001"},
+        {"id": "student:1001"},
+        {"id": "urn:student:1001"},
+        {"id": "ada@example.org"},
+        {"id": "https://localhost/users/7"},
+        {"id": "http://moodle/users/7"},
+        {"id": "https://lms.local:8443/users/7"},
+        {"id": "http://ada@192.168.0.7/users/7"},
+        {"id": "http://[::1]/users/7"},
+        {"id": f"https://{'a.' * 200}example/users/7"},
+        {"id": "mailto:1001@localhost"},
+        {"id": "acct:1001@students.lan"},
+        subject(b.plain_identity("1001@localhost")),
+        subject(number("https://intranet/users/7", "identifier")),
+    ],
+)
+def test_what_only_looks_like_an_identifier_of_the_web_is_an_institutions(stated: dict[str, Any]) -> None:
+    assert link(stated, stated)
+    assert not link(stated, stated, COLLEGE, OTHER)
+    assert not link(stated, stated, "", "")
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "did:x:1",
+        "https://id.example/7",
+        "urn:uuid:7d2f9b0a-0001-4000-8000-000000000001",
+        "acct:ada@example.org",
+        "tel:+1",
+    ],
+)
+def test_an_id_of_which_the_scheme_knows_no_two_is_one_persons_everywhere(stated: str) -> None:
+    assert link({"id": stated}, {"id": stated}, COLLEGE, OTHER)
+
+
+@pytest.mark.parametrize("known", ["S17", " s17"])
+def test_a_bare_id_is_compared_as_a_number(known: str) -> None:
+    match = compared(known, {"id": "S17"})
+    assert isinstance(match, Match)
+    assert not match.reaches_everywhere
+    assert compared("did:x:1", {"id": "S17"}) is NoFit.NOT_COMPARABLE
+    assert compared("s18", {"id": "S17"}) is NoFit.OTHER
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("did:x:1", "did:x:2", True),
+        ("did:x:1", "did:x:1", False),
+        ("mailto:pat@example.org", "mailto:Pat@Example.org", False),
+        ("mailto:pat@example.org", "mailto:sam@example.org", True),
+        ("mailto:pat@example.org", "did:x:1", False),
+        ("https://id.example/7", "did:x:1", False),
+        ("urn:uuid:7d2f9b0a-0001-4000-8000-000000000001", "urn:uuid:7d2f9b0a-0001-4000-8000-000000000002", False),
+        ("1001", "1002", True),
+        ("1001", "did:x:1", False),
+    ],
+)
+def test_ids_of_one_kind_that_differ_are_of_two_persons(one: str, other: str, expected: bool) -> None:
+    first, second = (identities_of({"id": each}, COLLEGE) for each in (one, other))
+    assert have_other_ids(first, second) is have_other_ids(second, first) is expected
+    assert not have_other_ids(first, ())
+    if one == "1001":
+        assert not have_other_ids(first, identities_of({"id": "1002"}, OTHER))
+
+
 def test_the_work_for_subjects_with_many_identifiers_is_bounded() -> None:
     many = subject(*(b.plain_identity(f"{i:03}@example.org") for i in range(200)))
     hashed = subject(*(b.hashed_identity(f"{i:03}@example.org", salt=str(i)) for i in range(200)))
@@ -192,9 +263,9 @@ def test_what_says_that_it_is_an_address_and_is_none_identifies_no_one() -> None
 
 def test_the_id_comes_first_and_the_order_of_the_others_is_their_own() -> None:
     both = [PLAIN, number("1001")]
-    found = identities_of(subject(*both, id="z:1"), COLLEGE)
-    assert found == identities_of(subject(*reversed(both), id="z:1"), COLLEGE)
-    assert found[0] == Identity("id", "z:1")
+    found = identities_of(subject(*both, id="did:z:1"), COLLEGE)
+    assert found == identities_of(subject(*reversed(both), id="did:z:1"), COLLEGE)
+    assert found[0] == Identity("id", "did:z:1")
 
 
 SPELLINGS = [

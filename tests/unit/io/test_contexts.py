@@ -26,6 +26,7 @@ from vcwallet.limits import Limits
 from vcwallet.model.document_kinds import RECOGNIZED_ENTITIES
 from vcwallet.policy.policy import PinnedDocument
 from vcwallet.ports import Contexts
+from vcwallet.receipt.receipt_file import CONTEXT as RECEIPT_CONTEXT
 from vcwallet.signing import canonicalize
 from vcwallet.stacks.definition.rules.stack_definition import STACK_CONTEXT
 
@@ -319,7 +320,7 @@ class TestExtraContexts:
         assert found.declares_vocab is hides
 
 
-@pytest.mark.parametrize("url", [STACK_CONTEXT, CLOSING_CONTEXT, RECOGNIZED_ENTITIES])
+@pytest.mark.parametrize("url", [STACK_CONTEXT, CLOSING_CONTEXT, RECEIPT_CONTEXT, RECOGNIZED_ENTITIES])
 def test_the_project_s_own_contexts_can_be_published_and_their_page_is_true(url: str) -> None:
     (entry,) = (each for each in MANIFEST if each["url"] == url)
     page = (ROOT / "docs" / "contexts.md").read_text(encoding="utf-8")
@@ -334,7 +335,7 @@ def test_building_the_documentation_puts_them_in_place(tmp_path: Path) -> None:
     module = runpy.run_path(str(ROOT / "tools" / "publish_contexts.py"))
     module["on_post_build"]({"config_file_path": str(ROOT / "mkdocs.yml"), "site_dir": str(tmp_path)})
 
-    for name in ("closing/v1.json", "recognized-entities/v1.json", "stacks/v1.json"):
+    for name in ("closing/v1.json", "receipt/v1.json", "recognized-entities/v1.json", "stacks/v1.json"):
         assert (tmp_path / "contexts" / name).read_bytes() == (FOLDER / name).read_bytes()
 
 

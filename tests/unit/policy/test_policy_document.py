@@ -24,6 +24,8 @@ from vcwallet.policy import (
     PolicyDocumentError,
     policy_from_json,
 )
+from vcwallet.policy.policy_document import policy_to_json
+from vcwallet.policy.rules.rule import RuleFacts, Ruling
 
 
 def test_a_document_is_the_policy_that_a_program_writes() -> None:
@@ -70,6 +72,12 @@ def test_a_document_is_the_policy_that_a_program_writes() -> None:
         ],
     )
     assert policy_from_json({}) == Policy()
+    assert policy_to_json(policy_from_json(document)) == {
+        name: value
+        for name, value in document.items()
+        if name != "requireChallenge"  # which is as usual
+    }
+    assert policy_to_json(Policy()) == {}
     text = json.dumps(document)
     assert policy_from_json(text) == policy_from_json(text.encode()) == policy_from_json(document)
 
@@ -113,3 +121,29 @@ def test_a_moment_has_an_offset() -> None:
     with pytest.raises(MalformedValueError) as caught:
         policy_from_json({"rules": [{"issuedAfter": "2026-01-01"}]})
     assert caught.value.pointer == "/rules/0/issuedAfter"
+
+
+class Own:
+    """A rule of a platform's own."""
+
+    name = "own"
+
+    def judge(self, facts: RuleFacts) -> Ruling:
+        return Ruling.met()
+
+
+@pytest.mark.parametrize(
+    ("policy", "field"),
+    [
+        (Policy(rules=[Own()]), "rules"),
+        (Policy(rules=[AnyOf([IssuedBy(["did:x:1"]), Own()])]), "rules"),
+        (Policy(rules=[IssuedBy(["did:x:1"], name="partners")]), "rules"),
+        (Policy(rules=[AllOf([])]), "rules"),
+        (Policy(max_key_age=timedelta(days=40_000)), "max_key_age"),
+    ],
+)
+def test_what_no_document_can_say_is_not_written(policy: Policy, field: str) -> None:
+    with pytest.raises(PolicyDocumentError) as refused:
+        policy_to_json(policy)
+
+    assert (refused.value.reason, refused.value.params["field"]) == ("policy-unwritten", field)

@@ -23,6 +23,7 @@ HEADINGS = [
         "Huge:",
         "Growth,",
         "Peak",
+        "Many",
         "Identifiers",
         "Poison",
         "Objects",

@@ -145,6 +145,8 @@ def test_the_demo_imports_what_is_public_beside_the_command_itself() -> None:
 # What public signatures speak of
 
 FOR_THE_LIBRARY = {
+    "ReceiptContents": "a receipt hands it to what checks it",
+    "RecordedVerification": "a recomputation hands it to the words",
     "WalletView": "the parts of a wallet ask its file for it",
     "Writer": "the parts of a wallet write with it",
 }

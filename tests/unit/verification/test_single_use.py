@@ -92,6 +92,7 @@ def test_awaited_and_of_many(store: SqliteChallengeStore, verifier: Verifier) ->
     assert [report.verified for report in verifier.verify_together(shown, at=NOW)] == [True, False]
 
 
+@pytest.mark.usefixtures("spread")
 def test_of_many_in_several_processes(store: SqliteChallengeStore, verifier: Verifier) -> None:
     challenge = store.issue(DOMAIN)
     reports = list(verifier.verify_many([presented(signed(), challenge=challenge)] * 4, at=NOW, workers=2))

@@ -537,6 +537,7 @@ def test_text_is_never_a_file_name(tmp_path: Any) -> None:
     assert Verifier().verify(tmp_path / "missing.json", at=NOW).check("document").code == "UNREACHABLE"
 
 
+@pytest.mark.usefixtures("spread")
 def test_many_in_order_here_and_in_other_processes() -> None:
     sources = [json.dumps(signed()), b"?", json.dumps(changed(signed(), "/name", "x"))] * 3
     expected = ["verified", "rejected", "rejected"] * 3
@@ -545,6 +546,7 @@ def test_many_in_order_here_and_in_other_processes() -> None:
     assert [report.outcome.value for report in verifier.verify_many(sources, at=NOW, workers=2)] == expected
 
 
+@pytest.mark.usefixtures("spread")
 def test_of_many_each_has_its_recipient() -> None:
     sources = [signed(), signed(), signed(), b"?"]
     verifier = Verifier(trust=KNOWN)

@@ -73,6 +73,7 @@ _TYPES_OF = {
     "https://purl.imsglobal.org/spec/vcrl/v1p0/context.json#": "1EdTechRevocationList",
     "https://purl.imsglobal.org/spec/vccr/v1p0/context.json#": "1EdTechCredentialRefresh",
     "urn:vcwallet:closing:": "ClosingAcceptance ClosingStatement",
+    "urn:vcwallet:receipt:": "VerificationReceipt",
     "urn:vcwallet:recognized-entities:": """EtsiTrustServiceList RecognizedAction RecognizedEntity
         RecognizedEntityCredential RecognizedIssuer x509CertificateAuthorityList""",
 }
@@ -106,6 +107,7 @@ MEMBERS: Final = _joined(_MEMBERS_OF) | {
     f"{_RECORDS}AssociationType": "associationType",
     f"{_RECORDS}identifier-1": "identifier",
     "urn:vcwallet:closing:closing": "closing",
+    "urn:vcwallet:receipt:receipt": "receipt",
     "urn:vcwallet:stacks:award": "stackAward",
 }
 """Member name by IRI. Some have one name for several IRIs: editions of the Open Badges contexts differ in them."""

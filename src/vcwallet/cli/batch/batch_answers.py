@@ -12,7 +12,7 @@ from vcwallet.batch.examination import Examiner
 from vcwallet.batch.file_answer import FileAnswer
 from vcwallet.batch.gathering import Gathering
 from vcwallet.batch.recipient_table import FileQuestion
-from vcwallet.cli.batch.result_files import ResultFiles
+from vcwallet.cli.options.result_options import ResultFiles
 from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, show, status_of_answer
 from vcwallet.io.files import shown_path
 from vcwallet.io.input_files import STDIN
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from vcwallet.cli.batch.batch_document import AnswerDocument
+    from vcwallet.cli.receipt.receipt_output import ReceiptOutput
 
 STOPPED = 130
 """The exit status after Ctrl-C, as shells expect it."""
@@ -38,6 +39,7 @@ class FileRun:
         out: Where the answer goes.
         results: Where the answers are written besides.
         recipients: The table of recipients; None: there is none.
+        receipt: The receipt of what is verified; None: none is made.
         gathering: The answers so far.
         stopped: Whether Ctrl-C ended it.
         first: The name and report of the first file that there is an answer for.
@@ -48,6 +50,7 @@ class FileRun:
     out: Output
     results: ResultFiles
     recipients: Path | None = None
+    receipt: ReceiptOutput | None = None
     gathering: Gathering = field(init=False)
     stopped: bool = False
     first: tuple[str, VerificationReport] | None = None
@@ -92,8 +95,8 @@ class FileRun:
         ):
             try:
                 piped = any(file.path == STDIN for file, _ in self.work)
-                alone = online or in_full or piped or self.examiner.verifier.challenges is not None
-                workers = 1 if alone else workers_here()
+                with_memory = self.receipt is not None or self.examiner.verifier.challenges is not None
+                workers = 1 if online or in_full or piped or with_memory else workers_here()
                 for answer, report in examine_all(self.examiner, self.work, workers=workers, earlier=earlier):
                     kept = self.gathering.add(answer)
                     if journal is not None:
@@ -107,10 +110,14 @@ class FileRun:
                     raise
                 self.stopped = True
         self.results.write(self.gathering.rows)
+        if self.receipt is not None:  # before anything is answered: what goes wrong with it is an answer of its own
+            self.receipt.write()
 
     def _tell(self, answer: FileAnswer, report: VerificationReport | None, *, in_full: bool) -> None:
         if report is None:
             return
+        if self.receipt is not None:
+            self.receipt.keep(report, answer.name)
         if in_full:
             self._show_in_full(answer.name, report)
         self.first = self.first or (answer.name, report)
@@ -133,6 +140,8 @@ class FileRun:
         if not alone or self.gathering.done > 1 or self.stopped:
             show_lines(console, self.gathering, remarks, in_full=alone)
         show_remarks(console, remarks)
+        if self.receipt is not None:
+            self.receipt.show(console)
 
     def _facts(self) -> dict[str, object]:
         facts: dict[str, object] = {
@@ -149,4 +158,6 @@ class FileRun:
             facts["resumed"] = self.gathering.resumed
         if self.results.paths:
             facts["results"] = [shown_path(path) for path in self.results.paths]
+        if self.receipt is not None and self.receipt.is_written:
+            facts["receipt"] = shown_path(self.receipt.path)
         return facts

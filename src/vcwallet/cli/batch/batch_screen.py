@@ -54,6 +54,8 @@ def show_lines(console: Console, gathering: Gathering, remarks: Remarks, *, in_f
     for sentence in _summary(gathering, remarks):
         console.print(plain(sentence, "bold"))
     if gathering.answered > 1:
+        if gathering.unasked:
+            console.print(plain(TEXTS["unasked"]))
         console.print(plain(TEXTS["in-full"]))
 
 

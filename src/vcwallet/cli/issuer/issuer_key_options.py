@@ -11,14 +11,11 @@ from vcwallet.cli.options.common_options import PATH
 from vcwallet.cli.options.key_type_names import KEY_TYPES, KeyTypeName
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output
+from vcwallet.cli.shared.key_file import read_key
 from vcwallet.cli.shared.passphrase_input import PassphraseSource
-from vcwallet.encoding import strict_json
-from vcwallet.encoding.text import decoded
-from vcwallet.errors import ParsingError, UsageError
-from vcwallet.io.files import read_capped
-from vcwallet.signing import PrivateKey, decode_private_jwk, decode_private_pem, generate_key
+from vcwallet.errors import UsageError
+from vcwallet.signing import PrivateKey, generate_key
 
-_LONGEST_FILE = 64 * 1024
 _PASSPHRASE = PassphraseSource(
     "Passphrase of the key's file", variable="VCWALLET_KEY_PASSPHRASE", option="--key-passphrase-file"
 )
@@ -62,17 +59,7 @@ class IssuerKeyOptions:
         """
         if self.key_file is None:
             return generate_key(KEY_TYPES[self.key_type or "ed25519"])
-        content = read_capped(self.key_file, _LONGEST_FILE, pipe=True)
-        try:
-            text = decoded(content)
-        except UnicodeDecodeError:  # such as DER and PKCS #12
-            raise ParsingError("private-binary") from None
-        if text.lstrip().startswith("{"):
-            return decode_private_jwk(strict_json.loads(text.encode()))
-        if "ENCRYPTED" not in text:
-            return decode_private_pem(text)
-        entered = _PASSPHRASE.existing(self.key_passphrase_file, out)
-        return entered.opening(lambda passphrase: decode_private_pem(text, passphrase))
+        return read_key(self.key_file, _PASSPHRASE, self.key_passphrase_file, out)
 
 
 with_issuer_key = grouped(

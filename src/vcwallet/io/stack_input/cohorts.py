@@ -28,9 +28,6 @@ Reports = Iterable[VerificationReport]
 OnLooked = Callable[[int], None]
 """Is told how many people have been looked at so far."""
 
-_AHEAD = 4
-"""People handed to each process in advance; each may come with hundreds of reports."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earner:
@@ -213,7 +210,7 @@ def _rows(checking: _Checking, people: Iterable[Earner], workers: int) -> Iterat
         return
     from vcwallet.io.processes import in_order  # brings much along that one process does not need
 
-    yield from in_order(_Checking.row, map(_to_send, people), workers=workers, kept=checking, ahead=_AHEAD)
+    yield from in_order(_Checking.row, map(_to_send, people), workers=workers, kept=checking)
 
 
 def _to_send(person: Earner) -> Earner:

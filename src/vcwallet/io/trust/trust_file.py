@@ -63,11 +63,12 @@ _NO_COLUMNS = (LookupError, TypeError, ValueError, AttributeError)
 
 
 class ListContent(NamedTuple):
-    """What a trust list says."""
+    """What a trust list says, and what its sources read from files, by the names that they have for them."""
 
     title: str
     issuers: IssuerIndex
     sources: tuple[Trust, ...]
+    files: Mapping[str, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,27 @@ class FilesNoted:
 
 
 @dataclass(frozen=True, slots=True)
+class FilesNamed:
+    """Brings files that are at hand already.
+
+    Attributes:
+        contents: The bytes of each, by the name that a source has for it.
+    """
+
+    contents: Mapping[str, bytes]
+
+    def __call__(self, name: str) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            TrustListError: It is not at hand.
+        """
+        if name not in self.contents:
+            raise TrustListError("trust-file-nowhere", name=name[:120])
+        return self.contents[name]
+
+
+@dataclass(frozen=True, slots=True)
 class FilesInside:
     """The files that a compiled list has in itself; the issuers of the lists in it stand there as columns.
 
@@ -147,7 +169,8 @@ def read_list(content: bytes | str, files: ReadFile) -> ListContent:
     """
     if isinstance(content, bytes) and content.startswith(_COMPILED):
         return _read_compiled(content)
-    return list_of(strict_json.loads(content, LIST_LIMITS), "", files)
+    noted = FilesNoted(files)
+    return list_of(strict_json.loads(content, LIST_LIMITS), "", noted)._replace(files=noted.contents)
 
 
 def list_of(value: Any, pointer: str, files: ReadFile) -> ListContent:
@@ -255,7 +278,7 @@ def _read_compiled(content: bytes) -> ListContent:
     document = _compiled_body(content)
     try:
         files: Mapping[str, bytes] = {name: b64decode(read) for name, read in document["files"].items()}
-        return list_of(document["list"], "", FilesInside(files))
+        return list_of(document["list"], "", FilesInside(files))._replace(files=files)
     except _NO_COLUMNS as error:
         raise TrustListError("trust-compiled-damaged") from error
 

@@ -5,7 +5,7 @@ An issuer is known by its identifier and by nothing else: every party can claim 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -48,6 +48,10 @@ class TrustList:
             other lists.
         title: The name of the list, by which reports name it.
 
+    Attributes:
+        files: What its sources read from files, by the names that the list has for them; of one that was not read from
+            a file, nothing.
+
     Raises:
         TrustListError: `trust-source-twice`: two of the sources at any depth, of those by whose word they go, and the
             list itself have one name; `trust-source-hidden`: one has signs in its name that cannot be seen.
@@ -57,6 +61,7 @@ class TrustList:
 
     title: str
     sources: tuple[Trust, ...]
+    files: Mapping[str, bytes] = field(repr=False)
     _index: IssuerIndex = field(repr=False)
 
     def __init__(
@@ -67,7 +72,8 @@ class TrustList:
             index: IssuerIndex = issuers
         else:
             index = IssuerTable(entries_of("issuers", issuers, TrustedIssuer))
-        for name, value in (("title", title), ("sources", entries_of("sources", sources, object)), ("_index", index)):
+        given = {"title": title, "sources": entries_of("sources", sources, object), "files": {}, "_index": index}
+        for name, value in given.items():
             object.__setattr__(self, name, value)
         for place, source in enumerate(self.sources):
             check_source(source, f"sources[{place}]")
@@ -133,9 +139,11 @@ class TrustList:
     @classmethod
     def _of(cls, content: ListContent, pointer: str = "") -> Self:
         try:
-            return cls(content.issuers, sources=content.sources, title=content.title)
+            made = cls(content.issuers, sources=content.sources, title=content.title)
         except TrustListError as error:
             raise error.located(pointer) from None
+        object.__setattr__(made, "files", content.files or {})
+        return made
 
     def apart(self) -> Iterator[tuple[str, Trust]]:
         """Those who are asked, each with its name: the list by itself, and each source in it."""

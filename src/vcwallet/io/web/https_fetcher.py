@@ -7,6 +7,7 @@ and 27).
 from __future__ import annotations
 
 import asyncio
+import os
 import ssl
 import threading
 from collections.abc import Collection
@@ -88,9 +89,10 @@ class HttpFetcher:
     def _prepare(self) -> None:
         self._lock = threading.Lock()
         self._exchange: https_exchange.Exchange | None = None
+        self._process = os.getpid()
 
     def __getstate__(self) -> dict[str, Any]:  # another process makes connections of its own
-        return {name: value for name, value in vars(self).items() if name not in {"_lock", "_exchange"}}
+        return {name: value for name, value in vars(self).items() if name not in {"_lock", "_exchange", "_process"}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state)
@@ -131,6 +133,8 @@ class HttpFetcher:
         from vcwallet.io.web.https_exchange import Exchange
         from vcwallet.io.web.transport import look_up
 
+        if self._process != os.getpid():  # a fork: what it inherited stays with the process that opened it
+            self._prepare()
         with self._lock:
             if self._exchange is None:
                 self._exchange = Exchange(

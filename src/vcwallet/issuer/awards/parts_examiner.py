@@ -38,6 +38,7 @@ from vcwallet.verification.members.parts_beside import Among
 
 _STATUS_LIST = "status-list"
 _SPARE = ("not-needed", "counted-once", "barred")
+_MOST_LINKING = 20
 
 
 def check_entitled(stack: Stack, issuer: str) -> None:
@@ -250,8 +251,12 @@ def _choices(stack: Stack, own: StackReport, facts: Facts) -> Iterator[set[str]]
     unsettled = {left.key for left in own.not_counted if left.verdict is Verdict.INDETERMINATE}
     rule = compiled(stack)
     before = {name for each in rule.filters for first in each.after for name in rule.equals(first)}
-    certain = (fact for fact in facts.held if fact.standing is Standing.CERTAIN and fact.key not in unsettled)
+    certain = [fact for fact in facts.held if fact.standing is Standing.CERTAIN and fact.key not in unsettled]
     counted |= {fact.key for fact in certain if fact.achievement in before}
+    yield counted
+    linking = [fact.key for fact in certain if len(fact.subject) > 1 and fact.key not in counted]
+    yield from (counted | {key} for key in linking[:_MOST_LINKING])  # one that names the person as each of them does
+    counted |= set(linking)
     yield counted
     yield counted | {left.key for left in own.not_counted if left.reason in _SPARE}
 

@@ -29,6 +29,7 @@ from vcwallet.stacks.definition.rules.stack_definition import (
     Leaf,
     Node,
     NOf,
+    Skill,
     StackDefinition,
 )
 from vcwallet.stacks.evaluation.report.reported_parts import Counted, Part
@@ -212,17 +213,26 @@ class _Drawing:
     def _requirement(self, leaf: Leaf, x: int) -> None:
         """How much a part asks for, of what, and on which conditions."""
         texts, sheet = self.words.texts, self.sheet
-        skills = [item.id for item in leaf.items] if isinstance(leaf, CoversSkills) else []
-        wanted = [*skills, *leaf.accepts.achievements]
+        skills = map(self._skill, leaf.items) if isinstance(leaf, CoversSkills) else ()
+        wanted = [*skills, *map(self._name, leaf.accepts.achievements)]
         sheet.text(
             x, texts["picture/asked" if len(wanted) > 1 else "picture/asked/one"].format(need=asked_of(leaf, texts))
         )
         for accepts in wanted[:_MOST_ROWS]:
-            sheet.passage(x, f"• {self._name(accepts)}")
+            sheet.passage(x, f"• {accepts}")
         if len(wanted) > _MOST_ROWS:
             sheet.passage(x, texts["picture/more"].format(count=len(wanted) - _MOST_ROWS))
         for condition in self.words.conditions(replace(leaf.accepts, achievements=())):
             sheet.passage(x, condition)
+
+    def _skill(self, skill: Skill) -> str:
+        """The name of a skill, with the level at which it is asked for."""
+        name = self._name(skill.id)
+        return (
+            name
+            if skill.level is None
+            else self.words.texts["rule/skill/level"].format(id=name, level=self.words.level(skill.level))
+        )
 
     def _result(self, leaf: Leaf, part: Part, x: int) -> None:
         """How much of a part there is, and what fills it."""

@@ -54,11 +54,13 @@ class WholeWords:
             yield texts["whole/issuers"].format(values=self.filters.bodies(stack.issuers))
         else:
             yield texts["whole/issuers/owner"]
-        key = "any" if stack.uses is None else "once" if stack.uses == 1 else ""
-        yield texts["whole/uses" + (f"/{key}" if key else "")].format(count=stack.uses)
+        if stack.uses == 1:
+            yield texts["whole/uses/once"]
 
     def _how_often(self) -> Iterator[str]:
         stack, texts = self.stack, self.filters.texts
+        if stack.uses != 1:
+            yield texts["whole/uses/any" if stack.uses is None else "whole/uses"].format(count=stack.uses)
         yield from (
             texts["whole/repeatable"].format(filter=self.filters.together(accepts)) for accepts in stack.repeatable
         )
@@ -69,23 +71,22 @@ class WholeWords:
 
     def _limits(self) -> Iterator[tuple[WholeKind, str]]:
         stack, texts = self.stack, self.filters.texts
-        for cap in stack.caps:
-            inside = "".join(self._cap(inner, "whole/cap/inside") for inner in cap.caps)
-            yield WholeKind.CAP, self._cap(cap, "whole/cap").removesuffix(".") + inside + "."
+        yield from ((WholeKind.CAP, self._cap("whole/cap", cap)) for cap in stack.caps)
         if stack.residency is not None:
             yield WholeKind.RESIDENCY, self._limit("whole/residency", stack.residency)
         if stack.span:
             yield WholeKind.SPAN, texts["whole/span"].format(period=self.filters.period(stack.span))
 
-    def _cap(self, cap: Cap, key: str) -> str:
-        text = self._limit(key, cap)
-        if key == "whole/cap":
-            return text
-        return text + "".join(self._cap(inner, key) for inner in cap.caps)
+    def _cap(self, key: str, cap: Cap) -> str:
+        """A cap, with those inside it in brackets."""
+        texts = self.filters.texts
+        caps = texts["whole/and"].join(self._cap("whole/cap/inner", inner) for inner in cap.caps)
+        inside = texts["whole/cap/inside"].format(caps=caps) if caps else ""
+        return self._limit(key, cap, inside=inside)
 
-    def _limit(self, key: str, limit: Cap | Residency) -> str:
+    def _limit(self, key: str, limit: Cap | Residency, **others: str) -> str:
         what = self.filters.texts["whole/and"].join(self._measures(limit))
-        return self.filters.texts[key].format(what=what, filter=self.filters.together(limit.accepts))
+        return self.filters.texts[key].format(what=what, filter=self.filters.together(limit.accepts), **others)
 
     def _measures(self, limit: Cap | Residency) -> Iterator[str]:
         texts = self.filters.texts

@@ -162,7 +162,8 @@ def _verdict(question: EvaluationQuestion, status: PartStatus) -> tuple[Verdict,
 
 def _decided(question: EvaluationQuestion, status: PartStatus) -> _Decided:
     work = question.budget.search
-    own = OwnAward(question.rule, question.policy.recognisers, question.facts.associations)
+    awarded = "" if question.award is None else question.award.achievement
+    own = OwnAward(question.rule, question.policy.recognisers, question.facts.associations, awarded)
     eligibility = Eligibility(
         question.rule, question.policy, at=question.at, status=status, award=question.award, own=own, work=work
     )
@@ -209,8 +210,9 @@ def _links(question: EvaluationQuestion, credential: Held, eligible: Eligibility
 
 def _have_one_id(subjects: Iterable[Sequence[Identity]]) -> bool:
     """Whether all have the very same id: the usual case, in which nothing has to be linked."""
-    ids = {identities[0].value if identities and identities[0].kind == ID else None for identities in subjects}
-    return len(ids) == 1 and None not in ids
+    ids = {identities[0] if identities else None for identities in subjects}
+    first = ids.pop() if len(ids) == 1 else None
+    return first is not None and first.kind == ID and first.institution != ""
 
 
 def _decide(tables: CandidateTables, eligible: Sequence[EligibilityResult], groups: list[list[int]]) -> _Outcome:

@@ -14,8 +14,8 @@ from vcwallet.stacks.evaluation.facts.grades import DescribedResult
 from vcwallet.stacks.evaluation.facts.result_scales import ResultScale
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Offer
+from vcwallet.stacks.lint.catalogue_supply import Supply
 from vcwallet.stacks.lint.lint_findings import called, finding
-from vcwallet.stacks.lint.lint_supply import Supply
 from vcwallet.stacks.values.amounts import Number
 
 _MOST_NAMES = 20

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from vcwallet.stacks.definition.rules.rule_traversal import needed
-from vcwallet.stacks.definition.rules.stack_definition import (
-    AllOf,
-    AnyOf,
-    CoversSkills,
-    Node,
-    NOf,
-    Slot,
-    StackDefinition,
-)
+from vcwallet.stacks.definition.rules.compiled_rule import classes_of
+from vcwallet.stacks.definition.rules.rule_traversal import leaves, needed
+from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, Node, NOf, Slot, StackDefinition
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.lint.lint_findings import finding
+from vcwallet.stacks.lint.lint_needs import least_need, repeats
 
 
 def circles(start: str, following: Mapping[str, Sequence[str]], sound: set[str]) -> Iterator[list[str]]:
@@ -55,15 +49,15 @@ def lint_stacks_together(
     for number, stack in enumerate(stacks):
         if stack.awards and stack.awards not in offered:
             awarding.setdefault(stack.awards, []).append(number)
+    wanted = {number: _Wanted(stacks[number]) for numbers in awarding.values() for number in numbers}
     waiting = set(awarding)
     while True:  # whatever can be met makes what it awards available to the others
-        met = {name for name in waiting if any(_can(stacks[number].require, waiting) for number in awarding[name])}
+        met = {name for name in waiting if any(wanted[number].can_be_met(waiting) for number in awarding[name])}
         if not met:
             break
         waiting -= met
     following = {
-        name: [other for n in awarding[name] for other in _missing_awards(stacks[n].require, waiting)]
-        for name in waiting
+        name: [other for number in awarding[name] for other in wanted[number].names(waiting)] for name in waiting
     }
     reported: set[int] = set()
     sound: set[str] = set()
@@ -77,19 +71,45 @@ def lint_stacks_together(
                         yield number, finding("stack-circle", Severity.ERROR, "/awards", id=member, trail=round_trip)
 
 
-def _can(node: Node, missing: set[str]) -> bool:
-    """Whether a part can be met without some achievements, as far as it names others; else that is another fault."""
-    if isinstance(node, (AllOf, AnyOf, NOf)):
-        able = sum(_can(part, missing) for part in node.parts)
-        return able >= min(needed(node), len(node.parts))
-    names = node.accepts.achievements
-    lacking = sum(name in missing for name in names)
-    count = node.count if isinstance(node, Slot) and node.size is None else 1
-    return isinstance(node, CoversSkills) or not lacking or len(names) - lacking >= count
+class _Wanted:
+    """The achievements that one stack asks for.
 
+    Args:
+        stack: The definition.
+    """
 
-def _missing_awards(node: Node, missing: set[str]) -> list[str]:
-    """Which of some achievements a part asks for."""
-    if isinstance(node, (AllOf, AnyOf, NOf)):
-        return [name for part in node.parts for name in _missing_awards(part, missing)]
-    return [name for name in node.accepts.achievements if name in missing]
+    def __init__(self, stack: StackDefinition) -> None:
+        self._stack = stack
+        groups: dict[str, set[str]] = {}
+        for name, first in classes_of(stack.equivalents).items():
+            groups.setdefault(first, set()).add(name)
+        self._equals = {name: group for group in groups.values() for name in group}
+
+    def can_be_met(self, missing: set[str]) -> bool:
+        """Whether it can be met without some achievements, as far as it names others; else that is another fault."""
+        return self._can(self._stack.require, missing)
+
+    def _can(self, node: Node, missing: set[str]) -> bool:
+        if isinstance(node, (AllOf, AnyOf, NOf)):
+            able = sum(self._can(part, missing) for part in node.parts)
+            return able >= min(needed(node), len(node.parts))
+        need = least_need(self._stack, node)
+        if need == 0:
+            return True
+        if any(self._is_missing(name, missing) for name in node.accepts.after):
+            return False
+        names = node.accepts.achievements
+        lacking = sum(self._is_missing(name, missing) for name in names)
+        is_counted = isinstance(node, Slot) and node.size is None and not repeats(self._stack, node)
+        return not lacking or len(names) - lacking >= (need if is_counted else 1)
+
+    def _is_missing(self, name: str, missing: set[str]) -> bool:
+        """Whether an achievement and all that are equal to it are missing."""
+        return self._equals.get(name, {name}) <= missing
+
+    def names(self, missing: set[str]) -> list[str]:
+        """Which of some achievements it asks for, before others or for themselves."""
+        asked = (
+            name for leaf in leaves(self._stack.require) for name in (*leaf.accepts.achievements, *leaf.accepts.after)
+        )
+        return [name for name in asked if name in missing]

@@ -1,16 +1,17 @@
-"""Filters that nothing can pass, totals without a unit of credits, and whole-stack rules that do nothing."""
+"""Filters that nothing can pass, amounts without a unit of credits, and whole-stack rules that do nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from math import ceil
 
 from vcwallet.stacks.definition.rules.compiled_rule import need_of
 from vcwallet.stacks.definition.rules.constraints import Exemption
-from vcwallet.stacks.definition.rules.filters import KNOWN
+from vcwallet.stacks.definition.rules.filters import KNOWN, asks_nothing
 from vcwallet.stacks.definition.rules.level_schemes import LevelSchemes
 from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, placed_leaves
-from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, StackDefinition
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, Slot, StackDefinition
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.lint.lint_findings import called, finding
 from vcwallet.stacks.values.learning_units import exact
@@ -55,15 +56,13 @@ def lint_whole_rules(stack: StackDefinition) -> Iterator[Finding]:
         ):
             if amount is not None and amount == 0:
                 yield finding("residency-zero", Severity.WARNING, f"/residency/{member}")
-    for number, average in enumerate(stack.averages):
-        best = max((exact(points) for _, points in average.points), default=None)
-        if best is not None and exact(average.at_least) > best:
-            params = {"need": average.at_least, "best": float(best)}
-            yield finding("average-too-high", Severity.ERROR, f"/averages/{number}/atLeast", **params)
+    yield from _averages(stack)
     if stack.compensation is not None and stack.compensation.credentials == 0:
         yield finding("compensation-zero", Severity.WARNING, "/compensation/credentials")
     by_id = {leaf.id: leaf for leaf in leaves(stack.require)}
     for number, exemption in enumerate(stack.exemptions):
+        if asks_nothing(exemption.accepts):
+            yield finding("exemption-for-all", Severity.WARNING, f"/exemptions/{number}/accepts")
         if exemption.part in by_id:
             yield from _exemption(exemption, by_id[exemption.part], f"/exemptions/{number}/lowers/by")
     named = [leaf.accepts.achievements for leaf in by_id.values()]
@@ -78,28 +77,56 @@ def lint_whole_rules(stack: StackDefinition) -> Iterator[Finding]:
             yield finding("repeatable-unused", Severity.WARNING, f"/repeatable/{number}")
 
 
+def _averages(stack: StackDefinition) -> Iterator[Finding]:
+    has_slots = any(isinstance(leaf, Slot) for leaf in leaves(stack.require))
+    for number, average in enumerate(stack.averages):
+        best = max((exact(points) for _, points in average.points), default=None)
+        if not has_slots:
+            yield finding("average-of-nothing", Severity.ERROR, f"/averages/{number}")
+        elif best is not None and exact(average.at_least) > best:
+            params = {"need": average.at_least, "best": float(best)}
+            yield finding("average-too-high", Severity.ERROR, f"/averages/{number}/atLeast", **params)
+
+
 def _exemption(exemption: Exemption, part: Leaf, pointer: str) -> Iterator[Finding]:
-    need = need_of(part)
-    if exact(exemption.amount) > need:
-        params = {"part": called(part), "amount": exemption.amount, "need": float(need)}
+    need, amount = need_of(part), exact(exemption.amount)
+    params = {"part": called(part), "amount": exemption.amount, "need": float(need)}
+    is_counted = isinstance(part, CoversSkills) or part.size is None
+    if amount > need:
         yield finding("exemption-too-large", Severity.WARNING, pointer, **params)
+    elif amount == 0 or (is_counted and ceil(need - amount) == need):
+        yield finding("exemption-idle", Severity.WARNING, pointer, **params)
 
 
 def lint_units(stack: StackDefinition, candidates: dict[str, bool] | None = None) -> Iterator[Finding]:
-    """Totals without a unit of credits: one finding for all of them, where the first stands.
+    """Amounts without a unit of credits: one finding for all parts that are about one, where the first stands.
 
     Args:
         stack: The definition.
         candidates: By the id of a part, whether a catalogue says what a credit of something that fits it is.
     """
     units = {name for name, _ in stack.units}
-    silent = []
-    for leaf, pointer in placed_leaves(stack.require):
-        if isinstance(leaf, CoversSkills) or leaf.size is None:
-            continue
+    silent: dict[str, str] = {}
+    for leaf, pointer in _measured(stack):
         issuers = leaf.accepts.issuers or stack.issuers or (stack.owner,)
         unit_known = bool(units) if KNOWN in issuers else not units.isdisjoint((*leaf.accepts.achievements, *issuers))
         if not unit_known and not (candidates or {}).get(leaf.id):
-            silent.append((called(leaf), f"{pointer}/{'minTotal' if isinstance(leaf, MinTotal) else 'size'}"))
+            silent.setdefault(called(leaf), pointer)
     if silent:
-        yield finding("unit-unsaid", Severity.WARNING, silent[0][1], parts=[name for name, _ in silent])
+        yield finding("unit-unsaid", Severity.WARNING, next(iter(silent.values())), parts=list(silent))
+
+
+def _measured(stack: StackDefinition) -> Iterator[tuple[Leaf, str]]:
+    """The parts for which the size of a credential matters, each with the place that asks for it."""
+    placed = list(placed_leaves(stack.require))
+    for leaf, pointer in placed:
+        if not isinstance(leaf, CoversSkills) and leaf.size is not None:
+            yield leaf, f"{pointer}/{'minTotal' if isinstance(leaf, MinTotal) else 'size'}"
+        if leaf.accepts.size is not None:
+            yield leaf, f"{pointer}/accepts/size"
+    for number, average in enumerate(stack.averages):
+        for leaf, _ in placed:
+            if average.weigh_by and isinstance(leaf, Slot) and (not average.over or leaf.id in average.over):
+                yield leaf, f"/averages/{number}/weighBy"
+    if stack.residency is not None and stack.residency.size is not None:
+        yield from ((leaf, "/residency/atLeast") for leaf, _ in placed)

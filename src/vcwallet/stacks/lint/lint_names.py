@@ -1,12 +1,14 @@
-"""Identifiers: codes or names in their place, misspelt ones of a catalogue, and labels that are not used."""
+"""Identifiers and terms: codes or names in their place, misspelt ones of a catalogue, and labels that are not used."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from urllib.parse import unquote
 
 from vcwallet.encoding.pointer import child
+from vcwallet.model.vocabulary import ACHIEVEMENT_TYPES
 from vcwallet.stacks.definition.rules.filters import KNOWN
 from vcwallet.stacks.definition.rules.rule_traversal import filters, places
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, StackDefinition
@@ -14,7 +16,16 @@ from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue
 from vcwallet.stacks.lint.lint_findings import finding
 
-_ACHIEVEMENT, _ISSUER, _TARGET = "achievement", "issuer", "target"
+_ACHIEVEMENT, _ISSUER, _TARGET, _CREDITED = "achievement", "issuer", "target", "credited"
+_EXAMPLES = {
+    _ACHIEVEMENT: "https://college.example/achievements/1",
+    _ISSUER: "did:web:college.example",
+    _TARGET: "https://skills.example/data/read",
+    _CREDITED: "did:web:college.example",
+}
+"""By kind of thing, an identifier of one; what is credited is an achievement or an issuer."""
+_LANGUAGE = re.compile(r"([a-z]{2,3}|x|i)(-[a-z0-9]{1,8})*", re.IGNORECASE)
+"""A language tag (RFC 5646): no language has a longer first part."""
 _Named = tuple[str, str, str]
 """What kind of thing is named, the text that names it, and its place."""
 
@@ -33,10 +44,13 @@ class KnownNames:
     def _identifiers(self) -> dict[str, frozenset[str]]:
         offers, frameworks = self._catalogue.offers, self._catalogue.frameworks
         skills = {item.id for framework in frameworks for item in framework.items}
+        achievements = frozenset(self._catalogue.by_id)
+        issuers = frozenset(issuer for offer in offers for issuer in offer.issuers)
         return {
-            _ACHIEVEMENT: frozenset(self._catalogue.by_id),
-            _ISSUER: frozenset(issuer for offer in offers for issuer in offer.issuers),
+            _ACHIEVEMENT: achievements,
+            _ISSUER: issuers,
             _TARGET: frozenset({*self._catalogue.by_target, *skills}),
+            _CREDITED: achievements | issuers,
         }
 
     @cached_property
@@ -61,26 +75,36 @@ class KnownNames:
 
     def called(self, kind: str, text: str) -> str:
         """The id of the achievement that has this name or code; empty for none."""
-        return self._called.get(text.casefold(), "") if kind == _ACHIEVEMENT else ""
+        return self._called.get(text.casefold(), "") if kind in {_ACHIEVEMENT, _CREDITED} else ""
 
 
 def _folded(identifier: str) -> str:
-    """An identifier without what is easily mistaken: fragment, slash at the end, case, escapes, the `s` of https."""
-    text = unquote(identifier).partition("#")[0].rstrip("/").casefold()
+    """An identifier without what is easily mistaken: spaces, fragment, slash at the end, case, escapes, `https`."""
+    text = unquote(identifier.strip()).partition("#")[0].rstrip("/").casefold()
     return "http" + text.removeprefix("https") if text.startswith("https://") else text
 
 
 def lint_identifiers(stack: StackDefinition, known: KnownNames | None = None) -> Iterator[Finding]:
     """Texts that are no identifiers where those have to stand, and identifiers that miss one of the catalogue."""
     for kind, text, pointer in _named(stack):
-        meant = ""
-        if known is not None:
-            meant = known.near(kind, text) or ("" if _is_identifier(text) else known.called(kind, text))
-        if meant:
-            reason = "identifier-near" if _is_identifier(text) else "identifier-called"
-            yield finding(reason, Severity.ERROR, pointer, value=text[:200], id=meant)
+        near = "" if known is None else known.near(kind, text)
+        called = "" if known is None or near or _is_identifier(text) else known.called(kind, text)
+        if near or called:
+            reason = "identifier-near" if near else "identifier-called"
+            yield finding(reason, Severity.ERROR, pointer, value=text[:200], id=near or called)
         elif not _is_identifier(text):
-            yield finding("no-identifier", Severity.ERROR, pointer, value=text[:200])
+            yield finding("no-identifier", Severity.ERROR, pointer, value=text[:200], example=_EXAMPLES[kind])
+
+
+def lint_terms(stack: StackDefinition) -> Iterator[Finding]:
+    """Languages and types of achievements that have other names, or none."""
+    for accepts, place in filters(stack):
+        for number, language in enumerate(accepts.languages):
+            if not _LANGUAGE.fullmatch(language):
+                yield finding("no-language", Severity.ERROR, f"{place}/languages/{number}", value=language[:200])
+        for number, kind in enumerate(accepts.types):
+            if kind not in ACHIEVEMENT_TYPES and not kind.startswith("ext:"):
+                yield finding("type-unknown", Severity.WARNING, f"{place}/types/{number}", value=kind[:200])
 
 
 def _is_identifier(text: str) -> bool:
@@ -99,11 +123,13 @@ def _named(stack: StackDefinition) -> Iterator[_Named]:
         ):
             yield from _each(kind, texts, f"{place}/{member}")
     yield from _each(_ACHIEVEMENT, (stack.awards,) if stack.awards else (), "/awards", indexed=False)
+    yield from _each(_ISSUER, (stack.owner,) if stack.owner else (), "/owner", indexed=False)
     yield from _each(_ISSUER, stack.issuers, "/issuers")
     yield from _each(_ISSUER, stack.stackers, "/stackers")
     for member, groups in (("neverTogether", stack.never_together), ("equivalents", stack.equivalents)):
         for number, group in enumerate(groups):
             yield from _each(_ACHIEVEMENT, group, f"/{member}/{number}")
+    yield from ((_CREDITED, name, child("/units", name)) for name, _ in stack.units)
     for node, place in places(stack.require):
         if isinstance(node, CoversSkills):
             for number, skill in enumerate(node.items):
@@ -137,7 +163,7 @@ def lint_trust(stack: StackDefinition, is_known: Callable[[str], bool]) -> Itera
 
 def lint_labels(stack: StackDefinition) -> Iterator[Finding]:
     """Labels of what the stack names nowhere."""
-    used = {text for _, text, _ in _named(stack)} | {stack.id, stack.owner, *(name for name, _ in stack.units)}
+    used = {text for _, text, _ in _named(stack)} | {stack.id}
     used |= {node.framework for node, _ in places(stack.require) if isinstance(node, CoversSkills)}
     used |= {url for scheme in stack.levels for _, url in scheme.levels}
     for name, label in stack.labels:

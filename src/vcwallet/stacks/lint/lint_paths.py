@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import islice
+from math import ceil
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule, RuleNode
 from vcwallet.stacks.definition.rules.level_schemes import LevelSchemes
-from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, MinTotal, Slot, StackDefinition
+from vcwallet.stacks.definition.rules.rule_traversal import leaves
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, Slot, StackDefinition
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
+from vcwallet.stacks.lint.catalogue_supply import Supply
 from vcwallet.stacks.lint.lint_findings import finding
+from vcwallet.stacks.lint.lint_needs import least_need, repeats
 from vcwallet.stacks.lint.lint_shape import certain
-from vcwallet.stacks.lint.lint_supply import Supply
 from vcwallet.stacks.values.calendar_periods import before
 from vcwallet.stacks.values.stack_error import StackError
 
@@ -35,18 +38,26 @@ class _Reach:
         for number, stack in enumerate(catalogue.stacks):
             if stack.awards:
                 self._awarding.setdefault(stack.awards, []).append(number)
-        self._needs = {number: self._requirements(stack) for number, stack in enumerate(catalogue.stacks)}
+        self._asked = [{leaf.id: leaf for leaf in leaves(stack.require)} for stack in catalogue.stacks]
+        self._needs = {number: self._requirements(number) for number in range(len(catalogue.stacks))}
         self._open = any(supply.relaxed(stack)[0].anywhere for stack in catalogue.stacks)
         self.reached: set[str] = set()
         self.met: set[int] = set()
         self._chain()
 
-    def _requirements(self, stack: StackDefinition) -> set[str]:
+    def _requirements(self, number: int) -> set[str]:
         """Everything that places with names ask for; what asks for anything is looked at when all else is done."""
         offers = self._catalogue.offers
-        rule, candidates = self._supply.relaxed(stack)
+        rule, candidates = self._supply.relaxed(self._catalogue.stacks[number])
         named = [numbers for place, numbers in enumerate(candidates) if place not in rule.anywhere]
-        return {offers[number].id for numbers in named for number in numbers}
+        earlier = (name for leaf in self._asked[number].values() for name in leaf.accepts.after)
+        return {offers[place].id for numbers in named for place in numbers} | {
+            other for name in earlier for other in self._equals(rule, name)
+        }
+
+    def _equals(self, rule: CompiledRule, name: str) -> list[str]:
+        """An achievement and its equals, as far as the catalogue has them."""
+        return [other for other in rule.equals(rule.classes.get(name, name)) if other in self._catalogue.by_id]
 
     def _chain(self) -> None:
         by_need: dict[str, list[int]] = {}
@@ -83,14 +94,23 @@ class _Reach:
         return name in self._catalogue.by_id and (stacks is None or any(number in self.met for number in stacks))
 
     def _is_met(self, number: int) -> bool:
-        rule, candidates = self._supply.relaxed(self._catalogue.stacks[number])
+        stack = self._catalogue.stacks[number]
+        rule, candidates = self._supply.relaxed(stack)
         offers = self._catalogue.offers
         can = []
-        for leaf, numbers in zip(rule.leaves, candidates, strict=True):
-            need = max(1, leaf.count if isinstance(leaf, Slot) and leaf.size is None else 1)
+        for place, (leaf, numbers) in enumerate(zip(rule.leaves, candidates, strict=True)):
+            need = ceil(least_need(stack, leaf))
+            if not isinstance(leaf, Slot) or leaf.size is not None or repeats(stack, leaf):
+                need = min(need, 1)
             have = (index for index in numbers if offers[index].id in self.reached)
-            can.append(sum(1 for _ in islice(have, need)) == need)
+            enough = self._supply.beyond(rule, place) + sum(1 for _ in islice(have, need)) >= need
+            can.append(enough and (not need or self._is_begun(rule, self._asked[number][leaf.id])))
         return _can(rule.root, can)
+
+    def _is_begun(self, rule: CompiledRule, leaf: Leaf) -> bool:
+        """Whether all that has to be held before is reached, as far as the catalogue has it."""
+        earlier = (self._equals(rule, name) for name in leaf.accepts.after)
+        return all(not names or any(name in self.reached for name in names) for names in earlier)
 
     def cycle(self, start: str) -> list[str]:
         """From something that cannot be reached, along what keeps it out, until that comes round."""
@@ -176,10 +196,16 @@ def _ends_before(valid: str, lasts: str) -> bool:
         return False
 
 
-def lint_places(catalogue: Catalogue, supply: Supply) -> Iterator[Finding]:
-    """Dead ends and orphans: what no stack asks for, nothing follows and no stack awards."""
+def lint_places(catalogue: Catalogue, supply: Supply, meant: Iterable[str]) -> Iterator[Finding]:
+    """Dead ends and orphans: what no stack asks for, nothing follows and no stack awards.
+
+    Args:
+        catalogue: What there is.
+        supply: The candidates for each place.
+        meant: Ids of achievements that stacks ask for by other names.
+    """
     offers = catalogue.offers
-    used: set[str] = {stack.awards for stack in catalogue.stacks}
+    used: set[str] = {*meant, *(stack.awards for stack in catalogue.stacks)}
     seen: set[int] = set()
     for stack in catalogue.stacks:
         for numbers in _specific(*supply.relaxed(stack)):

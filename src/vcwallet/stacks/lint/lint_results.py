@@ -16,18 +16,21 @@ from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Offer
+from vcwallet.stacks.lint.catalogue_supply import Supply
 from vcwallet.stacks.lint.lint_findings import called, finding
-from vcwallet.stacks.lint.lint_supply import Supply
 
 _MOST_NAMES = 20
 
 
 def lint_least_results(stack: StackDefinition) -> Iterator[Finding]:
-    """A note on every least result that is no number: without a catalogue nothing shows whether it has an order."""
+    """One note on all least results that are no numbers: only a catalogue shows whether they have an order."""
+    values: dict[str, str] = {}
     for leaf, pointer in placed_leaves(stack.require):
         wanted = leaf.accepts.result
         if wanted is not None and number_of(wanted.at_least) is None:
-            yield finding("result-order-needed", Severity.NOTE, f"{pointer}/accepts/result", value=wanted.at_least)
+            values.setdefault(wanted.at_least, f"{pointer}/accepts/result")
+    if values:
+        yield finding("result-order-needed", Severity.NOTE, next(iter(values.values())), values=list(values))
 
 
 def lint_results(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:

@@ -4,29 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from math import ceil
 
 from vcwallet.stacks.definition.rules.compiled_rule import classes_of, is_vacuous
 from vcwallet.stacks.definition.rules.constraints import Cap
-from vcwallet.stacks.definition.rules.rule_traversal import filters, needed
-from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, Node, NOf, Slot, StackDefinition
+from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, needed
+from vcwallet.stacks.definition.rules.stack_definition import (
+    AllOf,
+    AnyOf,
+    CoversSkills,
+    Node,
+    NOf,
+    Slot,
+    StackDefinition,
+)
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.lint.lint_circles import circles
 from vcwallet.stacks.lint.lint_findings import called, finding
+from vcwallet.stacks.lint.lint_needs import least_need, repeats
 from vcwallet.stacks.values.learning_units import exact, unit_named
 
 
 @dataclass(frozen=True, slots=True)
 class _Required:
-    """A slot for a number of named achievements that is asked for in any case.
+    """A slot for a number of named achievements, none of them twice, that is asked for in any case.
 
     Attributes:
         slot: The slot.
         pointer: Its place.
+        need: How many it takes of a person who has every exemption from it.
         names: What it takes; of equal achievements the first.
     """
 
     slot: Slot
     pointer: str
+    need: int
     names: frozenset[str]
 
     @property
@@ -39,12 +52,12 @@ def lint_shape(stack: StackDefinition) -> Iterator[Finding]:
     """Faults that show in the rule alone; pointers lead into its compact form."""
     firsts = classes_of(stack.equivalents)
     required = _required(stack, firsts)
-    if not stack.repeatable:
-        yield from _competing(stack, required)
+    yield from _competing(stack, required)
     yield from _barred(stack, required, firsts)
     yield from _after(stack, firsts)
     yield from _circles(required, firsts)
     yield from _caps(stack.caps, "/caps")
+    yield from _idle_caps(stack)
 
 
 def certain(node: Node, pointer: str = "/require") -> Iterator[tuple[Node, str]]:
@@ -65,8 +78,9 @@ def _required(stack: StackDefinition, firsts: dict[str, str]) -> list[_Required]
     for node, pointer in certain(stack.require):
         if isinstance(node, Slot) and node.size is None and node.accepts.achievements and not is_vacuous(node):
             names = frozenset(firsts.get(name, name) for name in node.accepts.achievements)
-            if node.count <= len(names):  # else that is the fault
-                required.append(_Required(node, pointer, names))
+            need = ceil(least_need(stack, node))
+            if 0 < need <= len(names) and not repeats(stack, node):  # of more than there are, that is the fault
+                required.append(_Required(node, pointer, need, names))
     return required
 
 
@@ -80,7 +94,7 @@ def _competing(stack: StackDefinition, required: Sequence[_Required]) -> Iterato
     reported: set[str] = set()
     for names in sorted({place.names for place in required}, key=lambda names: (len(names), sorted(names))):
         inside = [place for name in names for place in by_name.get(name, ()) if place.names <= names]
-        need, available = sum(place.slot.count for place in inside), len(names) * stack.uses
+        need, available = sum(place.need for place in inside), len(names) * stack.uses
         pointers = {place.pointer for place in inside}
         if len(inside) > 1 and need > available and reported.isdisjoint(pointers):
             reported |= pointers
@@ -94,9 +108,7 @@ def _barred(stack: StackDefinition, required: Sequence[_Required], firsts: dict[
     groups = [frozenset(firsts.get(name, name) for name in group) for group in stack.never_together]
     for number, group in enumerate(groups):
         needed = [place for place in required if place.names & group]
-        least = [
-            place.slot.count - len(place.names - group) for place in needed
-        ]  # at least so many of each are of the group
+        least = [place.need - len(place.names - group) for place in needed]  # at least so many of each are of the group
         both = [place for place, many in zip(needed, least, strict=True) if many > 0]
         total = sum(many for many in least if many > 0) if stack.uses == 1 else max(least, default=0)
         if total > 1:
@@ -139,6 +151,13 @@ def _caps(caps: Sequence[Cap], base: str, outer: Cap | None = None) -> Iterator[
             for member in _larger(cap, outer):
                 yield finding("cap-larger", Severity.WARNING, f"{place}/{member}")
         yield from _caps(cap.caps, f"{place}/caps", cap)
+
+
+def _idle_caps(stack: StackDefinition) -> Iterator[Finding]:
+    """One finding where caps limit amounts, and no part asks for one."""
+    if not any(not isinstance(leaf, CoversSkills) and leaf.size is not None for leaf in leaves(stack.require)):
+        pointers = (f"/caps/{number}/atMost" for number, cap in enumerate(stack.caps) if cap.size is not None)
+        yield from (finding("cap-idle", Severity.WARNING, pointer) for pointer in islice(pointers, 1))
 
 
 def _larger(inner: Cap, outer: Cap) -> Iterator[str]:

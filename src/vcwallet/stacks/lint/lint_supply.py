@@ -1,13 +1,14 @@
-"""Whether a catalogue supplies enough for each place of a stack, and at the levels that it asks for."""
+"""Whether a catalogue supplies enough for each place of a stack, and at the levels that it asks for.
+
+Of what others award, a catalogue knows nothing. Where they may fill a place, too, a want in the catalogue is no error.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cached_property
+from dataclasses import dataclass, replace
 
-from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule, compile_stack, is_vacuous
+from vcwallet.stacks.definition.rules.compiled_rule import compile_stack, is_vacuous
 from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.rule_traversal import leaves, placed_leaves
 from vcwallet.stacks.definition.rules.stack_definition import (
@@ -24,11 +25,12 @@ from vcwallet.stacks.definition.rules.stack_definition import (
 from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity, Verdict
-from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer, expected_credential
+from vcwallet.stacks.evaluation.settings.offer_catalogue import Offer, expected_credential
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
+from vcwallet.stacks.lint.catalogue_supply import MOMENT, Supply, unconditional
 from vcwallet.stacks.lint.lint_findings import called, finding
-from vcwallet.stacks.values.learning_units import Exact, convert, exact
+from vcwallet.stacks.lint.lint_needs import least_need, repeats
 
 _WORK = 50_000
 """Steps for whether one stack can be met by everything that there is; and so many for each candidate of a place:"""
@@ -36,145 +38,6 @@ _WORK_OF_CANDIDATE = 20
 _MOST = 2_000
 """Candidates of one stack that are looked at together."""
 _MET = "urn:vcwallet:attested:"
-_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # nothing that is asked here depends on the time
-
-
-class Supply:
-    """The candidates for places, found by the narrowest condition of each filter.
-
-    Args:
-        catalogue: What there is.
-    """
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self._current: dict[int, list[int]] = {}
-        self._totals: dict[tuple[int, str, tuple[tuple[str, str], ...]], float | None] = {}
-        self._open: dict[tuple[object, ...], list[int]] = {}
-        self._relaxed: dict[int, tuple[CompiledRule, list[list[int]]]] = {}
-
-    def relaxed(self, stack: StackDefinition) -> tuple[CompiledRule, list[list[int]]]:
-        """A stack without conditions on single credentials, and per leaf the numbers of the offers that fit."""
-        relaxed = self._relaxed.get(id(stack))  # the catalogue keeps its stacks alive, so an id stays theirs
-        if relaxed is None:
-            plain = replace(
-                stack, require=_relaxed(stack.require), part_status=None, averages=(), compensation=None, span=""
-            )
-            rule = compile_stack(plain)
-            fitting = FilterMatcher(rule, _MOMENT, frozenset())
-            candidates = [self.fitting(rule, fitting, number) for number in range(len(rule.leaves))]
-            relaxed = self._relaxed[id(stack)] = (rule, candidates)
-        return relaxed
-
-    @cached_property
-    def credentials(self) -> tuple[Held, ...]:
-        """Every offer as an earner will hold it."""
-        return tuple(expected_credential(offer, number) for number, offer in enumerate(self.catalogue.offers))
-
-    def fitting(self, rule: CompiledRule, fitting: FilterMatcher, number: int) -> list[int]:
-        """Numbers of the offers that fit a leaf."""
-        if number not in rule.anywhere:
-            return self._searched(rule, fitting, number)
-        leaf, rule_filter = (
-            rule.leaves[number],
-            rule.filters[number],
-        )  # many stacks ask for anything, and in the same words
-        framework = leaf.framework if isinstance(leaf, CoversSkills) else None
-        key = (framework, rule_filter.accepts, rule_filter.issuers, rule.stack.levels)
-        if key not in self._open:
-            self._open[key] = self._searched(rule, fitting, number)
-        return self._open[key]
-
-    def _searched(self, rule: CompiledRule, fitting: FilterMatcher, number: int) -> list[int]:
-        offers, credentials = self.catalogue.offers, self.credentials
-        return [
-            index
-            for index in self._like(rule, number)
-            if any(
-                fitting.fit(credentials[index] if n == 0 else replace(credentials[index], issuer=issuer), number)[0]
-                for n, issuer in enumerate(offers[index].issuers)
-            )
-        ]
-
-    def units_said(self, stack: StackDefinition) -> dict[str, bool]:
-        """By the id of a leaf, whether any offer that fits it says what a credit is."""
-        rule, candidates = self.relaxed(stack)
-        offers = self.catalogue.offers
-        return {
-            leaf.id: any(offers[number].unit for number in numbers)
-            for leaf, numbers in zip(rule.leaves, candidates, strict=True)
-        }
-
-    def current(self, numbers: list[int]) -> list[int]:
-        """Those of some offers that are still awarded; the same list for the same list."""
-        current = self._current.get(id(numbers))
-        if current is None:
-            current = [number for number in numbers if not self.catalogue.offers[number].retired]
-            self._current[id(numbers)] = current
-        return current
-
-    def total(self, numbers: list[int], unit: str, units: tuple[tuple[str, str], ...]) -> float | None:
-        """What some offers come to at most in a unit; None where that is not known."""
-        key = (id(numbers), unit, units)
-        if key not in self._totals:
-            self._totals[key] = self._summed(numbers, unit, dict(units))
-        return self._totals[key]
-
-    def _summed(self, numbers: list[int], wanted: str, units: dict[str, str]) -> float | None:
-        total: Exact = 0
-        for offer in map(self.catalogue.offers.__getitem__, numbers):
-            if offer.credits is None:
-                continue
-            unit = offer.unit or units.get(offer.id) or next((units[i] for i in offer.issuers if i in units), "")
-            amount = convert(exact(offer.credits), unit, wanted, {}) if unit else None
-            if amount is None:
-                return None
-            total += amount.high
-        return float(total)
-
-    def _like(self, rule: CompiledRule, number: int) -> list[int]:
-        """Numbers of the offers that a leaf could mean."""
-        rule_filter, leaf, catalogue = rule.filters[number], rule.leaves[number], self.catalogue
-        numbers: set[int] = set()
-        if rule_filter.achievements.firsts:
-            numbers = {
-                catalogue.by_id[name][0] for name in rule.names_in(rule_filter.achievements) if name in catalogue.by_id
-            }
-        elif rule_filter.alignments:
-            numbers = {index for url in rule_filter.alignments for index in catalogue.by_target.get(url, ())}
-        elif rule_filter.types:
-            numbers = {index for name in rule_filter.types for index in catalogue.by_type.get(name, ())}
-        elif isinstance(leaf, CoversSkills) and leaf.items:
-            numbers = {index for item in leaf.items for index in catalogue.by_target.get(item.id, ())}
-        else:
-            numbers = set(range(len(catalogue.offers)))
-        return sorted(numbers)
-
-
-def _relaxed(node: Node) -> Node:
-    if isinstance(node, (AllOf, AnyOf, NOf)):
-        return replace(node, parts=tuple(_relaxed(part) for part in node.parts))
-    return replace(node, accepts=_plain(node.accepts))
-
-
-def _plain(accepts: Accepts) -> Accepts:
-    """A filter without conditions that only a credential can fulfil or miss."""
-    return Accepts(
-        achievements=accepts.achievements,
-        types=accepts.types,
-        alignments=accepts.alignments,
-        level=accepts.level,
-        issuers=accepts.issuers,
-        equivalents=accepts.equivalents,
-    )
-
-
-def repeats(stack: StackDefinition, leaf: Leaf) -> bool:
-    """Whether something that fits a leaf may count there several times."""
-    names = set(leaf.accepts.achievements)
-    return any(
-        not (names and accepts.achievements) or names & set(accepts.achievements) for accepts in stack.repeatable
-    )
 
 
 def lint_supply(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
@@ -182,15 +45,16 @@ def lint_supply(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
     rule, candidates = supply.relaxed(stack)
     plain = rule.stack
     offers = supply.catalogue.offers
-    short = False
+    short = is_open = False
     single: list[Finding] = []
     for place, (leaf, pointer) in zip(rule.order, placed_leaves(plain.require), strict=True):
         numbers = candidates[place]
         if is_vacuous(leaf):
             short = True
             continue
-        current = supply.current(numbers)
-        faults = list(_leaf(leaf, pointer, current, stack, supply))
+        beyond = supply.beyond(rule, place)
+        is_open = is_open or (beyond > 0 and isinstance(leaf, Slot))
+        faults = list(_Place(leaf, pointer, supply.current(numbers), beyond, stack, supply).faults())
         short = short or any(fault.severity is Severity.ERROR for fault in faults)
         single += (fault for fault in faults if fault.reason == "single-point")
         yield from (fault for fault in faults if fault.reason != "single-point")
@@ -201,67 +65,94 @@ def lint_supply(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
     else:
         yield from single
     yield from _repeatable(stack, supply)
-    if not short and any(candidates) and not stack.exemptions and not stack.repeatable:
+    if not (short or is_open) and any(candidates) and not stack.exemptions and not stack.repeatable:
         yield from _together(plain, [candidates[place] for place in rule.order], supply)
 
 
-def _leaf(leaf: Leaf, pointer: str, numbers: list[int], stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
-    """Whether there is enough for one place."""
-    have = len(numbers)
-    if isinstance(leaf, CoversSkills):
-        offered = {target.url for number in numbers for target in supply.catalogue.offers[number].targets}
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One place of a stack, and what there is for it.
+
+    Attributes:
+        leaf: The place.
+        pointer: Where it stands.
+        numbers: Numbers of the offers that fit it and are still awarded.
+        beyond: How many achievements fit it that the catalogue cannot know.
+        stack: The stack.
+        supply: What the catalogue has.
+    """
+
+    leaf: Leaf
+    pointer: str
+    numbers: list[int]
+    beyond: float
+    stack: StackDefinition
+    supply: Supply
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is that there is nothing for it."""
+        return Severity.WARNING if self.beyond else Severity.ERROR
+
+    def faults(self) -> Iterator[Finding]:
+        """Whether there is enough for it."""
+        leaf, have, need = self.leaf, len(self.numbers), least_need(self.stack, self.leaf)
+        if need == 0:
+            return
+        if isinstance(leaf, CoversSkills):
+            yield from self._skills(leaf)
+        elif not self.numbers:
+            yield self._nothing()
+        elif repeats(self.stack, leaf):
+            return
+        elif isinstance(leaf, MinTotal) or leaf.size is not None:
+            yield from self._volume(leaf)
+        elif have + self.beyond < need:
+            yield finding("n-too-large", Severity.ERROR, f"{self.pointer}/count", n=leaf.count, candidates=have)
+        elif have == need == leaf.count and not self.beyond:
+            part, only = called(leaf), called(self.supply.catalogue.offers[self.numbers[0]])
+            if have == 1:
+                yield finding("single-point", Severity.NOTE, self.pointer, part=part, name=only)
+            else:
+                yield finding("no-slack", Severity.NOTE, self.pointer, part=part, n=leaf.count)
+
+    def _skills(self, leaf: CoversSkills) -> Iterator[Finding]:
+        offers = self.supply.catalogue.offers
+        offered = {target.url for number in self.numbers for target in offers[number].targets}
         missing = [item.id for item in leaf.items if item.id not in offered]
-        needed = len(leaf.items) if leaf.at_least is None else leaf.at_least
-        if leaf.items and len(leaf.items) - len(missing) < needed:
-            yield finding("skills-not-offered", Severity.ERROR, f"{pointer}/items", skills=missing)
-        elif not leaf.items and not numbers:
-            yield finding("nothing-offered", Severity.ERROR, f"{pointer}/accepts")
-        return
-    if not numbers:
-        yield _nothing(leaf, pointer, stack, supply)
-    elif isinstance(leaf, MinTotal) or leaf.size is not None:
-        yield from _volume(leaf, pointer, numbers, stack, supply)
-    elif repeats(stack, leaf):
-        return
-    elif have < leaf.count:
-        yield finding("n-too-large", Severity.ERROR, f"{pointer}/count", n=leaf.count, candidates=have)
-    elif have == leaf.count == 1:
-        yield finding(
-            "single-point", Severity.NOTE, pointer, part=called(leaf), name=called(supply.catalogue.offers[numbers[0]])
-        )
-    elif have == leaf.count:
-        yield finding("no-slack", Severity.NOTE, pointer, part=called(leaf), n=leaf.count)
+        if leaf.items and len(leaf.items) - len(missing) < least_need(self.stack, leaf):
+            yield finding("skills-not-offered", self.severity, f"{self.pointer}/items", skills=missing)
+        elif not leaf.items and not self.numbers:
+            yield finding("nothing-offered", self.severity, f"{self.pointer}/accepts")
+
+    def _nothing(self) -> Finding:
+        """Nothing fits: for the level alone, or altogether?"""
+        level = self.leaf.accepts.level
+        if level is not None:
+            lower = replace(self.leaf, accepts=replace(self.leaf.accepts, level=None))
+            rule = compile_stack(replace(self.stack, require=lower))
+            if self.supply.fitting(rule, FilterMatcher(rule, MOMENT, frozenset()), 0):
+                params = {"level": level.at_least or level.at_most}
+                reason = "level-too-high" if level.at_least else "level-too-low"
+                return finding(reason, self.severity, f"{self.pointer}/accepts/level", **params)
+        return finding("nothing-offered", self.severity, f"{self.pointer}/accepts")
+
+    def _volume(self, leaf: Slot | MinTotal) -> Iterator[Finding]:
+        """Whether all that fits comes to enough; not known where a unit is missing."""
+        if leaf.size is None or self.beyond:
+            return
+        total = self.supply.total(self.numbers, leaf.size.unit, self.stack.units)
+        if total is not None and total < least_need(self.stack, leaf):
+            params = {"need": leaf.size.amount, "unit": leaf.size.unit, "available": total}
+            yield finding("total-too-large", Severity.ERROR, self.pointer, **params)
 
 
 def _repeatable(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
     """What may count several times, and nothing fits."""
     for number, accepts in enumerate(stack.repeatable):
-        rule = compile_stack(replace(stack, require=Slot(id="repeatable", accepts=_plain(accepts))))
-        if not supply.fitting(rule, FilterMatcher(rule, _MOMENT, frozenset()), 0):
+        rule = compile_stack(replace(stack, require=Slot(id="repeatable", accepts=unconditional(accepts))))
+        if not supply.fitting(rule, FilterMatcher(rule, MOMENT, frozenset()), 0):
             yield finding("repeatable-unused", Severity.WARNING, f"/repeatable/{number}")
-
-
-def _nothing(leaf: Leaf, pointer: str, stack: StackDefinition, supply: Supply) -> Finding:
-    """Nothing fits: for the level alone, or altogether?"""
-    level = leaf.accepts.level
-    if level is not None:
-        lower = replace(stack, require=replace(leaf, accepts=replace(leaf.accepts, level=None)))
-        rule = compile_stack(lower)
-        if supply.fitting(rule, FilterMatcher(rule, _MOMENT, frozenset()), 0):
-            return finding("level-too-high", Severity.ERROR, f"{pointer}/accepts/level", level=level.at_least)
-    return finding("nothing-offered", Severity.ERROR, f"{pointer}/accepts")
-
-
-def _volume(
-    leaf: Slot | MinTotal, pointer: str, numbers: list[int], stack: StackDefinition, supply: Supply
-) -> Iterator[Finding]:
-    """Whether all that fits comes to enough; not known where a unit is missing."""
-    if leaf.size is None:
-        return
-    total = supply.total(numbers, leaf.size.unit, stack.units)
-    if total is not None and total < leaf.size.amount:
-        params = {"need": leaf.size.amount, "unit": leaf.size.unit, "available": total}
-        yield finding("total-too-large", Severity.ERROR, pointer, **params)
 
 
 def _outdated(pointer: str, offers: list[Offer]) -> Iterator[Finding]:
@@ -291,7 +182,7 @@ def _together(plain: StackDefinition, candidates: list[list[int]], supply: Suppl
     units = {offers[n].id: offers[n].unit for n in numbers if offers[n].unit}
     rule = replace(plain, require=_slots_only(plain.require, plain.owner))
     work = _WORK + _WORK_OF_CANDIDATE * sum(map(len, candidates))
-    report = check_facts(rule, Facts(tuple(credentials)), at=_MOMENT, policy=StackPolicy(work=work, units=units))
+    report = check_facts(rule, Facts(tuple(credentials)), at=MOMENT, policy=StackPolicy(work=work, units=units))
     if report.verdict is Verdict.UNMET:
         proof = report.certificate
         if proof is None:

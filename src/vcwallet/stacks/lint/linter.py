@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from vcwallet.stacks.definition.rules.compiled_rule import is_vacuous
+from vcwallet.stacks.definition.rules.compiled_rule import classes_of, is_vacuous
 from vcwallet.stacks.definition.rules.rule_traversal import leaves, places
 from vcwallet.stacks.definition.rules.stack_definition import (
     AnyOf,
@@ -22,20 +22,23 @@ from vcwallet.stacks.definition.rules.stack_definition import (
 )
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
+from vcwallet.stacks.lint.catalogue_supply import Supply
+from vcwallet.stacks.lint.lint_attainment import with_attainment
 from vcwallet.stacks.lint.lint_averages import lint_averages, lint_direction
 from vcwallet.stacks.lint.lint_circles import lint_stacks_together
 from vcwallet.stacks.lint.lint_filters import lint_filters, lint_units, lint_whole_rules
 from vcwallet.stacks.lint.lint_findings import at_first, finding
 from vcwallet.stacks.lint.lint_frameworks import lint_alignments, lint_framework
-from vcwallet.stacks.lint.lint_names import KnownNames, lint_awards, lint_identifiers, lint_labels
+from vcwallet.stacks.lint.lint_names import KnownNames, lint_awards, lint_identifiers, lint_labels, lint_terms
+from vcwallet.stacks.lint.lint_needs import least_need, repeats
 from vcwallet.stacks.lint.lint_paths import lint_order, lint_places, lint_reach, lint_span
 from vcwallet.stacks.lint.lint_results import lint_least_results, lint_results, lint_scales
 from vcwallet.stacks.lint.lint_shape import lint_shape
-from vcwallet.stacks.lint.lint_supply import Supply, lint_supply, repeats
+from vcwallet.stacks.lint.lint_supply import lint_supply
 from vcwallet.stacks.values.calendar_periods import workload_hours
 
 _OF_NAMES = frozenset({"no-identifier", "identifier-near", "identifier-called"})
-_OF_ALL = frozenset({"places-compete", "barred-together", "after-circle", *_OF_NAMES})
+_OF_ALL = frozenset({"places-compete", "barred-together", "after-circle", "cannot-be-met", *_OF_NAMES})
 """Faults that show again in what a catalogue can fill."""
 
 
@@ -46,7 +49,8 @@ def lint_stack(stack: StackDefinition, *, at: datetime | None = None) -> tuple[F
         stack: The definition.
         at: The moment for which periods are looked at; None: none is said to be over.
     """
-    return at_first([*_by_itself(stack, at), *lint_identifiers(stack), *lint_units(stack), *lint_least_results(stack)])
+    faults = [*_by_itself(stack, at), *lint_identifiers(stack), *lint_units(stack), *lint_least_results(stack)]
+    return at_first(with_attainment(stack, faults))
 
 
 def lint_together(stacks: Iterable[StackDefinition]) -> tuple[Finding, ...]:
@@ -97,7 +101,8 @@ def lint_catalogue(catalogue: Catalogue, *, at: datetime | None = None) -> tuple
     faults += together
     faults += (fault for fault in lint_reach(catalogue, supply) if fault.pointer not in broken)
     faults += lint_order(catalogue)
-    faults += lint_places(catalogue, supply)
+    meant = [str(fault.params["id"]) for fault in faults if fault.reason in {"identifier-near", "identifier-called"}]
+    faults += lint_places(catalogue, supply, meant)
     for number, offer in enumerate(catalogue.offers):
         faults += at_first([*_data(offer), *lint_scales(offer)], f"/offers/{number}")
     faults += lint_alignments(catalogue)
@@ -110,17 +115,25 @@ def _over_catalogue(stack: StackDefinition, supply: Supply, known: KnownNames, a
     """The faults of one stack of a catalogue: each once, and not again for what follows from it."""
     faults = [*_by_itself(stack, at), *lint_identifiers(stack, known), *lint_awards(stack, supply.catalogue, known)]
     faults += lint_units(stack, supply.units_said(stack))
+    faults = with_attainment(stack, faults)
     reported = {(fault.reason, fault.pointer) for fault in faults}
-    named = [fault.pointer.rpartition("/accepts/")[0] for fault in faults if fault.reason in _OF_NAMES]
+    misnamed = [fault.pointer for fault in faults if fault.reason in _OF_NAMES]
+    faults = [f for f in faults if f.reason != "repeatable-unused" or not _holds(f, misnamed)]
     whole = any(fault.reason in _OF_ALL for fault in faults)
-    if any(fault.reason in _OF_NAMES and fault.pointer.startswith("/issuers/") for fault in faults):
+    if any(pointer == "/owner" or pointer.startswith("/issuers/") for pointer in misnamed):
         return faults  # what is offered would fit nowhere, for that reason alone
     for fault in (*lint_supply(stack, supply), *lint_results(stack, supply), *lint_averages(stack, supply)):
-        place = fault.pointer.removesuffix("/accepts").removesuffix("/count")
-        follows = place in named or (whole and fault.reason in {"hall", "cannot-be-met"})
+        follows = _holds(fault, misnamed) or (whole and fault.reason in {"hall", "cannot-be-met"})
         if not follows and (fault.reason, fault.pointer) not in reported:
             faults.append(fault)
     return [*faults, *lint_direction(stack, supply), *lint_span(stack, supply.catalogue)]
+
+
+def _holds(fault: Finding, misnamed: Sequence[str]) -> bool:
+    """Whether something is misnamed in the place that a fault is about, so that this follows from it."""
+    place = fault.pointer.removesuffix("/accepts").removesuffix("/count")
+    wanted = f"{place}/accepts/" if place == "/require" else f"{place}/"
+    return any(pointer.startswith(wanted) for pointer in misnamed)
 
 
 def _by_itself(stack: StackDefinition, at: datetime | None) -> Iterator[Finding]:
@@ -130,6 +143,7 @@ def _by_itself(stack: StackDefinition, at: datetime | None) -> Iterator[Finding]
     yield from lint_filters(stack, at)
     yield from lint_whole_rules(stack)
     yield from lint_labels(stack)
+    yield from lint_terms(stack)
 
 
 def _structure(stack: StackDefinition) -> Iterator[Finding]:
@@ -143,18 +157,29 @@ def _structure(stack: StackDefinition) -> Iterator[Finding]:
         if isinstance(node, Slot) and node.size is None and node.accepts.achievements:
             known = node.accepts.achievements
             more = (node.accepts.equivalents and stack.equivalents) or repeats(stack, node)
-            if len(known) < node.count and not more:
+            if len(known) < least_need(stack, node) and not more:
                 yield finding("n-too-large", Severity.ERROR, f"{pointer}/count", n=node.count, candidates=len(known))
-        if isinstance(node, CoversSkills) and node.items and (node.at_least or 0) > len(node.items):
+        if isinstance(node, CoversSkills) and node.items and least_need(stack, node) > len(node.items):
             yield finding(
                 "n-too-large", Severity.ERROR, f"{pointer}/atLeast", n=node.at_least, candidates=len(node.items)
             )
-        if isinstance(node, (Slot, MinTotal, CoversSkills)) and stack.awards in _requirements(node):
-            yield finding("inside-itself", Severity.ERROR, f"{pointer}/accepts", id=stack.awards)
+        if isinstance(node, (Slot, MinTotal, CoversSkills)) and stack.awards:
+            yield from _own_award(stack, node, pointer)
 
 
-def _requirements(leaf: Leaf) -> tuple[str, ...]:
-    return (*leaf.accepts.achievements, *leaf.accepts.after)
+def _own_award(stack: StackDefinition, leaf: Leaf, pointer: str) -> Iterator[Finding]:
+    """Whether a part asks for what the stack awards, or for what it declares equal to that: neither ever counts."""
+    firsts = classes_of(stack.equivalents)
+    own = {name for name in (stack.awards, *firsts) if firsts.get(name) == firsts.get(stack.awards, "")} | {
+        stack.awards
+    }
+    names, earlier = leaf.accepts.achievements, leaf.accepts.after
+    if stack.awards in (*names, *earlier):
+        yield finding("inside-itself", Severity.ERROR, f"{pointer}/accepts", id=stack.awards)
+    elif equal := sorted(own & {*names, *earlier}):
+        hopeless = own.issuperset(names or [""]) or not own.isdisjoint(earlier)
+        severity = Severity.ERROR if hopeless else Severity.WARNING
+        yield finding("award-equal", severity, f"{pointer}/accepts", id=equal[0], award=stack.awards)
 
 
 def _whole(stack: StackDefinition) -> Iterator[Finding]:

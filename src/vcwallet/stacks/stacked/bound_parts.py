@@ -10,11 +10,12 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from vcwallet.checks import CheckStatus
-from vcwallet.identity import LinkedSubject, Links, share_a_number
+from vcwallet.identity import LinkedSubject, Links, have_other_ids, share_a_number
 from vcwallet.report import Outcome
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.eligibility.eligibility import taken_back
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
+from vcwallet.stacks.stacked.reports_at_hand import lists_against
 from vcwallet.stacks.stacked.stack_binding import BoundPart
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, gravest, gravity
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedPart, StatusAtAward
@@ -58,7 +59,6 @@ class BoundParts:
         self._vouched = vouched
         self._at_award = status is PartStatus.AT_AWARD
         self._awarded = inquiry.awarded
-        self._mine = frozenset(identity.value for identity in inquiry.subject if identity.kind == "id")
         self._digests = [part.digest for part in inquiry.binding.parts if inquiry.at_hand.get(part.digest) is not None]
         self.linked = self._link(list(dict.fromkeys(self._digests)))
 
@@ -137,11 +137,10 @@ class BoundParts:
                 yield _Doubt(_OPEN, "not-settled")
 
     def _of_another(self, bound: BoundPart, credential: Held) -> Iterator[_Doubt]:
-        """Another id is another person, unless something links them; without ids that cannot be told."""
+        """Another id of the same kind is another person, unless something links them; else that cannot be told."""
         if bound.digest in self.linked:
             return
-        theirs = {identity.value for identity in credential.subject if identity.kind == "id"}
-        if self._mine and theirs:
+        if have_other_ids(self._inquiry.subject, credential.subject):
             yield _Doubt(_FAILED, "other-subject")
         else:
             same = share_a_number(self._inquiry.subject, credential.subject)
@@ -172,7 +171,10 @@ class BoundParts:
             return StatusAtAward.PROVED
         if shown is CheckStatus.FAILED:
             return StatusAtAward.REVOKED
-        return StatusAtAward.ON_WORD if bound.lists else StatusAtAward.UNKNOWN
+        report = self._inquiry.at_hand.get(bound.digest)
+        against = frozenset() if report is None else lists_against(report)
+        named = {seen.url for seen in bound.lists}  # the word for another list says nothing about this one
+        return StatusAtAward.ON_WORD if against and against <= named else StatusAtAward.UNKNOWN
 
     def _superseded(self, bound: BoundPart, credential: Held) -> Iterator[_Doubt]:
         issues, own = self._inquiry.at_hand.issues(bound), credential.valid_from

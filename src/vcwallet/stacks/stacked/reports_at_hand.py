@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from vcwallet.checks import STATUS, CheckStatus
 from vcwallet.model.access import issuer_id_of, text_of
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
@@ -75,6 +76,12 @@ class ReportsAtHand:
         """
         keys = self._keys.get((part.issuer, part.credential), ()) if part.credential else ()
         return all(self._reports[key][0].digest and not _is_refused(self.held(key)) for key in keys)
+
+
+def lists_against(report: VerificationReport) -> frozenset[str]:
+    """URLs of the status lists that say that a credential is revoked or suspended, as far as its checks show them."""
+    checks = (check for check in report.checks if check.kind == STATUS and check.status is CheckStatus.FAILED)
+    return frozenset(str(check.params.get("list", "")) for check in checks)
 
 
 def _is_refused(credential: Held) -> bool:

@@ -24,7 +24,7 @@ from vcwallet.stacks.definition.rules.stack_definition import PartStatus, StackD
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Standing
 from vcwallet.stacks.evaluation.report.stack_finding import Severity, Verdict
 from vcwallet.stacks.evaluation.report.stack_report import StackReport
-from vcwallet.stacks.evaluation.settings.evaluation_question import BUDGET
+from vcwallet.stacks.evaluation.settings.evaluation_question import BUDGET, NOT_ASKED
 from vcwallet.stacks.evaluation.settings.stack_policy import Award
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.stacked.bound_parts import BoundParts
@@ -104,9 +104,10 @@ def _of_whole(inquiry: StackedInquiry, contents: dict[str, str]) -> Iterator[Sta
 def _not_checked(inquiry: StackedInquiry, rule: StackDefinition | None, report: StackReport | None) -> Iterator[str]:
     """What was not looked into. Being inside shows inclusion, and not that the issuer verified the part again."""
     yield "issuer-checked-parts"
-    if rule is not None and inquiry.outer.kind != "clr" and not (rule.awards and achievements(inquiry)):
+    if rule is not None and not (rule.awards and (inquiry.outer.kind == "clr" or achievements(inquiry))):
         yield "award"
-    yield from ("rule",) if report is None or _ran_out(report) else report.not_checked
+    evaluated = ("rule",) if report is None or _ran_out(report) else report.not_checked
+    yield from (slug for slug in evaluated if slug != NOT_ASKED)  # the check `recipient` says whether that was asked
 
 
 def _of_parts(parts: tuple[StackedPart, ...]) -> Iterator[StackedPoint]:
@@ -147,7 +148,10 @@ def _evaluated(
     inquiry: StackedInquiry, rule: StackDefinition, facts: Facts, parts: tuple[StackedPart, ...]
 ) -> StackReport:
     """The rule once more."""
-    award = None if inquiry.awarded is None else Award(at=inquiry.awarded, seen=_seen(inquiry, parts))
+    award = None
+    if inquiry.awarded is not None:
+        awarded = next(iter(achievements(inquiry)), "")
+        award = Award(at=inquiry.awarded, seen=_seen(inquiry, parts), achievement=awarded)
     return check_facts(rule, facts, at=inquiry.at, policy=inquiry.policy, award=award, budget=inquiry.budget)
 
 

@@ -25,7 +25,7 @@ def _parsed(text: str) -> tuple[int, int] | None:
     return years * 12 + months, weeks * 7 + days
 
 
-def check_period(text: str, pointer: str) -> str:
+def check_period(text: str, pointer: str = "") -> str:
     """The text itself, if it is a period of years, months, weeks and days.
 
     Raises:

@@ -15,7 +15,7 @@ from typing import Any
 from vcwallet.checks import ASSOCIATIONS, NOT_APPLICABLE, SUBJECTS, Check, CheckStatus
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.identity import ID, Holder, LinkedSubject, Links, identities_of, share_a_number
+from vcwallet.identity import ID, Holder, Identity, LinkedSubject, Links, identities_of, share_a_number
 from vcwallet.model.access import as_list, issuer_id_of, placed_objects, subjects_of
 from vcwallet.model.statements.associations import Associations, Fault, read_associations, resolve
 from vcwallet.report import MEMBER, VerificationReport
@@ -83,7 +83,7 @@ def _ways(subjects: Sequence[LinkedSubject], recipient: tuple[str, ...]) -> list
     own = _id(subjects[0])
 
     def way(index: int) -> str | None:
-        if own is not None and own == _id(subjects[index]):
+        if own is not None and own.institution != "" and own == _id(subjects[index]):
             return "id"
         if shown.are_one(0, index):
             return "identifier"
@@ -94,7 +94,7 @@ def _ways(subjects: Sequence[LinkedSubject], recipient: tuple[str, ...]) -> list
 
 def _not_linked(learner: LinkedSubject, other: LinkedSubject, place: str, params: dict[str, Any]) -> Check:
     ids = {"subject": _id(learner), "other": _id(other)}
-    params |= {name: identifier[:200] for name, identifier in ids.items() if identifier is not None}
+    params |= {name: identity.value[:200] for name, identity in ids.items() if identity is not None}
     reason = "other-id" if None not in ids.values() else "no-common-identifier"
     if share_a_number(learner.identities, other.identities):
         reason = "number-of-another-institution"
@@ -102,8 +102,8 @@ def _not_linked(learner: LinkedSubject, other: LinkedSubject, place: str, params
     return Check(SUBJECTS, CheckStatus.INDETERMINATE, "SUBJECT_NOT_LINKED", reason, place, params)
 
 
-def _id(subject: LinkedSubject) -> str | None:
-    return next((identity.value for identity in subject.identities if identity.kind == ID), None)
+def _id(subject: LinkedSubject) -> Identity | None:
+    return next((identity for identity in subject.identities if identity.kind == ID), None)
 
 
 def check_associations(record: JsonObject, members: Sequence[VerificationReport]) -> Check:

@@ -90,6 +90,7 @@ def check_related_resources(
     if not proved:
         return replace(_NOT_REACHED, pointer=files[0].pointer)
     contents: dict[str, _Content | VcwalletError] = {}
+    failed: list[Check] = []
     pending: list[Check] = []
     for file in files:
         try:
@@ -97,11 +98,9 @@ def check_related_resources(
             _compare(file, content)
         except VcwalletError as error:
             check = _weighed(error, file.pointer)
-            if check.status is CheckStatus.FAILED:
-                return check
-            pending.append(check)
-    if pending:
-        return _summed_up(pending)
+            (failed if check.status is CheckStatus.FAILED else pending).append(check)
+    if failed or pending:
+        return _summed_up(failed or pending)
     return Check(RELATED_RESOURCES, CheckStatus.PASSED, params={"count": len(files)})
 
 
@@ -143,14 +142,14 @@ def _with_own_digest(document: JsonObject) -> Iterator[_File]:
         ]
 
 
-def _summed_up(pending: list[Check]) -> Check:
-    """What could not be compared: the weightiest, and with it all the others."""
-    first = next((check for check in pending if check.required), pending[0])
-    if len(pending) == 1:
+def _summed_up(findings: list[Check]) -> Check:
+    """What does not fit, or could not be compared: the weightiest, and with it all the others."""
+    first = next((check for check in findings if check.required), findings[0])
+    if len(findings) == 1:
         return first
-    others = [first, *(check for check in pending if check is not first)]
+    others = [first, *(check for check in findings if check is not first)]
     problems = [{"code": c.code, "reason": c.reason, "pointer": c.pointer, **c.params} for c in others[:_MOST_PROBLEMS]]
-    return replace(first, params={**first.params, "problems": problems, "count": len(pending)})
+    return replace(first, params={**first.params, "problems": problems, "count": len(findings)})
 
 
 def _weighed(error: VcwalletError, pointer: str) -> Check:

@@ -12,6 +12,7 @@ from vcwallet.stacks.evaluation.facts.report_facts import key_of
 from vcwallet.stacks.stacked.stack_binding import MEMBER, BoundPart, StackBinding, read_binding
 from vcwallet.stacks.stacked.stacked_report import StackedReport
 from vcwallet.stacks.values.stack_error import StackError
+from vcwallet.verification.members.part_copies import copies_told, copies_undecided
 from vcwallet.verification.state import check_from_error, outcome_of
 
 
@@ -85,8 +86,9 @@ class SettlementNode:
         return self.report
 
     def conclude(self, check: Check, stacked: StackedReport | None) -> None:
-        """Add the check `stack`."""
-        self.report = replace(self.report, checks=(*self.report.checks, check), stack=stacked)
+        """Add the check `stack`, and what follows from it for copies of the parts."""
+        checks = self.report.checks if stacked is None else copies_told(self.report.checks, stacked)
+        self.report = replace(self.report, checks=(*checks, check), stack=stacked)
 
 
 def _weighed(nodes: Iterable[tuple[SettlementNode, bool]]) -> list[VerificationReport]:
@@ -153,7 +155,7 @@ def _unsettled(report: VerificationReport) -> VerificationReport:
     """The report as it was before the stack was checked: it may have been, with fewer parts at hand."""
     if report.stack is None and all(check.id != STACK for check in report.checks):
         return report
-    checks = tuple(check for check in report.checks if check.id != STACK)
+    checks = copies_undecided(check for check in report.checks if check.id != STACK)
     children = tuple(child for child in report.children if not child.pointer.startswith(f"/{MEMBER}/"))
     return replace(report, checks=checks, children=children, stack=None)
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from vcwallet.checks import STATUS, Check, CheckStatus
+from vcwallet.checks import Check, CheckStatus
 from vcwallet.report import VerificationReport
+from vcwallet.stacks.stacked.reports_at_hand import lists_against
 from vcwallet.stacks.stacked.stack_binding import SeenList
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry
 from vcwallet.verification.checks.status_check import check_status
@@ -64,5 +65,5 @@ def _at(moment: datetime, run: VerificationRun, report: VerificationReport) -> S
 
 def _was_seen(run: VerificationRun, report: VerificationReport, lists: tuple[SeenList, ...]) -> bool:
     """Whether the list that says so now is, byte for byte, the one that was looked at for the award."""
-    says_so = {c.params.get("list") for c in report.checks if c.kind == STATUS and c.status is CheckStatus.FAILED}
+    says_so = lists_against(report)
     return any(seen.url in says_so and (seen.url, seen.digest) in run.sightings for seen in lists)

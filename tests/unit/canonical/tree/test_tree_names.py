@@ -40,6 +40,7 @@ CORE = (
     *(f"https://w3id.org/vc/render-method/{name}" for name in ("v1", "v2rc1", "v2rc2")),
     "https://identity.foundation/.well-known/did-configuration/v1",
     "https://w3id.org/vcwallet/closing/v1",
+    "https://w3id.org/vcwallet/receipt/v1",
     "https://w3id.org/vcwallet/recognized-entities/v1",
     "https://w3id.org/vcwallet/stacks/v1",
 )

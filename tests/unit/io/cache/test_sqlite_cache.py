@@ -300,7 +300,7 @@ def _fill(cache: SqliteCache, start: int) -> bool:
 def test_threads_and_processes_write_at_once(cache: SqliteCache) -> None:
     with ThreadPoolExecutor(3) as threads:
         jobs = [threads.submit(_fill, cache, start) for start in (20, 30, 40)]
-        assert list(in_order(_fill, [0, 10], workers=2, kept=cache)) == [True, True]
+        assert list(in_order(_fill, [0, 10], workers=2, kept=cache, at_once=True)) == [True, True]
         assert all(job.result() for job in jobs)
     assert len(cache.entries()) == 50
 

@@ -88,6 +88,7 @@ def test_whole_reports_are_kept_where_they_are_asked_for() -> None:
     assert "report" not in repr(rows[3])
 
 
+@pytest.mark.usefixtures("spread")
 def test_two_processes_find_the_same_in_the_same_order() -> None:
     people = [Earner(who=str(number), reports=partial(bring, "abc"[: number % 4])) for number in range(20)]
     travelled = [Earner(who=str(number), reports=iter(bring("abc"[: number % 4]))) for number in range(20)]

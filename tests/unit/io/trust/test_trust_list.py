@@ -14,7 +14,7 @@ import pytest
 from support.badges import COLLEGE, MALLORY, NOW
 from support.stack_evidence import OTHER
 from vcwallet.errors import MalformedValueError, StoreError, UnreachableError, VcwalletError
-from vcwallet.io.trust.trust_file import FilesBeside
+from vcwallet.io.trust.trust_file import FilesBeside, FilesNamed
 from vcwallet.policy.trust.source_inquiry import answer_at_hand
 from vcwallet.trust import (
     NeedReading,
@@ -290,6 +290,20 @@ def test_sources_read_files_below_the_folder_of_the_list(folder: Path) -> None:
     assert files("inner/registry.json") == files("beside.json") == b"{}"
     with pytest.raises(StoreError):
         files("missing.json")
+
+
+def test_a_list_has_the_files_that_it_named(folder: Path) -> None:
+    named = {"type": "registry", "name": "Register", "file": "inner/registry.json"}
+    (folder / "inner/registry.json").write_text('{"meta": {}, "registry": {}}')
+    (folder / "list.json").write_text(json.dumps({"issuers": [], "sources": [named]}))
+    known = TrustList.load(folder / "list.json")
+    again = TrustList.from_json(json.loads(known.to_bytes()), "", FilesNamed(known.files))
+
+    assert known.files == {"inner/registry.json": b'{"meta": {}, "registry": {}}'}
+    assert TrustList().files == {}
+    assert again.to_bytes() == known.to_bytes()
+    with pytest.raises(TrustListError):
+        FilesNamed({})("inner/registry.json")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import os
 import pickle
 import socket
 import ssl
@@ -344,6 +345,14 @@ def test_without_the_extra_it_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -
     with pytest.raises(MissingExtraError) as caught:
         HttpFetcher()
     assert caught.value.params == {"extra": "online", "package": "httpcore"}
+
+
+def test_a_fork_makes_connections_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    with HttpFetcher() as fetcher:
+        ours = fetcher._connections()
+        assert fetcher._connections() is ours
+        monkeypatch.setattr(os, "getpid", lambda: -1)
+        assert fetcher._connections() is not ours
 
 
 def test_making_one_opens_nothing_and_it_travels_to_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:

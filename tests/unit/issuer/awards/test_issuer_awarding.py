@@ -520,6 +520,22 @@ class TestParts:
         )
         assert again.met
 
+    @pytest.mark.parametrize("form", ["record", "badge"])
+    def test_what_links_the_parts_to_the_recipient_is_bound_with_them(self, academy, form):
+        """Nothing else shows to a verifier that the address and the DID are one person's."""
+        parts = [*academy.parts("a", "ada@example.org"), *academy.parts("b", ADA)]
+        other = academy.parts("d", Recipient(did=GRACE, email="grace@example.org"))
+        linking = academy.parts("c", Recipient(did=ADA, email="ada@example.org"))
+        report = academy.check([*parts, *linking], recipient="ada@example.org")
+
+        everything = [*parts, *other, *linking, *academy.parts("d", Recipient(did=ADA, email="ada@example.org"))]
+        issued = academy.award(everything, report=report, recipient="ada@example.org", form=form)
+        binding = read_binding(issued.document)
+        assert binding is not None
+        assert [part.credential for part in binding.parts] == [part.id for part in (*parts, *linking)]
+        beside = () if form == "record" else tuple(part.credential for part in (*parts, *linking))
+        assert academy.verify(issued.credential, parts=beside).outcome == "verified"
+
 
 class Both:
     """Lists of the college and of others."""

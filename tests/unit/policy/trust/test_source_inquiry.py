@@ -165,6 +165,7 @@ def test_the_other_sources_answer(source: Any) -> None:
     assert Verifier(trust=source).recognise(COLLEGE.did).recognitions == ()
 
 
+@pytest.mark.usefixtures("spread")
 def test_one_failure_does_not_end_many_verifications() -> None:
     verifier = Verifier(trust=Raising(OperationalError("down")))
 

@@ -296,7 +296,7 @@ def test_a_rule_says_everything_that_it_asks_for() -> None:
         "One achievement counts in at most 2 parts.",
         "Of these, one counts: urn:example:a, urn:example:b.",
         "These count as one: urn:example:c, urn:example:d.",
-        "Of what is of the type Vendor, no more than 20 hours counts.",
+        "At most 20 hours may be of the type Vendor; more does not count.",
         f"At least 2 of the credentials that count must be from {COLLEGE.did}.",
         "does not count here",
         "must have been valid when the stack is awarded",

@@ -95,7 +95,7 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
         ({"span": "P3Y"}, "All that counts must have been awarded within 3 years of each other."),
         (
             {"caps": (Cap(accepts=Accepts(types=("Vendor",)), share=0.5),)},
-            "Of what is of the type Vendor, no more than 50 % of the whole counts.",
+            "At most 50 % of the whole may be of the type Vendor; more does not count.",
         ),
         (
             {
@@ -110,14 +110,15 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
                                 size=Size(amount=5, unit="hours"),
                                 caps=(Cap(accepts=FROM_US, credentials=2),),
                             ),
+                            Cap(accepts=Accepts(types=("Podcast",)), share=0.1),
                         ),
                     ),
                 )
             },
             (
-                "Of what is of the type Vendor, no more than one of the credentials that count and 20 hours counts; of "
-                "that, of what is of the type Webinar, no more than 5 hours; of that, of what is "
-                f"from {COLLEGE.did}, no more than 2 of the credentials that count."
+                "At most one of the credentials that count and 20 hours may be of the type Vendor (of these at most "
+                f"5 hours of the type Webinar (of these at most 2 of the credentials that count from {COLLEGE.did}) "
+                "and at most 10 % of the whole of the type Podcast); more does not count."
             ),
         ),
         (

@@ -19,14 +19,17 @@ from vcwallet.io.stack_input.stack_files import parse_yaml
 from vcwallet.rendering.words.phrases import describe_error, phrases
 from vcwallet.stacks import (
     Accepts,
+    AllOf,
     Average,
     Cap,
     Compensation,
     Exemption,
+    Level,
     MinResult,
     Period,
     Residency,
     SizeRange,
+    Slot,
     Stack,
     StackError,
     StackPolicy,
@@ -103,6 +106,11 @@ def without(name: str) -> Document:
         (with_member("/compensation", {"credentials": 1, "result": {"atLeast": "35"}}),
          "compensation-alone", "/compensation"),
         (with_member("/span", "three years"), "period", "/span"),
+        (with_member("/span", 3), "not-text", "/span"),
+        (with_member("/span", ["P3Y"]), "kind", "/span"),
+        (BASE | {"averages": None}, "member-empty", "/averages"),
+        (with_member(SLOT, {"slot": "x", "accepts": {"types": ["Course"], "level": None}}), "member-empty", LEVEL),
+        (with_member("/caps", [{"atMostCredentials": 1, "accepts": None}]), "member-empty", "/caps/0/accepts"),
         (with_member("/exemptions", [{"accepts": {}, "lowers": {"part": "cor", "by": 10}}]),
          "no-such-part", "/exemptions/0/lowers/part"),
         (with_member("/reuse", {"atMost": -1}), "amount", "/reuse/atMost"),
@@ -139,11 +147,44 @@ def test_what_is_refused_is_refused_with_its_place_and_advice(document: Document
         lambda: Residency(accepts=Accepts(), credentials=1, share=0.5),
         lambda: Exemption(accepts=Accepts(), part="x", amount=-1),
         lambda: SizeRange(unit="ECTS", at_least=-1),
+        lambda: SizeRange(unit="ECTS"),
+        Period,
+        lambda: Level(scheme="EQF"),
+        lambda: Cap(accepts=Accepts()),
+        lambda: Average(at_least=1, without_result="left-out"),  # type: ignore[arg-type]
+        lambda: Accepts(within="5 years"),
+        lambda: Accepts(achievements=urn("a")),  # type: ignore[arg-type]
+        lambda: stack(slot("x", urn("a")), span="three years"),
+        lambda: stack(slot("x", urn("a")), uses=0),
+        lambda: stack(slot("x", urn("a")), reuse=-1),
+        lambda: stack(slot("x", urn("a")), never_together=[[urn("a")]]),
+        lambda: stack(slot("x", urn("a")), part_status="live"),
     ],
 )
 def test_a_rule_made_in_python_is_held_to_the_same(make: Callable[[], object]) -> None:
     with pytest.raises(StackError):
         make()
+
+
+def test_lists_and_mappings_of_python_are_tuples_of_the_rule() -> None:
+    listed = stack(
+        AllOf(parts=[Slot(id="x", accepts=Accepts(achievements=[urn("a"), urn("b")]))]),  # type: ignore[arg-type]
+        averages=[Average(at_least=3, points={"A": 4, "B": 3}, over=["x"])],  # type: ignore[arg-type]
+        never_together=[[urn("a"), urn("b")]],
+        units={COLLEGE.did: "ECTS"},
+        labels={urn("a"): "Statistics"},
+    )
+    frozen = stack(
+        AllOf(parts=(Slot(id="x", accepts=Accepts(achievements=(urn("a"), urn("b")))),)),
+        averages=(Average(at_least=3, points=(("A", 4), ("B", 3)), over=("x",)),),
+        never_together=((urn("a"), urn("b")),),
+        units=((COLLEGE.did, "ECTS"),),
+        labels=((urn("a"), "Statistics"),),
+    )
+
+    assert listed == frozen
+    assert hash(listed) == hash(frozen)
+    assert Stack.parse(listed.to_dict()) == frozen
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ import pytest
 from support.badges import Document, presented, signed
 from support.stack_evidence import AT, COLLEGE, EARNER, OTHER, made_of, report, stack, unsettled, urn
 from support.stack_evidence import award as unsigned
-from support.stacked_credentials import AT_AWARD, part, record, stack_check, stacked, verify
-from support.status_lists import LIST, status_entry, status_list
+from support.stacked_credentials import AT_AWARD, named, part, record, seen, stack_check, stacked, verify
+from support.status_lists import LIST, OTHER_LIST, status_entry, status_list
 from support.world import World
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Outcome, VerificationReport
@@ -183,6 +183,20 @@ def test_a_stacked_credential_that_was_awarded_on_a_badge_of_itself_fails(accept
     assert stack_check(verify(stacked(plain, rule=rule, id=urn("another")), plain)).reason == "rule-unmet"
 
 
+@FILTERS
+def test_what_a_rule_awards_without_naming_it_is_no_part_of_it_either(accepts: Accepts) -> None:
+    rule = stack(slot("one", accepts=accepts))
+    target = {"type": ["Alignment"], "targetName": "S", "targetUrl": urn("skill")}
+    plain = part("welder", achievement={"achievementType": "Certificate", "alignment": [target]})
+    other = part("x", achievement={"achievementType": "Certificate", "alignment": [target]})
+
+    assert stack_check(verify(stacked(plain, rule=rule, id=urn("another")), plain)).reason == "rule-unmet"
+    assert verify(stacked(other, rule=rule), other).outcome is Outcome.VERIFIED
+    found = verify(record(plain, rule=rule))
+    assert found.stack is not None
+    assert "award" in found.stack.not_checked
+
+
 # A part that was revoked after the award, of which no list shows when
 
 REVOCABLE = part("b", credentialStatus=status_entry())
@@ -227,6 +241,17 @@ def test_a_part_revoked_after_the_award_without_evidence_of_when_leaves_the_whol
     assert report.outcome is Outcome.UNDETERMINED, report.explain(audience="developer")
     assert verify(document, *parts, fetcher=World(), policy=AT_AWARD, **options).outcome is Outcome.UNDETERMINED
     assert _now_revoked(document, *parts, then=True, **options).outcome is Outcome.VERIFIED
+
+
+def test_the_awarders_word_counts_for_the_list_that_says_revoked_and_for_no_other() -> None:
+    world = World()
+    world.publish(LIST, status_list({94_567: 1}))
+    earlier = status_list(None, issued=datetime(2026, 2, 20, tzinfo=AT.tzinfo))
+
+    for url, outcome in ((LIST, Outcome.VERIFIED), (OTHER_LIST, Outcome.UNDETERMINED)):
+        bound = named(REVOCABLE, seen(earlier, url))
+        found = verify(stacked(A, bound), A, REVOCABLE, fetcher=world, policy=AT_AWARD)
+        assert found.outcome is outcome, url
 
 
 @pytest.mark.parametrize("form", REVOKED_SINCE)

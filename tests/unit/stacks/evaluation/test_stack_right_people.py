@@ -13,12 +13,14 @@ import pytest
 from support.academy import ADA, GRACE, Academy
 from support.badges import MALLORY, Document, presented, signed
 from support.stack_evidence import AT, COLLEGE, EARNER, OTHER, report, stack, unsettled, urn
+from support.stack_evidence import award as unsigned
 from support.stacked_credentials import part, record, stack_check, stacked, verify
 from support.wallets import new_wallet
 from vcwallet import TrustList, Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.errors import IssuingError
 from vcwallet.issuer import AwardTerms, ProfileDetails, Recipient
+from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Accepts, Holder, StackPolicy, StackReport, Verdict, all_of, slot
 from vcwallet.trust import TrustedIssuer
@@ -122,6 +124,67 @@ def test_a_known_number_of_a_stated_institution_is_found_there_and_nowhere_else(
     assert check(own, foreign, **known).verdict is INDETERMINATE
 
 
+@pytest.mark.parametrize("own_id", ["1001", "student:1001", "https://moodle.local/user/1001"])
+def test_an_id_that_two_colleges_may_give_out_links_no_two_people(own_id: str) -> None:
+    """In JCS and tokens an id need not be a URL; and not every URL means the same everywhere."""
+    mine, theirs = (
+        _report_on(unsigned(name, issuer=_profile(key), subject={"id": own_id}), key)
+        for name, key in (("a", COLLEGE), ("b", OTHER))
+    )
+    assert mine.outcome is theirs.outcome is Outcome.VERIFIED
+    for known in ({}, {"identifiers": (own_id,)}, {"ids": (own_id,)}):
+        assert check(mine, theirs, **known).verdict is INDETERMINATE
+    same = _report_on(unsigned("b", subject={"id": own_id}), COLLEGE)
+    assert check(mine, same).verdict is MET
+
+
+def _profile(key: Ed25519Key) -> Document:
+    return {"id": key.did, "type": ["Profile"], "name": "College"}
+
+
+def _report_on(document: Document, key: Ed25519Key) -> VerificationReport:
+    return verify(signed(document, key, cryptosuite="eddsa-jcs-2022"), at=AT)
+
+
+def test_a_number_is_not_taken_for_that_of_the_institution_which_happens_to_know_the_person_otherwise() -> None:
+    """The number is the other college's; at this one it is that of another student."""
+    by_did = report("a", key=OTHER, subject=about(did=EARNER.did))
+    of_another = report("b", key=OTHER, subject=about(NUMBER))
+    own = report("c", subject=about(NUMBER))
+    rule = replace(RULE, owner=OTHER.did)
+
+    known: dict[str, Any] = {"ids": (EARNER.did,), "identifiers": ("1001",)}
+    assert rule.check([by_did, of_another, own], at=AT, holder=Holder(**known)).verdict is INDETERMINATE
+    stated = Holder(**known, institution=COLLEGE.did)
+    assert rule.check([by_did, of_another, own], at=AT, holder=stated).verdict is INDETERMINATE
+
+
+@pytest.mark.parametrize("known", [{}, {"institution": COLLEGE.did}])
+def test_a_student_and_an_account_of_one_number_are_two_people(known: dict[str, str]) -> None:
+    student, account = about(NUMBER), about(identity("1001", "accountId"))
+    both = about(NUMBER, identity("1001", "accountId"))
+    asked: dict[str, Any] = {"identifiers": ("1001",)} | known
+
+    assert check(report("a", subject=student), report("b", subject=account), **asked).verdict is INDETERMINATE
+    assert check(report("a", subject=both), report("b", subject=account), **asked).verdict is MET
+    anchored = report("c", subject=about(NUMBER, did=EARNER.did)), report("a", subject=student)
+    with_did: dict[str, Any] = asked | {"ids": (EARNER.did,)}
+    assert check(*anchored, report("b", subject=account), **with_did).verdict is INDETERMINATE
+    assert check(*anchored, report("b", subject=student), **with_did).verdict is MET
+
+
+def test_a_report_says_whether_anyone_asked_whose_they_are() -> None:
+    both = report("a"), report("b")
+    unasked, asked = check(*both), check(*both, ids=(EARNER.did,))
+
+    assert (unasked.verdict, asked.verdict) == (MET, MET)
+    assert ("recipient" in unasked.not_checked, "recipient" in asked.not_checked) == (True, False)
+    words = "Nobody asked whether they are about the person in front of you"
+    for audience in ("employer", "earner", "issuer"):
+        assert words in unasked.explain(audience=audience)
+        assert words not in asked.explain(audience=audience)
+
+
 def test_what_is_open_about_two_who_are_not_linked_is_that_and_nothing_else() -> None:
     found = RULE.check([report("a", subject=about(did=EARNER.did)), report("b", subject=about(did=MALLORY.did))], at=AT)
 
@@ -183,6 +246,23 @@ def test_a_stacked_credential_takes_no_part_of_another_person_with_that_number(n
         assert (found.outcome, stack_check(found).status) == (Outcome.UNDETERMINED, CheckStatus.INDETERMINATE)
     same = part("b", subject=about(number))
     assert verify(stacked(own, same, rule=RULE, subject=about(number)), own, same).outcome is Outcome.VERIFIED
+
+
+@pytest.mark.parametrize(
+    ("theirs", "reason"),
+    [
+        ("did:key:z6MkpTHR8VNsBxYAAWHut2Geadd9jSwuBV8xRoAnwWsdvktH", "part/other-subject"),
+        ("mailto:ada@example.org", "part/subject-not-linked"),
+        ("https://orcid.org/0000-0002-1825-0097", "part/subject-not-linked"),
+        ("urn:uuid:7d2f9b0a-0001-4000-8000-000000000001", "part/subject-not-linked"),
+    ],
+)
+def test_only_ids_of_one_kind_show_that_a_part_is_another_persons(theirs: str, reason: str) -> None:
+    own, other = part("a"), part("b", subject={"id": theirs})
+    found = stack_check(verify(stacked(own, other, rule=RULE), own, other))
+
+    assert found.reason == reason
+    assert (found.status is CheckStatus.FAILED) is reason.endswith("other-subject")
 
 
 @FORMS
@@ -251,10 +331,12 @@ def test_a_wallet_counts_no_badge_of_another_person_with_that_number(tmp_path: P
     with new_wallet(tmp_path / "me.wallet") as wallet:
         mine = {"id": wallet.keys.dids[0]}
         wallet.add(part("a", subject=mine))
-        wallet.add(part("b", OTHER, subject=about(number)))
+        foreign = wallet.add(part("b", OTHER, subject=about(number))).entry
         assert wallet.progress_towards([RULE], at=AT, identifiers=["1001"])[0].verdict is INDETERMINATE
 
         wallet.add(part("b", id=urn("of-the-college"), subject=about(number)))
+        assert wallet.progress_towards([RULE], at=AT, identifiers=["1001"])[0].verdict is INDETERMINATE
+        wallet.remove(foreign.id)
         assert wallet.progress_towards([RULE], at=AT, identifiers=["1001"])[0].verdict is MET
 
 

@@ -44,6 +44,8 @@ from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
 from vcwallet.trust import known_now
 
 EQF = "http://data.europa.eu/snb/eqf/"
+LEAVE = Exemption(accepts=Accepts(achievements=(urn("x"),)), part="s", amount=1)
+AGAIN = Accepts(achievements=(urn("a"),))
 
 
 def offer(name: str, **members: Any) -> Offer:
@@ -339,6 +341,71 @@ def against(*offers: Offer, rule: Node, **members: Any) -> list[tuple[str, str]]
             {"units": ((urn("z"), "hours"),)},
             ("unit-unsaid", "/require/allOf/0/minTotal"),
         ),
+        (
+            slot("s", accepts=replace(AGAIN, size=SizeRange(unit="ECTS", at_least=5))),
+            {},
+            ("unit-unsaid", "/require/accepts/size"),
+        ),
+        (
+            takes("s", "a"),
+            {"averages": (Average(at_least=3, weigh_by="ECTS"),)},
+            ("unit-unsaid", "/averages/0/weighBy"),
+        ),
+        (
+            takes("s", "a"),
+            {"residency": Residency(accepts=ANYTHING, size=Size(amount=1, unit="hours"))},
+            ("unit-unsaid", "/residency/atLeast"),
+        ),
+        (
+            takes("s", "a"),
+            {"caps": (Cap(accepts=ANYTHING, credentials=1), Cap(accepts=ANYTHING, size=Size(amount=1, unit="hours")))},
+            ("cap-idle", "/caps/1/atMost"),
+        ),
+        (
+            takes("s", "a"),
+            {"awards": urn("X"), "equivalents": ((urn("a"), urn("b")), (urn("b"), urn("X")))},
+            ("award-equal", "/require/accepts"),
+        ),
+        (takes("s", "a"), {"units": (("The college", "ECTS"),)}, ("no-identifier", "/units/The college")),
+        (takes("s", "ab", count=2), {"caps": (Cap(accepts=ANYTHING, credentials=1),)}, ("cannot-be-met", "/require")),
+        (takes("s", "ab", count=2), {"caps": (Cap(accepts=AGAIN, share=0.4),)}, ("cannot-be-met", "/require")),
+        (
+            takes("s", "abcd", count=3),
+            {"never_together": (tuple(map(urn, "ab")), tuple(map(urn, "cd")))},
+            ("cannot-be-met", "/require"),
+        ),
+        (
+            takes("s", "a"),
+            {"residency": Residency(accepts=Accepts(issuers=("did:web:elsewhere.example",)), credentials=1)},
+            ("cannot-be-met", "/require"),
+        ),
+        (n_of(2, takes("1", "a"), takes("2", "a"), takes("3", "a")), {}, ("cannot-be-met", "/require")),
+        (
+            covers_skills("s", "F", [urn("s")]),
+            {"averages": (Average(at_least=3),)},
+            ("average-of-nothing", "/averages/0"),
+        ),
+        (
+            slot("s", accepts=replace(AGAIN, languages=("de", "English"))),
+            {},
+            ("no-language", "/require/accepts/languages/1"),
+        ),
+        (slot("s", accepts=Accepts(types=("Course", "course"))), {}, ("type-unknown", "/require/accepts/types/1")),
+        (
+            takes("s", "ab", count=2),
+            {"exemptions": (Exemption(accepts=Accepts(achievements=(urn("x"),)), part="s", amount=0.5),)},
+            ("exemption-idle", "/exemptions/0/lowers/by"),
+        ),
+        (
+            takes("s", "ab", count=2),
+            {"exemptions": (Exemption(accepts=ANYTHING, part="s", amount=1),)},
+            ("exemption-for-all", "/exemptions/0/accepts"),
+        ),
+        (
+            all_of(takes("1", "b"), takes("2", "b"), takes("3", "a", count=2)),
+            {"repeatable": (AGAIN,)},
+            ("places-compete", "/require/allOf/1"),
+        ),
         (takes("s", "a"), {"labels": ((urn("b"), "Statistics"),)}, ("label-unused", "/labels/urn:example:b")),
         (
             takes("s", "a"),
@@ -363,7 +430,7 @@ def against(*offers: Offer, rule: Node, **members: Any) -> list[tuple[str, str]]
         ),
         (
             slot("s", accepts=Accepts(achievements=(urn("a"),), size=SizeRange(unit="hours", at_least=6, at_most=5))),
-            {},
+            {"units": ((COLLEGE.did, "hours"),)},
             ("size-empty", "/require/accepts/size"),
         ),
         (
@@ -389,7 +456,16 @@ def test_a_slip_is_found_once(rule: Node, members: dict[str, Any], expected: tup
         (takes("s", "a", size=(5, "hours")), {"units": ((urn("a"), "hours"),)}),
         (takes("s", "a"), {"labels": ((urn("a"), "Statistics"), (COLLEGE.did, "Example College"))}),
         (slot("s", accepts=Accepts(achievements=(urn("a"),), level=Level(scheme="EQF", at_most="5"))), {}),
-        (takes("s", "a"), {"exemptions": (Exemption(accepts=Accepts(achievements=(urn("x"),)), part="s", amount=1),)}),
+        (takes("s", "a"), {"exemptions": (LEAVE,)}),
+        (takes("s", "a", count=2), {"exemptions": (LEAVE,)}),
+        (all_of(takes("s", "a"), takes("2", "a")), {"exemptions": (LEAVE,)}),
+        (takes("s", "ab", count=2), {"exemptions": (LEAVE,), "never_together": ((urn("a"), urn("b")),)}),
+        (takes("s", "ab", count=2), {"repeatable": (AGAIN,), "never_together": ((urn("a"), urn("b")),)}),
+        (all_of(takes("1", "a"), takes("2", "a")), {"repeatable": (AGAIN,)}),
+        (all_of(takes("1", "b"), takes("2", "b")), {"repeatable": (AGAIN,), "equivalents": ((urn("a"), urn("b")),)}),
+        (covers_skills("s", "F", [urn("x")], at_least=2), {"exemptions": (LEAVE,)}),
+        (slot("s", accepts=Accepts(achievements=(urn("a"),), awarded=Period(until="1999-12-31"))), {}),
+        (slot("s", accepts=Accepts(types=("ext:Workshop", "MasterDegree"), languages=("en", "pt-BR", "gsw"))), {}),
     ],
 )  # fmt: skip
 def test_what_is_meant_is_no_slip(rule: Node, members: dict[str, Any]) -> None:
@@ -422,6 +498,7 @@ def test_a_code_or_a_name_of_the_catalogue_is_told_with_its_identifier() -> None
         found = lint_catalogue(Catalogue(offers=(offered,), stacks=(stack(slot("s", written)),)))
         (slip,) = [one for one in found if one.severity is Severity.ERROR]
         assert (slip.reason, slip.params["id"]) == ("identifier-called", ID)
+        assert "orphan" not in {one.reason for one in found}
         assert ID in slip.sentence()
 
 
@@ -463,6 +540,82 @@ def test_stacks_of_several_files_that_ask_for_each_other() -> None:
     assert lint_together([first, way_out]) == ()
     other = replace(first, id=urn("other"), require=takes("1", "a"))
     assert lint_together([first, second, other]) == ()
+
+
+def test_stacks_of_several_files_whose_prerequisites_come_round() -> None:
+    before_y = Accepts(achievements=(urn("a"),), after=(urn("Y"),))
+    first = stack(slot("1", accepts=before_y), awards=urn("X"), id=urn("first"))
+    second = stack(takes("1", "X"), awards=urn("Y"), id=urn("second"))
+
+    assert {reason for reason, _ in reasons(lint_together([first, second]))} == {"stack-circle"}
+    offered = (offer("X"), offer("Y"), offer("a"))
+    found = reasons(lint_catalogue(Catalogue(offers=offered, stacks=(first, second))))
+    assert found >= {("cycle", "/offers/0"), ("cycle", "/offers/1"), ("unobtainable", "/stacks/0")}
+    assert lint_together([first, replace(second, require=takes("1", "b"))]) == ()
+    other_way = replace(second, equivalents=((urn("X"), urn("Z")),))
+    assert lint_together([first, other_way]) == ()
+    exempted = replace(second, require=takes("s", "X"), exemptions=(LEAVE,))
+    assert lint_together([first, exempted]) == ()
+
+
+def test_exemptions_and_repetition_make_up_for_what_a_catalogue_lacks() -> None:
+    offers = (offer("a", credits=5, unit="hours"), offer("x"))
+    for rule, members in (
+        (takes("s", "a", count=5), {"repeatable": (AGAIN,)}),
+        (min_total("s", 12, "hours", accepts=AGAIN), {"repeatable": (AGAIN,)}),
+        (min_total("s", 6, "hours", accepts=AGAIN), {"exemptions": (LEAVE,)}),
+        (takes("s", "ab", count=2), {"exemptions": (LEAVE,)}),
+        (covers_skills("s", "F", [urn("skill"), urn("other")], at_least=1), {"exemptions": (LEAVE,)}),
+    ):
+        found = lint_catalogue(Catalogue(offers=offers, stacks=(stack(rule, **members),)))
+        assert [one for one in found if one.severity is not Severity.NOTE] == []
+
+
+def test_of_what_others_award_a_catalogue_knows_nothing() -> None:
+    def severities(rule: Node, **members: Any) -> set[tuple[str, Severity]]:
+        found = lint_catalogue(Catalogue(offers=(offer("a"), offer("b")), stacks=(stack(rule, **members),)))
+        return {(one.reason, one.severity) for one in found if one.severity is not Severity.NOTE}
+
+    partners = {"issuers": (COLLEGE.did, "did:web:partner.example")}
+    assert severities(takes("s", "abc", count=3)) == {("n-too-large", Severity.ERROR)}
+    assert severities(takes("s", "abc", count=3), **partners) == set()
+    assert severities(takes("s", "c"), **partners) == {("nothing-offered", Severity.WARNING)}
+    assert severities(all_of(takes("1", "a"), takes("2", "abc", count=2)), **partners) == set()
+
+
+def test_a_wrong_name_is_found_once_and_nothing_that_follows_from_it() -> None:
+    offered = offer("a", id=ID)
+    rule = slot("s", ID, f"{ID}/x", count=1)
+    for members, place in (
+        ({"repeatable": (Accepts(achievements=(f"{ID}/",)),)}, "repeatable/0/achievements/0"),
+        ({"units": ((f" {ID}", "ECTS"),)}, f"units/ {ID.replace('/', '~1')}"),
+        (
+            {"exemptions": (replace(LEAVE, accepts=Accepts(achievements=(f"{ID}#a",))),)},
+            "exemptions/0/accepts/achievements/0",
+        ),
+    ):
+        assert against(offered, rule=rule, **members) == [("identifier-near", f"/stacks/0/{place}")]
+
+
+def test_the_identifier_to_write_is_of_the_kind_that_is_missing() -> None:
+    accepts = Accepts(achievements=("CS101",), issuers=("The College",), alignments=("Welding",))
+    said = [one.sentence() for one in lint_stack(stack(slot("s", accepts=accepts))) if one.reason == "no-identifier"]
+    assert [("achievements/1" in text, "did:web" in text, "skills" in text) for text in said] == [
+        (True, False, False),
+        (False, False, True),
+        (False, True, False),
+    ]
+
+
+def test_least_results_are_one_note() -> None:
+    rule = all_of(
+        *(
+            slot(name, accepts=Accepts(achievements=(urn(name),), result=MinResult(at_least=grade)))
+            for name, grade in (("1", "B"), ("2", "50"), ("3", "C"), ("4", "B"))
+        )
+    )
+    (note,) = lint_stack(stack(rule))
+    assert (note.pointer, note.params["values"]) == ("/require/allOf/0/accepts/result", ["B", "C"])
 
 
 def test_points_for_every_value_of_the_catalogue() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -30,10 +31,10 @@ from support.stacked_credentials import (
 )
 from support.status_lists import LIST, status_entry, status_list
 from support.world import World
-from vcwallet import Policy, TrustList
+from vcwallet import Policy, TrustList, Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.identity import Links
-from vcwallet.io.verify import local_question
+from vcwallet.io.verify import local_question, settle
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.stacks import Accepts, PartStatus, Stack, Verdict, all_of, min_total, slot
 from vcwallet.stacks.evaluation.facts import report_facts as facts
@@ -299,6 +300,64 @@ def test_the_current_version_is_told_and_decides_nothing() -> None:
     assert report.outcome is Outcome.VERIFIED
     assert found(report).current.verdict is Verdict.UNMET  # type: ignore[union-attr]
     assert "current-version" in reasons(report)
+
+
+# The bytes of a part, besides
+
+COPY = "https://college.example/credentials/a"
+WITH_COPY = part("a", id=COPY)
+
+
+def _with_digest(url: str, content: bytes) -> Document:
+    return {"id": url, "digestSRI": f"sha256-{b64encode(sha256(content).digest()).decode()}"}
+
+
+def _copied(content: bytes, *parts: Document, others: bytes = b"plan") -> VerificationReport:
+    """A stack with digests of the bytes of a part and of another file, which stand on the web as given."""
+    world = World()
+    world.publish(COPY, content)
+    world.publish(f"{COPY}/plan", others)
+    signed_for = {COPY: json.dumps(WITH_COPY).encode(), f"{COPY}/plan": b"plan"}
+    related = [_with_digest(url, signed_for[url]) for url in signed_for]
+    return verify(stacked(WITH_COPY, B, relatedResource=related), *parts, fetcher=world)
+
+
+@pytest.mark.parametrize("written", [json.dumps(WITH_COPY, indent=1).encode(), b"not there any more"])
+def test_a_copy_of_other_bytes_decides_nothing_beside_the_part_itself(written: bytes) -> None:
+    same, other = (_copied(content, WITH_COPY, B) for content in (json.dumps(WITH_COPY).encode(), written))
+    check = other.check("related-resources")
+
+    assert same.check("related-resources").status is PASSED
+    assert (same.outcome, other.outcome) == (Outcome.VERIFIED, Outcome.VERIFIED)
+    assert (check.status, check.required, check.reason) == (OPEN, False, "digest-of-part")
+    assert "A copy of a part on the web differs" in other.explain()
+
+
+def test_a_copy_of_other_bytes_rejects_where_the_part_is_not_at_hand_or_another_file_was_changed() -> None:
+    written = json.dumps(WITH_COPY, indent=1).encode()
+    alone, changed_file = _copied(written, B), _copied(written, WITH_COPY, B, others=b"another")
+
+    for report in (alone, changed_file):
+        check = report.check("related-resources")
+        assert (report.outcome, check.reason) == (Outcome.REJECTED, "digest-mismatch")
+    assert changed_file.check("related-resources").params["count"] == 2
+    tampered = WITH_COPY | {"name": "Surgery"}
+    assert _copied(written, tampered, B).outcome is Outcome.REJECTED
+
+
+def test_a_copy_counts_again_where_the_stack_is_settled_without_the_part() -> None:
+    world = World()
+    world.publish(COPY, json.dumps(WITH_COPY, indent=1).encode())
+    outer = stacked(WITH_COPY, B, relatedResource=_with_digest(COPY, json.dumps(WITH_COPY).encode()))
+    verifier = Verifier(trust=KNOWN, fetcher=world)
+    whole = verifier.verify(outer, at=NOW, parts=[WITH_COPY, B])
+    rule = stack(slot("x", urn("welder")), id=urn("above"), awards=urn("top"))
+    above = stacked(outer, rule=rule, achieves="top", id=urn("above-1"))
+
+    assert whole.outcome is Outcome.VERIFIED
+    assert verifier.verify(above, at=NOW, parts=[outer, WITH_COPY, B]).outcome is Outcome.VERIFIED
+    settled = settle(verifier.verify(above, at=NOW), lambda _: whole, local_question(at=NOW, trust=KNOWN), world)
+    assert settled.outcome is Outcome.REJECTED
 
 
 # Valid at the award, and valid now

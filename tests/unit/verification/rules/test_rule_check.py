@@ -328,6 +328,7 @@ def test_parts_that_bear_a_stacked_credential_out_are_not_what_was_asked_for() -
     assert len(noting.seen) == 2
 
 
+@pytest.mark.usefixtures("spread")
 def test_many_are_judged_by_several_processes() -> None:
     verifier = Verifier(
         policy=Policy(rules=[AnyOf([IssuedBy([MALLORY.did]), OfAchievement(["urn:x:1"])])]), trust=KNOWN

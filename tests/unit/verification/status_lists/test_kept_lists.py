@@ -293,6 +293,7 @@ def test_awaiting_uses_the_cache_too(path: Path) -> None:
         assert fetches(world) == 1
 
 
+@pytest.mark.usefixtures("spread")
 def test_many_are_verified_in_other_processes_with_what_is_in_the_file(path: Path, world: World) -> None:
     world.publish(LIST, status_list({PLACE: 1}))
     verify(path, world)

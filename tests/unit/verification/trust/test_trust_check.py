@@ -180,6 +180,7 @@ def test_a_source_is_asked_once_for_all_members_of_one_issuer() -> None:
     assert outside.asked == [(URL, "issuer-registry")]
 
 
+@pytest.mark.usefixtures("spread")
 def test_several_processes_ask_the_sources_too() -> None:
     trust = TrustList([TrustedIssuer(COLLEGE.did, "Our College")], sources=[Register()])
     reports = list(Verifier(trust=trust).verify_many([signed()] * 3, at=NOW, workers=2))

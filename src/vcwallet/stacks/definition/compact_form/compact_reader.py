@@ -61,7 +61,7 @@ def read(document: Any) -> StackDefinition:
         residency=top.maybe("residency", read_residency),
         averages=tuple(read_average(entry, place) for entry, place in top.entries("averages")),
         compensation=top.maybe("compensation", read_compensation),
-        span=top.maybe("span", check_period) or "",
+        span=_span(top),
         repeatable=tuple(read_accepts(entry, place) for entry, place in top.entries("repeatable")),
         exemptions=tuple(read_exemption(entry, place) for entry, place in top.entries("exemptions")),
         reuse=_reuse(top),
@@ -84,6 +84,11 @@ def _owner(top: ObjectMembers) -> str:
     if not owner:
         raise StackError("owner-missing", pointer="/owner")
     return ObjectMembers.is_url(owner, "/owner")
+
+
+def _span(top: ObjectMembers) -> str:
+    span = top.text("span", "")
+    return check_period(span, "/span") if span else ""
 
 
 def _uses(top: ObjectMembers) -> int | None:

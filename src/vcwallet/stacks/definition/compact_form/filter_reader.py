@@ -24,13 +24,11 @@ def read_size(value: Any, pointer: str) -> Size:
 def read_level(value: Any, pointer: str) -> Level:
     """A least level, a highest one, or both."""
     members = ObjectMembers(value, pointer)
-    level = Level(
-        scheme=members.text("scheme"), at_least=members.text("atLeast", ""), at_most=members.text("atMost", "")
-    )
-    if not (level.at_least or level.at_most):
-        raise StackError("limit-missing", pointer=pointer, members=["atLeast", "atMost"])
+    scheme, least, most = members.text("scheme"), members.text("atLeast", ""), members.text("atMost", "")
     members.done()
-    return level
+    if not (least or most):
+        raise StackError("limit-missing", pointer=pointer, members=["atLeast", "atMost"])
+    return Level(scheme=scheme, at_least=least, at_most=most)
 
 
 def read_result(value: Any, pointer: str) -> MinResult:
@@ -43,11 +41,11 @@ def read_result(value: Any, pointer: str) -> MinResult:
 
 def _period(value: Any, pointer: str) -> Period:
     members = ObjectMembers(value, pointer)
-    period = Period(since=_day(members, "from"), until=_day(members, "until"))
+    since, until = _day(members, "from"), _day(members, "until")
     members.done()
-    if not (period.since or period.until):
+    if not (since or until):
         raise StackError("limit-missing", pointer=pointer, members=["from", "until"])
-    return period
+    return Period(since=since, until=until)
 
 
 def _day(members: ObjectMembers, name: str) -> str:
@@ -62,11 +60,11 @@ def _size_range(value: Any, pointer: str) -> SizeRange:
     if "unit" not in members:
         raise StackError("unit-missing", pointer=child(pointer, "unit"))
     least, most = (members.amount(name) if name in members else None for name in ("atLeast", "atMost"))
-    size = SizeRange(unit=members.text("unit"), at_least=least, at_most=most)
+    unit = members.text("unit")
     members.done()
     if least is None and most is None:
         raise StackError("limit-missing", pointer=pointer, members=["atLeast", "atMost"])
-    return size
+    return SizeRange(unit=unit, at_least=least, at_most=most)
 
 
 def read_accepts(value: Any, pointer: str) -> Accepts:

@@ -20,11 +20,17 @@ class ObjectMembers:
     Args:
         value: What should be an object.
         pointer: Its place.
+
+    Raises:
+        StackError: It is none, or has a member without a value: what was meant by that is not known.
     """
 
     def __init__(self, value: Any, pointer: str) -> None:
         if not isinstance(value, dict):
             raise StackError("kind", pointer=pointer, expected="an object")
+        for name, entry in value.items():
+            if entry is None:  # as YAML reads a member after which nothing stands
+                raise StackError("member-empty", pointer=child(pointer, str(name)), member=str(name)[:80])
         self._left = dict(value)
         self._known: list[str] = []
         self.pointer = pointer

@@ -12,7 +12,7 @@ from fractions import Fraction
 from vcwallet.stacks.definition.rules.consistency import check_constraints
 from vcwallet.stacks.definition.rules.constraints import Cap
 from vcwallet.stacks.definition.rules.definition_cache import DefinitionCache
-from vcwallet.stacks.definition.rules.filters import Accepts, Size
+from vcwallet.stacks.definition.rules.filters import Accepts, Size, asks_nothing
 from vcwallet.stacks.definition.rules.labels import issuers_in
 from vcwallet.stacks.definition.rules.level_schemes import LevelSchemes
 from vcwallet.stacks.definition.rules.rule_traversal import leaves as leaves_of
@@ -209,17 +209,11 @@ def is_vacuous(node: Node) -> bool:
             return n < 1 or not parts
         case Slot(size=size, count=count, accepts=accepts):
             nothing = count < 1 if size is None else size.amount == 0
-            return nothing or _asks_nothing(accepts)
+            return nothing or asks_nothing(accepts)
         case MinTotal(size=size):
             return size.amount == 0
         case CoversSkills(items=items, at_least=at_least):
             return (not items and at_least is None) or (at_least is not None and at_least < 1)
-
-
-def _asks_nothing(accepts: Accepts) -> bool:
-    what = (accepts.achievements, accepts.types, accepts.alignments, accepts.level, accepts.result, accepts.size)
-    whose = (accepts.languages, accepts.issuers, accepts.endorsed_by)
-    return not any((*what, *whose))
 
 
 def need_of(leaf: Leaf) -> Fraction:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vcwallet.stacks.definition.rules.filters import Accepts, MinResult, Size
+from vcwallet.stacks.definition.rules.filters import Accepts, MinResult, Size, check_limits
 from vcwallet.stacks.values.amounts import Number, is_amount
+from vcwallet.stacks.values.frozen_members import freeze
 from vcwallet.stacks.values.stack_error import StackError
 
 
@@ -29,7 +30,7 @@ class Cap:
         caps: Caps inside this one ("20 hours from vendors, of which 5 of webinars").
 
     Raises:
-        StackError: The share is none, or the number of credentials is negative.
+        StackError: The share is none, or the number of credentials is negative; or no limit is given.
     """
 
     accepts: Accepts
@@ -39,8 +40,10 @@ class Cap:
     caps: tuple[Cap, ...] = ()
 
     def __post_init__(self) -> None:
+        freeze(self, "caps")
         _check_amounts(self.credentials)
         _check_share(self.share)
+        check_limits(atMostCredentials=self.credentials, atMost=self.size, atMostShare=self.share)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +82,9 @@ class LevelScheme:
     name: str
     levels: tuple[tuple[str, str], ...]
 
+    def __post_init__(self) -> None:
+        freeze(self, "levels")
+
 
 class WithoutResult(StrEnum):
     """What a credential without a result means for an average."""
@@ -103,7 +109,7 @@ class Average:
         without_result: What a credential without a result means.
 
     Raises:
-        StackError: The least average or the points of a value are no amount.
+        StackError: The least average or the points of a value are no amount, or `without_result` is none of its values.
     """
 
     at_least: Number
@@ -114,7 +120,10 @@ class Average:
     without_result: WithoutResult = WithoutResult.OPEN
 
     def __post_init__(self) -> None:
+        freeze(self, "points", "over")
         _check_amounts(self.at_least, *(points for _, points in self.points))
+        if not isinstance(self.without_result, WithoutResult):
+            raise StackError("choice", value=str(self.without_result)[:40], known=list(WithoutResult))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

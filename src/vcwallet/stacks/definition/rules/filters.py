@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from vcwallet.stacks.values.amounts import Number, is_amount
+from vcwallet.stacks.values.calendar_periods import check_period
+from vcwallet.stacks.values.frozen_members import freeze
 from vcwallet.stacks.values.stack_error import StackError
 
 KNOWN = "known"
@@ -20,11 +22,17 @@ class Level:
         scheme: Name of the scheme: `EQF`, or one that the stack defines.
         at_least: The lowest level that will do, such as `5`; empty: any.
         at_most: The highest that will do; empty: any.
+
+    Raises:
+        StackError: Neither is given.
     """
 
     scheme: str
     at_least: str = ""
     at_most: str = ""
+
+    def __post_init__(self) -> None:
+        check_limits(atLeast=self.at_least or None, atMost=self.at_most or None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +58,7 @@ class Period:
         until: The last day; empty: no last.
 
     Raises:
-        StackError: That is no day.
+        StackError: That is no day, or neither is given.
     """
 
     since: str = ""
@@ -60,6 +68,7 @@ class Period:
         for day in (self.since, self.until):
             if day and not is_day(day):
                 raise StackError("day", value=day[:40])
+        check_limits(**{"from": self.since or None, "until": self.until or None})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +97,7 @@ class SizeRange:
         at_most: The greatest amount; None: any.
 
     Raises:
-        StackError: An amount is negative, or no number that can be compared.
+        StackError: An amount is negative, or no number that can be compared; or neither is given.
     """
 
     unit: str
@@ -99,6 +108,7 @@ class SizeRange:
         for amount in (self.at_least, self.at_most):
             if amount is not None and not is_amount(amount):
                 raise StackError("amount", value=str(amount)[:40])
+        check_limits(atLeast=self.at_least, atMost=self.at_most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +130,9 @@ class Accepts:
         after: Achievements of which each must have been awarded not after the activity began.
         evidence: Whether it must hold evidence.
         equivalents: Whether achievements count that an entitled issuer declared to be equivalent.
+
+    Raises:
+        StackError: A list is none, or the greatest age is no period.
     """
 
     achievements: tuple[str, ...] = ()
@@ -137,8 +150,31 @@ class Accepts:
     evidence: bool = False
     equivalents: bool = True
 
+    def __post_init__(self) -> None:
+        freeze(self, *_LISTS)
+        if self.within:
+            check_period(self.within)
 
+
+_LISTS = ("achievements", "types", "alignments", "languages", "issuers", "endorsed_by", "after")
 ANYTHING = Accepts()
+
+
+def asks_nothing(accepts: Accepts) -> bool:
+    """Whether a filter lets in whatever an entitled issuer awards, of any kind."""
+    what = (accepts.achievements, accepts.types, accepts.alignments, accepts.level, accepts.result, accepts.size)
+    whose = (accepts.languages, accepts.issuers, accepts.endorsed_by)
+    return not any((*what, *whose))
+
+
+def check_limits(**limits: object) -> None:
+    """Refuse limits of which none is given.
+
+    Raises:
+        StackError: There is none (`limit-missing`).
+    """
+    if all(limit is None for limit in limits.values()):
+        raise StackError("limit-missing", members=list(limits))
 
 
 def is_day(text: str) -> bool:

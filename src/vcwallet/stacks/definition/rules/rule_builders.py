@@ -60,9 +60,9 @@ def min_total(total_id: str, amount: Number, unit: str, *, accepts: Accepts = AN
     return MinTotal(id=total_id, size=Size(amount=amount, unit=unit), accepts=accepts, name=name)
 
 
-def skill(skill_id: str, scheme: str = "", at_least: str = "") -> Skill:
-    """A skill, at a level if one is given."""
-    return Skill(id=skill_id, level=Level(scheme=scheme, at_least=at_least) if scheme else None)
+def skill(skill_id: str, scheme: str = "", at_least: str = "", at_most: str = "") -> Skill:
+    """A skill, at a least level, a highest one, or both of a scheme, if one is given."""
+    return Skill(id=skill_id, level=Level(scheme=scheme, at_least=at_least, at_most=at_most) if scheme else None)
 
 
 def covers_skills(

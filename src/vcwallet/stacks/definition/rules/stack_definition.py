@@ -13,6 +13,9 @@ from operator import attrgetter
 
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Exemption, LevelScheme, Residency
 from vcwallet.stacks.definition.rules.filters import ANYTHING, Accepts, Level, Size
+from vcwallet.stacks.values.calendar_periods import check_period
+from vcwallet.stacks.values.frozen_members import freeze
+from vcwallet.stacks.values.stack_error import StackError
 
 STACK_CONTEXT = "https://w3id.org/vcwallet/stacks/v1"
 """The JSON-LD context of the terms that CTDL lacks, and of `stackAward`; docs/contexts.md says how it is published."""
@@ -85,12 +88,18 @@ class CoversSkills:
     accepts: Accepts = ANYTHING
     name: str = ""
 
+    def __post_init__(self) -> None:
+        freeze(self, "items")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllOf:
     """Every part."""
 
     parts: tuple[Node, ...]
+
+    def __post_init__(self) -> None:
+        freeze(self, "parts")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +108,9 @@ class AnyOf:
 
     parts: tuple[Node, ...]
 
+    def __post_init__(self) -> None:
+        freeze(self, "parts")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NOf:
@@ -106,6 +118,9 @@ class NOf:
 
     n: int
     parts: tuple[Node, ...]
+
+    def __post_init__(self) -> None:
+        freeze(self, "parts")
 
 
 Leaf = Slot | MinTotal | CoversSkills
@@ -143,6 +158,12 @@ class StackDefinition:
         levels: Further schemes of levels.
         units: Unit of `creditsEarned` by id of the achievement or of the issuer.
         labels: What people call an achievement, an issuer or a skill, by its identifier.
+
+    Lists and mappings are taken for tuples and for tuples of pairs.
+
+    Raises:
+        StackError: A list is none, a group has fewer than two achievements, `uses` or `reuse` is too small, the span is
+            no period, or the status is none.
     """
 
     id: str
@@ -170,6 +191,21 @@ class StackDefinition:
     units: tuple[tuple[str, str], ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
 
+    def __post_init__(self) -> None:
+        freeze(self, *_LISTS)
+        for member, groups in (("neverTogether", self.never_together), ("equivalents", self.equivalents)):
+            for number, group in enumerate(groups):
+                if len(set(group)) < 2:
+                    raise StackError("group-of-one", pointer=f"/{member}/{number}", member=member)
+        if self.uses is not None and self.uses < 1:
+            raise StackError("uses", pointer="/uses", value=self.uses)
+        if self.reuse is not None and self.reuse < 0:
+            raise StackError("amount", pointer="/reuse", value=self.reuse)
+        if self.span:
+            check_period(self.span, "/span")
+        if self.part_status is not None and not isinstance(self.part_status, PartStatus):
+            raise StackError("choice", pointer="/partStatus", value=str(self.part_status)[:40], known=list(PartStatus))
+
     def __eq__(self, other: object) -> bool:
         """Definitions with the same members are equal, also where one has methods besides (`vcwallet.stacks.Stack`)."""
         if not isinstance(other, StackDefinition):
@@ -180,6 +216,10 @@ class StackDefinition:
         return hash(_members(self))
 
 
+_LISTS = (
+    *("stackers", "issuers", "never_together", "caps", "averages", "repeatable", "exemptions", "equivalents"),
+    *("levels", "units", "labels"),
+)
 _members: Callable[[StackDefinition], tuple[object, ...]] = attrgetter(
     *(entry.name for entry in fields(StackDefinition))
 )

@@ -12,6 +12,7 @@ from vcwallet.stacks.evaluation.advice.trials import Trials
 from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
+from vcwallet.stacks.values.fit import MAYBE
 from vcwallet.stacks.values.work_budget import OutOfWorkError
 
 _MOST_EVALUATED = 24
@@ -26,6 +27,7 @@ class Earn:
         wishes: Which; any `count` of them.
         count: How many.
         leaves: Numbers of the leaves that they serve.
+        exempting: Numbers of the exemptions that they grant besides.
         skills: Skills that nothing attests, of the leaves that are about skills.
         outside: Filters of what fits otherwise and would not do.
         issuers: Who may award them.
@@ -35,6 +37,7 @@ class Earn:
     wishes: tuple[Wish, ...]
     count: int
     leaves: tuple[int, ...]
+    exempting: tuple[int, ...] = ()
     skills: tuple[str, ...] = ()
     outside: tuple[Accepts, ...] = ()
     issuers: tuple[str, ...] = ()
@@ -49,12 +52,14 @@ class _EarningStep:
         names: Those of the completion, and the alternatives that do.
         count: How many are earned.
         leaves: Numbers of the leaves that they serve.
+        exempting: Numbers of the exemptions that they grant besides.
         untried: Alternatives that have not been evaluated.
     """
 
     names: list[int]
     count: int
     leaves: tuple[int, ...]
+    exempting: tuple[int, ...]
     untried: list[int]
 
     @property
@@ -94,22 +99,24 @@ class AlternativeAchievements:
             table: What its solution is about.
             solution: How they meet the rule.
         """
-        steps = self._grouped(chosen, _serving(table, solution))
+        steps = self._grouped(chosen, table, solution)
         if _tells_apart(self._rule):
             self._evaluate(steps)
         for step in steps:
             wishes = map(self._trials.wish, [*step.names, *step.untried])
-            yield Earn(tuple(wishes), step.count, step.leaves)
+            yield Earn(tuple(wishes), step.count, step.leaves, step.exempting)
 
-    def _grouped(self, chosen: Sequence[int], serving: Mapping[int, Sequence[int]]) -> list[_EarningStep]:
+    def _grouped(self, chosen: Sequence[int], table: CandidateTable, solution: Solution) -> list[_EarningStep]:
         """Wishes that are worth the same and serve the same, together, with their alternatives."""
+        serving, granting = self._serving(table, solution), _granting(table, solution)
         groups: dict[tuple[object, ...], _EarningStep] = {}
         for index in chosen:
             wish = self._trials.wish(index)
             otherwise = () if wish.before or wish.leaf == ANY_LEAF else (wish.leaf,)  # needed, if only as one from home
-            leaves = (wish.leaf,) if wish.exempts else tuple(dict.fromkeys(serving.get(index, otherwise)))
-            key = (tuple(self._alike[index]), leaves, wish.amount, wish.held.targets, wish.ladder)
-            groups.setdefault(key, _EarningStep([], 0, leaves, [])).names.append(index)
+            exempting = () if wish.exempts else tuple(granting.get(index, ()))
+            leaves = (wish.leaf,) if wish.exempts else tuple(serving.get(index, () if exempting else otherwise))
+            key = (tuple(self._alike[index]), leaves, exempting, wish.amount, wish.held.targets, wish.ladder)
+            groups.setdefault(key, _EarningStep([], 0, leaves, exempting, [])).names.append(index)
         taken = set(map(self._class, chosen))
         steps = sorted(groups.values(), key=lambda step: (not self._is_before(step), step.leaves))
         for step in steps:
@@ -121,6 +128,17 @@ class AlternativeAchievements:
                     step.untried.append(index)
                     taken.add(self._class(index))
         return steps
+
+    def _serving(self, table: CandidateTable, solution: Solution) -> dict[int, list[int]]:
+        """Per number of a credential, the leaves that it serves: of editions, each those that it fits."""
+        serving: dict[int, list[int]] = {}
+        for leaf, mask in sorted(solution.used.items()):
+            for unit in bits(mask):
+                for index in table.units.members[unit]:
+                    matches = self._trials.tables.matches[index]
+                    if any(match.leaf == leaf and match.is_at_least(MAYBE) for match in matches):
+                        serving.setdefault(index, []).append(leaf)
+        return serving
 
     def _is_before(self, step: _EarningStep) -> bool:
         return any(self._trials.wish(index).before for index in step.names)
@@ -160,14 +178,11 @@ def _tells_apart(rule: CompiledRule) -> bool:
     return bool(limited or special or rule.asks_before or not by_count)
 
 
-def _serving(table: CandidateTable, solution: Solution) -> dict[int, list[int]]:
-    """Per number of a credential, the leaves that it serves, if only as an exemption."""
-    serving: dict[int, list[int]] = {}
-    for leaf, mask in sorted(solution.used.items()):
-        for unit in bits(mask):
-            for index in table.units.members[unit]:
-                serving.setdefault(index, []).append(leaf)
-    for number, unit in solution.exempted.items():
+def _granting(table: CandidateTable, solution: Solution) -> dict[int, list[int]]:
+    """Per number of a credential, the exemptions that it grants."""
+    granting: dict[int, list[int]] = {}
+    for number, unit in sorted(solution.exempted.items()):
         for index in table.units.members[unit]:
-            serving.setdefault(index, []).append(table.exemptions[number].leaf)
-    return serving
+            if number in table.granted_by.get(index, ()):
+                granting.setdefault(index, []).append(number)
+    return granting

@@ -8,7 +8,7 @@ place that is short needs an achievement of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import filterfalse
 from math import ceil
 from operator import is_
@@ -43,6 +43,8 @@ class Advice:
         closest: That way, for why its places fall short; None: nothing is known.
         reasons: How each credential fits, prerequisites that are to be earned included.
         doubtful: Numbers of the credentials that it takes and that may not count at all; see `Case.is_doubtful`.
+        open_results: Per number of a credential that it takes, what is open about its result where an average rests on
+            that.
         earn: What to earn; empty where settling doubts is enough, or nothing completes it.
         completes: Whether earning that, and settling every doubt in the solution, was evaluated to meet the rule.
         optimal: Whether no completion costs less.
@@ -57,6 +59,7 @@ class Advice:
     closest: Closest | None = None
     reasons: Sequence[Sequence[CandidateMatch]] = ()
     doubtful: tuple[int, ...] = ()
+    open_results: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     earn: tuple[Earn, ...] = ()
     completes: bool = False
     optimal: bool = False
@@ -155,6 +158,7 @@ class _Adviser:
         trials = Trials(self._case, wishes, self._work)
         estimator = CostEstimator(self._case, wishes, trials, lacking, self._work)
         estimate = estimator.estimate()
+        self._maker.complete = self._maker.complete and estimator.complete
         things = [CompletionItem(m, kind.cost, n) for n, kind in enumerate(estimator.kinds) for m in kind.members]
         every_least = max(estimate.least, least * min((thing.cost for thing in things), default=0))
         way = Completion(things, trials.wished, least=every_least).search(estimate.wishes)
@@ -189,6 +193,7 @@ class _Adviser:
             tuple(earning.steps(wished, table, solution))
         )
         earn = tuple(map(self._with_skills, steps))
+        advice = replace(advice, open_results=trials.open_results(table, solution))
         table, solution = trials.without_wishes(table, solution)
         near = advice.closest
         if self._case.solution is None and (near is None or near.solution.plan != solution.plan):

@@ -75,6 +75,8 @@ class CostEstimator:
         self._counted: dict[str, list[int]] = {}
         for index in case.counted:
             self._counted.setdefault(self._first(case.question.facts.held[index].achievement), []).append(index)
+        self.complete = True
+        """Whether every wish that serves something is of a kind; False where it is open under which cap one falls."""
         self.kinds = self._alike()
 
     def estimate(self) -> CostEstimate:
@@ -119,9 +121,12 @@ class CostEstimator:
             needed = wish.before or YES in exempts
             if not needed and not self._is_useful(wish, name, fits, limits(index)):
                 continue
+            if len(limits(index).caps) > 1:  # nothing says under which it would fall
+                self.complete = False
+                continue
             apart = name if wish.before or name in single else ""
             granted = (wish.cost, credential.credits, wish.unit, credential.targets, credential.grades)
-            worth = (fits, limits(index), exempts, granted, apart)
+            worth = (fits, limits(index), index in self._trials.tables.away, exempts, granted, apart)
             leaves[worth] = fits
             same = (worth, credential.achievement, credential.awarded)
             if same not in again:
@@ -135,8 +140,7 @@ class CostEstimator:
     def _is_useful(self, wish: Wish, name: str, fits: frozenset[int], limits: object) -> bool:
         if wish.leaf == ANY_LEAF and name in self._prerequisites:
             return True
-        made_for = bool(fits) if wish.leaf == ANY_LEAF else wish.leaf in fits
-        return made_for and not self._is_held(name, fits, limits)
+        return bool(fits) and not self._is_held(name, fits, limits)
 
     def _first(self, name: str) -> str:
         return self._rule.classes.get(name, name)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Container, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level
-from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
 from vcwallet.stacks.evaluation.facts.held_credentials import Target
 from vcwallet.stacks.evaluation.facts.verified_endorsements import VerifiedEndorsement
@@ -96,7 +97,7 @@ class CredentialShapes:
         return None if shape is None else self._with_levels(shape)
 
     def _joined(self, shape: CredentialShape, accepts: Accepts, target: str) -> CredentialShape | None:
-        if _is_about_names(accepts):  # the usual case
+        if _has_no_shape(accepts):  # the usual case
             return shape
         types = shape.types
         if accepts.types and types.isdisjoint(accepts.types):
@@ -166,12 +167,33 @@ class CredentialShapes:
         return tuple((scheme, *both) for scheme, both in ranges.items())
 
 
-def _is_about_names(accepts: Accepts) -> bool:
+def levels_of_skills(leaf: Leaf, skills: Container[str]) -> tuple[Accepts, ...]:
+    """The levels that a part asks for with some of its skills, as filters."""
+    items = leaf.items if isinstance(leaf, CoversSkills) else ()
+    levels = (item.level for item in items if item.level is not None and item.id in skills)
+    return tuple(Accepts(level=level) for level in dict.fromkeys(levels))
+
+
+def _has_no_shape(accepts: Accepts) -> bool:
     """Whether a filter asks for nothing that a shape has."""
     named = accepts.types or accepts.alignments or accepts.languages or accepts.endorsed_by
     return not named and accepts.level is None and accepts.result is None
 
 
+def is_about_names(accepts: Accepts) -> bool:
+    """Whether a filter asks for achievements and issuers alone."""
+    return accepts == Accepts(issuers=accepts.issuers, achievements=accepts.achievements)
+
+
 def is_entitled(issuer: str, rule_filter: CompiledFilter) -> bool:
     """Whether an issuer that the verifier knows may award what a filter asks for."""
     return not rule_filter.issuers or issuer in rule_filter.issuers or KNOWN in rule_filter.issuers
+
+
+def earliest_award(at: datetime, filters: Sequence[Accepts]) -> datetime | None:
+    """When something that fits all filters is awarded at the earliest, from a moment on; None where it cannot be."""
+    periods = [accepts.awarded for accepts in filters if accepts.awarded is not None]
+    begins = [datetime.combine(date.fromisoformat(each.since), time(), UTC) for each in periods if each.since]
+    ends = [datetime.combine(date.fromisoformat(each.until), time.max, UTC) for each in periods if each.until]
+    day = max([at, *begins])
+    return day if all(day <= end for end in ends) else None

@@ -9,15 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.filters import ANYTHING, KNOWN, Accepts, MinResult
+from vcwallet.stacks.definition.rules.rule_traversal import filters
 from vcwallet.stacks.definition.rules.stack_definition import Leaf, Slot
-from vcwallet.stacks.evaluation.advice.credential_shapes import CredentialShape, CredentialShapes, is_entitled
+from vcwallet.stacks.evaluation.advice.credential_shapes import (
+    CredentialShape,
+    CredentialShapes,
+    earliest_award,
+    is_about_names,
+    is_entitled,
+)
 from vcwallet.stacks.evaluation.advice.target_results import aimed, ladder
 from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, ANYBODY, Wish, called
 from vcwallet.stacks.evaluation.advice.wish_amounts import MOST_WISHES, Limit, WishAmounts
@@ -69,9 +76,14 @@ class Wishes:
         self.issuers = self._representatives()
         """One issuer of each kind that the rule can tell apart, with all of that kind."""
         self._shapes = CredentialShapes(rule)
-        averages = sorted(rule.stack.averages, key=repr)  # the order in which they stand is no data
+        # One of a certain result first, since any will do for the others; the order in which they stand is no data.
+        averages = sorted(rule.stack.averages, key=lambda average: (not average.of, repr(average)))
         self._ladders = [(average, ladder(average, credentials)) for average in averages]
         self._limits = list(self._limits_of_their_own())
+        award = rule.stack.awards
+        self._awards = frozenset(rule.equals(rule.classes.get(award, award))) if award else frozenset()
+        """What the rule awards, which is no part of it, and all that is equal."""
+        self._apart = any(not accepts.equivalents for accepts, _ in filters(rule.stack))
         self._wishes: list[Wish] = []
         self._seen: set[tuple[object, ...]] = set()
         self.complete = not (rule.stack.averages or rule.stack.exemptions)
@@ -97,12 +109,11 @@ class Wishes:
                 self._add_variants(name, rule_filter, self._rule.asking((name,)), leaf=place, before=True)
             names = self._unlike(leaf.accepts.achievements, rule_filter.achievements.classes, place)
             for name in names:
-                if name != self._rule.stack.awards:
-                    others = [other for other in self._rule.asking((name,)) if other != place]
-                    for copy in range(self._times(name, leaf, many)):
-                        self._add_variants(name, rule_filter, [place, *others], leaf=place, copy=copy)
-            if not names:
-                copies = max(many if isinstance(leaf, Slot) and leaf.size is None else 1, self.amounts.pieces(leaf))
+                others = [other for other in self._rule.asking((name,)) if other != place]
+                for copy in range(self._times(name, room)):
+                    self._add_variants(name, rule_filter, [place, *others], leaf=place, copy=copy)
+            if not leaf.accepts.achievements:
+                copies = self._copies(leaf, many)
                 if copies > MOST_WISHES:
                     raise OutOfWorkError
                 for copy in range(copies):
@@ -111,22 +122,34 @@ class Wishes:
         return self._wishes
 
     def _unlike(self, names: Iterable[str], classes: Mapping[str, str], leaf: int) -> list[str]:
-        """Ids of achievements: of equal ones, named or not, the cheapest; of equally cheap ones the first."""
+        """Ids of achievements but the rule's award: of equal ones, named or not, the cheapest; of these the first.
+
+        Where a filter takes an achievement and not its equals, these differ, and all stand for themselves.
+        """
         alike_by_first: dict[str, list[str]] = {}
         for name in names:
             alike_by_first.setdefault(classes.get(name, name), []).append(name)
         for first in alike_by_first if classes else ():
             alike_by_first[first] += self._rule.equals(first)
-        return [min(alike, key=lambda name: self._cost(name, [leaf])) for alike in alike_by_first.values()]
+        cheap = [sorted(alike, key=lambda name: self._cost(name, [leaf])) for alike in alike_by_first.values()]
+        names = (name for alike in cheap for name in (dict.fromkeys(alike) if self._apart else alike[:1]))
+        return [name for name in names if name not in self._awards]
 
-    def _times(self, name: str, leaf: Leaf, many: int) -> int:
-        """How often one achievement may be earned for a leaf."""
+    def _times(self, name: str, room: Mapping[int, int]) -> int:
+        """How often one achievement may be earned, for all the leaves that ask for it."""
         first = self._rule.classes.get(name, name)
         again = any(
             not rule_filter.achievements.firsts or first in rule_filter.achievements.firsts
             for rule_filter in self._rule.repeatable
         )
-        return min(many, MOST_WISHES) if again and isinstance(leaf, Slot) and leaf.size is None else 1
+        if not again:
+            return 1
+        asking = {n for n in self._rule.asking((name,)) if n in room}
+        return min(sum(self._copies(self._rule.leaves[n], room[n]) for n in asking), MOST_WISHES)
+
+    def _copies(self, leaf: Leaf, many: int) -> int:
+        """How many credentials a leaf may need, of which so many fill places."""
+        return max(many if isinstance(leaf, Slot) and leaf.size is None else 1, self.amounts.pieces(leaf))
 
     def _add_offers(self, catalogue: Catalogue, room: Mapping[int, int]) -> None:
         """What a catalogue has, from each kind of issuer that awards it, with the results that the rule asks for."""
@@ -134,8 +157,8 @@ class Wishes:
         for place, offer in enumerate(catalogue.offers):
             self._work.spend(8)
             asking = [n for n in self._rule.asking((offer.id,)) if n in room]
-            awarded = self._awarded([leaves[n].accepts for n in asking])
-            if offer.retired or not offer.id or offer.id == self._rule.stack.awards or awarded is None:
+            awarded = earliest_award(self._at, [leaves[n].accepts for n in asking])
+            if offer.retired or not offer.id or offer.id in self._awards or awarded is None:
                 continue
             grades = self._shapes.of([*asking, *(n for n in room if n not in asking)], offer.type, "").grades
             for issuer in dict.fromkeys(self._representative(name) for name in offer.issuers):
@@ -172,14 +195,17 @@ class Wishes:
     ) -> None:
         """One achievement in every form that can make a difference."""
         for variant, form in enumerate(self._forms(rule_filter, ANYTHING if before else rule_filter.accepts)):
+            if form.also is not None and not self._is_among(name, form.also.accepts):
+                continue
             asking = [place for place in leaves if is_entitled(form.issuer, self._rule.filters[place])]
-            same = (name, form, before, copy, *sorted(asking))
+            same = (name, form, before, copy, self._rule.leaves[leaf].accepts.size, *sorted(asking))
+            self._work.spend(1)
             if name and same in self._seen:
                 continue
-            self._work.spend(8)
+            self._work.spend(7)
             shape = self._shapes.of(asking, form.kind, form.target, form.also.accepts if form.also else None)
             served = asking if shape.whole else asking[:1]  # else a leaf that it does not serve would decide when
-            awarded = self._awarded([self._rule.leaves[place].accepts for place in served])
+            awarded = earliest_award(self._at, [self._rule.leaves[place].accepts for place in served])
             if awarded is None or not shape.also:
                 continue
             if shape.whole:  # else what comes first decides what it is like
@@ -196,24 +222,30 @@ class Wishes:
             )
             wish = self._graded(wish, served)
             amount, measure = self.amounts.wanted(asking, leaf, form.also)
-            if amount is None and wish.average is not None and wish.average.weigh_by:
-                amount, measure = self.amounts.usual(wish.average.weigh_by), wish.average.weigh_by
+            if amount is None and wish.weigh_by:
+                amount, measure = self.amounts.usual(wish.weigh_by), wish.weigh_by
             self._wishes.append(wish if amount is None else self.amounts.sized(wish, amount, measure))
             if len(self._wishes) > MOST_WISHES:
                 raise OutOfWorkError
+
+    def _is_among(self, name: str, accepts: Accepts) -> bool:
+        """Whether a filter takes an achievement, whatever else it asks for."""
+        firsts = {self._rule.classes.get(other, other) for other in accepts.achievements}
+        return not firsts or self._rule.classes.get(name, name) in firsts
 
     def _add_exempting(self, room: Mapping[int, int]) -> None:
         """What grants an exemption from one of the leaves, and what has to be held before."""
         numbers = {leaf.id: number for number, leaf in enumerate(self._rule.leaves)}
         for rule_filter, exemption in zip(self._rule.exemptions, self._rule.stack.exemptions, strict=True):
             leaf, accepts = numbers[exemption.part], exemption.accepts
-            awarded = self._awarded([accepts])
+            awarded = earliest_award(self._at, [accepts])
             form = next(self._forms(rule_filter, accepts), None)
             if leaf not in room or awarded is None or form is None:
                 continue
             for name in self._unlike(accepts.after, self._rule.classes, leaf):
                 self._add_variants(name, rule_filter, self._rule.asking((name,)), leaf=leaf, before=True)
-            for name in self._unlike(accepts.achievements, rule_filter.achievements.classes, leaf) or [""]:
+            names = self._unlike(accepts.achievements, rule_filter.achievements.classes, leaf)
+            for name in names if accepts.achievements else [""]:
                 self._work.spend(8)
                 shape = self._shapes.of((), form.kind, form.target, accepts)
                 fresh = name or f"urn:vcwallet:wish:exempting:{len(self._wishes)}"
@@ -268,12 +300,10 @@ class Wishes:
         """The limits for which a credential may have to be like something that no part asks for."""
         stack, rule = self._rule.stack, self._rule
         home = stack.residency
-        if home is not None and rule.residency and (home.size is not None or not _is_about_issuers(home.accepts)):
+        if home is not None and rule.residency and (home.size is not None or not is_about_names(home.accepts)):
             yield home, rule.residency
         caps = list(zip(stack.caps, rule.caps, strict=False))[:-1]  # under an earlier one it escapes the later ones
-        yield from (
-            (cap, rule_filter) for cap, rule_filter in caps[:_MOST_CHOICES] if not _is_about_issuers(cap.accepts)
-        )
+        yield from ((cap, rule_filter) for cap, rule_filter in caps[:_MOST_CHOICES] if not is_about_names(cap.accepts))
 
     def aimed(self, wish: Wish, results: tuple[MinResult, ...]) -> Wish:
         """The wish with the last of some results."""
@@ -284,28 +314,20 @@ class Wishes:
     def _graded(self, wish: Wish, leaves: Iterable[int]) -> Wish:
         """The wish with the best result for an average that is over what fills one of some leaves."""
         slots = {leaf.id for place in leaves if isinstance(leaf := self._rule.leaves[place], Slot)}
-        for average, results in self._ladders:
-            if slots and (not average.over or not slots.isdisjoint(average.over)):
-                return self.aimed(replace(wish, average=average), results)
-        return wish
+        over = [
+            (average, results)
+            for average, results in self._ladders
+            if slots and (not average.over or not slots.isdisjoint(average.over))
+        ]
+        if not over:
+            return wish
+        return self.aimed(replace(wish, averages=tuple(average for average, _ in over)), over[0][1])
 
     def _cost(self, name: str, leaves: Iterable[int]) -> float:
         costs = self._policy.costs
         if name in costs:
             return float(costs[name])
         return float(next((costs[i] for n in leaves if (i := self._rule.leaves[n].id) in costs), 1))
-
-    def _awarded(self, filters: Iterable[Accepts]) -> datetime | None:
-        """When it is awarded at the earliest; None where a fixed period is over."""
-        day = self._at
-        for accepts in filters:
-            if accepts.awarded is not None and accepts.awarded.since:
-                day = max(day, datetime.combine(date.fromisoformat(accepts.awarded.since), time(), UTC))
-            if accepts.awarded is not None and accepts.awarded.until:
-                until = datetime.combine(date.fromisoformat(accepts.awarded.until), time.max, UTC)
-                if until < day:
-                    return None
-        return day
 
     def _representatives(self) -> list[tuple[str, tuple[str, ...]]]:
         """One issuer of each kind that the rule can tell apart, with all issuers of that kind."""
@@ -319,7 +341,3 @@ class Wishes:
             self._work.spend(1 + len(sets) // 4)
             kinds.setdefault(tuple(issuer in issuers for issuers in sets), []).append(issuer)
         return [(alike[0], tuple(alike)) for alike in kinds.values()]
-
-
-def _is_about_issuers(accepts: Accepts) -> bool:
-    return accepts == Accepts(issuers=accepts.issuers, achievements=accepts.achievements)

@@ -28,6 +28,16 @@ def ladder(average: Average, credentials: Iterable[Held]) -> tuple[MinResult, ..
     """
     if average.points:
         return tuple(MinResult(at_least=name, of=average.of) for name, _ in _by_points(average))
+    best = best_of(average, credentials)
+    steps = _STEPS_BELOW if best <= 20 else 1
+    values = (Fraction(step, steps) for step in range(int(best * steps) + 1))
+    return tuple(MinResult(at_least=str(number(value)), of=average.of) for value in values)
+
+
+def best_of(average: Average, credentials: Iterable[Held]) -> Fraction:
+    """The best result of an average: of its scale, or where results are numbers the usual end."""
+    if average.points:
+        return _by_points(average)[-1][1]
     grades = [
         grade
         for credential in credentials
@@ -36,10 +46,7 @@ def ladder(average: Average, credentials: Iterable[Held]) -> tuple[MinResult, ..
     ]
     known = [Fraction(value) for grade in grades if (value := number_of(grade.value)) is not None]
     top = max([exact(average.at_least), *known])
-    best = next((Fraction(end) for end in _TOPS if end >= top), top)
-    steps = _STEPS_BELOW if best <= 20 else 1
-    values = (Fraction(step, steps) for step in range(int(best * steps) + 1))
-    return tuple(MinResult(at_least=str(number(value)), of=average.of) for value in values)
+    return next((Fraction(end) for end in _TOPS if end >= top), top)
 
 
 def with_result(grades: Sequence[Grade], average: Average, result: MinResult) -> tuple[Grade, ...]:

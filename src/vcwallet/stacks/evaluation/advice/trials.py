@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from fractions import Fraction
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
-from vcwallet.stacks.evaluation.advice.wish import Wish
+from vcwallet.stacks.evaluation.advice.credential_shapes import is_about_names
+from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
+from vcwallet.stacks.evaluation.eligibility.average_points import is_reached
 from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
 from vcwallet.stacks.evaluation.eligibility.eligibility import EligibilityResult
 from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher
@@ -21,6 +24,7 @@ from vcwallet.stacks.evaluation.solver.attempts import attempt
 from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
 from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.evaluation.solver.solver import SolverRun
+from vcwallet.stacks.evaluation.solver.table_limits import averaged_slots
 from vcwallet.stacks.values.fit import MAYBE, YES
 from vcwallet.stacks.values.learning_units import Exact, Interval
 from vcwallet.stacks.values.work_budget import Work
@@ -39,6 +43,7 @@ class Case:
         own: Those of them that are the person's for certain.
         table: The table over all that may count.
         solution: How they meet the rule if every doubt is settled; None: they do not.
+        tops: Per average, the best result that one may hope for.
     """
 
     question: EvaluationQuestion
@@ -49,14 +54,17 @@ class Case:
     own: frozenset[int]
     table: CandidateTable
     solution: Solution | None
+    tops: tuple[Fraction, ...] = ()
 
     def is_doubtful(self, index: int) -> bool:
         """Whether it is open if a credential counts at all, whatever it is for."""
         return index not in self.own or self.tables.eligible[index].level < YES
 
     def is_sure(self, index: int) -> bool:
-        """Whether nothing about a credential is open."""
-        return not self.is_doubtful(index) and all(match.level != MAYBE for match in self.reasons[index])
+        """Whether nothing about a credential is open: that it counts, where it fits, and its results."""
+        marks = self.tables.marks.limited(index).marks if self.question.rule.stack.averages else ()
+        fits = all(match.level != MAYBE for match in self.reasons[index])
+        return fits and not self.is_doubtful(index) and not any(mark.is_open for mark in marks)
 
 
 class Alone:
@@ -144,7 +152,19 @@ class Trials:
             measuring,
             work,
             imagined=frozenset(range(self.first, self.first + len(wishes))),
+            away=self._away(),
+            tops=case.tops if case.solution is None else (),
         )
+
+    def _away(self) -> frozenset[int]:
+        """The wishes of which the words do not say that they are from home, although they may have been imagined so."""
+        home = self._case.question.rule.stack.residency
+        if home is None or is_about_names(home.accepts):
+            return frozenset()
+        described = (
+            place for place, wish in enumerate(self._wishes) if wish.leaf != ANY_LEAF and wish.also != home.accepts
+        )
+        return frozenset(self.first + place for place in described)
 
     def wish(self, index: int) -> Wish:
         """The wish with a number."""
@@ -180,6 +200,21 @@ class Trials:
         before = {name for rule_filter in filters for name in rule_filter.after}
         names = {index: self.wish(index).name for index in chosen} if before else {}
         return self.used(table, solution) | {i for i, name in names.items() if rule.classes.get(name, name) in before}
+
+    def open_results(self, table: CandidateTable, solution: Solution) -> dict[int, tuple[str, ...]]:
+        """Per number of a credential that is held, what is open about its result where an average rests on that."""
+        rule = self._case.question.rule
+        results: dict[int, tuple[str, ...]] = {}
+        for number, average in enumerate(rule.stack.averages):
+            used = 0
+            for leaf in averaged_slots(rule, number):
+                used |= solution.used.get(leaf, 0)
+            counted = [table.units.members[unit][0] for unit in bits(used)]
+            marks = {index: self.tables.marks.limited(index).marks[number] for index in counted}
+            if not is_reached(average, marks.values()):
+                doubts = ((index, mark.doubts) for index, mark in marks.items() if mark.doubt and index < self.first)
+                results = {**dict(doubts), **results}
+        return results
 
     def without_wishes(self, table: CandidateTable, solution: Solution) -> tuple[CandidateTable, Solution]:
         """The same as far as it is held."""

@@ -32,7 +32,7 @@ class Wish:
             that does not matter.
         exempts: Whether all that it is for is to grant an exemption, from the leaf that it was made for.
         ladder: The results that may be aimed for, from low to high; the last is what it has. Empty: as the filters say.
-        average: The average that its result is for; None: its result does not matter for one.
+        averages: The averages that its result is for, first the one that `ladder` is of.
         amount: How much it is, in `measure`; None: its size does not matter.
         measure: The unit of `amount`.
         unit: The unit of its credits, where nothing else names it; empty: rule or policy do.
@@ -47,15 +47,25 @@ class Wish:
     also: Accepts | None = None
     exempts: bool = False
     ladder: tuple[MinResult, ...] = ()
-    average: Average | None = None
+    averages: tuple[Average, ...] = ()
     amount: Fraction | None = None
     measure: str = ""
     unit: str = ""
 
     @property
-    def weighed(self) -> Average | None:
-        """The average in which its size matters, if it does."""
-        return self.average if self.average and self.average.weigh_by and self.amount is not None else None
+    def average(self) -> Average | None:
+        """The average that its result is chosen for; None: its result does not matter for one."""
+        return next(iter(self.averages), None)
+
+    @property
+    def weigh_by(self) -> str:
+        """The unit in which it weighs in an average; empty: it weighs in none."""
+        return next((average.weigh_by for average in self.averages if average.weigh_by), "")
+
+    @property
+    def weighed(self) -> bool:
+        """Whether its size matters for an average."""
+        return bool(self.weigh_by) and self.amount is not None
 
 
 def called(issuers: Iterable[str]) -> tuple[str, ...]:

@@ -83,14 +83,15 @@ class WishAmounts:
 
     def wanted(self, leaves: Sequence[int], leaf: int, also: Limit | None) -> tuple[Fraction | None, str]:
         """As much as the parts that it is for may need of one credential; None: its size does not matter."""
-        limit = self._rule.leaves[leaf].accepts.size
+        limits = [self._rule.leaves[leaf].accepts.size, also.accepts.size if also else None]
+        ranges = [limit for limit in limits if limit is not None]
         sizes = [size for number in leaves if (size := _size_of(self._rule.leaves[number])) is not None]
         sizes += [also.size] if isinstance(also, Residency) and also.size is not None else []
-        if not sizes and limit is None:
+        if not sizes and not ranges:
             return None, ""
-        measure = sizes[0].unit if sizes else limit.unit if limit else ""
+        measure = sizes[0].unit if sizes else ranges[0].unit
         wanted = max((exact(size.amount) for size in sizes if size.unit == measure), default=Fraction(0))
-        if limit is not None:
+        for limit in ranges:
             wanted = self.within(wanted, measure, limit.unit, limit.at_least, limit.at_most)
         return wanted, measure
 

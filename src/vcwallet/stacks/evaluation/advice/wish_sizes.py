@@ -76,9 +76,8 @@ class WishSizes:
 
         A larger one weighs more, or leaves no room in its slot for others with better results.
         """
-        average = wish.average
-        points = points_of(average, wish.ladder[-1]) if average is not None else None
-        lowers = average is not None and points is not None and points < exact(average.at_least)
+        points = [(points_of(average, wish.ladder[-1]), exact(average.at_least)) for average in wish.averages]
+        lowers = any(value is not None and value < least for value, least in points)
         return self._maker.amounts.largest(wish) if lowers and wish.amount is not None else wish
 
     def _lower_result(self, place: int, wish: Wish) -> None:

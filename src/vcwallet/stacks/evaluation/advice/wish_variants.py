@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts
-from vcwallet.stacks.evaluation.advice.credential_shapes import CredentialShapes, is_entitled
+from vcwallet.stacks.evaluation.advice.credential_shapes import CredentialShapes, is_entitled, levels_of_skills
 from vcwallet.stacks.evaluation.advice.imagined_credentials import Wishes
 from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
 
@@ -53,6 +53,8 @@ class WishVariants:
             caps.append(outer)
         filters = [self._rule.caps[number] for number in reversed(caps)]
         conditions = [self._rule.leaves[place].accepts for place in leaves] + ([wish.also] if wish.also else [])
+        skills = {target.url for target in wish.held.targets}
+        conditions += [one for place in leaves for one in levels_of_skills(self._rule.leaves[place], skills)]
         issuer = self._issuer(wish, [*filters, *(self._rule.filters[place] for place in leaves)])
         name = self._name(wish, filters)
         conditions += [Accepts(types=(kind,))] if kind else []

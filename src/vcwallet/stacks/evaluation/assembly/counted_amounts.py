@@ -16,7 +16,7 @@ from vcwallet.stacks.values.learning_units import Exact, exact
 
 
 def through_caps(
-    tables: CandidateTables, leaf: Slot | MinTotal, counted: Sequence[tuple[int, Counted]], *, low: bool
+    tables: CandidateTables, leaf: Slot | MinTotal, counted: Sequence[tuple[int, Counted]], *, lowered: Exact, low: bool
 ) -> tuple[Exact, tuple[Capped, ...]]:
     """What credentials come to, cut off by the caps, and what each cap cut off; infinite where that is not known.
 
@@ -24,9 +24,11 @@ def through_caps(
         tables: What is known of the credentials.
         leaf: The part that they count in.
         counted: The credentials with their numbers.
+        lowered: How much of what the part needs is exempted.
         low: Whether at least, or at most.
     """
     rule, size = tables.rule, leaf.size or Size(amount=0, unit="")
+    need = max(Fraction(0), exact(size.amount) - lowered) if isinstance(leaf, MinTotal) else inf
     sums: dict[int, Exact] = {}
     cut: list[Capped] = []
     for index, credential in counted:
@@ -37,7 +39,7 @@ def through_caps(
     for cap in range(len(rule.all_caps) - 1, -1, -1):  # a cap inside another has a higher number
         if cap in sums:
             shown, outer = whole[cap], rule.cap_outer[cap]
-            through = min(sums.pop(cap), _limit(tables, cap, leaf, size, low=low))
+            through = min(sums.pop(cap), _limit(tables, cap, size.unit, need, low=low))
             if through < shown < inf:
                 cut.append(
                     Capped(cap=cap, shown=float(shown), counts=float(through), accepts=rule.all_caps[cap].accepts)
@@ -47,10 +49,10 @@ def through_caps(
     return sums.get(-1, Fraction(0)), tuple(reversed(cut))
 
 
-def _limit(tables: CandidateTables, number_of_cap: int, leaf: Slot | MinTotal, size: Size, *, low: bool) -> Exact:
+def _limit(tables: CandidateTables, number_of_cap: int, unit: str, need: Exact, *, low: bool) -> Exact:
     cap = tables.rule.all_caps[number_of_cap]
-    share = exact(cap.share) * exact(size.amount) if cap.share is not None and isinstance(leaf, MinTotal) else inf
-    most = tables.measuring.converted(cap.size, size.unit) if cap.size is not None else None
+    share = exact(cap.share) * need if cap.share is not None and need < inf else inf
+    most = tables.measuring.converted(cap.size, unit) if cap.size is not None else None
     return share if most is None else min(share, most.low if low else most.high)
 
 

@@ -11,6 +11,7 @@ from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
 from vcwallet.stacks.evaluation.advice.alternative_achievements import Earn
 from vcwallet.stacks.evaluation.advice.completion_advice import Advice
+from vcwallet.stacks.evaluation.advice.credential_shapes import levels_of_skills
 from vcwallet.stacks.evaluation.advice.target_results import is_best, strictest
 from vcwallet.stacks.evaluation.advice.wish import Wish
 from vcwallet.stacks.evaluation.advice.wish_amounts import ANY_SIZE
@@ -62,13 +63,17 @@ def _earned(entry: Earn, rule: CompiledRule) -> NextStep:
         if isinstance(leaf := leaves[place], CoversSkills):
             showing += [target.url for target in wish.held.targets if target.framework == leaf.framework]
             framework = "" if leaf.items else leaf.framework
+    exemptions = [rule.stack.exemptions[number] for number in entry.exempting]
+    asked_for = {*entry.skills, *showing}
     accepted = [wish.also] if wish.exempts and wish.also else [leaf.accepts for leaf in served]
-    asked_too = [*filter(None, [wish.also]), *([Accepts(types=(entry.kind,))] if entry.kind else [])]
+    accepted += [exemption.accepts for exemption in exemptions]
+    asked_too = [accepts for leaf in served for accepts in levels_of_skills(leaf, asked_for)]
+    asked_too += [*filter(None, [wish.also]), *([Accepts(types=(entry.kind,))] if entry.kind else [])]
     if entry.kind:
         accepted = [replace(accepts, types=()) for accepts in accepted]
     conditions = _conditions(wish, (*accepted, *asked_too))
     return NextStep(
-        parts=tuple(leaf.id for leaf in served),
+        parts=tuple(dict.fromkeys([*(leaf.id for leaf in served), *(exemption.part for exemption in exemptions)])),
         count=entry.count,
         achievements=names,
         accepts=conditions,

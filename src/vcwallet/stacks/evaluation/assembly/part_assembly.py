@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
 from vcwallet.stacks.definition.rules.compiled_rule import compiled, need_of
+from vcwallet.stacks.definition.rules.filters import Size
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, Slot
 from vcwallet.stacks.evaluation.assembly.counted_amounts import exempting, through_caps
 from vcwallet.stacks.evaluation.assembly.refusals import SIZE_OF_NAME
@@ -19,6 +21,8 @@ from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
 from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.values.amounts import number
 from vcwallet.stacks.values.fit import MAYBE, NO, YES
+from vcwallet.stacks.values.learning_units import NOTHING, Exact, exact
+from vcwallet.stacks.values.work_budget import OutOfWorkError
 
 
 class PartAssembly:
@@ -57,9 +61,14 @@ class PartAssembly:
         spare = self._spare(solution, used)
         exempted = exempting(table, solution)
         for index, leaf in enumerate(self._rule.leaves):
-            counted = tuple(self._counted(table, index, used.get(index, 0)))
             granted = tuple(self._granted(index, credential, amount) for credential, amount in exempted.get(index, ()))
-            yield self._part(leaf, counted, granted, needed=index in needed and index not in spare)
+            is_needed = index in needed and index not in spare
+            surest = tuple(self._counted(table, index, used.get(index, 0)))
+            part = self._part(leaf, surest, granted, needed=is_needed)
+            if part.unit and part.verdict is not Verdict.MET:
+                largest = tuple(self._counted(table, index, used.get(index, 0), largest=True))
+                part = self._part(leaf, largest, granted, needed=is_needed)
+            yield part
 
     def _spare(self, solution: Solution | None, used: dict[int, int]) -> set[int]:
         """Empty places of a demand that other places have met."""
@@ -72,6 +81,8 @@ class PartAssembly:
     def _part(self, leaf: Leaf, counted: tuple[Counted, ...], granted: tuple[Counted, ...], *, needed: bool) -> Part:
         missing: tuple[str, ...] = ()
         capped: tuple[Capped, ...] = ()
+        surely = sum(credential.exempts for credential in granted if credential.certain)
+        perhaps = sum(credential.exempts for credential in granted)
         unit = ""
         if isinstance(leaf, CoversSkills):
             kind, need = "skills", float(need_of(leaf))
@@ -86,10 +97,10 @@ class PartAssembly:
             kind, need, unit = ("slot" if isinstance(leaf, Slot) else "total"), float(leaf.size.amount), leaf.size.unit
             entries = [(self._places[credential.key], credential) for credential in counted]
             sure_ones = [(index, credential) for index, credential in entries if credential.certain]
-            through, capped = through_caps(self._tables, leaf, sure_ones, low=True)
-            have, possible = float(through), float(through_caps(self._tables, leaf, entries, low=False)[0])
-        have += sum(credential.exempts for credential in granted if credential.certain)
-        possible += sum(credential.exempts for credential in granted)
+            through, capped = through_caps(self._tables, leaf, sure_ones, lowered=exact(surely), low=True)
+            most, _ = through_caps(self._tables, leaf, entries, lowered=exact(perhaps), low=False)
+            have, possible = float(through), float(most)
+        have, possible = have + surely, possible + perhaps
         verdict = Verdict.MET if have >= need else Verdict.INDETERMINATE if possible >= need else Verdict.UNMET
         shown = None if possible == float("inf") else possible
         return Part(
@@ -104,27 +115,44 @@ class PartAssembly:
             unit=unit,
             counted=(*counted, *granted),
             missing=missing,
-            exempted=sum(credential.exempts for credential in granted if credential.certain),
+            exempted=surely,
             capped=capped,
         )
 
-    def _counted(self, table: CandidateTable, number_of_leaf: int, mask: int) -> Iterator[Counted]:
+    def _counted(
+        self, table: CandidateTable, number_of_leaf: int, mask: int, *, largest: bool = False
+    ) -> Iterator[Counted]:
+        """Of the editions that are one unit, the surest, and of these the largest; or the largest of all."""
+        size = _size_of(self._rule.leaves[number_of_leaf])
+
+        def order(index: int) -> tuple[Exact, ...]:
+            amount = self._tables.amount_of(index, size) if size is not None else NOTHING
+            sure = self._sure(index, number_of_leaf)
+            return (amount.high, amount.low, sure) if largest else (sure, amount.low, amount.high)
+
         for unit in bits(mask):
             fitting = [i for i in table.units.members[unit] if self._level(i, number_of_leaf) > NO]
-            surest = max((self._sure(i, number_of_leaf) for i in fitting), default=NO)
-            chosen = next((i for i in fitting if self._sure(i, number_of_leaf) == surest), None)
-            if chosen is not None:
-                yield self._entry(chosen, number_of_leaf, certain=surest == YES)
+            if fitting:
+                chosen = max(fitting, key=order)  # of equal ones, the earliest award
+                yield self._entry(chosen, number_of_leaf, certain=self._sure(chosen, number_of_leaf) == YES)
                 yield from self._attesting_more(chosen, fitting, number_of_leaf)
 
     def _attesting_more(self, chosen: int, fitting: Sequence[int], number_of_leaf: int) -> Iterator[Counted]:
         """Other issues and editions of a credential that attest further skills."""
-        have = set(self._tables.attested(chosen, number_of_leaf))
+        have = set(self._attested(chosen, number_of_leaf))
         for index in fitting:
-            skills = self._tables.attested(index, number_of_leaf)
+            skills = self._attested(index, number_of_leaf)
             if not have.issuperset(skills):
                 have.update(skills)
                 yield self._entry(index, number_of_leaf, certain=self._sure(index, number_of_leaf) == YES)
+
+    def _attested(self, index: int, number_of_leaf: int) -> tuple[str, ...]:
+        """The skills of a leaf that a credential attests, although it may not have stood in a table."""
+        known, leaf = self._tables.attested(index, number_of_leaf), self._rule.leaves[number_of_leaf]
+        if not known and isinstance(leaf, CoversSkills):
+            with suppress(OutOfWorkError):
+                return self._tables.fitting.attests(self._held[index], leaf)
+        return known
 
     def _level(self, index: int, leaf: int) -> int:
         if index not in self._levels:
@@ -137,7 +165,7 @@ class PartAssembly:
 
     def _entry(self, index: int, number_of_leaf: int, *, certain: bool) -> Counted:
         credential, leaf = self._held[index], self._rule.leaves[number_of_leaf]
-        size = leaf.size if isinstance(leaf, (Slot, MinTotal)) else None
+        size = _size_of(leaf)
         low = high = None
         if size is not None:
             amount = self._tables.amount_of(index, size)
@@ -160,7 +188,7 @@ class PartAssembly:
             unit=self._tables.measuring.unit_of(credential) if credential.credits is not None else "",
             low=low,
             high=high,
-            skills=self._tables.attested(index, number_of_leaf),
+            skills=self._attested(index, number_of_leaf),
             signed=credential.signed,
             compensated=any(
                 match.leaf == number_of_leaf and match.level < match.compensated for match in self._fits[index]
@@ -191,3 +219,7 @@ class PartAssembly:
             for scheme, rank in levels.of(target.url).items()
             if scheme not in own.of(target.url)
         )
+
+
+def _size_of(leaf: Leaf) -> Size | None:
+    return leaf.size if isinstance(leaf, (Slot, MinTotal)) else None

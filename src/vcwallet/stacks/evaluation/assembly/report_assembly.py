@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from vcwallet.identity import Links
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.advice.completion_advice import Advice, advise
+from vcwallet.stacks.evaluation.advice.target_results import best_of
 from vcwallet.stacks.evaluation.advice.trials import Case
 from vcwallet.stacks.evaluation.assembly.known_names import names_in, names_of_known
 from vcwallet.stacks.evaluation.assembly.next_steps import Doubt, next_steps
@@ -29,6 +31,7 @@ from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.evaluation.solver.obstructing_rules import NOTHING_IN_THE_WAY, in_the_way
 from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import MAYBE, NO
+from vcwallet.stacks.values.work_budget import OutOfWorkError
 
 
 class ReportAssembly:
@@ -98,7 +101,9 @@ class ReportAssembly:
         refusals = Refusals(self._tables, self._reasons, self._mine, serving)
         parts = tuple(self._with_elsewhere(parts, refusals))
         not_counted = tuple(refusals.all())
-        steps = tuple(next_steps(advice, question.rule, self._doubts(advice, completed, not_counted, doubts)))
+        steps = tuple(
+            next_steps(advice, question.rule, self._doubts(advice, completed, not_counted, advice.open_results))
+        )
         ends = sorted(self._ends(parts)) if verdict is Verdict.MET else []
         spoken_of = frozenset(_spoken_of(parts, steps))
         return StackReport(
@@ -122,24 +127,30 @@ class ReportAssembly:
             expires=ends[0][0] if ends else None,
             expires_with=ends[0][1] if ends else "",
             findings=tuple(self._findings(verdict, chosen, advice, exhausted=exhausted)),
-            not_checked=("other-stacks",),
+            not_checked=question.not_checked,
         )
 
     def _case(self, table: CandidateTable, solution: Solution | None) -> Case:
         """What is to be advised on: of several people, the one with most credentials is meant."""
         own = max(self._groups, key=len, default=[]) if self._question.holder is None else self._groups[0]
         counted = tuple(index for index, result in enumerate(self._tables.eligible) if result.level > NO)
-        return Case(self._question, self._tables, self._reasons, self._at, counted, frozenset(own), table, solution)
+        tops = tuple(best_of(average, self._held) for average in self._question.rule.stack.averages)
+        known = (self._question, self._tables, self._reasons, self._at, counted, frozenset(own))
+        return Case(*known, table, solution, tops)
 
     def _doubts(
-        self, advice: Advice, parts: Sequence[Part], not_counted: Sequence[NotCounted], results: Iterable[int]
+        self,
+        advice: Advice,
+        parts: Sequence[Part],
+        not_counted: Sequence[NotCounted],
+        results: Mapping[int, tuple[str, ...]],
     ) -> Iterator[Doubt]:
         """What is open about the credentials that a completion takes, and about their results."""
         general = {
             entry.key: (entry.reason, entry.detail) for entry in not_counted if entry.verdict is Verdict.INDETERMINATE
         }
-        doubtful = {*advice.doubtful, *results, *(self._places[credential.key] for credential in _open_in(parts))}
-        for index in sorted(doubtful, key=lambda i: (self._held[i].key, i)):
+        others = {*advice.doubtful, *(self._places[credential.key] for credential in _open_in(parts))}
+        for index in sorted({*others, *results}, key=lambda i: (self._held[i].key, i)):
             key, fits = self._held[index].key, self._fits[index]
             counted = {
                 n
@@ -147,9 +158,21 @@ class ReportAssembly:
                 if part.needed and any(credential.key == key for credential in part.counted)
             }
             served = counted or {match.leaf for match in fits if match.level and parts[match.leaf].needed}
-            here = next((match.reason for match in fits if match.leaf in served and match.level == MAYBE), "size-open")
-            reason, detail = general.get(key, (here, ""))
-            yield Doubt(key, tuple(parts[leaf].id for leaf in sorted(served)), reason, detail)
+            reasons = [general[key]] if key in general and index in advice.doubtful else []
+            reasons += [(reason, "") for match in fits if match.leaf in served for reason in self._open(index, match)]
+            reasons += [(reason, "") for reason in results.get(index, ())]
+            for reason, detail in dict.fromkeys(reasons or [general.get(key, ("size-open", ""))]):
+                yield Doubt(key, tuple(parts[leaf].id for leaf in sorted(served)), reason, detail)
+
+    def _open(self, index: int, match: CandidateMatch) -> Iterator[str]:
+        """All that is open about whether a credential fits a part."""
+        if match.level != MAYBE:
+            return
+        yield match.reason
+        with suppress(OutOfWorkError):  # then one reason is all that is told
+            yield from self._tables.fitting.open_reasons(self._held[index], match.leaf)
+        if self._question.rule.filters[match.leaf].after and self._held[index].started is None:
+            yield "start-unknown"
 
     @staticmethod
     def compared(report: StackReport, then: Verdict, now: Verdict, status: PartStatus) -> StackReport:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil, floor, inf
+from math import ceil, floor
 
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Residency
-from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, MinTotal, Slot
-from vcwallet.stacks.evaluation.eligibility.average_points import Mark
+from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Slot
+from vcwallet.stacks.evaluation.eligibility.average_points import Mark, is_reached
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.report.reported_parts import Part
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind, WholeRule
@@ -211,26 +211,23 @@ class WholeRuleStates:
         if limit.credentials is not None:
             return Fraction(limit.credentials), ""
         share = exact(limit.share or 0)
-        leaves = [leaf for leaf, part in zip(self.tables.rule.leaves, self.parts, strict=True) if part.needed]
-        sizes = [leaf.size for leaf in leaves if isinstance(leaf, (Slot, MinTotal)) and leaf.size is not None]
-        units = {size.unit for size in sizes}
-        if not units:
-            places = share * sum(leaf.count for leaf in leaves if isinstance(leaf, Slot))
+        parts = [part for part in self.parts if part.needed and part.kind != "skills"]
+        needs = [max(Fraction(0), exact(part.need) - exact(part.exempted)) for part in parts]
+        if not any(part.unit for part in parts):
+            places = share * sum(map(ceil, needs))
             return Fraction(floor(places) if isinstance(limit, Cap) else ceil(places)), ""
-        if len(sizes) > 1 or any(isinstance(leaf, Slot) and leaf.size is None for leaf in leaves):
+        if len(parts) > 1:
             return None, ""
-        return share * exact(sizes[0].amount), sizes[0].unit
+        return share * needs[0], parts[0].unit
 
 
 def _reached(average: Average, marks: Sequence[Mark], *, sure: bool) -> Verdict:
     """Whether an average is reached, whatever is open about its results and their weights."""
     least = exact(average.at_least)
     high = sum((mark.gain(least, certain=False) for mark in marks), start=Fraction(0))
-    if not any(mark.counts(certain=False) for mark in marks) or high < 0:
+    if not any(mark.carries(least, certain=False) for mark in marks) or high < 0:
         return Verdict.UNMET
-    low = sum((-inf if mark.is_open else mark.gain(least, certain=True) for mark in marks), start=Fraction(0))
-    reached = sure and low >= 0 and any(mark.counts(certain=True) for mark in marks)
-    return Verdict.MET if reached else Verdict.INDETERMINATE
+    return Verdict.MET if sure and is_reached(average, marks) else Verdict.INDETERMINATE
 
 
 def _at_most(kind: WholeKind, place: int, value: int, limit: int) -> WholeRule:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import inf
@@ -34,6 +34,12 @@ class Mark:
     doubt: str = field(default="", compare=False)
 
     @property
+    def doubts(self) -> tuple[str, ...]:
+        """All that is not known, of which `doubt` is the first."""
+        unweighed = self.is_open and self.weight.low < self.weight.high
+        return (*([self.doubt] if self.doubt else []), *(["average-no-weight"] if unweighed else []))
+
+    @property
     def settled(self) -> bool:
         """Whether points and weight are known."""
         same = self.points is None or self.points.low == self.points.high
@@ -47,9 +53,27 @@ class Mark:
         weight = self.weight.low if (above >= 0) == certain else self.weight.high
         return Fraction(0) if not above or not weight else above * weight
 
-    def counts(self, *, certain: bool) -> bool:
-        """Whether there is something to average."""
-        return self.points is not None and (self.weight.low if certain else self.weight.high) > 0
+    def carries(self, least: Fraction, *, certain: bool) -> bool:
+        """Whether it weighs something and is no lower than the least average.
+
+        An average that is reached has at least one such mark: where all weights are nothing there is no average, and
+        marks that are lower, however little they weigh, do not reach it.
+        """
+        if self.points is None:
+            return False
+        points, weight = (self.points.low, self.weight.low) if certain else (self.points.high, self.weight.high)
+        return points >= least and weight > 0
+
+
+def is_reached(average: Average, marks: Iterable[Mark]) -> bool:
+    """Whether an average is reached for certain, whatever is open about its results and their weights."""
+    least = exact(average.at_least)
+    total: Exact = Fraction(0)
+    carried = False
+    for mark in marks:
+        total += -inf if mark.is_open else mark.gain(least, certain=True)
+        carried = carried or mark.carries(least, certain=True)
+    return carried and total >= 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,7 +242,8 @@ def _merged(vertices: list[tuple[int, ...]], keys: list[_Key], edges_by: _Edges,
     """Make one unit of every group whose members all exclude each other and are limited alike."""
     every = zip(edges_by.editions, edges_by.forbidden, edges_by.nested, strict=True)
     edges = [editions | forbidden | nested for editions, forbidden, nested in every]
-    joined = edges if mergeable else edges_by.editions
+    apart = zip(edges_by.editions, edges_by.forbidden, strict=True)
+    joined = edges if mergeable else [editions & ~forbidden for editions, forbidden in apart]
     unit_of: dict[int, int] = {}
     units: list[list[int]] = []
     for vertex in range(len(vertices)):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
+from vcwallet.stacks.definition.rules.constraints import Compensation
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level, MinResult
 from vcwallet.stacks.definition.rules.level_schemes import names_level
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
@@ -158,8 +159,8 @@ class FilterMatcher:
 
     def fits(self, credential: Held, rule_filter: CompiledFilter, *, compensated: bool = False) -> Fit:
         """How well a credential fits a filter, or would if its result were compensated; prerequisites apart."""
-        if credential.opaque:  # what is certain but for its contents is at least from its issuer
-            ours = credential.standing is not Standing.CERTAIN or is_entitled(credential, rule_filter) is not False
+        if credential.opaque:  # what is genuine, but for its contents, is at least from its issuer
+            ours = credential.standing is Standing.UNCERTAIN or is_entitled(credential, rule_filter) is not False
             return (MAYBE, "contents-unknown") if ours else (NO, "issuer-not-entitled")
         if rule_filter.types and credential.achievement_type not in rule_filter.types:
             return _OTHER
@@ -182,17 +183,32 @@ class FilterMatcher:
         in_itself = self._in_itself(credential, rule_filter.accepts, compensated=compensated)
         return min(claimed, in_itself, key=lambda fit: fit[0])
 
+    def open_reasons(self, credential: Held, number: int) -> Iterator[str]:
+        """All that is open about whether a credential fits a leaf, of which `fit` gives one reason."""
+        rule_filter, names = self._rule.filters[number], self._rule.filters[number].achievements
+        if credential.opaque:
+            return
+        fits = list(self._conditions(credential, rule_filter.accepts, self._rule.stack.compensation))
+        if names.firsts and names.classes.get(credential.achievement, credential.achievement) not in names.firsts:
+            fits.append(self._claimed(credential, rule_filter))
+        if is_entitled(credential, rule_filter) is None:
+            fits.append((MAYBE, "issuer-not-looked-up"))
+        yield from (reason for level, reason in fits if level == MAYBE)
+
     def _in_itself(self, credential: Held, accepts: Accepts, *, compensated: bool) -> Fit:
         """How well the contents of a credential fit, whatever it is for and whose it is."""
         compensation = self._rule.stack.compensation if compensated else None
-        level = FITS if accepts.level is None else self.at_level(credential, accepts.level)
-        if level[0] == NO:
-            return level
-        result = self._result(credential, accepts.result if compensation is None else compensation.result)
-        others = [self._age(credential, accepts.within), result, *self._by_itself(credential, accepts)]
-        return min(level, *others, key=lambda fit: fit[0])
+        least = FITS
+        for fit in self._conditions(credential, accepts, compensation):
+            if fit[0] == NO:
+                return fit
+            least = min(least, fit, key=lambda fit: fit[0])
+        return least
 
-    def _by_itself(self, credential: Held, accepts: Accepts) -> Iterator[Fit]:
+    def _conditions(self, credential: Held, accepts: Accepts, compensation: Compensation | None) -> Iterator[Fit]:
+        yield FITS if accepts.level is None else self.at_level(credential, accepts.level)
+        yield self._age(credential, accepts.within)
+        yield self._result(credential, accepts.result if compensation is None else compensation.result)
         self._charge(1 + (len(accepts.languages) + len(accepts.endorsed_by) * len(credential.endorsements)) // 8)
         if accepts.awarded is not None:
             yield awarded_in(credential, accepts.awarded)

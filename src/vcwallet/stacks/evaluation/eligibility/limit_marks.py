@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from itertools import product
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
@@ -65,12 +66,16 @@ class LimitMarks:
     fitting: FilterMatcher
     amount: Callable[[int, Size], Interval]
     work: Work
+    tops: Sequence[Fraction] = ()
     _limited: dict[int, Limited] = field(default_factory=dict)
     _inside: dict[int, list[int]] = field(default_factory=dict)
     _scales: tuple[PointScale, ...] = ()
 
     def __post_init__(self) -> None:
         self._scales = tuple(map(PointScale.of, self.rule.stack.averages))
+        if self.tops:
+            scales = zip(self._scales, self.tops, strict=True)
+            self._scales = tuple(replace(scale, best=min(scale.best, top)) for scale, top in scales)
         for cap, outer in enumerate(self.rule.cap_outer):
             self._inside.setdefault(outer, []).append(cap)
 

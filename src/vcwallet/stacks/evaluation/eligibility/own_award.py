@@ -23,13 +23,18 @@ class OwnAward:
         rule: The rule.
         recognisers: Whose word on equivalence counts, besides that of the owner and of issuers that the rule names.
         associations: What records say.
+        awarded: Id of what was awarded by it, where the rule does not say.
     """
 
     def __init__(
-        self, rule: CompiledRule, recognisers: frozenset[str], associations: Iterable[RecordAssociation]
+        self,
+        rule: CompiledRule,
+        recognisers: frozenset[str],
+        associations: Iterable[RecordAssociation],
+        awarded: str = "",
     ) -> None:
         self._rule = rule
-        award = rule.stack.awards
+        award = rule.stack.awards or awarded
         self._names = frozenset(rule.equals(rule.classes.get(award, award))) if award else frozenset()
         self._trusted = (rule.named | recognisers) - {KNOWN}
         self._exact = frozenset(self._stated(associations)) if self._names else frozenset()

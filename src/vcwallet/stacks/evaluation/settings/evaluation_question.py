@@ -19,6 +19,8 @@ from vcwallet.stacks.values.work_budget import SearchBudget
 CODE = "STACK"
 BUDGET = "budget"
 """The reason of the finding that the budget was spent."""
+NOT_ASKED = "recipient"
+"""Among what was not checked: whose the credentials are."""
 _FEW = 5
 """Groups or parts that are named."""
 
@@ -35,6 +37,11 @@ class EvaluationQuestion:
     award: Award | None
     budget: SearchBudget
 
+    @property
+    def not_checked(self) -> tuple[str, ...]:
+        """What is not looked into: other stacks; and whose the credentials are, where no person was asked for."""
+        return ("other-stacks",) if self.holder is not None else (NOT_ASKED, "other-stacks")
+
 
 def undecided(question: EvaluationQuestion) -> StackReport:
     """The report where the budget was spent before any credential had been compared with every part."""
@@ -48,7 +55,7 @@ def undecided(question: EvaluationQuestion) -> StackReport:
         name=stack.name,
         at=question.at,
         findings=(out_of_work(question),),
-        not_checked=("other-stacks",),
+        not_checked=question.not_checked,
     )
 
 

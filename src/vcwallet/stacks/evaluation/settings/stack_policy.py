@@ -74,7 +74,9 @@ class Award:
         at: When it was made.
         seen: Per key of a part, whether its status at that moment is proved by a status list at hand (True), or is the
             awarder's word, by the digest of a list (False). No entry: not known.
+        achievement: Id of the achievement that was awarded, for a rule that does not name it: it is no part of itself.
     """
 
     at: datetime
     seen: Mapping[str, bool] = field(default_factory=dict)
+    achievement: str = ""

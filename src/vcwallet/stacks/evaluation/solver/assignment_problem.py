@@ -18,12 +18,13 @@ class Gains:
 
     Attributes:
         gains: Per place that the average is over, what each unit adds there.
-        graded: Per place, the units that have a result, as bits.
+        carrying: Per place, the units of which an average that is reached has one, as bits: their results are no lower
+            than it, and weigh something.
         above: Whether the average must be above the least.
     """
 
     gains: Mapping[int, Mapping[int, Exact]]
-    graded: Mapping[int, int]
+    carrying: Mapping[int, int]
     above: bool = False
 
 
@@ -62,7 +63,7 @@ class CandidateTable:
         fits: Per leaf, the units that fit, as bits.
         brings: Per leaf with a size, how much each unit brings.
         skills: Per leaf about skills, the units that attest each of them, as bits.
-        cap_amounts: Per leaf with a size, how much each cap lets through; infinite where it is no cap on amounts.
+        cap_amounts: Per leaf with a size, how much each cap on amounts lets through; infinite where it is none.
         home_amounts: How much each unit brings towards the residency, where that is an amount.
         under_cap: Per cap, the units that fall under it, as bits; those of the caps inside it among them.
         home: The units from home, as bits.
@@ -122,7 +123,7 @@ def telling_apart(table: CandidateTable) -> Iterator[int]:
     )
     yield from (units for skills in table.skills for units in skills.values())
     gains = (gains for average in table.averages for gains in average.gains.values())
-    yield from (units for average in table.averages for units in average.graded.values())
+    yield from (units for average in table.averages for units in average.carrying.values())
     for amounts in (*table.brings, table.home_amounts, *gains):
         by_amount: dict[Exact, int] = {}
         for unit, amount in amounts.items():

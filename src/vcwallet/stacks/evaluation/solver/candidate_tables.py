@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from math import inf
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
@@ -26,7 +27,6 @@ from vcwallet.stacks.values.fit import MAYBE, NO, YES
 from vcwallet.stacks.values.learning_units import UNKNOWN, Exact, Interval, exact
 from vcwallet.stacks.values.work_budget import Work
 
-_UNLIMITED = inf
 _AS_IT_IS: Mapping[int, int] = {}
 _COMPARED = 3
 """Steps for a credential and a place that asks for the like of it, from the filter to the report."""
@@ -44,6 +44,8 @@ class CandidateTables:
         matches: Per credential, the leaves that ask for the like of it; prerequisites apart.
         settled: Whether nothing that was looked at so far is uncertain.
         imagined: Numbers of credentials that are not there: what they do not state is not hoped for.
+        away: Numbers of those of them of which nothing says that they are from home.
+        tops: Per average, the best result that may be hoped for where its scale has no end; empty: any.
         goals: What is asked for beyond the rule.
 
     Raises:
@@ -59,6 +61,8 @@ class CandidateTables:
     matches: list[list[CandidateMatch]] = field(default_factory=list)
     settled: bool = True
     imagined: frozenset[int] = frozenset()
+    away: frozenset[int] = frozenset()
+    tops: tuple[Fraction, ...] = ()
     goals: Goals = field(default_factory=Goals)
     _steps: list[int] = field(init=False)
     _sure: list[bool] = field(default_factory=list)
@@ -69,7 +73,8 @@ class CandidateTables:
 
     def __post_init__(self) -> None:
         credentials, leaves = self.facts.held, self.rule.leaves
-        self.marks = LimitMarks(self.rule, credentials, self.eligible, self.fitting, self.amount_of, self.work)
+        known = (self.rule, credentials, self.eligible, self.fitting, self.amount_of)
+        self.marks = LimitMarks(*known, self.work, self.tops)
         self._steps = [_COMPARED if isinstance(leaf, Slot) and leaf.size is None else _WEIGHED for leaf in leaves]
         for credential, result in zip(credentials, self.eligible, strict=True):
             asking = self.fitting.leaves_for(credential) if result.level else []
@@ -108,10 +113,11 @@ class CandidateTables:
         again = bool(under) or window is not None
         self.work.spend(1 + len(rule.leaves) // 2 + len(counted) * (_MADE_AGAIN if again else 1) + again * 150)
         before = self._before(counted, least)
+        hoped = {i: YES if i in self.imagined else least for i in counted}
         fitting = {
             i: self.matches[i]
             if before is None and self._sure[i]
-            else [m for m in self._known(i, before) if m.level >= least or m.compensated >= least]
+            else [m for m in self._known(i, before) if m.level >= hoped[i] or m.compensated >= hoped[i]]
             for i in counted
         }
         if window is not None:
@@ -139,7 +145,8 @@ class CandidateTables:
         if not self.marks.apply:
             return dict.fromkeys(useful, FREE)
         self.settled = self.settled and all(map(self.marks.settled, useful))
-        return {index: self.marks.kind(index, under, certain=certain) for index in useful}
+        kinds = {index: self.marks.kind(index, under, certain=certain or index in self.imagined) for index in useful}
+        return {index: kind._replace(home=False) if index in self.away else kind for index, kind in kinds.items()}
 
     def _exempting(self, counted: Sequence[int], before: Prerequisites | None, least: int) -> dict[int, set[int]]:
         """Per credential, the exemptions that it grants."""
@@ -279,11 +286,11 @@ class CandidateTables:
                 -inf if mark.is_open and not hope else mark.gain(least, certain=certain)
                 for mark, hope in zip(marks, hopes, strict=True)
             ]
-            graded = sum(1 << unit for unit, mark in enumerate(marks) if mark.counts(certain=certain))
+            carrying = sum(1 << unit for unit, mark in enumerate(marks) if mark.carries(least, certain=certain))
             averages.append(
                 Gains(
                     gains={n: {unit: gains[unit] for unit in bits(fits[n])} for n in places},
-                    graded={n: fits[n] & graded for n in places},
+                    carrying={n: fits[n] & carrying for n in places},
                     above=number == self.goals.above,
                 )
             )
@@ -322,12 +329,10 @@ class CandidateTables:
         return amount
 
     def _cap_amounts(self, *, certain: bool) -> list[tuple[Exact, ...]]:
-        """Per leaf, how much each cap lets through; leaves of one unit share the list."""
+        """Per leaf, how much each cap on amounts lets through; leaves of one unit share the list."""
         by_unit: dict[str, tuple[Exact, ...]] = {}
         amounts: list[tuple[Exact, ...]] = []
-        shares = [exact(cap.share) if cap.share is not None else None for cap in self.rule.all_caps]
-        shared = any(share is not None for share in shares)
-        for leaf, need in zip(self.rule.leaves, self.rule.needs, strict=True):
+        for leaf in self.rule.leaves:
             size = leaf.size if isinstance(leaf, (Slot, MinTotal)) else None
             if size is None:
                 amounts.append(())
@@ -335,15 +340,11 @@ class CandidateTables:
             if size.unit not in by_unit:
                 self.work.spend(4 * len(self.rule.all_caps))
                 by_unit[size.unit] = tuple(self._most(cap, size, certain=certain) for cap in self.rule.all_caps)
-            limits = by_unit[size.unit]
-            if shared and isinstance(leaf, MinTotal):
-                of_need = (_UNLIMITED if share is None else share * need for share in shares)
-                limits = tuple(map(min, limits, of_need))
-            amounts.append(limits)
+            amounts.append(by_unit[size.unit])
         return amounts
 
     def _most(self, cap: Cap, size: Size, *, certain: bool) -> Exact:
         """How much a cap lets through, in the unit of a size."""
         if cap.size is None:
-            return _UNLIMITED
+            return inf
         return self._side(self.measuring.converted(cap.size, size.unit) or UNKNOWN, certain=certain)

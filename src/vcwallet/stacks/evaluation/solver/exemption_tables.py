@@ -115,7 +115,7 @@ def _granted(table: CandidateTable, chosen: _Granted) -> CandidateTable:
         replace(
             average,
             gains={leaf: {unit: gains[unit] for unit in bits(fits[leaf])} for leaf, gains in average.gains.items()},
-            graded={leaf: units & fits[leaf] for leaf, units in average.graded.items()},
+            carrying={leaf: units & fits[leaf] for leaf, units in average.carrying.items()},
         )
         for average in table.averages
     )

@@ -10,6 +10,7 @@ from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, MinT
 from vcwallet.stacks.evaluation.eligibility.editions import cliques, independent
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable
+from vcwallet.stacks.evaluation.solver.table_limits import limits_by_share
 from vcwallet.stacks.values.learning_units import Exact, exact
 from vcwallet.stacks.values.work_budget import Work
 
@@ -38,8 +39,10 @@ class LeafEvaluation:
         self._cliques = cliques(table.everything, table.units.excludes, work)
         self._barred = cliques(table.everything, table.units.barred, work)
         pairs = zip(table.units.excludes, table.units.barred, strict=True)
+        self._exclusive = table.units.exclusive
         self._same = [excluded & ~barred for excluded, barred in pairs]
-        self._editions = cliques(table.everything, self._same, work) if self._barred else self._cliques
+        self._shares = any(cap.share is not None for cap in table.rule.all_caps)
+        self._limits: dict[int, tuple[Exact, ...]] = {}
         entries = zip(table.brings, table.skills, strict=True)
         self._entries = sum(1 + len(brings) + len(skills) for brings, skills in entries)
 
@@ -95,7 +98,7 @@ class LeafEvaluation:
             return self._through(number, units)
 
         whole = through(fits)
-        if whole < need or not _is_crowded(fits, self._cliques):
+        if whole < need or not self._is_crowded(fits):
             return whole
         most = min(whole, self._with_one_of_each(fits, brings))
         return most if most < need else min(most, self._best(fits, through, brings, need))
@@ -111,7 +114,7 @@ class LeafEvaluation:
 
     def _under_caps(self, number: int, fits: int) -> Exact:
         """What these units bring, as far as the caps let it through; inner caps first."""
-        brings, limits = self._table.brings[number], self._table.cap_amounts[number]
+        brings, limits = self._table.brings[number], self._cap_limits(number)
         sums: dict[int, Exact] = {}
         for unit in bits(fits):
             cap = self._table.units.kinds[unit].cap
@@ -127,6 +130,17 @@ class LeafEvaluation:
             sums[around] = sums.get(around, 0) + min(sums[cap], limits[cap])
         return sums.get(-1, 0)
 
+    def _cap_limits(self, number: int) -> tuple[Exact, ...]:
+        """How much each cap lets through into a leaf, as an amount and as a share of what the leaf needs."""
+        if not self._shares or not isinstance(self._leaves[number], MinTotal):
+            return self._table.cap_amounts[number]
+        limits = self._limits.get(number)
+        if limits is None:
+            shares = limits_by_share(self._table.rule, self._table.needs[number])
+            self._work.spend(1 + len(shares) // 4)
+            limits = self._limits[number] = tuple(map(min, self._table.cap_amounts[number], shares))
+        return limits
+
     def attesting(self, number: int, allowed: int) -> int:
         """The units that serve a leaf which uses nothing up."""
         leaf = self._leaves[number]
@@ -141,6 +155,11 @@ class LeafEvaluation:
 
     # One of those that are the same
 
+    def _is_crowded(self, units: int) -> bool:
+        """Whether one of the units excludes another."""
+        excludes = self._table.units.excludes
+        return any(excludes[unit] & units for unit in bits(units & self._exclusive))
+
     def _with_one_of_each(self, units: int, brings: Mapping[int, Exact]) -> Exact:
         """What units bring at most, where of each group one counts."""
         whole: Exact = 0
@@ -154,19 +173,21 @@ class LeafEvaluation:
 
     def _chosen(self, units: int, value: Callable[[int], Exact], brings: Mapping[int, Exact], need: Exact) -> int:
         """Of those that are the same in another form one each, so that they come to what is needed, or to the most."""
-        if not _is_crowded(units, self._editions):
-            return units
         excludes, kinds = self._same, self._table.units.kinds
-        mixed = 0
-        for clique in self._editions:
-            inside = clique & units
-            alike = all(excludes[unit] & units == inside & ~(1 << unit) for unit in bits(inside))
-            if not alike or len({(kinds[unit].cap, kinds[unit].home) for unit in bits(inside)}) > 1:
-                mixed |= inside
-            elif inside & (inside - 1):
-                units &= ~inside | 1 << max(bits(inside), key=lambda unit: (brings.get(unit, 0), -unit))
-        for unit in bits(mixed):
-            mixed |= excludes[unit] & units
+        mixed, left = 0, units & self._exclusive
+        self._work.spend(1 + left.bit_count() // 2)
+        while left:
+            first = (left & -left).bit_length() - 1
+            group = (excludes[first] | 1 << first) & units
+            left &= ~(1 << first)
+            if not group & (group - 1):
+                continue
+            alike = all((excludes[unit] | 1 << unit) & units == group for unit in bits(group))
+            if alike and len({(kinds[unit].cap, kinds[unit].home) for unit in bits(group)}) == 1:
+                left &= ~group
+                units &= ~group | 1 << max(bits(group), key=lambda unit: (brings.get(unit, 0), -unit))
+            else:
+                mixed |= group
         best = -1
         for some in independent(mixed, excludes, self._work) if mixed else (0,):
             chosen = units & ~mixed | some
@@ -204,11 +225,6 @@ class LeafEvaluation:
         if self._with_one_of_each(home, amounts) < need:
             return False
         return self._best(home, value, amounts, need) >= need
-
-
-def _is_crowded(units: int, groups: tuple[int, ...]) -> bool:
-    """Whether several of the units are of one group."""
-    return any((inside := group & units) & (inside - 1) for group in groups)
 
 
 def by_places(table: CandidateTable) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
+from math import inf
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.stack_definition import Slot
 from vcwallet.stacks.evaluation.eligibility.editions import EditionUnits
 from vcwallet.stacks.evaluation.solver.assignment_problem import Goals, GrantedExemptions
-from vcwallet.stacks.values.learning_units import exact
+from vcwallet.stacks.values.learning_units import Exact, exact
 
 
 def under_caps(rule: CompiledRule, units: EditionUnits) -> tuple[int, ...]:
@@ -20,6 +22,11 @@ def under_caps(rule: CompiledRule, units: EditionUnits) -> tuple[int, ...]:
             masks[cap] |= 1 << unit
             cap = rule.cap_outer[cap]
     return tuple(masks)
+
+
+def limits_by_share(rule: CompiledRule, need: Exact) -> tuple[Exact, ...]:
+    """Per cap how much it lets through as its share of what is needed; infinite where it is no share."""
+    return tuple(inf if cap.share is None else exact(cap.share) * max(need, Fraction(0)) for cap in rule.all_caps)
 
 
 def averaged_slots(rule: CompiledRule, number: int) -> list[int]:

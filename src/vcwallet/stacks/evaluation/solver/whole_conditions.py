@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import ceil, floor, inf, isinf, lcm
+from math import ceil, floor, isinf, lcm
 
 from vcwallet.stacks.evaluation.flows.bin_covering import Filled
 from vcwallet.stacks.evaluation.flows.max_flow import Bracket
@@ -13,6 +13,7 @@ from vcwallet.stacks.evaluation.flows.side_conditions import Side
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Gains
 from vcwallet.stacks.evaluation.solver.leaf_evaluation import by_places
 from vcwallet.stacks.evaluation.solver.rule_plans import RulePlan
+from vcwallet.stacks.evaluation.solver.table_limits import limits_by_share
 from vcwallet.stacks.values.learning_units import Exact, exact
 from vcwallet.stacks.values.work_budget import Work
 
@@ -46,9 +47,9 @@ class WholeConditions:
             places = [place for place in slots if place in average.gains]
             sides.append(self._reached(average, places, allowed))
             filled = [*plan.sizes, *(demand.places[0] for demand in plan.demands if len(demand.places) == 1)]
-            graded = {place: average.graded.get(place, 0) & allowed for place in places}
-            if not any(place in graded and not table.fits[place] & allowed & ~graded[place] for place in filled):
-                costs = {place: ((-1, units),) for place, units in graded.items() if units}
+            carrying = {place: average.carrying.get(place, 0) & allowed for place in places}
+            if not any(place in carrying and not table.fits[place] & allowed & ~carrying[place] for place in filled):
+                costs = {place: ((-1, units),) for place, units in carrying.items() if units}
                 sides.append(Side(-1, costs, once=self._once))
         if self._stack.compensation is not None:
             costs = {place: ((1, units),) for place in slots if (units := table.compensated.get(place, 0) & allowed)}
@@ -95,8 +96,7 @@ class WholeConditions:
         """Per cap, how much it lets through into the places of a size of one way; infinite where it says nothing."""
         needs: Exact = sum((self._table.needs[leaf] for leaf in plan.sizes), start=Fraction(0))
         limits = self._table.cap_amounts[plan.sizes[0]]
-        shares = (inf if cap.share is None else exact(cap.share) * needs for cap in self._table.rule.all_caps)
-        return tuple(map(min, limits, shares))
+        return tuple(map(min, limits, limits_by_share(self._table.rule, needs)))
 
     def elsewhere(self, plan: RulePlan, allowed: int) -> Bracket | None:
         """How many of the places by count may be filled from elsewhere; None: all.

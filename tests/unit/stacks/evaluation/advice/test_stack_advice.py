@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -29,9 +29,10 @@ from vcwallet.stacks import (
     n_of,
     slot,
 )
+from vcwallet.stacks.definition.rules.constraints import LevelScheme, WithoutResult
 from vcwallet.stacks.definition.rules.filters import Level, MinResult
-from vcwallet.stacks.definition.rules.stack_definition import Slot
-from vcwallet.stacks.evaluation.facts.grades import Grade
+from vcwallet.stacks.definition.rules.stack_definition import Skill, Slot
+from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing, Target
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
@@ -154,7 +155,7 @@ def test_what_the_owner_declares_equal_is_named_where_it_is_cheaper() -> None:
 
 
 def test_what_falls_under_an_earlier_cap_escapes_the_later_one() -> None:
-    caps = (Cap(accepts=Accepts(alignments=(SKILLS[0],))), Cap(accepts=Accepts(), credentials=1))
+    caps = (Cap(accepts=Accepts(alignments=(SKILLS[0],)), credentials=9), Cap(accepts=Accepts(), credentials=1))
     result = found(stack(takes("two", "ab", 2), caps=caps))
 
     assert sum(one.count for one in result.next_steps) == 2
@@ -166,6 +167,24 @@ def test_a_cap_sends_elsewhere() -> None:
     result = found(stack(takes("two", "abc", 2), caps=(cap,)), held(0, "a"))
 
     assert steps(result) == [(("two",), 1, "c")]
+
+
+def test_what_is_repeatable_is_earned_as_often_as_all_its_parts_need() -> None:
+    rule = stack(all_of(takes("one", "a"), takes("two", "a", 2)), repeatable=(Accepts(achievements=(urn("a"),)),))
+    for held_now in ([], [held(0, "a")]):
+        result = found(rule, *held_now)
+        assert sum(step.count for step in result.next_steps) == 3 - len(held_now)
+        assert {step.achievements for step in result.next_steps} == {(urn("a"),)}
+
+
+def test_what_is_equal_to_the_award_is_not_advised() -> None:
+    members = {"awards": urn("X"), "equivalents": ((urn("a"), urn("X")),)}
+
+    assert [one.reason for one in found(stack(takes("one", "a"), **members)).findings] == ["cannot-be-completed"]
+    assert steps(found(stack(takes("one", "ab"), **members))) == [(("one",), 1, "b")]
+    exempting = Exemption(accepts=Accepts(achievements=(urn("a"),)), part="one", amount=1)
+    result = found(stack(takes("one", "b"), exemptions=(exempting,), **members))
+    assert steps(result) == [(("one",), 1, "b")]
 
 
 def test_a_prerequisite_comes_first() -> None:
@@ -597,3 +616,142 @@ def test_sizes_and_amounts_are_not_invented_for_what_is_named() -> None:
         units=HOURS,
     )
     assert [(one.parts, one.amount) for one in found(named).next_steps] == [(("capstone", "v"), 10)]
+
+
+# What a step says is enough
+
+
+MARKS = DescribedResult(id="urn:marks", kind="RawScore")
+
+
+def marked(number: int, name: str, value: str, **members: Any) -> Held:
+    return held(number, name, grades=(Grade(description="urn:marks", described=MARKS, value=value),), **members)
+
+
+def test_an_open_result_that_an_average_rests_on_is_to_be_settled_first() -> None:
+    rule = stack(all_of(takes("p", "a"), takes("q", "b")), averages=(Average(at_least=50, over=("p",)),))
+    result = found(rule, held(1, "a"))
+
+    assert result.verdict is Verdict.UNMET
+    assert [(one.parts, one.reason) for one in result.next_steps] == [(("p",), "average-no-result"), (("q",), "")]
+
+
+def test_no_result_is_hoped_for_beyond_the_usual_end_of_its_scale() -> None:
+    """An open result is a hundred at best, which makes up for no nought."""
+    rule = stack(takes("p", "ab", 2), averages=(Average(at_least=72),))
+    aims = [accepts.result for one in found(rule, held(1, "a")).next_steps for accepts in one.accepts]
+
+    assert MinResult(at_least="44") in aims
+
+
+def test_every_doubt_about_a_credential_is_named() -> None:
+    rule = stack(all_of(takes("p", "a", after=(urn("b"),)), takes("q", "c")))
+    unknown = held(1, "a", known=False)
+    result = found(rule, unknown, held(2, "b", awarded=AT - timedelta(days=300)))
+
+    doubts = [one.reason for one in result.next_steps if one.credential == unknown.key]
+    assert sorted(doubts) == ["start-unknown", "unknown-issuer"]
+
+
+def test_a_step_says_at_which_level_skills_are_asked_for() -> None:
+    level = Level(scheme="EQF", at_least="5")
+    skills = tuple(Skill(id=skill, level=level) for skill in SKILLS[:2])
+    rule = stack(covers_skills("s", "F", skills, accepts=named("ab")))
+    (step,) = found(rule).next_steps
+
+    assert Accepts(level=level) in step.accepts
+
+
+def test_a_size_is_asked_for_if_any_of_several_averages_weighs() -> None:
+    averages = (Average(at_least=40), Average(at_least=40, weigh_by="hours", without_result=WithoutResult.LEFT_OUT))
+    (step,) = found(stack(takes("p", "a"), averages=averages, units=HOURS)).next_steps
+
+    assert step.unit == "hours"
+
+
+def test_an_equal_that_a_cap_does_not_take_completes_the_stack_although_it_costs_more() -> None:
+    cap = Cap(accepts=Accepts(achievements=(urn("e"),), equivalents=False), credentials=0)
+    rule = stack(takes("p", "c"), equivalents=((urn("c"), urn("e")),), caps=(cap,))
+    result = found(rule, costs={urn("e"): 2, urn("c"): 3})
+
+    assert steps(result) == [(("p",), 1, "c")]
+    assert result.optimal
+
+
+def test_a_step_describes_no_achievement_by_a_limit_of_others() -> None:
+    """What is for the one is not asked to be like what a cap on the other is about."""
+    nqf = LevelScheme(name="NQF", levels=(("1", "urn:nqf:1"), ("2", "http://data.europa.eu/snb/eqf/5")))
+    caps = (
+        Cap(accepts=replace(named("c"), level=Level(scheme="EQF", at_least="6")), credentials=0),
+        Cap(accepts=Accepts(level=Level(scheme="NQF", at_least="2")), credentials=0),
+    )
+    part = slot("p", size=(2, "hours"), accepts=replace(named("dc"), level=Level(scheme="EQF", at_least="5")))
+    result = found(stack(part, caps=caps, levels=(nqf,), units=HOURS))
+
+    for step in result.next_steps:
+        assert all(set(step.achievements) <= set(one.achievements) for one in step.accepts if one.achievements)
+
+
+def test_an_achievement_completes_a_part_beside_one_that_it_cannot_serve() -> None:
+    nothing = covers_skills("s", "F", accepts=named("d"))
+    part = slot("p", size=(6, "hours"), accepts=named("ecad"))
+    home = Residency(accepts=Accepts(issuers=(COLLEGE.did,)), credentials=2)
+    equal = (tuple(map(urn, "edc")),)
+    rule = stack(any_of(nothing, part), equivalents=equal, residency=home, units=HOURS)
+    result = found(rule, costs={urn("d"): 2})
+
+    assert sum(step.count for step in result.next_steps) == 2
+
+
+def test_what_makes_an_achievement_one_from_home_is_said() -> None:
+    home = Residency(accepts=Accepts(achievements=(urn("d"),), languages=("de",)), share=0.5)
+    (step,) = found(stack(takes("p", "d", languages=("de", "en")), residency=home)).next_steps
+
+    assert home.accepts in step.accepts
+
+
+def test_what_grants_an_exemption_besides_is_described_by_that() -> None:
+    """The achievement for the total also lowers what the slot needs, of which it is no part."""
+    rule = stack(
+        all_of(takes("p", "e", 2), min_total("t", 20, "hours", accepts=named("b"))),
+        exemptions=(Exemption(accepts=named("b"), part="p", amount=1),),
+        units=HOURS,
+    )
+    result = found(rule, held(1, "e"))
+
+    (step,) = result.next_steps
+    assert (step.parts, step.achievements) == (("t", "p"), (urn("b"),))
+    assert set(step.accepts) == {named("b")}
+
+
+def test_an_edition_serves_the_parts_that_it_fits_and_no_others() -> None:
+    rule = stack(
+        all_of(takes("p", "c", equivalents=False), takes("q", "e", equivalents=False)),
+        equivalents=((urn("c"), urn("e")),),
+        uses=2,
+    )
+    assert steps(found(rule, held(1, "e"))) == [(("p",), 1, "c")]
+
+
+def test_a_size_that_a_residency_asks_for_is_imagined() -> None:
+    home = Residency(accepts=replace(named("b"), size=SizeRange(unit="hours", at_least=4)), share=0.5)
+    (step,) = found(stack(takes("p", "ab"), residency=home, units=HOURS)).next_steps
+
+    assert (step.achievements, step.amount, step.unit) == ((urn("b"),), 4, "hours")
+
+
+def test_an_achievement_is_imagined_in_the_size_of_each_part() -> None:
+    """Where the first part cannot be filled, the second can."""
+    two = takes("two", "a", 2, size=SizeRange(unit="hours", at_least=4))
+    rule = stack(any_of(two, takes("one", "a", size=SizeRange(unit="ECTS", at_least=1))), units=HOURS)
+    (step,) = found(rule).next_steps
+
+    assert (step.parts, step.count, step.unit) == (("one",), 1, "ECTS")
+
+
+def test_all_that_is_open_about_a_credential_is_named() -> None:
+    rule = stack(takes("p", "ab", 2, languages=("de",), within="P2Y"))
+    result = found(rule, held(1, "a", awarded=None))
+
+    doubts = [one.reason for one in result.next_steps if one.credential]
+    assert sorted(doubts) == ["award-date-unknown", "language-unknown"]

@@ -5,16 +5,30 @@ And what is in the way of counting without counting itself: forms of one credent
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from support.stack_evidence import AT, COLLEGE, MALLORY, facts, held, stack, urn
-from vcwallet.stacks import Accepts, Stack, StackPolicy, StackReport, Verdict, all_of, min_total, n_of, slot
-from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation
+from vcwallet.stacks import (
+    Accepts,
+    Residency,
+    Size,
+    Stack,
+    StackPolicy,
+    StackReport,
+    Verdict,
+    all_of,
+    covers_skills,
+    min_total,
+    n_of,
+    slot,
+)
+from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Exemption
 from vcwallet.stacks.definition.rules.filters import MinResult
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
-from vcwallet.stacks.evaluation.facts.held_credentials import Held
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing, Target
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 
@@ -127,6 +141,90 @@ def test_a_cap_beside_forms_of_one_credential() -> None:
     made = held(2, "a", credits=8, parts=frozenset({leaf.key}))
 
     assert told(check(rule, made, leaf, held(4, "a")))["p"] == ["e"]
+
+
+@pytest.mark.parametrize(("hours", "verdict"), [(8, Verdict.MET), (9, Verdict.UNMET)])
+def test_a_certificate_and_what_it_was_made_of_add_to_a_total_once(hours: int, verdict: Verdict) -> None:
+    """Whatever else the certificate was made of, and for whatever part that is."""
+    total = min_total("t", hours, "hours", accepts=Accepts(achievements=(urn("certificate"), urn("b"))))
+    rule = stack(all_of(some("x", count=1), total), units=HOURS)
+    parts = held(1, "x"), held(2, "b", credits=8)
+    certificate = held(0, "certificate", credits=5, parts=frozenset(one.key for one in parts))
+
+    assert check(rule, certificate, *parts).verdict is verdict
+
+
+def test_what_was_counted_elsewhere_adds_to_a_total_no_more_often_than_may_be() -> None:
+    total = min_total("t", 10.5, "hours", accepts=Accepts(achievements=(urn("b"), urn("c"))))
+    parts = held(1, "c", credits=3), held(2, "b", credits=8)
+    made = held(0, "b", credits=5, parts=frozenset(one.key for one in parts))
+
+    assert check(stack(total, reuse=1, units=HOURS), made, *parts).verdict is Verdict.UNMET
+    assert check(stack(total, reuse=2, units=HOURS), made, *parts).verdict is Verdict.MET
+
+
+def test_of_issues_that_never_count_together_one_attests() -> None:
+    """Two that may each be the newest issue of one credential, for achievements that exclude each other."""
+    skills = ("urn:skill:1", "urn:skill:2")
+    accepts = Accepts(achievements=(urn("a"), urn("b")))
+    rule = stack(covers_skills("s", "F", skills, accepts=accepts), never_together=((urn("a"), urn("b")),))
+    targets = ((Target(url=skill, framework="F"),) for skill in skills)
+    first, second = (held(n, name, id="urn:one", targets=next(targets)) for n, name in enumerate("ab"))
+
+    assert check(rule, first, replace(second, standing=Standing.UNCERTAIN)).verdict is Verdict.UNMET
+
+
+@pytest.mark.parametrize(("free", "verdict"), [(0.5, Verdict.UNMET), (0.75, Verdict.MET)])
+def test_a_share_is_one_of_what_is_needed_after_exemptions(free: float, verdict: Verdict) -> None:
+    """Of five hours four are exempted, so a quarter is a quarter of an hour."""
+    rule = stack(
+        min_total("t", 5, "hours"),
+        caps=(Cap(accepts=Accepts(achievements=(urn("a"),)), share=0.25),),
+        exemptions=(Exemption(accepts=Accepts(achievements=(urn("b"),)), part="t", amount=4),),
+        units=HOURS,
+    )
+    report = check(rule, held(1, "a", credits=9), held(2, "b"), held(3, "c", credits=free))
+
+    assert report.verdict is verdict
+    if verdict is Verdict.MET:
+        assert [(one.shown, one.counts) for part in report.parts for one in part.capped] == [(9, 0.25)]
+        assert next(one.limit for one in report.whole if one.kind is WholeKind.CAP) == 0.25
+
+
+def test_what_grants_an_exemption_counts_as_from_home_where_it_counts_for_another_part() -> None:
+    rule = stack(
+        all_of(some("b", "c", count=2), min_total("t", 5, "hours")),
+        exemptions=(Exemption(accepts=Accepts(achievements=(urn("b"),)), part="p", amount=2),),
+        residency=Residency(accepts=Accepts(issuers=(COLLEGE.did,)), size=Size(amount=5, unit="hours")),
+        units=HOURS,
+    )
+    assert check(rule, held(1, "b", credits=5)).verdict is Verdict.MET
+    assert check(rule, held(1, "b", credits=4.5)).verdict is Verdict.UNMET
+
+
+@pytest.mark.parametrize("credits_", [None, 6])
+def test_a_mark_below_the_average_does_not_reach_it_whatever_it_weighs(credits_: int | None) -> None:
+    """Nobody says of what unit its credits are, or it has none: a single mark is the average all the same."""
+    rule = stack(some("a", count=1), averages=(Average(at_least=60, weigh_by="hours"),))
+    report = check(rule, graded(1, "a", 55, credits=credits_))
+
+    assert report.verdict is Verdict.UNMET
+    assert check(rule, graded(1, "a", 65, credits=credits_)).verdict is Verdict.INDETERMINATE
+
+
+@pytest.mark.parametrize("sized", [True, False])
+def test_of_several_editions_the_one_is_told_that_brings_what_is_needed(sized: bool) -> None:
+    """It is what an award names, and an award of the other would not verify."""
+    achievement = Accepts(achievements=(urn("a"),))
+    part = slot("p", size=(3, "hours"), accepts=achievement) if sized else min_total("p", 3, "hours")
+    small, large = held(1, "a", credits=1), held(2, "a", credits=4)
+    report = check(stack(part, units=HOURS), small, large)
+
+    assert [(one.verdict, one.have, [found.key for found in one.counted]) for one in report.parts] == [
+        (Verdict.MET, 4, [large.key])
+    ]
+    perhaps = check(stack(part, units=HOURS), small, replace(large, standing=Standing.UNCERTAIN))
+    assert [step.credential for step in perhaps.next_steps] == [large.key]
 
 
 _ONE = stack(some("a", count=1), reuse=0, awards=urn("award"))

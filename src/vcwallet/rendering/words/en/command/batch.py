@@ -9,6 +9,7 @@ TEXTS: dict[str, str] = {
     "copies/one": "1 of them is a copy of another.",
     "none": "There is no badge there.",
     "in-full": "For one of them in full: vcwallet verify FILE",
+    "unasked": "Nobody asked whether they are about the person in front of you. To ask: --recipient or --recipients",
     "stopped": "You stopped it after {done} of {count} files. This is what was found until then.",
     "no-row": "Not in {table}, so that it was not asked whose they are: {names}",
     "no-recipient": "In {table} without a recipient, so that it was not asked whose they are: {names}",
@@ -63,6 +64,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/resume-alone": (
         "--resume goes on with the answers of an earlier run, and there are none.",
         "Name the file that they were written into with --jsonl.",
+    ),
+    "USAGE_ERROR/resume-receipt": (
+        "A receipt is made of what was verified at one time, so it cannot be had with --resume.",
+        "Verify all of it at once for a receipt.",
     ),
     "USAGE_ERROR/results-twice": (
         "Two kinds of results cannot be written into one file.",

@@ -19,6 +19,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This is a list in which an issuer says what was revoked, and no badge.",
         "To look at it: vcwallet status check FILE. To go by it: --status-lists FOLDER",
     ),
+    "UNSUPPORTED/receipt": (
+        "This is the receipt of a verification, and no badge.",
+        "To check it: vcwallet receipt check FILE",
+    ),
     "UNSUPPORTED/report": ("This is the answer of a verification, and no badge.", "Verify the badge itself."),
     "UNSUPPORTED/key": ("This is a cryptographic key, and no badge.", _ASK),
     "UNSUPPORTED/context": ("This is a vocabulary of credentials (a JSON-LD context), and no badge.", _ASK),

@@ -11,6 +11,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         'Put it in quotes, such as "{member}".',
     ),
     "STACK_ERROR/member-twice": ("The member {member} stands twice.", "Keep one of them."),
+    "STACK_ERROR/member-empty": (
+        "Nothing stands after {member}.",
+        "Write what it should be, or leave {member} out.",
+    ),
     "STACK_ERROR/member-missing": ("The member {member} is missing.", "Add it."),
     "STACK_ERROR/member-unknown": ("There is no member {member} here.", "Perhaps one of these is meant: {known}."),
     "STACK_ERROR/operator": (

@@ -8,6 +8,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_LINT/n-too-large": ("It asks for {n}, and there are only {candidates}.", "Ask for fewer, or name more."),
     "STACK_LINT/one-option": ("An alternative has only one option.", "Add another, or take the alternative out."),
     "STACK_LINT/inside-itself": ("The stack asks for {id}, which it awards itself.", "Take it out."),
+    "STACK_LINT/award-equal": (
+        "It asks for {id}, which the rule calls equal to {award}, its own award. So it never counts.",
+        "Take it out here, or out of equivalents.",
+    ),
     "STACK_LINT/owner-missing": ("The rule names no owner.", "Name who is responsible for it."),
     "STACK_LINT/levels-mixed": (
         "Levels of several schemes are asked for: {schemes}.",
@@ -28,6 +32,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_LINT/skills-not-offered": ("Nothing attests these skills: {skills}.", "Offer something, or ask for less."),
     "STACK_LINT/nothing-offered": ("Nothing in the catalogue fits.", "Offer something, or correct the filter."),
     "STACK_LINT/level-too-high": ("Nothing in the catalogue reaches level {level}.", "Offer something, or lower it."),
+    "STACK_LINT/level-too-low": (
+        "Nothing in the catalogue that would fit is as low as level {level}, or lower.",
+        "Offer something, or raise it.",
+    ),
     "STACK_LINT/levels-not-ordered": (
         "The levels of {result} in {name} have no points, or the same points, so nothing signed says which is higher.",
         "Give each level points: 1 for the lowest, and more for each higher one. Then issue anew.",
@@ -45,7 +53,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Ask for one of its values or levels, or name the result that is meant.",
     ),
     "STACK_LINT/result-order-needed": (
-        "It asks for {value} or better. Which results are better is read only from what issuers sign.",
+        "It asks for {values} or better. Which results are better is read only from what issuers sign.",
         "See that each level has points, or that the values are a list from low to high; lint looks with a catalogue.",
     ),
     "STACK_LINT/single-point": ("Only “{name}” fits “{part}”: a single point of failure.", "Name an alternative."),
@@ -90,7 +98,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACK_LINT/no-identifier": (
         "“{value}” is a name or a code, and credentials are recognised by identifiers alone.",
-        "Write the identifier that stands in the credentials, such as https://college.example/achievements/1.",
+        "Write the identifier that stands in the credentials, such as {example}.",
+    ),
+    "STACK_LINT/no-language": (
+        "“{value}” is no language tag, and credentials name languages by these alone.",
+        "Write the tag, such as en for English or pt-BR for Brazilian Portuguese.",
+    ),
+    "STACK_LINT/type-unknown": (
+        "Open Badges has no type of achievement that is called “{value}”.",
+        "Write one that it has, such as Course, or one of your own that begins with ext:.",
     ),
     "STACK_LINT/identifier-called": (
         "“{value}” is what people call the achievement {id}; credentials are recognised by its identifier alone.",
@@ -133,6 +149,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A cap of 0: nothing of this kind ever counts.",
         "Allow some, or leave the kind out of what the parts accept.",
     ),
+    "STACK_LINT/cap-idle": (
+        "A cap on an amount, and no part asks for an amount: it limits nothing.",
+        "Cap the number of credentials with atMostCredentials, or take the cap out.",
+    ),
     "STACK_LINT/cap-larger": (
         "This cap allows more than the cap around it, so it changes nothing.",
         "Make it smaller, or take it out.",
@@ -141,6 +161,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_LINT/average-too-high": (
         "It asks for an average of {need}, and the best result has {best} points.",
         "Ask for less, or correct the points.",
+    ),
+    "STACK_LINT/average-of-nothing": (
+        "An average is over what fills slots, and the rule has no slot.",
+        "Ask for the graded achievements in a slot, or take the average out.",
     ),
     "STACK_LINT/compensation-zero": ("It lets 0 results be made up for, which is none.", "Allow some, or take it out."),
     "STACK_LINT/points-missing": (
@@ -163,6 +187,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It lowers “{part}” by {amount}, and that needs only {need}.",
         "Lower it by {need} at most.",
     ),
+    "STACK_LINT/exemption-idle": (
+        "It lowers “{part}” by {amount}, and what that needs stays {need}.",
+        "Lower it by more, or take the exemption out.",
+    ),
+    "STACK_LINT/exemption-for-all": (
+        "Whatever is awarded grants this exemption: it does not say which credential.",
+        "Name the achievement or its type in accepts.",
+    ),
     "STACK_LINT/span-too-short": (
         "All has to be awarded within {span}, and one after the other these take longer: {trail}.",
         "Allow more time.",
@@ -184,7 +216,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Correct one of the two levels.",
     ),
     "STACK_LINT/unit-unsaid": (
-        "Credits carry no unit, and nothing says what a credit is in: {parts}. The total would stay undecided.",
+        "Credits carry no unit, and nothing says what a credit is in: {parts}. These would stay undecided.",
         "Write the unit of each issuer or achievement into units.",
     ),
     "STACK_LINT/item-repeated": ("Two items have the id {id}.", "Give each its own."),

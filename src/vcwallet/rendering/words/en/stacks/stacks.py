@@ -189,6 +189,10 @@ TEXTS: dict[str, str] = {
     "check/unread": "Could not be read, and did not count: {names}",
     "check/written": "Written: {file}",
     "lint/none": "no faults",
+    "not-checked/recipient": (
+        "Nobody asked whether they are about the person in front of you: no e-mail address or identifier was given to "
+        "compare them with."
+    ),
     "not-checked/other-stacks": "Whether a credential counts in other stacks was looked for only among what was shown.",
 }
 """Texts that are no phrases; most of them: `stack_reports`."""

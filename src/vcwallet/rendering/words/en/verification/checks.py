@@ -105,6 +105,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{url} is not the file that the issuer signed for: it was changed since.",
         "Do not rely on that file. " + ASK_ISSUER,
     ),
+    "MALFORMED_VALUE_ERROR/digest-of-part": (
+        "The copy of a part on the web is written otherwise than when the issuer signed: {url}.",
+        "The part that was presented is the right one. Keep that one.",
+    ),
     "NOT_REACHED/previous-proof": (
         "This proof fits, and builds on another one that did not pass, so it does not count.",
         "See what is said of the other proof.",

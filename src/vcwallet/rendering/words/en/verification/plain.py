@@ -47,6 +47,7 @@ PLAIN: dict[str, tuple[str, str]] = {
         "A file that belongs to it was changed since the issuer signed it: {url}.",
         "Do not rely on that file. Ask the issuer for the right one.",
     ),
+    "MALFORMED_VALUE_ERROR/digest-of-part": ("A copy of a part on the web differs: {url}.", "Keep the one presented."),
     "MALFORMED_VALUE_ERROR/token-index": ("What it says about being revoked cannot be read.", _ASK),
     **{
         f"MALFORMED_VALUE_ERROR/status-{name}": ("What it says about being revoked cannot be read.", _ASK)

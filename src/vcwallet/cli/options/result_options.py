@@ -1,4 +1,4 @@
-"""The files that answers are written into besides the screen."""
+"""The options of the files that answers are written into besides the screen."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from vcwallet.cli.options.common_options import PATH, force_flag
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_taken
 
@@ -97,3 +101,34 @@ class ResultFiles:
             from vcwallet.batch.result_tables import write_tables
 
             write_tables(self.tables, rows, force=self.force)
+
+
+with_results = grouped(
+    "results",
+    ResultFiles,
+    click.option(
+        "--csv",
+        metavar="OUT",
+        type=PATH,
+        help="Write the answers into a table as well, a row for each credential, the worst first.",
+    ),
+    click.option(
+        "--xlsx",
+        metavar="OUT",
+        type=PATH,
+        help="Write the same table as a workbook. Needs the extra xlsx.",
+    ),
+    click.option(
+        "--jsonl",
+        metavar="OUT",
+        type=PATH,
+        help="Write the whole answers as JSON, a line for each file, as they come.",
+    ),
+    click.option(
+        "--resume",
+        is_flag=True,
+        help="Go on with the answers in the file of --jsonl: files that have not changed since are not verified again.",
+    ),
+    force_flag,
+)
+"""Gives a command the options of these files; it gets them as `results`."""
