@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 from vcwallet.lazy_names import on_first_use
 
 if TYPE_CHECKING:
-    from vcwallet.web.django_view import django_view as django_view
-    from vcwallet.web.verifier_app import verifier_app as verifier_app
+    from vcwallet.web.application import verifier_app as verifier_app
+    from vcwallet.web.django_adapter import django_view as django_view
     from vcwallet.web.web_settings import WebLimits as WebLimits
     from vcwallet.web.web_settings import WebSettings as WebSettings
 
 _HOMES = {
     "WebLimits": "vcwallet.web.web_settings",
     "WebSettings": "vcwallet.web.web_settings",
-    "django_view": "vcwallet.web.django_view",
-    "verifier_app": "vcwallet.web.verifier_app",
+    "django_view": "vcwallet.web.django_adapter",
+    "verifier_app": "vcwallet.web.application",
 }
 __all__ = ["WebLimits", "WebSettings", "django_view", "verifier_app"]
 __getattr__, __dir__ = on_first_use(__name__, _HOMES)
