@@ -140,7 +140,11 @@ def verify_archive(archive: bytes) -> dict[str, Any]:
 
     from vcwallet.cli.app import dispatch
 
-    with TemporaryDirectory() as folder, open(os.devnull, "w", encoding="utf-8") as nowhere, redirect_stdout(nowhere):
+    with (
+        TemporaryDirectory() as folder,
+        Path(os.devnull).open("w", encoding="utf-8") as nowhere,
+        redirect_stdout(nowhere),
+    ):
         place = Path(folder)
         (place / "all.zip").write_bytes(archive)
         del archive

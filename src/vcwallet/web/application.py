@@ -31,6 +31,7 @@ from vcwallet.web.operation.figures import Figures
 from vcwallet.web.operation.figures_endpoint import figures_endpoint
 from vcwallet.web.operation.health_endpoint import health_endpoint
 from vcwallet.web.operation.request_log import RequestLog
+from vcwallet.web.receipt_download import receipt_download
 from vcwallet.web.request_pages import begin_request, receive_presentation, request_answer, request_page
 from vcwallet.web.verification_pages import answer_page, start_page
 from vcwallet.web.web_services import WebServices
@@ -58,6 +59,7 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
         routes=[
             Route("/", start_page, name="start"),
             Route("/answer", answer_page, methods=["POST"], name="answer"),
+            Route("/receipt/{extent}", receipt_download, methods=["POST"], name="receipt"),
             Route("/ask", begin_request, methods=["POST"], name="ask"),
             Route("/ask/{id}", request_page, name="request"),
             Route("/ask/{id}", request_answer, methods=["POST"], name="request-answer"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from vcwallet.artwork.colours import palette
 from vcwallet.artwork.logo import Logo
+from vcwallet.ports import Signer
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """Hosts that reach this machine alone."""
@@ -59,6 +60,7 @@ class WebSettings:
             others can have a browser ask it (docs/security.md, row 41). `*.` before a name stands for all below it.
         frames: Origins whose pages may show it in a frame, such as `https://hr.example`; empty: none.
         links: Whether documents may be given by their address; needs a verifier that has a fetcher.
+        signer: Signs the receipts of answers, such as an `Ed25519Key`; None: they are not signed.
         metrics: Whether it gives figures for Prometheus at `/metrics`; needs the extra `metrics`.
         languages: Codes of the languages that it is offered in, the first where a browser asks for none of them.
         limits: How much it takes.
@@ -73,6 +75,7 @@ class WebSettings:
     hosts: tuple[str, ...] = LOOPBACK
     frames: tuple[str, ...] = ()
     links: bool = False
+    signer: Signer | None = field(default=None, repr=False)
     metrics: bool = False
     languages: tuple[str, ...] = ("en", "de")
     limits: WebLimits = WebLimits()

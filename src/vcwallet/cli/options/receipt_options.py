@@ -68,28 +68,65 @@ class ReceiptOptions:
 
         refuse_name(self.receipt, FileKind.JSON)
         refuse_taken(self.receipt, force=force)
-        book = ReceiptBook(name=self.receipt_name or "", signer=self._signer(out), full=self.full, by_hand=True)
+        signer = receipt_signer(self.receipt_key, self.receipt_id, self.receipt_passphrase_file, out)
+        book = ReceiptBook(name=self.receipt_name or "", signer=signer, full=self.full, by_hand=True)
         notes = ([] if self.receipt_key else ["made/unsigned"]) + (["made/personal"] if self.full else [])
         return ReceiptOutput(self.receipt, book, out, force=force, notes=notes)
 
-    def _signer(self, out: Output) -> Signer | None:
-        from vcwallet.identifiers.identifier_syntax import identifier_fault
 
-        if self.receipt_id is not None and (self.receipt_key is None or identifier_fault(self.receipt_id)):
-            raise UsageError("receipt-id", identifier=self.receipt_id[:200])
-        if self.receipt_key is None:
-            return None
-        from vcwallet.cli.shared.key_file import read_key
-        from vcwallet.cli.shared.passphrase_input import PassphraseSource
-        from vcwallet.issuer import HostedKey
+def receipt_signer(
+    key: Path | None, identifier: str | None, passphrase_file: Path | None, out: Output
+) -> Signer | None:
+    """What signs receipts; None without a key.
 
-        passphrases = PassphraseSource(
-            "Passphrase of the key's file", variable="VCWALLET_RECEIPT_PASSPHRASE", option="--receipt-passphrase-file"
-        )
-        key = read_key(self.receipt_key, passphrases, self.receipt_passphrase_file, out)
-        return key if self.receipt_id is None else HostedKey(key, self.receipt_id)
+    Args:
+        key: The file of the key.
+        identifier: The identifier whose document lists it; None: the key's own did:key.
+        passphrase_file: The file with its passphrase.
+        out: Where the user is asked.
+
+    Raises:
+        UsageError: `receipt-id`: the identifier is none, or there is no key for it.
+        VcwalletError: The key cannot be read.
+    """
+    from vcwallet.identifiers.identifier_syntax import identifier_fault
+
+    if identifier is not None and (key is None or identifier_fault(identifier)):
+        raise UsageError("receipt-id", identifier=identifier[:200])
+    if key is None:
+        return None
+    from vcwallet.cli.shared.key_file import read_key
+    from vcwallet.cli.shared.passphrase_input import PassphraseSource
+    from vcwallet.issuer import HostedKey
+
+    passphrases = PassphraseSource(
+        "Passphrase of the key's file", variable="VCWALLET_RECEIPT_PASSPHRASE", option="--receipt-passphrase-file"
+    )
+    private = read_key(key, passphrases, passphrase_file, out)
+    return private if identifier is None else HostedKey(private, identifier)
 
 
+receipt_key_options = (
+    click.option(
+        "--receipt-key",
+        metavar="FILE",
+        type=PATH,
+        help="Your own private key, in PEM or as a JSON Web Key: receipts are signed with it.",
+    ),
+    click.option(
+        "--receipt-id",
+        metavar="ID",
+        help="Your identifier, whose published document lists that key. Left out, the key is its own (a did:key).",
+    ),
+    click.option(
+        "--receipt-passphrase-file",
+        metavar="FILE",
+        type=PATH,
+        help="File whose first line is the passphrase of the key. Else VCWALLET_RECEIPT_PASSPHRASE, else you are "
+        "asked.",
+    ),
+)
+"""The options that say by whose key receipts are signed."""
 with_receipt = grouped(
     "receipt",
     ReceiptOptions,
@@ -105,23 +142,6 @@ with_receipt = grouped(
         help="Put all that was looked at into the receipt, with the names of people: it can be checked by itself.",
     ),
     click.option("--receipt-name", metavar="NAME", help="Your name, as the receipt has it."),
-    click.option(
-        "--receipt-key",
-        metavar="FILE",
-        type=PATH,
-        help="Your own private key, in PEM or as a JSON Web Key: the receipt is signed with it.",
-    ),
-    click.option(
-        "--receipt-id",
-        metavar="ID",
-        help="Your identifier, whose published document lists that key. Left out, the key is its own (a did:key).",
-    ),
-    click.option(
-        "--receipt-passphrase-file",
-        metavar="FILE",
-        type=PATH,
-        help="File whose first line is the passphrase of the key. Else VCWALLET_RECEIPT_PASSPHRASE, else you are "
-        "asked.",
-    ),
+    *receipt_key_options,
 )
 """Gives a command the options of a receipt; it gets them as `receipt`."""

@@ -10,6 +10,8 @@ import click
 
 from vcwallet.cli.options.common_options import PATH
 from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.options.receipt_options import receipt_key_options, receipt_signer
+from vcwallet.cli.shared.console import Output
 from vcwallet.errors import UsageError
 
 if TYPE_CHECKING:
@@ -27,11 +29,15 @@ class ServedPageOptions:
     frames: tuple[str, ...]
     links: bool
     metrics: bool
+    receipt_key: Path | None
+    receipt_id: str | None
+    receipt_passphrase_file: Path | None
 
-    def settings(self, *, online: bool) -> WebSettings:
+    def settings(self, out: Output, *, online: bool) -> WebSettings:
         """The same for the application.
 
         Args:
+            out: Where the user is asked for the passphrase of the key.
             online: Whether network connections may be opened.
 
         Raises:
@@ -53,6 +59,7 @@ class ServedPageOptions:
             links=self.links,
             metrics=self.metrics,
             limits=WebLimits(batch_processes=workers_here()),
+            signer=receipt_signer(self.receipt_key, self.receipt_id, self.receipt_passphrase_file, out),
         )
 
 
@@ -79,4 +86,5 @@ with_page = grouped(
     ),
     click.option("--links", is_flag=True, help="With --online: let people give the address of a document on the web."),
     click.option("--metrics", is_flag=True, help="Give figures for Prometheus at /metrics."),
+    *receipt_key_options,
 )

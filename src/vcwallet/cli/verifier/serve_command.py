@@ -58,7 +58,7 @@ def serve(
     change. What is shown on the page is kept in memory only, and forgotten once it is answered. Ctrl-C ends it.
     """
     with ExitStack() as opened:
-        app_options = page.settings(online=sources.online)
+        app_options = page.settings(out, online=sources.online)
         if host not in _LOOPBACK and not page.hosts:
             raise UsageError("serve-public-host", host=host)
         files = verifier_files(sources, policy_options, out, opened)

@@ -1,0 +1,47 @@
+"""The receipt of an answer on the page: saved, and confirmed by itself."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from support.badges import COLLEGE, signed
+from support.web_client import WebClient
+from vcwallet import TrustList
+from vcwallet.keys.ed25519 import Ed25519Key
+from vcwallet.receipt import check, load
+from vcwallet.report import Outcome
+from vcwallet.trust import TrustedIssuer
+from vcwallet.verifier import Verifier
+from vcwallet.web import WebSettings, verifier_app
+
+KEY = Ed25519Key.from_seed(b"employer" + bytes(24))
+BADGE = json.dumps(signed()).encode()
+KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="Colleges")
+
+
+def client() -> WebClient:
+    return WebClient(verifier_app(Verifier(trust=KNOWN), WebSettings(name="Harbour Care", signer=KEY)))
+
+
+def test_a_receipt_is_confirmed_by_itself() -> None:
+    response = client().post("/receipt/full", files={"files": ("b.json", BADGE)})
+    assert response.status_code == 200
+    assert response.headers["Content-Disposition"].startswith('attachment; filename="receipt-')
+    employers = TrustList([TrustedIssuer(KEY.did, "Harbour Care")], title="Employers")
+    checked = check(load(response.content), trust=employers)
+    assert checked.outcome is Outcome.VERIFIED
+    assert "Harbour Care" in response.text
+
+
+def test_without_everything_inside_it_names_no_person() -> None:
+    form = {"recipient": "ada@example.org"}
+    small = client().post("/receipt/digests", data=form, files={"files": ("b.json", BADGE)})
+    assert "ada@example.org" not in small.text
+    assert "Ladders" not in small.text
+
+
+@pytest.mark.parametrize("path", ["/receipt/else", "/receipt/"])
+def test_there_are_no_others(path: str) -> None:
+    assert client().post(path, files={"files": ("b.json", BADGE)}).status_code == 404
