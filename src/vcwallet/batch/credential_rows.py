@@ -11,7 +11,7 @@ from vcwallet.canonical.document_digest import document_digest
 from vcwallet.checks import RECIPIENT, Check, CheckStatus
 from vcwallet.obstacles import failures, open_questions
 from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
-from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, results_of, title_of
+from vcwallet.rendering.reports.credential_facts import end_of, results_of, title_of
 from vcwallet.rendering.reports.findings import trouble_of
 from vcwallet.rendering.reports.issuer_facts import knowers, known_name
 from vcwallet.rendering.reports.verdicts import label, label_of, reservations
@@ -30,10 +30,7 @@ def credential_rows(report: VerificationReport, *, name: str, recipient: str, la
         recipient: Whom it should be about, as it is shown; empty where that was not asked.
         lang: Language of the words.
     """
-    return tuple(
-        _row(credential, around, CredentialRow(name=name, answer="", recipient=recipient), lang)
-        for credential, around in _credentials(report, ())
-    )
+    return tuple(_row(credential, around, name, recipient, lang) for credential, around in _credentials(report, ()))
 
 
 def genuine_digests(report: VerificationReport) -> tuple[str, ...]:
@@ -53,38 +50,34 @@ def _credentials(
 
 
 def _row(
-    report: VerificationReport, around: tuple[VerificationReport, ...], begun: CredentialRow, lang: str
+    report: VerificationReport, around: tuple[VerificationReport, ...], name: str, recipient: str, lang: str
 ) -> CredentialRow:
-    place = "".join(each.pointer for each in (*around, report))
     whole = replace(report, pointer="") if report.pointer else report  # so that all is said of it that is said of one
-    answer, word, problem = answer_of(report), label_of(report, lang), ""
-    if not report.verified:
-        problem = trouble_of(report, lang)
+    answer, word = answer_of(report), label_of(report, lang)
+    problem = "" if report.verified else trouble_of(report, lang)
     if (found := _worse(around, answer)) is not None:
         answer, check = found
         word, problem = label(answer, lang), phrase(check.code, check.reason, check.params, lang, "employer")[0]
-    row = replace(
-        begun,
-        place=place,
+    issuer = report.issuer if report.signed else None  # of any other, nothing shows who wrote what it says
+    signed = issuer is not None
+    return CredentialRow(
+        name=name,
+        place="".join(each.pointer for each in (*around, report)),
         answer=answer,
         label=word,
         mind=" ".join(reservations(whole, lang)),
-        matched=_matched(report) if begun.recipient else "",
-        matched_by=_joined(_matched_by(report)) if begun.recipient else "",
+        title=title_of(report, lang) if signed else "",
+        result=_joined(results_of(report, lang)) if signed else "",
+        issuer=shown_text(known_name(report)) if signed else "",
+        claimed_name=shown_text(issuer.claimed_name or "") if issuer is not None else "",
+        known_by=_named(entry.known_by for entry in knowers(report)) if signed else "",
+        issuer_id=issuer.id if issuer is not None else "",
+        recipient=recipient,
+        matched=_matched(report) if recipient else "",
+        matched_by=_joined(_matched_by(report)) if recipient else "",
+        valid_until=end_of(report, lang) if signed else "",
         problem=problem,
         credentials=genuine_digests(report),
-    )
-    if not issuer_of(report, lang):  # nothing shows who wrote what it says
-        return row
-    return replace(
-        row,
-        title=title_of(report, lang),
-        result=_joined(results_of(report, lang)),
-        issuer=shown_text(known_name(report)),
-        claimed_name=shown_text(report.issuer.claimed_name or "") if report.issuer else "",
-        known_by=_named(entry.known_by for entry in knowers(report)),
-        issuer_id=report.issuer.id if report.issuer else "",
-        valid_until=end_of(report, lang),
     )
 
 

@@ -118,19 +118,20 @@ class Examiner:
         self, file: Input, report: VerificationReport, recipient: tuple[str, ...] | None, raw: bytes
     ) -> tuple[FileAnswer, VerificationReport]:
         asked = "; ".join(recipient or ())
-        mind = " ".join(reservations(report, self.lang))
-        in_words = self.in_words
+        rows = credential_rows(report, name=file.name, recipient=asked, lang=self.lang) if self.in_words else ()
+        row = rows[0] if rows and not rows[0].place else None  # what it says of the whole file is made once
+        mind = " ".join(reservations(report, self.lang)) if row is None else row.mind
         answer = FileAnswer(
             name=file.name,
             answer=answer_of(report),
-            label=label_of(report, self.lang),
+            label=label_of(report, self.lang) if row is None else row.label,
             mind=mind,
-            line=_line(report, mind, self.lang) if in_words else "",
+            line=_line(report, row, mind, self.lang) if self.in_words else "",
             listed=recipient is not None,
             recipient=asked,
             digest=_digest(raw),
-            credentials=genuine_digests(report),
-            rows=credential_rows(report, name=file.name, recipient=asked, lang=self.lang) if in_words else (),
+            credentials=genuine_digests(report) if row is None else row.credentials,
+            rows=rows,
             keys=tuple(filter(None, (member.digest or member.signed_digest for member in _within(report)))),
             lacks=tuple(dict.fromkeys(_lacking(report))),
         )
@@ -205,14 +206,14 @@ def _may_be_one(reason: str, raw: bytes, file: Input) -> bool:
     return begun and reason not in _NO_CREDENTIAL and file.path.suffix.lower() in SUFFIXES
 
 
-def _line(report: VerificationReport, mind: str, lang: str) -> str:
+def _line(report: VerificationReport, row: CredentialRow | None, mind: str, lang: str) -> str:
     """One line: what it is and from whom, or what stands in the way; and what must not be overlooked."""
     title = f"“{shown_name(title_of(report, lang))}”" if title_of(report, lang) else ""
     known = shown_name(known_name(report))
     if report.outcome is Outcome.UNKNOWN_ISSUER and report.issuer:
         line = ", ".join(filter(None, (title, f"from {issuer_of(report, lang)}"))) + "." * bool(mind)
     elif not report.verified:
-        line = trouble_of(report, lang)
+        line = trouble_of(report, lang) if row is None else row.problem
     elif not (title and known):
         return headline(report, lang)
     else:

@@ -66,9 +66,9 @@ class Gathering:
         """
         skipped = answer.answer == SKIPPED
         same = "" if skipped else self._seen(answer.name, answer.digest.hex(), *answer.credentials)
-        rows = [replace(row, same_as=self._seen(_shown(row), *row.credentials) or same) for row in answer.rows]
-        for row in rows:
-            self.rows.add(row)
+        for row in answer.rows:
+            earlier = self._seen(_shown(row), *row.credentials) or same
+            self.rows.add(replace(row, same_as=earlier, credentials=()))
         if same:
             self.copies += 1
             data = None if answer.data is None else answer.data | {"same_as": same}
