@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Container, Generator, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from vcwallet import VerificationReport
 from vcwallet.batch.examination import Examiner
@@ -13,6 +14,9 @@ from vcwallet.batch.recipient_table import FileQuestion
 from vcwallet.io.input_files import PIPED
 from vcwallet.io.verify import size_of
 from vcwallet.rendering.words.phrases import command_options, on_the_command_line
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 _MANY = 500
 """Files from which on no report is kept, so that other processes may work."""
@@ -88,20 +92,31 @@ def _examine_fresh(
     if workers < 2 or count < _MANY:
         yield from (examiner.examine(file, recipient) for file, recipient in work)
         return
-    from multiprocessing import get_context
-
     from vcwallet.io.processes import in_order
 
-    # Spawned, since this process may have threads (a progress bar), which do not survive a fork, and open archives.
     answers = in_order(
         _examine,
         work,
         workers=workers,
         kept=(examiner, command_options()),
         weigh=_size,
-        context=get_context("spawn"),
+        context=_context(),
     )
     yield from ((answer, None) for answer in answers)
+
+
+def _context() -> BaseContext:
+    """How processes are started: not from this one, which may have threads, that survive no fork, and open archives.
+
+    Where the system has it, from one that is kept ready with what verifies, so that further batches begin at once.
+    """
+    from multiprocessing import get_all_start_methods, get_context
+
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
 
 
 def _examine(kept: tuple[Examiner, Container[str]], work: FileQuestion) -> FileAnswer:

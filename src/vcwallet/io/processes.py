@@ -32,7 +32,7 @@ _PARCEL_ITEMS, _PARCEL_BYTES = 64, 256 * 1024
 """So many items travel together at most, fewer where they are as heavy as this."""
 _PARCELS = 3
 """Parcels under way for each process: one in work, and two so that it need not wait for the one whose turn it is."""
-_START_UP = {"fork": 0.02, "forkserver": 0.3, "spawn": 0.3}
+_START_UP = {"fork": 0.02, "forkserver": 0.05, "spawn": 0.3}
 """Seconds that starting the processes costs: work that takes less is done sooner here."""
 _GARBAGE = 10_000
 """Objects after which a process looks for garbage: results that wait for their parcel are none."""
