@@ -55,7 +55,7 @@ def _row(
     whole = replace(report, pointer="") if report.pointer else report  # so that all is said of it that is said of one
     answer, word = answer_of(report), label_of(report, lang)
     problem = "" if report.verified else trouble_of(report, lang)
-    if (found := _worse(around, answer)) is not None:
+    if around and (found := _worse(around, answer)) is not None:
         answer, check = found
         word, problem = label(answer, lang), phrase(check.code, check.reason, check.params, lang, "employer")[0]
     issuer = report.issuer if report.signed else None  # of any other, nothing shows who wrote what it says

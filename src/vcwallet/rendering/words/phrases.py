@@ -110,7 +110,12 @@ def _language(lang: str) -> str:
 
 def catalogue(area: str, lang: str) -> ModuleType:
     """One area module of a language, such as `verification.report`."""
-    return import_module(f"{__package__}.{language_of(lang)}.{area}")
+    return _catalogue(area, language_of(lang))
+
+
+@cache
+def _catalogue(area: str, language: str) -> ModuleType:
+    return import_module(f"{__package__}.{language}.{area}")
 
 
 def texts_in(area: str, lang: str) -> Mapping[str, str]:
@@ -229,6 +234,8 @@ def _for_all(code: str, keys: list[str], language: str, audience: str) -> Phrase
 def printable(value: object) -> str:
     """Text that is safe to show: control, format and direction characters are written as escapes."""
     text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    if text.isprintable():  # nearly always
+        return text
     parts = _JOINED_EMOJI.split(text)
     return "\u200d".join(
         "".join(c if c.isprintable() or c == " " else f"\\u{ord(c):04x}" for c in part) for part in parts
