@@ -134,7 +134,6 @@ def many(text: bytes) -> dict[str, Any]:
 
 def verify_archive(archive: bytes) -> dict[str, Any]:
     """Verify an archive by the command, with every kind of result."""
-    import os
     from contextlib import redirect_stdout
     from tempfile import TemporaryDirectory
 

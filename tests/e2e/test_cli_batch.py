@@ -25,6 +25,8 @@ from vcwallet.io.tables.spreadsheet import harmless
 from vcwallet.rendering.words.phrases import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from e2e.conftest import Cli, Done
 
 PLAIN = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>'
@@ -486,6 +488,36 @@ def test_what_was_killed_goes_on_where_it_stopped(desk: Cli) -> None:
 
 def _lines(path: Path) -> int:
     return path.read_bytes().count(b"\n") if path.exists() else 0
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
+def test_the_processes_of_a_run_that_was_killed_end_with_it(desk: Cli) -> None:
+    many(desk, 3_000)
+    process = desk.start("verify", "many", *KNOWN, "--json")
+    assert _becomes(lambda: len(_of_session(process.pid)) > 3)  # itself, one that starts others, and these
+    process.kill()
+    process.communicate(timeout=60)
+    assert _becomes(lambda: not _of_session(process.pid))
+
+
+def _becomes(so: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 30
+    while not so() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return so()
+
+
+def _of_session(session: int) -> list[str]:
+    """The processes of a session that still run."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, of = stat.read_text(encoding="utf-8").rpartition(")")[2].split()[:4]
+        except (OSError, ValueError):
+            continue
+        if int(of) == session and state != "Z":
+            found.append(stat.parent.name)
+    return found
 
 
 def test_results_that_cannot_be_written_are_refused_at_once(desk: Cli) -> None:
