@@ -127,6 +127,10 @@ reference: $(STAMPS)/tools $(STAMPS)/wheel ## Write the pages and pictures of th
 	@$(BIN)/python tools/public_modules.py
 	@$(BIN)/python tools/front_page.py
 
+.PHONY: page-pictures
+page-pictures: $(STAMPS)/tools $(STAMPS)/wheel ## Photograph the employer's page for the documentation (needs Chromium)
+	@PYTHONPATH=tests $(BIN)/python tools/page_pictures.py
+
 .PHONY: format
 format: $(STAMPS)/tools ## Put the code into shape
 	@$(BIN)/ruff check --fix

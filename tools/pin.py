@@ -34,7 +34,7 @@ def requirements() -> tuple[list[str], list[str]]:
         pyproject = tomllib.load(file)
     project = pyproject["project"]
     extras = project["optional-dependencies"]
-    demo = [*pyproject["build-system"]["requires"], *project["dependencies"], *extras["images"]]
+    demo = [*pyproject["build-system"]["requires"], *project["dependencies"], *extras["images"], *extras["web"]]
     own = f"{project['name']}["
     optional = [entry for entries in extras.values() for entry in entries if not entry.startswith(own)]
     groups = [entry for entries in pyproject["dependency-groups"].values() for entry in entries]
@@ -90,7 +90,7 @@ def main() -> None:
             re.sub(r"^([\w.-]+)\[[^]]*\]==", r"\1==", test_file.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
         )
         pins = tidy(resolve(demo, under=plain), plain)
-    what = "What `make demo` installs: the package's own requirements, the extra `images`, and what builds its wheel."
+    what = "What `make demo` installs: what the package requires, its extras `images` and `web`, and what builds it."
     demo_file.write_text(HEADER.format(what=what, name="demo.txt") + pins, "utf-8")
     print(f"wrote {demo_file.relative_to(ROOT)}")
 

@@ -182,7 +182,7 @@ def test_a_stream_or_an_argument_that_cannot_be_used_is_no_fault(cli: Cli, line:
 def test_only_a_shell_that_asks_gets_completions(desk: Cli) -> None:
     assert desk("verify", "nofile", _VCWALLET_COMPLETE="").status == 6
     asked = desk(_VCWALLET_COMPLETE="bash_complete", COMP_WORDS="vcwallet ver", COMP_CWORD="1")
-    assert asked.out.split() == ["plain,verify", "plain,version"]
+    assert asked.out.split() == ["plain,verify", "plain,verifier", "plain,version"]
     assert "complete" in desk(_VCWALLET_COMPLETE="bash_source").out
 
 

@@ -43,6 +43,23 @@ def test_the_exit_status_says_the_outcome(desk: Cli, arguments: list[str], statu
     assert done.out.startswith(f"{label}  {arguments[0]}\n")
 
 
+def test_the_answer_is_said_in_german(desk: Cli) -> None:
+    done = desk("verify", "good.json", "--trust", "known.trust", "--lang", "de")
+    several = desk("verify", "good.json", "forged.json", "--trust", "known.trust", "--lang", "de-AT")
+
+    assert done.out.startswith("BESTÄTIGT  good.json\n  Echt, und von einer ausstellenden Stelle, die Sie kennen.\n")
+    assert "Example College, auf Ihrer Liste „My colleges“; Kennung" in done.words
+    assert "2 Dateien: 1 ABGELEHNT, 1 BESTÄTIGT" in several.words
+    assert "„Safe Use of Ladders“, von Example College." in several.words
+
+
+def test_a_language_without_words_is_refused(desk: Cli) -> None:
+    done = desk("verify", "good.json", "--lang", "xx")
+
+    assert done.status == 2
+    assert done.err == "Error: There are no words in the language xx.\nChoose one of these: de, en.\n"
+
+
 @pytest.mark.parametrize(
     ("files", "status"),
     [

@@ -78,7 +78,7 @@ def test_it_leaves_badges_one_can_open(stage: Cli, told: Done) -> None:
 
 
 def test_what_it_says_to_try_works(stage: Cli, told: Done) -> None:
-    commands = commands_of(told)
+    *commands, page = commands_of(told)
     answers = [stage(*command) for command in commands]
 
     assert [command[0] for command in commands] == [
@@ -90,6 +90,8 @@ def test_what_it_says_to_try_works(stage: Cli, told: Done) -> None:
     assert "Telling a Story with Data" in answers[6].out
     assert answers[7].out.count("urn:uuid:") == 8
     assert answers[8].out.count("up to date") == 2
+    assert page[:2] == ["verifier", "serve"]
+    assert stage("verifier", "check", *page[2:]).status == 0
 
 
 def test_it_can_be_told_again(stage: Cli, told: Done) -> None:

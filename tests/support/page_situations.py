@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import zipfile
 from base64 import b64encode
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -35,23 +37,33 @@ _SET = 7
 EMAIL = "ada.lovelace@example.org"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """One situation.
 
     Attributes:
-        name: Its short name, by which its picture is called.
         file: The name of the file that is dropped.
-        content: What is in it.
-        recipient: Whom the reader asks for.
+        make: Makes what is in it.
         label: The word that the answer begins with; empty of a batch.
+        recipient: Whom the reader asks for.
+        shows: What a picture of it shows, in a sentence.
     """
 
-    name: str
     file: str
-    content: bytes
+    make: Callable[[], bytes]
     label: str
     recipient: str = ""
+    shows: str
+
+    @property
+    def content(self) -> bytes:
+        """What is in the file."""
+        return _made(self.make)
+
+
+@cache
+def _made(make: Callable[[], bytes]) -> bytes:
+    return make()
 
 
 class Web:
@@ -144,24 +156,9 @@ def _archive() -> bytes:
     return written.getvalue()
 
 
-def situations() -> tuple[Situation, ...]:
-    """All of them, in the order in which they are shown."""
-    good = signed(rich())
-    imitation = {"id": STRANGER.did, "type": ["Profile"], "name": "University of Harbour Town"}
-    return (
-        Situation("verified", "care.json", _json(good), "VERIFIED", EMAIL),
-        Situation("unknown-issuer", "care.json", _json(_by_stranger("Academy of Everything")), "UNKNOWN ISSUER"),
-        Situation("undetermined", "care.json", _json(_unknown_words()), "UNDETERMINED"),
-        Situation("rejected", "care.json", _json(changed(good, "/name", "Head of Care")), "REJECTED"),
-        Situation("revoked", "care.json", _json(_listed("revocation")), "REJECTED"),
-        Situation("suspended", "care.json", _json(_listed("suspension")), "REJECTED"),
-        Situation("list-out-of-reach", "care.json", _json(_unlisted()), "UNDETERMINED"),
-        Situation("famous-name", "degree.json", _json(_imitation(imitation)), "UNKNOWN ISSUER"),
-        Situation("wrong-applicant", "care.json", _json(good), "REJECTED", "eve@example.org"),
-        Situation("record-of-50", "transcript.json", _record(), "REJECTED"),
-        Situation("stack-with-a-missing-part", "care-assistant.json", _stack(), "UNDETERMINED"),
-        Situation("500-files", "applicants.zip", _archive(), ""),
-    )
+@cache
+def _good() -> Document:
+    return signed(rich())
 
 
 def _by_stranger(name: str) -> Document:
@@ -170,7 +167,8 @@ def _by_stranger(name: str) -> Document:
     return signed(document, STRANGER)
 
 
-def _imitation(issuer: Document) -> Document:
+def _imitation() -> Document:
+    issuer = {"id": STRANGER.did, "type": ["Profile"], "name": "University of Harbour Town"}
     document = rich("Master of Nursing", "University of Harbour Town")
     return signed(document | {"issuer": issuer}, STRANGER)
 
@@ -188,3 +186,82 @@ def _unknown_words() -> Document:
     document = signed(rich())
     document["proof"] |= {"cryptosuite": "falcon-rdfc-2027"}
     return document
+
+
+SITUATIONS: Mapping[str, Situation] = {
+    "verified": Situation(
+        file="care.json",
+        make=lambda: _json(_good()),
+        label="VERIFIED",
+        recipient=EMAIL,
+        shows="A badge that is genuine, from a college that the employer knows, and about the applicant.",
+    ),
+    "unknown-issuer": Situation(
+        file="care.json",
+        make=lambda: _json(_by_stranger("Academy of Everything")),
+        label="UNKNOWN ISSUER",
+        shows="Nothing in it was changed; the employer does not know who awarded it.",
+    ),
+    "undetermined": Situation(
+        file="care.json",
+        make=lambda: _json(_unknown_words()),
+        label="UNDETERMINED",
+        shows="It is signed in a way that the page cannot check.",
+    ),
+    "rejected": Situation(
+        file="care.json",
+        make=lambda: _json(changed(_good(), "/name", "Head of Care")),
+        label="REJECTED",
+        shows="Its title was changed after it was signed.",
+    ),
+    "revoked": Situation(
+        file="care.json",
+        make=lambda: _json(_listed("revocation")),
+        label="REJECTED",
+        shows="The college has taken it back.",
+    ),
+    "suspended": Situation(
+        file="care.json",
+        make=lambda: _json(_listed("suspension")),
+        label="REJECTED",
+        shows="The college has suspended it for the time being.",
+    ),
+    "list-out-of-reach": Situation(
+        file="care.json",
+        make=lambda: _json(_unlisted()),
+        label="UNDETERMINED",
+        shows="Whether it was taken back could not be looked up: it is neither fine nor revoked.",
+    ),
+    "famous-name": Situation(
+        file="degree.json",
+        make=lambda: _json(_imitation()),
+        label="UNKNOWN ISSUER",
+        shows="A stranger uses the name of a university that the employer knows.",
+    ),
+    "wrong-applicant": Situation(
+        file="care.json",
+        make=lambda: _json(_good()),
+        label="REJECTED",
+        recipient="eve@example.org",
+        shows="The badge is genuine, and about another person than the applicant.",
+    ),
+    "record-of-50": Situation(
+        file="transcript.json",
+        make=_record,
+        label="REJECTED",
+        shows="A record with fifty credentials, one of which was changed.",
+    ),
+    "stack-with-a-missing-part": Situation(
+        file="care-assistant.json",
+        make=_stack,
+        label="UNDETERMINED",
+        shows="A larger unit of three parts, one of which was not handed in.",
+    ),
+    "500-files": Situation(
+        file="applicants.zip",
+        make=_archive,
+        label="",
+        shows="Five hundred files at once, the worst first.",
+    ),
+}
+"""All of them by the short names by which their pictures are called, in the order in which they are shown."""

@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from rewriting.reports import comparable, difference, only_worse
+from support.blank_language import blank_language, words_of_code
 from support.https_site import Answer, Site, running_site, sending
 from support.remembering_cache import RememberingCache
 from vcwallet import Policy, TrustList, VcwalletError, Verifier, read
@@ -192,6 +193,13 @@ def _findings(report: VerificationReport) -> Iterator[tuple[str, str, str]]:
         yield from _findings(child)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _blank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is said in German of a case comes from catalogues: where these are blank, no word is left."""
+    with blank_language(tmp_path_factory.mktemp("words"), like="de"):
+        yield
+
+
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with running_site(tmp_path_factory.mktemp("site")) as site:
@@ -276,6 +284,8 @@ def _check_report(case: dict[str, Any], expected: dict[str, Any]) -> None:
         assert fetcher.asked == expected["asked"]
     for audience in ("employer", "earner", "developer"):
         assert report.explain(audience=audience)
+        assert report.explain("de", audience)
+    assert words_of_code(report, case) == set()
     assert json.dumps(report.to_dict())
 
 

@@ -14,8 +14,9 @@ from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
 from vcwallet.rendering.reports.credential_facts import end_of, results_of, title_of
 from vcwallet.rendering.reports.findings import trouble_of
 from vcwallet.rendering.reports.issuer_facts import knowers, known_name
-from vcwallet.rendering.reports.verdicts import label, label_of, reservations
+from vcwallet.rendering.reports.verdicts import label, label_of, reservations, texts_of
 from vcwallet.rendering.words.phrases import phrase
+from vcwallet.rendering.words.reader_forms import quoted
 
 _PRESENTATION, _RECORD = "presentation", "clr"
 _MOST_TITLES = 5
@@ -70,7 +71,7 @@ def _row(
         result=_joined(results_of(report, lang)) if signed else "",
         issuer=shown_text(known_name(report)) if signed else "",
         claimed_name=shown_text(issuer.claimed_name or "") if issuer is not None else "",
-        known_by=_named(entry.known_by for entry in knowers(report)) if signed else "",
+        known_by=_named((entry.known_by for entry in knowers(report)), lang) if signed else "",
         issuer_id=issuer.id if issuer is not None else "",
         recipient=recipient,
         matched=_matched(report) if recipient else "",
@@ -97,10 +98,10 @@ def _joined(texts: Iterable[str]) -> str:
     return "; ".join([*different[:_MOST_TITLES], *(["..."] if len(different) > _MOST_TITLES else [])])
 
 
-def _named(names: Iterable[str]) -> str:
+def _named(names: Iterable[str], lang: str) -> str:
     """Names of sources; several each between quotation marks, for any sign may stand in one."""
     different = [shown_name(name) for name in dict.fromkeys(names)]
-    return _joined(f"“{name}”" for name in different) if len(different) > 1 else _joined(different)
+    return _joined(quoted(name, texts_of(lang)) for name in different) if len(different) > 1 else _joined(different)
 
 
 def _matched(report: VerificationReport) -> str:

@@ -23,8 +23,9 @@ from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.reports.credential_facts import issuer_of, title_of
 from vcwallet.rendering.reports.findings import trouble_of
 from vcwallet.rendering.reports.issuer_facts import known_name
-from vcwallet.rendering.reports.verdicts import headline, label_of, reservations
+from vcwallet.rendering.reports.verdicts import headline, label_of, reservations, texts_of
 from vcwallet.rendering.words.phrases import phrase
+from vcwallet.rendering.words.reader_forms import quoted
 from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
 from vcwallet.verifier import Verifier
@@ -55,7 +56,7 @@ class Examiner:
         audience: For whom the words are.
         as_data: Whether the answer is to be there as data.
         in_words: Whether it is to be there in the words of a screen or a table.
-        lang: Language of these words.
+        lang: Language of the words.
     """
 
     verifier: Verifier
@@ -136,7 +137,7 @@ class Examiner:
             lacks=tuple(dict.fromkeys(_lacking(report))),
         )
         if self.as_data:
-            explanation = report.explain(audience=self.audience)
+            explanation = report.explain(self.lang, self.audience)
             data = {
                 "file": answer.name,
                 "answer": answer.answer,
@@ -208,14 +209,15 @@ def _may_be_one(reason: str, raw: bytes, file: Input) -> bool:
 
 def _line(report: VerificationReport, row: CredentialRow | None, mind: str, lang: str) -> str:
     """One line: what it is and from whom, or what stands in the way; and what must not be overlooked."""
-    title = f"“{shown_name(title_of(report, lang))}”" if title_of(report, lang) else ""
-    known = shown_name(known_name(report))
+    texts, name = texts_of(lang), title_of(report, lang)
+    title, known = quoted(shown_name(name), texts) if name else "", shown_name(known_name(report))
     if report.outcome is Outcome.UNKNOWN_ISSUER and report.issuer:
-        line = ", ".join(filter(None, (title, f"from {issuer_of(report, lang)}"))) + "." * bool(mind)
+        issuer = texts["line/from"].format(issuer=issuer_of(report, lang))
+        line = ", ".join(filter(None, (title, issuer))) + "." * bool(mind)
     elif not report.verified:
         line = trouble_of(report, lang) if row is None else row.problem
     elif not (title and known):
         return headline(report, lang)
     else:
-        line = f"{title}, from {known}."
+        line = f"{title}, {texts['line/from'].format(issuer=known)}."
     return f"{line} {mind}".rstrip()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from vcwallet.cli.options.common_options import PATH, Audience, audience_option, with_answer
+from vcwallet.cli.options.common_options import PATH, ReaderOptions, with_answer, with_reader
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.receipt_options import ReceiptOptions, with_receipt
 from vcwallet.cli.options.result_options import ResultFiles, with_results
@@ -68,7 +68,7 @@ _with_files = grouped(
 @_with_files
 @with_sources
 @with_policy_file
-@audience_option
+@with_reader
 @with_answer
 def verify(
     *,
@@ -77,7 +77,7 @@ def verify(
     beside: FileOptions,
     sources: SourceOptions,
     policy_options: PolicyOptions,
-    audience: Audience,
+    reader: ReaderOptions,
     out: Output,
 ) -> int:
     """Say whether a badge, credential or presentation can be relied on.
@@ -123,11 +123,12 @@ def verify(
             seen=expected.seen,
             challenge=expected.challenge,
             domain=expected.domain,
-            audience=audience,
+            audience=reader.audience,
+            lang=reader.lang,
             as_data=out.json or results.jsonl is not None,
             in_words=bool(results.paths) or not out.json,
         )
         if results.jsonl is not None:
-            results = replace(results, asked=question_digest(expected, sources, policy_options, audience))
+            results = replace(results, asked=question_digest(expected, sources, policy_options, reader))
         run = FileRun(examiner, questions, out, results, recipients=beside.recipients, receipt=receipt)
         return run.run(online=sources.online)

@@ -28,8 +28,8 @@ _SHOWN_NAMES = 20
 async def begin_batch(request: Request, submission: Submission) -> Response:
     """Begin a batch, and go to its page."""
     services = services_of(request)
-    language = services.templates.language(request).code
-    job = await to_thread.run_sync(services.batches.begin, submission, language)
+    lang = services.templates.language(request).code
+    job = await to_thread.run_sync(services.batches.begin, submission, lang)
     return RedirectResponse(services.templates.addresses(request)("batch", id=job.id), _SEE_OTHER)
 
 

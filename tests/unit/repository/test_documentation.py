@@ -10,6 +10,9 @@ from types import ModuleType
 import pytest
 import yaml
 
+from support.page_situations import SITUATIONS
+from vcwallet.baking import image_type
+
 ROOT = Path(__file__).resolve().parents[3]
 DOCS = ROOT / "docs"
 DECISIONS = sorted(path for path in (DOCS / "adr").glob("*.md") if path.name != "index.md")
@@ -49,6 +52,17 @@ def test_every_decision_is_in_the_navigation_of_the_site() -> None:
     pages = [page if isinstance(page, str) else next(iter(page.values())) for page in decisions]
 
     assert pages == ["adr/index.md", *(f"adr/{path.name}" for path in DECISIONS)]
+
+
+def test_every_situation_of_the_page_has_its_picture_and_its_sentence() -> None:
+    shown = (DOCS / "guides/page-pictures.md").read_text("utf-8")
+    wanted = [(situation.shows, f"../images/page/{name}.png") for name, situation in SITUATIONS.items()]
+
+    assert re.findall(r"^!\[(.+)\]\((.+)\)$", shown, re.MULTILINE) == wanted
+    pictures = {path.name: path.read_bytes() for path in (DOCS / "images/page").iterdir()}
+    assert {*pictures} == {f"{name}.png" for name in ("start", *SITUATIONS)}, "make page-pictures"
+    assert [name for name, content in pictures.items() if image_type(content) != "image/png"] == []
+    assert max(map(len, pictures.values())) < 100_000
 
 
 def test_the_front_page_shows_the_pictures_that_the_library_draws(front_page: ModuleType) -> None:

@@ -20,9 +20,9 @@ import pytest
 from support.source_tree import ROOT, SRC, modules, name_of, text_of
 from vcwallet.rendering.words import en as english
 from vcwallet.rendering.words.en.verification.cures import CURES
-from vcwallet.rendering.words.en.verification.earner import EARNER
-from vcwallet.rendering.words.en.verification.plain import PLAIN
-from vcwallet.rendering.words.phrases import on_the_command_line, phrase, phrases
+from vcwallet.rendering.words.phrases import _gathered, on_the_command_line, phrase, phrases
+
+PLAIN, EARNER = _gathered("en", "PLAIN"), _gathered("en", "EARNER")
 
 # Never spelt in one piece, so that this file passes its own test.
 REGISTRIES = [".".join(parts) for parts in [("pypi", "org"), ("pythonhosted", "org"), ("registry", "npmjs")]]
@@ -160,8 +160,7 @@ def test_earners_are_not_sent_to_the_holder_whom_they_are() -> None:
 
 
 def test_every_cure_is_named_and_has_words_for_each_reader() -> None:
-    parts = import_module("vcwallet.rendering.words.en.stacks.stack_parts").EARNER
-    every = [text for book in (phrases("en"), PLAIN, parts) for phrase in book.values() for text in phrase]
+    every = [text for book in (phrases("en"), PLAIN, EARNER) for phrase in book.values() for text in phrase]
     named = {name for text in every for name in re.findall(r"\{@([a-z-]+)\}", text)}
 
     assert named - {"cause", "problems"} == set(CURES)  # these stand for what happened, and not for what to do

@@ -23,9 +23,9 @@ from vcwallet.model.statements.stated_reading import state
 from vcwallet.rendering.reports.claimed_names import shown_day
 from vcwallet.rendering.reports.credential_facts import end_of, facts
 from vcwallet.rendering.reports.explanation import explanation
-from vcwallet.rendering.reports.findings import findings_of
+from vcwallet.rendering.reports.findings import not_checked_of
 from vcwallet.rendering.reports.verdicts import advice, headline
-from vcwallet.rendering.words.phrases import on_the_command_line, phrase
+from vcwallet.rendering.words.phrases import on_the_command_line, phrase, texts_in
 from vcwallet.report import Outcome, VerificationReport
 from vcwallet.trust import TrustedIssuer
 
@@ -360,7 +360,7 @@ def test_the_dates_of_both_versions_are_one_date() -> None:
     ],
 )
 def test_a_day_is_shown_in_whatever_year(written: str, shown: str) -> None:
-    assert shown_day(written) == shown
+    assert shown_day(written, texts_in("verification.report", "en")) == shown
 
 
 # Several awards, several people, many claims
@@ -773,7 +773,7 @@ def test_two_proofs_of_which_one_is_not_known_do_not_contradict_each_other() -> 
     report = verify(signed())
     report = replace(report, checks=(*report.checks, further))
 
-    said = [sentence for _, found in findings_of(report, "en", "employer") for sentence in found]
+    said = [sentence for _, found in not_checked_of(report, "en", "employer") for sentence in found]
     assert said[1:] == [  # behind what was not asked
         "It has a further signature of a kind that is not checked here. The other one was checked, and holds."
     ]

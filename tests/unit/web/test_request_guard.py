@@ -93,7 +93,7 @@ def test_every_response_has_the_headers_and_no_cookie() -> None:
         assert "unsafe" not in policy
         assert "frame-ancestors 'none'" in policy
         assert response.headers["X-Content-Type-Options"] == "nosniff"
-        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["Referrer-Policy"] == "same-origin"
         assert response.headers["X-Frame-Options"] == "DENY"
         assert "Set-Cookie" not in response.headers
         assert "Access-Control-Allow-Origin" not in response.headers

@@ -125,7 +125,11 @@ class FileRun:
     def _show_in_full(self, name: str, report: VerificationReport) -> None:
         from vcwallet.cli.shared.report_screen import show_report
 
-        show(lambda console: show_report(console, report, name=name, audience=self.examiner.audience))
+        show(
+            lambda console: show_report(
+                console, report, name=name, audience=self.examiner.audience, lang=self.examiner.lang
+            )
+        )
 
     def _text(self, console: Console) -> None:
         from vcwallet.cli.batch.batch_screen import Remarks, show_lines, show_remarks
@@ -134,9 +138,11 @@ class FileRun:
         alone = self.first is not None and self.gathering.answered == 1
         if self.first is not None and alone and self.examiner.audience != _DEVELOPER:
             name, report = self.first
-            show_report(console, report, name=name, audience=self.examiner.audience)
+            show_report(console, report, name=name, audience=self.examiner.audience, lang=self.examiner.lang)
         stopped_at = len(self.work) if self.stopped else None
-        remarks = Remarks(stopped_at=stopped_at, recipients=self.recipients, results=self.results.paths)
+        remarks = Remarks(
+            stopped_at=stopped_at, recipients=self.recipients, results=self.results.paths, lang=self.examiner.lang
+        )
         if not alone or self.gathering.done > 1 or self.stopped:
             show_lines(console, self.gathering, remarks, in_full=alone)
         show_remarks(console, remarks)

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from vcwallet import __version__
+from vcwallet.cli.options.common_options import ReaderOptions
 from vcwallet.cli.options.verify_options import ExpectedOptions, PolicyOptions, SourceOptions
 from vcwallet.encoding import strict_json
 from vcwallet.io.files import is_folder, shown_path
@@ -17,7 +18,9 @@ _PINNED = "="
 """What stands between an address and the file with its document."""
 
 
-def question_digest(expected: ExpectedOptions, sources: SourceOptions, policy: PolicyOptions, audience: str) -> str:
+def question_digest(
+    expected: ExpectedOptions, sources: SourceOptions, policy: PolicyOptions, reader: ReaderOptions
+) -> str:
     """SHA-256 of the version, the options and the files that they name, in hexadecimal; without the recipient.
 
     Who is asked for in a file stands beside the answer on it.
@@ -26,11 +29,11 @@ def question_digest(expected: ExpectedOptions, sources: SourceOptions, policy: P
         expected: What is expected of each file.
         sources: With what it is verified.
         policy: What is required.
-        audience: For whom the words are.
+        reader: For whom the words are.
     """
-    options = [dataclasses.asdict(each) for each in (expected, sources, policy)]
+    options = [dataclasses.asdict(each) for each in (expected, sources, policy, reader)]
     options[0].pop("recipient")
-    written = strict_json.dumps([__version__, audience, *({k: str(v) for k, v in each.items()} for each in options)])
+    written = strict_json.dumps([__version__, *({k: str(v) for k, v in each.items()} for each in options)])
     pinned = [Path(text.rpartition(_PINNED)[2]) for text in (*policy.contexts, *policy.schemas)]
     single = [path for path in (sources.status_lists, policy.policy_file) if path is not None]
     digest = sha256(written)

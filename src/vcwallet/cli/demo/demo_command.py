@@ -63,6 +63,7 @@ def _next(folder: Path, challenge: str) -> dict[str, str]:
         "next/wallet": _command("wallet", "list", *wallet, *secret),
         "next/issuer": _command("issuer", "list", *store, *secret),
         "next/lists": _command("status", "list", *store, *secret),
+        "next/page": _command("verifier", "serve", *trust, "--name", demo_content.EMPLOYER),
     }
 
 

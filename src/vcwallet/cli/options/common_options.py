@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from inspect import cleandoc
@@ -14,12 +15,12 @@ from typing import TypeVar
 
 import click
 
-from vcwallet.cli.options.option_bundles import bundled
+from vcwallet.cli.options.option_bundles import bundled, grouped
 from vcwallet.cli.options.recipient_option import read_recipients
 from vcwallet.cli.shared.console import Output
 from vcwallet.encoding import timestamps
 from vcwallet.errors import MalformedValueError, UsageError
-from vcwallet.rendering.words.phrases import run_with_options
+from vcwallet.rendering.words.phrases import known_language, run_with_options
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -124,7 +125,26 @@ class Audience(StrEnum):
     DEVELOPER = "developer"
 
 
-audience_option = click.option("--audience", type=OneOf(Audience), default="employer", help="For whom the words are.")
+@dataclass(frozen=True, slots=True)
+class ReaderOptions:
+    """Who reads what is said of a credential, and in which language."""
+
+    audience: Audience
+    lang: str
+
+
+with_reader = grouped(
+    "reader",
+    ReaderOptions,
+    click.option("--audience", type=OneOf(Audience), default="employer", help="For whom the words are."),
+    click.option(
+        "--lang",
+        metavar="LANGUAGE",
+        default="en",
+        callback=lambda _context, _option, value: known_language(value),
+        help="Language of what is said of a credential, such as de; English if nothing else is said.",
+    ),
+)
 trust_option = click.option(
     "--trust",
     metavar="FILE",

@@ -20,8 +20,9 @@ from vcwallet.batch.file_answer import WORST_FIRST
 from vcwallet.cli.shared.console import plain
 from vcwallet.rendering.reports.explanation import Explanation, explanation
 from vcwallet.rendering.reports.findings import Section
-from vcwallet.rendering.reports.verdicts import label, label_of, verdict_of
+from vcwallet.rendering.reports.verdicts import label, label_of, texts_of, verdict_of
 from vcwallet.rendering.words.phrases import DEVELOPER
+from vcwallet.rendering.words.reader_forms import label_within, number
 
 _STYLES = {
     "verified": "white on green4",
@@ -54,6 +55,7 @@ def show_report(
     *,
     name: str,
     audience: str,
+    lang: str = "en",
     known: tuple[str, str] | None = None,
 ) -> None:
     """Print one report.
@@ -63,14 +65,15 @@ def show_report(
         report: What was found.
         name: What the person calls the thing that was verified, such as the file's name.
         audience: For whom the words are: `employer`, `earner` or `developer`.
+        lang: Language of the words.
         known: Verdict and sentence of an earlier look that outlasts this one; they stand in the place of its own.
     """
-    verdict, word = (verdict_of(report), label_of(report)) if known is None else (known[0], "")
+    verdict, word = (verdict_of(report), label_of(report, lang)) if known is None else (known[0], "")
     console.print(Text.assemble(verdict_label(console, verdict, word), "  ", plain(name, "bold")))
     if audience == DEVELOPER:
-        body: RenderableType = _lines(report.explain(audience=DEVELOPER).splitlines())
+        body: RenderableType = _lines(report.explain(lang, DEVELOPER).splitlines())
     else:
-        explained = explanation(report, audience=audience)
+        explained = explanation(report, lang, audience)
         body = _body(console, explained if known is None else replace(explained, headline=(known[1],)))
     console.print(_indented(body))
 
@@ -127,13 +130,16 @@ def _lines(lines: Iterable[str]) -> Text:
     return Text("\n").join(map(plain, lines))
 
 
-def summary(answers: Iterable[tuple[str, str]], what: str) -> str:
+def summary(answers: Iterable[tuple[str, str]], what: str, lang: str = "en") -> str:
     """How many of which, worst first.
 
     Args:
         answers: The outcome of each, `unreadable`, or `skipped`; and the word for it.
         what: What they are about, such as `files`.
+        lang: Language of the words.
     """
+    texts = texts_of(lang)
     counts = Counter(answers)
     ordered = sorted(counts.items(), key=lambda counted: WORST_FIRST.index(counted[0][0]))
-    return f"{counts.total()} {what}: {', '.join(f'{count} {word.lower()}' for (_, word), count in ordered)}"
+    each = (f"{number(str(count), texts)} {label_within(word, texts)}" for (_, word), count in ordered)
+    return f"{number(str(counts.total()), texts)} {what}: {', '.join(each)}"

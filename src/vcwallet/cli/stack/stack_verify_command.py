@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from vcwallet.batch.file_answer import answer_of
-from vcwallet.cli.options.common_options import PATH, Audience, OneOf, audience_option, with_answer
+from vcwallet.cli.options.common_options import PATH, OneOf, ReaderOptions, with_answer, with_reader
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
@@ -73,7 +73,7 @@ _with_stack = grouped(
 @with_expected
 @with_sources
 @with_policy
-@audience_option
+@with_reader
 @with_answer
 def verify(
     *,
@@ -82,7 +82,7 @@ def verify(
     expected: ExpectedOptions,
     sources: SourceOptions,
     policy_options: PolicyOptions,
-    audience: Audience,
+    reader: ReaderOptions,
     out: Output,
 ) -> int:
     """Verify a stacked credential together with the credentials that it was awarded for.
@@ -124,8 +124,11 @@ def verify(
         "status": int(answer),
         "file": name_of(file),
         "answer": answer_of(report),
-        "explanation": report.explain(audience=audience),
+        "explanation": report.explain(reader.lang, reader.audience),
         "report": report.to_dict(),
     }
-    out.answer(data, lambda console: show_report(console, report, name=name_of(file), audience=audience))
+    out.answer(
+        data,
+        lambda console: show_report(console, report, name=name_of(file), audience=reader.audience, lang=reader.lang),
+    )
     return answer

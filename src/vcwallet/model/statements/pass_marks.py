@@ -9,6 +9,8 @@ from decimal import Decimal, InvalidOperation
 
 HIGHER_IS_BETTER = {"Percent", "PredictedScore", "RawScore", "RubricScore", "ScaledScore"}
 """Values of `resultType` of which more is better. Of grades it may be less: in Germany, 1.0 is the best."""
+NUMBERS = HIGHER_IS_BETTER | {"GradePointAverage"}
+"""Values of `resultType` of which a value is a number."""
 
 
 _LONGEST = 60

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from vcwallet.rendering.words.phrases import catalogue, languages
+from vcwallet.rendering.words.phrases import languages, phrases_in
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _GROUPS = {"hours": f"(?P<hours>{_NUMBER})", "credits": f"(?P<credits>{_NUMBER})", "unit": r"(?P<unit>[^()]{1,60})"}
@@ -51,10 +51,9 @@ def _wordings() -> tuple[re.Pattern[str], ...]:
 
 
 def _compiled() -> Iterator[re.Pattern[str]]:
-    for language in sorted(languages()):
-        phrases = catalogue("issuing.issuer", language).PHRASES  # the one area that has them
-        for name in _WORDINGS:
-            pattern = re.escape(phrases[f"ISSUER/{name}"][0])
-            for param, group in _GROUPS.items():
-                pattern = pattern.replace(re.escape(f"{{{param}}}"), group)
-            yield re.compile(pattern)
+    spoken = (phrases_in("issuing.issuer", language) for language in sorted(languages()))  # the one area that has them
+    for wording in dict.fromkeys(phrases[f"ISSUER/{name}"][0] for phrases in spoken for name in _WORDINGS):
+        pattern = re.escape(wording)
+        for param, group in _GROUPS.items():
+            pattern = pattern.replace(re.escape(f"{{{param}}}"), group)
+        yield re.compile(pattern)

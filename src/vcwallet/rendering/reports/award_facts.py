@@ -7,8 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from vcwallet.rendering.reports.claimed_names import shown_day, shown_identifier, shown_name, shown_passage, shown_text
+from vcwallet.rendering.reports.claimed_names import (
+    shown_day,
+    shown_identifier,
+    shown_name,
+    shown_passage,
+    shown_text,
+    shown_unit,
+)
 from vcwallet.rendering.reports.verdicts import needed_value, reached_value, shown_status
+from vcwallet.rendering.words.reader_forms import number
 
 if TYPE_CHECKING:
     from vcwallet.model.statements.stated_facts import StatedAlignment, StatedAward, StatedResult
@@ -59,16 +67,17 @@ def details(award: StatedAward, texts: Mapping[str, str]) -> Iterator[Fact]:
 
 def _kind(award: StatedAward, texts: Mapping[str, str]) -> str:
     """The type of the achievement as words, and its code: `Micro credential, DL-204`."""
-    kind = shown_name(in_words(award.type.removeprefix("ext:")))
+    kind = shown_kind(award.type, texts)
     if kind and award.code:
         return texts["kind/coded"].format(kind=kind, code=shown_name(award.code))
     return kind or shown_name(award.code)
 
 
-def in_words(name: str) -> str:
-    """A name in camel case as words: of `MicroCredential`, `Micro credential`."""
-    text = " ".join(word if word.isupper() else word.lower() for word in _WORDS.findall(name))
-    return text[:1].upper() + text[1:]
+def shown_kind(name: str, texts: Mapping[str, str]) -> str:
+    """What a type is called; one of the issuer's own by its name: `ext:SpaceFlight` is called `Space flight`."""
+    words = _WORDS.findall(name.removeprefix("ext:"))
+    text = " ".join(word if word.isupper() else word.lower() for word in words)
+    return texts.get(f"type/{name}") or shown_name(text[:1].upper() + text[1:])
 
 
 def _criteria(award: StatedAward, texts: Mapping[str, str]) -> str:
@@ -90,16 +99,19 @@ def _level(level: StatedAlignment, texts: Mapping[str, str]) -> str:
 def _size(award: StatedAward, texts: Mapping[str, str]) -> str:
     parts = []
     if award.hours:
-        parts.append(texts["size/hours/one" if award.hours == "1" else "size/hours"].format(hours=award.hours))
+        parts.append(
+            texts["size/hours/one" if award.hours == "1" else "size/hours"].format(hours=number(award.hours, texts))
+        )
     available, earned = (
-        None if number is None else f"{number:.15g}" for number in (award.credits_available, award.credits_earned)
+        None if amount is None else number(f"{amount:.15g}", texts)
+        for amount in (award.credits_available, award.credits_earned)
     )
     if (amount := available if earned is None else earned) is not None:
         if available is not None and earned is not None and available != earned:
             amount = texts["size/earned"].format(earned=earned, available=available)
         key = "size/credits" if award.credits_unit else "size/credits/no-unit"
         key += "/one" if amount == "1" else ""
-        parts.append(texts[key].format(credits=amount, unit=shown_name(award.credits_unit)))
+        parts.append(texts[key].format(credits=amount, unit=shown_unit(award.credits_unit, texts)))
     return "; ".join(parts)
 
 
@@ -131,8 +143,8 @@ def _skill(skill: StatedAlignment, texts: Mapping[str, str]) -> str:
 
 
 def _activity(award: StatedAward, texts: Mapping[str, str]) -> str:
-    start = texts["period/from"].format(start=shown_day(award.started)) if award.started else ""
-    end = texts["period/until"].format(end=shown_day(award.ended)) if award.ended else ""
+    start = texts["period/from"].format(start=shown_day(award.started, texts)) if award.started else ""
+    end = texts["period/until"].format(end=shown_day(award.ended, texts)) if award.ended else ""
     return " ".join(filter(None, (start, end)))
 
 

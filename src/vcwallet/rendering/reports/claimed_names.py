@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from vcwallet.rendering.words.phrases import printable
+from vcwallet.rendering.words.reader_forms import written_day
 from vcwallet.rendering.words.source_names import unquoted
 
 _LONGEST_TEXT = 120
@@ -28,15 +30,20 @@ def shown_name(name: str) -> str:
     return shown_text(unquoted(name))
 
 
+def shown_unit(unit: str, texts: Mapping[str, str]) -> str:
+    """A unit of learning; one that every language has a word for in that word."""
+    return texts.get(f"measure/{unit}") or shown_name(unit)
+
+
 def shown_identifier(identifier: str) -> str:
     """An identifier as it may stand within a sentence of a report: without a space, it cannot continue the sentence."""
     return _shortened(printable(identifier).replace(" ", "\\u0020"), _LONGEST_IDENTIFIER)
 
 
-def shown_day(moment: str) -> str:
-    """The day of a moment as the document writes it, in whatever year; what names none is shown as it is."""
+def shown_day(moment: str, texts: Mapping[str, str]) -> str:
+    """The day of a moment as the document has it, in whatever year; what names none is shown as it is."""
     day = _DAY.match(moment)
-    return day[1] if day else shown_name(moment)
+    return written_day(day[1], texts) if day else shown_name(moment)
 
 
 def _shortened(text: str, most: int) -> str:

@@ -6,16 +6,17 @@ Everything comes from `report.contents()`; nothing is read from the document her
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from vcwallet.checks import RECIPIENT, STATUS, TIMED
-from vcwallet.rendering.reports.award_facts import Fact, achieved, details, in_words, joined, results
+from vcwallet.rendering.reports.award_facts import Fact, achieved, details, joined, results, shown_kind
 from vcwallet.rendering.reports.claimed_names import shown_day, shown_identifier, shown_name, shown_passage, shown_text
 from vcwallet.rendering.reports.issuer_facts import issuer_line, knowledge
 from vcwallet.rendering.reports.persons import are_several, recipients, told_apart
 from vcwallet.rendering.reports.verdicts import texts_of
 from vcwallet.rendering.words.phrases import printable
+from vcwallet.rendering.words.reader_forms import moment
 
 if TYPE_CHECKING:
     from vcwallet.model.statements.stated_facts import StatedContents, StatedEvidence
@@ -39,7 +40,7 @@ def facts(report: VerificationReport, lang: str = "en", *, within: bool = False)
         yield texts["what"], title
     if contents is not None:
         if not contents.awards and contents.types and report.kind == "credential":
-            yield texts["kind"], shown_name(", ".join(map(in_words, contents.types)))
+            yield texts["kind"], ", ".join(shown_kind(name, texts) for name in contents.types)
         if not _is_of_several(contents):
             yield from (fact for award in contents.awards for fact in achieved(award, texts))
     if report.issuer is not None:
@@ -53,7 +54,7 @@ def facts(report: VerificationReport, lang: str = "en", *, within: bool = False)
     if contents is not None:
         yield from _details(contents, texts)
     if not within:
-        yield texts["at"], _moment(report.at)
+        yield texts["at"], _moment(report.at, texts)
 
 
 def title_of(report: VerificationReport, lang: str = "en") -> str:
@@ -176,7 +177,7 @@ def _dates(contents: StatedContents, texts: Mapping[str, str], *, lapsed: bool) 
 
 def _day(contents: StatedContents, name: str, texts: Mapping[str, str]) -> str:
     """One of its dates; one that is there and cannot be read is said to be there."""
-    return texts["day/unclear"] if name in contents.unclear else shown_day(getattr(contents, name))
+    return texts["day/unclear"] if name in contents.unclear else shown_day(getattr(contents, name), texts)
 
 
 def _is_lapsed(report: VerificationReport) -> bool:
@@ -206,12 +207,11 @@ def _presenter(report: VerificationReport, texts: Mapping[str, str]) -> str:
     return texts["presented/answered" if bound else "presented/signed"].format(id=shown_identifier(report.holder))
 
 
-def _moment(at: datetime) -> str:
+def _moment(at: datetime, texts: Mapping[str, str]) -> str:
     try:
-        at = at.astimezone(UTC)
+        return moment(at, texts)
     except OverflowError:  # within hours of the beginning or end of the calendar: as it was asked
         return printable(at.isoformat())
-    return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
 def _standing(report: VerificationReport, texts: Mapping[str, str]) -> str:
@@ -226,4 +226,4 @@ def _standing(report: VerificationReport, texts: Mapping[str, str]) -> str:
         return ""
     oldest = datetime.fromisoformat(min(clear.values()))
     purposes = ", ".join(texts[f"standing/{purpose}"] for purpose in sorted(clear))  # entries of a set: of no order
-    return texts["standing/clear"].format(clear=purposes, issued=_moment(oldest))
+    return texts["standing/clear"].format(clear=purposes, issued=_moment(oldest, texts))

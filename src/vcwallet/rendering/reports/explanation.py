@@ -33,8 +33,11 @@ from vcwallet.rendering.reports.verdicts import (
     verdict_of,
 )
 from vcwallet.rendering.words.phrases import AUDIENCES, DEVELOPER, known_language, phrase, printable
+from vcwallet.rendering.words.reader_forms import day
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from vcwallet.checks import Check
     from vcwallet.report import VerificationReport
 
@@ -153,14 +156,14 @@ def _cautions(report: VerificationReport, lang: str, audience: str) -> Iterator[
 def _words_of_others(report: VerificationReport, texts: Mapping[str, str]) -> Iterator[str]:
     """On whose word documents stand that were not fetched from their own places, and of when they are."""
     issuer = report.issuer.id if report.issuer else ""
-    dates: dict[tuple[str, str], list[str]] = {}
+    moments: dict[tuple[str, str], list[datetime]] = {}
     for sighting in report.as_of:
         if sighting.vouched_by and sighting.fetched_at is not None:
             final = "closed/own" if sighting.vouched_by == issuer else "closed"
             key = final if sighting.is_final else "vouched", sighting.vouched_by
-            dates.setdefault(key, []).append(f"{sighting.fetched_at:%Y-%m-%d}")
-    for (word, name), days in sorted(dates.items()):
-        yield texts[word].format(name=printable(name), date=min(days))
+            moments.setdefault(key, []).append(sighting.fetched_at)
+    for (word, name), fetched in sorted(moments.items()):
+        yield texts[word].format(name=printable(name), date=day(min(fetched), texts))
 
 
 def _listed(section: Section) -> list[str]:

@@ -7,13 +7,13 @@ A name never stands without the identifier beside it, and one that only the issu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from vcwallet.checks import NAME_DIFFERS, NAME_UNCONFIRMED
-from vcwallet.rendering.reports.award_facts import Fact, in_words, joined
+from vcwallet.rendering.reports.award_facts import Fact, joined, shown_kind
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
 from vcwallet.rendering.words.phrases import printable
+from vcwallet.rendering.words.reader_forms import day, quoted
 
 if TYPE_CHECKING:
     from vcwallet.report import VerificationReport
@@ -127,7 +127,7 @@ def _recognition(entry: Recognition, texts: Mapping[str, str], shown: tuple[str,
 
 def recognition_details(entry: Recognition, texts: Mapping[str, str]) -> str:
     """What one who knows the issuer says of it: since when, for what, by way of whom, and as of when."""
-    start, end = _day(entry.since), _day(entry.until)
+    start, end = ("" if at is None else day(at, texts) for at in (entry.since, entry.until))
     details = [
         " ".join(
             filter(
@@ -137,7 +137,7 @@ def recognition_details(entry: Recognition, texts: Mapping[str, str]) -> str:
         *scope_details(entry.scope, texts),
         texts["through"].format(names=_names(entry.through, texts)) if entry.through else "",
         texts["marks"].format(names=_marks(entry.marks, texts)) if entry.marks else "",
-        texts["as-of"].format(day=_day(entry.as_of)) if entry.as_of else "",
+        texts["as-of"].format(day=day(entry.as_of, texts)) if entry.as_of else "",
     ]
     return "; ".join(filter(None, details))
 
@@ -150,7 +150,7 @@ def scope_details(scope: RecognitionScope, texts: Mapping[str, str]) -> Iterator
         if values := getattr(scope, name):
             yield texts[f"scope/{name}"].format(names=_names(values, texts))
     if scope.types:
-        yield texts["scope/types"].format(names=_names(map(in_words, scope.types), texts))
+        yield texts["scope/types"].format(names=joined((shown_kind(name, texts) for name in scope.types), texts, _MOST))
 
 
 def _names(values: Iterable[str], texts: Mapping[str, str]) -> str:
@@ -159,8 +159,4 @@ def _names(values: Iterable[str], texts: Mapping[str, str]) -> str:
 
 def _marks(marks: Iterable[str], texts: Mapping[str, str]) -> str:
     """Marks as their source words them, some of which are sentences."""
-    return joined((texts["mark"].format(name=shown_name(mark)) for mark in marks), texts, _MOST)
-
-
-def _day(moment: datetime | None) -> str:
-    return "" if moment is None else moment.date().isoformat()
+    return joined((quoted(shown_name(mark), texts) for mark in marks), texts, _MOST)

@@ -42,5 +42,5 @@ def _claims(badge: OldBadge, texts: Mapping[str, str]) -> Iterator[tuple[str, st
     unsaid = texts["issuer/unsaid"] if badge.what == "assertion" and (badge.name or badge.badge) else ""
     yield "issuer", (named if badge.issuer_name else issuer).rstrip(", ") or unsaid
     yield "recipient", texts["recipient/hashed"] if badge.recipient_hashed else shown_identifier(badge.recipient)
-    yield "issued_on", shown_day(badge.issued_on)
-    yield "expires", shown_day(badge.expires)
+    yield "issued_on", shown_day(badge.issued_on, texts)
+    yield "expires", shown_day(badge.expires, texts)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_text
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_text, shown_unit
 from vcwallet.rendering.words.phrases import phrase, printable, texts_in
+from vcwallet.rendering.words.reader_forms import day, number, quoted
 
 if TYPE_CHECKING:
     from vcwallet.stacked_result import LeafResult, NamedPart, StackedResult
@@ -36,10 +37,10 @@ def _sentences(stacked: StackedResult, texts: Mapping[str, str], lang: str) -> I
     missing = [part.credential or texts["part/unnamed"].format(number=n) for n, part in _absent(stacked)]
     if missing:
         yield texts["part/missing"].format(names=", ".join(map(shown_identifier, missing)))
-    for number, part in enumerate(stacked.parts, 1):
+    for place, part in enumerate(stacked.parts, 1):
         if part.state.value == _MISSING:
             continue
-        name = shown_text(part.name) or texts["part/unnamed"].format(number=number)
+        name = shown_text(part.name) or texts["part/unnamed"].format(number=place)
         yield _part(part, name, texts) + _why(part, name, lang)
     if stacked.report is not None:
         yield from (_leaf(leaf, texts) for leaf in stacked.report.parts if leaf.needed)
@@ -64,7 +65,7 @@ def _named(stacked: StackedResult, identifier: str, texts: Mapping[str, str]) ->
     names |= {stacked.issuer: stacked.issuer_name} if stacked.issuer_name else {}
     name = names.get(identifier)
     shortened = shown_identifier(identifier)
-    return texts["issuer"].format(name=f"“{shown_name(name)}”", id=shortened) if name else shortened
+    return texts["issuer"].format(name=quoted(shown_name(name), texts), id=shortened) if name else shortened
 
 
 def trace_stack(stacked: StackedResult) -> Iterator[str]:
@@ -108,14 +109,14 @@ def _why(part: NamedPart, name: str, lang: str) -> str:
 def _leaf(leaf: LeafResult, texts: Mapping[str, str]) -> str:
     filling = [_counted(one.name or one.id, one.levels) for one in leaf.counted if not one.exempts]
     exempting = [_counted(one.name or one.id, one.levels) for one in leaf.counted if one.exempts]
+    amounts = (leaf.have - leaf.exempted, leaf.need - leaf.exempted, leaf.exempted, leaf.need)
+    have, need, less, whole = (number(f"{amount:g}", texts) for amount in amounts)
     by = texts["slot/by"].format(names=", ".join(filling)) if filling else ""
-    need = f"{leaf.need - leaf.exempted:g} {shown_name(leaf.unit)}".strip()
     if exempting:
-        less, names = f"{leaf.exempted:g}", ", ".join(exempting)
-        by += texts["slot/exempted"].format(whole=f"{leaf.need:g}", less=less, names=names)
+        by += texts["slot/exempted"].format(whole=whole, less=less, names=", ".join(exempting))
     name = shown_name(leaf.name or leaf.id)
-    have = f"{leaf.have - leaf.exempted:g}"
-    return texts[f"slot/{leaf.verdict.value}"].format(name=name, have=have, need=need, by=by)
+    wanted = f"{need} {shown_unit(leaf.unit, texts)}".strip()
+    return texts[f"slot/{leaf.verdict.value}"].format(name=name, have=have, need=wanted, by=by)
 
 
 def _counted(name: str, levels: tuple[str, ...]) -> str:
@@ -123,4 +124,4 @@ def _counted(name: str, levels: tuple[str, ...]) -> str:
 
 
 def _on(moment: datetime | None, texts: Mapping[str, str]) -> str:
-    return texts["undated"] if moment is None else texts["on"].format(day=f"{moment:%Y-%m-%d}")
+    return texts["undated"] if moment is None else texts["on"].format(day=day(moment, texts))

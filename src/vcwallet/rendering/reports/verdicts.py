@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from vcwallet.checks import ISSUER_TRUST, NAME_LOOKALIKE
+from vcwallet.model.statements.pass_marks import NUMBERS
 from vcwallet.obstacles import by_own_records, failures, has_lapsed, obstacles, obstacles_inside, open_questions
 from vcwallet.rendering.reports.claimed_names import shown_name
-from vcwallet.rendering.words.phrases import printable, texts_in
+from vcwallet.rendering.words.phrases import language_of, printable, texts_in
+from vcwallet.rendering.words.reader_forms import number, written_day
 from vcwallet.rendering.words.source_names import with_source_names
 
 if TYPE_CHECKING:
@@ -24,9 +27,14 @@ _PERCENT = "Percent"
 OTHER_HOLDER = "HOLDER_IS_NOT_SUBJECT"
 
 
+@cache
+def _texts(language: str) -> Mapping[str, str]:
+    return {**texts_in("documents.type_names", language), **texts_in("verification.report", language)}
+
+
 def texts_of(lang: str) -> Mapping[str, str]:
     """The frame of reports in a language."""
-    return texts_in("verification.report", lang)
+    return _texts(language_of(lang))
 
 
 def verdict_of(report: VerificationReport, within: VerificationReport | None = None) -> str:
@@ -147,7 +155,7 @@ def _how_known(verdict: str, found: Sequence[Check], lang: str) -> tuple[str, Ma
     if f"headline/{key}" not in texts or any(each != spoken[0] for each in spoken):
         return "", {}
     params = with_source_names(found[0].params, texts)
-    return key, {name: printable(params.get(name, "")) for name in _SPOKEN}
+    return key, {name: written_day(printable(params.get(name, "")), texts) for name in _SPOKEN}
 
 
 def _obstacles(report: VerificationReport) -> list[Check]:
@@ -190,7 +198,7 @@ def reached_value(result: StatedResult, texts: Mapping[str, str]) -> str:
     """The value that was reached: as per cent where it is that, else of how many, where numbers say so."""
     value, most = _in_per_cent(result, result.value, texts), result.value_max
     counted = result.type != _PERCENT and result.is_amount
-    return texts["result/of"].format(value=value, most=shown_name(most)) if counted else value
+    return texts["result/of"].format(value=value, most=_amount(result, most, texts)) if counted else value
 
 
 def needed_value(result: StatedResult, texts: Mapping[str, str]) -> str:
@@ -199,8 +207,14 @@ def needed_value(result: StatedResult, texts: Mapping[str, str]) -> str:
 
 
 def _in_per_cent(result: StatedResult, value: str, texts: Mapping[str, str]) -> str:
-    bare = result.type == _PERCENT and value[-1:].isdigit()
-    return texts["result/percent"].format(value=shown_name(value)) if bare else shown_name(value)
+    bare, shown = result.type == _PERCENT and value[-1:].isdigit(), _amount(result, value, texts)
+    return texts["result/percent"].format(value=shown) if bare else shown
+
+
+def _amount(result: StatedResult, value: str, texts: Mapping[str, str]) -> str:
+    """A value as it is signed; where it is a number by the type of the result, in the form of the language."""
+    shown = shown_name(value)
+    return number(shown, texts) if result.type in NUMBERS or result.is_amount else shown
 
 
 def _rejected_for(report: VerificationReport) -> str:

@@ -8,7 +8,6 @@ a screen reader, without colour, in the dark, on a telephone and on one sheet of
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -16,6 +15,7 @@ from html import escape
 
 from vcwallet.artwork.colours import WHITE
 from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.stack_pages.long_words import shortened_html
 from vcwallet.rendering.stack_pages.page_look import PLAIN, Look
 from vcwallet.rendering.stack_pages.stack_page_style import style_of
 from vcwallet.rendering.stack_pages.stack_picture import asked_of, draw, state_of
@@ -38,9 +38,6 @@ __all__ = ["draw", "page"]
 _TOLD_BY_THE_TABLE = frozenset({"parts", "assignment"})
 _BEFORE_THE_TABLE = frozenset({"next", "near"})
 _MOST_SEGMENTS = 40
-_WORDS = re.compile(r"(\s+)")
-_LONGEST_WORD, _KEPT = 48, 18
-"""Letters of a word that is shown whole; and how many of a longer one, such as a did:key, at its beginning and end."""
 
 
 def page(
@@ -225,8 +222,8 @@ def _table(report: StackReport, teller: StackStatements) -> Iterator[str]:
 def _row(part: Part, teller: StackStatements) -> str:
     texts, state = teller.texts, state_of(part)
     filled = list(teller.details(part)) if part.needed else [texts["page/alternative"]]
-    inside = "".join(f"<li><bdi>{_cell_text(sentence)}</bdi></li>" for sentence in filled)
-    measured = texts["picture/amount"].format(have=have(part), need=teller.requirement(part))
+    inside = "".join(f"<li><bdi>{shortened_html(sentence)}</bdi></li>" for sentence in filled)
+    measured = texts["picture/amount"].format(have=have(part, texts), need=teller.requirement(part))
     return (
         f'<tr role="row"><th scope="row" role="rowheader"><bdi>{escape(part_name(part))}</bdi></th>'
         f'<td role="cell" class="{state}">{escape(texts[f"state/{state}"])}</td>'
@@ -234,25 +231,11 @@ def _row(part: Part, teller: StackStatements) -> str:
     )
 
 
-def _cell_text(text: str) -> str:
-    """A sentence; of a long identifier in it the middle is left out, and stands in its title."""
-    return "".join(map(_shortened, _WORDS.split(text)))
-
-
-def _shortened(word: str) -> str:
-    if len(word) <= _LONGEST_WORD or word.isspace():
-        return escape(word)
-    inside = word.strip("(),.;:")
-    before, after = word.split(inside, 1)
-    short = f"{inside[:_KEPT]}…{inside[-_KEPT:]}"
-    return f'{escape(before)}<abbr title="{escape(inside)}">{escape(short)}</abbr>{escape(after)}'
-
-
 def _section(section: Section, kind: str = "") -> str:
     lines = []
     for line in section.lines:
-        below = "".join(f"<li><bdi>{_cell_text(detail)}</bdi></li>" for detail in line.details)
-        lines.append(f"<li><bdi>{_cell_text(line.text)}</bdi>{f'<ul>{below}</ul>' if below else ''}</li>")
+        below = "".join(f"<li><bdi>{shortened_html(detail)}</bdi></li>" for detail in line.details)
+        lines.append(f"<li><bdi>{shortened_html(line.text)}</bdi>{f'<ul>{below}</ul>' if below else ''}</li>")
     marked = f' class="{kind}"' if kind else ""
     return (
         f'<section{marked} aria-labelledby="{section.id}">\n<h2 id="{section.id}">{escape(section.title)}</h2>\n'

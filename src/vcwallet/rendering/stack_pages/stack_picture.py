@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC
 
-from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_unit
 from vcwallet.rendering.stack_pages.page_look import NO_PICTURES, Pictures
 from vcwallet.rendering.stack_pages.stack_picture_sheet import FAINT, PictureRow, PictureSheet
 from vcwallet.rendering.stack_words.filter_words import FilterWords
-from vcwallet.rendering.stack_words.shown_amounts import amount, day, have, need, part_name
+from vcwallet.rendering.stack_words.shown_amounts import amount, have, need, part_name
 from vcwallet.rendering.stack_words.stack_account import texts_of
 from vcwallet.rendering.stack_words.stack_statements import StackStatements
 from vcwallet.rendering.stack_words.whole_rule_words import WholeWords
 from vcwallet.rendering.words.phrases import language_of
+from vcwallet.rendering.words.reader_forms import day
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
 from vcwallet.stacks.definition.rules.labels import NO_NAMES, NamesById, names_of
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
@@ -64,7 +66,7 @@ def draw(
     drawing = _Drawing(PictureSheet(prefix(stack)), words, parts, pictures)
     rules = list(_rules(stack, report, words, lang))
     drawing.whole(stack, rules)
-    title, description = _title(stack, report, words.texts), _description(stack, report, words.texts)
+    title, description = picture_title(stack, report, lang), _description(stack, report, words.texts)
     description = " ".join((description, *(f"{sentence}" for state, sentence in rules if state != "asked")))
     return drawing.sheet.svg(title=title, description=description, lang=language_of(lang))
 
@@ -87,7 +89,7 @@ def asked_of(leaf: Leaf, texts: Mapping[str, str]) -> str:
         count = len(leaf.items) if leaf.at_least is None else leaf.at_least
         return texts["unit/skill" if count == 1 else "unit/skills"].format(count=count)
     if leaf.size is not None:
-        return f"{amount(leaf.size.amount)} {shown_name(leaf.size.unit)}"
+        return f"{amount(leaf.size.amount, texts)} {shown_unit(leaf.size.unit, texts)}"
     return texts["unit/credential" if leaf.count == 1 else "unit/credentials"].format(count=leaf.count)
 
 
@@ -106,8 +108,9 @@ def _rules(
     yield from (("asked", sentence) for kind, sentence in WholeWords(stack, words).special() if kind not in checked)
 
 
-def _title(stack: StackDefinition, report: StackReport | None, texts: Mapping[str, str]) -> str:
-    name = shown_name(stack.name or stack.id)
+def picture_title(stack: StackDefinition, report: StackReport | None, lang: str) -> str:
+    """What the picture is of and, where there is a report, what came of it."""
+    texts, name = texts_of(lang), shown_name(stack.name or stack.id)
     if report is None:
         return texts["picture/title/rule"].format(name=name)
     return texts["picture/title"].format(name=name, verdict=texts[f"verdict/{report.verdict.value}"])
@@ -125,7 +128,7 @@ def _description(stack: StackDefinition, report: StackReport | None, texts: Mapp
     needed = [part for part in report.parts if part.needed]
     sentences = [
         texts["picture/desc/part"].format(
-            name=part_name(part), state=texts[f"state/{state_of(part)}"], have=have(part), need=need(part)
+            name=part_name(part), state=texts[f"state/{state_of(part)}"], have=have(part, texts), need=need(part, texts)
         )
         for part in needed[:_MOST_PARTS]
     ]
@@ -237,8 +240,8 @@ class _Drawing:
     def _result(self, leaf: Leaf, part: Part, x: int) -> None:
         """How much of a part there is, and what fills it."""
         texts, sheet = self.words.texts, self.sheet
-        requirement = need(part) if part.exempted else asked_of(leaf, texts)
-        sheet.text(x, texts["picture/amount"].format(have=have(part), need=requirement))
+        requirement = need(part, texts) if part.exempted else asked_of(leaf, texts)
+        sheet.text(x, texts["picture/amount"].format(have=have(part, texts), need=requirement))
         if part.unit:
             possible = part.need if part.possible is None else part.possible
             share, upto = (part.have / part.need, possible / part.need) if part.need else (1, 1)
@@ -276,7 +279,7 @@ class _Drawing:
             name = self.words.texts["picture/perhaps"].format(name=name)
         known = credential.known and credential.issuer_name
         issuer = shown_name(credential.issuer_name) if known else self._name(credential.issuer)
-        when = [] if credential.awarded is None else [day(credential.awarded)]
+        when = [] if credential.awarded is None else [day(credential.awarded.astimezone(UTC), self.words.texts)]
         picture = self.pictures.get(credential.key, "")
         return PictureRow(
             "met" if credential.certain else "indeterminate", name, ", ".join(filter(None, [*when, issuer])), picture

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from vcwallet.model.statements.pass_marks import number_of
-from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.reports.claimed_names import shown_name, shown_unit
 from vcwallet.rendering.stack_words.shown_amounts import amount, named
+from vcwallet.rendering.words.reader_forms import quoted, written_day
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level, MinResult, Period, SizeRange
 from vcwallet.stacks.definition.rules.labels import NamesById
 
@@ -33,8 +34,8 @@ class FilterWords:
     def named(self, identifier: str) -> str:
         """The name of an achievement, an issuer or a skill; without one its identifier."""
         if self.brief and (name := self.names.get(identifier)):
-            return f"“{shown_name(name)}”"
-        return named(identifier, self.names)
+            return quoted(shown_name(name), self.texts)
+        return named(identifier, self.names, self.texts)
 
     def listed(self, identifiers: Iterable[str]) -> str:
         """Several of them."""
@@ -111,11 +112,11 @@ class FilterWords:
 
     def _awarded(self, period: Period) -> str:
         key = "between" if period.since and period.until else "since" if period.since else "until"
-        since, until = shown_name(period.since), shown_name(period.until)
+        since, until = (written_day(shown_name(day), self.texts) for day in (period.since, period.until))
         return self.texts[f"accepts/awarded/{key}"].format(since=since, until=until)
 
     def _size(self, size: SizeRange) -> str:
-        low = "" if size.at_least is None else amount(size.at_least)
-        high = "" if size.at_most is None else amount(size.at_most)
+        low = "" if size.at_least is None else amount(size.at_least, self.texts)
+        high = "" if size.at_most is None else amount(size.at_most, self.texts)
         key = "between" if low and high else "at-least" if low else "at-most"
-        return self.texts[f"accepts/size/{key}"].format(low=low, high=high, unit=shown_name(size.unit))
+        return self.texts[f"accepts/size/{key}"].format(low=low, high=high, unit=shown_unit(size.unit, self.texts))

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_text
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_text, shown_unit
 from vcwallet.rendering.stack_words.filter_words import FilterWords
 from vcwallet.rendering.stack_words.shown_amounts import amount, owner_name
 from vcwallet.rendering.stack_words.stack_account import texts_of
 from vcwallet.rendering.stack_words.whole_rule_words import WholeWords
+from vcwallet.rendering.words.reader_forms import quoted
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
 from vcwallet.stacks.definition.rules.labels import NO_NAMES, NamesById, names_of
 from vcwallet.stacks.definition.rules.stack_definition import (
@@ -123,9 +124,9 @@ class _Describer:
         return Outline(self._leaf(node), (*skills, *conditions))
 
     def _leaf(self, leaf: Leaf) -> str:
-        texts, name = self.texts, f"“{shown_name(leaf.name or leaf.id)}”"
+        texts, name = self.texts, quoted(shown_name(leaf.name or leaf.id), self.texts)
         if isinstance(leaf, CoversSkills):
-            framework = f"“{shown_name(leaf.framework)}”"
+            framework = quoted(shown_name(leaf.framework), texts)
             if not leaf.items:
                 return texts["rule/skills/any"].format(name=name, n=leaf.at_least or 0, framework=framework)
             key = "all" if leaf.at_least is None else "some"
@@ -135,7 +136,9 @@ class _Describer:
         if leaf.size is None:
             return texts["rule/slot/one" if leaf.count == 1 else "rule/slot"].format(name=name, count=leaf.count)
         key = "rule/total" if isinstance(leaf, MinTotal) else "rule/slot/size"
-        return texts[key].format(name=name, amount=amount(leaf.size.amount), unit=shown_name(leaf.size.unit))
+        return texts[key].format(
+            name=name, amount=amount(leaf.size.amount, texts), unit=shown_unit(leaf.size.unit, texts)
+        )
 
     def _skill(self, skill: Skill) -> Outline:
         shown = self.filters.named(skill.id)

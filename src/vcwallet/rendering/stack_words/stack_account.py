@@ -14,9 +14,9 @@ from typing import Any
 
 from vcwallet.errors import UsageError
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
-from vcwallet.rendering.stack_words.shown_amounts import moment
 from vcwallet.rendering.stack_words.stack_statements import StackStatements
 from vcwallet.rendering.words.phrases import known_language, language_of, texts_in
+from vcwallet.rendering.words.reader_forms import moment, quoted
 from vcwallet.stacks.definition.rules.labels import NO_NAMES, NamesById
 from vcwallet.stacks.evaluation.report.reported_parts import NotCounted
 from vcwallet.stacks.evaluation.report.shared_credentials import SharedCredential
@@ -162,7 +162,7 @@ def shared_section(shared: Sequence[SharedCredential], lang: str = "en") -> Sect
     lines = []
     for credential in shared:
         name = (
-            f"“{shown_name(credential.name)}” ({shown_identifier(credential.issuer)})"
+            f"{quoted(shown_name(credential.name), texts)} ({shown_identifier(credential.issuer)})"
             if credential.name
             else shown_identifier(credential.key)
         )
@@ -189,7 +189,7 @@ class _AccountWriter:
     def facts(self) -> Iterator[tuple[str, str]]:
         """What the answer is about."""
         report, texts = self._report, self._texts
-        yield texts["fact/at"], moment(report.at)
+        yield texts["fact/at"], moment(report.at, texts)
         yield texts["fact/rule"], shown_identifier(report.stack)
         yield texts["fact/version"], shown_name(report.version)
         yield texts["fact/owner"], self._tell.owner()

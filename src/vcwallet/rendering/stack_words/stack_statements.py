@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC
 
-from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
-from vcwallet.rendering.stack_words.shown_amounts import amount, day, have, moment, need, owner_name, part_name
+from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_unit
+from vcwallet.rendering.stack_words.shown_amounts import amount, have, need, owner_name, part_name
 from vcwallet.rendering.stack_words.statement_names import StatementNames, credential_name
 from vcwallet.rendering.stack_words.step_statements import StepStatements
 from vcwallet.rendering.stack_words.whole_rule_statements import WholeRuleStatements
 from vcwallet.rendering.words.phrases import phrase, printable
+from vcwallet.rendering.words.reader_forms import day, moment, quoted
 from vcwallet.stacks.definition.rules.labels import NO_NAMES, NamesById
 from vcwallet.stacks.evaluation.report.reported_parts import Counted, HallCertificate, NotCounted, Part, PartReason
 from vcwallet.stacks.evaluation.report.reported_steps import NextStep
@@ -55,21 +57,25 @@ class StackStatements:
     def part(self, part: Part) -> str:
         """How much of a part there is."""
         text = self.texts[f"part/{part.verdict.value}"]
-        return text.format(name=f"“{part_name(part)}”", have=have(part), need=self.requirement(part))
+        return text.format(
+            name=quoted(part_name(part), self.texts), have=have(part, self.texts), need=self.requirement(part)
+        )
 
     def requirement(self, part: Part) -> str:
         """What a part asks for; where an exemption lowers that, what it would ask for without."""
         if not part.exempted:
-            return need(part)
-        return self.texts["part/less"].format(need=need(part), whole=amount(part.need), exempted=amount(part.exempted))
+            return need(part, self.texts)
+        return self.texts["part/less"].format(
+            need=need(part, self.texts), whole=amount(part.need, self.texts), exempted=amount(part.exempted, self.texts)
+        )
 
     def _capped(self, capped: Capped, part: Part) -> str:
         """How much of what was shown for a part a cap lets through."""
         return self.texts["part/capped"].format(
             filter=self._names.filters.together(capped.accepts),
-            unit=shown_name(part.unit),
-            shown=amount(capped.shown),
-            counts=amount(capped.counts),
+            unit=shown_unit(part.unit, self.texts),
+            shown=amount(capped.shown, self.texts),
+            counts=amount(capped.counts, self.texts),
         )
 
     def details(self, part: Part) -> Iterator[str]:
@@ -107,7 +113,9 @@ class StackStatements:
         clauses += self._size(credential, part.unit, again=again)
         if credential.exempts:
             clauses.append(
-                texts["counted/exempts"].format(amount=amount(credential.exempts), unit=shown_name(part.unit)).strip()
+                texts["counted/exempts"]
+                .format(amount=amount(credential.exempts, texts), unit=shown_unit(part.unit, self.texts))
+                .strip()
             )
         if credential.compensated:
             clauses.append(texts["counted/compensated"])
@@ -154,9 +162,9 @@ class StackStatements:
     def _dated(self, credential: Counted) -> Iterator[str]:
         """When it was awarded, until when it is valid, and its level."""
         if credential.awarded is not None:
-            yield self.texts["counted/awarded"].format(day=day(credential.awarded))
+            yield self.texts["counted/awarded"].format(day=day(credential.awarded.astimezone(UTC), self.texts))
         if credential.valid_until is not None:
-            yield self.texts["counted/until"].format(day=day(credential.valid_until))
+            yield self.texts["counted/until"].format(day=day(credential.valid_until.astimezone(UTC), self.texts))
         if credential.levels:
             yield self.texts["counted/levels"].format(levels=", ".join(map(shown_name, credential.levels)))
         for stated, level in credential.converted_levels:
@@ -169,7 +177,9 @@ class StackStatements:
         )  # where nothing is added up, only a size that says something is worth telling
         if credential.credits is not None and (weighed or (credential.unit and not again)):
             key = "counted/credits" if credential.unit else "counted/credits/unknown"
-            yield self.texts[key].format(credits=amount(credential.credits), unit=shown_name(credential.unit))
+            yield self.texts[key].format(
+                credits=amount(credential.credits, self.texts), unit=shown_unit(credential.unit, self.texts)
+            )
         if credential.low is None:
             return
         if credential.high is None:
@@ -178,9 +188,9 @@ class StackStatements:
             credential.credits,
             credential.credits,
         ):
-            low, high = amount(credential.low), amount(credential.high)
+            low, high = amount(credential.low, self.texts), amount(credential.high, self.texts)
             span = low if low == high else self.texts["span"].format(low=low, high=high)
-            yield self.texts["counted/converted"].format(amount=span, unit=shown_name(unit))
+            yield self.texts["counted/converted"].format(amount=span, unit=shown_unit(unit, self.texts))
 
     def certificate(self, certificate: HallCertificate) -> str:
         """The numbers of the proof."""
@@ -202,9 +212,9 @@ class StackStatements:
         what = self._reason(entry.reason, entry.for_parts[0] if entry.for_parts else None, entry.detail)
         place = self.texts["not-counted/part"].format(part=self._names.part(entry.part)) if entry.part else ""
         name = credential_name(entry)
-        quoted = f"“{name}”" if entry.name else name
+        name = quoted(name, self.texts) if entry.name else name
         issuer = shown_identifier(entry.issuer)
-        named = f"{quoted} ({issuer})" if issuer else quoted
+        named = f"{name} ({issuer})" if issuer else name
         return self.texts["not-counted"].format(name=named, what=" ".join(filter(None, (what, place))))
 
     def refused_for(self, entry: NotCounted) -> Iterator[str]:
@@ -234,7 +244,7 @@ class StackStatements:
         if self._expires is None:
             return self.texts["expires/never"]
         name = self._names.credential(self._expires_with)
-        return self.texts["expires"].format(until=moment(self._expires), name=name)
+        return self.texts["expires"].format(until=moment(self._expires, self.texts), name=name)
 
     def finding(self, finding: Finding) -> str:
         """A finding, with its place in the rule where it has one."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name
 from vcwallet.rendering.stack_words.filter_words import FilterWords
 from vcwallet.rendering.stack_words.shown_amounts import named, part_name
+from vcwallet.rendering.words.reader_forms import quoted
 from vcwallet.stacks.definition.rules.labels import NamesById, issuers_in, names_of
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.evaluation.report.reported_parts import Counted, NotCounted
@@ -51,15 +52,15 @@ class StatementNames:
 
     def called(self, identifier: str) -> str:
         """What people call an achievement, an issuer or a skill, and its identifier."""
-        return named(identifier, self.known)
+        return named(identifier, self.known, self.texts)
 
     def credential(self, key: str) -> str:
         """A credential by its key, in quotation marks."""
-        return f"“{self.credentials.get(key, shown_identifier(key))}”"
+        return quoted(self.credentials.get(key, shown_identifier(key)), self.texts)
 
     def part(self, part_id: str) -> str:
         """A part by its id, in quotation marks."""
-        return f"“{self.parts.get(part_id, shown_name(part_id))}”"
+        return quoted(self.parts.get(part_id, shown_name(part_id)), self.texts)
 
     def part_list(self, part_ids: Sequence[str]) -> str:
         """Several parts."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.reports.claimed_names import shown_name, shown_unit
 from vcwallet.rendering.stack_words.shown_amounts import amount
 from vcwallet.rendering.stack_words.statement_names import StatementNames
 from vcwallet.rendering.words.phrases import phrase
+from vcwallet.rendering.words.reader_forms import quoted
 from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.evaluation.report.reported_steps import NextStep
 
@@ -48,8 +49,8 @@ class StepStatements:
             key, count = "step/skills/one" if step.least_skills == 1 else "step/skills", step.least_skills
         else:
             key, count = "step/amount" if step.amount and alone else "step/count", step.count
-        unit = shown_name(step.unit)
-        return texts[key].format(part=part, count=count, amount=amount(step.amount), unit=unit, what=what) + "."
+        unit = shown_unit(step.unit, texts)
+        return texts[key].format(part=part, count=count, amount=amount(step.amount, texts), unit=unit, what=what) + "."
 
     def _wanted(self, step: NextStep) -> Iterator[str]:
         """What an achievement has to be like: which one, of which size, for which skills, under which conditions."""
@@ -62,17 +63,17 @@ class StepStatements:
         elif not conditions and not step.least_skills:
             yield texts["step/anything"]
         if step.unit and not step.amount:
-            yield texts["step/stated"].format(unit=shown_name(step.unit))
+            yield texts["step/stated"].format(unit=shown_unit(step.unit, texts))
         if step.amount and not alone and not _is_sized(step):
             key = "step/alone" if step.count == 1 else "step/together"
-            yield texts[key].format(amount=amount(step.amount), unit=shown_name(step.unit))
+            yield texts[key].format(amount=amount(step.amount, texts), unit=shown_unit(step.unit, texts))
         if step.skills:
             key = "step/showing/all" if len(step.skills) <= step.least_skills else "step/showing"
             yield texts[key].format(
                 count=step.least_skills, skills=self.names.listed(map(self.names.called, step.skills))
             )
         if step.framework:
-            skills = texts["step/skills/any"].format(framework=f"“{shown_name(step.framework)}”")
+            skills = texts["step/skills/any"].format(framework=quoted(shown_name(step.framework), texts))
             yield texts["step/showing"].format(count=step.least_skills, skills=skills)
         yield from dict.fromkeys(conditions)
         yield from self._around(step)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.reports.claimed_names import shown_unit
 from vcwallet.rendering.stack_words.filter_words import FilterWords
 from vcwallet.rendering.stack_words.shown_amounts import amount
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind, WholeRule
@@ -73,11 +73,11 @@ class WholeRuleStatements:
     def _number(self, value: float | None, rule: WholeRule, *, digits: int = 2) -> str:
         if value is None:
             return ""
-        shown = amount(value, digits)
+        shown = amount(value, self.texts, digits)
         if rule.kind is WholeKind.AVERAGE:
             return self.texts["points/one" if value == 1 else "points"].format(amount=shown)
         if rule.unit:
-            return self.texts["whole/size"].format(amount=shown, unit=shown_name(rule.unit))
+            return self.texts["whole/size"].format(amount=shown, unit=shown_unit(rule.unit, self.texts))
         if rule.kind is WholeKind.SPAN:
             return self.texts["period/one/days" if value == 1 else "period/days"].format(count=shown)
         return self.texts["unit/credential" if value == 1 else "unit/credentials"].format(count=shown)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.reports.claimed_names import shown_name, shown_unit
 from vcwallet.rendering.stack_words.filter_words import FilterWords
 from vcwallet.rendering.stack_words.shown_amounts import amount
+from vcwallet.rendering.words.reader_forms import quoted
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Exemption, Residency
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, StackDefinition
@@ -36,7 +37,7 @@ class WholeWords:
         if stack.stackers:
             yield texts["whole/stackers"].format(values=self.filters.listed(stack.stackers))
         for name, unit in stack.units:
-            yield texts["whole/units"].format(id=self.filters.named(name), unit=shown_name(unit))
+            yield texts["whole/units"].format(id=self.filters.named(name), unit=shown_unit(unit, texts))
 
     def special(self) -> Iterator[tuple[WholeKind | None, str]]:
         """What goes beyond filling the parts: how often, limits, results, and what comes from elsewhere.
@@ -94,9 +95,11 @@ class WholeWords:
             key = "whole/credentials/one" if limit.credentials == 1 else "whole/credentials"
             yield texts[key].format(count=limit.credentials)
         if limit.size is not None:
-            yield texts["whole/size"].format(amount=amount(limit.size.amount), unit=shown_name(limit.size.unit))
+            yield texts["whole/size"].format(
+                amount=amount(limit.size.amount, texts), unit=shown_unit(limit.size.unit, texts)
+            )
         if limit.share is not None:
-            yield texts["whole/share"].format(percent=amount(float(limit.share) * 100))
+            yield texts["whole/share"].format(percent=amount(float(limit.share) * 100, texts))
 
     def _results(self) -> Iterator[tuple[WholeKind, str]]:
         yield from ((WholeKind.AVERAGE, self._average(average)) for average in self.stack.averages)
@@ -106,13 +109,13 @@ class WholeWords:
     def _average(self, average: Average) -> str:
         texts = self.filters.texts
         parts = ", ".join(map(self._part, average.over)) or texts["whole/average/all"]
-        least = amount(average.at_least)
+        least = amount(average.at_least, texts)
         key = "whole/average/of" if average.of else "whole/average"
         clauses = [texts[key].format(parts=parts, least=least, of=self.filters.named(average.of))]
         if average.weigh_by:
-            clauses.append(texts["whole/average/weighed"].format(unit=shown_name(average.weigh_by)))
+            clauses.append(texts["whole/average/weighed"].format(unit=shown_unit(average.weigh_by, texts)))
         if average.points:
-            scale = ", ".join(f"{shown_name(value)} = {amount(points)}" for value, points in average.points)
+            scale = ", ".join(f"{shown_name(value)} = {amount(points, texts)}" for value, points in average.points)
             clauses.append(texts["whole/average/points"].format(points=scale))
         clauses.append(texts[f"whole/average/{average.without_result.value}"])
         return " ".join(clauses)
@@ -136,9 +139,11 @@ class WholeWords:
         size = None if leaf is None or isinstance(leaf, CoversSkills) else leaf.size
         unit = "unit/skill" if isinstance(leaf, CoversSkills) else "unit/credential"
         if size is not None:
-            lowered = texts["whole/size"].format(amount=amount(exemption.amount), unit=shown_name(size.unit))
+            lowered = texts["whole/size"].format(
+                amount=amount(exemption.amount, texts), unit=shown_unit(size.unit, texts)
+            )
         else:
-            lowered = texts[unit if exemption.amount == 1 else f"{unit}s"].format(count=amount(exemption.amount))
+            lowered = texts[unit if exemption.amount == 1 else f"{unit}s"].format(count=amount(exemption.amount, texts))
         key = "whole/exemption/named" if exemption.name else "whole/exemption"
         name, filters = shown_name(exemption.name), self.filters.together(exemption.accepts)
         return texts[key].format(name=name, filter=filters, part=self._part(exemption.part), amount=lowered)
@@ -146,4 +151,4 @@ class WholeWords:
     def _part(self, part: str) -> str:
         """The name of a part of the rule."""
         leaf = next((leaf for leaf in leaves(self.stack.require) if leaf.id == part), None)
-        return f"“{shown_name((leaf.name if leaf else '') or part)}”"
+        return quoted(shown_name((leaf.name if leaf else "") or part), self.filters.texts)

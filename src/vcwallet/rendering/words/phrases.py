@@ -13,6 +13,8 @@ Some things are said differently to different readers:
 - `{@problems}` stands for what happened by each of the findings in the param `problems`.
 - `{@trust}` and the like in a phrase stand for a sentence of `en/verification/cures.py`, which names what the reader
   can do where they are: an option of the command that is running, an argument in a program, or neither.
+
+What a language does not say is said in English, entry by entry: it need not have every area.
 """
 
 from __future__ import annotations
@@ -24,9 +26,9 @@ from contextvars import ContextVar
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules, walk_packages
-from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from vcwallet.rendering.words.reader_forms import number, written_day, written_moment
 from vcwallet.rendering.words.source_names import with_source_names
 
 if TYPE_CHECKING:
@@ -45,10 +47,15 @@ _JOINED_EMOJI = re.compile(
     "(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
 )
 """One picture is spelled as several with a joiner between them: no trick is played by it."""
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?Z")
+_ENGLISH = "en"
+_FORMS, _REPORT, _CURES = "forms", "verification.report", "verification.cures"
 _COMMAND, _PROGRAM, _PERSON = "command", "program", "person"
 _OTHER_COMMAND = re.compile(r"vcwallet [^.)]*")
 _OPTION = re.compile(r"--[a-z0-9-]+")
+_DAYS = frozenset({"since", "until", "awarded", "fetched"})
+"""Params that may be a day. What else looks like one may be a version, or a text of the document."""
+_NUMBERED = frozenset({"port", "status", "index", "line", "row", "version", "value"})
+"""Params whose numbers count nothing."""
 _command_options: ContextVar[Container[str] | None] = ContextVar("command_options", default=None)
 
 
@@ -87,7 +94,7 @@ def language_of(lang: str) -> str:
 
     The tag may come from an untrusted web browser, so it is looked up and never made part of a module's name.
     """
-    return _language(lang) or "en"
+    return _language(lang) or _ENGLISH
 
 
 def known_language(lang: str) -> str:
@@ -108,20 +115,34 @@ def _language(lang: str) -> str:
     return code if code in languages() else ""
 
 
-def catalogue(area: str, lang: str) -> ModuleType:
-    """One area module of a language, such as `verification.report`."""
-    return _catalogue(area, language_of(lang))
+def texts_in(area: str, lang: str) -> Mapping[str, str]:
+    """The texts of an area that belong to no code, and how days, numbers and names are written in the language."""
+    return _texts(area, language_of(lang))
 
 
 @cache
-def _catalogue(area: str, language: str) -> ModuleType:
-    return import_module(f"{__package__}.{language}.{area}")
+def _texts(area: str, language: str) -> Mapping[str, str]:
+    return {**_table(_FORMS, "TEXTS", language), **_table(area, "TEXTS", language)}
 
 
-def texts_in(area: str, lang: str) -> Mapping[str, str]:
-    """The texts of an area that belong to no code: frames, labels, connecting sentences."""
-    table: Mapping[str, str] = catalogue(area, lang).TEXTS
-    return table
+def phrases_in(area: str, lang: str) -> Mapping[str, Phrase]:
+    """The phrases of an area, such as `issuing.issuer`."""
+    return _table(area, "PHRASES", language_of(lang))
+
+
+@cache
+def _table(area: str, table: str, language: str) -> dict[str, Any]:
+    """A table of one area; in English, entry by entry, what the language does not say."""
+    name = f"{__package__}.{language}.{area}"
+    if language == _ENGLISH:
+        return {**getattr(import_module(name), table)}
+    try:
+        own = getattr(import_module(name), table)
+    except ModuleNotFoundError as error:
+        if not name.startswith(str(error.name)):
+            raise
+        own = {}
+    return {**_table(area, table, _ENGLISH), **own}
 
 
 def _catalogues(package: str) -> MutableSequence[str]:
@@ -130,15 +151,15 @@ def _catalogues(package: str) -> MutableSequence[str]:
 
 
 def phrases(lang: str = "en") -> dict[str, Phrase]:
-    """All phrases of a language; falls back to English for an unknown language."""
+    """All phrases of a language, and in English those that it does not have; all in English for an unknown one."""
     return _gathered(language_of(lang), "PHRASES")
 
 
 @cache
 def _gathered(language: str, table: str) -> dict[str, Phrase]:
-    """The phrases in one table of all area modules of a language."""
+    """The phrases in one table of all area modules of a language; in English what it does not say."""
     package = f"{__package__}.{language}"
-    gathered: dict[str, Phrase] = {}
+    gathered = {} if language == _ENGLISH else dict(_gathered(_ENGLISH, table))
     for module in walk_packages(_catalogues(package), f"{package}."):
         gathered.update(getattr(import_module(module.name), table, {}))
     return gathered
@@ -150,12 +171,13 @@ class _Params(dict[str, object]):
     A cure that needs options which the running command does not have is said as to a person.
     """
 
-    def __init__(self, params: Params, cures: ModuleType, cause: str, problems: str, *, plain: bool) -> None:
+    def __init__(self, params: Params, language: str, cause: str, problems: str, *, plain: bool) -> None:
+        texts = texts_in(_REPORT, language)
         super().__init__(
-            (key, _minute(printable(value)) if plain else printable(value)) for key, value in params.items()
+            (key, _in_form(key, value, texts) if plain else printable(value)) for key, value in params.items()
         )
-        self._cures: Mapping[str, Mapping[str, str]] = cures.CURES
-        self._unsaid: Mapping[str, str] = cures.UNSAID
+        self._cures: Mapping[str, Mapping[str, str]] = _table(_CURES, "CURES", language)
+        self._unsaid: Mapping[str, str] = _table(_CURES, "UNSAID", language)
         self._cause = cause
         self._problems = problems
         self._plain = plain
@@ -185,11 +207,11 @@ def phrase(code: str, reason: str | None, params: Params, lang: str = "en", audi
     (docs/security.md, row 33); the caller escapes for its medium (HTML, terminal markup).
     """
     language = language_of(lang)
-    params = with_source_names(params, texts_in("verification.report", language))
+    params = with_source_names(params, texts_in(_REPORT, language))
     what, todo = _chosen(code, reason, params, language, audience)
     problems = _problems_of(params, language, audience) if "{@problems}" in what else ""
-    cures, cause = catalogue("verification.cures", language), _cause_of(params, language, audience)
-    shown = _Params(params, cures, cause, problems, plain=audience in PEOPLE)
+    cause = _cause_of(params, language, audience)
+    shown = _Params(params, language, cause, problems, plain=audience in PEOPLE)
     return what.format_map(shown).strip(), todo.format_map(shown).strip()
 
 
@@ -242,20 +264,20 @@ def printable(value: object) -> str:
     )
 
 
-def _minute(text: str) -> str:
-    """A moment as people write it; any other text as it is."""
-    match = _MOMENT.fullmatch(text)
-    return f"{match[1]} {match[2]} UTC" if match else text
+def _in_form(param: str, value: object, texts: Mapping[str, str]) -> str:
+    """A param as people write it: a moment, a day or an amount in the form of the language, all else as it is."""
+    text = printable(value)
+    if isinstance(value, (int, float)):
+        return text if param in _NUMBERED else number(text, texts)
+    return written_moment(written_day(text, texts) if param in _DAYS else text, texts)
 
 
 def describe_error(error: VcwalletError, lang: str = "en") -> str:
     """One error as text: what happened, where, what to do."""
     what, advice = phrase(error.code, error.reason, error.params, lang)
-    place = (
-        f" (at {printable(error.pointer)})"
-        if error.pointer
-        else f" (at byte {error.offset})"
-        if error.offset is not None
-        else ""
-    )
-    return f"{what}{place}{' ' + advice if advice else ''}"
+    texts, place = texts_in(_REPORT, lang), ""
+    if error.pointer:
+        place = texts["at/pointer"].format(pointer=printable(error.pointer))
+    elif error.offset is not None:
+        place = texts["at/byte"].format(offset=error.offset)
+    return " ".join(filter(None, (what, place, advice)))

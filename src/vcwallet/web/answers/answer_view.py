@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from vcwallet.checks import Check
 from vcwallet.rendering.reports.explanation import Explanation, explanation
 from vcwallet.rendering.reports.findings import sentence
+from vcwallet.rendering.stack_pages.long_words import long_words
 from vcwallet.rendering.stack_pages.page_look import pictures_of
 from vcwallet.rendering.words.phrases import DEVELOPER
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.evaluation.facts.report_facts import key_of
-from vcwallet.web.answers.rule_picture import stack_picture
+from vcwallet.web.answers.rule_picture import RulePicture, rule_picture
 
 TONES: Mapping[str, str] = {
     "verified": "good",
@@ -48,7 +50,8 @@ class AnswerView:
         words: The report in words.
         tone: Which colour and icon it has, of `TONES`.
         picture: The badge's picture out of the signed data, as a `data:` URL; empty where there is none to show.
-        rule: Of a stacked credential, the picture of its rule with the badges in their places, as a `data:` URL.
+        rule: Of a stacked credential, the picture of its rule with the badges in their places; None: there is none.
+        identifiers: The identifiers of which the page leaves out the middle, whole.
         checks: Every check, for experts.
         pointer: Where it stands in what was handed in.
         members: What it contains.
@@ -58,7 +61,8 @@ class AnswerView:
     words: Explanation
     tone: str
     picture: str
-    rule: str
+    rule: RulePicture | None
+    identifiers: tuple[str, ...]
     checks: tuple[CheckLine, ...]
     pointer: str
     members: tuple[AnswerView, ...]
@@ -78,7 +82,8 @@ def _view(
         words=words,
         tone=TONES[words.verdict],
         picture=pictures.get(key_of(report), "") if report.signed else "",
-        rule=stack_picture(report, lang, pictures),
+        rule=rule_picture(report, lang, pictures),
+        identifiers=_identifiers(words),
         checks=tuple(
             CheckLine(check, sentence(check, lang, DEVELOPER) if check.code else "") for check in report.checks
         ),
@@ -86,3 +91,10 @@ def _view(
         members=tuple(_view(member, lang, pictures, report) for member in report.members),
         endorsements=tuple(_view(endorsement, lang, pictures, report) for endorsement in report.endorsements),
     )
+
+
+def _identifiers(words: Explanation) -> tuple[str, ...]:
+    """The long words in what is said, in the order in which they are read, each once."""
+    sections = (*words.reasons, *words.not_checked, *words.findings)
+    texts = [*words.cautions, *(value for _, value in words.facts), *chain.from_iterable(said for _, said in sections)]
+    return tuple(dict.fromkeys(chain.from_iterable(map(long_words, texts))))

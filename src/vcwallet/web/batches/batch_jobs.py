@@ -39,7 +39,7 @@ class BatchJobs:
 
         Args:
             submission: The documents.
-            lang: Language of the words about them.
+            lang: Language of the words in the answers.
 
         Raises:
             Refusal: `busy`: as many batches run already as may; `too-large`, `archive`, `recipient-table`.

@@ -38,7 +38,7 @@ KINDS: Mapping[str, RefusalKind] = {
     ),
     "unclear-recipient": RefusalKind(
         400,
-        N_("It is unclear whom you mean."),
+        N_("It is unclear which person you mean."),
         N_("Enter one e-mail address or identifier of your applicant. A name alone proves nothing."),
     ),
     "recipients-twice": RefusalKind(
@@ -52,7 +52,9 @@ KINDS: Mapping[str, RefusalKind] = {
         N_("Name two columns in it, file and recipient, and write a row for each file."),
     ),
     "other-origin": RefusalKind(
-        403, N_("This request came from a page of somebody else."), N_("Open this page by itself, and try it there.")
+        403,
+        N_("This request came from another website."),
+        N_("Open this page in a window of its own, and try it there."),
     ),
     "links-not-allowed": RefusalKind(
         403, N_("Addresses on the web are not looked up here."), N_("Save the document, and choose the file.")

@@ -23,7 +23,7 @@ class SecurityHeaders:
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
                 f"form-action 'self'; base-uri 'none'; frame-ancestors {frames}"
             ),
-            "Referrer-Policy": "no-referrer",
+            "Referrer-Policy": "same-origin",  # under `no-referrer` a browser hides the origin of our own forms, too
             "X-Content-Type-Options": "nosniff",
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from vcwallet.rendering.stack_pages.long_words import shortened_html
 from vcwallet.web.language.page_language import PageLanguage, chosen, page_language
 from vcwallet.web.web_settings import WebSettings
 
@@ -70,9 +72,14 @@ class PageTemplates:
                 extensions=["jinja2.ext.i18n"],
             )
             environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
-            environment.filters |= {"number": language.number, "moment": language.moment}
+            environment.filters |= {"number": language.number, "moment": language.moment, "shortened": _shortened}
             self._environments[language.code] = environment
         return self._environments[language.code]
+
+
+def _shortened(text: str) -> Markup:
+    """A text in which long identifiers are shortened; every character of it is escaped."""
+    return Markup(shortened_html(text))  # noqa: S704 - escaped there
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from support.blank_language import blank_language
 from support.stack_evidence import AT, COLLEGE, EARNER, MALLORY, report, reports, stack, unsettled, urn
 from vcwallet.errors import UsageError
 from vcwallet.rendering import stack_pages, stack_words
@@ -325,3 +326,39 @@ def test_a_credential_that_serves_two_stacks_is_found() -> None:
     assert shared_section(()).lines[0].text.startswith("No credential counts in more than one")
     assert json.dumps(shared[0].to_dict())
     assert shared_between(both[:1]) == ()
+
+
+# Languages
+
+
+def whole(said: Account) -> list[str]:
+    """All texts of an account."""
+    lines = [line for section in said.sections for line in section.lines]
+    texts = [said.headline, said.advice, *(text for fact in said.facts for text in fact)]
+    return [
+        *texts,
+        *(section.title for section in said.sections),
+        *(t for line in lines for t in (line.text, *line.details)),
+    ]
+
+
+@pytest.mark.parametrize("audience", ["employer", "earner", "issuer"])
+def test_no_word_of_an_account_stands_in_the_code(audience: str, tmp_path: Path) -> None:
+    with blank_language(tmp_path, like="de") as blank:
+        said = account(found(), audience=audience, lang=blank, lint=lint_stack(rule()))
+        described = describe(rule(), blank)
+    known = json.dumps([found().to_dict(), rule().to_dict()], ensure_ascii=False).casefold()
+    texts = [*whole(said), *described.whole, *described.require.lines(), *(label for label, _ in described.facts)]
+
+    assert {word for text in texts for word in re.findall(r"[^\W\d_]{2,}", text) if word.casefold() not in known} <= {
+        "utc"
+    }
+
+
+def test_an_account_in_german() -> None:
+    said = account(found(), audience="employer", lang="de")
+
+    assert said.headline == "Nicht erfüllt: Analyst."
+    assert said.facts[0] == ("Stand", "01.06.2026, 12:00 UTC")
+    assert any(line.text.startswith("[offen] „Core“: ") for line in said.sections[0].lines)
+    assert [text for text in whole(said) if re.search(r"\b(the|and|of|is)\b", text)] == []

@@ -53,5 +53,9 @@ TEXTS: dict[str, str] = {
     "next/wallet": "What the wallet holds:",
     "next/issuer": "What the college remembers:",
     "next/lists": "Its status lists:",
+    "next/page": (
+        "The {employer}'s page, in a browser. Open the address that this prints, and drop on the page what is in the "
+        "folders badges, forged and recalled; Ctrl-C ends it:"
+    ),
     "as-a-whole": "{kind}, as a whole",
 }

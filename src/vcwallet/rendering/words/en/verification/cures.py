@@ -6,6 +6,8 @@ Each is a whole sentence, or empty where that reader can do nothing.
 ASK_ISSUER = "Ask the issuer, or ask the holder for a fresh copy."
 ASK_HOLDER = "Ask the holder to send it again, straight from where they keep it."
 REPORT_ISSUER = "Tell the issuer: their software made it this way."
+CORRECTED = "Ask the issuer for a corrected one. {@details}"
+NOTHING_AGAINST = "This says nothing against it."
 
 UNSAID = {"url": "What is needed"}
 """What stands in the gap of a phrase where an error of a platform's own does not say it."""

@@ -4,8 +4,8 @@
 the same words, those of `PHRASES`.
 """
 
-_NO_VERDICT = "This says nothing against it."
-_CORRECTED = "Ask the issuer for a corrected one. {@details}"
+from vcwallet.rendering.words.en.verification.cures import CORRECTED, NOTHING_AGAINST
+
 _ASK = "Ask the issuer whether it still stands."
 _UNREAD_LIST = "The list in which its issuer says what was revoked cannot be used."
 
@@ -20,29 +20,23 @@ _LIST = (
     "list-subject",
     "list-issued",
 )
-_DAMAGED = (
-    *("malformed-json", "not-utf-8", "lone-surrogate", "number-not-finite", "number-unsafe", "not-json"),
-    *("base64url-malformed", "base64url-not-canonical", "multibase-unknown", "multibase-other-base"),
-    *("multibase-malformed", "multibase-too-long", "token-part-not-object", "malformed-nquads", "cbor-malformed"),
-)
-
 PLAIN: dict[str, tuple[str, str]] = {
     # How it is written
     "MALFORMED_VALUE_ERROR/*": (
         "It is not written as the standard for such credentials asks, so part of it cannot be read for certain.",
-        _CORRECTED,
+        CORRECTED,
     ),
-    "MALFORMED_VALUE_ERROR/validity-reversed": ("It would end before it begins.", _CORRECTED),
-    "MALFORMED_VALUE_ERROR/recipient-missing": ("It does not say whom it was awarded to.", _CORRECTED),
-    "MALFORMED_VALUE_ERROR/timestamp": ("A date or time in it cannot be read.", _CORRECTED),
+    "MALFORMED_VALUE_ERROR/validity-reversed": ("It would end before it begins.", CORRECTED),
+    "MALFORMED_VALUE_ERROR/recipient-missing": ("It does not say whom it was awarded to.", CORRECTED),
+    "MALFORMED_VALUE_ERROR/timestamp": ("A date or time in it cannot be read.", CORRECTED),
     "MALFORMED_VALUE_ERROR/root-none": ("There is no credential in it.", "Check that it is the right file."),
     "MALFORMED_VALUE_ERROR/root-other": (
         "It begins with something other than what was signed: it was rearranged.",
         "Ask for the original file.",
     ),
-    "MALFORMED_VALUE_ERROR/root-several": ("Several credentials in it could be the one that was signed.", _CORRECTED),
-    "MALFORMED_VALUE_ERROR/root-unreached": ("It holds something that does not belong to the credential.", _CORRECTED),
-    "MALFORMED_VALUE_ERROR/more-problems": ("It has more problems than are listed here.", _CORRECTED),
+    "MALFORMED_VALUE_ERROR/root-several": ("Several credentials in it could be the one that was signed.", CORRECTED),
+    "MALFORMED_VALUE_ERROR/root-unreached": ("It holds something that does not belong to the credential.", CORRECTED),
+    "MALFORMED_VALUE_ERROR/more-problems": ("It has more problems than are listed here.", CORRECTED),
     "MALFORMED_VALUE_ERROR/digest-mismatch": (
         "A file that belongs to it was changed since the issuer signed it: {url}.",
         "Do not rely on that file. Ask the issuer for the right one.",
@@ -58,58 +52,39 @@ PLAIN: dict[str, tuple[str, str]] = {
         "It departs from the standard in small ways that change nothing of what it says.",
         "Nothing needs to be done. {@details}",
     ),
-    "AMBIGUOUS/*": ("It says several different things where there can be one.", _CORRECTED),
+    "AMBIGUOUS/*": ("It says several different things where there can be one.", CORRECTED),
     "AMBIGUOUS/several-unread": (
         "For one thing that it says, it gives several different texts or values.",
         "They do not change the answer, and none of them is shown. {@details}",
     ),
     "DATA_LOSS_DETECTION_ERROR/*": (
         "A part of it is not protected by the signature: it could have been added or changed by others.",
-        _CORRECTED,
+        CORRECTED,
     ),
-    "CONTEXT_ERROR/*": ("It gives words a meaning that cannot be checked.", _CORRECTED),
+    "CONTEXT_ERROR/*": ("It gives words a meaning that cannot be checked.", CORRECTED),
     "CONTEXT_ERROR/context-edition": ("It rests on another edition of {url} than is known here.", "{@context}"),
     "CONTEXT_ERROR/unknown-context": ("It uses a vocabulary that is not known here: {url}.", "{@context}"),
     "CONTEXT_ERROR/inline-context": (
         "It says for itself what some of its words mean, which cannot be checked.",
         "{@inline-context}",
     ),
-    "CONTEXT_ERROR/json-first-context": ("It does not say in the usual way what its words mean.", _CORRECTED),
-    "CONTEXT_ERROR/json-nested-context": ("It changes what its words mean halfway through.", _CORRECTED),
-    "CONTEXT_ERROR/json-word": ('It uses the word "{word}" in another sense than credentials do.', _CORRECTED),
-    "UNSUPPORTED/read-two-ways": ("Its signatures cover it in two ways that do not agree.", _CORRECTED),
+    "CONTEXT_ERROR/json-first-context": ("It does not say in the usual way what its words mean.", CORRECTED),
+    "CONTEXT_ERROR/json-nested-context": ("It changes what its words mean halfway through.", CORRECTED),
+    "CONTEXT_ERROR/json-word": ('It uses the word "{word}" in another sense than credentials do.', CORRECTED),
+    "UNSUPPORTED/read-two-ways": ("Its signatures cover it in two ways that do not agree.", CORRECTED),
     "CONTEXT_ERROR/inline-vocab": (
         "It accepts any word, so mistakes and additions in it cannot be seen.",
-        _CORRECTED,
+        CORRECTED,
     ),
     "CONTEXT_ERROR/vocab-context": (
         "It uses a vocabulary that accepts any word ({url}), so mistakes and additions in it cannot be seen.",
         "{@vocab-context}",
     ),
-    # Reading
-    "PARSING_ERROR/duplicate-member": (
-        "One thing is said twice in it, so two programs could read two different credentials.",
-        "Ask the sender for the original file.",
-    ),
-    "PARSING_ERROR/envelope-not-data-url": ("A credential in it is wrapped in a way that cannot be read.", _CORRECTED),
-    "PARSING_ERROR/not-a-credential": (
-        "It is a data file, but neither a credential nor a presentation.",
-        "Check that it is the right file.",
-    ),
-    "PARSING_ERROR/not-an-object": ("It is a data file, but not a credential.", "Check that it is the right file."),
-    "PARSING_ERROR/not-a-document": ("It is a data file, but not a credential.", "Check that it is the right file."),
-    **{
-        f"PARSING_ERROR/{reason}": (
-            "It is damaged: a part of it cannot be read.",
-            "Ask the sender for the original file.",
-        )
-        for reason in _DAMAGED
-    },
     # The signature and its key
-    "UNSUPPORTED": ("It uses something that is not known here.", f"A newer version may know it. {_NO_VERDICT}"),
+    "UNSUPPORTED": ("It uses something that is not known here.", f"A newer version may know it. {NOTHING_AGAINST}"),
     "UNSUPPORTED/cryptosuite": (
         "It is signed in a way that is not checked here ({suite}).",
-        f"Another program may be able to check it. {_NO_VERDICT}",
+        f"Another program may be able to check it. {NOTHING_AGAINST}",
     ),
     "UNSUPPORTED/further-proof": (
         "It has a further signature of a kind that is not checked here. The other one was checked, and holds.",
@@ -117,19 +92,19 @@ PLAIN: dict[str, tuple[str, str]] = {
     ),
     "UNSUPPORTED/identifier": (
         "Its issuer uses a kind of identifier that cannot be looked up here: {identifier}.",
-        f"Another program may be able to check it. {_NO_VERDICT}",
+        f"Another program may be able to check it. {NOTHING_AGAINST}",
     ),
-    "UNSUPPORTED/key-jwk": ("It is signed with a kind of key that is not known here.", _NO_VERDICT),
-    "UNSUPPORTED/key-type": ("It is signed with a kind of key that is not known here.", _NO_VERDICT),
+    "UNSUPPORTED/key-jwk": ("It is signed with a kind of key that is not known here.", NOTHING_AGAINST),
+    "UNSUPPORTED/key-type": ("It is signed with a kind of key that is not known here.", NOTHING_AGAINST),
     "UNSUPPORTED/schema": ("Whether it has the form that it says it has was not checked.", ""),
     "UNSUPPORTED/digest-algorithm": ("Whether a file that belongs to it was changed could not be checked.", ""),
-    "UNSUPPORTED/envelope-form": ("A credential in it is wrapped in a way that is not read here.", _NO_VERDICT),
-    "PARSING_ERROR/envelope-media-type": ("A credential in it is wrapped as something else.", _CORRECTED),
-    "PARSING_ERROR/envelope-other-kind": ("A credential in it is wrapped as something else.", _CORRECTED),
+    "UNSUPPORTED/envelope-form": ("A credential in it is wrapped in a way that is not read here.", NOTHING_AGAINST),
+    "PARSING_ERROR/envelope-media-type": ("A credential in it is wrapped as something else.", CORRECTED),
+    "PARSING_ERROR/envelope-other-kind": ("A credential in it is wrapped as something else.", CORRECTED),
     "UNSUPPORTED/status-type": ("Whether it was revoked or suspended is stated in a way that is not read here.", _ASK),
     "UNSUPPORTED/status-size": ("Whether it was revoked or suspended is stated in a way that is not read here.", _ASK),
     "UNSUPPORTED/list-form": ("The list that says whether it was revoked is in a form that is not read here.", _ASK),
-    "UNSUPPORTED/jsonld-construct": ("It is written in a way that is not read here.", _CORRECTED),
+    "UNSUPPORTED/jsonld-construct": ("It is written in a way that is not read here.", CORRECTED),
     "UNSUPPORTED/anchor": (
         "Its issuer is said to have recorded it in a public register ({anchors}), which was not looked up.",
         "Ask the issuer whether it is theirs.",
@@ -143,7 +118,7 @@ PLAIN: dict[str, tuple[str, str]] = {
     ),
     "PROOF_VERIFICATION_ERROR/*": (
         "Its signature is not one that can be checked: it is incomplete or malformed.",
-        _CORRECTED,
+        CORRECTED,
     ),
     "PROOF_VERIFICATION_ERROR/no-proof": (
         "It is not signed, so anyone could have written it.",
@@ -153,15 +128,15 @@ PLAIN: dict[str, tuple[str, str]] = {
         "What says which vocabulary it uses was changed after it was signed.",
         "Ask for the original.",
     ),
-    "PROOF_VERIFICATION_ERROR/suite-contradicted": ("Its signature says in two ways how it was made.", _CORRECTED),
-    "PROOF_VERIFICATION_ERROR/proof-purpose": ("It was signed for another purpose.", _CORRECTED),
+    "PROOF_VERIFICATION_ERROR/suite-contradicted": ("Its signature says in two ways how it was made.", CORRECTED),
+    "PROOF_VERIFICATION_ERROR/proof-purpose": ("It was signed for another purpose.", CORRECTED),
     "PROOF_VERIFICATION_ERROR/proof-expired": ("Its signature expired on {expires}.", "Ask the issuer for a new one."),
     "PROOF_VERIFICATION_ERROR/previous-proof-missing": (
         "One of its signatures was taken away.",
         "Ask for the original.",
     ),
     "REQUIRED_PROOF_MISSING": ("It does not have the kind of signature that you require.", "Ask the issuer."),
-    "INVALID_VERIFICATION_METHOD/*": ("The key that it was signed with cannot be used.", _CORRECTED),
+    "INVALID_VERIFICATION_METHOD/*": ("The key that it was signed with cannot be used.", CORRECTED),
     "INVALID_VERIFICATION_METHOD/other-controller": (
         "It is signed with a key of {controller}, not of {expected} in whose name it speaks.",
         "Someone else signed in that name.",
@@ -192,10 +167,10 @@ PLAIN: dict[str, tuple[str, str]] = {
         )
         for reason in ("key-private", "key-unsafe", "secret-published")
     },
-    "INVALID_VERIFICATION_METHOD_URL/*": ("It does not say properly with which key it was signed.", _CORRECTED),
+    "INVALID_VERIFICATION_METHOD_URL/*": ("It does not say properly with which key it was signed.", CORRECTED),
     "INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD/*": (
         "It is signed with a key that its issuer does not allow to be used for credentials.",
-        _CORRECTED,
+        CORRECTED,
     ),
     "INVALID_CONTROLLED_IDENTIFIER_DOCUMENT/*": (
         "What its issuer publishes about its keys is faulty, so the signature cannot be checked.",
@@ -205,51 +180,8 @@ PLAIN: dict[str, tuple[str, str]] = {
         "The keys that were found are those of someone else than its issuer.",
         "Tell the issuer.",
     ),
-    # Standing
-    "STATUS_RETRIEVAL_ERROR/*": (
-        "Whether it was revoked or suspended is not known: the list at {url} could not be had, and never was. {@cause}",
-        f"Try again later. {_NO_VERDICT}",
-    ),
-    "STATUS_RETRIEVAL_ERROR/offline": (
-        "Whether it was revoked or suspended stands in a list of its issuer, which was not looked up.",
-        "{@status} " + _NO_VERDICT,
-    ),
-    "STATUS_VERIFICATION_ERROR/*": ("The list that says whether it was revoked or suspended does not fit it.", _ASK),
-    "STATUS_VERIFICATION_ERROR/list-not-authentic": (
-        "The list that says whether it was revoked or suspended was not shown to be genuine. {@cause}",
-        _ASK,
-    ),
-    "STATUS_VERIFICATION_ERROR/list-issuer": (
-        "The list that says whether it was revoked or suspended is from someone else than its issuer: {issuer}.",
-        "{@list-issuer}",
-    ),
-    "STATUS_VERIFICATION_ERROR/list-expired": (
-        "The list that says whether it was revoked or suspended held until {until}; no newer one is at hand.",
-        "Look again when a newer list can be had, or ask the issuer.",
-    ),
-    "STATUS_VERIFICATION_ERROR/list-stale": (
-        (
-            "The list that says whether it was revoked or suspended is too old to go by: it is of {as_of}, and had "
-            "nothing against it then."
-        ),
-        "Look again when a newer list can be had, or ask the issuer.",
-    ),
-    "STATUS_VERIFICATION_ERROR/list-later": (
-        "The list is from after the moment asked about ({as_of}), and what it says may not have been so then.",
-        "Ask for a list of that time, or have it checked for today.",
-    ),
-    "STATUS_VERIFICATION_ERROR/revoked-later": (
-        "It has been revoked since; whether it was at the moment asked about, the list does not say.",
-        "Ask the issuer when it was revoked.",
-    ),
-    "STATUS_VERIFICATION_ERROR/list-unprotected": (
-        "The list that says whether it was revoked is not protected against being changed.",
-        _ASK,
-    ),
-    "STATUS_LIST_LENGTH_ERROR": ("The list that says whether it was revoked is too short to be used.", _ASK),
-    "RANGE_ERROR/*": ("It names a place in its issuer's list of revoked credentials that is not there.", _ASK),
     # What belongs to it
-    "SCHEMA_MISMATCH": ("It does not have the form that it says it has.", _CORRECTED),
+    "SCHEMA_MISMATCH": ("It does not have the form that it says it has.", CORRECTED),
     "WEAK_HASH": ("The recipient's address fits, but it is protected by an outdated method.", ""),
     "ASSOCIATION_OF_ITSELF": ("The record relates an achievement to itself.", "Disregard this relation."),
     "ASSOCIATION_CYCLE": (
@@ -272,7 +204,7 @@ PLAIN: dict[str, tuple[str, str]] = {
         "Nothing shows that everything in the record is about the same person.",
         "Ask the holder to show that all of it is theirs. {@recipient}",
     ),
-    "STACK_ERROR/*": ("What it says about the credentials that it was awarded for is malformed.", _CORRECTED),
+    "STACK_ERROR/*": ("What it says about the credentials that it was awarded for is malformed.", CORRECTED),
     "STACKED/too-large": (
         "Whether its parts meet the rule {name}, version {version}, would take too long to decide here.",
         "Verify it without other stacks beside it.",
@@ -291,60 +223,4 @@ PLAIN: dict[str, tuple[str, str]] = {
         "",
     ),
     "MISSING_EXTRA/schema": ("Whether it has the form that it says it has was not checked.", ""),
-    "UNSUPPORTED/securing-form": (
-        "It is signed in a form that is not checked here ({form}).",
-        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
-    ),
-    "UNSUPPORTED/enveloped": (
-        "It is signed in a form that is not checked here.",
-        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
-    ),
-    "UNSUPPORTED/credential-inside": (
-        "This is a data file with a credential somewhere inside it, and not the credential itself.",
-        "Ask for the credential as a file of its own.",
-    ),
-    "UNSUPPORTED/presentation-token": (
-        "It is a presentation in a form that is not read here.",
-        "Ask for the credentials themselves.",
-    ),
-    "BAKING_ERROR/ambiguous-credential": (
-        "The picture carries two credentials, so two programs could read two different ones.",
-        "Ask the issuer for a correct badge.",
-    ),
-    "BAKING_ERROR/credential-misplaced": (
-        "The credential stands in the wrong place of the picture.",
-        "Ask the issuer for a correct badge.",
-    ),
-    "BAKING_ERROR/credential-form": (
-        "What the picture carries is not a credential.",
-        "Ask the issuer for a correct badge.",
-    ),
-    "BAKING_ERROR/credential-not-utf-8": (
-        "The credential in the picture is damaged.",
-        "Ask for the file as it was issued.",
-    ),
-    "BAKING_ERROR/svg-not-utf-8": (
-        "The picture is written in a way that badges must not be.",
-        "Ask the issuer for a correct badge.",
-    ),
-    "BAKING_ERROR/svg-declaration": (
-        "The picture is written in a way that badges must not be.",
-        "Ask the issuer for a correct badge.",
-    ),
-    "BAKING_ERROR/png-checksum": (
-        "The picture is damaged: a part of it was changed or lost.",
-        "Ask for the file as it was issued.",
-    ),
-    "BAKING_ERROR/svg-malformed": (
-        "The picture is damaged: it ends too early, or a part of it was changed.",
-        "Ask for the file as it was issued.",
-    ),
-    "BAKING_ERROR/text-chunk-malformed": (
-        "The part of the picture that holds the credential is damaged.",
-        "Ask for the file as it was issued.",
-    ),
-    "BAKING_ERROR/wrong-chunk": (
-        "The credential stands in the wrong place of the picture.",
-        "Ask the issuer for a correct badge.",
-    ),
 }

@@ -1,8 +1,14 @@
 """Words for input that cannot be read or fetched, or is too much for the limits."""
 
-from vcwallet.rendering.words.en.verification.cures import ASK_HOLDER
+from vcwallet.rendering.words.en.verification.cures import ASK_HOLDER, CORRECTED
 
 _SMALLER = "Ask the issuer to give out what is in it in smaller parts."
+
+_DAMAGED = (
+    *("malformed-json", "not-utf-8", "lone-surrogate", "number-not-finite", "number-unsafe", "not-json"),
+    *("base64url-malformed", "base64url-not-canonical", "multibase-unknown", "multibase-other-base"),
+    *("multibase-malformed", "multibase-too-long", "token-part-not-object", "malformed-nquads", "cbor-malformed"),
+)
 
 PHRASES: dict[str, tuple[str, str]] = {
     "PARSING_ERROR/not-an-object": ("It is JSON, but a {type} and not a credential.", ASK_HOLDER),
@@ -85,5 +91,83 @@ PHRASES: dict[str, tuple[str, str]] = {
     "UNSUPPORTED/envelope-form": (
         "An enveloped credential is in a form that is not read here ({media_type}).",
         "Nothing can be said about it here.",
+    ),
+}
+
+
+PLAIN: dict[str, tuple[str, str]] = {
+    "PARSING_ERROR/duplicate-member": (
+        "One thing is said twice in it, so two programs could read two different credentials.",
+        "Ask the sender for the original file.",
+    ),
+    "PARSING_ERROR/envelope-not-data-url": ("A credential in it is wrapped in a way that cannot be read.", CORRECTED),
+    "PARSING_ERROR/not-a-credential": (
+        "It is a data file, but neither a credential nor a presentation.",
+        "Check that it is the right file.",
+    ),
+    "PARSING_ERROR/not-an-object": ("It is a data file, but not a credential.", "Check that it is the right file."),
+    "PARSING_ERROR/not-a-document": ("It is a data file, but not a credential.", "Check that it is the right file."),
+    **{
+        f"PARSING_ERROR/{reason}": (
+            "It is damaged: a part of it cannot be read.",
+            "Ask the sender for the original file.",
+        )
+        for reason in _DAMAGED
+    },
+    "UNSUPPORTED/securing-form": (
+        "It is signed in a form that is not checked here ({form}).",
+        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
+    ),
+    "UNSUPPORTED/enveloped": (
+        "It is signed in a form that is not checked here.",
+        "This says nothing against it. Ask the issuer whether it can be had as a badge: JSON, PNG or SVG.",
+    ),
+    "UNSUPPORTED/credential-inside": (
+        "This is a data file with a credential somewhere inside it, and not the credential itself.",
+        "Ask for the credential as a file of its own.",
+    ),
+    "UNSUPPORTED/presentation-token": (
+        "It is a presentation in a form that is not read here.",
+        "Ask for the credentials themselves.",
+    ),
+    "BAKING_ERROR/ambiguous-credential": (
+        "The picture carries two credentials, so two programs could read two different ones.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/credential-misplaced": (
+        "The credential stands in the wrong place of the picture.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/credential-form": (
+        "What the picture carries is not a credential.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/credential-not-utf-8": (
+        "The credential in the picture is damaged.",
+        "Ask for the file as it was issued.",
+    ),
+    "BAKING_ERROR/svg-not-utf-8": (
+        "The picture is written in a way that badges must not be.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/svg-declaration": (
+        "The picture is written in a way that badges must not be.",
+        "Ask the issuer for a correct badge.",
+    ),
+    "BAKING_ERROR/png-checksum": (
+        "The picture is damaged: a part of it was changed or lost.",
+        "Ask for the file as it was issued.",
+    ),
+    "BAKING_ERROR/svg-malformed": (
+        "The picture is damaged: it ends too early, or a part of it was changed.",
+        "Ask for the file as it was issued.",
+    ),
+    "BAKING_ERROR/text-chunk-malformed": (
+        "The part of the picture that holds the credential is damaged.",
+        "Ask for the file as it was issued.",
+    ),
+    "BAKING_ERROR/wrong-chunk": (
+        "The credential stands in the wrong place of the picture.",
+        "Ask the issuer for a correct badge.",
     ),
 }

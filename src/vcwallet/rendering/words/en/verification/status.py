@@ -1,5 +1,7 @@
 """Words for what became of a credential after it was issued: revoked, suspended, or not to be found out."""
 
+from vcwallet.rendering.words.en.verification.cures import NOTHING_AGAINST
+
 _NO_VERDICT = "This says nothing against it; it says that the list could not be had."
 _ASK_ISSUER = "Ask the issuer whether it still stands."
 _FRESH = "Fetch the list anew, or ask the issuer whether it still stands."
@@ -183,6 +185,51 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 PLAIN: dict[str, tuple[str, str]] = {
+    "STATUS_RETRIEVAL_ERROR/*": (
+        "Whether it was revoked or suspended is not known: the list at {url} could not be had, and never was. {@cause}",
+        f"Try again later. {NOTHING_AGAINST}",
+    ),
+    "STATUS_RETRIEVAL_ERROR/offline": (
+        "Whether it was revoked or suspended stands in a list of its issuer, which was not looked up.",
+        "{@status} " + NOTHING_AGAINST,
+    ),
+    "STATUS_VERIFICATION_ERROR/*": (
+        "The list that says whether it was revoked or suspended does not fit it.",
+        _ASK_ISSUER,
+    ),
+    "STATUS_VERIFICATION_ERROR/list-not-authentic": (
+        "The list that says whether it was revoked or suspended was not shown to be genuine. {@cause}",
+        _ASK_ISSUER,
+    ),
+    "STATUS_VERIFICATION_ERROR/list-issuer": (
+        "The list that says whether it was revoked or suspended is from someone else than its issuer: {issuer}.",
+        "{@list-issuer}",
+    ),
+    "STATUS_VERIFICATION_ERROR/list-expired": (
+        "The list that says whether it was revoked or suspended held until {until}; no newer one is at hand.",
+        "Look again when a newer list can be had, or ask the issuer.",
+    ),
+    "STATUS_VERIFICATION_ERROR/list-stale": (
+        (
+            "The list that says whether it was revoked or suspended is too old to go by: it is of {as_of}, and had "
+            "nothing against it then."
+        ),
+        "Look again when a newer list can be had, or ask the issuer.",
+    ),
+    "STATUS_VERIFICATION_ERROR/list-later": (
+        "The list is from after the moment asked about ({as_of}), and what it says may not have been so then.",
+        "Ask for a list of that time, or have it checked for today.",
+    ),
+    "STATUS_VERIFICATION_ERROR/revoked-later": (
+        "It has been revoked since; whether it was at the moment asked about, the list does not say.",
+        "Ask the issuer when it was revoked.",
+    ),
+    "STATUS_VERIFICATION_ERROR/list-unprotected": (
+        "The list that says whether it was revoked is not protected against being changed.",
+        _ASK_ISSUER,
+    ),
+    "STATUS_LIST_LENGTH_ERROR": ("The list that says whether it was revoked is too short to be used.", _ASK_ISSUER),
+    "RANGE_ERROR/*": ("It names a place in its issuer's list of revoked credentials that is not there.", _ASK_ISSUER),
     "STATUS_VERIFICATION_ERROR/list-stale-set": (
         "It was suspended when the list that says so was last seen, on {as_of}; that is too long ago to go by.",
         "The suspension may have been lifted since. Look again later, or ask the issuer.",

@@ -1,0 +1,89 @@
+"""`vcwallet verifier`: the page as it is served, and what its set-up comes to."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from e2e.conftest import Cli
+from support.badges import COLLEGE, signed
+
+KNOWN = {"title": "Colleges", "issuers": [{"id": COLLEGE.did, "name": "Example College"}]}
+Running = Callable[..., tuple[str, "subprocess.Popen[bytes]"]]
+
+
+@pytest.fixture
+def desk(cli: Cli) -> Cli:
+    """A folder with a trust list and a badge."""
+    cli.write("trust.json", KNOWN)
+    cli.write("badge.json", signed())
+    return cli
+
+
+@pytest.fixture
+def running(desk: Cli) -> Iterator[Running]:
+    """Serves the page: its address, and the process."""
+    processes = []
+
+    def serve(*options: str) -> tuple[str, subprocess.Popen[bytes]]:
+        process = desk.start("verifier", "serve", "--port", "0", *options)
+        processes.append(process)
+        assert process.stdout is not None
+        match = re.search(r"http://127\.0\.0\.1:\d+\S*", process.stdout.readline().decode())
+        assert match
+        return match[0], process
+
+    yield serve
+    for process in processes:
+        process.kill()
+        process.communicate()
+
+
+def test_a_badge_is_answered_and_ctrl_c_ends_it(desk: Cli, running: Running) -> None:
+    address, process = running("--trust", "trust.json", "--name", "Harbour Care")
+    assert "Harbour Care" in httpx.get(address).text
+    answer = httpx.post(f"{address}answer", files={"files": ("ada.json", (desk.folder / "badge.json").read_bytes())})
+    assert "VERIFIED" in answer.text
+    process.send_signal(signal.SIGINT)
+    _, log = process.communicate(timeout=20)
+    assert process.returncode == 0
+    entries = [json.loads(line) for line in log.splitlines()]
+    assert [entry["route"] for entry in entries] == ["start_page", "answer_page"]
+    assert b"ada" not in log
+
+
+def test_it_is_told_of_the_path_of_a_proxy(running: Running) -> None:
+    address, _ = running("--path", "/check")
+    assert address.endswith("/check/")
+    page = httpx.get(address.replace("/check/", "/"))
+    assert 'action="/check/answer"' in page.text
+
+
+def test_its_set_up_is_looked_at_before_anyone_relies_on_it(desk: Cli) -> None:
+    sound = desk("verifier", "check", "--trust", "trust.json")
+    assert sound.status == 0
+    assert "Colleges" in sound.words
+    assert "The set-up is sound." in sound.words
+    desk.write("trust.json", b"{")
+    assert desk("verifier", "check", "--trust", "trust.json").status == 2
+    assert desk("verifier", "check", "--links").status == 2
+
+
+def test_it_is_not_opened_to_others_without_a_name(desk: Cli) -> None:
+    refused = desk("verifier", "serve", "--host", "0.0.0.0")
+    assert refused.status == 2
+    assert "--public-host" in refused.words
+
+
+def test_an_address_that_is_taken_is_said(desk: Cli, running: Running) -> None:
+    address, _ = running()
+    port = address.rpartition(":")[2].strip("/")
+    taken = desk("verifier", "serve", "--port", port)
+    assert taken.status == 2
+    assert port in taken.words
