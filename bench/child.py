@@ -132,6 +132,54 @@ def many(text: bytes) -> dict[str, Any]:
     }
 
 
+def verify_archive(archive: bytes) -> dict[str, Any]:
+    """Verify an archive by the command, with every kind of result."""
+    from contextlib import redirect_stdout
+    from tempfile import TemporaryDirectory
+
+    from vcwallet.cli.app import dispatch
+
+    with (
+        TemporaryDirectory() as folder,
+        Path(os.devnull).open("w", encoding="utf-8") as nowhere,
+        redirect_stdout(nowhere),
+    ):
+        place = Path(folder)
+        (place / "all.zip").write_bytes(archive)
+        del archive
+        results = [option for kind in ("csv", "xlsx", "jsonl") for option in (f"--{kind}", str(place / f"out.{kind}"))]
+        start = time.perf_counter()
+        status = dispatch(["verify", str(place / "all.zip"), *results])
+        seconds = time.perf_counter() - start
+        assert status == 5, status
+    return {"seconds": seconds}
+
+
+def answer_archive(archive: bytes) -> dict[str, Any]:
+    """Verify an archive as the page does, and make every export of the results."""
+    from vcwallet.batch.batch_run import workers_here
+    from vcwallet.verifier import Verifier
+    from vcwallet.web import WebLimits
+    from vcwallet.web.batches.batch_exports import EXPORTS, export
+    from vcwallet.web.batches.batch_jobs import BatchJobs
+    from vcwallet.web.intake.submission import Submission
+    from vcwallet.web.intake.submitted_document import SubmittedDocument
+
+    limits = WebLimits(batch_processes=workers_here())
+    files = (SubmittedDocument("all.zip", archive),)
+    start = time.perf_counter()
+    job = BatchJobs(Verifier, limits).begin(
+        Submission(files=files, table=None, recipient=(), link="", asked="", limits=limits), "en"
+    )
+    while not job.finished:
+        time.sleep(0.01)
+    seconds = time.perf_counter() - start
+    assert job.done == job.total == job.counts["unknown-issuer"]
+    for form in EXPORTS:
+        export(form, job.rows)
+    return {"seconds": seconds}
+
+
 def _processors() -> float:
     """Seconds of the processors so far: of this process, and of those that it started and that have ended."""
     return sum(os.times()[:4])

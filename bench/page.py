@@ -26,7 +26,7 @@ from vcwallet.web.intake.submitted_document import SubmittedDocument
 
 _MANY = 10**9
 _DIFFERENT = 100
-_LIMITS = WebLimits(requests_a_minute=_MANY)
+_LIMITS = WebLimits(requests_a_minute=_MANY, batch_processes=os.cpu_count() or 1)
 
 
 def page(settings: Settings, _: Peer | None) -> Section:
@@ -66,7 +66,12 @@ def _archive(settings: Settings, section: Section) -> None:
         for number, content in enumerate(badges):
             archive.writestr(f"{number}.json", content)
     submission = Submission(
-        files=(SubmittedDocument("all.zip", written.getvalue()),), recipient=(), link="", asked="", limits=_LIMITS
+        files=(SubmittedDocument("all.zip", written.getvalue()),),
+        table=None,
+        recipient=(),
+        link="",
+        asked="",
+        limits=_LIMITS,
     )
     workers = os.cpu_count() or 1
 

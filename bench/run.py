@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+import batches
 import classes
 import compare
 import growth
@@ -48,6 +49,7 @@ PARTS: dict[str, Part] = {
     "growth": growth.growth,
     "memory": memory.peaks,
     "many": many.many,
+    "batches": batches.batches,
     "page": page.page,
     "online": online.online,
     "poison": hostile.poison,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Generator, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from vcwallet import VerificationReport
 from vcwallet.batch.examination import Examiner
@@ -13,36 +15,46 @@ from vcwallet.io.input_files import PIPED
 from vcwallet.io.verify import size_of
 from vcwallet.rendering.words.phrases import command_options, on_the_command_line
 
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
+
 _MANY = 500
 """Files from which on no report is kept, so that other processes may work."""
 _MOST_WORKERS = 8
 _MEMBER_SIZE = 16 * 1024
 """What is reckoned with for a member of an archive, which is unpacked by the process that verifies it."""
+_NONE: Mapping[int, FileAnswer] = MappingProxyType({})
+
+
+def workers_here() -> int:
+    """Processes that work at the same time on this machine, as far as that is worth their memory."""
+    return min(os.cpu_count() or 1, _MOST_WORKERS)
 
 
 def examine_all(
-    examiner: Examiner, work: Sequence[FileQuestion], *, alone: bool
-) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
+    examiner: Examiner, work: Sequence[FileQuestion], *, workers: int, earlier: Mapping[int, FileAnswer] = _NONE
+) -> Generator[tuple[FileAnswer, VerificationReport | None]]:
     """The answers, in the order of the files; last those on stacked credentials whose parts stand in other files.
 
     Args:
         examiner: What is asked of each.
         work: The files; those of an archive may be unpacked each time that they are asked for.
-        alone: Whether all has to be done in this process.
+        workers: Processes at most: for fewer files than are worth starting another, this one does all.
+        earlier: Answers that are there already, by the numbers of their files.
 
     Yields:
-        What is kept of a file, and its report; no report where other processes work.
+        What is kept of a file, and its report; no report where other processes work, or an earlier run did.
     """
     places: dict[str, int] = {}
     lacks: dict[int, tuple[str, ...]] = {}
     waiting: list[tuple[int, FileAnswer, VerificationReport | None]] = []
-    for number, (answer, report) in enumerate(_examine_each(examiner, work, alone=alone)):
+    for number, (answer, report) in enumerate(_examine_each(examiner, work, earlier, workers=workers)):
         is_piped = answer.name == PIPED  # which can be read once
         for key in answer.keys if not is_piped else ():
             places.setdefault(key, number)
         if answer.lacks and not is_piped:
             lacks[number] = answer.lacks
-            waiting.append((number, answer, report))
+            waiting.append((number, answer, report if len(work) < _MANY else None))
         else:
             yield answer, report
     for number, answer, report in waiting:
@@ -64,27 +76,47 @@ def _parts_of(number: int, places: Mapping[str, int], lacks: Mapping[int, tuple[
 
 
 def _examine_each(
-    examiner: Examiner, work: Sequence[FileQuestion], *, alone: bool
+    examiner: Examiner, work: Sequence[FileQuestion], earlier: Mapping[int, FileAnswer], *, workers: int
 ) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
     """The answer on each file by itself."""
-    workers = min(os.cpu_count() or 1, _MOST_WORKERS)
-    if alone or workers < 2 or len(work) < _MANY:
+    fresh = (question for number, question in enumerate(work) if number not in earlier)
+    answers = _examine_fresh(examiner, fresh, len(work) - len(earlier), workers=workers)
+    for number in range(len(work)):
+        yield (earlier[number], None) if number in earlier else next(answers)
+
+
+def _examine_fresh(
+    examiner: Examiner, work: Iterator[FileQuestion], count: int, *, workers: int
+) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
+    """The answers on so many files."""
+    if workers < 2 or count < _MANY:
         yield from (examiner.examine(file, recipient) for file, recipient in work)
         return
-    from multiprocessing import get_context
-
     from vcwallet.io.processes import in_order
 
-    # Spawned, since this process may have threads (a progress bar), which do not survive a fork, and open archives.
     answers = in_order(
         _examine,
         work,
         workers=workers,
         kept=(examiner, command_options()),
         weigh=_size,
-        context=get_context("spawn"),
+        context=_context(),
     )
     yield from ((answer, None) for answer in answers)
+
+
+def _context() -> BaseContext:
+    """How processes are started: not from this one, which may have threads, that survive no fork, and open archives.
+
+    Where the system has it, from one that is kept ready with what verifies, so that further batches begin at once.
+    """
+    from multiprocessing import get_all_start_methods, get_context
+
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["__main__", __name__])
+    return context
 
 
 def _examine(kept: tuple[Examiner, Container[str]], work: FileQuestion) -> FileAnswer:

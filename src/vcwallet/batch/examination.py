@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 
 from vcwallet import Outcome, VerificationReport
 from vcwallet.batch.challenge_memory import ChallengeMemory
-from vcwallet.batch.file_answer import SKIPPED, FileAnswer, answer_of
+from vcwallet.batch.credential_rows import credential_rows, genuine_digests
+from vcwallet.batch.file_answer import SKIPPED, CredentialRow, FileAnswer, answer_of
 from vcwallet.batch.file_reading import read_input
-from vcwallet.canonical.document_digest import document_digest
-from vcwallet.checks import RECIPIENT
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import UnreachableError, VcwalletError
 from vcwallet.io.input_files import SUFFIXES, Input
 from vcwallet.model.access import objects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
 from vcwallet.policy import DEFAULT
-from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
-from vcwallet.rendering.reports.credential_facts import end_of, issuer_of, results_of, title_of
+from vcwallet.rendering.reports.claimed_names import shown_name
+from vcwallet.rendering.reports.credential_facts import issuer_of, title_of
 from vcwallet.rendering.reports.findings import trouble_of
-from vcwallet.rendering.reports.issuer_facts import knowers, known_name
+from vcwallet.rendering.reports.issuer_facts import known_name
 from vcwallet.rendering.reports.verdicts import headline, label_of, reservations, texts_of
 from vcwallet.rendering.words.phrases import phrase
 from vcwallet.rendering.words.reader_forms import quoted
 from vcwallet.verification import verify_unreadable
 from vcwallet.verification.other_documents import OTHERS
-from vcwallet.verifier import CheckStatus, Verifier
+from vcwallet.verifier import Verifier
 
 _MARKS = re.compile(rb"VerifiableCredential|VerifiablePresentation|credentialSubject|openbadge")
 _NO_CREDENTIAL = {"not-a-credential", "not-a-document", "not-an-object"}
@@ -42,7 +41,6 @@ _BEGINNINGS = (b"{", b"[", b"ey", b"<", b"\x89PN")
 """How JSON, tokens and pictures begin."""
 _BADGES = {"assertion", "endorsement", "other"}
 """What an older document is that may be a badge."""
-_MOST_TITLES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +54,9 @@ class Examiner:
         challenge: The challenge that was given to the presenter.
         domain: The domain that a presentation has to be made for.
         audience: For whom the words are.
-        lang: Language of the words.
         as_data: Whether the answer is to be there as data.
         in_words: Whether it is to be there in the words of a screen or a table.
+        lang: Language of the words.
     """
 
     verifier: Verifier
@@ -87,7 +85,7 @@ class Examiner:
         if file.passed_over:
             error = UnreachableError(file.passed_over, limit=DEFAULT.input_bytes // 1024**2)
             if recipient is None:
-                return _skipped(file, phrase(error.code, error.reason, error.params, self.lang)[0]), None
+                return _skipped(file, phrase(error.code, error.reason, error.params, self.lang)[0], b""), None
         if error is not None:
             return self._answered(file, verify_unreadable(error, self.at), recipient, b"")
         try:
@@ -107,7 +105,7 @@ class Examiner:
         is_named = file.folder is None or recipient is not None
         reason = None if is_named else _reason_to_skip(report, raw, file, self.lang)
         if reason is not None:
-            return _skipped(file, reason), None
+            return _skipped(file, reason, raw), None
         return self._answered(file, report, recipient, raw)
 
     def _verifier_of(self, file: Input) -> Verifier:
@@ -120,21 +118,24 @@ class Examiner:
     def _answered(
         self, file: Input, report: VerificationReport, recipient: tuple[str, ...] | None, raw: bytes
     ) -> tuple[FileAnswer, VerificationReport]:
+        asked = "; ".join(recipient or ())
+        rows = credential_rows(report, name=file.name, recipient=asked, lang=self.lang) if self.in_words else ()
+        row = rows[0] if rows and not rows[0].place else None  # what it says of the whole file is made once
+        mind = " ".join(reservations(report, self.lang)) if row is None else row.mind
         answer = FileAnswer(
             name=file.name,
             answer=answer_of(report),
-            label=label_of(report, self.lang),
-            mind=" ".join(reservations(report, self.lang)),
+            label=label_of(report, self.lang) if row is None else row.label,
+            mind=mind,
+            line=_line(report, row, mind, self.lang) if self.in_words else "",
             listed=recipient is not None,
-            recipient="; ".join(recipient or ()),
-            credentials=(report.signed_digest, document_digest(report)) if report.authentic else (),
+            recipient=asked,
+            digest=_digest(raw),
+            credentials=genuine_digests(report) if row is None else row.credentials,
+            rows=rows,
             keys=tuple(filter(None, (member.digest or member.signed_digest for member in _within(report)))),
             lacks=tuple(dict.fromkeys(_lacking(report))),
         )
-        if self.in_words:
-            answer = _in_words(answer, report, self.lang)
-        if raw:
-            answer = replace(answer, digest=sha256(raw).digest())
         if self.as_data:
             explanation = report.explain(self.lang, self.audience)
             data = {
@@ -164,8 +165,13 @@ def _lacking(report: VerificationReport) -> Iterator[str]:
             yield from (part.digest for part in member.stack.parts if not part.pointer)
 
 
-def _skipped(file: Input, reason: str) -> FileAnswer:
-    return FileAnswer(name=file.name, answer=SKIPPED, problem=reason)
+def _skipped(file: Input, reason: str, raw: bytes) -> FileAnswer:
+    row = CredentialRow(name=file.name, answer=SKIPPED, problem=reason)
+    return FileAnswer(name=file.name, answer=SKIPPED, line=reason, digest=_digest(raw), rows=(row,))
+
+
+def _digest(raw: bytes) -> bytes:
+    return sha256(raw).digest() if raw else b""
 
 
 def _reason_to_skip(report: VerificationReport, raw: bytes, file: Input, lang: str) -> str | None:
@@ -201,29 +207,7 @@ def _may_be_one(reason: str, raw: bytes, file: Input) -> bool:
     return begun and reason not in _NO_CREDENTIAL and file.path.suffix.lower() in SUFFIXES
 
 
-def _in_words(answer: FileAnswer, report: VerificationReport, lang: str) -> FileAnswer:
-    shown = [*report.members] if report.kind == "presentation" else [report]
-    signed = [
-        member for member in shown if issuer_of(member, lang)
-    ]  # of any other, nothing shows who wrote what it says
-    issuers = [member.issuer for member in signed if member.issuer is not None]
-    return replace(
-        answer,
-        line=_line(report, answer.mind, lang),
-        title=_joined(title_of(member, lang) for member in signed),
-        result=_joined(result for member in signed for result in results_of(member, lang)),
-        issuer=_joined(shown_text(known_name(member)) for member in signed),
-        claimed_name=_joined(shown_text(issuer.claimed_name or "") for issuer in issuers),
-        known_by=_named((entry.known_by for member in signed for entry in knowers(member)), lang),
-        issuer_id=_joined(issuer.id for issuer in issuers),
-        matched=_matched(shown) if answer.recipient else "",
-        matched_by=_joined(_matched_by(shown)) if answer.recipient else "",
-        valid_until=_joined(end_of(member, lang) for member in signed),
-        problem="" if report.verified else trouble_of(report, lang),
-    )
-
-
-def _line(report: VerificationReport, mind: str, lang: str) -> str:
+def _line(report: VerificationReport, row: CredentialRow | None, mind: str, lang: str) -> str:
     """One line: what it is and from whom, or what stands in the way; and what must not be overlooked."""
     texts, name = texts_of(lang), title_of(report, lang)
     title, known = quoted(shown_name(name), texts) if name else "", shown_name(known_name(report))
@@ -231,37 +215,9 @@ def _line(report: VerificationReport, mind: str, lang: str) -> str:
         issuer = texts["line/from"].format(issuer=issuer_of(report, lang))
         line = ", ".join(filter(None, (title, issuer))) + "." * bool(mind)
     elif not report.verified:
-        line = trouble_of(report, lang)
+        line = trouble_of(report, lang) if row is None else row.problem
     elif not (title and known):
         return headline(report, lang)
     else:
         line = f"{title}, {texts['line/from'].format(issuer=known)}."
     return f"{line} {mind}".rstrip()
-
-
-def _joined(texts: Iterable[str]) -> str:
-    different = [*dict.fromkeys(filter(None, texts))]
-    return "; ".join([*different[:_MOST_TITLES], *(["..."] if len(different) > _MOST_TITLES else [])])
-
-
-def _named(names: Iterable[str], lang: str) -> str:
-    """Names of sources; several each between quotation marks, for any sign may stand in one."""
-    different = [shown_name(name) for name in dict.fromkeys(names)]
-    texts = texts_of(lang)
-    return _joined(quoted(name, texts) for name in different) if len(different) > 1 else _joined(different)
-
-
-def _matched(reports: list[VerificationReport]) -> str:
-    """Whether all of them are about the recipient that was asked for."""
-    statuses = {check.status for report in reports for check in report.checks if check.id == RECIPIENT}
-    if CheckStatus.FAILED in statuses:
-        return "no"
-    return "yes" if statuses == {CheckStatus.PASSED} else "not compared"
-
-
-def _matched_by(reports: list[VerificationReport]) -> Iterator[str]:
-    """By which identifier each of them is about the recipient, and how that fits."""
-    for report in reports:
-        for check in report.checks:
-            if check.id == RECIPIENT and check.status is CheckStatus.PASSED:
-                yield shown_text(f"{check.params.get('recipient')} ({check.params.get('how')})")

@@ -1,4 +1,4 @@
-"""The answer on one file of many, as it is kept until all are done."""
+"""The answer on one file of many, with a row for each credential in it, as it is kept until all are done."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ ANSWERS = (
     Outcome.VERIFIED.value,
 )
 """The answers, the worst first: a forgery is never masked by a file beside it that cannot be read."""
+WORST_FIRST = (*ANSWERS, SKIPPED)
+"""The order in which answers are shown."""
 
 
 def answer_of(report: VerificationReport) -> str:
@@ -29,34 +31,72 @@ def answer_of(report: VerificationReport) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileAnswer:
-    """What is kept of a file: texts of a readable length, whatever its contents.
+class CredentialRow:
+    """What a table of results says of one credential: texts of a readable length, whatever its contents.
 
     Attributes:
-        name: What it is called.
-        answer: `verified`, `unknown-issuer`, `undetermined`, `rejected`, `unreadable` or `skipped`.
+        name: What its file is called.
+        place: Where it stands in that, as a JSON pointer; empty for what is the whole file.
+        answer: As that of a file. Of a credential in a presentation or record that cannot be relied on, no better than
+            that of these.
         label: The same in the word for people, which may say more.
         mind: What must not be overlooked beside the answer, such as a result of `Failed`; empty: nothing.
-        line: The shortest useful thing to say of it.
         title: What was achieved, if its issuer signed that.
         result: With which results, if its issuer signed that.
         issuer: The name under which the reader knows the issuer, be it for something else or for another time.
         claimed_name: What the issuer calls itself, if it signed that.
         known_by: All by whom the reader knows it so.
         issuer_id: Identifier of the issuer, if it signed it.
-        listed: Whether the caller or a table names a recipient for it, or names it without one.
         recipient: Whom it should be about; empty where that was not asked.
         matched: Whether it is: `yes`, `no`, `not compared`; empty where that was not asked.
         matched_by: Which of the identifiers asked for fits, and how.
         valid_until: Its last day, if its issuer signed that.
         problem: What stands in the way of relying on it, or why it was passed over.
-        digest: SHA-256 of the file.
         credentials: Of a genuine credential, the digests of what is signed and of the document, by which copies and
             other forms of it are known.
+        same_as: Where the same credential stood before.
+    """
+
+    name: str
+    answer: str
+    place: str = ""
+    label: str = ""
+    mind: str = ""
+    title: str = ""
+    result: str = ""
+    issuer: str = ""
+    claimed_name: str = ""
+    known_by: str = ""
+    issuer_id: str = ""
+    recipient: str = ""
+    matched: str = ""
+    matched_by: str = ""
+    valid_until: str = ""
+    problem: str = ""
+    credentials: tuple[str, ...] = ()
+    same_as: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileAnswer:
+    """What is kept of a file.
+
+    Attributes:
+        name: What it is called.
+        answer: `verified`, `unknown-issuer`, `undetermined`, `rejected`, `unreadable` or `skipped`.
+        label: The same in the word for people, which may say more.
+        mind: What must not be overlooked beside the answer, such as a result of `Failed`; empty: nothing.
+        line: The shortest useful thing to say of it; of one that is passed over, why.
+        listed: Whether the caller or a table names a recipient for it, or names it without one.
+        recipient: Whom it should be about; empty where that was not asked.
+        digest: SHA-256 of the file; empty where it could not be read.
+        credentials: As those of a row, of the whole file.
         same_as: The file before it that is the same, or has the same credential in it.
+        rows: A row for each credential in it; one for a file without any. None where no words are asked for.
         data: The answer as data; None where only words are asked for.
         keys: By which stacked credentials name the credentials in it, or other forms of them.
         lacks: By which those in it name parts that do not stand in it.
+        resumed: Whether an earlier run gave it.
     """
 
     name: str
@@ -64,21 +104,13 @@ class FileAnswer:
     label: str = ""
     mind: str = ""
     line: str = ""
-    title: str = ""
-    result: str = ""
-    issuer: str = ""
-    claimed_name: str = ""
-    known_by: str = ""
-    issuer_id: str = ""
     listed: bool = False
     recipient: str = ""
-    matched: str = ""
-    matched_by: str = ""
-    valid_until: str = ""
-    problem: str = ""
     digest: bytes = b""
     credentials: tuple[str, ...] = ()
     same_as: str = ""
+    rows: tuple[CredentialRow, ...] = ()
     data: JsonObject | None = None
     keys: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    resumed: bool = False

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 
-from vcwallet.batch.file_answer import ANSWERS, SKIPPED, FileAnswer
+from vcwallet.batch.file_answer import ANSWERS, SKIPPED, CredentialRow, FileAnswer
+from vcwallet.batch.kept_rows import KeptRows
+
+_KEY_BYTES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +38,25 @@ class Gathering:
 
     Attributes:
         by_table: Whether a table names the recipients.
-        lines: What is shown of each file, in the order in which they came.
-        counts: How many of which answer.
-        copies: How many are the same as others.
+        lines: What is shown of each file.
+        rows: What tables say of each credential.
+        copies: How many files are the same as others.
+        resumed: How many files an earlier run answered.
         unlisted: Files that are not in the table.
         blank: Files that the table names without a recipient.
         unasked: Whether there is an answer for which no person was asked for, and no table.
     """
 
     by_table: bool = False
-    lines: list[FileLine] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
+    lines: KeptRows[FileLine] = field(default_factory=KeptRows)
+    rows: KeptRows[CredentialRow] = field(default_factory=KeptRows)
     copies: int = 0
+    resumed: int = 0
     unlisted: list[str] = field(default_factory=list)
     blank: list[str] = field(default_factory=list)
     unasked: bool = False
-    _files: dict[bytes, str] = field(default_factory=dict)
-    _credentials: dict[str, str] = field(default_factory=dict)
+    _places: dict[bytes, str] = field(default_factory=dict)
+    """Where each file and each credential stood first."""
 
     def add(self, answer: FileAnswer) -> FileAnswer:
         """Keep what is shown of an answer.
@@ -57,40 +64,56 @@ class Gathering:
         Returns:
             The same, with the file before it that is the same.
         """
-        same = self._seen(answer)
+        skipped = answer.answer == SKIPPED
+        same = "" if skipped else self._seen(answer.name, answer.digest.hex(), *answer.credentials)
+        for row in answer.rows:
+            earlier = self._seen(_shown(row), *row.credentials) or same
+            self.rows.add(replace(row, same_as=earlier, credentials=()))
         if same:
             self.copies += 1
             data = None if answer.data is None else answer.data | {"same_as": same}
             answer = replace(answer, same_as=same, data=data)
-        text = answer.problem if answer.answer == SKIPPED else answer.line
-        self.lines.append(FileLine(answer.name, answer.answer, answer.label, text, same))
-        self.counts[answer.answer] += 1
-        if not answer.recipient and answer.answer != SKIPPED:
+        self.lines.add(FileLine(answer.name, answer.answer, answer.label, answer.line, same))
+        self.resumed += answer.resumed
+        if not answer.recipient and not skipped:
             self.unasked = not self.by_table
             if self.by_table:
                 (self.blank if answer.listed else self.unlisted).append(answer.name)
         return answer
 
     @property
+    def done(self) -> int:
+        """How many files are done."""
+        return len(self.lines)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How many files have which answer."""
+        return self.lines.counts
+
+    @property
     def answered(self) -> int:
         """How many files there is an answer for."""
-        return sum(self.counts.values()) - self.counts[SKIPPED]
+        return self.done - self.counts[SKIPPED]
 
     @property
     def worst(self) -> str | None:
         """The worst answer; None where there is no answer at all."""
         return next((answer for answer in ANSWERS if self.counts[answer]), None)
 
-    def _seen(self, answer: FileAnswer) -> str:
-        """The first file of the same bytes, or with the same credential in any form, among those that are genuine."""
-        if answer.answer == SKIPPED:
-            return ""
-        same = ""
-        if answer.digest:
-            same = self._files.setdefault(answer.digest, answer.name)
-        if answer.credentials and same in ("", answer.name):
-            digests = [digest for digest in answer.credentials if digest]
-            same = next((self._credentials[digest] for digest in digests if digest in self._credentials), answer.name)
-            for digest in digests:
-                self._credentials.setdefault(digest, same)
-        return "" if same == answer.name else same
+    def _seen(self, place: str, *digests: str) -> str:
+        """Where something with one of these digests stood first; empty where that is here."""
+        keys = _keys(digests)
+        first = next((self._places[key] for key in keys if key in self._places), place)
+        for key in keys:
+            self._places.setdefault(key, first)
+        return "" if first == place else first
+
+
+def _keys(digests: Iterable[str]) -> list[bytes]:
+    """Short forms of digests: there are several for each file."""
+    return [blake2b(digest.encode(), digest_size=_KEY_BYTES).digest() for digest in digests if digest]
+
+
+def _shown(row: CredentialRow) -> str:
+    return f"{row.name}, {row.place}" if row.place else row.name

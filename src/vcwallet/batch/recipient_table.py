@@ -34,12 +34,13 @@ FileQuestion = tuple[Input, tuple[str, ...] | None]
 where that is not asked."""
 
 
-def by_table(inputs: Sequence[Input], table: Path) -> list[FileQuestion]:
+def by_table(inputs: Sequence[Input], table: Path, content: bytes | None = None) -> list[FileQuestion]:
     """Find the file of each row: by the name as it was given, by that within the folder, or by the file's own name.
 
     Args:
         inputs: The files.
         table: The table.
+        content: Its bytes, where they are at hand.
 
     Returns:
         Every file, in their order; and behind them what the table names beyond these, with the error that it is
@@ -55,7 +56,7 @@ def by_table(inputs: Sequence[Input], table: Path) -> list[FileQuestion]:
     names = _Names(inputs, firsts)
     rows: dict[int, tuple[int, tuple[str, ...]]] = {}
     missing: list[FileQuestion] = []
-    for row, file, recipient in _rows(table):
+    for row, file, recipient in _rows(table, content):
         fitting = names.find(file)
         if len(fitting) > 1:
             shown = [inputs[index].name for index in fitting[:_SHOWN]]
@@ -106,12 +107,12 @@ def _last(name: str) -> str:
     return _plain(name).rpartition("/")[2]
 
 
-def _rows(table: Path) -> list[tuple[int, str, tuple[str, ...]]]:
+def _rows(table: Path, content: bytes | None) -> list[tuple[int, str, tuple[str, ...]]]:
     """Number, file and identifiers of each row that names a file. In a table that issuing wrote, a cell is one."""
     from vcwallet.io.tables.csv_tables import plain_name, read_rows  # most runs have no table
     from vcwallet.io.tables.results_table import OTHER_FORM, is_results, restored
 
-    (_, names), *rows = restored(read_rows(table, {_FILE, *_RECIPIENT}.__contains__))
+    (_, names), *rows = restored(read_rows(table, {_FILE, *_RECIPIENT}.__contains__, content))
     columns = [plain_name(name) for name in names]
     recipients = [columns.index(name) for name in _RECIPIENT if name in columns]
     if _FILE not in columns or not recipients:

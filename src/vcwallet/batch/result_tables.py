@@ -1,14 +1,18 @@
-"""Tables of results, a row for each file, in which nothing can run (docs/security.md, row 42)."""
+"""Tables of results, a row for each credential, in which nothing can run (docs/security.md, row 42)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from io import BytesIO
+from collections.abc import Callable, Iterable, Mapping
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
-from vcwallet.batch.file_answer import FileAnswer
+from vcwallet.batch.file_answer import CredentialRow
 from vcwallet.encoding import strict_json
 from vcwallet.errors import MissingExtraError
-from vcwallet.io.tables.spreadsheet import as_csv, shown_cell
+from vcwallet.io.files import being_written, refuse_taken
+from vcwallet.io.tables.spreadsheet import ENCODING, row_writer, shown_cell
 from vcwallet.rendering.words.en.command.batch import COLUMNS
 
 _SHEET = "results"
@@ -16,49 +20,105 @@ _WIDEST = 60
 _LONGEST_CELL = 32_000
 """Characters that a cell of a workbook holds at most, a few less."""
 
-
-def as_csv_table(answers: Iterable[FileAnswer]) -> bytes:
-    """The results as CSV for spreadsheets."""
-    return as_csv([*COLUMNS.values()], _rows(answers))
+TableWriter = Callable[[Iterable[CredentialRow], IO[bytes]], None]
 
 
-def as_json_lines(answers: Iterable[FileAnswer]) -> bytes:
-    """The results as JSON, a line for each file; members without a value are left out."""
-    rows = ({name: value for name in COLUMNS if (value := getattr(answer, name))} for answer in answers)
-    return b"".join(strict_json.dumps(row) + b"\n" for row in rows)
+def write_csv(rows: Iterable[CredentialRow], stream: IO[bytes]) -> None:
+    """Write the results as CSV for spreadsheets."""
+    text = TextIOWrapper(stream, encoding=ENCODING, newline="")
+    write = row_writer(text)
+    write(COLUMNS.values())
+    for row in rows:
+        write(_cells(row))
+    text.detach()
 
 
-def as_workbook(answers: Iterable[FileAnswer]) -> bytes:
-    """The results as a workbook (XLSX), whose cells are all text.
+def write_json_lines(rows: Iterable[CredentialRow], stream: IO[bytes]) -> None:
+    """Write the results as JSON, a line for each; members without a value are left out."""
+    for row in rows:
+        stream.write(strict_json.dumps({name: value for name in COLUMNS if (value := getattr(row, name))}) + b"\n")
+
+
+def write_workbook(rows: Iterable[CredentialRow], stream: IO[bytes]) -> None:
+    """Write the results as a workbook (XLSX), whose cells are all text; row by row, and through no other file.
 
     Raises:
         MissingExtraError: What writes workbooks is not installed.
     """
-    try:
-        from openpyxl import Workbook
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Font
-    except ImportError as error:
-        raise MissingExtraError("extra-missing", extra="xlsx", package="openpyxl") from error
+    refuse_without_workbooks()
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    from vcwallet.io.tables.streamed_workbook import streamed
+
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet(_SHEET)
     sheet.freeze_panes = "B2"
     for number, title in enumerate(COLUMNS.values()):
         sheet.column_dimensions[chr(ord("A") + number)].width = min(_WIDEST, 2 * len(title) + 8)
 
-    def cell(value: object, *, bold: bool = False) -> object:
+    def cell(value: object, *, bold: bool = False) -> Any:
         made = WriteOnlyCell(sheet, shown_cell(value)[:_LONGEST_CELL])
         made.data_type = "s"  # text, whatever it looks like
-        made.font = Font(bold=bold)
+        if bold:
+            made.font = Font(bold=True)
         return made
 
-    sheet.append([cell(title, bold=True) for title in COLUMNS.values()])
-    for row in _rows(answers):
-        sheet.append([cell(value) for value in row])
-    written = BytesIO()
-    workbook.save(written)
-    return written.getvalue()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive, streamed(sheet, archive):
+        sheet.append([cell(title, bold=True) for title in COLUMNS.values()])
+        for row in rows:
+            sheet.append([cell(value) for value in _cells(row)])
 
 
-def _rows(answers: Iterable[FileAnswer]) -> Iterator[tuple[object, ...]]:
-    return (tuple(getattr(answer, name) for name in COLUMNS) for answer in answers)
+def refuse_without_workbooks() -> None:
+    """Find out early that workbooks cannot be written.
+
+    Raises:
+        MissingExtraError: What writes them is not installed.
+    """
+    try:
+        import openpyxl  # noqa: F401
+    except ImportError as error:
+        raise MissingExtraError("extra-missing", extra="xlsx", package="openpyxl") from error
+
+
+def _cells(row: CredentialRow) -> list[object]:
+    return [getattr(row, name) for name in COLUMNS]
+
+
+TABLES: Mapping[str, TableWriter] = {"csv": write_csv, "xlsx": write_workbook, "jsonl": write_json_lines}
+"""What writes the results, by the ending of a file's name."""
+
+
+def refuse_tables(tables: Mapping[str, Path], *, force: bool) -> None:
+    """Find out early that tables cannot be written, before work is done for nothing.
+
+    Args:
+        tables: Where they go, by their kind.
+        force: Whether a file that is there already gives way.
+
+    Raises:
+        MissingExtraError: What writes workbooks is not installed.
+        StoreError: `exists`, `is-folder`, ...
+    """
+    if "xlsx" in tables:
+        refuse_without_workbooks()
+    for path in tables.values():
+        refuse_taken(path, force=force)
+
+
+def write_tables(tables: Mapping[str, Path], rows: Iterable[CredentialRow], *, force: bool) -> None:
+    """Write tables; each appears under its name when all of it is there.
+
+    Args:
+        tables: Where they go, by their kind.
+        rows: The results; gone through once for each.
+        force: Whether a file that is there already gives way.
+
+    Raises:
+        StoreError: `exists`, `disk-full`, `no-permission`, ...
+    """
+    for kind, path in tables.items():
+        with being_written(path, replace=force) as draft, draft.open("wb") as stream:
+            TABLES[kind](rows, stream)

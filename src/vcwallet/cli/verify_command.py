@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from vcwallet.cli.options.common_options import PATH, ReaderOptions, force_flag, with_answer, with_reader
+from vcwallet.cli.options.common_options import PATH, ReaderOptions, with_answer, with_reader
 from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.options.receipt_options import ReceiptOptions, with_receipt
+from vcwallet.cli.options.result_options import ResultFiles, with_results
 from vcwallet.cli.options.verify_options import (
     ExpectedOptions,
     PolicyOptions,
@@ -24,7 +25,6 @@ from vcwallet.cli.options.verify_options import (
 from vcwallet.cli.shared.console import Output
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
-from vcwallet.io.files import refuse_taken
 from vcwallet.io.input_files import find
 
 if TYPE_CHECKING:
@@ -33,12 +33,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FileOptions:
-    """The table of recipients that is read, and what is written beside the answer: a table of answers, a receipt."""
+    """The table of recipients that is read, and what is written beside the answer."""
 
     recipients: Path | None
-    results: Path | None
+    results: ResultFiles
     receipt: ReceiptOptions
-    force: bool
 
 
 _with_files = grouped(
@@ -51,15 +50,8 @@ _with_files = grouped(
         help="Whom each file should be about: CSV with the columns file and recipient. What you know of one person "
         "besides stands in further columns (email, did, identifier), or behind a semicolon.",
     ),
-    click.option(
-        "--csv",
-        "results",
-        metavar="OUT",
-        type=PATH,
-        help="Write the answers into a table as well, a row for each file.",
-    ),
+    with_results,
     with_receipt,
-    force_flag,
 )
 
 
@@ -100,15 +92,18 @@ def verify(
     from vcwallet.batch.archived_inputs import with_members
     from vcwallet.batch.examination import Examiner
     from vcwallet.cli.batch.batch_answers import FileRun
+    from vcwallet.cli.batch.question_digest import question_digest
     from vcwallet.policy import Policy
     from vcwallet.verifier import Verifier
 
+    results = beside.results
     if expected.recipient and beside.recipients is not None:
         raise UsageError("recipients-both")
-    if beside.results is not None:
-        refuse_taken(beside.results, force=beside.force)  # before anything that takes long
+    results.refuse()
+    if results.resume and beside.receipt.receipt is not None:
+        raise UsageError("resume-receipt")
     policy = policy_options.added_to(Policy(), online=sources.online)
-    receipt = beside.receipt.begun(out, force=beside.force)
+    receipt = beside.receipt.begun(out, force=results.force)
     made: Callable[..., Verifier] = Verifier if receipt is None else receipt.verifier
     verifier = partial(made, policy=policy, trust=sources.known())
     challenges = expected.store()
@@ -130,16 +125,10 @@ def verify(
             domain=expected.domain,
             audience=reader.audience,
             lang=reader.lang,
-            as_data=out.json,
-            in_words=beside.results is not None or not out.json,
+            as_data=out.json or results.jsonl is not None,
+            in_words=bool(results.paths) or not out.json,
         )
-        run = FileRun(
-            examiner,
-            questions,
-            out,
-            recipients=beside.recipients,
-            results=beside.results,
-            force=beside.force,
-            receipt=receipt,
-        )
+        if results.jsonl is not None:
+            results = replace(results, asked=question_digest(expected, sources, policy_options, reader))
+        run = FileRun(examiner, questions, out, results, recipients=beside.recipients, receipt=receipt)
         return run.run(online=sources.online)

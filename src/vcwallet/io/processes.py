@@ -7,6 +7,7 @@ that they rest on) is sent once a parcel. Results stay packed until their turn c
 from __future__ import annotations
 
 import gc
+import os
 import pickle
 import signal
 import threading
@@ -17,7 +18,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
 from time import perf_counter
 from typing import Any, ClassVar, Generic, TypeVar
@@ -32,7 +33,7 @@ _PARCEL_ITEMS, _PARCEL_BYTES = 64, 256 * 1024
 """So many items travel together at most, fewer where they are as heavy as this."""
 _PARCELS = 3
 """Parcels under way for each process: one in work, and two so that it need not wait for the one whose turn it is."""
-_START_UP = {"fork": 0.02, "forkserver": 0.3, "spawn": 0.3}
+_START_UP = {"fork": 0.02, "forkserver": 0.05, "spawn": 0.3}
 """Seconds that starting the processes costs: work that takes less is done sooner here."""
 _GARBAGE = 10_000
 """Objects after which a process looks for garbage: results that wait for their parcel are none."""
@@ -46,6 +47,7 @@ class _Worker:
     @classmethod
     def keep(cls, kept: object) -> None:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that gives the answer
+        threading.Thread(target=_end_with_parent, daemon=True).start()
         gc.freeze()  # what a fork shares stays shared: looking through it for garbage would copy it
         gc.set_threshold(_GARBAGE)
         cls.kept = kept
@@ -64,6 +66,14 @@ class _Worker:
         except Exception as error:  # noqa: BLE001 - raised again when its turn comes
             problem = error, "".join(traceback.format_exception(error))
         return pickle.dumps((results, problem), pickle.HIGHEST_PROTOCOL)
+
+
+def _end_with_parent() -> None:
+    """Wait until the process is gone that has the results, however it ended, and end then: it gives no more work."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 class _Reading(Generic[Item]):

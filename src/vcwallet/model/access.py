@@ -198,8 +198,8 @@ def one_text(value: Any, languages: Sequence[str] = ("en",)) -> str:
     Returns:
         The text; empty where there is none but white space, or where there are rival ones.
     """
-    if isinstance(value, str):  # nearly always
-        return value if value.strip() else ""
+    if value is None or isinstance(value, str):  # nearly always
+        return value if value and value.strip() else ""
     if has_several(value):
         return ""
     tags = [language.lower() for language in (*languages, "en")]

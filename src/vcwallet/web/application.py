@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -51,7 +52,10 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
     """
     settings = settings or WebSettings()
     figures = Figures() if settings.metrics else None
+    current = verifier if callable(verifier) else lambda: verifier
+    batches = BatchJobs(current, settings.limits)
     app = Starlette(
+        lifespan=_until_it_ends(batches),
         routes=[
             Route("/", start_page, name="start"),
             Route("/answer", answer_page, methods=["POST"], name="answer"),
@@ -80,16 +84,28 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
         ],
         exception_handlers={Refusal: _refused, HTTPException: _refused},
     )
-    current = verifier if callable(verifier) else lambda: verifier
     app.state.services = WebServices(
         verifier=current,
         settings=settings,
         figures=figures,
         templates=PageTemplates(settings),
-        batches=BatchJobs(current, settings.limits),
+        batches=batches,
         requests=HolderRequests(lambda: current().clock()),
     )
     return app
+
+
+def _until_it_ends(batches: BatchJobs) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """Stops the batches when the application ends, and so the processes that they started."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            batches.stop()
+
+    return lifespan
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from functools import partial
 
 from anyio import sleep, to_thread
 from starlette.requests import Request
@@ -11,7 +10,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from vcwallet.encoding import strict_json
 from vcwallet.web.answers.answer_view import TONES
-from vcwallet.web.batches.batch_exports import EXPORTS
+from vcwallet.web.batches.batch_exports import EXPORTS, export
 from vcwallet.web.batches.batch_job import BatchJob
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.submission import Submission
@@ -22,6 +21,8 @@ _PULSE = 0.5
 """Seconds between two looks at how far a batch has come."""
 _ROWS = 500
 """Rows on one page."""
+_SHOWN_NAMES = 20
+"""Documents that are named in one sentence."""
 
 
 async def begin_batch(request: Request, submission: Submission) -> Response:
@@ -36,9 +37,9 @@ async def batch_page(request: Request) -> Response:
     """How far a batch has come; when all is done, its results."""
     services = services_of(request)
     job = services.batches.find(request.path_params["id"])
-    finished = job.finished  # before its answers are read: what ends meanwhile has more of them
-    answers = await to_thread.run_sync(job.worst_first)
+    finished = job.finished  # before its results are looked at: further ones may come in between
     first = _number(request.query_params.get("from", ""))
+    rows = await to_thread.run_sync(job.rows.part, first, _ROWS)
     return services.templates.page(
         request,
         "batch.html",
@@ -46,7 +47,8 @@ async def batch_page(request: Request) -> Response:
         finished=finished,
         counts=job.counts,
         tones=TONES,
-        rows=answers[first : first + _ROWS],
+        rows=rows,
+        shown_names=_SHOWN_NAMES,
         first=first,
         step=_ROWS,
         exports=EXPORTS,
@@ -56,12 +58,15 @@ async def batch_page(request: Request) -> Response:
 async def batch_progress(request: Request) -> Response:
     """How far a batch has come, as server-sent events until it is done."""
     job = services_of(request).batches.find(request.path_params["id"])
-    return StreamingResponse(_events(job), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+    return StreamingResponse(
+        events_of(job, request), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
+    )
 
 
-async def _events(job: BatchJob) -> AsyncIterator[bytes]:
+async def events_of(job: BatchJob, request: Request) -> AsyncIterator[bytes]:
+    """How far a batch has come, whenever that changes; until it is done, or the one who asked has left."""
     said = -1
-    while True:
+    while not await request.is_disconnected():
         finished = job.finished
         if job.done != said or finished:
             said = job.done
@@ -78,10 +83,11 @@ async def batch_export(request: Request) -> Response:
     form = request.path_params["form"]
     if form not in EXPORTS:
         raise Refusal("not-found")
-    write, media_type = EXPORTS[form]
-    content = await to_thread.run_sync(partial(write, job.worst_first()))
+    content = await to_thread.run_sync(export, form, job.rows)
     name = f"results-{job.begun:%Y-%m-%d}.{form}"
-    return Response(content, media_type=media_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return Response(
+        content, media_type=EXPORTS[form], headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 async def forget_batch(request: Request) -> Response:

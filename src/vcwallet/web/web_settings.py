@@ -29,6 +29,8 @@ class WebLimits:
         requests_a_minute: Of one address.
         batches: Batches that are kept at the same time.
         batches_at_once: Batches that run at the same time; no further ones begin.
+        batch_processes: Processes that verify a batch of 500 documents and more, where nothing is fetched. More than
+            one needs a program that does its work under `if __name__ == "__main__":`, as servers do.
         batch_minutes: How long the results of a batch are kept, in minutes.
     """
 
@@ -42,6 +44,7 @@ class WebLimits:
     requests_a_minute: int = 240
     batches: int = 16
     batches_at_once: int = 4
+    batch_processes: int = 1
     batch_minutes: int = 60
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import tempfile
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -12,10 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vcwallet.batch.examination import FileAnswer
+from vcwallet.batch.file_answer import CredentialRow, FileAnswer
 from vcwallet.batch.gathering import Gathering
 from vcwallet.batch.recipient_table import by_table
-from vcwallet.batch.verdict_table import verification_table
+from vcwallet.batch.result_tables import write_tables
 from vcwallet.errors import StoreError, UsageError
 from vcwallet.io.input_files import Input, find, walk
 from vcwallet.io.tables.spreadsheet import harmless
@@ -133,13 +134,13 @@ def test_no_text_is_a_formula_or_breaks_a_row(text: str) -> None:
 
 
 def test_a_table_appears_only_when_all_of_it_is_there(tmp_path: Path) -> None:
-    def fail() -> None:
-        with verification_table(tmp_path / "out.csv", force=False) as write:
-            write(FileAnswer(name="a", answer="verified"))
-            raise ZeroDivisionError
+    def rows() -> Iterator[CredentialRow]:
+        yield CredentialRow(name="a", answer="verified")
+        raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError):
-        fail()
+    for kind in ("csv", "xlsx"):
+        with pytest.raises(ZeroDivisionError):
+            write_tables({kind: tmp_path / "out"}, rows(), force=False)
     assert list(tmp_path.iterdir()) == []
 
 

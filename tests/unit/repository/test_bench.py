@@ -24,6 +24,8 @@ HEADINGS = [
         "Growth,",
         "Peak",
         "Many",
+        "Many",
+        "The",
         "Identifiers",
         "Poison",
         "Objects",

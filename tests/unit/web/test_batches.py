@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
+import multiprocessing
 import time
 import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
+import anyio
 import httpx
 import pytest
 from openpyxl import load_workbook
+from starlette.requests import Request
 
-from support.badges import badge, changed, signed
+from support.badges import COLLEGE, EARNER, badge, changed, presented, signed
 from support.stack_evidence import KNOWN
 from support.stacked_credentials import part, stacked
 from support.web_client import WebClient
+from vcwallet.batch.examination import Examiner
+from vcwallet.batch.gathering import Gathering
+from vcwallet.io.input_files import Input
 from vcwallet.verifier import Verifier
 from vcwallet.web import WebLimits, WebSettings, verifier_app
+from vcwallet.web.batch_pages import events_of
+from vcwallet.web.batches.batch_job import BatchJob
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "；=1", "＝1")
 
@@ -148,3 +159,156 @@ def test_further_batches_wait_and_old_ones_give_way() -> None:
         finished(app, begun(app, *badges(2).items()))
     assert app.get(first).status_code == 410
     assert client(batches_at_once=0).post("/answer", files=[("files", f) for f in badges(2).items()]).status_code == 503
+
+
+def rows_of(app: WebClient, location: str) -> list[dict[str, str]]:
+    finished(app, location)
+    return [json.loads(line) for line in app.get(f"{location}/results.jsonl").content.splitlines()]
+
+
+class TestRecipientsByTable:
+    def sent(self, app: WebClient, table: str, *files: tuple[str, bytes], **fields: str) -> httpx.Response:
+        sent = [*files, ("people.csv", table.encode())]
+        return app.post("/answer", files=[("files", file) for file in sent], data=fields)
+
+    def test_each_is_asked_about_its_person(self) -> None:
+        app = client()
+        members = {"t1/a.json": badges(1)["b0.json"], "t2/a.json": badges(2)["b1.json"], "c.json": badges(3)["b2.json"]}
+        loose = json.dumps(signed(badge(name="Loose"))).encode()
+        table = f"file,recipient\nt1/a.json,{EARNER.did}\nt2/a.json,{COLLEGE.did}\nloose.json,{EARNER.did}\n"
+        response = self.sent(
+            app, table + "gone.json,eve@example.org\n", ("all.zip", archive(members)), ("loose.json", loose)
+        )
+        rows = {row["name"]: row for row in rows_of(app, response.headers["Location"])}
+        assert {name: row.get("matched", "") for name, row in rows.items() if name != "gone.json"} == {
+            "t1/a.json": "yes",
+            "t2/a.json": "no",
+            "c.json": "",
+            "loose.json": "yes",
+        }
+        assert rows["t2/a.json"]["answer"] == "rejected"
+        assert "row 5 of people.csv" in rows["gone.json"]["problem"]
+        page = app.get(response.headers["Location"]).text
+        assert "not asked whose they are" in page
+        assert "row 5 of people.csv" in page
+
+    def test_one_document_with_a_table_is_a_batch(self) -> None:
+        app = client()
+        response = self.sent(app, f"file,recipient\na.json,{COLLEGE.did}\n", ("a.json", badges(1)["b0.json"]))
+        assert [row["matched"] for row in rows_of(app, response.headers["Location"])] == ["no"]
+
+    @pytest.mark.parametrize(
+        ("table", "said"),
+        [
+            ("name,mail\na,b\n", "Name two columns in it"),
+            ("file,recipient\na.json,n/a\n", "names no recipient"),
+            ("file,recipient\na.json,a@example.org\na.json,b@example.org\n", "about the same file"),
+            ("file,recipient\nsame.json,a@example.org\n", "fits several files"),
+            ("file,<script>alert(1)</script>\na.json,x\n", "&lt;script&gt;"),
+            ("", "people.csv"),
+        ],
+    )
+    def test_a_table_that_cannot_be_used_is_refused_with_its_row(self, table: str, said: str) -> None:
+        one = badges(1)["b0.json"]
+        response = self.sent(client(), table, ("a.json", one), ("same.json", one), ("same.json", one))
+        assert response.status_code == 422
+        assert said in response.text
+        assert "<script>alert" not in response.text
+
+    def test_two_ways_to_say_who_it_is_are_refused(self) -> None:
+        file = ("a.json", badges(1)["b0.json"])
+        table = "file,recipient\na.json,a@example.org\n"
+        assert self.sent(client(), table, file, recipient="ada@example.org").status_code == 400
+        assert self.sent(client(), table, file, ("more.csv", table.encode())).status_code == 400
+        assert self.sent(client(), table).status_code == 400  # and no document
+
+
+def test_each_credential_in_a_presentation_has_a_row_and_the_words_are_the_readers() -> None:
+    app = WebClient(verifier_app(Verifier()), headers={"Accept-Language": "de"})
+    whole = json.dumps(presented(signed(badge(name="A")), signed(badge(name="B")))).encode()
+    location = begun(app, ("p.json", whole), ("a.json", json.dumps(signed(badge(name="A"))).encode()))
+    rows = rows_of(app, location)
+    assert [(row["answer"], row.get("place", "")) for row in rows] == [
+        ("undetermined", "/verifiableCredential/0"),
+        ("undetermined", "/verifiableCredential/1"),
+        ("unknown-issuer", ""),
+    ]
+    assert rows[2]["same_as"] == "p.json, /verifiableCredential/0"
+    assert "3 Ergebnisse" in app.get(location).text
+
+
+def test_a_fault_in_the_middle_is_said(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    examine = Examiner.examine
+
+    def fail(self: Examiner, file: Input, *others: Any) -> Any:
+        if file.name == "b1.json":
+            raise ZeroDivisionError(file.name)
+        return examine(self, file, *others)
+
+    monkeypatch.setattr(Examiner, "examine", fail)
+    app = client()
+    page = finished(app, begun(app, *badges(3).items())).text
+    assert "1 of 3 were checked" in page
+    assert "b1.json" not in caplog.text + page
+    assert [record.msg for record in caplog.records if record.levelname == "ERROR"] == ["fault"]
+
+
+def waited(so: Callable[[], bool]) -> bool:
+    """Whether something becomes so within some seconds."""
+    deadline = time.monotonic() + 20
+    while not so() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return so()
+
+
+def children() -> set[int]:
+    """The processes that this one started."""
+    return {process.pid for process in multiprocessing.active_children() if process.pid is not None}
+
+
+def test_a_large_batch_uses_processes_and_leaves_none_behind_also_when_it_is_stopped() -> None:
+    before = children()
+    app = client(batch_processes=2)
+    members = badges(20)
+    large = archive({f"{number}/{name}": content for number in range(150) for name, content in members.items()})
+    location = begun(app, ("all.zip", large))
+    assert waited(lambda: children() > before)
+    assert app.post(f"{location}/forget").status_code == 303
+    assert waited(lambda: children() == before)
+    small = archive({f"{number}/{name}": content for number in range(25) for name, content in members.items()})
+    rows = rows_of(app, begun(app, ("all.zip", small)))
+    assert [row["name"] for row in rows] == [f"{number}/{name}" for number in range(25) for name in members]
+    assert children() == before
+
+
+def test_a_verifier_that_cannot_be_sent_to_others_does_all_itself() -> None:
+    class Own:
+        def __reduce__(self) -> str:
+            raise TypeError
+
+        def recognise(self, *_: Any) -> None: ...
+
+    app = WebClient(verifier_app(Verifier(trust=Own()), WebSettings(limits=WebLimits(batch_processes=2))))  # type: ignore[arg-type]
+    rows = rows_of(app, begun(app, ("a.zip", archive({f"{number}.txt": b"hello" for number in range(500)}))))
+    assert len(rows) == 500
+
+
+def test_events_end_when_their_reader_leaves() -> None:
+    job = BatchJob("x", (), 5, datetime(2026, 6, 1, tzinfo=UTC), Gathering())
+    left = False
+
+    async def receive() -> dict[str, str]:
+        if left:
+            return {"type": "http.disconnect"}
+        await anyio.sleep_forever()
+        raise AssertionError
+
+    async def read() -> list[bytes]:
+        nonlocal left
+        events = []
+        async for event in events_of(job, Request({"type": "http"}, receive)):
+            events.append(event)
+            left = True
+        return events
+
+    assert asyncio.run(asyncio.wait_for(read(), 10)) == [b'data: {"done":0,"total":5,"finished":false}\n\n']

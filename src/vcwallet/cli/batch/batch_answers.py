@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vcwallet import VerificationReport
-from vcwallet.batch.batch_run import examine_all
+from vcwallet.batch.batch_run import examine_all, workers_here
 from vcwallet.batch.examination import Examiner
 from vcwallet.batch.file_answer import FileAnswer
 from vcwallet.batch.gathering import Gathering
 from vcwallet.batch.recipient_table import FileQuestion
-from vcwallet.batch.verdict_table import verification_table
+from vcwallet.cli.options.result_options import ResultFiles
 from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, show, status_of_answer
 from vcwallet.io.files import shown_path
 from vcwallet.io.input_files import STDIN
@@ -37,9 +37,8 @@ class FileRun:
         examiner: What is asked of each file.
         work: The files.
         out: Where the answer goes.
+        results: Where the answers are written besides.
         recipients: The table of recipients; None: there is none.
-        results: Where the table of results goes; None: nowhere.
-        force: Whether a file that is there already gives way to that.
         receipt: The receipt of what is verified; None: none is made.
         gathering: The answers so far.
         stopped: Whether Ctrl-C ended it.
@@ -49,9 +48,8 @@ class FileRun:
     examiner: Examiner
     work: list[FileQuestion]
     out: Output
+    results: ResultFiles
     recipients: Path | None = None
-    results: Path | None = None
-    force: bool = False
     receipt: ReceiptOutput | None = None
     gathering: Gathering = field(init=False)
     stopped: bool = False
@@ -90,25 +88,28 @@ class FileRun:
     def _gather(self, document: AnswerDocument | None, *, online: bool) -> None:
         in_full = self.examiner.audience == _DEVELOPER and not self.out.json
         watched = (online or len(self.work) > QUICK) and not in_full
+        earlier = self.results.earlier(self.work)
         with (
-            verification_table(self.results, force=self.force) as write_row,
+            self.results.journal() as journal,
             self.out.progress("Verifying", len(self.work), watched=watched) as progress,
         ):
             try:
                 piped = any(file.path == STDIN for file, _ in self.work)
                 with_memory = self.receipt is not None or self.examiner.verifier.challenges is not None
-                alone = online or in_full or piped or with_memory
-                for answer, report in examine_all(self.examiner, self.work, alone=alone):
+                workers = 1 if online or in_full or piped or with_memory else workers_here()
+                for answer, report in examine_all(self.examiner, self.work, workers=workers, earlier=earlier):
                     kept = self.gathering.add(answer)
-                    write_row(kept)
+                    if journal is not None:
+                        journal.add(kept)
                     if document is not None:
                         document.add(kept)
                     self._tell(kept, report, in_full=in_full)
-                    progress(len(self.gathering.lines))
+                    progress(self.gathering.done)
             except KeyboardInterrupt:
-                if not self.gathering.lines:
+                if not self.gathering.done:
                     raise
                 self.stopped = True
+        self.results.write(self.gathering.rows)
         if self.receipt is not None:  # before anything is answered: what goes wrong with it is an answer of its own
             self.receipt.write()
 
@@ -140,9 +141,9 @@ class FileRun:
             show_report(console, report, name=name, audience=self.examiner.audience, lang=self.examiner.lang)
         stopped_at = len(self.work) if self.stopped else None
         remarks = Remarks(
-            stopped_at=stopped_at, recipients=self.recipients, results=self.results, lang=self.examiner.lang
+            stopped_at=stopped_at, recipients=self.recipients, results=self.results.paths, lang=self.examiner.lang
         )
-        if not alone or len(self.gathering.lines) > 1 or self.stopped:
+        if not alone or self.gathering.done > 1 or self.stopped:
             show_lines(console, self.gathering, remarks, in_full=alone)
         show_remarks(console, remarks)
         if self.receipt is not None:
@@ -159,8 +160,10 @@ class FileRun:
         if self.recipients is not None:
             facts["not_in_table"] = self.gathering.unlisted
             facts["without_recipient"] = self.gathering.blank
-        if self.results is not None:
-            facts["results"] = shown_path(self.results)
+        if self.gathering.resumed:
+            facts["resumed"] = self.gathering.resumed
+        if self.results.paths:
+            facts["results"] = [shown_path(path) for path in self.results.paths]
         if self.receipt is not None and self.receipt.is_written:
             facts["receipt"] = shown_path(self.receipt.path)
         return facts

@@ -46,7 +46,7 @@ class AnswerDocument:
             facts: Its first members.
             gathering: All answers, with those that were passed over.
         """
-        skipped = [{"file": line.name, "reason": line.text} for line in gathering.lines if line.answer == SKIPPED]
+        skipped = [{"file": line.name, "reason": line.text} for line in gathering.lines.of(SKIPPED)]
         head, _, tail = strict_json.pretty(facts | {"reports": [], "skipped": skipped}).partition(b'"reports": []')
         some = bool(self._reports.tell())
         write_text(head + b'"reports": [')

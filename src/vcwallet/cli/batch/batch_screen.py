@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
@@ -13,7 +14,7 @@ from rich.text import Text
 from vcwallet.batch.file_answer import SKIPPED
 from vcwallet.batch.gathering import FileLine, Gathering
 from vcwallet.cli.shared.console import plain
-from vcwallet.cli.shared.report_screen import WORST_FIRST, summary, verdict_label
+from vcwallet.cli.shared.report_screen import summary, verdict_label
 from vcwallet.rendering.words.phrases import texts_in
 
 _ROWS = 100
@@ -28,13 +29,13 @@ class Remarks:
     Attributes:
         stopped_at: How many files there are, where it was stopped before all were done; else None.
         recipients: The table of recipients; None: there is none.
-        results: Where the table of results was written; None: nowhere.
+        results: Files that the answers were written into.
         lang: The language of the answers.
     """
 
     stopped_at: int | None = None
     recipients: Path | None = None
-    results: Path | None = None
+    results: tuple[Path, ...] = ()
     lang: str = "en"
 
     @property
@@ -52,11 +53,10 @@ def show_lines(console: Console, gathering: Gathering, remarks: Remarks, *, in_f
         remarks: What else there is to say.
         in_full: Whether the answer was shown in full, so that only what was passed over is left.
     """
-    lines = [line for line in gathering.lines if not in_full or line.answer == SKIPPED]
-    ordered = sorted(lines, key=lambda line: WORST_FIRST.index(line.answer))
-    width = max((len(_label(console, line, remarks.texts)) for line in lines), default=0)
-    for first in range(0, len(ordered), _ROWS):
-        console.print(_table(console, ordered[first : first + _ROWS], width, remarks.texts))
+    texts, lines = remarks.texts, _shown(gathering, in_full=in_full)
+    width = max((len(_label(console, line, texts)) for line in _shown(gathering, in_full=in_full)), default=0)
+    while some := [*islice(lines, _ROWS)]:
+        console.print(_table(console, some, width, texts))
     console.print()
     for sentence in _summary(gathering, remarks):
         console.print(plain(sentence, "bold"))
@@ -67,9 +67,13 @@ def show_lines(console: Console, gathering: Gathering, remarks: Remarks, *, in_f
 
 
 def show_remarks(console: Console, remarks: Remarks) -> None:
-    """Print where the table of results is, if there is one."""
-    if remarks.results is not None:
-        console.print(plain(remarks.texts["written"].format(path=remarks.results)), soft_wrap=True)
+    """Print which files the answers were written into."""
+    for path in remarks.results:
+        console.print(plain(remarks.texts["written"].format(path=path)), soft_wrap=True)
+
+
+def _shown(gathering: Gathering, *, in_full: bool) -> Iterator[FileLine]:
+    return gathering.lines.of(SKIPPED) if in_full else iter(gathering.lines)
 
 
 def _table(console: Console, lines: Iterable[FileLine], width: int, texts: Mapping[str, str]) -> Table:
@@ -92,7 +96,7 @@ def _label(console: Console, line: FileLine, texts: Mapping[str, str]) -> Text:
 
 
 def _summary(gathering: Gathering, remarks: Remarks) -> Iterator[str]:
-    done, texts = len(gathering.lines), remarks.texts
+    done, texts = gathering.done, remarks.texts
     if remarks.stopped_at is not None:
         yield texts["stopped"].format(done=done, count=remarks.stopped_at)
     if not gathering.answered:
@@ -101,6 +105,8 @@ def _summary(gathering: Gathering, remarks: Remarks) -> Iterator[str]:
         return
     answers = ((line.answer, line.label or texts["skipped"]) for line in gathering.lines)
     yield summary(answers, texts["files" if done > 1 else "file"], remarks.lang)
+    if gathering.resumed:
+        yield texts["resumed" if gathering.resumed > 1 else "resumed/one"].format(count=gathering.resumed)
     if gathering.copies:
         yield texts["copies" if gathering.copies > 1 else "copies/one"].format(count=gathering.copies)
     for kind, files in (("no-row", gathering.unlisted), ("no-recipient", gathering.blank)):

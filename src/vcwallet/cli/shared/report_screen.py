@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vcwallet import VerificationReport
-from vcwallet.batch.file_answer import ANSWERS
+from vcwallet.batch.file_answer import WORST_FIRST
 from vcwallet.cli.shared.console import plain
 from vcwallet.rendering.reports.explanation import Explanation, explanation
 from vcwallet.rendering.reports.findings import Section
@@ -24,8 +24,6 @@ from vcwallet.rendering.reports.verdicts import label, label_of, texts_of, verdi
 from vcwallet.rendering.words.phrases import DEVELOPER
 from vcwallet.rendering.words.reader_forms import label_within, number
 
-WORST_FIRST = (*ANSWERS, "skipped")
-"""The order in which answers are shown."""
 _STYLES = {
     "verified": "white on green4",
     "unknown-issuer": "black on yellow3",

@@ -44,8 +44,9 @@ class ServedPageOptions:
             UsageError: `links-offline`; or the colour or a host is none.
             VcwalletError: The logo cannot be shown.
         """
+        from vcwallet.batch.batch_run import workers_here
         from vcwallet.issuer.issuer_profile import read_logo
-        from vcwallet.web.web_settings import DEFAULT_COLOUR, LOOPBACK, WebSettings
+        from vcwallet.web.web_settings import DEFAULT_COLOUR, LOOPBACK, WebLimits, WebSettings
 
         if self.links and not online:
             raise UsageError("links-offline")
@@ -57,6 +58,7 @@ class ServedPageOptions:
             frames=self.frames,
             links=self.links,
             metrics=self.metrics,
+            limits=WebLimits(batch_processes=workers_here()),
             signer=receipt_signer(self.receipt_key, self.receipt_id, self.receipt_passphrase_file, out),
         )
 

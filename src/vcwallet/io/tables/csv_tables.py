@@ -47,33 +47,35 @@ class Table:
     rows: Rows
 
 
-def read_rows(path: Path, is_known: Callable[[str], bool]) -> Rows:
+def read_rows(path: Path, is_known: Callable[[str], bool], content: bytes | None = None) -> Rows:
     """The rows of a table that have anything in them: first the names of the columns, then a cell for each name.
 
     Args:
         path: See `read_table`.
         is_known: See `read_table`.
+        content: See `read_table`.
 
     Raises:
         UsageError: See `read_table`.
         StoreError: See `read_table`.
     """
-    return read_table(path, is_known).rows
+    return read_table(path, is_known, content).rows
 
 
-def read_table(path: Path, is_known: Callable[[str], bool]) -> Table:
+def read_table(path: Path, is_known: Callable[[str], bool], content: bytes | None = None) -> Table:
     """A table, its rows as `read_rows` gives them, and how its cells are separated.
 
     Args:
         path: The file.
         is_known: Whether the caller knows a column of this name, in the form that `plain_name` gives.
+        content: The bytes of the file, where they are at hand; None: it is read.
 
     Raises:
         UsageError: It is a workbook, in another encoding, no CSV or empty; two separators fit; a name that is known
             stands twice; or there is something in a column without a name (`table-...`).
         StoreError: The file cannot be read, or is larger than 64 MiB.
     """
-    text = _text(path)
+    text = _text(path, read_capped(path, _LARGEST_FILE) if content is None else content)
     line = _SEPARATOR_LINE.match(text)
     text, separator = (text[line.end() :], line["separator"]) if line else (text, _separator(path, text, is_known))
     rows = _split(path, text, separator)
@@ -88,8 +90,7 @@ def plain_name(name: str) -> str:
     return "".join(letter for letter in normal_form("NFKC", name).casefold() if letter.isalnum())
 
 
-def _text(path: Path) -> str:
-    content = read_capped(path, _LARGEST_FILE)
+def _text(path: Path, content: bytes) -> str:
     if content.startswith(_WORKBOOKS):
         raise UsageError("table-workbook", path=shown_path(path))
     try:

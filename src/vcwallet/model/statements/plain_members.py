@@ -49,7 +49,10 @@ def value_of(holder: Object, member: str) -> str:
 
 def whole_value_of(holder: Object, member: str) -> str:
     """The same, in full: ids are compared as they are."""
-    values = {plain(entry) for entry in values_of(holder.get(member))}
+    value = holder.get(member)
+    if value is None or type(value) is str:  # nearly always
+        return "" if value is None else value.strip()
+    values = {plain(entry) for entry in values_of(value)}
     return values.pop() if len(values) == 1 else ""
 
 

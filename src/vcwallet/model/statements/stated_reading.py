@@ -198,7 +198,7 @@ class _Reader:
     ) -> tuple[Any, ...]:
         if len(entries) > most:
             self._cut.add(name)
-        return tuple(sorted(entries, key=key)[:most])
+        return tuple(sorted(entries, key=key)[:most] if len(entries) > 1 else entries)
 
 
 def _is_name(identity: Object) -> bool:

@@ -256,6 +256,8 @@ def _for_all(code: str, keys: list[str], language: str, audience: str) -> Phrase
 def printable(value: object) -> str:
     """Text that is safe to show: control, format and direction characters are written as escapes."""
     text = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    if text.isprintable():  # nearly always
+        return text
     parts = _JOINED_EMOJI.split(text)
     return "\u200d".join(
         "".join(c if c.isprintable() or c == " " else f"\\u{ord(c):04x}" for c in part) for part in parts

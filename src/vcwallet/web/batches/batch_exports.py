@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from io import BytesIO
 
-from vcwallet.batch.file_answer import FileAnswer
-from vcwallet.batch.result_tables import as_csv_table, as_json_lines, as_workbook
+from vcwallet.batch.file_answer import CredentialRow
+from vcwallet.batch.result_tables import TABLES
 
-Export = tuple[Callable[[Iterable[FileAnswer]], bytes], str]
-"""What writes the results, and the media type of what it writes."""
-EXPORTS: Mapping[str, Export] = {
-    "csv": (as_csv_table, "text/csv; charset=utf-8"),
-    "xlsx": (as_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "jsonl": (as_json_lines, "application/jsonl"),
+EXPORTS: Mapping[str, str] = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonl": "application/jsonl",
 }
-"""By the ending of a file's name."""
+"""Media types, by the ending of a file's name."""
+
+
+def export(form: str, rows: Iterable[CredentialRow]) -> bytes:
+    """The results as a file, made in memory.
+
+    Raises:
+        MissingExtraError: What writes workbooks is not installed.
+    """
+    written = BytesIO()
+    TABLES[form](rows, written)
+    return written.getvalue()

@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import pickle
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
-from typing import overload
 
 from vcwallet.batch.batch_run import examine_all
 from vcwallet.batch.examination import Examiner
-from vcwallet.batch.file_answer import ANSWERS, SKIPPED, FileAnswer
+from vcwallet.batch.file_answer import WORST_FIRST, CredentialRow
 from vcwallet.batch.gathering import Gathering
+from vcwallet.batch.kept_rows import KeptRows
 from vcwallet.batch.recipient_table import FileQuestion
-from vcwallet.io.input_files import Input
-from vcwallet.web.intake.submission import Submission
-from vcwallet.web.intake.submitted_document import SubmittedDocument
-
-_ORDER = (*ANSWERS, SKIPPED)
-
-
-class SubmittedFiles(Sequence[FileQuestion]):
-    """The documents of a submission, as files in a folder: unpacked one by one, each time they are gone through."""
-
-    def __init__(self, submission: Submission) -> None:
-        self._submission = submission
-        self._count = submission.count
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __iter__(self) -> Iterator[FileQuestion]:
-        return map(self._question, self._submission.documents())
-
-    @overload
-    def __getitem__(self, index: int) -> FileQuestion: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[FileQuestion]: ...
-    def __getitem__(self, index: int | slice) -> FileQuestion | list[FileQuestion]:
-        if isinstance(index, slice):
-            return [self[number] for number in range(*index.indices(self._count))]
-        return self._question(self._submission.document(index))
-
-    def _question(self, document: SubmittedDocument) -> FileQuestion:
-        # In a folder: what is no badge is passed over, with the reason.
-        file = Input(Path(document.name or "-"), Path(), error=document.error, content=document.content)
-        return file, self._submission.recipient or None
+from vcwallet.web.guard.fault_log import log_fault
 
 
 @dataclass(slots=True)
@@ -59,7 +27,6 @@ class BatchJob:
         total: How many there are.
         begun: When it began.
         gathering: The answers so far.
-        answers: What is kept of each, in the order in which they came.
         finished: Whether all are done, or it was stopped.
         stopped: Whether it was stopped.
         fault: Whether it ended early, by a fault of the application.
@@ -69,36 +36,51 @@ class BatchJob:
     files: Sequence[FileQuestion]
     total: int
     begun: datetime
-    gathering: Gathering = field(default_factory=Gathering)
-    answers: list[FileAnswer] = field(default_factory=list)
+    gathering: Gathering
     finished: bool = False
     stopped: bool = False
-    fault: bool = False
+    fault: bool = field(default=False, init=False)
 
-    def run(self, examiner: Examiner) -> None:
-        """Verify everything; `stopped` ends it."""
+    def run(self, examiner: Examiner, workers: int) -> None:
+        """Verify everything; `stopped` ends it, and the processes that it started."""
+        workers = workers if _can_travel(examiner) else 1
         try:
-            for answer, _ in examine_all(examiner, self.files, alone=examiner.verifier.fetcher is not None):
-                if self.stopped:
-                    return
-                self.answers.append(self.gathering.add(answer))
-        except Exception:
+            with closing(examine_all(examiner, self.files, workers=workers)) as answers:
+                for answer, _ in answers:
+                    if self.stopped:
+                        return
+                    self.gathering.add(answer)
+        except Exception as error:  # noqa: BLE001 - whatever it is: the page says that it ended early
             self.fault = True
-            raise
+            log_fault(error)
         finally:
             self.files = ()
             self.finished = True
 
     @property
     def done(self) -> int:
-        """How many are done."""
-        return len(self.answers)
+        """How many documents are done."""
+        return self.gathering.done
 
     @property
-    def counts(self) -> Counter[str]:
-        """How many of which answer, the worst first."""
-        return Counter({answer: count for answer in _ORDER if (count := self.gathering.counts[answer])})
+    def rows(self) -> KeptRows[CredentialRow]:
+        """What there is to say of each credential, the worst first."""
+        return self.gathering.rows
 
-    def worst_first(self) -> list[FileAnswer]:
-        """The answers so far, the worst first, else in the order in which they came."""
-        return sorted(self.answers, key=lambda answer: _ORDER.index(answer.answer))
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many credentials have which answer, the worst first."""
+        counts = self.rows.counts
+        return {answer: counts[answer] for answer in WORST_FIRST if counts[answer]}
+
+
+def _can_travel(examiner: Examiner) -> bool:
+    """Whether other processes can do the work: nothing is fetched, and sources and rules of a platform can be sent."""
+    verifier = examiner.verifier
+    if verifier.fetcher is not None or verifier.challenges is not None:
+        return False
+    try:
+        pickle.dumps(examiner)
+    except Exception:  # noqa: BLE001 - whatever an object of a platform raises
+        return False
+    return True

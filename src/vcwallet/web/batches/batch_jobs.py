@@ -9,8 +9,10 @@ from datetime import timedelta
 from threading import Lock, Thread
 
 from vcwallet.batch.examination import Examiner
+from vcwallet.batch.gathering import Gathering
 from vcwallet.verifier import Verifier
-from vcwallet.web.batches.batch_job import BatchJob, SubmittedFiles
+from vcwallet.web.batches.batch_job import BatchJob
+from vcwallet.web.batches.submitted_files import SubmittedFiles
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.submission import Submission
 from vcwallet.web.web_settings import WebLimits
@@ -40,11 +42,11 @@ class BatchJobs:
             lang: Language of the words in the answers.
 
         Raises:
-            Refusal: `busy`: as many batches run already as may; `too-large`, `archive`.
+            Refusal: `busy`: as many batches run already as may; `too-large`, `archive`, `recipient-table`.
         """
         verifier, files = self._verifier(), SubmittedFiles(submission)
-        moment = verifier.clock()
-        job = BatchJob(secrets.token_urlsafe(_ID_BYTES), files, len(files), moment)
+        moment, gathering = verifier.clock(), Gathering(by_table=submission.table is not None)
+        job = BatchJob(secrets.token_urlsafe(_ID_BYTES), files, len(files), moment, gathering)
         with self._lock:
             self._forget_old()
             if sum(not other.finished for other in self._jobs.values()) >= self._limits.batches_at_once:
@@ -63,7 +65,8 @@ class BatchJobs:
             in_words=True,
             lang=lang,
         )
-        Thread(target=job.run, args=(examiner,), name=f"batch-{job.id[:6]}", daemon=True).start()
+        workers = self._limits.batch_processes
+        Thread(target=job.run, args=(examiner, workers), name=f"batch-{job.id[:6]}", daemon=True).start()
         return job
 
     def find(self, identifier: str) -> BatchJob:
@@ -83,6 +86,12 @@ class BatchJobs:
         """Stop a batch, and forget its results."""
         with self._lock:
             self._drop(identifier)
+
+    def stop(self) -> None:
+        """Stop all of them, when the application ends."""
+        with self._lock:
+            for identifier in [*self._jobs]:
+                self._drop(identifier)
 
     def _drop(self, identifier: str) -> None:
         job = self._jobs.pop(identifier, None)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import logging
-
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from vcwallet.web.guard.fault_log import log_fault
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.guard.refusal_answers import refused
-
-_LOG = logging.getLogger("vcwallet.web")
 
 
 class FaultGuard:
@@ -33,14 +30,5 @@ class FaultGuard:
         except Exception as error:  # whatever it is: a traceback is for no visitor
             if scope["type"] != "http" or begun:
                 raise
-            # The error's own text may have parts of a document in it: only its type and place are kept.
-            _LOG.error("fault", {"type": type(error).__name__, "place": _place(error)})
+            log_fault(error)
             await refused(Request(scope), Refusal("fault"))(scope, receive, send)
-
-
-def _place(error: Exception) -> str:
-    """Where in the code it was raised."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return "" if trace is None else f"{trace.tb_frame.f_globals.get('__name__', '')}:{trace.tb_lineno}"

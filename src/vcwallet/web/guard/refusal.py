@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from vcwallet.errors import VcwalletError
+
 
 def N_(text: str) -> str:  # noqa: N802 - the name by which catalogues of texts find it
     """Mark a text for translation where it is kept, to be translated where it is shown."""
@@ -38,6 +40,16 @@ KINDS: Mapping[str, RefusalKind] = {
         400,
         N_("It is unclear which person you mean."),
         N_("Enter one e-mail address or identifier of your applicant. A name alone proves nothing."),
+    ),
+    "recipients-twice": RefusalKind(
+        400,
+        N_("It is unclear whom you mean: there is more than one table, or a table and an applicant."),
+        N_("Choose one table, and leave the field for the applicant empty."),
+    ),
+    "recipient-table": RefusalKind(
+        422,
+        N_("The table of recipients cannot be used."),
+        N_("Name two columns in it, file and recipient, and write a row for each file."),
     ),
     "other-origin": RefusalKind(
         403,
@@ -82,10 +94,12 @@ class Refusal(Exception):  # noqa: N818 - not every request that is refused is a
     Attributes:
         code: One of `KINDS`.
         retry_after: Seconds after which it may be tried again; None: that is not known.
+        cause: The error that says more of what happened and what to do; None: there is none.
     """
 
-    def __init__(self, code: str, *, retry_after: int | None = None) -> None:
+    def __init__(self, code: str, *, retry_after: int | None = None, cause: VcwalletError | None = None) -> None:
         super().__init__(code)
+        self.cause = cause
         self.code = code
         self.retry_after = retry_after
 

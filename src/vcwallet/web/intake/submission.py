@@ -19,6 +19,7 @@ from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.web_settings import WebLimits
 
 _LONGEST_NAME = 200
+_TABLE = ".csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class Submission:
 
     Attributes:
         files: Documents and archives, as they came.
+        table: A table that says whom each should be about; None: there is none.
         recipient: Whom they should be about; empty: that is not asked.
         link: An address to fetch a document from; empty: none.
         asked: The id of the request that it answers; empty: none.
@@ -34,6 +36,7 @@ class Submission:
     """
 
     files: tuple[SubmittedDocument, ...]
+    table: SubmittedDocument | None
     recipient: tuple[str, ...]
     link: str
     asked: str
@@ -41,7 +44,9 @@ class Submission:
 
     @property
     def is_single(self) -> bool:
-        """Whether it is one document, or a link to one."""
+        """Whether it is one document, or a link to one, and nothing else."""
+        if self.table is not None:
+            return False
         return len(self.files) + bool(self.link) == 1 and not any(is_archive(file.content) for file in self.files)
 
     @property
@@ -69,6 +74,14 @@ class Submission:
                 yield file
                 continue
             yield from map(_member, self._archive(file).members())
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Of every document what its archive is called, empty where it came by itself, and what it is called."""
+        for file in self.files:
+            if is_archive(file.content):
+                yield from ((file.name, name) for name in self._archive(file).names())
+            else:
+                yield "", file.name
 
     def document(self, number: int) -> SubmittedDocument:
         """One document, by its number."""
@@ -99,16 +112,26 @@ async def read_submission(request: Request, limits: WebLimits) -> Submission:
     """What a form hands in.
 
     Raises:
-        Refusal: `no-document`, `unclear-recipient`, `malformed-request`, `too-large`, `too-slow`.
+        Refusal: `no-document`, `unclear-recipient`, `recipients-twice`, `malformed-request`, `too-large`, `too-slow`.
     """
     async with opened_form(request, limits) as form:
-        files = [*await _files(form), *_carried(form), *_pasted(form)]
+        handed_in = [*await _files(form), *_carried(form), *_pasted(form)]
         recipient, link, asked = (str(form.get(name) or "").strip() for name in ("recipient", "link", "asked"))
+    tables = [file for file in handed_in if _is_table(file)]
+    files = tuple(file for file in handed_in if not _is_table(file))
     if not files and not link:
         raise Refusal("no-document")
     if any(len(file.content) > limits.request_bytes for file in files):
         raise Refusal("too-large")
-    return Submission(files=tuple(files), recipient=_recipient(recipient), link=link, asked=asked, limits=limits)
+    if len(tables) + bool(recipient) > 1:
+        raise Refusal("recipients-twice")
+    table = tables[0] if tables else None
+    return Submission(files=files, table=table, recipient=_recipient(recipient), link=link, asked=asked, limits=limits)
+
+
+def _is_table(document: SubmittedDocument) -> bool:
+    """Whether it is a table of recipients, by its name: one that cannot be read is refused, so that all are asked."""
+    return document.name.lower().endswith(_TABLE)
 
 
 def _recipient(text: str) -> tuple[str, ...]:

@@ -15,11 +15,14 @@ TEXTS: dict[str, str] = {
     "no-row": "Nicht in {table}, deshalb wurde nicht gefragt, wem sie gehören: {names}",
     "no-recipient": "In {table} ohne Person, deshalb wurde nicht gefragt, wem sie gehören: {names}",
     "written": "Geschrieben: {path}",
+    "resumed": "{count} davon hatte schon ein früherer Lauf geprüft.",
+    "resumed/one": "1 davon hatte schon ein früherer Lauf geprüft.",
 }
 """The frame of such an answer."""
 
 COLUMNS = {
     "name": "Datei",
+    "place": "Stelle darin",
     "answer": "Ergebnis",
     "mind": "zu beachten",
     "title": "Titel",
@@ -55,6 +58,22 @@ PHRASES: dict[str, tuple[str, str]] = {
     "UNREACHABLE/not-among-files": (
         "Die Datei steht in Zeile {row} von {table} und ist nicht unter den Dateien.",
         "Vergleichen Sie den Namen in der Tabelle mit dem der Datei.",
+    ),
+    "USAGE_ERROR/resume-alone": (
+        "--resume setzt einen früheren Lauf fort, und von dem ist nichts da.",
+        "Nennen Sie mit --jsonl die Datei, in die er geschrieben hat.",
+    ),
+    "USAGE_ERROR/resume-receipt": (
+        "Ein Beleg gilt dem, was auf einmal geprüft wurde, deshalb gibt es ihn nicht mit --resume.",
+        "Prüfen Sie für einen Beleg alles auf einmal.",
+    ),
+    "USAGE_ERROR/results-twice": (
+        "Zwei Arten von Ergebnissen können nicht in eine Datei geschrieben werden.",
+        "Nennen Sie für --csv, --xlsx und --jsonl je eine eigene Datei.",
+    ),
+    "USAGE_ERROR/journal-other": (
+        "Zeile {line} von {path} wurde nicht von --jsonl geschrieben.",
+        "Nennen Sie die Datei des Laufs, der fortgesetzt werden soll. Diese bleibt, wie sie ist.",
     ),
     "USAGE_ERROR/recipients-twice": (
         "In {path} betreffen die Zeilen {rows} dieselbe Datei.",

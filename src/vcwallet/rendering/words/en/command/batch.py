@@ -14,11 +14,14 @@ TEXTS: dict[str, str] = {
     "no-row": "Not in {table}, so that it was not asked whose they are: {names}",
     "no-recipient": "In {table} without a recipient, so that it was not asked whose they are: {names}",
     "written": "Written: {path}",
+    "resumed": "{count} of them were answered by an earlier run.",
+    "resumed/one": "1 of them was answered by an earlier run.",
 }
 """The frame of such an answer."""
 
 COLUMNS = {
     "name": "file",
+    "place": "place in it",
     "answer": "answer",
     "mind": "mind",
     "title": "title",
@@ -57,6 +60,22 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/recipients-both": (
         "--recipient and --recipients cannot both be given.",
         "Name one person for all files, or a table with one for each.",
+    ),
+    "USAGE_ERROR/resume-alone": (
+        "--resume goes on with the answers of an earlier run, and there are none.",
+        "Name the file that they were written into with --jsonl.",
+    ),
+    "USAGE_ERROR/resume-receipt": (
+        "A receipt is made of what was verified at one time, so it cannot be had with --resume.",
+        "Verify all of it at once for a receipt.",
+    ),
+    "USAGE_ERROR/results-twice": (
+        "Two kinds of results cannot be written into one file.",
+        "Name a file of its own for each of --csv, --xlsx and --jsonl.",
+    ),
+    "USAGE_ERROR/journal-other": (
+        "Line {line} of {path} was not written by --jsonl.",
+        "Name the file of the run to go on with. This one is left as it is.",
     ),
     "USAGE_ERROR/recipients-unclear": (
         "In {path}, row {row} names no recipient that can be asked for: “{value}”.",

@@ -1,0 +1,128 @@
+"""Whole answers as JSON Lines: what an earlier run found out is believed where it still holds, and nowhere else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from support.badges import badge, signed
+from support.stack_evidence import KNOWN
+from support.stacked_credentials import part, stacked
+from vcwallet.batch.answer_journal import earlier_answers, journal
+from vcwallet.batch.batch_run import examine_all
+from vcwallet.batch.examination import Examiner
+from vcwallet.batch.gathering import Gathering
+from vcwallet.batch.recipient_table import FileQuestion
+from vcwallet.encoding import strict_json
+from vcwallet.errors import UsageError
+from vcwallet.io.input_files import Input
+from vcwallet.verifier import Verifier
+
+
+def files(**contents: object) -> list[FileQuestion]:
+    return [
+        (Input(Path(name), Path(), content=each if isinstance(each, bytes) else strict_json.dumps(each)), None)
+        for name, each in contents.items()
+    ]
+
+
+def run(path: Path, work: list[FileQuestion], *, asked: str = "the same", most: int = 99) -> Gathering:
+    """What a run finds out; it ends as a killed one does after so many answers."""
+    examiner = Examiner(
+        verifier=Verifier(trust=KNOWN),
+        at=datetime(2026, 6, 1, tzinfo=UTC),
+        seen=None,
+        challenge=None,
+        domain=None,
+        audience="employer",
+        as_data=True,
+        in_words=True,
+    )
+    gathering = Gathering()
+    earlier = earlier_answers(path, work, asked)
+    with journal(path, asked, resume=True, force=False) as written:
+        for answer, _ in examine_all(examiner, work, workers=1, earlier=earlier):
+            written.add(gathering.add(answer))
+            if gathering.done == most:
+                break
+    return gathering
+
+
+def lines(path: Path) -> list[str]:
+    return [strict_json.loads(line)["file"] for line in path.read_bytes().splitlines()]
+
+
+GOOD = files(a=signed(badge(name="A")), b=signed(badge(name="B")), c=signed(badge(name="A")), d=b"no badge", e=b"{")
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 5), st.integers(0, 100_000))
+def test_wherever_it_stopped_no_answer_is_lost_or_there_twice(
+    tmp_path_factory: pytest.TempPathFactory, done: int, half: int
+) -> None:
+    path = tmp_path_factory.mktemp("run") / "out.jsonl"
+    whole = run(path.with_name("whole.jsonl"), GOOD)
+    run(path, GOOD[:done], most=done)
+    path.write_bytes(path.read_bytes() + path.with_name("whole.jsonl").read_bytes().splitlines()[-1][: half % 900])
+    again = run(path, GOOD)
+    assert again.resumed == done
+    assert sorted(lines(path)) == ["a", "b", "c", "d", "e"]
+    assert [*again.lines] == [*whole.lines]
+    assert [*again.rows] == [*whole.rows]
+
+
+def test_what_has_changed_since_or_is_asked_otherwise_is_verified_again(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    run(path, GOOD)
+    assert run(path, GOOD).resumed == 5
+    changed = [*files(a=signed(badge(name="C"))), *GOOD[1:]]
+    assert run(path, changed).resumed == 4
+    assert sorted(lines(path)) == ["a", "b", "c", "d", "e"]
+    named = [(file, ("ada@example.org",) if file.name == "b" else None) for file, _ in changed]
+    assert run(path, named).resumed == 4
+    assert run(path, named, asked="something else").resumed == 0
+    assert sorted(lines(path)) == ["a", "b", "c", "d", "e"]
+
+
+def test_answers_on_other_files_stay(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    run(path, GOOD[:3])
+    assert run(path, GOOD[3:]).resumed == 0
+    assert sorted(lines(path)) == ["a", "b", "c", "d", "e"]
+
+
+def test_two_files_of_one_name_have_an_answer_each(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    work = [*GOOD[:1], *GOOD[:1], *files(a=signed(badge(name="Z")))]
+    run(path, work, most=2)
+    assert run(path, work).resumed == 2
+    assert lines(path) == ["a", "a", "a"]
+
+
+def test_a_stack_is_verified_again_when_its_parts_may_have_come(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    parts = (part("a"), part("b"))
+    alone = files(stack=stacked(*parts))
+    assert [line.answer for line in run(path, alone).lines] == ["undetermined"]
+    whole = run(path, [*alone, *files(a=parts[0], b=parts[1])])
+    assert {line.answer for line in whole.lines} == {"verified"}
+    assert whole.resumed == 0
+    assert sorted(lines(path)) == ["a", "b", "stack"]
+    assert {line.answer for line in run(path, [*alone, *files(a=parts[0], b=parts[1])]).lines} == {"verified"}
+
+
+@pytest.mark.parametrize(
+    "content", [b"my notes\n", b'{"file": "a"}\n', b"[]\n", b'{"file": "a", "answer": "fine", "asked": ""}\n']
+)
+def test_a_file_of_something_else_is_left_as_it_is(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_bytes(content)
+    with pytest.raises(UsageError) as caught:
+        run(path, GOOD)
+    assert caught.value.reason == "journal-other"
+    assert path.read_bytes() == content
+    assert [*tmp_path.iterdir()] == [path]
