@@ -18,8 +18,7 @@ def progress_towards(
     stacks: Sequence[Stack],
     reports: Iterable[VerificationReport],
     *,
-    dids: Sequence[str],
-    identifiers: Sequence[str],
+    holder: Holder,
     at: datetime,
     policy: StackPolicy | None,
 ) -> tuple[StackReport, ...]:
@@ -28,11 +27,9 @@ def progress_towards(
     Args:
         stacks: The definitions.
         reports: On the wallet's credentials.
-        dids: The identifiers whose keys the wallet holds, which are one person's.
-        identifiers: By what else that person is named.
+        holder: The person whose wallet it is.
         at: The moment to decide for.
         policy: How to check; None: `EARNERS_POLICY`.
     """
     facts = facts_of(reports)
-    holder = Holder(ids=tuple(dids), identifiers=tuple(identifiers))
     return tuple(check_facts(stack, facts, at=at, policy=policy or EARNERS_POLICY, holder=holder) for stack in stacks)
