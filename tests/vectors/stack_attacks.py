@@ -239,17 +239,14 @@ def _two_people() -> Iterator[Attack]:
         )
         outer = stacked(own, foreign, rule=rule, subject={"id": None, "identifier": stated})
         why = f"Two people have one address, each in the network of a college, and it is hashed ({slug})."
-        apart = "part/subject-not-linked"
         yield _case(43, f"local-{slug}", why, outer, "STACKED", apart, own, foreign, options=trusted, **open_)
         asked = trusted | {"recipient": address}
         yield _case(43, f"local-{slug}-asked", why, outer, "STACKED", apart, own, foreign, options=asked, **open_)
-    for slug, did in (("web", "did:web:moodle.local:u:1001"), ("example", "did:example:123")):
-        mine = {"id": did}
-        own, foreign = part("a", subject=mine), part("b", OTHER, subject=mine)
-        outer = stacked(own, foreign, rule=rule, subject=mine)
-        why = f"Two people have one DID, which each of two colleges gave out ({slug})."
-        apart = "part/number-of-another-institution"
-        yield _case(43, f"local-did-{slug}", why, outer, "STACKED", apart, own, foreign, options=trusted, **open_)
+    mine = {"id": "did:web:moodle.local:u:1001"}
+    own, foreign = part("a", subject=mine), part("b", OTHER, subject=mine)
+    outer = stacked(own, foreign, rule=rule, subject=mine)
+    why = "Two people have one DID, which each of two colleges gave out in its own network."
+    yield _case(43, "local-did", why, outer, "STACKED", apart, own, foreign, options=trusted, **open_)
     yield from _holder_and_recipient()
 
 

@@ -41,8 +41,8 @@ _IRI = re.compile(r"https?://[^/?#]+/[^?#]+", re.IGNORECASE)
 _UUID = r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _OF_NO_PERSON = re.compile(r"(urn:uuid:)?(0{8}(-0{4}){3}-0{12}|f{8}(-f{4}){3}-f{12})", re.IGNORECASE)
 """The UUIDs that stand where there is none."""
-_GLOBAL_ID = re.compile(rf"did:(?!example:)|mailto:|{_UUID}\Z|acct:|tel:\+(\W*\d){{7}}|https?://", re.IGNORECASE)
-"""Begins an id of which the scheme sees to it that no two institutions give it out. Of did:example nothing does."""
+_GLOBAL_ID = re.compile(rf"did:|mailto:|{_UUID}\Z|acct:|tel:\+(\W*\d){{7}}|https?://", re.IGNORECASE)
+"""Begins an id of which the scheme sees to it that no two institutions give it out."""
 _HOST = re.compile(
     r"(?:https?://(?:[^/?#\\]*@)?(?P<url>\[[^]]*\]|[^/?#\\:]*)|did:web:(?P<did>[^:/?#]*)|acct:.*@(?P<account>[^@]*))",
     re.IGNORECASE | re.DOTALL,
@@ -106,10 +106,8 @@ def reaches_everywhere(kind: str, value: str) -> bool:
         return False
     if kind == ID:
         return _GLOBAL_ID.match(value) is not None
-    if kind == EMAIL or _OF_REGISTER.match(value) is not None:
+    if kind == EMAIL or _DID.match(value) is not None or _OF_REGISTER.match(value) is not None:
         return True
-    if _DID.match(value) is not None:
-        return _GLOBAL_ID.match(value) is not None
     return kind == "identifier" and _IRI.match(value) is not None
 
 
