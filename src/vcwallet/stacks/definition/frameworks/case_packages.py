@@ -16,6 +16,7 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.model.access import only_object, text_of
 from vcwallet.stacks.definition.frameworks.case_terms import objects_in
+from vcwallet.stacks.values.iri_spellings import normal_iri
 from vcwallet.stacks.values.stack_error import StackError
 
 _BELOW = frozenset({"isChildOf", "isPartOf"})
@@ -91,14 +92,14 @@ def items_of(package: JsonObject) -> dict[str, Mapping[str, Any]]:
     """
     items: dict[str, Mapping[str, Any]] = {}
     document = only_object(package.get("CFDocument"))
-    named = {text_of(document, name): "" for name in ("uri", "identifier")}
+    named = {_key(text_of(document, name)): "" for name in ("uri", "identifier")}
     for entry, place in objects_in(package, "CFItems"):
         uri = text_of(entry, "uri")
         if not uri:
             raise StackError("framework-item-uri", pointer=f"{place}/uri")
         for name in ("uri", "identifier"):
             value = text_of(entry, name)
-            if value and (uri in items or named.setdefault(value, uri) != uri):
+            if value and (uri in items or named.setdefault(_key(value), uri) != uri):
                 raise StackError("framework-item-twice", pointer=f"{place}/{name}", id=value[:200])
         items[uri] = entry
     return items
@@ -122,7 +123,7 @@ class CaseAssociations:
 
     def __init__(self, package: JsonObject, known: list[Mapping[str, Any]]) -> None:
         names = ((text_of(entry, name), text_of(entry, "uri")) for name in ("identifier", "uri") for entry in known)
-        self._uris = {name: uri for name, uri in names if name}
+        self._uris = {_key(name): uri for name, uri in names if name}
         self._document = text_of(known[0], "uri")
         self._below: dict[str, dict[str, str]] = {}
         self.parents: dict[str, dict[str, None]] = {}
@@ -143,7 +144,7 @@ class CaseAssociations:
                 "framework-association-type", pointer=f"{place}/associationType", type=kind[:80], known=known
             )
         origin, destination = (self._end(link, name, place) for name in ("originNodeURI", "destinationNodeURI"))
-        is_origin_here, is_destination_here = origin in self._uris, destination in self._uris
+        is_origin_here, is_destination_here = _key(origin) in self._uris, _key(destination) in self._uris
         if kind not in _BELOW:
             if kind in _SAME or is_origin_here or is_destination_here:
                 self.reserves.append(Reserve(kind=kind, origin=origin, destination=destination, pointer=place))
@@ -180,8 +181,13 @@ class CaseAssociations:
         """
         value = link.get(name)
         end = {"uri": value} if isinstance(value, str) else only_object(value)
-        uri, identifier = text_of(end, "uri"), text_of(end, "identifier")
+        uri, identifier = _key(text_of(end, "uri")), _key(text_of(end, "identifier"))
         uris = {self._uris[name] for name in (uri, identifier) if name in self._uris}
         if len(uris) > 1 or not (uri or identifier):
             raise StackError("framework-association", pointer=f"{place}/{name}")
         return uris.pop() if uris else uri or identifier
+
+
+def _key(name: str) -> str:
+    """One spelling of a URI, or of an identifier, which is a UUID: the case of its letters says nothing."""
+    return normal_iri(name) if ":" in name else name.lower()
