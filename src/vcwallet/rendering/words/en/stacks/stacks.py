@@ -59,6 +59,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/result-status": ("It was not completed.", ""),
     "STACK_PART/below-pass-mark": ("Its result is below the pass mark.", ""),
     "STACK_PART/pass-mark-not-comparable": ("Its result and its pass mark cannot be compared.", "Ask the issuer."),
+    "STACK_PART/pass-mark-of-which": (
+        "It has a pass mark, and does not say which of its results is meant.",
+        "Ask the issuer for one whose result names its description (resultDescription).",
+    ),
     "STACK_PART/pass-mark-not-ordered": (
         "Whether its result reaches the pass mark is open: its issuer did not sign which result is higher.",
         "Ask the issuer for a new one whose levels have points, or whose values are a signed list.",
