@@ -177,8 +177,8 @@ def test_a_description_without_an_id_describes_no_result() -> None:
     nameless = {"type": ["ResultDescription"], "requiredValue": "95"}
     found = read_grades([{"result": {"value": "60"}}], [{"resultDescription": nameless}])
 
-    assert (found[0].described.required_value, found[0].clear, found[0].passed) == ("", True, True)
-    assert check(reading({"value": "60"}, {"resultDescription": nameless})).verdict is MET
+    assert (found[0].described.required_value, found[0].clear, found[0].passed) == ("", True, None)
+    assert check(reading({"value": "60"}, {"resultDescription": nameless})).verdict is INDETERMINATE
 
 
 @pytest.mark.parametrize("status", ["", " ", 5, {"a": 1}, ["Completed", " "]])

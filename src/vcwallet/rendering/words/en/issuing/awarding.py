@@ -61,7 +61,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{@award-badge}",
     ),
     "ISSUING_ERROR/award-part-context": (
-        "A record cannot hold {part}, from {issuer}: it would be signed over a context that is not read here ({context}).",
+        "A record cannot hold {part}, from {issuer}: its signature would cover a context that is not read ({context}).",
         "{@award-badge}",
     ),
     "ISSUING_ERROR/award-without-parts": (

@@ -29,6 +29,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "What would complete it was not found; that does not say that nothing does.",
         "Ask the owner of the rule.",
     ),
+    "STACK/scale-end-guessed": (
+        "Nothing states how high results go, so {end} was taken for the best one.",
+        "If there are better ones, fewer steps may be enough.",
+    ),
     "STACK/vacuous": ("A part of the rule asks for nothing, so nothing is ever awarded.", "Ask the owner of the rule."),
     "STACK/residency": ("Too little comes from where {need} must come from.", ""),
     "STACK/subjects-not-linked": (
