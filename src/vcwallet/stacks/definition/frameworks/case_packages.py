@@ -130,40 +130,47 @@ class CaseAssociations:
         self.reserves: list[Reserve] = []
         described: dict[str, str] = {}
         for link, place in objects_in(package, "CFAssociations"):
-            kind = text_of(link, "associationType")
-            if kind in _DESCRIBES or not self._build(link, kind, place):
-                described.setdefault(kind, f"{place}/associationType")
+            kind = _type_of(link, place)
+            if kind not in _DESCRIBES:
+                ends = self._end(link, "originNodeURI", place), self._end(link, "destinationNodeURI", place)
+                if self._matters(kind, *ends):
+                    self._build(link, Reserve(kind=kind, origin=ends[0], destination=ends[1], pointer=place))
+                    continue
+            described.setdefault(kind, f"{place}/associationType")
         self.reserves += self._leaves_elsewhere()
         self.described = tuple(described.items())
 
-    def _build(self, link: Mapping[str, Any], kind: str, place: str) -> bool:
-        """Take in an association; whether it can matter to a rule: what two others share may make them one."""
-        if not (kind in _BELOW or kind in _SAME or kind == _LEVEL or kind.startswith(_EXTENSION)):
-            known = sorted(_BELOW | _SAME | _DESCRIBES | {_LEVEL})
-            raise StackError(
-                "framework-association-type", pointer=f"{place}/associationType", type=kind[:80], known=known
-            )
-        origin, destination = (self._end(link, name, place) for name in ("originNodeURI", "destinationNodeURI"))
-        is_origin_here, is_destination_here = _key(origin) in self._uris, _key(destination) in self._uris
-        if kind not in _BELOW:
-            if kind in _SAME or is_origin_here or is_destination_here:
-                self.reserves.append(Reserve(kind=kind, origin=origin, destination=destination, pointer=place))
-        elif is_origin_here:
-            if origin == self._document:
-                if is_destination_here:
-                    raise StackError("framework-circle", pointer=place, id=destination[:200])
-                return False
-            if not is_destination_here:
-                self.reserves.append(Reserve(kind=kind, origin=origin, destination=destination, pointer=place))
-            self.parents.setdefault(origin, {})[destination] = None
-            grouping = only_object(link.get(_GROUPING))
-            tree = self._below.setdefault(text_of(grouping, "uri") or text_of(grouping, "identifier"), {})
-            tree.setdefault(origin, "")
-            tree[destination] = place
-        elif is_destination_here:
+    def _is_here(self, uri: str) -> bool:
+        return _key(uri) in self._uris
+
+    def _matters(self, kind: str, origin: str, destination: str) -> bool:
+        """Whether an association can matter to a rule: what two others share may make them one."""
+        if kind in _BELOW and origin == self._document:
+            return self._is_here(destination)
+        return kind in _SAME or self._is_here(origin) or self._is_here(destination)
+
+    def _build(self, link: Mapping[str, Any], said: Reserve) -> None:
+        """Put an item below another, or keep what no rule can say.
+
+        Raises:
+            StackError: An item that is missing hangs below one that is there, or the document does.
+        """
+        place, origin, destination = said.pointer, said.origin, said.destination
+        if said.kind not in _BELOW:
+            self.reserves.append(said)
+            return
+        if not self._is_here(origin):
             where = f"{place}/originNodeURI"
             raise StackError("framework-child", pointer=where, id=origin[:200], parent=destination[:200])
-        return kind in _SAME or is_origin_here or is_destination_here
+        if origin == self._document:
+            raise StackError("framework-circle", pointer=place, id=destination[:200])
+        if not self._is_here(destination):
+            self.reserves.append(said)
+        self.parents.setdefault(origin, {})[destination] = None
+        grouping = only_object(link.get(_GROUPING))
+        tree = self._below.setdefault(text_of(grouping, "uri") or text_of(grouping, "identifier"), {})
+        tree.setdefault(origin, "")
+        tree[destination] = place
 
     def _leaves_elsewhere(self) -> Iterator[Reserve]:
         """Items that have others below them in one grouping of associations, and none in another that they stand in."""
@@ -186,6 +193,20 @@ class CaseAssociations:
         if len(uris) > 1 or not (uri or identifier):
             raise StackError("framework-association", pointer=f"{place}/{name}")
         return uris.pop() if uris else uri or identifier
+
+
+def _type_of(link: Mapping[str, Any], place: str) -> str:
+    """The type of an association.
+
+    Raises:
+        StackError: It is not known.
+    """
+    kind = text_of(link, "associationType")
+    known = _BELOW | _SAME | _DESCRIBES | {_LEVEL}
+    if kind not in known and not kind.startswith(_EXTENSION):
+        where = f"{place}/associationType"
+        raise StackError("framework-association-type", pointer=where, type=kind[:80], known=sorted(known))
+    return kind
 
 
 def _key(name: str) -> str:
