@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport
+from vcwallet.stacks import Holder as Holder
+from vcwallet.stacks import Stack, StackPolicy, StackReport
 from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 
