@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from vcwallet.report import VerificationReport
-from vcwallet.stacks import Holder as Holder
-from vcwallet.stacks import Stack, StackPolicy, StackReport
+from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport
 from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
+
+__all__ = ["Holder", "progress_towards"]
 
 EARNERS_POLICY = StackPolicy(rule_vouches=True)
 """What the earner asks is what the rule's owner will say: the issuers that a rule names are known by that."""
