@@ -95,7 +95,10 @@ def _unused(
     contents = {name: content_to_read(store.credentials.read_forms(name)) for name in person.credentials}
     there = {name: content for name, content in contents.items() if content is not None}  # erased meanwhile
     examined = examiner.examine(there.values())
-    parts = {fact.key: UsedPart(digest=fact.key, name=name_of(fact.issuer, fact.id)) for fact in examined.facts.held}
+    parts = {
+        fact.key: UsedPart(digest=fact.key, name=name_of(fact.issuer, fact.id), document=fact.document)
+        for fact in examined.facts.held
+    }
     used = store.awards.used_up(stack.id, tuple(parts.values()), exclusive=exclusive)
     if not used:
         return list(there), examined.facts

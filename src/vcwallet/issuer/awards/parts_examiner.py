@@ -231,6 +231,7 @@ class PartsExaminer:
                     yield ChosenPart(
                         bound=BoundPart(credential=fact.id, issuer=fact.issuer, digest=fact.key, lists=lists),
                         document=dict(report.received),
+                        digest=fact.document,
                         achievement=fact.achievement,
                         own=fact.issuer == self._profile.id,
                         made_of={key: dict(leaf) for key, leaf in leaves.items() if leaf is not None},

@@ -21,7 +21,7 @@ from vcwallet.stacks.evaluation.eligibility.editions import age
 from vcwallet.stacks.evaluation.eligibility.eligibility import Eligibility, EligibilityResult
 from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher
 from vcwallet.stacks.evaluation.eligibility.own_award import OwnAward
-from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, with_all_issues
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts, with_all_issues
 from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.stacks.evaluation.report.stack_finding import Verdict
 from vcwallet.stacks.evaluation.report.stack_report import StackReport
@@ -189,23 +189,16 @@ def _people(
     credentials = question.facts.held
     if question.holder is None and _have_one_id(credentials[index].subject for index in able):
         return None, [able]
+    vouched = question.rule.named if question.policy.rule_vouches else frozenset()
     subjects = [
-        LinkedSubject(
-            credentials[index].subject, credentials[index].issuer, _links(question, credentials[index], eligible[index])
-        )
-        for index in able
+        LinkedSubject(held.subject, held.issuer, eligible[index].level == YES and held.may_link(vouched))
+        for index, held in ((index, credentials[index]) for index in able)
     ]
     links = Links(subjects, question.holder, question.budget.search.spend)
     groups = [[able[place] for place in group] for group in links.groups()]
     return links, sorted(
         groups, key=lambda group: [min(age(question.facts.held[index]) for index in group)] if group else []
     )
-
-
-def _links(question: EvaluationQuestion, credential: Held, eligible: EligibilityResult) -> bool:
-    """Whether a credential may link identifiers to one person: one of an unknown issuer may count, but not link."""
-    vouched = question.policy.rule_vouches and credential.issuer in question.rule.named
-    return eligible.level == YES and (credential.known or vouched)
 
 
 def _have_one_id(subjects: Iterable[Sequence[Identity]]) -> bool:

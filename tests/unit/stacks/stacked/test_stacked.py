@@ -231,6 +231,41 @@ def test_what_the_credential_says_is_what_the_rule_awards() -> None:
     assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "awards-another")
 
 
+def learner(*achievements: str, parts: tuple[Document, ...] = (A, B)) -> Document:
+    """The subject of a record that lists achievements."""
+    listed = [A["credentialSubject"]["achievement"] | {"id": urn(name), "name": name} for name in achievements]
+    return {"id": EARNER.did, "type": ["ClrSubject"], "verifiableCredential": list(parts), "achievement": listed}
+
+
+def test_what_a_record_lists_besides_its_parts_is_what_the_rule_awards() -> None:
+    for listed in ((), ("welder",), ("welder", "a"), ("a",)):
+        report = verify(record(A, B, credentialSubject=learner(*listed)))
+        assert (report.outcome, "award" in found(report).not_checked) == (Outcome.VERIFIED, "welder" not in listed)
+    for listed in (("surgeon",), ("welder", "surgeon")):
+        report = verify(record(A, B, credentialSubject=learner(*listed), name="Diploma of Surgery"))
+        assert (report.outcome, stack_check(report).reason) == (Outcome.UNDETERMINED, "awards-more"), listed
+        assert stack_check(report).params["found"] == urn("surgeon")
+    said = bind(RULE, (named(A), named(B))).to_dict() | {"achievement": urn("surgeon")}
+    report = verify(record(A, B, binding=said))
+    assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "awards-another")
+
+
+def test_a_record_says_what_it_was_awarded_for_where_the_rule_does_not() -> None:
+    """Else one of its parts may be that very thing: what it lists itself is not told apart from them."""
+    diploma = part("welder", id=urn("plain"))
+    silent = stack(slot("x", accepts=Accepts(issuers=(COLLEGE.did,)), count=2))
+    for subject in (learner(parts=(diploma, A)), learner("welder", parts=(diploma, A))):
+        report = verify(record(diploma, A, rule=silent, credentialSubject=subject))
+        assert (report.outcome, stack_check(report).reason) == (Outcome.UNDETERMINED, "award-unsaid")
+        said = bind(silent, (named(diploma), named(A)), urn("welder"))
+        report = verify(record(diploma, A, rule=silent, credentialSubject=subject, binding=said))
+        assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "rule-unmet")
+    said = bind(silent, (named(A), named(B)), urn("welder"))
+    assert verify(record(A, B, rule=silent, binding=said, credentialSubject=learner("welder"))).outcome == "verified"
+    report = verify(record(A, B, rule=silent, binding=said, credentialSubject=learner("surgeon")))
+    assert (report.outcome, stack_check(report).reason) == (Outcome.UNDETERMINED, "awards-more")
+
+
 # The rule, and who may award it
 
 
@@ -701,7 +736,8 @@ def test_a_record_of_many_members_takes_work_in_proportion(size: int, monkeypatc
     rule = stack(all_of(*(slot(name, urn(name)) for name in names)), awards=urn("welder"))
     members = [_member(whole.children[0], name, place) for place, name in enumerate(names)]
     parts = tuple(named(dict(member.received or {})) for member in members)
-    document = {**(whole.document or {}), "stackAward": bind(rule, parts).to_dict()}
+    learner = {"id": EARNER.did, "type": ["ClrSubject"]}
+    document = {**(whole.document or {}), "credentialSubject": learner, "stackAward": bind(rule, parts).to_dict()}
     checks = tuple(check for check in whole.checks if check.id != "stack")
     root = replace(whole, checks=checks, children=tuple(members), document=document, received=document, stack=None)
     calls: Counter[str] = Counter()

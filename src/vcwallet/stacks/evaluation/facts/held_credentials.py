@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -90,6 +90,14 @@ class Held:
     endorsements: tuple[VerifiedEndorsement, ...] = ()
     parts: frozenset[str] = frozenset()
     stack: str = ""
+
+    def may_link(self, vouched: Container[str]) -> bool:
+        """Whether it may make several identifiers one person's; what counts of an unknown issuer links nothing.
+
+        Args:
+            vouched: Issuers that are known by the rule, where the policy takes its word for that.
+        """
+        return self.known or self.issuer in vouched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The rule awards {expected}, and this credential says {found}.",
         f"Do not rely on it. {_TELL}",
     ),
+    "STACKED/awards-more": (
+        "It was awarded as {expected}, and this record lists {found}, too, which no credential in it is for.",
+        "Ask its issuer what it was awarded for.",
+    ),
+    "STACKED/award-unsaid": (
+        "Neither the rule nor this record says what it was awarded for, so one of its parts may be that very thing.",
+        "Ask its issuer what it was awarded for.",
+    ),
     "STACKED/award-undated": ("It does not say when it was awarded.", "Ask its issuer."),
     "STACKED/award-in-future": (
         "It says that it was awarded at {at}, which is still to come.",
