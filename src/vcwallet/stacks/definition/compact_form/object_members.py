@@ -41,7 +41,7 @@ class ObjectMembers:
     @property
     def names(self) -> tuple[str, ...]:
         """The members that were not taken yet."""
-        return tuple(map(str, self._left))
+        return tuple(str(name)[:80] for name in self._left)
 
     def get(self, name: str) -> Any:
         """A member, without taking it."""
@@ -67,7 +67,7 @@ class ObjectMembers:
         """A member that must be there, and its pointer."""
         pointer = child(self.pointer, name)
         if name not in self._left:
-            raise StackError("member-missing", pointer=pointer, member=name)
+            raise StackError("member-missing", pointer=pointer, member=name, found=self.names or ("nothing",))
         return self.take(name), pointer
 
     def text(self, name: str, usual: str | None = None) -> str:
@@ -103,6 +103,13 @@ class ObjectMembers:
         if number < 0:
             raise StackError("amount", pointer=child(self.pointer, name), value=number)
         return number
+
+    def number_or_none(self, name: str) -> int | None:
+        """A whole number that is not negative; None where it is not there."""
+        if name in self._left:
+            return self.number(name)
+        self._known.append(name)
+        return None
 
     def amount(self, name: str) -> Number:
         """A number that is not negative."""
