@@ -28,6 +28,7 @@ class DescribedResult:
         values: What values there are.
         levels: What levels there are; `NUMBERS` where it has no rubric.
         lowest: Its `valueMin`; empty: none is said.
+        highest: Its `valueMax`; empty: none is said.
         required_value: The value needed to pass; empty: none.
         required_level: The level needed to pass; empty: none.
         clear: Whether every member that decides has one value.
@@ -39,6 +40,7 @@ class DescribedResult:
     values: ResultScale = NUMBERS
     levels: ResultScale = NUMBERS
     lowest: str = ""
+    highest: str = ""
     required_value: str = ""
     required_level: str = ""
     clear: bool = True
@@ -149,6 +151,7 @@ def _described(description: Mapping[str, Any]) -> DescribedResult:
         values=values_of(description),
         levels=levels_of(description),
         lowest=one_text_of(description, "valueMin") or "",
+        highest=one_text_of(description, "valueMax") or "",
         required_value=value or "",
         required_level=level or "",
         clear=None not in (kind, value, level),

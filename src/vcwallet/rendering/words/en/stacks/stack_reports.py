@@ -164,6 +164,7 @@ TEXTS: dict[str, str] = {
     "rule/all": "All of these {count}:",
     "rule/any": "At least one of these {count}:",
     "rule/n": "At least {n} of these {count}:",
+    "rule/n/short": "{n} of these, which are only {count}:",
     "rule/slot": "{name}: {count} credentials that fill no other place",
     "rule/slot/one": "{name}: one credential that fills no other place",
     "rule/slot/size": "{name}: credentials that come to {amount} {unit} and fill no other place",
