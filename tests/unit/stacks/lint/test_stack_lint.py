@@ -368,7 +368,11 @@ def against(*offers: Offer, rule: Node, **members: Any) -> list[tuple[str, str]]
             ("award-equal", "/require/accepts"),
         ),
         (takes("s", "a"), {"units": (("The college", "ECTS"),)}, ("no-identifier", "/units/The college")),
-        (takes("s", "ab", count=2), {"caps": (Cap(accepts=Accepts(achievements=(urn("a"), urn("b"))), credentials=1),)}, ("cannot-be-met", "/require")),
+        (
+            takes("s", "ab", count=2),
+            {"caps": (Cap(accepts=Accepts(achievements=(urn("a"), urn("b"))), credentials=1),)},
+            ("cannot-be-met", "/require"),
+        ),
         (takes("s", "ab", count=2), {"caps": (Cap(accepts=AGAIN, share=0.4),)}, ("cannot-be-met", "/require")),
         (
             takes("s", "abcd", count=3),
