@@ -143,7 +143,8 @@ def test_lint_says_what_is_wrong_and_where(shelf: Cli) -> None:
 
 
 def test_lint_names_line_and_column(shelf: Cli) -> None:
-    yaml = "stack: urn:s\nversion: '1'\nowner: urn:o\nrequire:\n  slot: s\n  accepts:\n    achievements: [CS101]\nawards: urn:w\n"
+    yaml = "stack: urn:s\nversion: '1'\nowner: urn:o\nrequire:\n  slot: s\n  accepts:\n    achievements: [CS101]\n"
+    yaml += "awards: urn:w\n"
     shelf.write("code.yaml", yaml.encode())
     shelf.write("member.yaml", yaml.replace("accepts", "acepts").encode())
     shelf.write("tab.yaml", yaml.replace("  slot", "\tslot").encode())
