@@ -186,7 +186,7 @@ def _whole(stack: StackDefinition) -> Iterator[Finding]:
     if not stack.owner:
         yield finding("owner-missing", Severity.ERROR, "/owner")
     if not stack.awards:
-        yield finding("awards-missing", Severity.NOTE, "/awards")
+        yield finding("awards-missing", Severity.NOTE, "/stack")
     all_leaves = list(leaves(stack.require))
     schemes = {leaf.accepts.level.scheme for leaf in all_leaves if leaf.accepts.level is not None}
     if len(schemes) > 1:

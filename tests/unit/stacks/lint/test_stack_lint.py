@@ -186,10 +186,10 @@ def test_what_stands_alone_is_one_note_however_much_it_is() -> None:
         Catalogue(offers=tuple(offer(name) for name in "abcdefgh"), stacks=(stack(takes("s", "ab")),))
     )
 
-    assert reasons(found) == {("orphans", "/offers"), ("awards-missing", "/stacks/0/awards")}
+    assert reasons(found) == {("orphans", "/offers"), ("awards-missing", "/stacks/0/stack")}
     assert found[-1].params["count"] == 6
     each = over("abc", all_of(takes("1", "a"), takes("2", "b"), takes("3", "c")))
-    assert each == {("single-points", "/stacks/0/require"), ("awards-missing", "/stacks/0/awards")}
+    assert each == {("single-points", "/stacks/0/require"), ("awards-missing", "/stacks/0/stack")}
 
 
 def test_data_faults() -> None:
