@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, combinations, product
 
-from oracle.amounts import Amount, Path, amount_of
+from oracle.amounts import UNKNOWN, Amount, Path, amount_of
 from oracle.averages import average_is_reached
 from oracle.case import MAYBE, NO, YES, Case, Sure
 from oracle.counting import Counting, is_issue
@@ -251,9 +251,8 @@ class Run:
 
     def _holds(self, filling: Filling, needs: Mapping[str, Fraction], anywhere: Sequence[int]) -> bool:
         compensated = {n for name, numbers in filling.items() for n in numbers if n in self.missed.get(name, ())}
-        allowed = self.case.stack.compensation.credentials if self.case.stack.compensation else 0
         return (
-            len(compensated) <= allowed
+            self._may_be_made_up_for(compensated)
             and self._is_used_as_often_as_allowed(filling)
             and self._numbers_hold(filling, needs)
             and self._sizes_are_reached(filling, needs)
@@ -261,6 +260,16 @@ class Run:
             and self._is_resident(filling, anywhere)
             and all(average_is_reached(self.case, self.least, one, filling) for one in self.case.stack.averages)
         )
+
+    def _may_be_made_up_for(self, compensated: Set[int]) -> bool:
+        rule = self.case.stack.compensation
+        if rule is None or rule.size is None:
+            return len(compensated) <= (0 if rule is None else rule.credentials or 0)
+        sizes = []
+        for one in map(self.held, compensated):
+            known = UNKNOWN if one.credits is None else amount_of(self.case, one, rule.size.unit)
+            sizes.append(known.high if self.least is YES else known.low)
+        return sum(sizes, Fraction(0)) <= Fraction(str(rule.size.amount))
 
     def _is_used_as_often_as_allowed(self, filling: Filling) -> bool:
         everywhere = list(chain(*filling.values()))

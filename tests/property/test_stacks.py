@@ -227,7 +227,9 @@ averages = st.builds(
 )
 constraints = {
     "averages": st.lists(averages, min_size=1, max_size=2).map(tuple),
-    "compensation": st.none() | st.builds(Compensation, credentials=st.integers(0, 3), result=results),
+    "compensation": st.none()
+    | st.builds(Compensation, credentials=st.integers(0, 3), result=results)
+    | st.builds(Compensation, size=st.builds(Size, amount=amounts, unit=texts), result=results),
     "span": st.sampled_from(["", "P3Y"]),
     "repeatable": st.lists(filters, max_size=2).map(tuple),
     "exemptions": st.just(())

@@ -33,7 +33,7 @@ from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.stack_words.statement_names import named_report
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.stacks import Account, Holder, Stack, StackReport, account, lint_stack, page, pictures_of
-from vcwallet.stacks.definition.rules.labels import issuers_in
+from vcwallet.stacks.definition.rules.labels import bodies_in
 from vcwallet.trust import known_now
 from vcwallet.verifier import Verifier
 
@@ -150,7 +150,7 @@ def check(
 
 def _names(rule: Stack, known: TrustList | None, at: datetime) -> dict[str, str]:
     """The names in a trust list of the issuers that the rule names, whether or not credentials of them were shown."""
-    recognitions = {issuer: known_now(known, issuer, at) for issuer in issuers_in(rule)}
+    recognitions = {issuer: known_now(known, issuer, at) for issuer in bodies_in(rule)}
     return {issuer: recognition.name for issuer, recognition in recognitions.items() if recognition is not None}
 
 

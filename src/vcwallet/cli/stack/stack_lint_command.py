@@ -41,6 +41,7 @@ from vcwallet.stacks import (
     lint_together,
     lint_trust,
 )
+from vcwallet.stacks.lint.lint_paths import OF_NO_STACK
 from vcwallet.stacks.lint.linter import lint_left_out
 from vcwallet.trust import known_now
 
@@ -224,8 +225,11 @@ def _together(files: Sequence[_Linted], opened: Issuer, store: str) -> list[_Lin
     placed: dict[str, list[Finding]] = {file.name: [] for file in files}
     for name, finding in _placed(findings, names, store):
         placed.setdefault(name, []).append(finding)
+    if any(file.error is not None for file in files):  # what could not be read may ask for anything
+        placed = {name: [f for f in here if f.reason not in OF_NO_STACK] for name, here in placed.items()}
     known = {file.name: file for file in files}
-    return [replace(known.get(name, _Linted(name)), findings=tuple(here)) for name, here in placed.items()]
+    found = {name: here for name, here in placed.items() if here or name in known}
+    return [replace(known.get(name, _Linted(name)), findings=tuple(here)) for name, here in found.items()]
 
 
 def _placed(findings: Sequence[Finding], names: dict[str, list[str]], store: str) -> Iterator[tuple[str, Finding]]:

@@ -106,7 +106,11 @@ def _why(part: NamedPart, name: str, lang: str) -> str:
 
 
 def _leaf(leaf: LeafResult, texts: Mapping[str, str]) -> str:
-    filling = [_counted(one.name or one.id, one.levels) for one in leaf.counted if not one.exempts]
+    filling = [
+        _counted(one.name or one.id, one.levels) + (texts["slot/compensated"] if one.compensated else "")
+        for one in leaf.counted
+        if not one.exempts
+    ]
     exempting = [_counted(one.name or one.id, one.levels) for one in leaf.counted if one.exempts]
     by = texts["slot/by"].format(names=", ".join(filling)) if filling else ""
     need = f"{leaf.need - leaf.exempted:g} {shown_name(leaf.unit)}".strip()

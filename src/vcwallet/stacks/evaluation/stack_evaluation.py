@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from vcwallet.errors import UsageError
 from vcwallet.identity import ID, Holder, Identity, LinkedSubject, Links
 from vcwallet.report import VerificationReport
+from vcwallet.stacks.definition.compact_form.readable_definition import check_readable
 from vcwallet.stacks.definition.rules.compiled_rule import compiled
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus, StackDefinition
 from vcwallet.stacks.evaluation.assembly.report_assembly import ReportAssembly
@@ -58,6 +59,7 @@ def check(
         UsageError: `at` is naive.
         StackError: The policy names a level that its scheme does not have (`level`).
     """
+    check_readable(stack)
     return check_facts(stack, facts_of(reports), at=at, policy=policy, holder=holder, award=award)
 
 

@@ -226,7 +226,7 @@ class ReportAssembly:
         return HallCertificate(
             parts=tuple(self._question.rule.leaves[place].id for place in certificate.places),
             need=certificate.need,
-            available=certificate.available,
+            available=max(certificate.available, 0),  # what amounts use up of a cap may be more than it lets through
             credentials=tuple(keys),
             proves_unmet=advice.closest.only_way,
         )

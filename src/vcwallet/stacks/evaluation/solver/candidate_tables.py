@@ -84,11 +84,9 @@ class CandidateTables:
             self._sure.append(all(match.level == YES and match.compensated != MAYBE for match in matches))
 
     def _match(self, credential: Held, number: int, result: EligibilityResult) -> CandidateMatch:
-        level, reason = self.fitting.fit(credential, number)
-        if self.rule.stack.compensation is None:
-            return CandidateMatch(number, level, reason)
-        level, reason = min((level, reason), result.passed, key=lambda fit: fit[0])
-        if not isinstance(self.rule.leaves[number], Slot):
+        compensation, leaf = self.rule.stack.compensation, self.rule.leaves[number]
+        level, reason = min(self.fitting.fit(credential, number), result.passed, key=lambda fit: fit[0])
+        if compensation is None or not isinstance(leaf, Slot) or leaf.id not in (compensation.over or {leaf.id}):
             return CandidateMatch(number, level, reason)
         return CandidateMatch(number, level, reason, self.fitting.fit(credential, number, compensated=True)[0])
 
@@ -253,6 +251,8 @@ class CandidateTables:
                 if residency is not None and residency.size is not None and fitting[index]:
                     amount = self._side(self.amount_of(index, residency.size), certain=certain)
                     home_amounts[unit] = max(home_amounts.get(unit, 0), amount)
+        compensated = {n: both ^ plain[n] for n, both in enumerate(fits) if both != plain[n]}
+        amounts = self.marks.compensated_amounts(units, compensated, self.imagined, certain=certain)
         return CandidateTable(
             rule=rule,
             units=units,
@@ -266,8 +266,9 @@ class CandidateTables:
             achievements=frozenset(self.facts.held[index].achievement for index in fitting),
             home=sum(1 << unit for unit, kind in enumerate(units.kinds) if kind.home),
             averages=self._averages(units, fits, certain=certain),
-            compensated={n: both ^ plain[n] for n, both in enumerate(fits) if both != plain[n]},
+            compensated=compensated,
             compensations=compensations(rule, self.goals),
+            compensated_amounts=amounts,
             reused=sum(1 << unit for unit, kind in enumerate(units.kinds) if kind.reused),
             exemptions=granted_exemptions(rule, exempts),
             granted_by=exempting,
@@ -322,11 +323,10 @@ class CandidateTables:
 
     def amount_of(self, index: int, wanted: Size) -> Interval:
         """How much a credential is, in the unit of a size; nothing where it states no credits."""
-        amount = self._amounts.get((index, wanted.unit))
-        if amount is None:
-            amount = self.measuring.amount(self.facts.held[index], wanted.unit)
-            self._amounts[index, wanted.unit] = amount
-        return amount
+        key = index, wanted.unit
+        if key not in self._amounts:
+            self._amounts[key] = self.measuring.amount(self.facts.held[index], wanted.unit)
+        return self._amounts[key]
 
     def _cap_amounts(self, *, certain: bool) -> list[tuple[Exact, ...]]:
         """Per leaf, how much each cap on amounts lets through; leaves of one unit share the list."""

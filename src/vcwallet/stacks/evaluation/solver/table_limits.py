@@ -45,8 +45,8 @@ def granted_exemptions(rule: CompiledRule, exempts: Sequence[int]) -> tuple[Gran
     )
 
 
-def compensations(rule: CompiledRule, goals: Goals) -> int:
-    """How many results may be compensated: as the goals of a search say, else as the rule does."""
+def compensations(rule: CompiledRule, goals: Goals) -> int | None:
+    """How many results may be compensated: as the goals of a search say, else as the rule does; None: any number."""
     if goals.compensated is not None:
         return goals.compensated
     return rule.stack.compensation.credentials if rule.stack.compensation is not None else 0

@@ -8,7 +8,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Open it in a browser, download the badge (PNG, SVG or JSON) and name that file.",
     ),
     "USAGE_ERROR/stack-not-ready": (
-        "Your records do not show that {recipient} has all of it, or lacks just one step.",
+        "Your records hold nothing of {recipient} that could count.",
         "See: vcwallet stack ready STACK. To count credentials of others, name their files.",
     ),
     "USAGE_ERROR/trust-list": (

@@ -15,7 +15,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nothing stands after {member}.",
         "Write what it should be, or leave {member} out.",
     ),
-    "STACK_ERROR/member-missing": ("The member {member} is missing.", "Add it."),
+    "STACK_ERROR/member-missing": (
+        "The member {member} is missing. Here stands: {found}.",
+        "Add it, or correct its name.",
+    ),
     "STACK_ERROR/member-unknown": ("There is no member {member} here.", "Perhaps one of these is meant: {known}."),
     "STACK_ERROR/operator": (
         "A part of the rule must be of exactly one kind, and this has: {found}.",

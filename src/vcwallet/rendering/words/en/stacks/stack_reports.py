@@ -94,6 +94,7 @@ TEXTS: dict[str, str] = {
     "over all: at least {limit}. Not known: {names}.",
     "reached/average/none": "No result over {parts} is known yet; an average of at least {limit} is needed.",
     "reached/compensation": "Made up for by the average: {value}; at most {limit} may be.",
+    "reached/compensation/none": "How much the average makes up for is not known; at most {limit} may be.",
     "reached/span": "What counts was awarded within {value}; allowed: {period}.",
     "reached/span/any": "What counts was awarded within {value}; allowed: {period}.",
     "reached/span/none": "Of some that counts it is not known when it was awarded: {names}; allowed: {period}.",
@@ -163,6 +164,7 @@ TEXTS: dict[str, str] = {
     "rule/all": "All of these {count}:",
     "rule/any": "At least one of these {count}:",
     "rule/n": "At least {n} of these {count}:",
+    "rule/n/short": "{n} of these, which are only {count}:",
     "rule/slot": "{name}: {count} credentials that fill no other place",
     "rule/slot/one": "{name}: one credential that fills no other place",
     "rule/slot/size": "{name}: credentials that come to {amount} {unit} and fill no other place",
@@ -229,8 +231,8 @@ TEXTS: dict[str, str] = {
     "whole/average/points": "In points: {points}.",
     "whole/average/open": "A credential without a result leaves the average open.",
     "whole/average/left-out": "A credential without a result is left out of the average.",
-    "whole/compensation": "If the average is reached, up to {count} credentials {result} may miss their least result.",
-    "whole/compensation/one": "If the average is reached, one credential {result} may miss its least result.",
+    "whole/compensation": "If the average is reached, up to {what} {result} may count in {parts} although below the "
+    "least result that is asked for there, or below the pass mark of the achievement itself.",
     "whole/exemption": "Once, a credential {filter} lowers what {part} needs by {amount}, and counts nowhere else.",
     "whole/exemption/named": "“{name}”: once, a credential {filter} lowers what {part} needs by {amount}, and counts "
     "nowhere else.",

@@ -189,6 +189,12 @@ TEXTS: dict[str, str] = {
     # The command
     "ready/none": "No one is ready, or one step away.",
     "ready/missing": "missing: {names}",
+    "ready/average": "the average",
+    "ready/compensation": "fewer results that the average has to make up for",
+    "ready/span": "awarded within the time that the rule allows",
+    "ready/residency": "enough from where the rule says",
+    "ready/cap": "something else than what no more of may count",
+    "ready/reuse": "something that no other stack was made of",
     "ready/award": "To award it: vcwallet stack award STACK RECIPIENT",
     "award/by-policy": (
         "It is met by your policy, and not by the rule alone: those who verify it without your policy will not confirm "

@@ -169,5 +169,6 @@ TEXTS: dict[str, str] = {
     "not-checked/award": "whether what is awarded is what the rule is for: one of the two does not say what it awards.",
     "not-checked/rule": "whether the parts meet the rule: the rule is not at hand, or deciding it takes too long.",
     "slot/by": " by {names}",
+    "slot/compensated": " (its result is too low by itself, and the average makes up for it, as the rule allows)",
     "slot/exempted": "; {whole} less {less} for {names}",
 }
