@@ -218,7 +218,9 @@ class StackStatements:
 
     def _reason(self, slug: str, reason: PartReason | None, detail: str) -> str:
         """A reason in words; `reason` says more about one part."""
-        params = {"detail": detail, "other": self._names.credential("" if reason is None else reason.other)}
+        other, shared = ("", ()) if reason is None else (reason.other, reason.shared)
+        common = self._names.listed(map(self._names.credential, shared))
+        params = {"detail": detail, "other": self._names.credential(other), "shared": common}
         sentences = [*phrase("STACK_PART", slug, params, self._lang, self._audience)]
         if reason is not None and reason.elsewhere and slug == reason.reason:
             parts = self._names.part_list(reason.elsewhere)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from vcwallet.stacks.definition.rules.stack_definition import MinTotal, Slot
@@ -21,6 +21,8 @@ from vcwallet.stacks.values.learning_units import UNKNOWN
 
 _RETAKEN = frozenset({"result-below", "below-pass-mark", "result-status", "expired", "too-old", "prerequisite-later"})
 """Reasons that a later attempt does away with."""
+SHARES_PARTS = "shares-parts"
+"""The reason of an award that was made of what another that counts was made of."""
 SIZE_OF_NAME = 200
 """Characters of a name that are kept."""
 
@@ -266,7 +268,9 @@ class Refusals:
                 yield self._reason(match.leaf, reason.reason, reason.verdict)
             elif kept_out:
                 part, key = self._leaves[match.leaf].id, self._held[other].key
-                yield PartReason(part=part, reason=kept_out, verdict=Verdict.UNMET, other=key, elsewhere=places)
+                shared = tuple(self._in_both(index, other)) if kept_out == SHARES_PARTS else ()
+                reason_of_part = PartReason(part=part, reason=kept_out, verdict=Verdict.UNMET, other=key)
+                yield replace(reason_of_part, elsewhere=places, shared=shared)
             else:
                 met = self._met.get(match.leaf)
                 yield met or self._reason(match.leaf, self._not_wanted(index, match.leaf), Verdict.UNMET)
@@ -296,7 +300,20 @@ class Refusals:
         classes = self._tables.rule.classes
         names = {classes.get(name, name) for name in (self._held[index].achievement, self._held[other].achievement)}
         barred = len(names) > 1 and any(names <= group for group in self._tables.rule.never)
-        return ("barred" if barred else "counted-once"), other
+        if barred:
+            return "barred", other
+        return (SHARES_PARTS if len(names) > 1 and any(self._in_both(index, other)) else "counted-once"), other
+
+    def _in_both(self, index: int, other: int) -> Iterator[str]:
+        """Keys of what two awards were both made of; of several spellings of one credential, one."""
+        common = self._held[index].parts & self._held[other].parts
+        told = set()
+        for key in sorted(common):
+            one = next((held for held in self._held if held.key == key), None)
+            name = key if one is None else (one.issuer, one.id or key)
+            if name not in told:
+                told.add(name)
+                yield key
 
     def _not_wanted(self, index: int, leaf: int) -> str:
         """Why a part has no use for what fits it and is free."""

@@ -130,6 +130,7 @@ class PartReason:
         verdict: *unmet* where it does not count, *indeterminate* where that is open.
         other: Key of the credential that counts in its stead or keeps it out; empty: none does.
         elsewhere: Ids of the parts for which it counts.
+        shared: Keys of the credentials that both it and `other` were made of, where that keeps it out.
     """
 
     part: str
@@ -137,6 +138,7 @@ class PartReason:
     verdict: Verdict
     other: str = ""
     elsewhere: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
