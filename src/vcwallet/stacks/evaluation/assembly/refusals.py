@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from vcwallet.stacks.definition.rules.stack_definition import MinTotal, Slot
+from vcwallet.stacks.evaluation.assembly.rule_uses import has_use_for
 from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.report.reported_parts import Elsewhere, NotCounted, Part, PartReason
@@ -21,6 +22,8 @@ from vcwallet.stacks.values.learning_units import UNKNOWN
 
 _RETAKEN = frozenset({"result-below", "below-pass-mark", "result-status", "expired", "too-old", "prerequisite-later"})
 """Reasons that a later attempt does away with."""
+_OF_ITSELF = frozenset({"below-pass-mark", "result-status", "expired", "revoked", "suspended"})
+"""Reasons that hold for a credential whatever the rule is, and are of no use where it does not ask for the like."""
 SHARES_PARTS = "shares-parts"
 """The reason of an award that was made of what another that counts was made of."""
 SIZE_OF_NAME = 200
@@ -131,6 +134,8 @@ class Refusals:
     def _refusal_reason(self, index: int) -> _Reason | None:
         credential, result, matches = self._held[index], self._tables.eligible[index], self._reasons[index]
         if result.level < YES:
+            if result.reason in _OF_ITSELF and not has_use_for(credential, self._tables.rule, self._tables.fitting):
+                return _Reason("not-asked-for", Verdict.UNMET)
             verdict = Verdict.INDETERMINATE if result.level else Verdict.UNMET
             reason = "retaken" if result.reason in _RETAKEN and self._is_retaken(credential) else result.reason
             return _Reason(reason, verdict, detail=credential.doubt)

@@ -128,7 +128,7 @@ def _with_achievement(
         credits=amount_of(credit),
         evidence=any(True for _ in nodes_of(document.get("evidence"))),
         started=moment_of(subject, "activityStartDate"),
-        languages=tuple(sorted({tag for tag in entries_of(achievement.get("inLanguage")) if isinstance(tag, str)})),
+        languages=languages_of(achievement),
         endorsements=endorsements_of(report, achievement),
     )
 
@@ -179,6 +179,11 @@ def _associations(report: VerificationReport) -> Iterator[RecordAssociation]:
                     target=link.target,
                     resolved=(link.type, link.source, link.target) in relied,
                 )
+
+
+def languages_of(achievement: Mapping[str, Any]) -> tuple[str, ...]:
+    """The languages of instruction, each once, sorted: their order is not signed."""
+    return tuple(sorted({tag for tag in entries_of(achievement.get("inLanguage")) if isinstance(tag, str)}))
 
 
 def targets_of(achievement: Mapping[str, Any]) -> tuple[Target, ...]:
