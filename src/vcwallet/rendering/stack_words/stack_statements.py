@@ -86,7 +86,8 @@ class StackStatements:
             yield self.texts["part/nothing"]
         for other in part.elsewhere[:_MOST_ELSEWHERE]:
             name, parts = self._names.credential(other.key), self._names.part_list(other.parts)
-            yield self.texts["part/elsewhere"].format(name=name, parts=parts)
+            what = self._reason(other.reason, None, "") if other.reason else ""
+            yield self.texts["part/misses" if what else "part/elsewhere"].format(name=name, parts=parts, what=what)
 
     def counted(self, credential: Counted, part: Part) -> str:
         """A credential that counts in a part: what, from whom, when, at which level and of which size.

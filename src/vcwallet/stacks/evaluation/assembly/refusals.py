@@ -102,15 +102,19 @@ class Refusals:
                 yield self._refusal(self._held[index], reason, tuple(self._for_parts(index, reason)))
 
     def elsewhere(self, leaf: int) -> Iterator[Elsewhere]:
-        """What would fit a leaf and counts only for others."""
-        fitting = self._serving.table.fits[leaf] & self._all_used & ~self._serving.used.get(leaf, 0)
-        for unit in bits(fitting):
-            parts = tuple(self._leaves[place].id for place in self._places(unit))
-            yield from (
-                Elsewhere(key=self._held[index].key, parts=parts)
-                for index in self._serving.table.units.members[unit]
-                if index in self._serving.chosen
-            )
+        """What counts only for others: what would fit a leaf, or comes close and misses it."""
+        uses, here = self._tables.rule.stack.uses, self._serving.used.get(leaf, 0)
+        for index in sorted(self._serving.chosen, key=lambda i: (self._held[i].key, i)):
+            match = next((match for match in self._reasons[index] if match.leaf == leaf), None)
+            unit = self._unit_of[index]
+            if match is None or here >> unit & 1:
+                continue
+            places = self._places(unit)
+            if match.level < YES:
+                if match.reason:
+                    yield Elsewhere(key=self._held[index].key, parts=(), reason=match.reason)
+            elif isinstance(self._leaves[leaf], Slot) and uses is not None and len(places) >= uses:
+                yield Elsewhere(key=self._held[index].key, parts=tuple(self._leaves[place].id for place in places))
 
     def _places(self, unit: int) -> list[int]:
         """The leaves for which a unit is used up."""

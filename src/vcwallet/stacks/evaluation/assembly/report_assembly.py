@@ -227,9 +227,9 @@ class ReportAssembly:
 
     @staticmethod
     def _with_elsewhere(parts: Sequence[Part], refusals: Refusals) -> Iterator[Part]:
-        """The parts; those that are short with what would fit them and counts elsewhere."""
+        """The parts; those that are short with what counts elsewhere, and would fit them or misses them."""
         for number_of_leaf, part in enumerate(parts):
-            short = part.needed and part.kind == "slot" and part.verdict is not Verdict.MET
+            short = part.needed and part.verdict is not Verdict.MET
             yield replace(part, elsewhere=tuple(refusals.elsewhere(number_of_leaf))) if short else part
 
     def _certificate(self, table: CandidateTable, advice: Advice) -> HallCertificate | None:

@@ -793,3 +793,28 @@ def test_a_failed_result_of_what_is_not_asked_for_is_none_of_the_rule_s_business
 
     reasons = {entry.name: entry.reason for entry in result.not_counted}
     assert sorted(reasons.values()) == ["below-pass-mark", "below-pass-mark", "not-asked-for"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        ({"result": MinResult(at_least="70")}, "result-missing"),
+        ({"endorsed_by": (OTHER.did,)}, "endorsement-missing"),
+        ({"size": SizeRange(unit="hours", at_least=9)}, "too-small"),
+        ({"within": "P1D"}, "too-old"),
+    ],
+)
+def test_what_counts_for_one_part_is_told_why_it_misses_another(asked: dict[str, Any], reason: str) -> None:
+    rule = stack(all_of(takes("p", "a", **asked), min_total("t", 5, "hours")), units=HOURS)
+    result = found(rule, held(1, "a", credits=5))
+
+    (told,) = result.parts[0].elsewhere
+    assert (told.reason, told.parts) == (reason, ())
+    assert "would fit" not in result.explain()
+
+
+def test_what_may_be_used_again_is_not_called_used_up() -> None:
+    rule = stack(all_of(takes("p", "a", level=Level(scheme="EQF", at_least="6")), takes("q", "a")), uses=None)
+    result = found(rule, held(1, "a"))
+
+    assert [told.reason for told in result.parts[0].elsewhere] == ["level-missing"]

@@ -131,6 +131,7 @@ TEXTS: dict[str, str] = {
     "not-counted/for": "For {part}: {what}",
     "not-counted/elsewhere": "It counts for {parts}.",
     "part/elsewhere": "{name} would fit, and counts for {parts}",
+    "part/misses": "{name} does not count here: {what}",
     "step/count": "{count} more for {part}: {what}",
     "step/amount": "{amount} {unit} more for {part}: {what}",
     "step/skills": "{count} more skills for {part}: {what}",
