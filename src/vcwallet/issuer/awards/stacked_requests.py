@@ -143,18 +143,21 @@ class StackedRequest(IssueRequest):
         return {**document, "@context": contexts, MEMBER: binding.to_dict()}
 
     def context_error(self, error: ContextError) -> VcwalletError:
-        """What a contradiction of vocabularies means: where it is in a part, that a record cannot hold this part.
+        """What an error in the contexts means: where it is in a part, that a record cannot hold this part.
 
-        The context of a record protects its words, so whatever is in it must use the same edition of Open Badges.
+        The context of a record protects its words, so whatever is in it must use the same edition of Open Badges; and
+        what a record is signed over takes in all contexts of the part, also those that its own proof does not cover.
         """
         place = error.pointer.removeprefix(_PARTS)
         number = place.partition("/")[0]
         if place == error.pointer or not number.isdecimal():
             return error
         part = list(self._members())[int(number)]
-        return IssuingError(
-            "award-part-not-held", pointer=f"{_PARTS}{number}", part=_name_of(part), issuer=issuer_id_of(part)
-        )
+        said: dict[str, Any] = {"part": _name_of(part), "issuer": issuer_id_of(part)}
+        if error.reason == "protected-term-redefinition":
+            return IssuingError("award-part-not-held", pointer=f"{_PARTS}{number}", **said)
+        context = error.params.get("url", error.reason)
+        return IssuingError("award-part-context", pointer=f"{_PARTS}{number}", context=context, **said)
 
     def _record(self, badge: JsonObject, valid_from: datetime) -> JsonObject:
         subject = badge["credentialSubject"]

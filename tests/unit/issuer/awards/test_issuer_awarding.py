@@ -142,6 +142,23 @@ class TestAnAward:
             stack, report, parts, StackedDetails(form="badge"), terms=AwardTerms(trust=trust)
         ).new
 
+    def test_a_context_that_no_record_can_be_signed_over_is_told(self, academy):
+        """A JCS proof does not read contexts, so one that is appended leaves the part as it is; the record reads it."""
+        document, trust = academy.foreign("b", ADA)
+        part = signed(
+            {name: document[name] for name in document if name != "proof"}, MALLORY, cryptosuite="eddsa-jcs-2022"
+        )
+        part["@context"] = [*part["@context"], "https://context.example/more"]
+        stack = replace(academy.stack, issuers=(academy.issuer.id, MALLORY.did))
+        parts = [academy.parts("a")[0].credential, json.dumps(part)]
+        report = academy.check(parts, stack=stack, trust=trust)
+        with refused("award-part-context") as caught:
+            academy.issuer.awards.award(stack, report, parts, terms=AwardTerms(trust=trust))
+        assert "https://context.example/more" in str(caught.value)
+        assert academy.issuer.awards.award(
+            stack, report, parts, StackedDetails(form="badge"), terms=AwardTerms(trust=trust)
+        ).new
+
     def test_looks_at_the_status_lists_of_others(self, academy):
         academy.clock.moment = NOW
         document, trust = academy.foreign("b", ADA, credentialStatus=status_entry(7))

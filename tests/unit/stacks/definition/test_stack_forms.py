@@ -309,7 +309,7 @@ def test_words_stay_words_in_yaml() -> None:
 # Pathways of others
 
 OTHERS: Document = {
-    "@context": "https://credreg.net/ctdl/schema/context/json",
+    "@context": ["https://credreg.net/ctdl/schema/context/json", {"ex": "urn:pathway:"}],
     "@graph": [
         {
             "@id": "ex:pathway",

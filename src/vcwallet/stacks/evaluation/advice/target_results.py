@@ -17,6 +17,8 @@ from vcwallet.stacks.values.learning_units import exact
 
 _TOPS = (4, 5, 6, 10, 15, 20, 100)
 """The best result on the scales of numbers that are in use; the first that is no lower than all that are known."""
+_HIGHEST = 1_000
+"""The highest end that is taken from a description, since each result up to it is looked at."""
 _STEPS_BELOW = 10
 """On scales up to 20, results are in tenths."""
 
@@ -24,7 +26,7 @@ _STEPS_BELOW = 10
 def ladder(average: Average, credentials: Iterable[Held], *, passing: bool) -> tuple[MinResult, ...]:
     """The results that may be aimed for, from low to high.
 
-    Numbers have no end that anything states, so the end is guessed from what is held and asked for.
+    Where nothing states the end of numbers, it is guessed from what is held and asked for.
 
     Args:
         average: The average.
@@ -48,13 +50,27 @@ def ladder(average: Average, credentials: Iterable[Held], *, passing: bool) -> t
 
 
 def best_of(average: Average, credentials: Iterable[Held]) -> Fraction:
-    """The best result of an average: of its scale, or where results are numbers the usual end."""
+    """The best result of an average: of its scale; where results are numbers, what they state, or the usual end."""
     if average.points:
         return _by_points(average)[-1][1]
-    grades = _grades_of(average, credentials)
+    stated, top = _ends(average, credentials)
+    return next((Fraction(end) for end in _TOPS if end >= top), top) if stated is None else stated
+
+
+def guessed_end(average: Average, credentials: Iterable[Held]) -> Fraction | None:
+    """The best result where nothing states it, so that the usual one is taken for it; None where it is stated."""
+    credentials = tuple(credentials)
+    is_guessed = not average.points and _ends(average, credentials)[0] is None
+    return best_of(average, credentials) if is_guessed else None
+
+
+def _ends(average: Average, credentials: Iterable[Held]) -> tuple[Fraction | None, Fraction]:
+    """The best result that is stated, as far as it can be; and the highest number that is known."""
+    grades = list(_grades_of(average, credentials))
     known = [Fraction(value) for grade in grades if (value := number_of(grade.value)) is not None]
+    stated = [Fraction(value) for grade in grades if (value := number_of(grade.described.highest)) is not None]
     top = max([exact(average.at_least), *known])
-    return next((Fraction(end) for end in _TOPS if end >= top), top)
+    return (max(stated) if stated and top <= max(stated) <= _HIGHEST else None), top
 
 
 def _grades_of(average: Average, credentials: Iterable[Held]) -> Iterator[Grade]:

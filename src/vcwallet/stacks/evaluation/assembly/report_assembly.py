@@ -12,7 +12,7 @@ from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
 from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.advice.completion_advice import Advice, advise
-from vcwallet.stacks.evaluation.advice.target_results import best_of
+from vcwallet.stacks.evaluation.advice.target_results import best_of, guessed_end
 from vcwallet.stacks.evaluation.advice.trials import Case
 from vcwallet.stacks.evaluation.assembly.known_names import names_in, names_of_known
 from vcwallet.stacks.evaluation.assembly.next_steps import Doubt, next_steps
@@ -31,6 +31,7 @@ from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable,
 from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
 from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.evaluation.solver.obstructing_rules import NOTHING_IN_THE_WAY, in_the_way
+from vcwallet.stacks.values.amounts import number
 from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import MAYBE, NO
 from vcwallet.stacks.values.work_budget import OutOfWorkError
@@ -93,6 +94,9 @@ class ReportAssembly:
         shown, parts = Advice(advice.table, advice.solution), completed
         if barrier.table is not None:  # what is held fills the parts; what completes it leaves some of that out
             shown = Advice(barrier.table, barrier.solution)
+            parts = tuple(assembly.parts(shown.table, shown.solution))
+        elif stack.averages and verdict is Verdict.UNMET and _leaves_out(advice):  # so it does for an average
+            shown = Advice(table, advice.closest.solution if advice.closest else None)
             parts = tuple(assembly.parts(shown.table, shown.solution))
         whole = WholeRuleStates(self._tables, table, parts, self._places)
         chosen = frozenset(self._places[credential.key] for part in parts for credential in part.counted)
@@ -258,6 +262,7 @@ class ReportAssembly:
             yield Finding(code=CODE, reason="vacuous", severity=Severity.ERROR, pointer="/require")
         if advice.hopeless:
             yield Finding(code=CODE, reason="cannot-be-completed", severity=Severity.WARNING)
+        yield from self._guessed_ends(advice)
         if advice.not_found:
             yield Finding(code=CODE, reason="no-completion-found", severity=Severity.NOTE)
         if verdict is Verdict.UNMET and advice.closest is not None and advice.closest.residency:
@@ -278,6 +283,22 @@ class ReportAssembly:
                 )
         if self._links is not None and self._links.weak:
             yield Finding(code=CODE, reason="weak-hash", severity=Severity.WARNING)
+
+    def _guessed_ends(self, advice: Advice) -> Iterator[Finding]:
+        """What was taken for the best result, where more is asked for than fills the parts."""
+        if _leaves_out(advice):
+            averages = {wish.average for entry in advice.earn for wish in entry.wishes if wish.average and wish.ladder}
+            ends = filter(None, {guessed_end(average, self._held) for average in averages})
+            for end in map(number, sorted(ends)):
+                yield Finding(code=CODE, reason="scale-end-guessed", severity=Severity.NOTE, params={"end": end})
+
+
+def _leaves_out(advice: Advice) -> bool:
+    """Whether what completes the stack leaves out some of what fills its parts."""
+    if advice.closest is None or advice.solution is None:
+        return False
+    near, completed = advice.closest.solution.used.values(), advice.solution.used.values()
+    return sum(map(int.bit_count, near)) > sum(map(int.bit_count, completed))
 
 
 def _spoken_of(parts: Sequence[Part], steps: Sequence[NextStep]) -> Iterator[str]:
