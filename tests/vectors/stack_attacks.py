@@ -174,6 +174,15 @@ def _selves() -> Iterator[Attack]:
     why = "Two stacks that were made of one leaf count for two."
     outer = stacked(inner, second, rule=both)
     yield _case(9, "leaf-in-two-stacks", why, outer, "STACKED", "rule-unmet", inner, second, _A)
+    hours = {"subject": {"creditsEarned": 6}}
+    six = stacked(_A, rule=inner_rule, achieves="inner", id=urn("m"), validFrom="2026-02-02T00:00:00Z", **hours)
+    others = stacked(_A, rule=other, achieves="second", id=urn("n"), validFrom="2026-02-02T00:00:00Z", **hours)
+    units = ((COLLEGE.did, "hours"),)
+    asked = Accepts(achievements=(urn("inner"), urn("second")))
+    total = stack(min_total("hours", 12, "hours", accepts=asked), awards=urn("welder"), units=units, reuse=1)
+    why = "A total has one leaf twice, under a rule that lets two stacks in slots share it."
+    outer = stacked(six, others, rule=total)
+    yield _case(9, "leaf-twice-in-a-total", why, outer, "STACKED", "rule-unmet", six, others, _A)
     rule = stack(slot("one", accepts=Accepts(issuers=(COLLEGE.did,))), awards=urn("welder"))
     plain = part("welder", id=urn("plain-welder"))
     why = "A diploma was awarded on a plain badge of the same diploma."

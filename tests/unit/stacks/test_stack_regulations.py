@@ -366,6 +366,15 @@ def test_two_certificates_that_share_two_courses(shared: int, more: int, expecte
     assert verdict(SECOND, first, *held) is expected
 
 
+@pytest.mark.parametrize(("shared", "expected"), [(0, MET), (2, MET), (3, UNMET)])
+def test_a_degree_by_certificates_that_share_courses(shared: int, expected: Verdict) -> None:
+    courses = [course(f"course-{number}") for number in range(10)]
+    first = made_of(course("data-science"), *courses[:5])
+    second = made_of(course("machine-learning"), *courses[5 - shared : 10 - shared])
+
+    assert verdict(example("degree-by-certificates"), first, second, course("thesis")) is expected
+
+
 # A trade licence with recency
 
 ELECTRICIAN = example("electrician")

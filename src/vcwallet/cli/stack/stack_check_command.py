@@ -26,13 +26,14 @@ from vcwallet.cli.stack.stack_inputs import (
     with_vouching_rule,
 )
 from vcwallet.cli.stack.stack_look_options import LookOptions, with_look
+from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken, shown_path, write_private
 from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.stack_words.statement_names import named_report
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
-from vcwallet.stacks import Account, Holder, Stack, StackReport, account, lint_stack, page, pictures_of
+from vcwallet.stacks import Account, Catalogue, Holder, Stack, StackReport, account, lint_stack, page, pictures_of
 from vcwallet.stacks.definition.rules.labels import bodies_in
 from vcwallet.trust import known_now
 from vcwallet.verifier import Verifier
@@ -67,6 +68,14 @@ class PageOptions:
             refuse_taken(self.html, force=self.force)
 
 
+@dataclass(frozen=True, slots=True)
+class ReaderOptions:
+    """For whom the words are, and whether next steps name only what the catalogue has."""
+
+    audience: StackAudience
+    only_catalogue: bool
+
+
 _with_earner = grouped(
     "earner",
     EarnerOptions,
@@ -87,6 +96,16 @@ _with_earner = grouped(
     ),
     at_option,
 )
+_with_reader = grouped(
+    "reader",
+    ReaderOptions,
+    click.option("--audience", type=OneOf(StackAudience), default="employer", help="For whom the words are."),
+    click.option(
+        "--only-catalogue",
+        is_flag=True,
+        help="Next steps name only what is in the file of --catalogue, with the sizes that stand there.",
+    ),
+)
 _with_page = grouped(
     "page_file",
     PageOptions,
@@ -101,7 +120,7 @@ _with_page = grouped(
 @with_vouching_rule
 @_with_earner
 @with_sources
-@click.option("--audience", type=OneOf(StackAudience), default="employer", help="For whom the words are.")
+@_with_reader
 @_with_page
 @with_look
 @with_answer
@@ -110,7 +129,7 @@ def check(
     rule_options: RuleOptions,
     earner: EarnerOptions,
     sources: SourceOptions,
-    audience: StackAudience,
+    reader: ReaderOptions,
     page_file: PageOptions,
     shown_with: LookOptions,
     out: Output,
@@ -124,6 +143,11 @@ def check(
     page_file.check()  # before anything that takes long
     known = sources.known()
     shown = shown_with.read(out)
+    policy = settings.policy
+    if reader.only_catalogue:
+        if shown_with.catalogue is None:
+            raise UsageError("catalogue-missing")
+        policy = replace(policy, catalogue=Catalogue(offers=shown.offers))
     moment = earner.at or now()
     paths = list(expand(earner.files))
     with (
@@ -135,14 +159,15 @@ def check(
         progress(len(verified), doing="Searching")
         read = [report for report in verified if status_of(report) is not ExitStatus.UNREADABLE]
         holder = _holder(settings.holder, earner.recipient)
-        report = rule.check(read, at=moment, policy=settings.policy, holder=holder, award=settings.award)
+        report = rule.check(read, at=moment, policy=policy, holder=holder, award=settings.award)
     names = shown.names | _names(rule, known, moment)
     if page_file.html is not None:
         look = replace(shown.look, pictures=pictures_of(read))
-        paged = page(rule, report, audience=audience, look=look, names=names)
+        paged = page(rule, report, audience=reader.audience, look=look, names=names)
         write_private(page_file.html, paged.encode(), replace=page_file.force)
     named = named_report(report, rule, names)
-    explanation = account(named, audience=audience, lint=lint_stack(rule) if audience is StackAudience.ISSUER else None)
+    lint = lint_stack(rule) if reader.audience is StackAudience.ISSUER else None
+    explanation = account(named, audience=reader.audience, lint=lint)
     answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, explanation, page_file.html)
     out.answer(answer.data(), answer.text)
     return answer.status

@@ -17,19 +17,19 @@ from vcwallet.cli.options.common_options import PATH, trust_option, with_answer
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, place_data, plain, worst_status
 from vcwallet.cli.shared.input_files import load_trust
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
+from vcwallet.cli.stack.stack_look_options import offers_in
 from vcwallet.encoding.places import Place
 from vcwallet.errors import LimitError, ParsingError, StoreError, VcwalletError
 from vcwallet.io.clock import now
 from vcwallet.io.files import shown_path
 from vcwallet.io.stack_input.stack_files import DefinitionText, read_text
-from vcwallet.issuer import Issuer, StoredAchievement
+from vcwallet.issuer import Issuer
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.rendering.words.phrases import phrase
 from vcwallet.stacks import (
     Catalogue,
     Finding,
     Framework,
-    Offer,
     Severity,
     Stack,
     StackDefinition,
@@ -211,7 +211,7 @@ def _together(files: Sequence[_Linted], opened: Issuer, store: str) -> list[_Lin
     frameworks = [file for file in files if isinstance(file.content, Framework)]
     findings = lint_catalogue(
         Catalogue(
-            offers=tuple(_offer(entry, opened.id) for entry in achievements),
+            offers=tuple(offers_in(opened)),
             stacks=tuple(file.content for file in stacks if isinstance(file.content, StackDefinition)),
             frameworks=tuple(file.content for file in frameworks if isinstance(file.content, Framework)),
         ),
@@ -242,13 +242,6 @@ def _placed(findings: Sequence[Finding], names: dict[str, list[str]], store: str
             yield known[int(number)], replace(finding, pointer=f"/{inner}" if inner else "")
         else:
             yield store, finding
-
-
-def _offer(entry: StoredAchievement, issuer: str) -> Offer:
-    volume = entry.volume
-    hours = "" if volume is None or volume.hours is None else f"PT{volume.hours:g}H"
-    unit = "" if volume is None or volume.unit is None else volume.unit
-    return Offer.from_achievement(entry.document, issuer=issuer, unit=unit, volume=hours)
 
 
 def _data(file: _Linted) -> dict[str, object]:

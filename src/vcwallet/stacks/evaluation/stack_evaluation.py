@@ -133,7 +133,7 @@ class _Decided:
 def _checked(question: EvaluationQuestion, status: PartStatus) -> StackReport:
     """The report under one status policy."""
     try:
-        decided = _decided(question, status)
+        decided = _decided(question, status, dated_then=_is_dated_then(question, status))
         outcome, groups = _best(decided), decided.groups
         own = next((group for group in groups if set(group).issuperset(outcome.counted)), None)
         if own is None:
@@ -142,6 +142,15 @@ def _checked(question: EvaluationQuestion, status: PartStatus) -> StackReport:
     except OutOfWorkError:
         return undecided(question)
     return assembly.report(outcome.verdict, outcome.table, outcome.solution, exhausted=outcome.exhausted)
+
+
+def _is_dated_then(question: EvaluationQuestion, status: PartStatus) -> bool:
+    """Whether ages and endorsements count at the award: policy and rule say that, or the rule alone.
+
+    What a rule means by "of the last two years" is for its owner to say; what the status of a part must be, a stricter
+    policy says.
+    """
+    return PartStatus.AT_AWARD in (status, question.rule.stack.part_status)
 
 
 def _best(decided: _Decided) -> _Outcome:
@@ -156,13 +165,20 @@ def _best(decided: _Decided) -> _Outcome:
 def _verdict(question: EvaluationQuestion, status: PartStatus) -> tuple[Verdict, bool]:
     """The verdict alone, and whether the budget was spent before there was one."""
     try:
-        outcome = _decided(question, status).outcome
+        outcome = _decided(question, status, dated_then=status is PartStatus.AT_AWARD).outcome
     except OutOfWorkError:
         return Verdict.INDETERMINATE, True
     return outcome.verdict, outcome.exhausted and outcome.verdict is Verdict.INDETERMINATE
 
 
-def _decided(question: EvaluationQuestion, status: PartStatus) -> _Decided:
+def _decided(question: EvaluationQuestion, status: PartStatus, *, dated_then: bool) -> _Decided:
+    """The outcome under one status policy.
+
+    Args:
+        question: What is asked.
+        status: What the status of a part must be.
+        dated_then: Whether ages and endorsements count at the award, where there was one.
+    """
     work = question.budget.search
     awarded = "" if question.award is None else question.award.achievement
     own = OwnAward(question.rule, question.policy.recognisers, question.facts.associations, awarded)
@@ -170,13 +186,20 @@ def _decided(question: EvaluationQuestion, status: PartStatus) -> _Decided:
         question.rule, question.policy, at=question.at, status=status, award=question.award, own=own, work=work
     )
     eligible = eligibility.decide(question.facts.held)
-    award = question.award if status is PartStatus.AT_AWARD else None
-    moment = question.at if award is None else award.at  # ages count at the moment that matters
+    award = question.award if dated_then else None
+    moment = question.at if award is None else award.at
     measuring = CreditMeasures(question.rule, question.policy)
     fitting = FilterMatcher(
-        question.rule, moment, question.policy.recognisers, question.facts.associations, measuring=measuring, work=work
+        question.rule,
+        moment,
+        question.policy.recognisers,
+        question.facts.associations,
+        measuring=measuring,
+        work=work,
+        at_award=award is not None,
     )
-    tables = CandidateTables(question.rule, question.facts, eligible, fitting, measuring, work)
+    known = (question.rule, question.facts, eligible, fitting, measuring, work)
+    tables = CandidateTables(*known, reuse=question.policy.reuse)
     links, groups = _people(question, eligible)
     return _Decided(_decide(tables, eligible, groups), tables, links, groups, moment)
 

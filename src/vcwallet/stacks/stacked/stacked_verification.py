@@ -211,7 +211,7 @@ def _of_rule(
     params = _named(report)
     then_unmet = report.at_award is Verdict.UNMET
     if report.verdict is Verdict.UNMET:
-        yield point(_FAILED, "rule-unmet", params)
+        yield point(_FAILED, "unmet-since-award" if report.at_award is Verdict.MET else "rule-unmet", params)
     elif then_unmet and status is not PartStatus.AT_AWARD:
         yield point(_FAILED, "unmet-at-award", params)
     elif _ran_out(report) and (report.verdict is Verdict.INDETERMINATE or status is not PartStatus.AT_AWARD):

@@ -658,6 +658,61 @@ def test_two_stacks_that_were_made_of_one_leaf_count_as_one() -> None:
         assert verify(stacked(first, second, rule=rule), first, second, A, leaf).outcome is outcome
 
 
+@pytest.mark.parametrize(("reuse", "met"), [(None, False), (0, False), (1, True)])
+def test_two_awards_fill_two_places_as_far_as_the_rule_lets_them_share(reuse: int | None, met: bool) -> None:
+    def of(name: str, *leaves: Document) -> Document:
+        asked = slot("x", urn("a"), urn("b"), urn("c"), count=2)
+        rule = stack(asked, id=urn(f"stack-{name}"), awards=urn(name))
+        return inner(*leaves, rule=rule, achieves=name, id=urn(f"credential-{name}"), subject={"creditsEarned": 6})
+
+    first, second, third = of("first", A, B), of("second", B, part("c")), of("first", A, B)
+    files = (A, B, part("c"), first, second)
+    both = {"accepts": Accepts(achievements=(urn("first"), urn("second")))}
+    hours: dict[str, Any] = {"awards": urn("welder"), "units": ((COLLEGE.did, "hours"),), "reuse": reuse}
+    places = stack(slot("two", count=2, **both), **hours)
+    report = verify(stacked(first, second, rule=places), *files)
+    assert (report.outcome is Outcome.VERIFIED) is met
+    if not met:
+        reasons = [reason for entry in found(report).report.not_counted for reason in entry.for_parts]  # type: ignore[union-attr]
+        assert [(reason.reason, len(reason.shared)) for reason in reasons] == [("shares-parts", 1)]
+        assert found(report).report.certificate is None  # type: ignore[union-attr]
+    for total in (min_total("hours", 12, "hours", **both), slot("hours", size=(12, "hours"), **both)):
+        report = verify(stacked(first, second, rule=stack(total, **hours)), *files)
+        assert stack_check(report).reason == "rule-unmet"
+    mixed = stack(all_of(slot("two", count=2, **both), min_total("hours", 7, "hours", **both)), **hours)
+    assert verify(stacked(first, second, rule=mixed), *files).outcome is Outcome.REJECTED
+    assert verify(stacked(first, third, rule=places), *files).outcome is Outcome.REJECTED  # editions of one
+
+
+def test_ages_and_endorsements_count_at_the_award_where_the_rule_says_so() -> None:
+    def endorsement(**members: Any) -> Document:
+        by = {"id": OTHER.did, "type": ["Profile"], "name": "Board"}
+        about = {"id": urn("a"), "type": ["EndorsementSubject"], "endorsementComment": "Good."}
+        types = {"type": ["VerifiableCredential", "EndorsementCredential"], "credentialSubject": about}
+        return signed({**unsigned("a"), **types, "id": urn("said"), "issuer": by, **members}, OTHER)
+
+    ending = endorsement(validUntil="2027-01-01T00:00:00Z")
+    endorsed = part("a", achievement={"endorsement": [ending]})
+    later = datetime(2028, 1, 1, tzinfo=UTC)
+    for accepts, document in (
+        (Accepts(achievements=(urn("a"),), within="P1Y"), A),
+        (Accepts(achievements=(urn("a"),), endorsed_by=(OTHER.did,)), endorsed),
+    ):
+        for status, reason in ((None, "unmet-since-award"), (PartStatus.AT_AWARD, "")):
+            rule = stack(slot("x", accepts=accepts), awards=urn("welder"), part_status=status)
+            assert verify(record(document, rule=rule)).outcome is Outcome.VERIFIED
+            report = verify(record(document, rule=rule), at=later)
+            assert (report.outcome is Outcome.VERIFIED) is not bool(reason)
+            assert not reason or stack_check(report).reason == reason
+            assert verify(record(document, rule=rule), at=later, policy=AT_AWARD).outcome is Outcome.VERIFIED
+    rule = stack(slot("x", accepts=accepts))
+    held = rule.check([verify(endorsed)], at=NOW)
+    assert held.expires == datetime(2027, 1, 1, tzinfo=UTC)
+    assert "loses its endorsement" in held.explain()
+    ended = rule.check([verify(endorsed, at=later)], at=later)
+    assert [entry.reason for entry in ended.not_counted] == ["endorsement-not-in-force"]
+
+
 def test_a_stack_among_the_parts_is_opened() -> None:
     assert verify(stacked(inner(), B), inner(), A, B).outcome is Outcome.VERIFIED
     hours = min_total("hours", 10, "hours")

@@ -155,7 +155,7 @@ class WholeRuleStates:
             kind=WholeKind.SPAN,
             number=0,
             verdict=verdict,
-            value=None if undated or not dates else (dates[-1][0].date() - dates[0][0].date()).days,
+            value=None if undated else (dates[-1][0].date() - dates[0][0].date()).days if dates else 0,
             period=period,
             credentials=(dates[0][1], *late) if late else undated,
         )

@@ -21,7 +21,13 @@ from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Gains, Goals
 from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
-from vcwallet.stacks.evaluation.solver.table_limits import averaged_slots, compensations, granted_exemptions, under_caps
+from vcwallet.stacks.evaluation.solver.table_limits import (
+    averaged_slots,
+    compensations,
+    counted_once,
+    granted_exemptions,
+    under_caps,
+)
 from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import MAYBE, NO, YES
 from vcwallet.stacks.values.learning_units import UNKNOWN, Exact, Interval, exact
@@ -30,10 +36,8 @@ from vcwallet.stacks.values.work_budget import Work
 _AS_IT_IS: Mapping[int, int] = {}
 _COMPARED = 3
 """Steps for a credential and a place that asks for the like of it, from the filter to the report."""
-_MADE_AGAIN = 10
-"""Steps for a credential in a table that is one of many."""
-_WEIGHED = 10
-"""Steps where amounts are added up or skills are listed, and everything that fits is told of."""
+_MADE_AGAIN = _WEIGHED = 10
+"""Steps for a credential in a table that is one of many; or where amounts are added up or skills are listed."""
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ class CandidateTables:
         away: Numbers of those of them of which nothing says that they are from home.
         tops: Per average, the best result that may be hoped for where its scale has no end; empty: any.
         goals: What is asked for beyond the rule.
+        reuse: Whether the policy lets count again what another stack was made of.
 
     Raises:
         OutOfWorkError: The budget was spent; by any method that makes something.
@@ -64,6 +69,7 @@ class CandidateTables:
     away: frozenset[int] = frozenset()
     tops: tuple[Fraction, ...] = ()
     goals: Goals = field(default_factory=Goals)
+    reuse: bool = True
     _steps: list[int] = field(init=False)
     _sure: list[bool] = field(default_factory=list)
     marks: LimitMarks = field(init=False)
@@ -123,16 +129,9 @@ class CandidateTables:
             fitting.update((i, [m for m in fitting[i] if isinstance(rule.leaves[m.leaf], CoversSkills)]) for i in late)
         exempting = self._exempting(counted, before, least)
         useful = [i for i in counted if fitting[i] or i in exempting]
-        attests = any(not isinstance(leaf, Slot) for leaf in rule.leaves)
-        units = units_of(
-            credentials,
-            useful,
-            classes=rule.classes,
-            kinds=self._kinds(useful, under, certain=certain),
-            never=rule.never,
-            mergeable=rule.stack.uses == 1 and not attests and not rule.exemptions,
-            work=self.work,
-        )
+        once = counted_once(rule, fitting, reuse=self.reuse)
+        kinds = self._kinds(useful, under, certain=certain)
+        units = units_of(credentials, useful, kinds=kinds, once=once, work=self.work)
         table = self._filled(units, fitting, exempting, certain=certain)
         if window is None:
             return table

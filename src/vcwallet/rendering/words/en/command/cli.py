@@ -64,6 +64,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{identifier} is a DID, and --id takes an https:// URL.",
         "For DIDs there is a command of its own: vcwallet did create web college.example --name NAME",
     ),
+    "USAGE_ERROR/catalogue-missing": (
+        "Which catalogue the next steps may name was not said.",
+        "Name the issuer's file: --catalogue STORE",
+    ),
     "USAGE_ERROR/site-without-id": (
         "An issuer whose key is its identifier publishes nothing, so there is nothing to write for a web server.",
         "Leave -o out, or give it an identifier on your web site: --id URL, or vcwallet did create web",

@@ -164,6 +164,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "None of those who must have endorsed it did.",
         "Ask its issuer for one with the endorsement in it.",
     ),
+    "STACK_PART/endorsement-not-in-force": (
+        "The endorsement of it was not in force at that moment, or was taken back.",
+        "Ask its issuer for one with an endorsement that is in force.",
+    ),
     "STACK_PART/endorsement-not-settled": (
         "Its endorsement could not be confirmed.",
         "Verify it again where the endorsement can be verified.",

@@ -62,6 +62,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACKED/cycle": ("The stack counts itself: {trail}.", "It cannot be earned that way. Tell its issuer."),
     # What the rule came to
     "STACKED/rule-unmet": ("Its parts do not meet the rule {name}, version {version}.", _AGAIN),
+    "STACKED/unmet-since-award": (
+        "Its parts met the rule {name}, version {version}, when it was awarded, and do not any more.",
+        "If it is enough for you that they did then, say so in your policy: partStatus, at-award.",
+    ),
     "STACKED/rule-on-word": (
         "Its parts can meet the rule {name}, version {version}, only by another body's word on what is equal to what.",
         "Ask the issuer of the stack whose word it took. If you take it, too, name that body among the recognisers.",
