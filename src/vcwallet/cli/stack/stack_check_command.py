@@ -70,7 +70,7 @@ class PageOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class ReaderOptions:
+class ShownOptions:
     """For whom the words are, and whether next steps name only what the catalogue has."""
 
     audience: StackAudience
@@ -99,7 +99,7 @@ _with_earner = grouped(
 )
 _with_reader = grouped(
     "reader",
-    ReaderOptions,
+    ShownOptions,
     click.option("--audience", type=OneOf(StackAudience), default="employer", help="For whom the words are."),
     click.option(
         "--only-catalogue",
@@ -130,7 +130,7 @@ def check(
     rule_options: RuleOptions,
     earner: EarnerOptions,
     sources: SourceOptions,
-    reader: ReaderOptions,
+    reader: ShownOptions,
     page_file: PageOptions,
     shown_with: LookOptions,
     out: Output,

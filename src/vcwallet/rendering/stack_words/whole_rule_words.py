@@ -123,7 +123,7 @@ class WholeWords:
     def _compensation(self, compensation: Compensation) -> str:
         texts, size, count = self.filters.texts, compensation.size, compensation.credentials
         if size is not None:
-            what = texts["whole/size"].format(amount=amount(size.amount), unit=shown_name(size.unit))
+            what = texts["whole/size"].format(amount=amount(size.amount, texts), unit=shown_name(size.unit))
         else:
             what = texts["unit/credential" if count == 1 else "unit/credentials"].format(count=count)
         parts = ", ".join(map(self._part, compensation.over)) or texts["whole/average/all"]
