@@ -56,7 +56,7 @@ def _row(
     whole = replace(report, pointer="") if report.pointer else report  # so that all is said of it that is said of one
     answer, word = answer_of(report), label_of(report, lang)
     problem = "" if report.verified else trouble_of(report, lang)
-    if around and (found := _worse(around, answer)) is not None:
+    if (found := worse_around(around, answer)) is not None:
         answer, check = found
         word, problem = label(answer, lang), phrase(check.code, check.reason, check.params, lang, "employer")[0]
     issuer = report.issuer if report.signed else None  # of any other, nothing shows who wrote what it says
@@ -74,7 +74,7 @@ def _row(
         known_by=_named((entry.known_by for entry in knowers(report)), lang) if signed else "",
         issuer_id=issuer.id if issuer is not None else "",
         recipient=recipient,
-        matched=_matched(report) if recipient else "",
+        matched=_matched(report) if recipient else "not asked",
         matched_by=_joined(_matched_by(report)) if recipient else "",
         valid_until=end_of(report, lang) if signed else "",
         problem=problem,
@@ -82,8 +82,16 @@ def _row(
     )
 
 
-def _worse(around: Iterable[VerificationReport], answer: str) -> tuple[str, Check] | None:
-    """What is wrong with, or open about, something that a credential stands in, where that is worse than its answer."""
+def worse_around(around: Iterable[VerificationReport], answer: str) -> tuple[str, Check] | None:
+    """What is wrong with, or open about, something that a credential stands in, where that is worse than its answer.
+
+    Args:
+        around: The reports on what it stands in.
+        answer: Its own answer.
+
+    Returns:
+        The answer that it has no better than, and the check that says why; None where its own stands.
+    """
     for outcome, found in ((Outcome.REJECTED, failures), (Outcome.UNDETERMINED, open_questions)):
         if ANSWERS.index(outcome.value) < ANSWERS.index(answer):
             for each in around:

@@ -48,7 +48,7 @@ class CredentialRow:
         known_by: All by whom the reader knows it so.
         issuer_id: Identifier of the issuer, if it signed it.
         recipient: Whom it should be about; empty where that was not asked.
-        matched: Whether it is: `yes`, `no`, `not compared`; empty where that was not asked.
+        matched: Whether it is: `yes`, `no`, `not compared`, `not asked`; empty of what is no credential.
         matched_by: Which of the identifiers asked for fits, and how.
         valid_until: Its last day, if its issuer signed that.
         problem: What stands in the way of relying on it, or why it was passed over.

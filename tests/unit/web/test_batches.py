@@ -183,13 +183,13 @@ class TestRecipientsByTable:
         assert {name: row.get("matched", "") for name, row in rows.items() if name != "gone.json"} == {
             "t1/a.json": "yes",
             "t2/a.json": "no",
-            "c.json": "",
+            "c.json": "not asked",
             "loose.json": "yes",
         }
         assert rows["t2/a.json"]["answer"] == "rejected"
         assert "row 5 of people.csv" in rows["gone.json"]["problem"]
         page = app.get(response.headers["Location"]).text
-        assert "not asked whose they are" in page
+        assert "Nobody asked whose they are" in page
         assert "row 5 of people.csv" in page
 
     def test_one_document_with_a_table_is_a_batch(self) -> None:
@@ -312,3 +312,14 @@ def test_events_end_when_their_reader_leaves() -> None:
         return events
 
     assert asyncio.run(asyncio.wait_for(read(), 10)) == [b'data: {"done":0,"total":5,"finished":false}\n\n']
+
+
+def test_that_nobody_asked_whose_they_are_is_said_on_the_page_and_in_the_exports() -> None:
+    app, said = client(), "Nobody asked whose they are"
+    location = begun(app, *badges(2).items())
+    assert {row["matched"] for row in rows_of(app, location)} == {"not asked"}
+    assert said in app.get(location).text
+    files = [("files", file) for file in badges(2).items()]
+    asked = app.post("/answer", files=files, data={"recipient": EARNER.did}).headers["Location"]
+    assert {row["matched"] for row in rows_of(app, asked)} == {"yes"}
+    assert said not in app.get(asked).text
