@@ -17,6 +17,10 @@ from vcwallet.errors import LimitError, ParsingError, VcwalletError
 from vcwallet.limits import DEFAULT
 
 _BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")
+_OFFICE = {"[Content_Types].xml", "META-INF/manifest.xml"}
+"""Members that documents of office programs have: Office Open XML (ECMA-376, part 2), and OpenDocument (part 2)."""
+_WORKBOOK, _SPREADSHEET = "xl/workbook.xml", b"application/vnd.oasis.opendocument.spreadsheet"
+_LOOKED_AT = 200
 _ENCRYPTED = 0x1
 """Bit 0 of the general purpose flags (APPNOTE.TXT, section 4.4.4)."""
 _SYSTEM_FOLDER = "__MACOSX"
@@ -24,9 +28,30 @@ _DAMAGE = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, Val
 """What reading damaged or strange archives raises."""
 
 
-def is_archive(content: bytes) -> bool:
-    """Whether it begins as a ZIP archive does."""
+def begins_as_archive(content: bytes) -> bool:
+    """Whether it begins as a ZIP archive does; so do documents of office programs."""
     return content.startswith(_BEGINNINGS)
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether it is a ZIP archive of files, and no document of an office program."""
+    return begins_as_archive(content) and not _OFFICE & _names_in(content)
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether it is a workbook of a spreadsheet program."""
+    return begins_as_archive(content) and (_WORKBOOK in _names_in(content) or _SPREADSHEET in content[:_LOOKED_AT])
+
+
+def _names_in(content: bytes) -> set[str]:
+    """Names in it, if it may be a document of an office program; nothing of what cannot be read."""
+    if not any(name.encode() in content for name in _OFFICE):
+        return set()
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            return {*archive.namelist()}
+    except _DAMAGE:
+        return set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +80,7 @@ class Archive:
         unpacked_bytes: What they may come to, all together.
 
     Raises:
-        ParsingError: `archive-damaged`: it cannot be read.
+        ParsingError: `archive-damaged`: it cannot be read; `office-document`: it is one.
         LimitError: `archive-too-large`: it has more members, or declares more bytes.
     """
 
@@ -66,6 +91,8 @@ class Archive:
         except _DAMAGE as error:
             raise ParsingError("archive-damaged") from error
         entries = self._archive.infolist()
+        if not _OFFICE.isdisjoint(entry.filename for entry in entries):
+            raise ParsingError("office-document", kind="Office")
         self._entries = [entry for entry in entries if _may_be_one(entry)]
         if len(entries) > 2 * most or len(self._entries) > most:
             raise LimitError("archive-too-large", limit=most)

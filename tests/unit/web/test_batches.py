@@ -16,7 +16,7 @@ from typing import Any
 import anyio
 import httpx
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from starlette.requests import Request
 
 from support.badges import COLLEGE, EARNER, badge, changed, presented, signed
@@ -323,3 +323,36 @@ def test_that_nobody_asked_whose_they_are_is_said_on_the_page_and_in_the_exports
     asked = app.post("/answer", files=files, data={"recipient": EARNER.did}).headers["Location"]
     assert {row["matched"] for row in rows_of(app, asked)} == {"yes"}
     assert said not in app.get(asked).text
+
+
+def workbook(*rows: tuple[str, ...]) -> bytes:
+    book, written = Workbook(), BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(written)
+    return written.getvalue()
+
+
+def test_a_workbook_is_no_table_and_is_refused_so_that_all_are_asked() -> None:
+    people = workbook(("file", "recipient"), ("b0.json", "ada@example.org"))
+    for name in ("people.xlsx", "people"):
+        files = [("files", file) for file in (*badges(1).items(), (name, people))]
+        refused = client().post("/answer", files=files)
+        assert refused.status_code == 422
+        assert "save the sheet as “CSV UTF-8”" in refused.text
+
+
+def test_a_letter_is_one_row_and_no_archive() -> None:
+    letter = archive({"word/document.xml": b"<w/>", "[Content_Types].xml": b"<Types/>"})
+    app = client()
+    assert "document of an office program" in app.post("/answer", files={"files": ("cv.docx", letter)}).text
+    rows = rows_of(app, begun(app, ("cv.docx", letter), *badges(1).items()))
+    assert [(row["name"], row["answer"]) for row in rows] == [("b0.json", "unknown-issuer"), ("cv.docx", "skipped")]
+
+
+@pytest.mark.parametrize(("separator", "name"), [("\t", "people.txt"), (";", "people.tsv"), (",", "people.TXT")])
+def test_a_text_with_the_columns_is_a_table(separator: str, name: str) -> None:
+    table = f"File{separator}Recipient\r\nb0.json{separator}{COLLEGE.did}\r\n".encode()
+    app = client()
+    rows = rows_of(app, begun(app, *badges(1).items(), (name, table)))
+    assert [row["matched"] for row in rows] == ["no"]
