@@ -12,7 +12,7 @@ from vcwallet.checks import RECIPIENT, Check, CheckStatus
 from vcwallet.obstacles import failures, open_questions
 from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
 from vcwallet.rendering.reports.credential_facts import end_of, results_of, title_of
-from vcwallet.rendering.reports.findings import trouble_of
+from vcwallet.rendering.reports.findings import trouble_and_advice
 from vcwallet.rendering.reports.issuer_facts import knowers, known_name
 from vcwallet.rendering.reports.verdicts import label, label_of, reservations, texts_of
 from vcwallet.rendering.words.phrases import phrase
@@ -55,10 +55,11 @@ def _row(
 ) -> CredentialRow:
     whole = replace(report, pointer="") if report.pointer else report  # so that all is said of it that is said of one
     answer, word = answer_of(report), label_of(report, lang)
-    problem = "" if report.verified else trouble_of(report, lang)
+    problem, advice = ("", "") if report.verified else trouble_and_advice(report, lang)
     if (found := worse_around(around, answer)) is not None:
         answer, check = found
-        word, problem = label(answer, lang), phrase(check.code, check.reason, check.params, lang, "employer")[0]
+        word = label(answer, lang)
+        problem, advice = phrase(check.code, check.reason, check.params, lang, "employer")
     issuer = report.issuer if report.signed else None  # of any other, nothing shows who wrote what it says
     signed = issuer is not None
     return CredentialRow(
@@ -78,6 +79,7 @@ def _row(
         matched_by=_joined(_matched_by(report)) if recipient else "",
         valid_until=end_of(report, lang) if signed else "",
         problem=problem,
+        advice=advice,
         credentials=genuine_digests(report),
     )
 

@@ -52,6 +52,7 @@ class CredentialRow:
         matched_by: Which of the identifiers asked for fits, and how.
         valid_until: Its last day, if its issuer signed that.
         problem: What stands in the way of relying on it, or why it was passed over.
+        advice: What to do about it.
         credentials: Of a genuine credential, the digests of what is signed and of the document, by which copies and
             other forms of it are known.
         same_as: Where the same credential stood before.
@@ -73,6 +74,7 @@ class CredentialRow:
     matched_by: str = ""
     valid_until: str = ""
     problem: str = ""
+    advice: str = ""
     credentials: tuple[str, ...] = ()
     same_as: str = ""
 

@@ -220,3 +220,9 @@ def test_nothing_is_written_to_a_disk(tmp_path: Path, monkeypatch: pytest.Monkey
     large = json.dumps(signed() | {"x": "y" * 3_000_000})
     assert app.post("/answer", files={"files": ("b.json", large)}).status_code == 200
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_that_answers_a_form_leads_to_the_first_page_in_another_language() -> None:
+    refused = WebClient(verifier_app(Verifier())).post("/answer", data={"text": ""})
+    assert refused.status_code == 400
+    assert 'href="/?lang=de"' in refused.text
