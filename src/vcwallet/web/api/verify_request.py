@@ -43,6 +43,13 @@ class DocumentToVerify(_Strict):
         except UsageError as error:
             raise ValueError(str(error)) from None
 
+    @field_validator("at", mode="before")
+    @classmethod
+    def _written(cls, value: object) -> object:
+        if value is not None and not isinstance(value, str):
+            raise ValueError("write the moment as text, such as 2026-01-31T12:00:00Z")
+        return value
+
     @model_validator(mode="after")
     def _one_form(self) -> DocumentToVerify:
         if sum(form is not None for form in (self.text, self.base64, self.json_object)) != 1:

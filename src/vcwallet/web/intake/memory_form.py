@@ -50,6 +50,9 @@ async def _read(request: Request, limits: WebLimits) -> FormData:
             return await FormParser(
                 request.headers, request.stream(), max_fields=_MOST_FIELDS, max_part_size=2 * limits.file_bytes
             ).parse()
-    except (MultiPartException, ValueError) as error:
+    except MultiPartException as error:
+        is_more = "Too many files" in error.message or "maximum size" in error.message
+        raise Refusal("too-large" if is_more else "malformed-request") from error
+    except ValueError as error:
         raise Refusal("malformed-request") from error
     raise Refusal("malformed-request")
