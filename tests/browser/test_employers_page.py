@@ -34,7 +34,7 @@ def dropped(page: Page, situation: Situation) -> None:
     page.set_input_files("#files", {"name": situation.file, "mimeType": "", "buffer": situation.content})
     page.fill("#recipient", situation.recipient)
     page.click("button.primary")
-    page.wait_for_url("**/answer")
+    page.wait_for_url("**/answer*")
 
 
 def unfolded(page: Page) -> Page:
@@ -112,12 +112,37 @@ def test_five_hundred_results_can_be_too_and_are_sorted_with_the_keyboard(opened
     assert faults(page) == []
 
 
+def test_what_is_no_badge_looks_like_no_verdict(opened: Opened) -> None:
+    page = opened()
+    page.set_input_files("#files", {"name": "letter.pdf", "mimeType": "", "buffer": b"%PDF-1.7 a letter"})
+    page.click("button.primary")
+    page.wait_for_selector(".verdict.void")
+    assert page.locator(".verdict .label").inner_text() == "UNREADABLE"
+    assert faults(unfolded(page)) == []
+
+
+def test_long_german_words_fit(opened: Opened, results: str) -> None:
+    page = opened("/?lang=de")
+    dropped(page, SITUATIONS["famous-name"])
+    assert page.locator(".verdict .label").inner_text() == "AUSSTELLENDE STELLE UNBEKANNT"
+    assert faults(unfolded(page)) == []
+    page = opened(f"{results}?lang=de", viewport=TELEPHONE)
+    assert width_over(page) <= 0
+
+
 def test_what_was_not_checked_stands_before_all_that_is_said(opened: Opened) -> None:
     page = opened()
     dropped(page, SITUATIONS["list-out-of-reach"])
     order = ["header.verdict", "section.reasons", "section.unchecked", "section.facts", "form.applicant", ".experts"]
     heights = [(page.locator(part).first.bounding_box() or {})["y"] for part in order]
     assert heights == sorted(heights)
+
+
+def test_the_picture_of_a_stack_says_what_came_of_it(opened: Opened) -> None:
+    page = opened()
+    dropped(page, SITUATIONS["stack-with-a-missing-part"])
+    assert (page.locator("img.stack").get_attribute("alt") or "").startswith("Care Assistant: not decided. ")
+    assert "Whether a part counts in other stacks, too." in page.locator("section.unchecked").first.inner_text()
 
 
 def test_a_badge_of_an_institution_with_a_famous_name_warns(opened: Opened) -> None:

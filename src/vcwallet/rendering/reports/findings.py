@@ -22,6 +22,7 @@ from vcwallet.names.name_findings import name_findings
 from vcwallet.obstacles import failures, obstacles, open_questions, rejected_parts
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.reports.credential_facts import title_of
+from vcwallet.rendering.reports.stacked_explanation import unchecked_of
 from vcwallet.rendering.reports.verdicts import ENDORSEMENT, OTHER_HOLDER, is_found, texts_of
 from vcwallet.rendering.words.phrases import DEVELOPER, EARNER, phrase, printable
 
@@ -68,7 +69,9 @@ def findings_of(
 def not_checked_of(report: VerificationReport, lang: str, audience: str) -> Iterator[Section]:
     """What was not looked into, or could not be, and does not count towards the outcome."""
     unseen = [check for check in _lesser(report) if _is_unseen(check)]
-    yield from _section("not-checked", [*_recipient_not_asked(report, audience), *unseen], lang, audience)
+    sentences = _sentences([*_recipient_not_asked(report, audience), *unseen], lang, audience)
+    if sentences := [*sentences, *unchecked_of(report.stack, lang)]:
+        yield texts_of(lang)["not-checked"], sentences
 
 
 def _lesser(report: VerificationReport) -> list[Check]:

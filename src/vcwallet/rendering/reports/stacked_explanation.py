@@ -27,6 +27,14 @@ def explain_stack(stacked: StackedResult, lang: str) -> tuple[str, list[str]]:
     return heading, list(_sentences(stacked, texts, lang))
 
 
+def unchecked_of(stacked: StackedResult | None, lang: str) -> list[str]:
+    """What was not looked into of a stack, a sentence each; nothing where there is no stack."""
+    if stacked is None:
+        return []
+    texts = texts_in("verification.stacked", lang)
+    return [texts[f"not-checked/{slug}"] for slug in stacked.not_checked]
+
+
 def _sentences(stacked: StackedResult, texts: Mapping[str, str], lang: str) -> Iterator[str]:
     name = shown_text(stacked.name or stacked.stack)
     owner = _named(stacked, stacked.owner, texts) or texts["unstated"]
@@ -46,8 +54,6 @@ def _sentences(stacked: StackedResult, texts: Mapping[str, str], lang: str) -> I
         yield from (_leaf(leaf, texts) for leaf in stacked.report.parts if leaf.needed)
         yield from stacked.report.kept(lang)
         yield from stacked.report.left_out({part.digest for part in stacked.parts if not part.reason}, lang)
-    for slug in stacked.not_checked:
-        yield texts["not-checked"].format(what=texts[f"not-checked/{slug}"])
 
 
 def _absent(stacked: StackedResult) -> Iterator[tuple[int, NamedPart]]:
@@ -107,7 +113,11 @@ def _why(part: NamedPart, name: str, lang: str) -> str:
 
 
 def _leaf(leaf: LeafResult, texts: Mapping[str, str]) -> str:
-    filling = [_counted(one.name or one.id, one.levels) for one in leaf.counted if not one.exempts]
+    filling = [
+        _counted(one.name or one.id, one.levels) + (texts["slot/compensated"] if one.compensated else "")
+        for one in leaf.counted
+        if not one.exempts
+    ]
     exempting = [_counted(one.name or one.id, one.levels) for one in leaf.counted if one.exempts]
     amounts = (leaf.have - leaf.exempted, leaf.need - leaf.exempted, leaf.exempted, leaf.need)
     have, need, less, whole = (number(f"{amount:g}", texts) for amount in amounts)

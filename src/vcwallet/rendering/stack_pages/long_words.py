@@ -24,7 +24,7 @@ def shortened_html(text: str) -> str:
 
 
 def _is_long(word: str) -> bool:
-    return len(word) > _LONGEST and not word.isspace()
+    return len(_inside(word)) > _LONGEST and not word.isspace()
 
 
 def _inside(word: str) -> str:

@@ -24,7 +24,7 @@ TONES: Mapping[str, str] = {
     "lapsed": "open",
     "rejected": "bad",
     "disregard": "bad",
-    "unreadable": "bad",
+    "unreadable": "void",
 }
 """What the colour and the icon of a verdict say."""
 

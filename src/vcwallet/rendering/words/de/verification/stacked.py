@@ -6,6 +6,24 @@ _ASK = "Fragen Sie die ausstellende Stelle."
 _DO_NOT = "Verlassen Sie sich nicht darauf."
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "STACKED/awards-more": (
+        (
+            "Er wurde als {expected} verliehen, und diese Sammlung führt auch {found} auf, wofür kein Nachweis "
+            "darin steht."
+        ),
+        "Fragen Sie die ausstellende Stelle, wofür sie verliehen wurde.",
+    ),
+    "STACKED/award-unsaid": (
+        (
+            "Weder die Regel noch diese Sammlung sagt, wofür sie verliehen wurde; einer ihrer Teile kann also "
+            "gerade das sein."
+        ),
+        "Fragen Sie die ausstellende Stelle, wofür sie verliehen wurde.",
+    ),
+    "STACKED/unmet-since-award": (
+        "Die Teile erfüllten die Regel {name}, Version {version}, als verliehen wurde, und tun es nicht mehr.",
+        "Genügt Ihnen, dass sie es damals taten, sagen Sie das in Ihren Vorgaben: partStatus, at-award.",
+    ),
     "STACK_VERIFIED": (
         (
             "Der Gesamtnachweis wurde zusammen mit seinen Teilen geprüft ({parts}), und sie erfüllen die Regel, nach "
@@ -181,6 +199,8 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 TEXTS: dict[str, str] = {
+    "slot/compensated": " (das Ergebnis ist für sich zu niedrig, und der Durchschnitt gleicht es aus, wie es "
+    "die Regel erlaubt)",
     "title": "Der Gesamtnachweis: {verdict}",
     "verdict/passed": "zusammen mit seinen Teilen bestätigt",
     "verdict/failed": "nicht bestätigt",
@@ -207,12 +227,11 @@ TEXTS: dict[str, str] = {
     "where/beside": "daneben vorgelegt",
     "where/": "nicht vorgelegt",
     "issuer": "{name} ({id})",
-    "not-checked": "Nicht geprüft: {what}",
-    "not-checked/issuer-checked-parts": "ob die ausstellende Stelle die Teile geprüft hat. Dass sie enthalten oder "
+    "not-checked/issuer-checked-parts": "Ob die ausstellende Stelle die Teile geprüft hat. Dass sie enthalten oder "
     "genannt sind, zeigt nur, welche es waren.",
-    "not-checked/other-stacks": "ob ein Teil auch in anderen Gesamtnachweisen zählt.",
-    "not-checked/award": "ob das Vergebene das ist, wofür die Regel gilt: Eines von beiden sagt nicht, was es vergibt.",
-    "not-checked/rule": "ob die Teile die Regel erfüllen: Die Regel liegt nicht vor, oder die Entscheidung dauert zu "
+    "not-checked/other-stacks": "Ob ein Teil auch in anderen Gesamtnachweisen zählt.",
+    "not-checked/award": "Ob das Vergebene das ist, wofür die Regel gilt: Eines von beiden sagt nicht, was es vergibt.",
+    "not-checked/rule": "Ob die Teile die Regel erfüllen: Die Regel liegt nicht vor, oder die Entscheidung dauert zu "
     "lange.",
     "slot/by": " durch {names}",
     "slot/exempted": "; {whole} weniger {less} wegen {names}",
