@@ -147,6 +147,9 @@ def test_too_much_is_refused_whatever_is_declared() -> None:
     app = client(limits=WebLimits(request_bytes=1_000))
     large = {"files": ("x.json", b"x" * 2_000)}
     assert app.post("/answer", files=large).status_code == 413
+    assert client().post("/answer", data={"text": "x" * 1_100_000}).status_code == 413
+    many = [("files", ("x.json", b"{}")) for _ in range(30)]
+    assert client(limits=WebLimits(files=20)).post("/answer", files=many).status_code == 413
     undeclared = app.post("/answer", content=_chunks(20), headers={"Content-Type": "application/x-www-form-urlencoded"})
     assert undeclared.status_code == 413
     for length in ("-1", "9" * 5_000, "\xb2".encode("latin-1"), b""):
