@@ -23,24 +23,24 @@ CURES: dict[str, dict[str, str]] = {
     "explain-stack": {
         "command": "Um zu sehen, was verlangt wird: vcwallet stack explain DATEI",
         "program": "Um zu sehen, was verlangt wird: Stack.load(path).explain()",
-        "person": "Lassen Sie sich die Nachweise selbst geben.",
+        "person": "Nehmen Sie die Nachweise selbst.",
     },
     "look-at-list": {
         "command": "Um sie anzusehen: vcwallet status check DATEI. Um danach zu prüfen: --status-lists ORDNER",
         "program": "Um danach zu prüfen, übergeben Sie GivenLists(folder) als fetcher.",
-        "person": "Lassen Sie sich das Badge selbst geben.",
+        "person": "Nehmen Sie die Datei des Badges selbst.",
     },
     "see-wallet": {
         "command": "Was in einer Wallet ist, zeigt: vcwallet wallet list",
         "program": "Eine Wallet öffnet Wallet.open(path, passphrase).",
-        "person": "Lassen Sie sich das Badge selbst geben.",
+        "person": "Nehmen Sie die Datei des Badges selbst.",
     },
     "restore-wallet": {
         "command": "Eine Sicherung öffnet: vcwallet wallet restore. Um ein Badge einer Wallet zu prüfen, "
         "exportieren Sie es zuerst.",
         "program": "Eine Sicherung öffnet Wallet.restore(...). Um ein Badge einer Wallet zu prüfen, exportieren "
         "Sie es zuerst.",
-        "person": "Lassen Sie sich das Badge selbst geben.",
+        "person": "Nehmen Sie die Datei des Badges selbst.",
     },
     "trust": {
         "command": "So nennen Sie die Stellen, die Sie kennen: --trust DATEI (eine erstellen: vcwallet trust add).",

@@ -21,22 +21,22 @@ CURES: dict[str, dict[str, str]] = {
     "explain-stack": {
         "command": "To see what it asks for: vcwallet stack explain FILE",
         "program": "To see what it asks for: Stack.load(path).explain()",
-        "person": "Ask the holder for the credentials themselves.",
+        "person": "Take the credentials themselves.",
     },
     "look-at-list": {
         "command": "To look at it: vcwallet status check FILE. To go by it: --status-lists FOLDER",
         "program": "To go by it, pass GivenLists(folder) as the fetcher.",
-        "person": "Ask the holder for the badge itself.",
+        "person": "Take the file of the badge itself.",
     },
     "see-wallet": {
         "command": "See what is in a wallet with: vcwallet wallet list",
         "program": "Open a wallet with Wallet.open(path, passphrase).",
-        "person": "Ask the holder for the badge itself.",
+        "person": "Take the file of the badge itself.",
     },
     "restore-wallet": {
         "command": "A backup opens with: vcwallet wallet restore. To check one badge of a wallet, export it first.",
         "program": "A backup opens with Wallet.restore(...). To check one badge of a wallet, export it first.",
-        "person": "Ask the holder for the badge itself.",
+        "person": "Take the file of the badge itself.",
     },
     "trust": {
         "command": "To name the issuers that you know: --trust FILE (to make one: vcwallet trust add).",
