@@ -64,7 +64,7 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
             Route("/ask", begin_request, methods=["POST"], name="ask"),
             Route("/ask/{id}", request_page, name="request"),
             Route("/ask/{id}", request_answer, methods=["POST"], name="request-answer"),
-            Route("/presentations/{challenge}", receive_presentation, methods=["POST"], name="presentation"),
+            Route("/presentations/{challenge}", receive_presentation, methods=["POST", "OPTIONS"], name="presentation"),
             Route("/batches/{id}", batch_page, name="batch"),
             Route("/batches/{id}/progress", batch_progress, name="batch-progress"),
             Route("/batches/{id}/results.{form}", batch_export, name="batch-export"),

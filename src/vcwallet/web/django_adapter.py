@@ -71,7 +71,7 @@ async def _answer(app: ASGIApp, scope: Scope, request: HttpRequest) -> tuple[Mes
 def _scope(request: HttpRequest, path: str) -> Scope:
     """What the application is told of a request."""
     root = request.path.removesuffix(path).rstrip("/")
-    given = {name.lower(): value for name, value in request.headers.items()} | {"host": request.get_host()}
+    given = {name.lower(): value for name, value in request.headers.items() if value} | {"host": request.get_host()}
     headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in given.items()]
     return {
         "type": "http",

@@ -17,6 +17,12 @@ from vcwallet.web.verification_pages import answered
 from vcwallet.web.web_services import address_of, services_of
 
 _SEE_OTHER = 303
+_ANY_WALLET = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "POST",
+    "Access-Control-Allow-Headers": "Content-Type",
+}
+"""So that wallets on the web can send a presentation (Fetch Standard, "CORS protocol")."""
 _LARGEST_PRESENTATION = 4 * 1024 * 1024
 """Bytes of what a wallet sends, which is kept until its request ends."""
 
@@ -50,6 +56,8 @@ async def request_answer(request: Request) -> Response:
 
 async def receive_presentation(request: Request) -> Response:
     """The presentation that a wallet sends: as JSON, or as the text of a token. Anything else is not kept."""
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=_ANY_WALLET)
     services = services_of(request)
     made = services.requests.opened_by(request.path_params["challenge"])
     document = SubmittedDocument("", await request.body())
@@ -59,7 +67,7 @@ async def receive_presentation(request: Request) -> Response:
     if report.kind != "presentation":
         raise Refusal("malformed-request")
     services.requests.receive(made, document)
-    return Response(status_code=204)
+    return Response(status_code=204, headers=_ANY_WALLET)
 
 
 def _code(text: str) -> str:

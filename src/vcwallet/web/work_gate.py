@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from threading import Lock
 from typing import TypeVar
 
@@ -39,7 +40,7 @@ class WorkGate:
             if self._taken >= self._limits.at_once + self._limits.waiting:
                 raise Refusal("busy", retry_after=5)
             self._taken += 1
-        future = self._threads.submit(work)
+        future = self._threads.submit(copy_context().run, work)
         future.add_done_callback(self._leave)  # also when it is cancelled
         with move_on_after(self._limits.seconds):
             return await asyncio.wrap_future(future)

@@ -53,8 +53,9 @@ def test_what_is_asked_of_a_document_is_asked() -> None:
     assert answer["answer"] == "unknown-issuer"
     (answer,) = asked({"documents": [wanted | {"challenge": "c-2"}]}).json()["reports"]
     assert answer["answer"] == "rejected"
-    (answer,) = asked({"documents": [{"text": BADGE, "recipient": ["eve@example.org"]}]}).json()["reports"]
-    assert answer["answer"] != "unknown-issuer"
+    for recipient in ("eve@example.org", ["eve@example.org"]):
+        (answer,) = asked({"documents": [{"text": BADGE, "recipient": recipient}]}).json()["reports"]
+        assert answer["answer"] != "unknown-issuer"
 
 
 def test_words_are_there_where_they_are_asked_for() -> None:

@@ -82,6 +82,10 @@ def test_many_threads_of_django_are_all_answered(view: Any) -> None:
     assert statuses == [200] * 13
 
 
+def test_django_leaves_the_length_of_nothing_empty(view: Any) -> None:
+    assert asked(view, "get", "/check/", CONTENT_LENGTH="", CONTENT_TYPE="").status_code == 200
+
+
 def test_django_takes_uploads_of_the_size_that_the_page_does(view: Any) -> None:
     large = json.dumps(signed() | {"x": "y" * 3_000_000})
     assert asked(view, "post", "/check/answer", data={"text": large}).status_code == 200

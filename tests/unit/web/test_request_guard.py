@@ -74,7 +74,7 @@ def test_hosts_are_known_by_name_or_below_one() -> None:
         {"Sec-Fetch-Site": "same-site"},
     ],
 )
-@pytest.mark.parametrize("path", ["/answer", "/ask", "/batches/x/forget", "/api/verify", "/ask/x", "/presentations/x"])
+@pytest.mark.parametrize("path", ["/answer", "/ask", "/batches/x/forget", "/api/verify", "/ask/x"])
 def test_a_page_of_others_can_ask_nothing(path: str, headers: dict[str, str]) -> None:
     response = client().post(path, data=FORM, headers=headers)
     assert response.status_code == 403
@@ -152,7 +152,7 @@ def test_too_much_is_refused_whatever_is_declared() -> None:
     assert client(limits=WebLimits(files=20)).post("/answer", files=many).status_code == 413
     undeclared = app.post("/answer", content=_chunks(20), headers={"Content-Type": "application/x-www-form-urlencoded"})
     assert undeclared.status_code == 413
-    for length in ("-1", "9" * 5_000, "\xb2".encode("latin-1"), b""):
+    for length in ("-1", "9" * 5_000, "\xb2".encode("latin-1")):
         assert app.post("/answer", content=b"", headers={"Content-Length": length}).status_code == 413
 
 

@@ -220,6 +220,18 @@ def test_a_holder_answers_from_the_wallet_and_the_page_shows_it() -> None:
     assert app.post(f"/presentations/{challenge}", content=answer_to(challenge)).status_code == 410
 
 
+def test_a_wallet_on_the_web_can_answer() -> None:
+    app = client()
+    location, challenge = asked(app)
+    headers = {"Origin": "https://wallet.example", "Sec-Fetch-Site": "cross-site"}
+    asked_before = app.request("OPTIONS", f"/presentations/{challenge}", headers=headers)
+    sent = app.post(f"/presentations/{challenge}", content=answer_to(challenge), headers=headers)
+    for response in (asked_before, sent):
+        assert response.status_code == 204
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert label(app.get(location).text) == "UNKNOWN ISSUER"
+
+
 def test_an_answer_can_be_pasted_and_no_copy_of_it_counts() -> None:
     app = client()
     location, challenge = asked(app)

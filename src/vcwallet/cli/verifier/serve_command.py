@@ -17,6 +17,7 @@ from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.verifier.page_options import ServedPageOptions, with_page
 from vcwallet.errors import UsageError
 from vcwallet.rendering.words.en.command.serving import TEXTS
+from vcwallet.rendering.words.phrases import off_the_command_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +67,8 @@ def serve(*, page: ServedPageOptions, sources: SourceOptions, policy_options: Po
                 {"address": address}, lambda console: console.print(plain(TEXTS["address"].format(address=address)))
             )
             sys.stdout.flush()
-            with suppress(KeyboardInterrupt):  # which is how it is ended
+            # Its visitors read advice, and have no command.
+            with off_the_command_line(), suppress(KeyboardInterrupt):  # which is how it is ended
                 server.run(sockets=[listener])
 
 

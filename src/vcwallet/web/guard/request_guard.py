@@ -49,12 +49,19 @@ class RequestGuard:
         if not is_host(request.headers.getlist("Host"), self._settings.hosts):
             raise Refusal("other-host")
         if request.method not in _SAFE:
-            if not _is_from_here(request):
+            if not (_is_from_here(request) or is_of_wallets(request)):
                 raise Refusal("other-origin")
             services_of(request).count(request)
-        declared = request.headers.get("Content-Length", "0")
+        declared = request.headers.get("Content-Length") or "0"  # servers of WSGI leave it empty
         if _LENGTH.fullmatch(declared) is None or int(declared) > self._settings.limits.request_bytes:
             raise Refusal("too-large")
+
+
+def is_of_wallets(request: Request) -> bool:
+    """Whether it is where wallets send presentations, wallets on the web too: who knows the challenge may answer it."""
+    root: str = request.scope.get("root_path", "")
+    path: str = request.scope["path"]
+    return path.removeprefix(root).startswith("/presentations/")
 
 
 def is_host(given: list[str], known: tuple[str, ...]) -> bool:
