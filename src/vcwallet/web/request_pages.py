@@ -17,6 +17,7 @@ from vcwallet.web.verification_pages import answered
 from vcwallet.web.web_services import address_of, services_of
 
 _SEE_OTHER = 303
+_THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 _ANY_WALLET = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "POST",
@@ -43,7 +44,10 @@ async def request_page(request: Request) -> Response:
         return await answered(request, made.answer, asked=made)
     path = services.templates.addresses(request)("presentation", challenge=made.challenge)
     wanted = strict_json.pretty(made.as_json(made.domain + path)).decode()
-    return services.templates.page(request, "request.html", made=made, wanted=wanted, code=_code(wanted))
+    only_here = request.url.hostname in _THIS_MACHINE
+    return services.templates.page(
+        request, "request.html", made=made, wanted=wanted, code=_code(wanted), only_here=only_here
+    )
 
 
 async def request_answer(request: Request) -> Response:

@@ -220,6 +220,13 @@ def test_a_holder_answers_from_the_wallet_and_the_page_shows_it() -> None:
     assert app.post(f"/presentations/{challenge}", content=answer_to(challenge)).status_code == 410
 
 
+def test_where_no_other_device_reaches_the_page_it_says_so() -> None:
+    app = client(hosts=("127.0.0.1", "check.example"))
+    location, _ = asked(app)
+    assert "from this computer alone" in app.get(location).text
+    assert "from this computer alone" not in app.get(location, headers={"Host": "check.example"}).text
+
+
 def test_a_wallet_on_the_web_can_answer() -> None:
     app = client()
     location, challenge = asked(app)
