@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from threading import Event
+
+import httpx
 import orjson
 import pytest
 
@@ -34,3 +38,28 @@ def test_what_stands_in_a_presentation_that_is_not_genuine_is_verified_by_itself
     assert 'class="member good"' not in answer
     alone = client.post("/answer", files={"files": ("b.json", orjson.dumps(signed()))}).text
     assert "by itself" not in alone
+
+
+def test_others_are_answered_while_one_document_takes_its_time() -> None:
+    begun, ends = Event(), Event()
+
+    class Slow:
+        name = "Slow"
+
+        def recognise(self, inquiry: object) -> tuple[()]:
+            begun.set()
+            assert ends.wait(20)
+            return ()
+
+    app = verifier_app(Verifier(trust=Slow()))  # type: ignore[arg-type]
+
+    async def ask() -> list[int]:
+        transport = httpx.ASGITransport(app=app, client=("127.0.0.1", 1))
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            slow = asyncio.create_task(client.post("/answer", data={"text": orjson.dumps(signed()).decode()}))
+            await asyncio.to_thread(begun.wait, 20)
+            quick = await client.get("/healthz")
+            ends.set()
+            return [quick.status_code, (await slow).status_code]
+
+    assert asyncio.run(ask()) == [200, 200]
