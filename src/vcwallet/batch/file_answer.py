@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SKIPPED = "skipped"
 UNREADABLE = "unreadable"
+MISSING = "missing"
+"""Of a row in a table of results: what a table of recipients names and was not handed in."""
 ANSWERS = (
     Outcome.REJECTED.value,
     UNREADABLE,
@@ -21,7 +23,7 @@ ANSWERS = (
     Outcome.VERIFIED.value,
 )
 """The answers, the worst first: a forgery is never masked by a file beside it that cannot be read."""
-WORST_FIRST = (*ANSWERS, SKIPPED)
+WORST_FIRST = (*ANSWERS, SKIPPED, MISSING)
 """The order in which answers are shown."""
 
 
@@ -37,8 +39,8 @@ class CredentialRow:
     Attributes:
         name: What its file is called.
         place: Where it stands in that, as a JSON pointer; empty for what is the whole file.
-        answer: As that of a file. Of a credential in a presentation or record that cannot be relied on, no better than
-            that of these.
+        answer: As that of a file, or `missing`. Of what is in a presentation or record that cannot be relied on, no
+            better than that of these.
         label: The same in the word for people, which may say more.
         mind: What must not be overlooked beside the answer, such as a result of `Failed`; empty: nothing.
         title: What was achieved, if its issuer signed that.

@@ -196,9 +196,11 @@ class TestRecipientsByTable:
         }
         assert rows["t2/a.json"]["answer"] == "rejected"
         assert "row 5 of people.csv" in rows["gone.json"]["problem"]
+        assert [rows["gone.json"]["answer"], [*rows][-1]] == ["missing", "gone.json"]
         page = app.get(response.headers["Location"]).text
         assert "Nobody asked whose they are" in page
         assert "row 5 of people.csv" in page
+        assert "not handed in" in page
 
     def test_one_document_with_a_table_is_a_batch(self) -> None:
         app = client()
