@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -144,7 +144,7 @@ def check(
         given[sha256(source).hexdigest()] = source
     signature = None
     if receipt.verifier is not None:
-        question = local_question(at=moment, trust=trust, cache=cache)
+        question = replace(local_question(at=moment, trust=trust, cache=cache), beside=True)
         signature = verify(receipt.content, question)
     end = time.monotonic() + seconds
     recheck = _Recheck(receipt.contents, given, cache, known, end)

@@ -21,6 +21,7 @@ from vcwallet.status import StatusList
 from vcwallet.verification.credential_steps import prove, verify_credential
 from vcwallet.verification.document_reading import Form, Kind, Reading, TokenReading, kind_of, read_bytes, read_envelope
 from vcwallet.verification.envelopes import is_enveloped
+from vcwallet.verification.members.embedded_documents import beside_credentials
 from vcwallet.verification.other_documents import MECHANISMS
 from vcwallet.verification.state import (
     Question,
@@ -142,6 +143,7 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
             report = yield from _settled(run, report)
     except VcwalletError as error:  # a budget of nothing
         return replace(verify_unreadable(error, question.at), kind=reading.kind.value)
+    report = beside_credentials(report, question)
     is_asked = question.challenge is not None or question.domain is not None or question.challenges is not None
     return _unanswered(report) if is_asked and report.kind != Kind.PRESENTATION else report
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from support.badges import COLLEGE, signed
+from support.badges import COLLEGE, changed, signed
 from support.web_client import WebClient
 from vcwallet import TrustList
 from vcwallet.keys.ed25519 import Ed25519Key
@@ -20,6 +20,8 @@ KEY = Ed25519Key.from_seed(b"employer" + bytes(24))
 BADGE = json.dumps(signed()).encode()
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="Colleges")
 
+EMPLOYERS = TrustList([TrustedIssuer(KEY.did, "Harbour Care")], title="Employers")
+
 
 def client() -> WebClient:
     return WebClient(verifier_app(Verifier(trust=KNOWN), WebSettings(name="Harbour Care", signer=KEY)))
@@ -29,8 +31,7 @@ def test_a_receipt_is_confirmed_by_itself() -> None:
     response = client().post("/receipt/full", files={"files": ("b.json", BADGE)})
     assert response.status_code == 200
     assert response.headers["Content-Disposition"].startswith('attachment; filename="receipt-')
-    employers = TrustList([TrustedIssuer(KEY.did, "Harbour Care")], title="Employers")
-    checked = check(load(response.content), trust=employers)
+    checked = check(load(response.content), trust=EMPLOYERS)
     assert checked.outcome is Outcome.VERIFIED
     assert "Harbour Care" in response.text
 
@@ -40,6 +41,18 @@ def test_without_everything_inside_it_names_no_person() -> None:
     small = client().post("/receipt/digests", data=form, files={"files": ("b.json", BADGE)})
     assert "ada@example.org" not in small.text
     assert "Ladders" not in small.text
+
+
+def test_a_signed_receipt_is_no_credential_to_rely_on() -> None:
+    """The verifier signs what a stranger handed in: that it is genuine makes nothing of that true."""
+    forged = json.dumps(changed(signed(), "/name", "Head of Everything")).encode()
+    receipt = client().post("/receipt/full", files={"files": ("b.json", forged)}).content
+    trusting = WebClient(verifier_app(Verifier(trust=EMPLOYERS)))
+
+    answer = trusting.post("/answer", files={"files": ("badge.json", receipt)}).text
+
+    assert ">VERIFIED<" not in answer
+    assert "Head of Everything" not in answer.partition('class="experts"')[0]
 
 
 @pytest.mark.parametrize("path", ["/receipt/else", "/receipt/"])
