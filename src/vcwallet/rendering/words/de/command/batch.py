@@ -64,8 +64,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nennen Sie mit --jsonl die Datei, in die er geschrieben hat.",
     ),
     "USAGE_ERROR/resume-receipt": (
-        "Ein Beleg gilt dem, was auf einmal geprüft wurde, deshalb gibt es ihn nicht mit --resume.",
-        "Prüfen Sie für einen Beleg alles auf einmal.",
+        "Ein Prüfbeleg gilt dem, was auf einmal geprüft wurde, deshalb gibt es ihn nicht mit --resume.",
+        "Prüfen Sie für einen Prüfbeleg alles auf einmal.",
     ),
     "USAGE_ERROR/results-twice": (
         "Zwei Arten von Ergebnissen können nicht in eine Datei geschrieben werden.",

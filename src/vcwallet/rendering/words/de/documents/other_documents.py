@@ -24,7 +24,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "UNSUPPORTED/report": ("Das ist das Ergebnis einer Prüfung und kein Badge.", "Prüfen Sie das Badge selbst."),
     "UNSUPPORTED/receipt": (
-        "Das ist der Prüfbeleg einer Prüfung und kein Badge.",
+        "Das ist ein Prüfbeleg, der festhält, wie etwas geprüft wurde, und kein Badge.",
         "Um ihn zu prüfen: vcwallet receipt check DATEI",
     ),
     "UNSUPPORTED/recognized-entities": (
