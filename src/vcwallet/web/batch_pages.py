@@ -79,11 +79,12 @@ async def events_of(job: BatchJob, request: Request) -> AsyncIterator[bytes]:
 
 async def batch_export(request: Request) -> Response:
     """The results as a file, under a name of its own."""
-    job = services_of(request).batches.find(request.path_params["id"])
+    services = services_of(request)
+    job = services.batches.find(request.path_params["id"])
     form = request.path_params["form"]
     if form not in EXPORTS:
         raise Refusal("not-found")
-    content = await to_thread.run_sync(export, form, job.rows)
+    content = await to_thread.run_sync(export, form, job.rows, services.templates.language(request).code)
     name = f"results-{job.begun:%Y-%m-%d}.{form}"
     return Response(
         content, media_type=EXPORTS[form], headers={"Content-Disposition": f'attachment; filename="{name}"'}

@@ -103,6 +103,24 @@ def test_a_stack_is_settled_with_parts_in_other_files_of_the_archive() -> None:
     assert {row["name"]: row["answer"] for row in rows} == dict.fromkeys(members, "verified")
 
 
+def test_tables_are_in_the_language_of_the_reader_and_codes_are_not() -> None:
+    app = client()
+    response = app.post(
+        "/answer", data={"recipient": "ada@example.org"}, files=[("files", (n, c)) for n, c in badges(2).items()]
+    )
+    location = response.headers["Location"]
+    page = finished(app, f"{location}?lang=de").text
+    assert "„<bdi>Example College</bdi>“, wie sie sich selbst nennt" in page
+    header, row, _ = csv.reader(StringIO(app.get(f"{location}/results.csv?lang=de").content.decode("utf-8-sig")))
+    assert header[:3] == ["Datei", "Stelle darin", "Ergebnis"]
+    assert row[2] == "ungeklärt"
+    assert row[header.index("Person passt")] == "nicht verglichen"
+    workbook = load_workbook(BytesIO(app.get(f"{location}/results.xlsx?lang=de").content))
+    assert [cell.value for cell in workbook.active[1]] == header
+    assert json.loads(app.get(f"{location}/results.jsonl?lang=de").text.splitlines()[0])["matched"] == "not compared"
+    assert f"{location}/results.csv?lang=de" in page
+
+
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_no_cell_is_a_formula(formula: str) -> None:
     app = client()

@@ -17,6 +17,15 @@ TEXTS: dict[str, str] = {
     "written": "Geschrieben: {path}",
     "resumed": "{count} davon hatte schon ein früherer Lauf geprüft.",
     "resumed/one": "1 davon hatte schon ein früherer Lauf geprüft.",
+    "cell/verified": "bestätigt",
+    "cell/unknown-issuer": "ausstellende Stelle unbekannt",
+    "cell/undetermined": "ungeklärt",
+    "cell/rejected": "abgelehnt",
+    "cell/unreadable": "nicht lesbar",
+    "cell/skipped": "übergangen",
+    "cell/yes": "ja",
+    "cell/no": "nein",
+    "cell/not compared": "nicht verglichen",
 }
 """The frame of such an answer."""
 
