@@ -82,6 +82,11 @@ class CountedPart(Protocol):
     """A credential that counted in a leaf of the rule; see `Counted`."""
 
     @property
+    def key(self) -> str:
+        """The digest by which a part is named."""
+        ...
+
+    @property
     def id(self) -> str:
         """Its id."""
         ...
@@ -94,6 +99,11 @@ class CountedPart(Protocol):
     @property
     def levels(self) -> tuple[str, ...]:
         """The levels that it attests."""
+        ...
+
+    @property
+    def compensated(self) -> bool:
+        """Whether it counts although its result is too low, since the averages make up for that."""
         ...
 
     @property

@@ -170,34 +170,37 @@ def test_at_most_half_transferred(tmp_path: Path) -> None:
     less, enough = here.issue("college", "here", "less", "--credits", "14"), here.issue("college", "here", "enough")
 
     assert "14 ECTS; needed: at least 15 ECTS" in here.check(less, *away, status=UNMET)
+    only = ("--catalogue", "college.issuer", "--only-catalogue", "--audience", "earner")
+    assert "1 more for “Modules”: “here”" in here.check(*away, *only, status=UNMET)
+    assert "Which catalogue" in here("stack", "check", "rule.yaml", *away, "--only-catalogue", status=2).words
     here.award("college", enough, *away)
     said = here.verified_alone()
     assert "confirmed together with its parts" in said
     assert "“Soft skills”" in said
 
 
-def test_two_certificates_share_two_courses(tmp_path: Path) -> None:
-    here = town(tmp_path, "second-certificate", "college")
-    names = ("statistics", "programming", "databases", "linear-models", "neural-networks")
-    for name in (*names, "machine-learning", "data-science"):
+def test_a_degree_by_certificates_that_share_two_courses(tmp_path: Path) -> None:
+    here = town(tmp_path, "degree-by-certificates", "college")
+    shared, rest = ("statistics", "programming"), ("databases", "visualisation", "data-law")
+    others = ("linear-models", "neural-networks", "language-models")
+    for name in (*shared, *rest, *others, "thesis", "data-science", "machine-learning", "master-of-data"):
         here.offer("college", name)
-    held = [here.issue("college", name, name) for name in names]
-    url = "https://college.example"
-    first = {
-        "version": "1",
-        "owner": here.ids["college"],
-        "awards": f"{url}/achievements/data-science",
-        "require": {"slot": "s", "accepts": {"achievements": [f"{url}/achievements/{name}" for name in names]}},
-    }
-    for count in (2, 3):
-        rule = first | {"stack": f"{url}/stacks/{count}", "require": {**first["require"], "count": count}}  # type: ignore[dict-item]
-        here.cli.write("first.json", rule)
-        given = ("--store", "college.issuer", "-o", f"first-{count}.json")
-        here("stack", "award", "first.json", here.earner, *held[:count], *given)
+    held = {name: here.issue("college", name, name) for name in (*shared, *rest, *others, "thesis")}
+    award = ("--store", "college.issuer", "--trust", "known.json", "-o")
+    for name in ("first", "second"):
+        text = (EXAMPLES / f"{name}-certificate.yaml").read_text("utf-8")
+        here.cli.write(f"{name}.yaml", text.replace("did:web:college.example", here.ids["college"]).encode())
+    here("stack", "award", "first.yaml", here.earner, *(held[name] for name in (*shared, *rest)), *award, "one.json")
+    second = [held[name] for name in (*shared, *others)]
+    here("stack", "award", "second.yaml", here.earner, *second, "one.json", *award, "two.json")
+    degree = ("one.json", "two.json", held["thesis"])
 
-    assert "at most 2 credentials may count here" in here.check(*held, "first-3.json", status=UNMET)
-    here.award("college", *held, "first-2.json")
+    here.award("college", *degree)
     assert "confirmed together with its parts" in here.verified_alone()
+    rule = (tmp_path / "rule.yaml").read_text("utf-8")
+    here.cli.write("rule.yaml", rule.replace("reuse: {atMost: 2}", "reuse: {atMost: 1}").encode())
+    said = here.check(*degree, status=UNMET)
+    assert "statistics” with “" in said or "programming” with “" in said
 
 
 @pytest.mark.parametrize(

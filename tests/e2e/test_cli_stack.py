@@ -25,7 +25,13 @@ def definition(**changes: object) -> Document:
         {"slot": "core", "name": "Core", "accepts": {"achievements": [urn("a"), urn("b")]}},
         {"slot": "capstone", "name": "Capstone", "accepts": {"achievements": [urn("z")]}},
     ]
-    found: Document = {"stack": urn("analyst"), "version": "1", "name": "Analyst", "owner": COLLEGE.did}
+    found: Document = {
+        "stack": urn("analyst"),
+        "version": "1",
+        "name": "Analyst",
+        "owner": COLLEGE.did,
+        "awards": "urn:w",
+    }
     return found | {"require": {"allOf": parts}} | changes
 
 
@@ -138,11 +144,13 @@ def test_lint_says_what_is_wrong_and_where(shelf: Cli) -> None:
 
 def test_lint_names_line_and_column(shelf: Cli) -> None:
     yaml = "stack: urn:s\nversion: '1'\nowner: urn:o\nrequire:\n  slot: s\n  accepts:\n    achievements: [CS101]\n"
+    yaml += "awards: urn:w\n"
     shelf.write("code.yaml", yaml.encode())
     shelf.write("member.yaml", yaml.replace("accepts", "acepts").encode())
     shelf.write("tab.yaml", yaml.replace("  slot", "\tslot").encode())
     shelf.write(
-        "code.json", b'{\n "stack": "urn:s", "version": "1", "owner": "urn:o",\n "require":\n  {"slot": "s"}\n}'
+        "code.json",
+        b'{\n "stack": "urn:s", "version": "1", "owner": "urn:o", "awards": "urn:w",\n "require":\n  {"slot": "s"}\n}',
     )
     shelf.write("broken.json", b'{\n "stack": "urn:s"\n "version": "1"}')
 

@@ -27,8 +27,13 @@ from vcwallet.stacks import Accepts, Award, Holder, PartStatus, Stack, StackPoli
 from vcwallet.stacks.definition.rules.filters import KNOWN
 from vcwallet.stacks.definition.rules.rule_traversal import filters
 from vcwallet.stacks.evaluation.facts.grades import Grade
-from vcwallet.stacks.evaluation.facts.held_credentials import Held, RecordAssociation, Standing, Target
-from vcwallet.stacks.evaluation.facts.verified_endorsements import VerifiedEndorsement
+from vcwallet.stacks.evaluation.facts.held_credentials import (
+    Held,
+    RecordAssociation,
+    Standing,
+    Target,
+    VerifiedEndorsement,
+)
 
 Themes = set[str]
 _SEVERAL_ISSUERS = frozenset(

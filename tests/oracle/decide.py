@@ -58,7 +58,8 @@ def _runs(counting: Counting, counted: Sequence[int], *, least: Sure) -> Iterato
             if n not in fitting[leaf.id] and fits.leaf(case.held[n], leaf, held, compensated=True) >= least
         ]
         for leaf in parts
-        if isinstance(leaf, Slot) and case.stack.compensation is not None
+        if isinstance(leaf, Slot) and (rule := case.stack.compensation) is not None
+        if not rule.over or leaf.id in rule.over
     }
     exempting = [
         [n for n in passed if fits.filter(case.held[n], one.accepts, fits.usual(one.accepts)) >= least]

@@ -14,8 +14,7 @@ from oracle.fits import Fits
 from support.stack_evidence import AT, held
 from vcwallet.stacks.definition.rules.filters import KNOWN, MinResult
 from vcwallet.stacks.evaluation.facts.grades import Grade
-from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing, Target
-from vcwallet.stacks.evaluation.facts.verified_endorsements import VerifiedEndorsement
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing, Target, VerifiedEndorsement
 from vcwallet.stacks.evaluation.report.reported_steps import NextStep
 
 _LEVELS = (*EQF_LEVELS, "urn:nqf:1", "urn:nqf:2", "urn:nqf:3")

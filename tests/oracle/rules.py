@@ -47,6 +47,8 @@ def random_rule(draw: Draw, themes: Themes) -> Stack:
         members["residency"] = _residency(draw, themes)
     if themes & {"average", "compensation"}:
         members["averages"] = tuple(_average(draw, themes, require) for _ in range(draw.pick((1, 1, 1, 2))))
+    if "compensation" in themes:
+        members["compensation"] = _compensation(draw, themes, require)
     if "exemptions" in themes:
         members["exemptions"] = tuple(_exemption(draw, themes, require) for _ in range(draw.pick((1, 1, 2))))
     if themes & MEASURED and "units" not in themes:
@@ -68,12 +70,6 @@ _WHOLE: dict[str, Callable[[Draw, Themes], dict[str, Any]]] = {
     "span": lambda draw, _: {"span": draw.pick(("P1Y", "P2Y", "P6M", "P0D"))},
     "repeatable": lambda draw, themes: {"repeatable": (_limited(draw, themes),)},
     "units": lambda draw, _: {"units": tuple((n, draw.pick(UNITS)) for n in draw.some((*ISSUERS, *draw.names), 1, 4))},
-    "compensation": lambda draw, _: {
-        "compensation": Compensation(
-            credentials=draw.pick((0, 1, 1, 1, 2, 2)),
-            result=MinResult(at_least=draw.pick(("C", "B") if draw.letters else ("40", "45", "50"))),
-        )
-    },
 }
 
 
@@ -216,6 +212,17 @@ def _average(draw: Draw, themes: Themes, require: Node) -> Average:
         weigh_by="hours" if themes & MEASURED and draw.chance(60) else "",
         over=draw.some(slots, 1, 2) if slots and draw.chance(30) else (),
         without_result=draw.pick(tuple(WithoutResult)),
+    )
+
+
+def _compensation(draw: Draw, themes: Themes, require: Node) -> Compensation:
+    slots = [leaf.id for leaf in leaves(require) if isinstance(leaf, Slot)]
+    measured = themes & MEASURED and draw.chance(60)
+    return Compensation(
+        credentials=None if measured else draw.pick((0, 1, 1, 1, 2, 2)),
+        size=_size(draw, themes, 25) if measured else None,
+        result=MinResult(at_least=draw.pick(("C", "B") if draw.letters else ("40", "45", "50"))),
+        over=draw.some(slots, 1, 2) if slots and draw.chance(30) else (),
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, combinations, product
 
-from oracle.amounts import Amount, Path, amount_of
+from oracle.amounts import UNKNOWN, Amount, Path, amount_of
 from oracle.averages import average_is_reached
 from oracle.case import MAYBE, NO, YES, Case, Sure
 from oracle.counting import Counting, is_issue
@@ -19,7 +19,7 @@ from oracle.ways import Way, subsets, ways
 from vcwallet.stacks import Size
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, Slot
-from vcwallet.stacks.evaluation.facts.held_credentials import Held
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
 from vcwallet.stacks.values.calendar_periods import before
 
 Numbers = tuple[int, ...]
@@ -77,6 +77,31 @@ class Run:
         """Whether two count once in a part: they are of one achievement, editions or issues, or made of the same."""
         return one == other or (one, other) in self._pairs_of_one or (other, one) in self._pairs_of_one
 
+    def _are_one_in_slots(self, one: int, other: int) -> bool:
+        """The same among slots: there, awards may have a few credentials in common where the rule says how many."""
+        return self.are_one(one, other) and (min(one, other), max(one, other)) not in self._overlapping
+
+    @cached_property
+    def _overlapping(self) -> set[tuple[int, int]]:
+        """Pairs that are one for nothing but what both were made of, where the rule lets both fill slots."""
+        if not self.case.stack.reuse or not self.case.policy.reuse:
+            return set()
+        return {pair for pair in self._pairs_of_same_parts if self._may_overlap(*pair)}
+
+    def _may_overlap(self, one: int, other: int) -> bool:
+        first, second = self.held(one), self.held(other)
+        contents = self.counting.contents
+        inside = first.key in contents[other] or second.key in contents[one]
+        common = contents[one] & contents[other]
+        named = {held.key: (held.issuer, held.id) for held in self.case.held if held.standing is not Standing.REFUSED}
+        few = len({named.get(key, key) for key in common}) <= (self.case.stack.reuse or 0)
+        sized = [name for name, part in self.parts.items() if isinstance(part, Slot) and part.size is not None]
+        weighed = [
+            any(number in (*self.fitting[name], *self.missed.get(name, ())) for name in sized)
+            for number in (one, other)
+        ]
+        return few and not inside and not all(weighed) and not self._are_editions(one, other)
+
     @cached_property
     def _pairs_of_one(self) -> set[tuple[int, int]]:
         return {pair for pair in combinations(sorted(self.under), 2) if self._count_once(*pair)}
@@ -86,8 +111,11 @@ class Run:
         return {pair for pair in combinations(sorted(self.under), 2) if self._share_parts(*pair)}
 
     def _count_once(self, one: int, other: int) -> bool:
+        return self._share_parts(one, other) or self._are_editions(one, other)
+
+    def _are_editions(self, one: int, other: int) -> bool:
         first, second = self.held(one), self.held(other)
-        if is_issue(first, second) or self._share_parts(one, other):
+        if is_issue(first, second):
             return True
         name, other_name = self._name(one), self._name(other)
         related, related_back = (map(self.fits.achievement, held.related) for held in (first, second))
@@ -244,16 +272,15 @@ class Run:
         if slot.size is not None:
             fitting = [number for number in fitting if self.amount(number, slot.size.unit) > 0]
         for chosen in combinations(fitting, -(-need // 1)) if slot.size is None else subsets(fitting):
-            if not any(self.are_one(one, other) for one, other in combinations(chosen, 2)):
+            if not any(self._are_one_in_slots(one, other) for one, other in combinations(chosen, 2)):
                 yield chosen
 
     # Whether what fills the slots obeys the rules of the whole stack
 
     def _holds(self, filling: Filling, needs: Mapping[str, Fraction], anywhere: Sequence[int]) -> bool:
         compensated = {n for name, numbers in filling.items() for n in numbers if n in self.missed.get(name, ())}
-        allowed = self.case.stack.compensation.credentials if self.case.stack.compensation else 0
         return (
-            len(compensated) <= allowed
+            self._may_be_made_up_for(compensated)
             and self._is_used_as_often_as_allowed(filling)
             and self._numbers_hold(filling, needs)
             and self._sizes_are_reached(filling, needs)
@@ -262,11 +289,23 @@ class Run:
             and all(average_is_reached(self.case, self.least, one, filling) for one in self.case.stack.averages)
         )
 
+    def _may_be_made_up_for(self, compensated: Set[int]) -> bool:
+        rule = self.case.stack.compensation
+        if rule is None or rule.size is None:
+            return len(compensated) <= (0 if rule is None else rule.credentials or 0)
+        sizes = []
+        for one in map(self.held, compensated):
+            known = UNKNOWN if one.credits is None else amount_of(self.case, one, rule.size.unit)
+            sizes.append(known.high if self.least is YES else known.low)
+        return sum(sizes, Fraction(0)) <= Fraction(str(rule.size.amount))
+
     def _is_used_as_often_as_allowed(self, filling: Filling) -> bool:
         everywhere = list(chain(*filling.values()))
-        if any(one in everywhere and other in everywhere for one, other in self._pairs_of_same_parts):
+        if any(
+            one in everywhere and other in everywhere for one, other in self._pairs_of_same_parts - self._overlapping
+        ):
             return False  # what stacks were made of fills one place
-        often = (sum(self.are_one(one, other) for other in everywhere) for one in everywhere)
+        often = (sum(self._are_one_in_slots(one, other) for other in everywhere) for one in everywhere)
         return self.case.stack.uses is None or all(times <= self.case.stack.uses for times in often)
 
     def _numbers_hold(self, filling: Filling, needs: Mapping[str, Fraction]) -> bool:

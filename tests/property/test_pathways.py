@@ -63,7 +63,8 @@ def pathway(
         | {"ceterms:precededBy": [f"ex:{earlier}" for earlier in (before or {}).get(name, ())]}
         for name, conditions in graph.items()
     ]
-    return {"@graph": [head | {"ceterms:hasDestinationComponent": f"ex:{NAMES[0]}"}, *components]}
+    graph_of_it = [head | {"ceterms:hasDestinationComponent": f"ex:{NAMES[0]}"}, *components]
+    return {"@context": {"ex": "https://pathway.example/"}, "@graph": graph_of_it}
 
 
 def reached(graph: dict[str, list[Document]], groups: frozenset[str], names: frozenset[str], name: str) -> bool:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, product
+from urllib.parse import quote
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -153,7 +154,7 @@ def numbered(node: Node) -> Node:
 
 
 texts = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=8)
-urls = texts.map(lambda text: f"urn:x:{text}")
+urls = texts.map(lambda text: f"urn:x:{quote(text)}")
 url_lists = st.lists(urls, max_size=3, unique=True).map(tuple)
 amounts = st.integers(0, 400) | st.floats(0, 400).map(lambda number: round(number, 2)).filter(lambda n: n % 1)
 level_names = st.sampled_from("12345678")
@@ -226,7 +227,9 @@ averages = st.builds(
 )
 constraints = {
     "averages": st.lists(averages, min_size=1, max_size=2).map(tuple),
-    "compensation": st.none() | st.builds(Compensation, credentials=st.integers(0, 3), result=results),
+    "compensation": st.none()
+    | st.builds(Compensation, credentials=st.integers(0, 3), result=results)
+    | st.builds(Compensation, size=st.builds(Size, amount=amounts, unit=texts), result=results),
     "span": st.sampled_from(["", "P3Y"]),
     "repeatable": st.lists(filters, max_size=2).map(tuple),
     "exemptions": st.just(())

@@ -19,8 +19,7 @@ from vcwallet.stacks.definition.rules.filters import Level, MinResult, Period, S
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, MinTotal, Node, NOf, Slot
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
-from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing, Target
-from vcwallet.stacks.evaluation.facts.verified_endorsements import VerifiedEndorsement
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing, Target, VerifiedEndorsement
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 
 EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "80"))

@@ -11,6 +11,7 @@ from support.stack_evidence import COLLEGE, urn
 from vcwallet.stacks import Stack, StackError
 
 CTDL = "https://credreg.net/ctdl/schema/context/json"
+EX = "urn:pathway:"
 REGISTRY = "https://registry.example/resources/ce-"
 
 
@@ -42,7 +43,8 @@ def pathway(*components: Document, context: Any = CTDL, **members: Any) -> Docum
         "ceterms:ownedBy": [COLLEGE.did],
         "ceterms:hasDestinationComponent": [components[0]["@id"]],
     }
-    return {"@context": context, "@graph": [head | members, *components]}
+    contexts = context if isinstance(context, list) else [context]
+    return {"@context": [*contexts, {"ex": EX}], "@graph": [head | members, *components]}
 
 
 def asks(document: Document) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 _CONTEXT = "https://credreg.net/ctdl/schema/context/json"
 _CONDITION = {"@type": "ceterms:ComponentCondition", "ceterms:targetComponent": ["ex:a", "ex:b"]}
 _CONSTRAINT = {"ceterms:leftSource": "ceterms:grade", "ceterms:comparator": "gteq", "ceterms:rightSource": "B"}
+_LEAST = {"ceterms:hasConstraint": [_CONSTRAINT]}
 
 
 def _pathway(
@@ -24,7 +25,9 @@ def _pathway(
         {"@id": f"ex:{name}", "ceterms:proxyFor": [f"urn:example:{name}"]} for name in ("a", "b", "c", "other")
     ]
     destination = {"@id": "ex:end", "ceterms:proxyFor": "urn:example:certificate", "ceterms:hasCondition": [condition]}
-    return {"@context": context, "@graph": [pathway, destination | end, *components]}
+    contexts = context if isinstance(context, list) else [context]
+    graph = [pathway, destination | end, *components]
+    return {"@context": [*contexts, {"ex": "https://pathway.example/"}], "@graph": graph}
 
 
 _PATHWAYS = [
@@ -163,6 +166,64 @@ _PATHWAYS = [
         "pathway-context",
     ),
     (
+        "constraint-on-a-shortened-name",
+        "A least grade, said of a course by the whole of its name where others shorten it.",
+        _pathway(_CONDITION, **{"ceterms:sameAs": [{"@id": "https://pathway.example/a"} | _LEAST]}),
+        "pathway-node-twice",
+    ),
+    (
+        "constraint-on-a-relative-name",
+        "A least grade, said of a course by a name that is relative to the base of the context.",
+        _pathway(
+            _CONDITION,
+            context=[_CONTEXT, {"@base": "https://pathway.example/"}],
+            **{"ceterms:sameAs": [{"@id": "a"} | _LEAST]},
+        ),
+        "pathway-node-twice",
+    ),
+    (
+        "constraint-on-another-spelling",
+        "A least grade, said of a course in capital letters.",
+        _pathway(_CONDITION, **{"ceterms:sameAs": [{"@id": "https://PATHWAY.example/a"} | _LEAST]}),
+        "iri-spelled-twice",
+    ),
+    (
+        "name-without-a-meaning",
+        "A course whose name is relative, and nothing says to what.",
+        _pathway(_CONDITION | {"ceterms:targetComponent": ["ex:a", "b"]}),
+        "pathway-id",
+    ),
+    (
+        "award-inside-itself",
+        "The certificate is one of its own courses, under a shortened name.",
+        _pathway(_CONDITION, context=[_CONTEXT, {"u": "urn:example:"}], **{"ceterms:proxyFor": "u:a"}),
+        "inside-itself",
+    ),
+    (
+        "number-taken-away",
+        "Readers of JSON-LD see two courses, since the context takes the number one away.",
+        _pathway(_CONDITION | {"ceterms:requiredNumber": 1}, context=[_CONTEXT, {"ceterms:requiredNumber": None}]),
+        "pathway-context",
+    ),
+    (
+        "names-taken-away",
+        "A context that ends with null gives no name a meaning.",
+        _pathway(_CONDITION, context=[_CONTEXT, None]),
+        "pathway-context",
+    ),
+    (
+        "constraint-in-capital-letters",
+        "A least grade under a name of CTDL in another spelling.",
+        _pathway(_CONDITION | {"https://PURL.org/ctdl/terms/hasConstraint": [_CONSTRAINT]}),
+        "pathway-term-unknown",
+    ),
+    (
+        "order-before-nothing",
+        "A course comes before another that is not there.",
+        _pathway(_CONDITION, **{"ceterms:precedes": ["ex:gone"]}),
+        "pathway-dangling",
+    ),
+    (
         "two-rules-in-one-condition",
         "Readers of CTDL see two courses, and readers of the own vocabulary one.",
         _pathway(_CONDITION | {"stack:part": {"slot": "a", "accepts": {"achievements": ["urn:example:a"]}}}),
@@ -200,6 +261,13 @@ _FRAMEWORKS = [
         "A least level as a member that CASE does not have.",
         _package(_SKILL) | {"CFItems": [{"uri": "urn:example:heading"}, {"uri": _SKILL, "minimumLevel": "B2"}]},
         "framework-term-unknown",
+    ),
+    (
+        "item-in-two-spellings",
+        "A skill that would count as two.",
+        _package("https://f.example/1")
+        | {"CFItems": [{"uri": "https://f.example/1"}, {"uri": "https://F.example/1"}, {"uri": "urn:example:heading"}]},
+        "framework-item-twice",
     ),
     (
         "without-a-uri",
@@ -248,7 +316,7 @@ _RECORDS = [
         "member-unknown",
         "A least grade as a member that an association does not have.",
         {"credentialSubject": {"association": [_record()["credentialSubject"]["association"][0] | {"minimum": "B"}]}},
-        "framework-term-unknown",
+        "record-term-unknown",
     ),
     (
         "part-of-what-is-equal",
@@ -261,6 +329,18 @@ _RECORDS = [
         "What replaced the part is made of more.",
         _record(("a", "replacedBy", "newer"), ("b", "isPartOf", "newer")),
         "record-twin",
+    ),
+    (
+        "equal-parts",
+        "Two parts that are one, so that what fills one fills the other.",
+        _record(("b", "isPartOf", "whole"), ("a", "exactMatchOf", "z"), ("z", "exactMatchOf", "b")),
+        "record-equal-parts",
+    ),
+    (
+        "after-what-is-equal",
+        "What comes before a part is equal to it.",
+        _record(("c", "precedes", "a"), ("c", "exactMatchOf", "a")),
+        "record-circle",
     ),
     (
         "order-outside",

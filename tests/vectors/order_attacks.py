@@ -39,6 +39,11 @@ def order_attacks() -> Iterator[Attack]:
     failed = _graded("Basic", requiredLevel=urn("level-Good"))
     turned = changed(failed, f"{_DESCRIPTION}/rubricCriterionLevel", _LEVELS[::-1])
     yield _case("pass-mark", why, record(turned, rule=_rule()))
+    why = "A result below the pass mark names no description, so that it passes none."
+    yield _case("mark-not-named", why, record(_marked({"value": "10"}), rule=_rule()))
+    why = "A result is beyond its scale, and above the pass mark."
+    beyond = _marked({"value": "6000", "resultDescription": urn("result")})
+    yield _case("value-beyond-scale", why, record(beyond, rule=_rule()))
     yield from _grades()
     yield from _several()
     yield from _shown()
@@ -70,6 +75,15 @@ def _graded(reached: str, **members: Any) -> Document:
     description |= {"resultType": "RubricCriterionLevel", "rubricCriterionLevel": _LEVELS}
     result = {"type": ["Result"], "resultDescription": urn("result"), "achievedLevel": urn(f"level-{reached}")}
     return part("a", achievement={"resultDescription": [description]}, subject={"result": [result]})
+
+
+def _marked(result: Document) -> Document:
+    """A badge whose achievement has a pass mark of 60 out of 100."""
+    description = {"id": urn("result"), "type": ["ResultDescription"], "name": "Exam", "resultType": "Percent"}
+    description |= {"requiredValue": "60", "valueMin": "0", "valueMax": "100"}
+    return part(
+        "a", achievement={"resultDescription": [description]}, subject={"result": [{"type": ["Result"]} | result]}
+    )
 
 
 def _several() -> Iterator[Attack]:

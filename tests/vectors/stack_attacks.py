@@ -15,7 +15,7 @@ from typing import Any
 
 from identity_attacks import identity
 
-from support.badges import COLLEGE, MALLORY, Document, badge, changed, presented, signed
+from support.badges import COLLEGE, EARNER, MALLORY, Document, badge, changed, presented, signed
 from support.stack_evidence import OTHER, stack, urn
 from support.stacked_credentials import RULE, STACKS, named, part, record, stacked
 from support.status_lists import LIST, status_entry, status_list
@@ -174,6 +174,15 @@ def _selves() -> Iterator[Attack]:
     why = "Two stacks that were made of one leaf count for two."
     outer = stacked(inner, second, rule=both)
     yield _case(9, "leaf-in-two-stacks", why, outer, "STACKED", "rule-unmet", inner, second, _A)
+    hours = {"subject": {"creditsEarned": 6}}
+    six = stacked(_A, rule=inner_rule, achieves="inner", id=urn("m"), validFrom="2026-02-02T00:00:00Z", **hours)
+    others = stacked(_A, rule=other, achieves="second", id=urn("n"), validFrom="2026-02-02T00:00:00Z", **hours)
+    units = ((COLLEGE.did, "hours"),)
+    asked = Accepts(achievements=(urn("inner"), urn("second")))
+    total = stack(min_total("hours", 12, "hours", accepts=asked), awards=urn("welder"), units=units, reuse=1)
+    why = "A total has one leaf twice, under a rule that lets two stacks in slots share it."
+    outer = stacked(six, others, rule=total)
+    yield _case(9, "leaf-twice-in-a-total", why, outer, "STACKED", "rule-unmet", six, others, _A)
     rule = stack(slot("one", accepts=Accepts(issuers=(COLLEGE.did,))), awards=urn("welder"))
     plain = part("welder", id=urn("plain-welder"))
     why = "A diploma was awarded on a plain badge of the same diploma."
@@ -182,6 +191,26 @@ def _selves() -> Iterator[Attack]:
     related = {"related": [{"id": urn("welder"), "type": ["Related"]}]}
     edition = part("welder-2", achievement=related)
     yield _case(9, "on-an-edition-of-itself", why, stacked(edition, rule=rule), "STACKED", "rule-unmet", edition)
+    yield from _records()
+
+
+def _records() -> Iterator[Attack]:
+    """Row 9: a record that was awarded by a rule, and lists other achievements."""
+    listed = part("surgeon")["credentialSubject"]["achievement"]
+    learner = {"id": EARNER.did, "type": ["ClrSubject"], "verifiableCredential": [_A, _B], "achievement": [listed]}
+    why = "The rule awards one thing, and the record is named after another, and lists that."
+    whole = record(_A, _B, credentialSubject=learner, name="Diploma of Surgery")
+    open_ = {"outcome": "undetermined"}
+    yield _case(9, "record-lists-another", why, whole, "STACKED", "awards-more", **open_)
+    silent = stack(slot("one", accepts=Accepts(issuers=(COLLEGE.did,))))
+    plain = part("welder", id=urn("plain-welder"))
+    why = (
+        "By a rule that does not say what it awards, a diploma was awarded in a record on a badge of the same diploma."
+    )
+    yield _case(9, "record-on-itself-unsaid", why, record(plain, rule=silent), "STACKED", "award-unsaid", **open_)
+    said = bind(silent, (named(plain),), urn("welder"))
+    whole = record(plain, rule=silent, binding=said)
+    yield _case(9, "record-on-itself", why, whole, "STACKED", "rule-unmet")
 
 
 def _two_people() -> Iterator[Attack]:
@@ -210,6 +239,23 @@ def _two_people() -> Iterator[Attack]:
         why = f"The same in a record ({slug})."
         reason = "number-of-another-institution"
         yield _case(43, f"record-{slug}", why, whole, "SUBJECT_NOT_LINKED", reason, options=trusted, **open_)
+    address = "student1001@moodle.local"
+    for slug, salts in (("salts", ("5a", "17")), ("one-salt", ("5a", "5a"))):
+        stated = [identity(address, salt=salt) for salt in salts]
+        own, foreign = (
+            part(name, key, subject={"id": None, "identifier": [one]})
+            for name, key, one in zip("ab", (COLLEGE, OTHER), stated, strict=True)
+        )
+        outer = stacked(own, foreign, rule=rule, subject={"id": None, "identifier": stated})
+        why = f"Two people have one address, each in the network of a college, and it is hashed ({slug})."
+        yield _case(43, f"local-{slug}", why, outer, "STACKED", apart, own, foreign, options=trusted, **open_)
+        asked = trusted | {"recipient": address}
+        yield _case(43, f"local-{slug}-asked", why, outer, "STACKED", apart, own, foreign, options=asked, **open_)
+    mine = {"id": "did:web:moodle.local:u:1001"}
+    own, foreign = part("a", subject=mine), part("b", OTHER, subject=mine)
+    outer = stacked(own, foreign, rule=rule, subject=mine)
+    why = "Two people have one DID, which each of two colleges gave out in its own network."
+    yield _case(43, "local-did", why, outer, "STACKED", apart, own, foreign, options=trusted, **open_)
     yield from _holder_and_recipient()
 
 

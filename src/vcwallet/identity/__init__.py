@@ -1,11 +1,10 @@
 """Is this about that person? The one matcher of identifiers, for verifying, stacks, learner records and the wallet."""
 
+from vcwallet.identity.identifier_reach import ID, identifies_no_person
 from vcwallet.identity.identifiers import (
-    ID,
     Identity,
     Known,
     Way,
-    identifies_no_person,
     identities_of,
     identities_of_one,
     placed_identities,

@@ -10,8 +10,10 @@ Identifiers are compared, and never names. Three questions decide whether two of
 * **Spelling.** Both sides may have written an address differently: with capitals, with the domain in Unicode or in
   ASCII, in another Unicode form. All spellings of one address are one mailbox, and so one person.
 * **Hash.** A salted hash tells nothing to readers who do not know the identifier: each spelling of it is hashed and
-  compared. Two hashes with different salts cannot be compared. md5 counts only against an identifier that the verifier
-  knows, since two identifiers of one md5 hash can be made, and is told as weak.
+  compared. Two hashes with different salts cannot be compared. Whether the identifier behind a hash reaches everywhere
+  is not seen, so equal hashes link what one institution issued, whatever their salt; where the identifier is known in
+  plain text, its own reach decides. md5 counts only against an identifier that the verifier knows, since two
+  identifiers of one md5 hash can be made, and is told as weak.
 
 Sources: Open Badges 3.0, "IdentityObject", "IdentityHash", "IdentifierTypeEnum" and "Verify the Recipient Using an
 Identifier"; RFC 5891 (IDN) and RFC 6068 (mailto). docs/security.md, rows 43 and 45.
@@ -39,44 +41,18 @@ from vcwallet.encoding.spellings import (
     is_url,
     spellings_of,
 )
+from vcwallet.identity.identifier_reach import (
+    EMAIL,
+    ID,
+    MARKS_OF_NONE,
+    identifies_no_person,
+    is_made_up,
+    is_no_persons_kind,
+    reaches_everywhere,
+    stands_for_none,
+)
 from vcwallet.model.access import entry_pointer, objects_of, values_of
 
-ID = "id"
-"""The kind of a subject's `id`; all other kinds are values of `identityType`."""
-EMAIL = "emailAddress"
-_NO_PERSON = frozenset(
-    (
-        *(ID, "productid", "isbn", "issn", "lticontextid", "ltideploymentid", "ltitoolid", "ltiplatformid"),
-        *("name", "fullname", "displayname", "givenname", "firstname", "familyname", "lastname", "surname", "nickname"),
-        *("birthdate", "dateofbirth", "birthday", "gender", "nationality", "phone", "address", "url", "homepage"),
-        *("group", "class", "cohort", "course", "school", "institution", "organisation", "organization"),
-    )
-)
-"""Values of `identityType`, extensions too, that many people share, or that identify a thing; and one that is none."""
-_EXTENSION = "ext:"
-_MARKS_OF_NONE = (
-    *("", "-", "--", "?", "@", "0", "n/a", "n.a.", "na", "#n/a", "<na>", "nan", "nil", "none", "null", "undefined"),
-    *("tba", "tbd", "unknown", "n.n.", "k.a."),
-)
-"""What forms and exports write where there is no identifier: it would be that of all persons who have none."""
-_MADE_UP = "urn:uuid:"
-_BLANK = "_:"
-"""Begins the name of a node that has no id: it holds within one document, and means another node in the next."""
-_NO_MAILBOX = ("donotreply", "no-reply", "none", "noreply", "null", "unknown")
-"""Names of addresses that are written where there is no address of a person."""
-_DID = re.compile(r"did:[a-z0-9]+:(?:[\w.:@-]|%[0-9A-Fa-f]{2})*(?:[\w.@-]|%[0-9A-Fa-f]{2})([/?][^#]*)?", re.ASCII)
-_OF_DIDS = "did:"
-"""Begins a DID; and with a fragment the URL of a key or service in its document, which is no person's."""
-_IRI = re.compile(r"https?://[^/?#]+/[^?#]+", re.IGNORECASE)
-_GLOBAL_ID = re.compile(r"did:|mailto:|urn:uuid:|acct:|tel:\+|https?://", re.IGNORECASE)
-"""Begins an id of which the scheme sees to it that no two institutions give it out."""
-_HOST = re.compile(r"(?:https?://(?:[^/?#@]*@)?|[^/?#]*@)(\[[^]]*\]|[^/?#:@]*)", re.IGNORECASE)
-_LOCAL = re.compile(r"[^.]*|\d+(\.\d+){3}|\[.*|.*\.(local|localhost|internal|intranet|lan|home|corp)", re.IGNORECASE)
-"""A host that is another computer in each network: one without a domain, of a local domain, or by numbers."""
-_LONGEST_HOST = 255
-"""Characters; what is longer is no domain (RFC 1035, section 2.3.4)."""
-_OF_REGISTER = re.compile(r"https?://(orcid\.org|(www\.)?isni\.org)/.+", re.IGNORECASE)
-"""Registers of persons, whose identifiers are known by their address in whatever kind they stand."""
 _HASHED = re.compile(r"(sha256\$[0-9a-f]{64}|md5\$[0-9a-f]{32})", re.IGNORECASE)
 _HASHES = {"sha256": sha256, "md5": md5}
 
@@ -100,8 +76,8 @@ class Identity:
         value: The identifier, or its hash as `sha256$...` with its digits in lower case.
         hashed: Whether it is a hash.
         salt: What was put behind the identifier before hashing.
-        institution: Id of the issuer within whose records it is one person's; None: it is so everywhere. Empty where
-            the issuer is not known: then it links nothing.
+        institution: Id of the issuer within whose records it is one person's, as far as is seen of a hash; None: it is
+            so everywhere. Empty where the issuer is not known: then it links nothing.
     """
 
     kind: str
@@ -116,6 +92,11 @@ class Identity:
         if self.institution == "" or (self.hashed and not self.value.startswith("sha256$")):
             return None
         return self if self.hashed else _key(self.kind, self.value, self.institution)
+
+    @property
+    def may_reach_everywhere(self) -> bool:
+        """Whether it is one person's everywhere, or the hash of what may be."""
+        return self.institution is None or (self.hashed and self.kind == EMAIL)
 
     @property
     def is_weak(self) -> bool:
@@ -150,12 +131,14 @@ class Known:
         text: An e-mail address (with or without `mailto:`), a URL such as a DID, or another identifier.
     """
 
-    __slots__ = ("_key", "is_address", "is_url", "spellings", "text")
+    __slots__ = ("_is_none", "_key", "is_address", "is_url", "reaches_everywhere", "spellings", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text.strip()
         self.is_address = is_mailto(self.text) or is_address(self.text)
         self.is_url = is_url(self.text) and not self.is_address
+        self.reaches_everywhere = reaches_everywhere(EMAIL if self.is_address else ID, self.text)
+        self._is_none = identifies_no_person(self.text)
         plain = address_of(self.text) if self.is_address else self.text
         self.spellings = spellings_of(plain)
         self._key = _canonical(EMAIL if self.is_address else ID if self.is_url else "", plain)
@@ -165,6 +148,8 @@ class Known:
 
         A URL may be compared with a number, to find it where it is stated as one; that they differ shows nothing.
         """
+        if self._is_none:
+            return None
         if identity.kind == ID:
             if is_mailto(identity.value):
                 return self._answer(identity, Way.ID) if self.is_address else None
@@ -190,7 +175,7 @@ class Known:
     def institution_of(self, identity: Identity) -> str | None:
         """The institution within whose records the matched identifier is one person's; None: it is so everywhere."""
         kind = EMAIL if self.is_address else identity.kind
-        return None if _reaches_everywhere(kind, self.text) else identity.institution
+        return None if reaches_everywhere(kind, self.text) else identity.institution
 
 
 def identities_of(subject: Mapping[str, Any], institution: str) -> tuple[Identity, ...]:
@@ -215,8 +200,9 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
         institution: Id of the issuer of the credential.
     """
     subject_id = subject.get("id")
-    if isinstance(subject_id, str) and subject_id and not _stands_for_none(ID, subject_id):
-        yield Identity(ID, subject_id, institution=_giver(ID, subject_id, institution)), "/id"
+    if isinstance(subject_id, str) and subject_id and not stands_for_none(ID, subject_id):
+        giver = None if reaches_everywhere(ID, subject_id) else institution
+        yield Identity(ID, subject_id, institution=giver), "/id"
     identifiers = subject.get("identifier")
     for index, entry in enumerate(values_of(identifiers)):
         if not isinstance(entry, Mapping):
@@ -224,63 +210,16 @@ def placed_identities(subject: Mapping[str, Any], institution: str) -> Iterator[
         kind, value, salt = entry.get("identityType"), entry.get("identityHash"), entry.get("salt", "")
         if not (isinstance(kind, str) and isinstance(value, str) and isinstance(salt, str)):
             continue
-        if kind.removeprefix(_EXTENSION).lower() in _NO_PERSON:
+        if is_no_persons_kind(kind):
             continue
         hashed = entry.get("hashed") is True or ("hashed" not in entry and _HASHED.fullmatch(value) is not None)
-        if not hashed and _stands_for_none(kind, value):
+        if not hashed and stands_for_none(kind, value):
             continue
         stated = value.lower() if hashed else value
-        giver = _giver(kind, value, institution, hashed=hashed)
+        giver = institution if hashed or not reaches_everywhere(kind, value) else None
         identity = Identity(kind, stated, hashed, salt if hashed else "", giver)
-        if not (hashed and _fits(identity, _MARKS_OF_NONE)):
+        if not (hashed and _fits(identity, MARKS_OF_NONE)):
             yield identity, child(entry_pointer(identifiers, "/identifier", index), "identityHash")
-
-
-def is_made_up(identifier: str) -> bool:
-    """Whether an identifier was made for one credential, as for the subject of a token, which has to have one."""
-    return identifier[: len(_MADE_UP)].lower() == _MADE_UP
-
-
-def identifies_no_person(text: str) -> bool:
-    """Whether what a verifier was given to compare with stands where there is no identifier, such as "n/a"."""
-    plain = text.strip()
-    return _stands_for_none(EMAIL if is_address(plain) else ID, plain)
-
-
-def _stands_for_none(kind: str, value: str) -> bool:
-    """Whether a text identifies no person: a mark such as "n/a", what is no address as one, a blank node's name.
-
-    So does what begins as a DID and is none, and the URL of a key: it differs from the DID of the same person, too.
-    """
-    if kind == EMAIL or is_mailto(value):
-        address = address_of(value)
-        return not is_address(address) or address.rpartition("@")[0].lower() in _NO_MAILBOX
-    plain = value.strip()
-    if plain.lower().startswith(_OF_DIDS) and _DID.fullmatch(plain) is None:
-        return True
-    return plain.lower() in _MARKS_OF_NONE or not any(map(str.isalnum, plain)) or value.startswith(_BLANK)
-
-
-def _giver(kind: str, value: str, institution: str, *, hashed: bool = False) -> str | None:
-    """The institution within which an identifier is one person's; None: it is so everywhere."""
-    everywhere = kind == EMAIL if hashed else _reaches_everywhere(kind, value)
-    return None if everywhere else institution
-
-
-def _reaches_everywhere(kind: str, value: str) -> bool:
-    """Whether an identifier in plain text is one person's everywhere: a global id, an address, the IRI of a register.
-
-    The kinds of a student, a system or an account are those of one institution, even where they look like an address
-    on the web.
-    """
-    host = _HOST.match(value.removeprefix("acct:"))
-    if host is not None and (len(host[1]) > _LONGEST_HOST or _LOCAL.fullmatch(host[1].rstrip("."))):
-        return False
-    if kind == ID:
-        return _GLOBAL_ID.match(value) is not None
-    if kind == EMAIL or _DID.match(value) is not None or _OF_REGISTER.match(value) is not None:
-        return True
-    return kind == "identifier" and _IRI.match(value) is not None
 
 
 def _canonical(kind: str, value: str) -> str:

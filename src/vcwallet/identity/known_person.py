@@ -94,7 +94,7 @@ class KnownPerson:
         if not fitting:
             return NoFit.OTHER if differing else NoFit.NOT_COMPARABLE
         best = min(fitting, key=lambda match: match.rank)
-        others = any(identity.institution is None for identity in differing)
+        others = any(identity.may_reach_everywhere for identity in differing)
         return NoFit.DOUBT if others and not best.reaches_everywhere else best
 
     def _matches(self, identity: Identity, pointer: str) -> Iterator[Match]:

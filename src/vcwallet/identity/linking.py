@@ -4,21 +4,23 @@ Two credentials are about the same person where (a) their subjects have one id, 
 both ids, (c) one certain credential names several identifiers of its subject, or (d) both fit an identifier that is
 known in plain text. What is not linked is not of another person: it is undetermined.
 
-A number that is known in plain text is one person's within the institution that gave it, and the text does not say
-which that is. Where that is not said, it links credentials only where a single institution states it, and that one
-names the person by the other known identifiers, too, as far as any of these is found. Nor does the text say of which
-kind it is: a student and an account may have the same number, so it links credentials that state it as one kind.
+A number that is known in plain text is one person's within the institution that gave it, and the text says neither
+which that is nor of which kind the number is: a student and an account may have the same one. So it adds to what is
+known of the person otherwise only where the institution is stated; and each kind, or each institution where numbers are
+all that is known, may be that person's: these are several persons, of whom one is meant, and no credentials of two of
+them are counted together. Nothing of this rests on what is *not* shown, so one credential more never undoes a link.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from vcwallet.encoding.spellings import is_url
-from vcwallet.identity.identifiers import ID, Identity, Known, Way, is_made_up
+from vcwallet.encoding.spellings import address_of, canonical_email, canonical_url, is_mailto, is_url
+from vcwallet.identity.identifier_reach import ID, is_made_up
+from vcwallet.identity.identifiers import Identity, Known, Way
 
 _MOST_PAIRS = 4_000
 """Of all pairs of a plain and a hashed identifier of one kind, how many are compared."""
@@ -33,7 +35,8 @@ class Holder:
     Attributes:
         ids: Identifiers whose control the person has proved, such as the holder of a verified presentation.
         identifiers: Plain identifiers that the verifier knows otherwise: an e-mail address, a student's number.
-        institution: Id of the issuer that gave the numbers among them; empty: that is not known.
+        institution: Id of the issuer that gave the numbers among them; empty: that is not known. Then a number links
+            only where no DID or address is known besides.
     """
 
     ids: tuple[str, ...] = ()
@@ -80,6 +83,7 @@ class Links:
         self._subjects = subjects
         self._holder = holder
         self._known: set[int] = set()
+        self._numbered: list[set[int]] = []
         self.weak: set[int] = set()
         seen: dict[int, int] = {}  # many credentials may have been given the identifiers of one
         for index, subject in enumerate(subjects):
@@ -116,50 +120,27 @@ class Links:
                 self._join(hashed_identity.key, plain_identity.key)
 
     def _join_holder(self, holder: Holder) -> None:
-        """Join what the verifier knows of the person: what reaches everywhere first, then numbers."""
-        numbers: dict[str, list[tuple[int, Identity]]] = {}
-        for known in map(Known, (*holder.ids, *holder.identifiers)):
+        """Join what the verifier knows of the person; and keep apart each person whose a number may be."""
+        numbers: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+        everything = [Known(text) for text in (*holder.ids, *holder.identifiers)]
+        for known in everything:
+            alone = not any(other.reaches_everywhere for other in everything if other is not known)
             for index, identity in self._matching(known):
-                if known.institution_of(identity) is None:
-                    self._join_known(index, identity, holder)
+                institution = known.institution_of(identity)
+                if institution is None:
+                    self._join_known(index, holder)
+                elif institution and (institution == holder.institution or (alone and not holder.institution)):
+                    numbers[institution, identity.kind].add(index)
                 else:
-                    numbers.setdefault(known.text, []).append((index, identity))
-        every = [number for some in numbers.values() for number in some]
-        institution = holder.institution or self._one_institution(every, holder)
-        for some in numbers.values() if institution else ():
-            given = [(index, identity) for index, identity in some if identity.institution == institution]
-            for index, identity in self._of_one_kind(given, holder):
-                self._join_known(index, identity, holder)
+                    continue
+                if identity.is_weak:
+                    self.weak.add(index)
+        self._numbered = [numbers[name] for name in sorted(numbers)]
 
-    def _one_institution(self, numbers: Sequence[tuple[int, Identity]], holder: Holder) -> str:
-        """The one institution whose numbers these are; empty where that is open.
-
-        What is not certain says nothing for an institution: every party can write a credential in its name.
-        """
-        issuers = {self._subjects[index].issuer for index in self._sure(range(len(self._subjects)), holder)}
-        giving = {identity.institution or "" for _, identity in numbers}
-        return giving.pop() if len(giving) == 1 and (not issuers or giving <= issuers) else ""
-
-    def _of_one_kind(self, numbers: Sequence[tuple[int, Identity]], holder: Holder) -> Sequence[tuple[int, Identity]]:
-        """Of equal numbers of one institution those of the kind that is this person's; none where that is open."""
-        persons = {self._person(index) for index, _ in numbers}
-        if len(persons) < 2 or len({identity.kind for _, identity in numbers}) < 2:
-            return numbers
-        sure = self._sure((index for index, _ in numbers), holder)
-        kinds = {identity.kind for index, identity in numbers if index in sure}
-        return [(index, identity) for index, identity in numbers if identity.kind in kinds]
-
-    def _sure(self, indices: Iterable[int], holder: Holder) -> set[int]:
-        """Those of some certain credentials that are shown to be the holder's."""
-        person = self._root(holder)
-        return {index for index in indices if self._subjects[index].certain and self._root(index) == person}
-
-    def _join_known(self, index: int, identity: Identity, holder: Holder) -> None:
+    def _join_known(self, index: int, holder: Holder) -> None:
         if self._subjects[index].certain:
             self._join(index, holder)
         self._known.add(index)
-        if identity.is_weak:
-            self.weak.add(index)
 
     def _matching(self, known: Known) -> Iterator[tuple[int, Identity]]:
         """The numbers of the subjects that a known identifier is one of, and as which of theirs."""
@@ -169,14 +150,27 @@ class Links:
                     yield index, identity
 
     def groups(self) -> list[list[int]]:
-        """Numbers of the credentials of each person; with a holder, that person's alone, even if there are none."""
+        """Numbers of the credentials of each person; with a holder, of that person alone, even if there are none.
+
+        Where a number that is known may be that of several persons, each of them with what is the holder's anyway.
+        """
         if self._holder is not None:
-            root = self._root(self._holder)
-            return [[index for index in range(len(self._subjects)) if self._person(index) == root]]
+            return [self._group_with(numbered) for numbered in self._numbered or [set()]]
         groups: dict[object, list[int]] = {}
         for index in range(len(self._subjects)):
             groups.setdefault(self._person(index), []).append(index)
         return list(groups.values())
+
+    def _group_with(self, numbered: set[int]) -> list[int]:
+        """What is the holder's, and what is of whom has a number."""
+        persons = {self._root(self._holder)}
+        persons |= {self._root(index) for index in numbered if self._subjects[index].certain}
+        every = range(len(self._subjects))
+        return [index for index in every if index in numbered or self._person(index) in persons]
+
+    def with_first(self) -> frozenset[int]:
+        """Numbers of the credentials that are of one person with the first; with a holder, of the holder."""
+        return frozenset(max((group for group in self.groups() if 0 in group), key=len, default=()))
 
     def are_one(self, first: int, second: int) -> bool:
         """Whether the subjects of two credentials are shown to be one person."""
@@ -228,19 +222,30 @@ def share_a_number(first_subject: Sequence[Identity], second_subject: Sequence[I
 def have_other_ids(first_subject: Sequence[Identity], second_subject: Sequence[Identity]) -> bool:
     """Whether two subjects have ids of one kind that differ: two DIDs, two addresses, two numbers of one institution.
 
-    Ids of two kinds show nothing, since one person has a DID and an address. Nor do ids that were made up for each
-    credential.
+    Ids of two kinds show nothing, since one person has a DID and an address, and is in two registers. Nor do ids that
+    were made up for each credential, or that differ in spelling.
     """
     first, second = (
-        {_kind_of_id(identity): identity.key for identity in subject if identity.kind == ID}
+        {_kind_of_id(identity): _spelled(identity) for identity in subject if identity.kind == ID}
         for subject in (first_subject, second_subject)
     )
     return any(kind is not None and first[kind] != second[kind] for kind in first.keys() & second.keys())
 
 
 def _kind_of_id(identity: Identity) -> tuple[str, str | None] | None:
-    """What an id is compared with: ids of one scheme, and of one institution where they are no one's elsewhere."""
+    """What an id is compared with: ids of one scheme, and of one institution where they are no one's elsewhere.
+
+    Of addresses on the web those of one register: what stands in one folder.
+    """
     if is_made_up(identity.value):
         return None
-    scheme = identity.value.partition(":")[0].lower() if is_url(identity.value) else ""
-    return scheme, identity.institution
+    text = _spelled(identity)
+    scheme = text.partition(":")[0] if is_url(text) else ""
+    return text.rpartition("/")[0] if scheme in ("http", "https") else scheme, identity.institution
+
+
+def _spelled(identity: Identity) -> str:
+    """An id in the one form that all of its spellings have."""
+    if is_mailto(identity.value):
+        return f"mailto:{canonical_email(address_of(identity.value))}"
+    return canonical_url(identity.value).casefold().rstrip("/")

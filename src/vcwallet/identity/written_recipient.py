@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from vcwallet.identity.identifiers import identifies_no_person
+from vcwallet.identity.identifier_reach import identifies_no_person
 
 _ADDRESS = re.compile(r"[^\s<>,;\"“”„()]+@[^\s<>,;\"“”„()]+")
 _AROUND = " \t<>,;\"“”„'‘’"

@@ -10,6 +10,8 @@ from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport
 from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 
+__all__ = ["Holder", "progress_towards"]
+
 EARNERS_POLICY = StackPolicy(rule_vouches=True)
 """What the earner asks is what the rule's owner will say: the issuers that a rule names are known by that."""
 
@@ -18,8 +20,7 @@ def progress_towards(
     stacks: Sequence[Stack],
     reports: Iterable[VerificationReport],
     *,
-    dids: Sequence[str],
-    identifiers: Sequence[str],
+    holder: Holder,
     at: datetime,
     policy: StackPolicy | None,
 ) -> tuple[StackReport, ...]:
@@ -28,11 +29,9 @@ def progress_towards(
     Args:
         stacks: The definitions.
         reports: On the wallet's credentials.
-        dids: The identifiers whose keys the wallet holds, which are one person's.
-        identifiers: By what else that person is named.
+        holder: The person whose wallet it is.
         at: The moment to decide for.
         policy: How to check; None: `EARNERS_POLICY`.
     """
     facts = facts_of(reports)
-    holder = Holder(ids=tuple(dids), identifiers=tuple(identifiers))
     return tuple(check_facts(stack, facts, at=at, policy=policy or EARNERS_POLICY, holder=holder) for stack in stacks)

@@ -326,6 +326,7 @@ class Wallet:
         at: datetime | None = None,
         policy: StackPolicy | None = None,
         identifiers: Sequence[str] = (),
+        institution: str = "",
         on_progress: OnVerified | None = None,
     ) -> tuple[StackReport, ...]:
         """How far the credentials of this wallet go towards several stacks. Each is verified anew, and only once.
@@ -333,18 +334,17 @@ class Wallet:
         Args:
             stacks: The definitions.
             at: The moment for which to answer; aware. None: now.
-            policy: How to check. None: as `StackPolicy()`, but the issuers that a rule names are known by that: the
-                earner asks what the rule's owner will say, and not which issuers to trust.
+            policy: How to check. None: as `StackPolicy()`, but the issuers that a rule names are known by that.
             identifiers: By what else credentials may name the earner, such as an e-mail address.
+            institution: Id of the issuer that gave the numbers among them, which link nothing else.
             on_progress: Told how many credentials are verified, and of how many.
 
         Raises:
             UsageError: `at` is naive.
         """
-        from vcwallet.wallet.stack_progress import progress_towards  # most wallets are opened for no stack
+        from vcwallet.wallet.stack_progress import Holder, progress_towards  # most wallets are opened for no stack
 
-        moment = self._verifier.clock() if at is None else at
-        reports = self._verification.together(moment, on_progress)
-        return progress_towards(
-            stacks, reports, dids=self._keys.dids, identifiers=identifiers, at=moment, policy=policy
-        )
+        now = self._verifier.clock() if at is None else at
+        reports = self._verification.together(now, on_progress)
+        holder = Holder(ids=tuple(self._keys.dids), identifiers=tuple(identifiers), institution=institution)
+        return progress_towards(stacks, reports, holder=holder, at=now, policy=policy)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from vcwallet import builders as b
 from vcwallet.encoding.spellings import canonical_email, spellings_of
 from vcwallet.identity import (
+    Holder,
     Identity,
     Known,
     KnownPerson,
@@ -142,9 +143,46 @@ def test_what_looks_like_an_address_on_the_web_is_an_institutions_by_its_kind(ki
     assert link(subject(number("did:x:1", kind)), subject(number("did:x:1", kind)), COLLEGE, OTHER)
 
 
-@pytest.mark.parametrize("identity", [PLAIN, HASHED, number("https://orcid.example/0000-0001", "identifier")])
+@pytest.mark.parametrize("identity", [PLAIN, number("https://orcid.example/0000-0001", "identifier")])
 def test_an_address_or_iri_is_one_persons_everywhere(identity: dict[str, Any]) -> None:
     assert link(subject(identity), subject(identity), COLLEGE, OTHER)
+
+
+LOCAL = ("1001@localhost", "student1001@moodle.local", "1001@intranet", "ada@10.0.0.1", "a/b@moodle.home.arpa")
+
+
+@pytest.mark.parametrize("address", ["pat@example.org", *LOCAL])
+@pytest.mark.parametrize("salts", [("", ""), ("aa", "aa"), ("aa", "bb"), (None, "aa")])
+def test_the_reach_of_a_hashed_address_is_that_of_the_address_as_far_as_it_is_known(
+    address: str, salts: tuple[str | None, str]
+) -> None:
+    one, other = (
+        subject(b.plain_identity(address) if salt is None else b.hashed_identity(address, salt=salt)) for salt in salts
+    )
+    plain = None in salts
+    assert link(one, other) is (plain or len(set(salts)) == 1)
+    assert link(one, other, COLLEGE, OTHER) is (plain and address not in LOCAL)
+    both = [LinkedSubject(identities_of(each, by), by) for each, by in ((one, COLLEGE), (other, OTHER))]
+    joined = Links(both, Holder(identifiers=(address,))).with_first()
+    assert joined == ({0} if address in LOCAL else {0, 1})
+    match = compared(address, other)
+    assert isinstance(match, Match)
+    assert match.reaches_everywhere is (address not in LOCAL)
+
+
+@pytest.mark.parametrize("mark", ["noreply@college.example", "none@none.none", "unknown@example.org", "n/a"])
+@pytest.mark.parametrize("salt", ["", "aa"])
+def test_a_hashed_mark_of_none_is_no_ones_whatever_the_verifier_asks_for(mark: str, salt: str) -> None:
+    hashed = subject(b.hashed_identity(mark, salt=salt))
+    assert compared(mark, hashed) is NoFit.NOT_COMPARABLE
+    both = [LinkedSubject(identities_of(hashed, by), by) for by in (COLLEGE, OTHER)]
+    assert Links(both, Holder(identifiers=(mark,))).groups() == [[]]
+
+
+def test_a_hashed_address_that_differs_leaves_a_number_in_doubt() -> None:
+    both = subject(number("1001"), b.hashed_identity("sam@example.org", salt="aa"))
+    person = KnownPerson(["1001", "pat@example.org"])
+    assert person.compare([(both, "")]) is NoFit.DOUBT
 
 
 @pytest.mark.parametrize(
@@ -162,6 +200,20 @@ def test_an_address_or_iri_is_one_persons_everywhere(identity: dict[str, Any]) -
         {"id": f"https://{'a.' * 200}example/users/7"},
         {"id": "mailto:1001@localhost"},
         {"id": "acct:1001@students.lan"},
+        {"id": "did:web:localhost"},
+        {"id": "did:web:localhost%3A8000:ada"},
+        {"id": "did:web:moodle.local:u:1001"},
+        {"id": "did:web:192.168.0.1"},
+        {"id": "tel:+1"},
+        {"id": "urn:uuid:student-1001"},
+        {"id": "https://127.1/u/1"},
+        {"id": "https://lms.0x7f/u/1"},
+        {"id": "https://moodle.local./u/1"},
+        {"id": "https://moodle\uff0elocal/u/1"},
+        {"id": "https://moodle%2Elocal.example/u/1"},
+        {"id": "https://moodle.local\\@example.org/u/1"},
+        *({"id": f"https://moodle.{name}/u/1"} for name in ("test", "localdomain", "home.arpa", "internal", "alt")),
+        subject(number("did:web:moodle.lan:u:1001", "identifier")),
         subject(b.plain_identity("1001@localhost")),
         subject(number("https://intranet/users/7", "identifier")),
     ],
@@ -179,7 +231,9 @@ def test_what_only_looks_like_an_identifier_of_the_web_is_an_institutions(stated
         "https://id.example/7",
         "urn:uuid:7d2f9b0a-0001-4000-8000-000000000001",
         "acct:ada@example.org",
-        "tel:+1",
+        "tel:+49 30 1234567",
+        "did:web:college.example%3A8443:ada",
+        "https://local.example/u/1",
     ],
 )
 def test_an_id_of_which_the_scheme_knows_no_two_is_one_persons_everywhere(stated: str) -> None:
@@ -207,6 +261,13 @@ def test_a_bare_id_is_compared_as_a_number(known: str) -> None:
         ("urn:uuid:7d2f9b0a-0001-4000-8000-000000000001", "urn:uuid:7d2f9b0a-0001-4000-8000-000000000002", False),
         ("1001", "1002", True),
         ("1001", "did:x:1", False),
+        ("https://college.example/people/ada", "https://college.example/people/bob", True),
+        ("https://college.example/people/ada", "https://orcid.org/0000-0002-1825-0097", False),
+        ("https://orcid.org/0000-0002-1825-0097", "https://www.orcid.org/0000-0002-1825-0097", False),
+        ("https://orcid.org/0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097/", False),
+        ("https://orcid.org/0000-0002-1825-0097", "http://orcid.org/0000-0002-1825-0097", False),
+        ("acct:ada@example.org", "ACCT:ada@example.org", False),
+        ("did:web:x.example", "did:web:X.example", False),
     ],
 )
 def test_ids_of_one_kind_that_differ_are_of_two_persons(one: str, other: str, expected: bool) -> None:
@@ -327,7 +388,7 @@ _LABELS = st.text("abcXYZ019\u00e9\u00fc\u4f8b", min_size=1, max_size=8)
 
 @st.composite
 def _addresses(draw: st.DrawFn) -> str:
-    return f"{draw(_NAMES)}@{'.'.join(draw(st.lists(_LABELS, min_size=2, max_size=3)))}"
+    return f"{draw(_NAMES)}@{'.'.join(draw(st.lists(_LABELS, min_size=1, max_size=2)))}.{draw(_LABELS)}example"
 
 
 def _respelled(address: str, draw: st.DrawFn) -> str:
@@ -401,6 +462,8 @@ def test_a_mark_that_stands_for_nothing_links_no_two_people(entry: dict[str, Any
         ("emailAddress", "noreply@college.example"),
         ("emailAddress", "none@none"),
         ("sourcedId", "?"),
+        ("sourcedId", "00000000-0000-0000-0000-000000000000"),
+        ("ext:uuid", "urn:uuid:FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF"),
         ("sourcedId", "N.N."),
         ("userName", "k.A."),
         ("sourcedId", "nan"),

@@ -7,14 +7,15 @@ import json
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from support.stack_evidence import COLLEGE, stack, urn
+from support.stack_evidence import AT, COLLEGE, stack, urn
 from vcwallet import stacks
-from vcwallet.stacks import Stack, StackDefinition, StackError, slot
+from vcwallet.stacks import Accepts, Cap, MinResult, Stack, StackDefinition, StackError, all_of, slot
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
 from vcwallet.stacks.definition.definition_forms import parse_definition
 from vcwallet.stacks.definition.rules.compiled_rule import compiled
@@ -70,3 +71,26 @@ def test_the_model_of_a_definition_loads_neither_evaluation_nor_words() -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: stack(slot("x", urn("a"), urn("a"))),
+        lambda: stack(all_of(slot("x", urn("a")), slot("x", urn("b")))),
+        lambda: stack(slot("", urn("a"))),
+        lambda: stack(slot("x", urn("a")), version=""),
+        lambda: stack(slot("x", urn("a")), name=5),
+        lambda: stack(slot("x", urn("a")), id="my stack"),
+        lambda: stack(slot("x", urn("a")), units={"urn:u": ""}),
+        lambda: stack(slot("x", urn("a")), caps=[Cap(accepts=Accepts(), credentials=1.5)]),  # type: ignore[arg-type]
+        lambda: stack(slot("x", accepts=Accepts(achievements=(urn("a"),), result=MinResult(at_least="")))),
+        lambda: stack(slot("x", urn("a")), awards=urn("a")),
+        lambda: stack(slot("x", urn("a")), never_together=["urn:abc"]),
+        lambda: stack(slot("x", urn("a")), uses="any"),
+        lambda: stack(slot("x", urn("a")), labels=((urn("a"), "one"), (urn("a"), "two"))),
+    ],
+)
+def test_what_no_reader_accepts_is_not_decided_either(make: Callable[[], Stack]) -> None:
+    with pytest.raises(StackError):
+        make().check([], at=AT)

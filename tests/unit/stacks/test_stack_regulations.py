@@ -176,6 +176,66 @@ def test_a_scale_whose_order_is_not_signed_leaves_it_open() -> None:
     assert verdict(MASTER, unordered, *held[1:]) is INDETERMINATE
 
 
+# A master's of which twenty credits may be condoned
+
+COMPUTING = example("master-with-condonation")
+OPTIONS = ("machine-learning", "databases", "networks", "vision")
+
+
+def computing(
+    *options: tuple[float | None, str], core: str = "60", dissertation: str = "60", required: str = "50"
+) -> list[VerificationReport]:
+    """Options of these sizes and marks, two core modules and a dissertation."""
+    members: dict[str, Any] = {"by": "university", "scale": (), "result_type": "Percent", "required": required}
+    modules = [
+        ("research-methods", 20, core),
+        ("statistics", 20, core),
+        ("dissertation", 60, dissertation),
+        *((name, size, mark) for name, (size, mark) in zip(OPTIONS, options, strict=False)),
+    ]
+    return [course(name, ects=size, grade=mark, **members) for name, size, mark in modules]
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (computing((20, "60"), (20, "60"), (20, "60")), MET),
+        (computing((20, "60"), (20, "60"), (20, "45")), MET),
+        (computing((20, "60"), (20, "60"), (20, "40")), MET),
+        (computing((20, "60"), (20, "60"), (20, "39")), UNMET),
+        (computing((20, "60"), (20, "45"), (20, "45")), UNMET),
+        (computing((40, "60"), (10, "45"), (10, "45")), MET),
+        (computing((40, "60"), (10, "45"), (10.5, "45")), UNMET),
+        (computing((40, "60"), (20.5, "49")), UNMET),
+        (computing((20, "60"), (20, "60"), (20, "60"), core="49"), UNMET),
+        (computing((20, "60"), (20, "60"), (20, "60"), dissertation="49"), UNMET),
+        (computing((20, "50"), (20, "50"), (20, "45"), core="50", dissertation="50"), UNMET),
+        (computing((20, "60"), (20, "60"), (20, "45"), (20, "44"), core="90"), MET),
+    ],
+)
+def test_a_masters_of_which_twenty_credits_may_be_condoned(held: list[VerificationReport], expected: Verdict) -> None:
+    assert verdict(COMPUTING, *held) is expected
+
+
+def test_condoned_credits_are_told_with_their_unit_and_their_limit() -> None:
+    found = check(COMPUTING, *computing((20, "60"), (20, "60"), (20, "45")))
+    rule = next(one for one in found.whole if one.kind is WholeKind.COMPENSATION)
+
+    assert (rule.verdict, rule.value, rule.limit, rule.unit) == (MET, 20, 20, "CATS")
+    assert "[met] Made up for by the average: 20 CATS; at most 20 CATS may be." in found.explain()
+    over = check(COMPUTING, *computing((20, "60"), (20, "45"), (20, "45")))
+    assert "Too many results are too low: 40 CATS; the average makes up for at most 20 CATS." in over.explain()
+
+
+def test_credits_in_a_unit_that_nothing_converts_are_condoned_for_certain_by_no_one() -> None:
+    document = COMPUTING.to_dict()
+    document["compensation"]["size"]["unit"] = "ECTS"
+    rule = Stack.parse(document)
+
+    assert verdict(rule, *computing((20, "60"), (20, "60"), (20, "45"))) is INDETERMINATE
+    assert verdict(rule, *computing((20, "60"), (20, "60"), (20, "60"))) is MET
+
+
 # A bachelor's where 1.0 is the best grade
 
 BACHELOR = example("bachelor-informatik")
@@ -304,6 +364,15 @@ def test_two_certificates_that_share_two_courses(shared: int, more: int, expecte
     first = made_of(course("data-science"), *held[:shared])
 
     assert verdict(SECOND, first, *held) is expected
+
+
+@pytest.mark.parametrize(("shared", "expected"), [(0, MET), (2, MET), (3, UNMET)])
+def test_a_degree_by_certificates_that_share_courses(shared: int, expected: Verdict) -> None:
+    courses = [course(f"course-{number}") for number in range(10)]
+    first = made_of(course("data-science"), *courses[:5])
+    second = made_of(course("machine-learning"), *courses[5 - shared : 10 - shared])
+
+    assert verdict(example("degree-by-certificates"), first, second, course("thesis")) is expected
 
 
 # A trade licence with recency

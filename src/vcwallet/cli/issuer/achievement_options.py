@@ -41,7 +41,10 @@ _OPTIONS = (
     click.option("--credits", metavar="NUMBER", help="Credits that it is worth; needs --unit."),
     click.option("--unit", metavar="NAME", help="What one credit is, such as ECTS."),
     click.option(
-        "--results", metavar="FILE", type=PATH, help="What can be reached, JSON or YAML: grades, scores, rubrics."
+        "--results",
+        metavar="FILE",
+        type=PATH,
+        help="What can be reached, JSON or YAML: {results: [{name: Grade, resultType: LetterGrade, ...}]}.",
     ),
     click.option(
         "--alignment", metavar="NAME=URL", multiple=True, help="A skill or standard; may be given several times."

@@ -21,12 +21,14 @@ from pathlib import Path
 from typing import Any
 
 from vcwallet import builders
+from vcwallet.cli.shared.input_files import errors_in
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.io.stack_input.stack_files import read_text
 from vcwallet.stacks import StackError
 from vcwallet.stacks.definition.compact_form.object_members import ObjectMembers
 
+_EXAMPLE = '{"results": [{"name": "Grade", "resultType": "LetterGrade", "allowedValue": ["C", "B", "A"]}]}'
 _Named = Mapping[str, JsonObject]
 
 
@@ -43,10 +45,11 @@ def read_results(path: Path, before: Iterable[JsonObject] = ()) -> list[JsonObje
         ParsingError: Not strict JSON.
         StoreError: The file cannot be read.
     """
-    top = ObjectMembers(read_text(path).document(), "")
-    known = _by_name(before)
-    descriptions = [_description(entry, place, known) for entry, place in top.entries("results", required=True)]
-    top.done()
+    with errors_in(path):
+        top = ObjectMembers(read_text(path).document(example=_EXAMPLE), "")
+        known = _by_name(before)
+        descriptions = [_description(entry, place, known) for entry, place in top.entries("results", required=True)]
+        top.done()
     return descriptions
 
 

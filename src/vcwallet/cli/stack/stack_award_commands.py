@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -66,6 +66,7 @@ def ready(*, rule_options: RuleOptions, cohort: str | None, issuer_file: IssuerF
         people = [
             _row(candidate) for candidate in opened.awards.ready(rule, cohort=cohort, terms=terms, on_progress=progress)
         ]
+    people.sort(key=lambda row: (list(_STATES).index(row[0]), row[1].casefold()))
 
     def text(console: Console) -> None:
         if not people:
@@ -172,6 +173,7 @@ def award(
             choose = partial(_from_records, opened, rule, options.recipient)
         report, parts = choose(policy)
         if report.verdict is not Verdict.MET:
+            report = replace(report, subject=report.subject or (options.recipient,))
             return _refuse(named_report(report, rule, names_in(opened)), out)
         if policy != DEFAULT_STACK_POLICY:
             _warn_of_policy(choose, out)
@@ -244,9 +246,18 @@ def _refuse(report: StackReport, out: Output) -> int:
 
 
 def _row(candidate: AwardCandidate) -> tuple[Readiness, str, dict[str, str]]:
-    """A candidate without its report: state, name, and the names of the missing parts by their ids."""
-    short = [part for part in candidate.report.parts if part.needed and part.verdict is not Verdict.MET]
-    return candidate.state, _called(candidate.recipient), {part.id: part.name or part.id for part in short}
+    """A candidate without its report: state, name, and the names of what is missing by their ids or kinds.
+
+    That is parts, and where these are filled, the rules over the whole that are not kept.
+    """
+    report = candidate.report
+    missing = {
+        part.id: part.name or part.id for part in report.parts if part.needed and part.verdict is not Verdict.MET
+    }
+    if not missing:
+        rules = (rule for rule in report.whole if rule.in_the_way or rule.verdict is not Verdict.MET)
+        missing = {rule.kind.value: TEXTS[f"ready/{rule.kind.value}"] for rule in rules}
+    return candidate.state, _called(candidate.recipient), missing
 
 
 def _called(recipient: Recipient) -> str:

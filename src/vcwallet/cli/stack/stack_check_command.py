@@ -26,6 +26,7 @@ from vcwallet.cli.stack.stack_inputs import (
     with_vouching_rule,
 )
 from vcwallet.cli.stack.stack_look_options import LookOptions, with_look
+from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
 from vcwallet.io.files import refuse_taken, shown_path, write_private
 from vcwallet.io.input_files import content, expand, name_of
@@ -33,8 +34,8 @@ from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.stack_words.statement_names import named_report
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
-from vcwallet.stacks import Account, Holder, Stack, StackReport, account, lint_stack, page, pictures_of
-from vcwallet.stacks.definition.rules.labels import issuers_in
+from vcwallet.stacks import Account, Catalogue, Holder, Stack, StackReport, account, lint_stack, page, pictures_of
+from vcwallet.stacks.definition.rules.labels import bodies_in
 from vcwallet.trust import known_now
 from vcwallet.verifier import Verifier
 
@@ -68,6 +69,14 @@ class PageOptions:
             refuse_taken(self.html, force=self.force)
 
 
+@dataclass(frozen=True, slots=True)
+class ShownOptions:
+    """For whom the words are, and whether next steps name only what the catalogue has."""
+
+    audience: StackAudience
+    only_catalogue: bool
+
+
 _with_earner = grouped(
     "earner",
     EarnerOptions,
@@ -88,6 +97,16 @@ _with_earner = grouped(
     ),
     at_option,
 )
+_with_reader = grouped(
+    "reader",
+    ShownOptions,
+    click.option("--audience", type=OneOf(StackAudience), default="employer", help="For whom the words are."),
+    click.option(
+        "--only-catalogue",
+        is_flag=True,
+        help="Next steps name only what is in the file of --catalogue, with the sizes that stand there.",
+    ),
+)
 _with_page = grouped(
     "page_file",
     PageOptions,
@@ -102,7 +121,7 @@ _with_page = grouped(
 @with_vouching_rule
 @_with_earner
 @with_sources
-@click.option("--audience", type=OneOf(StackAudience), default="employer", help="For whom the words are.")
+@_with_reader
 @_with_page
 @with_look
 @with_answer
@@ -111,7 +130,7 @@ def check(
     rule_options: RuleOptions,
     earner: EarnerOptions,
     sources: SourceOptions,
-    audience: StackAudience,
+    reader: ShownOptions,
     page_file: PageOptions,
     shown_with: LookOptions,
     out: Output,
@@ -125,6 +144,11 @@ def check(
     page_file.check()  # before anything that takes long
     known = sources.known()
     shown = shown_with.read(out)
+    policy = settings.policy
+    if reader.only_catalogue:
+        if shown_with.catalogue is None:
+            raise UsageError("catalogue-missing")
+        policy = replace(policy, catalogue=Catalogue(offers=shown.offers))
     moment = earner.at or now()
     paths = list(expand(earner.files))
     with (
@@ -136,14 +160,15 @@ def check(
         progress(len(verified), doing="Searching")
         read = [report for report in verified if status_of(report) is not ExitStatus.UNREADABLE]
         holder = _holder(settings.holder, earner.recipient)
-        report = rule.check(read, at=moment, policy=settings.policy, holder=holder, award=settings.award)
+        report = rule.check(read, at=moment, policy=policy, holder=holder, award=settings.award)
     names = shown.names | _names(rule, known, moment)
     if page_file.html is not None:
         look = replace(shown.look, pictures=pictures_of(read))
-        paged = page(rule, report, audience=audience, look=look, names=names)
+        paged = page(rule, report, audience=reader.audience, look=look, names=names)
         write_private(page_file.html, paged.encode(), replace=page_file.force)
     named = named_report(report, rule, names)
-    explanation = account(named, audience=audience, lint=lint_stack(rule) if audience is StackAudience.ISSUER else None)
+    lint = lint_stack(rule) if reader.audience is StackAudience.ISSUER else None
+    explanation = account(named, audience=reader.audience, lint=lint)
     answer = _Answer(list(zip(map(name_of, paths), verified, strict=True)), report, explanation, page_file.html)
     out.answer(answer.data(), answer.text)
     return answer.status
@@ -151,7 +176,7 @@ def check(
 
 def _names(rule: Stack, known: TrustList | None, at: datetime) -> dict[str, str]:
     """The names in a trust list of the issuers that the rule names, whether or not credentials of them were shown."""
-    recognitions = {issuer: known_now(known, issuer, at) for issuer in issuers_in(rule)}
+    recognitions = {issuer: known_now(known, issuer, at) for issuer in bodies_in(rule)}
     return {issuer: recognition.name for issuer, recognition in recognitions.items() if recognition is not None}
 
 

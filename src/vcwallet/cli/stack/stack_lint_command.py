@@ -16,20 +16,20 @@ from vcwallet.cli.issuer.issuer_file_options import IssuerFileOptions
 from vcwallet.cli.options.common_options import PATH, trust_option, with_answer
 from vcwallet.cli.shared.console import ExitStatus, Output, error_data, place_data, plain, worst_status
 from vcwallet.cli.shared.passphrase_input import passphrase_file_option
+from vcwallet.cli.stack.stack_look_options import offers_in
 from vcwallet.encoding.places import Place
 from vcwallet.errors import LimitError, ParsingError, StoreError, VcwalletError
 from vcwallet.io.clock import now
 from vcwallet.io.files import shown_path
 from vcwallet.io.operator_files import load_trust
 from vcwallet.io.stack_input.stack_files import DefinitionText, read_text
-from vcwallet.issuer import Issuer, StoredAchievement
+from vcwallet.issuer import Issuer
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
 from vcwallet.rendering.words.phrases import phrase
 from vcwallet.stacks import (
     Catalogue,
     Finding,
     Framework,
-    Offer,
     Severity,
     Stack,
     StackDefinition,
@@ -41,6 +41,7 @@ from vcwallet.stacks import (
     lint_together,
     lint_trust,
 )
+from vcwallet.stacks.lint.lint_paths import OF_NO_STACK
 from vcwallet.stacks.lint.linter import lint_left_out
 from vcwallet.trust import known_now
 
@@ -210,7 +211,7 @@ def _together(files: Sequence[_Linted], opened: Issuer, store: str) -> list[_Lin
     frameworks = [file for file in files if isinstance(file.content, Framework)]
     findings = lint_catalogue(
         Catalogue(
-            offers=tuple(_offer(entry, opened.id) for entry in achievements),
+            offers=tuple(offers_in(opened)),
             stacks=tuple(file.content for file in stacks if isinstance(file.content, StackDefinition)),
             frameworks=tuple(file.content for file in frameworks if isinstance(file.content, Framework)),
         ),
@@ -224,8 +225,11 @@ def _together(files: Sequence[_Linted], opened: Issuer, store: str) -> list[_Lin
     placed: dict[str, list[Finding]] = {file.name: [] for file in files}
     for name, finding in _placed(findings, names, store):
         placed.setdefault(name, []).append(finding)
+    if any(file.error is not None for file in files):  # what could not be read may ask for anything
+        placed = {name: [f for f in here if f.reason not in OF_NO_STACK] for name, here in placed.items()}
     known = {file.name: file for file in files}
-    return [replace(known.get(name, _Linted(name)), findings=tuple(here)) for name, here in placed.items()]
+    found = {name: here for name, here in placed.items() if here or name in known}
+    return [replace(known.get(name, _Linted(name)), findings=tuple(here)) for name, here in found.items()]
 
 
 def _placed(findings: Sequence[Finding], names: dict[str, list[str]], store: str) -> Iterator[tuple[str, Finding]]:
@@ -238,13 +242,6 @@ def _placed(findings: Sequence[Finding], names: dict[str, list[str]], store: str
             yield known[int(number)], replace(finding, pointer=f"/{inner}" if inner else "")
         else:
             yield store, finding
-
-
-def _offer(entry: StoredAchievement, issuer: str) -> Offer:
-    volume = entry.volume
-    hours = "" if volume is None or volume.hours is None else f"PT{volume.hours:g}H"
-    unit = "" if volume is None or volume.unit is None else volume.unit
-    return Offer.from_achievement(entry.document, issuer=issuer, unit=unit, volume=hours)
 
 
 def _data(file: _Linted) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from vcwallet.cli.shared.passphrase_input import passphrase_file_option
 from vcwallet.issuer import Issuer
 from vcwallet.issuer.issuer_profile import read_logo
 from vcwallet.rendering.stack_pages.page_look import PLAIN
-from vcwallet.stacks import Look
+from vcwallet.stacks import Look, Offer
 from vcwallet.stacks.evaluation.facts.report_facts import targets_of
 
 _CATALOGUE = (
@@ -40,10 +41,12 @@ class Shown:
     Attributes:
         names: What people call achievements, issuers and skills, by identifier.
         look: What a page looks like.
+        offers: What is awarded, by those in the catalogue.
     """
 
     names: dict[str, str]
     look: Look
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class LookOptions:
         shown = Shown({}, PLAIN)
         if self.catalogue is not None:
             with IssuerFileOptions.named(self.catalogue, self.passphrase_file).open(out) as opened:
-                shown = Shown(names_in(opened), _look_of(opened))
+                shown = Shown(names_in(opened), _look_of(opened), tuple(offers_in(opened)))
         look = shown.look
         if self.color is not None:
             look = replace(look, colour=self.color)
@@ -80,6 +83,15 @@ def names_in(opened: Issuer) -> dict[str, str]:
     for entry in entries:
         names |= {target.url: target.name for target in targets_of(entry.document) if target.name}
     return names | {entry.id: entry.name for entry in entries} | {opened.id: opened.profile.name}
+
+
+def offers_in(opened: Issuer) -> Iterator[Offer]:
+    """What an issuer's file offers, with its sizes and volumes."""
+    for entry in opened.catalogue.list():
+        volume = entry.volume
+        hours = "" if volume is None or volume.hours is None else f"PT{volume.hours:g}H"
+        unit = "" if volume is None or volume.unit is None else volume.unit
+        yield Offer.from_achievement(entry.document, issuer=opened.id, unit=unit, volume=hours)
 
 
 def _look_of(opened: Issuer) -> Look:

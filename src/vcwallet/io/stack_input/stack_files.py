@@ -44,8 +44,12 @@ class DefinitionText:
     content: bytes = field(repr=False)
     is_yaml: bool
 
-    def document(self, limits: Limits = DEFAULT) -> JsonObject:
+    def document(self, limits: Limits = DEFAULT, *, example: str = "") -> JsonObject:
         """What the text says.
+
+        Args:
+            limits: Bounds on size and shape.
+            example: What may stand in it, for who wrote something else than an object.
 
         Raises:
             ParsingError: Not strict JSON.
@@ -54,10 +58,10 @@ class DefinitionText:
             MissingExtraError: It is YAML, and the extra `yaml` is not installed.
         """
         if self.is_yaml:
-            return parse_yaml(self.content, limits)
+            return parse_yaml(self.content, limits, example=example)
         value = strict_json.loads(self.content, limits)
         if not isinstance(value, dict):
-            raise StackError("kind", expected="an object")
+            raise StackError("kind", expected=f"an object, such as {example}" if example else "an object")
         return value
 
     def places(self) -> Places:
@@ -120,7 +124,7 @@ def load_policy(path: Path | str, *, limits: Limits = DEFAULT) -> PolicyFile:
     return read_policy(read_text(path, limits).document(limits))
 
 
-def parse_yaml(content: bytes | str, limits: Limits = DEFAULT) -> JsonObject:
+def parse_yaml(content: bytes | str, limits: Limits = DEFAULT, *, example: str = "") -> JsonObject:
     """A document from YAML text.
 
     Raises:
@@ -148,7 +152,7 @@ def parse_yaml(content: bytes | str, limits: Limits = DEFAULT) -> JsonObject:
         where = {} if mark is None else {"line": mark.line + 1, "column": mark.column + 1}
         raise StackError("yaml", problem=str(problem)[:120], **where) from error
     if not isinstance(value, dict):
-        raise StackError("kind", expected="an object")
+        raise StackError("kind", expected=f"an object, such as {example}" if example else "an object")
     strict_json.check(value, limits)
     return value
 

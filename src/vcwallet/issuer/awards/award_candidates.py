@@ -29,11 +29,13 @@ class Readiness(StrEnum):
 
     - `ready`: the stack is met, and was not awarded yet.
     - `near`: one more achievement, amount or skill is missing.
+    - `far`: more is missing; only of a person who is asked for.
     - `unsettled`: something that was not settled decides; the report says what.
     """
 
     READY = "ready"
     NEAR = "near"
+    FAR = "far"
     UNSETTLED = "unsettled"
 
 
@@ -65,7 +67,7 @@ def find_candidates(
         candidate = _candidate(examiner, store, stack, person)
         if on_progress is not None:
             on_progress(done, total)
-        if candidate is not None:
+        if candidate is not None and (candidate.state is not Readiness.FAR or wanted.recipient is not None):
             yield candidate
 
 
@@ -76,11 +78,8 @@ def _candidate(examiner: PartsExaminer, store: IssuerStore, stack: Stack, person
         return None
     looked_at, facts = _unused(examiner, store, stack, person, exclusive=exclusive)
     report = examiner.evaluate(stack, facts, holder_of(person.recipient))
-    state = _state(report)
-    if state is None:
-        return None
     return AwardCandidate(
-        state=state,
+        state=_state(report),
         pseudonyms=person.pseudonyms,
         recipient=person.recipient,
         report=report,
@@ -95,7 +94,10 @@ def _unused(
     contents = {name: content_to_read(store.credentials.read_forms(name)) for name in person.credentials}
     there = {name: content for name, content in contents.items() if content is not None}  # erased meanwhile
     examined = examiner.examine(there.values())
-    parts = {fact.key: UsedPart(digest=fact.key, name=name_of(fact.issuer, fact.id)) for fact in examined.facts.held}
+    parts = {
+        fact.key: UsedPart(digest=fact.key, name=name_of(fact.issuer, fact.id), document=fact.document)
+        for fact in examined.facts.held
+    }
     used = store.awards.used_up(stack.id, tuple(parts.values()), exclusive=exclusive)
     if not used:
         return list(there), examined.facts
@@ -107,11 +109,11 @@ def _is_free(report: VerificationReport, used: frozenset[str]) -> bool:
     return used.isdisjoint(fact.key for fact in facts_of([report]).held)
 
 
-def _state(report: StackReport) -> Readiness | None:
+def _state(report: StackReport) -> Readiness:
     if report.met:
         return Readiness.READY
     if not any(part.counted for part in report.parts):
-        return None
+        return Readiness.FAR
     if report.verdict is Verdict.INDETERMINATE:
         return Readiness.UNSETTLED
-    return Readiness.NEAR if sum(step.count for step in report.next_steps) == 1 else None
+    return Readiness.NEAR if sum(step.count for step in report.next_steps) == 1 else Readiness.FAR

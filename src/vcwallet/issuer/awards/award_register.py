@@ -174,7 +174,7 @@ class AwardRegister:
             stack: The definition; this issuer has to be entitled to award it.
             achievement: Only people who received this achievement; its id, code or name.
             cohort: Only people who received a credential in this group.
-            recipient: Only this person.
+            recipient: Only this person, however far from it (`Readiness.FAR`).
             at: For which moment; now if None.
             terms: See `award`.
             on_progress: Is told after each person how many have been looked at, and how many there are at most.

@@ -26,6 +26,7 @@ from vcwallet.ports import Contexts, DocumentCache, Fetcher
 from vcwallet.report import VerificationReport
 from vcwallet.stacked_result import NamedPart
 from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport, Verdict
+from vcwallet.stacks.definition.compact_form.readable_definition import check_readable
 from vcwallet.stacks.definition.rules.compiled_rule import compiled, is_vacuous
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, Standing
@@ -46,7 +47,9 @@ def check_entitled(stack: Stack, issuer: str) -> None:
 
     Raises:
         IssuingError: The rule does not name this issuer, or asks for nothing.
+        StackError: It was made in Python, and its readers would refuse it.
     """
+    check_readable(stack)
     if issuer != stack.owner and issuer not in stack.stackers:
         raise IssuingError("award-not-entitled", issuer=issuer, owner=stack.owner, stack=stack.id)
     if is_vacuous(stack.require) or not any(True for _ in leaves(stack.require)):
@@ -231,6 +234,7 @@ class PartsExaminer:
                     yield ChosenPart(
                         bound=BoundPart(credential=fact.id, issuer=fact.issuer, digest=fact.key, lists=lists),
                         document=dict(report.received),
+                        digest=fact.document,
                         achievement=fact.achievement,
                         own=fact.issuer == self._profile.id,
                         made_of={key: dict(leaf) for key, leaf in leaves.items() if leaf is not None},

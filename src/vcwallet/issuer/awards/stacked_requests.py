@@ -37,6 +37,7 @@ class ChosenPart:
     Attributes:
         bound: What the stacked credential says of it.
         document: The credential itself.
+        digest: SHA-256 of the document without its proofs (`document_digest`).
         achievement: Id of its achievement.
         own: Whether this issuer issued it.
         made_of: Of a stacked credential, by their digests, the credentials that it was made of and does not hold.
@@ -44,6 +45,7 @@ class ChosenPart:
 
     bound: BoundPart
     document: JsonObject = field(repr=False)
+    digest: str = ""
     achievement: str = ""
     own: bool = False
     made_of: Mapping[str, JsonObject] = field(default_factory=dict, repr=False)
@@ -116,6 +118,7 @@ class StackedRequest(IssueRequest):
                     digest=part.bound.digest,
                     credential=part.bound.credential if part.own else None,
                     name=name_of(part.bound.issuer, part.bound.credential),
+                    document=part.digest,
                 )
                 for part in self.parts
             ),
@@ -134,27 +137,31 @@ class StackedRequest(IssueRequest):
         if not self.parts:
             raise IssuingError("award-without-parts")
         subject = document["credentialSubject"]
-        if identifiers := [*subject.get("identifier", ()), *self._addresses()]:
+        if identifiers := [*subject.get("identifier", ()), *self._addresses(issuer_id_of(document))]:
             document = {**document, "credentialSubject": {**subject, "identifier": identifiers}}
         if self.form == "record":
             document = self._record(document, valid_from)
         contexts = [*(name for name in document["@context"] if name != STACK_CONTEXT), STACK_CONTEXT]
-        binding = bind(self.stack, tuple(part.bound for part in self.parts))
+        achievement = subject["achievement"]["id"] if self.form == "record" else ""
+        binding = bind(self.stack, tuple(part.bound for part in self.parts), achievement)
         return {**document, "@context": contexts, MEMBER: binding.to_dict()}
 
     def context_error(self, error: ContextError) -> VcwalletError:
-        """What a contradiction of vocabularies means: where it is in a part, that a record cannot hold this part.
+        """What an error in the contexts means: where it is in a part, that a record cannot hold this part.
 
-        The context of a record protects its words, so whatever is in it must use the same edition of Open Badges.
+        The context of a record protects its words, so whatever is in it must use the same edition of Open Badges; and
+        what a record is signed over takes in all contexts of the part, also those that its own proof does not cover.
         """
         place = error.pointer.removeprefix(_PARTS)
         number = place.partition("/")[0]
         if place == error.pointer or not number.isdecimal():
             return error
         part = list(self._members())[int(number)]
-        return IssuingError(
-            "award-part-not-held", pointer=f"{_PARTS}{number}", part=_name_of(part), issuer=issuer_id_of(part)
-        )
+        said: dict[str, Any] = {"part": _name_of(part), "issuer": issuer_id_of(part)}
+        if error.reason == "protected-term-redefinition":
+            return IssuingError("award-part-not-held", pointer=f"{_PARTS}{number}", **said)
+        context = error.params.get("url", error.reason)
+        return IssuingError("award-part-context", pointer=f"{_PARTS}{number}", context=context, **said)
 
     def _record(self, badge: JsonObject, valid_from: datetime) -> JsonObject:
         subject = badge["credentialSubject"]
@@ -179,18 +186,20 @@ class StackedRequest(IssueRequest):
             status=badge.get("credentialStatus"),
         )
 
-    def _addresses(self) -> Iterator[JsonObject]:
-        """The recipient's address as it stands in the parts: a hash with a salt of its own in each.
+    def _addresses(self, issuer: str | None) -> Iterator[JsonObject]:
+        """The recipient's address as it stands in this issuer's parts: a hash with a salt of its own in each.
 
         Two hashes cannot be compared, so without these a reader who does not know the address could not see that the
-        whole and its parts are about one person.
+        whole and its parts are about one person. Those of other issuers would link nothing: the address behind them may
+        be one of a local network.
         """
         email = Recipient.of(self.recipient).email
         if email is None:
             return
         address = Known(email)
-        subjects = (each for document in self._members() for each in objects_of(document["credentialSubject"]))
-        stated = {identity for subject in subjects for identity in identities_of(subject, "")}
+        own = (document for document in self._members() if issuer and issuer_id_of(document) == issuer)
+        subjects = (each for document in own for each in objects_of(document["credentialSubject"]))
+        stated = {identity for subject in subjects for identity in identities_of(subject, issuer or "")}
         for identity in sorted(stated):
             if identity.hashed and identity.key is not None and address.compare(identity):
                 salt = {"salt": identity.salt} if identity.salt else {}

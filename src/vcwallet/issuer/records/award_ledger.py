@@ -21,11 +21,14 @@ class UsedPart:
         credential: Its id, where this issuer issued it; None for a credential of another issuer.
         name: Its issuer and id (`name_of`), by which the ledger knows it: one signature fits several spellings of the
             JSON, and each of them has a digest of its own. Empty: it has no id.
+        document: SHA-256 of its document (`document_digest`), by which it is known without an id, however it is
+            secured. Empty: not known.
     """
 
     digest: str
     credential: str | None = None
     name: str = ""
+    document: str = ""
 
 
 def name_of(issuer: str, credential: str) -> str:

@@ -113,7 +113,11 @@ def _why(part: NamedPart, name: str, lang: str) -> str:
 
 
 def _leaf(leaf: LeafResult, texts: Mapping[str, str]) -> str:
-    filling = [_counted(one.name or one.id, one.levels) for one in leaf.counted if not one.exempts]
+    filling = [
+        _counted(one.name or one.id, one.levels) + (texts["slot/compensated"] if one.compensated else "")
+        for one in leaf.counted
+        if not one.exempts
+    ]
     exempting = [_counted(one.name or one.id, one.levels) for one in leaf.counted if one.exempts]
     amounts = (leaf.have - leaf.exempted, leaf.need - leaf.exempted, leaf.exempted, leaf.need)
     have, need, less, whole = (number(f"{amount:g}", texts) for amount in amounts)

@@ -78,6 +78,8 @@ def headline(report: VerificationReport, lang: str = "en", within: VerificationR
     texts, verdict = texts_of(lang), verdict_of(report, within)
     key = "not-asked" if verdict == "verified" and not _is_known(report) else verdict
     known, params = _how_known(verdict, _obstacles(report), lang)
+    if not known and verdict == "unknown-issuer" and (names := list(dict.fromkeys(_unknown_inside(report, lang)))):
+        known, params = f"{verdict}/inside", {"names": _first(names)}
     return " ".join([texts[f"headline/{known or key}"].format(**params), *reservations(report, lang)])
 
 
@@ -100,9 +102,23 @@ def advice(
     alike = verdict == "unknown-issuer" and _namesake(report) is not None
     if verdict == "unknown-issuer" and any(by_own_records(report)):
         key = f"{verdict}/seen"
+    elif verdict == "unknown-issuer" and any(_unknown_inside(report, lang)):
+        key = f"{verdict}/inside"
     key = known or (f"{verdict}/{NAME_LOOKALIKE}" if alike else key)
     keys = (f"advice/{audience}/{key}", f"advice/{key}", f"advice/{audience}/{verdict}", f"advice/{verdict}")
     return next(texts[key] for key in keys if key in texts)
+
+
+def _unknown_inside(report: VerificationReport, lang: str) -> Iterator[str]:
+    """What is of issuers that the reader does not know, in something of an issuer that is known; else nothing."""
+    if report.issuer is None or report.issuer.known_as is None:
+        return
+    for member in report.members:
+        if verdict_of(member, report) == "unknown-issuer":
+            contents = member.contents(lang)
+            own = obstacles(member.checks)
+            name = contents.name if contents is not None and contents.name else member.pointer
+            yield from [shown_name(name)] if own else _unknown_inside(member, lang)
 
 
 def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
@@ -114,8 +130,12 @@ def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
         return
     if statuses := _not_achieved(report, lang):
         yield texts["reservation/status"].format(status=_first(statuses))
-    elif statuses_inside := list(dict.fromkeys(_not_achieved_inside(report, lang))):
-        yield texts["reservation/status-inside"].format(status=_first(statuses_inside))
+    else:
+        made_up_for, statuses_inside = _not_achieved_inside(report, lang)
+        if statuses_inside:
+            yield texts["reservation/status-inside"].format(status=_first(statuses_inside))
+        if made_up_for:
+            yield texts["reservation/made-up"].format(status=_first(made_up_for))
     if not report.pointer and _is_shown_by_another(report):
         yield texts["reservation/holder"]
     namesake = _namesake(report)
@@ -181,10 +201,27 @@ def _not_achieved(report: VerificationReport, lang: str) -> list[str]:
     return [*(shown_status(status, texts) for status in contents.open_statuses), *below]
 
 
-def _not_achieved_inside(report: VerificationReport, lang: str) -> Iterator[str]:
+def _not_achieved_inside(report: VerificationReport, lang: str) -> tuple[list[str], list[str]]:
+    """What credentials inside say that means so: what the rule of a confirmed stack makes up for, and the rest."""
+    made_up_for: dict[str, None] = {}
+    rest: dict[str, None] = {}
+    allowed = _compensated(report)
     for member in report.members:
-        yield from _not_achieved(member, lang)
-        yield from _not_achieved_inside(member, lang)
+        own = made_up_for if member.pointer in allowed else rest
+        own.update(dict.fromkeys(_not_achieved(member, lang)))
+        inner, others = _not_achieved_inside(member, lang)
+        made_up_for.update(dict.fromkeys(inner))
+        rest.update(dict.fromkeys(others))
+    return list(made_up_for), list(rest)
+
+
+def _compensated(report: VerificationReport) -> frozenset[str]:
+    """The places of those parts of a confirmed stack whose results are too low, and are made up for under its rule."""
+    stack = report.stack
+    if stack is None or stack.report is None or stack.verdict != "passed":
+        return frozenset()
+    keys = {one.key for leaf in stack.report.parts for one in leaf.counted if one.compensated}
+    return frozenset(part.pointer for part in stack.parts if part.digest in keys)
 
 
 def _shortfall(result: StatedResult, texts: Mapping[str, str]) -> str:

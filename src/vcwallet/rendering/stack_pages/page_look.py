@@ -25,7 +25,8 @@ from vcwallet.model.access import identifier_of
 from vcwallet.report import VerificationReport
 from vcwallet.stacks.evaluation.facts.credential_contents import CredentialContents
 from vcwallet.stacks.evaluation.facts.held_credentials import Standing
-from vcwallet.stacks.evaluation.facts.report_facts import expanded, key_of, standing_of
+from vcwallet.stacks.evaluation.facts.report_facts import expanded, key_of
+from vcwallet.stacks.evaluation.facts.report_standing import standing_of
 
 NO_COLOUR = "#2b3240"
 """The colour of pages of no college."""

@@ -95,7 +95,7 @@ td:last-child { width: 50%; }
 td ul { padding-left: 1rem; }
 td[class] { font-weight: bold; white-space: nowrap; }
 footer { border-top: 1px solid var(--line); margin-top: 1.5rem; color: var(--faint); font-size: .9rem; }
-@media (min-width: 60rem) {
+@media (min-width: 75rem) {
   main { display: grid; grid-template-columns: 26rem minmax(0, 1fr); column-gap: 2.4rem; align-items: start; }
   main > * { grid-column: 2; }
   main > section:nth-child(2) h2 { margin-top: .4rem; }

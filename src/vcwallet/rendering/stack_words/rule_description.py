@@ -117,6 +117,8 @@ class _Describer:
             return self.node(node.parts[0])
         if isinstance(node, (AllOf, AnyOf, NOf)):
             key = {AllOf: "all", AnyOf: "any", NOf: "n"}[type(node)]
+            if isinstance(node, NOf) and node.n >= len(node.parts):
+                key = "all" if node.n == len(node.parts) else "n/short"
             text = self.texts[f"rule/{key}"].format(count=len(node.parts), n=node.n if isinstance(node, NOf) else 0)
             return Outline(text, tuple(map(self.node, node.parts)))
         conditions = tuple(map(Outline, self.filters.conditions(node.accepts)))

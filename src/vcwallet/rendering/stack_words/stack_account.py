@@ -35,7 +35,7 @@ _ORDER = {
 """The sections for each audience, in their order."""
 _MOST = 40
 """Lines of a section that are shown; the report itself holds all."""
-_SILENT = frozenset({"not-asked-for", "not-needed", "copy", "counted-once"})
+_SILENT = frozenset({"not-asked-for", "not-needed", "copy"})
 """Reasons that say nothing about a credential but that it was not wanted."""
 
 
@@ -269,4 +269,5 @@ class _AccountWriter:
             yield from self._findings(self._lint) if self._lint else [Line(self._texts["clean"])]
 
     def _not_checked(self) -> Iterator[Line]:
-        yield from (Line(self._texts[f"not-checked/{name}"]) for name in self._report.not_checked)
+        names = [name for name in self._report.not_checked if (name, self._audience) != ("recipient", "earner")]
+        yield from (Line(self._texts[f"not-checked/{name}"]) for name in names)  # the earner knows whose they are

@@ -92,7 +92,8 @@ class StackStatements:
             yield self.texts["part/nothing"]
         for other in part.elsewhere[:_MOST_ELSEWHERE]:
             name, parts = self._names.credential(other.key), self._names.part_list(other.parts)
-            yield self.texts["part/elsewhere"].format(name=name, parts=parts)
+            what = self._reason(other.reason, None, "") if other.reason else ""
+            yield self.texts["part/misses" if what else "part/elsewhere"].format(name=name, parts=parts, what=what)
 
     def counted(self, credential: Counted, part: Part) -> str:
         """A credential that counts in a part: what, from whom, when, at which level and of which size.
@@ -228,7 +229,9 @@ class StackStatements:
 
     def _reason(self, slug: str, reason: PartReason | None, detail: str) -> str:
         """A reason in words; `reason` says more about one part."""
-        params = {"detail": detail, "other": self._names.credential("" if reason is None else reason.other)}
+        other, shared = ("", ()) if reason is None else (reason.other, reason.shared)
+        common = self._names.listed(map(self._names.credential, shared))
+        params = {"detail": detail, "other": self._names.credential(other), "shared": common}
         sentences = [*phrase("STACK_PART", slug, params, self._lang, self._audience)]
         if reason is not None and reason.elsewhere and slug == reason.reason:
             parts = self._names.part_list(reason.elsewhere)

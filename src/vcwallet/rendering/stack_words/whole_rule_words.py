@@ -121,9 +121,14 @@ class WholeWords:
         return " ".join(clauses)
 
     def _compensation(self, compensation: Compensation) -> str:
-        key = "whole/compensation/one" if compensation.credentials == 1 else "whole/compensation"
-        return self.filters.texts[key].format(
-            count=compensation.credentials, result=self.filters.result(compensation.result)
+        texts, size, count = self.filters.texts, compensation.size, compensation.credentials
+        if size is not None:
+            what = texts["whole/size"].format(amount=amount(size.amount, texts), unit=shown_name(size.unit))
+        else:
+            what = texts["unit/credential" if count == 1 else "unit/credentials"].format(count=count)
+        parts = ", ".join(map(self._part, compensation.over)) or texts["whole/average/all"]
+        return texts["whole/compensation"].format(
+            what=what, parts=parts, result=self.filters.result(compensation.result)
         )
 
     def _parts_from_elsewhere(self) -> Iterator[tuple[WholeKind | None, str]]:

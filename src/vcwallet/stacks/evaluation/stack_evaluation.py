@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from vcwallet.errors import UsageError
 from vcwallet.identity import ID, Holder, Identity, LinkedSubject, Links
 from vcwallet.report import VerificationReport
+from vcwallet.stacks.definition.compact_form.readable_definition import check_readable
 from vcwallet.stacks.definition.rules.compiled_rule import compiled
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus, StackDefinition
 from vcwallet.stacks.evaluation.assembly.report_assembly import ReportAssembly
@@ -21,7 +22,7 @@ from vcwallet.stacks.evaluation.eligibility.editions import age
 from vcwallet.stacks.evaluation.eligibility.eligibility import Eligibility, EligibilityResult
 from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher
 from vcwallet.stacks.evaluation.eligibility.own_award import OwnAward
-from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, with_all_issues
+from vcwallet.stacks.evaluation.facts.held_credentials import Facts, with_all_issues
 from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.stacks.evaluation.report.stack_finding import Verdict
 from vcwallet.stacks.evaluation.report.stack_report import StackReport
@@ -58,6 +59,7 @@ def check(
         UsageError: `at` is naive.
         StackError: The policy names a level that its scheme does not have (`level`).
     """
+    check_readable(stack)
     return check_facts(stack, facts_of(reports), at=at, policy=policy, holder=holder, award=award)
 
 
@@ -131,7 +133,7 @@ class _Decided:
 def _checked(question: EvaluationQuestion, status: PartStatus) -> StackReport:
     """The report under one status policy."""
     try:
-        decided = _decided(question, status)
+        decided = _decided(question, status, dated_then=_is_dated_then(question, status))
         outcome, groups = _best(decided), decided.groups
         own = next((group for group in groups if set(group).issuperset(outcome.counted)), None)
         if own is None:
@@ -140,6 +142,15 @@ def _checked(question: EvaluationQuestion, status: PartStatus) -> StackReport:
     except OutOfWorkError:
         return undecided(question)
     return assembly.report(outcome.verdict, outcome.table, outcome.solution, exhausted=outcome.exhausted)
+
+
+def _is_dated_then(question: EvaluationQuestion, status: PartStatus) -> bool:
+    """Whether ages and endorsements count at the award: policy and rule say that, or the rule alone.
+
+    What a rule means by "of the last two years" is for its owner to say; what the status of a part must be, a stricter
+    policy says.
+    """
+    return PartStatus.AT_AWARD in (status, question.rule.stack.part_status)
 
 
 def _best(decided: _Decided) -> _Outcome:
@@ -154,13 +165,20 @@ def _best(decided: _Decided) -> _Outcome:
 def _verdict(question: EvaluationQuestion, status: PartStatus) -> tuple[Verdict, bool]:
     """The verdict alone, and whether the budget was spent before there was one."""
     try:
-        outcome = _decided(question, status).outcome
+        outcome = _decided(question, status, dated_then=status is PartStatus.AT_AWARD).outcome
     except OutOfWorkError:
         return Verdict.INDETERMINATE, True
     return outcome.verdict, outcome.exhausted and outcome.verdict is Verdict.INDETERMINATE
 
 
-def _decided(question: EvaluationQuestion, status: PartStatus) -> _Decided:
+def _decided(question: EvaluationQuestion, status: PartStatus, *, dated_then: bool) -> _Decided:
+    """The outcome under one status policy.
+
+    Args:
+        question: What is asked.
+        status: What the status of a part must be.
+        dated_then: Whether ages and endorsements count at the award, where there was one.
+    """
     work = question.budget.search
     awarded = "" if question.award is None else question.award.achievement
     own = OwnAward(question.rule, question.policy.recognisers, question.facts.associations, awarded)
@@ -168,13 +186,20 @@ def _decided(question: EvaluationQuestion, status: PartStatus) -> _Decided:
         question.rule, question.policy, at=question.at, status=status, award=question.award, own=own, work=work
     )
     eligible = eligibility.decide(question.facts.held)
-    award = question.award if status is PartStatus.AT_AWARD else None
-    moment = question.at if award is None else award.at  # ages count at the moment that matters
+    award = question.award if dated_then else None
+    moment = question.at if award is None else award.at
     measuring = CreditMeasures(question.rule, question.policy)
     fitting = FilterMatcher(
-        question.rule, moment, question.policy.recognisers, question.facts.associations, measuring=measuring, work=work
+        question.rule,
+        moment,
+        question.policy.recognisers,
+        question.facts.associations,
+        measuring=measuring,
+        work=work,
+        at_award=award is not None,
     )
-    tables = CandidateTables(question.rule, question.facts, eligible, fitting, measuring, work)
+    known = (question.rule, question.facts, eligible, fitting, measuring, work)
+    tables = CandidateTables(*known, reuse=question.policy.reuse)
     links, groups = _people(question, eligible)
     return _Decided(_decide(tables, eligible, groups), tables, links, groups, moment)
 
@@ -189,23 +214,16 @@ def _people(
     credentials = question.facts.held
     if question.holder is None and _have_one_id(credentials[index].subject for index in able):
         return None, [able]
+    vouched = question.rule.named if question.policy.rule_vouches else frozenset()
     subjects = [
-        LinkedSubject(
-            credentials[index].subject, credentials[index].issuer, _links(question, credentials[index], eligible[index])
-        )
-        for index in able
+        LinkedSubject(held.subject, held.issuer, eligible[index].level == YES and held.may_link(vouched))
+        for index, held in ((index, credentials[index]) for index in able)
     ]
     links = Links(subjects, question.holder, question.budget.search.spend)
     groups = [[able[place] for place in group] for group in links.groups()]
     return links, sorted(
         groups, key=lambda group: [min(age(question.facts.held[index]) for index in group)] if group else []
     )
-
-
-def _links(question: EvaluationQuestion, credential: Held, eligible: EligibilityResult) -> bool:
-    """Whether a credential may link identifiers to one person: one of an unknown issuer may count, but not link."""
-    vouched = question.policy.rule_vouches and credential.issuer in question.rule.named
-    return eligible.level == YES and (credential.known or vouched)
 
 
 def _have_one_id(subjects: Iterable[Sequence[Identity]]) -> bool:

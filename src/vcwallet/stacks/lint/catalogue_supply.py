@@ -95,12 +95,12 @@ class Supply:
         """Every issuer of whom the catalogue has anything."""
         return frozenset(issuer for offer in self.catalogue.offers for issuer in offer.issuers)
 
-    def units_said(self, stack: StackDefinition) -> dict[str, bool]:
-        """By the id of a leaf, whether any offer that fits it says what a credit is."""
+    def units_said(self, stack: StackDefinition) -> dict[str, frozenset[str]]:
+        """By the id of a leaf, the units in which the credits of the offers that fit it are."""
         rule, candidates = self.relaxed(stack)
         offers = self.catalogue.offers
         return {
-            leaf.id: any(offers[number].unit for number in numbers)
+            leaf.id: frozenset(offers[number].unit for number in numbers) - {""}
             for leaf, numbers in zip(rule.leaves, candidates, strict=True)
         }
 

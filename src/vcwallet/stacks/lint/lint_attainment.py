@@ -16,7 +16,7 @@ from vcwallet.stacks.lint.lint_findings import finding
 
 _POLICY = StackPolicy(work=200_000)
 _MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # nothing that is asked here depends on the time
-_LIMITS = frozenset({"cap-zero"})
+LIMITS = frozenset({"cap-zero", "cap-for-all"})
 """Warnings that are the reason where a rule cannot be met."""
 
 
@@ -29,8 +29,8 @@ def with_attainment(stack: StackDefinition, faults: Sequence[Finding]) -> list[F
     """
     if any(fault.severity is Severity.ERROR for fault in faults) or _can_be_met(stack):
         return list(faults)
-    if any(fault.reason in _LIMITS for fault in faults):
-        return [replace(f, severity=Severity.ERROR) if f.reason in _LIMITS else f for f in faults]
+    if any(fault.reason in LIMITS for fault in faults):
+        return [replace(f, severity=Severity.ERROR) if f.reason in LIMITS else f for f in faults]
     return [*faults, finding("cannot-be-met", Severity.ERROR, "/require")]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from vcwallet.model.statements.pass_marks import HIGHER_IS_BETTER, number_of
 from vcwallet.stacks.definition.rules.constraints import Average, WithoutResult
@@ -17,6 +18,7 @@ from vcwallet.stacks.evaluation.settings.offer_catalogue import Offer
 from vcwallet.stacks.lint.catalogue_supply import Supply
 from vcwallet.stacks.lint.lint_findings import called, finding
 from vcwallet.stacks.values.amounts import Number
+from vcwallet.stacks.values.learning_units import exact
 
 _MOST_NAMES = 20
 
@@ -37,7 +39,7 @@ class _Marked:
 
 
 def lint_averages(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
-    """Values and levels that can count in an average without points, and achievements without grades in it."""
+    """Averages that no results reach, values and levels without points in them, and achievements without grades."""
     slots = list(_slots(stack, supply))
     for number, average in enumerate(stack.averages):
         marked = [
@@ -47,6 +49,12 @@ def lint_averages(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
             for offer in offers
             for mark in _marked(offer, slot, average, stack)
         ]
+        best = _best(
+            average, [offer for slot, some in slots if slot.id in (average.over or {slot.id}) for offer in some]
+        )
+        if best is not None and exact(average.at_least) > best:
+            params = {"need": average.at_least, "best": float(best)}
+            yield finding("average-too-high", Severity.ERROR, f"/averages/{number}/atLeast", **params)
         graded = any(mark.graded for mark in marked)
         values = {value: None for mark in marked if mark.graded or not graded for value in mark.bare}
         names = {mark.name: None for mark in marked if not mark.graded and (graded or not mark.bare)}
@@ -55,6 +63,15 @@ def lint_averages(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
             yield finding("points-missing", Severity.WARNING, place, values=list(values)[:_MOST_NAMES])
         if names:
             yield finding("not-graded", Severity.WARNING, f"/averages/{number}", names=list(names)[:_MOST_NAMES])
+
+
+def _best(average: Average, offers: Sequence[Offer]) -> Fraction | None:
+    """The highest number that a result of these may be; None where points are given, or it is not said of each."""
+    described = [[result for result in offer.results if _is_meant(result, average.of)] for offer in offers]
+    ends = [None if result.values.steps else number_of(result.highest) for some in described for result in some]
+    known = [Fraction(end) for end in ends if end is not None]
+    said = known and len(known) == len(ends) and all(described) and not average.points
+    return max(known) if said else None
 
 
 def lint_direction(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from fractions import Fraction
 from math import ceil
 
+from vcwallet.model.statements.pass_marks import number_of
 from vcwallet.stacks.definition.rules.compiled_rule import need_of
-from vcwallet.stacks.definition.rules.constraints import Exemption
+from vcwallet.stacks.definition.rules.constraints import Compensation, Exemption
 from vcwallet.stacks.definition.rules.filters import KNOWN, asks_nothing
 from vcwallet.stacks.definition.rules.level_schemes import LevelSchemes
 from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, placed_leaves
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, Slot, StackDefinition
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.lint.lint_findings import called, finding
-from vcwallet.stacks.values.learning_units import exact
+from vcwallet.stacks.values.calendar_periods import is_nothing
+from vcwallet.stacks.values.learning_units import convert, exact
+
+NO_UNITS: Mapping[str, frozenset[str]] = {}
 
 
 def lint_filters(stack: StackDefinition, at: datetime | None) -> Iterator[Finding]:
@@ -33,6 +38,8 @@ def lint_filters(stack: StackDefinition, at: datetime | None) -> Iterator[Findin
         elif period is not None and period.until and period.until < today:
             yield finding("period-over", Severity.WARNING, f"{pointer}/awarded/until", until=period.until)
         least, most = (None, None) if size is None else (size.at_least, size.at_most)
+        if accepts.within and is_nothing(accepts.within):
+            yield finding("period-zero", Severity.WARNING, f"{pointer}/within", period=accepts.within)
         if size is not None and least is not None and most is not None and exact(least) > exact(most):
             yield finding("size-empty", Severity.ERROR, f"{pointer}/size", least=least, most=most, unit=size.unit)
         if level is not None:
@@ -57,8 +64,10 @@ def lint_whole_rules(stack: StackDefinition) -> Iterator[Finding]:
             if amount is not None and amount == 0:
                 yield finding("residency-zero", Severity.WARNING, f"/residency/{member}")
     yield from _averages(stack)
-    if stack.compensation is not None and stack.compensation.credentials == 0:
-        yield finding("compensation-zero", Severity.WARNING, "/compensation/credentials")
+    if stack.span and is_nothing(stack.span):
+        yield finding("period-zero", Severity.WARNING, "/span", period=stack.span)
+    if stack.compensation is not None:
+        yield from _compensation(stack.compensation, stack)
     by_id = {leaf.id: leaf for leaf in leaves(stack.require)}
     for number, exemption in enumerate(stack.exemptions):
         if asks_nothing(exemption.accepts):
@@ -88,6 +97,23 @@ def _averages(stack: StackDefinition) -> Iterator[Finding]:
             yield finding("average-too-high", Severity.ERROR, f"/averages/{number}/atLeast", **params)
 
 
+def _compensation(compensation: Compensation, stack: StackDefinition) -> Iterator[Finding]:
+    """A compensation of nothing, or one that asks for more than the places in which it could make up for a result."""
+    if compensation.credentials == 0 or (compensation.size is not None and compensation.size.amount == 0):
+        member = "size" if compensation.credentials is None else "credentials"
+        yield finding("compensation-zero", Severity.WARNING, f"/compensation/{member}")
+    nevertheless = number_of(compensation.result.at_least)
+    slots = [leaf for leaf in leaves(stack.require) if isinstance(leaf, Slot)]
+    wanted = [leaf.accepts.result for leaf in slots if not compensation.over or leaf.id in compensation.over]
+    least = [
+        number_of(result.at_least) for result in wanted if result is not None and result.of == compensation.result.of
+    ]
+    numbers = [number for number in least if number is not None]
+    if nevertheless is not None and numbers and len(numbers) == len(wanted) and max(numbers) < nevertheless:
+        params = {"result": compensation.result.at_least, "least": f"{float(max(numbers)):g}"}
+        yield finding("compensation-higher", Severity.WARNING, "/compensation/result", **params)
+
+
 def _exemption(exemption: Exemption, part: Leaf, pointer: str) -> Iterator[Finding]:
     need, amount = need_of(part), exact(exemption.amount)
     params = {"part": called(part), "amount": exemption.amount, "need": float(need)}
@@ -98,35 +124,50 @@ def _exemption(exemption: Exemption, part: Leaf, pointer: str) -> Iterator[Findi
         yield finding("exemption-idle", Severity.WARNING, pointer, **params)
 
 
-def lint_units(stack: StackDefinition, candidates: dict[str, bool] | None = None) -> Iterator[Finding]:
-    """Amounts without a unit of credits: one finding for all parts that are about one, where the first stands.
+def lint_units(stack: StackDefinition, said: Mapping[str, frozenset[str]] = NO_UNITS) -> Iterator[Finding]:
+    """Amounts without a unit of credits, or in one that credits are not in: one finding for all parts about one.
 
     Args:
         stack: The definition.
-        candidates: By the id of a part, whether a catalogue says what a credit of something that fits it is.
+        said: By the id of a part, the units that a catalogue gives the credits of what fits it.
     """
-    units = {name for name, _ in stack.units}
+    units = dict(stack.units)
     silent: dict[str, str] = {}
-    for leaf, pointer in _measured(stack):
+    foreign: dict[str, tuple[str, frozenset[str]]] = {}
+    for leaf, pointer, wanted in _measured(stack):
         issuers = leaf.accepts.issuers or stack.issuers or (stack.owner,)
-        unit_known = bool(units) if KNOWN in issuers else not units.isdisjoint((*leaf.accepts.achievements, *issuers))
-        if not unit_known and not (candidates or {}).get(leaf.id):
+        named = (*leaf.accepts.achievements, *issuers)
+        known = {units[name] for name in (units if KNOWN in issuers else named) if name in units}
+        known |= said.get(leaf.id, frozenset())
+        if not known:
             silent.setdefault(called(leaf), pointer)
+        elif all(convert(Fraction(1), unit, wanted, {}) is None for unit in known):
+            foreign.setdefault(wanted, (pointer, frozenset(known)))
     if silent:
         yield finding("unit-unsaid", Severity.WARNING, next(iter(silent.values())), parts=list(silent))
+    for wanted, (place, others) in foreign.items():
+        yield finding("unit-foreign", Severity.WARNING, place, unit=wanted, known=sorted(others))
 
 
-def _measured(stack: StackDefinition) -> Iterator[tuple[Leaf, str]]:
-    """The parts for which the size of a credential matters, each with the place that asks for it."""
+def _measured(stack: StackDefinition) -> Iterator[tuple[Leaf, str, str]]:
+    """The parts for which the size of a credential matters, each with the place that asks for it, and in which unit."""
     placed = list(placed_leaves(stack.require))
+    slots = [leaf for leaf, _ in placed if isinstance(leaf, Slot)]
     for leaf, pointer in placed:
         if not isinstance(leaf, CoversSkills) and leaf.size is not None:
-            yield leaf, f"{pointer}/{'minTotal' if isinstance(leaf, MinTotal) else 'size'}"
+            member = "minTotal" if isinstance(leaf, MinTotal) else "size"
+            yield leaf, f"{pointer}/{member}", leaf.size.unit
         if leaf.accepts.size is not None:
-            yield leaf, f"{pointer}/accepts/size"
+            yield leaf, f"{pointer}/accepts/size", leaf.accepts.size.unit
     for number, average in enumerate(stack.averages):
-        for leaf, _ in placed:
-            if average.weigh_by and isinstance(leaf, Slot) and (not average.over or leaf.id in average.over):
-                yield leaf, f"/averages/{number}/weighBy"
+        for leaf in slots:
+            if average.weigh_by and (not average.over or leaf.id in average.over):
+                yield leaf, f"/averages/{number}/weighBy", average.weigh_by
+    compensation = stack.compensation
+    if compensation is not None and compensation.size is not None:
+        for leaf in slots:
+            if not compensation.over or leaf.id in compensation.over:
+                yield leaf, "/compensation/size", compensation.size.unit
     if stack.residency is not None and stack.residency.size is not None:
-        yield from ((leaf, "/residency/atLeast") for leaf, _ in placed)
+        unit = stack.residency.size.unit
+        yield from ((leaf, "/residency/atLeast", unit) for leaf, _ in placed)

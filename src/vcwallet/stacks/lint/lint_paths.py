@@ -196,6 +196,10 @@ def _ends_before(valid: str, lasts: str) -> bool:
         return False
 
 
+OF_NO_STACK = frozenset({"dead-end", "dead-ends", "orphan", "orphans"})
+"""Faults of what no stack asks for."""
+
+
 def lint_places(catalogue: Catalogue, supply: Supply, meant: Iterable[str]) -> Iterator[Finding]:
     """Dead ends and orphans: what no stack asks for, nothing follows and no stack awards.
 

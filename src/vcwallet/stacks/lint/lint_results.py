@@ -79,5 +79,7 @@ def _compares(described: DescribedResult, least: str) -> bool | None:
         return True
     if any(scale.has(least) for scale in scales):
         return False
-    numbers = not described.values.steps  # a result may state a number beside a level
-    return True if numbers and number_of(least) is not None else None
+    number, most = number_of(least), number_of(described.highest)
+    if number is None or described.values.steps:  # a result may state a number beside a level
+        return None
+    return True if most is None or number <= most else None

@@ -9,6 +9,7 @@ from math import ceil
 
 from vcwallet.stacks.definition.rules.compiled_rule import classes_of, is_vacuous
 from vcwallet.stacks.definition.rules.constraints import Cap
+from vcwallet.stacks.definition.rules.filters import ANYTHING
 from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, needed
 from vcwallet.stacks.definition.rules.stack_definition import (
     AllOf,
@@ -56,8 +57,9 @@ def lint_shape(stack: StackDefinition) -> Iterator[Finding]:
     yield from _barred(stack, required, firsts)
     yield from _after(stack, firsts)
     yield from _circles(required, firsts)
-    yield from _caps(stack.caps, "/caps")
-    yield from _idle_caps(stack)
+    caps = [*_caps(stack.caps, "/caps"), *_idle_caps(stack)]
+    yield from caps
+    yield from (fault for fault in _caps_for_all(stack) if not any(f.pointer.startswith(fault.pointer) for f in caps))
 
 
 def certain(node: Node, pointer: str = "/require") -> Iterator[tuple[Node, str]]:
@@ -158,6 +160,16 @@ def _idle_caps(stack: StackDefinition) -> Iterator[Finding]:
     if not any(not isinstance(leaf, CoversSkills) and leaf.size is not None for leaf in leaves(stack.require)):
         pointers = (f"/caps/{number}/atMost" for number, cap in enumerate(stack.caps) if cap.size is not None)
         yield from (finding("cap-idle", Severity.WARNING, pointer) for pointer in islice(pointers, 1))
+
+
+def _caps_for_all(stack: StackDefinition) -> Iterator[Finding]:
+    """Caps that do not say what they are about: an error where less may count than is asked for in any case."""
+    slots = [node for node, _ in certain(stack.require) if isinstance(node, Slot)]
+    least = sum(ceil(least_need(stack, slot)) if slot.size is None else least_need(stack, slot) > 0 for slot in slots)
+    for number, cap in enumerate(stack.caps):
+        if cap.accepts == ANYTHING:
+            short = cap.credentials is not None and stack.uses == 1 and cap.credentials < least
+            yield finding("cap-for-all", Severity.ERROR if short else Severity.WARNING, f"/caps/{number}")
 
 
 def _larger(inner: Cap, outer: Cap) -> Iterator[str]:

@@ -23,7 +23,7 @@ from vcwallet.stacks.definition.rules.stack_definition import (
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.evaluation.settings.offer_catalogue import Catalogue, Offer
 from vcwallet.stacks.lint.catalogue_supply import Supply
-from vcwallet.stacks.lint.lint_attainment import with_attainment
+from vcwallet.stacks.lint.lint_attainment import LIMITS, with_attainment
 from vcwallet.stacks.lint.lint_averages import lint_averages, lint_direction
 from vcwallet.stacks.lint.lint_circles import lint_stacks_together
 from vcwallet.stacks.lint.lint_filters import lint_filters, lint_units, lint_whole_rules
@@ -38,7 +38,7 @@ from vcwallet.stacks.lint.lint_supply import lint_supply
 from vcwallet.stacks.values.calendar_periods import workload_hours
 
 _OF_NAMES = frozenset({"no-identifier", "identifier-near", "identifier-called"})
-_OF_ALL = frozenset({"places-compete", "barred-together", "after-circle", "cannot-be-met", *_OF_NAMES})
+_OF_ALL = frozenset({"places-compete", "barred-together", "after-circle", "cannot-be-met", *LIMITS, *_OF_NAMES})
 """Faults that show again in what a catalogue can fill."""
 
 
@@ -185,6 +185,8 @@ def _own_award(stack: StackDefinition, leaf: Leaf, pointer: str) -> Iterator[Fin
 def _whole(stack: StackDefinition) -> Iterator[Finding]:
     if not stack.owner:
         yield finding("owner-missing", Severity.ERROR, "/owner")
+    if not stack.awards:
+        yield finding("awards-missing", Severity.NOTE, "/stack")
     all_leaves = list(leaves(stack.require))
     schemes = {leaf.accepts.level.scheme for leaf in all_leaves if leaf.accepts.level is not None}
     if len(schemes) > 1:

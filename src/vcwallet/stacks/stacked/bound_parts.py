@@ -6,7 +6,7 @@ told apart: a newer issue (*superseded*), other contents under the same id (*tam
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from vcwallet.checks import CheckStatus
@@ -185,23 +185,14 @@ class BoundParts:
         """Keys of the parts that are about the person whom the stack was awarded to."""
         inquiry = self._inquiry
         helds = [inquiry.at_hand.held(key) for key in keys]
-        lenient = not inquiry.policy.require_known_issuer
-        known = inquiry.outer.issuer is not None and inquiry.outer.issuer.known_as is not None
-        sure = [
-            known or lenient,
-            *((credential.known or lenient) and credential.standing in _GENUINE for credential in helds),
-        ]
-        subjects = [LinkedSubject(inquiry.subject, inquiry.issuer, sure[0])]
+        outer = inquiry.outer.issuer
+        known = (outer is not None and outer.known_as is not None) or inquiry.issuer in self._vouched
+        subjects = [LinkedSubject(inquiry.subject, inquiry.issuer, known)]
         subjects += [
-            LinkedSubject(credential.subject, credential.issuer, it)
-            for credential, it in zip(helds, sure[1:], strict=True)
+            LinkedSubject(held.subject, held.issuer, held.standing in _GENUINE and held.may_link(self._vouched))
+            for held in helds
         ]
-        groups = [group for group in Links(subjects).groups() if 0 in group]
+        linked = Links(subjects).with_first()
         if inquiry.holder is not None:
-            groups += [group for group in Links(subjects, inquiry.holder).groups() if 0 in group]
-        return frozenset(_keys(keys, groups))
-
-
-def _keys(keys: list[str], groups: Iterable[list[int]]) -> Iterator[str]:
-    for group in groups:
-        yield from (keys[index - 1] for index in group if index > 0)
+            linked |= Links(subjects, inquiry.holder).with_first()
+        return frozenset(keys[index - 1] for index in linked if index > 0)

@@ -7,12 +7,15 @@ has the definition itself, from a source it believes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from vcwallet.checks import CheckStatus
-from vcwallet.model.access import nodes_of, objects_of, text_of
+from vcwallet.model.access import nodes_of, objects_of, one_text, text_of
+from vcwallet.report import VerificationReport
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
+from vcwallet.stacks.evaluation.facts.report_facts import expanded
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, StackedPoint, point
 
 _FAILED, _OPEN = CheckStatus.FAILED, CheckStatus.INDETERMINATE
@@ -74,20 +77,52 @@ def entitlement(inquiry: StackedInquiry, bound: BoundRule) -> list[StackedPoint]
         points.append(point(_FAILED, "not-entitled", params, pointer="/issuer"))
     elif not inquiry.trusted and not bound.by:
         points.append(point(_OPEN, "entitlement-unconfirmed", params, pointer="/issuer"))
-    others = [awarded for awarded in achievements(inquiry) if awarded != rule.awards]
-    if rule.awards and others:
-        place = "/credentialSubject/achievement/id"
-        points.append(point(_FAILED, "awards-another", {"found": others[0], "expected": rule.awards}, pointer=place))
-    return points
+    return [*points, *_of_achievements(inquiry, rule)]
+
+
+def awarded_by(inquiry: StackedInquiry, rule: StackDefinition) -> str:
+    """The achievement that the credential is for, as far as that is said; else empty.
+
+    A badge is for its achievement. In the statements of a record those of its parts are of the same subject, so it says
+    in the binding what it is for, where the rule does not.
+    """
+    if inquiry.outer.kind == "clr":
+        return rule.awards or inquiry.binding.achievement
+    return next(iter(achievements(inquiry)), "")
 
 
 def achievements(inquiry: StackedInquiry) -> list[str]:
-    """The achievements that the credential is for, sorted; a record lists achievements, and is for none of them.
+    """The achievements that the credential states, but for those that credentials in it are for, sorted.
 
-    That there is one is not certain: outside of an AchievementCredential there may be several, or bare ids.
+    That there is one is not certain: outside of an AchievementCredential there may be several, or bare ids. In a record
+    one without an id stands there by its name.
     """
-    if inquiry.outer.kind == "clr":
-        return []
-    subjects = objects_of((inquiry.outer.document or {}).get("credentialSubject"))
-    ids = {text_of(entry, "id") for subject in subjects for entry in nodes_of(subject.get("achievement"))}
-    return sorted(ids - {""})
+    outer, *members = (report for report, _ in expanded(inquiry.outer, ""))
+    is_record = outer.kind == "clr"
+    stated = set(_stated(outer, by_name=is_record))
+    if is_record:
+        stated.difference_update(*(_stated(member, by_name=True) for member in members))
+    return sorted(stated - {""})
+
+
+def _stated(report: VerificationReport, *, by_name: bool) -> Iterator[str]:
+    for subject in objects_of((report.document or {}).get("credentialSubject")):
+        for entry in nodes_of(subject.get("achievement")):
+            yield text_of(entry, "id") or (one_text(entry.get("name")) if by_name else "")
+
+
+def _of_achievements(inquiry: StackedInquiry, rule: StackDefinition) -> Iterator[StackedPoint]:
+    """Whether the credential is for what the rule awards, and for nothing else."""
+    place, is_record = "/credentialSubject/achievement", inquiry.outer.kind == "clr"
+    stated, said = achievements(inquiry), inquiry.binding.achievement
+    awarded = awarded_by(inquiry, rule) if is_record else rule.awards
+    others = [achievement for achievement in stated if achievement != awarded]
+    params = {"found": next(iter(others), ""), "expected": awarded}
+    if is_record and rule.awards and said not in ("", rule.awards):
+        yield point(_FAILED, "awards-another", params | {"found": said}, pointer="/stackAward/achievement")
+    elif is_record and not awarded:
+        yield point(_OPEN, "award-unsaid", {}, pointer="/stackAward")
+    elif is_record and others:
+        yield point(_OPEN, "awards-more", params, pointer=place)
+    elif awarded and others:
+        yield point(_FAILED, "awards-another", params, pointer=f"{place}/id")

@@ -5,13 +5,15 @@ so that it is signed as it is and none of its members can be taken for one of th
 
     "stackAward": {
       "stack": "https://college.example/stacks/welder", "version": "1", "digest": "<SHA-256>", "rule": "<JSON text>",
+      "achievement": "https://college.example/achievements/welder",
       "parts": [{"credential": "urn:uuid:...", "issuer": "did:...", "digest": "<SHA-256>",
                  "lists": [{"url": "https://...", "digest": "<SHA-256>", "issued": "2026-06-01T06:00:00Z"}]}]
     }
 
 A part is known by the SHA-256 of its canonical statements (of a token: its first two parts), however it was baked or
 written. `rule` is the definition itself, so that the credential can be checked by a verifier that has never seen it;
-`lists` are the status lists of the part as the awarder saw them.
+`lists` are the status lists of the part as the awarder saw them. `achievement` stands in a record under a rule that
+does not say what it awards: what the record itself lists cannot be told from what its parts are for.
 """
 
 from __future__ import annotations
@@ -82,6 +84,7 @@ class StackBinding:
         digest: Its digest, in hexadecimal.
         rule: The definition itself; None where the credential does not hold it.
         parts: The credentials that were counted.
+        achievement: Id of what was awarded, in a record of which the rule does not say it; else empty.
     """
 
     stack: str
@@ -89,19 +92,29 @@ class StackBinding:
     digest: str
     rule: StackDefinition | None
     parts: tuple[BoundPart, ...]
+    achievement: str = ""
 
     def to_dict(self) -> JsonObject:
         """The member `stackAward`, ready to be signed."""
         members: JsonObject = {"stack": self.stack, "version": self.version, "digest": self.digest}
         if self.rule is not None:
             members["rule"] = strict_json.dumps(to_compact(self.rule)).decode("utf-8")
+        if self.achievement:
+            members["achievement"] = self.achievement
         members["parts"] = [_part(part) for part in self.parts]
         return members
 
 
-def bind(stack: StackDefinition, parts: tuple[BoundPart, ...]) -> StackBinding:
-    """Bind parts to a definition, which goes along."""
-    return StackBinding(stack=stack.id, version=stack.version, digest=digest_of(stack), rule=stack, parts=parts)
+def bind(stack: StackDefinition, parts: tuple[BoundPart, ...], achievement: str = "") -> StackBinding:
+    """Bind parts to a definition, which goes along; and what is awarded by it, where it does not say that."""
+    return StackBinding(
+        stack=stack.id,
+        version=stack.version,
+        digest=digest_of(stack),
+        rule=stack,
+        parts=parts,
+        achievement="" if stack.awards else achievement,
+    )
 
 
 def read_binding(document: Mapping[str, Any]) -> StackBinding | None:
@@ -128,6 +141,7 @@ def read_binding(document: Mapping[str, Any]) -> StackBinding | None:
         digest=digest,
         rule=_rule(value, digest),
         parts=tuple(_read_part(entry, f"{_PLACE}/parts/{index}") for index, entry in enumerate(parts)),
+        achievement=_text(value, "achievement", _PLACE, empty=True),
     )
 
 
@@ -169,7 +183,7 @@ def _read_list(value: Any, place: str) -> SeenList:
 def _text(value: JsonObject, member: str, place: str, *, empty: bool = False) -> str:
     text = value.get(member, "" if empty else None)
     if not isinstance(text, str) or not (text or empty):
-        raise StackError("kind", pointer=child(place, "digest"), expected="a text")
+        raise StackError("kind", pointer=child(place, member), expected="a text")
     return text
 
 

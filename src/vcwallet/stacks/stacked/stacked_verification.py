@@ -28,7 +28,7 @@ from vcwallet.stacks.evaluation.settings.evaluation_question import BUDGET, NOT_
 from vcwallet.stacks.evaluation.settings.stack_policy import Award
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.stacked.bound_parts import BoundParts
-from vcwallet.stacks.stacked.bound_rule import BoundRule, achievements, bound_rule, entitlement
+from vcwallet.stacks.stacked.bound_rule import BoundRule, achievements, awarded_by, bound_rule, entitlement
 from vcwallet.stacks.stacked.nested_stacks import contents_of, counted, cycle
 from vcwallet.stacks.stacked.stacked_inquiry import StackedInquiry, StackedPoint, gravest, gravity, point
 from vcwallet.stacks.stacked.stacked_report import PartState, StackedPart, StackedReport, StatusAtAward
@@ -104,7 +104,7 @@ def _of_whole(inquiry: StackedInquiry, contents: dict[str, str]) -> Iterator[Sta
 def _not_checked(inquiry: StackedInquiry, rule: StackDefinition | None, report: StackReport | None) -> Iterator[str]:
     """What was not looked into. Being inside shows inclusion, and not that the issuer verified the part again."""
     yield "issuer-checked-parts"
-    if rule is not None and not (rule.awards and (inquiry.outer.kind == "clr" or achievements(inquiry))):
+    if rule is not None and not ((rule.awards or inquiry.binding.achievement) and achievements(inquiry)):
         yield "award"
     evaluated = ("rule",) if report is None or _ran_out(report) else report.not_checked
     yield from (slug for slug in evaluated if slug != NOT_ASKED)  # the check `recipient` says whether that was asked
@@ -150,8 +150,8 @@ def _evaluated(
     """The rule once more."""
     award = None
     if inquiry.awarded is not None:
-        awarded = next(iter(achievements(inquiry)), "")
-        award = Award(at=inquiry.awarded, seen=_seen(inquiry, parts), achievement=awarded)
+        seen = _seen(inquiry, parts)
+        award = Award(at=inquiry.awarded, seen=seen, achievement=awarded_by(inquiry, rule))
     return check_facts(rule, facts, at=inquiry.at, policy=inquiry.policy, award=award, budget=inquiry.budget)
 
 
@@ -211,7 +211,7 @@ def _of_rule(
     params = _named(report)
     then_unmet = report.at_award is Verdict.UNMET
     if report.verdict is Verdict.UNMET:
-        yield point(_FAILED, "rule-unmet", params)
+        yield point(_FAILED, "unmet-since-award" if report.at_award is Verdict.MET else "rule-unmet", params)
     elif then_unmet and status is not PartStatus.AT_AWARD:
         yield point(_FAILED, "unmet-at-award", params)
     elif _ran_out(report) and (report.verdict is Verdict.INDETERMINATE or status is not PartStatus.AT_AWARD):

@@ -36,6 +36,11 @@ def check_period(text: str, pointer: str = "") -> str:
     return text
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a period has no length, as `P0D`."""
+    return _parsed(text) == (0, 0)
+
+
 def before(moment: datetime, text: str) -> datetime:
     """The moment that lies a period earlier; a day that its month does not have becomes the month's last.
 

@@ -79,7 +79,7 @@ def check_subjects(record: JsonObject, recipient: tuple[str, ...], members: Sequ
 def _ways(subjects: Sequence[LinkedSubject], recipient: tuple[str, ...]) -> list[str | None]:
     """By what each subject but the first is shown to be the first one; None: by nothing."""
     shown = Links(subjects)
-    with_recipient = Links(subjects, Holder(identifiers=recipient)) if recipient else None
+    asked = Links(subjects, Holder(identifiers=recipient)).with_first() if recipient else frozenset()
     own = _id(subjects[0])
 
     def way(index: int) -> str | None:
@@ -87,7 +87,7 @@ def _ways(subjects: Sequence[LinkedSubject], recipient: tuple[str, ...]) -> list
             return "id"
         if shown.are_one(0, index):
             return "identifier"
-        return "recipient" if with_recipient is not None and with_recipient.are_one(0, index) else None
+        return "recipient" if index in asked else None
 
     return [way(index) for index in range(1, len(subjects))]
 

@@ -14,8 +14,11 @@ import pytest
 
 from support.academy import ADA, GRACE, Academy
 from support.badges import MALLORY, NOW, Document, signed
+from support.stack_evidence import award as unsigned
 from support.status_lists import LIST, status_entry, status_list
+from support.tokens import token_of
 from support.world import World
+from vcwallet import TrustList
 from vcwallet.errors import IssuingError, UsageError, VcwalletError
 from vcwallet.io.verify import local_question, verify
 from vcwallet.issuer import AwardTerms, CredentialDetails, CredentialReference, Recipient, StackedDetails
@@ -26,6 +29,7 @@ from vcwallet.stacks.definition.rules.stack_definition import AllOf, NOf, PartSt
 from vcwallet.stacks.evaluation.facts.report_facts import key_of
 from vcwallet.stacks.stacked.stack_binding import MEMBER, read_binding
 from vcwallet.storage import MemoryCache
+from vcwallet.trust import TrustedIssuer
 
 
 @pytest.fixture
@@ -138,6 +142,23 @@ class TestAnAward:
             academy.issuer.awards.award(stack, report, parts, terms=AwardTerms(trust=trust))
         assert "Sewing" in str(caught.value)
         assert list(academy.issuer.awards.list(stack)) == []
+        assert academy.issuer.awards.award(
+            stack, report, parts, StackedDetails(form="badge"), terms=AwardTerms(trust=trust)
+        ).new
+
+    def test_a_context_that_no_record_can_be_signed_over_is_told(self, academy):
+        """A JCS proof does not read contexts, so one that is appended leaves the part as it is; the record reads it."""
+        document, trust = academy.foreign("b", ADA)
+        part = signed(
+            {name: document[name] for name in document if name != "proof"}, MALLORY, cryptosuite="eddsa-jcs-2022"
+        )
+        part["@context"] = [*part["@context"], "https://context.example/more"]
+        stack = replace(academy.stack, issuers=(academy.issuer.id, MALLORY.did))
+        parts = [academy.parts("a")[0].credential, json.dumps(part)]
+        report = academy.check(parts, stack=stack, trust=trust)
+        with refused("award-part-context") as caught:
+            academy.issuer.awards.award(stack, report, parts, terms=AwardTerms(trust=trust))
+        assert "https://context.example/more" in str(caught.value)
         assert academy.issuer.awards.award(
             stack, report, parts, StackedDetails(form="badge"), terms=AwardTerms(trust=trust)
         ).new
@@ -312,7 +333,10 @@ class TestWhatIsNotAwarded:
         silent = replace(academy.stack, awards="")
         with refused("award-without-achievement"):
             academy.award(parts, stack=silent)
-        assert academy.award(parts, stack=silent, achievement=academy.ids["s"]).new
+        issued = academy.award(parts, stack=silent, achievement=academy.ids["s"])
+        assert issued.new
+        assert read_binding(issued.document).achievement == academy.ids["s"]
+        assert academy.verify(issued.badge).stack.verdict == "passed"
 
     def test_parts_that_cannot_be_had(self, academy):
         one, two = academy.parts("ab")
@@ -437,6 +461,34 @@ class TestTwice:
             academy.award(respelled)
         with refused("already-awarded"):
             academy.award(respelled, stack=jealous)
+
+    def test_a_credential_without_an_id_is_used_up_however_it_is_secured(self, academy):
+        rule = slot("b", accepts=Accepts(achievements=(academy.ids["b"],), issuers=(academy.issuer.id, MALLORY.did)))
+        first, second = (
+            replace(academy.with_rule(rule), id=f"urn:example:{awards}", reuse=0, awards=academy.ids[awards])
+            for awards in "st"
+        )
+        bare = unsigned("b", id=None, issuer={"id": MALLORY.did, "type": ["Profile"], "name": "Other"})
+        bare = {name: value for name, value in bare.items() if value is not None}
+        bare["credentialSubject"] |= {"id": ADA}
+        bare["credentialSubject"]["achievement"] |= {"id": academy.ids["b"]}
+        header = {"alg": "EdDSA", "typ": "vc+jwt", "kid": f"{MALLORY.did}#{MALLORY.did.removeprefix('did:key:')}"}
+        forms = [
+            json.dumps(signed(bare, MALLORY)),
+            json.dumps(signed(bare, MALLORY, cryptosuite="eddsa-jcs-2022")),
+            token_of(bare, header, MALLORY),
+        ]
+        terms = AwardTerms(trust=TrustList([TrustedIssuer(MALLORY.did, "Other")]))
+
+        def award(stack: Stack, form: str) -> Any:
+            report = academy.check([form], stack=stack, trust=terms.trust)
+            return academy.award([form], stack=stack, report=report, terms=terms, form="badge")
+
+        award(first, forms[0])
+        for form in forms:
+            with refused("part-used-up"):
+                award(second, form)
+        assert [entry.others for entry in academy.issuer.awards.list()] == [1]
 
 
 def test_a_binding_cannot_be_changed_unnoticed(academy):

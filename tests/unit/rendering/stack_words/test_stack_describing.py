@@ -78,18 +78,24 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
                 "compensation": Compensation(credentials=1, result=MinResult(at_least="35")),
             },
             (
-                "If the average is reached, one credential with a result of 35 or better (of numbers, 35 or higher) "
-                "may miss its least result."
+                "If the average is reached, up to 1 credential with a result of 35 or better (of numbers, 35 or "
+                "higher) may count in all parts that credentials fill although below the least result that is asked "
+                "for there, or below the pass mark of the achievement itself."
             ),
         ),
         (
             {
                 "averages": (Average(at_least=40),),
-                "compensation": Compensation(credentials=2, result=MinResult(at_least="35", of=urn("exam"))),
+                "compensation": Compensation(
+                    size=Size(amount=20, unit="CATS"),
+                    result=MinResult(at_least="35", of=urn("exam")),
+                    over=("x",),
+                ),
             },
             (
-                f"If the average is reached, up to 2 credentials with a result of 35 or better in {urn('exam')} "
-                "(of numbers, 35 or higher) may miss their least result."
+                f"If the average is reached, up to 20 CATS with a result of 35 or better in {urn('exam')} "
+                "(of numbers, 35 or higher) may count in “x” although below the least result that is asked for there, "
+                "or below the pass mark of the achievement itself."
             ),
         ),
         ({"span": "P3Y"}, "All that counts must have been awarded within 3 years of each other."),

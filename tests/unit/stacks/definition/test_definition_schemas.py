@@ -78,7 +78,11 @@ EVERYTHING: Document = {
             "withoutResult": "left-out",
         }
     ],
-    "compensation": {"credentials": 1, "result": {"atLeast": "35", "of": "LetterGrade"}},
+    "compensation": {
+        "size": {"amount": 20, "unit": "ECTS"},
+        "result": {"atLeast": "35", "of": "LetterGrade"},
+        "over": ["core"],
+    },
     "span": "P3Y6M",
     "repeatable": [{"achievements": [urn("c")]}],
     "exemptions": [

@@ -12,7 +12,7 @@ import pytest
 from support.badges import Document, changed, signed
 from support.frameworks import item, link, package, refused_package, skills
 from support.learner_records import achievement, bare_record, described, part, record, relation
-from support.pathways import CTDL, END, REGISTRY, A, B, C, D, asks, component, condition, outline, pathway, refused
+from support.pathways import CTDL, END, EX, REGISTRY, A, B, C, D, asks, component, condition, outline, pathway, refused
 from support.stack_evidence import AT, COLLEGE, OTHER, report, reports, stack, urn, verify
 from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.stacks import Stack, StackError, Verdict, slot
@@ -63,17 +63,17 @@ def test_a_programme_of_twelve_terms_is_read_although_ways_through_it_are_countl
     ]
     rule = Stack.parse(pathway(component("degree", condition(*terms[-1], requiredNumber=3)), *courses))
     slots = [leaf.id for leaf in leaves(rule.require)]
-    assert sorted(slots) == sorted(f"ex:{name}" for term, names in enumerate(terms) for name in names if term % 4 != 2)
+    assert sorted(slots) == sorted(f"{EX}{name}" for term, names in enumerate(terms) for name in names if term % 4 != 2)
 
 
 def test_what_can_be_chosen_in_two_places_keeps_both() -> None:
     choices = component("degree", condition("a", "b", requiredNumber=1), condition("a", "c", requiredNumber=1))
     rule = Stack.parse(pathway(choices, A, B, C))
     assert [slot["slot"] for part in rule.to_dict()["require"]["allOf"] for slot in part["of"]] == [
-        "ex:a",
-        "ex:b",
-        "ex:a (2)",
-        "ex:c",
+        f"{EX}a",
+        f"{EX}b",
+        f"{EX}a (2)",
+        f"{EX}c",
     ]
 
 
@@ -184,7 +184,7 @@ def test_names_that_could_mean_two_things_are_refused() -> None:
 @pytest.mark.parametrize(
     ("pointer", "value", "reason"),
     [
-        ("/@context", [[CTDL]], "pathway-term-unknown"),
+        ("/@context", [[CTDL]], "pathway-context"),
         ("/@graph/2", 7, "kind"),
         ("/@graph/1/ceterms:hasCondition/0/stack:part", {"slot": "s", "accepts": {"achievements": 7}}, "pathway-part"),
         ("/@graph/1/ceterms:hasCondition/0/ceterms:requiredNumber", {"@value": None}, "pathway-term"),
@@ -241,7 +241,7 @@ def test_what_only_describes_is_listed_with_its_place() -> None:
         ("ceterms:subjectWebpage", "/@graph/0/ceterms:subjectWebpage"),
         *((term, f"/@graph/2/{term}") for term in described),
     )
-    assert found.unasked == (("ex:c", "/@graph/4"),)
+    assert found.unasked == ((f"{EX}c", "/@graph/4"),)
 
 
 def test_a_pathway_in_the_shape_of_a_registry() -> None:

@@ -28,6 +28,7 @@ from vcwallet.stacks import (
     MinResult,
     Period,
     Residency,
+    Size,
     SizeRange,
     Slot,
     Stack,
@@ -103,10 +104,20 @@ def without(name: str) -> Document:
         (with_member("/averages", [{"atLeast": 3, "over": ["cor"]}]), "no-such-part", "/averages/0/over/0"),
         (with_member("/averages", [{"atLeast": 3, "points": {"A": "4"}}]), "amount", "/averages/0/points/A"),
         (with_member("/averages", [{"atLeast": 3, "withoutResult": "zero"}]), "choice", "/averages/0/withoutResult"),
+        (with_member("/compensation", {"credits": 20, "result": {"atLeast": "35"}}),
+         "member-unknown", "/compensation/credits"),
+        (with_member("/compensation", {"result": {"atLeast": "35"}}), "limit-missing", "/compensation"),
+        (with_member("/compensation", {"credentials": 1, "over": ["cor"], "result": {"atLeast": "35"}}),
+         "no-such-part", "/compensation/over/0"),
+        (with_member("/caps", [{"atMostCredits": 20}]), "member-unknown", "/caps/0/atMostCredits"),
+        (with_member("/residency", {"atLeastCredits": 20}), "member-unknown", "/residency/atLeastCredits"),
+        (with_member("/compensation", {"credentials": 1, "size": {"amount": 20, "unit": "ECTS"},
+                                       "result": {"atLeast": "35"}}), "count-and-size", "/compensation/size"),
         (with_member("/compensation", {"credentials": 1, "result": {"atLeast": "35"}}),
          "compensation-alone", "/compensation"),
         (with_member("/span", "three years"), "period", "/span"),
-        (with_member("/span", 3), "not-text", "/span"),
+        (with_member("/span", 3), "period", "/span"),
+        (with_member("/reuse", 2), "choice", "/reuse"),
         (with_member("/span", ["P3Y"]), "kind", "/span"),
         (BASE | {"averages": None}, "member-empty", "/averages"),
         (with_member(SLOT, {"slot": "x", "accepts": {"types": ["Course"], "level": None}}), "member-empty", LEVEL),
@@ -141,6 +152,8 @@ def test_what_is_refused_is_refused_with_its_place_and_advice(document: Document
         lambda: Period(since="x"),
         lambda: Period(until="2026-02-30"),
         lambda: Compensation(credentials=-1, result=MinResult(at_least="1")),
+        lambda: Compensation(result=MinResult(at_least="1")),
+        lambda: Compensation(credentials=1, size=Size(amount=1, unit="ECTS"), result=MinResult(at_least="1")),
         lambda: Cap(accepts=Accepts(), credentials=-1),
         lambda: Cap(accepts=Accepts(), share=2),
         lambda: Residency(accepts=Accepts()),
@@ -309,7 +322,7 @@ def test_words_stay_words_in_yaml() -> None:
 # Pathways of others
 
 OTHERS: Document = {
-    "@context": "https://credreg.net/ctdl/schema/context/json",
+    "@context": ["https://credreg.net/ctdl/schema/context/json", {"ex": "urn:pathway:"}],
     "@graph": [
         {
             "@id": "ex:pathway",

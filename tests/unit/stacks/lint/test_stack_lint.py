@@ -103,9 +103,10 @@ def test_the_whole_of_a_rule() -> None:
 
 def test_an_honest_catalogue_has_no_error() -> None:
     offers = tuple(offer(name, credits=10, unit="hours") for name in "abcdef")
-    rule = stack(all_of(takes("core", "abc", count=2), takes("more", "def", count=2), min_total("h", 40, "hours")))
+    parts = all_of(takes("core", "abc", count=2), takes("more", "def", count=2), min_total("h", 40, "hours"))
+    rule = stack(parts, awards=urn("z"))
 
-    assert lint_catalogue(Catalogue(offers=offers, stacks=(rule,))) == ()
+    assert lint_catalogue(Catalogue(offers=(*offers, offer("z")), stacks=(rule,))) == ()
 
 
 def test_nobody_can_earn_what_comes_round_to_itself() -> None:
@@ -135,7 +136,7 @@ def test_supply() -> None:
     assert ("no-slack", "/stacks/0/require") in over("ab", takes("a", "ab", count=2))
     assert ("hall", "/stacks/0/require") in over("BCD", all_of(takes("1", "ABC", count=2), takes("2", "CDE", count=2)))
     apart = over("ab", takes("a", "ab", count=2), never_together=((urn("a"), urn("b")),))
-    assert {reason for reason, _ in apart} == {"no-slack", "barred-together"}
+    assert {reason for reason, _ in apart} == {"no-slack", "barred-together", "awards-missing"}
 
 
 def test_totals_levels_and_skills() -> None:
@@ -185,10 +186,10 @@ def test_what_stands_alone_is_one_note_however_much_it_is() -> None:
         Catalogue(offers=tuple(offer(name) for name in "abcdefgh"), stacks=(stack(takes("s", "ab")),))
     )
 
-    assert reasons(found) == {("orphans", "/offers")}
-    assert found[0].params["count"] == 6
+    assert reasons(found) == {("orphans", "/offers"), ("awards-missing", "/stacks/0/stack")}
+    assert found[-1].params["count"] == 6
     each = over("abc", all_of(takes("1", "a"), takes("2", "b"), takes("3", "c")))
-    assert each == {("single-points", "/stacks/0/require")}
+    assert each == {("single-points", "/stacks/0/require"), ("awards-missing", "/stacks/0/stack")}
 
 
 def test_data_faults() -> None:
@@ -358,7 +359,7 @@ def against(*offers: Offer, rule: Node, **members: Any) -> list[tuple[str, str]]
         ),
         (
             takes("s", "a"),
-            {"caps": (Cap(accepts=ANYTHING, credentials=1), Cap(accepts=ANYTHING, size=Size(amount=1, unit="hours")))},
+            {"caps": (Cap(accepts=AGAIN, credentials=1), Cap(accepts=ANYTHING, size=Size(amount=1, unit="hours")))},
             ("cap-idle", "/caps/1/atMost"),
         ),
         (
@@ -367,7 +368,11 @@ def against(*offers: Offer, rule: Node, **members: Any) -> list[tuple[str, str]]
             ("award-equal", "/require/accepts"),
         ),
         (takes("s", "a"), {"units": (("The college", "ECTS"),)}, ("no-identifier", "/units/The college")),
-        (takes("s", "ab", count=2), {"caps": (Cap(accepts=ANYTHING, credentials=1),)}, ("cannot-be-met", "/require")),
+        (
+            takes("s", "ab", count=2),
+            {"caps": (Cap(accepts=Accepts(achievements=(urn("a"), urn("b"))), credentials=1),)},
+            ("cannot-be-met", "/require"),
+        ),
         (takes("s", "ab", count=2), {"caps": (Cap(accepts=AGAIN, share=0.4),)}, ("cannot-be-met", "/require")),
         (
             takes("s", "abcd", count=3),
@@ -406,6 +411,18 @@ def against(*offers: Offer, rule: Node, **members: Any) -> list[tuple[str, str]]
             {"repeatable": (AGAIN,)},
             ("places-compete", "/require/allOf/1"),
         ),
+        (all_of(takes("1", "a"), takes("2", "b")), {"caps": (Cap(accepts=ANYTHING, credentials=1),)},
+         ("cap-for-all", "/caps/0")),
+        (takes("s", "a"), {"span": "P0D"}, ("period-zero", "/span")),
+        (slot("s", accepts=Accepts(achievements=(urn("a"),), within="P0D")), {},
+         ("period-zero", "/require/accepts/within")),
+        (min_total("h", 5, "Cats"), {"units": ((COLLEGE.did, "CATS"),)}, ("unit-foreign", "/require/minTotal")),
+        (takes("s", "a"), {"units": ((COLLEGE.did, "CATS"),), "averages": (Average(at_least=5, weigh_by="ECTS"),)},
+         ("unit-foreign", "/averages/0/weighBy")),
+        (slot("s", accepts=Accepts(achievements=(urn("a"),), result=MinResult(at_least="50"))),
+         {"averages": (Average(at_least=50),),
+          "compensation": Compensation(credentials=1, result=MinResult(at_least="60"))},
+         ("compensation-higher", "/compensation/result")),
         (takes("s", "a"), {"labels": ((urn("b"), "Statistics"),)}, ("label-unused", "/labels/urn:example:b")),
         (
             takes("s", "a"),
@@ -473,7 +490,8 @@ def test_what_is_meant_is_no_slip(rule: Node, members: dict[str, Any]) -> None:
 
 
 def test_a_period_that_is_over_at_a_moment() -> None:
-    rule = stack(slot("s", accepts=Accepts(achievements=(urn("a"),), awarded=Period(until="2026-05-31"))))
+    dated = Accepts(achievements=(urn("a"),), awarded=Period(until="2026-05-31"))
+    rule = stack(slot("s", accepts=dated), awards=urn("z"))
 
     assert ("period-over", "/require/accepts/awarded/until") in reasons(lint_stack(rule, at=AT))
     assert lint_stack(rule) == lint_stack(rule, at=AT - timedelta(days=1)) == ()
@@ -614,7 +632,7 @@ def test_least_results_are_one_note() -> None:
             for name, grade in (("1", "B"), ("2", "50"), ("3", "C"), ("4", "B"))
         )
     )
-    (note,) = lint_stack(stack(rule))
+    (note,) = lint_stack(stack(rule, awards=urn("z")))
     assert (note.pointer, note.params["values"]) == ("/require/allOf/0/accepts/result", ["B", "C"])
 
 
@@ -808,6 +826,18 @@ def test_numbers_of_which_the_lower_may_be_better_are_worth_a_note(
 
 def test_notes_name_parts_and_achievements_as_people_do() -> None:
     rule = slot("p", urn("practice"), name="Praktikum")
-    (note,) = lint_catalogue(Catalogue(offers=(replace(module("practice"), name="Practice"),), stacks=(stack(rule),)))
+    offers = (replace(module("practice"), name="Practice"), offer("z"))
+    (note,) = lint_catalogue(Catalogue(offers=offers, stacks=(stack(rule, awards=urn("z")),)))
 
     assert note.sentence().startswith("Only “Practice” fits “Praktikum”")
+
+
+def test_an_average_and_a_result_beyond_the_scale_of_the_catalogue() -> None:
+    scale = {"valueMin": "0", "valueMax": "100", "resultType": "Percent"}
+    too_high = (Average(at_least=500),)
+    assert against(graded("a", **scale), rule=takes("s", "a"), averages=too_high) == [
+        ("average-too-high", "/stacks/0/averages/0/atLeast")
+    ]
+    assert against(graded("a", **scale), rule=takes("s", "a"), averages=(Average(at_least=100),)) == []
+    beyond = slot("s", accepts=Accepts(achievements=(urn("a"),), result=MinResult(at_least="500")))
+    assert against(graded("a", **scale), rule=beyond) == [("result-unknown", "/stacks/0/require/accepts/result")]

@@ -231,6 +231,41 @@ def test_what_the_credential_says_is_what_the_rule_awards() -> None:
     assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "awards-another")
 
 
+def learner(*achievements: str, parts: tuple[Document, ...] = (A, B)) -> Document:
+    """The subject of a record that lists achievements."""
+    listed = [A["credentialSubject"]["achievement"] | {"id": urn(name), "name": name} for name in achievements]
+    return {"id": EARNER.did, "type": ["ClrSubject"], "verifiableCredential": list(parts), "achievement": listed}
+
+
+def test_what_a_record_lists_besides_its_parts_is_what_the_rule_awards() -> None:
+    for listed in ((), ("welder",), ("welder", "a"), ("a",)):
+        report = verify(record(A, B, credentialSubject=learner(*listed)))
+        assert (report.outcome, "award" in found(report).not_checked) == (Outcome.VERIFIED, "welder" not in listed)
+    for listed in (("surgeon",), ("welder", "surgeon")):
+        report = verify(record(A, B, credentialSubject=learner(*listed), name="Diploma of Surgery"))
+        assert (report.outcome, stack_check(report).reason) == (Outcome.UNDETERMINED, "awards-more"), listed
+        assert stack_check(report).params["found"] == urn("surgeon")
+    said = bind(RULE, (named(A), named(B))).to_dict() | {"achievement": urn("surgeon")}
+    report = verify(record(A, B, binding=said))
+    assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "awards-another")
+
+
+def test_a_record_says_what_it_was_awarded_for_where_the_rule_does_not() -> None:
+    """Else one of its parts may be that very thing: what it lists itself is not told apart from them."""
+    diploma = part("welder", id=urn("plain"))
+    silent = stack(slot("x", accepts=Accepts(issuers=(COLLEGE.did,)), count=2))
+    for subject in (learner(parts=(diploma, A)), learner("welder", parts=(diploma, A))):
+        report = verify(record(diploma, A, rule=silent, credentialSubject=subject))
+        assert (report.outcome, stack_check(report).reason) == (Outcome.UNDETERMINED, "award-unsaid")
+        said = bind(silent, (named(diploma), named(A)), urn("welder"))
+        report = verify(record(diploma, A, rule=silent, credentialSubject=subject, binding=said))
+        assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "rule-unmet")
+    said = bind(silent, (named(A), named(B)), urn("welder"))
+    assert verify(record(A, B, rule=silent, binding=said, credentialSubject=learner("welder"))).outcome == "verified"
+    report = verify(record(A, B, rule=silent, binding=said, credentialSubject=learner("surgeon")))
+    assert (report.outcome, stack_check(report).reason) == (Outcome.UNDETERMINED, "awards-more")
+
+
 # The rule, and who may award it
 
 
@@ -623,6 +658,61 @@ def test_two_stacks_that_were_made_of_one_leaf_count_as_one() -> None:
         assert verify(stacked(first, second, rule=rule), first, second, A, leaf).outcome is outcome
 
 
+@pytest.mark.parametrize(("reuse", "met"), [(None, False), (0, False), (1, True)])
+def test_two_awards_fill_two_places_as_far_as_the_rule_lets_them_share(reuse: int | None, met: bool) -> None:
+    def of(name: str, *leaves: Document) -> Document:
+        asked = slot("x", urn("a"), urn("b"), urn("c"), count=2)
+        rule = stack(asked, id=urn(f"stack-{name}"), awards=urn(name))
+        return inner(*leaves, rule=rule, achieves=name, id=urn(f"credential-{name}"), subject={"creditsEarned": 6})
+
+    first, second, third = of("first", A, B), of("second", B, part("c")), of("first", A, B)
+    files = (A, B, part("c"), first, second)
+    both = {"accepts": Accepts(achievements=(urn("first"), urn("second")))}
+    hours: dict[str, Any] = {"awards": urn("welder"), "units": ((COLLEGE.did, "hours"),), "reuse": reuse}
+    places = stack(slot("two", count=2, **both), **hours)
+    report = verify(stacked(first, second, rule=places), *files)
+    assert (report.outcome is Outcome.VERIFIED) is met
+    if not met:
+        reasons = [reason for entry in found(report).report.not_counted for reason in entry.for_parts]  # type: ignore[union-attr]
+        assert [(reason.reason, len(reason.shared)) for reason in reasons] == [("shares-parts", 1)]
+        assert found(report).report.certificate is None  # type: ignore[union-attr]
+    for total in (min_total("hours", 12, "hours", **both), slot("hours", size=(12, "hours"), **both)):
+        report = verify(stacked(first, second, rule=stack(total, **hours)), *files)
+        assert stack_check(report).reason == "rule-unmet"
+    mixed = stack(all_of(slot("two", count=2, **both), min_total("hours", 7, "hours", **both)), **hours)
+    assert verify(stacked(first, second, rule=mixed), *files).outcome is Outcome.REJECTED
+    assert verify(stacked(first, third, rule=places), *files).outcome is Outcome.REJECTED  # editions of one
+
+
+def test_ages_and_endorsements_count_at_the_award_where_the_rule_says_so() -> None:
+    def endorsement(**members: Any) -> Document:
+        by = {"id": OTHER.did, "type": ["Profile"], "name": "Board"}
+        about = {"id": urn("a"), "type": ["EndorsementSubject"], "endorsementComment": "Good."}
+        types = {"type": ["VerifiableCredential", "EndorsementCredential"], "credentialSubject": about}
+        return signed({**unsigned("a"), **types, "id": urn("said"), "issuer": by, **members}, OTHER)
+
+    ending = endorsement(validUntil="2027-01-01T00:00:00Z")
+    endorsed = part("a", achievement={"endorsement": [ending]})
+    later = datetime(2028, 1, 1, tzinfo=UTC)
+    for accepts, document in (
+        (Accepts(achievements=(urn("a"),), within="P1Y"), A),
+        (Accepts(achievements=(urn("a"),), endorsed_by=(OTHER.did,)), endorsed),
+    ):
+        for status, reason in ((None, "unmet-since-award"), (PartStatus.AT_AWARD, "")):
+            rule = stack(slot("x", accepts=accepts), awards=urn("welder"), part_status=status)
+            assert verify(record(document, rule=rule)).outcome is Outcome.VERIFIED
+            report = verify(record(document, rule=rule), at=later)
+            assert (report.outcome is Outcome.VERIFIED) is not bool(reason)
+            assert not reason or stack_check(report).reason == reason
+            assert verify(record(document, rule=rule), at=later, policy=AT_AWARD).outcome is Outcome.VERIFIED
+    rule = stack(slot("x", accepts=accepts))
+    held = rule.check([verify(endorsed)], at=NOW)
+    assert held.expires == datetime(2027, 1, 1, tzinfo=UTC)
+    assert "loses its endorsement" in held.explain()
+    ended = rule.check([verify(endorsed, at=later)], at=later)
+    assert [entry.reason for entry in ended.not_counted] == ["endorsement-not-in-force"]
+
+
 def test_a_stack_among_the_parts_is_opened() -> None:
     assert verify(stacked(inner(), B), inner(), A, B).outcome is Outcome.VERIFIED
     hours = min_total("hours", 10, "hours")
@@ -701,7 +791,8 @@ def test_a_record_of_many_members_takes_work_in_proportion(size: int, monkeypatc
     rule = stack(all_of(*(slot(name, urn(name)) for name in names)), awards=urn("welder"))
     members = [_member(whole.children[0], name, place) for place, name in enumerate(names)]
     parts = tuple(named(dict(member.received or {})) for member in members)
-    document = {**(whole.document or {}), "stackAward": bind(rule, parts).to_dict()}
+    learner = {"id": EARNER.did, "type": ["ClrSubject"]}
+    document = {**(whole.document or {}), "credentialSubject": learner, "stackAward": bind(rule, parts).to_dict()}
     checks = tuple(check for check in whole.checks if check.id != "stack")
     root = replace(whole, checks=checks, children=tuple(members), document=document, received=document, stack=None)
     calls: Counter[str] = Counter()

@@ -169,6 +169,7 @@ CREATE TABLE stack_parts (
     award  INTEGER NOT NULL REFERENCES stack_awards (record),
     part   BLOB NOT NULL,
     record INTEGER REFERENCES records (number),
+    again  INTEGER NOT NULL, -- whether another row is of the same part
     PRIMARY KEY (award, part)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX stack_parts_by_part ON stack_parts (part, award);
@@ -199,5 +200,5 @@ CREATE TABLE twins (
 ) STRICT;
 """
 
-FORMAT = FileFormat(name="issuer store", application_id=0x76637769, version=5, schema=SCHEMA)
+FORMAT = FileFormat(name="issuer store", application_id=0x76637769, version=6, schema=SCHEMA)
 """The application id is `vcwi` in ASCII."""

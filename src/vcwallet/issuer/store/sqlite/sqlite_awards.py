@@ -70,9 +70,13 @@ class SqliteAwards:
             "INSERT INTO stack_awards VALUES (?, ?, ?, ?, ?)",
             (record, award.stack, award.version, award.digest, int(award.exclusive)),
         )
-        entries = [(record, self._part(part.name or part.digest), part.credential) for part in award.parts]
+        entries = [
+            (record, self._part(known), part.credential, again)
+            for part in award.parts
+            for again, known in enumerate([part.name] if part.name else filter(None, (part.digest, part.document)))
+        ]
         self._db.execute_many(
-            "INSERT OR IGNORE INTO stack_parts VALUES (?, ?, (SELECT number FROM records WHERE id = ?))", entries
+            "INSERT OR IGNORE INTO stack_parts VALUES (?, ?, (SELECT number FROM records WHERE id = ?), ?)", entries
         )
 
     def find_earlier(self, award: NewAward, recipient: Recipient) -> EarlierAward | None:
@@ -135,7 +139,8 @@ class SqliteAwards:
             )
             for after, credential, of, version, digest, at in page:
                 own = self._db.rows(
-                    "SELECT id FROM stack_parts LEFT JOIN records ON record = number WHERE award = ? ORDER BY number",
+                    "SELECT id FROM stack_parts LEFT JOIN records ON record = number"
+                    " WHERE award = ? AND NOT again ORDER BY number",
                     (after,),
                 )
                 parts = tuple(name for (name,) in own if name is not None)
@@ -196,8 +201,8 @@ class SqliteAwards:
         )
 
     def _keys(self, part: UsedPart) -> list[bytes]:
-        """What a part may stand under: its name, and its digest where it has none or was written down before names."""
-        return [self._part(known) for known in (part.name, part.digest) if known]
+        """What a part may stand under: its name; else the digest of what was signed, or of its document."""
+        return [self._part(known) for known in (part.name, part.digest, part.document) if known]
 
     def _part(self, known: str) -> bytes:
         return self._file.digest("part", known.encode())

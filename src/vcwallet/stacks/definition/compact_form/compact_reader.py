@@ -31,7 +31,6 @@ from vcwallet.stacks.definition.rules.stack_definition import (
     Slot,
     StackDefinition,
 )
-from vcwallet.stacks.values.calendar_periods import check_period
 from vcwallet.stacks.values.stack_error import StackError
 
 OPERATORS = ("allOf", "anyOf", "nOf", "slot", "minTotal", "coversSkills")
@@ -61,7 +60,7 @@ def read(document: Any) -> StackDefinition:
         residency=top.maybe("residency", read_residency),
         averages=tuple(read_average(entry, place) for entry, place in top.entries("averages")),
         compensation=top.maybe("compensation", read_compensation),
-        span=_span(top),
+        span=top.period("span"),
         repeatable=tuple(read_accepts(entry, place) for entry, place in top.entries("repeatable")),
         exemptions=tuple(read_exemption(entry, place) for entry, place in top.entries("exemptions")),
         reuse=_reuse(top),
@@ -86,11 +85,6 @@ def _owner(top: ObjectMembers) -> str:
     return ObjectMembers.is_url(owner, "/owner")
 
 
-def _span(top: ObjectMembers) -> str:
-    span = top.text("span", "")
-    return check_period(span, "/span") if span else ""
-
-
 def _uses(top: ObjectMembers) -> int | None:
     if top.get("uses") == "any":
         top.take("uses")
@@ -109,7 +103,10 @@ def _part_status(top: ObjectMembers) -> PartStatus | None:
 def _reuse(top: ObjectMembers) -> int | None:
     value = top.get("reuse")
     if not isinstance(value, dict):
-        return None if top.choice("reuse", ("allowed", "forbidden"), "allowed") == "allowed" else 0
+        if value not in (None, "allowed", "forbidden"):
+            known = ["allowed", "forbidden", "{atMost: 2}"]
+            raise StackError("choice", pointer="/reuse", value=str(value)[:40], known=known)
+        return 0 if top.take("reuse") == "forbidden" else None
     members = ObjectMembers(*top.place("reuse"))
     most = members.number("atMost")
     members.done()

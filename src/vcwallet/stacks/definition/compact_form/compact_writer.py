@@ -165,7 +165,9 @@ def _average(average: Average) -> JsonObject:
 
 
 def _compensation(compensation: Compensation) -> JsonObject:
-    return {"credentials": compensation.credentials, "result": _result(compensation.result)}
+    size = compensation.size
+    measure = _without_defaults(credentials=compensation.credentials, size=size and size_to_compact(size))
+    return measure | {"result": _result(compensation.result)} | _without_defaults(over=list(compensation.over))
 
 
 def _exemption(exemption: Exemption) -> JsonObject:

@@ -45,33 +45,35 @@ def read_caps(members: ObjectMembers, depth: int = 0) -> tuple[Cap, ...]:
 
 def _cap(value: Any, pointer: str, depth: int) -> Cap:
     members = ObjectMembers(value, pointer)
-    credentials, size, share = _limit(members, "atMost")
+    limit = credentials, size, share = _measures(members, "atMost")
     accepts = _accepts(members)
     inside = read_caps(members, depth + 1)
     members.done()
+    _check_measures(limit, pointer, "atMost")
     return Cap(credentials=credentials, size=size, share=share, accepts=accepts, caps=inside)
 
 
 def read_residency(value: Any, pointer: str) -> Residency:
     """What must be there at least."""
     members = ObjectMembers(value, pointer)
-    limit = _limit(members, "atLeast")
+    limit = credentials, size, share = _measures(members, "atLeast")
     if sum(measure is not None for measure in limit) > 1:
         raise StackError("several-measures", pointer=pointer)
-    credentials, size, share = limit
     accepts = _accepts(members)
     members.done()
+    _check_measures(limit, pointer, "atLeast")
     return Residency(credentials=credentials, size=size, share=share, accepts=accepts)
 
 
-def _limit(members: ObjectMembers, word: str) -> _Limit:
-    number, portion = f"{word}Credentials", f"{word}Share"
-    credentials = members.number(number) if number in members else None
-    size = members.maybe(word, read_size)
-    share = members.maybe(portion, _share)
-    if credentials is None and size is None and share is None:
-        raise StackError("limit-missing", pointer=members.pointer, members=[number, word, portion])
-    return credentials, size, share
+def _measures(members: ObjectMembers, word: str) -> _Limit:
+    credentials = members.number_or_none(f"{word}Credentials")
+    return credentials, members.maybe(word, read_size), members.maybe(f"{word}Share", _share)
+
+
+def _check_measures(limit: _Limit, pointer: str, word: str) -> None:
+    """Where there is none; what stands there in their place was refused before, with its name."""
+    if all(measure is None for measure in limit):
+        raise StackError("limit-missing", pointer=pointer, members=[f"{word}Credentials", word, f"{word}Share"])
 
 
 def _share(value: Any, pointer: str) -> Number:
@@ -101,11 +103,16 @@ def read_average(value: Any, pointer: str) -> Average:
 
 
 def read_compensation(value: Any, pointer: str) -> Compensation:
-    """How many credentials may miss their least result."""
+    """How many credentials may miss their least result, or how much of them."""
     members = ObjectMembers(value, pointer)
-    compensation = Compensation(credentials=members.number("credentials"), result=read_result(*members.place("result")))
+    credentials, size = members.number_or_none("credentials"), members.maybe("size", read_size)
+    if credentials is not None and size is not None:
+        raise StackError("count-and-size", pointer=child(pointer, "size"))
+    over, result = members.texts("over"), read_result(*members.place("result"))
     members.done()
-    return compensation
+    if credentials is None and size is None:
+        raise StackError("limit-missing", pointer=pointer, members=["credentials", "size"])
+    return Compensation(credentials=credentials, size=size, result=result, over=over)
 
 
 def read_exemption(value: Any, pointer: str) -> Exemption:

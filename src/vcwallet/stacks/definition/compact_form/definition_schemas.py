@@ -113,7 +113,8 @@ def _constraints() -> dict[str, JsonObject]:
         "caps": {"type": "array", "items": _ref("cap")},
         "residency": _residency(),
         "averages": {"type": "array", "items": average},
-        "compensation": _object(("credentials", "result"), credentials=_NUMBER, result=_ref("result")),
+        "compensation": _object(("result",), credentials=_NUMBER, size=_ref("size"), result=_ref("result"), over=_TEXTS)
+        | {"oneOf": [{"required": ["credentials"]}, {"required": ["size"]}]},
         "span": _PERIOD,
         "repeatable": {"type": "array", "items": _ref("accepts")},
         "exemptions": {

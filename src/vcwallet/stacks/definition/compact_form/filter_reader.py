@@ -7,7 +7,6 @@ from typing import Any
 from vcwallet.encoding.pointer import child
 from vcwallet.stacks.definition.compact_form.object_members import ObjectMembers
 from vcwallet.stacks.definition.rules.filters import Accepts, Level, MinResult, Period, Size, SizeRange, is_day
-from vcwallet.stacks.values.calendar_periods import check_period
 from vcwallet.stacks.values.stack_error import StackError
 
 
@@ -23,7 +22,7 @@ def read_size(value: Any, pointer: str) -> Size:
 
 def read_level(value: Any, pointer: str) -> Level:
     """A least level, a highest one, or both."""
-    members = ObjectMembers(value, pointer)
+    members = ObjectMembers(value, pointer, example='{scheme: EQF, atLeast: "5"}')
     scheme, least, most = members.text("scheme"), members.text("atLeast", ""), members.text("atMost", "")
     members.done()
     if not (least or most):
@@ -33,7 +32,7 @@ def read_level(value: Any, pointer: str) -> Level:
 
 def read_result(value: Any, pointer: str) -> MinResult:
     """A least result."""
-    members = ObjectMembers(value, pointer)
+    members = ObjectMembers(value, pointer, example='{atLeast: "50"}')
     result = MinResult(at_least=members.text("atLeast"), of=members.text("of", ""))
     members.done()
     return result
@@ -70,14 +69,13 @@ def _size_range(value: Any, pointer: str) -> SizeRange:
 def read_accepts(value: Any, pointer: str) -> Accepts:
     """A filter."""
     members = ObjectMembers(value, pointer)
-    within = members.text("within", "")
     accepts = Accepts(
         achievements=members.texts("achievements"),
         types=members.texts("types"),
         alignments=members.texts("alignments"),
         level=members.maybe("level", read_level),
         result=members.maybe("result", read_result),
-        within=check_period(within, child(pointer, "within")) if within else "",
+        within=members.period("within"),
         awarded=members.maybe("awarded", _period),
         size=members.maybe("size", _size_range),
         languages=members.texts("languages"),

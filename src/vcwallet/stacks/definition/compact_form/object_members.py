@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from vcwallet.encoding.pointer import child
 from vcwallet.stacks.values.amounts import Number, is_amount
+from vcwallet.stacks.values.calendar_periods import check_period
 from vcwallet.stacks.values.stack_error import StackError
 
 T = TypeVar("T")
@@ -20,14 +21,16 @@ class ObjectMembers:
     Args:
         value: What should be an object.
         pointer: Its place.
+        example: One as it may stand there, for who wrote something else.
 
     Raises:
         StackError: It is none, or has a member without a value: what was meant by that is not known.
     """
 
-    def __init__(self, value: Any, pointer: str) -> None:
+    def __init__(self, value: Any, pointer: str, *, example: str = "") -> None:
         if not isinstance(value, dict):
-            raise StackError("kind", pointer=pointer, expected="an object")
+            expected = f"an object, such as {example}" if example else "an object"
+            raise StackError("kind", pointer=pointer, expected=expected)
         for name, entry in value.items():
             if entry is None:  # as YAML reads a member after which nothing stands
                 raise StackError("member-empty", pointer=child(pointer, str(name)), member=str(name)[:80])
@@ -41,7 +44,7 @@ class ObjectMembers:
     @property
     def names(self) -> tuple[str, ...]:
         """The members that were not taken yet."""
-        return tuple(map(str, self._left))
+        return tuple(str(name)[:80] for name in self._left)
 
     def get(self, name: str) -> Any:
         """A member, without taking it."""
@@ -67,7 +70,7 @@ class ObjectMembers:
         """A member that must be there, and its pointer."""
         pointer = child(self.pointer, name)
         if name not in self._left:
-            raise StackError("member-missing", pointer=pointer, member=name)
+            raise StackError("member-missing", pointer=pointer, member=name, found=self.names or ("nothing",))
         return self.take(name), pointer
 
     def text(self, name: str, usual: str | None = None) -> str:
@@ -81,6 +84,13 @@ class ObjectMembers:
         """An identifier."""
         url = self.text(name, usual)
         return self.is_url(url, child(self.pointer, name)) if url else url
+
+    def period(self, name: str) -> str:
+        """A period such as `P5Y`; empty where the member is not there."""
+        if name in self._left and isinstance(self._left[name], (int, float)):  # quotes alone would make it no period
+            raise StackError("period", pointer=child(self.pointer, name), value=json.dumps(self._left[name])[:40])
+        text = self.text(name, "")
+        return check_period(text, child(self.pointer, name)) if text else ""
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts; nothing where the member is not there."""
@@ -103,6 +113,13 @@ class ObjectMembers:
         if number < 0:
             raise StackError("amount", pointer=child(self.pointer, name), value=number)
         return number
+
+    def number_or_none(self, name: str) -> int | None:
+        """A whole number that is not negative; None where it is not there."""
+        if name in self._left:
+            return self.number(name)
+        self._known.append(name)
+        return None
 
     def amount(self, name: str) -> Number:
         """A number that is not negative."""
@@ -138,7 +155,7 @@ class ObjectMembers:
         if value is None and not required:
             return iter(())
         if not isinstance(value, list):
-            raise StackError("kind", pointer=pointer, expected="a list")
+            raise StackError("kind", pointer=pointer, expected=f"a list, such as {name}: [...]")
         return iter([(entry, child(pointer, index)) for index, entry in enumerate(value)])
 
     def pairs(self, name: str) -> Iterator[tuple[str, Any, str]]:

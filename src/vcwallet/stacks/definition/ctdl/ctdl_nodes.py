@@ -39,12 +39,14 @@ class PathwayNode:
     Attributes:
         members: Its members, by their terms.
         pointer: Where it stands in the document.
-        names: By a term, the name by which the document has it, where that is another.
+        names: What names and references stand for.
+        written: By a term, the name by which the document has it, where that is another.
     """
 
     members: JsonObject = field(repr=False)
     pointer: str
-    names: dict[str, str] = field(default_factory=dict, repr=False)
+    names: CtdlNames = field(repr=False)
+    written: dict[str, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def read(cls, node: JsonObject, pointer: str, names: CtdlNames) -> PathwayNode:
@@ -64,18 +66,21 @@ class PathwayNode:
             members[term] = value
             if term != name:
                 other[term] = name
-        return cls(members, pointer, other)
+        return cls(members, pointer, names, other)
 
     @property
     def id(self) -> str:
-        """Its identifier; empty for none."""
-        value = self.members.get("@id", "")
-        return value if isinstance(value, str) else ""
+        """Its identifier, expanded; empty for none.
+
+        Raises:
+            StackError: It is none, or cannot be expanded.
+        """
+        return self._expanded(self.members["@id"], "@id", self.place("@id")) if "@id" in self.members else ""
 
     @property
     def is_reference(self) -> bool:
         """Whether it only names what stands elsewhere."""
-        return bool(self.id) and self.members.keys() <= {"@id", "@type"}
+        return "@id" in self.members and self.members.keys() <= {"@id", "@type"}
 
     @property
     def types(self) -> list[Any]:
@@ -88,7 +93,7 @@ class PathwayNode:
 
     def place(self, term: str) -> str:
         """The pointer to a term of it."""
-        return child(self.pointer, self.names.get(term, term))
+        return child(self.pointer, self.written.get(term, term))
 
     def each(self, term: str) -> Iterator[tuple[Any, str]]:
         """The entries of the value of a term, each with its place."""
@@ -104,16 +109,24 @@ class PathwayNode:
             yield value, place
 
     def named(self, term: str) -> Iterator[tuple[str, str]]:
-        """The identifiers in the value of a term, each with its place: texts, and objects with an id.
+        """The identifiers in the value of a term, expanded, each with its place: texts, and objects with an id.
 
         Raises:
-            StackError: An entry names nothing, so that it would be left out.
+            StackError: An entry names nothing, so that it would be left out, or cannot be expanded.
         """
         for entry, place in self.each(term):
-            name = entry.get("@id", entry.get("id", entry.get("@value"))) if isinstance(entry, dict) else entry
-            if not isinstance(name, str) or not name:
-                raise StackError("pathway-no-id", pointer=place, term=term)
+            given = entry
+            if isinstance(entry, dict):
+                given = entry.get("@value", entry.get("@id", entry.get("id")))
+            name = self._expanded(given, term, place)
+            if isinstance(entry, dict) and "@value" in entry and name != given:  # to JSON-LD, a text stays as it is
+                raise StackError("pathway-id", pointer=place, id=given[:200])
             yield name, place
+
+    def _expanded(self, name: Any, term: str, place: str) -> str:
+        if not isinstance(name, str) or not name:
+            raise StackError("pathway-no-id", pointer=place, term=term)
+        return self.names.iri(name, place)
 
     def ids(self, term: str) -> list[str]:
         """The same without places, each once."""

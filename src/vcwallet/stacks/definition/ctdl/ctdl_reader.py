@@ -70,7 +70,7 @@ def import_pathway(document: JsonObject) -> ImportedPathway:
     """
     pathways = Pathways(document)
     pathway, destination = pathways.pathway, pathways.destination
-    own = pathway.get("stack:rules") or {}
+    own = pathway.members.get("stack:rules", {})
     if not isinstance(own, dict) or not own.keys().isdisjoint(ELSEWHERE):
         raise StackError("pathway-term", pointer=pathway.place("stack:rules"), term="stack:rules")
     owner = pathway.only_id("ceterms:ownedBy")
@@ -110,6 +110,9 @@ def _place(pointer: str, compact: JsonObject, pathway: PathwayNode, destination:
 
 def _version(pathway: PathwayNode) -> str:
     """What the pathway says that its version is, as a text or as a typed identifier; "1" where it does not say."""
+    own = pathway.members.get("stack:version", "")
+    if not isinstance(own, str):
+        raise StackError("pathway-term", pointer=pathway.place("stack:version"), term="stack:version")
     for name in ("stack:version", "ceterms:versionCode", "ceterms:versionIdentifier"):
         values = [value for value, _ in pathway.each(name)]
         only = values[0] if len(values) == 1 else ""
@@ -186,7 +189,7 @@ class _PathwayReader:
         place = condition.place(_TARGET)
         names = condition.ids(_TARGET)
         self.named[next(name for name in reversed(trail) if name)].update(names)
-        if condition.get("stack:part") is not None:
+        if "stack:part" in condition.members:
             return self._own_part(condition, names)
         within = self._pathways.conditions(condition)
         number, operator = self._pathways.number(condition), _operator(condition)
@@ -283,7 +286,7 @@ class _PathwayReader:
 def _operator(condition: PathwayNode) -> str:
     term = "ceterms:logicalOperator"
     value = condition.get(term)
-    operator = short(value)
+    operator = short(condition.names.term(value) if isinstance(value, str) else value)
     if value is not None and operator not in {"And", "Or"}:
         raise StackError("pathway-term", pointer=condition.place(term), term=f"logicalOperator {operator}"[:80])
     return operator

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.stacks.definition.compact_form.compact_writer import node_to_compact, to_compact
-from vcwallet.stacks.definition.ctdl.ctdl_names import CTDL
+from vcwallet.stacks.definition.ctdl.ctdl_names import CTDL, CtdlNames
 from vcwallet.stacks.definition.rules.stack_definition import (
     STACK_CONTEXT,
     AllOf,
@@ -24,6 +24,7 @@ from vcwallet.stacks.definition.rules.stack_definition import (
     Slot,
     StackDefinition,
 )
+from vcwallet.stacks.values.stack_error import StackError
 
 _AND, _OR = "logicOp:And", "logicOp:Or"
 _OWN = ("stack", "version", "name", "description", "owner", "require")
@@ -33,7 +34,11 @@ ELSEWHERE = frozenset({*_OWN, "awards"})
 
 
 def to_ctdl(stack: StackDefinition) -> JsonObject:
-    """A stack as a Pathway; `ctdl_reader` reads it back."""
+    """A stack as a Pathway; `ctdl_reader` reads it back.
+
+    Raises:
+        StackError: `pathway-id`: an identifier is none that JSON-LD leaves as it is.
+    """
     compact = to_compact(stack)
     components: dict[str, JsonObject] = {}
     condition = _condition(stack.id, stack.require, components)
@@ -44,8 +49,14 @@ def to_ctdl(stack: StackDefinition) -> JsonObject:
     }
     if stack.awards:
         destination["ceterms:proxyFor"] = [stack.awards]
+    context = [CTDL, STACK_CONTEXT]
+    names = CtdlNames.of(context)
+    written = {destination["@id"]: "/stack", stack.owner: "/owner", stack.awards: "/awards"}
+    for identifier, pointer in (written | dict.fromkeys(components, "/require")).items():
+        if identifier and names.iri(identifier, pointer) != identifier:
+            raise StackError("pathway-id", pointer=pointer, id=identifier[:200])
     document: JsonObject = {
-        "@context": [CTDL, STACK_CONTEXT],
+        "@context": context,
         "@id": stack.id,
         "@type": "ceterms:Pathway",
         "ceterms:ownedBy": [stack.owner],

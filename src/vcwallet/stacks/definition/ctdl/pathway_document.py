@@ -9,9 +9,11 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import LimitError
 from vcwallet.model.access import one_text
+from vcwallet.model.statements.associations import Fault, Relation, resolve
 from vcwallet.stacks.definition.ctdl.ctdl_names import CtdlNames
 from vcwallet.stacks.definition.ctdl.ctdl_nodes import PathwayNode, is_text, texts_in
 from vcwallet.stacks.definition.ctdl.ctdl_terms import KEYWORDS, CtdlClass, check_type, class_name, describes, is_of
+from vcwallet.stacks.values.iri_spellings import normal_iri
 from vcwallet.stacks.values.stack_error import StackError
 
 _MOST_STEPS = 20_000
@@ -44,7 +46,7 @@ class Pathways:
 
     def __init__(self, document: JsonObject) -> None:
         self._nodes: dict[str, PathwayNode] = {}
-        self._names = CtdlNames.of(document.get("@context"))
+        self._names = CtdlNames.of(document.get("@context", []))
         self._checked: set[tuple[CtdlClass, str]] = set()
         self._steps = 0
         self.described: list[tuple[str, str]] = []
@@ -79,9 +81,9 @@ class Pathways:
                 waiting.append((self._read(value, place), place))
             elif isinstance(value, PathwayNode):
                 self._check_keywords(value)
-                if not value.id and (order := value.members.keys() & {*_BEFORE, _AFTER}):
+                if "@id" not in value.members and (order := value.members.keys() & {*_BEFORE, _AFTER}):
                     raise StackError("pathway-no-id", pointer=value.pointer, term=min(order))
-                if not value.is_reference and (value.id or value is node):
+                if not value.is_reference and (value is node or value.id):
                     self._note(value)
                 waiting += [(entry, value.place(term)) for term, entry in value.members.items() if term not in _LITERAL]
 
@@ -118,13 +120,25 @@ class Pathways:
                 self.described.append((term, node.place(term)))
 
     def _orders(self) -> dict[str, list[tuple[str, str]]]:
-        """By component, what has to come before it, and where that is said; it may be said from either side."""
+        """By component, what has to come before it, and where that is said; it may be said from either side.
+
+        Raises:
+            StackError: What comes after a component is not in the document, or comes before itself.
+        """
         orders: dict[str, list[tuple[str, str]]] = {}
+        relations: list[Relation] = []
         for node in self._nodes.values():
             for term in _BEFORE:
                 orders.setdefault(node.id, []).extend((earlier, node.place(term)) for earlier in node.ids(term))
-            for later in node.ids(_AFTER):
+                relations += (Relation("precedes", earlier, node.id, place) for earlier, place in node.named(term))
+            for later, place in node.named(_AFTER):
+                if later not in self._nodes:
+                    raise StackError("pathway-dangling", pointer=place, id=later[:200])
                 orders.setdefault(later, []).append((node.id, node.place(_AFTER)))
+                relations.append(Relation("precedes", node.id, later, place))
+        for fault, relation in resolve(relations, ()).faults:
+            if fault in {Fault.CYCLE, Fault.ITSELF}:
+                raise StackError("pathway-cycle", pointer=relation.pointer, id=relation.target[:200])
         return orders
 
     def before(self, component: PathwayNode) -> list[tuple[str, str]]:
@@ -197,7 +211,7 @@ class Pathways:
                     condition = self._understood(CtdlClass.CONDITION, condition.id, place)
                 self._check(CtdlClass.CONDITION, condition)
             elif isinstance(entry, str) and entry:
-                condition = self._understood(CtdlClass.CONDITION, entry, place)
+                condition = self._understood(CtdlClass.CONDITION, self._names.iri(entry, place), place)
             else:
                 raise StackError("pathway-no-id", pointer=place, term="ceterms:hasCondition")
             conditions.setdefault(condition.pointer, condition)  # named twice, it is still one
@@ -259,13 +273,14 @@ class Pathways:
             StackError: One says what is not understood of another node, such as that it is required for that.
         """
         places = {place for _, place in self._checked}
+        known = {normal_iri(name) for name in self._nodes if name}
         unasked = []
         for node in self._nodes.values():
             if node.pointer in places or node.id in required:
                 continue
             for term, value in node.members.items():
                 is_unknown = describes(CtdlClass.COMPONENT, term, closed=self._names.closed) is None
-                if is_unknown and any(text in self._nodes for text in texts_in(value)):
+                if is_unknown and any(normal_iri(self._names.maybe_iri(text)) in known for text in texts_in(value)):
                     raise StackError("pathway-term-unknown", pointer=node.place(term), term=term[:80])
             if is_of(CtdlClass.COMPONENT, node.types, self._names):
                 unasked.append((node.id, node.pointer))

@@ -16,6 +16,7 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.model.access import only_object, text_of
 from vcwallet.stacks.definition.frameworks.case_terms import objects_in
+from vcwallet.stacks.values.iri_spellings import normal_iri
 from vcwallet.stacks.values.stack_error import StackError
 
 _BELOW = frozenset({"isChildOf", "isPartOf"})
@@ -91,14 +92,14 @@ def items_of(package: JsonObject) -> dict[str, Mapping[str, Any]]:
     """
     items: dict[str, Mapping[str, Any]] = {}
     document = only_object(package.get("CFDocument"))
-    named = {text_of(document, name): "" for name in ("uri", "identifier")}
+    named = {_key(text_of(document, name)): "" for name in ("uri", "identifier")}
     for entry, place in objects_in(package, "CFItems"):
         uri = text_of(entry, "uri")
         if not uri:
             raise StackError("framework-item-uri", pointer=f"{place}/uri")
         for name in ("uri", "identifier"):
             value = text_of(entry, name)
-            if value and (uri in items or named.setdefault(value, uri) != uri):
+            if value and (uri in items or named.setdefault(_key(value), uri) != uri):
                 raise StackError("framework-item-twice", pointer=f"{place}/{name}", id=value[:200])
         items[uri] = entry
     return items
@@ -122,47 +123,54 @@ class CaseAssociations:
 
     def __init__(self, package: JsonObject, known: list[Mapping[str, Any]]) -> None:
         names = ((text_of(entry, name), text_of(entry, "uri")) for name in ("identifier", "uri") for entry in known)
-        self._uris = {name: uri for name, uri in names if name}
+        self._uris = {_key(name): uri for name, uri in names if name}
         self._document = text_of(known[0], "uri")
         self._below: dict[str, dict[str, str]] = {}
         self.parents: dict[str, dict[str, None]] = {}
         self.reserves: list[Reserve] = []
         described: dict[str, str] = {}
         for link, place in objects_in(package, "CFAssociations"):
-            kind = text_of(link, "associationType")
-            if kind in _DESCRIBES or not self._build(link, kind, place):
-                described.setdefault(kind, f"{place}/associationType")
+            kind = _type_of(link, place)
+            if kind not in _DESCRIBES:
+                ends = self._end(link, "originNodeURI", place), self._end(link, "destinationNodeURI", place)
+                if self._matters(kind, *ends):
+                    self._build(link, Reserve(kind=kind, origin=ends[0], destination=ends[1], pointer=place))
+                    continue
+            described.setdefault(kind, f"{place}/associationType")
         self.reserves += self._leaves_elsewhere()
         self.described = tuple(described.items())
 
-    def _build(self, link: Mapping[str, Any], kind: str, place: str) -> bool:
-        """Take in an association; whether it can matter to a rule: what two others share may make them one."""
-        if not (kind in _BELOW or kind in _SAME or kind == _LEVEL or kind.startswith(_EXTENSION)):
-            known = sorted(_BELOW | _SAME | _DESCRIBES | {_LEVEL})
-            raise StackError(
-                "framework-association-type", pointer=f"{place}/associationType", type=kind[:80], known=known
-            )
-        origin, destination = (self._end(link, name, place) for name in ("originNodeURI", "destinationNodeURI"))
-        is_origin_here, is_destination_here = origin in self._uris, destination in self._uris
-        if kind not in _BELOW:
-            if kind in _SAME or is_origin_here or is_destination_here:
-                self.reserves.append(Reserve(kind=kind, origin=origin, destination=destination, pointer=place))
-        elif is_origin_here:
-            if origin == self._document:
-                if is_destination_here:
-                    raise StackError("framework-circle", pointer=place, id=destination[:200])
-                return False
-            if not is_destination_here:
-                self.reserves.append(Reserve(kind=kind, origin=origin, destination=destination, pointer=place))
-            self.parents.setdefault(origin, {})[destination] = None
-            grouping = only_object(link.get(_GROUPING))
-            tree = self._below.setdefault(text_of(grouping, "uri") or text_of(grouping, "identifier"), {})
-            tree.setdefault(origin, "")
-            tree[destination] = place
-        elif is_destination_here:
+    def _is_here(self, uri: str) -> bool:
+        return _key(uri) in self._uris
+
+    def _matters(self, kind: str, origin: str, destination: str) -> bool:
+        """Whether an association can matter to a rule: what two others share may make them one."""
+        if kind in _BELOW and origin == self._document:
+            return self._is_here(destination)
+        return kind in _SAME or self._is_here(origin) or self._is_here(destination)
+
+    def _build(self, link: Mapping[str, Any], said: Reserve) -> None:
+        """Put an item below another, or keep what no rule can say.
+
+        Raises:
+            StackError: An item that is missing hangs below one that is there, or the document does.
+        """
+        place, origin, destination = said.pointer, said.origin, said.destination
+        if said.kind not in _BELOW:
+            self.reserves.append(said)
+            return
+        if not self._is_here(origin):
             where = f"{place}/originNodeURI"
             raise StackError("framework-child", pointer=where, id=origin[:200], parent=destination[:200])
-        return kind in _SAME or is_origin_here or is_destination_here
+        if origin == self._document:
+            raise StackError("framework-circle", pointer=place, id=destination[:200])
+        if not self._is_here(destination):
+            self.reserves.append(said)
+        self.parents.setdefault(origin, {})[destination] = None
+        grouping = only_object(link.get(_GROUPING))
+        tree = self._below.setdefault(text_of(grouping, "uri") or text_of(grouping, "identifier"), {})
+        tree.setdefault(origin, "")
+        tree[destination] = place
 
     def _leaves_elsewhere(self) -> Iterator[Reserve]:
         """Items that have others below them in one grouping of associations, and none in another that they stand in."""
@@ -180,8 +188,27 @@ class CaseAssociations:
         """
         value = link.get(name)
         end = {"uri": value} if isinstance(value, str) else only_object(value)
-        uri, identifier = text_of(end, "uri"), text_of(end, "identifier")
+        uri, identifier = _key(text_of(end, "uri")), _key(text_of(end, "identifier"))
         uris = {self._uris[name] for name in (uri, identifier) if name in self._uris}
         if len(uris) > 1 or not (uri or identifier):
             raise StackError("framework-association", pointer=f"{place}/{name}")
         return uris.pop() if uris else uri or identifier
+
+
+def _type_of(link: Mapping[str, Any], place: str) -> str:
+    """The type of an association.
+
+    Raises:
+        StackError: It is not known.
+    """
+    kind = text_of(link, "associationType")
+    known = _BELOW | _SAME | _DESCRIBES | {_LEVEL}
+    if kind not in known and not kind.startswith(_EXTENSION):
+        where = f"{place}/associationType"
+        raise StackError("framework-association-type", pointer=where, type=kind[:80], known=sorted(known))
+    return kind
+
+
+def _key(name: str) -> str:
+    """One spelling of a URI, or of an identifier, which is a UUID: the case of its letters says nothing."""
+    return normal_iri(name) if ":" in name else name.lower()

@@ -14,20 +14,25 @@ from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import LimitError
 from vcwallet.model.access import entries_of, entry_pointer, objects_of, one_text, text_of
-from vcwallet.model.statements.associations import Fault, Relation, resolve
+from vcwallet.model.statements.associations import Relation
 from vcwallet.stacks.definition.compact_form.compact_reader import read
 from vcwallet.stacks.definition.compact_form.compact_writer import to_compact
+from vcwallet.stacks.definition.frameworks.record_equality import (
+    check_circles,
+    check_equal_parts,
+    check_spellings,
+    check_twins,
+    equal_classes,
+    part_and_whole,
+)
 from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import AllOf, Slot, StackDefinition
 from vcwallet.stacks.values.stack_error import StackError
 
-_PART = ("isPartOf", "isChildOf")
-_RELATIONS = frozenset({*_PART, "isParentOf", "exactMatchOf", "precedes", "replacedBy"})
+_RELATIONS = frozenset({"isPartOf", "isChildOf", "isParentOf", "exactMatchOf", "precedes", "replacedBy"})
 _DESCRIBES = frozenset({"isPeerOf", "isRelatedTo"})
-_MOST_STEPS = 20_000
 _MEMBERS = frozenset({"type", "associationType", "sourceId", "targetId"})
 
 
@@ -71,11 +76,14 @@ def import_record(record: JsonObject, whole: str, *, stack_id: str, owner: str, 
     """
     subjects = list(_subjects(record))
     links = [link for subject, place in subjects for link in _relations(subject, place)]
-    _check_circles(links)
     links.sort(key=lambda link: (link.type, link.source, link.target))  # their order in the record is not signed
+    classes = equal_classes(links)
+    check_spellings(links, whole)
+    check_circles(links, classes)
     names = _names(subject for subject, _ in subjects)
     parts = _parts(links, whole)
-    _check_twins(links, whole, parts)
+    check_equal_parts(links, parts, classes)
+    check_twins(links, whole, parts)
     equals = tuple(
         (link.source, link.target) for link in links if link.type == "exactMatchOf" and link.source != link.target
     )
@@ -85,7 +93,7 @@ def import_record(record: JsonObject, whole: str, *, stack_id: str, owner: str, 
         owner=owner,
         name=names.get(whole, ""),
         awards=whole,
-        require=AllOf(parts=_slots(links, whole, parts, names)),
+        require=AllOf(parts=_slots(links, whole, parts, names, classes)),
         equivalents=tuple(dict.fromkeys(equals)),
     )
     accepted = {name for leaf in leaves(stack.require) for name in leaf.accepts.achievements}
@@ -122,8 +130,7 @@ def _relations(subject: Mapping[str, Any], place: str) -> Iterator[Relation]:
         if not isinstance(entry, Mapping):
             raise StackError("kind", pointer=where, expected="an object")
         if unknown := next((name for name in entry if name not in _MEMBERS), ""):
-            place = child(where, unknown)
-            raise StackError("framework-term-unknown", pointer=place, term=unknown[:80], type="Association")
+            raise StackError("record-term-unknown", pointer=child(where, unknown), term=unknown[:80])
         link = Relation(
             text_of(entry, "associationType"), text_of(entry, "sourceId"), text_of(entry, "targetId"), where
         )
@@ -138,24 +145,6 @@ def _relations(subject: Mapping[str, Any], place: str) -> Iterator[Relation]:
         yield link
 
 
-def _check_circles(links: Sequence[Relation]) -> None:
-    """Refuse what is a part of itself, comes before itself or replaces itself, at once or by way of others."""
-    resolved = resolve(links, {end for link in links for end in _ends(link)})
-    for fault, link in resolved.faults:
-        if fault is Fault.CYCLE:
-            trail = [name[:200] for name in (*resolved.circle, *resolved.circle[:1])]
-            raise StackError("record-circle", pointer=link.pointer, trail=trail)
-        if fault is Fault.ITSELF and link.type in _RELATIONS - {"exactMatchOf"}:
-            raise StackError("record-circle", pointer=link.pointer, trail=[link.source[:200], link.source[:200]])
-
-
-def _part_and_whole(link: Relation) -> tuple[str, str] | None:
-    """The part and the whole that an association names; None for others."""
-    if link.type == "isParentOf":
-        return link.target, link.source
-    return _ends(link) if link.type in _PART else None
-
-
 def _parts(links: Sequence[Relation], whole: str) -> dict[str, None]:
     """The achievements that the associations make parts of the whole, at once or by way of others.
 
@@ -164,7 +153,7 @@ def _parts(links: Sequence[Relation], whole: str) -> dict[str, None]:
     """
     below: dict[str, list[str]] = {}
     for link in links:
-        if ends := _part_and_whole(link):
+        if ends := part_and_whole(link):
             below.setdefault(ends[1], []).append(ends[0])
     parts: dict[str, None] = {}
     waiting = list(below.get(whole, ()))
@@ -177,63 +166,18 @@ def _parts(links: Sequence[Relation], whole: str) -> dict[str, None]:
     return parts
 
 
-def _check_twins(links: Sequence[Relation], whole: str, parts: Collection[str]) -> None:
-    """Refuse what is said only of an achievement that does for the whole or a part: it would not be asked for.
-
-    Raises:
-        StackError: `record-twin`; or `record-circle`: the whole is equal to a part of itself, or comes before it.
-        LimitError: Too many achievements do for one another.
-    """
-    equal: dict[str, set[str]] = {}
-    newer: dict[str, set[str]] = {}
-    said: dict[str, list[tuple[Relation, str]]] = {}
-    for link in links:
-        if link.type == "precedes" and link.source == whole and link.target in parts:
-            raise StackError("record-circle", pointer=link.pointer, trail=[whole[:200], link.target[:200], whole[:200]])
-        if link.type == "exactMatchOf":
-            equal.setdefault(link.source, set()).add(link.target)
-            equal.setdefault(link.target, set()).add(link.source)
-        elif link.type == "replacedBy":
-            newer.setdefault(link.source, set()).add(link.target)
-        elif ends := _ends(link) if link.type == "precedes" else _part_and_whole(link):
-            said.setdefault(ends[1], []).append((link, ends[0]))
-    steps = 0
-    for other in (whole, *parts):
-        orders = {earlier for link, earlier in said.get(other, ()) if link.type == "precedes"}
-        for twin in _twins(other, (equal,) if other == whole else (equal, newer)):
-            steps += 1
-            if steps > _MOST_STEPS:
-                raise LimitError("nodes", pointer="/credentialSubject", limit=_MOST_STEPS)
-            if other == whole and twin in parts:
-                place = next(link.pointer for link in links if link.type == "exactMatchOf" and twin in _ends(link))
-                raise StackError("record-circle", pointer=place, trail=[whole[:200], twin[:200], whole[:200]])
-            for link, name in () if twin in parts else said.get(twin, ()):
-                if name not in (orders if link.type == "precedes" and other != whole else parts):
-                    raise StackError(
-                        "record-twin", pointer=link.pointer, id=twin[:200], other=other[:200], type=link.type
-                    )
-
-
-def _ends(link: Relation) -> tuple[str, str]:
-    return link.source, link.target
-
-
-def _twins(achievement: str, relations: Sequence[Mapping[str, Collection[str]]]) -> Iterator[str]:
-    """What does for an achievement besides itself, at once or by way of others."""
-    found, waiting = {achievement}, [achievement]
-    while waiting:
-        current = waiting.pop()
-        for name in {name for relation in relations for name in relation.get(current, ())} - found:
-            found.add(name)
-            waiting.append(name)
-            yield name
-
-
-def _slots(links: Sequence[Relation], whole: str, parts: Collection[str], names: Mapping[str, str]) -> tuple[Slot, ...]:
+def _slots(
+    links: Sequence[Relation],
+    whole: str,
+    parts: Collection[str],
+    names: Mapping[str, str],
+    classes: Mapping[str, str],
+) -> tuple[Slot, ...]:
     """A slot for each part.
 
     Raises:
-        StackError: Something has to come before what is no part, and a part rests on that.
+        StackError: What comes before a part replaced it, or comes before what is no part, and a part rests on that; the
+            whole comes before a part.
     """
     before: dict[str, dict[str, None]] = {part: {} for part in parts}
     newer: dict[str, list[str]] = {}
@@ -243,17 +187,23 @@ def _slots(links: Sequence[Relation], whole: str, parts: Collection[str], names:
         elif link.type == "precedes" and link.target in before:
             before[link.target][link.source] = None
     earlier = {name for some in before.values() for name in some}
+    editions = {part: _editions(part, newer) for part in parts}
     for link in links:
-        is_lost = (link.target == whole and link.source not in before) or (
+        if link.type != "precedes":
+            continue
+        after_itself = {classes.get(name, name) for name in editions.get(link.target, ())}
+        if classes.get(link.source, link.source) in after_itself or (link.source == whole and link.target in before):
+            trail = [link.source[:200], link.target[:200], link.source[:200]]
+            raise StackError("record-circle", pointer=link.pointer, trail=trail)
+        if (link.target == whole and link.source not in before) or (
             link.target in earlier and link.target not in before
-        )
-        if link.type == "precedes" and is_lost:
+        ):
             raise StackError("record-order", pointer=link.pointer, id=link.target[:200], earlier=link.source[:200])
     return tuple(
         Slot(
             id=part,
             name=names.get(part, ""),
-            accepts=Accepts(achievements=_editions(part, newer), after=tuple(before[part])),
+            accepts=Accepts(achievements=editions[part], after=tuple(before[part])),
         )
         for part in parts
     )

@@ -39,10 +39,12 @@ def check_constraints(stack: StackDefinition) -> None:
     """
     parts = {leaf.id: leaf for leaf in leaves(stack.require)}
     slots = [name for name, leaf in parts.items() if isinstance(leaf, Slot)]
-    for number, average in enumerate(stack.averages):
-        for index, name in enumerate(average.over):
+    over = [(f"/averages/{number}", average.over) for number, average in enumerate(stack.averages)]
+    over += [("/compensation", stack.compensation.over)] if stack.compensation is not None else []
+    for place, names in over:
+        for index, name in enumerate(names):
             if name not in slots:
-                raise StackError("no-such-part", pointer=f"/averages/{number}/over/{index}", id=name[:80], known=slots)
+                raise StackError("no-such-part", pointer=f"{place}/over/{index}", id=name[:80], known=slots)
     for number, exemption in enumerate(stack.exemptions):
         if exemption.part not in parts:
             place = f"/exemptions/{number}/lowers/part"

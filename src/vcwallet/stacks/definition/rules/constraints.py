@@ -128,21 +128,32 @@ class Average:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compensation:
-    """So many credentials may miss the least result of their slot, or their own pass mark, in a stack with an average.
+    """So much may miss the least result of its slot, or its own pass mark, in a stack with an average.
+
+    One of the two measures is given.
 
     Attributes:
-        credentials: How many.
-        result: What they must reach nevertheless.
+        result: What must be reached nevertheless.
+        credentials: How many credentials may.
+        size: In place of `credentials`: how much these may come to. Of a credential of which it is not known how much
+            it is, it is not known whether it may.
+        over: Ids of the slots in which they may; empty: all.
 
     Raises:
-        StackError: The number of credentials is negative.
+        StackError: The number of credentials is negative, or both measures are given or none.
     """
 
-    credentials: int
     result: MinResult
+    credentials: int | None = None
+    size: Size | None = None
+    over: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        freeze(self, "over")
+        if self.credentials is not None and self.size is not None:
+            raise StackError("count-and-size")
         _check_amounts(self.credentials)
+        check_limits(credentials=self.credentials, size=self.size)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

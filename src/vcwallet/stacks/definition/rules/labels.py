@@ -16,11 +16,19 @@ NO_NAMES: NamesById = MappingProxyType({})
 def names_of(stack: StackDefinition, known: NamesById = NO_NAMES) -> dict[str, str]:
     """The labels of a rule, and names that the reader knows, such as those of a catalogue.
 
-    Labels go before these, but for issuers: whom the reader knows is called as the reader calls them (docs/security.md,
-    row 32).
+    Labels go before these, but for issuers and endorsers: whom the reader knows is called as the reader calls them
+    (docs/security.md, row 32).
     """
-    issuers = {issuer: known[issuer] for issuer in issuers_in(stack) if issuer in known}
-    return {**known, **dict(stack.labels), **issuers}
+    bodies = {body: known[body] for body in bodies_in(stack) if body in known}
+    return {**known, **dict(stack.labels), **bodies}
+
+
+def bodies_in(stack: StackDefinition) -> Iterator[str]:
+    """Every issuer and every other body that a definition names: who may award it, and who endorses, among them."""
+    yield from issuers_in(stack)
+    yield from stack.stackers
+    for accepts, _ in filters(stack):
+        yield from accepts.endorsed_by
 
 
 def issuers_in(stack: StackDefinition) -> Iterator[str]:

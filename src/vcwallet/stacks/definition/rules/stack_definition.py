@@ -193,13 +193,17 @@ class StackDefinition:
 
     def __post_init__(self) -> None:
         freeze(self, *_LISTS)
-        for member, groups in (("neverTogether", self.never_together), ("equivalents", self.equivalents)):
+        listed: tuple[tuple[str, tuple[object, ...]], ...] = (
+            ("neverTogether", self.never_together),
+            ("equivalents", self.equivalents),
+        )
+        for member, groups in listed:
             for number, group in enumerate(groups):
-                if len(set(group)) < 2:
+                if not isinstance(group, tuple) or len(set(group)) < 2:
                     raise StackError("group-of-one", pointer=f"/{member}/{number}", member=member)
-        if self.uses is not None and self.uses < 1:
+        if self.uses is not None and (not _is_whole(self.uses) or self.uses < 1):
             raise StackError("uses", pointer="/uses", value=self.uses)
-        if self.reuse is not None and self.reuse < 0:
+        if self.reuse is not None and (not _is_whole(self.reuse) or self.reuse < 0):
             raise StackError("amount", pointer="/reuse", value=self.reuse)
         if self.span:
             check_period(self.span, "/span")
@@ -214,6 +218,11 @@ class StackDefinition:
 
     def __hash__(self) -> int:
         return hash(_members(self))
+
+
+def _is_whole(value: object) -> bool:
+    """Whether a value is a whole number; in Python, anything may be given."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 _LISTS = (

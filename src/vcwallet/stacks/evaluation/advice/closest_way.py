@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import islice
 
 from vcwallet.stacks.definition.rules.stack_definition import Slot
-from vcwallet.stacks.evaluation.eligibility.editions import allowed_sets
+from vcwallet.stacks.evaluation.eligibility.exclusive_sets import allowed_sets
 from vcwallet.stacks.evaluation.flows.max_flow import Bracket, FlowCertificate, bits
 from vcwallet.stacks.evaluation.solver.assignment_problem import Solution
 from vcwallet.stacks.evaluation.solver.rule_plans import RulePlan, RulePlanner

@@ -158,7 +158,8 @@ class _Adviser:
         trials = Trials(self._case, wishes, self._work)
         estimator = CostEstimator(self._case, wishes, trials, lacking, self._work)
         estimate = estimator.estimate()
-        self._maker.complete = self._maker.complete and estimator.complete
+        every = estimator.complete and not self._maker.amounts.clamped
+        self._maker.complete = self._maker.complete and every
         things = [CompletionItem(m, kind.cost, n) for n, kind in enumerate(estimator.kinds) for m in kind.members]
         every_least = max(estimate.least, least * min((thing.cost for thing in things), default=0))
         way = Completion(things, trials.wished, least=every_least).search(estimate.wishes)

@@ -10,6 +10,7 @@ from vcwallet.stacks.definition.rules.compiled_rule import RuleNode
 from vcwallet.stacks.definition.rules.stack_definition import Slot
 from vcwallet.stacks.evaluation.advice.trials import Alone, Case, Trials
 from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
+from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import YES
 from vcwallet.stacks.values.work_budget import Work
 
@@ -157,13 +158,21 @@ class CostEstimator:
 
     def _is_held(self, name: str, fits: frozenset[int], limits: object) -> bool:
         """Whether another edition of it that is held serves all of this already."""
-        if self._rule.stack.span or self._rule.repeatable:  # a newer one may stand nearer to the rest, or count, too
+        if self._rule.repeatable:  # a newer one may count, too
             return False
         for index in self._counted.get(name, ()):
+            if self._may_be_late(index):
+                continue
             served = {match.leaf for match in self._case.reasons[index] if match.level == YES}
             if fits <= served and self._case.tables.marks.limited(index) == limits:
                 return True
         return False
+
+    def _may_be_late(self, index: int) -> bool:
+        """Whether a newer one may stand nearer to the rest, where the rule has a span."""
+        span, awarded = self._rule.stack.span, self._case.question.facts.held[index].awarded
+        newest = max((wish.held.awarded for wish in self._wishes if wish.held.awarded is not None), default=None)
+        return bool(span) and (awarded is None or newest is None or after(awarded, span) < newest)
 
     # Estimates
 

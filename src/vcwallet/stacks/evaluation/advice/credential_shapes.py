@@ -10,8 +10,7 @@ from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, Compi
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
-from vcwallet.stacks.evaluation.facts.held_credentials import Target
-from vcwallet.stacks.evaluation.facts.verified_endorsements import VerifiedEndorsement
+from vcwallet.stacks.evaluation.facts.held_credentials import Target, VerifiedEndorsement
 from vcwallet.stacks.values.work_budget import OutOfWorkError
 
 _MOST_SKILLS = 400

@@ -78,7 +78,8 @@ class Wishes:
         self._shapes = CredentialShapes(rule)
         # One of a certain result first, since any will do for the others; the order in which they stand is no data.
         averages = sorted(rule.stack.averages, key=lambda average: (not average.of, repr(average)))
-        self._ladders = [(average, ladder(average, credentials)) for average in averages]
+        passing = rule.stack.compensation is None
+        self._ladders = [(average, ladder(average, credentials, passing=passing)) for average in averages]
         self._limits = list(self._limits_of_their_own())
         award = rule.stack.awards
         self._awards = frozenset(rule.equals(rule.classes.get(award, award))) if award else frozenset()
@@ -86,7 +87,8 @@ class Wishes:
         self._apart = any(not accepts.equivalents for accepts, _ in filters(rule.stack))
         self._wishes: list[Wish] = []
         self._seen: set[tuple[object, ...]] = set()
-        self.complete = not (rule.stack.averages or rule.stack.exemptions)
+        endorsed = policy.catalogue is not None and any(accepts.endorsed_by for accepts, _ in filters(rule.stack))
+        self.complete = not (rule.stack.averages or rule.stack.exemptions or endorsed)  # no offer says who endorsed it
         """Whether everything was imagined that could serve; False where a part has too many variants."""
 
     def all(self, room: Mapping[int, int]) -> list[Wish]:

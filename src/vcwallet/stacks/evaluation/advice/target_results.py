@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -17,36 +17,66 @@ from vcwallet.stacks.values.learning_units import exact
 
 _TOPS = (4, 5, 6, 10, 15, 20, 100)
 """The best result on the scales of numbers that are in use; the first that is no lower than all that are known."""
+_HIGHEST = 1_000
+"""The highest end that is taken from a description, since each result up to it is looked at."""
 _STEPS_BELOW = 10
 """On scales up to 20, results are in tenths."""
 
 
-def ladder(average: Average, credentials: Iterable[Held]) -> tuple[MinResult, ...]:
+def ladder(average: Average, credentials: Iterable[Held], *, passing: bool) -> tuple[MinResult, ...]:
     """The results that may be aimed for, from low to high.
 
-    Numbers have no end that anything states, so the end is guessed from what is held and asked for.
+    Where nothing states the end of numbers, it is guessed from what is held and asked for.
+
+    Args:
+        average: The average.
+        credentials: What is held.
+        passing: Whether only results count that reach the pass mark; the highest is meant of those that are known.
     """
+    grades = list(_grades_of(average, credentials))
     if average.points:
-        return tuple(MinResult(at_least=name, of=average.of) for name, _ in _by_points(average))
-    best = best_of(average, credentials)
-    steps = _STEPS_BELOW if best <= 20 else 1
-    values = (Fraction(step, steps) for step in range(int(best * steps) + 1))
-    return tuple(MinResult(at_least=str(number(value)), of=average.of) for value in values)
+        results = [MinResult(at_least=name, of=average.of) for name, _ in _by_points(average)]
+    else:
+        best = best_of(average, credentials)
+        steps = _STEPS_BELOW if best <= 20 else 1
+        values = (Fraction(step, steps) for step in range(int(best * steps) + 1))
+        results = [MinResult(at_least=str(number(value)), of=average.of) for value in values]
+    marks = [MinResult(at_least=grade.described.required_value) for grade in grades if grade.described.required_value]
+    known = [points for mark in marks if (points := points_of(average, mark)) is not None]
+    if not passing or not known:
+        return tuple(results)
+    least = max(known)
+    return tuple(one for one in results if (points_of(average, one) or 0) >= least) or tuple(results[-1:])
 
 
 def best_of(average: Average, credentials: Iterable[Held]) -> Fraction:
-    """The best result of an average: of its scale, or where results are numbers the usual end."""
+    """The best result of an average: of its scale; where results are numbers, what they state, or the usual end."""
     if average.points:
         return _by_points(average)[-1][1]
-    grades = [
-        grade
-        for credential in credentials
-        for grade in credential.grades
-        if not average.of or average.of in _names(grade)
-    ]
+    stated, top = _ends(average, credentials)
+    return next((Fraction(end) for end in _TOPS if end >= top), top) if stated is None else stated
+
+
+def guessed_end(average: Average, credentials: Iterable[Held]) -> Fraction | None:
+    """The best result where nothing states it, so that the usual one is taken for it; None where it is stated."""
+    credentials = tuple(credentials)
+    is_guessed = not average.points and _ends(average, credentials)[0] is None
+    return best_of(average, credentials) if is_guessed else None
+
+
+def _ends(average: Average, credentials: Iterable[Held]) -> tuple[Fraction | None, Fraction]:
+    """The best result that is stated, as far as it can be; and the highest number that is known."""
+    grades = list(_grades_of(average, credentials))
     known = [Fraction(value) for grade in grades if (value := number_of(grade.value)) is not None]
+    stated = [Fraction(value) for grade in grades if (value := number_of(grade.described.highest)) is not None]
     top = max([exact(average.at_least), *known])
-    return next((Fraction(end) for end in _TOPS if end >= top), top)
+    return (max(stated) if stated and top <= max(stated) <= _HIGHEST else None), top
+
+
+def _grades_of(average: Average, credentials: Iterable[Held]) -> Iterator[Grade]:
+    """The results that an average is of."""
+    for credential in credentials:
+        yield from (grade for grade in credential.grades if not average.of or average.of in _names(grade))
 
 
 def with_result(grades: Sequence[Grade], average: Average, result: MinResult) -> tuple[Grade, ...]:

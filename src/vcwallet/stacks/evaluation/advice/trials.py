@@ -147,13 +147,20 @@ class Trials:
             replace(question.facts, held=(*question.facts.held, *(wish.held for wish in wishes))),
             [*tables.eligible, *[EligibilityResult(YES)] * len(wishes)],
             FilterMatcher(
-                question.rule, case.at, policy.recognisers, question.facts.associations, measuring=measuring, work=work
+                question.rule,
+                case.at,
+                policy.recognisers,
+                question.facts.associations,
+                measuring=measuring,
+                work=work,
+                at_award=tables.fitting.at_award,
             ),
             measuring,
             work,
             imagined=frozenset(range(self.first, self.first + len(wishes))),
             away=self._away(),
             tops=case.tops if case.solution is None else (),
+            reuse=policy.reuse,
         )
 
     def _away(self) -> frozenset[int]:

@@ -47,9 +47,21 @@ class WishAmounts:
         self._held = credentials
         self._rates = rates_of(policy.conversions)
         self._measuring = CreditMeasures(rule, policy)
+        self.clamped = False
+        """Whether something would be larger, were it not held already: another edition of it may be."""
+        self._held_of: dict[str, list[Held]] = {}
+        for credential in credentials:
+            if credential.achievement:
+                self._held_of.setdefault(self._first(credential.achievement), []).append(credential)
+
+    def _first(self, name: str) -> str:
+        return self._rule.classes.get(name, name)
 
     def sized(self, wish: Wish, amount: Fraction, measure: str) -> Wish:
-        """The wish for so much of a unit."""
+        """The wish for so much of a unit; for an achievement that is held already, no more than it comes to."""
+        known = [self._measuring.amount(held, measure).high for held in self._held_of.get(self._first(wish.name), ())]
+        if (most := max(known, default=0)) and amount > most:
+            amount, self.clamped = Fraction(most), True
         credits_, unit = self._stated(wish.held, amount, measure)
         return replace(wish, held=replace(wish.held, credits=credits_), amount=amount, measure=measure, unit=unit)
 

@@ -35,7 +35,11 @@ class WishVariants:
         conditions = [wish.also] if wish.also else []
         able = all(is_entitled(issuer, self._rule.filters[place]) for place in leaves or (wish.leaf,))
         able = able and all(not accepts.issuers or issuer in accepts.issuers for accepts in conditions)
-        return replace(wish, held=replace(wish.held, issuer=issuer)) if able else None
+        if not able:
+            return None
+        other = replace(wish, held=replace(wish.held, issuer=issuer))
+        # As much of the unit that is asked for, whatever unit that issuer's credits have.
+        return other if wish.amount is None else self._maker.amounts.sized(other, wish.amount, wish.measure)
 
     def under(self, cap: int, wish: Wish, leaves: Sequence[int], kind: str) -> Wish | None:
         """The wish as one that falls under a cap; None where what the words say of it allows no such.

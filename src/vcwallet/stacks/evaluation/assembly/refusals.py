@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from vcwallet.stacks.definition.rules.stack_definition import MinTotal, Slot
+from vcwallet.stacks.evaluation.assembly.rule_uses import has_use_for
 from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.report.reported_parts import Elsewhere, NotCounted, Part, PartReason
@@ -21,6 +22,10 @@ from vcwallet.stacks.values.learning_units import UNKNOWN
 
 _RETAKEN = frozenset({"result-below", "below-pass-mark", "result-status", "expired", "too-old", "prerequisite-later"})
 """Reasons that a later attempt does away with."""
+_OF_ITSELF = frozenset({"below-pass-mark", "result-status", "expired", "revoked", "suspended"})
+"""Reasons that hold for a credential whatever the rule is, and are of no use where it does not ask for the like."""
+SHARES_PARTS = "shares-parts"
+"""The reason of an award that was made of what another that counts was made of."""
 SIZE_OF_NAME = 200
 """Characters of a name that are kept."""
 
@@ -97,15 +102,19 @@ class Refusals:
                 yield self._refusal(self._held[index], reason, tuple(self._for_parts(index, reason)))
 
     def elsewhere(self, leaf: int) -> Iterator[Elsewhere]:
-        """What would fit a leaf and counts only for others."""
-        fitting = self._serving.table.fits[leaf] & self._all_used & ~self._serving.used.get(leaf, 0)
-        for unit in bits(fitting):
-            parts = tuple(self._leaves[place].id for place in self._places(unit))
-            yield from (
-                Elsewhere(key=self._held[index].key, parts=parts)
-                for index in self._serving.table.units.members[unit]
-                if index in self._serving.chosen
-            )
+        """What counts only for others: what would fit a leaf, or comes close and misses it."""
+        uses, here = self._tables.rule.stack.uses, self._serving.used.get(leaf, 0)
+        for index in sorted(self._serving.chosen, key=lambda i: (self._held[i].key, i)):
+            match = next((match for match in self._reasons[index] if match.leaf == leaf), None)
+            unit = self._unit_of[index]
+            if match is None or here >> unit & 1:
+                continue
+            places = self._places(unit)
+            if match.level < YES:
+                if match.reason:
+                    yield Elsewhere(key=self._held[index].key, parts=(), reason=match.reason)
+            elif isinstance(self._leaves[leaf], Slot) and uses is not None and len(places) >= uses:
+                yield Elsewhere(key=self._held[index].key, parts=tuple(self._leaves[place].id for place in places))
 
     def _places(self, unit: int) -> list[int]:
         """The leaves for which a unit is used up."""
@@ -129,6 +138,8 @@ class Refusals:
     def _refusal_reason(self, index: int) -> _Reason | None:
         credential, result, matches = self._held[index], self._tables.eligible[index], self._reasons[index]
         if result.level < YES:
+            if result.reason in _OF_ITSELF and not has_use_for(credential, self._tables.rule, self._tables.fitting):
+                return _Reason("not-asked-for", Verdict.UNMET)
             verdict = Verdict.INDETERMINATE if result.level else Verdict.UNMET
             reason = "retaken" if result.reason in _RETAKEN and self._is_retaken(credential) else result.reason
             return _Reason(reason, verdict, detail=credential.doubt)
@@ -266,7 +277,9 @@ class Refusals:
                 yield self._reason(match.leaf, reason.reason, reason.verdict)
             elif kept_out:
                 part, key = self._leaves[match.leaf].id, self._held[other].key
-                yield PartReason(part=part, reason=kept_out, verdict=Verdict.UNMET, other=key, elsewhere=places)
+                shared = tuple(self._in_both(index, other)) if kept_out == SHARES_PARTS else ()
+                reason_of_part = PartReason(part=part, reason=kept_out, verdict=Verdict.UNMET, other=key)
+                yield replace(reason_of_part, elsewhere=places, shared=shared)
             else:
                 met = self._met.get(match.leaf)
                 yield met or self._reason(match.leaf, self._not_wanted(index, match.leaf), Verdict.UNMET)
@@ -296,7 +309,20 @@ class Refusals:
         classes = self._tables.rule.classes
         names = {classes.get(name, name) for name in (self._held[index].achievement, self._held[other].achievement)}
         barred = len(names) > 1 and any(names <= group for group in self._tables.rule.never)
-        return ("barred" if barred else "counted-once"), other
+        if barred:
+            return "barred", other
+        return (SHARES_PARTS if len(names) > 1 and any(self._in_both(index, other)) else "counted-once"), other
+
+    def _in_both(self, index: int, other: int) -> Iterator[str]:
+        """Keys of what two awards were both made of; of several spellings of one credential, one."""
+        common = self._held[index].parts & self._held[other].parts
+        told = set()
+        for key in sorted(common):
+            one = next((held for held in self._held if held.key == key), None)
+            name = key if one is None else (one.issuer, one.id or key)
+            if name not in told:
+                told.add(name)
+                yield key
 
     def _not_wanted(self, index: int, leaf: int) -> str:
         """Why a part has no use for what fits it and is free."""

@@ -9,16 +9,18 @@ from datetime import datetime
 
 from vcwallet.identity import Links
 from vcwallet.stacks.definition.compact_form.definition_digest import digest_of
+from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
 from vcwallet.stacks.evaluation.advice.completion_advice import Advice, advise
-from vcwallet.stacks.evaluation.advice.target_results import best_of
+from vcwallet.stacks.evaluation.advice.target_results import best_of, guessed_end
 from vcwallet.stacks.evaluation.advice.trials import Case
 from vcwallet.stacks.evaluation.assembly.known_names import names_in, names_of_known
 from vcwallet.stacks.evaluation.assembly.next_steps import Doubt, next_steps
 from vcwallet.stacks.evaluation.assembly.part_assembly import PartAssembly
 from vcwallet.stacks.evaluation.assembly.part_progress import progress
-from vcwallet.stacks.evaluation.assembly.refusals import SIZE_OF_NAME, Refusals, Serving
+from vcwallet.stacks.evaluation.assembly.refusals import SHARES_PARTS, SIZE_OF_NAME, Refusals, Serving
 from vcwallet.stacks.evaluation.assembly.whole_rule_states import WholeRuleStates
+from vcwallet.stacks.evaluation.eligibility.single_conditions import endorsed_until
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.report.reported_parts import Counted, HallCertificate, NotCounted, Part
 from vcwallet.stacks.evaluation.report.reported_steps import NextStep
@@ -29,6 +31,7 @@ from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable,
 from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
 from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.evaluation.solver.obstructing_rules import NOTHING_IN_THE_WAY, in_the_way
+from vcwallet.stacks.values.amounts import number
 from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import MAYBE, NO
 from vcwallet.stacks.values.work_budget import OutOfWorkError
@@ -92,6 +95,9 @@ class ReportAssembly:
         if barrier.table is not None:  # what is held fills the parts; what completes it leaves some of that out
             shown = Advice(barrier.table, barrier.solution)
             parts = tuple(assembly.parts(shown.table, shown.solution))
+        elif stack.averages and verdict is Verdict.UNMET and _leaves_out(advice):  # so it does for an average
+            shown = Advice(table, advice.closest.solution if advice.closest else None)
+            parts = tuple(assembly.parts(shown.table, shown.solution))
         whole = WholeRuleStates(self._tables, table, parts, self._places)
         chosen = frozenset(self._places[credential.key] for part in parts for credential in part.counted)
         used = shown.solution.used if shown.solution else {}
@@ -105,6 +111,10 @@ class ReportAssembly:
             next_steps(advice, question.rule, self._doubts(advice, completed, not_counted, advice.open_results))
         )
         ends = sorted(self._ends(parts)) if verdict is Verdict.MET else []
+        if any(reason.reason == SHARES_PARTS for entry in not_counted for reason in entry.for_parts):
+            # The same award made of other credentials may complete it, which advice does not imagine; and what fits
+            # does not count here, so a count of what fits explains nothing.
+            advice = replace(advice, hopeless=False, not_found=advice.not_found or advice.hopeless, closest=None)
         spoken_of = frozenset(_spoken_of(parts, steps))
         return StackReport(
             verdict=verdict,
@@ -199,19 +209,31 @@ class ReportAssembly:
         )
 
     def _ends(self, parts: tuple[Part, ...]) -> Iterator[tuple[datetime, str]]:
-        """When what counted stops to count, and what it is: its validity ends, or it becomes too old."""
+        """When what counted stops to count, and what it is: its validity or endorsement ends, or it becomes too old."""
+        exemptions = self._question.rule.stack.exemptions
         for part, leaf in zip(parts, self._question.rule.leaves, strict=True):
             for credential in part.counted:
                 if credential.valid_until is not None:
                     yield credential.valid_until, credential.key
-                if leaf.accepts.within and credential.awarded is not None:
-                    yield after(credential.awarded, leaf.accepts.within), credential.key
+                index = self._places[credential.key]
+                exempting = [one for one in exemptions if one.part == part.id] if credential.exempts else [leaf]
+                for ends in filter(None, (self._lasts(index, one.accepts) for one in exempting)):
+                    yield ends, credential.key
+
+    def _lasts(self, index: int, accepts: Accepts) -> datetime | None:
+        """Until when a credential stays young enough and endorsed; None: always."""
+        held, ends = self._held[index], []
+        if accepts.within and held.awarded is not None:
+            ends.append(after(held.awarded, accepts.within))
+        if accepts.endorsed_by and (until := endorsed_until(held, accepts.endorsed_by)) is not None:
+            ends.append(until)
+        return min(ends, default=None)
 
     @staticmethod
     def _with_elsewhere(parts: Sequence[Part], refusals: Refusals) -> Iterator[Part]:
-        """The parts; those that are short with what would fit them and counts elsewhere."""
+        """The parts; those that are short with what counts elsewhere, and would fit them or misses them."""
         for number_of_leaf, part in enumerate(parts):
-            short = part.needed and part.kind == "slot" and part.verdict is not Verdict.MET
+            short = part.needed and part.verdict is not Verdict.MET
             yield replace(part, elsewhere=tuple(refusals.elsewhere(number_of_leaf))) if short else part
 
     def _certificate(self, table: CandidateTable, advice: Advice) -> HallCertificate | None:
@@ -222,7 +244,7 @@ class ReportAssembly:
         return HallCertificate(
             parts=tuple(self._question.rule.leaves[place].id for place in certificate.places),
             need=certificate.need,
-            available=certificate.available,
+            available=max(certificate.available, 0),  # what amounts use up of a cap may be more than it lets through
             credentials=tuple(keys),
             proves_unmet=advice.closest.only_way,
         )
@@ -240,6 +262,7 @@ class ReportAssembly:
             yield Finding(code=CODE, reason="vacuous", severity=Severity.ERROR, pointer="/require")
         if advice.hopeless:
             yield Finding(code=CODE, reason="cannot-be-completed", severity=Severity.WARNING)
+        yield from self._guessed_ends(advice)
         if advice.not_found:
             yield Finding(code=CODE, reason="no-completion-found", severity=Severity.NOTE)
         if verdict is Verdict.UNMET and advice.closest is not None and advice.closest.residency:
@@ -260,6 +283,22 @@ class ReportAssembly:
                 )
         if self._links is not None and self._links.weak:
             yield Finding(code=CODE, reason="weak-hash", severity=Severity.WARNING)
+
+    def _guessed_ends(self, advice: Advice) -> Iterator[Finding]:
+        """What was taken for the best result, where more is asked for than fills the parts."""
+        if _leaves_out(advice):
+            averages = {wish.average for entry in advice.earn for wish in entry.wishes if wish.average and wish.ladder}
+            ends = filter(None, {guessed_end(average, self._held) for average in averages})
+            for end in map(number, sorted(ends)):
+                yield Finding(code=CODE, reason="scale-end-guessed", severity=Severity.NOTE, params={"end": end})
+
+
+def _leaves_out(advice: Advice) -> bool:
+    """Whether what completes the stack leaves out some of what fills its parts."""
+    if advice.closest is None or advice.solution is None:
+        return False
+    near, completed = advice.closest.solution.used.values(), advice.solution.used.values()
+    return sum(map(int.bit_count, near)) > sum(map(int.bit_count, completed))
 
 
 def _spoken_of(parts: Sequence[Part], steps: Sequence[NextStep]) -> Iterator[str]:

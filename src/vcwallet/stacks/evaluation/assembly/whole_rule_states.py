@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
-from vcwallet.stacks.definition.rules.constraints import Average, Cap, Residency
+from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Residency
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Slot
 from vcwallet.stacks.evaluation.eligibility.average_points import Mark, is_reached
 from vcwallet.stacks.evaluation.flows.max_flow import bits
@@ -68,10 +68,7 @@ class WholeRuleStates:
         rule, stack = self.tables.rule, self.tables.rule.stack
         yield from (self._average(place, average) for place, average in enumerate(stack.averages))
         if stack.compensation is not None:
-            used = len(
-                {credential.key for part in self._needed() for credential in part.counted if credential.compensated}
-            )
-            yield _at_most(WholeKind.COMPENSATION, 0, used, stack.compensation.credentials)
+            yield self._compensation(stack.compensation)
         if stack.span:
             yield self._span(stack.span)
         if stack.residency is not None:
@@ -125,6 +122,25 @@ class WholeRuleStates:
             credentials=tuple(self.tables.facts.held[index].key for index, mark in marks if not mark.settled),
         )
 
+    def _compensation(self, compensation: Compensation) -> WholeRule:
+        counted = (credential for part in self._needed() for credential in part.counted if credential.compensated)
+        used = {self.places[credential.key] for credential in counted}
+        size = compensation.size
+        if size is None:
+            return _at_most(WholeKind.COMPENSATION, 0, len(used), compensation.credentials or 0)
+        sizes = [self.tables.marks.compensated(index) for index in sorted(used)]
+        least = sum((interval.low for interval in sizes), start=Fraction(0))
+        most = sum((interval.high for interval in sizes), start=Fraction(0))
+        limit = exact(size.amount)
+        return WholeRule(
+            kind=WholeKind.COMPENSATION,
+            number=0,
+            verdict=Verdict.MET if most <= limit else Verdict.INDETERMINATE if least <= limit else Verdict.UNMET,
+            value=number(least if least > limit else most),
+            limit=number(limit),
+            unit=size.unit,
+        )
+
     # Span and residency
 
     def _span(self, period: str) -> WholeRule:
@@ -139,7 +155,7 @@ class WholeRuleStates:
             kind=WholeKind.SPAN,
             number=0,
             verdict=verdict,
-            value=None if undated or not dates else (dates[-1][0].date() - dates[0][0].date()).days,
+            value=None if undated else (dates[-1][0].date() - dates[0][0].date()).days if dates else 0,
             period=period,
             credentials=(dates[0][1], *late) if late else undated,
         )

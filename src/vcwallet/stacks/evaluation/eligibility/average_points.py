@@ -121,7 +121,7 @@ def mark_of(credential: Held, average: Average, scale: PointScale, amount: Calla
 def _points(grade: Grade, points: Mapping[str, Fraction]) -> list[Fraction | None]:
     """The points of a result: of its value and of its level, each None where the scale does not have it."""
     if not points:
-        number = number_of(grade.value)
+        number = None if grade.off_scale else number_of(grade.value)
         return [None if number is None else Fraction(number)]
     per_scale: list[Fraction | None] = []
     if grade.value:

@@ -2,7 +2,7 @@
 
 Usually every group of editions is a unit and nothing excludes anything. Where the credentials of a group differ in what
 limits them, or an edition names another achievement as its own, or a rule says "never together", what remains is a
-graph of exclusions; its largest independent sets are walked through.
+graph of exclusions.
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from vcwallet.stacks.evaluation.facts.held_credentials import Held
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
 from vcwallet.stacks.evaluation.flows.max_flow import bits
-from vcwallet.stacks.values.work_budget import OutOfWorkError, Work
+from vcwallet.stacks.values.work_budget import Work
 
-_MOST_EXCLUSIVE = 400
-"""Beyond so many units that exclude others there are more sets of them than any budget allows."""
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -41,6 +39,26 @@ class EditionKind(NamedTuple):
 
 FREE = EditionKind()
 
+
+@dataclass(frozen=True, slots=True)
+class CountedOnce:
+    """What a rule says about credentials of which one counts.
+
+    Attributes:
+        classes: Achievement to the first of its equals.
+        never: Per rule "never together", the classes of which one counts.
+        mergeable: Whether what is never together may be one unit: no credential is used twice, none attests.
+        common: Of how many credentials two awards that fill slots may both have been made; 0: of none.
+        weighed: Numbers of the credentials that may fill a slot of a size: such a slot is a total.
+    """
+
+    classes: Mapping[str, str]
+    never: Sequence[frozenset[str]]
+    mergeable: bool
+    common: int
+    weighed: frozenset[int]
+
+
 _Key = tuple[str, frozenset[str], EditionKind]
 """Class of achievements, other classes that it names as its own, and what limits it."""
 
@@ -55,12 +73,15 @@ class EditionUnits:
         excludes: Per unit, the units that cannot fill slots beside it, as bits.
         barred: Per unit, those of them that cannot count at all beside it, since the rule says so. The others are the
             same in another form (editions, issues, what was made of them): of these, one counts in each part.
+        overlaps: Per unit, those that fill slots beside it although both were made of some credential: of these, one
+            counts in each total.
     """
 
     members: tuple[tuple[int, ...], ...]
     kinds: tuple[EditionKind, ...]
     excludes: tuple[int, ...]
     barred: tuple[int, ...]
+    overlaps: tuple[int, ...]
 
     @property
     def exclusive(self) -> int:
@@ -77,10 +98,8 @@ def units_of(
     credentials: Sequence[Held],
     counted: Sequence[int],
     *,
-    classes: dict[str, str],
     kinds: Mapping[int, EditionKind],
-    never: Sequence[frozenset[str]],
-    mergeable: bool,
+    once: CountedOnce,
     work: Work,
 ) -> EditionUnits:
     """Form the units of some credentials.
@@ -88,19 +107,18 @@ def units_of(
     Args:
         credentials: All credentials.
         counted: Numbers of those that count in this run.
-        classes: Achievement to the first of its equals.
         kinds: What limits each credential.
-        never: Per rule "never together", the classes of which one counts.
-        mergeable: Whether what is never together may be one unit: no credential is used twice, none attests.
+        once: What the rule says about credentials of which one counts.
         work: The budget.
 
     Raises:
         OutOfWorkError: The budget was spent.
     """
+    classes, never = once.classes, once.never
     groups: dict[_Key, list[int]] = {}
     names = {index: _class(credentials[index], classes) for index in counted}
     made = any(credentials[index].parts for index in counted)
-    kinds = _told_apart(credentials, names, kinds, work)
+    kinds = _told_apart(credentials, names, kinds, once, work)
     present = set(names.values())
     for index in counted:
         others = [classes.get(name, name) for name in credentials[index].related]
@@ -118,15 +136,17 @@ def units_of(
         alone and not never and not made and not any(key[1] for key in keys)
     ):  # the usual case: nothing excludes anything
         nothing = (0,) * len(keys)
-        return EditionUnits(tuple(vertices), tuple(key[2] for key in keys), nothing, nothing)
+        return EditionUnits(tuple(vertices), tuple(key[2] for key in keys), nothing, nothing, nothing)
     work.spend(
         sum(map(len, never)) + sum(len(credentials[index].parts) + len(credentials[index].related) for index in counted)
     )
     editions, forbidden = _edges(credentials, vertices, keys, never)
-    nested = _nested(credentials, vertices) if made else [0] * len(vertices)
-    edges = _Edges(editions, forbidden, nested)
-    work.spend(sum(mask.bit_count() for masks in (editions, forbidden, nested) for mask in masks))
-    return _merged(vertices, keys, edges, mergeable=mergeable)
+    nested, overlaps = (
+        _nested(credentials, vertices, once, work) if made else ([0] * len(vertices), [0] * len(vertices))
+    )
+    edges = _Edges(editions, forbidden, nested, overlaps)
+    work.spend(sum(mask.bit_count() for masks in (editions, forbidden, nested, overlaps) for mask in masks))
+    return _merged(vertices, keys, edges, mergeable=once.mergeable)
 
 
 def _told_by_day(keys: Sequence[_Key], present: int) -> int:
@@ -141,7 +161,11 @@ def _told_by_day(keys: Sequence[_Key], present: int) -> int:
 
 
 def _told_apart(
-    credentials: Sequence[Held], names: Mapping[int, str], kinds: Mapping[int, EditionKind], work: Work
+    credentials: Sequence[Held],
+    names: Mapping[int, str],
+    kinds: Mapping[int, EditionKind],
+    once: CountedOnce,
+    work: Work,
 ) -> Mapping[int, EditionKind]:
     """The kinds, where editions that exclude others by themselves are told from the rest.
 
@@ -164,11 +188,12 @@ def _told_apart(
         credential = credentials[index]
         issue = (credential.issuer, credential.id)
         stacks = frozenset(credentials[other].key for other in made if credential.key in credentials[other].parts)
-        by_number[index] = kind._replace(told=(kind.told, credential.parts, stacks, issue if issue in several else ()))
+        told = (kind.told, credential.parts, stacks, issue if issue in several else (), index in once.weighed)
+        by_number[index] = kind._replace(told=told)
     return by_number
 
 
-def _class(credential: Held, classes: dict[str, str]) -> str:
+def _class(credential: Held, classes: Mapping[str, str]) -> str:
     if not credential.achievement:
         # What was signed is the same for every spelling of one credential, however its anonymous parts are named.
         return f"credential:{credential.issuer} {credential.id or credential.signed or credential.key}"
@@ -214,28 +239,51 @@ def _on(days: Mapping[str, int], day: str) -> int:
     return days.get(day, 0) | days.get("", 0)
 
 
-def _nested(credentials: Sequence[Held], vertices: list[tuple[int, ...]]) -> list[int]:
-    """Who was made of whom, or of the same: a leaf counts by itself or in one larger credential, never twice."""
+def _nested(
+    credentials: Sequence[Held], vertices: list[tuple[int, ...]], once: CountedOnce, work: Work
+) -> tuple[list[int], list[int]]:
+    """Who was made of whom, or of the same; and who was made of the same, but of no more than the rule allows.
+
+    A leaf counts by itself or in one larger credential. Where the rule counts awards as such, and says how many
+    credentials two of them may have in common, both fill slots; a total counts such a credential once even then.
+    """
     having: dict[str, int] = {}
+    made_of: list[set[str]] = [set() for _ in vertices]
     for vertex, members in enumerate(vertices):
         for index in members:
+            made_of[vertex].update(credentials[index].parts)
             for key in (credentials[index].key, *credentials[index].parts):
                 having[key] = having.get(key, 0) | 1 << vertex
-    edges = [0] * len(vertices)
+    leaf_of: dict[str, Hashable] = {}
+    for credential in credentials if once.common else ():  # one credential has a key in each of its issues and forms
+        named = credential.id and credential.standing is not Standing.REFUSED
+        leaf_of[credential.key] = (credential.issuer, credential.id) if named else credential.signed or credential.key
+    weighed = [not once.weighed.isdisjoint(members) for members in vertices]
+    own = [{credentials[index].key for index in members} for members in vertices]
+    edges, overlaps = [0] * len(vertices), [0] * len(vertices)
     for mask in set(having.values()):
         if mask & (mask - 1):
             for vertex in bits(mask):
                 edges[vertex] |= mask & ~(1 << vertex)
-    return edges
+    for one, mask in enumerate(edges) if once.common else ():
+        for other in bits(mask):
+            work.spend(1 + len(made_of[one]) // 8)
+            contains = own[one] & made_of[other] or own[other] & made_of[one]
+            few = len({leaf_of.get(key, key) for key in made_of[one] & made_of[other]}) <= once.common
+            if few and not contains and not (weighed[one] and weighed[other]):
+                edges[one] &= ~(1 << other)
+                overlaps[one] |= 1 << other
+    return edges, overlaps
 
 
 @dataclass(frozen=True, slots=True)
 class _Edges:
-    """Per vertex, whom it excludes as another edition, by the rule, and as what it was made of."""
+    """Per vertex, whom it excludes as another edition, by the rule, as what it was made of, and in totals alone."""
 
     editions: list[int]
     forbidden: list[int]
     nested: list[int]
+    overlaps: list[int]
 
 
 def _merged(vertices: list[tuple[int, ...]], keys: list[_Key], edges_by: _Edges, *, mergeable: bool) -> EditionUnits:
@@ -260,7 +308,9 @@ def _merged(vertices: list[tuple[int, ...]], keys: list[_Key], edges_by: _Edges,
     members = tuple(tuple(index for vertex in group for index in vertices[vertex]) for group in units)
     kinds = tuple(keys[group[0]][2] for group in units)
     excludes = tuple(_between(units, unit_of, edges))
-    return EditionUnits(members, kinds, excludes, tuple(_between(units, unit_of, edges_by.forbidden)))
+    forbidden, overlaps = (tuple(_between(units, unit_of, some)) for some in (edges_by.forbidden, edges_by.overlaps))
+    overlaps = tuple(some & ~others for some, others in zip(overlaps, excludes, strict=True))
+    return EditionUnits(members, kinds, excludes, forbidden, overlaps)
 
 
 def _between(units: list[list[int]], unit_of: Mapping[int, int], edges: Sequence[int]) -> Iterator[int]:
@@ -271,53 +321,3 @@ def _between(units: list[list[int]], unit_of: Mapping[int, int], edges: Sequence
             for other in bits(edges[vertex]):
                 mask |= 1 << unit_of[other]
         yield mask & ~(1 << unit)
-
-
-def cliques(units: int, excludes: Sequence[int], work: Work) -> tuple[int, ...]:
-    """Disjoint groups of some units in which each excludes each, as bits."""
-    if not any(excludes):
-        return ()
-    cliques = []
-    left = sum(1 << unit for unit in bits(units) if excludes[unit])
-    while left:
-        first = (left & -left).bit_length() - 1
-        group, candidates = 1 << first, excludes[first] & left
-        while candidates:
-            unit = (candidates & -candidates).bit_length() - 1
-            work.spend()
-            group |= 1 << unit
-            candidates &= excludes[unit]
-        left &= ~group
-        if group & (group - 1):
-            cliques.append(group)
-    return tuple(cliques)
-
-
-def allowed_sets(units: EditionUnits, work: Work) -> Iterator[int]:
-    """The largest sets of units that may count together, as bits; each at least once.
-
-    Raises:
-        OutOfWorkError: There are more than the budget allows.
-    """
-    everything = (1 << len(units.members)) - 1
-    exclusive = units.exclusive
-    if not exclusive:
-        yield everything
-        return
-    if exclusive.bit_count() > _MOST_EXCLUSIVE:
-        raise OutOfWorkError
-    for chosen in independent(exclusive, units.excludes, work):
-        yield everything & ~exclusive | chosen
-
-
-def independent(left: int, excludes: Sequence[int], work: Work) -> Iterator[int]:
-    """The largest sets of some units of which none excludes another, as bits; each at least once."""
-    work.spend()
-    if not left:
-        yield 0
-        return
-    first = (left & -left).bit_length() - 1
-    for unit in bits((1 << first | excludes[first]) & left):  # the first, or one of those that keep it out
-        for others in independent(left & ~(1 << unit | excludes[unit]), excludes, work):
-            work.spend()  # on its way out, each set passes through as many generators as it has units
-            yield 1 << unit | others

@@ -136,6 +136,8 @@ class Eligibility:
         unclear = [grade for grade in credential.grades if grade.passed is None]
         if not unclear:
             return YES, ""
+        if any(grade.mark_open for grade in unclear):
+            return MAYBE, "pass-mark-of-which"
         ordered = all(grade.ordered for grade in unclear)
         return MAYBE, "pass-mark-not-comparable" if ordered else "pass-mark-not-ordered"
 

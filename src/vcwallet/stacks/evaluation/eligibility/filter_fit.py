@@ -58,6 +58,7 @@ class FilterMatcher:
         associations: What records say.
         measuring: How much credentials are; None: as the rule alone says.
         work: The budget; None: no limit, for credentials and rules of one's own.
+        at_award: Whether the moment is that of an award.
     """
 
     def __init__(
@@ -69,8 +70,10 @@ class FilterMatcher:
         *,
         measuring: CreditMeasures | None = None,
         work: Work | None = None,
+        at_award: bool = False,
     ) -> None:
         self._rule = rule
+        self.at_award = at_award
         self._measuring = measuring or CreditMeasures(rule, DEFAULT_STACK_POLICY)
         self._at = at
         self._recognisers = recognisers
@@ -217,7 +220,7 @@ class FilterMatcher:
         if accepts.languages:
             yield taught_in(credential, accepts.languages)
         if accepts.endorsed_by:
-            yield endorsed_by(credential, accepts.endorsed_by)
+            yield endorsed_by(credential, accepts.endorsed_by, self._at, at_award=self.at_award)
 
     def _claimed(self, credential: Held, rule_filter: CompiledFilter) -> Fit:
         """An achievement of another id that an issuer entitled to say so calls an edition or an equal."""

@@ -10,12 +10,13 @@ from itertools import product
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.filters import Size
 from vcwallet.stacks.evaluation.eligibility.average_points import Mark, PointScale, mark_of
-from vcwallet.stacks.evaluation.eligibility.editions import EditionKind
+from vcwallet.stacks.evaluation.eligibility.editions import EditionKind, EditionUnits
 from vcwallet.stacks.evaluation.eligibility.eligibility import EligibilityResult
 from vcwallet.stacks.evaluation.eligibility.filter_fit import FilterMatcher
 from vcwallet.stacks.evaluation.facts.held_credentials import Held
+from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.values.fit import MAYBE, NO, YES
-from vcwallet.stacks.values.learning_units import Interval
+from vcwallet.stacks.values.learning_units import NOTHING, UNKNOWN, Exact, Interval
 from vcwallet.stacks.values.work_budget import Work
 
 _NONE = -1
@@ -97,7 +98,8 @@ class LimitMarks:
         limited = self.limited(index)
         dated = limited.repeatable == NO or self.held[index].awarded is not None
         sure = dated and len(limited.caps) == 1 and MAYBE not in (limited.home, limited.repeatable)
-        return sure and all(mark.settled for mark in limited.marks)
+        size = self.compensated(index)
+        return sure and size.low == size.high and all(mark.settled for mark in limited.marks)
 
     def cap_of(self, index: int) -> int:
         """The number of the first cap that a credential may fall under; -1: none."""
@@ -137,9 +139,38 @@ class LimitMarks:
                 if certain
                 else credential.key
             )
-        distinction = (credential.credits, limited.marks, self.eligible[index].passed) if limited.marks else ()
+        passed = self.eligible[index].passed
+        distinction = (credential.credits, limited.marks, passed, self.compensated(index)) if limited.marks else ()
         home = limited.home == YES if certain else limited.home >= MAYBE
         return EditionKind(cap, home, self.eligible[index].reused > (NO if certain else MAYBE), day, distinction)
+
+    def compensated(self, index: int) -> Interval:
+        """How much a credential is of what may be compensated; not known where it states no credits."""
+        compensation, credential = self.rule.stack.compensation, self.held[index]
+        if compensation is None or compensation.size is None:
+            return NOTHING
+        return UNKNOWN if credential.credits is None else self.amount(index, compensation.size)
+
+    def compensated_amounts(
+        self, units: EditionUnits, places: Mapping[int, int], imagined: frozenset[int], *, certain: bool
+    ) -> dict[int, Exact]:
+        """How much each unit is that may be compensated, if the rule limits that: the most that it may be, if certain.
+
+        Args:
+            units: What counts once.
+            places: Per place, the units that may be, as bits.
+            imagined: Numbers of credentials that are not there.
+            certain: Whether only what is sure counts.
+        """
+        compensation = self.rule.stack.compensation
+        if compensation is None or compensation.size is None:
+            return {}
+        amounts: dict[int, Exact] = {}
+        for unit in {unit for mask in places.values() for unit in bits(mask)}:
+            index = units.members[unit][0]  # those of one unit are alike in this
+            amount = self.compensated(index)
+            amounts[unit] = amount.high if certain or index in imagined else amount.low
+        return amounts
 
     def _find(self, index: int) -> Limited:
         credential, rule, fits = self.held[index], self.rule, self.fitting.fits

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import UTC
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
 
 from vcwallet.stacks.definition.rules.filters import KNOWN, Period, SizeRange
-from vcwallet.stacks.evaluation.facts.held_credentials import Held
+from vcwallet.stacks.evaluation.facts.held_credentials import FOR_EVER, Held, VerifiedEndorsement
 from vcwallet.stacks.values.fit import FITS, MAYBE, NO, Fit
 from vcwallet.stacks.values.learning_units import UNKNOWN, Interval, exact
 
@@ -55,15 +55,32 @@ def _is_within(tag: str, wider: str) -> bool:
     return tag == wider or tag.startswith(f"{wider}-")
 
 
-def endorsed_by(credential: Held, endorsers: Collection[str]) -> Fit:
-    """Whether one of these endorsed it, its achievement or its issuer."""
-    endorsements = [
-        endorsement
-        for endorsement in credential.endorsements
-        if endorsement.issuer in endorsers or (KNOWN in endorsers and (endorsement.known or endorsement.trust_open))
-    ]
-    if any(
-        endorsement.certain and (endorsement.known or endorsement.issuer in endorsers) for endorsement in endorsements
-    ):
+def endorsed_by(credential: Held, endorsers: Collection[str], at: datetime, *, at_award: bool) -> Fit:
+    """Whether one of these endorsed it, its achievement or its issuer, and that was in force at a moment.
+
+    Args:
+        credential: The credential.
+        endorsers: Who may have endorsed it.
+        at: The moment.
+        at_award: Whether that is the moment of an award. Whether what was revoked since was in force then is open.
+    """
+    endorsements = list(endorsements_by(credential, endorsers))
+    in_force = [e for e in endorsements if e.begins <= at <= e.ends and (at_award or not e.taken_back)]
+    if any(e.certain and not e.taken_back and (e.known or e.issuer in endorsers) for e in in_force):
         return FITS
-    return (MAYBE, "endorsement-not-settled") if endorsements else (NO, "endorsement-missing")
+    if in_force:
+        return MAYBE, "endorsement-not-settled"
+    return NO, "endorsement-not-in-force" if endorsements else "endorsement-missing"
+
+
+def endorsements_by(credential: Held, endorsers: Collection[str]) -> Iterator[VerifiedEndorsement]:
+    """Those of its endorsements that are, or may be, by one of these."""
+    for endorsement in credential.endorsements:
+        if endorsement.issuer in endorsers or (KNOWN in endorsers and (endorsement.known or endorsement.trust_open)):
+            yield endorsement
+
+
+def endorsed_until(credential: Held, endorsers: Collection[str]) -> datetime | None:
+    """Until when one of its endorsements by these is in force; None: always."""
+    ends = max((e.ends for e in endorsements_by(credential, endorsers) if not e.taken_back), default=FOR_EVER)
+    return None if ends == FOR_EVER else ends

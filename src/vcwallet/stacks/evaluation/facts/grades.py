@@ -8,10 +8,11 @@ has several values says nothing for certain.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from vcwallet.model.access import entries_of, objects_of, one_text, one_text_of, text_of
+from vcwallet.model.statements.pass_marks import number_of
 from vcwallet.stacks.evaluation.facts.result_scales import NUMBERS, ResultScale, levels_of, values_of
 
 COMPLETED = "Completed"
@@ -28,6 +29,7 @@ class DescribedResult:
         values: What values there are.
         levels: What levels there are; `NUMBERS` where it has no rubric.
         lowest: Its `valueMin`; empty: none is said.
+        highest: Its `valueMax`; empty: none is said.
         required_value: The value needed to pass; empty: none.
         required_level: The level needed to pass; empty: none.
         clear: Whether every member that decides has one value.
@@ -39,9 +41,22 @@ class DescribedResult:
     values: ResultScale = NUMBERS
     levels: ResultScale = NUMBERS
     lowest: str = ""
+    highest: str = ""
     required_value: str = ""
     required_level: str = ""
     clear: bool = True
+
+    @property
+    def marked(self) -> bool:
+        """Whether it has a pass mark, or that is not clear."""
+        return bool(self.required_value or self.required_level) or not self.clear
+
+    def holds(self, value: str) -> bool:
+        """Whether a value can be one of it: a number that is not below its lowest, nor above its highest."""
+        number, ends = number_of(value), (number_of(self.lowest), number_of(self.highest))
+        if self.values.steps or number is None:
+            return True
+        return (ends[0] is None or number >= ends[0]) and (ends[1] is None or number <= ends[1])
 
 
 _NOT_DESCRIBED = DescribedResult()
@@ -58,6 +73,7 @@ class Grade:
         value: The value reached; empty: none is stated.
         level: The level reached; empty: none is stated.
         clear: Whether every member of the result and of its description that decides has one value that can be read.
+        mark_open: Whether the achievement has a pass mark that no result names, and this one names none that it has.
     """
 
     description: str = ""
@@ -66,6 +82,7 @@ class Grade:
     value: str = ""
     level: str = ""
     clear: bool = True
+    mark_open: bool = False
 
     @property
     def kind(self) -> str:
@@ -90,12 +107,17 @@ class Grade:
         value, level = not self.value or self.described.values.ordered, not self.level or self.described.levels.ordered
         return value and level
 
+    @property
+    def off_scale(self) -> bool:
+        """Whether its value is none that its description allows, so that it compares with nothing."""
+        return bool(self.value) and not self.described.holds(self.value)
+
     def reaches(self, least: str) -> bool | None:
         """Whether what was reached is at least another; None where that cannot be said.
 
         Where both a value and a level are stated, the one that compares decides; if they contradict, neither does.
         """
-        if not self.clear:
+        if not self.clear or self.off_scale:
             return None
         answers = set()
         if self.value:
@@ -108,9 +130,9 @@ class Grade:
     @property
     def passed(self) -> bool | None:
         """Whether each pass mark was reached; None where that cannot be said. Without pass mark: True."""
-        if not self.clear:
-            return None
         described = self.described
+        if not self.clear or self.mark_open or (self.off_scale and described.marked):
+            return None
         marks = (
             (described.values, self.value, described.required_value),
             (described.levels, self.level, described.required_level),
@@ -125,13 +147,18 @@ def read_grades(subjects: Iterable[Mapping[str, Any]], achievements: Iterable[Ma
     if not results:
         return ()
     described: dict[str, DescribedResult] = {}
+    marked: set[str] = set()
     for achievement in achievements:
         for result in described_results(achievement):
+            marked |= {result.id} if result.marked else set()
             if not result.id:  # no result can mean it
                 continue
             twice = result.id in described and described[result.id] != result
             described[result.id] = DescribedResult(id=result.id, clear=False) if twice else result
-    return tuple(sorted(_grade(entry, described) for entry in results))
+    grades = [_grade(entry, described) for entry in results]
+    if marked - {grade.description for grade in grades if grade.stated and grade.description}:
+        grades = [replace(g, mark_open=g.stated and g.description not in described) for g in grades]
+    return tuple(sorted(grades))
 
 
 def described_results(achievement: Mapping[str, Any]) -> list[DescribedResult]:
@@ -140,18 +167,19 @@ def described_results(achievement: Mapping[str, Any]) -> list[DescribedResult]:
 
 
 def _described(description: Mapping[str, Any]) -> DescribedResult:
-    names = ("resultType", "requiredValue", "requiredLevel")
-    kind, value, level = (one_text_of(description, name) for name in names)
+    names = ("resultType", "requiredValue", "requiredLevel", "valueMin", "valueMax")
+    kind, value, level, lowest, highest = (one_text_of(description, name) for name in names)
     return DescribedResult(
         id=text_of(description, "id"),
         kind=kind or "",
         name=one_text(description.get("name")),
         values=values_of(description),
         levels=levels_of(description),
-        lowest=one_text_of(description, "valueMin") or "",
+        lowest=lowest or "",
+        highest=highest or "",
         required_value=value or "",
         required_level=level or "",
-        clear=None not in (kind, value, level),
+        clear=None not in (kind, value, level, lowest, highest),
     )
 
 

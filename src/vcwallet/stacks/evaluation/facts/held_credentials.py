@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from vcwallet.identity import Identity
 from vcwallet.stacks.evaluation.facts.grades import Grade
-from vcwallet.stacks.evaluation.facts.verified_endorsements import VerifiedEndorsement
 from vcwallet.stacks.values.amounts import Number
+
+ALWAYS, FOR_EVER = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 class Standing(StrEnum):
@@ -30,6 +31,29 @@ class Target:
     name: str = ""
     framework: str = ""
     code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class VerifiedEndorsement:
+    """A verified endorsement of a credential, its achievement or its issuer.
+
+    Attributes:
+        issuer: Who endorsed.
+        known: Whether the verifier's trust knows them; never of what an issuer says of its own.
+        trust_open: Whether that could not be found out.
+        certain: Whether it was verified; else something about it is open.
+        begins: From when it is in force.
+        ends: Until when.
+        taken_back: Whether it is revoked or suspended; since when is not known.
+    """
+
+    issuer: str
+    known: bool
+    trust_open: bool = False
+    certain: bool
+    begins: datetime = ALWAYS
+    ends: datetime = FOR_EVER
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +114,14 @@ class Held:
     endorsements: tuple[VerifiedEndorsement, ...] = ()
     parts: frozenset[str] = frozenset()
     stack: str = ""
+
+    def may_link(self, vouched: Container[str]) -> bool:
+        """Whether it may make several identifiers one person's; what counts of an unknown issuer links nothing.
+
+        Args:
+            vouched: Issuers that are known by the rule, where the policy takes its word for that.
+        """
+        return self.known or self.issuer in vouched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

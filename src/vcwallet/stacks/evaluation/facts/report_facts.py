@@ -18,7 +18,7 @@ from typing import Any
 
 from vcwallet.canonical.document_digest import document_digest
 from vcwallet.canonical.jcs import jcs
-from vcwallet.checks import ASSOCIATIONS, ISSUER_TRUST, TIMED, Check, CheckStatus, is_signed
+from vcwallet.checks import ASSOCIATIONS
 from vcwallet.errors import VcwalletError
 from vcwallet.identity import identities_of_one
 from vcwallet.model.access import entries_of, global_id_of, issuer_id_of, nodes_of, objects_of, one_text, text_of
@@ -27,7 +27,8 @@ from vcwallet.report import VerificationReport
 from vcwallet.stacks.evaluation.facts.credential_contents import CredentialContents
 from vcwallet.stacks.evaluation.facts.grades import read_grades
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, RecordAssociation, Standing, Target
-from vcwallet.stacks.evaluation.facts.verified_endorsements import endorsements_of, holds, is_trust_open
+from vcwallet.stacks.evaluation.facts.report_standing import is_trust_open, standing_of, was_taken_back
+from vcwallet.stacks.evaluation.facts.verified_endorsements import endorsements_of
 from vcwallet.stacks.values.amounts import amount_of
 from vcwallet.stacks.values.member_moments import moment_of, moments_of
 
@@ -94,7 +95,7 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         issuer_name=(issuer.known_as or issuer.claimed_name or "") if issuer else "",
         known=issuer is not None and issuer.known_as is not None,
         trust_open=is_trust_open(report),
-        lapsed_status=standing is Standing.LAPSED and _failed(report, "status"),
+        lapsed_status=standing is Standing.LAPSED and was_taken_back(report),
         name=contents.name(document),
         subject=identities_of_one(document.get("credentialSubject"), issuer_id),
         grades=read_grades(contents.subjects, contents.achievements),
@@ -127,7 +128,7 @@ def _with_achievement(
         credits=amount_of(credit),
         evidence=any(True for _ in nodes_of(document.get("evidence"))),
         started=moment_of(subject, "activityStartDate"),
-        languages=tuple(sorted({tag for tag in entries_of(achievement.get("inLanguage")) if isinstance(tag, str)})),
+        languages=languages_of(achievement),
         endorsements=endorsements_of(report, achievement),
     )
 
@@ -135,40 +136,6 @@ def _with_achievement(
 def _claimed_issuer(document: Mapping[str, Any] | None) -> str:
     """The issuer of a document that could not be verified: for saying what it would be if it held."""
     return "" if document is None else issuer_id_of(document) or ""
-
-
-def standing_of(report: VerificationReport) -> tuple[Standing, str]:
-    """How sure it is that a credential holds, and the code of what speaks against it.
-
-    An issuer that is not known, or cannot be looked up, does not make a credential uncertain here: whether it must be
-    known is for the policy.
-    """
-    if holds(report):
-        return Standing.CERTAIN, ""
-    required = [check for check in report.checks if check.required and check.id != ISSUER_TRUST]
-    failed = [check for check in required if check.status is CheckStatus.FAILED]
-    open_ones = [check for check in required if check.status is CheckStatus.INDETERMINATE]
-    if any(check.kind not in TIMED for check in failed) or not required:
-        return Standing.REFUSED, _code(failed) if failed else "NOT_VERIFIED"
-    genuine = is_signed(report.checks)
-    if failed:  # expired, revoked or suspended, and nothing else
-        sound = all(standing_of(member)[0] in (Standing.CERTAIN, Standing.LAPSED) for member in report.members)
-        return (Standing.LAPSED if genuine and sound and not open_ones else Standing.REFUSED), _code(failed)
-    return Standing.UNCERTAIN, _code(open_ones) if open_ones else _worst_member(report)
-
-
-def _code(checks: list[Check]) -> str:
-    """The code of the first step that has one; its checks (of several status entries) have no order that is signed."""
-    kind = checks[0].kind
-    return min(check.code for check in checks if check.kind == kind)
-
-
-def _worst_member(report: VerificationReport) -> str:
-    return "MEMBERS_NOT_VERIFIED" if report.children else "NOT_VERIFIED"
-
-
-def _failed(report: VerificationReport, check_id: str) -> bool:
-    return any(c.kind == check_id and c.status is CheckStatus.FAILED for c in report.checks)
 
 
 def key_of(report: VerificationReport) -> str:
@@ -212,6 +179,11 @@ def _associations(report: VerificationReport) -> Iterator[RecordAssociation]:
                     target=link.target,
                     resolved=(link.type, link.source, link.target) in relied,
                 )
+
+
+def languages_of(achievement: Mapping[str, Any]) -> tuple[str, ...]:
+    """The languages of instruction, each once, sorted: their order is not signed."""
+    return tuple(sorted({tag for tag in entries_of(achievement.get("inLanguage")) if isinstance(tag, str)}))
 
 
 def targets_of(achievement: Mapping[str, Any]) -> tuple[Target, ...]:

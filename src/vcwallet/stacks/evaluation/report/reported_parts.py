@@ -67,7 +67,7 @@ class Part:
         unit: The unit of these; empty for numbers of credentials and skills.
         counted: The credentials.
         missing: Skills that nothing attests.
-        elsewhere: What would fit, and counts for other parts only.
+        elsewhere: What counts for other parts only, where it would fit here, or misses this part for a reason.
         exempted: By how much exemptions lower the need; part of `have` and of `need`.
         capped: What caps cut off.
     """
@@ -90,15 +90,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elsewhere:
-    """A credential that would fit a part which is not met, and counts for other parts.
+    """A credential that counts for other parts, and that a part which is not met has a use for, or asks the like of.
 
     Attributes:
         key: Its key, as in `Counted`.
-        parts: Ids of the parts for which it counts.
+        parts: Ids of the parts for which it is used up.
+        reason: Why it does not fit, a slug as in `PartReason`; empty: it would fit.
     """
 
     key: str
     parts: tuple[str, ...]
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,7 @@ class PartReason:
         verdict: *unmet* where it does not count, *indeterminate* where that is open.
         other: Key of the credential that counts in its stead or keeps it out; empty: none does.
         elsewhere: Ids of the parts for which it counts.
+        shared: Keys of the credentials that both it and `other` were made of, where that keeps it out.
     """
 
     part: str
@@ -137,6 +140,7 @@ class PartReason:
     verdict: Verdict
     other: str = ""
     elsewhere: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,8 @@ class WholeRule:
         number: Its place among the rules of its kind; caps inside caps come after the one that they are in.
         verdict: Whether it is kept by what is reported to count.
         value: How much there is: the average, how many or how much from home, or shown of what a cap is about or of
-            another stack, how many results are compensated, or over how many days what counts was awarded. None: open.
+            another stack, how many or how much is compensated, or over how many days what counts was awarded. None:
+            open.
         limit: The least average, or the least or the most that there may be; None: it cannot be said as one number.
         unit: The unit of both; empty for numbers of credentials, points and days.
         in_the_way: Whether the stack would be met without this rule, or without all rules that are so marked.

@@ -13,7 +13,7 @@ from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, described_results
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing, Target
-from vcwallet.stacks.evaluation.facts.report_facts import targets_of
+from vcwallet.stacks.evaluation.facts.report_facts import languages_of, targets_of
 from vcwallet.stacks.values.amounts import Number, amount_of
 
 _EARNER = (Identity("id", "urn:earner"),)
@@ -37,6 +37,7 @@ class Offer:
         retired: Whether it is no longer awarded.
         superseded_by: Id of the achievement that took its place.
         results: What results it can have.
+        languages: In which languages it is taught, as language tags.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Offer:
     retired: bool = False
     superseded_by: str = ""
     results: tuple[DescribedResult, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @classmethod
     def from_achievement(cls, achievement: Mapping[str, Any], *, issuer: str, unit: str = "", **more: Any) -> Offer:
@@ -69,6 +71,7 @@ class Offer:
             credits=amount_of(credit),
             unit=unit,
             results=tuple(described_results(achievement)),
+            languages=languages_of(achievement),
             **more,
         )
 
@@ -134,4 +137,5 @@ def expected_credential(offer: Offer, number: int) -> Held:
         targets=offer.targets,
         credits=offer.credits,
         evidence=True,
+        languages=offer.languages,
     )

@@ -70,7 +70,8 @@ class CandidateTable:
         achievements: Ids of the achievements of all that counts.
         averages: Per average, what it rests on.
         compensated: Per slot, the units that fill it only where their result is compensated, as bits.
-        compensations: How many of these may be used.
+        compensations: How many of these may be used; None: any number.
+        compensated_amounts: How much each of these units is, where the rule limits how much may be compensated.
         reused: The units that another presented stack was made of, as bits.
         exemptions: The exemptions that may be granted.
         granted_by: Per number of a credential, the exemptions that it grants.
@@ -90,7 +91,8 @@ class CandidateTable:
     achievements: frozenset[str] = frozenset()
     averages: tuple[Gains, ...] = ()
     compensated: Mapping[int, int] = field(default_factory=dict)
-    compensations: int = 0
+    compensations: int | None = 0
+    compensated_amounts: Mapping[int, Exact] = field(default_factory=dict)
     reused: int = 0
     exemptions: tuple[GrantedExemptions, ...] = ()
     granted_by: Mapping[int, set[int]] = field(default_factory=dict)
@@ -124,7 +126,7 @@ def telling_apart(table: CandidateTable) -> Iterator[int]:
     yield from (units for skills in table.skills for units in skills.values())
     gains = (gains for average in table.averages for gains in average.gains.values())
     yield from (units for average in table.averages for units in average.carrying.values())
-    for amounts in (*table.brings, table.home_amounts, *gains):
+    for amounts in (*table.brings, table.home_amounts, table.compensated_amounts, *gains):
         by_amount: dict[Exact, int] = {}
         for unit, amount in amounts.items():
             by_amount[amount] = by_amount.get(amount, 0) | 1 << unit

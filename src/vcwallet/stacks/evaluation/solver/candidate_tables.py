@@ -21,7 +21,13 @@ from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Gains, Goals
 from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
-from vcwallet.stacks.evaluation.solver.table_limits import averaged_slots, compensations, granted_exemptions, under_caps
+from vcwallet.stacks.evaluation.solver.table_limits import (
+    averaged_slots,
+    compensations,
+    counted_once,
+    granted_exemptions,
+    under_caps,
+)
 from vcwallet.stacks.values.calendar_periods import after
 from vcwallet.stacks.values.fit import MAYBE, NO, YES
 from vcwallet.stacks.values.learning_units import UNKNOWN, Exact, Interval, exact
@@ -30,10 +36,8 @@ from vcwallet.stacks.values.work_budget import Work
 _AS_IT_IS: Mapping[int, int] = {}
 _COMPARED = 3
 """Steps for a credential and a place that asks for the like of it, from the filter to the report."""
-_MADE_AGAIN = 10
-"""Steps for a credential in a table that is one of many."""
-_WEIGHED = 10
-"""Steps where amounts are added up or skills are listed, and everything that fits is told of."""
+_MADE_AGAIN = _WEIGHED = 10
+"""Steps for a credential in a table that is one of many; or where amounts are added up or skills are listed."""
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ class CandidateTables:
         away: Numbers of those of them of which nothing says that they are from home.
         tops: Per average, the best result that may be hoped for where its scale has no end; empty: any.
         goals: What is asked for beyond the rule.
+        reuse: Whether the policy lets count again what another stack was made of.
 
     Raises:
         OutOfWorkError: The budget was spent; by any method that makes something.
@@ -64,6 +69,7 @@ class CandidateTables:
     away: frozenset[int] = frozenset()
     tops: tuple[Fraction, ...] = ()
     goals: Goals = field(default_factory=Goals)
+    reuse: bool = True
     _steps: list[int] = field(init=False)
     _sure: list[bool] = field(default_factory=list)
     marks: LimitMarks = field(init=False)
@@ -84,11 +90,9 @@ class CandidateTables:
             self._sure.append(all(match.level == YES and match.compensated != MAYBE for match in matches))
 
     def _match(self, credential: Held, number: int, result: EligibilityResult) -> CandidateMatch:
-        level, reason = self.fitting.fit(credential, number)
-        if self.rule.stack.compensation is None:
-            return CandidateMatch(number, level, reason)
-        level, reason = min((level, reason), result.passed, key=lambda fit: fit[0])
-        if not isinstance(self.rule.leaves[number], Slot):
+        compensation, leaf = self.rule.stack.compensation, self.rule.leaves[number]
+        level, reason = min(self.fitting.fit(credential, number), result.passed, key=lambda fit: fit[0])
+        if compensation is None or not isinstance(leaf, Slot) or leaf.id not in (compensation.over or {leaf.id}):
             return CandidateMatch(number, level, reason)
         return CandidateMatch(number, level, reason, self.fitting.fit(credential, number, compensated=True)[0])
 
@@ -125,16 +129,9 @@ class CandidateTables:
             fitting.update((i, [m for m in fitting[i] if isinstance(rule.leaves[m.leaf], CoversSkills)]) for i in late)
         exempting = self._exempting(counted, before, least)
         useful = [i for i in counted if fitting[i] or i in exempting]
-        attests = any(not isinstance(leaf, Slot) for leaf in rule.leaves)
-        units = units_of(
-            credentials,
-            useful,
-            classes=rule.classes,
-            kinds=self._kinds(useful, under, certain=certain),
-            never=rule.never,
-            mergeable=rule.stack.uses == 1 and not attests and not rule.exemptions,
-            work=self.work,
-        )
+        once = counted_once(rule, fitting, reuse=self.reuse)
+        kinds = self._kinds(useful, under, certain=certain)
+        units = units_of(credentials, useful, kinds=kinds, once=once, work=self.work)
         table = self._filled(units, fitting, exempting, certain=certain)
         if window is None:
             return table
@@ -253,6 +250,8 @@ class CandidateTables:
                 if residency is not None and residency.size is not None and fitting[index]:
                     amount = self._side(self.amount_of(index, residency.size), certain=certain)
                     home_amounts[unit] = max(home_amounts.get(unit, 0), amount)
+        compensated = {n: both ^ plain[n] for n, both in enumerate(fits) if both != plain[n]}
+        amounts = self.marks.compensated_amounts(units, compensated, self.imagined, certain=certain)
         return CandidateTable(
             rule=rule,
             units=units,
@@ -266,8 +265,9 @@ class CandidateTables:
             achievements=frozenset(self.facts.held[index].achievement for index in fitting),
             home=sum(1 << unit for unit, kind in enumerate(units.kinds) if kind.home),
             averages=self._averages(units, fits, certain=certain),
-            compensated={n: both ^ plain[n] for n, both in enumerate(fits) if both != plain[n]},
+            compensated=compensated,
             compensations=compensations(rule, self.goals),
+            compensated_amounts=amounts,
             reused=sum(1 << unit for unit, kind in enumerate(units.kinds) if kind.reused),
             exemptions=granted_exemptions(rule, exempts),
             granted_by=exempting,
@@ -322,11 +322,10 @@ class CandidateTables:
 
     def amount_of(self, index: int, wanted: Size) -> Interval:
         """How much a credential is, in the unit of a size; nothing where it states no credits."""
-        amount = self._amounts.get((index, wanted.unit))
-        if amount is None:
-            amount = self.measuring.amount(self.facts.held[index], wanted.unit)
-            self._amounts[index, wanted.unit] = amount
-        return amount
+        key = index, wanted.unit
+        if key not in self._amounts:
+            self._amounts[key] = self.measuring.amount(self.facts.held[index], wanted.unit)
+        return self._amounts[key]
 
     def _cap_amounts(self, *, certain: bool) -> list[tuple[Exact, ...]]:
         """Per leaf, how much each cap on amounts lets through; leaves of one unit share the list."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
-from vcwallet.stacks.evaluation.eligibility.editions import cliques
+from vcwallet.stacks.evaluation.eligibility.exclusive_sets import cliques
 from vcwallet.stacks.evaluation.flows.equal_credentials import classes_of
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution, telling_apart
@@ -184,5 +184,6 @@ class ExclusionSearch:
             if self._excludes[unit] != others or self._barred[unit] not in {0, others}:
                 masks.append(1 << unit)
         masks.append(sum(1 << unit for unit in within if self._barred[unit]))
+        masks += [1 << unit for unit in within if self._table.units.overlaps[unit]]
         alike = classes_of(self._table.everything, masks, self._work)
         return {unit: number for number, mask in enumerate(alike) for unit in bits(mask)}

@@ -61,7 +61,7 @@ def _kinds(table: CandidateTable, work: Work) -> list[_Kind]:
         if exemption.units:
             equal.setdefault(exemption, []).append(number)
     units = table.units
-    masks = [*telling_apart(table), *(mask for mask in (*units.excludes, *units.barred) if mask)]
+    masks = [*telling_apart(table), *(mask for mask in (*units.excludes, *units.barred, *units.overlaps) if mask)]
     alike = classes_of(table.everything, masks, work)
     work.spend(1 + len(equal) * len(alike) // _AT_ONCE)
     return [
@@ -106,7 +106,7 @@ def _granted(table: CandidateTable, chosen: _Granted) -> CandidateTable:
     for numbers, unit in chosen:
         exemption, out = table.exemptions[numbers[0]], 1 << unit | table.units.excludes[unit]
         needs[exemption.leaf] -= exemption.amount * len(numbers)
-        gone[exemption.leaf] |= out
+        gone[exemption.leaf] |= out | table.units.overlaps[unit]
         slots |= out
     for leaf, part in enumerate(table.rule.leaves):
         gone[leaf] |= slots if isinstance(part, Slot) else 0

@@ -7,7 +7,7 @@ from fractions import Fraction
 from heapq import heapify, heappop, heappush
 
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, MinTotal, Slot
-from vcwallet.stacks.evaluation.eligibility.editions import cliques, independent
+from vcwallet.stacks.evaluation.eligibility.exclusive_sets import cliques, independent
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable
 from vcwallet.stacks.evaluation.solver.table_limits import limits_by_share
@@ -36,11 +36,12 @@ class LeafEvaluation:
         self._work = work
         self._stack = table.rule.stack
         self._leaves = table.rule.leaves
-        self._cliques = cliques(table.everything, table.units.excludes, work)
-        self._barred = cliques(table.everything, table.units.barred, work)
-        pairs = zip(table.units.excludes, table.units.barred, strict=True)
-        self._exclusive = table.units.exclusive
-        self._same = [excluded & ~barred for excluded, barred in pairs]
+        units = table.units
+        self._excludes = [some | others for some, others in zip(units.excludes, units.overlaps, strict=True)]
+        self._cliques = cliques(table.everything, self._excludes, work)
+        self._barred = cliques(table.everything, units.barred, work)
+        self._exclusive = sum(1 << unit for unit, others in enumerate(self._excludes) if others)
+        self._same = [some & ~barred for some, barred in zip(self._excludes, units.barred, strict=True)]
         self._shares = any(cap.share is not None for cap in table.rule.all_caps)
         self._limits: dict[int, tuple[Exact, ...]] = {}
         entries = zip(table.brings, table.skills, strict=True)
@@ -157,8 +158,7 @@ class LeafEvaluation:
 
     def _is_crowded(self, units: int) -> bool:
         """Whether one of the units excludes another."""
-        excludes = self._table.units.excludes
-        return any(excludes[unit] & units for unit in bits(units & self._exclusive))
+        return any(self._excludes[unit] & units for unit in bits(units & self._exclusive))
 
     def _with_one_of_each(self, units: int, brings: Mapping[int, Exact]) -> Exact:
         """What units bring at most, where of each group one counts."""

@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import inf
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.stack_definition import Slot
-from vcwallet.stacks.evaluation.eligibility.editions import EditionUnits
+from vcwallet.stacks.evaluation.eligibility.editions import CountedOnce, EditionUnits
 from vcwallet.stacks.evaluation.solver.assignment_problem import Goals, GrantedExemptions
+from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
 from vcwallet.stacks.values.learning_units import Exact, exact
+
+
+def counted_once(rule: CompiledRule, fitting: Mapping[int, Sequence[CandidateMatch]], *, reuse: bool) -> CountedOnce:
+    """What a rule says about credentials of which one counts.
+
+    Two awards in slots may have as much in common as may count here of what another stack was made of.
+
+    Args:
+        rule: The rule.
+        fitting: Per credential the leaves that it fits.
+        reuse: Whether the policy lets count again what another stack was made of.
+    """
+    attests = any(not isinstance(leaf, Slot) for leaf in rule.leaves)
+    common = (rule.stack.reuse or 0) if reuse else 0
+    sized = {n for n, leaf in enumerate(rule.leaves) if isinstance(leaf, Slot) and leaf.size is not None and common}
+    return CountedOnce(
+        classes=rule.classes,
+        never=rule.never,
+        mergeable=rule.stack.uses == 1 and not attests and not rule.exemptions,
+        common=common,
+        weighed=frozenset(i for i, matches in fitting.items() if any(match.leaf in sized for match in matches))
+        if sized
+        else frozenset(),
+    )
 
 
 def under_caps(rule: CompiledRule, units: EditionUnits) -> tuple[int, ...]:
@@ -45,8 +70,8 @@ def granted_exemptions(rule: CompiledRule, exempts: Sequence[int]) -> tuple[Gran
     )
 
 
-def compensations(rule: CompiledRule, goals: Goals) -> int:
-    """How many results may be compensated: as the goals of a search say, else as the rule does."""
+def compensations(rule: CompiledRule, goals: Goals) -> int | None:
+    """How many results may be compensated: as the goals of a search say, else as the rule does; None: any number."""
     if goals.compensated is not None:
         return goals.compensated
     return rule.stack.compensation.credentials if rule.stack.compensation is not None else 0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor, isinf, lcm
 
 from vcwallet.stacks.evaluation.flows.bin_covering import Filled
-from vcwallet.stacks.evaluation.flows.max_flow import Bracket
+from vcwallet.stacks.evaluation.flows.max_flow import Bracket, bits
 from vcwallet.stacks.evaluation.flows.shared_ceilings import Ceiling
 from vcwallet.stacks.evaluation.flows.side_conditions import Side
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Gains
@@ -51,11 +51,24 @@ class WholeConditions:
             if not any(place in carrying and not table.fits[place] & allowed & ~carrying[place] for place in filled):
                 costs = {place: ((-1, units),) for place, units in carrying.items() if units}
                 sides.append(Side(-1, costs, once=self._once))
-        if self._stack.compensation is not None:
-            costs = {place: ((1, units),) for place in slots if (units := table.compensated.get(place, 0) & allowed)}
-            if costs:
-                sides.append(Side(table.compensations, costs, once=self._once))
-        return sides
+        return [*sides, *self._compensated(slots, allowed)]
+
+    def _compensated(self, slots: Sequence[int], allowed: int) -> Iterator[Side]:
+        """At most so many results are compensated, and of at most so much."""
+        table, compensation = self._table, self._stack.compensation
+        missed = {place: units for place in slots if (units := table.compensated.get(place, 0) & allowed)}
+        if compensation is None or not missed:
+            return
+        if table.compensations is not None:
+            yield Side(table.compensations, {place: ((1, units),) for place, units in missed.items()}, once=self._once)
+        if compensation.size is not None:
+            most, amounts = exact(compensation.size.amount), table.compensated_amounts
+            self._work.spend(1 + len(amounts))
+            scale = lcm(most.denominator, *(Fraction(size).denominator for size in amounts.values() if size <= most))
+            too_much = int(most * scale) + 1
+            costs = {unit: int(size * scale) if size <= most else too_much for unit, size in amounts.items()}
+            sizes = {place: tuple((costs[unit], 1 << unit) for unit in bits(units)) for place, units in missed.items()}
+            yield Side(too_much - 1, sizes, once=self._once)
 
     def _reached(self, average: Gains, places: Sequence[int], allowed: int) -> Side:
         """The points above the least average must not come to less than nothing."""

@@ -77,6 +77,17 @@ def test_what_comes_before_itself_is_refused(components: list[Document]) -> None
     assert refused(pathway(*components))[0] == "pathway-cycle"
 
 
+def test_what_comes_before_itself_is_refused_in_a_choice_too() -> None:
+    end = component("degree", condition("a", "b", requiredNumber=1))
+    for others in ([component("a", **after("a")), B], [component("a", **after("b")), component("b", **after("a"))]):
+        assert refused(pathway(end, *others)) == ("pathway-cycle", "/@graph/2/ceterms:precededBy/0")
+
+
+def test_an_order_before_what_is_not_there_is_refused() -> None:
+    gone = A | {"ceterms:precedes": ["ex:gone"]}
+    assert refused(pathway(END, gone, B)) == ("pathway-dangling", "/@graph/2/ceterms:precedes/0")
+
+
 def test_an_order_without_a_name_is_refused() -> None:
     unnamed = {"@type": "ceterms:CourseComponent", "ceterms:precedes": ["ex:a"]}
     assert refused(pathway(END, A, B, unnamed)) == ("pathway-no-id", "/@graph/4")
@@ -184,6 +195,8 @@ def test_a_number_may_be_written_with_a_point() -> None:
         ({"@vocab": TERMS}, "hasConstraint"),
         ({"@vocab": "https://purl.org/ctdl/"}, "terms/hasConstraint"),
         ({"@vocab": "ceterms:"}, "hasConstraint"),
+        ({}, "https://PURL.org/ctdl/terms/hasConstraint"),
+        ({}, "HTTPS://purl.org:443/x/../ctdl/terms/has%43onstraint"),
         ({"ex:n": "@nest"}, "ex:n"),
         ({"ex:n": "@included"}, "ex:n"),
     ],
@@ -208,10 +221,23 @@ def test_a_constraint_is_found_through_every_name(definitions: Document, name: s
         ({"ceterms:hasCondition": "https://other.example/x"}, "/@context"),
         ({"id": "https://other.example/id"}, "/@context"),
         ({"p:x": "q:x", "q:x": "p:x"}, "/@context"),
+        ({"ceterms:logicalOperator": None}, "/@context/ceterms:logicalOperator"),
+        ({"ceterms:requiredNumber": {"@id": None}}, "/@context/ceterms:requiredNumber"),
+        ({"ceterms:hasCondition": {"@type": "@json"}}, "/@context/ceterms:hasCondition"),
+        ({"ceterms:proxyFor": {"@type": "@vocab"}}, "/@context/ceterms:proxyFor"),
+        ({"ceterms:targetComponent": {"@type": "xsd:string"}}, "/@context/ceterms:targetComponent"),
+        ({"@base": "courses/"}, "/@context/@base"),
+        ({"@vocab": 7}, "/@context/@vocab"),
     ],
 )
 def test_a_context_that_does_more_than_name_is_refused(definitions: Document, place: str) -> None:
     assert refused(pathway(END, A, B | {"p:x": 1}, context=[CTDL, definitions])) == ("pathway-context", place)
+
+
+@pytest.mark.parametrize("context", [None, [CTDL, None], [{"y": "urn:y:", "x": "y:z:"}, CTDL, {"y": "urn:q:"}]])
+def test_a_context_that_takes_names_away_is_refused(context: Any) -> None:
+    document = pathway(END, A, B) | {"@context": context}
+    assert refused(document)[0] == "pathway-context"
 
 
 def test_other_names_of_what_is_known_are_read() -> None:
@@ -264,10 +290,12 @@ OWN: Document = {"slot": "s", "accepts": {"achievements": ["urn:example:a"], "le
     ("components", "head", "reason", "place"),
     [
         ([END, A, B], {"ceterms:ownedBy": []}, "pathway-no-owner", "/@graph/0/ceterms:ownedBy"),
-        ([END, A, B], {"@id": ""}, "member-missing", "/@graph/0/@id"),
+        ([END, A, B], {"@id": ""}, "pathway-no-id", "/@graph/0/@id"),
         ([END, A, B], {"stack:rules": {"uses": "two"}}, "kind", "/@graph/0/stack:rules/uses"),
+        *(([END, A, B], {"stack:rules": empty}, "pathway-term", "/@graph/0/stack:rules") for empty in ([], False, "")),
+        ([END, A, B], {"stack:version": 2}, "pathway-term", "/@graph/0/stack:version"),
         ([END, A, B], {"stack:rules": {"uss": 2}}, "member-unknown", "/@graph/0/stack:rules/uss"),
-        ([END, A | {"ceterms:proxyFor": " "}, B], {}, "kind", "/@graph/2"),
+        ([END, A | {"ceterms:proxyFor": " "}, B], {}, "pathway-id", "/@graph/2/ceterms:proxyFor"),
         (
             [component("degree", condition("b"), condition("a", requiredNumber=1) | {"stack:part": OWN}), A, B],
             {},

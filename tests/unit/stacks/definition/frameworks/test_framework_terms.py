@@ -111,3 +111,26 @@ def test_a_framework_may_be_part_of_another() -> None:
     framework = Framework.from_case(package(link("F", "isPartOf", "elsewhere")))
     assert skills(framework, under=urn("data")) == ["read", "clean"]
     assert framework.described == (("isPartOf", "/CFAssociations/5/associationType"),)
+
+
+def test_a_skill_in_two_spellings_is_one() -> None:
+    """URIs are compared in one spelling, and UUIDs whatever the case of their letters."""
+    upper = {"read": {"identifier": "ABCD-1"}, "clean": {"identifier": "abcd-1"}}
+    assert refused_package(package(items=items(**upper))) == ("framework-item-twice", "/CFItems/3/identifier")
+    pair = {"read": {"uri": "https://f.example/2"}, "clean": {"uri": "https://F.example/2"}}
+    assert refused_package(package(items=items(**pair))) == ("framework-item-twice", "/CFItems/3/uri")
+
+
+@pytest.mark.parametrize("kind", ["hasSkillLevel", "replacedBy"])
+def test_what_is_said_of_a_skill_in_another_spelling_matters(kind: str) -> None:
+    origin, other = {"uri": "URN:example:read"}, {"uri": "URN:Example:clean"}
+    framework = Framework.from_case(package(link(origin, kind, other)))
+    assert refused_part(framework, at_least=1) == ("framework-reserve", "/CFAssociations/5")
+
+
+def test_two_skills_that_equal_one_thing_elsewhere_in_two_spellings_are_one() -> None:
+    ends = {"uri": "https://x.example/1"}, {"uri": "https://X.example/1"}
+    framework = Framework.from_case(
+        package(*(link(n, "exactMatchOf", e) for n, e in zip(("read", "clean"), ends, strict=True)))
+    )
+    assert refused_part(framework, at_least=1)[0] == "framework-reserve"

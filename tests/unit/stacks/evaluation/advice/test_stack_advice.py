@@ -755,3 +755,66 @@ def test_all_that_is_open_about_a_credential_is_named() -> None:
 
     doubts = [one.reason for one in result.next_steps if one.credential]
     assert sorted(doubts) == ["award-date-unknown", "language-unknown"]
+
+
+@pytest.mark.parametrize("whole", [{"span": "P5Y"}, {"averages": (Average(at_least=50),)}])
+def test_what_is_held_is_not_to_be_earned_again_at_another_size(whole: dict[str, Any]) -> None:
+    mark = DescribedResult(required_value="50")
+    passed = {"credits": 20, "grades": (Grade(described=mark, value="60"),)}
+    rule = stack(slot("p", size=(80, "hours"), accepts=named("abcd")), units=HOURS, **whole)
+    result = found(rule, *(held(number, name, **passed) for number, name in enumerate("abc")))
+
+    (step,) = result.next_steps
+    assert (result.parts[0].have, step.achievements, step.amount) == (60, (urn("d"),), 20)
+
+
+def test_no_result_below_a_pass_mark_is_aimed_for() -> None:
+    grade = Grade(described=DescribedResult(required_value="50"), value="90")
+    rule = stack(takes("p", "abc", 3), averages=(Average(at_least=50),))
+    (step,) = found(rule, held(1, "a", grades=(grade,)), held(2, "b", grades=(grade,))).next_steps
+
+    assert [accepts.result.at_least for accepts in step.accepts if accepts.result] == ["50"]
+
+
+def test_any_known_issuer_is_named_beside_the_owner_under_a_cap() -> None:
+    cap = Cap(accepts=Accepts(types=("Badge",)), credentials=1)
+    leave = Exemption(accepts=Accepts(achievements=(urn("e"),), issuers=(COLLEGE.did,)), part="t", amount=1)
+    rule = stack(min_total("t", 10, "hours"), issuers=("known",), units=HOURS, caps=(cap,), exemptions=(leave,))
+    steps_to_take = found(rule, held(1, "a", issuer=OTHER.did, credits=4)).next_steps
+
+    assert [step.issuers for step in steps_to_take] == [("known",)]
+
+
+def test_a_failed_result_of_what_is_not_asked_for_is_none_of_the_rule_s_business() -> None:
+    failed = {"grades": (Grade(described=DescribedResult(required_value="50"), value="40"),)}
+    result = found(
+        stack(takes("p", "a", after=(urn("c"),))), *(held(n, name, **failed) for n, name in enumerate("abc"))
+    )
+
+    reasons = {entry.name: entry.reason for entry in result.not_counted}
+    assert sorted(reasons.values()) == ["below-pass-mark", "below-pass-mark", "not-asked-for"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        ({"result": MinResult(at_least="70")}, "result-missing"),
+        ({"endorsed_by": (OTHER.did,)}, "endorsement-missing"),
+        ({"size": SizeRange(unit="hours", at_least=9)}, "too-small"),
+        ({"within": "P1D"}, "too-old"),
+    ],
+)
+def test_what_counts_for_one_part_is_told_why_it_misses_another(asked: dict[str, Any], reason: str) -> None:
+    rule = stack(all_of(takes("p", "a", **asked), min_total("t", 5, "hours")), units=HOURS)
+    result = found(rule, held(1, "a", credits=5))
+
+    (told,) = result.parts[0].elsewhere
+    assert (told.reason, told.parts) == (reason, ())
+    assert "would fit" not in result.explain()
+
+
+def test_what_may_be_used_again_is_not_called_used_up() -> None:
+    rule = stack(all_of(takes("p", "a", level=Level(scheme="EQF", at_least="6")), takes("q", "a")), uses=None)
+    result = found(rule, held(1, "a"))
+
+    assert [told.reason for told in result.parts[0].elsewhere] == ["level-missing"]

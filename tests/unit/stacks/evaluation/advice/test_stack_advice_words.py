@@ -23,7 +23,7 @@ from vcwallet.stacks import (
 )
 from vcwallet.stacks.definition.rules.filters import KNOWN, MinResult
 from vcwallet.stacks.definition.rules.stack_definition import Node
-from vcwallet.stacks.evaluation.facts.grades import Grade
+from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
 from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 
@@ -209,3 +209,32 @@ def test_of_two_least_results_the_stricter_is_said() -> None:
 
     assert "with a result of 70 or better" in said
     assert "50 or better" not in said
+
+
+@pytest.mark.parametrize("result", ["79", "85"])
+def test_what_is_held_counts_whatever_completes_an_average(result: str) -> None:
+    """Where 100 is the best, a 79 has to be earned again; it is held nevertheless, as an 85 is."""
+    rule = stack(all_of(slot("A", urn("a")), slot("B", urn("b"))), averages=(Average(at_least=90),))
+    marks = DescribedResult(id="urn:marks", lowest="0", highest="100")
+    grade = Grade(description="urn:marks", described=marks, value=result)
+
+    found_now = found(rule, held(0, "a", grades=(grade,)))
+
+    assert [(part.id, len(part.counted)) for part in found_now.parts] == [("A", 1), ("B", 0)]
+    assert [rule.value for rule in found_now.whole] == [float(result)]
+    assert "You have 1 of 2 parts." in found_now.explain(audience="earner")
+    assert [step.parts for step in found_now.next_steps] == ([("A",), ("B",)] if result == "79" else [("B",)])
+    assert not any(finding.reason == "scale-end-guessed" for finding in found_now.findings)
+
+
+def test_the_best_result_is_the_one_that_is_stated_or_said_to_be_a_guess() -> None:
+    """With no upper bound a 5 would do; on the usual scale up to 4, both results are needed."""
+    rule = stack(all_of(slot("A", urn("a")), slot("B", urn("b"))), averages=(Average(at_least=3),))
+    guessed = found(rule, held(0, "a", grades=(Grade(value="1"),)))
+    assert [step.parts for step in guessed.next_steps] == [("A",), ("B",)]
+    assert "Nothing states how high results go, so 4 was taken for the best one." in guessed.explain()
+
+    described = DescribedResult(id="urn:marks", highest="6")
+    stated = found(rule, held(0, "a", grades=(Grade(description="urn:marks", described=described, value="1"),)))
+    assert [step.parts for step in stated.next_steps] == [("B",)]
+    assert "of numbers, 5 or higher" in sentence(stated)

@@ -177,8 +177,8 @@ def test_a_description_without_an_id_describes_no_result() -> None:
     nameless = {"type": ["ResultDescription"], "requiredValue": "95"}
     found = read_grades([{"result": {"value": "60"}}], [{"resultDescription": nameless}])
 
-    assert (found[0].described.required_value, found[0].clear, found[0].passed) == ("", True, True)
-    assert check(reading({"value": "60"}, {"resultDescription": nameless})).verdict is MET
+    assert (found[0].described.required_value, found[0].clear, found[0].passed) == ("", True, None)
+    assert check(reading({"value": "60"}, {"resultDescription": nameless})).verdict is INDETERMINATE
 
 
 @pytest.mark.parametrize("status", ["", " ", 5, {"a": 1}, ["Completed", " "]])
@@ -250,3 +250,36 @@ def test_a_number_beyond_all_sizes_is_no_result(value: str) -> None:
 
 def takes(least: str) -> Accepts:
     return Accepts(achievements=(urn("a"),), result=MinResult(at_least=least))
+
+
+OF_100 = {"requiredValue": "60", "valueMin": "0", "valueMax": "100"}
+
+
+@pytest.mark.parametrize("name", [None, "other", ""])
+def test_a_result_that_names_no_description_passes_no_mark(name: str | None) -> None:
+    result = {"type": ["Result"], "value": "10"} | ({} if name is None else {"resultDescription": urn(name)})
+    found = check(reading([result], described(**OF_100)))
+    assert (found.verdict, why(found)) == (INDETERMINATE, {"pass-mark-of-which"})
+    nameless = {"resultDescription": [{"type": ["ResultDescription"], **OF_100}]}
+    assert check(reading([result], nameless)).verdict is INDETERMINATE
+
+    for passed in ([reached(value="70"), result], [{"type": ["Result"], "status": "Completed"}]):
+        assert check(reading(passed, described(**OF_100))).verdict is MET
+    assert check(reading([reached(value="10"), result], described(**OF_100))).verdict is UNMET
+    assert check(reading([result], described(valueMax="100"))).verdict is MET
+
+
+@pytest.mark.parametrize("value", ["6000", "100.01", "-1"])
+def test_a_value_beyond_its_scale_decides_nothing(value: str) -> None:
+    beyond = reading([reached(value=value)], described(**OF_100))
+    found = check(beyond)
+    assert (found.verdict, why(found)) == (INDETERMINATE, {"pass-mark-not-comparable"})
+    unmarked = reading([reached(value=value)], described(valueMin="0", valueMax="100"))
+    assert check(unmarked, "60").verdict is INDETERMINATE
+    rule = stack(slot("core", urn("a")), averages=(Average(at_least=60),))
+    assert rule.check([unmarked], at=AT).verdict is INDETERMINATE
+    assert check(reading([reached(value="100")], described(**OF_100)), "60").verdict is MET
+    assert (
+        check(reading([reached(value="70")], described(**OF_100 | {"valueMax": ["50", "100"]}))).verdict
+        is INDETERMINATE
+    )

@@ -3,6 +3,22 @@
 _AUTHOR = "Berichtigen Sie die Definition."
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "STACK_ERROR/pathway-id": (
+        "Es ist nicht klar, was {id} bezeichnet: Es ist relativ, oder sein Präfix ist nicht definiert.",
+        "Schreiben Sie die ganze Kennung (URL, URN oder DID), oder definieren Sie das Präfix oder @base im @context.",
+    ),
+    "STACK_ERROR/iri-spelled-twice": (
+        "{id} und {other} sind zwei Schreibweisen einer Kennung.",
+        "Schreiben Sie sie überall gleich.",
+    ),
+    "STACK_ERROR/record-term-unknown": (
+        "Das Feld {term} einer Beziehung könnte ändern, was verlangt wird, und wird hier nicht gelesen.",
+        "Nehmen Sie es heraus, oder schreiben Sie diesen Teil der Regel von Hand.",
+    ),
+    "STACK_ERROR/record-equal-parts": (
+        "{id} und {other} sind Teile, die die Sammlung gleich nennt; ein Nachweis würde also zweimal verlangt.",
+        "Behalten Sie einen der beiden als Teil, oder nehmen Sie exactMatchOf heraus.",
+    ),
     "STACK_ERROR": ("Das ist keine Definition eines Gesamtnachweises.", _AUTHOR),
     "STACK_ERROR/kind": ("Hier war etwas anderes erwartet.", "Schreiben Sie {expected}."),
     "STACK_ERROR/not-text": (
@@ -14,7 +30,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         'Setzen Sie ihn in Anführungszeichen, etwa "{member}".',
     ),
     "STACK_ERROR/member-twice": ("Der Eintrag {member} steht zweimal da.", "Behalten Sie einen davon."),
-    "STACK_ERROR/member-missing": ("Der Eintrag {member} fehlt.", "Ergänzen Sie ihn."),
+    "STACK_ERROR/member-missing": (
+        "Der Eintrag {member} fehlt. Hier steht: {found}.",
+        "Ergänzen Sie ihn, oder berichtigen Sie seinen Namen.",
+    ),
     "STACK_ERROR/member-unknown": (
         "Einen Eintrag {member} gibt es hier nicht.",
         "Vielleicht ist einer von diesen gemeint: {known}.",

@@ -7,6 +7,29 @@ _TOGETHER = (
 )
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "STACK_LINT/compensation-higher": (
+        "Ausgeglichen werden darf ein Ergebnis von {result}, und kein Teil, um den es geht, verlangt mehr als {least}.",
+        "Schreiben Sie das Ergebnis, das trotzdem erreicht sein muss; es ist niedriger.",
+    ),
+    "STACK_LINT/period-zero": (
+        "{period} ist gar keine Zeit: Nur was im selben Augenblick verliehen wurde, könnte zählen.",
+        "Schreiben Sie, wie lang die Zeit sein darf, etwa P5Y.",
+    ),
+    "STACK_LINT/cap-for-all": (
+        "Es begrenzt alles, was zählt, weil nicht dasteht, worum es geht.",
+        "Schreiben Sie in accepts, wovon nicht mehr zählen darf.",
+    ),
+    "STACK_LINT/awards-missing": (
+        "Es steht nicht da, welcher Abschluss dafür verliehen wird; geprüft werden kann die Regel, verliehen nicht.",
+        "Nennen Sie ihn in awards.",
+    ),
+    "STACK_LINT/unit-foreign": (
+        "Verlangt wird in {unit}, und die Größen stehen in {known}: Nichts rechnet sie um, es bliebe also offen.",
+        (
+            "Verwenden Sie dieselbe Einheit in derselben Schreibweise, oder legen Sie eine Umrechnung fest, nach "
+            "der geprüft wird."
+        ),
+    ),
     "STACK_LINT/vacuous": (
         "Dieser Teil fordert nichts, also wird dafür nichts vergeben.",
         "Sagen Sie, wie viele wovon es braucht, oder nehmen Sie ihn heraus.",

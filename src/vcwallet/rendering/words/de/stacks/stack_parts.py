@@ -3,6 +3,13 @@
 _STATE_RESULT = "Bitten Sie die ausstellende Stelle um eine Fassung, die das Ergebnis angibt."
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "STACK_PART/shares-parts": (
+        "Er hat {shared} mit {other} gemeinsam, und das zählt; woraus beide bestehen, zählt die Regel nur einmal.",
+        (
+            "Einer aus anderen Nachweisen kann zählen, oder die für die Regel verantwortliche Stelle erlaubt es mit "
+            "`reuse`."
+        ),
+    ),
     "STACK_PART/barred": ("Er zählt nie zusammen mit {other}, und das zählt schon.", ""),
     "STACK_PART/over-the-cap": ("Von dieser Art zählt nicht mehr: Die Obergrenze der Regel ist erreicht.", ""),
     "STACK_PART/no-credits": (

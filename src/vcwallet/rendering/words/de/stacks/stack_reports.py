@@ -13,6 +13,9 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 TEXTS: dict[str, str] = {
+    "reached/compensation/none": "Wie viel der Durchschnitt ausgleicht, ist nicht bekannt; erlaubt: höchstens {limit}.",
+    "part/misses": "{name} zählt hier nicht: {what}",
+    "rule/n/short": "{n} von diesen, es sind aber nur {count}:",
     # The one answer
     "headline/met": "Erfüllt: {name}.",
     "headline/unmet": "Nicht erfüllt: {name}.",
@@ -247,10 +250,8 @@ TEXTS: dict[str, str] = {
     "whole/average/points": "In Punkten: {points}.",
     "whole/average/open": "Ein Nachweis ohne Ergebnis lässt den Durchschnitt offen.",
     "whole/average/left-out": "Ein Nachweis ohne Ergebnis bleibt beim Durchschnitt außer Betracht.",
-    "whole/compensation": "Ist der Durchschnitt erreicht, dürfen bis zu {count} Nachweise {result} ihr Mindestergebnis "
-    "verfehlen.",
-    "whole/compensation/one": "Ist der Durchschnitt erreicht, darf ein Nachweis {result} sein Mindestergebnis "
-    "verfehlen.",
+    "whole/compensation": "Ist der Durchschnitt erreicht, dürfen bis zu {what} {result} in {parts} zählen, obwohl sie "
+    "unter dem dort verlangten Mindestergebnis oder unter der eigenen Bestehensgrenze liegen.",
     "whole/exemption": "Einmal senkt ein Nachweis dieser Art ({filter}) den Bedarf von {part} um {amount} und zählt "
     "sonst nirgends.",
     "whole/exemption/named": "„{name}“: Einmal senkt ein Nachweis dieser Art ({filter}) den Bedarf von {part} um "

@@ -13,6 +13,18 @@ _ORDERED = (
 )
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "STACK/scale-end-guessed": (
+        "Nirgends steht, wie hoch Ergebnisse reichen; {end} wurde für das beste gehalten.",
+        "Gibt es bessere, genügen vielleicht weniger Schritte.",
+    ),
+    "STACK_PART/pass-mark-of-which": (
+        "Er hat eine Bestehensgrenze und sagt nicht, welches Ergebnis gemeint ist.",
+        "Bitten Sie die ausstellende Stelle um einen, dessen Ergebnis seine Beschreibung nennt (resultDescription).",
+    ),
+    "STACK_PART/endorsement-not-in-force": (
+        "Die Befürwortung dazu galt zu dieser Zeit nicht oder wurde zurückgenommen.",
+        "Bitten Sie die ausstellende Stelle um einen mit einer Befürwortung, die gilt.",
+    ),
     "STACK/budget": ("Ob die Regel erfüllt ist, ließ sich in {work} Suchschritten nicht entscheiden.", _ONLY_MEANT),
     "STACK/hard-never-together": (
         "Die Regel hat {count} Gruppen, die nie zusammen zählen, etwa {groups}; das macht die Suche lang.",
@@ -229,6 +241,12 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 TEXTS: dict[str, str] = {
+    "ready/average": "der Durchschnitt",
+    "ready/compensation": "weniger Ergebnisse, die der Durchschnitt ausgleichen muss",
+    "ready/span": "verliehen innerhalb der erlaubten Zeit",
+    "ready/residency": "genug von dort, wo die Regel es verlangt",
+    "ready/cap": "etwas anderes als das, wovon nicht mehr zählen darf",
+    "ready/reuse": "etwas, woraus kein anderer Gesamtnachweis besteht",
     # The command
     "ready/none": "Niemand ist so weit oder einen Schritt davor.",
     "ready/missing": "fehlt: {names}",

@@ -11,6 +11,12 @@ _BY_OWN_RECORDS = (
 _AS_SIGNED = "Das Dokument ist genau so, wie die ausstellende Stelle es signiert hat."
 
 TEXTS: dict[str, str] = {
+    "headline/unknown-issuer/inside": "Unverändert und von einer ausstellenden Stelle, die Sie kennen. Was "
+    "darin enthalten ist, stammt aber auch von einer, die Sie nicht kennen: {names}.",
+    "reservation/made-up": "Was in einem enthaltenen Nachweis steht, gleicht der Durchschnitt aus, wie es die "
+    "Regel erlaubt: {status}.",
+    "advice/unknown-issuer/inside": "Alles ist genau so, wie es signiert wurde. Ob die ausstellende Stelle "
+    "dessen, was hier genannt ist, die ist, für die sie sich ausgibt, müssen Sie selbst klären.",
     # The verdict: one label for each, used by every command, text and page
     "label/verified": "BESTÄTIGT",
     "label/unknown-issuer": "AUSSTELLENDE STELLE UNBEKANNT",

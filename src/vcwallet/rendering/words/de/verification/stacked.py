@@ -6,6 +6,24 @@ _ASK = "Fragen Sie die ausstellende Stelle."
 _DO_NOT = "Verlassen Sie sich nicht darauf."
 
 PHRASES: dict[str, tuple[str, str]] = {
+    "STACKED/awards-more": (
+        (
+            "Er wurde als {expected} verliehen, und diese Sammlung führt auch {found} auf, wofür kein Nachweis "
+            "darin steht."
+        ),
+        "Fragen Sie die ausstellende Stelle, wofür sie verliehen wurde.",
+    ),
+    "STACKED/award-unsaid": (
+        (
+            "Weder die Regel noch diese Sammlung sagt, wofür sie verliehen wurde; einer ihrer Teile kann also "
+            "gerade das sein."
+        ),
+        "Fragen Sie die ausstellende Stelle, wofür sie verliehen wurde.",
+    ),
+    "STACKED/unmet-since-award": (
+        "Die Teile erfüllten die Regel {name}, Version {version}, als verliehen wurde, und tun es nicht mehr.",
+        "Genügt Ihnen, dass sie es damals taten, sagen Sie das in Ihren Vorgaben: partStatus, at-award.",
+    ),
     "STACK_VERIFIED": (
         (
             "Der Gesamtnachweis wurde zusammen mit seinen Teilen geprüft ({parts}), und sie erfüllen die Regel, nach "
@@ -181,6 +199,8 @@ PHRASES: dict[str, tuple[str, str]] = {
 }
 
 TEXTS: dict[str, str] = {
+    "slot/compensated": " (das Ergebnis ist für sich zu niedrig, und der Durchschnitt gleicht es aus, wie es "
+    "die Regel erlaubt)",
     "title": "Der Gesamtnachweis: {verdict}",
     "verdict/passed": "zusammen mit seinen Teilen bestätigt",
     "verdict/failed": "nicht bestätigt",

@@ -8,7 +8,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Open it in a browser, download the badge (PNG, SVG or JSON) and name that file.",
     ),
     "USAGE_ERROR/stack-not-ready": (
-        "Your records do not show that {recipient} has all of it, or lacks just one step.",
+        "Your records hold nothing of {recipient} that could count.",
         "See: vcwallet stack ready STACK. To count credentials of others, name their files.",
     ),
     "USAGE_ERROR/trust-list": (
@@ -63,6 +63,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/id-did": (
         "{identifier} is a DID, and --id takes an https:// URL.",
         "For DIDs there is a command of its own: vcwallet did create web college.example --name NAME",
+    ),
+    "USAGE_ERROR/catalogue-missing": (
+        "Which catalogue the next steps may name was not said.",
+        "Name the issuer's file: --catalogue STORE",
     ),
     "USAGE_ERROR/site-without-id": (
         "An issuer whose key is its identifier publishes nothing, so there is nothing to write for a web server.",

@@ -60,6 +60,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "A record cannot hold {part}, from {issuer}: it is of another edition of Open Badges than the record.",
         "{@award-badge}",
     ),
+    "ISSUING_ERROR/award-part-context": (
+        "A record cannot hold {part}, from {issuer}: its signature would cover a context that is not read ({context}).",
+        "{@award-badge}",
+    ),
     "ISSUING_ERROR/award-without-parts": (
         "No credential was chosen to be bound.",
         _CHECK_AGAIN,

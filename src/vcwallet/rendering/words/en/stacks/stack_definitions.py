@@ -15,7 +15,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nothing stands after {member}.",
         "Write what it should be, or leave {member} out.",
     ),
-    "STACK_ERROR/member-missing": ("The member {member} is missing.", "Add it."),
+    "STACK_ERROR/member-missing": (
+        "The member {member} is missing. Here stands: {found}.",
+        "Add it, or correct its name.",
+    ),
     "STACK_ERROR/member-unknown": ("There is no member {member} here.", "Perhaps one of these is meant: {known}."),
     "STACK_ERROR/operator": (
         "A part of the rule must be of exactly one kind, and this has: {found}.",
@@ -85,12 +88,20 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Put both values under one name.",
     ),
     "STACK_ERROR/pathway-context": (
-        "The context says more of {name} than what it stands for in CTDL, so two readers could read two rules.",
+        "The context gives {name} another meaning, more than one or none, so two readers could read two rules.",
         "Use the context of CTDL, and take out the definition.",
     ),
     "STACK_ERROR/pathway-no-id": (
         "An entry of {term} has no identifier, so it is not clear what is asked for.",
         "Give it an @id, or name what is meant by its identifier.",
+    ),
+    "STACK_ERROR/pathway-id": (
+        "It is not clear which thing {id} is: it is relative, or no prefix is defined for it.",
+        "Write the whole identifier (URL, URN or DID), or define the prefix or the @base in the @context.",
+    ),
+    "STACK_ERROR/iri-spelled-twice": (
+        "{id} and {other} are two spellings of one identifier.",
+        "Write it in the same way everywhere.",
     ),
     "STACK_ERROR/pathway-child": (
         "{id} is a part or child of {parent}, but no condition on the way to it asks for it.",
@@ -169,6 +180,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_ERROR/record-association": (
         "An association does not name both achievements.",
         "Write the ids of both.",
+    ),
+    "STACK_ERROR/record-term-unknown": (
+        "The member {term} of an association could change what is asked for, and is not read here.",
+        "Take it out, or write the part of the rule by hand.",
+    ),
+    "STACK_ERROR/record-equal-parts": (
+        "{id} and {other} are parts that the record calls equal, so one credential would be asked for twice.",
+        "Keep one of the two as a part, or take out the exactMatchOf.",
     ),
     "STACK_ERROR/record-circle": (
         "The associations make a circle: {trail}.",

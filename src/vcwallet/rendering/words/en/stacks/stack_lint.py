@@ -166,6 +166,26 @@ PHRASES: dict[str, tuple[str, str]] = {
         "An average is over what fills slots, and the rule has no slot.",
         "Ask for the graded achievements in a slot, or take the average out.",
     ),
+    "STACK_LINT/compensation-higher": (
+        "It lets a result of {result} be made up for, and no part that it is about asks for more than {least}.",
+        "Write the result that has to be reached nevertheless, which is lower.",
+    ),
+    "STACK_LINT/period-zero": (
+        "{period} is no time at all: only what was awarded at one and the same moment could count.",
+        "Write how long it may be, such as P5Y.",
+    ),
+    "STACK_LINT/cap-for-all": (
+        "It limits all that counts, since it does not say what it is about.",
+        "Say in accepts of what no more may count.",
+    ),
+    "STACK_LINT/awards-missing": (
+        "It does not say which achievement is awarded for it, so that it can be checked, and not be awarded.",
+        "Name it in awards.",
+    ),
+    "STACK_LINT/unit-foreign": (
+        "It asks for {unit}, and credits are in {known}: nothing converts these, so it would stay undecided.",
+        "Use the same unit, spelt alike; or fix a conversion in the policy by which stacks are checked.",
+    ),
     "STACK_LINT/compensation-zero": ("It lets 0 results be made up for, which is none.", "Allow some, or take it out."),
     "STACK_LINT/points-missing": (
         "Results can have values to which the average gives no points: {values}.",

@@ -2,6 +2,10 @@
 
 PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/barred": ("It is never counted together with {other}, which counts.", ""),
+    "STACK_PART/shares-parts": (
+        "It shares {shared} with {other}, which counts; the rule counts what both were made of once.",
+        "One that was made of other credentials can count, or the owner of the rule can allow it with `reuse`.",
+    ),
     "STACK_PART/over-the-cap": ("No more of its kind counts: the limit of the rule is reached.", ""),
     "STACK_PART/no-credits": ("It states no credits, so it adds nothing.", "Its issuer can state them in a new one."),
     "STACK_PART/part-met": ("This part has all that it needs without it.", ""),

@@ -29,6 +29,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "What would complete it was not found; that does not say that nothing does.",
         "Ask the owner of the rule.",
     ),
+    "STACK/scale-end-guessed": (
+        "Nothing states how high results go, so {end} was taken for the best one.",
+        "If there are better ones, fewer steps may be enough.",
+    ),
     "STACK/vacuous": ("A part of the rule asks for nothing, so nothing is ever awarded.", "Ask the owner of the rule."),
     "STACK/residency": ("Too little comes from where {need} must come from.", ""),
     "STACK/subjects-not-linked": (
@@ -59,6 +63,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/result-status": ("It was not completed.", ""),
     "STACK_PART/below-pass-mark": ("Its result is below the pass mark.", ""),
     "STACK_PART/pass-mark-not-comparable": ("Its result and its pass mark cannot be compared.", "Ask the issuer."),
+    "STACK_PART/pass-mark-of-which": (
+        "It has a pass mark, and does not say which of its results is meant.",
+        "Ask the issuer for one whose result names its description (resultDescription).",
+    ),
     "STACK_PART/pass-mark-not-ordered": (
         "Whether its result reaches the pass mark is open: its issuer did not sign which result is higher.",
         "Ask the issuer for a new one whose levels have points, or whose values are a signed list.",
@@ -156,6 +164,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "None of those who must have endorsed it did.",
         "Ask its issuer for one with the endorsement in it.",
     ),
+    "STACK_PART/endorsement-not-in-force": (
+        "The endorsement of it was not in force at that moment, or was taken back.",
+        "Ask its issuer for one with an endorsement that is in force.",
+    ),
     "STACK_PART/endorsement-not-settled": (
         "Its endorsement could not be confirmed.",
         "Verify it again where the endorsement can be verified.",
@@ -181,6 +193,12 @@ TEXTS: dict[str, str] = {
     # The command
     "ready/none": "No one is ready, or one step away.",
     "ready/missing": "missing: {names}",
+    "ready/average": "the average",
+    "ready/compensation": "fewer results that the average has to make up for",
+    "ready/span": "awarded within the time that the rule allows",
+    "ready/residency": "enough from where the rule says",
+    "ready/cap": "something else than what no more of may count",
+    "ready/reuse": "something that no other stack was made of",
     "ready/award": "To award it: vcwallet stack award STACK RECIPIENT",
     "award/by-policy": (
         "It is met by your policy, and not by the rule alone: those who verify it without your policy will not confirm "

@@ -25,6 +25,9 @@ TEXTS: dict[str, str] = {
     "headline/verified": "Genuine, and from an issuer you know.",
     "headline/not-asked": "Genuine. Whether you know the issuer was not asked.",
     "headline/unknown-issuer": "Unaltered, but from an issuer you do not know.",
+    "headline/unknown-issuer/inside": (
+        "Unaltered, and from an issuer you know. But what it contains is also from an issuer you do not know: {names}."
+    ),
     "headline/unknown-issuer/ISSUER_KNOWN_FOR_OTHER": (
         "Unaltered, but its issuer is known to {known_by} for something else than this."
     ),
@@ -54,6 +57,7 @@ TEXTS: dict[str, str] = {
     "headline/unconfirmed": "Not confirmed: give it no weight until it is.",
     "reservation/status": "But mind what it says: {status}.",
     "reservation/status-inside": "But mind what a credential in it says: {status}.",
+    "reservation/made-up": "What a credential in it says is made up for by the average, as the rule allows: {status}.",
     "reservation/refreshed": "This is about the newer issue that its issuer gives out, not about the copy at hand.",
     "reservation/lookalike": "Beware: it is not from “{name}”, which you know, though the name looks the same.",
     "reservation/holder": "But it is shown by someone other than the person it is about.",
@@ -65,6 +69,10 @@ TEXTS: dict[str, str] = {
     "advice/verified/holder": "You can rely on what it says, but not on it being about the person who shows it.",
     "advice/unknown-issuer": (
         "It is exactly as its issuer signed it. Whether that issuer is who it claims to be, you have to find out."
+    ),
+    "advice/unknown-issuer/inside": (
+        "All of it is exactly as it was signed. Whether the issuer of what is named here is who it claims to be, you "
+        "have to find out."
     ),
     "advice/unknown-issuer/NAME_LOOKALIKE": (
         "It is exactly as its issuer signed it. Rely on it only if the institution itself confirms the identifier."

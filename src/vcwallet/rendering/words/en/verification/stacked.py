@@ -46,6 +46,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The rule awards {expected}, and this credential says {found}.",
         f"Do not rely on it. {_TELL}",
     ),
+    "STACKED/awards-more": (
+        "It was awarded as {expected}, and this record lists {found}, too, which no credential in it is for.",
+        "Ask its issuer what it was awarded for.",
+    ),
+    "STACKED/award-unsaid": (
+        "Neither the rule nor this record says what it was awarded for, so one of its parts may be that very thing.",
+        "Ask its issuer what it was awarded for.",
+    ),
     "STACKED/award-undated": ("It does not say when it was awarded.", "Ask its issuer."),
     "STACKED/award-in-future": (
         "It says that it was awarded at {at}, which is still to come.",
@@ -54,6 +62,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACKED/cycle": ("The stack counts itself: {trail}.", "It cannot be earned that way. Tell its issuer."),
     # What the rule came to
     "STACKED/rule-unmet": ("Its parts do not meet the rule {name}, version {version}.", _AGAIN),
+    "STACKED/unmet-since-award": (
+        "Its parts met the rule {name}, version {version}, when it was awarded, and do not any more.",
+        "If it is enough for you that they did then, say so in your policy: partStatus, at-award.",
+    ),
     "STACKED/rule-on-word": (
         "Its parts can meet the rule {name}, version {version}, only by another body's word on what is equal to what.",
         "Ask the issuer of the stack whose word it took. If you take it, too, name that body among the recognisers.",
@@ -160,5 +172,6 @@ TEXTS: dict[str, str] = {
     "not-checked/award": "Whether what is awarded is what the rule is for: one of the two does not say what it awards.",
     "not-checked/rule": "Whether the parts meet the rule: the rule is not at hand, or deciding it takes too long.",
     "slot/by": " by {names}",
+    "slot/compensated": " (its result is too low by itself, and the average makes up for it, as the rule allows)",
     "slot/exempted": "; {whole} less {less} for {names}",
 }
