@@ -1,20 +1,18 @@
-"""What lies beside credentials: recognised by its marks, so that a reader is told what it is.
+"""JSON that lies beside credentials and is none: recognised by its marks, so that a reader is told what it is.
 
-JSON that is no credential, of which only the words depend on this; and what is secured as credentials are, and awards
-nothing: receipts, lists and statements. That such a document is genuine says nothing of what a stranger has in it.
+Nothing depends on it but the words: what is not recognised is no credential either.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from vcwallet.encoding import base64url
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.model.access import types_of
-from vcwallet.model.document_kinds import STATUS_LISTS
 
 _MARKS = frozenset({"VerifiableCredential", "VerifiablePresentation"})
 _DEPTH = 4
@@ -41,16 +39,6 @@ _DOCUMENTS: tuple[tuple[str, Callable[[JsonObject], bool]], ...] = (
 )
 OTHERS = frozenset(name for name, _ in _DOCUMENTS)
 """All that is recognised here."""
-
-_SIGNED = dict.fromkeys(STATUS_LISTS, "status-list") | {
-    "VerificationReceipt": "receipt",
-    "RecognizedEntityCredential": "recognized-entities",
-    "ClosingStatement": "closing",
-    "ClosingAcceptance": "closing",
-}
-"""By type, what is secured as credentials are and is to be looked at in another way."""
-_AWARDS = frozenset({"AchievementCredential", "OpenBadgeCredential", "ClrCredential"})
-"""The types of what awards something, whatever further type its issuer gives it. A receipt never does."""
 
 _COSE = re.compile(rb"\xd2|\xd8[\x60-\x62]|\x84[\x40-\x5b]")
 """How a COSE message begins: with its tag (RFC 9052, section 2), or as an array of four that a byte string leads."""
@@ -84,15 +72,6 @@ def is_cose(content: bytes) -> bool:
 def other_document(document: JsonObject) -> str | None:
     """What a JSON document that is no credential is; None where that is not known."""
     return next((name for name, has_marks in _DOCUMENTS if has_marks(document)), None)
-
-
-def signed_other(document: Mapping[str, Any]) -> str | None:
-    """What a document is that is secured as a credential and is none to rely on; None where it is a credential."""
-    types = types_of(document)
-    names = {_SIGNED[name] for name in types & _SIGNED.keys()}
-    if "receipt" in names:
-        return "receipt"
-    return min(names, default=None) if types.isdisjoint(_AWARDS) else None
 
 
 def is_damaged_token(text: bytes) -> bool:

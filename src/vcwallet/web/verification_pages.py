@@ -8,8 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from vcwallet.encoding import strict_json
+from vcwallet.receipt import ReceiptCheck, explanation
 from vcwallet.report import VerificationReport
 from vcwallet.web.answers.answer_view import answer_view
+from vcwallet.web.answers.checked_receipt import checked_receipt
 from vcwallet.web.batch_pages import begin_batch
 from vcwallet.web.intake.holder_requests import HolderRequest
 from vcwallet.web.intake.submission import read_submission
@@ -34,7 +36,10 @@ async def answer_page(request: Request) -> Response:
     document = await services.fetch(submission.link) if submission.link else next(iter(submission.documents()))
     asked = services.requests.find(submission.asked) if submission.asked else None
     report = await services.verify(document, submission.recipient, asked=asked)
-    return answered(request, document, report, submission.recipient, asked=asked)
+    receipt = None
+    if report.checks[0].reason == "receipt":
+        receipt = await services.ask(lambda verifier: checked_receipt(document.content, verifier, submission.recipient))
+    return answered(request, document, report, submission.recipient, asked=asked, receipt=receipt)
 
 
 def answered(
@@ -44,6 +49,7 @@ def answered(
     recipient: tuple[str, ...] = (),
     *,
     asked: HolderRequest | None = None,
+    receipt: ReceiptCheck | None = None,
 ) -> Response:
     """The page with a report.
 
@@ -53,12 +59,15 @@ def answered(
         report: The report.
         recipient: Whom it should be about.
         asked: The request that it answers; None: none.
+        receipt: Of a receipt, what came of checking it; None: it is none.
     """
     templates = services_of(request).templates
+    lang = templates.language(request).code
     return templates.page(
         request,
         "answer.html",
-        view=answer_view(report, templates.language(request).code),
+        view=answer_view(report, lang),
+        receipt=None if receipt is None else explanation(receipt, lang),
         name=document.name,
         recipient="; ".join(recipient),
         kept=_kept(document),

@@ -20,6 +20,7 @@ KEY = Ed25519Key.from_seed(b"employer" + bytes(24))
 BADGE = json.dumps(signed()).encode()
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="Colleges")
 
+SCRIPT = "<script>alert(1)</script>"
 EMPLOYERS = TrustList([TrustedIssuer(KEY.did, "Harbour Care")], title="Employers")
 
 
@@ -51,8 +52,24 @@ def test_a_signed_receipt_is_no_credential_to_rely_on() -> None:
 
     answer = trusting.post("/answer", files={"files": ("badge.json", receipt)}).text
 
-    assert ">VERIFIED<" not in answer
+    assert ">UNDETERMINED<" in answer
+    assert "no badge" in answer
+    assert "What came of checking the receipt<" in answer
+    assert "as REJECTED" in answer
     assert "Head of Everything" not in answer.partition('class="experts"')[0]
+
+
+def test_what_was_changed_in_a_receipt_is_said() -> None:
+    document = json.loads(client().post("/receipt/full", files={"files": ("b.json", BADGE)}).content)
+    said = document["credentialSubject"]["receipt"]
+    said["verifications"][0]["verdict"]["outcome"] = "rejected"
+    unsigned = {"type": "VerificationReceipt", "issuer": {"name": SCRIPT}, "receipt": said}
+    for receipt in (document, unsigned):
+        answer = client().post("/answer?lang=de", files={"files": ("r.json", json.dumps(receipt))}).text
+        assert ">BESTÄTIGT<" not in answer
+        assert "Was die Prüfung des Prüfbelegs ergab<" in answer
+        assert "CONTRADICTED" in answer
+        assert SCRIPT not in answer
 
 
 @pytest.mark.parametrize("path", ["/receipt/else", "/receipt/"])

@@ -10,15 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from vcwallet.checks import DOCUMENT, Check, CheckStatus
+from vcwallet.checks import CheckStatus
 from vcwallet.encoding.pointer import child
-from vcwallet.errors import UnsupportedError
 from vcwallet.model.access import entry_pointer, values_of
-from vcwallet.report import MEMBER, Outcome, VerificationReport, worst
+from vcwallet.report import MEMBER, VerificationReport
+from vcwallet.verification.checks.validation_check import beside_credentials
 from vcwallet.verification.document_reading import Kind
-from vcwallet.verification.other_documents import signed_other
 from vcwallet.verification.signed_document import SignedDocument
-from vcwallet.verification.state import Question, Steps, VerificationRun, outcome_of
+from vcwallet.verification.state import Steps, VerificationRun, outcome_of
 
 Entry = tuple[Any, str]
 """What stands inside, and where it stands in the tree."""
@@ -72,22 +71,6 @@ def verify_list(
     entries = [(entry, child(pointer, index) if many else pointer) for index, entry in enumerate(values)]
     reports = yield from verify_embedded(run, signed, entries, nesting, role=MEMBER)
     return tuple(beside_credentials(report, run.question) for report in reports.values())
-
-
-def beside_credentials(report: VerificationReport, question: Question) -> VerificationReport:
-    """The report; of a receipt, list or statement, one that does not call it a credential to rely on.
-
-    It may well be what its issuer signed. What stands in a receipt is nevertheless the word of a stranger, which a
-    verifier signed for having seen it.
-    """
-    other = None if question.beside or report.document is None else signed_other(report.document)
-    if other is None:
-        return report
-    finding = Check(DOCUMENT, CheckStatus.INDETERMINATE, UnsupportedError.code, other, "/type")
-    is_read = DOCUMENT, CheckStatus.PASSED
-    checks = tuple(finding if (check.id, check.status) == is_read else check for check in report.checks)
-    outcome = worst((report.outcome, Outcome.UNDETERMINED))
-    return replace(report, checks=checks, outcome=outcome, authentic=False)
 
 
 def _received_in(report: VerificationReport) -> Iterator[int]:
