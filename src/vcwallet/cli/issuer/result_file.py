@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from vcwallet import builders
-from vcwallet.cli.shared.input_files import errors_in
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
+from vcwallet.io.operator_files import errors_in
 from vcwallet.io.stack_input.stack_files import read_text
 from vcwallet.stacks import StackError
 from vcwallet.stacks.definition.compact_form.object_members import ObjectMembers

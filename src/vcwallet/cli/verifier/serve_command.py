@@ -15,6 +15,7 @@ from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.verifier.page_options import ServedPageOptions, with_page
 from vcwallet.errors import MissingExtraError, UsageError
 from vcwallet.rendering.words.en.command.serving import TEXTS
+from vcwallet.rendering.words.phrases import off_the_command_line
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -78,7 +79,8 @@ def serve(
                 )
             )
             _say_where(out, host, listener.getsockname()[1], path)
-            with suppress(KeyboardInterrupt):  # which is how it is ended
+            # Its visitors read advice, and have no command.
+            with off_the_command_line(), suppress(KeyboardInterrupt):  # which is how it is ended
                 server.run(sockets=[listener])
 
 

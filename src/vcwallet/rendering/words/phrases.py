@@ -73,6 +73,16 @@ def on_the_command_line(options: Container[str]) -> Iterator[None]:
         _command_options.reset(token)
 
 
+@contextmanager
+def off_the_command_line() -> Iterator[None]:
+    """Within the block, advice is for people who use no command, whoever started it."""
+    token = _command_options.set(None)
+    try:
+        yield
+    finally:
+        _command_options.reset(token)
+
+
 def run_with_options(options: Container[str]) -> None:
     """From here on, within `on_the_command_line`, the command with these options runs."""
     _command_options.set(options)

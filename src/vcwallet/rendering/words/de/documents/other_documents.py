@@ -12,15 +12,15 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Das beschreibt eine Leistung. Es sagt nicht, dass sie an jemanden vergeben wurde, also ist es kein Badge.",
         _ASK,
     ),
-    "UNSUPPORTED/trust-list": ("Das ist eine Vertrauensliste und kein Badge.", "Um damit zu prüfen: --trust DATEI"),
+    "UNSUPPORTED/trust-list": ("Das ist eine Vertrauensliste und kein Badge.", "{@by-trust-list}"),
     "UNSUPPORTED/stack": (
         "Das ist die Definition eines Gesamtnachweises und kein Badge.",
-        "Was sie fordert, zeigt: vcwallet stack explain DATEI",
+        "{@explain-stack}",
     ),
     "UNSUPPORTED/revocation-list": ("Das ist eine Liste widerrufener Nachweise und kein Badge.", _ASK),
     "UNSUPPORTED/status-list": (
         "Das ist eine Liste, in der eine ausstellende Stelle Widerrufe bekannt gibt, und kein Badge.",
-        "Um sie anzusehen: vcwallet status check DATEI. Um danach zu gehen: --status-lists ORDNER",
+        "{@look-at-list}",
     ),
     "UNSUPPORTED/report": ("Das ist das Ergebnis einer Prüfung und kein Badge.", "Prüfen Sie das Badge selbst."),
     "UNSUPPORTED/receipt": (

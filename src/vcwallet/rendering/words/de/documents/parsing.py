@@ -75,17 +75,14 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "PARSING_ERROR/backup": (
         "Das ist eine verschlüsselte Datei (age), etwa die Sicherung einer Wallet.",
-        (
-            "Eine Sicherung öffnet: vcwallet wallet restore. Um ein Badge einer Wallet zu prüfen, exportieren Sie es "
-            "zuerst."
-        ),
+        "{@restore-wallet}",
     ),
     "PARSING_ERROR/database": (
         (
             "Das ist eine Datenbankdatei, etwa eine Wallet oder die Datei einer ausstellenden Stelle, kein einzelner "
             "Nachweis."
         ),
-        "Was in einer Wallet ist, zeigt: vcwallet wallet list",
+        "{@see-wallet}",
     ),
     "PARSING_ERROR/key-file": ("Das ist ein Schlüssel oder ein Zertifikat für Rechner (PEM), kein Badge.", _BADGE),
     "PARSING_ERROR/duplicate-member": (

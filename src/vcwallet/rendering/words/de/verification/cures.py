@@ -15,6 +15,33 @@ UNSAID = {"url": "Was benötigt wird"}
 """What stands in the gap of a phrase where an error of a platform's own does not say it."""
 
 CURES: dict[str, dict[str, str]] = {
+    "by-trust-list": {
+        "command": "Um danach zu prüfen: --trust DATEI",
+        "program": "Laden Sie sie mit TrustList.load(path), und übergeben Sie sie als trust=...",
+        "person": "Sie ist für diejenigen, die diese Prüfung einrichten.",
+    },
+    "explain-stack": {
+        "command": "Um zu sehen, was verlangt wird: vcwallet stack explain DATEI",
+        "program": "Um zu sehen, was verlangt wird: Stack.load(path).explain()",
+        "person": "Nehmen Sie die Nachweise selbst.",
+    },
+    "look-at-list": {
+        "command": "Um sie anzusehen: vcwallet status check DATEI. Um danach zu prüfen: --status-lists ORDNER",
+        "program": "Um danach zu prüfen, übergeben Sie GivenLists(folder) als fetcher.",
+        "person": "Nehmen Sie die Datei des Badges selbst.",
+    },
+    "see-wallet": {
+        "command": "Was in einer Wallet ist, zeigt: vcwallet wallet list",
+        "program": "Eine Wallet öffnet Wallet.open(path, passphrase).",
+        "person": "Nehmen Sie die Datei des Badges selbst.",
+    },
+    "restore-wallet": {
+        "command": "Eine Sicherung öffnet: vcwallet wallet restore. Um ein Badge einer Wallet zu prüfen, "
+        "exportieren Sie es zuerst.",
+        "program": "Eine Sicherung öffnet Wallet.restore(...). Um ein Badge einer Wallet zu prüfen, exportieren "
+        "Sie es zuerst.",
+        "person": "Nehmen Sie die Datei des Badges selbst.",
+    },
     "trust": {
         "command": "So nennen Sie die Stellen, die Sie kennen: --trust DATEI (eine erstellen: vcwallet trust add).",
         "program": "Übergeben Sie trust=TrustList(...) mit den Stellen, die Sie kennen.",

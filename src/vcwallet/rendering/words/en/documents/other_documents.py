@@ -9,15 +9,15 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This describes an achievement. It does not say that anyone was awarded it, so it is no badge.",
         _ASK,
     ),
-    "UNSUPPORTED/trust-list": ("This is a trust list, and no badge.", "To verify by it: --trust FILE"),
+    "UNSUPPORTED/trust-list": ("This is a trust list, and no badge.", "{@by-trust-list}"),
     "UNSUPPORTED/stack": (
         "This is the definition of a stack, and no badge.",
-        "To see what it asks for: vcwallet stack explain FILE",
+        "{@explain-stack}",
     ),
     "UNSUPPORTED/revocation-list": ("This is a list of revoked credentials, and no badge.", _ASK),
     "UNSUPPORTED/status-list": (
         "This is a list in which an issuer says what was revoked, and no badge.",
-        "To look at it: vcwallet status check FILE. To go by it: --status-lists FOLDER",
+        "{@look-at-list}",
     ),
     "UNSUPPORTED/receipt": (
         "This is the receipt of a verification, and no badge.",

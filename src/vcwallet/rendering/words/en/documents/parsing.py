@@ -60,11 +60,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "PARSING_ERROR/backup": (
         "This is an encrypted file (age), such as the backup of a wallet.",
-        "A backup opens with: vcwallet wallet restore. To check one badge of a wallet, export it first.",
+        "{@restore-wallet}",
     ),
     "PARSING_ERROR/database": (
         "This is a database file, such as a wallet or an issuer's file, not a single credential.",
-        "See what is in a wallet with: vcwallet wallet list",
+        "{@see-wallet}",
     ),
     "PARSING_ERROR/key-file": ("This is a key or a certificate for computers (PEM), not a badge.", _BADGE),
     "PARSING_ERROR/duplicate-member": (

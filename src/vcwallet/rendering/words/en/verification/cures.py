@@ -13,6 +13,31 @@ UNSAID = {"url": "What is needed"}
 """What stands in the gap of a phrase where an error of a platform's own does not say it."""
 
 CURES: dict[str, dict[str, str]] = {
+    "by-trust-list": {
+        "command": "To verify by it: --trust FILE",
+        "program": "Load it with TrustList.load(path), and pass it as trust=...",
+        "person": "It is for those who set up this check.",
+    },
+    "explain-stack": {
+        "command": "To see what it asks for: vcwallet stack explain FILE",
+        "program": "To see what it asks for: Stack.load(path).explain()",
+        "person": "Take the credentials themselves.",
+    },
+    "look-at-list": {
+        "command": "To look at it: vcwallet status check FILE. To go by it: --status-lists FOLDER",
+        "program": "To go by it, pass GivenLists(folder) as the fetcher.",
+        "person": "Take the file of the badge itself.",
+    },
+    "see-wallet": {
+        "command": "See what is in a wallet with: vcwallet wallet list",
+        "program": "Open a wallet with Wallet.open(path, passphrase).",
+        "person": "Take the file of the badge itself.",
+    },
+    "restore-wallet": {
+        "command": "A backup opens with: vcwallet wallet restore. To check one badge of a wallet, export it first.",
+        "program": "A backup opens with Wallet.restore(...). To check one badge of a wallet, export it first.",
+        "person": "Take the file of the badge itself.",
+    },
     "trust": {
         "command": "To name the issuers that you know: --trust FILE (to make one: vcwallet trust add).",
         "program": "Pass trust=TrustList(...) with the issuers that you know.",
