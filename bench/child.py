@@ -168,9 +168,7 @@ def answer_archive(archive: bytes) -> dict[str, Any]:
     limits = WebLimits(batch_processes=workers_here())
     files = (SubmittedDocument("all.zip", archive),)
     start = time.perf_counter()
-    job = BatchJobs(Verifier, limits).begin(
-        Submission(files=files, table=None, recipient=(), link="", asked="", limits=limits), "en"
-    )
+    job = BatchJobs(Verifier, limits).begin(Submission(files=files, limits=limits), "en", "127.0.0.1")
     while not job.finished:
         time.sleep(0.01)
     seconds = time.perf_counter() - start

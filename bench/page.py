@@ -65,19 +65,12 @@ def _archive(settings: Settings, section: Section) -> None:
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, content in enumerate(badges):
             archive.writestr(f"{number}.json", content)
-    submission = Submission(
-        files=(SubmittedDocument("all.zip", written.getvalue()),),
-        table=None,
-        recipient=(),
-        link="",
-        asked="",
-        limits=_LIMITS,
-    )
+    submission = Submission(files=(SubmittedDocument("all.zip", written.getvalue()),), limits=_LIMITS)
     workers = os.cpu_count() or 1
 
     def in_an_archive() -> None:
         jobs = BatchJobs(Verifier, _LIMITS)
-        job = jobs.begin(submission, "en")
+        job = jobs.begin(submission, "en", "127.0.0.1")
         while not job.finished:
             sleep(0.002)
         assert job.done == count

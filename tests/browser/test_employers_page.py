@@ -304,3 +304,23 @@ def test_nothing_comes_from_elsewhere(opened: Opened, site: str) -> None:
         page.goto(site)
         dropped(page, SITUATIONS[name])
     assert [url for url in asked if not url.startswith((site, "data:image/"))] == []
+
+
+def test_waiting_for_a_holder_goes_on_after_a_refusal(opened: Opened) -> None:
+    page = opened(locale="en-GB")  # a window of its own, whose clock is set
+    page.clock.install()
+    page.click("form.live button")
+    address = page.url
+    asked: list[int] = []
+
+    def refuse(route: Any) -> None:
+        asked.append(429)
+        route.fulfill(status=429, body="x")
+
+    page.route("**/ask/*", refuse)
+    for count in (1, 2):
+        with page.expect_response(address):
+            page.clock.run_for(3_100)
+        page.wait_for_function("() => true")
+        assert len(asked) == count
+    page.unroute("**/ask/*")

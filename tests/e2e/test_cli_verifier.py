@@ -7,6 +7,8 @@ import re
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
+from socket import create_connection
+from time import monotonic, sleep
 
 import httpx
 import pytest
@@ -54,7 +56,7 @@ def test_a_badge_is_answered_and_ctrl_c_ends_it(desk: Cli, running: Running) -> 
     _, log = process.communicate(timeout=20)
     assert process.returncode == 0
     entries = [json.loads(line) for line in log.splitlines()]
-    assert [entry["route"] for entry in entries] == ["start_page", "answer_page"]
+    assert [entry["route"] for entry in entries] == ["/", "/answer"]
     assert b"ada" not in log
 
 
@@ -79,6 +81,50 @@ def test_it_is_not_opened_to_others_without_a_name(desk: Cli) -> None:
     refused = desk("verifier", "serve", "--host", "0.0.0.0")
     assert refused.status == 2
     assert "--public-host" in refused.words
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--public-host", "https://x.example"),
+        ("--frame", "nonsense;script-src https://evil.example"),
+        ("--host", "0.0.0.0"),
+        ("--path", "a b"),
+        ("--port", "70000"),
+        ("--links",),
+    ],
+)
+def test_both_commands_refuse_the_same(desk: Cli, options: tuple[str, ...]) -> None:
+    for command in ("check", "serve"):
+        assert desk("verifier", command, *options).status == 2
+
+
+def test_the_address_that_is_said_answers(running: Running) -> None:
+    address, _ = running("--host", "0.0.0.0", "--public-host", "check.example", "--path", "check")
+    assert address.endswith("/check/")
+    page = httpx.get(address.removesuffix("check/"))
+    assert page.status_code == 200
+    assert 'action="/check/answer"' in page.text
+
+
+def test_a_request_that_is_none_is_logged_as_everything_else(running: Running) -> None:
+    address, process = running()
+    with create_connection(("127.0.0.1", int(address.rpartition(":")[2].strip("/")))) as connection:
+        connection.send(b"GET / HTTP/1.1\r\nBad header\r\n\r\n")
+        assert connection.recv(100).startswith(b"HTTP/1.1 400")
+    process.send_signal(signal.SIGINT)
+    _, log = process.communicate(timeout=20)
+    assert [json.loads(line)["event"] for line in log.splitlines()] == ["Invalid HTTP request received."]
+
+
+def test_files_that_a_list_or_an_option_names_are_read_anew(desk: Cli, running: Running) -> None:
+    desk.write("context.json", {"@context": {}})
+    address, _ = running("--trust", "trust.json", "--context", "https://example.org/c=context.json")
+    desk.write("context.json", b"[]")
+    deadline = monotonic() + 10
+    while httpx.get(f"{address}healthz").json()["status"] == "ok":
+        assert monotonic() < deadline
+        sleep(0.1)
 
 
 def test_an_address_that_is_taken_is_said(desk: Cli, running: Running) -> None:

@@ -13,12 +13,13 @@ class WebClient:
 
     def __init__(self, app: Any, *, base: str = "http://127.0.0.1", headers: dict[str, str] | None = None) -> None:
         self._app, self._base, self._headers = app, base, headers or {}
+        self.address = "127.0.0.1"
 
     def request(self, method: str, path: str, **options: Any) -> httpx.Response:
         """The response to one request."""
 
         async def ask() -> httpx.Response:
-            transport = httpx.ASGITransport(app=self._app, client=("127.0.0.1", 50_000))
+            transport = httpx.ASGITransport(app=self._app, client=(self.address, 50_000))
             async with httpx.AsyncClient(transport=transport, base_url=self._base, headers=self._headers) as client:
                 return await client.request(method, path, **options)
 

@@ -16,6 +16,7 @@ from vcwallet.batch.file_reading import read_input
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import UnreachableError, VcwalletError
 from vcwallet.io.input_files import SUFFIXES, Input
+from vcwallet.io.verify import Source
 from vcwallet.model.access import objects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
 from vcwallet.policy import DEFAULT
@@ -92,7 +93,7 @@ class Examiner:
             source = read_input(file)
         except VcwalletError as problem:  # of an archive
             return self._answered(file, verify_unreadable(problem, self.at), recipient, b"")
-        report = self._verifier_of(file).verify(
+        report = self._verifier_of(file, source).verify(
             source,
             at=self.at,
             seen=self.seen,
@@ -108,12 +109,14 @@ class Examiner:
             return _skipped(file, reason, raw), None
         return self._answered(file, report, recipient, raw)
 
-    def _verifier_of(self, file: Input) -> Verifier:
+    def _verifier_of(self, file: Input, source: Source) -> Verifier:
         """The verifier, for which a file may answer its challenge again when it is verified with its parts."""
         store = self.verifier.challenges
         if store is None:
             return self.verifier
-        return replace(self.verifier, challenges=self._memories.setdefault(file.name, ChallengeMemory(store)))
+        memory = self._memories.setdefault(file.name, ChallengeMemory(store))
+        content = sha256(source).digest() if isinstance(source, bytes) else b""  # several files may have one name
+        return replace(self.verifier, challenges=memory.of(content))
 
     def _answered(
         self, file: Input, report: VerificationReport, recipient: tuple[str, ...] | None, raw: bytes

@@ -20,6 +20,7 @@ from vcwallet.web.api.verify_endpoint import verify_endpoint
 from vcwallet.web.batch_pages import batch_export, batch_page, batch_progress, forget_batch
 from vcwallet.web.batches.batch_jobs import BatchJobs
 from vcwallet.web.guard.fault_guard import FaultGuard
+from vcwallet.web.guard.rate_limit import RateLimit
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.guard.refusal_answers import refused
 from vcwallet.web.guard.request_guard import RequestGuard
@@ -63,7 +64,7 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
             Route("/ask", begin_request, methods=["POST"], name="ask"),
             Route("/ask/{id}", request_page, name="request"),
             Route("/ask/{id}", request_answer, methods=["POST"], name="request-answer"),
-            Route("/presentations/{challenge}", receive_presentation, methods=["POST"], name="presentation"),
+            Route("/presentations/{challenge}", receive_presentation, methods=["POST", "OPTIONS"], name="presentation"),
             Route("/batches/{id}", batch_page, name="batch"),
             Route("/batches/{id}/progress", batch_progress, name="batch-progress"),
             Route("/batches/{id}/results.{form}", batch_export, name="batch-export"),
@@ -91,6 +92,7 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
         templates=PageTemplates(settings),
         batches=batches,
         requests=HolderRequests(lambda: current().clock()),
+        rate=RateLimit(settings.limits.requests_a_minute),
     )
     return app
 
@@ -113,4 +115,6 @@ def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, Refusal):
         return refused(request, error)
     status = error.status_code if isinstance(error, HTTPException) else 400
-    return refused(request, Refusal(_OF_STATUS.get(status, "malformed-request")))
+    response = refused(request, Refusal(_OF_STATUS.get(status, "malformed-request")))
+    response.headers.update(getattr(error, "headers", None) or {})
+    return response

@@ -14,7 +14,7 @@ from vcwallet.web.batches.batch_exports import EXPORTS, export
 from vcwallet.web.batches.batch_job import BatchJob
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.submission import Submission
-from vcwallet.web.web_services import services_of
+from vcwallet.web.web_services import address_of, services_of
 
 _SEE_OTHER = 303
 _PULSE = 0.5
@@ -29,7 +29,7 @@ async def begin_batch(request: Request, submission: Submission) -> Response:
     """Begin a batch, and go to its page."""
     services = services_of(request)
     lang = services.templates.language(request).code
-    job = await to_thread.run_sync(services.batches.begin, submission, lang)
+    job = await to_thread.run_sync(services.batches.begin, submission, lang, address_of(request))
     return RedirectResponse(services.templates.addresses(request)("batch", id=job.id), _SEE_OTHER)
 
 
@@ -51,7 +51,6 @@ async def batch_page(request: Request) -> Response:
         shown_names=_SHOWN_NAMES,
         first=first,
         step=_ROWS,
-        exports=EXPORTS,
     )
 
 
@@ -80,6 +79,7 @@ async def events_of(job: BatchJob, request: Request) -> AsyncIterator[bytes]:
 async def batch_export(request: Request) -> Response:
     """The results as a file, under a name of its own."""
     services = services_of(request)
+    services.count(request)
     job = services.batches.find(request.path_params["id"])
     form = request.path_params["form"]
     if form not in EXPORTS:

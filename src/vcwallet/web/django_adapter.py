@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from starlette.types import ASGIApp, Message, Scope
 
+_CHUNK = 256 * 1024
+
 
 def django_view(app: ASGIApp) -> Callable[..., HttpResponse]:
     """A Django view that answers with an application, under the path at which it is routed.
@@ -33,7 +35,7 @@ def django_view(app: ASGIApp) -> Callable[..., HttpResponse]:
     from django.views.decorators.csrf import csrf_exempt
 
     def view(request: HttpRequest, path: str = "") -> HttpResponse:
-        start, body = asyncio.run(_answer(app, _scope(request, path), request.body))
+        start, body = asyncio.run(_answer(app, _scope(request, path), request))
         response = HttpResponse(body, status=start["status"])
         del response["Content-Type"]
         for name, value in start["headers"]:
@@ -44,7 +46,7 @@ def django_view(app: ASGIApp) -> Callable[..., HttpResponse]:
     return exempt
 
 
-async def _answer(app: ASGIApp, scope: Scope, content: bytes) -> tuple[Message, bytes]:
+async def _answer(app: ASGIApp, scope: Scope, request: HttpRequest) -> tuple[Message, bytes]:
     """The beginning of a response, and its body."""
     messages: list[Message] = []
     is_received = False
@@ -53,8 +55,10 @@ async def _answer(app: ASGIApp, scope: Scope, content: bytes) -> tuple[Message, 
         nonlocal is_received
         if is_received:
             await asyncio.sleep(3_600)  # the other side stays as long as it is not answered
-        is_received = True
-        return {"type": "http.request", "body": content, "more_body": False}
+        # From the stream, for `request.body` is bounded by DATA_UPLOAD_MAX_MEMORY_SIZE: the page has limits of its own.
+        content = request.read(_CHUNK)
+        is_received = not content
+        return {"type": "http.request", "body": content, "more_body": not is_received}
 
     async def send(message: Message) -> None:
         messages.append(message)
@@ -67,7 +71,7 @@ async def _answer(app: ASGIApp, scope: Scope, content: bytes) -> tuple[Message, 
 def _scope(request: HttpRequest, path: str) -> Scope:
     """What the application is told of a request."""
     root = request.path.removesuffix(path).rstrip("/")
-    given = {name.lower(): value for name, value in request.headers.items()} | {"host": request.get_host()}
+    given = {name.lower(): value for name, value in request.headers.items() if value} | {"host": request.get_host()}
     headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in given.items()]
     return {
         "type": "http",

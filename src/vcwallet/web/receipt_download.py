@@ -7,8 +7,9 @@ from starlette.responses import Response
 
 from vcwallet.receipt import make
 from vcwallet.verifier import Verifier
+from vcwallet.web.answers.answer_mark import mark_of
 from vcwallet.web.guard.refusal import Refusal
-from vcwallet.web.intake.qr_codes import read_code
+from vcwallet.web.intake.document_intake import taken_in
 from vcwallet.web.intake.submission import read_submission
 from vcwallet.web.web_services import services_of
 
@@ -17,26 +18,31 @@ _EXTENTS = {"digests": False, "full": True}
 
 
 async def receipt_download(request: Request) -> Response:
-    """The receipt of the document in the form, signed where the page has a key."""
+    """The receipt of the answer that is shown, signed where the page has a key: of the same person and moment."""
     services = services_of(request)
     extent = request.path_params["extent"]
     if extent not in _EXTENTS:
         raise Refusal("not-found")
     submission = await read_submission(request, services.settings.limits)
-    if not submission.is_single or submission.link:
-        raise Refusal("no-document")
-    asked = services.requests.find(submission.asked) if submission.asked else None
-    full = _EXTENTS[extent]
+    document = submission.single()
+    asked = services.requests.remembered(submission.asked) if submission.asked else None
+    settings = services.settings
 
     def work(current: Verifier) -> bytes:
-        verifier = current if asked is None else asked.asked_of(current)
-        document = read_code(next(iter(submission.documents())))
-        if document.error is not None:
+        taken = taken_in(document, settings.limits)
+        if taken.error is not None:
             raise Refusal("no-document")
-        settings, recipient = services.settings, submission.recipient or None
         receipted = make(
-            verifier, document.content, name=settings.name, signer=settings.signer, full=full, recipient=recipient
+            current if asked is None else asked.asked_of(current, taken),
+            taken.content,
+            name=settings.name,
+            signer=settings.signer,
+            full=_EXTENTS[extent],
+            at=submission.at,
+            recipient=submission.compared or None,
         )
+        if submission.shown not in ("", mark_of(receipted.report)):
+            raise Refusal("changed")
         return receipted.receipt
 
     content = await services.ask(work)

@@ -14,15 +14,24 @@ from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.submission import read_submission
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.verification_pages import answered
-from vcwallet.web.web_services import services_of
+from vcwallet.web.web_services import address_of, services_of
 
 _SEE_OTHER = 303
+_THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
+_ANY_WALLET = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "POST",
+    "Access-Control-Allow-Headers": "Content-Type",
+}
+"""So that wallets on the web can send a presentation (Fetch Standard, "CORS protocol")."""
+_LARGEST_PRESENTATION = 4 * 1024 * 1024
+"""Bytes of what a wallet sends, which is kept until its request ends."""
 
 
 async def begin_request(request: Request) -> Response:
     """Make a request, and go to its page."""
     services = services_of(request)
-    made = services.requests.begin(f"{request.url.scheme}://{request.url.netloc}")
+    made = services.requests.begin(f"{request.url.scheme}://{request.url.netloc}", address_of(request))
     return RedirectResponse(services.templates.addresses(request)("request", id=made.id), _SEE_OTHER)
 
 
@@ -31,11 +40,14 @@ async def request_page(request: Request) -> Response:
     services = services_of(request)
     made = services.requests.find(request.path_params["id"])
     if made.answer is not None:
-        report = await services.verify(made.answer, asked=made)
-        return answered(request, made.answer, report, asked=made)
+        services.count(request)
+        return await answered(request, made.answer, asked=made)
     path = services.templates.addresses(request)("presentation", challenge=made.challenge)
     wanted = strict_json.pretty(made.as_json(made.domain + path)).decode()
-    return services.templates.page(request, "request.html", made=made, wanted=wanted, code=_code(wanted))
+    only_here = request.url.hostname in _THIS_MACHINE
+    return services.templates.page(
+        request, "request.html", made=made, wanted=wanted, code=_code(wanted), only_here=only_here
+    )
 
 
 async def request_answer(request: Request) -> Response:
@@ -43,19 +55,23 @@ async def request_answer(request: Request) -> Response:
     services = services_of(request)
     made = services.requests.find(request.path_params["id"])
     submission = await read_submission(request, services.settings.limits)
-    document = next(iter(submission.documents()))
-    report = await services.verify(document, submission.recipient, asked=made)
-    return answered(request, document, report, submission.recipient, asked=made)
+    return await answered(request, submission.single(), submission.recipient, asked=made)
 
 
 async def receive_presentation(request: Request) -> Response:
-    """The presentation that a wallet sends: as JSON, or as the text of a token."""
+    """The presentation that a wallet sends: as JSON, or as the text of a token. Anything else is not kept."""
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=_ANY_WALLET)
     services = services_of(request)
-    content = await request.body()
-    if len(content) > services.settings.limits.file_bytes:
+    made = services.requests.opened_by(request.path_params["challenge"])
+    document = SubmittedDocument("", await request.body())
+    if len(document.content) > _LARGEST_PRESENTATION:
         raise Refusal("too-large")
-    services.requests.receive(request.path_params["challenge"], SubmittedDocument("", content))
-    return Response(status_code=204)
+    report = await services.ask(lambda verifier: services.verified(document, verifier, asked=made))
+    if report.kind != "presentation":
+        raise Refusal("malformed-request")
+    services.requests.receive(made, document)
+    return Response(status_code=204, headers=_ANY_WALLET)
 
 
 def _code(text: str) -> str:

@@ -8,8 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from vcwallet.encoding import strict_json
-from vcwallet.receipt import ReceiptCheck, explanation
-from vcwallet.report import VerificationReport
+from vcwallet.receipt import explanation
+from vcwallet.verifier import Verifier
+from vcwallet.web.answers.answer_mark import mark_of
 from vcwallet.web.answers.answer_view import answer_view
 from vcwallet.web.answers.checked_receipt import checked_receipt
 from vcwallet.web.batch_pages import begin_batch
@@ -31,50 +32,52 @@ async def answer_page(request: Request) -> Response:
     """The answer on the document in the form."""
     services = services_of(request)
     submission = await read_submission(request, services.settings.limits)
+    if submission.link:
+        submission = submission.with_file(await services.fetch(submission.link))
     if not submission.is_single:
         return await begin_batch(request, submission)
-    document = await services.fetch(submission.link) if submission.link else next(iter(submission.documents()))
-    asked = services.requests.find(submission.asked) if submission.asked else None
-    report = await services.verify(document, submission.recipient, asked=asked)
-    receipt = None
-    if report.checks[0].reason == "receipt":
-        receipt = await services.ask(lambda verifier: checked_receipt(document.content, verifier, submission.recipient))
-    return answered(request, document, report, submission.recipient, asked=asked, receipt=receipt)
+    asked = services.requests.remembered(submission.asked) if submission.asked else None
+    return await answered(request, submission.single(), submission.recipient, asked=asked)
 
 
-def answered(
+async def answered(
     request: Request,
     document: SubmittedDocument,
-    report: VerificationReport,
     recipient: tuple[str, ...] = (),
     *,
     asked: HolderRequest | None = None,
-    receipt: ReceiptCheck | None = None,
 ) -> Response:
-    """The page with a report.
+    """The page with the answer on a document; all the work is done in a thread.
 
     Args:
         request: What is answered.
-        document: The document that the report is about.
-        report: The report.
+        document: The document.
         recipient: Whom it should be about.
         asked: The request that it answers; None: none.
-        receipt: Of a receipt, what came of checking it; None: it is none.
     """
-    templates = services_of(request).templates
-    lang = templates.language(request).code
-    return templates.page(
-        request,
-        "answer.html",
-        view=answer_view(report, lang),
-        receipt=None if receipt is None else explanation(receipt, lang),
-        name=document.name,
-        recipient="; ".join(recipient),
-        kept=_kept(document),
-        asked="" if asked is None else asked.id,
-        report_json=strict_json.pretty(report.to_dict()).decode(),
-        document_text=_text(document),
-    )
+    services = services_of(request)
+
+    def work(verifier: Verifier) -> Response:
+        report = services.verified(document, verifier, recipient, asked=asked)
+        lang = services.templates.language(request).code
+        is_receipt = report.checks[0].reason == "receipt"
+        receipt = checked_receipt(document.content, verifier, recipient) if is_receipt else None
+        return services.templates.page(
+            request,
+            "answer.html",
+            view=answer_view(report, lang),
+            receipt=None if receipt is None else explanation(receipt, lang),
+            name=document.name,
+            recipient="; ".join(recipient),
+            kept=_kept(document),
+            asked="" if asked is None else asked.id,
+            at=report.at.isoformat(),
+            shown=mark_of(report),
+            report_json=strict_json.pretty(report.to_dict()).decode(),
+            document_text=_text(document),
+        )
+
+    return await services.ask(work)
 
 
 def _kept(document: SubmittedDocument) -> str:

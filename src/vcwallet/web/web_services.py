@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
-from anyio import Semaphore, to_thread
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, Request
 
 from vcwallet.batch.file_answer import answer_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification import verify_unreadable
 from vcwallet.verifier import Verifier
 from vcwallet.web.batches.batch_jobs import BatchJobs
+from vcwallet.web.guard.rate_limit import RateLimit
 from vcwallet.web.guard.refusal import Refusal
+from vcwallet.web.intake.document_intake import taken_in
 from vcwallet.web.intake.holder_requests import HolderRequest, HolderRequests
 from vcwallet.web.intake.linked_document import fetch_linked
-from vcwallet.web.intake.qr_codes import read_code
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.language.page_templates import PageTemplates
 from vcwallet.web.operation.figures import Figures
 from vcwallet.web.web_settings import WebSettings
+from vcwallet.web.work_gate import WorkGate
 
 Result = TypeVar("Result")
 
@@ -37,6 +39,7 @@ class WebServices:
         requests: The open requests to holders.
         batches: The batches.
         figures: Counts requests and answers; None: they are not counted.
+        rate: How many requests of one address are answered in a minute.
     """
 
     verifier: Callable[[], Verifier]
@@ -45,30 +48,36 @@ class WebServices:
     requests: HolderRequests
     batches: BatchJobs
     figures: Figures | None
-    _gate: Semaphore = field(init=False)
+    rate: RateLimit
+    _gate: WorkGate = field(init=False)
+    _links: WorkGate = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_gate", Semaphore(self.settings.limits.at_once))
+        object.__setattr__(self, "_gate", WorkGate(self.settings.limits))
+        # One of their own, so that slow sites keep no document waiting.
+        object.__setattr__(self, "_links", WorkGate(self.settings.limits))
 
-    async def verify(
-        self, document: SubmittedDocument, recipient: tuple[str, ...] = (), *, asked: HolderRequest | None = None
+    def verified(
+        self,
+        document: SubmittedDocument,
+        current: Verifier,
+        recipient: tuple[str, ...] = (),
+        *,
+        asked: HolderRequest | None = None,
     ) -> VerificationReport:
-        """The report on one document; the work is done in a thread, and no more at once than the limits allow.
+        """The report on one document; to be asked for in a thread (`ask`).
 
         Args:
-            document: The document. What stands in the QR code of a picture is verified in its place.
+            document: The document, as it came in.
+            current: The verifier.
             recipient: Whom it should be about; empty: that is not asked.
             asked: The request that it answers; None: none.
         """
-
-        def work(current: Verifier) -> VerificationReport:
-            verifier = current if asked is None else asked.asked_of(current)
-            shown = read_code(document)
-            if shown.error is not None:
-                return verify_unreadable(shown.error, verifier.clock())
-            return verifier.verify(shown.content, recipient=recipient or None)
-
-        return self.noted(await self.ask(work))
+        shown = taken_in(document, self.settings.limits)
+        if shown.error is not None:
+            return self.noted(verify_unreadable(shown.error, current.clock()))
+        verifier = current if asked is None else asked.asked_of(current, shown)
+        return self.noted(verifier.verify(shown.content, recipient=recipient or None))
 
     def noted(self, report: VerificationReport) -> VerificationReport:
         """The same report, counted."""
@@ -84,23 +93,33 @@ class WebServices:
         """
         if not self.settings.links:
             raise Refusal("links-not-allowed")
-        return await self.ask(lambda verifier: fetch_linked(url, verifier))
+        return await self._links.run(partial(fetch_linked, url, self.verifier()))
+
+    def count(self, request: Request) -> None:
+        """Count a request that verifies, makes or gathers something.
+
+        Raises:
+            Refusal: `too-many`: its address sent as many as it may.
+        """
+        wait = self.rate.wait_of(address_of(request))
+        if wait:
+            raise Refusal("too-many", retry_after=wait)
 
     async def ask(self, work: Callable[[Verifier], Result]) -> Result:
         """What some work with the verifier comes to, done in a thread, no more at once than the limits allow.
 
         Raises:
-            Refusal: `busy`: too many wait already.
+            Refusal: `busy`: too many wait already, or it took too long.
         """
-        verifier = self.verifier()
-        limits = self.settings.limits
-        if self._gate.statistics().tasks_waiting >= limits.waiting:
-            raise Refusal("busy", retry_after=5)
-        async with self._gate:
-            return await to_thread.run_sync(work, verifier, abandon_on_cancel=True)
+        return await self._gate.run(partial(work, self.verifier()))
 
 
 def services_of(connection: HTTPConnection) -> WebServices:
     """The services of the application that a request came to."""
     services: WebServices = connection.app.state.services
     return services
+
+
+def address_of(request: Request) -> str:
+    """The address of the one who asks."""
+    return request.client.host if request.client else ""

@@ -53,8 +53,9 @@ def test_what_is_asked_of_a_document_is_asked() -> None:
     assert answer["answer"] == "unknown-issuer"
     (answer,) = asked({"documents": [wanted | {"challenge": "c-2"}]}).json()["reports"]
     assert answer["answer"] == "rejected"
-    (answer,) = asked({"documents": [{"text": BADGE, "recipient": ["eve@example.org"]}]}).json()["reports"]
-    assert answer["answer"] != "unknown-issuer"
+    for recipient in ("eve@example.org", ["eve@example.org"]):
+        (answer,) = asked({"documents": [{"text": BADGE, "recipient": recipient}]}).json()["reports"]
+        assert answer["answer"] != "unknown-issuer"
 
 
 def test_words_are_there_where_they_are_asked_for() -> None:
@@ -76,6 +77,7 @@ def test_words_are_there_where_they_are_asked_for() -> None:
         ({"documents": [{"text": 1}]}, "/documents/0/text"),
         ({"documents": [{"base64": "***"}]}, "/documents/0"),
         ({"documents": [{"text": "x", "at": "2026-01-01T00:00:00"}]}, "/documents/0/at"),
+        ({"documents": [{"text": "x", "at": 1_767_225_600}]}, "/documents/0/at"),
         ({"documents": [{"text": "x", "recipient": ["n/a"]}]}, "/documents/0/recipient"),
         ({"documents": [{"text": "x"}], "audience": "cat"}, "/audience"),
         ({"documents": [{"text": "x"}] * 101}, "/documents"),

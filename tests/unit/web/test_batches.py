@@ -191,13 +191,21 @@ def test_results_are_found_by_their_secret_name_alone(path: str, status: int) ->
     assert app.get(f"/batches/{path}").status_code == status
 
 
-def test_further_batches_wait_and_old_ones_give_way() -> None:
-    app = client(batches=2)
+def test_further_batches_wait_and_no_results_give_way_to_them() -> None:
+    app = client(batches=4)
     first = begun(app, *badges(2).items())
     finished(app, first)
-    for _ in range(2):
-        finished(app, begun(app, *badges(2).items()))
-    assert app.get(first).status_code == 410
+    files = [("files", file) for file in badges(2).items()]
+    statuses = []
+    for app.address in ("127.0.0.1", "127.0.0.1", "192.0.2.1", "192.0.2.2", "192.0.2.3"):
+        statuses.append(app.post("/answer", files=files).status_code)
+    assert statuses == [303, 429, 303, 303, 503]
+    app.address = "127.0.0.1"
+    assert app.get(first).status_code == 200
+    assert app.post(f"{first}/forget").status_code == 303
+    assert app.post("/answer", files=files).status_code == 303
+    alone = client(batches=1)
+    assert [alone.post("/answer", files=files).status_code for _ in range(2)] == [303, 503]
     assert client(batches_at_once=0).post("/answer", files=[("files", f) for f in badges(2).items()]).status_code == 503
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from threading import Thread
 from typing import Any
 
 import django
@@ -17,7 +18,7 @@ from fastapi import FastAPI
 from starlette.applications import Starlette
 from starlette.routing import Mount
 
-from support.badges import signed
+from support.badges import badge, presented, signed
 from support.web_client import WebClient
 from vcwallet.verifier import Verifier
 from vcwallet.web import WebSettings, django_view, verifier_app
@@ -63,6 +64,31 @@ def test_behind_a_proxy_that_takes_the_path_off() -> None:
 
     page = WebClient(behind).get("/")
     assert all(address.startswith("/check/") for address in ADDRESS.findall(page.text))
+
+
+def test_many_threads_of_django_are_all_answered(view: Any) -> None:
+    record = json.dumps(presented(*[signed(badge(name=f"Badge {number}")) for number in range(20)]))
+    statuses: list[int] = []
+
+    def ask() -> None:
+        statuses.append(asked(view, "post", "/check/answer", data={"text": record}).status_code)
+
+    for count in (12, 1):
+        threads = [Thread(target=ask, daemon=True) for _ in range(count)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
+    assert statuses == [200] * 13
+
+
+def test_django_leaves_the_length_of_nothing_empty(view: Any) -> None:
+    assert asked(view, "get", "/check/", CONTENT_LENGTH="", CONTENT_TYPE="").status_code == 200
+
+
+def test_django_takes_uploads_of_the_size_that_the_page_does(view: Any) -> None:
+    large = json.dumps(signed() | {"x": "y" * 3_000_000})
+    assert asked(view, "post", "/check/answer", data={"text": large}).status_code == 200
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ def looked_at_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def served(trust: Path, **settings: Any) -> WebClient:
-    files = VerifierFiles((trust,), lambda: Verifier(trust=TrustList.load(trust)))
+    files = VerifierFiles(lambda: (Verifier(trust=TrustList.load(trust)), (trust,)))
     return WebClient(verifier_app(files, WebSettings(**settings)))
 
 
@@ -75,6 +75,14 @@ def test_a_list_with_a_mistake_leaves_the_one_before_and_is_said(trust: Path) ->
     assert client.get("/healthz").json()["status"] == "ok"
 
 
+def test_a_file_that_is_named_and_missing_is_waited_for(trust: Path) -> None:
+    client = served(trust)
+    trust.unlink()
+    assert client.get("/healthz").json()["status"] == "degraded"
+    trust.write_text(json.dumps(KNOWN))
+    assert client.get("/healthz").json()["status"] == "ok"
+
+
 def test_what_cannot_be_read_at_the_start_is_an_error(trust: Path) -> None:
     trust.write_text("{")
     with pytest.raises(VcwalletError):
@@ -87,7 +95,7 @@ def test_figures_count_requests_and_answers_and_name_no_one(trust: Path) -> None
     client.post("/api/verify", json={"documents": [{"json": signed()}]})
     figures = client.get("/metrics").text
     assert 'vcwallet_answers_total{answer="verified"} 2.0' in figures
-    assert 'vcwallet_requests_total{route="answer_page",status="200"} 1.0' in figures
+    assert 'vcwallet_requests_total{route="/answer",status="200"} 1.0' in figures
     assert "ada" not in figures
     assert served(trust).get("/metrics").status_code == 404
 
@@ -100,8 +108,8 @@ def test_the_log_says_what_was_asked_and_never_of_whom(trust: Path, caplog: pyte
     lines = [_JsonLines().format(record) for record in caplog.records if record.name.startswith("vcwallet.web")]
     entries = [json.loads(line) for line in lines]
     assert [(entry["event"], entry["route"], entry["status"]) for entry in entries] == [
-        ("request", "answer_page", 200),
-        ("request", "batch_page", 410),
+        ("request", "/answer", 200),
+        ("request", "/batches/{id}", 410),
     ]
     for personal in ("ada", "secret", "127.0.0.1", "Ladders", "did:"):
         assert personal not in "".join(lines)

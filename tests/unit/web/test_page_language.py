@@ -6,8 +6,8 @@ import json
 import re
 import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from support.badges import signed
 from support.web_client import WebClient
+from vcwallet.errors import UsageError
 from vcwallet.verifier import Verifier
 from vcwallet.web import WebSettings, verifier_app
 from vcwallet.web.language.page_language import chosen, page_language
@@ -64,10 +65,24 @@ def test_gaps_in_texts_are_the_same_in_every_language() -> None:
             assert sorted(gap.findall(translation)) == sorted(gap.findall(original)), original
 
 
-def test_dates_and_numbers_are_in_the_form_of_the_reader() -> None:
-    moment = datetime(2026, 11, 3, 15, 4, 5, tzinfo=UTC)
-    assert page_language("de").moment(moment).startswith("03.11.2026")
-    assert page_language("en").moment(moment).startswith("Nov 3, 2026")
+def test_a_wish_for_a_region_is_met_by_the_region_else_by_the_language() -> None:
+    assert chosen(("en", "pt-BR", "pt"), "", "pt-BR") == "pt-BR"
+    assert chosen(("en", "pt-BR", "pt"), "", "pt-AO, en") == "pt"
+    assert chosen(("en", "de"), "de-AT-1996", "") == "de"
+
+
+@pytest.mark.parametrize("languages", [(), ("xx",), ("en", "de-AT"), "en", ("en", "../de")])
+def test_a_language_without_words_is_refused_when_the_page_is_set_up(languages: Any) -> None:
+    with pytest.raises(UsageError):
+        WebSettings(languages=languages)
+
+
+def test_another_language_keeps_the_place_in_the_results() -> None:
+    page = WebClient(verifier_app(Verifier())).get("/nothing?from=500").text
+    assert 'href="/nothing?from=500&amp;lang=de"' in page
+
+
+def test_numbers_are_in_the_form_of_the_reader() -> None:
     assert (page_language("de").number(20_000), page_language("en").number(20_000)) == ("20.000", "20,000")
 
 

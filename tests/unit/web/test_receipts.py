@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -70,6 +71,34 @@ def test_what_was_changed_in_a_receipt_is_said() -> None:
         assert "Was die Prüfung des Prüfbelegs ergab<" in answer
         assert "CONTRADICTED" in answer
         assert SCRIPT not in answer
+
+
+def fields(page: str) -> dict[str, str]:
+    """What the form of an answer sends along."""
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
+
+
+def test_it_is_of_the_answer_that_is_shown() -> None:
+    app = client()
+    shown = fields(app.post("/answer", data={"text": BADGE.decode(), "recipient": "ada@example.org"}).text)
+    receipt = app.post("/receipt/full", data=shown | {"recipient": "eve@example.org"})
+    assert "ada@example.org" in receipt.text
+    assert "eve@example.org" not in receipt.text
+    question = load(receipt.content).contents.verifications[0].question
+    assert question.at.isoformat() == shown["at"]
+    assert question.verified_at > question.at
+
+
+def test_where_the_answer_is_another_one_by_now_there_is_none() -> None:
+    knows = KNOWN
+    app = WebClient(verifier_app(lambda: Verifier(trust=knows)))
+    shown = fields(app.post("/answer", data={"text": BADGE.decode()}).text)
+    knows = TrustList([], title="Colleges")
+    changed = app.post("/receipt/full", data=shown)
+    assert changed.status_code == 409
+    assert "another answer" in changed.text
+    assert app.post("/receipt/full", data=shown | {"at": "yesterday"}).status_code == 400
+    assert app.post("/receipt/full", data=shown | {"at": "2026-01-01T00:00:00"}).status_code == 400
 
 
 @pytest.mark.parametrize("path", ["/receipt/else", "/receipt/"])

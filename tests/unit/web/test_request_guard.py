@@ -10,7 +10,7 @@ import pytest
 from support.web_client import WebClient
 from vcwallet.verifier import Verifier
 from vcwallet.web import WebLimits, WebSettings, verifier_app
-from vcwallet.web.guard.body_limits import limited
+from vcwallet.web.guard.body_limits import BytesInFlight, LimitedBody
 from vcwallet.web.guard.rate_limit import RateLimit
 from vcwallet.web.guard.refusal import KINDS, Refusal
 from vcwallet.web.guard.request_guard import is_host
@@ -66,6 +66,7 @@ def test_hosts_are_known_by_name_or_below_one() -> None:
     [
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
         {"Origin": "http://127.0.0.1.evil.example"},
         {"Origin": "http://127.0.0.1:81"},
         {"Origin": "http://127.0.0.1", "Sec-Fetch-Site": "cross-site"},
@@ -73,7 +74,7 @@ def test_hosts_are_known_by_name_or_below_one() -> None:
         {"Sec-Fetch-Site": "same-site"},
     ],
 )
-@pytest.mark.parametrize("path", ["/answer", "/ask", "/batches/x/forget", "/api/verify", "/ask/x", "/presentations/x"])
+@pytest.mark.parametrize("path", ["/answer", "/ask", "/batches/x/forget", "/api/verify", "/ask/x"])
 def test_a_page_of_others_can_ask_nothing(path: str, headers: dict[str, str]) -> None:
     response = client().post(path, data=FORM, headers=headers)
     assert response.status_code == 403
@@ -108,9 +109,19 @@ def test_only_named_sites_may_frame_it() -> None:
 
 def test_a_flood_is_slowed_down() -> None:
     app = client(limits=WebLimits(requests_a_minute=5))
-    statuses = [app.get("/").status_code for _ in range(7)]
+    for path in (
+        "/",
+        "/static/vcwallet.css",
+        "/look.css",
+        "/healthz",
+        "/batches/x",
+    ):  # what is only shown is not counted
+        app.get(path)
+    assert app.post("/answer", data=FORM, headers={"Origin": "https://evil.example"}).status_code == 403
+    statuses = [app.post("/answer", data=FORM).status_code for _ in range(7)]
     assert statuses == [200] * 5 + [429] * 2
-    assert int(app.get("/").headers["Retry-After"]) > 0
+    assert int(app.post("/answer", data=FORM).headers["Retry-After"]) > 0
+    assert app.get("/").status_code == 200
 
 
 def test_a_bucket_fills_again_and_one_network_shares_one() -> None:
@@ -119,6 +130,8 @@ def test_a_bucket_fills_again_and_one_network_shares_one() -> None:
     assert [limit.wait_of("192.0.2.1") for _ in range(3)] == [0, 0, 30]
     assert limit.wait_of("192.0.2.2") == 0
     assert [limit.wait_of(address) for address in ("2001:db8::1", "2001:db8::2", "2001:db8::3")] == [0, 0, 30]
+    assert [limit.wait_of(address) for address in ("::ffff:192.0.2.7", "::ffff:192.0.2.8", "::1")] == [0, 0, 0]
+    assert limit.wait_of("::ffff:192.0.2.1") == 30
     moment = 30.0
     assert limit.wait_of("192.0.2.1") == 0
 
@@ -134,9 +147,13 @@ def test_too_much_is_refused_whatever_is_declared() -> None:
     app = client(limits=WebLimits(request_bytes=1_000))
     large = {"files": ("x.json", b"x" * 2_000)}
     assert app.post("/answer", files=large).status_code == 413
+    assert client().post("/answer", data={"text": "x" * 1_100_000}).status_code == 413
+    many = [("files", ("x.json", b"{}")) for _ in range(30)]
+    assert client(limits=WebLimits(files=20)).post("/answer", files=many).status_code == 413
     undeclared = app.post("/answer", content=_chunks(20), headers={"Content-Type": "application/x-www-form-urlencoded"})
     assert undeclared.status_code == 413
-    assert app.post("/answer", content=b"", headers={"Content-Length": "-1"}).status_code == 413
+    for length in ("-1", "9" * 5_000, "\xb2".encode("latin-1")):
+        assert app.post("/answer", content=b"", headers={"Content-Length": length}).status_code == 413
 
 
 async def _chunks(count: int):  # type: ignore[no-untyped-def]
@@ -149,10 +166,33 @@ def test_a_slow_body_is_given_up() -> None:
         await asyncio.sleep(10)
 
     async def receive() -> None:
-        await limited(never, WebLimits(seconds=0.05))()
+        await LimitedBody(never, WebLimits(seconds=0.05), BytesInFlight(1))()
 
     with pytest.raises(Refusal, match="too-slow"):
         asyncio.run(receive())
+
+
+def test_all_requests_together_hold_no_more_than_they_may() -> None:
+    in_flight, limits = BytesInFlight(1_000), WebLimits()
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": bytes(600), "more_body": True}
+
+    bodies = [LimitedBody(receive, limits, in_flight) for _ in range(2)]
+
+    async def received() -> None:
+        await bodies[0]()
+        with pytest.raises(Refusal, match="busy"):
+            await bodies[1]()
+        for body in bodies:
+            body.give_back()
+        await bodies[1]()
+
+    asyncio.run(received())
+    app = client(limits=WebLimits(bytes_at_once=1_000))
+    for _ in range(3):  # what was answered is held no longer
+        assert app.post("/answer", data={"text": "x" * 600}).status_code == 200
+    assert app.post("/answer", data={"text": "x" * 1_200}).status_code == 503
 
 
 @pytest.mark.parametrize(
@@ -177,6 +217,12 @@ def test_refusals_are_pages_for_people_and_problems_for_machines() -> None:
     german = app.get("/nothing", headers={"Accept-Language": "de"})
     assert 'lang="de"' in german.text
     assert all(400 <= kind.status < 600 for kind in KINDS.values())
+
+
+def test_what_may_be_done_at_an_address_is_said() -> None:
+    response = client().get("/answer")
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST"
 
 
 def test_a_fault_says_nothing_of_what_was_asked(caplog: pytest.LogCaptureFixture) -> None:

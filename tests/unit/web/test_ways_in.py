@@ -7,6 +7,7 @@ import re
 import tempfile
 import time
 import zipfile
+from base64 import b64encode
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 import segno
 from PIL import Image
 
-from support.badges import NOW, presented, signed
+from support.badges import NOW, badge, presented, signed
 from support.web_client import WebClient
 from vcwallet.errors import UnreachableError
 from vcwallet.ports import FetchedDocument
@@ -37,6 +38,14 @@ class Web:
         if "private" in url:
             raise UnreachableError("address-private", url=url)
         return FetchedDocument(url, self.content, "application/json", NOW)
+
+
+def archive(members: dict[str, bytes]) -> bytes:
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w") as file:
+        for name, content in members.items():
+            file.writestr(name, content)
+    return written.getvalue()
 
 
 def client(web: Web | None = None, **settings: Any) -> WebClient:
@@ -61,6 +70,8 @@ def test_nothing_and_nobody_are_said_in_words() -> None:
         == 400
     )
     assert app.post("/answer", data={"document": "***"}).status_code == 400
+    assert app.post("/answer", data={"text": "x", "recipient": "a" * 3_000 + "@x.example"}).status_code == 400
+    assert app.post("/answer", data={"text": "x"}, files={"recipient": ("x", b"ada@x.example")}).status_code == 400
     assert app.post("/answer", content=b"{}", headers={"Content-Type": "application/json"}).status_code == 400
     broken = app.post("/answer", content=b"--x\r\nbroken", headers={"Content-Type": "multipart/form-data; boundary=y"})
     assert broken.status_code == 400
@@ -94,6 +105,8 @@ def test_a_link_is_followed_where_that_is_allowed(url: str) -> None:
         "https:///etc/passwd",
         "javascript:alert(1)",
         "https://private.example/",
+        "https://[",
+        "https://[zz]/",
         f"https://badges.example/{'x' * 3_000}",
     ],
 )
@@ -146,6 +159,38 @@ def test_a_code_with_something_else_says_so(texts: tuple[str, ...], words: str) 
     assert words in response.text
 
 
+def test_a_picture_of_a_code_is_read_wherever_it_comes_in() -> None:
+    photo = picture(json.dumps(signed(), separators=(",", ":")))
+    app = client()
+    location = app.post("/answer", files=[("files", ("a.jpg", photo)), ("files", ("b.txt", b"x"))]).headers["Location"]
+    while "data-progress" in app.get(location).text:
+        time.sleep(0.02)
+    answers = [json.loads(line)["answer"] for line in app.get(f"{location}/results.jsonl").text.splitlines()]
+    assert answers == ["unknown-issuer", "skipped"]
+    api = app.post("/api/verify", json={"documents": [{"base64": b64encode(photo).decode()}]})
+    assert api.json()["reports"][0]["answer"] == "unknown-issuer"
+
+
+def test_a_picture_full_of_the_corners_of_codes_takes_seconds_at_most() -> None:
+    corner = Image.new("L", (8, 8), 255)
+    for side, shade in ((7, 0), (5, 255), (3, 0)):
+        corner.paste(shade, ((7 - side) // 2, (7 - side) // 2, (7 + side) // 2, (7 + side) // 2))
+    whole = Image.new("L", (3_200, 3_200))
+    for place in range(400 * 400):
+        whole.paste(corner, (place % 400 * 8, place // 400 * 8))
+    saved = BytesIO()
+    whole.convert("1").save(saved, "PNG")
+    begun = time.perf_counter()
+    assert client().post("/answer", files={"files": ("photo.png", saved.getvalue())}).status_code == 200
+    assert time.perf_counter() - begun < 20
+
+
+def test_a_file_beyond_the_size_of_one_is_not_read() -> None:
+    small = client(limits=WebLimits(file_bytes=1_000))
+    large = json.dumps(signed() | {"x": "y" * 1_000})
+    assert label(small.post("/answer", files={"files": ("b.json", large)}).text) == "UNREADABLE"
+
+
 def test_a_picture_that_claims_to_be_huge_is_not_unfolded() -> None:
     small = bytearray(picture("x", form="PNG"))
     small[16:24] = (60_000).to_bytes(4, "big") * 2
@@ -175,6 +220,25 @@ def test_a_holder_answers_from_the_wallet_and_the_page_shows_it() -> None:
     assert app.post(f"/presentations/{challenge}", content=answer_to(challenge)).status_code == 410
 
 
+def test_where_no_other_device_reaches_the_page_it_says_so() -> None:
+    app = client(hosts=("127.0.0.1", "check.example"))
+    location, _ = asked(app)
+    assert "from this computer alone" in app.get(location).text
+    assert "from this computer alone" not in app.get(location, headers={"Host": "check.example"}).text
+
+
+def test_a_wallet_on_the_web_can_answer() -> None:
+    app = client()
+    location, challenge = asked(app)
+    headers = {"Origin": "https://wallet.example", "Sec-Fetch-Site": "cross-site"}
+    asked_before = app.request("OPTIONS", f"/presentations/{challenge}", headers=headers)
+    sent = app.post(f"/presentations/{challenge}", content=answer_to(challenge), headers=headers)
+    for response in (asked_before, sent):
+        assert response.status_code == 204
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+    assert label(app.get(location).text) == "UNKNOWN ISSUER"
+
+
 def test_an_answer_can_be_pasted_and_no_copy_of_it_counts() -> None:
     app = client()
     location, challenge = asked(app)
@@ -182,6 +246,78 @@ def test_an_answer_can_be_pasted_and_no_copy_of_it_counts() -> None:
     content = answer_to(challenge).decode()
     assert label(app.post(location, data={"text": content}).text) == "UNKNOWN ISSUER"
     assert label(app.post(other, data={"text": content}).text) == "REJECTED"
+
+
+def other_answer_to(challenge: str) -> bytes:
+    other = signed(badge(name="Something else"))
+    return json.dumps(presented(other, challenge=challenge, domain="http://127.0.0.1")).encode()
+
+
+def test_a_request_is_answered_by_one_presentation_alone() -> None:
+    app = client()
+    location, challenge = asked(app)
+    first, other = answer_to(challenge), other_answer_to(challenge)
+    for content, said in ((first, "UNKNOWN ISSUER"), (other, "REJECTED"), (first, "UNKNOWN ISSUER")):
+        assert label(app.post(location, data={"text": content.decode()}).text) == said
+    assert app.post(f"/presentations/{challenge}", content=other).status_code == 410
+    location, challenge = asked(app)
+    assert app.post(f"/presentations/{challenge}", content=answer_to(challenge)).status_code == 204
+    assert label(app.post(location, data={"text": other_answer_to(challenge).decode()}).text) == "REJECTED"
+    assert label(app.get(location).text) == "UNKNOWN ISSUER"
+
+
+def test_what_is_no_answer_gives_way_to_one() -> None:
+    app = client()
+    location, challenge = asked(app)
+    for junk in (b"", b"junk", json.dumps(signed()).encode()):
+        assert app.post(f"/presentations/{challenge}", content=junk).status_code == 400
+    assert app.post(f"/presentations/{challenge}", content=b"x" * 5_000_000).status_code == 413
+    wrong = answer_to(challenge, "http://evil.example")
+    assert app.post(f"/presentations/{challenge}", content=wrong).status_code == 204
+    assert label(app.get(location).text) == "REJECTED"
+    assert app.post(f"/presentations/{challenge}", content=answer_to(challenge)).status_code == 204
+    assert label(app.get(location).text) == "UNKNOWN ISSUER"
+    assert app.post(f"/presentations/{challenge}", content=wrong).status_code == 410
+
+
+def test_what_answered_in_time_answers_afterwards_and_nothing_else_does() -> None:
+    moment = NOW
+    app = WebClient(verifier_app(Verifier(clock=lambda: moment)))
+    location, challenge = asked(app)
+    form = {"asked": location.rpartition("/")[2]}
+    answer = {"text": answer_to(challenge).decode()}
+    assert label(app.post(location, data=answer).text) == "UNKNOWN ISSUER"
+    moment = NOW + timedelta(minutes=30)
+    assert app.post(location, data=answer).status_code == 410
+    assert app.post("/receipt/full", data=answer | form).status_code == 200
+    assert label(app.post("/answer", data=answer | form).text) == "UNKNOWN ISSUER"
+    assert label(app.post("/answer", data={"text": other_answer_to(challenge).decode()} | form).text) == "REJECTED"
+    moment = NOW + timedelta(hours=2)
+    assert app.post("/receipt/full", data=answer | form).status_code == 410
+
+
+@pytest.mark.parametrize("way", ["link", "archive", "empty archive", "two files", "table"])
+def test_a_request_takes_one_document(way: str) -> None:
+    app = client(links=True)
+    location, challenge = asked(app)
+    content = answer_to(challenge)
+    given: dict[str, Any] = {
+        "link": {"data": {"link": "https://badges.example/"}},
+        "archive": {"files": {"files": ("a.zip", archive({"a.json": content}))}},
+        "empty archive": {"files": {"files": ("a.zip", archive({}))}},
+        "two files": {"files": [("files", ("a.json", content)), ("files", ("b.json", content))]},
+        "table": {"files": [("files", ("a.json", content)), ("files", ("people.csv", b"file,recipient"))]},
+    }
+    for path in (location, "/receipt/full"):
+        refused = app.post(path, **given[way])
+        assert refused.status_code == 400
+        assert "One document is wanted here" in refused.text
+
+
+def test_a_link_beside_a_file_is_answered_as_well() -> None:
+    app = client(Web(json.dumps(signed()).encode()), links=True)
+    form = {"link": "https://badges.example/b.json", "text": json.dumps(signed(badge(name="Other")))}
+    assert app.post("/answer", data=form).status_code == 303
 
 
 @pytest.mark.parametrize("domain", ["http://evil.example", "https://127.0.0.1", "http://127.0.0.1:81"])
@@ -204,8 +340,12 @@ def test_an_answer_too_late_or_without_a_request_is_gone() -> None:
 def test_requests_are_bounded() -> None:
     app = client(limits=WebLimits(requests_a_minute=10_000))
     first, _ = asked(app)
-    statuses = [app.post("/ask").status_code for _ in range(300)]
-    assert statuses == [303] * 255 + [503] * 45
+    assert [app.post("/ask").status_code for _ in range(65)] == [303] * 63 + [429] * 2
+    for number in range(3):
+        app.address = f"192.0.2.{number}"
+        assert {app.post("/ask").status_code for _ in range(64)} == {303}
+    app.address = "192.0.2.9"
+    assert app.post("/ask").status_code == 503
     assert app.get(first).status_code == 200
 
 

@@ -73,6 +73,17 @@ class SourceOptions:
         """
         return load_trust(self.trust)
 
+    def files_of(self, known: TrustList | None) -> Iterator[Path]:
+        """The files that these options name, and those that sources of the trust lists in them name.
+
+        Args:
+            known: Whom the trust lists know.
+        """
+        yield from (*self.trust, *self.identifiers)
+        lists = () if known is None else (known,) if len(self.trust) == 1 else known.sources
+        for path, trust in zip(self.trust, lists, strict=True):
+            yield from (path.parent / name for name in getattr(trust, "files", ()))
+
     @contextmanager
     def opened(self, out: Output) -> Iterator[OpenedSources]:
         """What may be fetched from, and was fetched before, while the block runs; see `fetching`.
@@ -101,6 +112,12 @@ class PolicyOptions:
     schemas: tuple[str, ...]
     refresh: bool
     policy_file: Path | None = None
+
+    def files(self) -> Iterator[Path]:
+        """The files that they name."""
+        if self.policy_file is not None:
+            yield self.policy_file
+        yield from (Path(pin.rpartition("=")[2]) for pin in (*self.contexts, *self.schemas))
 
     def added_to(self, policy: Policy, *, online: bool) -> Policy:
         """The policy with all this.

@@ -37,7 +37,7 @@ def check(*, page: ServedPageOptions, sources: SourceOptions, policy_options: Po
     It takes the options of vcwallet verifier serve. A file that cannot be read ends it with an error.
     """
     with ExitStack() as opened:
-        settings = page.settings(out, online=sources.online)
+        settings, _ = page.settings(out, online=sources.online), page.prefix
         verifier = verifier_files(sources, policy_options, out, opened)()
         lines = [*_findings(verifier, online=sources.online), TEXTS["hosts"].format(hosts=", ".join(settings.hosts))]
 

@@ -69,9 +69,9 @@ class AnswerView:
     endorsements: tuple[AnswerView, ...]
 
 
-def answer_view(report: VerificationReport, lang: str, *, within: VerificationReport | None = None) -> AnswerView:
+def answer_view(report: VerificationReport, lang: str) -> AnswerView:
     """What a page shows of a report, in a language."""
-    return _view(report, lang, pictures_of([report]), within)
+    return _view(report, lang, pictures_of([report]), None)
 
 
 def _view(

@@ -8,11 +8,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.web.guard.refusal import Refusal
+from vcwallet.web.guard.refusal import N_, Refusal
 from vcwallet.web.web_services import services_of
 
 MEDIA_TYPE = "application/problem+json"
-_API = "/api/"
+_FOR_MACHINES = ("/api/", "/healthz", "/metrics")
+_OF_THE_REQUEST = frozenset({"malformed-request", "not-found", "method-not-allowed"})
+
+_LOOK_UP = N_("See api/openapi.json for what can be asked, and how.")
 
 
 def problem(request: Request, refusal: Refusal, errors: Sequence[JsonObject] = ()) -> Response:
@@ -29,7 +32,7 @@ def problem(request: Request, refusal: Refusal, errors: Sequence[JsonObject] = (
         "title": translations.gettext(kind.title),
         "status": kind.status,
         "code": refusal.code,
-        "detail": translations.gettext(kind.advice),
+        "detail": translations.gettext(_LOOK_UP if refusal.code in _OF_THE_REQUEST else kind.advice),
     }
     if errors:
         members["errors"] = [*errors]
@@ -41,4 +44,4 @@ def is_for_machines(request: Request) -> bool:
     """Whether the answer to a request is read by a program."""
     root: str = request.scope.get("root_path", "")
     path: str = request.scope["path"]
-    return path.removeprefix(root).startswith(_API)
+    return path.removeprefix(root).startswith(_FOR_MACHINES)

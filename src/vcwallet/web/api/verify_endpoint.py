@@ -15,11 +15,15 @@ from vcwallet.encoding.json_types import JsonObject
 from vcwallet.encoding.pointer import child
 from vcwallet.errors import UsageError, VcwalletError
 from vcwallet.report import VerificationReport
+from vcwallet.verification import verify_unreadable
 from vcwallet.verifier import Verifier
 from vcwallet.web.api.problem_answers import problem
 from vcwallet.web.api.verify_request import DocumentToVerify, VerifyRequest
 from vcwallet.web.guard.refusal import Refusal
-from vcwallet.web.web_services import services_of
+from vcwallet.web.intake.document_intake import taken_in
+from vcwallet.web.intake.submitted_document import SubmittedDocument
+from vcwallet.web.web_services import WebServices, services_of
+from vcwallet.web.web_settings import WebLimits
 
 _JSON = "application/json"
 
@@ -30,8 +34,9 @@ async def verify_endpoint(request: Request) -> Response:
     kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if kind != _JSON:
         return problem(request, Refusal("not-json"))
+    content = await request.body()
     try:
-        wanted = VerifyRequest.model_validate(strict_json.loads(await request.body()))
+        wanted = await services.ask(lambda _: VerifyRequest.model_validate(strict_json.loads(content)))
     except VcwalletError as error:
         return problem(request, Refusal("malformed-request"), [{"pointer": error.pointer, "detail": str(error)}])
     except ValidationError as error:
@@ -39,30 +44,37 @@ async def verify_endpoint(request: Request) -> Response:
     reports = []
     for number, document in enumerate(wanted.documents):
         try:
-            report = services.noted(await services.ask(partial(_verified, document)))
+            reports.append(await services.ask(partial(_answer, services, document, wanted)))
         except (UsageError, ValueError) as error:
             fault = {"pointer": f"/documents/{number}", "detail": str(error)}
             return problem(request, Refusal("malformed-request"), [fault])
-        reports.append(_answer(document, report, wanted))
-    answer = {"schema": VerificationReport.schema, "reports": reports}
+    answer = {"schema": VerificationReport.schema, "reports": [*map(orjson.Fragment, reports)]}
     return Response(orjson.dumps(answer), media_type=_JSON)
 
 
-def _verified(document: DocumentToVerify, verifier: Verifier) -> VerificationReport:
+def _answer(services: WebServices, document: DocumentToVerify, wanted: VerifyRequest, verifier: Verifier) -> bytes:
+    """The answer on one document, as JSON."""
+    report = services.noted(_verified(document, verifier, services.settings.limits))
+    answer: JsonObject = {"name": document.name, "answer": answer_of(report), "report": report.to_dict()}
+    if wanted.audience is not None:
+        answer["explanation"] = report.explain(wanted.lang, wanted.audience)
+    return orjson.dumps(answer)
+
+
+def _verified(document: DocumentToVerify, verifier: Verifier, limits: WebLimits) -> VerificationReport:
+    source = document.source()
+    if isinstance(source, bytes):
+        taken = taken_in(SubmittedDocument(document.name, source), limits)
+        if taken.error is not None:
+            return verify_unreadable(taken.error, document.at or verifier.clock())
+        source = taken.content
     return verifier.verify(
-        document.source(),
+        source,
         at=document.at,
         recipient=document.recipient or None,
         challenge=document.challenge,
         domain=document.domain,
     )
-
-
-def _answer(document: DocumentToVerify, report: VerificationReport, wanted: VerifyRequest) -> JsonObject:
-    answer: JsonObject = {"name": document.name, "answer": answer_of(report), "report": report.to_dict()}
-    if wanted.audience is not None:
-        answer["explanation"] = report.explain(wanted.lang, wanted.audience)
-    return answer
 
 
 def _fault(error: object) -> JsonObject:

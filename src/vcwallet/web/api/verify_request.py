@@ -6,15 +6,31 @@ from base64 import b64decode
 from binascii import Error
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 
 from vcwallet.errors import UsageError
 from vcwallet.io.arguments import identifiers_of
 from vcwallet.rendering.words.phrases import known_language
+from vcwallet.web.guard.refusal import KINDS
 
 MOST_DOCUMENTS = 100
 _LONGEST_TEXT = 2_000
 Text = Annotated[str, Field(min_length=1, max_length=_LONGEST_TEXT)]
+Identifiers = Annotated[
+    list[Text],
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""One text, or several."""
 
 
 class _Strict(BaseModel):
@@ -30,7 +46,7 @@ class DocumentToVerify(_Strict):
     json_object: dict[str, Any] | None = Field(
         None, alias="json", description="A document as JSON. Send `text` instead if you have its bytes."
     )
-    recipient: list[Text] = Field([], max_length=20, description="All that is known of the person it should be about.")
+    recipient: Identifiers = Field([], max_length=20, description="All that is known of the person it should be about.")
     challenge: Text | None = Field(None, description="The challenge that a presentation has to answer.")
     domain: Text | None = Field(None, description="The domain that a presentation has to be made for.")
     at: AwareDatetime | None = Field(None, description="The moment for which to answer; now, if absent.")
@@ -42,6 +58,13 @@ class DocumentToVerify(_Strict):
             return [*identifiers_of("recipient", value)] if value else []
         except UsageError as error:
             raise ValueError(str(error)) from None
+
+    @field_validator("at", mode="before")
+    @classmethod
+    def _written(cls, value: object) -> object:
+        if value is not None and not isinstance(value, str):
+            raise ValueError("write the moment as text, such as 2026-01-31T12:00:00Z")
+        return value
 
     @model_validator(mode="after")
     def _one_form(self) -> DocumentToVerify:
@@ -105,6 +128,6 @@ class ApiProblem(BaseModel):
     type: str
     title: str
     status: int
-    code: str = Field(description="Stable; one of those in the documentation.")
+    code: str = Field(description="Stable.", json_schema_extra={"enum": [*KINDS]})
     detail: str
     errors: list[dict[str, Any]] = Field([], description="What is wrong with the request: `pointer` and `detail`.")

@@ -29,6 +29,7 @@ class BatchJob:
         gathering: The answers so far.
         finished: Whether all are done, or it was stopped.
         stopped: Whether it was stopped.
+        address: Whose it is: of the network that sent it; empty: that is not known.
         fault: Whether it ended early, by a fault of the application.
     """
 
@@ -39,6 +40,7 @@ class BatchJob:
     gathering: Gathering
     finished: bool = False
     stopped: bool = False
+    address: str = ""
     fault: bool = field(default=False, init=False)
 
     def run(self, examiner: Examiner, workers: int) -> None:

@@ -13,6 +13,7 @@ from vcwallet.batch.gathering import Gathering
 from vcwallet.verifier import Verifier
 from vcwallet.web.batches.batch_job import BatchJob
 from vcwallet.web.batches.submitted_files import SubmittedFiles
+from vcwallet.web.guard.rate_limit import network_of
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.submission import Submission
 from vcwallet.web.web_settings import WebLimits
@@ -31,28 +32,34 @@ class BatchJobs:
     def __init__(self, verifier: Callable[[], Verifier], limits: WebLimits) -> None:
         self._verifier = verifier
         self._limits = limits
+        self._share = max(1, limits.batches // 2)
         self._jobs: OrderedDict[str, BatchJob] = OrderedDict()
         self._lock = Lock()
 
-    def begin(self, submission: Submission, lang: str) -> BatchJob:
+    def begin(self, submission: Submission, lang: str, address: str) -> BatchJob:
         """Begin to verify documents in a thread.
 
         Args:
             submission: The documents.
             lang: Language of the words in the answers.
+            address: Who sent them.
 
         Raises:
-            Refusal: `busy`: as many batches run already as may; `too-large`, `archive`, `recipient-table`.
+            Refusal: `busy`: as many batches run or are kept already as may; `too-many`: one address has its share of
+                them; `too-large`, `archive`, `recipient-table`.
         """
         verifier, files = self._verifier(), SubmittedFiles(submission)
         moment, gathering = verifier.clock(), Gathering(by_table=submission.table is not None)
-        job = BatchJob(secrets.token_urlsafe(_ID_BYTES), files, len(files), moment, gathering)
+        network = network_of(address)
+        job = BatchJob(secrets.token_urlsafe(_ID_BYTES), files, len(files), moment, gathering, address=network)
         with self._lock:
             self._forget_old()
             if sum(not other.finished for other in self._jobs.values()) >= self._limits.batches_at_once:
                 raise Refusal("busy", retry_after=30)
-            while len(self._jobs) >= self._limits.batches:
-                self._drop(next(identifier for identifier, other in self._jobs.items() if other.finished))
+            if len(self._jobs) >= self._limits.batches:  # no results of others give way
+                raise Refusal("busy", retry_after=60)
+            if [other.address for other in self._jobs.values()].count(network) >= self._share:
+                raise Refusal("too-many", retry_after=60)
             self._jobs[job.id] = job
         examiner = Examiner(
             verifier=verifier,

@@ -11,6 +11,7 @@ from vcwallet.batch.recipient_table import FileQuestion, by_table
 from vcwallet.errors import UsageError
 from vcwallet.io.input_files import Input
 from vcwallet.web.guard.refusal import Refusal
+from vcwallet.web.intake.document_intake import taken_in
 from vcwallet.web.intake.submission import Submission
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 
@@ -55,8 +56,9 @@ class SubmittedFiles(Sequence[FileQuestion]):
         return self._question(index, self._submission.document(index))
 
     def _question(self, number: int, document: SubmittedDocument) -> FileQuestion:
+        taken = taken_in(document, self._submission.limits)
         # In a folder: what is no badge is passed over, with the reason.
-        file = Input(Path(document.name or "-"), Path(), error=document.error, content=document.content)
+        file = Input(Path(document.name or "-"), Path(), error=taken.error, content=taken.content)
         return file, self._recipients[number] if self._recipients else self._submission.recipient or None
 
 

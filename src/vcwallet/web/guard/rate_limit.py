@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import IPv6Address, ip_address
 from math import ceil
+from threading import Lock
 from time import monotonic
 
 _MOST_ADDRESSES = 10_000
@@ -27,6 +28,7 @@ class RateLimit:
     a_minute: int
     clock: Callable[[], float] = monotonic
     _buckets: OrderedDict[str, tuple[float, float]] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
 
     def wait_of(self, address: str) -> int:
         """Take one request out of the bucket of an address.
@@ -34,21 +36,25 @@ class RateLimit:
         Returns:
             Seconds to wait where it is empty; 0 where it was not.
         """
-        key, moment = _network(address), self.clock()
-        left, since = self._buckets.pop(key, (float(self.a_minute), moment))
-        left = min(self.a_minute, left + (moment - since) * self.a_minute / 60)
-        wait = 0 if left >= 1 else ceil((1 - left) * 60 / self.a_minute)
-        self._buckets[key] = (left if wait else left - 1, moment)
-        if len(self._buckets) > _MOST_ADDRESSES:
-            self._buckets.popitem(last=False)
+        key, moment = network_of(address), self.clock()
+        with self._lock:
+            left, since = self._buckets.pop(key, (float(self.a_minute), moment))
+            left = min(self.a_minute, left + (moment - since) * self.a_minute / 60)
+            wait = 0 if left >= 1 else ceil((1 - left) * 60 / self.a_minute)
+            self._buckets[key] = (left if wait else left - 1, moment)
+            if len(self._buckets) > _MOST_ADDRESSES:
+                self._buckets.popitem(last=False)
         return wait
 
 
-def _network(address: str) -> str:
+def network_of(address: str) -> str:
+    """By what an address is counted: of IPv6 its network, unless it stands for an address of IPv4."""
     try:
         parsed = ip_address(address)
     except ValueError:
         return address
     if not isinstance(parsed, IPv6Address):
         return address
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
     return str(int(parsed) >> _SHARED_BITS)

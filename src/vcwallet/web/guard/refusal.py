@@ -33,6 +33,11 @@ KINDS: Mapping[str, RefusalKind] = {
     "no-document": RefusalKind(
         400, N_("There was nothing to check."), N_("Choose a file, or paste the text of a credential.")
     ),
+    "one-document": RefusalKind(
+        400,
+        N_("One document is wanted here, and there is more."),
+        N_("Choose one file, or paste one text; no archive and no table."),
+    ),
     "malformed-request": RefusalKind(
         400, N_("The request could not be read."), N_("Go back to the first page and try it again.")
     ),
@@ -63,6 +68,11 @@ KINDS: Mapping[str, RefusalKind] = {
     "method-not-allowed": RefusalKind(405, N_("This address takes no such request."), N_("Go to the first page.")),
     "not-json": RefusalKind(415, N_("The API takes application/json."), N_("Send the documents in a JSON object.")),
     "too-slow": RefusalKind(408, N_("The files took too long to arrive."), _SMALLER),
+    "changed": RefusalKind(
+        409,
+        N_("Verified again, the document has another answer than the one that was shown."),
+        N_("Check it again, and keep a receipt of the new answer."),
+    ),
     "gone": RefusalKind(
         410,
         N_("This is no longer here: results are kept for a while only, in memory."),

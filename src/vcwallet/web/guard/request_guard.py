@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from vcwallet.web.guard.body_limits import limited
-from vcwallet.web.guard.rate_limit import RateLimit
+from vcwallet.web.guard.body_limits import BytesInFlight, LimitedBody
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.guard.refusal_answers import refused
+from vcwallet.web.web_services import services_of
 from vcwallet.web.web_settings import WebSettings
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::\d{1,5})?", re.ASCII)
 """A host with or without a port (RFC 9110, section 7.2)."""
+
+_LENGTH = re.compile(r"\d{1,15}", re.ASCII)
 
 
 class RequestGuard:
@@ -25,7 +26,7 @@ class RequestGuard:
     def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
         self._app = app
         self._settings = settings
-        self._rate = RateLimit(settings.limits.requests_a_minute)
+        self._in_flight = BytesInFlight(settings.limits.bytes_at_once)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -38,19 +39,29 @@ class RequestGuard:
         except Refusal as refusal:
             await refused(request, refusal)(scope, receive, send)
             return
-        await self._app(scope, limited(receive, self._settings.limits), send)
+        body = LimitedBody(receive, self._settings.limits, self._in_flight)
+        try:
+            await self._app(scope, body, send)
+        finally:
+            body.give_back()
 
     def _look_at(self, request: Request) -> None:
         if not is_host(request.headers.getlist("Host"), self._settings.hosts):
             raise Refusal("other-host")
-        wait = self._rate.wait_of(request.client.host if request.client else "")
-        if wait:
-            raise Refusal("too-many", retry_after=wait)
-        if request.method not in _SAFE and not _is_from_here(request):
-            raise Refusal("other-origin")
-        declared = request.headers.get("Content-Length", "0")
-        if not declared.isdigit() or int(declared) > self._settings.limits.request_bytes:
+        if request.method not in _SAFE:
+            if not (_is_from_here(request) or is_of_wallets(request)):
+                raise Refusal("other-origin")
+            services_of(request).count(request)
+        declared = request.headers.get("Content-Length") or "0"  # servers of WSGI leave it empty
+        if _LENGTH.fullmatch(declared) is None or int(declared) > self._settings.limits.request_bytes:
             raise Refusal("too-large")
+
+
+def is_of_wallets(request: Request) -> bool:
+    """Whether it is where wallets send presentations, wallets on the web too: who knows the challenge may answer it."""
+    root: str = request.scope.get("root_path", "")
+    path: str = request.scope["path"]
+    return path.removeprefix(root).startswith("/presentations/")
 
 
 def is_host(given: list[str], known: tuple[str, ...]) -> bool:
@@ -73,4 +84,5 @@ def _is_from_here(request: Request) -> bool:
     origins = request.headers.getlist("Origin")
     if not origins:
         return True
-    return len(origins) == 1 and urlsplit(origins[0]).netloc.lower() == request.headers["Host"].lower()
+    _, mark, host = origins[0].partition("://")
+    return len(origins) == 1 and bool(mark) and host.lower() == request.headers["Host"].lower()

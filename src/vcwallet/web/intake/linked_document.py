@@ -22,11 +22,20 @@ def fetch_linked(url: str, verifier: Verifier) -> SubmittedDocument:
     """
     if verifier.fetcher is None:
         raise Refusal("links-not-allowed")
-    parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.hostname or len(url) > _LONGEST:
+    host = _host_of(url)
+    if not host or len(url) > _LONGEST:
         raise Refusal("unreachable")
     try:
         fetched = verifier.fetcher.fetch(url, PURPOSE)
     except VcwalletError as error:
         raise Refusal("unreachable") from error
-    return SubmittedDocument(parts.hostname, fetched.content)
+    return SubmittedDocument(host, fetched.content)
+
+
+def _host_of(url: str) -> str:
+    """The host of an `https:` address; empty of anything else."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets around what is no address of IPv6
+        return ""
+    return parts.hostname or "" if parts.scheme == "https" else ""

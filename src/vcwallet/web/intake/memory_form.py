@@ -13,6 +13,8 @@ from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.web_settings import WebLimits
 
 _MOST_FIELDS = 20
+_LARGEST_FIELD = 1024 * 1024
+"""Bytes of a field where `%` stands for signs, which takes long to read. The page's own forms are `multipart`."""
 _MULTIPART = "multipart/form-data"
 _URLENCODED = "application/x-www-form-urlencoded"
 
@@ -48,8 +50,11 @@ async def _read(request: Request, limits: WebLimits) -> FormData:
             ).parse()
         if kind == _URLENCODED:
             return await FormParser(
-                request.headers, request.stream(), max_fields=_MOST_FIELDS, max_part_size=2 * limits.file_bytes
+                request.headers, request.stream(), max_fields=_MOST_FIELDS, max_part_size=_LARGEST_FIELD
             ).parse()
-    except (MultiPartException, ValueError) as error:
+    except MultiPartException as error:
+        is_more = "Too many files" in error.message or "maximum size" in error.message
+        raise Refusal("too-large" if is_more else "malformed-request") from error
+    except ValueError as error:
         raise Refusal("malformed-request") from error
     raise Refusal("malformed-request")

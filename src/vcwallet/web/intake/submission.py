@@ -5,8 +5,10 @@ from __future__ import annotations
 from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
+from anyio import to_thread
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
@@ -19,6 +21,7 @@ from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.web_settings import WebLimits
 
 _LONGEST_NAME = 200
+_LONGEST_RECIPIENT = 2_000
 _TABLE = ".csv"
 
 
@@ -28,28 +31,46 @@ class Submission:
 
     Attributes:
         files: Documents and archives, as they came.
+        limits: How much it may hold.
         table: A table that says whom each should be about; None: there is none.
         recipient: Whom they should be about; empty: that is not asked.
         link: An address to fetch a document from; empty: none.
         asked: The id of the request that it answers; empty: none.
-        limits: How much it may hold.
+        compared: With whom the answer was compared that a receipt is to be made of; empty: with none.
+        at: The moment of that answer; None: there is none.
+        shown: Its mark; empty: there is none.
     """
 
     files: tuple[SubmittedDocument, ...]
-    table: SubmittedDocument | None
-    recipient: tuple[str, ...]
-    link: str
-    asked: str
     limits: WebLimits
+    table: SubmittedDocument | None = None
+    recipient: tuple[str, ...] = ()
+    link: str = ""
+    asked: str = ""
+    compared: tuple[str, ...] = ()
+    at: datetime | None = None
+    shown: str = ""
     _opened: dict[int, Archive] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The archives that were read, which takes long where they have many entries."""
 
     @property
     def is_single(self) -> bool:
-        """Whether it is one document, or a link to one, and nothing else."""
-        if self.table is not None:
-            return False
-        return len(self.files) + bool(self.link) == 1 and not any(is_archive(file.content) for file in self.files)
+        """Whether it is one document, and nothing else."""
+        return len(self.files) == 1 and self.table is None and not self.link and not is_archive(self.files[0].content)
+
+    def single(self) -> SubmittedDocument:
+        """The one document.
+
+        Raises:
+            Refusal: `one-document`: there are others beside it, or it is an archive or a link.
+        """
+        if not self.is_single:
+            raise Refusal("one-document")
+        return self.files[0]
+
+    def with_file(self, document: SubmittedDocument) -> Submission:
+        """The same with the document that its link leads to."""
+        return replace(self, files=(*self.files, document), link="")
 
     @property
     def count(self) -> int:
@@ -120,18 +141,46 @@ async def read_submission(request: Request, limits: WebLimits) -> Submission:
         Refusal: `no-document`, `unclear-recipient`, `recipients-twice`, `malformed-request`, `too-large`, `too-slow`.
     """
     async with opened_form(request, limits) as form:
-        handed_in = [*await _files(form), *_carried(form), *_pasted(form)]
-        recipient, link, asked = (str(form.get(name) or "").strip() for name in ("recipient", "link", "asked"))
+        handed_in = [*await _files(form), *await to_thread.run_sync(lambda: [*_carried(form), *_pasted(form)])]
+        recipient, compared = (_text(form, name) for name in ("recipient", "compared"))
+        link, asked, at, shown = (_text(form, name) for name in ("link", "asked", "at", "shown"))
     tables = [file for file in handed_in if _is_table(file)]
     files = tuple(file for file in handed_in if not _is_table(file))
     if not files and not link:
         raise Refusal("no-document")
-    if any(len(file.content) > limits.request_bytes for file in files):
-        raise Refusal("too-large")
     if len(tables) + bool(recipient) > 1:
         raise Refusal("recipients-twice")
-    table = tables[0] if tables else None
-    return Submission(files=files, table=table, recipient=_recipient(recipient), link=link, asked=asked, limits=limits)
+    return Submission(
+        files=files,
+        table=tables[0] if tables else None,
+        recipient=_recipient(recipient),
+        link=link,
+        asked=asked,
+        compared=_recipient(compared),
+        at=_moment(at),
+        shown=shown,
+        limits=limits,
+    )
+
+
+def _text(form: FormData, name: str) -> str:
+    """What stands in a field of one line; a file is none."""
+    value = form.get(name) or ""
+    if not isinstance(value, str):
+        raise Refusal("malformed-request")
+    return value.strip()
+
+
+def _moment(text: str) -> datetime | None:
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Refusal("malformed-request") from error
+    if moment.utcoffset() is None:
+        raise Refusal("malformed-request")
+    return moment
 
 
 def _is_table(document: SubmittedDocument) -> bool:
@@ -142,7 +191,7 @@ def _is_table(document: SubmittedDocument) -> bool:
 def _recipient(text: str) -> tuple[str, ...]:
     if not text:
         return ()
-    recipient = recipient_in(text)
+    recipient = recipient_in(text) if len(text) <= _LONGEST_RECIPIENT else ""
     if not recipient:
         raise Refusal("unclear-recipient")
     return (recipient,)

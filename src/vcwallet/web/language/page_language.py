@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -25,7 +23,7 @@ _LONGEST_HEADER = 1_000
 
 
 class PageLanguage:
-    """The words, dates and numbers of one language.
+    """The words and numbers of one language.
 
     Attributes:
         code: Such as `de`.
@@ -45,10 +43,6 @@ class PageLanguage:
         """A number as readers of this language write it."""
         return format_decimal(value, locale=self._locale)
 
-    def moment(self, value: datetime) -> str:
-        """A day and time in UTC as readers of this language write it."""
-        return f"{format_datetime(value, 'medium', locale=self._locale)} UTC"
-
 
 @cache
 def page_language(code: str) -> PageLanguage:
@@ -64,10 +58,13 @@ def chosen(offered: Sequence[str], wanted: str, accepted: str) -> str:
         wanted: What the reader chose; empty: nothing.
         accepted: What the browser asks for, as `Accept-Language` has it. It may be anything, and is only compared.
     """
-    for code in (wanted, *_asked_for(accepted)):
-        language = code.partition("-")[0].lower()
-        if language in offered:
-            return language
+    known = {code.lower(): code for code in offered}
+    for wish in (wanted, *_asked_for(accepted)):
+        code = wish.lower()
+        while code:  # each wish without its last part, and so on (RFC 4647, section 3.4)
+            if code in known:
+                return known[code]
+            code = code.rpartition("-")[0]
     return offered[0]
 
 

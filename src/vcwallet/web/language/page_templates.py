@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -10,7 +11,9 @@ from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from vcwallet.rendering.reports.verdicts import texts_of
 from vcwallet.rendering.stack_pages.long_words import shortened_html
+from vcwallet.rendering.words.reader_forms import moment
 from vcwallet.web.language.page_language import PageLanguage, chosen, page_language
 from vcwallet.web.web_settings import WebSettings
 
@@ -72,7 +75,11 @@ class PageTemplates:
                 extensions=["jinja2.ext.i18n"],
             )
             environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
-            environment.filters |= {"number": language.number, "moment": language.moment, "shortened": _shortened}
+            environment.filters |= {
+                "number": language.number,
+                "moment": partial(moment, texts=texts_of(language.code)),
+                "shortened": _shortened,
+            }
             self._environments[language.code] = environment
         return self._environments[language.code]
 
@@ -106,4 +113,5 @@ class PageAddresses:
 
     def here(self, language: str) -> str:
         """The address of this page in another language."""
-        return str(URL(self.request.url.path).include_query_params(**{CHOICE: language}))
+        chosen = dict(self.request.query_params) | {CHOICE: language}
+        return str(URL(self.request.url.path).include_query_params(**chosen))

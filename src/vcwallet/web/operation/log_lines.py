@@ -7,7 +7,7 @@ import logging
 import sys
 from datetime import UTC, datetime
 
-_LOGGER = "vcwallet.web"
+_LOGGERS = {"vcwallet.web": logging.INFO, "uvicorn": logging.WARNING}
 
 
 class _JsonLines(logging.Formatter):
@@ -21,10 +21,11 @@ class _JsonLines(logging.Formatter):
 
 
 def log_to_stderr() -> None:
-    """Write what the page logs to stderr."""
+    """Write what the page logs, and what serves it has to say, to stderr."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_JsonLines())
-    logger = logging.getLogger(_LOGGER)
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
+    for name, level in _LOGGERS.items():
+        logger = logging.getLogger(name)
+        logger.addHandler(handler)
+        logger.setLevel(level)
+        logger.propagate = False

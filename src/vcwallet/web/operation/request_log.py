@@ -11,12 +11,15 @@ from vcwallet.web.operation.figures import Figures
 
 _LOG = logging.getLogger("vcwallet.web.requests")
 
+_METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+"""Those that are logged as they were sent: any word may come as one."""
+
 
 class RequestLog:
     """Middleware that logs requests: method, route, status, milliseconds.
 
-    A route is written as it is declared, without the identifiers in it; neither addresses, names of files nor anything
-    else that a visitor sent is logged.
+    A route is written as it is declared, such as `/batches/{id}`, without the identifiers in it; neither addresses,
+    names of files nor anything else that a visitor sent is logged.
     """
 
     def __init__(self, app: ASGIApp, figures: Figures | None = None) -> None:
@@ -40,13 +43,17 @@ class RequestLog:
             await self._app(scope, receive, note_status)
         finally:
             seconds, route = perf_counter() - begun, _route(scope)
-            facts = {"method": scope["method"], "route": route, "status": status, "ms": round(1_000 * seconds, 1)}
+            method = scope["method"] if scope["method"] in _METHODS else "other"
+            facts = {"method": method, "route": route, "status": status, "ms": round(1_000 * seconds, 1)}
             _LOG.info("request", facts)
             if self._figures is not None:
                 self._figures.note_request(route, status, seconds)
 
 
 def _route(scope: Scope) -> str:
-    """The route that answered, as it is declared; empty where none did."""
+    """The path of the route that answered, as it is declared; empty where none did."""
     endpoint = scope.get("endpoint")
-    return getattr(endpoint, "__name__", "") if endpoint is not None else ""
+    for route in scope["app"].routes if endpoint is not None else ():
+        if endpoint in (getattr(route, "endpoint", None), getattr(route, "app", None)):
+            return str(route.path)
+    return ""

@@ -27,25 +27,24 @@ class VerifierFiles:
     says why.
 
     Attributes:
-        files: The files that are looked at.
-        read: Makes a verifier of what is in them.
+        read: Makes a verifier of what is in some files, and says which these are.
         problem: Why they were not read anew; None where they were.
 
     Raises:
         VcwalletError: The files cannot be read when it is made.
     """
 
-    files: tuple[Path, ...]
-    read: Callable[[], Verifier]
+    read: Callable[[], tuple[Verifier, tuple[Path, ...]]]
     problem: VcwalletError | None = field(default=None, init=False)
+    _files: tuple[Path, ...] = field(init=False)
     _edition: Edition = field(init=False)
     _verifier: Verifier = field(init=False)
     _looked: float = field(init=False)
     _lock: Lock = field(default_factory=Lock, init=False, repr=False)
 
     def __post_init__(self) -> None:
+        self._verifier, self._files = self.read()
         self._edition = self._find_edition()
-        self._verifier = self.read()
         self._looked = monotonic()
 
     def __call__(self) -> Verifier:
@@ -58,20 +57,23 @@ class VerifierFiles:
 
     def _look(self) -> None:
         edition = self._find_edition()
-        if edition == self._edition:
+        if edition == self._edition and self.problem is None:  # a file that is missing may be named in another one
             return
-        self._edition = edition
+        before, files, self._edition = self.problem, self._files, edition
         try:
-            self._verifier, self.problem = self.read(), None
+            (self._verifier, self._files), self.problem = self.read(), None
         except VcwalletError as error:
             self.problem = error
-            # Not what is in them: only why they cannot be used.
-            _LOG.error("files not read anew", {"code": error.code, "reason": error.reason})
+            if before is None or (before.code, before.reason) != (error.code, error.reason):
+                # Not what is in them: only why they cannot be used.
+                _LOG.error("files not read anew", {"code": error.code, "reason": error.reason})
         else:
+            if self._files != files:
+                self._edition = self._find_edition()
             _LOG.info("files read anew")
 
     def _find_edition(self) -> Edition:
-        return tuple(map(_edition_of, self.files))
+        return tuple(map(_edition_of, self._files))
 
 
 def _edition_of(file: Path) -> tuple[int, int, int] | None:

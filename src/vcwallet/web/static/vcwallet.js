@@ -80,9 +80,10 @@ for (const table of document.querySelectorAll("[data-sortable]")) {
 
 for (const waiting of document.querySelectorAll("[data-waiting]")) {
   const look = async () => {
-    const answer = await fetch(waiting.dataset.waiting, { headers: { Accept: "text/html" } });
-    if (answer.ok && !(await answer.text()).includes("data-waiting")) location.reload();
-    else if (answer.ok) setTimeout(look, 3000);
+    const answer = await fetch(waiting.dataset.waiting, { headers: { Accept: "text/html" } }).catch(() => null);
+    const over = answer?.status === 410 || (answer?.ok && !(await answer.text()).includes("data-waiting"));
+    if (over) location.reload();
+    else setTimeout(look, 3000);
   };
   setTimeout(look, 3000);
 }

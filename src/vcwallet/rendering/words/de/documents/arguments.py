@@ -57,6 +57,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/value-purpose": ("Keine Quelle will ein Dokument für {value}.", "Schreiben Sie eines von {known}."),
     "USAGE_ERROR/value-function": (_NOT, "Übergeben Sie eine Funktion."),
     "USAGE_ERROR/value-kind": (_NOT, "Übergeben Sie ein Objekt vom Typ {kind}."),
+    "USAGE_ERROR/value-positive": ("`{argument}` kann nicht {value} sein.", "Schreiben Sie eine Zahl über 0."),
+    "USAGE_ERROR/page-hosts": (
+        "{value} ist kein Host, unter dem Browser die Seite erreichen könnten.",
+        "Schreiben Sie nur den Namen, etwa check.example.org, ohne https://, Port und Pfad.",
+    ),
+    "USAGE_ERROR/page-frames": (
+        "{value} ist keine Website, die die Seite in einem Rahmen zeigen könnte.",
+        "Schreiben Sie ihren Ursprung, etwa https://hr.example.org, ohne Pfad.",
+    ),
     "USAGE_ERROR/value-name": (_NOT, "Schreiben Sie einen Namen mit mindestens einem sichtbaren Buchstaben."),
     "USAGE_ERROR/value-texts": (
         _NOT,

@@ -25,6 +25,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{host} can be reached from other machines, and no name is given by which they reach it.",
         "Name it with --public-host, or listen on 127.0.0.1 behind a proxy.",
     ),
+    "USAGE_ERROR/serve-path": (
+        "{path} is no path under which a proxy could have the page.",
+        "Write it as it stands in addresses, such as /check.",
+    ),
     "USAGE_ERROR/serve-address": (
         "Nothing can listen on {host}, port {port}: {problem}.",
         "Choose another with --port, or end what listens there.",

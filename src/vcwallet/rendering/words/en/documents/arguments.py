@@ -50,6 +50,15 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/value-purpose": ("No source wants a document for {value}.", "Write one of {known}."),
     "USAGE_ERROR/value-function": ("`{argument}` cannot be {value}.", "Pass a function."),
     "USAGE_ERROR/value-kind": ("`{argument}` cannot be {value}.", "Pass an object of type {kind}."),
+    "USAGE_ERROR/value-positive": ("`{argument}` cannot be {value}.", "Write a number above 0."),
+    "USAGE_ERROR/page-hosts": (
+        "{value} is no host under which browsers could reach the page.",
+        "Write a name alone, such as check.example.org, without https://, a port or a path.",
+    ),
+    "USAGE_ERROR/page-frames": (
+        "{value} is no site that could frame the page.",
+        "Write its origin, such as https://hr.example.org, without a path.",
+    ),
     "USAGE_ERROR/value-name": (
         "`{argument}` cannot be {value}.",
         "Write a name with at least one letter that can be seen.",

@@ -1,0 +1,18 @@
+"""What is verified of a document that came in, by whatever way: the same for one, for many, and for machines."""
+
+from __future__ import annotations
+
+from vcwallet.limits import too_large
+from vcwallet.web.intake.qr_codes import read_code
+from vcwallet.web.intake.submitted_document import SubmittedDocument
+from vcwallet.web.web_settings import WebLimits
+
+
+def taken_in(document: SubmittedDocument, limits: WebLimits) -> SubmittedDocument:
+    """What is verified in its place: of a picture, what stands in its QR code. It may take a while.
+
+    What is larger than one document may be comes without its bytes, and with the reason.
+    """
+    if len(document.content) > limits.file_bytes:
+        return SubmittedDocument(document.name, b"", too_large("input-bytes", limits.file_bytes))
+    return read_code(document)
