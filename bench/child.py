@@ -174,7 +174,7 @@ def answer_archive(archive: bytes) -> dict[str, Any]:
     seconds = time.perf_counter() - start
     assert job.done == job.total == job.counts["unknown-issuer"]
     for form in EXPORTS:
-        export(form, job.rows)
+        export(form, job.rows, "en")
     return {"seconds": seconds}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Generator, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from vcwallet import VerificationReport
 from vcwallet.batch.examination import Examiner
 from vcwallet.batch.file_answer import FileAnswer
 from vcwallet.batch.recipient_table import FileQuestion
-from vcwallet.io.input_files import PIPED
+from vcwallet.errors import UnsupportedError, VcwalletError
+from vcwallet.io.input_files import PIPED, Input
 from vcwallet.io.verify import size_of
 from vcwallet.rendering.words.phrases import command_options, on_the_command_line
 
@@ -60,7 +62,7 @@ def examine_all(
     for number, answer, report in waiting:
         parts = _parts_of(number, places, lacks)
         if parts:
-            yield examiner.examine(*work[number], parts=[work[other][0] for other in parts])
+            yield _examine_one(examiner, work[number], [work[other][0] for other in parts])
         else:
             yield answer, report
 
@@ -90,7 +92,7 @@ def _examine_fresh(
 ) -> Iterator[tuple[FileAnswer, VerificationReport | None]]:
     """The answers on so many files."""
     if workers < 2 or count < _MANY:
-        yield from (examiner.examine(file, recipient) for file, recipient in work)
+        yield from (_examine_one(examiner, question, is_alone=count == 1) for question in work)
         return
     from vcwallet.io.processes import in_order
 
@@ -121,9 +123,25 @@ def _context() -> BaseContext:
 
 def _examine(kept: tuple[Examiner, Container[str]], work: FileQuestion) -> FileAnswer:
     """The answer of another process, in the words of the command that it works for."""
-    (examiner, options), (file, recipient) = kept, work
+    examiner, options = kept
     with on_the_command_line(options):
-        return examiner.examine(file, recipient)[0]
+        return _examine_one(examiner, work)[0]
+
+
+def _examine_one(
+    examiner: Examiner, question: FileQuestion, parts: Sequence[Input] = (), *, is_alone: bool = False
+) -> tuple[FileAnswer, VerificationReport | None]:
+    """The answer on one file. Of many, none ends the others: where a fault of the library does, that is the answer."""
+    file, recipient = question
+    try:
+        return examiner.examine(file, recipient, parts)
+    except VcwalletError:  # which says what is wrong with the question itself
+        raise
+    except Exception as error:
+        if is_alone:
+            raise
+        fault = UnsupportedError("fault", fault=type(error).__name__)
+        return examiner.examine(replace(file, error=fault), recipient)
 
 
 def _size(work: FileQuestion) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
@@ -31,6 +31,7 @@ from vcwallet.receipt.recomputation import (
     Recomputed,
     first_difference,
     has_other_codes,
+    remarks_on_time,
 )
 from vcwallet.receipt.recorded_trust import list_contents
 from vcwallet.receipt.recorded_verdict import RecordedVerdict
@@ -144,7 +145,7 @@ def check(
         given[sha256(source).hexdigest()] = source
     signature = None
     if receipt.verifier is not None:
-        question = local_question(at=moment, trust=trust, cache=cache)
+        question = replace(local_question(at=moment, trust=trust, cache=cache), beside=True)
         signature = verify(receipt.content, question)
     end = time.monotonic() + seconds
     recheck = _Recheck(receipt.contents, given, cache, known, end)
@@ -211,9 +212,9 @@ class _Recheck:
     def _compared(
         self, verification: RecordedVerification, report: VerificationReport, documents: ReplayedDocuments
     ) -> Recomputation:
-        then, again = verification.verdict, RecordedVerdict.of(report)
         same_version = self._receipt.library == _THIS
-        difference = first_difference(then, again, same_version=same_version)
+        size = len(self._contents[verification.received.sha256])
+        difference = first_difference(verification, report, size, same_version=same_version)
         if difference is not None:
             codes = _codes(report)
             if documents.unforeseen:
@@ -227,15 +228,14 @@ class _Recheck:
             verification=verification,
             result=Recomputed.CONFIRMED if difference is None else Recomputed.CONTRADICTED,
             causes=() if difference is None else (difference,),
-            remarks=tuple(self._remarks(verification, report, again)),
+            remarks=tuple(self._remarks(verification, report)),
             report=report,
         )
 
-    def _remarks(
-        self, verification: RecordedVerification, report: VerificationReport, again: RecordedVerdict
-    ) -> Iterator[ReceiptFinding]:
+    def _remarks(self, verification: RecordedVerification, report: VerificationReport) -> Iterator[ReceiptFinding]:
+        yield from remarks_on_time(verification, report, now())
         if self._receipt.library != _THIS:
-            is_other = has_other_codes(verification.verdict, again)
+            is_other = has_other_codes(verification.verdict, RecordedVerdict.of(report))
             params = {"then": self._receipt.library[:_SHOWN], "now": _THIS}
             yield ReceiptFinding("RECEIPT_REMARK", "other-codes" if is_other else "other-version", params)
         for name in _foreign(verification):

@@ -22,6 +22,7 @@ from vcwallet.receipt.recorded_policy import PinnedName, RecordedPolicy
 from vcwallet.receipt.recorded_question import RecordedInput, RecordedQuestion
 from vcwallet.receipt.recorded_trust import RecordedTrust
 from vcwallet.receipt.recorded_verdict import RecordedVerdict
+from vcwallet.report import VerificationReport
 
 VERSION = 1
 MOST_VERIFICATIONS = 20_000
@@ -40,6 +41,13 @@ class RecordedContext:
 
     name: PinnedName
     revision: str
+
+    @classmethod
+    def all_of(cls, report: VerificationReport) -> Iterator[Self]:
+        """Those that a report rests on."""
+        for sighting in report.as_of:
+            if sighting.purpose == "context":
+                yield cls(name=PinnedName(sighting.url, sighting.digest), revision=sighting.revision or "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +196,8 @@ class ReceiptContents:
             raise ReceiptError("receipt-many", pointer=child(pointer, "verifications"), limit=MOST_VERIFICATIONS)
         trust = members.of_kind("trust", dict) if "trust" in members else None
         contents = members.of_kind("contents", dict, {})
+        if contents and not members.truth("full"):
+            raise members.misshapen("full")
         return cls(
             library=members.text("library"),
             is_full=members.truth("full"),

@@ -6,17 +6,20 @@ and checks that this one does not know: there the outcome counts, and what becam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from vcwallet.checks import CHECKS, Check, CheckStatus
 from vcwallet.errors import Params
-from vcwallet.receipt.receipt_contents import RecordedVerification
+from vcwallet.policy.policy import SKEW
+from vcwallet.receipt.receipt_contents import RecordedContext, RecordedVerification
+from vcwallet.receipt.receipt_members import moment_text
 from vcwallet.receipt.recorded_verdict import RecordedVerdict
 from vcwallet.report import Outcome, VerificationReport
 
+_SHOWN = 300
 _KNOWN = frozenset(kind.id for kind in CHECKS)
 
 
@@ -94,20 +97,49 @@ class Recomputation:
         return self.verification.verdict.outcome
 
 
-def first_difference(then: RecordedVerdict, now: RecordedVerdict, *, same_version: bool) -> ReceiptFinding | None:
-    """The first place at which two verdicts differ; None where they are the same.
+def first_difference(
+    verification: RecordedVerification, report: VerificationReport, size: int, *, same_version: bool
+) -> ReceiptFinding | None:
+    """The first place at which what came out differs from what a receipt says; None where they are the same.
 
     Args:
-        then: The verdict in the receipt.
-        now: The verdict that came out.
+        verification: What the receipt says.
+        report: What came out.
+        size: Bytes of what was verified.
         same_version: Whether one version of the library made both.
     """
-    return next(_differences(then, now, "", same_version=same_version), None)
+    then, now = verification.verdict, RecordedVerdict.of(report)
+    difference = next(_differences(then, now, "", same_version=same_version), None)
+    if difference is not None:
+        return difference
+    if verification.received.size != size:
+        return _of_statement("bytes", "", verification.received.size, size)
+    before, after = _contexts(verification.contexts), _contexts(RecordedContext.all_of(report))
+    if before != after and (same_version or not before >= after):
+        return _of_statement("contexts", "", " ".join(sorted(before - after)), " ".join(sorted(after - before)))
+    return None
+
+
+def remarks_on_time(
+    verification: RecordedVerification, report: VerificationReport, present: datetime
+) -> Iterator[ReceiptFinding]:
+    """What is odd about the moment of a verification, for which there is the verifier's word alone."""
+    then = verification.question.verified_at
+    if then - SKEW > present:
+        yield ReceiptFinding("RECEIPT_REMARK", "future", {"when": moment_text(then)})
+    moments = [report.signed_at, *(document.fetched_at for _, document in verification.documents)]
+    newest = max(filter(None, moments), default=then)
+    if newest - SKEW > then:
+        yield ReceiptFinding("RECEIPT_REMARK", "before", {"when": moment_text(then), "newest": moment_text(newest)})
 
 
 def has_other_codes(then: RecordedVerdict, now: RecordedVerdict) -> bool:
     """Whether verdicts that say the same say it by other codes, or by other checks."""
-    return first_difference(then, now, same_version=True) is not None
+    return next(_differences(then, now, "", same_version=True), None) is not None
+
+
+def _contexts(contexts: Iterable[RecordedContext]) -> set[str]:
+    return {f"{each.name.url} {each.revision} {each.name.sha256}" for each in contexts}
 
 
 def _differences(
@@ -125,8 +157,14 @@ def _differences(
             "outcome",
             {"place": place, "then": f"{then.outcome.value} ({then.kind})", "now": f"{now.outcome.value} ({now.kind})"},
         )
-    if then.signed_digest and then.signed_digest != now.signed_digest:
-        yield ReceiptFinding("RECEIPT_CONTRADICTED", "signed", {"place": place, "then": then.signed_digest})
+    for name, first_text, second_text in (
+        ("issuer", then.issuer, now.issuer),
+        ("signedDigest", then.signed_digest, now.signed_digest),
+        ("pointer", then.pointer, now.pointer),
+        ("role", then.role, now.role),
+    ):
+        if first_text != second_text:
+            yield _of_statement(name, place, first_text, second_text)
     if len(then.inside) != len(now.inside) or (then.original is None) != (now.original is None):
         params = {"place": place, "then": len(then.inside), "now": len(now.inside)}
         yield ReceiptFinding("RECEIPT_CONTRADICTED", "inside", params)
@@ -153,6 +191,15 @@ def _facts(check: Check | None, *, same_version: bool) -> object:
     if same_version or check is None:
         return None if check is None else (check.status, check.required, check.code, check.reason, check.pointer)
     return check.status, check.required
+
+
+def _of_statement(member: str, place: str, then: object, now: object) -> ReceiptFinding:
+    params = {"member": member, "place": place, "then": _shown(then), "now": _shown(now)}
+    return ReceiptFinding("RECEIPT_CONTRADICTED", "statement", params)
+
+
+def _shown(value: object) -> str:
+    return str(value)[:_SHOWN] or "-"
 
 
 def _of_check(then: Check | None, now: Check | None, place: str) -> ReceiptFinding:

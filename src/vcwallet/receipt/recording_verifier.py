@@ -20,7 +20,7 @@ from vcwallet.limits import Limits
 from vcwallet.ports import Clock, Contexts, Signer
 from vcwallet.receipt.receipt_contents import ReceiptContents, RecordedContext, RecordedVerification
 from vcwallet.receipt.receipt_file import write_receipt
-from vcwallet.receipt.recorded_policy import PinnedName, RecordedPolicy
+from vcwallet.receipt.recorded_policy import RecordedPolicy
 from vcwallet.receipt.recorded_question import HiddenText, RecordedInput, RecordedQuestion
 from vcwallet.receipt.recorded_trust import RecordedTrust
 from vcwallet.receipt.recorded_verdict import RecordedVerdict
@@ -196,12 +196,11 @@ class ReceiptBook:
         )
 
     def _contexts(self, report: VerificationReport, contexts: Contexts) -> Iterator[RecordedContext]:
-        for sighting in report.as_of:
-            if sighting.purpose == "context":
-                for edition in contexts.revisions(sighting.url):
-                    if edition.digest == sighting.digest:
-                        self._kept(edition.content)
-                yield RecordedContext(name=PinnedName(sighting.url, sighting.digest), revision=sighting.revision or "")
+        for context in RecordedContext.all_of(report):
+            for edition in contexts.revisions(context.name.url):
+                if edition.digest == context.name.sha256:
+                    self._kept(edition.content)
+            yield context
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from vcwallet.checks import DOCUMENT, HOLDER_KEY, NOT_ANSWERED, Check, CheckStatus
 from vcwallet.errors import NO_VERDICT, ParsingError, UnreachableError, VcwalletError
 from vcwallet.identifiers import relay
+from vcwallet.model.access import types_of
 from vcwallet.policy.trust.trust_source import TrustAnswer, TrustInquiry
 from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher, NeedDocument
 from vcwallet.report import Outcome, VerificationReport, worst
 from vcwallet.status import StatusList
+from vcwallet.verification.checks.validation_check import BESIDE, beside_credentials
 from vcwallet.verification.credential_steps import prove, verify_credential
 from vcwallet.verification.document_reading import Form, Kind, Reading, TokenReading, kind_of, read_bytes, read_envelope
 from vcwallet.verification.envelopes import is_enveloped
@@ -142,6 +144,8 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
             report = yield from _settled(run, report)
     except VcwalletError as error:  # a budget of nothing
         return replace(verify_unreadable(error, question.at), kind=reading.kind.value)
+    if report.document is not None and not types_of(report.document).isdisjoint(BESIDE):
+        report = beside_credentials(report, question)
     is_asked = question.challenge is not None or question.domain is not None or question.challenges is not None
     return _unanswered(report) if is_asked and report.kind != Kind.PRESENTATION else report
 

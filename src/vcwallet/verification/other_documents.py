@@ -40,7 +40,6 @@ _DOCUMENTS: tuple[tuple[str, Callable[[JsonObject], bool]], ...] = (
 OTHERS = frozenset(name for name, _ in _DOCUMENTS)
 """All that is recognised here."""
 
-
 _COSE = re.compile(rb"\xd2|\xd8[\x60-\x62]|\x84[\x40-\x5b]")
 """How a COSE message begins: with its tag (RFC 9052, section 2), or as an array of four that a byte string leads."""
 

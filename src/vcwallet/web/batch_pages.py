@@ -84,7 +84,7 @@ async def batch_export(request: Request) -> Response:
     form = request.path_params["form"]
     if form not in EXPORTS:
         raise Refusal("not-found")
-    content = await to_thread.run_sync(export, form, job.rows)
+    content = await to_thread.run_sync(export, form, job.rows, services.templates.language(request).code)
     name = f"results-{job.begun:%Y-%m-%d}.{form}"
     return Response(
         content, media_type=EXPORTS[form], headers={"Content-Disposition": f'attachment; filename="{name}"'}

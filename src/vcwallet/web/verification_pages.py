@@ -8,9 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from vcwallet.encoding import strict_json
+from vcwallet.receipt import explanation
 from vcwallet.verifier import Verifier
 from vcwallet.web.answers.answer_mark import mark_of
 from vcwallet.web.answers.answer_view import answer_view
+from vcwallet.web.answers.checked_receipt import checked_receipt
 from vcwallet.web.batch_pages import begin_batch
 from vcwallet.web.intake.holder_requests import HolderRequest
 from vcwallet.web.intake.submission import read_submission
@@ -57,10 +59,14 @@ async def answered(
 
     def work(verifier: Verifier) -> Response:
         report = services.verified(document, verifier, recipient, asked=asked)
+        lang = services.templates.language(request).code
+        is_receipt = report.checks[0].reason == "receipt"
+        receipt = checked_receipt(document.content, verifier, recipient) if is_receipt else None
         return services.templates.page(
             request,
             "answer.html",
-            view=answer_view(report, services.templates.language(request).code),
+            view=answer_view(report, lang),
+            receipt=None if receipt is None else explanation(receipt, lang),
             name=document.name,
             recipient="; ".join(recipient),
             kept=_kept(document),

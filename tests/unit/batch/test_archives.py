@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from lzma import LZMAError
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,69 @@ def test_what_unfolds_beyond_bounds_is_refused() -> None:
         opened(bomb)
     with pytest.raises(LimitError):
         opened(archive({f"{number}": b"" for number in range(11)}), most=10)
+
+
+def test_what_has_too_many_entries_is_refused_before_they_are_read() -> None:
+    content = archive({f"{number}": b"" for number in range(50)})
+    claims_one = bytearray(content)
+    claims_one[-14:-10] = b"\1\0\1\0"
+    for each in (content, bytes(claims_one)):
+        with pytest.raises(LimitError):
+            count_entries_alone(each)
+    long_names = archive({"x" * 60_000: b"", "y" * 60_000: b""})
+    with pytest.raises(LimitError):
+        opened(long_names, most=20)
+
+
+def count_entries_alone(content: bytes) -> None:
+    """Open an archive in a process in which no entry can be read."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(zipfile.ZipInfo, "__init__", lambda *_, **__: pytest.fail("an entry was read"))
+        opened(content, most=10)
+
+
+@pytest.mark.parametrize("end", [b"", b"a comment", b"PK\x05\x06" + bytes(3), bytes(22)])
+def test_an_archive_may_have_a_comment_and_something_before_it(end: bytes) -> None:
+    written = BytesIO(b"something before" * 3)
+    with zipfile.ZipFile(written, "a") as file:
+        file.writestr("a.json", b"1")
+        file.comment = end
+    try:
+        expected: object = zipfile.ZipFile(BytesIO(written.getvalue())).namelist()
+    except zipfile.BadZipFile:
+        with pytest.raises(ParsingError):
+            opened(written.getvalue())
+        return
+    assert opened(written.getvalue()).names() == expected
+
+
+def test_many_entries_are_counted_in_a_zip64_archive() -> None:
+    content = archive({f"{number}": b"" for number in range(0xFFFF + 1)})
+    assert b"PK\x06\x06" in content
+    assert len(opened(content, most=100_000)) == 0xFFFF + 1
+    with pytest.raises(LimitError):
+        opened(content, most=30_000)
+    damaged = bytearray(content)
+    damaged[content.index(b"PK\x06\x06") + 4] ^= 1
+    with pytest.raises(ParsingError):
+        opened(bytes(damaged), most=100_000)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_other_ways_of_packing_are_not_read(method: int) -> None:
+    (member,) = opened(archive({"a.json": b"content"}, compression=method)).members()
+    assert isinstance(member.error, ParsingError)
+    assert member.error.reason == "archive-method"
+
+
+def test_whatever_a_decompressor_raises_is_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> bytes:
+        raise LZMAError
+
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", fail)
+    (member,) = opened(archive({"a.json": b"content"}, compression=zipfile.ZIP_DEFLATED)).members()
+    assert isinstance(member.error, ParsingError)
+    assert member.error.reason == "archive-damaged"
 
 
 def test_an_archive_that_lies_about_sizes_is_stopped() -> None:

@@ -8,11 +8,16 @@ import tempfile
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Unpack
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from support.badges import NOW
+from vcwallet import VerificationReport, Verifier
+from vcwallet.batch.batch_run import examine_all
+from vcwallet.batch.examination import Examiner
 from vcwallet.batch.file_answer import CredentialRow, FileAnswer
 from vcwallet.batch.gathering import Gathering
 from vcwallet.batch.recipient_table import by_table
@@ -20,7 +25,8 @@ from vcwallet.batch.result_tables import write_tables
 from vcwallet.errors import StoreError, UsageError
 from vcwallet.io.input_files import Input, find, walk
 from vcwallet.io.tables.spreadsheet import harmless
-from vcwallet.rendering.words.phrases import printable
+from vcwallet.io.verify import QuestionOptions, Source
+from vcwallet.rendering.words.phrases import DEVELOPER, printable
 
 NAMES = st.lists(
     st.text(st.characters(codec="utf-8", exclude_characters="/\0"), min_size=1, max_size=20).filter(
@@ -181,3 +187,31 @@ def test_copies_are_of_the_first_and_of_genuine_credentials_only() -> None:
     ]
     assert [one.same_as for one in kept] == ["", "a", "a", "", "", "", "", "a", ""]
     assert gathering.copies == 3
+
+
+def test_a_file_that_meets_a_fault_ends_no_batch() -> None:
+    class Faulty(Verifier):
+        def verify(self, source: Source, **options: Unpack[QuestionOptions]) -> VerificationReport:
+            if source == b"evil":
+                raise ZeroDivisionError
+            return super().verify(source, **options)
+
+    examiner = Examiner(
+        verifier=Faulty(),
+        at=NOW,
+        seen=None,
+        challenge=None,
+        domain=None,
+        audience=DEVELOPER,
+        as_data=False,
+        in_words=True,
+    )
+    work = [(Input(Path(f"{name}.json"), content=name.encode()), None) for name in ("good", "evil", "other")]
+
+    answers = [answer for answer, _ in examine_all(examiner, work, workers=1)]
+
+    assert [answer.name for answer in answers] == ["good.json", "evil.json", "other.json"]
+    assert "ZeroDivisionError" in answers[1].rows[0].problem
+    assert answers[1].answer == "unreadable"
+    with pytest.raises(ZeroDivisionError):
+        next(examine_all(examiner, work[1:2], workers=1))

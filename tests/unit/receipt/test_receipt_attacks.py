@@ -110,6 +110,31 @@ def another_digest(said: dict[str, Any]) -> None:
     verdict_of(said)["signedDigest"] = "0" * 64
 
 
+def no_digest(said: dict[str, Any]) -> None:
+    del verdict_of(said)["signedDigest"]
+
+
+def another_issuer(said: dict[str, Any]) -> None:
+    verdict_of(said)["issuer"] = "did:web:university.example"
+
+
+def no_contexts(said: dict[str, Any]) -> None:
+    said["verifications"][0]["contexts"] = []
+
+
+def context_of_another_url(said: dict[str, Any]) -> None:
+    (edition,) = bundled().revisions(CONTEXT)
+    said["verifications"][0]["contexts"][0] |= {"url": CONTEXT, "sha256": edition.digest}
+
+
+def another_revision(said: dict[str, Any]) -> None:
+    said["verifications"][0]["contexts"][0]["revision"] = "1999-01"
+
+
+def another_size(said: dict[str, Any]) -> None:
+    said["verifications"][0]["received"]["bytes"] = 1
+
+
 def more_inside(said: dict[str, Any]) -> None:
     verdict_of(said)["inside"] = [{"outcome": "verified", "kind": "credential"}]
 
@@ -125,6 +150,12 @@ def more_inside(said: dict[str, Any]) -> None:
         another_badge,
         another_document,
         another_digest,
+        no_digest,
+        another_issuer,
+        no_contexts,
+        context_of_another_url,
+        another_revision,
+        another_size,
         more_inside,
     ],
 )
@@ -136,6 +167,28 @@ def test_a_forged_verdict_is_contradicted(change: Callable[[dict[str, Any]], obj
     assert recomputation.result is Recomputed.CONTRADICTED
     assert len(recomputation.causes) == 1
     assert check(load(unsigned(REJECTED, change))).outcome is Outcome.REJECTED
+
+
+@pytest.mark.parametrize("change", [no_digest, another_issuer, no_contexts, another_size])
+def test_nor_is_it_by_another_version(change: Callable[[dict[str, Any]], object]) -> None:
+    def of_another_version(said: dict[str, Any]) -> None:
+        said["library"] = "vcwallet 0.0.9"
+        change(said)
+
+    assert only(unsigned(REJECTED, of_another_version)).result is Recomputed.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("moment", "remarks"),
+    [("2099-01-01T00:00:00Z", ["future"]), ("1999-01-01T00:00:00Z", ["before"]), ("2026-06-02T00:00:00Z", [])],
+)
+def test_a_moment_that_cannot_be_is_remarked(moment: str, remarks: list[str]) -> None:
+    def verified_then(said: dict[str, Any]) -> None:
+        question_of(said)["verifiedAt"] = moment
+
+    recomputation = only(unsigned(full(verifier(), BADGE), verified_then))
+
+    assert [remark.reason for remark in recomputation.remarks] == remarks
 
 
 def test_the_first_difference_is_named() -> None:
@@ -220,6 +273,10 @@ def other_version(said: dict[str, Any]) -> None:
     said["version"] = 2
 
 
+def not_full(said: dict[str, Any]) -> None:
+    said["full"] = False
+
+
 def nothing(said: dict[str, Any]) -> None:
     said["verifications"] = []
 
@@ -269,6 +326,7 @@ def text_of_another_digest(said: dict[str, Any]) -> None:
         (no_base64, "receipt-shape"),
         (wrong_age, "receipt-shape"),
         (other_version, "receipt-version"),
+        (not_full, "receipt-shape"),
         (nothing, "receipt-empty"),
         (too_many, "receipt-many"),
         (deep, "receipt-shape"),

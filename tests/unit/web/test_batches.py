@@ -23,6 +23,7 @@ from support.badges import COLLEGE, EARNER, badge, changed, presented, signed
 from support.stack_evidence import KNOWN
 from support.stacked_credentials import part, stacked
 from support.web_client import WebClient
+from vcwallet.batch.archives import Archive
 from vcwallet.batch.examination import Examiner
 from vcwallet.batch.gathering import Gathering
 from vcwallet.io.input_files import Input
@@ -30,6 +31,8 @@ from vcwallet.verifier import Verifier
 from vcwallet.web import WebLimits, WebSettings, verifier_app
 from vcwallet.web.batch_pages import events_of
 from vcwallet.web.batches.batch_job import BatchJob
+from vcwallet.web.intake.submission import Submission
+from vcwallet.web.intake.submitted_document import SubmittedDocument
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "=cmd|' /C calc'!A0", "；=1", "＝1")
 
@@ -100,6 +103,24 @@ def test_a_stack_is_settled_with_parts_in_other_files_of_the_archive() -> None:
     assert {row["name"]: row["answer"] for row in rows} == dict.fromkeys(members, "verified")
 
 
+def test_tables_are_in_the_language_of_the_reader_and_codes_are_not() -> None:
+    app = client()
+    response = app.post(
+        "/answer", data={"recipient": "ada@example.org"}, files=[("files", (n, c)) for n, c in badges(2).items()]
+    )
+    location = response.headers["Location"]
+    page = finished(app, f"{location}?lang=de").text
+    assert "„<bdi>Example College</bdi>“, wie sie sich selbst nennt" in page
+    header, row, _ = csv.reader(StringIO(app.get(f"{location}/results.csv?lang=de").content.decode("utf-8-sig")))
+    assert header[:3] == ["Datei", "Stelle darin", "Ergebnis"]
+    assert row[2] == "ungeklärt"
+    assert row[header.index("Person passt")] == "nicht verglichen"
+    workbook = load_workbook(BytesIO(app.get(f"{location}/results.xlsx?lang=de").content))
+    assert [cell.value for cell in workbook.active[1]] == header
+    assert json.loads(app.get(f"{location}/results.jsonl?lang=de").text.splitlines()[0])["matched"] == "not compared"
+    assert f"{location}/results.csv?lang=de" in page
+
+
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_no_cell_is_a_formula(formula: str) -> None:
     app = client()
@@ -125,6 +146,22 @@ def test_bombs_and_damaged_archives_are_refused() -> None:
     assert client().post("/answer", files={"files": ("a.zip", b"PK\x03\x04damaged")}).status_code == 422
 
 
+def test_an_archive_is_read_once_however_often_its_documents_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[bytes] = []
+
+    class Counted(Archive):
+        def __init__(self, content: bytes, **bounds: int) -> None:
+            opened.append(content)
+            super().__init__(content, **bounds)
+
+    monkeypatch.setattr("vcwallet.web.intake.submission.Archive", Counted)
+    file = SubmittedDocument("a.zip", archive(badges(3)))
+    given = Submission(files=(file,), table=None, recipient=(), link="", asked="", limits=WebLimits())
+    assert (given.count, len([*given.documents()])) == (3, 3)
+    assert [given.document(number).name for number in range(3)] == ["b0.json", "b1.json", "b2.json"]
+    assert len(opened) == 1
+
+
 def test_an_archive_in_an_archive_is_not_opened() -> None:
     app = client()
     location = begun(app, ("a.zip", archive({"inner.zip": archive(badges(1)), **badges(1)})))
@@ -145,10 +182,13 @@ def test_results_are_forgotten_when_asked_and_after_a_while() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/batches/guess", "/batches/../x", "/batches/guess/results.csv", "/batches/x/progress"]
+    ("path", "status"),
+    [("guess", 410), ("", 404), ("guess/results.csv", 410), ("guess/progress", 410), ("../batches", 404)],
 )
-def test_results_are_found_by_their_secret_name_alone(path: str) -> None:
-    assert client().get(f"/batches/{path}").status_code in {404, 410}
+def test_results_are_found_by_their_secret_name_alone(path: str, status: int) -> None:
+    app = client()
+    begun(app, *badges(2).items())
+    assert app.get(f"/batches/{path}").status_code == status
 
 
 def test_further_batches_wait_and_no_results_give_way_to_them() -> None:
@@ -201,6 +241,9 @@ class TestRecipientsByTable:
         assert "Nobody asked whose they are" in page
         assert "row 5 of people.csv" in page
         assert "not handed in" in page
+        table = app.get(f"{response.headers['Location']}/results.csv?lang=de").text
+        assert "nicht eingereicht" in table
+        assert "nicht gefragt" in table
 
     def test_one_document_with_a_table_is_a_batch(self) -> None:
         app = client()

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from support.badges import COLLEGE, signed
+from support.badges import COLLEGE, changed, signed
 from support.web_client import WebClient
 from vcwallet import TrustList
 from vcwallet.keys.ed25519 import Ed25519Key
@@ -21,6 +21,9 @@ KEY = Ed25519Key.from_seed(b"employer" + bytes(24))
 BADGE = json.dumps(signed()).encode()
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="Colleges")
 
+SCRIPT = "<script>alert(1)</script>"
+EMPLOYERS = TrustList([TrustedIssuer(KEY.did, "Harbour Care")], title="Employers")
+
 
 def client() -> WebClient:
     return WebClient(verifier_app(Verifier(trust=KNOWN), WebSettings(name="Harbour Care", signer=KEY)))
@@ -30,8 +33,7 @@ def test_a_receipt_is_confirmed_by_itself() -> None:
     response = client().post("/receipt/full", files={"files": ("b.json", BADGE)})
     assert response.status_code == 200
     assert response.headers["Content-Disposition"].startswith('attachment; filename="receipt-')
-    employers = TrustList([TrustedIssuer(KEY.did, "Harbour Care")], title="Employers")
-    checked = check(load(response.content), trust=employers)
+    checked = check(load(response.content), trust=EMPLOYERS)
     assert checked.outcome is Outcome.VERIFIED
     assert "Harbour Care" in response.text
 
@@ -41,6 +43,34 @@ def test_without_everything_inside_it_names_no_person() -> None:
     small = client().post("/receipt/digests", data=form, files={"files": ("b.json", BADGE)})
     assert "ada@example.org" not in small.text
     assert "Ladders" not in small.text
+
+
+def test_a_signed_receipt_is_no_credential_to_rely_on() -> None:
+    """The verifier signs what a stranger handed in: that it is genuine makes nothing of that true."""
+    forged = json.dumps(changed(signed(), "/name", "Head of Everything")).encode()
+    receipt = client().post("/receipt/full", files={"files": ("b.json", forged)}).content
+    trusting = WebClient(verifier_app(Verifier(trust=EMPLOYERS)))
+
+    answer = trusting.post("/answer", files={"files": ("badge.json", receipt)}).text
+
+    assert ">UNDETERMINED<" in answer
+    assert "no badge" in answer
+    assert "What came of checking the receipt<" in answer
+    assert "as REJECTED" in answer
+    assert "Head of Everything" not in answer.partition('class="experts"')[0]
+
+
+def test_what_was_changed_in_a_receipt_is_said() -> None:
+    document = json.loads(client().post("/receipt/full", files={"files": ("b.json", BADGE)}).content)
+    said = document["credentialSubject"]["receipt"]
+    said["verifications"][0]["verdict"]["outcome"] = "rejected"
+    unsigned = {"type": "VerificationReceipt", "issuer": {"name": SCRIPT}, "receipt": said}
+    for receipt in (document, unsigned):
+        answer = client().post("/answer?lang=de", files={"files": ("r.json", json.dumps(receipt))}).text
+        assert ">BESTÄTIGT<" not in answer
+        assert "Was die Prüfung des Prüfbelegs ergab<" in answer
+        assert "CONTRADICTED" in answer
+        assert SCRIPT not in answer
 
 
 def fields(page: str) -> dict[str, str]:

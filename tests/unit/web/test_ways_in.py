@@ -358,9 +358,24 @@ def test_nothing_is_written_to_a_disk(tmp_path: Path, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(tempfile.SpooledTemporaryFile, "rollover", refuse)
     monkeypatch.setattr(tempfile, "NamedTemporaryFile", refuse)
+    monkeypatch.setattr(tempfile, "mkstemp", refuse)
     app = client()
     large = json.dumps(signed() | {"x": "y" * 3_000_000})
     assert app.post("/answer", files={"files": ("b.json", large)}).status_code == 200
+    assert app.post("/receipt/full", files={"files": ("b.json", large)}).status_code == 200
+    location, challenge = asked(app)
+    assert app.post(f"/presentations/{challenge}", content=answer_to(challenge)).status_code == 204
+    assert app.get(location).status_code == 200
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("a.json", large)
+        file.writestr("b.json", large)
+    batch = app.post("/answer", files={"files": ("all.zip", archive.getvalue())}).headers["Location"]
+    deadline = time.monotonic() + 20
+    while "data-progress" in app.get(batch).text:
+        assert time.monotonic() < deadline
+    for form in ("csv", "xlsx", "jsonl"):
+        assert app.get(f"{batch}/results.{form}").content
     assert list(tmp_path.iterdir()) == []
 
 

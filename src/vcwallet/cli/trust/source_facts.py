@@ -8,8 +8,8 @@ from typing import Any
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.policy.trust.trust_entry import TrustEntry
 from vcwallet.rendering.reports.issuer_facts import scope_details
+from vcwallet.rendering.reports.verdicts import texts_of
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
-from vcwallet.rendering.words.en.verification.report import TEXTS as REPORT_TEXTS
 
 _NAMED = ("type", "name", "title", "fetched_at")
 _COUNTED = ("issuers", "statements")
@@ -53,4 +53,4 @@ def _key_ids(keys: Iterable[JsonObject]) -> list[str]:
 
 def _scope(entry: JsonObject) -> str:
     scope = TrustEntry({"scope": entry["scope"]}, "", ("scope",)).scope()
-    return "; ".join(scope_details(scope, REPORT_TEXTS))
+    return "; ".join(scope_details(scope, texts_of("en")))

@@ -29,8 +29,8 @@ from vcwallet.policy.trust.trust_source import TrustInquiry
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.reports.findings import sentence
 from vcwallet.rendering.reports.issuer_facts import recognition_details, recognition_source
+from vcwallet.rendering.reports.verdicts import texts_of
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
-from vcwallet.rendering.words.en.verification.report import TEXTS as REPORT_TEXTS
 from vcwallet.rendering.words.phrases import phrase
 from vcwallet.report import Recognition
 from vcwallet.trust import Trust, TrustListError
@@ -96,8 +96,8 @@ class _Standing:
         for entry in (*self.recognitions, *self.others):
             held = "check/known" if entry in self.recognitions else "check/for-other"
             words = TEXTS[held if entry.covers(self.at) else "check/not-then"]
-            said = words.format(name=shown_name(entry.name), by=recognition_source(entry, REPORT_TEXTS))
-            yield "; ".join(filter(None, (said, recognition_details(entry, REPORT_TEXTS))))
+            said = words.format(name=shown_name(entry.name), by=recognition_source(entry, texts_of("en")))
+            yield "; ".join(filter(None, (said, recognition_details(entry, texts_of("en")))))
         yield from (TEXTS["check/problem"].format(name=name, problem=" ".join(_words(each))) for each in self.problems)
 
 

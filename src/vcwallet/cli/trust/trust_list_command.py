@@ -20,8 +20,8 @@ from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.io.operator_files import load_trust_list
 from vcwallet.rendering.reports.issuer_facts import recognition_details
+from vcwallet.rendering.reports.verdicts import texts_of
 from vcwallet.rendering.words.en.command.trust_list import TEXTS
-from vcwallet.rendering.words.en.verification.report import TEXTS as REPORT_TEXTS
 from vcwallet.rendering.words.phrases import printable
 from vcwallet.trust import TrustedIssuer
 
@@ -88,7 +88,7 @@ def _facts(issuer: TrustedIssuer) -> Iterator[str]:
         yield TEXTS["also"].format(names=", ".join(issuer.names))
     if "stack" in issuer.scope.actions:
         yield TEXTS["for-stacks"]
-    yield from filter(None, (recognition_details(issuer.recognition(issuer.name), REPORT_TEXTS), issuer.note))
+    yield from filter(None, (recognition_details(issuer.recognition(issuer.name), texts_of("en")), issuer.note))
 
 
 def _note_fetched(sources: list[JsonObject], cache: SqliteCache) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -95,7 +96,7 @@ class ClosingPack:
         self.signed_acceptance = _only(files, ACCEPTANCE_NAMES)
         self.documents = PackDocuments(files)
         at += SKEW  # the clock of the institution may be ahead
-        report = verify(self.signed_statement, local_question(at=at), self.documents)
+        report = verify(self.signed_statement, replace(local_question(at=at), beside=True), self.documents)
         if not report.authentic:
             raise ClosingPackError("pack-statement", cause=obstacle(report, *_UNSETTLED))
         self.statement: ClosingStatement = read_closing(report.document or {})

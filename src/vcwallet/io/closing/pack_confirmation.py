@@ -135,7 +135,7 @@ class _Look:
     ) -> None:
         self._pack = pack
         self._cache = MemoryCache() if cache is None else cache
-        self._question = local_question(at=at, cache=self._cache)
+        self._question = replace(local_question(at=at, cache=self._cache), beside=True)
         self._trust = trust
         self._live = None if fetcher is None else LiveDocuments(fetcher)
         method = known_method(pack.issuer)
@@ -253,7 +253,7 @@ class _Look:
         for report in reports:
             if failure := obstacle(report, CheckStatus.FAILED):
                 yield failure
-        own = verify(self._pack.signed_statement, local_question(at=self._question.at), self._pack.documents)
+        own = verify(self._pack.signed_statement, replace(self._question, cache=None), self._pack.documents)
         for report in (own, *reports):
             yield from _ended(report)
         ours = next((self._pack.content(file) for file in self._pack.files if file.url == self._address), b"")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from vcwallet.checks import Check, CheckStatus, Decision, deciding
@@ -63,7 +63,7 @@ def verify_status_list(
     Raises:
         UsageError: `at` is naive, or a source of an impossible type.
     """
-    question = local_question(at=at)
+    question = replace(local_question(at=at), beside=True)
     token = _list_token(source, question.policy.limits)
     if token is not None:
         return _inspect_token(token, question, fetcher)

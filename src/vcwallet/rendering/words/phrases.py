@@ -135,6 +135,11 @@ def _texts(area: str, language: str) -> Mapping[str, str]:
     return {**_table(_FORMS, "TEXTS", language), **_table(area, "TEXTS", language)}
 
 
+def columns_in(area: str, lang: str) -> Mapping[str, str]:
+    """What the columns of the tables of an area are called, by what stands in them."""
+    return _table(area, "COLUMNS", language_of(lang))
+
+
 def phrases_in(area: str, lang: str) -> Mapping[str, Phrase]:
     """The phrases of an area, such as `issuing.issuer`."""
     return _table(area, "PHRASES", language_of(lang))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-_DAY = re.compile(r"(-?[0-9]{4,32})-([0-9]{2})-([0-9]{2})")
+_DAY = re.compile(r"([0-9]{4,32})-([0-9]{2})-([0-9]{2})")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}):[0-9]{2}(?:\.[0-9]+)?(?:Z|\+00:00)")
 _NUMBER = re.compile(r"(-?(?:0|[1-9][0-9]{0,39}))(?:\.([0-9]{1,40}))?")
 _BETWEEN_GROUPS = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+$)")
@@ -18,7 +18,7 @@ def day(at: date, texts: Mapping[str, str]) -> str:
 
 
 def written_day(text: str, texts: Mapping[str, str]) -> str:
-    """A day that is written as `2026-01-31`, in whatever year; any other text as it is."""
+    """A day that is written as `2026-01-31`, in any year of our era; any other text as it is."""
     found = _DAY.fullmatch(text)
     return text if found is None else texts["form/day"].format(year=found[1], month=found[2], day=found[3])
 

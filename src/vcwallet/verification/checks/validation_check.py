@@ -1,4 +1,4 @@
-"""Steps `validity` and `recipient`: what VCDM 2.0 calls validation.
+"""Steps `validity` and `recipient`: what VCDM 2.0 calls validation; and what is a credential in its form alone.
 
 They ask nothing of the proof and fetch nothing. Is the credential in its period? Is it about the person whom the
 verifier has in mind, which is never decided by name?
@@ -12,14 +12,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from vcwallet.checks import NOT_APPLICABLE, RECIPIENT, VALIDITY, Check, CheckStatus
+from vcwallet.checks import DOCUMENT, NOT_APPLICABLE, RECIPIENT, VALIDITY, Check, CheckStatus
 from vcwallet.encoding import timestamps
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import AmbiguousError, MalformedValueError, UsageError
+from vcwallet.errors import AmbiguousError, MalformedValueError, UnsupportedError, UsageError
 from vcwallet.identity import KnownPerson, Match, NoFit
 from vcwallet.model.access import subjects_of, types_of
 from vcwallet.model.document_kinds import STATUS_LISTS
-from vcwallet.verification.state import check_from_error
+from vcwallet.report import Outcome, VerificationReport, worst
+from vcwallet.verification.state import Question, check_from_error
 
 # validity -----------------------------------------------------------------------------------------------------------
 
@@ -170,3 +171,35 @@ def _check_holder(document: JsonObject, holder: str, reason: str = "") -> Check:
         ids = sorted({str(subject["id"]) for subject, _ in subjects_of(document) if isinstance(subject.get("id"), str)})
         params["subject"] = ", ".join(ids)[:_MOST_SHOWN]
     return Check(RECIPIENT, CheckStatus.INDETERMINATE, code, reason, _SUBJECT, params, required=False)
+
+
+# credentials in form alone ------------------------------------------------------------------------------------------
+
+_RECEIPT = "VerificationReceipt"
+BESIDE = dict.fromkeys(STATUS_LISTS, "status-list") | {
+    _RECEIPT: "receipt",
+    "RecognizedEntityCredential": "recognized-entities",
+    "ClosingStatement": "closing",
+    "ClosingAcceptance": "closing",
+}
+"""By type, what is secured as credentials are and is to be looked at in another way."""
+
+
+def beside_credentials(report: VerificationReport, question: Question) -> VerificationReport:
+    """The report; of a receipt, list or statement, one that does not call it a credential to rely on.
+
+    It may well be what its issuer signed. What stands in a receipt is nevertheless the word of a stranger, which a
+    verifier signed for having seen it. Anything else that awards something is a credential, whatever further type it
+    has.
+    """
+    document = report.document
+    types = set() if document is None or question.beside else types_of(document)
+    named = types & BESIDE.keys()
+    if not named or not (_RECEIPT in named or types.isdisjoint(_OF_A_PERSON)):
+        return report
+    reason = BESIDE[_RECEIPT if _RECEIPT in named else min(named)]
+    finding = Check(DOCUMENT, CheckStatus.INDETERMINATE, UnsupportedError.code, reason, "/type")
+    is_read = DOCUMENT, CheckStatus.PASSED
+    checks = tuple(finding if (check.id, check.status) == is_read else check for check in report.checks)
+    outcome = worst((report.outcome, Outcome.UNDETERMINED))
+    return replace(report, checks=checks, outcome=outcome, authentic=False)

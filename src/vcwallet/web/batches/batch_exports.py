@@ -16,12 +16,12 @@ EXPORTS: Mapping[str, str] = {
 """Media types, by the ending of a file's name."""
 
 
-def export(form: str, rows: Iterable[CredentialRow]) -> bytes:
-    """The results as a file, made in memory.
+def export(form: str, rows: Iterable[CredentialRow], lang: str) -> bytes:
+    """The results as a file, made in memory, in the words of a language.
 
     Raises:
         MissingExtraError: What writes workbooks is not installed.
     """
     written = BytesIO()
-    TABLES[form](rows, written)
+    TABLES[form](rows, written, lang)
     return written.getvalue()

@@ -13,7 +13,7 @@ from time import monotonic
 _MOST_ADDRESSES = 10_000
 """Further ones displace those that have not asked for the longest time."""
 _SHARED_BITS = 64
-"""Of an IPv6 address, the part that one network has: whoever is in it can have any address of it."""
+"""Of an IPv6 address, the part that one network has: a computer in it can have any address of it."""
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from anyio import to_thread
@@ -52,6 +52,8 @@ class Submission:
     compared: tuple[str, ...] = ()
     at: datetime | None = None
     shown: str = ""
+    _opened: dict[int, Archive] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The archives that were read, which takes long where they have many entries."""
 
     @property
     def is_single(self) -> bool:
@@ -121,10 +123,13 @@ class Submission:
         raise IndexError(number)
 
     def _archive(self, file: SubmittedDocument) -> Archive:
-        try:
-            return Archive(file.content, most=self.limits.files, unpacked_bytes=self.limits.unpacked_bytes)
-        except VcwalletError as error:
-            raise Refusal("too-large" if error.reason == "archive-too-large" else "archive") from error
+        if id(file) not in self._opened:
+            try:
+                archive = Archive(file.content, most=self.limits.files, unpacked_bytes=self.limits.unpacked_bytes)
+            except VcwalletError as error:
+                raise Refusal("too-large" if error.reason == "archive-too-large" else "archive") from error
+            self._opened[id(file)] = archive
+        return self._opened[id(file)]
 
 
 def _member(member: ArchiveMember) -> SubmittedDocument:

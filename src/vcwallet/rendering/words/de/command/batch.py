@@ -17,6 +17,17 @@ TEXTS: dict[str, str] = {
     "written": "Geschrieben: {path}",
     "resumed": "{count} davon hatte schon ein früherer Lauf geprüft.",
     "resumed/one": "1 davon hatte schon ein früherer Lauf geprüft.",
+    "cell/verified": "bestätigt",
+    "cell/unknown-issuer": "ausstellende Stelle unbekannt",
+    "cell/undetermined": "ungeklärt",
+    "cell/rejected": "abgelehnt",
+    "cell/unreadable": "nicht lesbar",
+    "cell/skipped": "übergangen",
+    "cell/missing": "nicht eingereicht",
+    "cell/yes": "ja",
+    "cell/no": "nein",
+    "cell/not asked": "nicht gefragt",
+    "cell/not compared": "nicht verglichen",
 }
 """The frame of such an answer."""
 
@@ -64,8 +75,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Nennen Sie mit --jsonl die Datei, in die er geschrieben hat.",
     ),
     "USAGE_ERROR/resume-receipt": (
-        "Ein Beleg gilt dem, was auf einmal geprüft wurde, deshalb gibt es ihn nicht mit --resume.",
-        "Prüfen Sie für einen Beleg alles auf einmal.",
+        "Ein Prüfbeleg gilt dem, was auf einmal geprüft wurde, deshalb gibt es ihn nicht mit --resume.",
+        "Prüfen Sie für einen Prüfbeleg alles auf einmal.",
     ),
     "USAGE_ERROR/results-twice": (
         "Zwei Arten von Ergebnissen können nicht in eine Datei geschrieben werden.",

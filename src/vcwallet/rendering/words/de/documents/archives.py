@@ -7,6 +7,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Dieses ZIP-Archiv oder eine Datei darin ist beschädigt.",
         "Bitten Sie noch einmal darum.",
     ),
+    "PARSING_ERROR/archive-method": (
+        "Diese Datei im Archiv ist auf eine Weise gepackt, die hier nicht gelesen wird.",
+        "Packen Sie das Archiv neu, als gewöhnliche ZIP-Datei.",
+    ),
+    "UNSUPPORTED/fault": (
+        "vcwallet hat einen Fehler und wurde mit dieser Datei nicht fertig ({fault}). Über die Datei sagt das nichts.",
+        "Prüfen Sie sie allein, und melden Sie, was dann gesagt wird.",
+    ),
     "PARSING_ERROR/archive-encrypted": (
         "Diese Datei steckt in einem ZIP-Archiv, das ein Passwort verlangt.",
         "Entpacken Sie das Archiv selbst, und wählen Sie die Datei aus.",

@@ -92,7 +92,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Übergeben Sie eine Funktion ohne Parameter, etwa lambda: datetime.now(UTC).",
     ),
     "USAGE_ERROR/argument-challenges": (
-        "`challenges` ist vom Typ {type}, der keine Einmalcodes ausgibt und jeden einmal annimmt.",
+        "`challenges` ist vom Typ {type}, der nicht Einmalcodes ausgibt und jeden nur einmal annimmt.",
         (
             'Übergeben Sie einen vcwallet.storage.SqliteChallengeStore(Path("employer.challenges")) oder einen eigenen '
             "ChallengeStore."

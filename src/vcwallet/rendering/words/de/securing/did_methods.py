@@ -10,7 +10,10 @@ _AGAIN = "Kopieren Sie sie noch einmal, bis zum letzten Buchstaben."
 
 PHRASES: dict[str, tuple[str, str]] = {
     "INVALID_DID/did-encoding": ("Die Kennung enthält etwas, das keine Kennung enthalten darf: {part}.", _ISSUER),
-    "INVALID_DID/did-host": ("Die Kennung bezeichnet keine Website: {host} ist kein Name einer solchen.", _ISSUER),
+    "INVALID_DID/did-host": (
+        "Die Kennung bezeichnet keine Website: {host} ist kein Name, den eine Website haben kann.",
+        _ISSUER,
+    ),
     "INVALID_DID/did-host-address": (
         "Die Kennung bezeichnet einen Rechner mit seiner Nummer ({host}), wo sie eine Website nennen muss.",
         "Verlassen Sie sich nicht darauf: Eine solche Kennung kann in das Netz der prüfenden Stelle führen.",

@@ -13,7 +13,7 @@ _NOT_THEIRS = "Schreiben Sie es dieser Stelle nicht zu, solange das nicht bestä
 PHRASES: dict[str, tuple[str, str]] = {
     "PARSING_ERROR/token-parts": (
         "Das sieht wie ein signiertes Token aus, hat aber nicht drei Teile, sondern {count}.",
-        "Es wurde abgeschnitten oder vertippt. " + ASK_HOLDER,
+        "Es wurde abgeschnitten, oder beim Abschreiben ist ein Fehler unterlaufen. " + ASK_HOLDER,
     ),
     "PROOF_VERIFICATION_ERROR/token-unsigned": (
         (

@@ -141,7 +141,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/superseded": ("Eine neuere Fassung davon wurde vorgelegt.", ""),
     "STACK_PART/perhaps-superseded": ("Eine neuere Fassung davon wurde vorgelegt; sie ist noch nicht geklärt.", ""),
     "STACK_PART/same-id": (
-        "Die ausstellende Stelle gab dieselbe id einem anderen vorgelegten Nachweis, der zum selben Zeitpunkt beginnt.",
+        "Ein anderer vorgelegter Nachweis derselben Stelle trägt dieselbe id und gilt ab demselben Zeitpunkt.",
         "Fragen Sie die ausstellende Stelle, welcher davon gilt.",
     ),
     "STACK_PART/copy": ("Er wurde zweimal vorgelegt.", ""),

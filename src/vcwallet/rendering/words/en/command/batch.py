@@ -16,6 +16,17 @@ TEXTS: dict[str, str] = {
     "written": "Written: {path}",
     "resumed": "{count} of them were answered by an earlier run.",
     "resumed/one": "1 of them was answered by an earlier run.",
+    "cell/verified": "verified",
+    "cell/unknown-issuer": "unknown-issuer",
+    "cell/undetermined": "undetermined",
+    "cell/rejected": "rejected",
+    "cell/unreadable": "unreadable",
+    "cell/skipped": "skipped",
+    "cell/missing": "missing",
+    "cell/yes": "yes",
+    "cell/no": "no",
+    "cell/not asked": "not asked",
+    "cell/not compared": "not compared",
 }
 """The frame of such an answer."""
 

@@ -4,6 +4,14 @@ _OWN = "Take the badge file itself, as your issuer gave it out: PNG, SVG or JSON
 
 PHRASES: dict[str, tuple[str, str]] = {
     "PARSING_ERROR/archive-damaged": ("This ZIP archive, or a file in it, is damaged.", "Ask for it once more."),
+    "PARSING_ERROR/archive-method": (
+        "This file in the archive is packed in a way that is not read here.",
+        "Pack the archive again, as an ordinary ZIP file.",
+    ),
+    "UNSUPPORTED/fault": (
+        "vcwallet has a fault and did not finish with this file ({fault}). That says nothing of the file.",
+        "Verify it alone, and report what is said then.",
+    ),
     "PARSING_ERROR/archive-encrypted": (
         "This file stands in a ZIP archive that asks for a password.",
         "Unpack the archive yourself, and choose the file.",

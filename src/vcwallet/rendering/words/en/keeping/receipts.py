@@ -77,7 +77,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "",
     ),
     "RECEIPT_CONTRADICTED/outcome": ("The receipt says {then}{place}; now it is {now}.", ""),
-    "RECEIPT_CONTRADICTED/signed": ("What is signed{place} is not what the receipt names, {then}.", ""),
+    "RECEIPT_CONTRADICTED/statement": ("The receipt says {then} as “{member}”{place}; it is {now}.", ""),
     "RECEIPT_CONTRADICTED/inside": (
         "The receipt has verdicts on {then} credentials in it{place}; now there are {now}.",
         "",
@@ -150,6 +150,11 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "RECEIPT_OPEN/input": ("What the receipt says was asked cannot be asked ({cause}).", _ANEW),
     # What is to be known besides
+    "RECEIPT_REMARK/future": ("The receipt says that this was verified at {when}, which is still to come.", ""),
+    "RECEIPT_REMARK/before": (
+        "The receipt says that this was verified at {when}; part of what was looked at is newer, of {newest}.",
+        "",
+    ),
     "RECEIPT_REMARK/other-version": ("The receipt was made by {then}; this is {now}.", ""),
     "RECEIPT_REMARK/other-codes": (
         "The receipt was made by {then}; this is {now}, which says the same by other codes or checks.",
