@@ -113,7 +113,6 @@ NAMED = {
     "badge.webp": (b"RIFF\x24\0\0\0WEBPVP8 ", "a WebP picture"),
     "badge.gif": (b"GIF89a", "a GIF picture"),
     "photo.heic": (b"\0\0\0\x18ftypheic\0\0\0\0", "a HEIC picture"),
-    "badges.zip": (packed("badge.json"), "an archive (ZIP)"),
     "badge.json.gz": (gzip.compress(b"{}"), "an archive (gzip)"),
     "letter.docx": (packed("[Content_Types].xml", "word/document.xml"), "a document of an office program"),
     "page.html": (b"<!-- saved -->\n<!DOCTYPE html>\n<html><body><svg></svg>", "a web page"),

@@ -339,12 +339,12 @@ def ids(descriptions: list[Any]) -> list[str]:
 @pytest.mark.parametrize(
     ("results", "said"),
     [
-        ([], "Write an object."),
+        ([], "Write an object, such as"),
         ({"result": []}, "The member results is missing."),
-        ({"results": [{"name": "G"}]}, "(at /results/0/resultType)"),
+        ({"results": [{"name": "G"}]}, "/results/0/resultType)"),
         ({"results": [{"name": "G", "resultType": "Guess"}]}, "Guess"),
         ({"results": [{"name": "G", "resultType": "Percent", "max": 1}]}, "There is no member max here."),
-        ({"results": [{"name": "G", "resultType": "Percent", "valueMax": True}]}, "(at /results/0/valueMax)"),
+        ({"results": [{"name": "G", "resultType": "Percent", "valueMax": True}]}, "/results/0/valueMax)"),
         (
             {"results": [{"name": "G", "resultType": "Percent", "allowedValue": ["1", "2"], "requiredValue": "3"}]},
             "Use one of: 1, 2.",
