@@ -109,6 +109,8 @@ def test_five_hundred_results_can_be_too_and_are_sorted_with_the_keyboard(opened
     assert first.locator("th").inner_text() == "applicants/000.json"
     page.keyboard.press("Enter")
     assert page.locator("th[aria-sort=descending]").count() == 1
+    page.click("th:nth-child(1) button")  # by gravity, the worst first as before
+    assert first.locator("td").first.inner_text().strip() == "REJECTED"
     assert faults(page) == []
 
 

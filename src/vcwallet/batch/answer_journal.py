@@ -26,7 +26,7 @@ from vcwallet.limits import DEFAULT
 _DATA = ("file", "answer", "mind", "explanation", "report", "same_as")
 _TEXTS = ("label", "line", "recipient")
 _LISTS = ("credentials", "keys", "lacks")
-_ROW = [each.name for each in fields(CredentialRow) if each.name not in {"name", "credentials"}]
+_ROW = [each.name for each in fields(CredentialRow) if each.name not in {"name", "advice", "credentials"}]
 _LIMITS = replace(DEFAULT, input_bytes=2**31, document_bytes=2**31, nodes=2**31, depth=1_000)
 """What a report comes to may be larger than what may be read of others."""
 

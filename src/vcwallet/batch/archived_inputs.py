@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from vcwallet.batch.archives import is_archive
+from vcwallet.batch.archives import begins_as_archive
 from vcwallet.batch.file_reading import opened_archive
 from vcwallet.errors import StoreError, VcwalletError
 from vcwallet.io.files import read_beginning
@@ -27,7 +27,8 @@ def _members(file: Input) -> Iterator[Input]:
     try:
         names = opened_archive(file.path).names()
     except VcwalletError as error:
-        yield Input(file.path, file.folder, error=error)
+        # A letter or a workbook is a file like others, and passed over in a folder.
+        yield file if error.reason == "office-document" else Input(file.path, file.folder, error=error)
         return
     for number, name in enumerate(names):
         # The archive is a folder here: what in it is no badge is passed over.
@@ -38,6 +39,6 @@ def _is_archive(path: Path) -> bool:
     if path == STDIN:
         return False
     try:
-        return is_archive(read_beginning(path, _ENOUGH))
+        return begins_as_archive(read_beginning(path, _ENOUGH))
     except StoreError:
         return False

@@ -17,6 +17,11 @@ from vcwallet.errors import LimitError, ParsingError, VcwalletError
 from vcwallet.limits import DEFAULT
 
 _BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")
+_OFFICE = {"[Content_Types].xml", "META-INF/manifest.xml"}
+"""Members that documents of office programs have: Office Open XML (ECMA-376, part 2), and OpenDocument (part 2)."""
+_WORKBOOK, _SPREADSHEET = "xl/workbook.xml", b"application/vnd.oasis.opendocument.spreadsheet"
+_LOOKED_AT, _MOST_PARTS = 200, 10_000
+"""Where a document of OpenDocument says which it is, and how many parts a document of an office program has."""
 _ENCRYPTED = 0x1
 """Bit 0 of the general purpose flags (APPNOTE.TXT, section 4.4.4)."""
 _SYSTEM_FOLDER = "__MACOSX"
@@ -26,9 +31,31 @@ _ENTRY_BYTES = 1024
 """What an entry of the central directory may take, on average: its name, and what systems add."""
 
 
-def is_archive(content: bytes) -> bool:
-    """Whether it begins as a ZIP archive does."""
+def begins_as_archive(content: bytes) -> bool:
+    """Whether it begins as a ZIP archive does; so do documents of office programs."""
     return content.startswith(_BEGINNINGS)
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether it is a ZIP archive of files, and no document of an office program."""
+    return begins_as_archive(content) and not _OFFICE & _names_in(content)
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether it is a workbook of a spreadsheet program."""
+    return begins_as_archive(content) and (_WORKBOOK in _names_in(content) or _SPREADSHEET in content[:_LOOKED_AT])
+
+
+def _names_in(content: bytes) -> set[str]:
+    """Names in it, if it may be a document of an office program; nothing of what cannot be read."""
+    if not any(name.encode() in content for name in _OFFICE):
+        return set()
+    file = BytesIO(content)
+    try:
+        count = count_entries(file, _MOST_PARTS, _MOST_PARTS * _ENTRY_BYTES)
+        return {*ZipFile(file).namelist()} if count <= _MOST_PARTS else set()
+    except Exception:  # noqa: BLE001 - a damaged archive raises anything
+        return set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +84,7 @@ class Archive:
         unpacked_bytes: What they may come to, all together.
 
     Raises:
-        ParsingError: `archive-damaged`: it cannot be read.
+        ParsingError: `archive-damaged`: it cannot be read; `office-document`: it is one.
         LimitError: `archive-too-large`: it has more members, or declares more bytes.
     """
 
@@ -71,6 +98,8 @@ class Archive:
         if archive is None:
             raise LimitError("archive-too-large", limit=most)
         self._archive = archive
+        if not _OFFICE.isdisjoint(archive.namelist()):
+            raise ParsingError("office-document", kind="Office")
         self._entries = [entry for entry in self._archive.infolist() if _may_be_one(entry)]
         if len(self._entries) > most:
             raise LimitError("archive-too-large", limit=most)

@@ -12,7 +12,7 @@ from vcwallet.checks import RECIPIENT, Check, CheckStatus
 from vcwallet.obstacles import failures, open_questions
 from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
 from vcwallet.rendering.reports.credential_facts import end_of, results_of, title_of
-from vcwallet.rendering.reports.findings import trouble_of
+from vcwallet.rendering.reports.findings import trouble_and_advice
 from vcwallet.rendering.reports.issuer_facts import knowers, known_name
 from vcwallet.rendering.reports.verdicts import label, label_of, reservations, texts_of
 from vcwallet.rendering.words.phrases import phrase
@@ -55,10 +55,11 @@ def _row(
 ) -> CredentialRow:
     whole = replace(report, pointer="") if report.pointer else report  # so that all is said of it that is said of one
     answer, word = answer_of(report), label_of(report, lang)
-    problem = "" if report.verified else trouble_of(report, lang)
-    if around and (found := _worse(around, answer)) is not None:
+    problem, advice = ("", "") if report.verified else trouble_and_advice(report, lang)
+    if (found := worse_around(around, answer)) is not None:
         answer, check = found
-        word, problem = label(answer, lang), phrase(check.code, check.reason, check.params, lang, "employer")[0]
+        word = label(answer, lang)
+        problem, advice = phrase(check.code, check.reason, check.params, lang, "employer")
     issuer = report.issuer if report.signed else None  # of any other, nothing shows who wrote what it says
     signed = issuer is not None
     return CredentialRow(
@@ -74,16 +75,25 @@ def _row(
         known_by=_named((entry.known_by for entry in knowers(report)), lang) if signed else "",
         issuer_id=issuer.id if issuer is not None else "",
         recipient=recipient,
-        matched=_matched(report) if recipient else "",
+        matched=_matched(report) if recipient else "not asked",
         matched_by=_joined(_matched_by(report)) if recipient else "",
         valid_until=end_of(report, lang) if signed else "",
         problem=problem,
+        advice=advice,
         credentials=genuine_digests(report),
     )
 
 
-def _worse(around: Iterable[VerificationReport], answer: str) -> tuple[str, Check] | None:
-    """What is wrong with, or open about, something that a credential stands in, where that is worse than its answer."""
+def worse_around(around: Iterable[VerificationReport], answer: str) -> tuple[str, Check] | None:
+    """What is wrong with, or open about, something that a credential stands in, where that is worse than its answer.
+
+    Args:
+        around: The reports on what it stands in.
+        answer: Its own answer.
+
+    Returns:
+        The answer that it has no better than, and the check that says why; None where its own stands.
+    """
     for outcome, found in ((Outcome.REJECTED, failures), (Outcome.UNDETERMINED, open_questions)):
         if ANSWERS.index(outcome.value) < ANSWERS.index(answer):
             for each in around:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from vcwallet import Outcome, VerificationReport
 from vcwallet.batch.challenge_memory import ChallengeMemory
 from vcwallet.batch.credential_rows import credential_rows, genuine_digests
-from vcwallet.batch.file_answer import SKIPPED, CredentialRow, FileAnswer, answer_of
+from vcwallet.batch.file_answer import MISSING, SKIPPED, CredentialRow, FileAnswer, answer_of
 from vcwallet.batch.file_reading import read_input
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import UnreachableError, VcwalletError
@@ -135,7 +135,7 @@ class Examiner:
             recipient=asked,
             digest=_digest(raw),
             credentials=genuine_digests(report) if row is None else row.credentials,
-            rows=rows,
+            rows=tuple(map(_absent, rows)) if report.checks[0].reason == "not-among-files" else rows,
             keys=tuple(filter(None, (member.digest or member.signed_digest for member in _within(report)))),
             lacks=tuple(dict.fromkeys(_lacking(report))),
         )
@@ -171,6 +171,10 @@ def _lacking(report: VerificationReport) -> Iterator[str]:
 def _skipped(file: Input, reason: str, raw: bytes) -> FileAnswer:
     row = CredentialRow(name=file.name, answer=SKIPPED, problem=reason)
     return FileAnswer(name=file.name, answer=SKIPPED, line=reason, digest=_digest(raw), rows=(row,))
+
+
+def _absent(row: CredentialRow) -> CredentialRow:
+    return replace(row, answer=MISSING, label="")
 
 
 def _digest(raw: bytes) -> bytes:

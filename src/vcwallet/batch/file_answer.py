@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SKIPPED = "skipped"
 UNREADABLE = "unreadable"
+MISSING = "missing"
+"""Of a row in a table of results: what a table of recipients names and was not handed in."""
 ANSWERS = (
     Outcome.REJECTED.value,
     UNREADABLE,
@@ -21,7 +23,7 @@ ANSWERS = (
     Outcome.VERIFIED.value,
 )
 """The answers, the worst first: a forgery is never masked by a file beside it that cannot be read."""
-WORST_FIRST = (*ANSWERS, SKIPPED)
+WORST_FIRST = (*ANSWERS, SKIPPED, MISSING)
 """The order in which answers are shown."""
 
 
@@ -37,8 +39,8 @@ class CredentialRow:
     Attributes:
         name: What its file is called.
         place: Where it stands in that, as a JSON pointer; empty for what is the whole file.
-        answer: As that of a file. Of a credential in a presentation or record that cannot be relied on, no better than
-            that of these.
+        answer: As that of a file, or `missing`. Of what is in a presentation or record that cannot be relied on, no
+            better than that of these.
         label: The same in the word for people, which may say more.
         mind: What must not be overlooked beside the answer, such as a result of `Failed`; empty: nothing.
         title: What was achieved, if its issuer signed that.
@@ -48,10 +50,11 @@ class CredentialRow:
         known_by: All by whom the reader knows it so.
         issuer_id: Identifier of the issuer, if it signed it.
         recipient: Whom it should be about; empty where that was not asked.
-        matched: Whether it is: `yes`, `no`, `not compared`; empty where that was not asked.
+        matched: Whether it is: `yes`, `no`, `not compared`, `not asked`; empty of what is no credential.
         matched_by: Which of the identifiers asked for fits, and how.
         valid_until: Its last day, if its issuer signed that.
         problem: What stands in the way of relying on it, or why it was passed over.
+        advice: What to do about it.
         credentials: Of a genuine credential, the digests of what is signed and of the document, by which copies and
             other forms of it are known.
         same_as: Where the same credential stood before.
@@ -73,6 +76,7 @@ class CredentialRow:
     matched_by: str = ""
     valid_until: str = ""
     problem: str = ""
+    advice: str = ""
     credentials: tuple[str, ...] = ()
     same_as: str = ""
 

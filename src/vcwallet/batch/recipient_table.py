@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from vcwallet.encoding.normal_forms import normal_form
+from vcwallet.encoding.text import decoded
 from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.identity.written_recipient import recipient_in
 from vcwallet.io.files import shown_path
@@ -25,6 +26,7 @@ _RECIPIENT = ("recipient", "email", "did", "identifier")
 """Columns with what is known of the person whom a file is about."""
 _BETWEEN = re.compile(r'[;\n](?=(?:[^"]*"[^"]*")*[^"]*$)')
 """What stands between two identifiers in a cell: not a semicolon in a name that is quoted."""
+_SEPARATORS = re.compile("[,;\t]")
 _SHOWN = 5
 _LONGEST_NAME = 40
 
@@ -32,6 +34,18 @@ _LONGEST_NAME = 40
 FileQuestion = tuple[Input, tuple[str, ...] | None]
 """A file, and what is known of the person whom it should be about: nothing where the table names the file alone; None
 where that is not asked."""
+
+
+def is_table(content: bytes) -> bool:
+    """Whether the first row of a text names the columns of such a table."""
+    from vcwallet.io.tables.csv_tables import plain_name
+
+    try:
+        lines = decoded(content).split("\n", 2)
+    except UnicodeDecodeError:
+        return False
+    columns = [{plain_name(cell) for cell in _SEPARATORS.split(line)} for line in lines[:2]]  # the first may be `sep=;`
+    return any(_FILE in names and not names.isdisjoint(_RECIPIENT) for names in columns)
 
 
 def by_table(inputs: Sequence[Input], table: Path, content: bytes | None = None) -> list[FileQuestion]:

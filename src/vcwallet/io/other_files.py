@@ -46,6 +46,8 @@ def other_file(data: bytes) -> tuple[str, str] | None:
         data: The file, or its beginning.
     """
     beginning = without_mark(data[:_LOOKED_AT])
+    if beginning.startswith(b"PK"):  # what is in it is listed at its end as well
+        beginning += data[_LOOKED_AT:][-_LOOKED_AT:]
     for pattern, reason, kind in _KINDS:
         if pattern.match(beginning):
             return reason, kind

@@ -137,3 +137,17 @@ def test_what_is_encrypted_or_damaged_says_so() -> None:
     assert sound.content == b"other"
     with pytest.raises(ParsingError, match=r"ZIP"):
         opened(b"PK\x03\x04 and no more")
+
+
+def test_a_document_of_an_office_program_is_a_file_like_others(tmp_path: Path) -> None:
+    for members in (
+        {"xl/workbook.xml": b"", "[Content_Types].xml": b""},
+        {"content.xml": b"", "META-INF/manifest.xml": b""},
+    ):
+        content = archive(members)
+        assert not is_archive(content)
+        (tmp_path / "people").write_bytes(content)
+        (file,) = with_members([Input(tmp_path / "people", tmp_path)])
+        assert file.error is None
+        assert read_input(file) == content
+    assert is_archive(archive({"inner.xlsx": content}))

@@ -16,7 +16,7 @@ from typing import Any
 import anyio
 import httpx
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from starlette.requests import Request
 
 from support.badges import COLLEGE, EARNER, badge, changed, presented, signed
@@ -231,14 +231,19 @@ class TestRecipientsByTable:
         assert {name: row.get("matched", "") for name, row in rows.items() if name != "gone.json"} == {
             "t1/a.json": "yes",
             "t2/a.json": "no",
-            "c.json": "",
+            "c.json": "not asked",
             "loose.json": "yes",
         }
         assert rows["t2/a.json"]["answer"] == "rejected"
         assert "row 5 of people.csv" in rows["gone.json"]["problem"]
+        assert [rows["gone.json"]["answer"], [*rows][-1]] == ["missing", "gone.json"]
         page = app.get(response.headers["Location"]).text
-        assert "not asked whose they are" in page
+        assert "Nobody asked whose they are" in page
         assert "row 5 of people.csv" in page
+        assert "not handed in" in page
+        table = app.get(f"{response.headers['Location']}/results.csv?lang=de").text
+        assert "nicht eingereicht" in table
+        assert "nicht gefragt" in table
 
     def test_one_document_with_a_table_is_a_batch(self) -> None:
         app = client()
@@ -360,3 +365,47 @@ def test_events_end_when_their_reader_leaves() -> None:
         return events
 
     assert asyncio.run(asyncio.wait_for(read(), 10)) == [b'data: {"done":0,"total":5,"finished":false}\n\n']
+
+
+def test_that_nobody_asked_whose_they_are_is_said_on_the_page_and_in_the_exports() -> None:
+    app, said = client(), "Nobody asked whose they are"
+    location = begun(app, *badges(2).items())
+    assert {row["matched"] for row in rows_of(app, location)} == {"not asked"}
+    assert said in app.get(location).text
+    files = [("files", file) for file in badges(2).items()]
+    asked = app.post("/answer", files=files, data={"recipient": EARNER.did}).headers["Location"]
+    assert {row["matched"] for row in rows_of(app, asked)} == {"yes"}
+    assert said not in app.get(asked).text
+
+
+def workbook(*rows: tuple[str, ...]) -> bytes:
+    book, written = Workbook(), BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(written)
+    return written.getvalue()
+
+
+def test_a_workbook_is_no_table_and_is_refused_so_that_all_are_asked() -> None:
+    people = workbook(("file", "recipient"), ("b0.json", "ada@example.org"))
+    for name in ("people.xlsx", "people"):
+        files = [("files", file) for file in (*badges(1).items(), (name, people))]
+        refused = client().post("/answer", files=files)
+        assert refused.status_code == 422
+        assert "save the sheet as “CSV UTF-8”" in refused.text
+
+
+def test_a_letter_is_one_row_and_no_archive() -> None:
+    letter = archive({"word/document.xml": b"<w/>", "[Content_Types].xml": b"<Types/>"})
+    app = client()
+    assert "document of an office program" in app.post("/answer", files={"files": ("cv.docx", letter)}).text
+    rows = rows_of(app, begun(app, ("cv.docx", letter), *badges(1).items()))
+    assert [(row["name"], row["answer"]) for row in rows] == [("b0.json", "unknown-issuer"), ("cv.docx", "skipped")]
+
+
+@pytest.mark.parametrize(("separator", "name"), [("\t", "people.txt"), (";", "people.tsv"), (",", "people.TXT")])
+def test_a_text_with_the_columns_is_a_table(separator: str, name: str) -> None:
+    table = f"File{separator}Recipient\r\nb0.json{separator}{COLLEGE.did}\r\n".encode()
+    app = client()
+    rows = rows_of(app, begun(app, *badges(1).items(), (name, table)))
+    assert [row["matched"] for row in rows] == ["no"]

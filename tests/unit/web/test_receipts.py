@@ -104,3 +104,17 @@ def test_where_the_answer_is_another_one_by_now_there_is_none() -> None:
 @pytest.mark.parametrize("path", ["/receipt/else", "/receipt/"])
 def test_there_are_no_others(path: str) -> None:
     assert client().post(path, files={"files": ("b.json", BADGE)}).status_code == 404
+
+
+def test_the_whole_one_comes_first_and_a_large_document_is_asked_for_again() -> None:
+    page = client().post("/answer", files={"files": ("b.json", BADGE)}).text
+    assert page.index("/receipt/full") < page.index("/receipt/digests")
+    large = client().post("/answer", files={"files": ("b.json", BADGE + b" " * 1024 * 1024)}).text
+    assert "/receipt/full" in large
+    assert "Choose the file again above" in large
+
+
+def test_of_what_cannot_be_read_there_is_no_receipt_and_no_person_to_compare() -> None:
+    page = client().post("/answer", files={"files": ("b.json", b"%PDF-1.7")}).text
+    for absent in ("/receipt/", "What it says", 'id="recipient"'):
+        assert absent not in page

@@ -377,3 +377,9 @@ def test_nothing_is_written_to_a_disk(tmp_path: Path, monkeypatch: pytest.Monkey
     for form in ("csv", "xlsx", "jsonl"):
         assert app.get(f"{batch}/results.{form}").content
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_that_answers_a_form_leads_to_the_first_page_in_another_language() -> None:
+    refused = WebClient(verifier_app(Verifier())).post("/answer", data={"text": ""})
+    assert refused.status_code == 400
+    assert 'href="/?lang=de"' in refused.text

@@ -161,9 +161,14 @@ def _why(part: VerificationReport, lang: str, audience: str) -> str:
 
 def trouble_of(report: VerificationReport, lang: str = "en") -> str:
     """What stands in the way of relying on it, in one sentence; empty where nothing does."""
+    return trouble_and_advice(report, lang)[0]
+
+
+def trouble_and_advice(report: VerificationReport, lang: str = "en") -> tuple[str, str]:
+    """What stands in the way of relying on it, and what to do about it; both empty where nothing does."""
     if (check := obstacle(report)) is not None:
-        return phrase(check.code, check.reason, check.params, lang, "employer")[0]
-    return next((trouble_of(member, lang) for member in report.members if not member.verified), "")
+        return phrase(check.code, check.reason, check.params, lang, "employer")
+    return next((trouble_and_advice(member, lang) for member in report.members if not member.verified), ("", ""))
 
 
 def obstacle(report: VerificationReport) -> Check | None:

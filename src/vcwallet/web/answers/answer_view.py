@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from vcwallet.batch.credential_rows import worse_around
+from vcwallet.batch.file_answer import answer_of
 from vcwallet.checks import Check
 from vcwallet.rendering.reports.explanation import Explanation, explanation
 from vcwallet.rendering.reports.findings import sentence
@@ -49,6 +51,7 @@ class AnswerView:
     Attributes:
         words: The report in words.
         tone: Which colour and icon it has, of `TONES`.
+        alone: Whether its verdict is of itself alone: what it stands in is rejected, or open.
         picture: The badge's picture out of the signed data, as a `data:` URL; empty where there is none to show.
         rule: Of a stacked credential, the picture of its rule with the badges in their places; None: there is none.
         identifiers: The identifiers of which the page leaves out the middle, whole.
@@ -60,6 +63,7 @@ class AnswerView:
 
     words: Explanation
     tone: str
+    alone: bool
     picture: str
     rule: RulePicture | None
     identifiers: tuple[str, ...]
@@ -71,16 +75,18 @@ class AnswerView:
 
 def answer_view(report: VerificationReport, lang: str) -> AnswerView:
     """What a page shows of a report, in a language."""
-    return _view(report, lang, pictures_of([report]), None)
+    return _view(report, lang, pictures_of([report]), ())
 
 
 def _view(
-    report: VerificationReport, lang: str, pictures: Mapping[str, str], within: VerificationReport | None
+    report: VerificationReport, lang: str, pictures: Mapping[str, str], around: tuple[VerificationReport, ...]
 ) -> AnswerView:
-    words = explanation(report, lang, within=within)
+    words = explanation(report, lang, within=around[-1] if around else None)
+    alone, inside = worse_around(around, answer_of(report)) is not None, (*around, report)
     return AnswerView(
         words=words,
-        tone=TONES[words.verdict],
+        tone="void" if alone else TONES[words.verdict],
+        alone=alone,
         picture=pictures.get(key_of(report), "") if report.signed else "",
         rule=rule_picture(report, lang, pictures),
         identifiers=_identifiers(words),
@@ -88,8 +94,8 @@ def _view(
             CheckLine(check, sentence(check, lang, DEVELOPER) if check.code else "") for check in report.checks
         ),
         pointer=report.pointer,
-        members=tuple(_view(member, lang, pictures, report) for member in report.members),
-        endorsements=tuple(_view(endorsement, lang, pictures, report) for endorsement in report.endorsements),
+        members=tuple(_view(member, lang, pictures, inside) for member in report.members),
+        endorsements=tuple(_view(endorsement, lang, pictures, inside) for endorsement in report.endorsements),
     )
 
 

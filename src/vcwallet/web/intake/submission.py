@@ -12,7 +12,8 @@ from anyio import to_thread
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
-from vcwallet.batch.archives import Archive, ArchiveMember, is_archive
+from vcwallet.batch.archives import Archive, ArchiveMember, is_archive, is_workbook
+from vcwallet.batch.recipient_table import is_table
 from vcwallet.errors import VcwalletError
 from vcwallet.identity.written_recipient import recipient_in
 from vcwallet.web.guard.refusal import Refusal
@@ -21,8 +22,9 @@ from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.web_settings import WebLimits
 
 _LONGEST_NAME = 200
+_TEXT = (".txt", ".tsv", ".tab")
+_TABLES = (".csv", ".xls", ".xlsx", ".ods")
 _LONGEST_RECIPIENT = 2_000
-_TABLE = ".csv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,8 +186,13 @@ def _moment(text: str) -> datetime | None:
 
 
 def _is_table(document: SubmittedDocument) -> bool:
-    """Whether it is a table of recipients, by its name: one that cannot be read is refused, so that all are asked."""
-    return document.name.lower().endswith(_TABLE)
+    """Whether it is a table of recipients, by its name or columns, or a workbook.
+
+    One that cannot be read, as workbooks cannot, is refused, so that all are asked.
+    """
+    if document.name.lower().endswith(_TABLES) or is_workbook(document.content):
+        return True
+    return document.name.lower().endswith(_TEXT) and is_table(document.content)
 
 
 def _recipient(text: str) -> tuple[str, ...]:

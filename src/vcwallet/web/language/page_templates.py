@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -112,6 +112,12 @@ class PageAddresses:
         return str(self.root + self.request.app.url_path_for("static", path=path))
 
     def here(self, language: str) -> str:
-        """The address of this page in another language."""
+        """The address of this page in another language; where it answers a form, that of the first page."""
+        if self.request.method not in ("GET", "HEAD"):
+            return self.in_language(language)("start")
         chosen = dict(self.request.query_params) | {CHOICE: language}
         return str(URL(self.request.url.path).include_query_params(**chosen))
+
+    def in_language(self, language: str) -> PageAddresses:
+        """Addresses in another language."""
+        return replace(self, chosen=language)

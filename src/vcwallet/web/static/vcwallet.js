@@ -59,6 +59,7 @@ for (const bar of document.querySelectorAll("[data-progress]")) {
 
 for (const table of document.querySelectorAll("[data-sortable]")) {
   const heads = Array.from(table.tHead.rows[0].cells);
+  Array.from(table.tBodies[0].rows).forEach((row, place) => (row.dataset.place = place)); // the worst first
   heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -71,7 +72,8 @@ for (const table of document.querySelectorAll("[data-sortable]")) {
       for (const other of heads) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", up ? "ascending" : "descending");
       const text = (row) => row.cells[column].textContent.trim();
-      const order = (one, other) => text(one).localeCompare(text(other), document.documentElement.lang, { numeric: true });
+      const worse = (one, other) => one.dataset.place - other.dataset.place;
+      const order = column === 0 ? worse : (one, other) => text(one).localeCompare(text(other), document.documentElement.lang, { numeric: true });
       const body = table.tBodies[0];
       body.append(...Array.from(body.rows).sort((one, other) => (up ? order(one, other) : order(other, one))));
     });

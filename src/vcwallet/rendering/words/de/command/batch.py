@@ -23,8 +23,10 @@ TEXTS: dict[str, str] = {
     "cell/rejected": "abgelehnt",
     "cell/unreadable": "nicht lesbar",
     "cell/skipped": "übergangen",
+    "cell/missing": "nicht eingereicht",
     "cell/yes": "ja",
     "cell/no": "nein",
+    "cell/not asked": "nicht gefragt",
     "cell/not compared": "nicht verglichen",
 }
 """The frame of such an answer."""

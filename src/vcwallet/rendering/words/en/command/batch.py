@@ -22,8 +22,10 @@ TEXTS: dict[str, str] = {
     "cell/rejected": "rejected",
     "cell/unreadable": "unreadable",
     "cell/skipped": "skipped",
+    "cell/missing": "missing",
     "cell/yes": "yes",
     "cell/no": "no",
+    "cell/not asked": "not asked",
     "cell/not compared": "not compared",
 }
 """The frame of such an answer."""
