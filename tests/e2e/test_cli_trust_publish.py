@@ -43,8 +43,7 @@ def test_a_list_is_signed_and_what_is_not_in_it_is_named(ministry: Cli) -> None:
     content = (ministry.folder / "list.json").read_text()
     assert "Jones" not in content
     assert json.loads(content)["id"] == "https://ministry.example/list.json"
-    verified = ministry("verify", "list.json", "--trust", "m.trust")
-    assert (verified.status, "no badge" in verified.words) == (4, True)
+    assert ministry("verify", "list.json", "--trust", "m.trust").status == 0
 
 
 def test_a_token_has_the_name_of_one(ministry: Cli) -> None:

@@ -19,7 +19,7 @@ from vcwallet.policy.trust.trust_source import TrustAnswer, TrustInquiry
 from vcwallet.ports import AsyncFetcher, FetchedDocument, Fetcher, NeedDocument
 from vcwallet.report import Outcome, VerificationReport, worst
 from vcwallet.status import StatusList
-from vcwallet.verification.checks.validation_check import BESIDE, beside_credentials
+from vcwallet.verification.checks.validation_check import RECEIPT, receipt_beside_credentials
 from vcwallet.verification.credential_steps import prove, verify_credential
 from vcwallet.verification.document_reading import Form, Kind, Reading, TokenReading, kind_of, read_bytes, read_envelope
 from vcwallet.verification.envelopes import is_enveloped
@@ -144,8 +144,8 @@ def verification(reading: Reading, question: Question) -> Steps[VerificationRepo
             report = yield from _settled(run, report)
     except VcwalletError as error:  # a budget of nothing
         return replace(verify_unreadable(error, question.at), kind=reading.kind.value)
-    if report.document is not None and not types_of(report.document).isdisjoint(BESIDE):
-        report = beside_credentials(report, question)
+    if report.document is not None and RECEIPT in types_of(report.document):
+        report = receipt_beside_credentials(report, question)
     is_asked = question.challenge is not None or question.domain is not None or question.challenges is not None
     return _unanswered(report) if is_asked and report.kind != Kind.PRESENTATION else report
 

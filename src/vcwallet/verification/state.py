@@ -82,7 +82,7 @@ class Question:
         parts: Further parts of stacked credentials: what was read, or the report on what could not be.
         skew: By how much the clocks of others may be ahead; nothing, where the moment is one of theirs.
         timer: Seconds on a clock that never goes back, for the time budget; None: no time budget.
-        beside: Whether what lies beside credentials is asked for as what it is, as a receipt is by who checks it.
+        beside: Whether a receipt is asked for as what it is, by who checks it.
     """
 
     at: datetime

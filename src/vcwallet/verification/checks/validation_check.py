@@ -175,30 +175,18 @@ def _check_holder(document: JsonObject, holder: str, reason: str = "") -> Check:
 
 # credentials in form alone ------------------------------------------------------------------------------------------
 
-_RECEIPT = "VerificationReceipt"
-BESIDE = dict.fromkeys(STATUS_LISTS, "status-list") | {
-    _RECEIPT: "receipt",
-    "RecognizedEntityCredential": "recognized-entities",
-    "ClosingStatement": "closing",
-    "ClosingAcceptance": "closing",
-}
-"""By type, what is secured as credentials are and is to be looked at in another way."""
+RECEIPT = "VerificationReceipt"
 
 
-def beside_credentials(report: VerificationReport, question: Question) -> VerificationReport:
-    """The report; of a receipt, list or statement, one that does not call it a credential to rely on.
+def receipt_beside_credentials(report: VerificationReport, question: Question) -> VerificationReport:
+    """The report on a receipt, which does not call it a credential to rely on, unless it is asked for as what it is.
 
-    It may well be what its issuer signed. What stands in a receipt is nevertheless the word of a stranger, which a
-    verifier signed for having seen it. Anything else that awards something is a credential, whatever further type it
-    has.
+    It may well be what its verifier signed. What stands in it is nevertheless the word of a stranger, which a verifier
+    signed for having seen it.
     """
-    document = report.document
-    types = set() if document is None or question.beside else types_of(document)
-    named = types & BESIDE.keys()
-    if not named or not (_RECEIPT in named or types.isdisjoint(_OF_A_PERSON)):
+    if question.beside:
         return report
-    reason = BESIDE[_RECEIPT if _RECEIPT in named else min(named)]
-    finding = Check(DOCUMENT, CheckStatus.INDETERMINATE, UnsupportedError.code, reason, "/type")
+    finding = Check(DOCUMENT, CheckStatus.INDETERMINATE, UnsupportedError.code, "receipt", "/type")
     is_read = DOCUMENT, CheckStatus.PASSED
     checks = tuple(finding if (check.id, check.status) == is_read else check for check in report.checks)
     outcome = worst((report.outcome, Outcome.UNDETERMINED))

@@ -12,9 +12,9 @@ from typing import Any
 
 from vcwallet.checks import CheckStatus
 from vcwallet.encoding.pointer import child
-from vcwallet.model.access import entry_pointer, values_of
+from vcwallet.model.access import entry_pointer, types_of, values_of
 from vcwallet.report import MEMBER, VerificationReport
-from vcwallet.verification.checks.validation_check import beside_credentials
+from vcwallet.verification.checks.validation_check import RECEIPT, receipt_beside_credentials
 from vcwallet.verification.document_reading import Kind
 from vcwallet.verification.signed_document import SignedDocument
 from vcwallet.verification.state import Steps, VerificationRun, outcome_of
@@ -70,7 +70,10 @@ def verify_list(
     values = (value if many else [value])[: run.question.policy.limits.members + 1]
     entries = [(entry, child(pointer, index) if many else pointer) for index, entry in enumerate(values)]
     reports = yield from verify_embedded(run, signed, entries, nesting, role=MEMBER)
-    return tuple(beside_credentials(report, run.question) for report in reports.values())
+    return tuple(
+        receipt_beside_credentials(report, run.question) if RECEIPT in types_of(report.document or {}) else report
+        for report in reports.values()
+    )
 
 
 def _received_in(report: VerificationReport) -> Iterator[int]:

@@ -14,6 +14,7 @@ from support.stack_evidence import urn
 from support.stacked_credentials import part as stack_part
 from support.stacked_credentials import record as stacked_record
 from support.stacked_credentials import stacked
+from support.status_lists import status_list
 from vcwallet import Policy, TrustList, VerificationReport, Verifier
 from vcwallet.checks import CheckStatus
 from vcwallet.errors import UnreachableError
@@ -172,6 +173,7 @@ def test_what_no_rule_is_put_to_is_not_verified(rule: Rule) -> None:
     shown = {"challenge": "c-1", "domain": "jobs.example"}
     for document, asked in (
         (praise, {}),
+        (status_list(), {}),
         (record(praise), {}),
         (presented(praise), shown),
         (presented(record(praise)), shown),

@@ -27,14 +27,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Das ist ein Prüfbeleg, der festhält, wie etwas geprüft wurde, und kein Badge.",
         "Um ihn zu prüfen: vcwallet receipt check DATEI",
     ),
-    "UNSUPPORTED/recognized-entities": (
-        "Das ist eine Liste, in der eine Behörde sagt, wen sie anerkennt, und kein Badge.",
-        "Um danach zu gehen, nennen Sie sie in Ihrer Vertrauensliste. Prüfen Sie das Badge selbst: --trust DATEI",
-    ),
-    "UNSUPPORTED/closing": (
-        "Das ist, was eine Einrichtung erklärt, die schließt oder eine andere übernimmt, und kein Badge.",
-        "Um Badges danach zu prüfen, übernehmen Sie das Paket, in dem es steht: vcwallet cache import PAKET",
-    ),
     "UNSUPPORTED/key": ("Das ist ein kryptografischer Schlüssel und kein Badge.", _ASK),
     "UNSUPPORTED/context": ("Das ist ein Vokabular für Nachweise (ein JSON-LD-Kontext) und kein Badge.", _ASK),
     "UNSUPPORTED/list-of-credentials": (

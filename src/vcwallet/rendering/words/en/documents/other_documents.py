@@ -23,14 +23,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This is the receipt of a verification, and no badge.",
         "To check it: vcwallet receipt check FILE",
     ),
-    "UNSUPPORTED/recognized-entities": (
-        "This is a list by which an authority says whom it recognises, and no badge.",
-        "To go by it, name it in your trust list. Verify the badge itself: --trust FILE",
-    ),
-    "UNSUPPORTED/closing": (
-        "This is what an institution says when it closes, or takes another over, and no badge.",
-        "To verify badges by it, take in the pack that it stands in: vcwallet cache import PACK",
-    ),
     "UNSUPPORTED/report": ("This is the answer of a verification, and no badge.", "Verify the badge itself."),
     "UNSUPPORTED/key": ("This is a cryptographic key, and no badge.", _ASK),
     "UNSUPPORTED/context": ("This is a vocabulary of credentials (a JSON-LD context), and no badge.", _ASK),
