@@ -150,7 +150,7 @@ def in_order(
                 yield work(kept, reading.take())
             pending: deque[Future[bytes]] = deque()
             while parcel := reading.parcel(weigh):
-                with _interruptions_held():  # which the process inherits that this may start
+                with interruptions_held():  # which the process inherits that this may start
                     pending.append(pool.submit(_Worker.do, work, parcel))
                 if len(pending) >= workers * _PARCELS:
                     yield from _unpacked(pending.popleft())
@@ -180,7 +180,7 @@ def _pool(workers: int, kept: object, context: BaseContext) -> Iterator[tuple[Pr
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_Worker.keep, initargs=(kept,))
     starts: list[Future[None]] = []
     try:
-        with _interruptions_held():  # which the processes inherit that this starts
+        with interruptions_held():  # which the processes inherit that this starts
             starts += [pool.submit(_Worker.start) for _ in range(workers)]
         yield pool, starts[0].done
     except BrokenProcessPool as error:
@@ -196,7 +196,7 @@ def _safe_context() -> BaseContext:
 
 
 @contextmanager
-def _interruptions_held() -> Iterator[None]:
+def interruptions_held() -> Iterator[None]:
     """A block in which Ctrl-C waits. A process that is started in it is not interrupted at all: this one ends it."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield

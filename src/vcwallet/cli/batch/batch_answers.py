@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sized
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,12 +99,14 @@ class FileRun:
                 piped = any(file.path == STDIN for file, _ in self.work)
                 with_memory = self.receipt is not None or self.examiner.verifier.challenges is not None
                 workers = 1 if online or in_full or piped or with_memory else workers_here()
+                held = _held_for(self.work)
                 for answer, report in examine_all(self.examiner, self.work, workers=workers, earlier=earlier):
-                    kept = self.gathering.add(answer)
-                    if journal is not None:
-                        journal.add(kept)
-                    if document is not None:
-                        document.add(kept)
+                    with held():  # so that every answer stands everywhere, or nowhere
+                        kept = self.gathering.add(answer)
+                        if journal is not None:
+                            journal.add(kept)
+                        if document is not None:
+                            document.add(kept)
                     self._tell(kept, report, in_full=in_full)
                     progress(self.gathering.done)
             except KeyboardInterrupt:
@@ -167,3 +171,12 @@ class FileRun:
         if self.receipt is not None and self.receipt.is_written:
             facts["receipt"] = shown_path(self.receipt.path)
         return facts
+
+
+def _held_for(work: Sized) -> Callable[[], AbstractContextManager[None]]:
+    """What holds Ctrl-C up while an answer is written down; of one file there is nothing that could be torn apart."""
+    if len(work) == 1:
+        return nullcontext
+    from vcwallet.io.processes import interruptions_held  # with what starts processes
+
+    return interruptions_held
