@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Opened = Callable[..., "Page"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium."""
     if missing := what_is_missing():
@@ -27,7 +27,7 @@ def browser() -> Iterator[Browser]:
         yield chromium
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site() -> Iterator[str]:
     """The address of the page, as an employer has it."""
     limits = WebLimits(requests_a_minute=100_000)
@@ -36,7 +36,7 @@ def site() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def windows(browser: Browser) -> Iterator[Callable[..., tuple[Page, list[str]]]]:
     """Windows by how they are set up, and what fails in each; the pages keep nothing in them, so that all tests may
     use the same ones."""
@@ -72,7 +72,7 @@ def opened(windows: Callable[..., tuple[Page, list[str]]], site: str) -> Iterato
     assert [failure for failures in seen for failure in failures] == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def results(browser: Browser, site: str) -> str:
     """The path of the page with the results of 500 files, which are checked once."""
     page = browser.new_page(locale="en")

@@ -23,6 +23,9 @@ from support.web_client import WebClient
 from vcwallet.verifier import Verifier
 from vcwallet.web import WebSettings, django_view, verifier_app
 
+# Set up when this is imported: whoever looks at all objects of the process meets its settings, which are lazy.
+django_settings.configure(ALLOWED_HOSTS=["testserver"], SECRET_KEY="for tests")
+django.setup()
 ADDRESS = re.compile(r'(?:href|src|action|formaction)="(/[^"]*)"')
 BADGE = json.dumps(signed())
 OWN = WebSettings(hosts=("127.0.0.1", "testserver"))
@@ -94,9 +97,6 @@ def test_django_takes_uploads_of_the_size_that_the_page_does(view: Any) -> None:
 @pytest.fixture
 def view() -> Any:
     """A Django view with the page."""
-    if not django_settings.configured:
-        django_settings.configure(ALLOWED_HOSTS=["testserver"], SECRET_KEY="for tests")
-        django.setup()
     return django_view(verifier_app(Verifier(), OWN))
 
 
