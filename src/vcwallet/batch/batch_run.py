@@ -121,8 +121,8 @@ def _context() -> BaseContext:
     return context
 
 
-def _examine(kept: tuple[Examiner, Container[str]], work: FileQuestion) -> FileAnswer:
-    """The answer of another process, in the words of the command that it works for."""
+def _examine(kept: tuple[Examiner, Container[str] | None], work: FileQuestion) -> FileAnswer:
+    """The answer of another process, in the words of the command, or the page, that it works for."""
     examiner, options = kept
     with on_the_command_line(options):
         return _examine_one(examiner, work)[0]

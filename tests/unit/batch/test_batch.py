@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from support.badges import NOW
 from vcwallet import VerificationReport, Verifier
-from vcwallet.batch.batch_run import examine_all
+from vcwallet.batch.batch_run import _examine, examine_all
 from vcwallet.batch.examination import Examiner
 from vcwallet.batch.file_answer import CredentialRow, FileAnswer
 from vcwallet.batch.gathering import Gathering
@@ -26,7 +26,7 @@ from vcwallet.errors import StoreError, UsageError
 from vcwallet.io.input_files import Input, find, walk
 from vcwallet.io.tables.spreadsheet import harmless
 from vcwallet.io.verify import QuestionOptions, Source
-from vcwallet.rendering.words.phrases import DEVELOPER, printable
+from vcwallet.rendering.words.phrases import DEVELOPER, command_options, on_the_command_line, printable
 
 NAMES = st.lists(
     st.text(st.characters(codec="utf-8", exclude_characters="/\0"), min_size=1, max_size=20).filter(
@@ -215,3 +215,21 @@ def test_a_file_that_meets_a_fault_ends_no_batch() -> None:
     assert answers[1].answer == "unreadable"
     with pytest.raises(ZeroDivisionError):
         next(examine_all(examiner, work[1:2], workers=1))
+
+
+@pytest.mark.parametrize(("options", "advice"), [(None, "Take the credentials themselves."), (set(), "vcwallet stack")])
+def test_another_process_answers_in_the_words_of_the_one_it_works_for(options: set[str] | None, advice: str) -> None:
+    examiner = Examiner(
+        verifier=Verifier(),
+        at=NOW,
+        seen=None,
+        challenge=None,
+        domain=None,
+        audience="employer",
+        as_data=True,
+        in_words=True,
+    )
+    stack = Input(Path("rule.json"), content=b'{"stack": "urn:x", "require": {}}')
+    with on_the_command_line(options):
+        kept = examiner, command_options()
+    assert advice in str(_examine(kept, (stack, None)).data)

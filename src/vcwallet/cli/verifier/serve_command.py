@@ -17,7 +17,7 @@ from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.verifier.page_options import ServedPageOptions, with_page
 from vcwallet.errors import UsageError
 from vcwallet.rendering.words.en.command.serving import TEXTS
-from vcwallet.rendering.words.phrases import off_the_command_line
+from vcwallet.rendering.words.phrases import on_the_command_line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +68,7 @@ def serve(*, page: ServedPageOptions, sources: SourceOptions, policy_options: Po
             )
             sys.stdout.flush()
             # Its visitors read advice, and have no command.
-            with off_the_command_line(), suppress(KeyboardInterrupt):  # which is how it is ended
+            with on_the_command_line(None), suppress(KeyboardInterrupt):  # which is how it is ended
                 server.run(sockets=[listener])
 
 

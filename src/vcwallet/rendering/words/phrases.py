@@ -60,23 +60,13 @@ _command_options: ContextVar[Container[str] | None] = ContextVar("command_option
 
 
 @contextmanager
-def on_the_command_line(options: Container[str]) -> Iterator[None]:
+def on_the_command_line(options: Container[str] | None) -> Iterator[None]:
     """Within the block, advice names options of the command instead of arguments of functions.
 
     Args:
-        options: Those that the command has, such as `--trust`.
+        options: Those that the command has, such as `--trust`. None: readers have no command, whoever started it.
     """
     token = _command_options.set(options)
-    try:
-        yield
-    finally:
-        _command_options.reset(token)
-
-
-@contextmanager
-def off_the_command_line() -> Iterator[None]:
-    """Within the block, advice is for people who use no command, whoever started it."""
-    token = _command_options.set(None)
     try:
         yield
     finally:
@@ -88,9 +78,9 @@ def run_with_options(options: Container[str]) -> None:
     _command_options.set(options)
 
 
-def command_options() -> Container[str]:
-    """The options of the command that is running; none outside of one."""
-    return _command_options.get() or frozenset()
+def command_options() -> Container[str] | None:
+    """The options of the command that is running; None outside of one."""
+    return _command_options.get()
 
 
 @cache
