@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from vcwallet.stacks.evaluation.advice.alternative_achievements import Earn
 from vcwallet.stacks.evaluation.advice.completion_advice import Advice
 from vcwallet.stacks.evaluation.advice.credential_shapes import levels_of_skills
 from vcwallet.stacks.evaluation.advice.target_results import is_best, strictest
-from vcwallet.stacks.evaluation.advice.wish import Wish
+from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
 from vcwallet.stacks.evaluation.advice.wish_amounts import ANY_SIZE
 from vcwallet.stacks.evaluation.report.reported_steps import NextStep
 from vcwallet.stacks.values.amounts import number
@@ -51,6 +51,18 @@ def _conditions(wish: Wish, filters: Iterable[Accepts]) -> tuple[Accepts, ...]:
     return tuple(dict.fromkeys(strictest(wish.average, conditions, wish.ladder[-1])))
 
 
+def _sizes_tried(wish: Wish, served: Sequence[int], rule: CompiledRule) -> list[Accepts]:
+    """The sizes that a wish was tried with, where it serves other parts than the one that says so.
+
+    A result that lowers an average does so the more the larger its credential is, and what this one serves may take
+    it however large it is.
+    """
+    if not wish.weighed or wish.leaf == ANY_LEAF or wish.leaf in served:
+        return []
+    size = rule.leaves[wish.leaf].accepts.size
+    return [Accepts(size=size)] if size is not None else []
+
+
 def _earned(entry: Earn, rule: CompiledRule) -> NextStep:
     """A step; skills that are any of a framework have no names."""
     wish, leaves = entry.wishes[0], rule.leaves
@@ -69,6 +81,7 @@ def _earned(entry: Earn, rule: CompiledRule) -> NextStep:
     accepted += [exemption.accepts for exemption in exemptions]
     asked_too = [accepts for leaf in served for accepts in levels_of_skills(leaf, asked_for)]
     asked_too += [*filter(None, [wish.also]), *([Accepts(types=(entry.kind,))] if entry.kind else [])]
+    asked_too += _sizes_tried(wish, entry.leaves, rule)
     if entry.kind:
         accepted = [replace(accepts, types=()) for accepts in accepted]
     conditions = _conditions(wish, (*accepted, *asked_too))

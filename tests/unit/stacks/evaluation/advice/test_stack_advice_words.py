@@ -174,6 +174,20 @@ def test_a_greatest_size_bounds_what_a_result_has_to_outweigh() -> None:
     assert "with the result 3.0 or one of more points" in sentence(found(rule, module(0, "m", "2.0", credits=14)))
 
 
+def test_the_size_that_a_result_was_tried_with_is_said_where_another_part_takes_more() -> None:
+    """What is held may fill either part: the new one is for the part that takes any size, and was tried with 12."""
+    both = (urn("a"), urn("b"))
+    sized = slot("sized", accepts=Accepts(achievements=both, size=SizeRange(at_least=3, at_most=12, unit="ECTS")))
+    rule = degree(slot("named", *both), sized, at_least=2.5, weigh_by="ECTS")
+    entries = [module(0, "a", "1.0", credits=4)]
+
+    result = found(rule, *entries)
+
+    assert "of 3 to 12 ECTS each; with the result 3.0" in sentence(result)
+    assert found(rule, *entries, module(1, "b", "3.0", credits=12)).met
+    assert found(rule, *entries, module(1, "b", "3.0", credits=1000)).verdict is Verdict.UNMET
+
+
 def test_what_weighs_must_state_its_size() -> None:
     rule = degree(slot("module", urn("m")), slot("thesis", urn("t")), at_least=2.5, weigh_by="ECTS")
 
