@@ -17,6 +17,7 @@ from vcwallet.web.batch_pages import begin_batch
 from vcwallet.web.intake.holder_requests import HolderRequest
 from vcwallet.web.intake.submission import read_submission
 from vcwallet.web.intake.submitted_document import SubmittedDocument
+from vcwallet.web.intake.typed_form import BLANK
 from vcwallet.web.web_services import services_of
 
 _MOST_KEPT = 1024 * 1024
@@ -25,7 +26,7 @@ _MOST_KEPT = 1024 * 1024
 
 async def start_page(request: Request) -> Response:
     """The form."""
-    return services_of(request).templates.page(request, "start.html")
+    return services_of(request).templates.page(request, "start.html", typed=BLANK)
 
 
 async def answer_page(request: Request) -> Response:
