@@ -85,7 +85,8 @@ def test_the_container_file_names_extras_and_options_that_there_are(cli: Cli) ->
     wanted = re.search(r"\[([a-z,]+)\]", text)
     started = re.search(r"^ENTRYPOINT (.*)$", text, re.MULTILINE)
 
-    assert wanted and set(wanted[1].split(",")) <= set(extras)
+    assert wanted
+    assert set(wanted[1].split(",")) <= set(extras)
     assert started
     program, *command = json.loads(started[1])
     assert (program, command[:2]) == ("vcwallet", ["verifier", "serve"])

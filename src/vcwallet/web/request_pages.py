@@ -68,7 +68,8 @@ async def receive_presentation(request: Request) -> Response:
     document = SubmittedDocument("", await request.body())
     if len(document.content) > _LARGEST_PRESENTATION:
         raise Refusal("too-large")
-    report = await services.ask(lambda verifier: services.verified(document, verifier, asked=made))
+    shown = await services.taken_in(document)
+    report = await services.ask(lambda verifier: services.verified(shown, verifier, asked=made))
     if report.kind != "presentation":
         raise Refusal("malformed-request")
     services.requests.receive(made, document)
