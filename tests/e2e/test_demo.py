@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from support.web_client import WebClient
+from vcwallet.fetching import GivenLists
+from vcwallet.trust import TrustList
+from vcwallet.verifier import Verifier
+from vcwallet.web import verifier_app
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli, Done
@@ -56,8 +63,9 @@ def commands_of(done: Done) -> list[list[str]]:
 def test_it_tells_the_whole_story(told: Done) -> None:
     assert told.status == 0
     assert "Example College of Harbour Town" in told.words
-    assert told.out.count("UNKNOWN ISSUER") == 6
-    assert told.out.count("VERIFIED") == 16
+    story = told.out.partition("Now you")[0]
+    assert story.count("UNKNOWN ISSUER") == 6
+    assert story.count("VERIFIED") == 16
     assert "verdict unmet next 1 more for “A Data Project at Work”" in told.words
     assert "only the issuer of the stack says" in told.words
     assert "not revoked, not suspended, in the issuer's list of" in told.words
@@ -82,16 +90,34 @@ def test_what_it_says_to_try_works(stage: Cli, told: Done) -> None:
     answers = [stage(*command) for command in commands]
 
     assert [command[0] for command in commands] == [
-        *["verify", "verify", "verify", "verify"],
+        *["verify", "verify", "verify", "verify", "verify", "verify"],
         *["stack", "stack", "wallet", "issuer", "status"],
     ]
-    assert [answer.status for answer in answers] == [0, 0, 3, 3, 0, 0, 0, 0, 0]
+    assert [answer.status for answer in answers] == [0, 0, 3, 0, 3, 3, 0, 0, 0, 0, 0]
     assert answers[0].out.count("VERIFIED") == 4
-    assert "Telling a Story with Data" in answers[6].out
-    assert answers[7].out.count("urn:uuid:") == 8
-    assert answers[8].out.count("up to date") == 2
+    assert "the person you asked for (noor@mail.example)" in answers[1].words
+    assert "another person than the one you named (milan@mail.example)" in answers[2].words
+    assert "Telling a Story with Data" in answers[8].out
+    assert answers[9].out.count("urn:uuid:") == 8
+    assert answers[10].out.count("up to date") == 2
     assert page[:2] == ["verifier", "serve"]
     assert stage("verifier", "check", *page[2:]).status == 0
+
+
+def test_the_page_tells_the_right_applicant_from_the_wrong_one(stage: Cli, told: Done) -> None:
+    """As the last words of the demo say, whichever badge is taken."""
+    last = told.words[told.words.rindex("page, in a browser") :]
+    right, wrong = re.findall(r"[a-z]+@mail\.example", last)
+    folder = stage.folder / "vcwallet-demo"
+    trust = TrustList.load(folder / "trust-list.json")
+    page = WebClient(verifier_app(Verifier(trust=trust, fetcher=GivenLists(folder / "status-lists"))))
+    badges = sorted((folder / "badges").iterdir())
+    assert len(badges) == 4
+    for badge in badges:
+        for applicant, label in ((right, "VERIFIED"), (wrong, "REJECTED")):
+            files = {"files": (badge.name, badge.read_bytes())}
+            answer = page.post("/answer", data={"recipient": applicant}, files=files)
+            assert re.findall(r'class="label">([^<]*)<', answer.text)[0] == label
 
 
 def test_it_can_be_told_again(stage: Cli, told: Done) -> None:

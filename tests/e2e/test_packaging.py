@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import vcwallet
+from e2e.conftest import Cli
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ["click", "cryptography", "httpx", "multiformats", "rich"]
@@ -73,6 +77,20 @@ def test_the_source_distribution_can_be_built_and_tested(built: Path) -> None:
         "constraints",
     } <= top_level
     assert not [name for name in names if "node_modules" in name or "__pycache__" in name]
+
+
+def test_the_container_file_names_extras_and_options_that_there_are(cli: Cli) -> None:
+    text = (ROOT / "Containerfile").read_text("utf-8")
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    wanted = re.search(r"\[([a-z,]+)\]", text)
+    started = re.search(r"^ENTRYPOINT (.*)$", text, re.MULTILINE)
+
+    assert wanted
+    assert set(wanted[1].split(",")) <= set(extras)
+    assert started
+    program, *command = json.loads(started[1])
+    assert (program, command[:2]) == ("vcwallet", ["verifier", "serve"])
+    assert cli("verifier", "check", *command[2:]).status == 0
 
 
 def test_importing_the_package_pulls_in_nothing_heavy() -> None:

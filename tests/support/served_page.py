@@ -13,15 +13,19 @@ import uvicorn
 
 
 @contextmanager
-def served(app: Any) -> Iterator[str]:
+def served(app: Any, **options: Any) -> Iterator[str]:
     """Serve an application while the block runs.
+
+    Args:
+        app: The application.
+        options: Further ones for uvicorn.
 
     Yields:
         Its address, without a slash at the end.
     """
     listener = create_server(("127.0.0.1", 0))
     port = listener.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="error", lifespan="off"))
+    server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="error", lifespan="off", **options))
     thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     deadline = monotonic() + 20

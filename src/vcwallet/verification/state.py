@@ -276,6 +276,7 @@ class VerificationRun:
         try:
             document = yield from self._fetched(need)
         except VcwalletError as error:
+            self.overruns += isinstance(error, LimitError)
             if kept is None:
                 raise
             return replace(kept, stale_because=error.located(""))  # without its traceback

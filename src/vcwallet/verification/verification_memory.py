@@ -13,7 +13,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any, Generic, Self, TypeVar
 
-from vcwallet.errors import VcwalletError
+from vcwallet.errors import LimitError, VcwalletError
 from vcwallet.ports import FetchedDocument, NeedDocument
 from vcwallet.report import Sighting, VerificationReport
 from vcwallet.verification.document_freshness import is_lately, is_new
@@ -99,7 +99,9 @@ class FailedFetches:
         return failure.located("") if failure is not None and is_lately(then, now) else None
 
     def note(self, need: NeedDocument, failure: VcwalletError, now: datetime) -> None:
-        """Remember why a document could not be had."""
+        """Remember why a document could not be had; not where the one who asked ran out, which says nothing of it."""
+        if isinstance(failure, LimitError):
+            return
         self._failures.put((need.url, need.purpose), (failure.located(""), now))  # without its traceback
 
 

@@ -9,7 +9,6 @@ from vcwallet.receipt import make
 from vcwallet.verifier import Verifier
 from vcwallet.web.answers.answer_mark import mark_of
 from vcwallet.web.guard.refusal import Refusal
-from vcwallet.web.intake.document_intake import taken_in
 from vcwallet.web.intake.submission import read_submission
 from vcwallet.web.web_services import services_of
 
@@ -24,12 +23,11 @@ async def receipt_download(request: Request) -> Response:
     if extent not in _EXTENTS:
         raise Refusal("not-found")
     submission = await read_submission(request, services.settings.limits)
-    document = submission.single()
+    taken = await services.taken_in(submission.single())
     asked = services.requests.remembered(submission.asked) if submission.asked else None
     settings = services.settings
 
     def work(current: Verifier) -> bytes:
-        taken = taken_in(document, settings.limits)
         if taken.error is not None:
             raise Refusal("no-document")
         receipted = make(

@@ -13,6 +13,7 @@ from vcwallet.encoding import strict_json
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.submission import read_submission
 from vcwallet.web.intake.submitted_document import SubmittedDocument
+from vcwallet.web.intake.typed_form import BLANK
 from vcwallet.web.verification_pages import answered
 from vcwallet.web.web_services import address_of, services_of
 
@@ -46,15 +47,15 @@ async def request_page(request: Request) -> Response:
     wanted = strict_json.pretty(made.as_json(made.domain + path)).decode()
     only_here = request.url.hostname in _THIS_MACHINE
     return services.templates.page(
-        request, "request.html", made=made, wanted=wanted, code=_code(wanted), only_here=only_here
+        request, "request.html", made=made, wanted=wanted, code=_code(wanted), only_here=only_here, typed=BLANK
     )
 
 
 async def request_answer(request: Request) -> Response:
     """The answer that the one who asks was given and pastes, or chooses as a file."""
     services = services_of(request)
+    submission = await read_submission(request, services.settings.limits)  # first, so that it can be given back
     made = services.requests.find(request.path_params["id"])
-    submission = await read_submission(request, services.settings.limits)
     return await answered(request, submission.single(), submission.recipient, asked=made)
 
 
@@ -67,7 +68,8 @@ async def receive_presentation(request: Request) -> Response:
     document = SubmittedDocument("", await request.body())
     if len(document.content) > _LARGEST_PRESENTATION:
         raise Refusal("too-large")
-    report = await services.ask(lambda verifier: services.verified(document, verifier, asked=made))
+    shown = await services.taken_in(document)
+    report = await services.ask(lambda verifier: services.verified(shown, verifier, asked=made))
     if report.kind != "presentation":
         raise Refusal("malformed-request")
     services.requests.receive(made, document)

@@ -17,6 +17,7 @@ from vcwallet.web.batch_pages import begin_batch
 from vcwallet.web.intake.holder_requests import HolderRequest
 from vcwallet.web.intake.submission import read_submission
 from vcwallet.web.intake.submitted_document import SubmittedDocument
+from vcwallet.web.intake.typed_form import BLANK
 from vcwallet.web.web_services import services_of
 
 _MOST_KEPT = 1024 * 1024
@@ -25,19 +26,20 @@ _MOST_KEPT = 1024 * 1024
 
 async def start_page(request: Request) -> Response:
     """The form."""
-    return services_of(request).templates.page(request, "start.html")
+    return services_of(request).templates.page(request, "start.html", typed=BLANK)
 
 
 async def answer_page(request: Request) -> Response:
     """The answer on the document in the form."""
     services = services_of(request)
     submission = await read_submission(request, services.settings.limits)
+    until = services.fetch_until()
     if submission.link:
-        submission = submission.with_file(await services.fetch(submission.link))
+        submission = submission.with_file(await services.fetch(submission.link, until=until))
     if not submission.is_single:
         return await begin_batch(request, submission)
     asked = services.requests.remembered(submission.asked) if submission.asked else None
-    return await answered(request, submission.single(), submission.recipient, asked=asked)
+    return await answered(request, submission.single(), submission.recipient, asked=asked, until=until)
 
 
 async def answered(
@@ -46,6 +48,7 @@ async def answered(
     recipient: tuple[str, ...] = (),
     *,
     asked: HolderRequest | None = None,
+    until: float | None = None,
 ) -> Response:
     """The page with the answer on a document; all the work is done in a thread.
 
@@ -54,11 +57,13 @@ async def answered(
         document: The document.
         recipient: Whom it should be about.
         asked: The request that it answers; None: none.
+        until: Until when it may be waited for sites, on the monotonic clock; None: as long as the limits allow.
     """
     services = services_of(request)
+    shown = await services.taken_in(document)
 
     def work(verifier: Verifier) -> Response:
-        report = services.verified(document, verifier, recipient, asked=asked)
+        report = services.verified(shown, verifier, recipient, asked=asked)
         lang = services.templates.language(request).code
         is_receipt = report.checks[0].reason == "receipt"
         receipt = checked_receipt(document.content, verifier, recipient) if is_receipt else None
@@ -77,7 +82,7 @@ async def answered(
             document_text=_text(document),
         )
 
-    return await services.ask(work)
+    return await services.ask(work, until=until)
 
 
 def _kept(document: SubmittedDocument) -> str:

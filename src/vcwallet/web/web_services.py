@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+from time import monotonic
 from typing import TypeVar
 
 from starlette.requests import HTTPConnection, Request
@@ -14,11 +15,13 @@ from vcwallet.report import VerificationReport
 from vcwallet.verification import verify_unreadable
 from vcwallet.verifier import Verifier
 from vcwallet.web.batches.batch_jobs import BatchJobs
+from vcwallet.web.bounded_fetcher import BoundedVerifiers
 from vcwallet.web.guard.rate_limit import RateLimit
 from vcwallet.web.guard.refusal import Refusal
-from vcwallet.web.intake.document_intake import taken_in
+from vcwallet.web.intake.document_intake import bounded
 from vcwallet.web.intake.holder_requests import HolderRequest, HolderRequests
 from vcwallet.web.intake.linked_document import fetch_linked
+from vcwallet.web.intake.qr_codes import is_picture, may_show_a_code, read_code
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.language.page_templates import PageTemplates
 from vcwallet.web.operation.figures import Figures
@@ -50,16 +53,34 @@ class WebServices:
     figures: Figures | None
     rate: RateLimit
     _gate: WorkGate = field(init=False)
-    _links: WorkGate = field(init=False)
+    _pictures: WorkGate = field(init=False)
+    _bounded: BoundedVerifiers = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_gate", WorkGate(self.settings.limits))
-        # One of their own, so that slow sites keep no document waiting.
-        object.__setattr__(self, "_links", WorkGate(self.settings.limits))
+        limits = self.settings.limits
+        object.__setattr__(self, "_gate", WorkGate(limits))
+        # One of their own, so that large pictures keep no document waiting.
+        object.__setattr__(self, "_pictures", WorkGate(replace(limits, at_once=limits.pictures_at_once)))
+        object.__setattr__(self, "_bounded", BoundedVerifiers(limits))
+
+    async def taken_in(self, document: SubmittedDocument) -> SubmittedDocument:
+        """What is verified in place of a document that came in: of a picture, what stands in its QR code.
+
+        Raises:
+            Refusal: `busy`: too many pictures wait already, or it took too long.
+        """
+        shown = bounded(document, self.settings.limits)
+        if is_picture(shown.content) and await self._gate.run(partial(may_show_a_code, shown.content)):
+            return await self._pictures.run(partial(read_code, shown))
+        return shown
+
+    def fetch_until(self) -> float:
+        """Until when all that is fetched for a request may take that begins now, on the monotonic clock."""
+        return monotonic() + self.settings.limits.fetch_seconds
 
     def verified(
         self,
-        document: SubmittedDocument,
+        shown: SubmittedDocument,
         current: Verifier,
         recipient: tuple[str, ...] = (),
         *,
@@ -68,12 +89,11 @@ class WebServices:
         """The report on one document; to be asked for in a thread (`ask`).
 
         Args:
-            document: The document, as it came in.
+            shown: The document, as it was taken in.
             current: The verifier.
             recipient: Whom it should be about; empty: that is not asked.
             asked: The request that it answers; None: none.
         """
-        shown = taken_in(document, self.settings.limits)
         if shown.error is not None:
             return self.noted(verify_unreadable(shown.error, current.clock()))
         verifier = current if asked is None else asked.asked_of(current, shown)
@@ -85,15 +105,19 @@ class WebServices:
             self.figures.note_answer(answer_of(report))
         return report
 
-    async def fetch(self, url: str) -> SubmittedDocument:
+    async def fetch(self, url: str, *, until: float) -> SubmittedDocument:
         """The document at an address, where that is allowed.
+
+        Args:
+            url: The address.
+            until: Until when it may take, on the monotonic clock.
 
         Raises:
             Refusal: `links-not-allowed`, `unreachable`.
         """
         if not self.settings.links:
             raise Refusal("links-not-allowed")
-        return await self._links.run(partial(fetch_linked, url, self.verifier()))
+        return await self.ask(partial(fetch_linked, url), until=until)
 
     def count(self, request: Request) -> None:
         """Count a request that verifies, makes or gathers something.
@@ -105,13 +129,17 @@ class WebServices:
         if wait:
             raise Refusal("too-many", retry_after=wait)
 
-    async def ask(self, work: Callable[[Verifier], Result]) -> Result:
+    async def ask(self, work: Callable[[Verifier], Result], *, until: float | None = None) -> Result:
         """What some work with the verifier comes to, done in a thread, no more at once than the limits allow.
+
+        Args:
+            work: The work.
+            until: Until when it may wait for sites, on the monotonic clock; None: as long as the limits allow from now.
 
         Raises:
             Refusal: `busy`: too many wait already, or it took too long.
         """
-        return await self._gate.run(partial(work, self.verifier()))
+        return await self._gate.run(partial(work, self._bounded.of(self.verifier())), until=until)
 
 
 def services_of(connection: HTTPConnection) -> WebServices:

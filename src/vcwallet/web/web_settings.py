@@ -20,6 +20,7 @@ _NAME = r"(?:\*\.)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]"
 _HOST = re.compile(_NAME, re.ASCII)
 _ORIGIN = re.compile(rf"https?://(?:{_NAME})(?::\d{{1,5}})?", re.ASCII)
 """An origin, or all below a name, as `frame-ancestors` of a Content Security Policy takes it."""
+_SECONDS = frozenset({"seconds", "fetch_seconds"})
 _MAY_BE_NONE = frozenset({"waiting", "batches_at_once", "batch_minutes"})
 DEFAULT_COLOUR = "#2b3240"
 """The colour of a page of no institution."""
@@ -36,8 +37,12 @@ class WebLimits:
         unpacked_bytes: What all files of an archive may come to.
         bytes_at_once: What all requests may come to that are received or answered at the same time.
         seconds: For receiving one request, and again for answering it, in seconds.
+        fetch_seconds: For all that is fetched for one request, in seconds; what has not come by then is not waited for.
         at_once: Verifications that run at the same time; further ones wait.
         waiting: Requests that wait for one; further ones are sent away.
+        fetching: Verifications that wait for sites on the web at the same time, besides those; further ones fetch
+            nothing.
+        pictures_at_once: Pictures that are searched for QR codes at the same time, besides those.
         requests_a_minute: Of one address: those that verify, make or gather something.
         batches: Batches that are kept at the same time; half of them may be of one address.
         batches_at_once: Batches that run at the same time; no further ones begin.
@@ -55,8 +60,11 @@ class WebLimits:
     files: int = 20_000
     unpacked_bytes: int = 1024 * 1024 * 1024
     seconds: float = 60.0
+    fetch_seconds: float = 30.0
     at_once: int = 4
     waiting: int = 64
+    fetching: int = 32
+    pictures_at_once: int = 1
     requests_a_minute: int = 240
     batches: int = 32
     batches_at_once: int = 4
@@ -66,7 +74,7 @@ class WebLimits:
     def __post_init__(self) -> None:
         for each in fields(self):
             value = getattr(self, each.name)
-            if each.name != "seconds":
+            if each.name not in _SECONDS:
                 check_number(each.name, value)
             if each.name not in _MAY_BE_NONE and not 0 < value < inf:
                 raise UsageError("value-positive", argument=each.name, value=str(value)[:40])

@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextvars import copy_context
-from threading import Lock
+from contextlib import contextmanager
+from contextvars import ContextVar, copy_context
+from dataclasses import dataclass
+from threading import Event, Lock, Semaphore
+from time import monotonic
 from typing import TypeVar
 
 from anyio import move_on_after
 
+from vcwallet.errors import LimitError
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.web_settings import WebLimits
 
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The turn of some work.
+
+    Attributes:
+        gate: Whose slot it has.
+        until: Until when it may wait for sites on the web, on the monotonic clock.
+    """
+
+    gate: WorkGate
+    until: float
+
+
+TURN: ContextVar[Turn | None] = ContextVar("vcwallet_web_turn", default=None)
+"""That of the work in this thread; None: it goes through no gate."""
 
 
 class WorkGate:
@@ -26,12 +47,19 @@ class WorkGate:
 
     def __init__(self, limits: WebLimits) -> None:
         self._limits = limits
-        self._threads = ThreadPoolExecutor(limits.at_once, thread_name_prefix="vcwallet-web")
+        most = limits.at_once + limits.waiting + limits.fetching
+        self._threads = ThreadPoolExecutor(most, thread_name_prefix="vcwallet-web")
+        self._slots = Semaphore(limits.at_once)
         self._lock = Lock()
         self._taken = 0
+        self._aside = 0
 
-    async def run(self, work: Callable[[], Result]) -> Result:
+    async def run(self, work: Callable[[], Result], *, until: float | None = None) -> Result:
         """What some work comes to. What has not begun when the one who asked leaves, is not done.
+
+        Args:
+            work: The work.
+            until: Until when it may wait for sites, on the monotonic clock; None: as long as the limits allow from now.
 
         Raises:
             Refusal: `busy`: too many wait already, or it took too long.
@@ -40,11 +68,43 @@ class WorkGate:
             if self._taken >= self._limits.at_once + self._limits.waiting:
                 raise Refusal("busy", retry_after=5)
             self._taken += 1
-        future = self._threads.submit(copy_context().run, work)
+        turn, is_over = Turn(self, monotonic() + self._limits.fetch_seconds if until is None else until), Event()
+        future = self._threads.submit(copy_context().run, self._in_turn, work, turn, is_over)
         future.add_done_callback(self._leave)  # also when it is cancelled
-        with move_on_after(self._limits.seconds):
-            return await asyncio.wrap_future(future)
+        try:
+            with move_on_after(self._limits.seconds):
+                return await asyncio.wrap_future(future)
+        finally:
+            is_over.set()
         raise Refusal("busy", retry_after=30)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Leave the slot to others for the block, in which the work of this thread waits for a site.
+
+        Raises:
+            LimitError: `fetches-at-once`: as many wait for sites as may.
+        """
+        with self._lock:
+            if self._aside >= self._limits.fetching:
+                raise LimitError("fetches-at-once", limit=self._limits.fetching)
+            self._aside += 1
+            self._taken -= 1
+        self._slots.release()
+        try:
+            yield
+        finally:
+            self._slots.acquire()
+            with self._lock:
+                self._aside -= 1
+                self._taken += 1
+
+    def _in_turn(self, work: Callable[[], Result], turn: Turn, is_over: Event) -> Result:
+        with self._slots:
+            if is_over.is_set():
+                raise Refusal("busy")  # which nobody waits for
+            TURN.set(turn)
+            return work()
 
     def _leave(self, _future: Future[Result]) -> None:
         with self._lock:

@@ -7,7 +7,7 @@ import pickle
 from support.badges import COLLEGE, NOW, badge, signed
 from support.world import WebKey, World, key_document
 from vcwallet import Policy, Verifier
-from vcwallet.errors import UnreachableError
+from vcwallet.errors import LimitError, UnreachableError
 from vcwallet.ports import NeedDocument
 from vcwallet.verification.verification_memory import BoundedMemory, FailedFetches, TrustReadings, VerificationMemory
 
@@ -69,6 +69,12 @@ def test_what_is_no_document_for_one_purpose_may_be_one_for_another() -> None:
     failures.note(NeedDocument(url, "controlled-identifier-document"), UnreachableError("http-type", url=url), NOW)
     assert failures.lately(NeedDocument(url, "controlled-identifier-document"), NOW) is not None
     assert failures.lately(NeedDocument(url, "issuer-registry"), NOW) is None
+
+
+def test_that_a_verification_ran_out_says_nothing_of_a_document() -> None:
+    failures, need = FailedFetches(), NeedDocument("https://ministry.example/list", "issuer-registry")
+    failures.note(need, LimitError("fetch-seconds", url=need.url, limit=1), NOW)
+    assert failures.lately(need, NOW) is None
 
 
 def test_a_stranger_keeps_no_document_from_the_next() -> None:

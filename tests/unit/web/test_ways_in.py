@@ -379,7 +379,7 @@ def test_nothing_is_written_to_a_disk(tmp_path: Path, monkeypatch: pytest.Monkey
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_page_that_answers_a_form_leads_to_the_first_page_in_another_language() -> None:
-    refused = WebClient(verifier_app(Verifier())).post("/answer", data={"text": ""})
-    assert refused.status_code == 400
+def test_a_page_that_refuses_without_reading_leads_to_the_first_page_in_another_language() -> None:
+    refused = WebClient(verifier_app(Verifier())).post("/answer", headers={"Origin": "https://evil.example"})
+    assert refused.status_code == 403
     assert 'href="/?lang=de"' in refused.text

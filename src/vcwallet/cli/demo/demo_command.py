@@ -53,8 +53,11 @@ def _next(folder: Path, challenge: str) -> dict[str, str]:
     binding = ("--challenge", challenge, "--domain", demo_content.EMPLOYER_DOMAIN)
     wallet = ("--wallet", folder / "noor.wallet")
     store = ("--store", folder / "college.issuer")
+    badge = folder / f"badges/1-{demo_content.FOUR[0].slug}.svg"
     return {
         "next/badges": _command("verify", folder / "badges", *trust),
+        "next/applicant": _command("verify", badge, *trust, "--recipient", demo_content.EARNER_EMAIL),
+        "next/other-applicant": _command("verify", badge, *trust, "--recipient", demo_content.OTHER_EMAIL),
         "next/presentation": _command("verify", folder / "presentation.json", *trust, *binding),
         "next/forged": _command("verify", folder / "forged/better-grade.svg", *trust),
         "next/revoked": _command("verify", folder / "recalled/reading-data.svg", *trust),

@@ -13,11 +13,20 @@ STATUS_URL = f"{COLLEGE_URL}/status"
 COLLEGE_ABOUT = "An invented college that teaches people who work."
 COLLEGE_COLOR = "#0b5d5e"
 EARNER = "Noor"
+EARNER_EMAIL = "noor@mail.example"
 OTHER_EARNER = "Milan"
+OTHER_EMAIL = "milan@mail.example"
 REGISTRAR = "registrar"
 EMPLOYER = "Harbour Freight Office"
 EMPLOYER_DOMAIN = "https://jobs.harbour-freight.example"
-NAMES = {"college": COLLEGE, "earner": EARNER, "other": OTHER_EARNER, "employer": EMPLOYER}
+NAMES = {
+    "college": COLLEGE,
+    "earner": EARNER,
+    "earner_email": EARNER_EMAIL,
+    "other": OTHER_EARNER,
+    "other_email": OTHER_EMAIL,
+    "employer": EMPLOYER,
+}
 """What the sentences of the story call those who are in it."""
 TRUST_TITLE = f"Colleges that the {EMPLOYER} knows"
 PASSPHRASE = "only for the demo"  # noqa: S105 - it is printed, and guards nothing

@@ -8,7 +8,7 @@ from vcwallet.cli.demo import demo_content
 from vcwallet.cli.shared.owned_folder import OwnedFolder
 from vcwallet.cli.shared.story_screen import StoryScreen
 from vcwallet.fetching import Fetcher
-from vcwallet.issuer import Issued, Issuer
+from vcwallet.issuer import Issued, Issuer, Recipient
 from vcwallet.signing import Ed25519Key
 from vcwallet.trust import TrustList
 from vcwallet.verifier import VerificationReport, Verifier
@@ -77,7 +77,7 @@ def two_are_recalled(issuer: Issuer, employer: Employer, files: OwnedFolder, scr
 
 
 def _award(issuer: Issuer, slug: str, files: OwnedFolder) -> Issued:
-    earner = Ed25519Key.generate().did
+    earner = Recipient(did=Ed25519Key.generate().did, email=demo_content.OTHER_EMAIL)
     issued = issuer.issue(f"{demo_content.COLLEGE_URL}/achievements/{slug}", earner, key=f"demo:other:{slug}")
     files.write(f"recalled/{slug}.svg", issued.badge)
     return issued

@@ -16,7 +16,7 @@ from vcwallet.cli.demo.demo_stack import Stacked, they_add_up
 from vcwallet.cli.shared.owned_folder import OwnedFolder
 from vcwallet.cli.shared.story_screen import StoryScreen
 from vcwallet.fetching import GivenLists
-from vcwallet.issuer import CredentialDetails, Issued, Issuer, ProfileDetails, StatusSettings
+from vcwallet.issuer import CredentialDetails, Issued, Issuer, ProfileDetails, Recipient, StatusSettings
 from vcwallet.signing import Ed25519Key
 from vcwallet.storage import FLOOR
 from vcwallet.trust import TrustedIssuer, TrustList
@@ -127,7 +127,7 @@ def _the_college_issues(issuer: Issuer, earner: str, files: OwnedFolder, screen:
     for number, entry in enumerate(demo_content.FOUR, 1):
         issued = issuer.issue(
             f"{demo_content.COLLEGE_URL}/achievements/{entry.slug}",
-            earner,
+            Recipient(did=earner, email=demo_content.EARNER_EMAIL),
             CredentialDetails(narrative=entry.narrative, results=entry.results()),
             key=f"demo:{entry.slug}",
         )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from vcwallet.web.operation.verifier_files import VerifierFiles
 
 _MOST_CONNECTIONS = 512
-"""Further ones are sent away; slow ones are for a proxy to end."""
+"""Further ones are sent away."""
 
 
 @click.command()
@@ -45,6 +45,7 @@ def serve(*, page: ServedPageOptions, sources: SourceOptions, policy_options: Po
         files = verifier_files(sources, policy_options, out, opened)
         import uvicorn
 
+        from vcwallet.cli.verifier.timed_connection import HEAD_BYTES, TimedConnection
         from vcwallet.web import verifier_app
         from vcwallet.web.operation.log_lines import log_to_stderr
 
@@ -53,6 +54,9 @@ def serve(*, page: ServedPageOptions, sources: SourceOptions, policy_options: Po
             server = uvicorn.Server(
                 uvicorn.Config(
                     verifier_app(files, settings),
+                    http=TimedConnection,
+                    h11_max_incomplete_event_size=HEAD_BYTES,
+                    ws="none",
                     access_log=False,
                     log_config=None,
                     server_header=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import orjson
 from pydantic import ValidationError
@@ -20,12 +21,12 @@ from vcwallet.verifier import Verifier
 from vcwallet.web.api.problem_answers import problem
 from vcwallet.web.api.verify_request import DocumentToVerify, VerifyRequest
 from vcwallet.web.guard.refusal import Refusal
-from vcwallet.web.intake.document_intake import taken_in
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.web_services import WebServices, services_of
-from vcwallet.web.web_settings import WebLimits
 
 _JSON = "application/json"
+TakenIn = SubmittedDocument | bytes | str | dict[str, Any]
+"""What is verified of a document: where that stands in bytes, as it was taken in."""
 
 
 async def verify_endpoint(request: Request) -> Response:
@@ -41,10 +42,11 @@ async def verify_endpoint(request: Request) -> Response:
         return problem(request, Refusal("malformed-request"), [{"pointer": error.pointer, "detail": str(error)}])
     except ValidationError as error:
         return problem(request, Refusal("malformed-request"), [*map(_fault, error.errors(include_url=False))])
-    reports = []
+    reports, until = [], services.fetch_until()
     for number, document in enumerate(wanted.documents):
         try:
-            reports.append(await services.ask(partial(_answer, services, document, wanted)))
+            source = await _taken_in(services, document)
+            reports.append(await services.ask(partial(_answer, services, document, source, wanted), until=until))
         except (UsageError, ValueError) as error:
             fault = {"pointer": f"/documents/{number}", "detail": str(error)}
             return problem(request, Refusal("malformed-request"), [fault])
@@ -52,22 +54,34 @@ async def verify_endpoint(request: Request) -> Response:
     return Response(orjson.dumps(answer), media_type=_JSON)
 
 
-def _answer(services: WebServices, document: DocumentToVerify, wanted: VerifyRequest, verifier: Verifier) -> bytes:
+async def _taken_in(services: WebServices, document: DocumentToVerify) -> TakenIn:
+    """What is to be verified of a document.
+
+    Raises:
+        ValueError: It is not written in the way that it is said to be.
+    """
+    if document.base64 is None:
+        return document.source()
+    content = await services.ask(lambda _: document.source())  # of many megabytes, that takes long
+    return await services.taken_in(SubmittedDocument(document.name, content)) if isinstance(content, bytes) else content
+
+
+def _answer(
+    services: WebServices, document: DocumentToVerify, source: TakenIn, wanted: VerifyRequest, verifier: Verifier
+) -> bytes:
     """The answer on one document, as JSON."""
-    report = services.noted(_verified(document, verifier, services.settings.limits))
+    report = services.noted(_verified(document, source, verifier))
     answer: JsonObject = {"name": document.name, "answer": answer_of(report), "report": report.to_dict()}
     if wanted.audience is not None:
         answer["explanation"] = report.explain(wanted.lang, wanted.audience)
     return orjson.dumps(answer)
 
 
-def _verified(document: DocumentToVerify, verifier: Verifier, limits: WebLimits) -> VerificationReport:
-    source = document.source()
-    if isinstance(source, bytes):
-        taken = taken_in(SubmittedDocument(document.name, source), limits)
-        if taken.error is not None:
-            return verify_unreadable(taken.error, document.at or verifier.clock())
-        source = taken.content
+def _verified(document: DocumentToVerify, source: TakenIn, verifier: Verifier) -> VerificationReport:
+    if isinstance(source, SubmittedDocument):
+        if source.error is not None:
+            return verify_unreadable(source.error, document.at or verifier.clock())
+        source = source.content
     return verifier.verify(
         source,
         at=document.at,

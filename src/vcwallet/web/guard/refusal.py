@@ -21,11 +21,13 @@ class RefusalKind:
         status: The HTTP status.
         title: What happened, in a few words.
         advice: What to do.
+        field: The field of a form that it is about; empty: none alone.
     """
 
     status: int
     title: str
     advice: str
+    field: str = ""
 
 
 _SMALLER = N_("Choose fewer or smaller files, or have them checked with the command on your own machine.")
@@ -45,11 +47,13 @@ KINDS: Mapping[str, RefusalKind] = {
         400,
         N_("It is unclear which person you mean."),
         N_("Enter one e-mail address or identifier of your applicant. A name alone proves nothing."),
+        field="recipient",
     ),
     "recipients-twice": RefusalKind(
         400,
         N_("It is unclear whom you mean: there is more than one table, or a table and an applicant."),
         N_("Choose one table, and leave the field for the applicant empty."),
+        field="recipient",
     ),
     "recipient-table": RefusalKind(
         422,
@@ -83,7 +87,10 @@ KINDS: Mapping[str, RefusalKind] = {
         422, N_("The archive cannot be read."), N_("Unpack it yourself, and choose the files in it.")
     ),
     "unreachable": RefusalKind(
-        422, N_("Nothing could be fetched from that address."), N_("Save the document, and choose the file.")
+        422,
+        N_("Nothing could be fetched from that address."),
+        N_("Save the document, and choose the file."),
+        field="link",
     ),
     "other-host": RefusalKind(
         421, N_("This page is not known by that name."), N_("Open it by the address that its operator gave you.")

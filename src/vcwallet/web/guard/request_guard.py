@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from math import inf
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from vcwallet.web.api.problem_answers import is_for_machines
 from vcwallet.web.guard.body_limits import BytesInFlight, LimitedBody
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.guard.refusal_answers import refused
+from vcwallet.web.intake.memory_form import TYPED_BYTES, read_typed
 from vcwallet.web.web_services import services_of
 from vcwallet.web.web_settings import WebSettings
 
@@ -18,6 +24,8 @@ _HOST = re.compile(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+)(?::\d{1,5})?", 
 """A host with or without a port (RFC 9110, section 7.2)."""
 
 _LENGTH = re.compile(r"\d{1,15}", re.ASCII)
+_READ_ALL_THE_SAME: Mapping[str, float] = {"too-many": 4 * 1024 * 1024, "too-large": inf}
+"""Bytes of a form that is read for what was typed into it, though it is refused. More of a flood is not read."""
 
 
 class RequestGuard:
@@ -37,6 +45,7 @@ class RequestGuard:
         try:
             self._look_at(request)
         except Refusal as refusal:
+            await self._give_back(refusal, request, receive)
             await refused(request, refusal)(scope, receive, send)
             return
         body = LimitedBody(receive, self._settings.limits, self._in_flight)
@@ -45,6 +54,19 @@ class RequestGuard:
         finally:
             body.give_back()
 
+    async def _give_back(self, refusal: Refusal, request: Request, receive: Receive) -> None:
+        """Read what a person typed into a form that is refused before it is read; its files are passed over."""
+        most = int(min(_READ_ALL_THE_SAME.get(refusal.code, 0), 2 * self._settings.limits.request_bytes))
+        if not 0 < _declared(request) <= most or is_for_machines(request):
+            return
+        limits = replace(self._settings.limits, request_bytes=most)
+        with suppress(Refusal, ClientDisconnect):  # it is refused already
+            self._in_flight.take(TYPED_BYTES)
+            try:
+                await read_typed(Request(request.scope, LimitedBody(receive, limits, BytesInFlight(most))))
+            finally:
+                self._in_flight.give_back(TYPED_BYTES)
+
     def _look_at(self, request: Request) -> None:
         if not is_host(request.headers.getlist("Host"), self._settings.hosts):
             raise Refusal("other-host")
@@ -52,9 +74,14 @@ class RequestGuard:
             if not (_is_from_here(request) or is_of_wallets(request)):
                 raise Refusal("other-origin")
             services_of(request).count(request)
-        declared = request.headers.get("Content-Length") or "0"  # servers of WSGI leave it empty
-        if _LENGTH.fullmatch(declared) is None or int(declared) > self._settings.limits.request_bytes:
+        if not 0 <= _declared(request) <= self._settings.limits.request_bytes:
             raise Refusal("too-large")
+
+
+def _declared(request: Request) -> int:
+    """How many bytes a request says that it has; -1 where it does not say so by a number."""
+    declared = request.headers.get("Content-Length") or "0"  # servers of WSGI leave it empty
+    return int(declared) if _LENGTH.fullmatch(declared) else -1
 
 
 def is_of_wallets(request: Request) -> bool:

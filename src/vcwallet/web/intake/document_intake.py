@@ -9,10 +9,12 @@ from vcwallet.web.web_settings import WebLimits
 
 
 def taken_in(document: SubmittedDocument, limits: WebLimits) -> SubmittedDocument:
-    """What is verified in its place: of a picture, what stands in its QR code. It may take a while.
+    """What is verified in its place: of a picture, what stands in its QR code. It may take a while."""
+    return read_code(bounded(document, limits))
 
-    What is larger than one document may be comes without its bytes, and with the reason.
-    """
+
+def bounded(document: SubmittedDocument, limits: WebLimits) -> SubmittedDocument:
+    """The document; what is larger than one may be comes without its bytes, and with the reason."""
     if len(document.content) > limits.file_bytes:
         return SubmittedDocument(document.name, b"", too_large("input-bytes", limits.file_bytes))
-    return read_code(document)
+    return document

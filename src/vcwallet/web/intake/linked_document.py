@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from vcwallet.errors import VcwalletError
+from vcwallet.verification.engine import FETCH_FAILURES
 from vcwallet.verifier import Verifier
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.submitted_document import SubmittedDocument
@@ -27,7 +27,7 @@ def fetch_linked(url: str, verifier: Verifier) -> SubmittedDocument:
         raise Refusal("unreachable")
     try:
         fetched = verifier.fetcher.fetch(url, PURPOSE)
-    except VcwalletError as error:
+    except FETCH_FAILURES as error:
         raise Refusal("unreachable") from error
     return SubmittedDocument(host, fetched.content)
 

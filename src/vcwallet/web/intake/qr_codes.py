@@ -24,7 +24,7 @@ def read_code(document: SubmittedDocument) -> SubmittedDocument:
 
     A code with something else than a credential in it makes a document that cannot be read, and says why.
     """
-    if document.error is not None or not _may_show_a_code(document.content):
+    if document.error is not None or not may_show_a_code(document.content):
         return document
     try:
         text = _text_in(document.content)
@@ -39,9 +39,14 @@ def read_code(document: SubmittedDocument) -> SubmittedDocument:
     return SubmittedDocument(document.name, text.encode("utf-8", "surrogatepass"))
 
 
-def _may_show_a_code(content: bytes) -> bool:
+def is_picture(content: bytes) -> bool:
+    """Whether it begins as a picture does that may show a code."""
+    return content.startswith(_PICTURES)
+
+
+def may_show_a_code(content: bytes) -> bool:
     """Whether it is a picture, and no badge: whatever is signed is read, never what can be seen beside it."""
-    if not content.startswith(_PICTURES):
+    if not is_picture(content):
         return False
     if image_type(content) is None:
         return True

@@ -215,9 +215,9 @@ async def _files(form: FormData) -> list[SubmittedDocument]:
 
 
 def _carried(form: FormData) -> Iterator[SubmittedDocument]:
-    """The document that an answer carries along for the next question about it."""
+    """The document that an answer carries along for the next question about it, unless another is handed in."""
     carried = form.get("document")
-    if isinstance(carried, str) and carried and not _has_file(form):
+    if isinstance(carried, str) and carried and not (_has_file(form) or [*_pasted(form)]):
         try:
             yield SubmittedDocument(_last_part(str(form.get("name") or "")), b64decode(carried, b"-_", validate=True))
         except (Error, ValueError) as error:

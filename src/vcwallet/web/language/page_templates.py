@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -116,7 +117,8 @@ class PageAddresses:
         if self.request.method not in ("GET", "HEAD"):
             return self.in_language(language)("start")
         chosen = dict(self.request.query_params) | {CHOICE: language}
-        return str(URL(self.request.url.path).include_query_params(**chosen))
+        path = "/" + quote(self.request.scope["path"]).lstrip("/")  # two slashes would lead to another site
+        return str(URL(path).include_query_params(**chosen))
 
     def in_language(self, language: str) -> PageAddresses:
         """Addresses in another language."""

@@ -30,6 +30,15 @@ for (const area of document.querySelectorAll("[data-drop]")) {
   dropped(area, area.querySelector("input[type=file]"));
 }
 
+// What was typed goes before the files: so it is there to be given back where these take too long.
+for (const form of document.querySelectorAll("form.intake")) {
+  form.addEventListener("formdata", ({ formData }) => {
+    const files = formData.getAll("files");
+    formData.delete("files");
+    for (const file of files) formData.append("files", file);
+  });
+}
+
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {

@@ -54,6 +54,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         ),
     ),
     "LIMIT_EXCEEDED/fetches": ("Das Dokument verlangt mehr als {limit} Dokumente von anderswo.", _SMALLER),
+    "LIMIT_EXCEEDED/fetch-seconds": (
+        "{url} war in den {limit} Sekunden, die für alles Abzurufende vorgesehen sind, nicht erreichbar.",
+        "Versuchen Sie es später noch einmal; über den Nachweis sagt das nichts.",
+    ),
+    "LIMIT_EXCEEDED/fetches-at-once": (
+        "Zur selben Zeit wurde zu viel anderes abgerufen, deshalb hierfür nichts (höchstens {limit} zugleich).",
+        "Versuchen Sie es in einer Minute noch einmal; über den Nachweis sagt das nichts.",
+    ),
     "UNREACHABLE/offline": ("{url} müsste abgerufen werden, und das war nicht erlaubt.", "{@online}"),
     "UNREACHABLE/fetcher": (
         "{url} war nicht erreichbar ({problem}).",

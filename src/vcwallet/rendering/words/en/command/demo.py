@@ -12,7 +12,10 @@ TEXTS: dict[str, str] = {
     "prepare/hours": "{hours:g} hours",
     "prepare/credits": "{credits:g} ECTS",
     "issue": "{earner} has earned all four",
-    "issue/wallet": "{earner} opens a wallet on a laptop, encrypted, and gives the college its identifier:",
+    "issue/wallet": (
+        "{earner} opens a wallet on a laptop, encrypted, and gives the college its identifier. The college knows the "
+        "address {earner_email} as well; the badges hold it as a hash, which shows it to those alone who know it:"
+    ),
     "issue/badges": (
         "The college signs four credentials and bakes each into a badge, a picture that carries its proof:"
     ),
@@ -45,6 +48,8 @@ TEXTS: dict[str, str] = {
     "next": "Now you",
     "next/folder": "Everything is in the folder {folder}: open the badges in a browser, then try:",
     "next/badges": "All badges at once, as the employer:",
+    "next/applicant": "One of them, with the applicant whom it is about:",
+    "next/other-applicant": "The same, with another applicant:",
     "next/presentation": "The presentation in full:",
     "next/forged": "The forged copy, with its reason:",
     "next/revoked": "A badge that was revoked:",
@@ -55,7 +60,8 @@ TEXTS: dict[str, str] = {
     "next/lists": "Its status lists:",
     "next/page": (
         "The {employer}'s page, in a browser. Open the address that this prints, and drop on the page what is in the "
-        "folders badges, forged and recalled; Ctrl-C ends it:"
+        "folders badges, forged and recalled. Under “Who is your applicant?” write {earner_email} or {other_email}: "
+        "with the one, a file from badges is VERIFIED, with the other REJECTED. Ctrl-C ends it:"
     ),
     "as-a-whole": "{kind}, as a whole",
 }

@@ -53,6 +53,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It asks for more than {limit} documents from elsewhere.",
         _SMALLER,
     ),
+    "LIMIT_EXCEEDED/fetch-seconds": (
+        "{url} was not reached within the {limit} seconds that there are for everything that has to be fetched.",
+        "Try again later; this says nothing about the credential.",
+    ),
+    "LIMIT_EXCEEDED/fetches-at-once": (
+        "Too much else was being fetched at that moment: nothing was fetched for this (at most {limit} at once).",
+        "Try again in a minute; this says nothing about the credential.",
+    ),
     "UNREACHABLE/offline": ("{url} would have to be fetched, which was not allowed.", "{@online}"),
     "UNREACHABLE/fetcher": (
         "{url} could not be reached ({problem}).",

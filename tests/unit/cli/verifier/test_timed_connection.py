@@ -1,0 +1,161 @@
+"""Connections on which requests come slowly, or in pieces that never end, on a real port."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from socket import create_connection, socket
+from time import monotonic, sleep
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+import pytest
+
+from support.served_page import served
+from vcwallet.cli.verifier.timed_connection import HEAD_BYTES, TimedConnection
+from vcwallet.verifier import Verifier
+from vcwallet.web import verifier_app
+
+WHOLE = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+
+
+class Hasty(TimedConnection):
+    """The same with little patience."""
+
+    head_seconds: ClassVar[float] = 0.3
+    rest_seconds: ClassVar[float] = 0.3
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[str]:
+    """The address of a page."""
+    options = {"http": Hasty, "h11_max_incomplete_event_size": HEAD_BYTES, "ws": "none", "timeout_keep_alive": 60}
+    with served(verifier_app(Verifier()), **options) as address:
+        yield address
+
+
+@pytest.fixture
+def connection(running: str) -> Iterator[socket]:
+    """A connection to the page."""
+    with create_connection(("127.0.0.1", urlsplit(running).port or 0), timeout=5) as opened:
+        yield opened
+
+
+def ends(connection: socket, drip: bytes = b"") -> float:
+    """After how many seconds a connection has ended, on which something drips."""
+    begun = monotonic()
+    connection.settimeout(0.02)
+    while monotonic() - begun < 3:
+        try:
+            if drip:
+                connection.send(drip)
+                sleep(0.02)
+            if connection.recv(65_536) == b"":
+                break
+        except TimeoutError:
+            continue
+        except OSError:  # it was cut off
+            break
+    return monotonic() - begun
+
+
+def answered(connection: socket) -> bytes:
+    """One whole answer."""
+    received = b""
+    while not (length := re.search(rb"\r\ncontent-length: (\d+)\r\n(?:.*\r\n)*?\r\n", received)) or (
+        len(received) < length.end() + int(length[1])
+    ):
+        more = connection.recv(65_536)
+        assert more
+        received += more
+    return received
+
+
+@pytest.mark.parametrize("begins", [b"", b"GET / HTTP/1.1\r\n", b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A: "])
+@pytest.mark.parametrize("drip", [b"", b"x"])
+def test_a_head_that_does_not_come_is_not_waited_for(connection: socket, begins: bytes, drip: bytes) -> None:
+    connection.send(begins)
+    assert 0.2 < ends(connection, drip) < 2
+
+
+def test_the_second_request_of_a_connection_neither(connection: socket) -> None:
+    for _ in range(3):
+        connection.send(WHOLE[:20])
+        sleep(0.1)
+        connection.send(WHOLE[20:])
+        assert b" 200 " in answered(connection)
+    connection.send(WHOLE[:20])
+    assert 0.2 < ends(connection, b"x") < 2
+
+
+def test_what_is_left_of_an_answered_request_is_not_read_for_ever(connection: socket) -> None:
+    connection.send(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100000\r\n\r\n")
+    assert b" 200 " in answered(connection)
+    assert 0.2 < ends(connection, b"x") < 2
+
+
+def test_a_body_that_is_read_has_the_time_of_the_application(connection: socket) -> None:
+    head = b"POST /answer HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    connection.send(head + b"Content-Length: 6\r\n\r\ntex")
+    sleep(0.5)
+    connection.send(b"t=x")
+    assert b" 200 " in answered(connection)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A: " + bytes(20_000).replace(b"\0", b"x"),
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n" + b"X-A: y\r\n" * 3_000,
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\n\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost : 127.0.0.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A: a\0b\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX\xff: a\r\n\r\n",
+        b"POST /answer HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: +1\r\n\r\nx",
+        b"POST /answer HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nxy",
+        b"GET /\r\n\r\n",
+    ],
+)
+def test_a_head_that_is_too_long_or_doubtful_is_refused(connection: socket, head: bytes) -> None:
+    connection.send(head)
+    assert connection.recv(65_536).startswith(b"HTTP/1.1 400")
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"GET / HTTP/1.0\r\n\r\n", b"421"),
+        (b"GET / HTTP/1.0\r\nHost: evil.example\r\n\r\n", b"421"),
+        (b"GET / HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: 127.0.0.1\r\n\r\n", b"421"),
+        (b"GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", b"404"),
+        (b"GET //evil.example/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", b"404"),
+        (b"GET http://127.0.0.1/ HTTP/1.1\r\nHost: evil.example\r\n\r\n", b"421"),
+        (b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n", b"200"),
+        (b"GET /nothing HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Original-URL: /\r\nX-Rewrite-URL: /\r\n\r\n", b"404"),
+    ],
+)
+def test_no_header_leads_elsewhere(connection: socket, head: bytes, status: bytes) -> None:
+    connection.send(head)
+    answer = answered(connection)
+    assert answer.split(b" ")[1] == status
+    assert b'="http://evil.example' not in answer
+    assert b'="//' not in answer
+
+
+def test_two_lengths_of_one_body_smuggle_no_request(connection: socket) -> None:
+    """By `Transfer-Encoding` the body ends at once (RFC 9112, section 6.3); what follows is a request of its own."""
+    smuggled = b"GET /smuggled HTTP/1.1\r\nHost: evil.example\r\n\r\n"
+    head = b"POST /answer HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n"
+    connection.send(head + b"Content-Length: %d\r\n\r\n0\r\n\r\n" % (len(smuggled) + 5) + smuggled)
+    received = b""
+    connection.settimeout(0.5)
+    try:
+        while more := connection.recv(65_536):
+            received += more
+    except (TimeoutError, ConnectionResetError):
+        pass
+    assert [line.split(b" ")[1] for line in received.split(b"\r\n") if line.startswith(b"HTTP/1.1 ")] in (
+        [b"400"],
+        [b"400", b"421"],
+    )
