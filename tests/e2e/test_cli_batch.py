@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import json
 import os
 import signal
@@ -532,6 +533,11 @@ def test_results_that_cannot_be_written_are_refused_at_once(desk: Cli) -> None:
         done = desk("verify", "good.json", *arguments, "--json")
         assert (done.status, done.data["error"]["reason"]) == (2, reason)
     assert (desk.folder / "notes.txt").read_bytes() == b"mine\n"
+    with (desk.folder / "run.jsonl").open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)  # as a run has it that goes on in another window
+        for mode in ("--resume", "--force"):
+            done = desk("verify", "good.json", "--jsonl", "run.jsonl", mode, "--json")
+            assert (done.status, done.data["error"]["reason"]) == (2, "journal-locked")
 
 
 def test_developers_get_every_report_in_full_and_a_summary(desk: Cli) -> None:

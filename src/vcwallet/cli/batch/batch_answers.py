@@ -90,9 +90,8 @@ class FileRun:
     def _gather(self, document: AnswerDocument | None, *, online: bool) -> None:
         in_full = self.examiner.audience == _DEVELOPER and not self.out.json
         watched = (online or len(self.work) > QUICK) and not in_full
-        earlier = self.results.earlier(self.work)
         with (
-            self.results.journal() as journal,
+            self.results.journal(self.work) as journal,
             self.out.progress("Verifying", len(self.work), watched=watched) as progress,
         ):
             try:
@@ -100,6 +99,7 @@ class FileRun:
                 with_memory = self.receipt is not None or self.examiner.verifier.challenges is not None
                 workers = 1 if online or in_full or piped or with_memory else workers_here()
                 held = _held_for(self.work)
+                earlier = {} if journal is None else journal.earlier
                 for answer, report in examine_all(self.examiner, self.work, workers=workers, earlier=earlier):
                     with held():  # so that every answer stands everywhere, or nowhere
                         kept = self.gathering.add(answer)

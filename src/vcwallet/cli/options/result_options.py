@@ -17,7 +17,7 @@ from vcwallet.io.files import refuse_taken
 
 if TYPE_CHECKING:
     from vcwallet.batch.answer_journal import AnswerJournal
-    from vcwallet.batch.file_answer import CredentialRow, FileAnswer
+    from vcwallet.batch.file_answer import CredentialRow
     from vcwallet.batch.recipient_table import FileQuestion
 
 
@@ -70,26 +70,18 @@ class ResultFiles:
 
             refuse_tables(self.tables, force=self.force)
 
-    def earlier(self, work: Sequence[FileQuestion]) -> Mapping[int, FileAnswer]:
-        """The answers of an earlier run, by the numbers of their files.
+    def journal(self, work: Sequence[FileQuestion]) -> AbstractContextManager[AnswerJournal | None]:
+        """What takes the whole answers as they come, for a block, and has those of an earlier run; None for neither.
 
         Raises:
             UsageError: `journal-other`.
-            StoreError: They cannot be read.
+            StoreError: It cannot be read or written, or another run is writing it.
         """
-        if self.jsonl is None or not self.resume:
-            return {}
-        from vcwallet.batch.answer_journal import earlier_answers
-
-        return earlier_answers(self.jsonl, work, self.asked)
-
-    def journal(self) -> AbstractContextManager[AnswerJournal | None]:
-        """What takes the whole answers as they come, for a block; None where they are not written."""
         if self.jsonl is None:
             return nullcontext()
         from vcwallet.batch.answer_journal import journal
 
-        return journal(self.jsonl, self.asked, resume=self.resume, force=self.force)
+        return journal(self.jsonl, work, self.asked, resume=self.resume, force=self.force)
 
     def write(self, rows: Iterable[CredentialRow]) -> None:
         """Write the tables.

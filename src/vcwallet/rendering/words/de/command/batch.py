@@ -98,6 +98,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "--recipient und --recipients gehen nicht zusammen.",
         "Nennen Sie eine Person für alle Dateien oder eine Tabelle mit einer für jede.",
     ),
+    "STORE_ERROR/journal-locked": (
+        "Ein anderer Lauf schreibt gerade seine Antworten in {path}.",
+        "Warten Sie, bis er zu Ende ist, oder beenden Sie ihn; oder nennen Sie mit --jsonl eine andere Datei.",
+    ),
     "USAGE_ERROR/recipients-unclear": (
         "In {path} nennt Zeile {row} keine Person, nach der sich fragen lässt: „{value}“.",
         (

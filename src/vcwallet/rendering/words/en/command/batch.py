@@ -88,6 +88,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Line {line} of {path} was not written by --jsonl.",
         "Name the file of the run to go on with. This one is left as it is.",
     ),
+    "STORE_ERROR/journal-locked": (
+        "Another run is writing its answers into {path}.",
+        "Wait until it has ended, or stop it; or name another file with --jsonl.",
+    ),
     "USAGE_ERROR/recipients-unclear": (
         "In {path}, row {row} names no recipient that can be asked for: “{value}”.",
         "Write an e-mail address or identifier, such as: ada@example.org. Between several of one person stands a ;",
