@@ -47,8 +47,8 @@ _with_files = grouped(
         "--recipients",
         metavar="TABLE",
         type=PATH,
-        help="Whom each file should be about: CSV with the columns file and recipient. What you know of one person "
-        "besides stands in further columns (email, did, identifier), or behind a semicolon.",
+        help="Whom each file should be about: CSV or a workbook (XLSX) with the columns file and recipient. What "
+        "you know of one person besides stands in further columns (email, did, identifier), or behind a semicolon.",
     ),
     with_results,
     with_receipt,

@@ -172,7 +172,7 @@ def test_a_journal_that_was_replaced_meanwhile_is_not_written(tmp_path: Path, mo
     same = os.path.samestat
 
     def replaced(one: os.stat_result, another: os.stat_result) -> bool:
-        os.replace(other, path)
+        other.replace(path)
         monkeypatch.undo()
         return same(one, path.stat())
 

@@ -13,6 +13,7 @@ from typing import Unpack
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from support.badges import NOW
 from vcwallet import VerificationReport, Verifier
@@ -121,6 +122,21 @@ def test_a_row_names_one_person_by_whatever_is_known_of_them(tmp_path: Path) -> 
     with pytest.raises(UsageError) as caught:
         by_table(files, table)
     assert caught.value.reason == "recipients-unclear"
+
+
+def test_the_table_may_be_a_workbook(tmp_path: Path) -> None:
+    book = Workbook()
+    rows = (
+        ("File", "Recipient", "Identifier"),
+        ("a.png", "ada@example.org; ada@college.example", 1001),
+        ("b.png", "", 7),
+    )
+    for row in rows:
+        book.active.append(row)
+    book.active["C3"].number_format = "000"
+    book.save(tmp_path / "people.xlsx")
+    questions = by_table([Input(Path("a.png")), Input(Path("b.png"))], tmp_path / "people.xlsx")
+    assert [recipient for _, recipient in questions] == [("ada@example.org", "ada@college.example", "1001"), ("007",)]
 
 
 @pytest.mark.parametrize("content", [b"", b"file\n", b"file,file,recipient\n", b"\xff", b'"'])
