@@ -157,6 +157,16 @@ def test_a_presentation_that_used_its_challenge_up(desk: Cli) -> None:
         assert f"as {then}." in checked.words
 
 
+def test_a_receipt_is_made_and_checked_in_german(desk: Cli) -> None:
+    made = desk("verify", "good.json", *KNOWN, "--receipt", "receipt.json", "--lang", "de")
+    assert "Der Prüfbeleg: receipt.json" in made.words
+    assert "Der Prüfbeleg ist nicht signiert" in made.err
+
+    checked = desk("receipt", "check", "receipt.json", "good.json", *KNOWN, "--lang", "de")
+    assert (checked.status, checked.out.partition(" ")[0]) == (5, "ERNEUT")
+    assert "mit dem Ergebnis BESTÄTIGT." in checked.words
+
+
 def test_what_is_said_of_a_receipt_that_is_not_asked_for(desk: Cli) -> None:
     for options in (("--full",), SIGN, ("--receipt-id", "did:web:employer.example")):
         refused = desk("verify", "good.json", *options)

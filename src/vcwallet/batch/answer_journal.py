@@ -141,9 +141,7 @@ class EarlierAnswers(Mapping[int, FileAnswer]):
         self._places[number] = place
 
 
-def _take_over(
-    path: Path, work: Sequence[FileQuestion], asked: str, answers: EarlierAnswers, kept: IO[bytes]
-) -> None:
+def _take_over(path: Path, work: Sequence[FileQuestion], asked: str, answers: EarlierAnswers, kept: IO[bytes]) -> None:
     """Write the lines of an earlier run that still hold into a new file, and note where they stand."""
     open_numbers: dict[str, list[int]] = defaultdict(list)
     for number, (file, _) in enumerate(work):

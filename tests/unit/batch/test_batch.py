@@ -162,7 +162,7 @@ def test_a_table_appears_only_when_all_of_it_is_there(tmp_path: Path) -> None:
 
     for kind in ("csv", "xlsx"):
         with pytest.raises(ZeroDivisionError):
-            write_tables({kind: tmp_path / "out"}, rows(), force=False)
+            write_tables({kind: tmp_path / "out"}, rows(), force=False, lang="en")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -18,6 +18,7 @@ from vcwallet.cli.options.result_options import ResultFiles
 from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, show, status_of_answer
 from vcwallet.io.files import shown_path
 from vcwallet.io.input_files import STDIN
+from vcwallet.rendering.words.phrases import texts_in
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -92,7 +93,9 @@ class FileRun:
         watched = (online or len(self.work) > QUICK) and not in_full
         with (
             self.results.journal(self.work) as journal,
-            self.out.progress("Verifying", len(self.work), watched=watched) as progress,
+            self.out.progress(
+                texts_in("command.batch", self.examiner.lang)["progress"], len(self.work), watched=watched
+            ) as progress,
         ):
             try:
                 piped = any(file.path == STDIN for file, _ in self.work)
@@ -113,7 +116,7 @@ class FileRun:
                 if not self.gathering.done:
                     raise
                 self.stopped = True
-        self.results.write(self.gathering.rows)
+        self.results.write(self.gathering.rows, self.examiner.lang)
         if self.receipt is not None:  # before anything is answered: what goes wrong with it is an answer of its own
             self.receipt.write()
 
@@ -151,7 +154,7 @@ class FileRun:
             show_lines(console, self.gathering, remarks, in_full=alone)
         show_remarks(console, remarks)
         if self.receipt is not None:
-            self.receipt.show(console)
+            self.receipt.show(console, self.examiner.lang)
 
     def _facts(self) -> dict[str, object]:
         facts: dict[str, object] = {

@@ -133,17 +133,18 @@ class ReaderOptions:
     lang: str
 
 
+lang_option = click.option(
+    "--lang",
+    metavar="LANGUAGE",
+    default="en",
+    callback=lambda _context, _option, value: known_language(value),
+    help="Language of the answer, and of the tables, such as de; English if nothing else is said.",
+)
 with_reader = grouped(
     "reader",
     ReaderOptions,
     click.option("--audience", type=OneOf(Audience), default="employer", help="For whom the words are."),
-    click.option(
-        "--lang",
-        metavar="LANGUAGE",
-        default="en",
-        callback=lambda _context, _option, value: known_language(value),
-        help="Language of what is said of a credential, such as de; English if nothing else is said.",
-    ),
+    lang_option,
 )
 trust_option = click.option(
     "--trust",

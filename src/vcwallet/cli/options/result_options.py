@@ -83,8 +83,12 @@ class ResultFiles:
 
         return journal(self.jsonl, work, self.asked, resume=self.resume, force=self.force)
 
-    def write(self, rows: Iterable[CredentialRow]) -> None:
+    def write(self, rows: Iterable[CredentialRow], lang: str) -> None:
         """Write the tables.
+
+        Args:
+            rows: What stands in them.
+            lang: Language of their headings and words.
 
         Raises:
             StoreError: `disk-full`, `no-permission`, ...
@@ -92,7 +96,7 @@ class ResultFiles:
         if self.tables:
             from vcwallet.batch.result_tables import write_tables
 
-            write_tables(self.tables, rows, force=self.force)
+            write_tables(self.tables, rows, force=self.force, lang=lang)
 
 
 with_results = grouped(

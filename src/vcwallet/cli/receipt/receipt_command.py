@@ -12,7 +12,14 @@ from rich.text import Text
 
 from vcwallet.batch.archived_inputs import with_members
 from vcwallet.batch.file_reading import read_input
-from vcwallet.cli.options.common_options import PATH, CommandGroup, recipient_option, trust_option, with_answer
+from vcwallet.cli.options.common_options import (
+    PATH,
+    CommandGroup,
+    lang_option,
+    recipient_option,
+    trust_option,
+    with_answer,
+)
 from vcwallet.cli.options.fetch_options import cache_option, given_identifiers, identifier_option, opened_cache
 from vcwallet.cli.shared.console import Output, plain, status_of_answer
 from vcwallet.cli.shared.report_screen import verdict_label
@@ -54,6 +61,7 @@ def receipt() -> None:
 @cache_option
 @identifier_option
 @recipient_option
+@lang_option
 @with_answer
 def check(
     *,
@@ -63,6 +71,7 @@ def check(
     cache: Path | None,
     identifiers: tuple[Path, ...],
     recipient: tuple[str, ...],
+    lang: str,
     out: Output,
 ) -> int:
     """Say whether what a receipt says comes out again from what was looked at then. Nothing is fetched.
@@ -92,7 +101,7 @@ def check(
     status = status_of_answer(result.outcome.value)
 
     def text(console: Console) -> None:
-        explained = explanation(result)
+        explained = explanation(result, lang)
         label = verdict_label(console, explained.outcome.value, explained.label)
         console.print(Text.assemble(label, "  ", plain(name_of(file), "bold")))
         for number, line in enumerate(explained.headline):

@@ -3,6 +3,7 @@
 TEXTS: dict[str, str] = {
     "skipped": "ÜBERGANGEN",
     "same": "Dasselbe wie {name}.",
+    "progress": "Geprüft",
     "file": "Datei",
     "files": "Dateien",
     "copies": "{count} davon sind Kopien anderer.",

@@ -3,6 +3,7 @@
 TEXTS: dict[str, str] = {
     "skipped": "SKIPPED",
     "same": "The same as {name}.",
+    "progress": "Verifying",
     "file": "file",
     "files": "files",
     "copies": "{count} of them are copies of others.",

@@ -36,6 +36,12 @@ TEXTS: dict[str, str] = {
     "failure": "{url} ({purpose}) was asked for in vain",
     "unnamed": "The file with the SHA-256 {digest}...",
     "unread": "A file that could not be read",
+    # What a check came to
+    "came-to/passed": "passed",
+    "came-to/failed": "failed",
+    "came-to/indeterminate": "indeterminate",
+    "came-to/not_applicable": "not applicable",
+    "notice": ", a notice",
     # Of the command that makes one
     "made": "The receipt",
     "made/unsigned": (
@@ -44,6 +50,7 @@ TEXTS: dict[str, str] = {
     ),
     "made/nothing": "No receipt was made: nothing was verified.",
     "made/left-out": "{count} of the files could not be opened, and the receipt has nothing of them.",
+    "made/left-out/one": "One of the files could not be opened, and the receipt has nothing of it.",
     "made/personal": (
         "The receipt has the documents and the names of people inside: keep it as safe as you keep the badge itself."
     ),
@@ -108,12 +115,24 @@ PHRASES: dict[str, tuple[str, str]] = {
         "If you kept it, name it: --trust FILE. Written by vcwallet, its SHA-256 is {digest}",
     ),
     "RECEIPT_OPEN/trust": (
-        "The verifier believed what no receipt can carry: {names}.",
-        "Ask the verifier itself.",
+        (
+            "Whom the verifier knows, it asked of a program of its own ({names}), and not of lists alone. A receipt has"
+            " documents inside, and no programs."
+        ),
+        (
+            "Ask the verifier to verify it again, with its own program. What it knows by trust lists, registries and"
+            " signed lists can be recomputed."
+        ),
     ),
     "RECEIPT_OPEN/policy": (
-        "The policy of the verifier has what no receipt can carry: {fields}.",
-        "Ask the verifier itself.",
+        (
+            "The policy of the verifier asks for what no policy file can say ({fields}), such as rules that are a"
+            " program. A receipt has documents inside, and no programs."
+        ),
+        (
+            "Ask the verifier to verify it again, with its own policy. What a policy file can say (--policy) can be"
+            " recomputed."
+        ),
     ),
     "RECEIPT_OPEN/pinned": (
         "A vocabulary, or the definition of a stack, is missing that the policy of the verifier names.",
@@ -125,7 +144,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "RECEIPT_OPEN/limits": (
         "The verifier allowed itself more work than a receipt of a stranger gets here.",
-        "Ask the verifier itself.",
+        "Verify the badge itself, if you have it, or ask the verifier to do so.",
     ),
     "RECEIPT_OPEN/recipient": (
         "For whom was asked stands in the receipt as a digest, and nothing at hand is the one.",
