@@ -91,7 +91,7 @@ def test_what_was_changed_is_seen(desk: Cli) -> None:
     desk.write("r.json", document)
     changed = desk("receipt", "check", "r.json")
     assert changed.status == 3
-    assert "The receipt says verified (credential); now it is rejected (credential)." in changed.words
+    assert "The receipt says verified; now it is rejected." in changed.words
 
     for check in verdict["checks"]:
         check["status"] = "passed"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from vcwallet.receipt.receipt_check import ReceiptCheck
 from vcwallet.receipt.recomputation import ReceiptFinding, Recomputation, Recomputed
@@ -17,6 +18,8 @@ from vcwallet.report import Outcome
 
 _AREA = "keeping.receipts"
 _MOST_SHOWN = 20
+_AT_ONCE = timedelta(minutes=1)
+"""What passes between the question and the answer, of which nothing is said."""
 _SHORT = 12
 """Signs of a digest by which a reader knows a file."""
 _MOST_DOCUMENTS = 10
@@ -108,7 +111,7 @@ def _section(each: Recomputation, texts: Mapping[str, str], lang: str, *, in_ful
     digest = each.digest[:_SHORT]
     name = each.name or (texts["unnamed"].format(digest=digest) if digest else texts["unread"])
     moments = {"when": moment(each.verified_at, texts_of(lang)), "at": moment(each.at, texts_of(lang))}
-    frame = texts["then/now" if moments["at"] == moments["when"] else "then"]
+    frame = texts["then/now" if abs(each.verified_at - each.at) < _AT_ONCE else "then"]
     lines = [
         frame.format(outcome=label(each.then.value, lang), **moments),
         *_said((*each.causes, *each.remarks), texts, lang),
@@ -138,8 +141,12 @@ def _documents(each: Recomputation, texts: Mapping[str, str], lang: str) -> Iter
 
 
 def _named(answer: RecordedAnswer, texts: Mapping[str, str]) -> dict[str, str]:
-    purpose = texts.get(f"purpose/{answer.purpose}", answer.purpose)
-    return {"url": printable(answer.url), "purpose": printable(purpose)}
+    return {"url": printable(answer.url), "purpose": printable(_purpose(answer.purpose, texts))}
+
+
+def _purpose(purpose: str, texts: Mapping[str, str]) -> str:
+    """What a document was wanted for."""
+    return texts.get(f"purpose/{purpose}", purpose)
 
 
 def _said(findings: Iterable[ReceiptFinding], texts: Mapping[str, str], lang: str) -> Iterator[str]:
@@ -153,6 +160,8 @@ def _worded(finding: ReceiptFinding, texts: Mapping[str, str], lang: str) -> dic
     params = dict(finding.params)
     if "place" in params:  # the whole document is not said
         params["place"] = f" ({params['place']})" if params["place"] else ""
+    if "purpose" in params:
+        params["purpose"] = _purpose(str(params["purpose"]), texts)
     if finding.code == "RECEIPT_CONTRADICTED" and finding.reason in _OF_OUTCOMES:
         params |= {name: _came_to(str(params[name]), texts, lang) for name in ("then", "now")}
     return params

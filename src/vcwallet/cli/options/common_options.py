@@ -133,11 +133,20 @@ class ReaderOptions:
     lang: str
 
 
+def _spoken(context: click.Context, _option: click.Parameter, value: str) -> str:
+    """The language, in which errors are said, too."""
+    language = context.meta[LANGUAGE] = known_language(value)
+    return language
+
+
+LANGUAGE = "vcwallet.language"
+"""Where the running command notes the language of its answers."""
 lang_option = click.option(
     "--lang",
     metavar="LANGUAGE",
     default="en",
-    callback=lambda _context, _option, value: known_language(value),
+    is_eager=True,  # so that errors in other options are said in it
+    callback=_spoken,
     help="Language of the answer, and of the tables, such as de; English if nothing else is said.",
 )
 with_reader = grouped(

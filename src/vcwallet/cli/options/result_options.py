@@ -12,6 +12,7 @@ import click
 
 from vcwallet.cli.options.common_options import PATH, force_flag
 from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_taken
 
@@ -55,7 +56,8 @@ class ResultFiles:
         """Find out early that they cannot be written, before anything that takes long.
 
         Raises:
-            UsageError: `resume-alone`: there is nothing to go on with; `results-twice`: two have one name.
+            UsageError: `resume-alone`: there is nothing to go on with; `results-twice`: two have one name; `file-name`:
+                a name says that it is something else.
             MissingExtraError: What writes workbooks is not installed.
             StoreError: `exists`, `is-folder`, ...
         """
@@ -63,6 +65,9 @@ class ResultFiles:
             raise UsageError("resume-alone")
         if len({path.absolute() for path in self.paths}) < len(self.paths):
             raise UsageError("results-twice")
+        for kind, path in ((FileKind.TABLE, self.csv), (FileKind.WORKBOOK, self.xlsx), (FileKind.LINES, self.jsonl)):
+            if path is not None:
+                refuse_name(path, kind)
         if self.jsonl is not None:
             refuse_taken(self.jsonl, force=self.force or self.resume)
         if self.tables:

@@ -3,6 +3,8 @@
 TEXTS: dict[str, str] = {
     "skipped": "ÜBERGANGEN",
     "same": "Dasselbe wie {name}.",
+    "error": "Fehler: ",
+    "error/at": "{what} (Stelle: {where})",
     "progress": "Geprüft",
     "file": "Datei",
     "files": "Dateien",

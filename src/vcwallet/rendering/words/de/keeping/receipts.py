@@ -1,6 +1,7 @@
 """Words for receipts of verifications: what became of one, what it lacks, and what is wrong with it."""
 
 _ANEW = "Bitten Sie die Stelle, die den Prüfbeleg erstellt hat, noch einmal darum."
+_THIS = "Nennen Sie die Datei, die --receipt geschrieben hat. Ist es diese, so ist sie beschädigt."
 _KEPT = "Wenn Sie die Datei aufbewahrt haben, nennen Sie sie"
 
 TEXTS: dict[str, str] = {
@@ -184,7 +185,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         ),
         _ANEW,
     ),
-    "RECEIPT_OPEN/input": ("Was laut Prüfbeleg gefragt wurde, kann nicht gefragt werden ({cause}).", _ANEW),
+    "RECEIPT_OPEN/input": ("Was laut Prüfbeleg gefragt wurde, kann nicht gefragt werden. {@cause}", _ANEW),
     # What is to be known besides
     "RECEIPT_REMARK/future": ("Laut Prüfbeleg wurde dies am {when} geprüft, und das liegt in der Zukunft.", ""),
     "RECEIPT_REMARK/before": (
@@ -205,7 +206,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "RECEIPT_REMARK/relaxed": ("Die Vorgaben der prüfenden Stelle verlangten weniger als üblich: {fields}.", ""),
     # What is wrong with a receipt
-    "RECEIPT_ERROR/receipt-json": ("Das ist kein Prüfbeleg: Die Datei lässt sich nicht lesen ({cause}).", _ANEW),
+    "RECEIPT_ERROR/receipt-json": ("Das ist kein Prüfbeleg. {@cause}", _THIS),
     "RECEIPT_ERROR/receipt-type": (
         "Das ist kein Prüfbeleg.",
         "Nennen Sie die Datei, die --receipt geschrieben hat.",

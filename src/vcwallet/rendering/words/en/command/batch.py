@@ -3,6 +3,8 @@
 TEXTS: dict[str, str] = {
     "skipped": "SKIPPED",
     "same": "The same as {name}.",
+    "error": "Error: ",
+    "error/at": "{what} (at {where})",
     "progress": "Verifying",
     "file": "file",
     "files": "files",

@@ -1,6 +1,7 @@
 """Words for receipts of verifications: what became of one, what it lacks, and what is wrong with it."""
 
 _ANEW = "Ask for the receipt again, from the one who made it."
+_THIS = "Name the file that --receipt wrote. If it is this one, it is damaged."
 
 TEXTS: dict[str, str] = {
     # Of the receipt as a whole
@@ -167,7 +168,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The receipt does not say what was answered for {url}, which has to be asked for: something was taken out.",
         _ANEW,
     ),
-    "RECEIPT_OPEN/input": ("What the receipt says was asked cannot be asked ({cause}).", _ANEW),
+    "RECEIPT_OPEN/input": ("What the receipt says was asked cannot be asked. {@cause}", _ANEW),
     # What is to be known besides
     "RECEIPT_REMARK/future": ("The receipt says that this was verified at {when}, which is still to come.", ""),
     "RECEIPT_REMARK/before": (
@@ -188,7 +189,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "RECEIPT_REMARK/relaxed": ("The policy of the verifier asked for less than is usual: {fields}.", ""),
     # What is wrong with a receipt
-    "RECEIPT_ERROR/receipt-json": ("This is no receipt: it cannot be read ({cause}).", _ANEW),
+    "RECEIPT_ERROR/receipt-json": ("This is no receipt. {@cause}", _THIS),
     "RECEIPT_ERROR/receipt-type": ("This is no receipt of a verification.", "Name the file that --receipt wrote."),
     "RECEIPT_ERROR/receipt-version": (
         "The receipt is of a version that this program does not know; it knows {known}.",
