@@ -546,10 +546,13 @@ def test_results_that_cannot_be_written_are_refused_at_once(desk: Cli) -> None:
         (("--jsonl", "notes.txt"), "exists"),
         (("--jsonl", "notes.txt", "--resume"), "journal-other"),
         (("--xlsx", "notes.txt"), "exists"),
+        (("--csv", "out.pdf"), "file-name"),
     ):
         done = desk("verify", "good.json", *arguments, "--json")
         assert (done.status, done.data["error"]["reason"]) == (2, reason)
     assert (desk.folder / "notes.txt").read_bytes() == b"mine\n"
+    german = desk("verify", "good.json", "--csv", "out.pdf", "--lang", "de")
+    assert german.err.startswith("Fehler: Der Name out.pdf sagt, dass darin etwas anderes ist")
     with (desk.folder / "run.jsonl").open("wb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)  # as a run has it that goes on in another window
         for mode in ("--resume", "--force"):

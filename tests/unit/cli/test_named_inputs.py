@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -46,6 +45,6 @@ def test_what_is_not_there_is_a_file_that_cannot_be_read(name: str) -> None:
 
 
 def test_a_link_that_leads_nowhere_is_one(folder: Path) -> None:
-    os.symlink("nowhere", folder / "link")
+    (folder / "link").symlink_to("nowhere")
     (file,) = named_inputs([folder / "link"])
     assert file.archive is None

@@ -123,7 +123,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/recipients-columns": (
         "Die erste Zeile von {path} ist {columns}.",
         (
-            "Nennen Sie darin zwei Spalten, file und recipient (oder email, did, identifier), und schreiben Sie eine "
+            "Nennen Sie darin zwei Spalten, Datei und Empfänger (oder E-Mail, DID, Kennung), und schreiben Sie eine "
             "Zeile für jede Datei."
         ),
     ),
