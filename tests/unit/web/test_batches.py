@@ -6,6 +6,7 @@ import asyncio
 import csv
 import json
 import multiprocessing
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -392,6 +393,15 @@ def test_a_workbook_is_a_table(name: str) -> None:
     people = workbook(("file", "recipient"), ("b0.json", COLLEGE.did))
     rows = rows_of(app, begun(app, *badges(1).items(), (name, people)))
     assert [(row["name"], row["matched"]) for row in rows] == [("b0.json", "no")]
+
+
+def test_without_what_reads_workbooks_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = workbook(("file", "recipient"), ("b0.json", COLLEGE.did))
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    files = [("files", file) for file in (*badges(1).items(), ("people.xlsx", people))]
+    refused = client().post("/answer", files=files)
+    assert refused.status_code == 422
+    assert "vcwallet[xlsx]" in refused.text
 
 
 def test_a_workbook_that_is_not_read_is_refused_so_that_all_are_asked() -> None:

@@ -147,7 +147,7 @@ lang_option = click.option(
     default="en",
     is_eager=True,  # so that errors in other options are said in it
     callback=_spoken,
-    help="Language of the answer, and of the tables, such as de; English if nothing else is said.",
+    help="Language of the answer, such as de; English if nothing else is said.",
 )
 with_reader = grouped(
     "reader",

@@ -68,12 +68,11 @@ class ReceiptOutput:
         """Print where it is, and what is to be known of it, in a language."""
         texts = texts_in("keeping.receipts", lang)
         if not self.is_written:
-            self.out.note(texts["made/nothing"])
+            self.out.note(texts["made/nothing"], lang)
             return
         console.print(plain(f"{texts['made']}: {self.path}"), soft_wrap=True)
         for note in self.notes:
-            self.out.note(texts[note])
+            self.out.note(texts[note], lang)
         if self.left_out:
-            self.out.note(
-                texts["made/left-out" if self.left_out > 1 else "made/left-out/one"].format(count=self.left_out)
-            )
+            said = texts["made/left-out" if self.left_out > 1 else "made/left-out/one"]
+            self.out.note(said.format(count=self.left_out), lang)

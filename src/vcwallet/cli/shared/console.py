@@ -232,9 +232,9 @@ class Output:
         written = {"output": shown_path(path), "bytes": len(content)}
         self.answer(facts | written | ({"beside": [shown_path(other) for other in others]} if others else {}), text)
 
-    def note(self, message: str) -> None:
+    def note(self, message: str, lang: str = "en") -> None:
         """Something worth knowing that is not the answer; nothing with `--json`."""
-        self._aside("Note: ", "bold", message)
+        self._aside(texts_in("command.batch", lang)["note"], "bold", message)
 
     def warn(self, message: str, **facts: object) -> None:
         """Something that may go wrong later; with `--json` a member of the answer.

@@ -5,6 +5,7 @@ TEXTS: dict[str, str] = {
     "same": "Dasselbe wie {name}.",
     "error": "Fehler: ",
     "error/at": "{what} (Stelle: {where})",
+    "note": "Hinweis: ",
     "progress": "Geprüft",
     "file": "Datei",
     "files": "Dateien",

@@ -5,6 +5,7 @@ TEXTS: dict[str, str] = {
     "same": "The same as {name}.",
     "error": "Error: ",
     "error/at": "{what} (at {where})",
+    "note": "Note: ",
     "progress": "Verifying",
     "file": "file",
     "files": "files",
