@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from vcwallet.batch.archived_inputs import with_members
+from vcwallet.batch.archives.archived_inputs import with_members
 from vcwallet.io.input_files import STDIN, Input, find, name_of
 
 
