@@ -9,6 +9,8 @@ from vcwallet.report import Outcome, VerificationReport
 
 _SILENT = ("", "NOT_REACHED")
 _MECHANISM = "mechanism"
+_UNREADABLE = "unreadable"
+_WORST_FIRST = (Outcome.REJECTED, Outcome.UNDETERMINED, Outcome.UNKNOWN_ISSUER, Outcome.VERIFIED)
 
 
 def failures(checks: Iterable[Check]) -> list[Check]:
@@ -49,6 +51,34 @@ def obstacles_inside(report: VerificationReport) -> Iterator[Check]:
         if not has_lapsed(member, report):
             yield from obstacles(member.checks)
             yield from obstacles_inside(member)
+
+
+def worse_around(report: VerificationReport, around: Iterable[VerificationReport]) -> tuple[Outcome, Check] | None:
+    """What is wrong with, or open about, something that a document stands in, where that is worse than its own outcome.
+
+    What is wrong with another document that stands beside it says nothing of this one.
+
+    Args:
+        report: On the document.
+        around: On what it stands in, at any depth: a presentation, a record, a stack, or what an endorsement is of.
+
+    Returns:
+        The outcome that it counts no better than, and the check that says why; None where its own stands.
+    """
+    surrounding = tuple(around)
+    for outcome, found in ((Outcome.REJECTED, failures), (Outcome.UNDETERMINED, open_questions)):
+        if _is_worse(outcome, report):
+            for each in surrounding:
+                if checks := found(each.checks):
+                    return outcome, checks[0]
+    return None
+
+
+def _is_worse(outcome: Outcome, report: VerificationReport) -> bool:
+    """Whether an outcome is worse than that of a report; what cannot be read is worse than what is open."""
+    if report.kind == _UNREADABLE:
+        return outcome is Outcome.REJECTED
+    return _WORST_FIRST.index(outcome) < _WORST_FIRST.index(report.outcome)
 
 
 def by_own_records(report: VerificationReport) -> Iterator[Check]:

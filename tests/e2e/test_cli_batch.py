@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import json
 import os
 import signal
@@ -396,6 +397,23 @@ class TestResults:
         cells = [cell for row in csv.reader(StringIO(raw)) for cell in row]
         assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
 
+    def test_tables_are_in_the_language_of_the_answer_and_json_lines_have_codes(self, desk: Cli) -> None:
+        desk.write("in/good.json", signed())
+        desk.write("in/letter.txt", b"Dear Sir or Madam")
+        results = ("--csv", "out.csv", "--xlsx", "out.xlsx", "--jsonl", "out.jsonl")
+        desk("verify", "in", *KNOWN, *results, "--lang", "de")
+
+        rows = table((desk.folder / "out.csv").read_text(encoding="utf-8"))
+        assert [(row["Datei"], row["Ergebnis"], row["Person passt"]) for row in rows] == [
+            ("in/good.json", "bestätigt", "nicht gefragt"),
+            ("in/letter.txt", "übergangen", ""),
+        ]
+        sheet = load_workbook(desk.folder / "out.xlsx").active
+        assert [cell.value for cell in sheet[1]] == [*rows[0]]
+        assert sheet["C2"].value == "bestätigt"
+        lines = (desk.folder / "out.jsonl").read_bytes().splitlines()
+        assert [json.loads(line)["answer"] for line in lines] == ["verified", "skipped"]
+
     @pytest.mark.parametrize("text", ["=1", " =1", "+1", "-1", "@x", "\uff1d1", "\t=1", "\r=1", "\n=1"])
     def test_harmless(self, text: str) -> None:
         assert harmless(printable(text))[0] in "'\\"
@@ -528,10 +546,18 @@ def test_results_that_cannot_be_written_are_refused_at_once(desk: Cli) -> None:
         (("--jsonl", "notes.txt"), "exists"),
         (("--jsonl", "notes.txt", "--resume"), "journal-other"),
         (("--xlsx", "notes.txt"), "exists"),
+        (("--csv", "out.pdf"), "file-name"),
     ):
         done = desk("verify", "good.json", *arguments, "--json")
         assert (done.status, done.data["error"]["reason"]) == (2, reason)
     assert (desk.folder / "notes.txt").read_bytes() == b"mine\n"
+    german = desk("verify", "good.json", "--csv", "out.pdf", "--lang", "de")
+    assert german.err.startswith("Fehler: Der Name out.pdf sagt, dass darin etwas anderes ist")
+    with (desk.folder / "run.jsonl").open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)  # as a run has it that goes on in another window
+        for mode in ("--resume", "--force"):
+            done = desk("verify", "good.json", "--jsonl", "run.jsonl", mode, "--json")
+            assert (done.status, done.data["error"]["reason"]) == (2, "journal-locked")
 
 
 def test_developers_get_every_report_in_full_and_a_summary(desk: Cli) -> None:

@@ -91,7 +91,7 @@ def test_what_was_changed_is_seen(desk: Cli) -> None:
     desk.write("r.json", document)
     changed = desk("receipt", "check", "r.json")
     assert changed.status == 3
-    assert "The receipt says verified (credential); now it is rejected (credential)." in changed.words
+    assert "The receipt says verified; now it is rejected." in changed.words
 
     for check in verdict["checks"]:
         check["status"] = "passed"
@@ -155,6 +155,16 @@ def test_a_presentation_that_used_its_challenge_up(desk: Cli) -> None:
         checked = desk("receipt", "check", name, "answer.json", *KNOWN)
         assert checked.status == 5
         assert f"as {then}." in checked.words
+
+
+def test_a_receipt_is_made_and_checked_in_german(desk: Cli) -> None:
+    made = desk("verify", "good.json", *KNOWN, "--receipt", "receipt.json", "--lang", "de")
+    assert "Der Prüfbeleg: receipt.json" in made.words
+    assert made.err.startswith("Hinweis: Der Prüfbeleg ist nicht signiert")
+
+    checked = desk("receipt", "check", "receipt.json", "good.json", *KNOWN, "--lang", "de")
+    assert (checked.status, checked.out.partition(" ")[0]) == (5, "ERNEUT")
+    assert "mit dem Ergebnis BESTÄTIGT." in checked.words
 
 
 def test_what_is_said_of_a_receipt_that_is_not_asked_for(desk: Cli) -> None:

@@ -6,9 +6,10 @@ that has changed since, nor to another question. What was being written when the
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -19,8 +20,8 @@ from vcwallet.batch.file_reading import read_input
 from vcwallet.batch.recipient_table import FileQuestion
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
-from vcwallet.errors import UsageError, VcwalletError
-from vcwallet.io.files import accessing, being_written, shown_path, sync, write_private
+from vcwallet.errors import StoreError, UsageError, VcwalletError
+from vcwallet.io.files import accessing, being_written, refuse_taken, shown_path, sync
 from vcwallet.limits import DEFAULT
 
 _DATA = ("file", "answer", "mind", "explanation", "report", "same_as")
@@ -32,9 +33,14 @@ _LIMITS = replace(DEFAULT, input_bytes=2**31, document_bytes=2**31, nodes=2**31,
 
 
 class AnswerJournal:
-    """Takes answers as they come."""
+    """Takes answers as they come.
 
-    def __init__(self, stream: IO[bytes], asked: str) -> None:
+    Attributes:
+        earlier: The answers of an earlier run that still hold, by the numbers of their files.
+    """
+
+    def __init__(self, stream: IO[bytes], asked: str, earlier: Mapping[int, FileAnswer]) -> None:
+        self.earlier = earlier
         self._stream = stream
         self._asked = asked
 
@@ -46,24 +52,65 @@ class AnswerJournal:
 
 
 @contextmanager
-def journal(path: Path, asked: str, *, resume: bool, force: bool) -> Iterator[AnswerJournal]:
-    """A journal that is written while the block runs.
+def journal(
+    path: Path, work: Sequence[FileQuestion], asked: str, *, resume: bool, force: bool
+) -> Iterator[AnswerJournal]:
+    """A journal that is written while the block runs, and that no other process writes meanwhile.
+
+    It is the file itself that is locked, by the operating system: the lock ends with the process, however that ends.
 
     Args:
         path: Where.
-        asked: What was asked, in short.
-        resume: Whether it goes on with what `earlier_answers` left of a file that is there.
+        work: The files.
+        asked: What is asked, in short.
+        resume: Whether it goes on with what is there. Lines that no longer hold, and one without an end, are removed;
+            lines on files that are not among these stay.
         force: Whether a file that is there gives way to a new one.
 
     Raises:
-        StoreError: `exists`, `disk-full`, `no-permission`, ...
+        UsageError: `journal-other`: it is no journal, and is left as it is.
+        StoreError: `journal-locked`: another process writes it; `exists`, `disk-full`, `no-permission`, ...
     """
-    if not (resume and path.exists()):
-        write_private(path, b"", replace=force)
-    with accessing(path), path.open("ab") as stream:
-        yield AnswerJournal(stream, asked)
-        stream.flush()
-        sync(path)
+    earlier = EarlierAnswers(path)
+    with ExitStack() as held:
+        is_there = path.exists()
+        if is_there:
+            refuse_taken(path, force=resume or force)
+            _lock(held.enter_context(_reading(path)), path)
+        with being_written(path, replace=is_there) as draft:
+            stream = held.enter_context(draft.open("ab"))
+            _lock(stream, draft)  # before it has its name
+            if is_there and resume:
+                _take_over(path, work, asked, earlier, stream)
+        with accessing(path):
+            yield AnswerJournal(stream, asked, earlier)
+            stream.flush()
+            sync(path)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[IO[bytes]]:
+    with accessing(path), path.open("rb") as stream:
+        yield stream
+
+
+def _lock(stream: IO[bytes], path: Path) -> None:
+    """Lock an open file until it is closed. Where the system, or the file system, locks no files, nothing is locked.
+
+    Raises:
+        StoreError: `journal-locked`: another process has it, or has given its name to another file meanwhile.
+    """
+    with suppress(ImportError):
+        import fcntl
+
+        try:
+            fcntl.flock(stream.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreError("journal-locked", path=shown_path(path)) from None
+        except OSError:  # no locks there
+            return
+        if not os.path.samestat(os.fstat(stream.fileno()), path.stat()):
+            raise StoreError("journal-locked", path=shown_path(path))
 
 
 @dataclass(slots=True)
@@ -94,28 +141,13 @@ class EarlierAnswers(Mapping[int, FileAnswer]):
         self._places[number] = place
 
 
-def earlier_answers(path: Path, work: Sequence[FileQuestion], asked: str) -> EarlierAnswers:
-    """What an earlier run found out that still holds. Lines that no longer do, and one without an end, are removed.
-
-    Lines on files that are not among these stay.
-
-    Args:
-        path: The journal; it need not be there.
-        work: The files.
-        asked: What is asked, in short.
-
-    Raises:
-        UsageError: `journal-other`: it is no journal, and is left as it is.
-        StoreError: It cannot be read or written.
-    """
-    answers = EarlierAnswers(path)
-    if not path.exists():
-        return answers
+def _take_over(path: Path, work: Sequence[FileQuestion], asked: str, answers: EarlierAnswers, kept: IO[bytes]) -> None:
+    """Write the lines of an earlier run that still hold into a new file, and note where they stand."""
     open_numbers: dict[str, list[int]] = defaultdict(list)
     for number, (file, _) in enumerate(work):
         open_numbers[file.name].append(number)
     named = frozenset(open_numbers)
-    with being_written(path, replace=True) as draft, draft.open("wb") as kept, path.open("rb") as stream:
+    with path.open("rb") as stream:
         for number, text in enumerate(stream, 1):
             line = _read(text, path, number)
             if line is None:
@@ -127,7 +159,7 @@ def earlier_answers(path: Path, work: Sequence[FileQuestion], asked: str) -> Ear
                 answers.note(found, kept.tell())
             if found is not None or line["file"] not in named:
                 kept.write(text)
-    return answers
+    kept.flush()  # before the new file takes the place of the old one
 
 
 def _read(text: bytes, path: Path, number: int) -> JsonObject | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from vcwallet import Outcome, VerificationReport
-from vcwallet.batch.file_answer import ANSWERS, CredentialRow, answer_of
+from vcwallet import VerificationReport
+from vcwallet.batch.file_answer import CredentialRow, answer_of
 from vcwallet.canonical.document_digest import document_digest
-from vcwallet.checks import RECIPIENT, Check, CheckStatus
-from vcwallet.obstacles import failures, open_questions
+from vcwallet.checks import RECIPIENT, CheckStatus
+from vcwallet.obstacles import worse_around
 from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
 from vcwallet.rendering.reports.credential_facts import end_of, results_of, title_of
 from vcwallet.rendering.reports.findings import trouble_and_advice
@@ -56,8 +56,9 @@ def _row(
     whole = replace(report, pointer="") if report.pointer else report  # so that all is said of it that is said of one
     answer, word = answer_of(report), label_of(report, lang)
     problem, advice = ("", "") if report.verified else trouble_and_advice(report, lang)
-    if (found := worse_around(around, answer)) is not None:
-        answer, check = found
+    if (found := worse_around(report, around)) is not None:
+        outcome, check = found
+        answer = outcome.value
         word = label(answer, lang)
         problem, advice = phrase(check.code, check.reason, check.params, lang, "employer")
     issuer = report.issuer if report.signed else None  # of any other, nothing shows who wrote what it says
@@ -82,24 +83,6 @@ def _row(
         advice=advice,
         credentials=genuine_digests(report),
     )
-
-
-def worse_around(around: Iterable[VerificationReport], answer: str) -> tuple[str, Check] | None:
-    """What is wrong with, or open about, something that a credential stands in, where that is worse than its answer.
-
-    Args:
-        around: The reports on what it stands in.
-        answer: Its own answer.
-
-    Returns:
-        The answer that it has no better than, and the check that says why; None where its own stands.
-    """
-    for outcome, found in ((Outcome.REJECTED, failures), (Outcome.UNDETERMINED, open_questions)):
-        if ANSWERS.index(outcome.value) < ANSWERS.index(answer):
-            for each in around:
-                if checks := found(each.checks):
-                    return outcome.value, checks[0]
-    return None
 
 
 def _joined(texts: Iterable[str]) -> str:

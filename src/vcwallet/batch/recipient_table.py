@@ -21,8 +21,8 @@ from vcwallet.identity.written_recipient import recipient_in
 from vcwallet.io.files import shown_path
 from vcwallet.io.input_files import Input
 
-_FILE = "file"
-_RECIPIENT = ("recipient", "email", "did", "identifier")
+_FILE = ("file", "datei")
+_RECIPIENT = ("recipient", "email", "did", "identifier", "empfänger", "kennung")
 """Columns with what is known of the person whom a file is about."""
 _BETWEEN = re.compile(r'[;\n](?=(?:[^"]*"[^"]*")*[^"]*$)')
 """What stands between two identifiers in a cell: not a semicolon in a name that is quoted."""
@@ -45,7 +45,7 @@ def is_table(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     columns = [{plain_name(cell) for cell in _SEPARATORS.split(line)} for line in lines[:2]]  # the first may be `sep=;`
-    return any(_FILE in names and not names.isdisjoint(_RECIPIENT) for names in columns)
+    return any(not (names.isdisjoint(_FILE) or names.isdisjoint(_RECIPIENT)) for names in columns)
 
 
 def by_table(inputs: Sequence[Input], table: Path, content: bytes | None = None) -> list[FileQuestion]:
@@ -126,13 +126,13 @@ def _rows(table: Path, content: bytes | None) -> list[tuple[int, str, tuple[str,
     from vcwallet.io.tables.csv_tables import plain_name, read_rows  # most runs have no table
     from vcwallet.io.tables.results_table import OTHER_FORM, is_results, restored
 
-    (_, names), *rows = restored(read_rows(table, {_FILE, *_RECIPIENT}.__contains__, content))
+    (_, names), *rows = restored(read_rows(table, {*_FILE, *_RECIPIENT}.__contains__, content))
     columns = [plain_name(name) for name in names]
     recipients = [columns.index(name) for name in _RECIPIENT if name in columns]
-    if _FILE not in columns or not recipients:
+    files = [columns.index(name) for name in _FILE if name in columns]
+    if not files or not recipients:
         raise UsageError("recipients-columns", path=shown_path(table), columns=[name[:_LONGEST_NAME] for name in names])
     known = is_results(names)
-    files = [columns.index(_FILE)]
     files += [columns.index(plain_name(OTHER_FORM))] if known and plain_name(OTHER_FORM) in columns else []
     numbered = []
     for number, cells in rows:

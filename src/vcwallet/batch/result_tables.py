@@ -10,9 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from vcwallet.batch.file_answer import CredentialRow
 from vcwallet.encoding import strict_json
-from vcwallet.errors import MissingExtraError
 from vcwallet.io.files import being_written, refuse_taken
 from vcwallet.io.tables.spreadsheet import ENCODING, row_writer, shown_cell
+from vcwallet.io.tables.workbook_rows import refuse_without_workbooks
 from vcwallet.rendering.words.phrases import columns_in, texts_in
 
 _AREA = "command.batch"
@@ -77,18 +77,6 @@ def write_workbook(rows: Iterable[CredentialRow], stream: IO[bytes], lang: str) 
             sheet.append([cell(value) for value in _cells(row, lang)])
 
 
-def refuse_without_workbooks() -> None:
-    """Find out early that workbooks cannot be written.
-
-    Raises:
-        MissingExtraError: What writes them is not installed.
-    """
-    try:
-        import openpyxl  # noqa: F401
-    except ImportError as error:
-        raise MissingExtraError("extra-missing", extra="xlsx", package="openpyxl") from error
-
-
 def _cells(row: CredentialRow, lang: str) -> Iterator[str]:
     texts = texts_in(_AREA, lang)
     for name in columns_in(_AREA, lang):
@@ -117,7 +105,7 @@ def refuse_tables(tables: Mapping[str, Path], *, force: bool) -> None:
         refuse_taken(path, force=force)
 
 
-def write_tables(tables: Mapping[str, Path], rows: Iterable[CredentialRow], *, force: bool, lang: str = "en") -> None:
+def write_tables(tables: Mapping[str, Path], rows: Iterable[CredentialRow], *, force: bool, lang: str) -> None:
     """Write tables; each appears under its name when all of it is there.
 
     Args:

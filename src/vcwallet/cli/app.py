@@ -12,6 +12,7 @@ import click
 from click.exceptions import Exit, NoArgsIsHelpError
 
 from vcwallet import __version__
+from vcwallet.cli.options.common_options import LANGUAGE
 from vcwallet.cli.options.lazy_group import LazyCommand, LazyGroup
 from vcwallet.cli.shared.console import WIDEST, ExitStatus, Output, status_of_error
 from vcwallet.errors import UsageError, VcwalletError
@@ -108,12 +109,14 @@ def dispatch(arguments: Sequence[str]) -> int:
 
         return shell_complete(vcwallet, {}, "vcwallet", _COMPLETE, wish)
     out = Output(json="--json" in arguments)
+    meta: dict[str, str] = {}
     try:
         with vcwallet.make_context("vcwallet", list(arguments)) as context:
+            meta = context.meta
             status = vcwallet.invoke(context)
             return ExitStatus.DONE if status is None else int(status)
     except VcwalletError as error:
-        out.error(error)
+        out.error(error, lang=meta.get(LANGUAGE, "en"))
         return status_of_error(error)
     except Exit as leaving:
         return leaving.exit_code

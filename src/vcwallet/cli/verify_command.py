@@ -25,7 +25,6 @@ from vcwallet.cli.options.verify_options import (
 from vcwallet.cli.shared.console import Output
 from vcwallet.errors import UsageError
 from vcwallet.io.clock import now
-from vcwallet.io.input_files import find
 
 if TYPE_CHECKING:
     from vcwallet.batch.recipient_table import FileQuestion
@@ -47,8 +46,8 @@ _with_files = grouped(
         "--recipients",
         metavar="TABLE",
         type=PATH,
-        help="Whom each file should be about: CSV with the columns file and recipient. What you know of one person "
-        "besides stands in further columns (email, did, identifier), or behind a semicolon.",
+        help="Whom each file should be about: CSV or a workbook (XLSX) with the columns file and recipient. What "
+        "you know of one person besides stands in further columns (email, did, identifier), or behind a semicolon.",
     ),
     with_results,
     with_receipt,
@@ -89,9 +88,9 @@ def verify(
     the order 3, 6, 4, 5, 0.
     """
     # What verifies is loaded only where it is used: asking for help takes none of it.
-    from vcwallet.batch.archives.archived_inputs import with_members
     from vcwallet.batch.examination import Examiner
     from vcwallet.cli.batch.batch_answers import FileRun
+    from vcwallet.cli.batch.named_inputs import named_inputs
     from vcwallet.cli.batch.question_digest import question_digest
     from vcwallet.policy import Policy
     from vcwallet.verifier import Verifier
@@ -107,7 +106,7 @@ def verify(
     made: Callable[..., Verifier] = Verifier if receipt is None else receipt.verifier
     verifier = partial(made, policy=policy, trust=sources.known())
     challenges = expected.store()
-    inputs = list(with_members(find(files)))
+    inputs = list(named_inputs(files))
     if beside.recipients is None:
         questions: list[FileQuestion] = [(file, expected.recipient or None) for file in inputs]
     else:

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 
 from vcwallet.receipt.receipt_check import ReceiptCheck
 from vcwallet.receipt.recomputation import ReceiptFinding, Recomputation, Recomputed
 from vcwallet.receipt.recorded_answers import RecordedAnswer
-from vcwallet.rendering.reports.verdicts import label
+from vcwallet.rendering.reports.verdicts import label, texts_of
 from vcwallet.rendering.words.phrases import known_language, phrase, printable, texts_in
+from vcwallet.rendering.words.reader_forms import label_within, moment
 from vcwallet.report import Outcome
 
 _AREA = "keeping.receipts"
 _MOST_SHOWN = 20
+_AT_ONCE = timedelta(minutes=1)
+"""What passes between the question and the answer, of which nothing is said."""
 _SHORT = 12
 """Signs of a digest by which a reader knows a file."""
 _MOST_DOCUMENTS = 10
+_OF_OUTCOMES = ("check", "outcome")
+_CAME_TO = re.compile("(?P<word>[a-z_-]+)(?P<notice>, a notice)?")
+"""What a check, or the whole, came to, as a finding has it."""
 _WORST_FIRST = (Recomputed.CONTRADICTED, Recomputed.OPEN, Recomputed.CONFIRMED)
 
 
@@ -64,7 +71,10 @@ def explanation(check: ReceiptCheck, lang: str = "en") -> ReceiptExplanation:
     """
     texts = texts_in(_AREA, known_language(lang))
     is_changed = check.signature is not None and check.signature.outcome is Outcome.REJECTED
-    headline = [texts["headline/rejected" if is_changed else f"headline/{check.result}"], *_said([check.signer], lang)]
+    headline = [
+        texts["headline/rejected" if is_changed else f"headline/{check.result}"],
+        *_said([check.signer], texts, lang),
+    ]
     counts = Counter(each.result for each in check.recomputations)
     trust = check.receipt.contents.trust
     titles = [] if trust is None else [each.title for each in trust.lists] + list(trust.unwritten)
@@ -100,18 +110,18 @@ def explain(check: ReceiptCheck, lang: str = "en") -> str:
 def _section(each: Recomputation, texts: Mapping[str, str], lang: str, *, in_full: bool) -> ReceiptSection:
     digest = each.digest[:_SHORT]
     name = each.name or (texts["unnamed"].format(digest=digest) if digest else texts["unread"])
-    moments = {"when": _moment(each.verified_at), "at": _moment(each.at)}
-    frame = texts["then/now" if moments["at"] == moments["when"] else "then"]
+    moments = {"when": moment(each.verified_at, texts_of(lang)), "at": moment(each.at, texts_of(lang))}
+    frame = texts["then/now" if abs(each.verified_at - each.at) < _AT_ONCE else "then"]
     lines = [
         frame.format(outcome=label(each.then.value, lang), **moments),
-        *_said((*each.causes, *each.remarks), lang),
-        *(_documents(each, texts) if in_full else ()),
+        *_said((*each.causes, *each.remarks), texts, lang),
+        *(_documents(each, texts, lang) if in_full else ()),
     ]
     heading = texts["one"].format(name=printable(name), label=texts[f"label/{each.result}"])
     return ReceiptSection(heading, tuple(lines))
 
 
-def _documents(each: Recomputation, texts: Mapping[str, str]) -> Iterator[str]:
+def _documents(each: Recomputation, texts: Mapping[str, str], lang: str) -> Iterator[str]:
     """What the verdict rested on, and of what age that was."""
     verification = each.verification
     said: dict[str, None] = {}
@@ -120,7 +130,7 @@ def _documents(each: Recomputation, texts: Mapping[str, str]) -> Iterator[str]:
         if document.fetched_at is None:
             said[texts["document/undated"].format(**named)] = None
         else:
-            said[texts["document"].format(when=_moment(document.fetched_at), **named)] = None
+            said[texts["document"].format(when=moment(document.fetched_at, texts_of(lang)), **named)] = None
     for answer in verification.failures:
         named = _named(answer, texts)
         said[texts["failure"].format(**named)] = None
@@ -131,21 +141,37 @@ def _documents(each: Recomputation, texts: Mapping[str, str]) -> Iterator[str]:
 
 
 def _named(answer: RecordedAnswer, texts: Mapping[str, str]) -> dict[str, str]:
-    purpose = texts.get(f"purpose/{answer.purpose}", answer.purpose)
-    return {"url": printable(answer.url), "purpose": printable(purpose)}
+    return {"url": printable(answer.url), "purpose": printable(_purpose(answer.purpose, texts))}
 
 
-def _said(findings: Iterable[ReceiptFinding], lang: str) -> Iterator[str]:
+def _purpose(purpose: str, texts: Mapping[str, str]) -> str:
+    """What a document was wanted for."""
+    return texts.get(f"purpose/{purpose}", purpose)
+
+
+def _said(findings: Iterable[ReceiptFinding], texts: Mapping[str, str], lang: str) -> Iterator[str]:
     for finding in findings:
-        what, todo = phrase(finding.code, finding.reason, _placed(finding.params), lang)
+        what, todo = phrase(finding.code, finding.reason, _worded(finding, texts, lang), lang, "employer")
         yield f"{what} {todo}".strip()
 
 
-def _placed(params: Mapping[str, object]) -> dict[str, object]:
-    """Where in the document, as a sentence has it; the whole document is not said."""
-    place = params.get("place")
-    return {**params, "place": f" ({place})" if place else ""} if "place" in params else dict(params)
+def _worded(finding: ReceiptFinding, texts: Mapping[str, str], lang: str) -> dict[str, object]:
+    """Its params as a sentence has them: where in the document, and what a check or the whole came to."""
+    params = dict(finding.params)
+    if "place" in params:  # the whole document is not said
+        params["place"] = f" ({params['place']})" if params["place"] else ""
+    if "purpose" in params:
+        params["purpose"] = _purpose(str(params["purpose"]), texts)
+    if finding.code == "RECEIPT_CONTRADICTED" and finding.reason in _OF_OUTCOMES:
+        params |= {name: _came_to(str(params[name]), texts, lang) for name in ("then", "now")}
+    return params
 
 
-def _moment(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"
+def _came_to(said: str, texts: Mapping[str, str], lang: str) -> str:
+    found = _CAME_TO.match(said)
+    if found is None:
+        return said
+    word, rest = found["word"], said[found.end() :]
+    if word in {*Outcome}:
+        return f"{label_within(label(word, lang), texts_of(lang))}{rest}"
+    return f"{texts.get(f'came-to/{word}', word)}{texts['notice'] if found['notice'] else ''}{rest}"

@@ -152,11 +152,9 @@ def _differences(
         if _facts(first, same_version=same_version) != _facts(second, same_version=same_version):
             yield _of_check(first, second, place)
     if then.outcome is not now.outcome or then.kind != now.kind:
-        yield ReceiptFinding(
-            "RECEIPT_CONTRADICTED",
-            "outcome",
-            {"place": place, "then": f"{then.outcome.value} ({then.kind})", "now": f"{now.outcome.value} ({now.kind})"},
-        )
+        kinds = ("", "") if then.kind == now.kind else (f" ({then.kind})", f" ({now.kind})")
+        params = {"place": place, "then": f"{then.outcome.value}{kinds[0]}", "now": f"{now.outcome.value}{kinds[1]}"}
+        yield ReceiptFinding("RECEIPT_CONTRADICTED", "outcome", params)
     for name, first_text, second_text in (
         ("issuer", then.issuer, now.issuer),
         ("signedDigest", then.signed_digest, now.signed_digest),
@@ -166,8 +164,8 @@ def _differences(
         if first_text != second_text:
             yield _of_statement(name, place, first_text, second_text)
     if len(then.inside) != len(now.inside) or (then.original is None) != (now.original is None):
-        params = {"place": place, "then": len(then.inside), "now": len(now.inside)}
-        yield ReceiptFinding("RECEIPT_CONTRADICTED", "inside", params)
+        counts = {"place": place, "then": len(then.inside), "now": len(now.inside)}
+        yield ReceiptFinding("RECEIPT_CONTRADICTED", "inside", counts)
     for inner, again in zip(then.inside, now.inside, strict=False):
         where = inner.pointer if inner.pointer.startswith(place) else f"{place}{inner.pointer}"
         yield from _differences(inner, again, where, same_version=same_version)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,13 +16,13 @@ from hypothesis import strategies as st
 from support.badges import badge, signed
 from support.stack_evidence import KNOWN
 from support.stacked_credentials import part, stacked
-from vcwallet.batch.answer_journal import earlier_answers, journal
+from vcwallet.batch.answer_journal import journal
 from vcwallet.batch.batch_run import examine_all
 from vcwallet.batch.examination import Examiner
 from vcwallet.batch.gathering import Gathering
 from vcwallet.batch.recipient_table import FileQuestion
 from vcwallet.encoding import strict_json
-from vcwallet.errors import UsageError
+from vcwallet.errors import StoreError, UsageError
 from vcwallet.io.input_files import Input
 from vcwallet.verifier import Verifier
 
@@ -43,9 +47,8 @@ def run(path: Path, work: list[FileQuestion], *, asked: str = "the same", most: 
         in_words=True,
     )
     gathering = Gathering()
-    earlier = earlier_answers(path, work, asked)
-    with journal(path, asked, resume=True, force=False) as written:
-        for answer, _ in examine_all(examiner, work, workers=1, earlier=earlier):
+    with journal(path, work, asked, resume=True, force=False) as written:
+        for answer, _ in examine_all(examiner, work, workers=1, earlier=written.earlier):
             written.add(gathering.add(answer))
             if gathering.done == most:
                 break
@@ -126,3 +129,65 @@ def test_a_file_of_something_else_is_left_as_it_is(tmp_path: Path, content: byte
     assert caught.value.reason == "journal-other"
     assert path.read_bytes() == content
     assert [*tmp_path.iterdir()] == [path]
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from vcwallet.batch.answer_journal import journal
+
+with journal(Path(sys.argv[1]), [], "the same", resume=True, force=False):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+"""A process that has a journal open until it is killed."""
+
+
+def refused(path: Path, *, resume: bool = True, force: bool = False) -> str:
+    """Why a journal cannot be opened."""
+    with pytest.raises(StoreError) as caught, journal(path, GOOD, "the same", resume=resume, force=force):
+        pass
+    return caught.value.reason
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_no_two_runs_write_one_journal(tmp_path: Path, is_there: bool) -> None:
+    path = tmp_path / "out.jsonl"
+    if is_there:
+        run(path, GOOD[:2])
+    before = path.read_bytes() if is_there else b""
+    with journal(path, GOOD, "the same", resume=True, force=False):
+        assert refused(path) == "journal-locked"
+        assert refused(path, resume=False, force=True) == "journal-locked"
+        assert path.read_bytes() == before
+    assert [*tmp_path.iterdir()] == [path]  # no file says that it is locked
+    assert run(path, GOOD).resumed == (2 if is_there else 0)
+
+
+def test_a_journal_that_was_replaced_meanwhile_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "out.jsonl"
+    run(path, GOOD[:2])
+    other = path.with_name("other")
+    other.write_bytes(b"")
+    same = os.path.samestat
+
+    def replaced(one: os.stat_result, another: os.stat_result) -> bool:
+        other.replace(path)
+        monkeypatch.undo()
+        return same(one, path.stat())
+
+    monkeypatch.setattr(os.path, "samestat", replaced)
+    assert refused(path) == "journal-locked"
+
+
+def test_the_lock_ends_with_a_process_that_is_killed(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    run(path, GOOD[:2])
+    command = [sys.executable, "-c", HOLDER, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        assert refused(path) == "journal-locked"
+        holder.send_signal(signal.SIGKILL)
+        holder.wait()
+    assert run(path, GOOD).resumed == 2

@@ -13,6 +13,7 @@ from typing import Unpack
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from support.badges import NOW
 from vcwallet import VerificationReport, Verifier
@@ -20,7 +21,7 @@ from vcwallet.batch.batch_run import _examine, examine_all
 from vcwallet.batch.examination import Examiner
 from vcwallet.batch.file_answer import CredentialRow, FileAnswer
 from vcwallet.batch.gathering import Gathering
-from vcwallet.batch.recipient_table import by_table
+from vcwallet.batch.recipient_table import by_table, is_table
 from vcwallet.batch.result_tables import write_tables
 from vcwallet.errors import StoreError, UsageError
 from vcwallet.io.input_files import Input, find, walk
@@ -123,6 +124,28 @@ def test_a_row_names_one_person_by_whatever_is_known_of_them(tmp_path: Path) -> 
     assert caught.value.reason == "recipients-unclear"
 
 
+def test_the_columns_may_have_german_names(tmp_path: Path) -> None:
+    table = "Datei;Empfänger;E-Mail;Kennung\na.png;did:x:1;ada@example.org;1001\n".encode()
+    assert is_table(table)
+    questions = by_table([Input(Path("a.png"))], tmp_path / "personen.csv", table)
+    assert [recipient for _, recipient in questions] == [("ada@example.org", "did:x:1", "1001")]
+
+
+def test_the_table_may_be_a_workbook(tmp_path: Path) -> None:
+    book = Workbook()
+    rows = (
+        ("File", "Recipient", "Identifier"),
+        ("a.png", "ada@example.org; ada@college.example", 1001),
+        ("b.png", "", 7),
+    )
+    for row in rows:
+        book.active.append(row)
+    book.active["C3"].number_format = "000"
+    book.save(tmp_path / "people.xlsx")
+    questions = by_table([Input(Path("a.png")), Input(Path("b.png"))], tmp_path / "people.xlsx")
+    assert [recipient for _, recipient in questions] == [("ada@example.org", "ada@college.example", "1001"), ("007",)]
+
+
 @pytest.mark.parametrize("content", [b"", b"file\n", b"file,file,recipient\n", b"\xff", b'"'])
 def test_a_table_that_is_none_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "people.csv").write_bytes(content)
@@ -146,7 +169,7 @@ def test_a_table_appears_only_when_all_of_it_is_there(tmp_path: Path) -> None:
 
     for kind in ("csv", "xlsx"):
         with pytest.raises(ZeroDivisionError):
-            write_tables({kind: tmp_path / "out"}, rows(), force=False)
+            write_tables({kind: tmp_path / "out"}, rows(), force=False, lang="en")
     assert list(tmp_path.iterdir()) == []
 
 

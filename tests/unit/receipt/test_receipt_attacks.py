@@ -24,7 +24,7 @@ from vcwallet.keys.ed25519 import Ed25519Key
 from vcwallet.keys.private_forms import encode_private_jwk
 from vcwallet.limits import Limits
 from vcwallet.policy import PinnedDocument
-from vcwallet.receipt import Recomputed, check, load, make
+from vcwallet.receipt import Recomputed, check, explain, load, make
 from vcwallet.receipt.receipt_file import CONTEXT
 from vcwallet.securing.data_integrity import add_proof
 
@@ -196,11 +196,15 @@ def test_the_first_difference_is_named() -> None:
         (status,) = (each for each in verdict_of(said)["checks"] if each["id"] == "status")
         status |= {"status": "passed"}
 
-    (cause,) = only(unsigned(REJECTED, not_revoked)).causes
+    changed = unsigned(REJECTED, not_revoked)
+    (cause,) = only(changed).causes
 
     assert (cause.reason, cause.params["check"]) == ("check", "status")
     assert str(cause.params["then"]).startswith("passed (")
     assert str(cause.params["now"]).startswith("failed (REVOKED")
+    german = explain(check(load(changed), at=MUCH_LATER), "de")
+    assert "die Prüfung „status“: Der Prüfbeleg sagt bestanden (" in german
+    assert "; jetzt ist es nicht bestanden (REVOKED" in german
 
 
 def test_a_verdict_for_another_moment_is_open() -> None:

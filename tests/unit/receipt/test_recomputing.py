@@ -316,6 +316,26 @@ def test_what_no_receipt_can_carry_is_said() -> None:
     assert lacks(full(verifier(), Path("nowhere.json"))) == ["unread"]
 
 
+def test_why_it_cannot_be_carried_and_what_to_do_is_said() -> None:
+    told = explain(checked(full(verifier(trust=Table(), policy=Policy(rules=[Never()])), BADGE)))
+
+    assert "it asked of a program of its own (Table), and not of lists alone." in told
+    assert "asks for what no policy file can say (rules), such as rules that are a program." in told
+    assert told.count("Ask the verifier to verify it again") == 2
+
+
+def test_all_of_it_is_said_in_german() -> None:
+    confirmed = explain(checked(full(verifier(), BADGE)), "de")
+    assert confirmed.startswith(
+        "ERNEUT BESTÄTIGT\nAus dem, was der prüfenden Stelle vorlag, ergibt sich wieder dasselbe."
+    )
+    assert f"- Geprüft am {NOW:%d.%m.%Y}, {NOW:%H:%M} UTC mit dem Ergebnis BESTÄTIGT." in confirmed
+
+    lacking = explain(checked(full(verifier(trust=Table(), policy=Policy(rules=[Never()])), BADGE)), "de")
+    assert lacking.startswith("NICHT NACHZURECHNEN\n")
+    assert lacking.count("Bitten Sie die prüfende Stelle, es mit") == 2
+
+
 def test_several_trust_lists_and_the_files_that_they_name(tmp_path: Path) -> None:
     (tmp_path / "operator.pem").write_bytes(der(certificate(OPERATOR)))
     listed = Service((certificate("Attestations CA", is_authority=True),))

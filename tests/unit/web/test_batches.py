@@ -6,6 +6,7 @@ import asyncio
 import csv
 import json
 import multiprocessing
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -386,13 +387,29 @@ def workbook(*rows: tuple[str, ...]) -> bytes:
     return written.getvalue()
 
 
-def test_a_workbook_is_no_table_and_is_refused_so_that_all_are_asked() -> None:
-    people = workbook(("file", "recipient"), ("b0.json", "ada@example.org"))
-    for name in ("people.xlsx", "people"):
-        files = [("files", file) for file in (*badges(1).items(), (name, people))]
-        refused = client().post("/answer", files=files)
-        assert refused.status_code == 422
-        assert "save the sheet as “CSV UTF-8”" in refused.text
+@pytest.mark.parametrize("name", ["people.xlsx", "people"])
+def test_a_workbook_is_a_table(name: str) -> None:
+    app = client()
+    people = workbook(("file", "recipient"), ("b0.json", COLLEGE.did))
+    rows = rows_of(app, begun(app, *badges(1).items(), (name, people)))
+    assert [(row["name"], row["matched"]) for row in rows] == [("b0.json", "no")]
+
+
+def test_without_what_reads_workbooks_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    people = workbook(("file", "recipient"), ("b0.json", COLLEGE.did))
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    files = [("files", file) for file in (*badges(1).items(), ("people.xlsx", people))]
+    refused = client().post("/answer", files=files)
+    assert refused.status_code == 422
+    assert "vcwallet[xlsx]" in refused.text
+
+
+def test_a_workbook_that_is_not_read_is_refused_so_that_all_are_asked() -> None:
+    people = workbook(("file", "recipient"), ("b0.json", '="ada@example.org"'))
+    files = [("files", file) for file in (*badges(1).items(), ("people.xlsx", people))]
+    refused = client().post("/answer", files=files)
+    assert refused.status_code == 422
+    assert "Cell B2 of the workbook" in refused.text
 
 
 def test_a_letter_is_one_row_and_no_archive() -> None:

@@ -69,7 +69,7 @@ def test_what_was_changed_in_a_receipt_is_said() -> None:
         answer = client().post("/answer?lang=de", files={"files": ("r.json", json.dumps(receipt))}).text
         assert ">BESTÄTIGT<" not in answer
         assert "Was die Prüfung des Prüfbelegs ergab<" in answer
-        assert "CONTRADICTED" in answer
+        assert "WIDERLEGT" in answer
         assert SCRIPT not in answer
 
 

@@ -18,6 +18,7 @@ from vcwallet.cli.options.result_options import ResultFiles
 from vcwallet.cli.shared.console import QUICK, ExitStatus, Output, show, status_of_answer
 from vcwallet.io.files import shown_path
 from vcwallet.io.input_files import STDIN
+from vcwallet.rendering.words.phrases import texts_in
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -90,16 +91,18 @@ class FileRun:
     def _gather(self, document: AnswerDocument | None, *, online: bool) -> None:
         in_full = self.examiner.audience == _DEVELOPER and not self.out.json
         watched = (online or len(self.work) > QUICK) and not in_full
-        earlier = self.results.earlier(self.work)
         with (
-            self.results.journal() as journal,
-            self.out.progress("Verifying", len(self.work), watched=watched) as progress,
+            self.results.journal(self.work) as journal,
+            self.out.progress(
+                texts_in("command.batch", self.examiner.lang)["progress"], len(self.work), watched=watched
+            ) as progress,
         ):
             try:
                 piped = any(file.path == STDIN for file, _ in self.work)
                 with_memory = self.receipt is not None or self.examiner.verifier.challenges is not None
                 workers = 1 if online or in_full or piped or with_memory else workers_here()
                 held = _held_for(self.work)
+                earlier = {} if journal is None else journal.earlier
                 for answer, report in examine_all(self.examiner, self.work, workers=workers, earlier=earlier):
                     with held():  # so that every answer stands everywhere, or nowhere
                         kept = self.gathering.add(answer)
@@ -113,7 +116,7 @@ class FileRun:
                 if not self.gathering.done:
                     raise
                 self.stopped = True
-        self.results.write(self.gathering.rows)
+        self.results.write(self.gathering.rows, self.examiner.lang)
         if self.receipt is not None:  # before anything is answered: what goes wrong with it is an answer of its own
             self.receipt.write()
 
@@ -151,7 +154,7 @@ class FileRun:
             show_lines(console, self.gathering, remarks, in_full=alone)
         show_remarks(console, remarks)
         if self.receipt is not None:
-            self.receipt.show(console)
+            self.receipt.show(console, self.examiner.lang)
 
     def _facts(self) -> dict[str, object]:
         facts: dict[str, object] = {

@@ -57,7 +57,8 @@ def show_lines(console: Console, gathering: Gathering, remarks: Remarks, *, in_f
     width = max((len(_label(console, line, texts)) for line in _shown(gathering, in_full=in_full)), default=0)
     while some := [*islice(lines, _ROWS)]:
         console.print(_table(console, some, width, texts))
-    console.print()
+    if gathering.done:
+        console.print()
     for sentence in _summary(gathering, remarks):
         console.print(plain(sentence, "bold"))
     if gathering.answered > 1:

@@ -133,17 +133,27 @@ class ReaderOptions:
     lang: str
 
 
+def _spoken(context: click.Context, _option: click.Parameter, value: str) -> str:
+    """The language, in which errors are said, too."""
+    language = context.meta[LANGUAGE] = known_language(value)
+    return language
+
+
+LANGUAGE = "vcwallet.language"
+"""Where the running command notes the language of its answers."""
+lang_option = click.option(
+    "--lang",
+    metavar="LANGUAGE",
+    default="en",
+    is_eager=True,  # so that errors in other options are said in it
+    callback=_spoken,
+    help="Language of the answer, such as de; English if nothing else is said.",
+)
 with_reader = grouped(
     "reader",
     ReaderOptions,
     click.option("--audience", type=OneOf(Audience), default="employer", help="For whom the words are."),
-    click.option(
-        "--lang",
-        metavar="LANGUAGE",
-        default="en",
-        callback=lambda _context, _option, value: known_language(value),
-        help="Language of what is said of a credential, such as de; English if nothing else is said.",
-    ),
+    lang_option,
 )
 trust_option = click.option(
     "--trust",

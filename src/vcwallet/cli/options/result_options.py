@@ -12,12 +12,13 @@ import click
 
 from vcwallet.cli.options.common_options import PATH, force_flag
 from vcwallet.cli.options.option_bundles import grouped
+from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.errors import UsageError
 from vcwallet.io.files import refuse_taken
 
 if TYPE_CHECKING:
     from vcwallet.batch.answer_journal import AnswerJournal
-    from vcwallet.batch.file_answer import CredentialRow, FileAnswer
+    from vcwallet.batch.file_answer import CredentialRow
     from vcwallet.batch.recipient_table import FileQuestion
 
 
@@ -55,7 +56,8 @@ class ResultFiles:
         """Find out early that they cannot be written, before anything that takes long.
 
         Raises:
-            UsageError: `resume-alone`: there is nothing to go on with; `results-twice`: two have one name.
+            UsageError: `resume-alone`: there is nothing to go on with; `results-twice`: two have one name; `file-name`:
+                a name says that it is something else.
             MissingExtraError: What writes workbooks is not installed.
             StoreError: `exists`, `is-folder`, ...
         """
@@ -63,6 +65,9 @@ class ResultFiles:
             raise UsageError("resume-alone")
         if len({path.absolute() for path in self.paths}) < len(self.paths):
             raise UsageError("results-twice")
+        for kind, path in ((FileKind.TABLE, self.csv), (FileKind.WORKBOOK, self.xlsx), (FileKind.LINES, self.jsonl)):
+            if path is not None:
+                refuse_name(path, kind)
         if self.jsonl is not None:
             refuse_taken(self.jsonl, force=self.force or self.resume)
         if self.tables:
@@ -70,29 +75,25 @@ class ResultFiles:
 
             refuse_tables(self.tables, force=self.force)
 
-    def earlier(self, work: Sequence[FileQuestion]) -> Mapping[int, FileAnswer]:
-        """The answers of an earlier run, by the numbers of their files.
+    def journal(self, work: Sequence[FileQuestion]) -> AbstractContextManager[AnswerJournal | None]:
+        """What takes the whole answers as they come, for a block, and has those of an earlier run; None for neither.
 
         Raises:
             UsageError: `journal-other`.
-            StoreError: They cannot be read.
+            StoreError: It cannot be read or written, or another run is writing it.
         """
-        if self.jsonl is None or not self.resume:
-            return {}
-        from vcwallet.batch.answer_journal import earlier_answers
-
-        return earlier_answers(self.jsonl, work, self.asked)
-
-    def journal(self) -> AbstractContextManager[AnswerJournal | None]:
-        """What takes the whole answers as they come, for a block; None where they are not written."""
         if self.jsonl is None:
             return nullcontext()
         from vcwallet.batch.answer_journal import journal
 
-        return journal(self.jsonl, self.asked, resume=self.resume, force=self.force)
+        return journal(self.jsonl, work, self.asked, resume=self.resume, force=self.force)
 
-    def write(self, rows: Iterable[CredentialRow]) -> None:
+    def write(self, rows: Iterable[CredentialRow], lang: str) -> None:
         """Write the tables.
+
+        Args:
+            rows: What stands in them.
+            lang: Language of their headings and words.
 
         Raises:
             StoreError: `disk-full`, `no-permission`, ...
@@ -100,7 +101,7 @@ class ResultFiles:
         if self.tables:
             from vcwallet.batch.result_tables import write_tables
 
-            write_tables(self.tables, rows, force=self.force)
+            write_tables(self.tables, rows, force=self.force, lang=lang)
 
 
 with_results = grouped(

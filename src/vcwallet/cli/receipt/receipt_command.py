@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,16 +11,24 @@ import click
 from rich.padding import Padding
 from rich.text import Text
 
-from vcwallet.batch.archives.archived_inputs import with_members
 from vcwallet.batch.file_reading import read_input
-from vcwallet.cli.options.common_options import PATH, CommandGroup, recipient_option, trust_option, with_answer
+from vcwallet.cli.batch.named_inputs import named_inputs
+from vcwallet.cli.options.common_options import (
+    PATH,
+    CommandGroup,
+    lang_option,
+    recipient_option,
+    trust_option,
+    with_answer,
+)
 from vcwallet.cli.options.fetch_options import cache_option, given_identifiers, identifier_option, opened_cache
+from vcwallet.cli.options.option_bundles import grouped
 from vcwallet.cli.shared.console import Output, plain, status_of_answer
 from vcwallet.cli.shared.report_screen import verdict_label
 from vcwallet.errors import VcwalletError
 from vcwallet.io.cache.memory_cache import MemoryCache
 from vcwallet.io.files import read_capped
-from vcwallet.io.input_files import Input, find, name_of
+from vcwallet.io.input_files import Input, name_of
 from vcwallet.io.operator_files import errors_in, load_trust
 
 if TYPE_CHECKING:
@@ -30,6 +39,19 @@ if TYPE_CHECKING:
     from vcwallet.storage import DocumentCache
 
 _SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDocuments:
+    """Documents that the user has besides what the receipt has."""
+
+    cache: Path | None
+    identifiers: tuple[Path, ...]
+
+    def opened(self) -> DocumentCache | None:
+        """Where they are looked for; None where there are none."""
+        kept: DocumentCache | None = None if self.cache is None else opened_cache(self.cache, made=False)
+        return given_identifiers(self.identifiers, kept or MemoryCache()) if self.identifiers else kept
 
 
 @click.group(cls=CommandGroup)
@@ -51,18 +73,18 @@ def receipt() -> None:
     "Each is known by its digest.",
 )
 @trust_option
-@cache_option
-@identifier_option
+@grouped("kept", KeptDocuments, cache_option, identifier_option)
 @recipient_option
+@lang_option
 @with_answer
 def check(
     *,
     file: Path,
     badges: tuple[Path, ...],
     trust: tuple[Path, ...],
-    cache: Path | None,
-    identifiers: tuple[Path, ...],
+    kept: KeptDocuments,
     recipient: tuple[str, ...],
+    lang: str,
     out: Output,
 ) -> int:
     """Say whether what a receipt says comes out again from what was looked at then. Nothing is fetched.
@@ -79,20 +101,17 @@ def check(
 
     with errors_in(file):
         loaded = load(read_capped(file, LARGEST, pipe=True))
-    kept: DocumentCache | None = None if cache is None else opened_cache(cache, made=False)
-    if identifiers:
-        kept = given_identifiers(identifiers, kept or MemoryCache())
     result = check_receipt(
         loaded,
-        _contents(with_members(find(badges))),
+        _contents(named_inputs(badges)),
         trust=load_trust(trust),
-        cache=kept,
+        cache=kept.opened(),
         recipient=recipient or None,
     )
     status = status_of_answer(result.outcome.value)
 
     def text(console: Console) -> None:
-        explained = explanation(result)
+        explained = explanation(result, lang)
         label = verdict_label(console, explained.outcome.value, explained.label)
         console.print(Text.assemble(label, "  ", plain(name_of(file), "bold")))
         for number, line in enumerate(explained.headline):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.io.files import write_private
 from vcwallet.receipt import ReceiptBook, RecordingVerifier
-from vcwallet.rendering.words.en.keeping.receipts import TEXTS
+from vcwallet.rendering.words.phrases import texts_in
 from vcwallet.report import VerificationReport
 
 if TYPE_CHECKING:
@@ -64,13 +64,15 @@ class ReceiptOutput:
             write_private(self.path, self.book.receipt(), replace=self.force)
             self.is_written = True
 
-    def show(self, console: Console) -> None:
-        """Print where it is, and what is to be known of it."""
+    def show(self, console: Console, lang: str) -> None:
+        """Print where it is, and what is to be known of it, in a language."""
+        texts = texts_in("keeping.receipts", lang)
         if not self.is_written:
-            self.out.note(TEXTS["made/nothing"])
+            self.out.note(texts["made/nothing"], lang)
             return
-        console.print(plain(f"{TEXTS['made']}: {self.path}"), soft_wrap=True)
+        console.print(plain(f"{texts['made']}: {self.path}"), soft_wrap=True)
         for note in self.notes:
-            self.out.note(TEXTS[note])
+            self.out.note(texts[note], lang)
         if self.left_out:
-            self.out.note(TEXTS["made/left-out"].format(count=self.left_out))
+            said = texts["made/left-out" if self.left_out > 1 else "made/left-out/one"]
+            self.out.note(said.format(count=self.left_out), lang)

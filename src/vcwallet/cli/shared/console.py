@@ -35,7 +35,7 @@ from vcwallet.errors import (
 )
 from vcwallet.io.files import shown_path, write_private
 from vcwallet.io.operator_files import IN_FILE
-from vcwallet.rendering.words.phrases import phrase, printable
+from vcwallet.rendering.words.phrases import phrase, printable, texts_in
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -161,29 +161,31 @@ class Output:
         else:
             show(text)
 
-    def error(self, error: VcwalletError, place: Place | None = None, file: str = "") -> None:
+    def error(self, error: VcwalletError, place: Place | None = None, file: str = "", lang: str = "en") -> None:
         """Say what went wrong and what to do: on stdout as JSON, else on stderr.
 
         Args:
             error: What went wrong.
             place: Where, in the text of a file.
             file: The file's name; empty where the message has it, or the error in its params.
+            lang: Language of the text.
         """
         file = file or str(error.params.get(IN_FILE, ""))
         if self.json:
             members = error_data(error, place) | ({"file": file} if file else {})
             write_text(strict_json.pretty({"error": members}))
             return
-        what, advice = phrase(error.code, error.reason, error.params)
+        what, advice = phrase(error.code, error.reason, error.params, lang)
         written = not isinstance(error, IssuingError)  # else its place is in a credential that there will not be
         pointer = error.pointer if written else ""
         if place is not None:
             pointer = f"line {place.line}, column {place.column}{pointer and ': '}{pointer}"
         within = pointer or (f"byte {error.offset}" if error.offset is not None else "")
         where = ", ".join(filter(None, (file, within)))
-        message = f"{what} (at {printable(where)})" if where else what
+        texts = texts_in("command.batch", lang)
+        message = texts["error/at"].format(what=what, where=printable(where)) if where else what
         err = console(stderr=True)
-        err.print(_labelled("Error: ", "bold red", message), soft_wrap=not err.is_terminal)
+        err.print(_labelled(texts["error"], "bold red", message), soft_wrap=not err.is_terminal)
         if advice:
             err.print(plain(advice), soft_wrap=not err.is_terminal)
 
@@ -230,9 +232,9 @@ class Output:
         written = {"output": shown_path(path), "bytes": len(content)}
         self.answer(facts | written | ({"beside": [shown_path(other) for other in others]} if others else {}), text)
 
-    def note(self, message: str) -> None:
+    def note(self, message: str, lang: str = "en") -> None:
         """Something worth knowing that is not the answer; nothing with `--json`."""
-        self._aside("Note: ", "bold", message)
+        self._aside(texts_in("command.batch", lang)["note"], "bold", message)
 
     def warn(self, message: str, **facts: object) -> None:
         """Something that may go wrong later; with `--json` a member of the answer.

@@ -8,7 +8,6 @@ from pathlib import Path
 from vcwallet.baking import image_type
 from vcwallet.errors import StoreError, UsageError
 from vcwallet.io.files import is_folder, is_taken, shown_path
-from vcwallet.rendering.words.en.documents.file_names import TEXTS
 
 
 class FileKind(StrEnum):
@@ -21,6 +20,9 @@ class FileKind(StrEnum):
     PAGE = "page"
     BACKUP = "backup"
     PACK = "pack"
+    TABLE = "table"
+    WORKBOOK = "workbook"
+    LINES = "lines"
 
 
 _SUFFIXES = {
@@ -31,8 +33,11 @@ _SUFFIXES = {
     FileKind.PAGE: (".html", ".htm"),
     FileKind.BACKUP: (".age",),
     FileKind.PACK: (".zip",),
+    FileKind.TABLE: (".csv",),
+    FileKind.WORKBOOK: (".xlsx",),
+    FileKind.LINES: (".jsonl", ".ndjson", ".json"),
 }
-_NEVER_WRITTEN = frozenset({".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".csv"})
+_NEVER_WRITTEN = frozenset({".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".doc", ".docx", ".xls", ".ods"})
 _TELLING = _NEVER_WRITTEN.union(*_SUFFIXES.values())
 """Ends of names that say what is in a file. Others, such as .txt, .trust or none, say nothing that could be wrong."""
 
@@ -59,7 +64,7 @@ def refuse_name(path: Path, kind: FileKind) -> None:
     """
     suffix = path.suffix.lower()
     if suffix in _TELLING and suffix not in _SUFFIXES[kind]:
-        raise UsageError("file-name", path=shown_path(path), what=TEXTS[kind], suffix=_SUFFIXES[kind][0])
+        raise UsageError("file-name", path=shown_path(path), suffix=_SUFFIXES[kind][0])
     refuse_missing_folder(path)
 
 

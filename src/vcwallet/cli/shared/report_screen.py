@@ -24,6 +24,8 @@ from vcwallet.rendering.reports.verdicts import label, label_of, texts_of, verdi
 from vcwallet.rendering.words.phrases import DEVELOPER
 from vcwallet.rendering.words.reader_forms import label_within, number
 
+_SPOILED = "spoiled"
+"""What has the colour of no verdict: what it stands in is rejected, or open."""
 _STYLES = {
     "verified": "white on green4",
     "unknown-issuer": "black on yellow3",
@@ -33,6 +35,7 @@ _STYLES = {
     "lapsed": "black on yellow3",
     "disregard": "black on grey70",
     "unconfirmed": "black on grey70",
+    _SPOILED: "white on grey37",
 }
 
 
@@ -91,7 +94,8 @@ def _body(console: Console, explained: Explanation) -> Group:
     for heading, group in explained.groups:
         blocks.append([plain(heading, "bold")])
         for inner in group:
-            headed = Text.assemble(verdict_label(console, inner.verdict, inner.label), "  ", plain(inner.title, "bold"))
+            verdict = _SPOILED if inner.is_spoiled else inner.verdict
+            headed = Text.assemble(verdict_label(console, verdict, inner.label), "  ", plain(inner.title, "bold"))
             blocks.append([_indented(Group(headed, _indented(_body(console, inner))))])
     parts: list[RenderableType] = []
     for block in filter(None, blocks):

@@ -15,7 +15,6 @@ from vcwallet.cli.shared.report_screen import verdict_label
 from vcwallet.rendering.reports.credential_facts import issuer_of, standing_of, title_of
 from vcwallet.rendering.reports.findings import obstacle, sentence, trouble_of
 from vcwallet.rendering.reports.verdicts import advice, headline, label_of, texts_of, verdict_of
-from vcwallet.rendering.reports.verdicts import label as words_of
 from vcwallet.rendering.words.en.command.demo import TEXTS
 from vcwallet.rendering.words.phrases import phrase
 
@@ -76,9 +75,8 @@ class StoryScreen:
             grid = Table.grid(padding=(0, 2))
             grid.add_row(verdict_label(console, verdict_of(report), label_of(report)), plain(self._subject(report)))
             for part in report.children:
-                grid.add_row(
-                    Text(f" {words_of(verdict_of(part, report))}", "dim"), plain(title_of(part) or trouble_of(part))
-                )
+                label = label_of(part, around=(report,))
+                grid.add_row(Text(f" {label}", "dim"), plain(title_of(part) or trouble_of(part)))
             console.print(Padding(grid, (0, 0, 0, 5), expand=False))
 
         self._show(text)

@@ -53,8 +53,8 @@ _BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
     metavar="SOURCE...",
     nargs=-1,
     required=True,
-    help="Trust lists, registries of issuers and lists of these (JSON), tables (CSV with the columns id and name), "
-    "lists of recognised entities, configurations of anchors of federations, official lists (ETSI XML), or the "
+    help="Trust lists, registries of issuers and lists of these (JSON), tables (CSV or XLSX with the columns id and "
+    "name), lists of recognised entities, configurations of anchors of federations, official lists (ETSI XML), or the "
     "https:// address of a registry or of a signed list.",
 )
 @grouped(

@@ -1,4 +1,4 @@
-"""Tables as spreadsheets write them: the one reader of CSV.
+"""Tables as spreadsheets write them: the one reader, of CSV and of workbooks (`workbook_rows`).
 
 Which sign separates cells depends on the country of the machine that wrote the table, and its encoding on the menu
 entry that was chosen. So all of these are read: commas, semicolons or tabs, with or without a first line `sep=;`; UTF-8
@@ -23,6 +23,7 @@ from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.encoding.text import decoded, is_wide
 from vcwallet.errors import UsageError
 from vcwallet.io.files import read_capped, shown_path
+from vcwallet.io.tables.workbook_rows import is_workbook, workbook_rows
 
 Rows = list[tuple[int, list[str]]]
 """Cells without the spaces around them, by the number of their row as a spreadsheet counts: the first row is row 1."""
@@ -39,7 +40,7 @@ class Table:
     """A table.
 
     Attributes:
-        separator: The sign between its cells.
+        separator: The sign between its cells; of a workbook, that of a table that is written beside it.
         rows: See `read_rows`.
     """
 
@@ -71,18 +72,28 @@ def read_table(path: Path, is_known: Callable[[str], bool], content: bytes | Non
         content: The bytes of the file, where they are at hand; None: it is read.
 
     Raises:
-        UsageError: It is a workbook, in another encoding, no CSV or empty; two separators fit; a name that is known
-            stands twice; or there is something in a column without a name (`table-...`).
+        UsageError: It is in another encoding, no CSV, or empty; two separators fit; a name that is known stands twice;
+            there is something in a column without a name; or it is a workbook of a form, or with cells, that are not
+            read (`table-...`).
         StoreError: The file cannot be read, or is larger than 64 MiB.
+        MissingExtraError: It is a workbook, and what reads them is not installed.
     """
-    text = _text(path, read_capped(path, _LARGEST_FILE) if content is None else content)
+    written = read_capped(path, _LARGEST_FILE) if content is None else content
+    if is_workbook(written):
+        separator, rows = _SEPARATORS[0], workbook_rows(path, written)
+    else:
+        separator, rows = _csv_rows(path, written, is_known)
+    if not rows:
+        raise UsageError("table-empty", path=shown_path(path))
+    return Table(separator, _squared(path, rows, is_known))
+
+
+def _csv_rows(path: Path, content: bytes, is_known: Callable[[str], bool]) -> tuple[str, Rows]:
+    text = _text(path, content)
     line = _SEPARATOR_LINE.match(text)
     text, separator = (text[line.end() :], line["separator"]) if line else (text, _separator(path, text, is_known))
     rows = _split(path, text, separator)
-    filled = [(number, cells) for number, cells in enumerate(rows, 1) if any(cells)]
-    if not filled:
-        raise UsageError("table-empty", path=shown_path(path))
-    return Table(separator, _squared(path, filled, is_known))
+    return separator, [(number, cells) for number, cells in enumerate(rows, 1) if any(cells)]
 
 
 def plain_name(name: str) -> str:

@@ -29,6 +29,7 @@ from vcwallet.rendering.reports.verdicts import (
     headline,
     label_of,
     reservations,
+    spoiled_by,
     texts_of,
     verdict_of,
 )
@@ -48,6 +49,7 @@ class Explanation:
 
     Attributes:
         verdict: What the label stands for, such as `verified`; decides its colour.
+        is_spoiled: Whether that is of no use, for what it stands in is rejected, or open; the label says so.
         label: The one word.
         title: What the credential is for, else what kind of document it is.
         headline: The verdict in a sentence, and what to make of it; empty where the same was said of what it stands in.
@@ -62,6 +64,7 @@ class Explanation:
     verdict: str
     label: str
     title: str
+    is_spoiled: bool = False
     headline: tuple[str, ...] = ()
     reasons: tuple[Section, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
@@ -103,7 +106,7 @@ def explanation(
     lang: str = "en",
     audience: str = "employer",
     *,
-    within: VerificationReport | None = None,
+    around: tuple[VerificationReport, ...] = (),
 ) -> Explanation:
     """The report in words.
 
@@ -111,33 +114,44 @@ def explanation(
         report: The report.
         lang: Language of the words.
         audience: `employer` or `earner`.
-        within: The report of what it stands in; None for the outermost. Where its verdict is the same, or the label
-            says it all, it is not repeated.
+        around: The reports of what it stands in, the outermost first; none for the outermost itself.
     """
-    texts, verdict = texts_of(lang), verdict_of(report, within)
-    sentences = tuple(filter(None, (headline(report, lang, within), advice(report, lang, audience, within))))
-    if within is not None and verdict in (verdict_of(within), "verified"):
-        sentences = tuple(reservations(report, lang))
+    texts, within, inside = texts_of(lang), around[-1] if around else None, (*around, report)
     title = title_of(report, lang)
     stack = () if report.stack is None else (explain_stack(report.stack, lang),)
     claims = () if report.unverified is None else tuple(filter(_is_filled, [claims_of(report.unverified, lang)]))
     groups = ((texts["contains"], report.members), (texts["endorsements"], report.endorsements))
     return Explanation(
-        verdict=verdict,
-        label=label_of(report, lang, within),
+        verdict=verdict_of(report, within),
+        label=label_of(report, lang, around),
         title=title or texts[f"kind/{report.kind if report.role != ENDORSEMENT else report.role}"],
-        headline=sentences,
+        is_spoiled=spoiled_by(report, around) is not None,
+        headline=tuple(_headline(report, lang, audience, around)),
         reasons=tuple(reasons_of(report, lang, audience)),
         facts=tuple(facts(report, lang, within=bool(report.pointer))),
         cautions=tuple(_cautions(report, lang, audience)),
         findings=(*claims, *stack, *findings_of(report, lang, audience, within=within)),
         not_checked=tuple(not_checked_of(report, lang, audience)),
         groups=tuple(
-            (heading, tuple(explanation(child, lang, audience, within=report) for child in children))
+            (heading, tuple(explanation(child, lang, audience, around=inside) for child in children))
             for heading, children in groups
             if children
         ),
     )
+
+
+def _headline(
+    report: VerificationReport, lang: str, audience: str, around: tuple[VerificationReport, ...]
+) -> Iterator[str]:
+    """The verdict in sentences. Where that around it has the same, or the label says it all, it is not repeated."""
+    within = around[-1] if around else None
+    spoiled = spoiled_by(report, around)
+    if spoiled is not None:
+        yield texts_of(lang)[f"headline/within/{spoiled}"]
+    if within is not None and (spoiled or verdict_of(report, within) in (verdict_of(within), "verified")):
+        yield from reservations(report, lang)
+    else:
+        yield from filter(None, (headline(report, lang, within), advice(report, lang, audience, within)))
 
 
 def _is_filled(section: Section) -> bool:
@@ -177,9 +191,11 @@ def _items(group: tuple[Explanation, ...]) -> Iterator[str]:
         yield from (f"    {line}" if line else "" for line in explained.lines())
 
 
-def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> Iterator[str]:
+def _for_developer(report: VerificationReport, lang: str, around: tuple[VerificationReport, ...] = ()) -> Iterator[str]:
+    indent, spoiled = "  " * len(around), spoiled_by(report, around)
     position = f", {printable(report.pointer)}" if report.pointer else ""
-    yield f"{indent}{report.outcome.value} ({report.kind}{position})"
+    alone = "" if spoiled is None else f"{spoiled.value} by what it stands in; by itself "
+    yield f"{indent}{alone}{report.outcome.value} ({report.kind}{position})"
     if report.relaxed and not report.pointer:
         yield f"{indent}  policy asks for less than the default: {', '.join(report.relaxed)}"
     yield from (f"{indent}  {word}" for word in _words_of_others(report, texts_of(lang)))
@@ -199,7 +215,7 @@ def _for_developer(report: VerificationReport, lang: str, indent: str = "") -> I
     if report.stack is not None:
         yield from (f"{indent}  {line}" for line in trace_stack(report.stack))
     for child in report.children:
-        yield from _for_developer(child, lang, indent + "  ")
+        yield from _for_developer(child, lang, (*around, report))
 
 
 def _mechanism(check: Check) -> str:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from vcwallet.checks import ISSUER_TRUST, NAME_LOOKALIKE
 from vcwallet.model.statements.pass_marks import NUMBERS
-from vcwallet.obstacles import by_own_records, failures, has_lapsed, obstacles, obstacles_inside, open_questions
+from vcwallet.obstacles import (
+    by_own_records,
+    failures,
+    has_lapsed,
+    obstacles,
+    obstacles_inside,
+    open_questions,
+    worse_around,
+)
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.words.phrases import language_of, printable, texts_in
 from vcwallet.rendering.words.reader_forms import number, written_day
@@ -17,7 +25,7 @@ from vcwallet.rendering.words.source_names import with_source_names
 if TYPE_CHECKING:
     from vcwallet.checks import Check
     from vcwallet.model.statements.stated_facts import StatedResult
-    from vcwallet.report import VerificationReport
+    from vcwallet.report import Outcome, VerificationReport
 
 ENDORSEMENT = "endorsement"
 _SPOKEN = ("known_by", "until", "since", "sources")
@@ -62,9 +70,31 @@ def label(verdict: str, lang: str = "en") -> str:
     return texts_of(lang)[f"label/{verdict}"]
 
 
-def label_of(report: VerificationReport, lang: str = "en", within: VerificationReport | None = None) -> str:
-    """The one word for a report, which says more than its verdict where that is about how the issuer is known."""
-    return label_by(verdict_of(report, within), _obstacles(report), lang)
+def label_of(report: VerificationReport, lang: str = "en", around: tuple[VerificationReport, ...] = ()) -> str:
+    """The one word for a report, which says more than its verdict where that is about how the issuer is known.
+
+    Args:
+        report: The report.
+        lang: Language of the word.
+        around: The reports of what it stands in, the outermost first. Where they spoil its verdict, it begins with
+            that, and has the word for the document by itself behind.
+    """
+    own = label_by(verdict_of(report, around[-1] if around else None), _obstacles(report), lang)
+    spoiled = spoiled_by(report, around)
+    return own if spoiled is None else texts_of(lang)[f"label/within/{spoiled}"].format(label=own)
+
+
+def spoiled_by(report: VerificationReport, around: tuple[VerificationReport, ...]) -> Outcome | None:
+    """The outcome of what it stands in, where its own verdict, which is better, is therefore of no use; else None.
+
+    Args:
+        report: The report.
+        around: The reports of what it stands in, the outermost first.
+    """
+    if not around or verdict_of(report, around[-1]) != report.outcome.value:
+        return None
+    found = worse_around(report, around)
+    return None if found is None else found[0]
 
 
 def label_by(verdict: str, standing_in_the_way: Sequence[Check], lang: str = "en") -> str:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from vcwallet.batch.credential_rows import worse_around
-from vcwallet.batch.file_answer import answer_of
 from vcwallet.checks import Check
 from vcwallet.rendering.reports.explanation import Explanation, explanation
 from vcwallet.rendering.reports.findings import sentence
@@ -51,7 +49,6 @@ class AnswerView:
     Attributes:
         words: The report in words.
         tone: Which colour and icon it has, of `TONES`.
-        alone: Whether its verdict is of itself alone: what it stands in is rejected, or open.
         picture: The badge's picture out of the signed data, as a `data:` URL; empty where there is none to show.
         rule: Of a stacked credential, the picture of its rule with the badges in their places; None: there is none.
         identifiers: The identifiers of which the page leaves out the middle, whole.
@@ -63,7 +60,6 @@ class AnswerView:
 
     words: Explanation
     tone: str
-    alone: bool
     picture: str
     rule: RulePicture | None
     identifiers: tuple[str, ...]
@@ -81,12 +77,10 @@ def answer_view(report: VerificationReport, lang: str) -> AnswerView:
 def _view(
     report: VerificationReport, lang: str, pictures: Mapping[str, str], around: tuple[VerificationReport, ...]
 ) -> AnswerView:
-    words = explanation(report, lang, within=around[-1] if around else None)
-    alone, inside = worse_around(around, answer_of(report)) is not None, (*around, report)
+    words, inside = explanation(report, lang, around=around), (*around, report)
     return AnswerView(
         words=words,
-        tone="void" if alone else TONES[words.verdict],
-        alone=alone,
+        tone="void" if words.is_spoiled else TONES[words.verdict],
         picture=pictures.get(key_of(report), "") if report.signed else "",
         rule=rule_picture(report, lang, pictures),
         identifiers=_identifiers(words),

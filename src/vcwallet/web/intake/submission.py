@@ -188,7 +188,7 @@ def _moment(text: str) -> datetime | None:
 def _is_table(document: SubmittedDocument) -> bool:
     """Whether it is a table of recipients, by its name or columns, or a workbook.
 
-    One that cannot be read, as workbooks cannot, is refused, so that all are asked.
+    One that cannot be read is refused, so that all are asked.
     """
     if document.name.lower().endswith(_TABLES) or is_workbook(document.content):
         return True

@@ -3,6 +3,10 @@
 TEXTS: dict[str, str] = {
     "skipped": "ÜBERGANGEN",
     "same": "Dasselbe wie {name}.",
+    "error": "Fehler: ",
+    "error/at": "{what} (Stelle: {where})",
+    "note": "Hinweis: ",
+    "progress": "Geprüft",
     "file": "Datei",
     "files": "Dateien",
     "copies": "{count} davon sind Kopien anderer.",
@@ -98,6 +102,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "--recipient und --recipients gehen nicht zusammen.",
         "Nennen Sie eine Person für alle Dateien oder eine Tabelle mit einer für jede.",
     ),
+    "STORE_ERROR/journal-locked": (
+        "Ein anderer Lauf schreibt gerade seine Antworten in {path}.",
+        "Warten Sie, bis er zu Ende ist, oder beenden Sie ihn; oder nennen Sie mit --jsonl eine andere Datei.",
+    ),
     "USAGE_ERROR/recipients-unclear": (
         "In {path} nennt Zeile {row} keine Person, nach der sich fragen lässt: „{value}“.",
         (
@@ -116,7 +124,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/recipients-columns": (
         "Die erste Zeile von {path} ist {columns}.",
         (
-            "Nennen Sie darin zwei Spalten, file und recipient (oder email, did, identifier), und schreiben Sie eine "
+            "Nennen Sie darin zwei Spalten, Datei und Empfänger (oder E-Mail, DID, Kennung), und schreiben Sie eine "
             "Zeile für jede Datei."
         ),
     ),

@@ -12,7 +12,7 @@ TEXTS: dict[str, str] = {
 
 PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/file-name": (
-        "Es wäre {what}, und der Name {path} sagt, dass es etwas anderes ist. Geschrieben wurde nichts.",
+        "Der Name {path} sagt, dass darin etwas anderes ist, als geschrieben würde. Geschrieben wurde nichts.",
         "Lassen Sie den Namen auf {suffix} enden.",
     ),
     "USAGE_ERROR/export-picture": (

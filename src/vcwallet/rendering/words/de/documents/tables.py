@@ -5,8 +5,50 @@ _QUOTES = "Suchen Sie nach einem Anführungszeichen ohne ein zweites"
 
 PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/table-workbook": (
-        "{path} ist eine Arbeitsmappe einer Tabellenkalkulation, keine Tabelle als Text.",
-        "Öffnen Sie sie dort, und speichern Sie das Blatt als „CSV UTF-8“.",
+        "{path} ist eine Arbeitsmappe in einer Form, die nicht gelesen wird, oder ein anderes Archiv.",
+        (
+            "Speichern Sie sie aus der Tabellenkalkulation als „Excel-Arbeitsmappe (.xlsx)“ oder das Blatt als "
+            "„CSV UTF-8“."
+        ),
+    ),
+    "USAGE_ERROR/table-formula": (
+        (
+            "Zelle {cell} der Arbeitsmappe {path} hat eine Formel. Formeln werden nicht berechnet, deshalb ist "
+            "nicht bekannt, was dort steht."
+        ),
+        (
+            "Es wurde nichts getan. Kopieren Sie die Zellen mit Formeln, und fügen Sie sie an derselben Stelle "
+            "als Werte ein."
+        ),
+    ),
+    "USAGE_ERROR/table-cell-error": (
+        "Zelle {cell} der Arbeitsmappe {path} zeigt einen Fehler oder ein Datum, das es nicht gibt.",
+        "Es wurde nichts getan. Berichtigen oder leeren Sie die Zelle.",
+    ),
+    "USAGE_ERROR/table-merged": (
+        "Die Zellen {cells} der Arbeitsmappe {path} sind verbunden: Nur die erste sagt, was alle zu sagen scheinen.",
+        "Es wurde nichts getan. Heben Sie die Verbindung auf, und schreiben Sie in jede Zelle, was dort hingehört.",
+    ),
+    "USAGE_ERROR/table-number": (
+        (
+            "Die Zahl in Zelle {cell} der Arbeitsmappe {path} ist so lang, dass die Tabellenkalkulation ihre "
+            "letzten Ziffern geändert haben kann."
+        ),
+        "Es wurde nichts getan. Formatieren Sie die Spalte als Text, und schreiben Sie die Zahl noch einmal.",
+    ),
+    "USAGE_ERROR/table-large": (
+        "In der Arbeitsmappe {path} steht weit mehr als in einer solchen Tabelle.",
+        (
+            "Kopieren Sie die Spalten, die gebraucht werden, in eine neue Arbeitsmappe, oder speichern Sie das "
+            "Blatt als „CSV UTF-8“."
+        ),
+    ),
+    "USAGE_ERROR/table-damaged": (
+        "Die Arbeitsmappe {path} kann nicht gelesen werden ({cause}).",
+        (
+            "Es wurde nichts getan. Öffnen Sie sie in der Tabellenkalkulation, und speichern Sie sie noch einmal, "
+            "oder das Blatt als „CSV UTF-8“."
+        ),
     ),
     "USAGE_ERROR/table-encoding": (
         (

@@ -33,7 +33,11 @@ TEXTS: dict[str, str] = {
     "label/lapsed": "GILT NICHT MEHR",
     "label/disregard": "NICHT BEACHTEN",
     "label/unconfirmed": "NICHT BESTÄTIGT",
+    "label/within/rejected": "ZÄHLT HIER NICHT (für sich allein: {label})",
+    "label/within/undetermined": "HIER UNGEKLÄRT (für sich allein: {label})",
     # The one sentence
+    "headline/within/rejected": "Verlassen Sie sich nicht darauf: Das, worin es steht, ist abgelehnt.",
+    "headline/within/undetermined": "Verlassen Sie sich noch nicht darauf: Das, worin es steht, ist ungeklärt.",
     "headline/verified": "Echt, und von einer ausstellenden Stelle, die Sie kennen.",
     "headline/not-asked": "Echt. Ob Sie die ausstellende Stelle kennen, wurde nicht gefragt.",
     "headline/unknown-issuer": "Unverändert, aber von einer ausstellenden Stelle, die Sie nicht kennen.",

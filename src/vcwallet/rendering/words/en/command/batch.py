@@ -3,6 +3,10 @@
 TEXTS: dict[str, str] = {
     "skipped": "SKIPPED",
     "same": "The same as {name}.",
+    "error": "Error: ",
+    "error/at": "{what} (at {where})",
+    "note": "Note: ",
+    "progress": "Verifying",
     "file": "file",
     "files": "files",
     "copies": "{count} of them are copies of others.",
@@ -87,6 +91,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/journal-other": (
         "Line {line} of {path} was not written by --jsonl.",
         "Name the file of the run to go on with. This one is left as it is.",
+    ),
+    "STORE_ERROR/journal-locked": (
+        "Another run is writing its answers into {path}.",
+        "Wait until it has ended, or stop it; or name another file with --jsonl.",
     ),
     "USAGE_ERROR/recipients-unclear": (
         "In {path}, row {row} names no recipient that can be asked for: “{value}”.",

@@ -12,7 +12,7 @@ TEXTS: dict[str, str] = {
 
 PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/file-name": (
-        "It would be {what}, and the name {path} says that it is something else. Nothing was written.",
+        "The name {path} says that something else is in it than would be written. Nothing was written.",
         "Let the name end in {suffix}.",
     ),
     "USAGE_ERROR/export-picture": (

@@ -4,8 +4,41 @@ _SAVE = "Nothing was done. Save it once more from the spreadsheet, as “CSV UTF
 
 PHRASES: dict[str, tuple[str, str]] = {
     "USAGE_ERROR/table-workbook": (
-        "{path} is a workbook of a spreadsheet program, not a table as text.",
-        "Open it in the spreadsheet and save the sheet as “CSV UTF-8”.",
+        "{path} is a workbook of a form that is not read, or another kind of archive.",
+        "Save it from the spreadsheet as “Excel workbook (.xlsx)”, or its sheet as “CSV UTF-8”.",
+    ),
+    "USAGE_ERROR/table-formula": (
+        (
+            "Cell {cell} of the workbook {path} has a formula. Formulas are not calculated, so it is not known "
+            "what stands there."
+        ),
+        (
+            "Nothing was done. Copy the cells with formulas in the spreadsheet, and paste them over themselves as "
+            "values."
+        ),
+    ),
+    "USAGE_ERROR/table-cell-error": (
+        "Cell {cell} of the workbook {path} shows an error, or a date that does not exist.",
+        "Nothing was done. Mend the cell, or empty it.",
+    ),
+    "USAGE_ERROR/table-merged": (
+        "The cells {cells} of the workbook {path} are merged, so only the first of them says what all seem to say.",
+        "Nothing was done. Unmerge them, and write into each cell what belongs there.",
+    ),
+    "USAGE_ERROR/table-number": (
+        (
+            "The number in cell {cell} of the workbook {path} is so long that the spreadsheet may have changed "
+            "its last digits."
+        ),
+        "Nothing was done. Format the column as text, and write the number once more.",
+    ),
+    "USAGE_ERROR/table-large": (
+        "The workbook {path} has far more in it than a table of that kind.",
+        "Copy the columns that are needed into a new workbook, or save the sheet as “CSV UTF-8”.",
+    ),
+    "USAGE_ERROR/table-damaged": (
+        "The workbook {path} cannot be read ({cause}).",
+        "Nothing was done. Open it in the spreadsheet and save it once more, or save the sheet as “CSV UTF-8”.",
     ),
     "USAGE_ERROR/table-encoding": (
         "The letters in line {line} of the table {path} are in an older encoding, and could be read as others.",

@@ -1,6 +1,7 @@
 """Words for receipts of verifications: what became of one, what it lacks, and what is wrong with it."""
 
 _ANEW = "Ask for the receipt again, from the one who made it."
+_THIS = "Name the file that --receipt wrote. If it is this one, it is damaged."
 
 TEXTS: dict[str, str] = {
     # Of the receipt as a whole
@@ -36,6 +37,12 @@ TEXTS: dict[str, str] = {
     "failure": "{url} ({purpose}) was asked for in vain",
     "unnamed": "The file with the SHA-256 {digest}...",
     "unread": "A file that could not be read",
+    # What a check came to
+    "came-to/passed": "passed",
+    "came-to/failed": "failed",
+    "came-to/indeterminate": "indeterminate",
+    "came-to/not_applicable": "not applicable",
+    "notice": ", a notice",
     # Of the command that makes one
     "made": "The receipt",
     "made/unsigned": (
@@ -44,6 +51,7 @@ TEXTS: dict[str, str] = {
     ),
     "made/nothing": "No receipt was made: nothing was verified.",
     "made/left-out": "{count} of the files could not be opened, and the receipt has nothing of them.",
+    "made/left-out/one": "One of the files could not be opened, and the receipt has nothing of it.",
     "made/personal": (
         "The receipt has the documents and the names of people inside: keep it as safe as you keep the badge itself."
     ),
@@ -108,12 +116,24 @@ PHRASES: dict[str, tuple[str, str]] = {
         "If you kept it, name it: --trust FILE. Written by vcwallet, its SHA-256 is {digest}",
     ),
     "RECEIPT_OPEN/trust": (
-        "The verifier believed what no receipt can carry: {names}.",
-        "Ask the verifier itself.",
+        (
+            "Whom the verifier knows, it asked of a program of its own ({names}), and not of lists alone. A receipt has"
+            " documents inside, and no programs."
+        ),
+        (
+            "Ask the verifier to verify it again, with its own program. What it knows by trust lists, registries and"
+            " signed lists can be recomputed."
+        ),
     ),
     "RECEIPT_OPEN/policy": (
-        "The policy of the verifier has what no receipt can carry: {fields}.",
-        "Ask the verifier itself.",
+        (
+            "The policy of the verifier asks for what no policy file can say ({fields}), such as rules that are a"
+            " program. A receipt has documents inside, and no programs."
+        ),
+        (
+            "Ask the verifier to verify it again, with its own policy. What a policy file can say (--policy) can be"
+            " recomputed."
+        ),
     ),
     "RECEIPT_OPEN/pinned": (
         "A vocabulary, or the definition of a stack, is missing that the policy of the verifier names.",
@@ -125,7 +145,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "RECEIPT_OPEN/limits": (
         "The verifier allowed itself more work than a receipt of a stranger gets here.",
-        "Ask the verifier itself.",
+        "Verify the badge itself, if you have it, or ask the verifier to do so.",
     ),
     "RECEIPT_OPEN/recipient": (
         "For whom was asked stands in the receipt as a digest, and nothing at hand is the one.",
@@ -148,7 +168,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "The receipt does not say what was answered for {url}, which has to be asked for: something was taken out.",
         _ANEW,
     ),
-    "RECEIPT_OPEN/input": ("What the receipt says was asked cannot be asked ({cause}).", _ANEW),
+    "RECEIPT_OPEN/input": ("What the receipt says was asked cannot be asked. {@cause}", _ANEW),
     # What is to be known besides
     "RECEIPT_REMARK/future": ("The receipt says that this was verified at {when}, which is still to come.", ""),
     "RECEIPT_REMARK/before": (
@@ -169,7 +189,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "RECEIPT_REMARK/relaxed": ("The policy of the verifier asked for less than is usual: {fields}.", ""),
     # What is wrong with a receipt
-    "RECEIPT_ERROR/receipt-json": ("This is no receipt: it cannot be read ({cause}).", _ANEW),
+    "RECEIPT_ERROR/receipt-json": ("This is no receipt. {@cause}", _THIS),
     "RECEIPT_ERROR/receipt-type": ("This is no receipt of a verification.", "Name the file that --receipt wrote."),
     "RECEIPT_ERROR/receipt-version": (
         "The receipt is of a version that this program does not know; it knows {known}.",

@@ -21,7 +21,11 @@ TEXTS: dict[str, str] = {
     "label/lapsed": "NO LONGER HOLDS",
     "label/disregard": "DISREGARD",
     "label/unconfirmed": "NOT CONFIRMED",
+    "label/within/rejected": "DOES NOT COUNT HERE (by itself: {label})",
+    "label/within/undetermined": "NOT SETTLED HERE (by itself: {label})",
     # The one sentence
+    "headline/within/rejected": "Do not rely on it: what it stands in is rejected.",
+    "headline/within/undetermined": "Do not rely on it yet: what it stands in is not settled.",
     "headline/verified": "Genuine, and from an issuer you know.",
     "headline/not-asked": "Genuine. Whether you know the issuer was not asked.",
     "headline/unknown-issuer": "Unaltered, but from an issuer you do not know.",
