@@ -11,8 +11,6 @@ from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, MinResult
 from vcwallet.stacks.evaluation.facts.held_credentials import Held
 
 ANY_LEAF = -1
-
-
 ANYBODY = "urn:vcwallet:any-known-issuer"
 
 
@@ -66,6 +64,11 @@ class Wish:
     def weighed(self) -> bool:
         """Whether its size matters for an average."""
         return bool(self.weigh_by) and self.amount is not None
+
+
+def representative(issuer: str) -> str:
+    """The issuer of a wish for a credential by one that a filter names."""
+    return ANYBODY if issuer == KNOWN else issuer
 
 
 def called(issuers: Iterable[str]) -> tuple[str, ...]:

@@ -62,15 +62,20 @@ class WishAmounts:
         known = [self._measuring.amount(held, measure).high for held in self._held_of.get(self._first(wish.name), ())]
         if (most := max(known, default=0)) and amount > most:
             amount, self.clamped = Fraction(most), True
+        return self._of_size(wish, amount, measure)
+
+    def _of_size(self, wish: Wish, amount: Fraction, measure: str) -> Wish:
         credits_, unit = self._stated(wish.held, amount, measure)
         return replace(wish, held=replace(wish.held, credits=credits_), amount=amount, measure=measure, unit=unit)
 
     def largest(self, wish: Wish) -> Wish:
-        """The wish of the greatest size that its leaf takes, or of one that outweighs all else."""
+        """The wish of the greatest size that its leaf takes, or of one that outweighs all else; another edition of what is
+        held may be larger than that.
+        """
         limit = self._rule.leaves[wish.leaf].accepts.size
         least, most = (None, None) if limit is None else (limit.at_least, limit.at_most)
         amount = self.within(_ENDLESS, wish.measure, limit.unit if limit else "", least, most)
-        return self.sized(wish, amount, wish.measure)
+        return self._of_size(wish, amount, wish.measure)
 
     def like(self, wish: Wish, other: Wish) -> Wish:
         """The wish with the size, skills and results of another."""
