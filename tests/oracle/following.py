@@ -26,6 +26,7 @@ _SETTLED: dict[str, list[dict[str, Any]]] = {
     "not-settled": [{"standing": Standing.CERTAIN}],
     "unknown-issuer": [{"known": True}],
     "language-unknown": [{"languages": (language,)} for language in LANGUAGES],
+    "size-missing": [{"credits": amount} for amount in range(1, 61)],
     "average-no-weight": [{"credits": 1}, {"credits": 1000}],
     **dict.fromkeys(("average-no-result", "average-not-on-scale", "average-unclear"), _RESULTS),
 }

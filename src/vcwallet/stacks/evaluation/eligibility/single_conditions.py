@@ -22,9 +22,9 @@ def awarded_in(credential: Held, period: Period) -> Fit:
 
 
 def sized(credential: Held, amount: Interval, wanted: SizeRange) -> Fit:
-    """Whether its size is in a range."""
+    """Whether its size is in a range; of what does not state one it is not known."""
     if credential.credits is None:
-        return NO, "size-missing"
+        return MAYBE, "size-missing"
     if amount == UNKNOWN:
         return MAYBE, "size-not-comparable"
     least = None if wanted.at_least is None else exact(wanted.at_least)
