@@ -22,7 +22,7 @@ def named(identifier: str, names: NamesById, texts: Mapping[str, str]) -> str:
 def body_name(
     identifier: str, known: NamesById, labels: NamesById, texts: Mapping[str, str], *, claimed: str = "body/claimed"
 ) -> str:
-    """An issuer, an endorser or the owner of a rule; what the rule alone calls it is a claim (docs/security.md, row 32).
+    """An issuer, an endorser or an owner; what the rule alone calls it is a claim (docs/security.md, row 32).
 
     Args:
         identifier: Its identifier.
