@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support.badges import COLLEGE, EARNER, Document, signed
-from support.stack_evidence import award, urn
+from support.stack_evidence import OTHER, award, urn
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
@@ -286,3 +286,25 @@ def test_a_wallet_counts_what_names_its_holder_otherwise(office: Cli) -> None:
     assert office(*asked).out.startswith("NOT DECIDED  Analyst\n")
     assert office(*asked, "--known-as", EARNER.did).out.startswith("MET  Analyst\n")
     assert office("wallet", "progress", "nowhere.json").status == 6
+
+
+def test_a_wallet_counts_what_names_its_holder_by_a_number_of_the_college(office: Cli) -> None:
+    """The policy file says whose number it is, as for `stack check`; alone it links nothing."""
+    number = {"type": "IdentityObject", "hashed": False, "identityHash": "1001", "identityType": "studentId"}
+    office.write("z.json", signed(award("z", subject={"id": None, "identifier": [number]})))
+    office.write("one.json", definition(require={"slot": "s", "accepts": {"achievements": [urn("z")]}}))
+    office.write("me.json", {"holder": {"identifiers": ["1001"], "institution": COLLEGE.did}})
+    office.write("other.json", {"holder": {"identifiers": ["1001"], "institution": OTHER.did}})
+    office.write("college.json", {"holder": {"identifiers": ["ada@example.org"], "institution": COLLEGE.did}})
+    office.write("awarded.json", {"award": {"at": "2026-01-31"}})
+    assert office("wallet", "add", "z.json").status == 0
+    progress = ("wallet", "progress", "one.json", *NOW)
+    check = ("stack", "check", "one.json", "z.json", "--rule-vouches", *NOW)
+
+    assert office(*progress, "--known-as", "1001").out.startswith("NOT DECIDED  Analyst\n")
+    for asked, named in ((progress, "--known-as"), (check, "--recipient")):
+        assert office(*asked, "--policy", "other.json").out.startswith("NOT DECIDED  Analyst\n")
+        assert office(*asked, "--policy", "me.json").out.startswith("MET  Analyst\n")
+        assert office(*asked, "--policy", "college.json", named, "1001").out.startswith("MET  Analyst\n")
+    refused = office(*progress, "--policy", "awarded.json", "--json")
+    assert (refused.status, refused.data["error"]["reason"]) == (2, "policy-member")
