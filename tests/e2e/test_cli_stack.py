@@ -212,6 +212,26 @@ def test_lint_of_a_pathway_lists_what_only_describes(shelf: Cli) -> None:
     assert refused.out.startswith("pathway.json:")
 
 
+def test_a_fault_of_a_pathway_has_its_place_in_the_file(shelf: Cli) -> None:
+    """Three of two: the finding stands where the number stands."""
+    courses = [{"@id": f"urn:c{n}", "ceterms:proxyFor": f"urn:{n}"} for n in range(2)]
+    condition = {"ceterms:targetComponent": ["urn:c0", "urn:c1"], "ceterms:requiredNumber": 3}
+    end = {"@id": "urn:end", "ceterms:proxyFor": "urn:award", "ceterms:hasCondition": condition}
+    head = {"@id": "urn:p", "@type": "ceterms:Pathway", "ceterms:ownedBy": "urn:o"}
+    graph = [head | {"ceterms:hasDestinationComponent": "urn:end"}, end, *courses]
+    text = json.dumps({"@context": "https://credreg.net/ctdl/schema/context/json", "@graph": graph}, indent=1)
+    shelf.write("pathway.json", text.encode())
+    line, stated = next((n, one) for n, one in enumerate(text.split("\n"), 1) if "requiredNumber" in one)
+
+    shown = shelf("stack", "lint", "pathway.json")
+    (fault, *_) = shelf("stack", "lint", "pathway.json", "--json").data["files"][0]["findings"]
+
+    place = line, stated.index('"') + 1
+    assert shown.status == 3
+    assert shown.out.startswith(f"pathway.json:{place[0]}:{place[1]}: error at /require/nOf of the compact form\n")
+    assert (fault["reason"], (fault["line"], fault["column"])) == ("n-too-large", place)
+
+
 def test_a_definition_in_yaml_is_explained(shelf: Cli) -> None:
     shelf.write(
         "analyst.yaml",
