@@ -150,15 +150,19 @@ def _followed(case: Case, report: StackReport, *, last: bool) -> list[Case]:
 
 
 def _does(case: Case, names: Sequence[str]) -> bool:
-    """Whether it is met with as much of each of some achievements as can be of use, all at one of the levels."""
-    return any(decide(_with(case, _everything(names, level))) is Verdict.MET for level in EQF_LEVELS)
+    """Whether it is met with as much of each of some achievements as can be of use, of one kind."""
+    kinds = [
+        {"targets": (*_MUCH["targets"], Target(url=url)), "evidence": kept}
+        for url in EQF_LEVELS
+        for kept in (True, False)
+    ]
+    return any(decide(_with(case, _everything(names, **kind))) is Verdict.MET for kind in kinds)
 
 
 def _with(case: Case, more: Sequence[Held]) -> Case:
     return replace(case, facts=Facts((*case.held, *more)))
 
 
-def _everything(names: Sequence[str], level: str) -> list[Held]:
-    """Each achievement at a level, and as much of it as can be of use."""
-    much = _MUCH | {"targets": (*_MUCH["targets"], Target(url=level))}
-    return [new(f"{name} new", name, COLLEGE.did, **much) for name in names]
+def _everything(names: Sequence[str], **kind: Any) -> list[Held]:
+    """Each achievement of a kind, and as much of it as can be of use."""
+    return [new(f"{name} new", name, COLLEGE.did, **(_MUCH | kind)) for name in names]

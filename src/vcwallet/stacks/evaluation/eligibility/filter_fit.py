@@ -224,7 +224,7 @@ class FilterMatcher:
         if accepts.size is not None:
             yield sized(credential, self._measuring.amount(credential, accepts.size.unit), accepts.size)
         if accepts.languages:
-            yield taught_in(credential, accepts.languages)
+            yield taught_in(credential.languages, accepts.languages)
         if accepts.endorsed_by:
             yield endorsed_by(credential, accepts.endorsed_by, self._at, at_award=self.at_award)
 
