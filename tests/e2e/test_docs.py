@@ -13,12 +13,15 @@ import re
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from support.child_process import environment
+from support.command_server import installed_command
 
 ROOT = Path(__file__).resolve().parents[2]
 _BLOCK = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -40,8 +43,15 @@ PAGES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def command() -> Iterator[Path]:
+    """The folder with the command; its path is short, as that of a socket has to be."""
+    with TemporaryDirectory() as folder, installed_command(Path(folder)) as path:
+        yield path
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_the_code_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_code_of_a_page_runs(page: Path, command: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     namespace: dict[str, Any] = {"__name__": "__page__"}
     shell: list[str] = []
@@ -56,7 +66,7 @@ def test_the_code_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest
             text=True,
             timeout=120,
             check=False,
-            env=_exported(shell),
+            env=_exported(shell, command),
         )
         assert done.returncode == 0, f"{page.name}, line {line}:\n{code}\n{done.stdout}{done.stderr}"
     assert open_files(tmp_path) == [], f"{page.name} does not close what it opened"
@@ -71,11 +81,11 @@ def open_files(folder: Path) -> list[str]:
     return [file for file in files if Path(file).is_relative_to(folder)]
 
 
-def _exported(shell: list[str]) -> dict[str, str]:
+def _exported(shell: list[str], command: Path) -> dict[str, str]:
     """The environment with everything that the page has exported so far."""
     exports = re.findall(r"^export (\w+)=(['\"]?)(.*?)\2$", "".join(shell), re.MULTILINE)
     settings = {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PATH": os.pathsep.join([str(command), str(Path(sys.executable).parent), os.environ["PATH"]]),
         "VCWALLET_KDF_MEMORY": "64",  # the least that is accepted: each command tries a passphrase
     }
     return environment(**settings | {name: value for name, _, value in exports})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
@@ -26,7 +26,7 @@ from vcwallet.limits import DEFAULT
 _DATA = ("file", "answer", "mind", "explanation", "report", "same_as")
 _TEXTS = ("label", "line", "recipient")
 _LISTS = ("credentials", "keys", "lacks")
-_ROW = [each.name for each in fields(CredentialRow) if each.name not in {"name", "advice", "credentials"}]
+_ROW = [name for name in CredentialRow._fields if name not in {"name", "advice", "credentials"}]
 _LIMITS = replace(DEFAULT, input_bytes=2**31, document_bytes=2**31, nodes=2**31, depth=1_000)
 """What a report comes to may be larger than what may be read of others."""
 

@@ -148,7 +148,7 @@ class Examiner:
                 "explanation": explanation,
                 "report": report.to_dict(),
             }
-            answer = replace(answer, data=data)
+            answer = answer._replace(data=data)
         return answer, report
 
 
@@ -174,7 +174,7 @@ def _skipped(file: Input, reason: str, raw: bytes) -> FileAnswer:
 
 
 def _absent(row: CredentialRow) -> CredentialRow:
-    return replace(row, answer=MISSING, label="")
+    return row._replace(answer=MISSING, label="")
 
 
 def _digest(raw: bytes) -> bytes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vcwallet.encoding.json_types import JsonObject
 from vcwallet.report.outcome import Outcome
@@ -32,8 +31,7 @@ def answer_of(report: VerificationReport) -> str:
     return UNREADABLE if report.kind == UNREADABLE else report.outcome.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CredentialRow:
+class CredentialRow(NamedTuple):
     """What a table of results says of one credential: texts of a readable length, whatever its contents.
 
     Attributes:
@@ -81,8 +79,7 @@ class CredentialRow:
     same_as: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileAnswer:
+class FileAnswer(NamedTuple):
     """What is kept of a file.
 
     Attributes:

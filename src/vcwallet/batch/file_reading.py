@@ -6,7 +6,7 @@ import atexit
 from functools import lru_cache
 from pathlib import Path
 
-from vcwallet.batch.archives import Archive
+from vcwallet.batch.archives.zip_archives import Archive
 from vcwallet.errors import StoreError
 from vcwallet.io.files import accessing, read_beginning
 from vcwallet.io.input_files import STDIN, Input, content

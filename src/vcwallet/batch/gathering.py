@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import NamedTuple
 
 from vcwallet.batch.file_answer import ANSWERS, SKIPPED, CredentialRow, FileAnswer
 from vcwallet.batch.kept_rows import KeptRows
@@ -13,8 +14,7 @@ from vcwallet.batch.kept_rows import KeptRows
 _KEY_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class FileLine:
+class FileLine(NamedTuple):
     """What is shown of one file.
 
     Attributes:
@@ -68,11 +68,11 @@ class Gathering:
         same = "" if skipped else self._seen(answer.name, answer.digest.hex(), *answer.credentials)
         for row in answer.rows:
             earlier = self._seen(_shown(row), *row.credentials) or same
-            self.rows.add(replace(row, same_as=earlier, credentials=()))
+            self.rows.add(row._replace(same_as=earlier, credentials=()))
         if same:
             self.copies += 1
             data = None if answer.data is None else answer.data | {"same_as": same}
-            answer = replace(answer, same_as=same, data=data)
+            answer = answer._replace(same_as=same, data=data)
         self.lines.add(FileLine(answer.name, answer.answer, answer.label, answer.line, same))
         self.resumed += answer.resumed
         if not answer.recipient and not skipped:

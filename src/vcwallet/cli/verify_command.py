@@ -89,7 +89,7 @@ def verify(
     the order 3, 6, 4, 5, 0.
     """
     # What verifies is loaded only where it is used: asking for help takes none of it.
-    from vcwallet.batch.archived_inputs import with_members
+    from vcwallet.batch.archives.archived_inputs import with_members
     from vcwallet.batch.examination import Examiner
     from vcwallet.cli.batch.batch_answers import FileRun
     from vcwallet.cli.batch.question_digest import question_digest

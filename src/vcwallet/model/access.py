@@ -72,13 +72,13 @@ def entry_pointer(value: Any, pointer: str, index: int) -> str:
 
 def objects_of(value: Any) -> Iterator[Mapping[str, Any]]:
     """The objects among `entries_of(value)`; a text is none."""
-    return (entry for entry in entries_of(value) if isinstance(entry, Mapping))
+    return (entry for entry in entries_of(value) if type(entry) is dict or isinstance(entry, Mapping))
 
 
 def nodes_of(value: Any) -> Iterator[Mapping[str, Any]]:
     """The same where a text is the id of an object that says nothing else: both are signed alike."""
     for entry in entries_of(value):
-        if isinstance(entry, Mapping):
+        if type(entry) is dict or isinstance(entry, Mapping):  # nearly always the former, which is told at once
             yield entry
         elif isinstance(entry, str) and entry:
             yield {"id": entry}

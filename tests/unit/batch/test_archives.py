@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from vcwallet.batch.archived_inputs import with_members
-from vcwallet.batch.archives import Archive, is_archive
+from vcwallet.batch.archives.archived_inputs import with_members
+from vcwallet.batch.archives.zip_archives import Archive, is_archive
 from vcwallet.batch.file_reading import read_input
 from vcwallet.errors import LimitError, ParsingError
 from vcwallet.io.input_files import Input

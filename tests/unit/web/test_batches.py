@@ -23,7 +23,7 @@ from support.badges import COLLEGE, EARNER, badge, changed, presented, signed
 from support.stack_evidence import KNOWN
 from support.stacked_credentials import part, stacked
 from support.web_client import WebClient
-from vcwallet.batch.archives import Archive
+from vcwallet.batch.archives.zip_archives import Archive
 from vcwallet.batch.examination import Examiner
 from vcwallet.batch.gathering import Gathering
 from vcwallet.io.input_files import Input

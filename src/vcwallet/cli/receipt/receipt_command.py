@@ -10,7 +10,7 @@ import click
 from rich.padding import Padding
 from rich.text import Text
 
-from vcwallet.batch.archived_inputs import with_members
+from vcwallet.batch.archives.archived_inputs import with_members
 from vcwallet.batch.file_reading import read_input
 from vcwallet.cli.options.common_options import PATH, CommandGroup, recipient_option, trust_option, with_answer
 from vcwallet.cli.options.fetch_options import cache_option, given_identifiers, identifier_option, opened_cache

@@ -43,5 +43,7 @@ def is_level_below(points: str, required: str) -> bool | None:
 
 
 def _compared(value: str, required: str) -> bool | None:
+    if not value or not required:  # nearly always, of levels
+        return None
     reached, bar = number_of(value), number_of(required)
     return None if reached is None or bar is None else reached < bar

@@ -15,6 +15,7 @@ from vcwallet.model.statements.stated_facts import (
     StatedContents,
     StatedEvidence,
     StatedIdentifier,
+    StatedResult,
     StatedSubject,
 )
 from vcwallet.model.statements.stated_results import ResultsOfSubject
@@ -108,10 +109,11 @@ class _Reader:
             own_results = results.of(achievement, most)
             if len(own_results) > most:
                 self._cut.add("results")
-            yield replace(self._award(subject, achievement), subject=person, results=tuple(own_results[:most]))
+            yield self._award(subject, achievement, person, tuple(own_results[:most]))
 
-    def _award(self, subject: Object, achievement: Object) -> StatedAward:
-        """An award without its subject and its results."""
+    def _award(
+        self, subject: Object, achievement: Object, person: StatedSubject, results: tuple[StatedResult, ...]
+    ) -> StatedAward:
         alignments = {self._alignment(entry) for entry in objects_of(achievement.get("alignment"))}
         levels = {entry for entry in alignments if entry.url.startswith(_LEVELS)}
         criteria = only_node(achievement.get("criteria"))
@@ -141,6 +143,8 @@ class _Reader:
             license_number=value_of(subject, "licenseNumber"),
             narrative=self._text(subject, "narrative"),
             assessor=self._name(source, "name") or id_of(source),
+            subject=person,
+            results=results,
         )
 
     def _alignment(self, entry: Object) -> StatedAlignment:
@@ -186,7 +190,8 @@ class _Reader:
 
     def _said(self, holder: Object, member: str) -> str:
         """The text of a member in the reader's language; empty where there are rival ones."""
-        return one_text(holder.get(member), (self._lang,)).strip()
+        value = holder.get(member)
+        return "" if value is None else one_text(value, (self._lang,)).strip()
 
     def _bounded(self, member: str, text: str) -> str:
         if len(text) > _LONGEST_TEXT:

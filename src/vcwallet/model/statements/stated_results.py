@@ -5,7 +5,7 @@ Source: Open Badges 3.0, "Result", "ResultDescription", "RubricCriterionLevel".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from vcwallet.model.access import id_of, nodes_of, objects_of, values_of
@@ -39,9 +39,7 @@ class ResultsOfSubject:
             description, levels = described.get(reference, _NOT_DESCRIBED)
             place = reference if reference in described else ""
             by_description.setdefault(place, set()).add(_result(result, description, levels, name))
-        self._by_description = {
-            reference: sorted(results, key=_worst_first) for reference, results in by_description.items()
-        }
+        self._by_description = {reference: _sorted(results) for reference, results in by_description.items()}
 
     def of(self, achievement: Object, most: int) -> list[StatedResult]:
         """Those that may be of one achievement, what was not achieved first; one more than asked for at most."""
@@ -51,7 +49,7 @@ class ResultsOfSubject:
         results = [
             result for reference in {*references, ""} for result in self._by_description.get(reference, ())[: most + 1]
         ]
-        return sorted(results, key=_worst_first)[: most + 1]
+        return _sorted(results)[: most + 1]
 
 
 def _once(name: Name) -> Name:
@@ -65,6 +63,10 @@ def _once(name: Name) -> Name:
         return read[key]
 
     return once
+
+
+def _sorted(results: Collection[StatedResult]) -> list[StatedResult]:
+    return sorted(results, key=_worst_first) if len(results) > 1 else [*results]
 
 
 def _worst_first(result: StatedResult) -> tuple[bool, bool, str]:

@@ -15,6 +15,9 @@ from vcwallet.web.intake.document_intake import taken_in
 from vcwallet.web.intake.submission import Submission
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 
+_FOLDER = Path()
+"""What was handed in stands in a folder, so to speak: what is no badge is passed over, with the reason."""
+
 
 class SubmittedFiles(Sequence[FileQuestion]):
     """The documents, as files in a folder: unpacked one by one, each time they are gone through.
@@ -57,8 +60,7 @@ class SubmittedFiles(Sequence[FileQuestion]):
 
     def _question(self, number: int, document: SubmittedDocument) -> FileQuestion:
         taken = taken_in(document, self._submission.limits)
-        # In a folder: what is no badge is passed over, with the reason.
-        file = Input(Path(document.name or "-"), Path(), error=taken.error, content=taken.content)
+        file = Input(Path(document.name or "-"), _FOLDER, error=taken.error, content=taken.content)
         return file, self._recipients[number] if self._recipients else self._submission.recipient or None
 
 

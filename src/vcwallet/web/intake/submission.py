@@ -12,7 +12,7 @@ from anyio import to_thread
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
-from vcwallet.batch.archives import Archive, ArchiveMember, is_archive, is_workbook
+from vcwallet.batch.archives.zip_archives import Archive, ArchiveMember, is_archive, is_workbook
 from vcwallet.batch.recipient_table import is_table
 from vcwallet.errors import VcwalletError
 from vcwallet.identity.written_recipient import recipient_in

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from vcwallet.batch.central_directory import count_entries
+from vcwallet.batch.archives.central_directory import count_entries
 from vcwallet.errors import LimitError, ParsingError, VcwalletError
 from vcwallet.limits import DEFAULT
 

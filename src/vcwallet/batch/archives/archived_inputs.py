@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from vcwallet.batch.archives import begins_as_archive
+from vcwallet.batch.archives.zip_archives import begins_as_archive
 from vcwallet.batch.file_reading import opened_archive
 from vcwallet.errors import StoreError, VcwalletError
 from vcwallet.io.files import read_beginning
