@@ -63,6 +63,9 @@ class WishAmounts:
         known = [self._measuring.amount(held, measure).high for held in self._held_of.get(self._first(wish.name), ())]
         if (most := max(known, default=0)) and amount > most:
             amount, self.clamped = Fraction(most), True
+        return self._of_size(wish, amount, measure)
+
+    def _of_size(self, wish: Wish, amount: Fraction, measure: str) -> Wish:
         credits_, unit = self._stated(wish.held, amount, measure)
         return replace(wish, held=replace(wish.held, credits=credits_), amount=amount, measure=measure, unit=unit)
 
@@ -71,7 +74,7 @@ class WishAmounts:
         limit = self._rule.leaves[wish.leaf].accepts.size
         least, most = (None, None) if limit is None else (limit.at_least, limit.at_most)
         amount = self.within(_ENDLESS, wish.measure, limit.unit if limit else "", least, most)
-        return self.sized(wish, amount, wish.measure)
+        return self._of_size(wish, amount, wish.measure)  # the words take it, however much of it is held
 
     def like(self, wish: Wish, other: Wish) -> Wish:
         """The wish with the size, skills and results of another."""
