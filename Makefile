@@ -124,6 +124,7 @@ reference: $(STAMPS)/tools $(STAMPS)/wheel ## Write the pages and pictures of th
 	@$(BIN)/python tools/issuing_errors.py
 	@$(BIN)/python tools/preview_rules.py
 	@$(BIN)/python tools/checks_reference.py
+	@$(BIN)/python tools/lint_reference.py
 	@$(BIN)/python tools/public_modules.py
 	@$(BIN)/python tools/front_page.py
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from support.badges import COLLEGE, EARNER, Document, signed
-from support.stack_evidence import award, urn
+from support.stack_evidence import OTHER, award, urn
 
 if TYPE_CHECKING:
     from e2e.conftest import Cli
@@ -212,6 +212,26 @@ def test_lint_of_a_pathway_lists_what_only_describes(shelf: Cli) -> None:
     assert refused.out.startswith("pathway.json:")
 
 
+def test_a_fault_of_a_pathway_has_its_place_in_the_file(shelf: Cli) -> None:
+    """Three of two: the finding stands where the number stands."""
+    courses = [{"@id": f"urn:c{n}", "ceterms:proxyFor": f"urn:{n}"} for n in range(2)]
+    condition = {"ceterms:targetComponent": ["urn:c0", "urn:c1"], "ceterms:requiredNumber": 3}
+    end = {"@id": "urn:end", "ceterms:proxyFor": "urn:award", "ceterms:hasCondition": condition}
+    head = {"@id": "urn:p", "@type": "ceterms:Pathway", "ceterms:ownedBy": "urn:o"}
+    graph = [head | {"ceterms:hasDestinationComponent": "urn:end"}, end, *courses]
+    text = json.dumps({"@context": "https://credreg.net/ctdl/schema/context/json", "@graph": graph}, indent=1)
+    shelf.write("pathway.json", text.encode())
+    line, stated = next((n, one) for n, one in enumerate(text.split("\n"), 1) if "requiredNumber" in one)
+
+    shown = shelf("stack", "lint", "pathway.json")
+    (fault, *_) = shelf("stack", "lint", "pathway.json", "--json").data["files"][0]["findings"]
+
+    place = line, stated.index('"') + 1
+    assert shown.status == 3
+    assert shown.out.startswith(f"pathway.json:{place[0]}:{place[1]}: error at /require/nOf of the compact form\n")
+    assert (fault["reason"], (fault["line"], fault["column"])) == ("n-too-large", place)
+
+
 def test_a_definition_in_yaml_is_explained(shelf: Cli) -> None:
     shelf.write(
         "analyst.yaml",
@@ -286,3 +306,25 @@ def test_a_wallet_counts_what_names_its_holder_otherwise(office: Cli) -> None:
     assert office(*asked).out.startswith("NOT DECIDED  Analyst\n")
     assert office(*asked, "--known-as", EARNER.did).out.startswith("MET  Analyst\n")
     assert office("wallet", "progress", "nowhere.json").status == 6
+
+
+def test_a_wallet_counts_what_names_its_holder_by_a_number_of_the_college(office: Cli) -> None:
+    """The policy file says whose number it is, as for `stack check`; alone it links nothing."""
+    number = {"type": "IdentityObject", "hashed": False, "identityHash": "1001", "identityType": "studentId"}
+    office.write("z.json", signed(award("z", subject={"id": None, "identifier": [number]})))
+    office.write("one.json", definition(require={"slot": "s", "accepts": {"achievements": [urn("z")]}}))
+    office.write("me.json", {"holder": {"identifiers": ["1001"], "institution": COLLEGE.did}})
+    office.write("other.json", {"holder": {"identifiers": ["1001"], "institution": OTHER.did}})
+    office.write("college.json", {"holder": {"identifiers": ["ada@example.org"], "institution": COLLEGE.did}})
+    office.write("awarded.json", {"award": {"at": "2026-01-31"}})
+    assert office("wallet", "add", "z.json").status == 0
+    progress = ("wallet", "progress", "one.json", *NOW)
+    check = ("stack", "check", "one.json", "z.json", "--rule-vouches", *NOW)
+
+    assert office(*progress, "--known-as", "1001").out.startswith("NOT DECIDED  Analyst\n")
+    for asked, named in ((progress, "--known-as"), (check, "--recipient")):
+        assert office(*asked, "--policy", "other.json").out.startswith("NOT DECIDED  Analyst\n")
+        assert office(*asked, "--policy", "me.json").out.startswith("MET  Analyst\n")
+        assert office(*asked, "--policy", "college.json", named, "1001").out.startswith("MET  Analyst\n")
+    refused = office(*progress, "--policy", "awarded.json", "--json")
+    assert (refused.status, refused.data["error"]["reason"]) == (2, "policy-member")

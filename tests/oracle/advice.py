@@ -45,11 +45,11 @@ _FURTHER = (
 _MUCH: dict[str, Any] = {
     "credits": 1000,
     "targets": (
-        *(Target(url=url) for url in (*SUBJECTS, *EQF_LEVELS)),
+        *(Target(url=url) for url in SUBJECTS),
         *(Target(url=url, framework="F") for url in SKILLS),
     ),
 }
-"""As much of everything as one credential can be of use for."""
+"""As much of everything as one credential can be of use for; its level apart, of which it has one."""
 _ROUNDING = 1e-9
 
 
@@ -109,7 +109,7 @@ def _faults_of_silence(case: Case, report: StackReport) -> Iterator[str]:
         yield "no steps, and said to be optimal"
     if not reasons & {"cannot-be-completed", "no-completion-found", "vacuous", "advice-budget"}:
         yield "no steps, and nothing is said of it"
-    if "cannot-be-completed" in reasons and decide(_with(case, _everything(_earnable(case)))) is Verdict.MET:
+    if "cannot-be-completed" in reasons and _does(case, _earnable(case)):
         yield "said to be impossible, and all achievements do it"
 
 
@@ -122,7 +122,7 @@ def _cheaper(case: Case, cost: float) -> tuple[str, ...] | None:
     affordable = [names for names in subsets(_earnable(case)) if _price(case, names) < cost]
     largest = [names for names in affordable if not any(set(names) < set(other) for other in affordable)]
     for names in largest:
-        if decide(_with(case, _everything(names))) is Verdict.MET:
+        if _does(case, names):
             return names
     return None
 
@@ -149,10 +149,20 @@ def _followed(case: Case, report: StackReport, *, last: bool) -> list[Case]:
     return [replace(case, facts=Facts((*held, *more))) for held in settled(case, report.next_steps)]
 
 
+def _does(case: Case, names: Sequence[str]) -> bool:
+    """Whether it is met with as much of each of some achievements as can be of use, of one kind."""
+    kinds = [
+        {"targets": (*_MUCH["targets"], Target(url=url)), "evidence": kept}
+        for url in EQF_LEVELS
+        for kept in (True, False)
+    ]
+    return any(decide(_with(case, _everything(names, **kind))) is Verdict.MET for kind in kinds)
+
+
 def _with(case: Case, more: Sequence[Held]) -> Case:
     return replace(case, facts=Facts((*case.held, *more)))
 
 
-def _everything(names: Sequence[str]) -> list[Held]:
-    """Each achievement, and as much of it as can be of use."""
-    return [new(f"{name} new", name, COLLEGE.did, **_MUCH) for name in names]
+def _everything(names: Sequence[str], **kind: Any) -> list[Held]:
+    """Each achievement of a kind, and as much of it as can be of use."""
+    return [new(f"{name} new", name, COLLEGE.did, **(_MUCH | kind)) for name in names]

@@ -138,7 +138,7 @@ class Fits:
         urls = {target.url for target in one.targets}
         stated = [order.index(level) for level, url in schemes[wanted.scheme] if url in urls]
         if stated:
-            return _sure(any(least <= rank <= most for rank in stated))
+            return _all_or_some(least <= rank <= most for rank in stated)
         known = {url for levels in schemes.values() for _, url in levels}
         return MAYBE if any(target.url in known or target.framework == OTHER_LEVELS for target in one.targets) else NO
 
@@ -172,7 +172,9 @@ class Fits:
         amount = amount_of(self.case, one, wanted.unit)
         least = Fraction(0) if wanted.at_least is None else Fraction(str(wanted.at_least))
         most = inf if wanted.at_most is None else Fraction(str(wanted.at_most))
-        if one.credits is None or amount.high < least or amount.low > most:
+        if one.credits is None:
+            return MAYBE
+        if amount.high < least or amount.low > most:
             return NO
         return YES if least <= amount.low and amount.high <= most else MAYBE
 
@@ -227,6 +229,12 @@ def _endorsed(one: Held, endorsers: Sequence[str]) -> Sure:
     asked = [found for found in one.endorsements if found.issuer in endorsers or (KNOWN in endorsers and found.known)]
     found = max((YES if endorsement.certain else MAYBE for endorsement in asked), default=NO)
     return found if endorsers else YES
+
+
+def _all_or_some(holding: Iterable[bool]) -> Sure:
+    """Of several things said of which one is true: what holds for all of them, for some, or for none."""
+    found = set(holding)
+    return MAYBE if len(found) > 1 else _sure(True in found)
 
 
 def _sure(holds: object) -> Sure:

@@ -26,6 +26,7 @@ _SETTLED: dict[str, list[dict[str, Any]]] = {
     "not-settled": [{"standing": Standing.CERTAIN}],
     "unknown-issuer": [{"known": True}],
     "language-unknown": [{"languages": (language,)} for language in LANGUAGES],
+    "size-missing": [{"credits": amount} for amount in range(1, 61)],
     "average-no-weight": [{"credits": 1}, {"credits": 1000}],
     **dict.fromkeys(("average-no-result", "average-not-on-scale", "average-unclear"), _RESULTS),
 }
@@ -91,7 +92,7 @@ def _shapes(step: NextStep) -> Iterator[dict[str, Any]]:
     ends = [end for one in step.accepts if one.size for end in (one.size.at_least, one.size.at_most) if end is not None]
     amounts = [*dict.fromkeys([share or (1 if step.unit else None), *sorted({*ends, 30, 40})])]
     results = [one.result for one in step.accepts if one.result]
-    for grades, levels, subjects, kind, language, amount, endorsers in product(
+    for grades, levels, subjects, kind, language, amount, endorsers, evidence in product(
         _some([grade for result in dict.fromkeys(results) for grade in _grades(result)]),
         _some(_LEVELS) if any(one.level for one in step.accepts) else [()],
         _some(SUBJECTS) if any(one.alignments for one in step.accepts) else [()],
@@ -99,6 +100,7 @@ def _shapes(step: NextStep) -> Iterator[dict[str, Any]]:
         [(), *((language,) for language in LANGUAGES)],
         [amount for amount in amounts if amount is None or amount >= share],
         _some([*product(ISSUERS, (True, False))]) if any(one.endorsed_by for one in step.accepts) else [()],
+        [True, False] if any(one.evidence for one in step.outside) else [True],
     ):
         yield {
             "grades": grades,
@@ -106,6 +108,7 @@ def _shapes(step: NextStep) -> Iterator[dict[str, Any]]:
             "achievement_type": kind,
             "languages": language,
             "credits": amount,
+            "evidence": evidence,
             "endorsements": tuple(
                 VerifiedEndorsement(issuer=name, known=known, certain=True) for name, known in endorsers
             ),
@@ -135,7 +138,6 @@ def new(key: str, name: str, issuer: str, **members: Any) -> Held:
         id=f"urn:new:{key}",
         achievement=name,
         issuer=issuer,
-        evidence=True,
         known=True,
-        **(dict.fromkeys(("awarded", "started", "valid_from"), AT) | members),
+        **(dict.fromkeys(("awarded", "started", "valid_from"), AT) | {"evidence": True} | members),
     )

@@ -40,6 +40,7 @@ from respelled_attacks import respellings
 from rule_attacks import rule_attacks
 from signature_attacks import signature_attacks
 from stack_attacks import stack_attacks
+from stack_verdict_attacks import stack_verdict_attacks
 from status_attacks import status_attacks
 from suite_attacks import suite_attacks
 from token_claim_attacks import token_claim_attacks
@@ -629,9 +630,11 @@ def statuses() -> None:
 
 
 def stacks() -> None:
-    """Rows 2, 9, 11, 24, 31 and 39: a stacked credential is worth no more than its parts and its rule."""
+    """Rows 2, 9, 11, 24, 31, 39 and 43: a stacked credential is worth no more than its parts and its rule."""
     for row, slug, why, document, code, reason, more in stack_attacks():
         write(row, slug, why, document, code, reason, **more)
+    for case in stack_verdict_attacks():
+        write_case(case)
 
 
 def rules() -> None:

@@ -341,10 +341,10 @@ class Wallet:
 
         Raises:
             UsageError: `at` is naive.
+            StackError: A definition that was made in Python is one that its readers would not accept.
         """
         from vcwallet.wallet.stack_progress import Holder, progress_towards  # most wallets are opened for no stack
 
         now = self._verifier.clock() if at is None else at
-        reports = self._verification.together(now, on_progress)
         holder = Holder(ids=tuple(self._keys.dids), identifiers=tuple(identifiers), institution=institution)
-        return progress_towards(stacks, reports, holder=holder, at=now, policy=policy)
+        return progress_towards(stacks, self._verification, holder, now, policy, on_progress=on_progress)

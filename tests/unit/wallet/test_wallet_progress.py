@@ -11,7 +11,7 @@ from support.badges import COLLEGE, EARNER, signed
 from support.stack_evidence import AT, award, stack, urn
 from support.wallets import new_wallet
 from vcwallet.errors import UsageError
-from vcwallet.stacks import StackPolicy, all_of, slot
+from vcwallet.stacks import StackError, StackPolicy, all_of, slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,6 +74,17 @@ def test_progress_is_told_and_no_verdict_is_kept(wallet: Wallet) -> None:
 
     assert told == [(1, 1)]
     assert wallet.list() == before
+
+
+def test_a_definition_that_readers_would_not_accept_is_refused_before_anything_is_verified(wallet: Wallet) -> None:
+    twice = stack(slot("x", urn("a")), units=((COLLEGE.did, "hours"), (COLLEGE.did, "ECTS")))
+    wallet.add(own(wallet, "a"))
+    told: list[int] = []
+
+    with pytest.raises(StackError) as refused:
+        wallet.progress_towards([ONE, twice], at=AT, on_progress=lambda done, _: told.append(done))
+
+    assert (refused.value.reason, told) == ("kind", [])
 
 
 def test_an_empty_wallet_meets_nothing_and_a_moment_has_a_time_zone(wallet: Wallet) -> None:

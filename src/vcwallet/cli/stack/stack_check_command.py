@@ -21,6 +21,7 @@ from vcwallet.cli.shared.output_names import FileKind, refuse_name
 from vcwallet.cli.stack.stack_inputs import (
     RuleOptions,
     StackAudience,
+    person_of,
     show_account,
     status_of_verdict,
     with_vouching_rule,
@@ -34,7 +35,7 @@ from vcwallet.policy import DEFAULT
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.stack_words.statement_names import named_report
 from vcwallet.rendering.words.en.stacks.stacks import TEXTS
-from vcwallet.stacks import Account, Catalogue, Holder, Stack, StackReport, account, lint_stack, page, pictures_of
+from vcwallet.stacks import Account, Catalogue, Stack, StackReport, account, lint_stack, page, pictures_of
 from vcwallet.stacks.definition.rules.labels import bodies_in
 from vcwallet.trust import known_now
 from vcwallet.verifier import Verifier
@@ -159,7 +160,7 @@ def check(
         verified = verifier.verify_together(_contents(paths, progress), at=moment)
         progress(len(verified), doing="Searching")
         read = [report for report in verified if status_of(report) is not ExitStatus.UNREADABLE]
-        holder = _holder(settings.holder, earner.recipient)
+        holder = person_of(settings.holder, earner.recipient)
         report = rule.check(read, at=moment, policy=policy, holder=holder, award=settings.award)
     names = shown.names | _names(rule, known, moment)
     if page_file.html is not None:
@@ -178,14 +179,6 @@ def _names(rule: Stack, known: TrustList | None, at: datetime) -> dict[str, str]
     """The names in a trust list of the issuers that the rule names, whether or not credentials of them were shown."""
     recognitions = {issuer: known_now(known, issuer, at) for issuer in bodies_in(rule)}
     return {issuer: recognition.name for issuer, recognition in recognitions.items() if recognition is not None}
-
-
-def _holder(known: Holder | None, recipients: tuple[str, ...]) -> Holder | None:
-    """The person that a policy file and options name together."""
-    if not recipients:
-        return known
-    before = known or Holder()
-    return replace(before, identifiers=(*before.identifiers, *recipients))
 
 
 def _contents(paths: Sequence[Path], progress: Watch) -> Iterator[bytes | Path]:

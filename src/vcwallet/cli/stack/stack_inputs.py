@@ -20,7 +20,7 @@ from vcwallet.cli.shared.report_screen import pairs
 from vcwallet.errors import ParsingError, StoreError, UsageError
 from vcwallet.io.files import shown_path
 from vcwallet.io.stack_input.stack_files import read_text
-from vcwallet.stacks import PolicyFile, Stack, StackError, StackPolicy, Verdict
+from vcwallet.stacks import Holder, PolicyFile, Stack, StackError, StackPolicy, Verdict
 from vcwallet.stacks.evaluation.settings.stack_policy_file import read_policy
 
 if TYPE_CHECKING:
@@ -138,10 +138,30 @@ def read_stack_policy(path: Path | None, out: Output, *, rule_vouches: bool = Fa
         UsageError: The file names a person, or the moment of an award (`policy-member`).
     """
     file = read_policy_file(path, out, rule_vouches=rule_vouches)
-    for member, value in (("holder", file.holder), ("award", file.award)):
-        if path is not None and value is not None:
-            raise UsageError("policy-member", member=member, path=shown_path(path))
+    refuse_members(file, path, "holder", "award")
     return file.policy
+
+
+def refuse_members(file: PolicyFile, path: Path | None, *members: str) -> None:
+    """Refuse what a policy file says that the command knows by itself.
+
+    Raises:
+        UsageError: The file has one of these members (`policy-member`).
+    """
+    for member in members:
+        if path is not None and getattr(file, member) is not None:
+            raise UsageError("policy-member", member=member, path=shown_path(path))
+
+
+def person_of(known: Holder | None, identifiers: tuple[str, ...]) -> Holder | None:
+    """The person that a policy file and options name together; None: neither names anybody.
+
+    A number that an institution gave links its own credentials alone, and the file says whose number it is.
+    """
+    if not identifiers:
+        return known
+    before = known or Holder()
+    return replace(before, identifiers=(*before.identifiers, *identifiers))
 
 
 def status_of_verdict(verdict: Verdict) -> ExitStatus:

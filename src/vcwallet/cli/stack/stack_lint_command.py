@@ -30,6 +30,7 @@ from vcwallet.stacks import (
     Catalogue,
     Finding,
     Framework,
+    ImportedPathway,
     Severity,
     Stack,
     StackDefinition,
@@ -62,7 +63,7 @@ class _Linted:
         left_out: What was read and is no part of the content; pointers lead into the file.
         error: Why it could not be taken for anything; its pointer leads into the file.
         text: The text of the file; None where it could not be read.
-        is_pathway: Whether it is a pathway, so that the content stands there in another form.
+        pathway: The pathway that it is, where it is one: the content stands there in another form.
     """
 
     name: str
@@ -71,7 +72,7 @@ class _Linted:
     left_out: tuple[Finding, ...] = ()
     error: VcwalletError | None = None
     text: DefinitionText | None = None
-    is_pathway: bool = False
+    pathway: ImportedPathway | None = None
 
     def status(self, *, strict: bool) -> ExitStatus:
         """The exit status for this file alone."""
@@ -87,19 +88,16 @@ class _Linted:
         if self.text is None or not (self.findings or self.left_out):
             return [(finding, None) for finding in self.findings]
         places = self.text.places()
-        of_content = [
-            (finding, None if self.is_pathway else places.of(self._pointer(finding))) for finding in self.findings
-        ]
+        of_content = [(finding, places.of(self._pointer(finding))) for finding in self.findings]
         placed = [*of_content, *((finding, places.of(finding.pointer)) for finding in self.left_out)]
         return sorted(placed, key=lambda entry: (entry[1] is None, entry[1] or Place(0, 0)))
 
     def _pointer(self, finding: Finding) -> str:
         """The pointer of a finding in the file."""
-        return (
-            finding.pointer.replace("/items/", "/CFItems/", 1)
-            if isinstance(self.content, Framework)
-            else finding.pointer
-        )
+        if self.pathway is not None:
+            return self.pathway.place(finding.pointer)
+        is_framework = isinstance(self.content, Framework)
+        return finding.pointer.replace("/items/", "/CFItems/", 1) if is_framework else finding.pointer
 
     def error_place(self) -> Place | None:
         """The place of the error in the file; None where it is not known."""
@@ -175,7 +173,7 @@ def _read(file: Path) -> _Linted:
         if "@context" in document or "@graph" in document:
             imported = import_pathway(document)
             left_out = lint_left_out(imported.described, imported.unasked)
-            return _Linted(name, imported.stack, left_out=left_out, text=text, is_pathway=True)
+            return _Linted(name, imported.stack, left_out=left_out, text=text, pathway=imported)
         return _Linted(name, Stack.parse(document), text=text)
     except (LimitError, ParsingError, StackError, StoreError) as error:
         return _Linted(name, error=error, text=text)
@@ -260,7 +258,9 @@ def _show(console: Console, file: _Linted) -> None:
     elif not placed:
         console.print(Text.assemble(plain(file.name, "bold"), f": {TEXTS['lint/none']}"))
     for finding, place in placed:
-        where = _at(finding.pointer) + (" of the compact form" if file.is_pathway and finding in file.findings else "")
+        where = _at(finding.pointer) + (
+            " of the compact form" if file.pathway is not None and finding in file.findings else ""
+        )
         _finding(console, file.name, place, f"{finding.severity.value}{where}", finding.sentence())
 
 

@@ -42,7 +42,7 @@ _SCHEMA = 1
     "--policy",
     metavar="FILE",
     type=PATH,
-    help="What is decided besides the rules, such as conversions and costs: JSON or YAML.",
+    help="What is decided besides the rules, such as conversions and costs, and who you are: JSON or YAML.",
 )
 @at_option
 @with_wallet_file
@@ -62,13 +62,22 @@ def progress(
 
     The issuers that a rule names are taken as known: the question is what the rule's owner will say.
     """
-    from vcwallet.cli.stack.stack_inputs import read_stack, read_stack_policy  # other wallet commands need no stacks
-    from vcwallet.stacks import shared_between
+    from vcwallet.cli.stack.stack_inputs import person_of, read_policy_file, read_stack, refuse_members
+    from vcwallet.stacks import Holder, shared_between  # other wallet commands need no stacks
 
     rules = [read_stack(path, out) for path in stacks]
-    stack_policy = read_stack_policy(policy, out, rule_vouches=True)  # an earner asks what the rule's owner will say
+    settings = read_policy_file(policy, out, rule_vouches=True)  # an earner asks what the rule's owner will say
+    refuse_members(settings, policy, "award")
+    earner = person_of(settings.holder, known_as) or Holder()
     with wallet_file.verifying(sources, out) as opened, out.progress("Verifying") as watch:
-        reports = opened.progress_towards(rules, at=at, policy=stack_policy, identifiers=known_as, on_progress=watch)
+        reports = opened.progress_towards(
+            rules,
+            at=at,
+            policy=settings.policy,
+            identifiers=(*earner.ids, *earner.identifiers),
+            institution=earner.institution,
+            on_progress=watch,
+        )
     shared = shared_between(reports)
     out.answer(
         {"schema": _SCHEMA, "wallet": wallet_file.name} | _data(reports, shared),

@@ -61,8 +61,9 @@ def draw(
         pictures: The badges' pictures; see `pictures_of`.
     """
     parts = {} if report is None else {part.id: part for part in report.parts}
-    known = {} if report is None else report.names
-    words = FilterWords(texts_of(lang), {**known, **names_of(stack, names)}, brief=True)
+    known = names if report is None else {**names, **report.known_issuers}
+    called = {} if report is None else report.names
+    words = FilterWords(texts_of(lang), {**called, **names_of(stack, known)}, known, brief=True)
     drawing = _Drawing(PictureSheet(prefix(stack)), words, parts, pictures)
     rules = list(_rules(stack, report, words, lang))
     drawing.whole(stack, rules)
@@ -100,7 +101,7 @@ def _rules(
     if report is None:
         yield from (("asked", sentence) for _, sentence in WholeWords(stack, words).special())
         return
-    teller = StackStatements(report, words.texts, lang, "earner", words.names)
+    teller = StackStatements(report, words.texts, lang, "earner", words.known)
     for rule in report.whole:
         state = words.texts[f"verdict/{rule.verdict.value}"]
         yield rule.verdict.value, words.texts["picture/kept"].format(state=state, what=teller.reached(rule))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from vcwallet.model.statements.pass_marks import number_of
 from vcwallet.rendering.reports.claimed_names import shown_name, shown_unit
-from vcwallet.rendering.stack_words.shown_amounts import amount, named
+from vcwallet.rendering.stack_words.shown_amounts import amount, body_name, named
 from vcwallet.rendering.words.reader_forms import quoted, written_day
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level, MinResult, Period, SizeRange
 from vcwallet.stacks.definition.rules.labels import NamesById
@@ -24,11 +24,13 @@ class FilterWords:
     Attributes:
         texts: The texts of the language.
         names: What people call achievements, issuers and skills.
+        known: What the reader calls them: other names of issuers and endorsers are the rule's own words.
         brief: Whether a name stands alone, where the same is said elsewhere with the identifier beside it.
     """
 
     texts: Mapping[str, str]
     names: NamesById
+    known: NamesById
     brief: bool = False
 
     def named(self, identifier: str) -> str:
@@ -36,6 +38,12 @@ class FilterWords:
         if self.brief and (name := self.names.get(identifier)):
             return quoted(shown_name(name), self.texts)
         return named(identifier, self.names, self.texts)
+
+    def body(self, identifier: str) -> str:
+        """An issuer or an endorser, by the name that the reader knows."""
+        if self.brief and (name := self.known.get(identifier)):
+            return quoted(shown_name(name), self.texts)
+        return body_name(identifier, self.known, self.names, self.texts)
 
     def listed(self, identifiers: Iterable[str]) -> str:
         """Several of them."""
@@ -87,7 +95,7 @@ class FilterWords:
     def bodies(self, identifiers: tuple[str, ...], known: str = "accepts/known") -> str:
         """Issuers or endorsers, of whom `known` says all that the reader knows."""
         return ", ".join(
-            self.texts[known] if identifier == KNOWN else self.named(identifier) for identifier in identifiers
+            self.texts[known] if identifier == KNOWN else self.body(identifier) for identifier in identifiers
         )
 
     def level(self, level: Level) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_text, shown_unit
 from vcwallet.rendering.stack_words.filter_words import FilterWords
-from vcwallet.rendering.stack_words.shown_amounts import amount, owner_name
+from vcwallet.rendering.stack_words.shown_amounts import amount, body_name
 from vcwallet.rendering.stack_words.stack_account import texts_of
 from vcwallet.rendering.stack_words.whole_rule_words import WholeWords
 from vcwallet.rendering.words.reader_forms import quoted
@@ -82,21 +82,21 @@ def describe(stack: StackDefinition, lang: str = "en", *, names: NamesById = NO_
         lang: Language of the words; English where there are none.
         names: What the reader's catalogue calls achievements, issuers and skills; the rule's own labels go before it.
     """
-    filters = FilterWords(texts_of(lang), names_of(stack, names))
+    filters = FilterWords(texts_of(lang), names_of(stack, names), names)
     return Description(
         name=shown_name(stack.name or stack.id),
         about=shown_text(stack.description),
-        facts=tuple(_facts(stack, filters, is_owner_known=stack.owner in names)),
+        facts=tuple(_facts(stack, filters)),
         require=_Describer(filters).node(stack.require),
         whole=tuple(WholeWords(stack, filters).sentences()),
     )
 
 
-def _facts(stack: StackDefinition, filters: FilterWords, *, is_owner_known: bool) -> Iterator[tuple[str, str]]:
+def _facts(stack: StackDefinition, filters: FilterWords) -> Iterator[tuple[str, str]]:
     texts = filters.texts
     yield texts["fact/rule"], shown_identifier(stack.id)
     yield texts["fact/version"], shown_name(stack.version)
-    yield texts["fact/owner"], owner_name(stack.owner, filters.names, texts, known=is_owner_known)
+    yield texts["fact/owner"], body_name(stack.owner, filters.known, filters.names, texts, claimed="issuer/claimed")
     yield texts["fact/digest"], digest_of(stack)
     if stack.awards:
         yield texts["fact/awards"], filters.named(stack.awards)

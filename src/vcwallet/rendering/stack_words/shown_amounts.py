@@ -19,11 +19,22 @@ def named(identifier: str, names: NamesById, texts: Mapping[str, str]) -> str:
     return f"{quoted(name, texts)} ({shown})" if name else shown
 
 
-def owner_name(owner: str, names: NamesById, texts: Mapping[str, str], *, known: bool) -> str:
-    """The owner of a rule; what only its own rule calls it is a claim (docs/security.md, row 32)."""
-    if known or not names.get(owner):
-        return named(owner, names, texts)
-    return texts["issuer/claimed"].format(name=shown_name(names[owner]), id=shown_identifier(owner))
+def body_name(
+    identifier: str, known: NamesById, labels: NamesById, texts: Mapping[str, str], *, claimed: str = "body/claimed"
+) -> str:
+    """An issuer, an endorser or an owner; what the rule alone calls it is a claim (docs/security.md, row 32).
+
+    Args:
+        identifier: Its identifier.
+        known: Names that the reader knows.
+        labels: Names from anywhere, those of the rule among them.
+        texts: The texts of the language.
+        claimed: The text for a name that the reader does not know.
+    """
+    name = shown_name(labels.get(identifier, ""))
+    if identifier in known or not name:
+        return named(identifier, known, texts)
+    return texts[claimed].format(name=name, id=shown_identifier(identifier))
 
 
 def part_name(part: Part) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC
 
 from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_name, shown_unit
-from vcwallet.rendering.stack_words.shown_amounts import amount, have, need, owner_name, part_name
+from vcwallet.rendering.stack_words.shown_amounts import amount, body_name, have, need, part_name
 from vcwallet.rendering.stack_words.statement_names import StatementNames, credential_name
 from vcwallet.rendering.stack_words.step_statements import StepStatements
 from vcwallet.rendering.stack_words.whole_rule_statements import WholeRuleStatements
@@ -50,7 +50,6 @@ class StackStatements:
                 self._numbers.setdefault(entry.key, len(self._numbers) + 1)
                 self._first.setdefault(entry.key, part.id)
         self._owner = report.owner
-        self._is_owner_known = report.owner in report.known_issuers or report.owner in names
         self._expires = report.expires
         self._expires_with = report.expires_with
 
@@ -150,7 +149,7 @@ class StackStatements:
 
     def owner(self) -> str:
         """The owner of the rule: its identifier and its name, as the reader knows it or as its rule claims."""
-        return owner_name(self._owner, self._names.known, self.texts, known=self._is_owner_known)
+        return body_name(self._owner, self._names.known, self._names.names, self.texts, claimed="issuer/claimed")
 
     def _issuer(self, credential: Counted) -> str:
         """Who awarded it: always the identifier; and a name, as known to the reader or as the issuer calls itself."""

@@ -9,7 +9,7 @@ from vcwallet.rendering.reports.claimed_names import shown_identifier, shown_nam
 from vcwallet.rendering.stack_words.filter_words import FilterWords
 from vcwallet.rendering.stack_words.shown_amounts import named, part_name
 from vcwallet.rendering.words.reader_forms import quoted
-from vcwallet.stacks.definition.rules.labels import NamesById, issuers_in, names_of
+from vcwallet.stacks.definition.rules.labels import NamesById, bodies_in, names_of
 from vcwallet.stacks.definition.rules.stack_definition import StackDefinition
 from vcwallet.stacks.evaluation.report.reported_parts import Counted, NotCounted
 from vcwallet.stacks.evaluation.report.stack_report import StackReport
@@ -24,12 +24,14 @@ class StatementNames:
 
     Attributes:
         texts: The texts of the language.
-        known: Names of achievements, issuers and skills, by identifier.
+        names: Names of achievements, issuers and skills, by identifier.
+        known: Those that the reader knows, and not the rule alone.
         parts: Names of the parts, by id.
         credentials: Names of the credentials, by key.
     """
 
     texts: Mapping[str, str]
+    names: NamesById
     known: NamesById
     parts: Mapping[str, str]
     credentials: Mapping[str, str]
@@ -40,7 +42,8 @@ class StatementNames:
         counted = {entry.key: credential_name(entry) for part in report.parts for entry in part.counted}
         return cls(
             texts=texts,
-            known={**names, **report.names, **report.known_issuers},
+            names={**names, **report.names, **report.known_issuers},
+            known={**names, **report.known_issuers},
             parts={part.id: part_name(part) for part in report.parts},
             credentials={entry.key: credential_name(entry) for entry in report.not_counted} | counted,
         )
@@ -48,11 +51,11 @@ class StatementNames:
     @property
     def filters(self) -> FilterWords:
         """Conditions in words, with these names."""
-        return FilterWords(self.texts, self.known)
+        return FilterWords(self.texts, self.names, self.known)
 
     def called(self, identifier: str) -> str:
         """What people call an achievement, an issuer or a skill, and its identifier."""
-        return named(identifier, self.known, self.texts)
+        return named(identifier, self.names, self.texts)
 
     def credential(self, key: str) -> str:
         """A credential by its key, in quotation marks."""
@@ -76,8 +79,7 @@ class StatementNames:
 
 def named_report(report: StackReport, stack: StackDefinition, names: NamesById) -> StackReport:
     """A report with the names that its reader knows: those of a catalogue, and of issuers on a trust list."""
-    issuers = {issuer: names[issuer] for issuer in issuers_in(stack) if issuer in names}
-    known = {**report.known_issuers, **issuers}
+    known = {**report.known_issuers, **{body: names[body] for body in bodies_in(stack) if body in names}}
     return replace(report, names={**report.names, **names_of(stack, names)}, known_issuers=known)
 
 

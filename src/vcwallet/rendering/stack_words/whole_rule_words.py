@@ -10,6 +10,7 @@ from vcwallet.rendering.stack_words.filter_words import FilterWords
 from vcwallet.rendering.stack_words.shown_amounts import amount
 from vcwallet.rendering.words.reader_forms import quoted
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Exemption, Residency
+from vcwallet.stacks.definition.rules.labels import bodies_in
 from vcwallet.stacks.definition.rules.rule_traversal import leaves
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, StackDefinition
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind
@@ -35,9 +36,11 @@ class WholeWords:
         if stack.part_status is not None:
             yield texts[f"whole/status/{stack.part_status.value}"]
         if stack.stackers:
-            yield texts["whole/stackers"].format(values=self.filters.listed(stack.stackers))
+            yield texts["whole/stackers"].format(values=self.filters.bodies(stack.stackers))
+        bodies = {*bodies_in(stack)}
         for name, unit in stack.units:
-            yield texts["whole/units"].format(id=self.filters.named(name), unit=shown_unit(unit, texts))
+            called = self.filters.body(name) if name in bodies else self.filters.named(name)
+            yield texts["whole/units"].format(id=called, unit=shown_unit(unit, texts))
 
     def special(self) -> Iterator[tuple[WholeKind | None, str]]:
         """What goes beyond filling the parts: how often, limits, results, and what comes from elsewhere.

@@ -31,7 +31,7 @@ from vcwallet.stacks import (
 from vcwallet.stacks.definition.rules.constraints import LevelScheme
 from vcwallet.stacks.definition.rules.filters import Level, Period, SizeRange
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Skill, Slot
-from vcwallet.stacks.evaluation.facts.held_credentials import Held
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, Target
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.stacks.values.work_budget import SearchBudget
 from vcwallet.trust import RecognizedEntities
@@ -167,7 +167,7 @@ def test_a_fixed_period_counts_days_in_utc(moment: str, expected: tuple[Verdict,
         (10, "hours", (MET, set())),
         (9, "hours", (UNMET, {"too-small"})),
         (31, "hours", (UNMET, {"too-large"})),
-        (None, "hours", (UNMET, {"size-missing"})),
+        (None, "hours", (INDETERMINATE, {"size-missing"})),
         (10, "ECTS", (UNMET, {"too-small"})),
         (27, "ECTS", (INDETERMINATE, {"size-not-comparable"})),
         (10, "points", (INDETERMINATE, {"size-not-comparable"})),
@@ -200,6 +200,37 @@ def test_a_highest_level(at_most: str, verdict: Verdict) -> None:
     rule = stack(takes("core", "a", level=Level(scheme="EQF", at_most=at_most)))
     result = check(rule, report("a", achievement=level_of("http://data.europa.eu/snb/eqf/5")))
     assert result.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("stated", "wanted", "expected"),
+    [
+        ("57", {"at_most": "6"}, (INDETERMINATE, {"levels-differ"})),
+        ("57", {"at_least": "6"}, (INDETERMINATE, {"levels-differ"})),
+        ("57", {"at_least": "5", "at_most": "7"}, (MET, set())),
+        ("57", {"at_least": "6", "at_most": "6"}, (UNMET, {"level-below"})),
+        ("57", {"at_most": "4"}, (UNMET, {"level-above"})),
+        ("45", {"at_least": "6"}, (UNMET, {"level-below"})),
+        ("55", {"at_most": "6"}, (MET, set())),
+    ],
+)
+def test_of_several_levels_of_one_scheme_nothing_says_which_it_has(
+    stated: str, wanted: dict[str, str], expected: tuple[Verdict, set[str]]
+) -> None:
+    targets = tuple(Target(url=f"http://data.europa.eu/snb/eqf/{level}", name=stated) for level in stated)
+
+    assert fitting({"targets": targets}, level=Level(scheme="EQF", **wanted)) == expected
+    assert fitting({"targets": targets[::-1]}, level=Level(scheme="EQF", **wanted)) == expected
+
+
+def test_a_skill_at_several_levels_of_one_scheme_is_open() -> None:
+    leaf = CoversSkills(id="s", framework="F", items=(Skill(id=urn("weld"), level=EQF_5),), accepts=ANYTHING_OURS)
+    levels = (Target(url=f"http://data.europa.eu/snb/eqf/{level}") for level in (4, 6))
+    credential = held(1, "x", targets=(Target(url=urn("weld"), framework="F"), *levels))
+
+    result = check_facts(stack(leaf), facts(credential), at=AT)
+
+    assert (result.verdict, why(result)) == (INDETERMINATE, {"levels-differ"})
 
 
 def endorsed(by: Ed25519Key, **changes: Any) -> VerificationReport:

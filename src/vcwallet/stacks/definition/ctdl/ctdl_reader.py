@@ -7,7 +7,7 @@ is not understood and could change what is asked for is refused, never left out;
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
@@ -45,6 +45,25 @@ _TERMS = {
 """By a member of the compact form, the term of the pathway that says it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _CompactForm:
+    """The compact form that a pathway was read as, with the nodes that it was made of."""
+
+    compact: JsonObject
+    pathway: PathwayNode
+    destination: PathwayNode
+
+    def place(self, pointer: str) -> str:
+        """Where in the document that is said to which a pointer into it leads."""
+        member, *steps = tokens(pointer) or [""]
+        if member == "require":
+            return place_in_pathway(self.compact[member], steps, self.destination.pointer)
+        if member == "awards":
+            return self.destination.place(_PROXY)
+        term = _TERMS.get(member)
+        return self.pathway.place(term) if term else f"{self.pathway.place('stack:rules')}{pointer}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportedPathway:
     """A stack read from a Pathway, and the parts of the Pathway that it does not include.
@@ -58,6 +77,11 @@ class ImportedPathway:
     stack: StackDefinition
     described: tuple[tuple[str, str], ...]
     unasked: tuple[tuple[str, str], ...]
+    _form: _CompactForm = field(repr=False)
+
+    def place(self, pointer: str) -> str:
+        """Where in the document that is said to which a pointer into the stack's compact form leads."""
+        return self._form.place(pointer)
 
 
 def import_pathway(document: JsonObject) -> ImportedPathway:
@@ -87,25 +111,15 @@ def import_pathway(document: JsonObject) -> ImportedPathway:
         "require": builder.rule(destination),
         **own,
     }
+    form = _CompactForm(compact, pathway, destination)
     try:
         stack = read({name: value for name, value in compact.items() if value != ""})
     except StackError as error:
-        error.pointer = _place(error.pointer, compact, pathway, destination)
+        error.pointer = form.place(error.pointer)
         raise
     pathways.check_family(builder.named)
     unasked = pathways.leave_out(builder.named)
-    return ImportedPathway(stack=stack, described=tuple(pathways.described), unasked=tuple(unasked))
-
-
-def _place(pointer: str, compact: JsonObject, pathway: PathwayNode, destination: PathwayNode) -> str:
-    """Where in the document that is said to which a pointer into the compact form leads."""
-    member, *steps = tokens(pointer) or [""]
-    if member == "require":
-        return place_in_pathway(compact[member], steps, destination.pointer)
-    if member == "awards":
-        return destination.place(_PROXY)
-    term = _TERMS.get(member)
-    return pathway.place(term) if term else f"{pathway.place('stack:rules')}{pointer}"
+    return ImportedPathway(stack=stack, described=tuple(pathways.described), unasked=tuple(unasked), _form=form)
 
 
 def _version(pathway: PathwayNode) -> str:
@@ -197,11 +211,12 @@ class _PathwayReader:
         targets = [self._target(name, place, trail, certain=certain and every) for name in names]
         inner = [self._part(each, (*trail, ""), certain=certain and every) for each in within]
         parts = targets + inner
+        places = {"nOf": condition.place(_NUMBER), **dict.fromkeys((ALL, ANY, SOME), place)}
         if number is None:
-            return {ANY if operator == "Or" else ALL: parts}
+            return PlacedPart({ANY if operator == "Or" else ALL: parts}, condition.pointer, places)
         if (targets and inner) or (operator == "And" and number < len(parts)):  # of which of them is the number?
             raise StackError("pathway-number", pointer=condition.place(_NUMBER), number=number)
-        return {"nOf": number, SOME: parts}
+        return PlacedPart({"nOf": number, SOME: parts}, condition.pointer, places)
 
     def _own_part(self, condition: PathwayNode, targets: list[str]) -> JsonObject:
         """A part that stands in our own vocabulary: what CTDL says beside it has to say the same.
@@ -267,7 +282,7 @@ class _PathwayReader:
         before = self._pathways.before(component)
         if before:
             accepts["after"] = list(dict.fromkeys(self._stands_for(component, name, where) for name, where in before))
-        slot = PlacedPart({"slot": component.id, "accepts": accepts}, component.pointer, is_slot=True)
+        slot = PlacedPart({"slot": component.id, "accepts": accepts}, component.pointer, {}, is_slot=True)
         if name := self._pathways.words(component.get("ceterms:name")):
             slot["name"] = name
         return slot

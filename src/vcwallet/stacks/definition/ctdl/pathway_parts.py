@@ -5,7 +5,7 @@ CTDL has a component reached once, however many require it; a slot uses up what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from vcwallet.encoding.json_types import JsonObject
@@ -28,13 +28,17 @@ class PlacedPart(dict[str, Any]):
 
     Args:
         members: The part.
-        pointer: The place of the component or of the own part.
+        pointer: The place of the component, of the condition or of the own part.
+        places: By a member, where in the pathway that is said; None: in the own part, as here.
         is_slot: Whether it is the slot of a component: the same wherever that component is asked for.
     """
 
-    def __init__(self, members: JsonObject, pointer: str, *, is_slot: bool = False) -> None:
+    def __init__(
+        self, members: JsonObject, pointer: str, places: Mapping[str, str] | None = None, *, is_slot: bool = False
+    ) -> None:
         super().__init__(members)
         self.pointer = pointer
+        self.places = places
         self.is_slot = is_slot
 
 
@@ -51,15 +55,18 @@ def place_in_pathway(node: Any, steps: list[str], place: str) -> str:
         steps: The steps of the pointer.
         place: Where the part itself is said.
     """
-    is_own = isinstance(node, PlacedPart) and not node.is_slot
+    is_own = isinstance(node, PlacedPart) and node.places is None
     place = node.pointer if isinstance(node, PlacedPart) else place
     for step in steps:
+        around = node
         if isinstance(node, list):
             node = node[int(step)] if int(step) < len(node) else None
         else:
             node = node.get(step) if isinstance(node, dict) else None
         if isinstance(node, PlacedPart):
-            place, is_own = node.pointer, not node.is_slot
+            place, is_own = node.pointer, node.places is None
+        elif isinstance(around, PlacedPart) and around.places is not None:
+            place = around.places.get(step, place)
         elif is_own:
             place = child(place, step)
     return place
@@ -93,7 +100,13 @@ def flat(parts: list[JsonObject]) -> Iterator[JsonObject]:
 
 def _with(node: JsonObject, parts: list[JsonObject]) -> JsonObject:
     """A part that asks for all of its parts, with fewer of them."""
-    return node | {SOME: parts} if node.get("nOf") == len(parts) else {ALL: parts}
+    return _changed(node, SOME, parts) if node.get("nOf") == len(parts) else {ALL: parts}
+
+
+def _changed(node: JsonObject, member: str, parts: list[JsonObject]) -> JsonObject:
+    """A part with other parts in it, in the same place."""
+    changed = node | {member: parts}
+    return PlacedPart(changed, node.pointer, node.places) if isinstance(node, PlacedPart) else changed
 
 
 def always_asked(node: JsonObject) -> set[str]:
@@ -113,7 +126,7 @@ def _without_repetitions(node: JsonObject, always: set[str]) -> JsonObject:
         return _with(node, kept) if kept else node
     for name in (ANY, SOME):
         if name in node:
-            return node | {name: [_without_repetitions(part, always) for part in node[name]]}
+            return _changed(node, name, [_without_repetitions(part, always) for part in node[name]])
     return node
 
 

@@ -140,7 +140,8 @@ class _Adviser:
         sizing = WishSizes(self._case, self._maker, search.chosen, self._work)
         optimal = search.optimal and self._maker.complete
         try:
-            sizing.shrink()
+            with self._work.at_most(self._work.left // 2):  # the other half is for saying what was found
+                sizing.shrink()
         except OutOfWorkError:
             optimal = False
         return self._completed(replace(advice, optimal=optimal), sizing.wishes, search)
@@ -162,7 +163,8 @@ class _Adviser:
         self._maker.complete = self._maker.complete and every
         things = [CompletionItem(m, kind.cost, n) for n, kind in enumerate(estimator.kinds) for m in kind.members]
         every_least = max(estimate.least, least * min((thing.cost for thing in things), default=0))
-        way = Completion(things, trials.wished, least=every_least).search(estimate.wishes)
+        with self._work.at_most(self._work.left * 3 // 4):  # what is cheapest is worth less than that there is a way
+            way = Completion(things, trials.wished, least=every_least).search(estimate.wishes)
         if way is None:
             return None
         optimal = way.cheapest and estimator.is_closed(way.cost)

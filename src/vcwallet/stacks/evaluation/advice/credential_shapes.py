@@ -9,13 +9,17 @@ from datetime import UTC, date, datetime, time
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf
+from vcwallet.stacks.evaluation.eligibility.single_conditions import taught_in
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
 from vcwallet.stacks.evaluation.facts.held_credentials import Target, VerifiedEndorsement
+from vcwallet.stacks.values.fit import NO
 from vcwallet.stacks.values.work_budget import OutOfWorkError
 
 _MOST_SKILLS = 400
 """Skills of a framework that are imagined where a rule asks for any of it."""
 
+_OTHER_LANGUAGE = "x-other"
+"""A language that no rule names (BCP 47, for private use)."""
 _Ranges = tuple[tuple[str, int, int], ...]
 """Per scheme the ranks of the lowest and the highest level that will do."""
 
@@ -27,6 +31,8 @@ class CredentialShape:
     Attributes:
         whole: Whether it serves all leaves that it was to serve; False where two ask for what cannot be together.
         also: Whether it fits what it was to fit besides.
+        languages: Those that will do; once it is settled, the one that it is in.
+        evidence: Whether it must hold evidence.
     """
 
     types: frozenset[str]
@@ -35,15 +41,24 @@ class CredentialShape:
     grades: tuple[Grade, ...]
     languages: tuple[str, ...] = ()
     endorsements: tuple[VerifiedEndorsement, ...] = ()
+    evidence: bool = False
     whole: bool = True
     also: bool = True
 
 
 class CredentialShapes:
-    """The properties that credentials for the leaves of one rule must have."""
+    """The properties that credentials for the leaves of one rule must have.
+
+    Where there is a choice of language or level, it is one that no cap is about: what is not said of a language falls
+    under a cap on it perhaps.
+    """
 
     def __init__(self, rule: CompiledRule) -> None:
         self._rule = rule
+        self._capped_languages = tuple(tag for cap in rule.all_caps for tag in cap.accepts.languages)
+        self.evident = not any(cap.accepts.evidence for cap in rule.all_caps)
+        """Whether evidence is imagined where nothing asks for it: no cap is about that."""
+        self._capped_levels = tuple(cap.accepts.level for cap in rule.all_caps if cap.accepts.level is not None)
 
     def of(self, leaves: Sequence[int], kind: str, target: str, also: Accepts | None = None) -> CredentialShape:
         """What as many of some leaves as possible ask for at once, the first of them in any case.
@@ -68,32 +83,42 @@ class CredentialShapes:
             shape = joined if joined is not None else shape
         if also is not None:
             shape = self._joined(shape, also, "") or replace(shape, also=False)
-        if not shape.targets and not shape.levels:
+        if not (shape.targets or shape.levels or shape.languages or self._capped_languages):
             return shape if whole else replace(shape, whole=False)
-        return replace(self._with_levels(shape), whole=whole)
+        return replace(self._settled(shape), whole=whole)
 
-    def _with_levels(self, shape: CredentialShape) -> CredentialShape:
-        """The shape with the lowest levels that will do among its targets."""
+    def _settled(self, shape: CredentialShape) -> CredentialShape:
+        """The shape in one language, and with the lowest levels that will do among its targets."""
         targets = dict.fromkeys(shape.targets)
-        for scheme, low, _ in shape.levels:
-            url = self._rule.levels.url(scheme, low)
+        for scheme, low, high in shape.levels:
+            free = (rank for rank in range(low, high + 1) if not self._is_capped(scheme, rank))
+            url = self._rule.levels.url(scheme, next(free, low))
             targets.update({Target(url=url): None} if url else {})
-        return replace(shape, targets=tuple(sorted(targets)))
+        return replace(shape, targets=tuple(sorted(targets)), languages=self._one_language(shape.languages))
+
+    def _is_capped(self, scheme: str, rank: int) -> bool:
+        """Whether a cap is about a level."""
+        return any(
+            self._with_level(((scheme, rank, rank),), level) for level in self._capped_levels if level.scheme == scheme
+        )
+
+    def _one_language(self, choices: tuple[str, ...]) -> tuple[str, ...]:
+        """One of some languages, or of all where none is given; none where it does not matter."""
+        if not self._capped_languages:
+            return choices[:1]
+        choices = choices or (_OTHER_LANGUAGE,)
+        return next(((tag,) for tag in choices if taught_in((tag,), self._capped_languages)[0] == NO), choices[:1])
 
     def together(self, filters: Sequence[Accepts], kind: str, unlike: Set[str]) -> CredentialShape | None:
         """What several filters ask for at once, of one type if that will do, of none of some; None: that cannot be."""
         kinds = [set(accepts.types) for accepts in filters if accepts.types]
-        spoken = [set(accepts.languages) for accepts in filters if accepts.languages]
         both = set.intersection(*kinds) - unlike if kinds else set()
-        language = set.intersection(*spoken) if spoken else set()
-        if (kinds and not both) or (spoken and not language):
+        if kinds and not both:
             return None
-        shape: CredentialShape | None = CredentialShape(
-            frozenset({kind} & both or sorted(both)[:1]), (), (), (), tuple(sorted(language)[:1])
-        )
+        shape: CredentialShape | None = CredentialShape(frozenset({kind} & both or sorted(both)[:1]), (), (), ())
         for accepts in filters:
             shape = shape if shape is None else self._joined(shape, accepts, "")
-        return None if shape is None else self._with_levels(shape)
+        return None if shape is None else self._settled(shape)
 
     def _joined(self, shape: CredentialShape, accepts: Accepts, target: str) -> CredentialShape | None:
         if _has_no_shape(accepts):  # the usual case
@@ -114,10 +139,10 @@ class CredentialShapes:
             of = accepts.result.of
             grades = (*grades, Grade(description=of, described=DescribedResult(id=of), value=accepts.result.at_least))
         languages = shape.languages
-        if accepts.languages and not set(languages) & set(accepts.languages):
-            if languages:
+        if accepts.languages:
+            languages = tuple(tag for tag in accepts.languages if not languages or tag in languages)
+            if not languages:
                 return None
-            languages = accepts.languages[:1]
         endorsements = shape.endorsements
         if accepts.endorsed_by:
             body = accepts.endorsed_by[0]
@@ -130,6 +155,7 @@ class CredentialShapes:
             grades=grades,
             languages=languages,
             endorsements=endorsements,
+            evidence=shape.evidence or accepts.evidence,
         )
 
     def _skilled(self, shape: CredentialShape, leaf: CoversSkills) -> CredentialShape | None:
@@ -176,7 +202,7 @@ def levels_of_skills(leaf: Leaf, skills: Container[str]) -> tuple[Accepts, ...]:
 def _has_no_shape(accepts: Accepts) -> bool:
     """Whether a filter asks for nothing that a shape has."""
     named = accepts.types or accepts.alignments or accepts.languages or accepts.endorsed_by
-    return not named and accepts.level is None and accepts.result is None
+    return not (named or accepts.evidence) and accepts.level is None and accepts.result is None
 
 
 def is_about_names(accepts: Accepts) -> bool:

@@ -292,7 +292,7 @@ class Wishes:
             grades=shape.grades,
             languages=shape.languages,
             endorsements=shape.endorsements,
-            evidence=True,
+            evidence=shape.evidence or self._shapes.evident,
             awarded=awarded,
             started=awarded,
             valid_from=awarded,

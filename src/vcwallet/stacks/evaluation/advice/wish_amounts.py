@@ -9,7 +9,7 @@ from math import ceil
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.constraints import Cap, Residency
-from vcwallet.stacks.definition.rules.filters import Size
+from vcwallet.stacks.definition.rules.filters import Size, SizeRange
 from vcwallet.stacks.definition.rules.stack_definition import Leaf, MinTotal, Slot
 from vcwallet.stacks.evaluation.advice.wish import Wish
 from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
@@ -47,6 +47,7 @@ class WishAmounts:
         self._held = credentials
         self._rates = rates_of(policy.conversions)
         self._measuring = CreditMeasures(rule, policy)
+        self._capped = [cap.accepts.size for cap in rule.all_caps if cap.accepts.size is not None]
         self.clamped = False
         """Whether something would be larger, were it not held already: another edition of it may be."""
         self._held_of: dict[str, list[Held]] = {}
@@ -69,8 +70,9 @@ class WishAmounts:
         return replace(wish, held=replace(wish.held, credits=credits_), amount=amount, measure=measure, unit=unit)
 
     def largest(self, wish: Wish) -> Wish:
-        """The wish of the greatest size that its leaf takes, or of one that outweighs all else; another edition of what is
-        held may be larger than that.
+        """The wish of the greatest size that its leaf takes, or of one that outweighs all else.
+
+        Another edition of what is held may be larger than that is.
         """
         limit = self._rule.leaves[wish.leaf].accepts.size
         least, most = (None, None) if limit is None else (limit.at_least, limit.at_most)
@@ -99,18 +101,29 @@ class WishAmounts:
         return max((Fraction(amount) for amount in amounts if amount), default=Fraction(1))
 
     def wanted(self, leaves: Sequence[int], leaf: int, also: Limit | None) -> tuple[Fraction | None, str]:
-        """As much as the parts that it is for may need of one credential; None: its size does not matter."""
+        """As much as the parts that it is for may need of one credential; None: its size does not matter.
+
+        Where no part asks for an amount, it is one that no cap on sizes is about: a size that is not stated may be any.
+        """
         limits = [self._rule.leaves[leaf].accepts.size, also.accepts.size if also else None]
         ranges = [limit for limit in limits if limit is not None]
         sizes = [size for number in leaves if (size := _size_of(self._rule.leaves[number])) is not None]
         sizes += [also.size] if isinstance(also, Residency) and also.size is not None else []
-        if not sizes and not ranges:
+        is_limited = also is not None and also.accepts.size is not None
+        capped = [] if sizes or is_limited else self._capped
+        if not (sizes or ranges or capped):
             return None, ""
-        measure = sizes[0].unit if sizes else ranges[0].unit
+        measure = sizes[0].unit if sizes else (ranges or capped)[0].unit
         wanted = max((exact(size.amount) for size in sizes if size.unit == measure), default=Fraction(0))
+        choices = [wanted, *(exact(size.at_most) + Fraction(1, GRID) for size in capped if size.at_most is not None)]
+        amounts = [self._inside(ranges, choice, measure) for choice in choices]
+        return next((amount for amount in amounts if not _is_inside(capped, amount, measure)), amounts[0]), measure
+
+    def _inside(self, ranges: Sequence[SizeRange], amount: Fraction, unit: str) -> Fraction:
+        """An amount brought inside of some ranges."""
         for limit in ranges:
-            wanted = self.within(wanted, measure, limit.unit, limit.at_least, limit.at_most)
-        return wanted, measure
+            amount = self.within(amount, unit, limit.unit, limit.at_least, limit.at_most)
+        return amount
 
     def pieces(self, leaf: Leaf) -> int:
         """How many credentials of the greatest size that will do a part of a size takes."""
@@ -135,6 +148,15 @@ class WishAmounts:
 def _rounded(amount: Fraction) -> int | float:
     """An amount of credits, rounded up so finely that it comes to no other hundredth of the unit that is asked for."""
     return shown_number(Fraction(ceil(amount * _FINE), _FINE)) or 0
+
+
+def _is_inside(ranges: Sequence[SizeRange], amount: Fraction, unit: str) -> bool:
+    """Whether an amount may be inside of one of some ranges; what is in another unit may be."""
+    return any(
+        size.unit != unit
+        or (exact(size.at_least or 0) <= amount and (size.at_most is None or amount <= exact(size.at_most)))
+        for size in ranges
+    )
 
 
 def _size_of(leaf: Leaf) -> Size | None:

@@ -76,6 +76,7 @@ class WishVariants:
             grades=wish.held.grades if wish.ladder else shape.grades,
             languages=shape.languages,
             endorsements=shape.endorsements,
+            evidence=shape.evidence or wish.held.evidence,
             awarded=awarded,
             started=awarded,
             valid_from=awarded,

@@ -158,7 +158,13 @@ class FilterMatcher:
             return _OTHER
         fit = self.fits(credential, self._rule.filters[number])
         unsure = fit[0] == YES and not self.attests(credential, leaf, least=YES)
-        return (MAYBE, "level-not-comparable") if unsure else fit
+        return self._open_level(credential, leaf) if unsure else fit
+
+    def _open_level(self, credential: Held, leaf: CoversSkills) -> Fit:
+        """Why it is open whether a credential shows a skill of a leaf at its level."""
+        urls = self._read(credential).urls
+        levels = (item.level for item in leaf.items if item.id in urls and item.level is not None)
+        return next(fit for fit in (self.at_level(credential, level) for level in levels) if fit[0] == MAYBE)
 
     def fits(self, credential: Held, rule_filter: CompiledFilter, *, compensated: bool = False) -> Fit:
         """How well a credential fits a filter, or would if its result were compensated; prerequisites apart."""
@@ -218,7 +224,7 @@ class FilterMatcher:
         if accepts.size is not None:
             yield sized(credential, self._measuring.amount(credential, accepts.size.unit), accepts.size)
         if accepts.languages:
-            yield taught_in(credential, accepts.languages)
+            yield taught_in(credential.languages, accepts.languages)
         if accepts.endorsed_by:
             yield endorsed_by(credential, accepts.endorsed_by, self._at, at_award=self.at_award)
 
@@ -247,20 +253,23 @@ class FilterMatcher:
         return claimant == self._rule.stack.owner or claimant in self._recognisers or claimant in rule_filter.issuers
 
     def at_level(self, credential: Held, wanted: Level) -> Fit:
-        """Whether an alignment names a level in this range; levels of different schemes do not compare."""
+        """Whether its alignments name a level in this range; levels of different schemes do not compare.
+
+        Where they name several of one scheme, nothing says which of them it has: it is in the range if all are.
+        """
         contents, levels = self._read(credential), self._rule.levels
         stated = contents.levels.get(wanted.scheme)
         if not stated:
-            return (
-                (MAYBE, "level-not-comparable") if contents.levels or contents.other_levels else (NO, "level-missing")
-            )
+            open_ = contents.levels or contents.other_levels
+            return (MAYBE, "level-not-comparable") if open_ else (NO, "level-missing")
         least, most = (levels.rank(wanted.scheme, level) for level in (wanted.at_least, wanted.at_most))
         if (wanted.at_least and least is None) or (wanted.at_most and most is None):
             return MAYBE, "level-not-comparable"
-        high_enough = {rank for rank in stated if least is None or rank >= least}
-        if not high_enough:
-            return NO, "level-below"
-        return FITS if most is None or min(high_enough) <= most else (NO, "level-above")
+        below = {rank for rank in stated if least is not None and rank < least}
+        above = {rank for rank in stated if most is not None and rank > most}
+        if below | above == stated:
+            return NO, "level-below" if below else "level-above"
+        return (MAYBE, "levels-differ") if below or above else FITS
 
     def attests(self, credential: Held, leaf: CoversSkills, *, least: int = MAYBE) -> tuple[str, ...]:
         """The skills of a leaf that a credential may attest, or, from YES, those that it attests for certain."""

@@ -22,9 +22,9 @@ def awarded_in(credential: Held, period: Period) -> Fit:
 
 
 def sized(credential: Held, amount: Interval, wanted: SizeRange) -> Fit:
-    """Whether its size is in a range."""
+    """Whether its size is in a range; of what does not state one it is not known."""
     if credential.credits is None:
-        return NO, "size-missing"
+        return MAYBE, "size-missing"
     if amount == UNKNOWN:
         return MAYBE, "size-not-comparable"
     least = None if wanted.at_least is None else exact(wanted.at_least)
@@ -37,11 +37,11 @@ def sized(credential: Held, amount: Interval, wanted: SizeRange) -> Fit:
     return FITS if sure else (MAYBE, "size-not-comparable")
 
 
-def taught_in(credential: Held, languages: Collection[str]) -> Fit:
-    """Whether it was taught in one of these languages (RFC 4647, basic filtering): `en` stands for `en-GB`, too."""
-    if not credential.languages:
+def taught_in(tags: Collection[str], languages: Collection[str]) -> Fit:
+    """Whether languages of instruction are among others (RFC 4647, basic filtering): `en` stands for `en-GB`, too."""
+    if not tags:
         return MAYBE, "language-unknown"
-    stated = [tag.lower() for tag in credential.languages]
+    stated = [tag.lower() for tag in tags]
     wanted = [tag.lower() for tag in languages]
     fitting = [any(_is_within(tag, wanted_tag) for wanted_tag in wanted) for tag in stated]
     if all(fitting):

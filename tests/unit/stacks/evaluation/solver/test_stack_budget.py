@@ -91,3 +91,21 @@ def test_of_exemptions_as_few_are_granted_as_suffice() -> None:
     rule = stack(slot("a", urn("none"), count=3), exemptions=one)
     found = check_facts(rule, facts(*(held(n, f"x{n}") for n in range(1, 4))), at=AT)
     assert [(one.achievement, one.exempts) for part in found.parts for one in part.counted] == [(urn("x3"), 3.0)]
+
+
+@pytest.mark.parametrize(("number", "credits_of_each"), [(10, 7), (12, 5), (20, 6)])
+def test_a_way_that_was_found_is_told_before_its_sizes_use_up_the_budget(number: int, credits_of_each: int) -> None:
+    """Six different semesters: which courses go where is searched again for each size that is tried."""
+    semesters = [slot(f"s{n}", accepts=Accepts(types=("Course",)), size=(30 + n / 2, "ECTS")) for n in range(6)]
+    rule = stack(all_of(*semesters), units=((COLLEGE.did, "ECTS"),))
+    courses = [held(n, f"x{n}", achievement_type="Course", credits=credits_of_each) for n in range(number)]
+
+    found = check_facts(rule, facts(*courses), at=AT)
+
+    assert (found.verdict, found.findings) == (Verdict.UNMET, ())
+    earned = [
+        held(100 + n, f"new{n}", achievement_type="Course", credits=step.amount)
+        for n, step in enumerate(found.next_steps)
+    ]
+    assert 0 < len(earned) < len(semesters)
+    assert check_facts(rule, facts(*courses, *earned), at=AT).verdict is Verdict.MET

@@ -81,6 +81,7 @@ TEXTS: dict[str, str] = {
     "counted/again": "({number}) „{name}“",
     "issuer/known": "„{name}“, {id}",
     "issuer/claimed": "{id}, nennt sich selbst „{name}“ (nicht bestätigt)",
+    "body/claimed": "{id} (die Regel nennt sie „{name}“, was nicht bestätigt ist)",
     "issuer/unnamed": "einer Stelle, die nicht genannt ist",
     "counted/awarded": "vergeben am {day}",
     "counted/until": "gültig bis {day}",

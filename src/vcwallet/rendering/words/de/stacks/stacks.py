@@ -173,6 +173,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/level-below": ("Das angegebene Niveau ist nicht hoch genug.", ""),
     "STACK_PART/level-above": ("Das angegebene Niveau ist höher als das, was hier zählt.", ""),
     "STACK_PART/level-missing": ("Er gibt kein Niveau an.", _STATED),
+    "STACK_PART/levels-differ": (
+        "Er gibt mehrere Niveaus desselben Systems an, von denen nicht alle hier zählen.",
+        "Bitten Sie die ausstellende Stelle um eine Fassung, die ein einziges Niveau angibt.",
+    ),
     "STACK_PART/level-not-comparable": (
         (
             "Das Niveau ist in einem anderen System angegeben als gefordert, und nichts sagt, wie sich die beiden "

@@ -68,6 +68,7 @@ TEXTS: dict[str, str] = {
     "counted/again": "({number}) “{name}”",
     "issuer/known": "“{name}”, {id}",
     "issuer/claimed": "{id}, which calls itself “{name}” (not confirmed)",
+    "body/claimed": "{id} (the rule calls it “{name}”, which is not confirmed)",
     "issuer/unnamed": "an issuer that it does not name",
     "counted/awarded": "awarded {day}",
     "counted/until": "valid until {day}",

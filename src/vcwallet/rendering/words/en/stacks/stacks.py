@@ -130,6 +130,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/level-below": ("The level that it states is not high enough.", ""),
     "STACK_PART/level-above": ("The level that it states is higher than what counts here.", ""),
     "STACK_PART/level-missing": ("It states no level.", "Ask its issuer for one that does."),
+    "STACK_PART/levels-differ": (
+        "It states several levels of one scheme, of which not all are among those that count here.",
+        "Ask its issuer for one that states a single level.",
+    ),
     "STACK_PART/level-not-comparable": (
         "It states its level in another scheme than the one that is asked for, and nothing says how the two compare.",
         "The rule can list the levels of both schemes in one. Or ask its issuer for one that states the level.",
