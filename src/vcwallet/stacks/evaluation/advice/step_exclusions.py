@@ -148,7 +148,7 @@ class StepExclusions:
     def _under(self, cap: int, wish: Wish, step: _ExcludedStep) -> Wish | None:
         if self._rule.cap_outer[cap] in step.caps:  # it is excluded with what it is in
             return None
-        return self._variants.under(cap, wish, step.earn.leaves, step.kind)
+        return self._variants.under(cap, replace(wish, issuers=step.issuers), step.earn.leaves, step.kind)
 
     def _failing(
         self,

@@ -11,7 +11,7 @@ from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Slot
 from vcwallet.stacks.evaluation.advice.imagined_credentials import Wishes
 from vcwallet.stacks.evaluation.advice.target_results import points_of
 from vcwallet.stacks.evaluation.advice.trials import Alone, Case, Trials
-from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish, representative
+from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
 from vcwallet.stacks.evaluation.advice.wish_amounts import ANY_SIZE, GRID
 from vcwallet.stacks.values.learning_units import exact
 from vcwallet.stacks.values.work_budget import Work
@@ -74,26 +74,11 @@ class WishSizes:
     def _at_worst(self, wish: Wish) -> Wish:
         """The wish as large as it may be where that lowers an average: the words state only the least size.
 
-        A larger one weighs more, or leaves no room in its slot for others with better results. Neither a cap on its
-        type nor one on its issuer bounds that, if the words allow another.
+        A larger one weighs more, or leaves no room in its slot for others with better results.
         """
         points = [(points_of(average, wish.ladder[-1]), exact(average.at_least)) for average in wish.averages]
         lowers = any(value is not None and value < least for value, least in points)
-        if not lowers or wish.amount is None:
-            return wish
-        return self._maker.amounts.largest(self._outside_caps(wish))
-
-    def _outside_caps(self, wish: Wish) -> Wish:
-        """The wish of no type, and by an issuer, that a cap is about, as far as nothing else asks for those."""
-        rule, credential = self._case.question.rule, wish.held
-        asked = [rule.leaves[wish.leaf].accepts, *([wish.also] if wish.also else [])]
-        if any(cap.accepts.types for cap in rule.caps) and not any(accepts.types for accepts in asked):
-            credential = replace(credential, achievement_type="")
-        capped = frozenset().union(*(cap.accepts.issuers for cap in rule.caps))
-        if credential.issuer in capped:
-            others = (issuer for issuer in wish.issuers if issuer not in capped)
-            credential = replace(credential, issuer=next(map(representative, others), credential.issuer))
-        return replace(wish, held=credential)
+        return self._maker.amounts.largest(wish) if lowers and wish.amount is not None else wish
 
     def _lower_result(self, place: int, wish: Wish) -> None:
         """Aim for no better result than is needed."""

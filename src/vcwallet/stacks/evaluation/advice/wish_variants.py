@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from fractions import Fraction
@@ -11,7 +11,7 @@ from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, Compi
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts
 from vcwallet.stacks.evaluation.advice.credential_shapes import CredentialShapes, is_entitled, levels_of_skills
 from vcwallet.stacks.evaluation.advice.imagined_credentials import Wishes
-from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish
+from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, Wish, representative
 
 
 class WishVariants:
@@ -26,7 +26,6 @@ class WishVariants:
         self._rule = rule
         self._maker = maker
         self._shapes = CredentialShapes(rule)
-        self._before: list[frozenset[str]] | None = None
 
     def by(self, issuer: str, wish: Wish, leaves: Sequence[int]) -> Wish | None:
         """The wish awarded by another; None where that issuer may not."""
@@ -46,7 +45,7 @@ class WishVariants:
 
         Args:
             cap: Number of the cap.
-            wish: The wish.
+            wish: The wish, with all who may award it by the words.
             leaves: Numbers of the leaves that it serves.
             kind: The only type that the words allow; empty: any that the leaves take.
         """
@@ -59,11 +58,12 @@ class WishVariants:
         conditions = [self._rule.leaves[place].accepts for place in leaves] + ([wish.also] if wish.also else [])
         skills = {target.url for target in wish.held.targets}
         conditions += [one for place in leaves for one in levels_of_skills(self._rule.leaves[place], skills)]
-        issuer = self._issuer(wish, [*filters, *(self._rule.filters[place] for place in leaves)])
+        entitled = [*filters, *(self._rule.filters[place] for place in leaves)]
+        issuer = self._issuer(wish, entitled, self._earlier(caps, "issuers"))
         name = self._name(wish, filters)
         conditions += [Accepts(types=(kind,))] if kind else []
         accepted = [*conditions, *(rule_filter.accepts for rule_filter in filters)]
-        shape = self._shapes.together(accepted, wish.held.achievement_type, self._earlier(caps))
+        shape = self._shapes.together(accepted, wish.held.achievement_type, self._earlier(caps, "types"))
         awarded = _awarded(wish.held.awarded, conditions, [rule_filter.accepts for rule_filter in filters])
         if issuer is None or name is None or shape is None or awarded is None:
             return None
@@ -81,38 +81,36 @@ class WishVariants:
             started=awarded,
             valid_from=awarded,
         )
-        return self._sized(replace(wish, held=credential), filters)
+        variant = replace(wish, held=credential)
+        if wish.amount is not None and issuer != wish.held.issuer:  # whose credits may have another unit
+            variant = self._maker.amounts.sized(variant, wish.amount, wish.measure)
+        return self._sized(variant, filters)
 
     def kind(self, cap: int) -> Accepts:
         """What a cap is about, without the types that fall under earlier ones."""
-        accepts, earlier = self._rule.caps[cap].accepts, self._earlier([cap])
+        accepts, earlier = self._rule.caps[cap].accepts, self._earlier([cap], "types")
         return replace(accepts, types=tuple(kind for kind in accepts.types if kind not in earlier))
 
-    def _earlier(self, caps: Sequence[int]) -> frozenset[str]:
-        """Types that fall under caps beside these and before them."""
-        if self._before is None:
-            beside: dict[int, frozenset[str]] = {}
-            self._before = []
-            for cap, outer in zip(self._rule.caps, self._rule.cap_outer, strict=True):
-                before = beside.get(outer, frozenset[str]())
-                self._before.append(before)
-                if cap.accepts.types and cap.accepts == Accepts(types=cap.accepts.types):
-                    beside[outer] = before | frozenset(cap.accepts.types)
-        return frozenset().union(*(self._before[cap] for cap in caps))
+    def _earlier(self, caps: Sequence[int], member: str) -> frozenset[str]:
+        """Types, or issuers, of which all falls under caps beside these and before them."""
+        outer = self._rule.cap_outer
+        before = (self._rule.caps[other].accepts for cap in caps for other in range(cap) if outer[other] == outer[cap])
+        named = ((accepts, getattr(accepts, member)) for accepts in before)
+        return frozenset().union(*(values for accepts, values in named if accepts == Accepts(**{member: values})))
 
-    def _issuer(self, wish: Wish, filters: Sequence[CompiledFilter]) -> str | None:
-        """One that the words allow, and whose credentials all filters are about."""
+    def _issuer(self, wish: Wish, filters: Sequence[CompiledFilter], earlier: Container[str]) -> str | None:
+        """One that the words allow, and whose credentials all filters are about: if possible none of an earlier cap."""
         named = (
             {name for rule_filter in filters for name in rule_filter.issuers} - {KNOWN}
             if KNOWN in wish.issuers
             else set()
         )
-        able = (
+        able = [
             issuer
-            for issuer in (wish.held.issuer, *sorted(named))
+            for issuer in (wish.held.issuer, *sorted(named), *map(representative, wish.issuers))
             if all(is_entitled(issuer, rule_filter) for rule_filter in filters)
-        )
-        return next(able, None)
+        ]
+        return next((issuer for issuer in able if issuer not in earlier), next(iter(able), None))
 
     def _name(self, wish: Wish, filters: Iterable[CompiledFilter]) -> str | None:
         own, classes = wish.held.achievement, self._rule.classes

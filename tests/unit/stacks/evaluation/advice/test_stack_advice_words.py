@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -186,6 +187,30 @@ def test_the_size_that_a_result_was_tried_with_is_said_where_another_part_takes_
     assert "of 3 to 12 ECTS each; with the result 3.0" in sentence(result)
     assert found(rule, *entries, module(1, "b", "3.0", credits=12)).met
     assert found(rule, *entries, module(1, "b", "3.0", credits=1000)).verdict is Verdict.UNMET
+
+
+def test_another_edition_of_what_is_held_may_be_larger() -> None:
+    """A module of 4 ECTS from elsewhere does not count; the same from here may have 30, with whatever will do."""
+    rule = degree(slot("old", urn("o")), slot("module", urn("m")), at_least=2.5, weigh_by="ECTS")
+    entries = [module(0, "o", "2.0", credits=14), module(1, "m", "3.0", credits=4, issuer=OTHER.did)]
+
+    result = found(rule, *entries)
+
+    assert "with the result 2.0 or one of more points" in sentence(result)
+    assert found(rule, *entries, module(2, "m", "3.0", credits=30)).verdict is Verdict.UNMET
+
+
+def test_a_kind_is_excluded_although_an_earlier_cap_holds_all_of_one_issuer() -> None:
+    by_other = Cap(accepts=Accepts(issuers=(OTHER.did,)), size=Size(amount=10, unit="hours"))
+    one_course = Cap(accepts=Accepts(types=("Course",)), credentials=1)
+    typed = slot("two", accepts=Accepts(types=("Webinar", "Course")), count=2)
+    sized = slot("sized", accepts=Accepts(achievements=(urn("b"),), size=SizeRange(unit="hours", at_least=3)))
+    rule = stack(all_of(slot("named", urn("a")), typed, sized), issuers=(KNOWN,), caps=(by_other, one_course))
+
+    result = found(replace(rule, units=HOURS), held(0, "a", issuer=OTHER.did, credits=4))
+
+    typed_step = next(step for step in result.next_steps if "two" in step.parts)
+    assert any("Course" in accepts.types for accepts in typed_step.outside)
 
 
 def test_what_weighs_must_state_its_size() -> None:
