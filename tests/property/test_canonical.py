@@ -30,9 +30,9 @@ from vcwallet.canonical.jsonld.term import KEYWORD, UNSET, Term
 from vcwallet.canonical.nquads import line, parse
 from vcwallet.errors import ContextError, DataLossError, LimitError, UnsupportedError, VcwalletError
 
-EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "100"))
-CREDENTIALS = int(os.environ.get("VCWALLET_CREDENTIALS", "300"))
-"""Documents for each set of contexts: more than 2,500 are compared in all, the others are refused by the walker."""
+EXAMPLES = int(os.environ.get("VCWALLET_EXAMPLES", "200"))
+CREDENTIALS = int(os.environ.get("VCWALLET_CREDENTIALS", "150"))
+"""Documents for each set of contexts: more than 1,250 are compared in all, the others are refused by the walker."""
 V2 = "https://www.w3.org/ns/credentials/v2"
 V1 = "https://www.w3.org/2018/credentials/v1"
 OB = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
