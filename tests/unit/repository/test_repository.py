@@ -52,6 +52,15 @@ def test_no_file_names_the_host_of_a_package_registry(files: tuple[Path, ...]) -
     assert found == []
 
 
+def test_no_file_is_a_link_to_elsewhere() -> None:
+    """A checkout holds what it needs; and where a link leads may be a place on one machine."""
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("this is no git checkout")
+    listed = subprocess.run(["git", "ls-files", "--stage"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert [line for line in listed.splitlines() if line.startswith("120000")] == []
+
+
 def test_no_file_names_a_path_of_the_machine_it_was_written_on(files: tuple[Path, ...]) -> None:
     found = [(name_of(path), hit.group()) for path in files if (hit := MACHINE_PATH.search(text_of(path)))]
 
