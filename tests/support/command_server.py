@@ -16,7 +16,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -104,19 +105,29 @@ def _run(client: socket.socket) -> None:
     os.environ.update(settings)
     sys.argv = ["vcwallet", *arguments]
     sys.stdin, sys.stdout, sys.stderr = (
-        open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - as Python opens them at its start
-        for number, mode in enumerate(("r", "w", "w"))
+        open(number, mode, buffering, encoding="utf-8", closefd=False)  # noqa: SIM115 - as Python at its start
+        for number, (mode, buffering) in enumerate((("r", -1), ("w", -1), ("w", 1)))
     )
     client.sendall(os.getpid().to_bytes(_LENGTH, "big"))
-    status = 1
+    status = _status_of(lambda: sys.exit(run(arguments)))
+    sys.stdout.flush()
+    client.sendall(bytes([status]))
+    os._exit(status)
+
+
+def _status_of(work: Callable[[], None]) -> int:
+    """The exit status that Python ends with after this."""
     try:
-        status = run(arguments)
+        work()
     except SystemExit as end:
-        status = end.code if isinstance(end.code, int) else 1
-    finally:
-        sys.stdout.flush()
-        client.sendall(bytes([status]))
-        os._exit(status)
+        if end.code is None or isinstance(end.code, int):
+            return (end.code or 0) & 0xFF
+        sys.stderr.write(f"{end.code}\n")
+    except BaseException:  # noqa: BLE001 - it is shown, and the process ends
+        traceback.print_exc()
+    else:
+        return 0
+    return 1
 
 
 if __name__ == "__main__":
