@@ -122,8 +122,8 @@ _DIFFERENCES: dict[str, Callable[[Draw], dict[str, Any]]] = {
     "status": lambda draw: draw.pick(
         (
             {},
-            {"standing": Standing.LAPSED, "lapsed_status": True},
-            {"standing": Standing.LAPSED, "valid_until": draw.moment() - timedelta(days=1)},
+            {"standing": Standing.LAPSED, "lapsed": True, "lapsed_status": True},
+            {"standing": Standing.LAPSED, "lapsed": True, "valid_until": draw.moment() - timedelta(days=1)},
             {"valid_until": draw.moment(), "valid_from": draw.moment()},
             {"awarded": draw.moment(), "valid_from": draw.moment()},
         )

@@ -79,7 +79,7 @@ class BoundParts:
             issuer=bound.issuer,
             digest=bound.digest,
             status=gravest(doubt.status for doubt in doubts),
-            state=worst.state or _STATES[credential.standing],
+            state=worst.state or (PartState.LAPSED if credential.lapsed else _STATES[credential.standing]),
             reason=worst.reason,
             embedded=bound.digest in self._inquiry.embedded,
             pointer=credential.pointer,
@@ -116,6 +116,8 @@ class BoundParts:
         if credential.standing is Standing.REFUSED:
             yield _Doubt(_FAILED, "not-verified")
             return
+        if credential.lapsed:
+            yield self._lapsed(bound, credential)
         if credential.opaque:
             yield _Doubt(_OPEN, "not-settled")
             return
@@ -124,8 +126,6 @@ class BoundParts:
         if credential.standing is Standing.UNCERTAIN:
             yield _Doubt(_OPEN, "not-settled")
         yield from self._of_another(bound, credential)
-        if credential.standing is Standing.LAPSED:
-            yield self._lapsed(bound, credential)
         if self._awarded is not None and credential.awarded is not None and credential.awarded > self._awarded:
             yield _Doubt(_FAILED, "awarded-later")
         yield from self._superseded(bound, credential)

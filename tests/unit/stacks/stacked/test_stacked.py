@@ -475,6 +475,26 @@ def test_a_part_that_expired_after_the_award() -> None:
     assert (report.outcome, stack_check(report).reason) == (Outcome.REJECTED, "part/expired-before-award")
 
 
+@pytest.mark.parametrize("policy", [AT_AWARD, Policy()])
+def test_a_part_that_expired_and_whose_status_is_open_is_open_where_its_end_does_not_matter(policy: Policy) -> None:
+    both = part("b", validUntil="2026-04-01T00:00:00Z", credentialStatus=status_entry())
+    outcome = Outcome.UNDETERMINED if policy is AT_AWARD else Outcome.REJECTED
+
+    for report in (verify(record(A, both), policy=policy), verify(stacked(A, both), A, both, policy=policy)):
+        assert report.outcome is outcome, report.explain()
+
+
+def test_a_part_that_was_revoked_since_and_may_be_about_another_person_is_open() -> None:
+    world = World()
+    world.publish(LIST, status_list({94_567: 1}))
+    world.publish(f"{LIST}?timestamp=2026-03-01T00%3A00%3A00Z", status_list(None, issued=BEFORE))
+    asked: dict[str, Any] = {"fetcher": world, "policy": AT_AWARD, "recipient": "ada@mail.example"}
+
+    report = verify(stacked(A, REVOCABLE), A, REVOCABLE, **asked)
+
+    assert report.outcome is Outcome.UNDETERMINED, report.explain()
+
+
 def test_an_expired_member_that_is_no_part_is_not_excused() -> None:
     ended = part("c", validUntil="2026-04-01T00:00:00Z")
     assert verify(record(A, B, beside=(ended,)), policy=AT_AWARD).outcome is Outcome.REJECTED

@@ -151,8 +151,9 @@ class Eligibility:
             return EligibilityResult(NO, taken_back(credential))
         if self._is_expired(credential):
             return EligibilityResult(NO, "expired")
-        lapsed = credential.standing is Standing.LAPSED  # at the moment of its report, which may be another than this
-        return EligibilityResult(NO, "not-in-force") if lapsed or self._is_early(credential) else EligibilityResult(YES)
+        # It has lapsed at the moment of its report, which may be another than this.
+        out_of_force = credential.lapsed or self._is_early(credential)
+        return EligibilityResult(NO, "not-in-force") if out_of_force else EligibilityResult(YES)
 
     def _at_award(self, credential: Held, award: Award) -> EligibilityResult:
         """Was it in force at the award?"""

@@ -70,6 +70,7 @@ class Held:
         doubt: Code of what was not settled, or of why it is lapsed, refused or, if certain, opaque.
         known: Whether the verifier's trust knows the issuer.
         trust_open: Whether that could not be found out.
+        lapsed: Whether it is expired, revoked or suspended, be something about it open besides or not.
         lapsed_status: Whether it is revoked or suspended, as opposed to expired only.
         related: Ids of achievements that it calls editions or equivalents of its own.
         grades: Its results.
@@ -93,6 +94,7 @@ class Held:
     doubt: str = ""
     known: bool = False
     trust_open: bool = False
+    lapsed: bool = False
     lapsed_status: bool = False
     issuer_name: str = ""
     name: str = ""

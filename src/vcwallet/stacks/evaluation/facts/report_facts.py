@@ -27,7 +27,7 @@ from vcwallet.report import VerificationReport
 from vcwallet.stacks.evaluation.facts.credential_contents import CredentialContents
 from vcwallet.stacks.evaluation.facts.grades import read_grades
 from vcwallet.stacks.evaluation.facts.held_credentials import Facts, Held, RecordAssociation, Standing, Target
-from vcwallet.stacks.evaluation.facts.report_standing import is_trust_open, standing_of, was_taken_back
+from vcwallet.stacks.evaluation.facts.report_standing import has_lapsed, is_trust_open, standing_of, was_taken_back
 from vcwallet.stacks.evaluation.facts.verified_endorsements import endorsements_of
 from vcwallet.stacks.values.amounts import amount_of
 from vcwallet.stacks.values.member_moments import moment_of, moments_of
@@ -95,7 +95,8 @@ def facts_about(report: VerificationReport, place: str) -> Held:
         issuer_name=(issuer.known_as or issuer.claimed_name or "") if issuer else "",
         known=issuer is not None and issuer.known_as is not None,
         trust_open=is_trust_open(report),
-        lapsed_status=standing is Standing.LAPSED and was_taken_back(report),
+        lapsed=has_lapsed(report),
+        lapsed_status=was_taken_back(report),
         name=contents.name(document),
         subject=identities_of_one(document.get("credentialSubject"), issuer_id),
         grades=read_grades(contents.subjects, contents.achievements),

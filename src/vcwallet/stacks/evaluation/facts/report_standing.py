@@ -44,10 +44,12 @@ def standing_of(report: VerificationReport) -> tuple[Standing, str]:
     open_ones = [check for check in required if check.status is CheckStatus.INDETERMINATE]
     if any(check.kind not in TIMED for check in failed) or not required:
         return Standing.REFUSED, _code(failed) if failed else "NOT_VERIFIED"
-    genuine = is_signed(report.checks)
-    if failed:  # expired, revoked or suspended, and nothing else
-        sound = all(standing_of(member)[0] in (Standing.CERTAIN, Standing.LAPSED) for member in report.members)
-        return (Standing.LAPSED if genuine and sound and not open_ones else Standing.REFUSED), _code(failed)
+    if failed:  # expired, revoked or suspended: whether that matters is for the rule, as it is where something is open
+        members = {standing_of(member)[0] for member in report.members}
+        if Standing.REFUSED in members or not is_signed(report.checks):
+            return Standing.REFUSED, _code(failed)
+        if not open_ones and Standing.UNCERTAIN not in members:
+            return Standing.LAPSED, _code(failed)
     return Standing.UNCERTAIN, _code(open_ones) if open_ones else _worst_member(report)
 
 
@@ -61,6 +63,15 @@ def _worst_member(report: VerificationReport) -> str:
     return "MEMBERS_NOT_VERIFIED" if report.children else "NOT_VERIFIED"
 
 
+def has_lapsed(report: VerificationReport) -> bool:
+    """Whether it is expired, revoked or suspended, be something about it open besides or not."""
+    return any(check.kind in TIMED for check in _failed(report))
+
+
 def was_taken_back(report: VerificationReport) -> bool:
     """Whether it is revoked or suspended, as opposed to expired only."""
-    return any(check.kind == "status" and check.status is CheckStatus.FAILED for check in report.checks)
+    return any(check.kind == "status" for check in _failed(report))
+
+
+def _failed(report: VerificationReport) -> Iterator[Check]:
+    return (check for check in report.checks if check.required and check.status is CheckStatus.FAILED)

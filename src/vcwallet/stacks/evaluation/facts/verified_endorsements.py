@@ -40,7 +40,7 @@ def endorsements_of(report: VerificationReport, achievement: Mapping[str, Any]) 
                 certain=standing in (Standing.CERTAIN, Standing.LAPSED),
                 begins=max(moments_of(dates, "validFrom", "issuanceDate"), default=ALWAYS),
                 ends=min(moments_of(dates, "validUntil", "expirationDate"), default=FOR_EVER),
-                taken_back=standing is Standing.LAPSED and was_taken_back(endorsement),
+                taken_back=was_taken_back(endorsement),
             )
         )
     return tuple(sorted(endorsements))
