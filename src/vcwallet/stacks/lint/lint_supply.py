@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from vcwallet.stacks.definition.rules.compiled_rule import compile_stack, is_vacuous
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule, compile_stack, is_vacuous
 from vcwallet.stacks.definition.rules.filters import Accepts
 from vcwallet.stacks.definition.rules.rule_traversal import leaves, placed_leaves
 from vcwallet.stacks.definition.rules.stack_definition import (
@@ -130,7 +130,7 @@ class _Place:
         level = self.leaf.accepts.level
         if level is not None:
             lower = replace(self.leaf, accepts=replace(self.leaf.accepts, level=None))
-            rule = compile_stack(replace(self.stack, require=lower))
+            rule = _of_one(self.stack, lower)
             if self.supply.fitting(rule, FilterMatcher(rule, MOMENT, frozenset()), 0):
                 params = {"level": level.at_least or level.at_most}
                 reason = "level-too-high" if level.at_least else "level-too-low"
@@ -147,10 +147,16 @@ class _Place:
             yield finding("total-too-large", Severity.ERROR, self.pointer, **params)
 
 
+def _of_one(stack: StackDefinition, leaf: Leaf) -> CompiledRule:
+    """A stack of one place, without rules over the whole: these may be about other places."""
+    alone = replace(stack, require=leaf, averages=(), compensation=None, exemptions=(), repeatable=())
+    return compile_stack(alone)
+
+
 def _repeatable(stack: StackDefinition, supply: Supply) -> Iterator[Finding]:
     """What may count several times, and nothing fits."""
     for number, accepts in enumerate(stack.repeatable):
-        rule = compile_stack(replace(stack, require=Slot(id="repeatable", accepts=unconditional(accepts))))
+        rule = _of_one(stack, Slot(id="repeatable", accepts=unconditional(accepts)))
         if not supply.fitting(rule, FilterMatcher(rule, MOMENT, frozenset()), 0):
             yield finding("repeatable-unused", Severity.WARNING, f"/repeatable/{number}")
 

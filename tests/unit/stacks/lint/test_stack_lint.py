@@ -158,6 +158,24 @@ def test_totals_levels_and_skills() -> None:
     }
 
 
+def test_one_place_is_looked_at_without_the_rules_over_the_whole() -> None:
+    """Averages, compensation and exemptions name other places, too."""
+    high = slot("high", accepts=Accepts(achievements=(urn("a"),), level=Level(scheme="EQF", at_least="6")))
+    rule = stack(
+        all_of(high, slot("other", urn("b"))),
+        averages=(Average(at_least=4, over=("high", "other")),),
+        compensation=Compensation(result=MinResult(at_least="3"), credentials=1, over=("other",)),
+        exemptions=(Exemption(part="other", accepts=Accepts(types=("Licence",)), amount=1),),
+        repeatable=(Accepts(types=("Course",)),),
+    )
+    offers = (offer("a", targets=(Target(url=f"{EQF}5"),)), offer("b"))
+
+    found = reasons(lint_catalogue(Catalogue(offers=offers, stacks=(rule,))))
+
+    assert ("level-too-high", "/stacks/0/require/allOf/0/accepts/level") in found
+    assert ("repeatable-unused", "/stacks/0/repeatable/0") in found
+
+
 def test_retired_superseded_and_lower_successors() -> None:
     six, five = (Target(url=f"{EQF}6"),), (Target(url=f"{EQF}5"),)
     offers = (
