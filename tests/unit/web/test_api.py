@@ -79,6 +79,7 @@ def test_words_are_there_where_they_are_asked_for() -> None:
         ({"documents": [{"text": "x", "at": "2026-01-01T00:00:00"}]}, "/documents/0/at"),
         ({"documents": [{"text": "x", "at": 1_767_225_600}]}, "/documents/0/at"),
         ({"documents": [{"text": "x", "recipient": ["n/a"]}]}, "/documents/0/recipient"),
+        ({"documents": [{"text": "x", "recipient": []}]}, "/documents/0/recipient"),
         ({"documents": [{"text": "x"}], "audience": "cat"}, "/audience"),
         ({"documents": [{"text": "x"}] * 101}, "/documents"),
         ([], ""),

@@ -85,7 +85,7 @@ def _verified(document: DocumentToVerify, source: TakenIn, verifier: Verifier) -
     return verifier.verify(
         source,
         at=document.at,
-        recipient=document.recipient or None,
+        recipient=document.recipient,
         challenge=document.challenge,
         domain=document.domain,
     )

@@ -46,16 +46,20 @@ class DocumentToVerify(_Strict):
     json_object: dict[str, Any] | None = Field(
         None, alias="json", description="A document as JSON. Send `text` instead if you have its bytes."
     )
-    recipient: Identifiers = Field([], max_length=20, description="All that is known of the person it should be about.")
+    recipient: Identifiers | None = Field(
+        None,
+        max_length=20,
+        description="All that is known of the person it should be about. Leave it out if you do not ask for anyone.",
+    )
     challenge: Text | None = Field(None, description="The challenge that a presentation has to answer.")
     domain: Text | None = Field(None, description="The domain that a presentation has to be made for.")
     at: AwareDatetime | None = Field(None, description="The moment for which to answer; now, if absent.")
 
     @field_validator("recipient")
     @classmethod
-    def _identifiers(cls, value: list[str]) -> list[str]:
+    def _identifiers(cls, value: list[str] | None) -> list[str] | None:
         try:
-            return [*identifiers_of("recipient", value)] if value else []
+            return None if value is None else [*identifiers_of("recipient", value)]
         except UsageError as error:
             raise ValueError(str(error)) from None
 
