@@ -156,7 +156,10 @@ def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
     texts = texts_of(lang)
     if report.original is not None:
         yield texts["reservation/refreshed"]
+    namesake = _namesake(report)
+    imitation = lookalike([] if namesake is None else [namesake], lang)
     if verdict_of(report) in ("rejected", "unreadable", "disregard"):
+        yield from imitation if report.signed else ()  # whoever else it is about, it is of an issuer to beware of
         return
     if statuses := _not_achieved(report, lang):
         yield texts["reservation/status"].format(status=_first(statuses))
@@ -168,8 +171,7 @@ def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
             yield texts["reservation/made-up"].format(status=_first(made_up_for))
     if not report.pointer and _is_shown_by_another(report):
         yield texts["reservation/holder"]
-    namesake = _namesake(report)
-    yield from lookalike([] if namesake is None else [namesake], lang)
+    yield from imitation
 
 
 def lookalike(findings: Iterable[Check], lang: str = "en") -> list[str]:

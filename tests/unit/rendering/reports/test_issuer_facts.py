@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from support.badges import COLLEGE, MALLORY, NOW, badge, presented, signed
-from vcwallet import TrustList, Verifier
+from vcwallet import Outcome, TrustList, Verifier
 from vcwallet.errors import SignatureError, UnreachableError, VcwalletError
 from vcwallet.io.trust.trust_list import TrustedIssuer
 from vcwallet.policy.trust.trust_source import TrustAnswer, TrustInquiry, TrustProblem
@@ -165,6 +165,18 @@ def test_an_imitation_is_warned_of_in_the_first_line() -> None:
     assert "Caution: In the name “Ex\u0430mple College”, “Ex\u0430mple” mixes letters of different alphabets" in text
     assert f"another issuer, known to “our colleges”: {COLLEGE.did}" in text
     assert lines(report, "Issued by")[0].endswith(f"identifier {MALLORY.did}")
+
+
+def test_an_imitation_is_warned_of_also_where_it_is_about_another_person() -> None:
+    document = signed(badge(issuer={"id": MALLORY.did, "type": ["Profile"], "name": "Ex\u0430mple College"}), MALLORY)
+
+    report = Verifier(trust=KNOWN).verify(document, at=NOW, recipient=COLLEGE.did)
+
+    assert report.outcome is Outcome.REJECTED
+    assert "Beware: it is not from “Example College”" in headline(report)
+    document["name"] = "Changed"
+    forged = Verifier(trust=KNOWN).verify(document, at=NOW)
+    assert "Beware" not in headline(forged)  # nobody knows who wrote the name of that issuer
 
 
 def test_an_imitation_in_a_presentation_is_warned_of_for_all_of_it() -> None:

@@ -26,6 +26,7 @@ from vcwallet.stacks import (
     Exemption,
     Level,
     MinResult,
+    PartStatus,
     Period,
     Residency,
     Size,
@@ -35,6 +36,7 @@ from vcwallet.stacks import (
     StackError,
     StackPolicy,
     Verdict,
+    WithoutResult,
     all_of,
     min_total,
     n_of,
@@ -164,14 +166,14 @@ def test_what_is_refused_is_refused_with_its_place_and_advice(document: Document
         Period,
         lambda: Level(scheme="EQF"),
         lambda: Cap(accepts=Accepts()),
-        lambda: Average(at_least=1, without_result="left-out"),  # type: ignore[arg-type]
+        lambda: Average(at_least=1, without_result="left"),  # type: ignore[arg-type]
         lambda: Accepts(within="5 years"),
         lambda: Accepts(achievements=urn("a")),  # type: ignore[arg-type]
         lambda: stack(slot("x", urn("a")), span="three years"),
         lambda: stack(slot("x", urn("a")), uses=0),
         lambda: stack(slot("x", urn("a")), reuse=-1),
         lambda: stack(slot("x", urn("a")), never_together=[[urn("a")]]),
-        lambda: stack(slot("x", urn("a")), part_status="live"),
+        lambda: stack(slot("x", urn("a")), part_status="alive"),
     ],
 )
 def test_a_rule_made_in_python_is_held_to_the_same(make: Callable[[], object]) -> None:
@@ -636,3 +638,11 @@ def test_yaml_that_python_cannot_hold_is_refused_in_words(text: str, error: type
 
     assert caught.value.reason == reason
     assert "sys." not in describe_error(caught.value)
+
+
+def test_a_choice_may_be_given_as_its_text() -> None:
+    average = Average(at_least=1, without_result="left-out")  # type: ignore[arg-type]
+    rule = stack(slot("x", urn("a")), part_status="at-award")
+
+    assert average.without_result is WithoutResult.LEFT_OUT
+    assert rule.part_status is PartStatus.AT_AWARD

@@ -122,8 +122,9 @@ class Average:
     def __post_init__(self) -> None:
         freeze(self, "points", "over")
         _check_amounts(self.at_least, *(points for _, points in self.points))
-        if not isinstance(self.without_result, WithoutResult):
+        if self.without_result not in [*WithoutResult]:
             raise StackError("choice", value=str(self.without_result)[:40], known=list(WithoutResult))
+        object.__setattr__(self, "without_result", WithoutResult(self.without_result))  # its text will do, too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

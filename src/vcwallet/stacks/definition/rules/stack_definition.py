@@ -207,8 +207,12 @@ class StackDefinition:
             raise StackError("amount", pointer="/reuse", value=self.reuse)
         if self.span:
             check_period(self.span, "/span")
-        if self.part_status is not None and not isinstance(self.part_status, PartStatus):
-            raise StackError("choice", pointer="/partStatus", value=str(self.part_status)[:40], known=list(PartStatus))
+        if self.part_status is not None:
+            if self.part_status not in [*PartStatus]:
+                raise StackError(
+                    "choice", pointer="/partStatus", value=str(self.part_status)[:40], known=list(PartStatus)
+                )
+            object.__setattr__(self, "part_status", PartStatus(self.part_status))  # its text will do, too
 
     def __eq__(self, other: object) -> bool:
         """Definitions with the same members are equal, also where one has methods besides (`vcwallet.stacks.Stack`)."""
