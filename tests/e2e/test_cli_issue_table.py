@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
-from io import StringIO
+from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import Workbook
 
 from vcwallet import builders
 from vcwallet.baking import unbake
@@ -428,3 +429,15 @@ def test_a_map_that_is_a_link_to_nowhere_is_named_as_such(office: Cli) -> None:
 
     assert (done.status, count(office)) == (2, before)
     assert "link that leads nowhere" in done.words
+
+
+def test_a_grade_that_a_workbook_shows_otherwise_is_never_signed(office: Cli) -> None:
+    book, written = Workbook(), BytesIO()
+    for row in (["email", "result"], ["ada@example.org", 0.87]):
+        book.active.append(row)
+    book.active["B2"].number_format = "0%"
+    book.save(written)
+    office.write("class.xlsx", written.getvalue())
+    done = office("issuer", "issue", "Scaffolds", "--csv", "class.xlsx", "--out", "badges", "--json")
+    assert (done.status, done.data["error"]["reason"]) == (2, "table-format")
+    assert not (office.folder / "badges").exists()

@@ -10,9 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from vcwallet.batch.file_answer import CredentialRow
 from vcwallet.encoding import strict_json
+from vcwallet.errors import MissingExtraError
 from vcwallet.io.files import being_written, refuse_taken
 from vcwallet.io.tables.spreadsheet import ENCODING, row_writer, shown_cell
-from vcwallet.io.tables.workbook_rows import refuse_without_workbooks
 from vcwallet.rendering.words.phrases import columns_in, texts_in
 
 _AREA = "command.batch"
@@ -50,7 +50,7 @@ def write_workbook(rows: Iterable[CredentialRow], stream: IO[bytes], lang: str) 
     Raises:
         MissingExtraError: What writes workbooks is not installed.
     """
-    refuse_without_workbooks()
+    _refuse_without_workbooks()
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
@@ -88,6 +88,13 @@ TABLES: Mapping[str, TableWriter] = {"csv": write_csv, "xlsx": write_workbook, "
 """What writes the results, by the ending of a file's name."""
 
 
+def _refuse_without_workbooks() -> None:
+    try:
+        import openpyxl  # noqa: F401
+    except ImportError as error:
+        raise MissingExtraError("extra-missing", extra="xlsx", package="openpyxl") from error
+
+
 def refuse_tables(tables: Mapping[str, Path], *, force: bool) -> None:
     """Find out early that tables cannot be written, before work is done for nothing.
 
@@ -100,7 +107,7 @@ def refuse_tables(tables: Mapping[str, Path], *, force: bool) -> None:
         StoreError: `exists`, `is-folder`, ...
     """
     if "xlsx" in tables:
-        refuse_without_workbooks()
+        _refuse_without_workbooks()
     for path in tables.values():
         refuse_taken(path, force=force)
 

@@ -23,7 +23,8 @@ from vcwallet.encoding.normal_forms import normal_form
 from vcwallet.encoding.text import decoded, is_wide
 from vcwallet.errors import UsageError
 from vcwallet.io.files import read_capped, shown_path
-from vcwallet.io.tables.workbook_rows import is_workbook, workbook_rows
+from vcwallet.io.tables.workbook_parts import is_workbook
+from vcwallet.io.tables.workbook_rows import workbook_rows
 
 Rows = list[tuple[int, list[str]]]
 """Cells without the spaces around them, by the number of their row as a spreadsheet counts: the first row is row 1."""
@@ -76,7 +77,6 @@ def read_table(path: Path, is_known: Callable[[str], bool], content: bytes | Non
             there is something in a column without a name; or it is a workbook of a form, or with cells, that are not
             read (`table-...`).
         StoreError: The file cannot be read, or is larger than 64 MiB.
-        MissingExtraError: It is a workbook, and what reads them is not installed.
     """
     written = read_capped(path, _LARGEST_FILE) if content is None else content
     if is_workbook(written):

@@ -12,10 +12,11 @@ from anyio import to_thread
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
-from vcwallet.batch.archives.zip_archives import Archive, ArchiveMember, is_archive, is_workbook
+from vcwallet.batch.archives.zip_archives import Archive, ArchiveMember, is_archive
 from vcwallet.batch.recipient_table import is_table
 from vcwallet.errors import VcwalletError
 from vcwallet.identity.written_recipient import recipient_in
+from vcwallet.io.tables.workbook_parts import is_workbook
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.memory_form import opened_form
 from vcwallet.web.intake.submitted_document import SubmittedDocument

@@ -36,6 +36,23 @@ PHRASES: dict[str, tuple[str, str]] = {
         ),
         "Es wurde nichts getan. Formatieren Sie die Spalte als Text, und schreiben Sie die Zahl noch einmal.",
     ),
+    "USAGE_ERROR/table-format": (
+        (
+            "Zelle {cell} der Arbeitsmappe {path} zeigt ihren Wert im Format „{form}“: Das ist nicht der Wert, der in "
+            "ihr steht (87 % ist 0,87), oder nicht überall in dieser Form."
+        ),
+        (
+            "Es wurde nichts getan. Formatieren Sie die Spalte als Text, und schreiben Sie in ihre Zellen, was gelesen "
+            "werden soll; oder speichern Sie das Blatt als „CSV UTF-8“: Darin steht jede Zelle, wie sie gezeigt wird."
+        ),
+    ),
+    "USAGE_ERROR/table-condition": (
+        "In der Arbeitsmappe {path} hängt es von einer Bedingung ab, wie manche Zahlen gezeigt werden.",
+        (
+            "Es wurde nichts getan. Entfernen Sie die bedingte Formatierung von Zahlen, oder speichern Sie das Blatt "
+            "als „CSV UTF-8“."
+        ),
+    ),
     "USAGE_ERROR/table-large": (
         "In der Arbeitsmappe {path} steht weit mehr als in einer solchen Tabelle.",
         (

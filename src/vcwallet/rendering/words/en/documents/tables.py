@@ -32,6 +32,20 @@ PHRASES: dict[str, tuple[str, str]] = {
         ),
         "Nothing was done. Format the column as text, and write the number once more.",
     ),
+    "USAGE_ERROR/table-format": (
+        (
+            "Cell {cell} of the workbook {path} shows its value in the format “{form}”, which is not the value that "
+            "stands in it (87 % is 0.87), or not in this form everywhere."
+        ),
+        (
+            "Nothing was done. Format the column as text, and write into its cells what is to be read; or save the "
+            "sheet as “CSV UTF-8”, which has each cell as it is shown."
+        ),
+    ),
+    "USAGE_ERROR/table-condition": (
+        "In the workbook {path} it depends on a condition how some numbers are shown.",
+        "Nothing was done. Remove the conditional formatting of numbers, or save the sheet as “CSV UTF-8”.",
+    ),
     "USAGE_ERROR/table-large": (
         "The workbook {path} has far more in it than a table of that kind.",
         "Copy the columns that are needed into a new workbook, or save the sheet as “CSV UTF-8”.",
