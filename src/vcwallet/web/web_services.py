@@ -14,6 +14,7 @@ from vcwallet.batch.file_answer import answer_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification import verify_unreadable
 from vcwallet.verifier import Verifier
+from vcwallet.web.answers.answer_mark import AnswerMarks
 from vcwallet.web.batches.batch_jobs import BatchJobs
 from vcwallet.web.bounded_fetcher import BoundedVerifiers
 from vcwallet.web.guard.rate_limit import RateLimit
@@ -43,6 +44,7 @@ class WebServices:
         batches: The batches.
         figures: Counts requests and answers; None: they are not counted.
         rate: How many requests of one address are answered in a minute.
+        marks: The marks of the answers that are shown.
     """
 
     verifier: Callable[[], Verifier]
@@ -52,6 +54,7 @@ class WebServices:
     batches: BatchJobs
     figures: Figures | None
     rate: RateLimit
+    marks: AnswerMarks = field(default_factory=AnswerMarks)
     _gate: WorkGate = field(init=False)
     _pictures: WorkGate = field(init=False)
     _bounded: BoundedVerifiers = field(init=False)
