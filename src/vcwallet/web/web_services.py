@@ -57,13 +57,15 @@ class WebServices:
     marks: AnswerMarks = field(default_factory=AnswerMarks)
     _gate: WorkGate = field(init=False)
     _pictures: WorkGate = field(init=False)
+    _tables: WorkGate = field(init=False)
     _bounded: BoundedVerifiers = field(init=False)
 
     def __post_init__(self) -> None:
         limits = self.settings.limits
         object.__setattr__(self, "_gate", WorkGate(limits))
-        # One of their own, so that large pictures keep no document waiting.
+        # Gates of their own, so that large pictures and tables keep no document waiting.
         object.__setattr__(self, "_pictures", WorkGate(replace(limits, at_once=limits.pictures_at_once)))
+        object.__setattr__(self, "_tables", WorkGate(replace(limits, at_once=limits.tables_at_once)))
         object.__setattr__(self, "_bounded", BoundedVerifiers(limits))
 
     async def taken_in(self, document: SubmittedDocument) -> SubmittedDocument:
@@ -143,6 +145,14 @@ class WebServices:
             Refusal: `busy`: too many wait already, or it took too long.
         """
         return await self._gate.run(partial(work, self._bounded.of(self.verifier())), until=until)
+
+    async def tabulate(self, work: Callable[[], Result]) -> Result:
+        """What some work comes to that reads or writes a table, done in a thread, no more at once than may.
+
+        Raises:
+            Refusal: `busy`: too many wait already, or it took too long.
+        """
+        return await self._tables.run(work)
 
 
 def services_of(connection: HTTPConnection) -> WebServices:
