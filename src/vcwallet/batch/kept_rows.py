@@ -6,7 +6,7 @@ import pickle
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from threading import Lock
 from typing import Generic, Protocol, TypeVar
 
@@ -49,14 +49,18 @@ class KeptRows(Generic[Kept]):
         for answer in WORST_FIRST:
             yield from self.of(answer)
 
-    def of(self, answer: str) -> Iterator[Kept]:
-        """Those with one answer, as they came."""
+    def of(self, answer: str, first: int = 0) -> Iterator[Kept]:
+        """Those with one answer, as they came, from one on; those before it are not unpacked."""
         with self._lock:
-            packed, latest = [*self._packed[answer]], [*self._latest[answer]]
-        for rows in packed:
-            yield from pickle.loads(zlib.decompress(rows))  # noqa: S301 - packed above
-        yield from latest
+            passed = min(first // _TOGETHER, len(self._packed[answer]))
+            packed, latest = self._packed[answer][passed:], [*self._latest[answer]]
+        parts = (pickle.loads(zlib.decompress(rows)) for rows in packed)  # noqa: S301 - packed above
+        yield from islice(chain(chain.from_iterable(parts), latest), first - passed * _TOGETHER, None)
 
     def part(self, first: int, count: int) -> list[Kept]:
         """So many rows from one on."""
-        return [*islice(self, first, first + count)]
+        rows: list[Kept] = []
+        for answer in WORST_FIRST:
+            rows += islice(self.of(answer, first), count - len(rows))
+            first = max(0, first - self.counts[answer])
+        return rows

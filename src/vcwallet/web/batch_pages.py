@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from functools import partial
 
 from anyio import sleep, to_thread
 from starlette.requests import Request
@@ -29,7 +30,9 @@ async def begin_batch(request: Request, submission: Submission) -> Response:
     """Begin a batch, and go to its page."""
     services = services_of(request)
     lang = services.templates.language(request).code
-    job = await to_thread.run_sync(services.batches.begin, submission, lang, address_of(request))
+    begin = partial(services.batches.begin, submission, lang, address_of(request))
+    has_table = submission.table is not None
+    job = await (services.tabulate(begin) if has_table else services.ask(lambda _: begin()))
     return RedirectResponse(services.templates.addresses(request)("batch", id=job.id), _SEE_OTHER)
 
 
@@ -84,7 +87,7 @@ async def batch_export(request: Request) -> Response:
     form = request.path_params["form"]
     if form not in EXPORTS:
         raise Refusal("not-found")
-    content = await to_thread.run_sync(export, form, job.rows, services.templates.language(request).code)
+    content = await services.tabulate(partial(export, form, job.rows, services.templates.language(request).code))
     name = f"results-{job.begun:%Y-%m-%d}.{form}"
     return Response(
         content, media_type=EXPORTS[form], headers={"Content-Disposition": f'attachment; filename="{name}"'}

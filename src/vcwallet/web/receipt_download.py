@@ -7,7 +7,6 @@ from starlette.responses import Response
 
 from vcwallet.receipt import make
 from vcwallet.verifier import Verifier
-from vcwallet.web.answers.answer_mark import mark_of
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.submission import read_submission
 from vcwallet.web.web_services import services_of
@@ -17,7 +16,10 @@ _EXTENTS = {"digests": False, "full": True}
 
 
 async def receipt_download(request: Request) -> Response:
-    """The receipt of the answer that is shown, signed where the page has a key: of the same person and moment."""
+    """The receipt of the answer that is shown, signed where the page has a key: of the same person and moment.
+
+    What was not shown has no moment but now: nobody gets the word of the page on any other.
+    """
     services = services_of(request)
     extent = request.path_params["extent"]
     if extent not in _EXTENTS:
@@ -36,10 +38,12 @@ async def receipt_download(request: Request) -> Response:
             name=settings.name,
             signer=settings.signer,
             full=_EXTENTS[extent],
-            at=submission.at,
+            at=submission.at if submission.shown else None,
             recipient=submission.compared or None,
         )
-        if submission.shown not in ("", mark_of(receipted.report)):
+        if submission.shown and not services.marks.is_of(
+            submission.shown, receipted.report, taken.content, submission.compared
+        ):
             raise Refusal("changed")
         return receipted.receipt
 

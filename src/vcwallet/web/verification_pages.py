@@ -10,7 +10,6 @@ from starlette.responses import Response
 from vcwallet.encoding import strict_json
 from vcwallet.receipt import explanation
 from vcwallet.verifier import Verifier
-from vcwallet.web.answers.answer_mark import mark_of
 from vcwallet.web.answers.answer_view import answer_view
 from vcwallet.web.answers.checked_receipt import checked_receipt
 from vcwallet.web.batch_pages import begin_batch
@@ -77,7 +76,7 @@ async def answered(
             kept=_kept(document),
             asked="" if asked is None else asked.id,
             at=report.at.isoformat(),
-            shown=mark_of(report),
+            shown=services.marks.of(report, shown.content, recipient),
             report_json=strict_json.pretty(report.to_dict()).decode(),
             document_text=_text(document),
         )

@@ -14,6 +14,7 @@ from vcwallet.batch.file_answer import answer_of
 from vcwallet.report import VerificationReport
 from vcwallet.verification import verify_unreadable
 from vcwallet.verifier import Verifier
+from vcwallet.web.answers.answer_mark import AnswerMarks
 from vcwallet.web.batches.batch_jobs import BatchJobs
 from vcwallet.web.bounded_fetcher import BoundedVerifiers
 from vcwallet.web.guard.rate_limit import RateLimit
@@ -43,6 +44,7 @@ class WebServices:
         batches: The batches.
         figures: Counts requests and answers; None: they are not counted.
         rate: How many requests of one address are answered in a minute.
+        marks: The marks of the answers that are shown.
     """
 
     verifier: Callable[[], Verifier]
@@ -52,15 +54,18 @@ class WebServices:
     batches: BatchJobs
     figures: Figures | None
     rate: RateLimit
+    marks: AnswerMarks = field(default_factory=AnswerMarks)
     _gate: WorkGate = field(init=False)
     _pictures: WorkGate = field(init=False)
+    _tables: WorkGate = field(init=False)
     _bounded: BoundedVerifiers = field(init=False)
 
     def __post_init__(self) -> None:
         limits = self.settings.limits
         object.__setattr__(self, "_gate", WorkGate(limits))
-        # One of their own, so that large pictures keep no document waiting.
+        # Gates of their own, so that large pictures and tables keep no document waiting.
         object.__setattr__(self, "_pictures", WorkGate(replace(limits, at_once=limits.pictures_at_once)))
+        object.__setattr__(self, "_tables", WorkGate(replace(limits, at_once=limits.tables_at_once)))
         object.__setattr__(self, "_bounded", BoundedVerifiers(limits))
 
     async def taken_in(self, document: SubmittedDocument) -> SubmittedDocument:
@@ -140,6 +145,14 @@ class WebServices:
             Refusal: `busy`: too many wait already, or it took too long.
         """
         return await self._gate.run(partial(work, self._bounded.of(self.verifier())), until=until)
+
+    async def tabulate(self, work: Callable[[], Result]) -> Result:
+        """What some work comes to that reads or writes a table, done in a thread, no more at once than may.
+
+        Raises:
+            Refusal: `busy`: too many wait already, or it took too long.
+        """
+        return await self._tables.run(work)
 
 
 def services_of(connection: HTTPConnection) -> WebServices:

@@ -43,6 +43,8 @@ class WebLimits:
         fetching: Verifications that wait for sites on the web at the same time, besides those; further ones fetch
             nothing.
         pictures_at_once: Pictures that are searched for QR codes at the same time, besides those.
+        tables_at_once: Tables of recipients that are read, and of results that are written, at the same time, besides
+            those.
         requests_a_minute: Of one address: those that verify, make or gather something.
         batches: Batches that are kept at the same time; half of them may be of one address.
         batches_at_once: Batches that run at the same time; no further ones begin.
@@ -65,6 +67,7 @@ class WebLimits:
     waiting: int = 64
     fetching: int = 32
     pictures_at_once: int = 1
+    tables_at_once: int = 2
     requests_a_minute: int = 240
     batches: int = 32
     batches_at_once: int = 4

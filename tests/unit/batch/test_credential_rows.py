@@ -99,5 +99,6 @@ def test_rows_come_back_the_worst_first_however_many_there_are() -> None:
         "skipped",
     ]
     assert [int(row.name) for row in ordered[:200]] == list(range(1, 1_200, 6))
-    assert rows.part(190, 20) == ordered[190:210]
+    for first, count in ((0, 5), (190, 20), (199, 402), (256, 1), (1_199, 5)):
+        assert rows.part(first, count) == ordered[first : first + count]
     assert rows.part(2_000, 20) == []

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from support.badges import COLLEGE, changed, signed
+from support.badges import COLLEGE, badge, changed, signed
 from support.web_client import WebClient
 from vcwallet import TrustList
 from vcwallet.keys.ed25519 import Ed25519Key
@@ -19,6 +19,7 @@ from vcwallet.web import WebSettings, verifier_app
 
 KEY = Ed25519Key.from_seed(b"employer" + bytes(24))
 BADGE = json.dumps(signed()).encode()
+OTHER = {"files": ("o.json", json.dumps(signed(badge(name="Another", validUntil="2026-03-01T00:00:00Z"))).encode())}
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")], title="Colleges")
 
 SCRIPT = "<script>alert(1)</script>"
@@ -96,9 +97,34 @@ def test_where_the_answer_is_another_one_by_now_there_is_none() -> None:
     knows = TrustList([], title="Colleges")
     changed = app.post("/receipt/full", data=shown)
     assert changed.status_code == 409
-    assert "another answer" in changed.text
+    assert "another one by now" in changed.text
     assert app.post("/receipt/full", data=shown | {"at": "yesterday"}).status_code == 400
     assert app.post("/receipt/full", data=shown | {"at": "2026-01-01T00:00:00"}).status_code == 400
+
+
+def test_of_no_other_moment_than_one_that_was_shown() -> None:
+    """Neither does the page sign what a badge was before it expired, for someone who only asks for that day."""
+    expired = json.dumps(signed(badge(validUntil="2026-03-01T00:00:00Z"))).encode()
+    past = {"at": "2026-02-01T00:00:00+00:00"}
+    app = client()
+    alone = app.post("/receipt/full", data=past, files={"files": ("b.json", expired)})
+    question = load(alone.content).contents.verifications[0].question
+    assert question.at == question.verified_at
+    assert check(load(alone.content), trust=EMPLOYERS).outcome is Outcome.VERIFIED
+    assert load(alone.content).contents.verifications[0].verdict.outcome is Outcome.REJECTED
+
+    answer = app.post("/answer", files={"files": ("b.json", expired)}).text
+    assert ">REJECTED<" in answer
+    shown = fields(answer)
+    others = (
+        past,
+        {"compared": "eve@example.org"},
+        {"document": fields(app.post("/answer", files=OTHER).text)["document"]},
+    )
+    for other in others:
+        assert app.post("/receipt/full", data=shown | other).status_code == 409
+    assert app.post("/receipt/full", data=shown).status_code == 200
+    assert client().post("/receipt/full", data=shown).status_code == 409  # another page's mark
 
 
 @pytest.mark.parametrize("path", ["/receipt/else", "/receipt/"])

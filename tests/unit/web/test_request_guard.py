@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import httpx
 import pytest
 
 from support.web_client import WebClient
 from vcwallet.verifier import Verifier
 from vcwallet.web import WebLimits, WebSettings, verifier_app
-from vcwallet.web.guard.body_limits import BytesInFlight, LimitedBody
+from vcwallet.web.guard.address_shares import AddressShares
+from vcwallet.web.guard.body_limits import LimitedBody
+from vcwallet.web.guard.head_limit import HEAD_BYTES
 from vcwallet.web.guard.rate_limit import RateLimit
 from vcwallet.web.guard.refusal import KINDS, Refusal
 from vcwallet.web.guard.request_guard import is_host
@@ -166,14 +169,14 @@ def test_a_slow_body_is_given_up() -> None:
         await asyncio.sleep(10)
 
     async def receive() -> None:
-        await LimitedBody(never, WebLimits(seconds=0.05), BytesInFlight(1))()
+        await LimitedBody(never, WebLimits(seconds=0.05), AddressShares(1))()
 
     with pytest.raises(Refusal, match="too-slow"):
         asyncio.run(receive())
 
 
 def test_all_requests_together_hold_no_more_than_they_may() -> None:
-    in_flight, limits = BytesInFlight(1_000), WebLimits()
+    in_flight, limits = AddressShares(1_000, 1_000), WebLimits()
 
     async def receive() -> Any:
         return {"type": "http.request", "body": bytes(600), "more_body": True}
@@ -193,6 +196,86 @@ def test_all_requests_together_hold_no_more_than_they_may() -> None:
     for _ in range(3):  # what was answered is held no longer
         assert app.post("/answer", data={"text": "x" * 600}).status_code == 200
     assert app.post("/answer", data={"text": "x" * 1_200}).status_code == 503
+
+
+async def stalled(app: Any, address: str, head: dict[str, str], *came: bytes) -> asyncio.Task[Any]:
+    """A request of an address, of which this much comes, and then nothing more."""
+
+    async def body() -> Any:
+        for part in came:
+            yield part
+        await asyncio.sleep(60)
+
+    async def ask() -> Any:
+        transport = httpx.ASGITransport(app=app, client=(address, 1))
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            return await client.post("/answer", content=body(), headers=head)
+
+    task = asyncio.create_task(ask())
+    for _ in range(5):
+        await asyncio.sleep(0.01)
+    return task
+
+
+async def asked(app: Any, address: str, size: int) -> int:
+    """What comes of a form of another address meanwhile."""
+    transport = httpx.ASGITransport(app=app, client=(address, 1))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        return (await client.post("/answer", data={"text": "x" * size})).status_code
+
+
+FILE = b'--x\r\nContent-Disposition: form-data; name="files"; filename="slow.zip"\r\n\r\n'
+MULTIPART = {"Content-Type": "multipart/form-data; boundary=x"}
+
+
+def test_heads_that_promise_much_hold_nothing() -> None:
+    app = verifier_app(Verifier(), WebSettings(limits=WebLimits(request_bytes=1_000_000, bytes_at_once=2_000_000)))
+
+    async def flood() -> int:
+        promises = MULTIPART | {"Content-Length": "1500000"}  # more than may be: only what was typed is read
+        tasks = [await stalled(app, f"192.0.2.{number}", promises, b"--x\r\n") for number in range(10)]
+        status = await asked(app, "192.0.2.99", 100_000)
+        for task in tasks:
+            task.cancel()
+        return status
+
+    assert asyncio.run(flood()) == 200
+
+
+def test_what_is_passed_over_is_held_as_it_comes_and_given_back() -> None:
+    in_flight = AddressShares(1_000, 1_000)
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": bytes(300), "more_body": True}
+
+    async def received() -> None:
+        body = LimitedBody(receive, WebLimits(request_bytes=10_000), in_flight, most_held=400)
+        for held in (300, 400, 400):
+            await body()
+            assert in_flight.held == held
+        body.give_back()
+        assert in_flight.held == 0
+
+    asyncio.run(received())
+
+
+def test_one_address_holds_no_more_than_its_share_of_all_bytes() -> None:
+    app = verifier_app(Verifier(), WebSettings(limits=WebLimits(request_bytes=100_000, bytes_at_once=200_000)))
+
+    async def flood() -> list[int]:
+        task = await stalled(app, "192.0.2.1", MULTIPART, FILE + bytes(90_000))
+        statuses = [await asked(app, address, 50_000) for address in ("192.0.2.1", "192.0.2.2")]
+        task.cancel()
+        return statuses
+
+    assert asyncio.run(flood()) == [429, 200]
+
+
+def test_a_head_that_is_too_long_is_refused_by_whatever_way_it_came() -> None:
+    fits = {"X-A": "x" * (HEAD_BYTES - 500)}
+    assert client().get("/", headers=fits).status_code == 200
+    assert client().get("/", headers={"X-A": "x" * HEAD_BYTES}).status_code == 431
+    assert client().get("/", headers=fits, params={"lang": "x" * 500}).status_code == 431
 
 
 @pytest.mark.parametrize(

@@ -45,8 +45,9 @@ def serve(*, page: ServedPageOptions, sources: SourceOptions, policy_options: Po
         files = verifier_files(sources, policy_options, out, opened)
         import uvicorn
 
-        from vcwallet.cli.verifier.timed_connection import HEAD_BYTES, TimedConnection
+        from vcwallet.cli.verifier.timed_connection import TimedConnection
         from vcwallet.web import verifier_app
+        from vcwallet.web.guard.head_limit import HEAD_BYTES
         from vcwallet.web.operation.log_lines import log_to_stderr
 
         log_to_stderr()

@@ -8,9 +8,6 @@ from typing import ClassVar
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-HEAD_BYTES = 16 * 1024
-"""Of the head of a request: its line and all headers; a longer one is answered with 400."""
-
 
 class TimedConnection(H11Protocol):
     """A connection on which the head of each request comes in time, and so does what of one is left unread.

@@ -2,64 +2,46 @@
 
 from __future__ import annotations
 
-from threading import Lock
+from math import inf
 from time import monotonic
 
 from anyio import fail_after
 from starlette.types import Message, Receive
 
+from vcwallet.web.guard.address_shares import AddressShares
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.web_settings import WebLimits
-
-
-class BytesInFlight:
-    """The bytes of all requests of one application that are received or answered at the same time.
-
-    Args:
-        most: How many there may be.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._left = most
-        self._lock = Lock()
-
-    def take(self, count: int) -> None:
-        """Hold some more.
-
-        Raises:
-            Refusal: `busy`: there are too many.
-        """
-        with self._lock:
-            if count > self._left:
-                raise Refusal("busy", retry_after=30)
-            self._left -= count
-
-    def give_back(self, count: int) -> None:
-        """Hold some less."""
-        with self._lock:
-            self._left += count
 
 
 class LimitedBody:
     """Receives a request as long as it stays within the limits, whatever it declared.
 
     Its messages raise `Refusal`: `too-large` where it has more bytes, `too-slow` where they took too long, `busy` where
-    all requests together have too many.
+    all requests together have too many, `too-many` where those of its network have.
 
     Args:
         receive: Receives it.
         limits: How much it may be, and for how long.
-        in_flight: The bytes of all requests.
-
-    Attributes:
-        received: How many bytes there were.
+        in_flight: The bytes of all requests that came and are held.
+        network: Whose request it is.
+        most_held: How many of its bytes are held at most, where others are passed over.
     """
 
-    def __init__(self, receive: Receive, limits: WebLimits, in_flight: BytesInFlight) -> None:
-        self._receive, self._limits, self._in_flight = receive, limits, in_flight
+    def __init__(
+        self,
+        receive: Receive,
+        limits: WebLimits,
+        in_flight: AddressShares,
+        network: str = "",
+        *,
+        most_held: float = inf,
+    ) -> None:
+        self._receive, self._limits, self._in_flight, self._network = receive, limits, in_flight, network
+        self._most_held = most_held
         self._deadline = monotonic() + limits.seconds
         self._is_complete = False
-        self.received = 0
+        self._received = 0
+        self._held = 0
 
     async def __call__(self) -> Message:
         """The next message."""
@@ -71,13 +53,18 @@ class LimitedBody:
         except TimeoutError:
             raise Refusal("too-slow") from None
         count = len(message.get("body", b""))
-        self._in_flight.take(count)
-        self.received += count
+        self._hold(count)
+        self._received += count
         self._is_complete = not message.get("more_body", False)
-        if self.received > self._limits.request_bytes:
+        if self._received > self._limits.request_bytes:
             raise Refusal("too-large")
         return message
 
     def give_back(self) -> None:
         """What was received is held no longer."""
-        self._in_flight.give_back(self.received)
+        self._in_flight.give_back(self._network, self._held)
+
+    def _hold(self, count: int) -> None:
+        held = int(min(count, self._most_held - self._held))
+        self._in_flight.take(self._network, held)
+        self._held += held

@@ -74,8 +74,8 @@ KINDS: Mapping[str, RefusalKind] = {
     "too-slow": RefusalKind(408, N_("The files took too long to arrive."), _SMALLER),
     "changed": RefusalKind(
         409,
-        N_("Verified again, the document has another answer than the one that was shown."),
-        N_("Check it again, and keep a receipt of the new answer."),
+        N_("This answer was not shown, or it is another one by now."),
+        N_("Check the document again, and keep a receipt of the new answer."),
     ),
     "gone": RefusalKind(
         410,
@@ -94,6 +94,11 @@ KINDS: Mapping[str, RefusalKind] = {
     ),
     "other-host": RefusalKind(
         421, N_("This page is not known by that name."), N_("Open it by the address that its operator gave you.")
+    ),
+    "head-too-large": RefusalKind(
+        431,
+        N_("The request says too much about itself."),
+        N_("Delete the cookies of this website in your browser, and try it again."),
     ),
     "too-many": RefusalKind(429, N_("Too many requests at once."), N_("Wait a minute, and try it again.")),
     "fault": RefusalKind(

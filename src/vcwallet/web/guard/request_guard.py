@@ -12,9 +12,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from vcwallet.web.api.problem_answers import is_for_machines
-from vcwallet.web.guard.body_limits import BytesInFlight, LimitedBody
+from vcwallet.web.guard.address_shares import AddressShares
+from vcwallet.web.guard.body_limits import LimitedBody
+from vcwallet.web.guard.head_limit import is_head_too_large
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.guard.refusal_answers import refused
+from vcwallet.web.guard.requester import REQUESTER, requester_of
 from vcwallet.web.intake.memory_form import TYPED_BYTES, read_typed
 from vcwallet.web.web_services import services_of
 from vcwallet.web.web_settings import WebSettings
@@ -34,7 +37,9 @@ class RequestGuard:
     def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
         self._app = app
         self._settings = settings
-        self._in_flight = BytesInFlight(settings.limits.bytes_at_once)
+        limits = settings.limits
+        share = max(limits.bytes_at_once // 2, limits.request_bytes)  # one request may be as large as requests may be
+        self._in_flight = AddressShares(limits.bytes_at_once, share)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -42,13 +47,14 @@ class RequestGuard:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
+        REQUESTER.set(requester_of(request))
         try:
             self._look_at(request)
         except Refusal as refusal:
             await self._give_back(refusal, request, receive)
             await refused(request, refusal)(scope, receive, send)
             return
-        body = LimitedBody(receive, self._settings.limits, self._in_flight)
+        body = LimitedBody(receive, self._settings.limits, self._in_flight, REQUESTER.get())
         try:
             await self._app(scope, body, send)
         finally:
@@ -60,14 +66,16 @@ class RequestGuard:
         if not 0 < _declared(request) <= most or is_for_machines(request):
             return
         limits = replace(self._settings.limits, request_bytes=most)
-        with suppress(Refusal, ClientDisconnect):  # it is refused already
-            self._in_flight.take(TYPED_BYTES)
-            try:
-                await read_typed(Request(request.scope, LimitedBody(receive, limits, BytesInFlight(most))))
-            finally:
-                self._in_flight.give_back(TYPED_BYTES)
+        body = LimitedBody(receive, limits, self._in_flight, REQUESTER.get(), most_held=TYPED_BYTES)
+        try:
+            with suppress(Refusal, ClientDisconnect):  # it is refused already
+                await read_typed(Request(request.scope, body))
+        finally:
+            body.give_back()
 
     def _look_at(self, request: Request) -> None:
+        if is_head_too_large(request):
+            raise Refusal("head-too-large")
         if not is_host(request.headers.getlist("Host"), self._settings.hosts):
             raise Refusal("other-host")
         if request.method not in _SAFE:

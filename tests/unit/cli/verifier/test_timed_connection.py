@@ -12,9 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from support.served_page import served
-from vcwallet.cli.verifier.timed_connection import HEAD_BYTES, TimedConnection
+from vcwallet.cli.verifier.timed_connection import TimedConnection
 from vcwallet.verifier import Verifier
 from vcwallet.web import verifier_app
+from vcwallet.web.guard.head_limit import HEAD_BYTES
 
 WHOLE = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 
@@ -125,6 +126,7 @@ def test_a_head_that_is_too_long_or_doubtful_is_refused(connection: socket, head
 @pytest.mark.parametrize(
     ("head", "status"),
     [
+        (b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-A: " + b"x" * 20_000 + b"\r\n\r\n", b"431"),  # in one piece
         (b"GET / HTTP/1.0\r\n\r\n", b"421"),
         (b"GET / HTTP/1.0\r\nHost: evil.example\r\n\r\n", b"421"),
         (b"GET / HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: 127.0.0.1\r\n\r\n", b"421"),
