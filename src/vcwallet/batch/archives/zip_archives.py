@@ -19,9 +19,8 @@ from vcwallet.limits import DEFAULT
 _BEGINNINGS = (b"PK\x03\x04", b"PK\x05\x06")
 _OFFICE = {"[Content_Types].xml", "META-INF/manifest.xml"}
 """Members that documents of office programs have: Office Open XML (ECMA-376, part 2), and OpenDocument (part 2)."""
-_WORKBOOK, _SPREADSHEET = "xl/workbook.xml", b"application/vnd.oasis.opendocument.spreadsheet"
-_LOOKED_AT, _MOST_PARTS = 200, 10_000
-"""Where a document of OpenDocument says which it is, and how many parts a document of an office program has."""
+_MOST_PARTS = 10_000
+"""How many parts a document of an office program has."""
 _ENCRYPTED = 0x1
 """Bit 0 of the general purpose flags (APPNOTE.TXT, section 4.4.4)."""
 _SYSTEM_FOLDER = "__MACOSX"
@@ -39,11 +38,6 @@ def begins_as_archive(content: bytes) -> bool:
 def is_archive(content: bytes) -> bool:
     """Whether it is a ZIP archive of files, and no document of an office program."""
     return begins_as_archive(content) and not _OFFICE & _names_in(content)
-
-
-def is_workbook(content: bytes) -> bool:
-    """Whether it is a workbook of a spreadsheet program."""
-    return begins_as_archive(content) and (_WORKBOOK in _names_in(content) or _SPREADSHEET in content[:_LOOKED_AT])
 
 
 def _names_in(content: bytes) -> set[str]:
