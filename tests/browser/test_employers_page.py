@@ -169,6 +169,27 @@ def test_results_are_saved_and_forgotten_with_the_keyboard(opened: Opened) -> No
     assert "no longer here" in page.goto(gone).text()  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize(("lang", "label"), [("en", "your table of recipients"), ("de", "Ihre Empfängertabelle")])
+def test_the_table_of_recipients_has_a_field_of_its_own_that_the_keyboard_reaches(
+    opened: Opened, lang: str, label: str
+) -> None:
+    page = opened(f"/?lang={lang}")
+    table: Any = {"name": "people.csv", "mimeType": "", "buffer": f"file,recipient\n0.json,{EMAIL}\n".encode()}
+    field = page.get_by_label(label)
+    assert field.get_attribute("name") == "table"
+    assert page.locator("#" + (field.get_attribute("aria-describedby") or "none").split()[0]).is_visible()
+    page.set_input_files("#files", {"name": "all.zip", "mimeType": "", "buffer": three_files()})
+    pressed_until(page, "#table")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Space")
+    chooser.value.set_files(table)
+    pressed_until(page, "button.primary")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("table.results", timeout=60_000)
+    assert page.locator("p.asked bdi").inner_text() == "people.csv"
+    assert page.get_by_text(EMAIL).is_visible()
+
+
 def three_files() -> bytes:
     """An archive of three badges."""
     written = BytesIO()

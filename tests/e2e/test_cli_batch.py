@@ -325,6 +325,7 @@ class TestResults:
             "known by": "My colleges",
             "issuer identifier": COLLEGE.did,
             "recipient asked for": EARNER.did,
+            "recipient asked for in": "people.csv",
             "recipient matched": "yes",
             "recipient matched by": f"{EARNER.did} (id)",
             "valid until": "2099-12-31",

@@ -48,6 +48,7 @@ class CredentialRow(NamedTuple):
         known_by: All by whom the reader knows it so.
         issuer_id: Identifier of the issuer, if it signed it.
         recipient: Whom it should be about; empty where that was not asked.
+        table: What the table is called by which that was asked; empty where none was.
         matched: Whether it is: `yes`, `no`, `not compared`, `not asked`; empty of what is no credential.
         matched_by: Which of the identifiers asked for fits, and how.
         valid_until: Its last day, if its issuer signed that.
@@ -70,6 +71,7 @@ class CredentialRow(NamedTuple):
     known_by: str = ""
     issuer_id: str = ""
     recipient: str = ""
+    table: str = ""
     matched: str = ""
     matched_by: str = ""
     valid_until: str = ""

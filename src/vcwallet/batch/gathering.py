@@ -37,7 +37,8 @@ class Gathering:
     """The answers so far.
 
     Attributes:
-        by_table: Whether a table names the recipients.
+        table: What the table is called that names the recipients; empty: there is none.
+        recipient: Whom all should be about; empty where that was not asked of all.
         lines: What is shown of each file.
         rows: What tables say of each credential.
         copies: How many files are the same as others.
@@ -47,7 +48,8 @@ class Gathering:
         unasked: Whether there is an answer for which no person was asked for, and no table.
     """
 
-    by_table: bool = False
+    table: str = ""
+    recipient: str = ""
     lines: KeptRows[FileLine] = field(default_factory=KeptRows)
     rows: KeptRows[CredentialRow] = field(default_factory=KeptRows)
     copies: int = 0
@@ -68,7 +70,8 @@ class Gathering:
         same = "" if skipped else self._seen(answer.name, answer.digest.hex(), *answer.credentials)
         for row in answer.rows:
             earlier = self._seen(_shown(row), *row.credentials) or same
-            self.rows.add(row._replace(same_as=earlier, credentials=()))
+            asked_by = self.table if answer.listed else ""
+            self.rows.add(row._replace(same_as=earlier, credentials=(), table=asked_by))
         if same:
             self.copies += 1
             data = None if answer.data is None else answer.data | {"same_as": same}
@@ -76,8 +79,8 @@ class Gathering:
         self.lines.add(FileLine(answer.name, answer.answer, answer.label, answer.line, same))
         self.resumed += answer.resumed
         if not answer.recipient and not skipped:
-            self.unasked = not self.by_table
-            if self.by_table:
+            self.unasked = not self.table
+            if self.table:
                 (self.blank if answer.listed else self.unlisted).append(answer.name)
         return answer
 

@@ -15,18 +15,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from vcwallet.encoding.normal_forms import normal_form
-from vcwallet.encoding.text import decoded
 from vcwallet.errors import UnreachableError, UsageError
 from vcwallet.identity.written_recipient import recipient_in
 from vcwallet.io.files import shown_path
 from vcwallet.io.input_files import Input
 
-_FILE = ("file", "datei")
-_RECIPIENT = ("recipient", "email", "did", "identifier", "empfänger", "kennung")
-"""Columns with what is known of the person whom a file is about."""
 _BETWEEN = re.compile(r'[;\n](?=(?:[^"]*"[^"]*")*[^"]*$)')
 """What stands between two identifiers in a cell: not a semicolon in a name that is quoted."""
-_SEPARATORS = re.compile("[,;\t]")
 _SHOWN = 5
 _LONGEST_NAME = 40
 
@@ -34,18 +29,6 @@ _LONGEST_NAME = 40
 FileQuestion = tuple[Input, tuple[str, ...] | None]
 """A file, and what is known of the person whom it should be about: nothing where the table names the file alone; None
 where that is not asked."""
-
-
-def is_table(content: bytes) -> bool:
-    """Whether the first row of a text names the columns of such a table."""
-    from vcwallet.io.tables.csv_tables import plain_name
-
-    try:
-        lines = decoded(content).split("\n", 2)
-    except UnicodeDecodeError:
-        return False
-    columns = [{plain_name(cell) for cell in _SEPARATORS.split(line)} for line in lines[:2]]  # the first may be `sep=;`
-    return any(not (names.isdisjoint(_FILE) or names.isdisjoint(_RECIPIENT)) for names in columns)
 
 
 def by_table(inputs: Sequence[Input], table: Path, content: bytes | None = None) -> list[FileQuestion]:
@@ -124,12 +107,13 @@ def _last(name: str) -> str:
 def _rows(table: Path, content: bytes | None) -> list[tuple[int, str, tuple[str, ...]]]:
     """Number, file and identifiers of each row that names a file. In a table that issuing wrote, a cell is one."""
     from vcwallet.io.tables.csv_tables import plain_name, read_rows  # most runs have no table
+    from vcwallet.io.tables.recipient_columns import FILE, RECIPIENT
     from vcwallet.io.tables.results_table import OTHER_FORM, is_results, restored
 
-    (_, names), *rows = restored(read_rows(table, {*_FILE, *_RECIPIENT}.__contains__, content))
+    (_, names), *rows = restored(read_rows(table, {*FILE, *RECIPIENT}.__contains__, content))
     columns = [plain_name(name) for name in names]
-    recipients = [columns.index(name) for name in _RECIPIENT if name in columns]
-    files = [columns.index(name) for name in _FILE if name in columns]
+    recipients = [columns.index(name) for name in RECIPIENT if name in columns]
+    files = [columns.index(name) for name in FILE if name in columns]
     if not files or not recipients:
         raise UsageError("recipients-columns", path=shown_path(table), columns=[name[:_LONGEST_NAME] for name in names])
     known = is_results(names)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from vcwallet.encoding.text import is_wide, without_mark
+from vcwallet.io.tables.recipient_columns import is_recipient_table
 
 _LOOKED_AT = 4_096
+_WORKBOOK = rb"PK\x03\x04.*?(?:xl/workbook\.xml|mimetypeapplication/vnd\.oasis\.opendocument\.spreadsheet)"
 _OFFICE = rb"PK\x03\x04.*?(?:\[Content_Types\]\.xml|mimetypeapplication/vnd\.oasis\.opendocument)"
 _WEB_PAGE = rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b"
 _WEB_ADDRESS = rb"\s*(?:https?://[^\s<>\"{}]+\s*\Z|\[InternetShortcut\])|<.{0,400}<key>URL</key>"
@@ -22,6 +24,7 @@ _KINDS = [
         (rb"RIFF.{4}WEBP", "picture", "WebP"),
         (rb".{4}ftyp(?:hei|mif1)", "picture", "HEIC"),
         (rb".{4}ftypavi", "picture", "AVIF"),
+        (_WORKBOOK, "table", "Excel, OpenDocument"),
         (_OFFICE, "office-document", "Office"),
         (rb"\xd0\xcf\x11\xe0", "office-document", "Office"),
         (rb"\{\\rtf", "office-document", "RTF"),
@@ -51,4 +54,6 @@ def other_file(data: bytes) -> tuple[str, str] | None:
     for pattern, reason, kind in _KINDS:
         if pattern.match(beginning):
             return reason, kind
+    if is_recipient_table(data):
+        return "table", "CSV"
     return ("utf-16", "UTF-16") if is_wide(beginning) else None

@@ -21,10 +21,11 @@ from vcwallet.batch.batch_run import _examine, examine_all
 from vcwallet.batch.examination import Examiner
 from vcwallet.batch.file_answer import CredentialRow, FileAnswer
 from vcwallet.batch.gathering import Gathering
-from vcwallet.batch.recipient_table import by_table, is_table
+from vcwallet.batch.recipient_table import by_table
 from vcwallet.batch.result_tables import write_tables
 from vcwallet.errors import StoreError, UsageError
 from vcwallet.io.input_files import Input, find, walk
+from vcwallet.io.tables.recipient_columns import is_recipient_table
 from vcwallet.io.tables.spreadsheet import harmless
 from vcwallet.io.verify import QuestionOptions, Source
 from vcwallet.rendering.words.phrases import DEVELOPER, command_options, on_the_command_line, printable
@@ -126,7 +127,7 @@ def test_a_row_names_one_person_by_whatever_is_known_of_them(tmp_path: Path) -> 
 
 def test_the_columns_may_have_german_names(tmp_path: Path) -> None:
     table = "Datei;Empfänger;E-Mail;Kennung\na.png;did:x:1;ada@example.org;1001\n".encode()
-    assert is_table(table)
+    assert is_recipient_table(table)
     questions = by_table([Input(Path("a.png"))], tmp_path / "personen.csv", table)
     assert [recipient for _, recipient in questions] == [("ada@example.org", "did:x:1", "1001")]
 

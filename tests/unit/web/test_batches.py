@@ -6,6 +6,7 @@ import asyncio
 import csv
 import json
 import multiprocessing
+import re
 import sys
 import time
 import zipfile
@@ -54,6 +55,14 @@ def client(**limits: Any) -> WebClient:
     return WebClient(verifier_app(Verifier(), WebSettings(limits=WebLimits(**limits))))
 
 
+def handed_in(
+    app: WebClient, *files: tuple[str, bytes], table: tuple[str, bytes] | None = None, **fields: str
+) -> httpx.Response:
+    """What is answered to files, and a table in the field for it."""
+    sent = [("files", file) for file in files] + ([] if table is None else [("table", table)])
+    return app.post("/answer", files=sent, data=fields)
+
+
 def finished(app: WebClient, location: str) -> httpx.Response:
     for _ in range(500):
         response = app.get(location)
@@ -63,8 +72,8 @@ def finished(app: WebClient, location: str) -> httpx.Response:
     raise AssertionError("it never ended")
 
 
-def begun(app: WebClient, *files: tuple[str, bytes]) -> str:
-    response = app.post("/answer", files=[("files", file) for file in files])
+def begun(app: WebClient, *files: tuple[str, bytes], table: tuple[str, bytes] | None = None) -> str:
+    response = handed_in(app, *files, table=table)
     assert response.status_code == 303, response.text
     return response.headers["Location"]
 
@@ -217,8 +226,7 @@ def rows_of(app: WebClient, location: str) -> list[dict[str, str]]:
 
 class TestRecipientsByTable:
     def sent(self, app: WebClient, table: str, *files: tuple[str, bytes], **fields: str) -> httpx.Response:
-        sent = [*files, ("people.csv", table.encode())]
-        return app.post("/answer", files=[("files", file) for file in sent], data=fields)
+        return handed_in(app, *files, table=("people.csv", table.encode()), **fields)
 
     def test_each_is_asked_about_its_person(self) -> None:
         app = client()
@@ -242,7 +250,13 @@ class TestRecipientsByTable:
         assert "Nobody asked whose they are" in page
         assert "row 5 of people.csv" in page
         assert "not handed in" in page
+        assert "Whose they are was asked by your table: <bdi>people.csv</bdi>" in page
+        assert "Asked for" in page
+        assert {name: row.get("table", "") for name, row in rows.items()} == dict.fromkeys(rows, "people.csv") | {
+            "c.json": ""
+        }
         table = app.get(f"{response.headers['Location']}/results.csv?lang=de").text
+        assert "gefragt nach Tabelle" in table
         assert "nicht eingereicht" in table
         assert "nicht gefragt" in table
 
@@ -273,7 +287,9 @@ class TestRecipientsByTable:
         file = ("a.json", badges(1)["b0.json"])
         table = "file,recipient\na.json,a@example.org\n"
         assert self.sent(client(), table, file, recipient="ada@example.org").status_code == 400
-        assert self.sent(client(), table, file, ("more.csv", table.encode())).status_code == 400
+        twice = [("files", file), *[("table", (name, table.encode())) for name in ("one.csv", "more.csv")]]
+        assert client().post("/answer", files=twice).status_code == 400
+        assert client().post("/answer", files={"files": file}, data={"table": table}).status_code == 400
         assert self.sent(client(), table).status_code == 400  # and no document
 
 
@@ -391,25 +407,25 @@ def workbook(*rows: tuple[str, ...]) -> bytes:
 def test_a_workbook_is_a_table(name: str) -> None:
     app = client()
     people = workbook(("file", "recipient"), ("b0.json", COLLEGE.did))
-    rows = rows_of(app, begun(app, *badges(1).items(), (name, people)))
-    assert [(row["name"], row["matched"]) for row in rows] == [("b0.json", "no")]
+    rows = rows_of(app, begun(app, *badges(1).items(), table=(name, people)))
+    assert [(row["name"], row["matched"], row["table"]) for row in rows] == [("b0.json", "no", name)]
 
 
 def test_without_what_reads_workbooks_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     people = workbook(("file", "recipient"), ("b0.json", COLLEGE.did))
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    files = [("files", file) for file in (*badges(1).items(), ("people.xlsx", people))]
-    refused = client().post("/answer", files=files)
+    refused = handed_in(client(), *badges(1).items(), table=("people.xlsx", people))
     assert refused.status_code == 422
     assert "vcwallet[xlsx]" in refused.text
 
 
 def test_a_workbook_that_is_not_read_is_refused_so_that_all_are_asked() -> None:
     people = workbook(("file", "recipient"), ("b0.json", '="ada@example.org"'))
-    files = [("files", file) for file in (*badges(1).items(), ("people.xlsx", people))]
-    refused = client().post("/answer", files=files)
+    refused = handed_in(client(), *badges(1).items(), table=("people.xlsx", people))
     assert refused.status_code == 422
     assert "Cell B2 of the workbook" in refused.text
+    assert re.findall(r'name="(\w+)"[^>]*aria-invalid', refused.text) == ["table"]
+    assert "Choose these again: <bdi>people.xlsx</bdi>" in refused.text
 
 
 def test_a_letter_is_one_row_and_no_archive() -> None:
@@ -420,9 +436,62 @@ def test_a_letter_is_one_row_and_no_archive() -> None:
     assert [(row["name"], row["answer"]) for row in rows] == [("b0.json", "unknown-issuer"), ("cv.docx", "skipped")]
 
 
+ROW = ("b0.json", EARNER.did)
+APPLICANTS_TABLES = {
+    "cv.csv": f"file,recipient\n{','.join(ROW)}\n".encode(),
+    "letter.txt": f"sep=;\r\nDatei;E-Mail\r\n{';'.join(ROW)}\r\n".encode(),
+    "letter": f"File\tRecipient\nb0.json\t{EARNER.did}\n".encode("utf-16"),
+    "cv.xlsx": workbook(("file", "recipient"), ROW),
+    "photo.png": workbook(("file", "recipient"), ROW),
+}
+
+
+@pytest.mark.parametrize("way", ["loose", "in an archive"])
+@pytest.mark.parametrize("name", APPLICANTS_TABLES)
+def test_no_document_of_an_applicant_says_whose_the_others_are(name: str, way: str) -> None:
+    files, app = badges(1) | {name: APPLICANTS_TABLES[name]}, client()
+    location = begun(app, *files.items()) if way == "loose" else begun(app, ("all.zip", archive(files)))
+    rows = {row["name"]: row for row in rows_of(app, location)}
+    assert (rows["b0.json"]["matched"], "table" in rows["b0.json"]) == ("not asked", False)
+    assert rows[name]["answer"] == "skipped"
+    assert "choose it where the page asks for your table of recipients" in rows[name]["problem"]
+    page = app.get(location).text
+    assert "Nobody asked whose they are" in page
+    assert "was asked by your table" not in page
+    assert "choose it where the page asks for your table of recipients" in page
+
+
+@pytest.mark.parametrize("name", APPLICANTS_TABLES)
+def test_beside_the_table_of_the_employer_that_of_an_applicant_says_nothing(name: str) -> None:
+    app, files = client(), badges(1) | {name: APPLICANTS_TABLES[name]}
+    table = ("people.csv", f"file,recipient\nb0.json,{COLLEGE.did}\n".encode())
+    rows = {row["name"]: row for row in rows_of(app, begun(app, *files.items(), table=table))}
+    assert (rows["b0.json"]["matched"], rows["b0.json"]["table"], rows[name]["answer"]) == (
+        "no",
+        "people.csv",
+        "skipped",
+    )
+    asked = handed_in(app, *files.items(), recipient=COLLEGE.did)
+    rows = {row["name"]: row for row in rows_of(app, asked.headers["Location"])}
+    assert (rows["b0.json"]["matched"], rows["b0.json"]["recipient"]) == ("no", COLLEGE.did)
+    assert rows[name]["answer"] in {"skipped", "unreadable"}
+
+
+def test_a_table_by_itself_is_told_where_it_belongs() -> None:
+    page = client().post("/answer", files={"files": ("cv.csv", APPLICANTS_TABLES["cv.csv"])}, data={}).text
+    assert "choose it where the page asks for your table of recipients" in page
+
+
 @pytest.mark.parametrize(("separator", "name"), [("\t", "people.txt"), (";", "people.tsv"), (",", "people.TXT")])
 def test_a_text_with_the_columns_is_a_table(separator: str, name: str) -> None:
     table = f"File{separator}Recipient\r\nb0.json{separator}{COLLEGE.did}\r\n".encode()
     app = client()
-    rows = rows_of(app, begun(app, *badges(1).items(), (name, table)))
+    rows = rows_of(app, begun(app, *badges(1).items(), table=(name, table)))
     assert [row["matched"] for row in rows] == ["no"]
+
+
+def test_for_whom_was_asked_of_all_stands_on_the_page() -> None:
+    app = client()
+    location = handed_in(app, *badges(2).items(), recipient=EARNER.did).headers["Location"]
+    page = finished(app, location).text
+    assert f"it was asked whether they are about: <bdi>{EARNER.did}</bdi>" in page

@@ -306,7 +306,7 @@ def test_a_request_takes_one_document(way: str) -> None:
         "archive": {"files": {"files": ("a.zip", archive({"a.json": content}))}},
         "empty archive": {"files": {"files": ("a.zip", archive({}))}},
         "two files": {"files": [("files", ("a.json", content)), ("files", ("b.json", content))]},
-        "table": {"files": [("files", ("a.json", content)), ("files", ("people.csv", b"file,recipient"))]},
+        "table": {"files": [("files", ("a.json", content)), ("table", ("people.csv", b"file,recipient"))]},
     }
     for path in (location, "/receipt/full"):
         refused = app.post(path, **given[way])

@@ -59,7 +59,7 @@ class FileRun:
     first: tuple[str, VerificationReport] | None = None
 
     def __post_init__(self) -> None:
-        self.gathering = Gathering(by_table=self.recipients is not None)
+        self.gathering = Gathering(table="" if self.recipients is None else shown_path(self.recipients))
 
     def run(self, *, online: bool) -> int:
         """Verify everything and answer.

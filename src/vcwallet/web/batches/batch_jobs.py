@@ -49,7 +49,7 @@ class BatchJobs:
                 them; `too-large`, `archive`, `recipient-table`.
         """
         verifier, files = self._verifier(), SubmittedFiles(submission)
-        moment, gathering = verifier.clock(), Gathering(by_table=submission.table is not None)
+        moment, gathering = verifier.clock(), _gathering(submission)
         network = network_of(address)
         job = BatchJob(secrets.token_urlsafe(_ID_BYTES), files, len(files), moment, gathering, address=network)
         with self._lock:
@@ -109,3 +109,9 @@ class BatchJobs:
         oldest = self._verifier().clock() - timedelta(minutes=self._limits.batch_minutes)
         for identifier in [identifier for identifier, job in self._jobs.items() if job.begun < oldest]:
             self._drop(identifier)
+
+
+def _gathering(submission: Submission) -> Gathering:
+    """What takes the answers, and says by which table and for whom was asked."""
+    table = "" if submission.table is None else submission.table.name
+    return Gathering(table=table, recipient="; ".join(submission.recipient))

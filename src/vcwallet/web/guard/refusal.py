@@ -59,6 +59,7 @@ KINDS: Mapping[str, RefusalKind] = {
         422,
         N_("The table of recipients cannot be used."),
         N_("Name two columns in it, file and recipient, and write a row for each file."),
+        field="table",
     ),
     "other-origin": RefusalKind(
         403,

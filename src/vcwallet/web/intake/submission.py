@@ -13,18 +13,15 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
 from vcwallet.batch.archives.zip_archives import Archive, ArchiveMember, is_archive
-from vcwallet.batch.recipient_table import is_table
 from vcwallet.errors import VcwalletError
 from vcwallet.identity.written_recipient import recipient_in
-from vcwallet.io.tables.workbook_parts import is_workbook
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.memory_form import opened_form
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.web_settings import WebLimits
 
 _LONGEST_NAME = 200
-_TEXT = (".txt", ".tsv", ".tab")
-_TABLES = (".csv", ".xls", ".xlsx", ".ods")
+_UNNAMED_TABLE = "table"
 _LONGEST_RECIPIENT = 2_000
 
 
@@ -35,7 +32,8 @@ class Submission:
     Attributes:
         files: Documents and archives, as they came.
         limits: How much it may hold.
-        table: A table that says whom each should be about; None: there is none.
+        table: The table of the one who asks, which says whom each should be about; None: there is none. No document
+            is ever taken for it, whatever it looks like: those come from the persons whom it is asked about.
         recipient: Whom they should be about; empty: that is not asked.
         link: An address to fetch a document from; empty: none.
         asked: The id of the request that it answers; empty: none.
@@ -144,18 +142,17 @@ async def read_submission(request: Request, limits: WebLimits) -> Submission:
         Refusal: `no-document`, `unclear-recipient`, `recipients-twice`, `malformed-request`, `too-large`, `too-slow`.
     """
     async with opened_form(request, limits) as form:
-        handed_in = [*await _files(form), *await to_thread.run_sync(lambda: [*_carried(form), *_pasted(form)])]
+        files = [*await _files(form, "files"), *await to_thread.run_sync(lambda: [*_carried(form), *_pasted(form)])]
+        tables = await _files(form, "table")
         recipient, compared = (_text(form, name) for name in ("recipient", "compared"))
         link, asked, at, shown = (_text(form, name) for name in ("link", "asked", "at", "shown"))
-    tables = [file for file in handed_in if _is_table(file)]
-    files = tuple(file for file in handed_in if not _is_table(file))
     if not files and not link:
         raise Refusal("no-document")
     if len(tables) + bool(recipient) > 1:
         raise Refusal("recipients-twice")
     return Submission(
-        files=files,
-        table=tables[0] if tables else None,
+        files=tuple(files),
+        table=SubmittedDocument(tables[0].name or _UNNAMED_TABLE, tables[0].content) if tables else None,
         recipient=_recipient(recipient),
         link=link,
         asked=asked,
@@ -186,16 +183,6 @@ def _moment(text: str) -> datetime | None:
     return moment
 
 
-def _is_table(document: SubmittedDocument) -> bool:
-    """Whether it is a table of recipients, by its name or columns, or a workbook.
-
-    One that cannot be read is refused, so that all are asked.
-    """
-    if document.name.lower().endswith(_TABLES) or is_workbook(document.content):
-        return True
-    return document.name.lower().endswith(_TEXT) and is_table(document.content)
-
-
 def _recipient(text: str) -> tuple[str, ...]:
     if not text:
         return ()
@@ -205,9 +192,16 @@ def _recipient(text: str) -> tuple[str, ...]:
     return (recipient,)
 
 
-async def _files(form: FormData) -> list[SubmittedDocument]:
-    """The files; a field that was left empty is none."""
-    entries = [entry for entry in form.getlist("files") if isinstance(entry, UploadFile)]
+async def _files(form: FormData, field: str) -> list[SubmittedDocument]:
+    """The files in a field; one that was left empty is none.
+
+    Raises:
+        Refusal: `malformed-request`: there is text in it, which a form sends that cannot carry files.
+    """
+    given = [entry for entry in form.getlist(field) if entry]
+    entries = [entry for entry in given if isinstance(entry, UploadFile)]
+    if len(entries) < len(given):
+        raise Refusal("malformed-request")
     return [
         SubmittedDocument(_last_part(entry.filename or ""), await entry.read())
         for entry in entries

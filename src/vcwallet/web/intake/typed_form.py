@@ -29,6 +29,7 @@ class TypedForm:
         asked: The id of the request that it answers.
         document: The document that an answer carried along, as it was carried.
         name: What that is called.
+        table: What the table of recipients is called.
         files: What the first files are called; browsers give files to a page, and take none back.
         has_more_files: Whether there were more.
         is_cut: Whether the text was too long.
@@ -40,6 +41,7 @@ class TypedForm:
     asked: str = ""
     document: str = ""
     name: str = ""
+    table: str = ""
     files: tuple[str, ...] = ()
     has_more_files: bool = False
     is_cut: bool = False
@@ -63,9 +65,12 @@ def note_typed(request: Request, entries: Iterable[tuple[str, str | UploadFile]]
     """
     fields: dict[str, str] = {}
     files: list[str] = []
+    table = ""
     for name, value in entries:
         if isinstance(value, str):
             fields.setdefault(name, value)
+        elif value.filename and name == "table":
+            table = value.filename
         elif value.filename:
             files.append(value.filename)
     files += passed_over
@@ -74,6 +79,7 @@ def note_typed(request: Request, entries: Iterable[tuple[str, str | UploadFile]]
     request.state.typed = TypedForm(
         text=text if len(text) <= _LONGEST else "",
         document=document if _CARRIED.fullmatch(document) else "",
+        table=table[-_LONGEST_NAME:],
         files=tuple(name[-_LONGEST_NAME:] for name in files[:MOST_NAMES]),
         has_more_files=len(files) > MOST_NAMES,
         is_cut=len(text) > _LONGEST,

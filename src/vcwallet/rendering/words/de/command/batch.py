@@ -47,6 +47,7 @@ COLUMNS = {
     "known_by": "bekannt bei",
     "issuer_id": "Kennung der ausstellenden Stelle",
     "recipient": "gefragt nach Person",
+    "table": "gefragt nach Tabelle",
     "matched": "Person passt",
     "matched_by": "Person passt nach",
     "valid_until": "gültig bis",

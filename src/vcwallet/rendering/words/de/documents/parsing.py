@@ -57,6 +57,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Das ist ein Archiv ({kind}) mit verpackten Dateien.",
         "Entpacken Sie es, und prüfen Sie die Badges, die herauskommen.",
     ),
+    "PARSING_ERROR/table": (
+        (
+            "Das ist eine Tabelle ({kind}). Keine, die zwischen den Dokumenten liegt, gilt als Empfängertabelle. "
+            "{@recipient-table}"
+        ),
+        "Kommt sie von einer Bewerberin oder einem Bewerber: " + _BADGE,
+    ),
     "PARSING_ERROR/office-document": (
         "Das ist ein Dokument eines Büroprogramms ({kind}). Es enthält kein Badge, dessen Signatur sich prüfen ließe.",
         _BADGE,

@@ -92,6 +92,11 @@ CURES: dict[str, dict[str, str]] = {
         "program": "Übergeben Sie die Domain, die Sie der vorlegenden Person gegeben haben: verify(..., domain=...).",
         "person": "Prüfen Sie, ob das Sie sind.",
     },
+    "recipient-table": {
+        "command": "Ist es Ihre, und sagt sie, von wem jede Datei ist: --recipients DATEI",
+        "program": "Ist es Ihre, übergeben Sie, von wem jedes Dokument ist: verify(..., recipient=...)",
+        "person": "Ist es Ihre, wählen Sie sie dort aus, wo die Seite nach Ihrer Empfängertabelle fragt.",
+    },
     "recipient": {
         "command": "Um danach zu fragen: --recipient mit der E-Mail-Adresse oder Kennung der Person.",
         "program": "Um danach zu fragen: verify(..., recipient=...) mit der E-Mail-Adresse oder Kennung der Person.",

@@ -33,6 +33,7 @@ EARNER: dict[str, tuple[str, str]] = {
         f"Enthält sie einen Link oder einen Code zum Scannen, führt der oft zum Badge. Wenn nicht: {_BADGE}",
     ),
     "PARSING_ERROR/picture": ("", f"Ein Bildschirmfoto oder eine umgewandelte Kopie enthält keinen Nachweis. {_BADGE}"),
+    "PARSING_ERROR/table": ("", _BADGE),
     "PARSING_ERROR/office-document": ("", _BADGE),
     "PARSING_ERROR/key-file": ("", f"Geben Sie sie niemandem. {_BADGE}"),
     **{

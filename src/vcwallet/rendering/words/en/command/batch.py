@@ -46,6 +46,7 @@ COLUMNS = {
     "known_by": "known by",
     "issuer_id": "issuer identifier",
     "recipient": "recipient asked for",
+    "table": "recipient asked for in",
     "matched": "recipient matched",
     "matched_by": "recipient matched by",
     "valid_until": "valid until",

@@ -42,6 +42,13 @@ PHRASES: dict[str, tuple[str, str]] = {
         "This is an archive ({kind}) with files packed in it.",
         "Unpack it, and check the badges that come out.",
     ),
+    "PARSING_ERROR/table": (
+        (
+            "This is a table ({kind}). None that lies among the documents is taken for a table of recipients. "
+            "{@recipient-table}"
+        ),
+        "If it came from an applicant: " + _BADGE,
+    ),
     "PARSING_ERROR/office-document": (
         "This is a document of an office program ({kind}). It holds no badge whose signature could be checked.",
         _BADGE,

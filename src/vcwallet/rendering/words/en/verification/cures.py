@@ -92,6 +92,11 @@ CURES: dict[str, dict[str, str]] = {
         "program": "Pass the domain that you gave to the presenter: verify(..., domain=...).",
         "person": "Check that this is you.",
     },
+    "recipient-table": {
+        "command": "If it is yours, and says whose each file is: --recipients FILE",
+        "program": "If it is yours, pass whom each document is about: verify(..., recipient=...)",
+        "person": "If it is yours, choose it where the page asks for your table of recipients.",
+    },
     "recipient": {
         "command": "To ask: --recipient with the person's e-mail address or identifier.",
         "program": "To ask: verify(..., recipient=...) with the person's e-mail address or identifier.",

@@ -21,6 +21,7 @@ EARNER: dict[str, tuple[str, str]] = {
     "PARSING_ERROR/unknown-form": ("", f"Is it the right file? {_BADGE}"),
     "PARSING_ERROR/pdf": ("", f"If it has a link or a code to scan, that often leads to the badge. If not: {_BADGE}"),
     "PARSING_ERROR/picture": ("", f"A screenshot or a converted copy carries none. {_BADGE}"),
+    "PARSING_ERROR/table": ("", _BADGE),
     "PARSING_ERROR/office-document": ("", _BADGE),
     "PARSING_ERROR/key-file": ("", f"Give it to no one. {_BADGE}"),
     **{
