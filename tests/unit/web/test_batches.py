@@ -7,7 +7,6 @@ import csv
 import json
 import multiprocessing
 import re
-import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -409,14 +408,6 @@ def test_a_workbook_is_a_table(name: str) -> None:
     people = workbook(("file", "recipient"), ("b0.json", COLLEGE.did))
     rows = rows_of(app, begun(app, *badges(1).items(), table=(name, people)))
     assert [(row["name"], row["matched"], row["table"]) for row in rows] == [("b0.json", "no", name)]
-
-
-def test_without_what_reads_workbooks_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    people = workbook(("file", "recipient"), ("b0.json", COLLEGE.did))
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    refused = handed_in(client(), *badges(1).items(), table=("people.xlsx", people))
-    assert refused.status_code == 422
-    assert "vcwallet[xlsx]" in refused.text
 
 
 def test_a_workbook_that_is_not_read_is_refused_so_that_all_are_asked() -> None:
