@@ -264,7 +264,10 @@ def test_ctrl_c_stops_quietly(cli: Cli, before: signal.Handlers) -> None:
     assert (out, err) == (b"", b"\nStopped.\n")
 
 
-@pytest.mark.parametrize("options", [(), ("--json",), ("--audience", "developer")])
+@pytest.mark.parametrize(
+    "options",
+    [(), ("--json",), ("--audience", "developer"), ("--audience", "developer", "--jsonl", "out.jsonl", "--force")],
+)
 def test_a_reader_who_goes_away_is_said_by_the_exit_status(desk: Cli, options: tuple[str, ...]) -> None:
     read_end, write_end = os.pipe()
     os.close(read_end)

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Literal
 
 from vcwallet.batch.file_answer import WORST_FIRST, CredentialRow, FileAnswer
 from vcwallet.batch.file_reading import read_input
@@ -39,16 +39,23 @@ class AnswerJournal:
         earlier: The answers of an earlier run that still hold, by the numbers of their files.
     """
 
-    def __init__(self, stream: IO[bytes], asked: str, earlier: Mapping[int, FileAnswer]) -> None:
+    def __init__(self, path: Path, stream: IO[bytes], asked: str, earlier: Mapping[int, FileAnswer]) -> None:
         self.earlier = earlier
+        self._path = path
         self._stream = stream
         self._asked = asked
 
     def add(self, answer: FileAnswer) -> None:
-        """Write a line for an answer; an earlier run wrote that of one that it gave."""
+        """Write a line for an answer; an earlier run wrote that of one that it gave.
+
+        Raises:
+            StoreError: `disk-full`, ...
+        """
         if not answer.resumed:
-            self._stream.write(strict_json.dumps(_line(answer, self._asked)) + b"\n")
-            self._stream.flush()  # into the hands of the system: what happens to this process is no matter then
+            line = strict_json.dumps(_line(answer, self._asked)) + b"\n"
+            with accessing(self._path):
+                self._stream.write(line)
+                self._stream.flush()  # into the hands of the system: what happens to this process is no matter then
 
 
 @contextmanager
@@ -76,22 +83,28 @@ def journal(
         is_there = path.exists()
         if is_there:
             refuse_taken(path, force=resume or force)
-            _lock(held.enter_context(_reading(path)), path)
-        with being_written(path, replace=is_there) as draft:
-            stream = held.enter_context(draft.open("ab"))
+            _lock(_opened(path, "rb", held), path)
+        with being_written(path, replace=is_there or force) as draft:
+            stream = _opened(draft, "ab", held)
             _lock(stream, draft)  # before it has its name
             if is_there and resume:
                 _take_over(path, work, asked, earlier, stream)
+        yield AnswerJournal(path, stream, asked, earlier)
         with accessing(path):
-            yield AnswerJournal(stream, asked, earlier)
-            stream.flush()
             sync(path)
 
 
-@contextmanager
-def _reading(path: Path) -> Iterator[IO[bytes]]:
-    with accessing(path), path.open("rb") as stream:
-        yield stream
+def _opened(path: Path, mode: Literal["rb", "ab"], held: ExitStack) -> IO[bytes]:
+    """A file that is open as long as `held` is."""
+    with accessing(path):
+        stream = path.open(mode)
+    held.callback(_close, stream)
+    return stream
+
+
+def _close(stream: IO[bytes]) -> None:
+    with suppress(OSError):  # what could not be written was said when it was
+        stream.close()
 
 
 def _lock(stream: IO[bytes], path: Path) -> None:

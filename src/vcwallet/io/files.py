@@ -153,7 +153,8 @@ def refuse_taken(path: Path, *, force: bool) -> None:
 
     Args:
         path: Where it is to be.
-        force: Whether a file that is there already gives way; a folder or a device never does.
+        force: Whether a file that is there already gives way, or that to which a link of this name leads; a folder or
+            a device never does.
 
     Raises:
         StoreError: `exists`, `is-folder`, `not-a-file`, or why it cannot be found out.
@@ -166,8 +167,16 @@ def refuse_taken(path: Path, *, force: bool) -> None:
         raise StoreError("exists", path=shown_path(path))
     with accessing(path):
         mode = path.lstat().st_mode
+        with suppress(OSError):  # a link that leads nowhere gives way
+            mode = path.stat().st_mode
     if not S_ISREG(mode) and not S_ISLNK(mode):
         raise StoreError("not-a-file", path=shown_path(path))
+
+
+def _followed(path: Path) -> Path:
+    """Where a file is written of which this is the name: the file to which a link leads, if there is one."""
+    with accessing(path):
+        return path.resolve() if path.is_symlink() and path.is_file() else path
 
 
 @contextmanager
@@ -176,7 +185,8 @@ def being_written(path: Path, *, replace: bool, public: bool = False) -> Iterato
 
     Args:
         path: Where the file is to be. Its folder is made if it is missing.
-        replace: Whether a file that is there already gives way; without it, it is kept and this is an error.
+        replace: Whether a file that is there already gives way; without it, it is kept and this is an error. A link
+            stays, and the file to which it leads gives way.
         public: Whether every user of the machine may read it (mode 0644), and not its owner only (0600).
 
     Yields:
@@ -186,6 +196,7 @@ def being_written(path: Path, *, replace: bool, public: bool = False) -> Iterato
         StoreError: `exists`, `disk-full`, `no-permission`, `read-only`, ...
     """
     refuse_taken(path, force=replace)
+    path = _followed(path)
     _make_folder(path.parent, PUBLIC_FOLDER if public else PRIVATE_FOLDER)
     draft = path.with_name(f"{_draft_stem(path)}.{os.urandom(6).hex()}{_DRAFT}")
     try:
@@ -251,6 +262,7 @@ def clear_drafts(path: Path) -> None:
     Raises:
         StoreError: `no-permission`, ...
     """
+    path = _followed(path)
     with accessing(path):
         for draft in path.parent.glob(f"{escape(_draft_stem(path))}.*{_DRAFT}"):
             draft.unlink(missing_ok=True)

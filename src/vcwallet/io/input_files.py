@@ -84,17 +84,17 @@ def find(paths: Iterable[Path]) -> Iterator[Input]:
         StoreError: What is in a folder that was named cannot be found out.
     """
     folders = {path: path != STDIN and is_folder(path) for path in paths}
-    named = {_place(path) for path, is_directory in folders.items() if not is_directory}
+    named = {place_of(path) for path, is_directory in folders.items() if not is_directory}
     seen: set[str] = set()
     for path, is_directory in folders.items():
         for file in walk(path) if is_directory else [Input(path)]:
-            place = _place(file.path)
+            place = place_of(file.path)
             if place not in seen and not (is_directory and place in named):
                 seen.add(place)
                 yield file
 
 
-def _place(path: Path) -> str:
+def place_of(path: Path) -> str:
     """The same for every way to write a path."""
     return str(path) if path == STDIN else os.path.normpath(path.absolute())
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from support.stacked_credentials import part, stacked
 from vcwallet.batch.answer_journal import journal
 from vcwallet.batch.batch_run import examine_all
 from vcwallet.batch.examination import Examiner
+from vcwallet.batch.file_answer import FileAnswer
 from vcwallet.batch.gathering import Gathering
 from vcwallet.batch.recipient_table import FileQuestion
 from vcwallet.encoding import strict_json
@@ -89,6 +92,43 @@ def test_what_has_changed_since_or_is_asked_otherwise_is_verified_again(tmp_path
     assert run(path, named).resumed == 4
     assert run(path, named, asked="something else").resumed == 0
     assert sorted(lines(path)) == ["a", "b", "c", "d", "e"]
+
+
+def test_a_link_to_a_journal_stays_one(tmp_path: Path) -> None:
+    link, target = tmp_path / "link.jsonl", tmp_path / "out.jsonl"
+    run(target, GOOD[:2])
+    link.symlink_to(target)
+    assert run(link, GOOD).resumed == 2
+    assert link.is_symlink()
+    assert sorted(lines(target)) == ["a", "b", "c", "d", "e"]
+
+
+@pytest.mark.parametrize("trouble", [BrokenPipeError(), ValueError("x"), OSError(28, "elsewhere")])
+def test_what_goes_wrong_elsewhere_is_no_trouble_with_the_journal(tmp_path: Path, trouble: Exception) -> None:
+    def fail() -> None:
+        raise trouble
+
+    for _ in range(2):  # a new one, and one that was there
+        with (
+            pytest.raises(type(trouble)) as caught,
+            journal(tmp_path / "out.jsonl", GOOD, "the same", resume=True, force=False),
+        ):
+            fail()
+        assert caught.value is trouble
+
+
+class FullDisk(BytesIO):
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+
+def test_a_journal_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    with journal(path, GOOD, "the same", resume=False, force=False) as written:
+        written._stream = FullDisk()
+        with pytest.raises(StoreError, match=r"out\.jsonl") as caught:
+            written.add(FileAnswer(name="a", answer="verified"))
+    assert caught.value.reason == "disk-full"
 
 
 def test_answers_on_other_files_stay(tmp_path: Path) -> None:

@@ -186,6 +186,32 @@ def test_a_link_that_leads_nowhere_gives_way(strange: Path, link: str) -> None:
     assert not (strange / "nowhere").exists()
 
 
+def test_a_link_stays_and_the_file_behind_it_gives_way(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target, link = tmp_path / "elsewhere" / "target", tmp_path / "link"
+    target.write_bytes(b"old")
+    link.symlink_to("elsewhere/target")
+    with pytest.raises(StoreError) as caught:
+        files.write_private(link, b"new", replace=False)
+    assert (caught.value.reason, target.read_bytes()) == ("exists", b"old")
+    files.write_private(link, b"new")
+    files.write_public(link, b"newer")
+    assert (link.is_symlink(), target.read_bytes()) == (True, b"newer")
+    assert names(tmp_path / "elsewhere") == ["target"]
+
+
+@pytest.mark.parametrize("kind", ["device", "pipe", "folder"])
+def test_what_does_not_give_way_does_not_behind_a_link(strange: Path, kind: str) -> None:
+    link = strange / "link"
+    link.symlink_to(os.devnull if kind == "device" else kind)
+    for attempt in (partial(files.refuse_taken, force=True), partial(files.write_private, content=b"x")):
+        with pytest.raises(StoreError) as caught:
+            attempt(link)
+        assert caught.value.reason == ("is-folder" if kind == "folder" else "not-a-file")
+    assert link.is_symlink()
+    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+
+
 @pytest.mark.parametrize(("parent", "reason"), [("broken", "not-a-folder"), ("loop", "link-loop")])
 def test_a_folder_behind_a_link_that_leads_nowhere(strange: Path, parent: str, reason: str) -> None:
     with pytest.raises(StoreError) as caught:

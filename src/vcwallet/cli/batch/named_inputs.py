@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from vcwallet.batch.archives.archived_inputs import with_members
-from vcwallet.io.input_files import STDIN, Input, find, name_of
+from vcwallet.errors import UnreachableError
+from vcwallet.io.files import shown_path
+from vcwallet.io.input_files import STDIN, Input, find, place_of
 
 
 def named_inputs(paths: Sequence[Path]) -> Iterator[Input]:
@@ -18,13 +21,41 @@ def named_inputs(paths: Sequence[Path]) -> Iterator[Input]:
     Raises:
         StoreError: What is in a folder that was named cannot be found out.
     """
-    members = {path: archive for path in paths if (archive := _archive_of(path)) is not None}
-    yield from with_members(find([path for path in paths if path not in members]))
-    for path, archive in members.items():
-        inside = (file for file in with_members([Input(archive)]) if file.name == name_of(path))
-        found = next(inside, None)
-        # One that is named itself is not passed over, and one that is not there is said to be missing.
-        yield Input(path) if found is None else replace(found, folder=None)
+    archives: dict[str, Path] = {}
+    for path in paths:
+        if (found := _archive_of(path)) is not None:
+            archives.setdefault(place_of(path), found)
+    opened = {archive: _NamedArchive(archive) for archive in {*archives.values()}}
+    for file in find(paths):
+        archive = archives.get(place_of(file.path))
+        if archive is not None:
+            yield from opened[archive].named(file.path)
+            continue
+        for each in with_members([file]):
+            if not archives or each.archive is None or place_of(each.place) not in archives:
+                yield each
+
+
+class _NamedArchive:
+    """An archive of which members are named one by one; what is in it is listed once."""
+
+    def __init__(self, archive: Path) -> None:
+        self._archive = archive
+        self._members: dict[str, list[Input]] = defaultdict(list)
+        for file in with_members([Input(archive)]):
+            self._members[place_of(file.place)].append(file)
+
+    def named(self, path: Path) -> Iterator[Input]:
+        """The members of this name: an archive may have several. One that is named itself is not passed over."""
+        members = self._members.get(place_of(path))
+        if members is not None:
+            yield from (replace(member, folder=None) for member in members)
+            return
+        itself = self._members.get(place_of(self._archive))
+        if itself is None:
+            yield Input(path, error=UnreachableError("not-in-archive", archive=shown_path(self._archive)))
+        else:  # a damaged archive, or none at all, in which case reading says so
+            yield Input(path, error=itself[0].error)
 
 
 def _archive_of(path: Path) -> Path | None:

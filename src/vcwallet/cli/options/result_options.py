@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -63,7 +64,7 @@ class ResultFiles:
         """
         if self.resume and self.jsonl is None:
             raise UsageError("resume-alone")
-        if len({path.absolute() for path in self.paths}) < len(self.paths):
+        if len({os.path.realpath(path) for path in self.paths}) < len(self.paths):
             raise UsageError("results-twice")
         for kind, path in ((FileKind.TABLE, self.csv), (FileKind.WORKBOOK, self.xlsx), (FileKind.LINES, self.jsonl)):
             if path is not None:

@@ -75,6 +75,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Die Datei steht in Zeile {row} von {table} und ist nicht unter den Dateien.",
         "Vergleichen Sie den Namen in der Tabelle mit dem der Datei.",
     ),
+    "UNREACHABLE/not-in-archive": (
+        "Im Archiv {archive} ist keine Datei dieses Namens.",
+        "Sehen Sie nach, wie sie dort heißt: verify {archive} nennt alles, was darin ist.",
+    ),
     "USAGE_ERROR/resume-alone": (
         "--resume setzt einen früheren Lauf fort, und von dem ist nichts da.",
         "Nennen Sie mit --jsonl die Datei, in die er geschrieben hat.",

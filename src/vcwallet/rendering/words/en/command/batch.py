@@ -65,6 +65,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "It stands in row {row} of {table}, and is not among the files.",
         "Compare the name in the table with that of the file.",
     ),
+    "UNREACHABLE/not-in-archive": (
+        "There is no file of this name in the archive {archive}.",
+        "See how it is called there: verify {archive} lists everything in it.",
+    ),
     "USAGE_ERROR/recipients-twice": (
         "In {path}, rows {rows} are about the same file.",
         "Leave one row for each file.",
