@@ -61,12 +61,29 @@ def _levels() -> Iterator[AttackCase]:
         why = f"A part says two levels of one framework, of which one alone is {slug.replace('-', ' ')} the sixth."
         whole = record(_A, both, rule=_rule(_takes(level=Level(scheme="EQF", **limit))))
         yield _case(f"levels-{slug}", why, whole, **_OPEN)
+    yield from _respelled_levels()
     items = (Skill(id=urn("weld"), level=Level(scheme="EQF", at_least="6")),)
     accepts = Accepts(issuers=(COLLEGE.did,))
     skills = CoversSkills(id="skills", framework="F", items=items, accepts=accepts)
     shown = part("b", achievement=_aligned(4, 7, skill=urn("weld")))
     why = "A skill is shown at one of two levels, nobody knows at which."
     yield _case("levels-of-a-skill", why, record(_A, shown, rule=_rule(skills)), **_OPEN)
+
+
+def _respelled_levels() -> Iterator[AttackCase]:
+    """A second level is said so that it does not compare, or the name of a level says another."""
+    eqf = "http://data.europa.eu/snb/eqf/"
+    for slug, url, name, limit in (
+        ("https", "https://data.europa.eu/snb/eqf/4", "EQF 4", {"at_least": "6"}),
+        ("slash", f"{eqf}7/", "EQF 7", {"at_most": "6"}),
+        ("elsewhere", "https://levels.example/four", "EQF level 4", {"at_least": "6"}),
+        ("name", f"{eqf}6", "EQF level 4", {"at_least": "6"}),
+    ):
+        achievement = _aligned(6)
+        achievement["alignment"].append({"type": ["Alignment"], "targetUrl": url, "targetName": name})
+        why = f"A part says a second level of the framework, as {url} called {name}, which a comparison may overlook."
+        whole = record(_A, part("b", achievement=achievement), rule=_rule(_takes(level=Level(scheme="EQF", **limit))))
+        yield _case(f"levels-respelled-{slug}", why, whole, **_OPEN)
 
 
 def _sizes() -> Iterator[AttackCase]:
@@ -94,6 +111,10 @@ def _results() -> Iterator[AttackCase]:
     rule = _rule(_takes(result=MinResult(at_least="50")))
     why = "A result is beyond its own scale, and so higher than any that can be asked for."
     yield _case("result-beyond-its-scale", why, record(_A, _graded(scale, value="900", **of), rule=rule), **_OPEN)
+    twice = {"result": [{"type": ["Result"], "value": value, **of} for value in ("40", "60")]}
+    why = "A part states two results of one description, of which one alone is enough."
+    contradicting = record(_A, part("b", achievement=scale, subject=twice), rule=rule)
+    yield _case("results-contradict", why, contradicting, **_OPEN)
     mark = _described(requiredValue="50", valueMin="0", valueMax="100")
     why = "A result names none of the descriptions, so that no pass mark is held against it."
     unnamed = record(_A, _graded(mark, value="20"), rule=_rule(_takes()))

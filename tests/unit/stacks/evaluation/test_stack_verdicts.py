@@ -57,7 +57,7 @@ def why(result: StackReport) -> set[str]:
 
 
 def level_of(url: str, **members: str) -> dict[str, Any]:
-    entry = {"type": ["Alignment"], "targetName": "Level 5", "targetUrl": url} | members
+    entry = {"type": ["Alignment"], "targetName": f"Level {url[-1]}", "targetUrl": url} | members
     return {"alignment": [entry]}
 
 
@@ -221,6 +221,55 @@ def test_of_several_levels_of_one_scheme_nothing_says_which_it_has(
 
     assert fitting({"targets": targets}, level=Level(scheme="EQF", **wanted)) == expected
     assert fitting({"targets": targets[::-1]}, level=Level(scheme="EQF", **wanted)) == expected
+
+
+EQF_URL = "http://data.europa.eu/snb/eqf/"
+
+
+@pytest.mark.parametrize(
+    ("other", "open_at_least_6"),
+    [
+        (Target(url="https://data.europa.eu/snb/eqf/4", name="EQF 4"), True),
+        (Target(url=f"{EQF_URL}4/", name="EQF 4"), True),
+        (Target(url="HTTP://DATA.europa.eu:80/snb/eqf/4"), True),
+        (Target(url=f"{EQF_URL}4#this", name="Four"), True),
+        (Target(url=f"{EQF_URL}four", name="Four"), True),
+        (Target(url="https://example.org/4", name="Level 4"), True),
+        (Target(url="https://example.org/a", name="A", framework="European Qualifications Framework", code="4"), True),
+        (Target(url="https://example.org/a", name="DQR 4 (EQF level 4)", framework="DQR"), True),
+        (Target(url=f"{EQF_URL}6", name="EQF 4"), True),
+        (Target(url=f"{EQF_URL}6", name="Bachelor", code="4"), True),
+        (Target(url="https://data.europa.eu/snb/eqf/7/", name="EQF 7"), False),
+        (Target(url="https://example.org/nfq/8", name="NFQ level 8 (EQF level 6)", framework="NFQ"), False),
+        (Target(url="https://example.org/cefr/b2", name="CEFR level B2", framework="CEFR"), False),
+        (Target(url="https://example.org/sfia", name="SFIA level 4", framework="SFIA"), False),
+    ],
+)
+def test_what_else_is_said_of_a_level_in_the_same_framework_is_weighed(other: Target, open_at_least_6: bool) -> None:
+    targets = (Target(url=f"{EQF_URL}6", name="EQF level 6"), other)
+    expected = (INDETERMINATE, {"levels-differ"}) if open_at_least_6 else (MET, set())
+
+    assert fitting({"targets": targets}, level=Level(scheme="EQF", at_least="6")) == expected
+    assert fitting({"targets": targets[::-1]}, level=Level(scheme="EQF", at_least="6")) == expected
+
+
+def test_a_cap_and_a_highest_level_are_not_escaped_by_another_spelling() -> None:
+    targets = (Target(url=f"{EQF_URL}6", name="EQF 6"), Target(url="https://data.europa.eu/snb/eqf/4/", name="EQF 4"))
+    low = Level(scheme="EQF", at_most="5")
+    cap = Cap(accepts=Accepts(level=low), credentials=0)
+    capped = check_facts(stack(takes("s", "x"), caps=(cap,)), facts(held(1, "x", targets=targets)), at=AT)
+
+    assert capped.verdict is INDETERMINATE
+    assert fitting({"targets": targets}, level=low) == (INDETERMINATE, {"levels-differ"})
+
+
+def test_a_national_level_that_the_policy_maps_keeps_its_own_number() -> None:
+    rule = stack(takes("core", "a", level=Level(scheme="EQF", at_most="6")))
+    url = "https://nqf.example/levels/bachelor"
+    policy = StackPolicy(levels=(LevelScheme(name="EQF", levels=(("6", url),)),))
+    found = report("a", achievement=level_of(url, targetName="NQF level 8", targetFramework="NQF", targetCode="8"))
+
+    assert check(rule, found, policy=policy).verdict is MET
 
 
 def test_a_skill_at_several_levels_of_one_scheme_is_open() -> None:

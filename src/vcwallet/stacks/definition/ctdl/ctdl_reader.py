@@ -211,7 +211,8 @@ class _PathwayReader:
         targets = [self._target(name, place, trail, certain=certain and every) for name in names]
         inner = [self._part(each, (*trail, ""), certain=certain and every) for each in within]
         parts = targets + inner
-        places = {"nOf": condition.place(_NUMBER), **dict.fromkeys((ALL, ANY, SOME), place)}
+        listed = condition.place("ceterms:hasCondition") if within and not names else place
+        places = {"nOf": condition.place(_NUMBER), **dict.fromkeys((ALL, ANY, SOME), listed)}
         if number is None:
             return PlacedPart({ANY if operator == "Or" else ALL: parts}, condition.pointer, places)
         if (targets and inner) or (operator == "And" and number < len(parts)):  # of which of them is the number?

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from vcwallet.stacks.definition.rules.constraints import LevelScheme
+from vcwallet.stacks.values.iri_spellings import normal_iri
 from vcwallet.stacks.values.stack_error import StackError
 
 EQF = LevelScheme(
@@ -17,23 +18,15 @@ EQF = LevelScheme(
 )
 """The European Qualifications Framework."""
 
-
-_NAMES_A_LEVEL = re.compile(
-    r"(?<![a-z])(levels?|niveau|nivel|niveles|livello|stufe|[a-z]{0,4}qf|dqr|qualifications? framework)(?![a-z])",
-    re.IGNORECASE,
-)
-"""How alignments with levels call these, or their scheme, in the languages of most frameworks."""
-
-
-def names_level(*texts: str) -> bool:
-    """Whether an alignment (its URL, names and code) seems to be with a level of qualifications of whatever scheme."""
-    return any(map(_NAMES_A_LEVEL.search, texts))
+_STEP = re.compile("[/#:?]")
+_NO_PLACE = re.compile(r"https?://[^/]*/?|[^:]*:")
+"""What precedes the last step of an identifier and says nothing: a server, or the kind of the identifier."""
 
 
 class LevelSchemes:
     """The schemes that a stack knows: from the URL of an alignment's target to the rank within its scheme."""
 
-    __slots__ = ("_by_url", "_names", "_ranks", "_urls")
+    __slots__ = ("_by_spelling", "_by_url", "_names", "_places", "_ranks", "_urls")
 
     def __init__(self, schemes: Iterable[LevelScheme] = ()) -> None:
         self._ranks: dict[str, dict[str, int]] = {}
@@ -46,6 +39,20 @@ class LevelSchemes:
                 self._by_url.setdefault(url, {})[scheme.name] = rank
                 self._urls.setdefault((scheme.name, rank), url)
         self._names = {name: tuple(ranks) for name, ranks in self._ranks.items()}
+        self._places: dict[str, dict[int, set[str]]] = {}
+        for (name, _), url in self._urls.items():
+            place = _place(url)
+            self._places.setdefault(name, {}).setdefault(len(place), set()).add(place)
+        self._by_spelling = self._spellings()
+
+    def _spellings(self) -> dict[str, dict[str, int]]:
+        """The levels by what all spellings of their URLs have in common; without those that it does not tell apart."""
+        spellings: dict[str, dict[str, int]] = {}
+        for url, levels in self._by_url.items():
+            known = spellings.setdefault(_spelling(url), levels)
+            if known != levels:
+                spellings[_spelling(url)] = {}
+        return spellings
 
     def with_others(self, schemes: Iterable[LevelScheme], pointer: str = "") -> LevelSchemes:
         """The schemes extended by levels of other frameworks; schemes that the stack does not have are left out.
@@ -59,6 +66,7 @@ class LevelSchemes:
         """
         extended = LevelSchemes()
         extended._ranks, extended._names, extended._urls = self._ranks, self._names, self._urls
+        extended._places = self._places
         extended._by_url = {url: dict(levels) for url, levels in self._by_url.items()}
         for scheme in schemes:
             for index, (level, url) in enumerate(scheme.levels if self.knows(scheme.name) else ()):
@@ -67,6 +75,7 @@ class LevelSchemes:
                     place = f"{pointer}/{index}/level" if pointer else ""
                     raise StackError("level", pointer=place, level=level, known=list(self.names(scheme.name)))
                 extended._by_url.setdefault(url, {})[scheme.name] = rank
+        extended._by_spelling = extended._spellings()
         return extended
 
     def knows(self, scheme: str) -> bool:
@@ -87,4 +96,25 @@ class LevelSchemes:
 
     def of(self, url: str) -> Mapping[str, int]:
         """The schemes that an alignment's target is a level of, each with its rank there; one may be of several."""
-        return self._by_url.get(url, {})
+        exact = self._by_url.get(url)
+        return self._by_spelling.get(_spelling(url), {}) if exact is None else exact
+
+    def is_beside(self, url: str, scheme: str) -> bool:
+        """Whether an identifier, or what it is inside of, stands where those of the levels of a scheme stand."""
+        spelling = _spelling(url)
+        places = self._places.get(scheme, {})
+        return any(length and spelling[:length] in those for length, those in places.items())
+
+
+def _spelling(url: str) -> str:
+    """What the spellings of an identifier of a level have in common: http and https, `/` at the end or none."""
+    spelling = normal_iri(url)
+    web, separator, path = spelling.partition("://")
+    return f"https://{path.rstrip('/')}" if separator and web in {"http", "https"} else spelling
+
+
+def _place(url: str) -> str:
+    """What the identifiers of levels have in common with this one; empty where that says nothing."""
+    spelling = _spelling(url)
+    *_, last = (0, *(step.end() for step in _STEP.finditer(spelling)))
+    return "" if _NO_PLACE.fullmatch(spelling[:last]) else spelling[:last]

@@ -207,7 +207,8 @@ class PartAssembly:
         if index not in self._stated:
             levels = compiled(self._rule.stack).levels  # as rule and issuer mean them, whatever the policy adds
             ranks = (entry for target in self._held[index].targets for entry in levels.of(target.url).items())
-            self._stated[index] = tuple(f"{scheme} {levels.names(scheme)[rank]}" for scheme, rank in ranks)
+            names = (f"{scheme} {levels.names(scheme)[rank]}" for scheme, rank in ranks)
+            self._stated[index] = tuple(dict.fromkeys(names))
         return self._stated[index]
 
     def _converted_levels(self, index: int) -> tuple[tuple[str, str], ...]:

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.stack_definition import PartStatus
-from vcwallet.stacks.evaluation.eligibility.filter_fit import cost_of_results
 from vcwallet.stacks.evaluation.eligibility.own_award import OwnAward
+from vcwallet.stacks.evaluation.eligibility.result_fit import cost_of_results
 from vcwallet.stacks.evaluation.facts.credential_contents import AMBIGUOUS, SEVERAL_ACHIEVEMENTS, SEVERAL_SUBJECTS
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing, labels_of
 from vcwallet.stacks.evaluation.settings.stack_policy import Award, StackPolicy
@@ -79,7 +79,9 @@ class Eligibility:
         Raises:
             OutOfWorkError: The budget was spent.
         """
-        self._work.spend(sum([1 + len(credential.parts) + cost_of_results(credential) for credential in credentials]))
+        self._work.spend(
+            sum([1 + len(credential.parts) + cost_of_results(credential.grades) for credential in credentials])
+        )
         results = [self._eligibility(credential) for credential in credentials]
         if self._rule.stack.compensation is not None:
             results = [

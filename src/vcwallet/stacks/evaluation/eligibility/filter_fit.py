@@ -9,11 +9,12 @@ from datetime import datetime
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
 from vcwallet.stacks.definition.rules.constraints import Compensation
 from vcwallet.stacks.definition.rules.filters import KNOWN, Accepts, Level, MinResult
-from vcwallet.stacks.definition.rules.level_schemes import names_level
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills
 from vcwallet.stacks.evaluation.eligibility.credit_measures import CreditMeasures
+from vcwallet.stacks.evaluation.eligibility.level_statements import StatedLevels, cost_of_levels, stated_levels
+from vcwallet.stacks.evaluation.eligibility.result_fit import cost_of_results, result_fit
 from vcwallet.stacks.evaluation.eligibility.single_conditions import awarded_in, endorsed_by, sized, taught_in
-from vcwallet.stacks.evaluation.facts.held_credentials import Held, RecordAssociation, Standing, Target
+from vcwallet.stacks.evaluation.facts.held_credentials import Held, RecordAssociation, Standing
 from vcwallet.stacks.evaluation.settings.stack_policy import DEFAULT_STACK_POLICY
 from vcwallet.stacks.values.calendar_periods import before
 from vcwallet.stacks.values.fit import FITS, MAYBE, NO, YES, Fit
@@ -32,8 +33,7 @@ class _GatheredFacts:
     Attributes:
         held: The credential.
         urls: Its alignment targets.
-        levels: Per scheme the levels that they state, as ranks.
-        other_levels: Whether they seem to state a level in a scheme that the rule does not know.
+        levels: Per scheme what they state of a level in it.
         claims: Per id of an achievement that is said to be its own, who says so, and whether that can be relied on.
         claims_by_first: The same by the first id of each group of equals.
         results: Per least result, how it fits.
@@ -41,8 +41,7 @@ class _GatheredFacts:
 
     held: Held
     urls: frozenset[str]
-    levels: dict[str, set[int]]
-    other_levels: bool
+    levels: dict[str, StatedLevels] = field(default_factory=dict)
     claims: dict[str, set[_Claim]] = field(default_factory=dict)
     claims_by_first: dict[str, set[_Claim]] = field(default_factory=dict)
     results: dict[MinResult, Fit] = field(default_factory=dict)
@@ -123,20 +122,11 @@ class FilterMatcher:
         if facts is None:
             urls = frozenset(target.url for target in credential.targets)
             self._charge(len(credential.targets))
-            levels: dict[str, set[int]] = {}
-            for url in urls:
-                for scheme, rank in self._rule.levels.of(url).items():
-                    levels.setdefault(scheme, set()).add(rank)
-            facts = _GatheredFacts(credential, urls, levels, any(map(self._is_other_level, credential.targets)))
+            facts = _GatheredFacts(credential, urls)
             self._contents[id(credential)] = facts  # it keeps `held`, so the id stays its own
             if credential.related or self._exact:
                 self._read_claims(facts)
         return facts
-
-    def _is_other_level(self, target: Target) -> bool:
-        if self._rule.levels.of(target.url) or target.url in self._rule.skills:
-            return False
-        return names_level(target.url, target.name, target.framework, target.code)
 
     def _read_claims(self, facts: _GatheredFacts) -> None:
         credential, classes = facts.held, self._rule.classes
@@ -253,23 +243,12 @@ class FilterMatcher:
         return claimant == self._rule.stack.owner or claimant in self._recognisers or claimant in rule_filter.issuers
 
     def at_level(self, credential: Held, wanted: Level) -> Fit:
-        """Whether its alignments name a level in this range; levels of different schemes do not compare.
-
-        Where they name several of one scheme, nothing says which of them it has: it is in the range if all are.
-        """
-        contents, levels = self._read(credential), self._rule.levels
-        stated = contents.levels.get(wanted.scheme)
-        if not stated:
-            open_ = contents.levels or contents.other_levels
-            return (MAYBE, "level-not-comparable") if open_ else (NO, "level-missing")
-        least, most = (levels.rank(wanted.scheme, level) for level in (wanted.at_least, wanted.at_most))
-        if (wanted.at_least and least is None) or (wanted.at_most and most is None):
-            return MAYBE, "level-not-comparable"
-        below = {rank for rank in stated if least is not None and rank < least}
-        above = {rank for rank in stated if most is not None and rank > most}
-        if below | above == stated:
-            return NO, "level-below" if below else "level-above"
-        return (MAYBE, "levels-differ") if below or above else FITS
+        """Whether its alignments name a level in this range; levels of different schemes do not compare."""
+        stated, levels = self._read(credential).levels, self._rule.levels
+        if wanted.scheme not in stated:
+            self._charge(cost_of_levels(credential.targets))
+            stated[wanted.scheme] = stated_levels(credential.targets, wanted.scheme, levels, self._rule.skills)
+        return stated[wanted.scheme].fit(wanted, levels)
 
     def attests(self, credential: Held, leaf: CoversSkills, *, least: int = MAYBE) -> tuple[str, ...]:
         """The skills of a leaf that a credential may attest, or, from YES, those that it attests for certain."""
@@ -308,34 +287,9 @@ class FilterMatcher:
             return FITS
         results = self._read(credential).results
         if wanted not in results:
-            self._charge(cost_of_results(credential))
-            results[wanted] = _result(credential, wanted)
+            self._charge(cost_of_results(credential.grades))
+            results[wanted] = result_fit(credential.grades, wanted)
         return results[wanted]
-
-
-def _result(credential: Held, wanted: MinResult) -> Fit:
-    unclear = any(not grade.clear for grade in credential.grades)
-    grades = [grade for grade in credential.grades if not wanted.of or wanted.of in {grade.description, grade.kind}]
-    stated = [grade for grade in grades if grade.stated and grade.clear]
-    answers = [grade.reaches(wanted.at_least) for grade in stated]
-    if True in answers:
-        return FITS
-    if unclear:
-        return MAYBE, "result-ambiguous"
-    if not stated:
-        return NO, "result-missing"
-    if None not in answers:
-        return NO, "result-below"
-    ordered = all(grade.ordered for grade, reached in zip(stated, answers, strict=True) if reached is None)
-    return MAYBE, "result-not-comparable" if ordered else "result-not-ordered"
-
-
-def cost_of_results(credential: Held) -> int:
-    """Steps for comparing the results of a credential once: each value is looked up among those that it may have."""
-    if not credential.grades:
-        return 0
-    described = [grade.described for grade in credential.grades]
-    return sum([1 + (len(result.values.steps) + len(result.levels.steps)) // 8 for result in described])
 
 
 def is_entitled(credential: Held, rule_filter: CompiledFilter) -> bool | None:

@@ -45,6 +45,11 @@ OWN = {"slot": "s", "count": 3, "accepts": {"achievements": ["urn:0"]}}
         ),
         (pathway(ONE_OPTION, of("urn:c1")), "one-option", f"{CONDITION}/0/ceterms:targetComponent"),
         (
+            pathway({"ceterms:logicalOperator": "logic:Or", "ceterms:hasCondition": [of("urn:c0")]}, of("urn:c1")),
+            "one-option",
+            f"{CONDITION}/0/ceterms:hasCondition",
+        ),
+        (
             pathway(of("urn:c0", requiredNumber=3) | {"stack:part": OWN}),
             "n-too-large",
             f"{CONDITION}/0/stack:part/count",

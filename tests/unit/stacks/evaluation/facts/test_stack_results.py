@@ -252,6 +252,30 @@ def takes(least: str) -> Accepts:
     return Accepts(achievements=(urn("a"),), result=MinResult(at_least=least))
 
 
+@pytest.mark.parametrize(
+    ("results", "verdict"),
+    [
+        ((reached(value="40"), reached(value="60")), INDETERMINATE),
+        ((reached(value="60"), reached(value="sixty")), INDETERMINATE),
+        ((reached(value="60"), {"type": ["Result"], "value": "40"}), INDETERMINATE),
+        ((reached(value="40"), {"type": ["Result"], "value": "60"}), INDETERMINATE),
+        (({"type": ["Result"], "value": "40"}, {"type": ["Result"], "value": "60"}), INDETERMINATE),
+        ((reached(value="60"), reached(value="70")), MET),
+        ((reached(value="60"), {"type": ["Result"], "status": "Completed"}), MET),
+        ((reached(value="60"), reached(value="40", resultDescription=urn("other"))), MET),
+        ((reached(value="40"), reached(value="30")), UNMET),
+    ],
+)
+def test_several_results_of_one_description_have_to_agree(
+    results: tuple[dict[str, Any], ...], verdict: Verdict
+) -> None:
+    both = described()["resultDescription"]
+    both = {"resultDescription": [*both, both[0] | {"id": urn("other")}]}
+
+    assert check(reading(list(results), both), "50").verdict is verdict
+    assert check(reading(list(results[::-1]), both), "50").verdict is verdict
+
+
 OF_100 = {"requiredValue": "60", "valueMin": "0", "valueMax": "100"}
 
 

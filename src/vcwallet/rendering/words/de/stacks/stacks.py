@@ -174,8 +174,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/level-above": ("Das angegebene Niveau ist höher als das, was hier zählt.", ""),
     "STACK_PART/level-missing": ("Er gibt kein Niveau an.", _STATED),
     "STACK_PART/levels-differ": (
-        "Er gibt mehrere Niveaus desselben Systems an, von denen nicht alle hier zählen.",
-        "Bitten Sie die ausstellende Stelle um eine Fassung, die ein einziges Niveau angibt.",
+        "Er gibt mehrere Niveaus desselben Systems an, oder eines auf mehrere Arten, und nicht alles davon zählt hier.",
+        "Bitten Sie die ausstellende Stelle um eine Fassung, die ein einziges Niveau angibt, überall dasselbe.",
     ),
     "STACK_PART/level-not-comparable": (
         (

@@ -131,8 +131,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/level-above": ("The level that it states is higher than what counts here.", ""),
     "STACK_PART/level-missing": ("It states no level.", "Ask its issuer for one that does."),
     "STACK_PART/levels-differ": (
-        "It states several levels of one scheme, of which not all are among those that count here.",
-        "Ask its issuer for one that states a single level.",
+        "It states several levels of one scheme, or in several ways, and not all of that is known to count here.",
+        "Ask its issuer for one that states a single level, by its URL, with a name and code that agree.",
     ),
     "STACK_PART/level-not-comparable": (
         "It states its level in another scheme than the one that is asked for, and nothing says how the two compare.",
