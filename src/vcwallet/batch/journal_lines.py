@@ -77,9 +77,12 @@ def read_answer(line: Any) -> FileAnswer:
         resumed=True,
         at=line["at"],
         until=line["until"],
-        **{name: line[name] for name in _TEXTS},
-        **{name: tuple(line[name]) for name in _LISTS},
+        **_texts(line),
     )
+
+
+def _texts(line: Any) -> dict[str, Any]:
+    return {name: line[name] for name in _TEXTS} | {name: tuple(line[name]) for name in _LISTS}
 
 
 def is_of_moment(line: JsonObject, at: datetime) -> bool:
