@@ -1,7 +1,8 @@
 """The whole answers as JSON Lines, which grow as the answers come: a run that was killed goes on where it stopped.
 
-A line has all that was found in one file, with the SHA-256 of that, and of what was asked. It says nothing of a file
-that has changed since, nor to another question. What was being written when the process stopped is no line.
+A line has all that was found in one file, with the SHA-256 of that, and of what was asked, and for which moment. It
+says nothing of a file that has changed since, nor to another question, nor of a moment at which something in it has
+ended. What was being written when the process stopped is no line.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, Literal, NamedTuple
 
-from vcwallet.batch.file_answer import WORST_FIRST, CredentialRow, FileAnswer
+from vcwallet.batch.file_answer import FileAnswer
 from vcwallet.batch.file_reading import read_input
+from vcwallet.batch.journal_lines import is_begun, is_of_moment, read_answer, written_line
 from vcwallet.batch.recipient_table import FileQuestion
 from vcwallet.encoding import strict_json
 from vcwallet.encoding.json_types import JsonObject
@@ -24,12 +27,20 @@ from vcwallet.errors import StoreError, UsageError, VcwalletError
 from vcwallet.io.files import accessing, being_written, refuse_taken, shown_path, sync
 from vcwallet.limits import DEFAULT
 
-_DATA = ("file", "answer", "mind", "explanation", "report", "same_as")
-_TEXTS = ("label", "line", "recipient")
-_LISTS = ("credentials", "keys", "lacks")
-_ROW = [name for name in CredentialRow._fields if name not in {"name", "advice", "credentials"}]
 _LIMITS = replace(DEFAULT, input_bytes=2**31, document_bytes=2**31, nodes=2**31, depth=1_000)
 """What a report comes to may be larger than what may be read of others."""
+
+
+class Asked(NamedTuple):
+    """What a run asks of each file.
+
+    Attributes:
+        what: In short.
+        at: For which moment.
+    """
+
+    what: str
+    at: datetime
 
 
 class AnswerJournal:
@@ -39,7 +50,7 @@ class AnswerJournal:
         earlier: The answers of an earlier run that still hold, by the numbers of their files.
     """
 
-    def __init__(self, path: Path, stream: IO[bytes], asked: str, earlier: Mapping[int, FileAnswer]) -> None:
+    def __init__(self, path: Path, stream: IO[bytes], asked: Asked, earlier: Mapping[int, FileAnswer]) -> None:
         self.earlier = earlier
         self._path = path
         self._stream = stream
@@ -52,7 +63,7 @@ class AnswerJournal:
             StoreError: `disk-full`, ...
         """
         if not answer.resumed:
-            line = strict_json.dumps(_line(answer, self._asked)) + b"\n"
+            line = written_line(answer, self._asked.what, self._asked.at)
             with accessing(self._path):
                 self._stream.write(line)
                 self._stream.flush()  # into the hands of the system: what happens to this process is no matter then
@@ -60,7 +71,7 @@ class AnswerJournal:
 
 @contextmanager
 def journal(
-    path: Path, work: Sequence[FileQuestion], asked: str, *, resume: bool, force: bool
+    path: Path, work: Sequence[FileQuestion], asked: Asked, *, resume: bool, force: bool
 ) -> Iterator[AnswerJournal]:
     """A journal that is written while the block runs, and that no other process writes meanwhile.
 
@@ -69,7 +80,7 @@ def journal(
     Args:
         path: Where.
         work: The files.
-        asked: What is asked, in short.
+        asked: What is asked.
         resume: Whether it goes on with what is there. Lines that no longer hold, and one without an end, are removed;
             lines on files that are not among these stay.
         force: Whether a file that is there gives way to a new one.
@@ -141,7 +152,7 @@ class EarlierAnswers(Mapping[int, FileAnswer]):
         place = self._places[number]
         with accessing(self.path), self.path.open("rb") as stream:
             stream.seek(place)
-            return _answer(strict_json.loads(stream.readline(), _LIMITS))
+            return read_answer(strict_json.loads(stream.readline(), _LIMITS))
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._places)
@@ -154,7 +165,9 @@ class EarlierAnswers(Mapping[int, FileAnswer]):
         self._places[number] = place
 
 
-def _take_over(path: Path, work: Sequence[FileQuestion], asked: str, answers: EarlierAnswers, kept: IO[bytes]) -> None:
+def _take_over(
+    path: Path, work: Sequence[FileQuestion], asked: Asked, answers: EarlierAnswers, kept: IO[bytes]
+) -> None:
     """Write the lines of an earlier run that still hold into a new file, and note where they stand."""
     open_numbers: dict[str, list[int]] = defaultdict(list)
     for number, (file, _) in enumerate(work):
@@ -176,25 +189,29 @@ def _take_over(path: Path, work: Sequence[FileQuestion], asked: str, answers: Ea
 
 
 def _read(text: bytes, path: Path, number: int) -> JsonObject | None:
-    """A line; None for one without an end.
+    """A line; None for one without an end, if it is certain that it was begun here: by itself, or by those before it.
 
     Raises:
         UsageError: `journal-other`.
     """
     if not text.endswith(b"\n"):
+        if number == 1 and not is_begun(text):
+            raise UsageError("journal-other", path=shown_path(path), line=number)
         return None
     try:
         line = strict_json.loads(text, _LIMITS)
-        _answer(line)
-    except (VcwalletError, KeyError, TypeError, ValueError, AttributeError) as error:
+        read_answer(line)
+    except (VcwalletError, ValueError) as error:
         raise UsageError("journal-other", path=shown_path(path), line=number) from error
     return dict(line)
 
 
-def _still_holds(line: JsonObject, work: FileQuestion, asked: str) -> bool:
+def _still_holds(line: JsonObject, work: FileQuestion, asked: Asked) -> bool:
     """Whether it answers the same question about the same content, and nothing that other files could add to."""
     file, recipient = work
-    if line["asked"] != asked or line["lacks"] or not line["sha256"]:
+    if line["asked"] != asked.what or not is_of_moment(line, asked.at):
+        return False
+    if line["lacks"] or not line["sha256"]:
         return False
     if (line["listed"], line["recipient"]) != (recipient is not None, "; ".join(recipient or ())):
         return False
@@ -205,42 +222,3 @@ def _still_holds(line: JsonObject, work: FileQuestion, asked: str) -> bool:
     except VcwalletError:
         return False
     return isinstance(content, bytes) and sha256(content).hexdigest() == line["sha256"]
-
-
-def _line(answer: FileAnswer, asked: str) -> JsonObject:
-    data = answer.data or {"file": answer.name, "answer": answer.answer}
-    rows = [{name: value for name in _ROW if (value := getattr(row, name))} for row in answer.rows]
-    digests = [{"credentials": row.credentials} if row.credentials else {} for row in answer.rows]
-    return {
-        **data,
-        "sha256": answer.digest.hex(),
-        "asked": asked,
-        "listed": answer.listed,
-        **{name: getattr(answer, name) for name in (*_TEXTS, *_LISTS)},
-        "rows": [{**row, **more} for row, more in zip(rows, digests, strict=True)],
-    }
-
-
-def _answer(line: Any) -> FileAnswer:
-    """The answer that a line was written of."""
-    if line["answer"] not in WORST_FIRST or not isinstance(line["asked"], str):
-        raise ValueError(line["answer"])
-    data = {name: line[name] for name in _DATA if name in line}
-    return FileAnswer(
-        name=line["file"],
-        answer=line["answer"],
-        mind=line.get("mind", ""),
-        listed=line["listed"],
-        digest=bytes.fromhex(line["sha256"]),
-        rows=tuple(
-            CredentialRow(name=line["file"], **{**row, "credentials": tuple(row.get("credentials", ()))})
-            for row in line["rows"]
-        ),
-        data=data if "report" in data else None,
-        resumed=True,
-        **_texts(line),
-    )
-
-
-def _texts(line: Any) -> dict[str, Any]:
-    return {name: line[name] for name in _TEXTS} | {name: tuple(line[name]) for name in _LISTS}

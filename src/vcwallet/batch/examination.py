@@ -13,6 +13,7 @@ from vcwallet.batch.challenge_memory import ChallengeMemory
 from vcwallet.batch.credential_rows import credential_rows, genuine_digests
 from vcwallet.batch.file_answer import MISSING, SKIPPED, CredentialRow, FileAnswer, answer_of
 from vcwallet.batch.file_reading import read_input
+from vcwallet.batch.journal_lines import holds_until
 from vcwallet.encoding.text import without_mark
 from vcwallet.errors import UnreachableError, VcwalletError
 from vcwallet.io.input_files import SUFFIXES, Input
@@ -148,7 +149,7 @@ class Examiner:
                 "explanation": explanation,
                 "report": report.to_dict(),
             }
-            answer = answer._replace(data=data)
+            answer = answer._replace(data=data, until=holds_until(report, data, self.at))
         return answer, report
 
 

@@ -100,6 +100,8 @@ class FileAnswer(NamedTuple):
         keys: By which stacked credentials name the credentials in it, or other forms of them.
         lacks: By which those in it name parts that do not stand in it.
         resumed: Whether an earlier run gave it.
+        at: The moment for which that run gave it; empty: it is of this run.
+        until: Until when it can be taken over by a later run; empty where that is not reckoned.
     """
 
     name: str
@@ -117,3 +119,5 @@ class FileAnswer(NamedTuple):
     keys: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     resumed: bool = False
+    at: str = ""
+    until: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ class Gathering:
         rows: What tables say of each credential.
         copies: How many files are the same as others.
         resumed: How many files an earlier run answered.
+        resumed_at: For which moment the oldest of these answers is; empty: there is none.
         unlisted: Files that are not in the table.
         blank: Files that the table names without a recipient.
         unasked: Whether there is an answer for which no person was asked for, and no table.
@@ -54,6 +56,7 @@ class Gathering:
     rows: KeptRows[CredentialRow] = field(default_factory=KeptRows)
     copies: int = 0
     resumed: int = 0
+    resumed_at: str = ""
     unlisted: list[str] = field(default_factory=list)
     blank: list[str] = field(default_factory=list)
     unasked: bool = False
@@ -78,6 +81,7 @@ class Gathering:
             answer = answer._replace(same_as=same, data=data)
         self.lines.add(FileLine(answer.name, answer.answer, answer.label, answer.line, same))
         self.resumed += answer.resumed
+        self.resumed_at = min(filter(None, (self.resumed_at, answer.at)), key=datetime.fromisoformat, default="")
         if not answer.recipient and not skipped:
             self.unasked = not self.table
             if self.table:

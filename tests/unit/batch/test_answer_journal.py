@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from support.badges import badge, signed
 from support.stack_evidence import KNOWN
 from support.stacked_credentials import part, stacked
-from vcwallet.batch.answer_journal import journal
+from vcwallet.batch.answer_journal import Asked, journal
 from vcwallet.batch.batch_run import examine_all
 from vcwallet.batch.examination import Examiner
 from vcwallet.batch.file_answer import FileAnswer
@@ -29,6 +29,8 @@ from vcwallet.errors import StoreError, UsageError
 from vcwallet.io.input_files import Input
 from vcwallet.verifier import Verifier
 
+AT = datetime(2026, 6, 1, tzinfo=UTC)
+
 
 def files(**contents: object) -> list[FileQuestion]:
     return [
@@ -37,11 +39,13 @@ def files(**contents: object) -> list[FileQuestion]:
     ]
 
 
-def run(path: Path, work: list[FileQuestion], *, asked: str = "the same", most: int = 99) -> Gathering:
+def run(
+    path: Path, work: list[FileQuestion], *, asked: str = "the same", most: int = 99, at: datetime = AT
+) -> Gathering:
     """What a run finds out; it ends as a killed one does after so many answers."""
     examiner = Examiner(
         verifier=Verifier(trust=KNOWN),
-        at=datetime(2026, 6, 1, tzinfo=UTC),
+        at=at,
         seen=None,
         challenge=None,
         domain=None,
@@ -50,7 +54,7 @@ def run(path: Path, work: list[FileQuestion], *, asked: str = "the same", most: 
         in_words=True,
     )
     gathering = Gathering()
-    with journal(path, work, asked, resume=True, force=False) as written:
+    with journal(path, work, Asked(asked, at), resume=True, force=False) as written:
         for answer, _ in examine_all(examiner, work, workers=1, earlier=written.earlier):
             written.add(gathering.add(answer))
             if gathering.done == most:
@@ -73,7 +77,7 @@ def test_wherever_it_stopped_no_answer_is_lost_or_there_twice(
     path = tmp_path_factory.mktemp("run") / "out.jsonl"
     whole = run(path.with_name("whole.jsonl"), GOOD)
     run(path, GOOD[:done], most=done)
-    path.write_bytes(path.read_bytes() + path.with_name("whole.jsonl").read_bytes().splitlines()[-1][: half % 900])
+    path.write_bytes(path.read_bytes() + path.with_name("whole.jsonl").read_bytes().splitlines()[-1][: 90 + half % 900])
     again = run(path, GOOD)
     assert again.resumed == done
     assert sorted(lines(path)) == ["a", "b", "c", "d", "e"]
@@ -158,8 +162,21 @@ def test_a_stack_is_verified_again_when_its_parts_may_have_come(tmp_path: Path) 
     assert {line.answer for line in run(path, [*alone, *files(a=parts[0], b=parts[1])]).lines} == {"verified"}
 
 
+HALF = strict_json.dumps(signed(badge()))
+"""A badge in one line without an end."""
+
+
 @pytest.mark.parametrize(
-    "content", [b"my notes\n", b'{"file": "a"}\n', b"[]\n", b'{"file": "a", "answer": "fine", "asked": ""}\n']
+    "content",
+    [
+        b"my notes\n",
+        b'{"file": "a"}\n',
+        b"[]\n",
+        b'{"file": "a", "answer": "fine", "asked": ""}\n',
+        HALF,
+        b"{",
+        b"my notes",
+    ],
 )
 def test_a_file_of_something_else_is_left_as_it_is(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "out.jsonl"
@@ -171,12 +188,76 @@ def test_a_file_of_something_else_is_left_as_it_is(tmp_path: Path, content: byte
     assert [*tmp_path.iterdir()] == [path]
 
 
+@pytest.mark.parametrize(
+    ("member", "value"),
+    [
+        ("label", 5),
+        ("keys", [{}]),
+        ("keys", "ab"),
+        ("lacks", [1]),
+        ("file", 7),
+        ("mind", [1]),
+        ("answer", ["verified"]),
+        ("asked", None),
+        ("listed", "no"),
+        ("sha256", "no digest"),
+        ("at", "yesterday"),
+        ("until", "2026-06-01T00:00:00"),
+        ("report", []),
+        ("rows", {}),
+        ("rows", [{"answer": "passed-over-x"}]),
+        ("rows", [{"answer": "verified", "title": 1}]),
+        ("rows", [{"answer": "verified", "credentials": [1]}]),
+        ("rows", [{"answer": "verified", "name": "a"}]),
+        ("rows", [5]),
+    ],
+)
+def test_a_line_that_was_changed_is_refused_with_its_number(tmp_path: Path, member: str, value: object) -> None:
+    path = tmp_path / "out.jsonl"
+    run(path, GOOD[:3])
+    first, second, third = path.read_bytes().splitlines(keepends=True)
+    changed = first + strict_json.dumps(strict_json.loads(second) | {member: value}) + b"\n" + third
+    path.write_bytes(changed)
+    with pytest.raises(UsageError) as caught:
+        run(path, GOOD)
+    assert (caught.value.reason, caught.value.params["line"]) == ("journal-other", 2)
+    assert path.read_bytes() == changed
+
+
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("more", "answers"),
+    [
+        ({"validUntil": "2026-06-01T00:00:30Z"}, ("verified", "rejected")),
+        ({"validFrom": "2026-06-01T00:00:30Z"}, ("rejected", "verified")),
+    ],
+)
+def test_what_has_ended_or_begun_since_is_verified_again(
+    tmp_path: Path, more: dict[str, str], answers: tuple[str, str]
+) -> None:
+    path, work = tmp_path / "out.jsonl", files(a=signed(badge(**more)), b=signed(badge()))
+    first, later = run(path, work), run(path, work, at=AT + MINUTE)
+    for gathering, answer in zip((first, later), answers, strict=True):
+        assert next(line.answer for line in gathering.lines if line.name == "a") == answer
+    assert (later.resumed, datetime.fromisoformat(later.resumed_at)) == (1, AT)
+    assert run(path, work, at=AT + MINUTE).resumed_at == AT.isoformat()
+
+
+def test_no_answer_is_taken_over_for_an_earlier_moment_or_after_a_day(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    for hours, resumed in ((0, 0), (-1, 0), (0, 5), (22, 5), (24, 0)):
+        assert (hours, run(path, GOOD, at=AT + timedelta(hours=hours)).resumed) == (hours, resumed)
+
+
 HOLDER = """
 import sys
 from pathlib import Path
-from vcwallet.batch.answer_journal import journal
+from datetime import UTC, datetime
+from vcwallet.batch.answer_journal import Asked, journal
 
-with journal(Path(sys.argv[1]), [], "the same", resume=True, force=False):
+with journal(Path(sys.argv[1]), [], Asked("the same", datetime.now(UTC)), resume=True, force=False):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -185,7 +266,7 @@ with journal(Path(sys.argv[1]), [], "the same", resume=True, force=False):
 
 def refused(path: Path, *, resume: bool = True, force: bool = False) -> str:
     """Why a journal cannot be opened."""
-    with pytest.raises(StoreError) as caught, journal(path, GOOD, "the same", resume=resume, force=force):
+    with pytest.raises(StoreError) as caught, journal(path, GOOD, Asked("the same", AT), resume=resume, force=force):
         pass
     return caught.value.reason
 
@@ -196,7 +277,7 @@ def test_no_two_runs_write_one_journal(tmp_path: Path, is_there: bool) -> None:
     if is_there:
         run(path, GOOD[:2])
     before = path.read_bytes() if is_there else b""
-    with journal(path, GOOD, "the same", resume=True, force=False):
+    with journal(path, GOOD, Asked("the same", AT), resume=True, force=False):
         assert refused(path) == "journal-locked"
         assert refused(path, resume=False, force=True) == "journal-locked"
         assert path.read_bytes() == before

@@ -92,7 +92,7 @@ class FileRun:
         in_full = self.examiner.audience == _DEVELOPER and not self.out.json
         watched = (online or len(self.work) > QUICK) and not in_full
         with (
-            self.results.journal(self.work) as journal,
+            self.results.journal(self.work, self.examiner.at) as journal,
             self.out.progress(
                 texts_in("command.batch", self.examiner.lang)["progress"], len(self.work), watched=watched
             ) as progress,
@@ -169,6 +169,7 @@ class FileRun:
             facts["without_recipient"] = self.gathering.blank
         if self.gathering.resumed:
             facts["resumed"] = self.gathering.resumed
+            facts["resumed_at"] = self.gathering.resumed_at
         if self.results.paths:
             facts["results"] = [shown_path(path) for path in self.results.paths]
         if self.receipt is not None and self.receipt.is_written:

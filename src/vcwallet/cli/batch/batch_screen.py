@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from vcwallet.batch.file_answer import SKIPPED
 from vcwallet.batch.gathering import FileLine, Gathering
 from vcwallet.cli.shared.console import plain
 from vcwallet.cli.shared.report_screen import summary, verdict_label
+from vcwallet.rendering.reports.verdicts import texts_of
 from vcwallet.rendering.words.phrases import texts_in
+from vcwallet.rendering.words.reader_forms import moment
 
 _ROWS = 100
 """Files in one table: rich measures a table as a whole, which takes memory."""
@@ -107,7 +110,9 @@ def _summary(gathering: Gathering, remarks: Remarks) -> Iterator[str]:
     answers = ((line.answer, line.label or texts["skipped"]) for line in gathering.lines)
     yield summary(answers, texts["files" if done > 1 else "file"], remarks.lang)
     if gathering.resumed:
-        yield texts["resumed" if gathering.resumed > 1 else "resumed/one"].format(count=gathering.resumed)
+        yield texts["resumed" if gathering.resumed > 1 else "resumed/one"].format(
+            count=gathering.resumed, moment=moment(datetime.fromisoformat(gathering.resumed_at), texts_of(remarks.lang))
+        )
     if gathering.copies:
         yield texts["copies" if gathering.copies > 1 else "copies/one"].format(count=gathering.copies)
     for kind, files in (("no-row", gathering.unlisted), ("no-recipient", gathering.blank)):

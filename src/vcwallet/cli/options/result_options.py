@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,8 +77,12 @@ class ResultFiles:
 
             refuse_tables(self.tables, force=self.force)
 
-    def journal(self, work: Sequence[FileQuestion]) -> AbstractContextManager[AnswerJournal | None]:
+    def journal(self, work: Sequence[FileQuestion], at: datetime) -> AbstractContextManager[AnswerJournal | None]:
         """What takes the whole answers as they come, for a block, and has those of an earlier run; None for neither.
+
+        Args:
+            work: The files.
+            at: The moment for which is answered.
 
         Raises:
             UsageError: `journal-other`.
@@ -85,9 +90,9 @@ class ResultFiles:
         """
         if self.jsonl is None:
             return nullcontext()
-        from vcwallet.batch.answer_journal import journal
+        from vcwallet.batch.answer_journal import Asked, journal
 
-        return journal(self.jsonl, work, self.asked, resume=self.resume, force=self.force)
+        return journal(self.jsonl, work, Asked(self.asked, at), resume=self.resume, force=self.force)
 
     def write(self, rows: Iterable[CredentialRow], lang: str) -> None:
         """Write the tables.
