@@ -502,7 +502,7 @@ def test_what_was_killed_goes_on_where_it_stopped(desk: Cli) -> None:
     sheet = load_workbook(desk.folder / "out.xlsx").active
     assert [cell.value for cell in sheet[2]][:3] == [rows[0]["file"], None, "verified"]
     assert sheet.max_row == 62
-    assert "61 of them were answered by an earlier run." in desk(*command).words
+    assert "61 of them were answered by an earlier run, the oldest for" in desk(*command).words
 
 
 def _lines(path: Path) -> int:
