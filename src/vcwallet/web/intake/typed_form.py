@@ -65,7 +65,7 @@ def note_typed(request: Request, entries: Iterable[tuple[str, str | UploadFile]]
     files: list[str] = []
     for name, value in entries:
         if isinstance(value, str):
-            fields.setdefault(name, value)
+            fields[name] = value  # of several of one name, the last is the one that is read
         elif value.filename:
             files.append(value.filename)
     files += passed_over
