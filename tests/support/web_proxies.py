@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from socket import create_connection, create_server
+from socket import SO_REUSEADDR, SOL_SOCKET, create_connection, socket
 from time import monotonic, sleep
 
 from cryptography import x509
@@ -36,10 +36,16 @@ def program(name: str) -> str | None:
     return shutil.which(name, path=_PATH)
 
 
-def free_port() -> int:
-    """A port that nothing listens on."""
-    with create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
+@contextmanager
+def reserved_port() -> Iterator[int]:
+    """A port that a proxy can listen on, and that no other program is given while the block runs.
+
+    A socket is bound to it and does not listen: beside that, only a program that names the port can listen there.
+    """
+    with socket() as bound:
+        bound.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        bound.bind(("127.0.0.1", 0))
+        yield int(bound.getsockname()[1])
 
 
 def nginx(folder: Path, block: str, port: int, page_port: int) -> list[str]:
@@ -84,9 +90,8 @@ def proxied(name: str, number: int, host: str, folder: Path, page_port: int) -> 
     Yields:
         The port of the proxy.
     """
-    port = free_port()
-    command = PROXIES[name](folder, documented(name, number), port, page_port)
-    with (folder / "log").open("wb") as log:
+    with reserved_port() as port, (folder / "log").open("wb") as log:
+        command = PROXIES[name](folder, documented(name, number), port, page_port)
         settings = {"HOME": str(folder), "PATH": _PATH}
         process = subprocess.Popen(command, stdout=log, stderr=log, env=settings)
         try:

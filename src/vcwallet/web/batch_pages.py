@@ -16,6 +16,7 @@ from vcwallet.web.batches.batch_job import BatchJob
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.submission import Submission
 from vcwallet.web.web_services import address_of, services_of
+from vcwallet.web.work.answer_time import AnswerTime
 
 _SEE_OTHER = 303
 _PULSE = 0.5
@@ -26,13 +27,19 @@ _SHOWN_NAMES = 20
 """Documents that are named in one sentence."""
 
 
-async def begin_batch(request: Request, submission: Submission) -> Response:
-    """Begin a batch, and go to its page."""
+async def begin_batch(request: Request, submission: Submission, time: AnswerTime) -> Response:
+    """Begin a batch, and go to its page.
+
+    Args:
+        request: What is answered.
+        submission: The documents.
+        time: The time of the request.
+    """
     services = services_of(request)
     lang = services.templates.language(request).code
     begin = partial(services.batches.begin, submission, lang, address_of(request))
     has_table = submission.table is not None
-    job = await (services.tabulate(begin) if has_table else services.ask(lambda _: begin()))
+    job = await (services.tabulate(begin, time) if has_table else services.ask(lambda _: begin(), time))
     return RedirectResponse(services.templates.addresses(request)("batch", id=job.id), _SEE_OTHER)
 
 
@@ -87,7 +94,8 @@ async def batch_export(request: Request) -> Response:
     form = request.path_params["form"]
     if form not in EXPORTS:
         raise Refusal("not-found")
-    content = await services.tabulate(partial(export, form, job.rows, services.templates.language(request).code))
+    write = partial(export, form, job.rows, services.templates.language(request).code)
+    content = await services.tabulate(write, services.answer_time())
     name = f"results-{job.begun:%Y-%m-%d}.{form}"
     return Response(
         content, media_type=EXPORTS[form], headers={"Content-Disposition": f'attachment; filename="{name}"'}

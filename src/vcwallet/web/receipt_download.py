@@ -25,7 +25,8 @@ async def receipt_download(request: Request) -> Response:
     if extent not in _EXTENTS:
         raise Refusal("not-found")
     submission = await read_submission(request, services.settings.limits)
-    taken = await services.taken_in(submission.single())
+    time = services.answer_time()
+    taken = await services.taken_in(submission.single(), time)
     asked = services.requests.remembered(submission.asked) if submission.asked else None
     settings = services.settings
 
@@ -47,7 +48,7 @@ async def receipt_download(request: Request) -> Response:
             raise Refusal("changed")
         return receipted.receipt
 
-    content = await services.ask(work)
+    content = await services.ask(work, time)
     name = f"receipt-{services.verifier().clock():%Y-%m-%d}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type="application/json", headers=headers)

@@ -42,7 +42,7 @@ async def request_page(request: Request) -> Response:
     made = services.requests.find(request.path_params["id"])
     if made.answer is not None:
         services.count(request)
-        return await answered(request, made.answer, asked=made)
+        return await answered(request, made.answer, services.answer_time(), asked=made)
     path = services.templates.addresses(request)("presentation", challenge=made.challenge)
     wanted = strict_json.pretty(made.as_json(made.domain + path)).decode()
     only_here = request.url.hostname in _THIS_MACHINE
@@ -56,7 +56,7 @@ async def request_answer(request: Request) -> Response:
     services = services_of(request)
     submission = await read_submission(request, services.settings.limits)  # first, so that it can be given back
     made = services.requests.find(request.path_params["id"])
-    return await answered(request, submission.single(), submission.recipient, asked=made)
+    return await answered(request, submission.single(), services.answer_time(), submission.recipient, asked=made)
 
 
 async def receive_presentation(request: Request) -> Response:
@@ -68,8 +68,9 @@ async def receive_presentation(request: Request) -> Response:
     document = SubmittedDocument("", await request.body())
     if len(document.content) > _LARGEST_PRESENTATION:
         raise Refusal("too-large")
-    shown = await services.taken_in(document)
-    report = await services.ask(lambda verifier: services.verified(shown, verifier, asked=made))
+    time = services.answer_time()
+    shown = await services.taken_in(document, time)
+    report = await services.ask(lambda verifier: services.verified(shown, verifier, asked=made), time)
     if report.kind != "presentation":
         raise Refusal("malformed-request")
     services.requests.receive(made, document)

@@ -18,6 +18,7 @@ from vcwallet.web.intake.submission import read_submission
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.intake.typed_form import BLANK
 from vcwallet.web.web_services import services_of
+from vcwallet.web.work.answer_time import AnswerTime
 
 _MOST_KEPT = 1024 * 1024
 """Bytes of a document that its answer carries along, so that the next question about it needs no file."""
@@ -32,34 +33,34 @@ async def answer_page(request: Request) -> Response:
     """The answer on the document in the form."""
     services = services_of(request)
     submission = await read_submission(request, services.settings.limits)
-    until = services.fetch_until()
+    time = services.answer_time()
     if submission.link:
-        submission = submission.with_file(await services.fetch(submission.link, until=until))
+        submission = submission.with_file(await services.fetch(submission.link, time))
     if not submission.is_single:
-        return await begin_batch(request, submission)
+        return await begin_batch(request, submission, time)
     asked = services.requests.remembered(submission.asked) if submission.asked else None
-    return await answered(request, submission.single(), submission.recipient, asked=asked, until=until)
+    return await answered(request, submission.single(), time, submission.recipient, asked=asked)
 
 
 async def answered(
     request: Request,
     document: SubmittedDocument,
+    time: AnswerTime,
     recipient: tuple[str, ...] = (),
     *,
     asked: HolderRequest | None = None,
-    until: float | None = None,
 ) -> Response:
     """The page with the answer on a document; all the work is done in a thread.
 
     Args:
         request: What is answered.
         document: The document.
+        time: The time of the request.
         recipient: Whom it should be about.
         asked: The request that it answers; None: none.
-        until: Until when it may be waited for sites, on the monotonic clock; None: as long as the limits allow.
     """
     services = services_of(request)
-    shown = await services.taken_in(document)
+    shown = await services.taken_in(document, time)
 
     def work(verifier: Verifier) -> Response:
         report = services.verified(shown, verifier, recipient, asked=asked)
@@ -81,7 +82,7 @@ async def answered(
             document_text=_text(document),
         )
 
-    return await services.ask(work, until=until)
+    return await services.ask(work, time)
 
 
 def _kept(document: SubmittedDocument) -> str:

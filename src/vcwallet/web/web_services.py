@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
-from time import monotonic
 from typing import TypeVar
 
 from starlette.requests import HTTPConnection, Request
@@ -16,7 +15,6 @@ from vcwallet.verification import verify_unreadable
 from vcwallet.verifier import Verifier
 from vcwallet.web.answers.answer_mark import AnswerMarks
 from vcwallet.web.batches.batch_jobs import BatchJobs
-from vcwallet.web.bounded_fetcher import BoundedVerifiers
 from vcwallet.web.guard.rate_limit import RateLimit
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.document_intake import bounded
@@ -27,7 +25,9 @@ from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.language.page_templates import PageTemplates
 from vcwallet.web.operation.figures import Figures
 from vcwallet.web.web_settings import WebSettings
-from vcwallet.web.work_gate import WorkGate
+from vcwallet.web.work.answer_time import AnswerTime
+from vcwallet.web.work.bounded_fetcher import BoundedVerifiers
+from vcwallet.web.work.work_gate import WorkGate
 
 Result = TypeVar("Result")
 
@@ -62,26 +62,30 @@ class WebServices:
 
     def __post_init__(self) -> None:
         limits = self.settings.limits
-        object.__setattr__(self, "_gate", WorkGate(limits))
+        object.__setattr__(self, "_gate", WorkGate(limits, limits.at_once))
         # Gates of their own, so that large pictures and tables keep no document waiting.
-        object.__setattr__(self, "_pictures", WorkGate(replace(limits, at_once=limits.pictures_at_once)))
-        object.__setattr__(self, "_tables", WorkGate(replace(limits, at_once=limits.tables_at_once)))
-        object.__setattr__(self, "_bounded", BoundedVerifiers(limits))
+        object.__setattr__(self, "_pictures", WorkGate(limits, limits.pictures_at_once))
+        object.__setattr__(self, "_tables", WorkGate(limits, limits.tables_at_once))
+        object.__setattr__(self, "_bounded", BoundedVerifiers(limits.fetch_seconds, limits.fetching))
 
-    async def taken_in(self, document: SubmittedDocument) -> SubmittedDocument:
+    def answer_time(self) -> AnswerTime:
+        """The time of a request that has come in now, for all that is done to answer it."""
+        return AnswerTime.from_now(self.settings.limits)
+
+    async def taken_in(self, document: SubmittedDocument, time: AnswerTime) -> SubmittedDocument:
         """What is verified in place of a document that came in: of a picture, what stands in its QR code.
 
+        Args:
+            document: The document.
+            time: The time of the request.
+
         Raises:
-            Refusal: `busy`: too many pictures wait already, or it took too long.
+            Refusal: `busy`: too many pictures wait already, or the time is over.
         """
         shown = bounded(document, self.settings.limits)
-        if is_picture(shown.content) and await self._gate.run(partial(may_show_a_code, shown.content)):
-            return await self._pictures.run(partial(read_code, shown))
+        if is_picture(shown.content) and await self._gate.run(partial(may_show_a_code, shown.content), time):
+            return await self._pictures.run(partial(read_code, shown), time)
         return shown
-
-    def fetch_until(self) -> float:
-        """Until when all that is fetched for a request may take that begins now, on the monotonic clock."""
-        return monotonic() + self.settings.limits.fetch_seconds
 
     def verified(
         self,
@@ -110,19 +114,19 @@ class WebServices:
             self.figures.note_answer(answer_of(report))
         return report
 
-    async def fetch(self, url: str, *, until: float) -> SubmittedDocument:
+    async def fetch(self, url: str, time: AnswerTime) -> SubmittedDocument:
         """The document at an address, where that is allowed.
 
         Args:
             url: The address.
-            until: Until when it may take, on the monotonic clock.
+            time: The time of the request.
 
         Raises:
-            Refusal: `links-not-allowed`, `unreachable`.
+            Refusal: `links-not-allowed`, `unreachable`, `busy`.
         """
         if not self.settings.links:
             raise Refusal("links-not-allowed")
-        return await self.ask(partial(fetch_linked, url), until=until)
+        return await self.ask(partial(fetch_linked, url), time)
 
     def count(self, request: Request) -> None:
         """Count a request that verifies, makes or gathers something.
@@ -134,25 +138,29 @@ class WebServices:
         if wait:
             raise Refusal("too-many", retry_after=wait)
 
-    async def ask(self, work: Callable[[Verifier], Result], *, until: float | None = None) -> Result:
+    async def ask(self, work: Callable[[Verifier], Result], time: AnswerTime) -> Result:
         """What some work with the verifier comes to, done in a thread, no more at once than the limits allow.
 
         Args:
             work: The work.
-            until: Until when it may wait for sites, on the monotonic clock; None: as long as the limits allow from now.
+            time: The time of the request.
 
         Raises:
-            Refusal: `busy`: too many wait already, or it took too long.
+            Refusal: `busy`: too many wait already, or the time is over.
         """
-        return await self._gate.run(partial(work, self._bounded.of(self.verifier())), until=until)
+        return await self._gate.run(partial(work, self._bounded.of(self.verifier())), time)
 
-    async def tabulate(self, work: Callable[[], Result]) -> Result:
+    async def tabulate(self, work: Callable[[], Result], time: AnswerTime) -> Result:
         """What some work comes to that reads or writes a table, done in a thread, no more at once than may.
 
+        Args:
+            work: The work.
+            time: The time of the request.
+
         Raises:
-            Refusal: `busy`: too many wait already, or it took too long.
+            Refusal: `busy`: too many wait already, or the time is over. `too-many`: as many of one address.
         """
-        return await self._tables.run(work)
+        return await self._tables.run(work, time)
 
 
 def services_of(connection: HTTPConnection) -> WebServices:

@@ -36,8 +36,9 @@ class WebLimits:
         files: Documents in one batch, those in archives among them.
         unpacked_bytes: What all files of an archive may come to.
         bytes_at_once: What all requests may come to that are received or answered at the same time.
-        seconds: For receiving one request, and again for answering it, in seconds.
-        fetch_seconds: For all that is fetched for one request, in seconds; what has not come by then is not waited for.
+        seconds: For receiving one request, and again for all that is done to answer it, in seconds.
+        fetch_seconds: For all that is fetched for one request, or for one file of a batch, in seconds; what has not
+            come by then is not waited for.
         at_once: Verifications that run at the same time; further ones wait.
         waiting: Requests that wait for one; further ones are sent away.
         fetching: Verifications that wait for sites on the web at the same time, besides those; further ones fetch
@@ -47,7 +48,8 @@ class WebLimits:
             those.
         requests_a_minute: Of one address: those that verify, make or gather something.
         batches: Batches that are kept at the same time; half of them may be of one address.
-        batches_at_once: Batches that run at the same time; no further ones begin.
+        batches_at_once: Batches that run at the same time, besides those that wait for sites; no further ones begin.
+            Of one address, half as many may run or wait.
         batch_processes: Processes that verify a batch of 500 documents and more, where nothing is fetched. More than
             one needs a program that does its work under `if __name__ == "__main__":`, as servers do.
         batch_minutes: How long the results of a batch are kept, in minutes.
@@ -79,7 +81,8 @@ class WebLimits:
             value = getattr(self, each.name)
             if each.name not in _SECONDS:
                 check_number(each.name, value)
-            if each.name not in _MAY_BE_NONE and not 0 < value < inf:
+            is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+            if each.name not in _MAY_BE_NONE and not (is_number and 0 < value < inf):
                 raise UsageError("value-positive", argument=each.name, value=str(value)[:40])
 
 

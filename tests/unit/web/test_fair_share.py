@@ -8,8 +8,8 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from io import BytesIO
-from threading import Event
-from time import monotonic
+from threading import Event, Semaphore
+from time import sleep
 from typing import Any
 
 import httpx
@@ -25,7 +25,8 @@ from vcwallet.fetching import HttpFetcher
 from vcwallet.ports import FetchedDocument, Fetcher
 from vcwallet.trust import TrustedIssuer, TrustList
 from vcwallet.verifier import Verifier
-from vcwallet.web import WebLimits, WebSettings, verifier_app
+from vcwallet.web import WebLimits, WebSettings, verifier_app, web_services
+from vcwallet.web.intake.submitted_document import SubmittedDocument
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")])
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{"
@@ -35,7 +36,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 10
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site on this machine, all of whose lists drip, for a second at most."""
     with running_site(tmp_path_factory.mktemp("site")) as site:
-        for name in ("0", "1", "2", "3", "linked", "late"):
+        for name in ("given-up", "late"):
             site.answers[f"/drips/{name}"] = sending(HEAD, b" ", pause=0.02, seconds=1)
         yield site
 
@@ -63,25 +64,9 @@ def words(html: str) -> str:
 
 def test_a_site_that_drips_is_given_up_and_named(running: Site, fetcher: HttpFetcher) -> None:
     app = WebClient(page(fetcher, fetch_seconds=0.2))
-    begun = monotonic()
-    response = app.post("/answer", data={"text": json.dumps(listed(running.url("/drips/0")))})
-    assert monotonic() - begun < 1.5
+    response = app.post("/answer", data={"text": json.dumps(listed(running.url("/drips/given-up")))})
     assert words(response.text).startswith("UNDETERMINED: ")
-    assert "/drips/0 was not reached within the 0.2 seconds" in words(response.text)
-
-
-def test_all_that_is_fetched_for_a_request_has_one_time(running: Site, fetcher: HttpFetcher) -> None:
-    app = WebClient(page(fetcher, fetch_seconds=0.2))
-    stalling = [listed(running.url(f"/drips/{number}")) for number in range(4)]
-    begun = monotonic()
-    together = app.post("/answer", data={"text": json.dumps(presented(*stalling))})
-    apart = app.post("/api/verify", json={"documents": [{"json": document} for document in stalling]})
-    assert monotonic() - begun < 2
-    assert words(together.text).startswith("UNDETERMINED: ")
-    assert [each["answer"] for each in apart.json()["reports"]] == ["undetermined"] * 4
-    begun = monotonic()
-    link = app.post("/answer", data={"link": running.url("/drips/linked")})
-    assert (link.status_code, monotonic() - begun < 1) == (422, True)
+    assert "/drips/given-up was not reached within the 0.2 seconds" in words(response.text)
 
 
 def test_a_site_that_was_not_reached_in_time_is_asked_again(running: Site, fetcher: HttpFetcher) -> None:
@@ -91,89 +76,189 @@ def test_a_site_that_was_not_reached_in_time_is_asked_again(running: Site, fetch
     form = {"text": json.dumps(listed(url))}
     assert words(app.post("/answer", data=form).text).startswith("UNDETERMINED: ")
     running.answers["/drips/late"] = answer(json.dumps(status_list(url=url)).encode(), Content_Type="application/json")
-    assert words(app.post("/answer", data=form).text).startswith("VERIFIED: ")
+    answers = (words(app.post("/answer", data=form).text) for _ in range(20))  # a busy machine may need several
+    assert any(each.startswith("VERIFIED: ") for each in answers)
 
 
 class Stalling:
     """A fetcher that ends only when a test says so."""
 
     def __init__(self) -> None:
-        self.ends, self.asked = Event(), 0
+        self.ends, self.asked, self._arrivals = Event(), 0, Semaphore(0)
 
     def fetch(self, url: str, purpose: str) -> FetchedDocument:
         self.asked += 1
-        self.ends.wait(10)
+        self._arrivals.release()
+        self.ends.wait(20)
         raise TimeoutError
 
-
-async def posted(app: Any, *documents: dict[str, Any]) -> list[str]:
-    """The answers on documents that are handed in at the same time, the last one a moment later: before the others."""
-
-    async def ask(document: dict[str, Any]) -> str:
-        transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-            response = await client.post("/api/verify", json={"documents": [document]})
-            if response.status_code != 200:
-                return str(response.json()["code"])
-            report = response.json()["reports"][0]
-            reasons = [check.get("reason", "") for check in report["report"]["checks"] if check["id"] == "status"]
-            return " ".join([report["answer"], *filter(None, reasons)])
-
-    tasks = [asyncio.create_task(ask(document)) for document in documents[:-1]]
-    await asyncio.sleep(0.1)
-    last = await ask(documents[-1])
-    assert not tasks or not all(task.done() for task in tasks)
-    return [*await asyncio.gather(*tasks), last]
+    async def is_asked(self) -> None:
+        """Wait until it is, once more."""
+        assert await asyncio.to_thread(self._arrivals.acquire, timeout=20)
 
 
-def test_those_who_wait_for_sites_take_no_slot() -> None:
+@pytest.fixture
+def fetching() -> Iterator[Stalling]:
+    """A fetcher that ends when its test does."""
     fetcher = Stalling()
-    app = page(fetcher, at_once=1, waiting=1, fetching=3, fetch_seconds=0.6)
-    stalled = [{"json": listed(f"https://college.example/{number}")} for number in range(3)]
-    answers = asyncio.run(posted(app, *stalled, {"json": signed()}))
-    assert answers == ["undetermined fetch-seconds"] * 3 + ["verified"]
+    yield fetcher
     fetcher.ends.set()
 
 
-def test_more_than_may_wait_for_sites_fetch_nothing_and_say_so() -> None:
-    fetcher = Stalling()
-    app = page(fetcher, at_once=1, waiting=2, fetching=1, fetch_seconds=0.6)
-    stalled = [{"json": listed(f"https://college.example/{number}")} for number in range(2)]
-    answers = asyncio.run(posted(app, *stalled))
-    assert answers == ["undetermined fetch-seconds", "undetermined fetches-at-once"]
-    assert fetcher.asked == 1
-    fetcher.ends.set()
+async def sent(app: Any, path: str, address: str = "127.0.0.1", **options: Any) -> httpx.Response:
+    transport = httpx.ASGITransport(app=app, client=(address, 50_000))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        return await client.post(path, **options)
 
 
-def test_what_a_fetcher_says_itself_is_said() -> None:
-    fetcher = Stalling()
-    fetcher.ends.set()
-    answers = asyncio.run(posted(page(fetcher), {"json": listed("https://college.example/1")}))
-    assert answers == ["undetermined unreachable"]
+async def asked(app: Any, *documents: dict[str, Any]) -> list[str]:
+    """The answers on documents of one request."""
+    response = await sent(app, "/api/verify", json={"documents": documents})
+    if response.status_code != 200:
+        return [str(response.json()["code"])]
+    return [" ".join([report["answer"], *_reasons(report["report"])]) for report in response.json()["reports"]]
 
 
-def slow_picture() -> bytes:
-    """A picture full of the corners of codes, in which it takes long to find none."""
-    corner = Image.new("L", (8, 8), 255)
-    for side, shade in ((7, 0), (5, 255), (3, 0)):
-        corner.paste(shade, ((7 - side) // 2, (7 - side) // 2, (7 + side) // 2, (7 + side) // 2))
-    whole = Image.new("L", (560, 560))
-    for place in range(70 * 70):
-        whole.paste(corner, (place % 70 * 8, place // 70 * 8))
-    saved = BytesIO()
-    whole.save(saved, "PNG")
-    return saved.getvalue()
+def _reasons(report: dict[str, Any]) -> Iterator[str]:
+    return (check["reason"] for check in report["checks"] if check["id"] == "status" and check.get("reason"))
 
 
-def test_a_flood_of_pictures_keeps_no_badge_waiting() -> None:
-    """Neither one that is a picture itself."""
-    app = page(Stalling(), at_once=1)
-    flood = [{"base64": b64encode(slow_picture()).decode()}] * 3
-    plain = {"json": signed()}
-    baked = {"base64": b64encode(bake(png(), json.dumps(signed()).encode())).decode()}
-    for honest in (plain, baked):
-        answers = asyncio.run(posted(app, *flood, honest))
-        assert answers == ["unreadable"] * 3 + ["verified"]
+def stalled(number: int) -> dict[str, Any]:
+    """A badge whose list stands where nothing answers."""
+    return listed(f"https://college.example/{number}")
+
+
+def test_those_who_wait_for_sites_take_no_slot(fetching: Stalling) -> None:
+    async def visit() -> None:
+        app, waiting = page(fetching, at_once=1, waiting=0, fetching=5), []
+        for number in range(3):
+            waiting.append(asyncio.create_task(asked(app, {"json": stalled(number)})))
+            await fetching.is_asked()
+        assert await asked(app, {"json": signed()}) == ["verified"]
+        assert not any(task.done() for task in waiting)
+        fetching.ends.set()
+        for task in waiting:
+            # One slot, for which those who come back wait, and no one else.
+            assert await task == ["undetermined unreachable"]
+
+    asyncio.run(visit())
+
+
+def test_more_than_may_wait_for_sites_fetch_nothing_and_say_so(fetching: Stalling) -> None:
+    async def visit() -> None:
+        app = page(fetching, at_once=1, waiting=0, fetching=1)
+        waiting = asyncio.create_task(asked(app, {"json": stalled(0)}))
+        await fetching.is_asked()
+        assert await asked(app, {"json": stalled(1)}) == ["undetermined fetches-at-once"]
+        link = await sent(app, "/answer", data={"link": "https://college.example/badge"})
+        assert (link.status_code, link.headers["Retry-After"]) == (503, "30")
+        assert fetching.asked == 1
+        fetching.ends.set()
+        assert await waiting == ["undetermined unreachable"]
+
+    asyncio.run(visit())
+
+
+def test_all_documents_of_a_request_wait_for_one_time(fetching: Stalling) -> None:
+    documents = [{"json": stalled(number)} for number in range(3)]
+    app = page(fetching, fetch_seconds=0.1)
+    assert asyncio.run(asked(app, *documents, {"json": signed()})) == ["undetermined fetch-seconds"] * 3 + ["verified"]
+    assert fetching.asked == 1
+    link = {"link": "https://college.example/badge"}
+    assert asyncio.run(sent(app, "/answer", data=link)).status_code == 422
+
+
+def test_what_a_fetcher_says_itself_is_said(fetching: Stalling) -> None:
+    fetching.ends.set()
+    assert asyncio.run(asked(page(fetching), {"json": stalled(1)})) == ["undetermined unreachable"]
+
+
+class TestBatches:
+    async def begun(self, app: Any, address: str, *documents: dict[str, Any]) -> httpx.Response:
+        files = [("files", (f"{number}.json", json.dumps(each))) for number, each in enumerate(documents)]
+        return await sent(app, "/answer", address, files=files)
+
+    def rows(self, app: Any, location: str) -> list[dict[str, str]]:
+        """What a batch came to, once it has ended."""
+        client = WebClient(app)
+        while "data-progress" in client.get(location).text:
+            sleep(0.01)
+        return [json.loads(line) for line in client.get(f"{location}/results.jsonl").content.splitlines()]
+
+    def test_those_that_wait_for_sites_take_no_slot_and_one_address_gets_a_share(self, fetching: Stalling) -> None:
+        app = page(fetching, batches_at_once=2)
+
+        async def visit() -> str:
+            for number, address in enumerate(("192.0.2.1", "192.0.2.2")):
+                first = await self.begun(app, address, stalled(number), signed())
+                assert first.status_code == 303
+                await fetching.is_asked()
+                second = await self.begun(app, address, signed(), signed())
+                assert (second.status_code, second.headers["Retry-After"]) == (429, "60")
+                # What is forgotten is still being done.
+                await sent(app, f"{first.headers['Location']}/forget")
+                assert (await self.begun(app, address, signed(), signed())).status_code == 429
+            return str((await self.begun(app, "192.0.2.3", signed(), signed())).headers["Location"])
+
+        assert {row["answer"] for row in self.rows(app, asyncio.run(visit()))} == {"verified"}
+
+    def test_each_file_has_one_time(self, fetching: Stalling) -> None:
+        app = page(fetching, fetch_seconds=0.1)
+        documents = stalled(0), presented(stalled(1), stalled(2)), signed()
+        location = asyncio.run(self.begun(app, "127.0.0.1", *documents)).headers["Location"]
+        rows = self.rows(app, location)
+        assert [row["answer"] for row in rows] == ["undetermined"] * 3 + ["verified"]
+        assert "https://college.example/0 was not reached within the 0.1 seconds" in rows[0]["problem"]
+        assert fetching.asked == 2
+
+
+class TestPictures:
+    @pytest.fixture(autouse=True)
+    def looking(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+        """Pictures in which a code is looked for until a test ends it."""
+        self.begun, self.ends = Semaphore(0), Event()
+
+        def look(document: SubmittedDocument) -> SubmittedDocument:
+            self.begun.release()
+            self.ends.wait(20)
+            return document
+
+        monkeypatch.setattr(web_services, "read_code", look)
+        yield
+        self.ends.set()
+
+    @pytest.mark.parametrize("form", ["plain", "baked"])
+    def test_a_flood_of_them_keeps_no_badge_waiting(self, form: str) -> None:
+        """Neither one that is a picture itself."""
+        app = page(Stalling(), at_once=1, waiting=3)
+        badge = {"json": signed()} if form == "plain" else picture(bake(png(), json.dumps(signed()).encode()))
+
+        async def visit() -> None:
+            flood = [asyncio.create_task(asked(app, picture(png()))) for _ in range(3)]
+            assert await asyncio.to_thread(self.begun.acquire, timeout=20)
+            assert await asked(app, badge) == ["verified"]
+            assert not any(task.done() for task in flood)
+            self.ends.set()
+            assert await asyncio.gather(*flood) == [["unreadable"]] * 3
+
+        asyncio.run(visit())
+
+    def test_many_in_one_request_have_one_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def look(document: SubmittedDocument) -> SubmittedDocument:
+            self.begun.release()
+            sleep(0.05)
+            return document
+
+        monkeypatch.setattr(web_services, "read_code", look)
+        app = page(Stalling(), seconds=0.2)
+        assert asyncio.run(asked(app, *[picture(png())] * 40)) == ["busy"]
+        for _ in range(5):
+            self.begun.acquire(blocking=False)
+        assert not self.begun.acquire(blocking=False)
+
+
+def picture(content: bytes) -> dict[str, Any]:
+    return {"base64": b64encode(content).decode()}
 
 
 def png() -> bytes:

@@ -74,6 +74,14 @@ def test_what_was_typed_comes_back(form: dict[str, str], status: int, field: str
     assert "still here, below" in response.text
 
 
+@pytest.mark.parametrize("files", [None, [("files", ("", b""))]])
+def test_of_several_fields_of_one_name_the_one_that_is_read_comes_back(files: Any) -> None:
+    app, texts = client(), ["not this", json.dumps(signed())]
+    assert 'class="label">UNKNOWN ISSUER<' in app.post("/answer", data={"text": texts}, files=files).text
+    refused = app.post("/answer", data={"text": texts, "recipient": TWO}, files=files)
+    assert (refused.status_code, given_back(refused.text)["text"]) == (400, texts[-1])
+
+
 def test_a_batch_that_is_refused_gives_back_whose_they_are() -> None:
     app = client(limits=WebLimits(files=2, batches_at_once=0))
     form = {"recipient": "ada@x.example"}

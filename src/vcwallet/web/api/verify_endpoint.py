@@ -23,6 +23,7 @@ from vcwallet.web.api.verify_request import DocumentToVerify, VerifyRequest
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.web_services import WebServices, services_of
+from vcwallet.web.work.answer_time import AnswerTime
 
 _JSON = "application/json"
 TakenIn = SubmittedDocument | bytes | str | dict[str, Any]
@@ -36,17 +37,18 @@ async def verify_endpoint(request: Request) -> Response:
     if kind != _JSON:
         return problem(request, Refusal("not-json"))
     content = await request.body()
+    time = services.answer_time()
     try:
-        wanted = await services.ask(lambda _: VerifyRequest.model_validate(strict_json.loads(content)))
+        wanted = await services.ask(lambda _: VerifyRequest.model_validate(strict_json.loads(content)), time)
     except VcwalletError as error:
         return problem(request, Refusal("malformed-request"), [{"pointer": error.pointer, "detail": str(error)}])
     except ValidationError as error:
         return problem(request, Refusal("malformed-request"), [*map(_fault, error.errors(include_url=False))])
-    reports, until = [], services.fetch_until()
+    reports = []
     for number, document in enumerate(wanted.documents):
         try:
-            source = await _taken_in(services, document)
-            reports.append(await services.ask(partial(_answer, services, document, source, wanted), until=until))
+            source = await _taken_in(services, document, time)
+            reports.append(await services.ask(partial(_answer, services, document, source, wanted), time))
         except (UsageError, ValueError) as error:
             fault = {"pointer": f"/documents/{number}", "detail": str(error)}
             return problem(request, Refusal("malformed-request"), [fault])
@@ -54,7 +56,7 @@ async def verify_endpoint(request: Request) -> Response:
     return Response(orjson.dumps(answer), media_type=_JSON)
 
 
-async def _taken_in(services: WebServices, document: DocumentToVerify) -> TakenIn:
+async def _taken_in(services: WebServices, document: DocumentToVerify, time: AnswerTime) -> TakenIn:
     """What is to be verified of a document.
 
     Raises:
@@ -62,8 +64,10 @@ async def _taken_in(services: WebServices, document: DocumentToVerify) -> TakenI
     """
     if document.base64 is None:
         return document.source()
-    content = await services.ask(lambda _: document.source())  # of many megabytes, that takes long
-    return await services.taken_in(SubmittedDocument(document.name, content)) if isinstance(content, bytes) else content
+    content = await services.ask(lambda _: document.source(), time)  # of many megabytes, that takes long
+    if not isinstance(content, bytes):
+        return content
+    return await services.taken_in(SubmittedDocument(document.name, content), time)
 
 
 def _answer(

@@ -27,7 +27,7 @@ class BatchJob:
         total: How many there are.
         begun: When it began.
         gathering: The answers so far.
-        finished: Whether all are done, or it was stopped.
+        finished: Whether it has ended: all are done, or it was stopped.
         stopped: Whether it was stopped.
         address: Whose it is: of the network that sent it; empty: that is not known.
         fault: Whether it ended early, by a fault of the application.
@@ -57,7 +57,6 @@ class BatchJob:
             log_fault(error)
         finally:
             self.files = ()
-            self.finished = True
 
     @property
     def done(self) -> int:

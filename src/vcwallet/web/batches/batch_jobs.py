@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from threading import Lock, Thread
 
-from vcwallet.batch.examination import Examiner
 from vcwallet.batch.gathering import Gathering
 from vcwallet.verifier import Verifier
+from vcwallet.web.batches.batch_examiner import BatchExaminer
 from vcwallet.web.batches.batch_job import BatchJob
 from vcwallet.web.batches.submitted_files import SubmittedFiles
 from vcwallet.web.guard.rate_limit import network_of
 from vcwallet.web.guard.refusal import Refusal
+from vcwallet.web.guard.requester import REQUESTER
 from vcwallet.web.intake.submission import Submission
 from vcwallet.web.web_settings import WebLimits
+from vcwallet.web.work.bounded_fetcher import BoundedVerifiers
+from vcwallet.web.work.work_slots import Slot, WorkSlots
 
 _ID_BYTES = 16
 
@@ -32,8 +35,10 @@ class BatchJobs:
     def __init__(self, verifier: Callable[[], Verifier], limits: WebLimits) -> None:
         self._verifier = verifier
         self._limits = limits
-        self._share = max(1, limits.batches // 2)
+        self._bounded = BoundedVerifiers(limits.fetch_seconds, limits.batches)
+        self._slots = WorkSlots(at_once=limits.batches_at_once, waiting=0, aside=limits.batches)
         self._jobs: OrderedDict[str, BatchJob] = OrderedDict()
+        self._unfinished: list[BatchJob] = []
         self._lock = Lock()
 
     def begin(self, submission: Submission, lang: str, address: str) -> BatchJob:
@@ -48,32 +53,20 @@ class BatchJobs:
             Refusal: `busy`: as many batches run or are kept already as may; `too-many`: one address has its share of
                 them; `too-large`, `archive`, `recipient-table`.
         """
-        verifier, files = self._verifier(), SubmittedFiles(submission)
+        verifier, files = self._bounded.of(self._verifier()), SubmittedFiles(submission)
         moment, gathering = verifier.clock(), _gathering(submission)
         network = network_of(address)
         job = BatchJob(secrets.token_urlsafe(_ID_BYTES), files, len(files), moment, gathering, address=network)
         with self._lock:
             self._forget_old()
-            if sum(not other.finished for other in self._jobs.values()) >= self._limits.batches_at_once:
-                raise Refusal("busy", retry_after=30)
-            if len(self._jobs) >= self._limits.batches:  # no results of others give way
-                raise Refusal("busy", retry_after=60)
-            if [other.address for other in self._jobs.values()].count(network) >= self._share:
-                raise Refusal("too-many", retry_after=60)
+            self._unfinished = [other for other in self._unfinished if not other.finished]
+            _check_share(self._unfinished, network, self._limits.batches, self._limits.batches_at_once)
+            _check_share([*self._jobs.values()], network, self._limits.batches, self._limits.batches)
+            slot = self._slots.ask()
             self._jobs[job.id] = job
-        examiner = Examiner(
-            verifier=verifier,
-            at=moment,
-            seen=None,
-            challenge=None,
-            domain=None,
-            audience="employer",
-            as_data=False,
-            in_words=True,
-            lang=lang,
-        )
-        workers = self._limits.batch_processes
-        Thread(target=job.run, args=(examiner, workers), name=f"batch-{job.id[:6]}", daemon=True).start()
+            self._unfinished.append(job)
+        examiner = self._examiner(verifier, moment, lang)
+        Thread(target=self._run, args=(job, examiner, slot), name=f"batch-{job.id[:6]}", daemon=True).start()
         return job
 
     def find(self, identifier: str) -> BatchJob:
@@ -100,6 +93,30 @@ class BatchJobs:
             for identifier in [*self._jobs]:
                 self._drop(identifier)
 
+    def _run(self, job: BatchJob, examiner: BatchExaminer, slot: Slot) -> None:
+        REQUESTER.set(job.address)
+        try:
+            job.run(examiner, self._limits.batch_processes)
+        finally:
+            self._slots.give_back(slot)
+            job.finished = True
+
+    def _examiner(self, verifier: Verifier, moment: datetime, lang: str) -> BatchExaminer:
+        """What verifies each file."""
+        return BatchExaminer(
+            verifier=verifier,
+            at=moment,
+            seen=None,
+            challenge=None,
+            domain=None,
+            audience="employer",
+            as_data=False,
+            in_words=True,
+            lang=lang,
+            slots=None if verifier.fetcher is None else self._slots,
+            fetch_seconds=self._limits.fetch_seconds,
+        )
+
     def _drop(self, identifier: str) -> None:
         job = self._jobs.pop(identifier, None)
         if job is not None:
@@ -115,3 +132,15 @@ def _gathering(submission: Submission) -> Gathering:
     """What takes the answers, and says by which table and for whom was asked."""
     table = "" if submission.table is None else submission.table.name
     return Gathering(table=table, recipient="; ".join(submission.recipient))
+
+
+def _check_share(jobs: Sequence[BatchJob], network: str, most: int, at_once: int) -> None:
+    """Refuse a further batch where there are too many, of all or of one address, whose share is half.
+
+    Raises:
+        Refusal: `busy`, `too-many`.
+    """
+    if len(jobs) >= most:
+        raise Refusal("busy", retry_after=60)
+    if [job.address for job in jobs].count(network) >= max(1, at_once // 2):
+        raise Refusal("too-many", retry_after=60)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from vcwallet.limits import too_large
-from vcwallet.web.intake.qr_codes import read_code
+from vcwallet.web.intake.qr_codes import may_show_a_code, read_code
 from vcwallet.web.intake.submitted_document import SubmittedDocument
 from vcwallet.web.web_settings import WebLimits
 
 
 def taken_in(document: SubmittedDocument, limits: WebLimits) -> SubmittedDocument:
     """What is verified in its place: of a picture, what stands in its QR code. It may take a while."""
-    return read_code(bounded(document, limits))
+    shown = bounded(document, limits)
+    return read_code(shown) if may_show_a_code(shown.content) else shown
 
 
 def bounded(document: SubmittedDocument, limits: WebLimits) -> SubmittedDocument:

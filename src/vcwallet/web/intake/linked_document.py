@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from vcwallet.errors import LimitError
 from vcwallet.verification.engine import FETCH_FAILURES
 from vcwallet.verifier import Verifier
 from vcwallet.web.guard.refusal import Refusal
@@ -18,7 +19,8 @@ def fetch_linked(url: str, verifier: Verifier) -> SubmittedDocument:
     """The document at an address, brought by the verifier's own fetcher with all that it refuses.
 
     Raises:
-        Refusal: `links-not-allowed`: the verifier has no fetcher. `unreachable`: it could not be brought.
+        Refusal: `links-not-allowed`: the verifier has no fetcher. `busy`: too much else is being fetched.
+            `unreachable`: it could not be brought.
     """
     if verifier.fetcher is None:
         raise Refusal("links-not-allowed")
@@ -28,6 +30,8 @@ def fetch_linked(url: str, verifier: Verifier) -> SubmittedDocument:
     try:
         fetched = verifier.fetcher.fetch(url, PURPOSE)
     except FETCH_FAILURES as error:
+        if isinstance(error, LimitError) and error.reason == "fetches-at-once":
+            raise Refusal("busy", retry_after=30) from error
         raise Refusal("unreachable") from error
     return SubmittedDocument(host, fetched.content)
 

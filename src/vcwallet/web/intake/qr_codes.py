@@ -20,12 +20,10 @@ _ADDRESS = ("https://", "http://")
 
 
 def read_code(document: SubmittedDocument) -> SubmittedDocument:
-    """What stands in the QR code of a picture; the document itself where it is no picture, or a badge, or has no code.
+    """What stands in the QR code of a picture that may show one; the document itself where it shows none.
 
     A code with something else than a credential in it makes a document that cannot be read, and says why.
     """
-    if document.error is not None or not may_show_a_code(document.content):
-        return document
     try:
         text = _text_in(document.content)
     except VcwalletError as error:

@@ -68,7 +68,7 @@ def note_typed(request: Request, entries: Iterable[tuple[str, str | UploadFile]]
     table = ""
     for name, value in entries:
         if isinstance(value, str):
-            fields.setdefault(name, value)
+            fields[name] = value  # of several of one name, the last is the one that is read
         elif value.filename and name == "table":
             table = value.filename
         elif value.filename:

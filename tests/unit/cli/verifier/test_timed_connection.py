@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from socket import create_connection, socket
+from socket import SO_RCVBUF, SO_SNDBUF, SOL_SOCKET, create_connection, socket
+from threading import Semaphore
 from time import monotonic, sleep
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -25,6 +26,7 @@ class Hasty(TimedConnection):
 
     head_seconds: ClassVar[float] = 0.3
     rest_seconds: ClassVar[float] = 0.3
+    taking_seconds: ClassVar[float] = 0.7
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +103,70 @@ def test_a_body_that_is_read_has_the_time_of_the_application(connection: socket)
     sleep(0.5)
     connection.send(b"t=x")
     assert b" 200 " in answered(connection)
+
+
+LARGE = 4 * 1024 * 1024
+"""Bytes of an answer that is larger than what is on the way before any of it is taken."""
+
+
+async def large(scope: Any, receive: Any, send: Any) -> None:
+    """An application that has a large answer: made at once, or in parts."""
+    parts = 64 if scope["path"] == "/parts" else 1
+    headers = [(b"content-length", str(LARGE).encode())]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    for left in reversed(range(parts)):
+        await send({"type": "http.response.body", "body": bytes(LARGE // parts), "more_body": left > 0})
+
+
+class Noting(Hasty):
+    """The same, which says when a connection has ended, and on which little is on the way."""
+
+    ended: ClassVar[Semaphore] = Semaphore(0)
+
+    def connection_made(self, transport: Any) -> None:
+        transport.get_extra_info("socket").setsockopt(SOL_SOCKET, SO_SNDBUF, 64 * 1024)
+        super().connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self.ended.release()
+
+
+@pytest.mark.parametrize(("path", "after"), [(b"/whole", b"keep-alive"), (b"/parts", b"close")])
+class TestAnswersThatAreTakenSlowly:
+    @pytest.fixture(scope="class")
+    @classmethod
+    def running(cls) -> Iterator[str]:
+        with served(large, http=Noting, ws="none", timeout_keep_alive=1) as address:
+            yield address
+
+    @pytest.fixture
+    def taker(self, running: str, path: bytes, after: bytes) -> Iterator[socket]:
+        """One who has begun to take an answer."""
+        with socket() as opened:
+            opened.settimeout(5)
+            opened.setsockopt(SOL_SOCKET, SO_RCVBUF, 64 * 1024)
+            opened.connect(("127.0.0.1", urlsplit(running).port or 0))
+            opened.send(b"GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: %s\r\n\r\n" % (path, after))
+            assert opened.recv(12) == b"HTTP/1.1 200"
+            yield opened
+        assert Noting.ended.acquire(timeout=5)
+
+    def test_they_come_whole(self, taker: socket) -> None:
+        taken, pauses = (
+            bytearray(),
+            [0.3, 0.3],
+        )  # longer than a head has; each is shorter than what is given to take some more
+        while part := taker.recv(256 * 1024):
+            taken += part
+            sleep(pauses.pop() if pauses else 0)
+        assert len(taken) - taken.index(b"\r\n\r\n") - 4 == LARGE
+
+    def test_one_that_is_taken_no_longer_is_given_up(self, taker: socket) -> None:
+        begun = monotonic()
+        assert Noting.ended.acquire(timeout=5)
+        assert monotonic() - begun > 0.5
+        Noting.ended.release()
 
 
 @pytest.mark.parametrize(

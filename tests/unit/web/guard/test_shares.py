@@ -1,20 +1,25 @@
-"""What one address asks for keeps nobody else waiting: exports and tables (docs/security.md, row 41)."""
+"""What one address asks for keeps nobody else waiting: exports, pictures, sites that stall (security.md, row 41)."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 from collections.abc import Sequence
+from io import BytesIO
 from threading import Event
 from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
 from support.badges import COLLEGE, signed
+from support.status_lists import awarded, status_entry
+from vcwallet.ports import FetchedDocument
 from vcwallet.trust import TrustedIssuer, TrustList
 from vcwallet.verifier import Verifier
 from vcwallet.web import WebLimits, WebSettings, batch_pages, verifier_app
+from vcwallet.web.intake import qr_codes
 
 KNOWN = TrustList([TrustedIssuer(COLLEGE.did, "Example College")])
 FLOOD, OTHER = "192.0.2.1", "192.0.2.2"
@@ -75,3 +80,53 @@ def test_tables_that_take_long_keep_nobody_from_an_answer(ends: Event, monkeypat
     app = verifier_app(Verifier(trust=KNOWN), WebSettings(limits=WebLimits(batches_at_once=0)))
     other, _ = flooded(app, ends, [("POST", "/answer", {"files": files})] * 45, form=BADGE)
     assert ">VERIFIED<" in other.text
+
+
+class Stalling:
+    """A site that answers only once a test has ended."""
+
+    def __init__(self, ends: Event) -> None:
+        self.ends, self.asked = ends, 0
+
+    def fetch(self, url: str, purpose: str) -> FetchedDocument:
+        self.asked += 1
+        self.ends.wait(10 if "stalls" in url else 0)
+        raise TimeoutError
+
+
+def listed(host: str) -> dict[str, Any]:
+    return {"data": {"text": json.dumps(awarded(status_entry(url=f"https://{host}.example/list")))}}
+
+
+def test_one_address_does_not_fetch_for_all(ends: Event) -> None:
+    fetcher = Stalling(ends)
+    limits = WebLimits(fetching=4, waiting=20, fetch_seconds=8)
+    app = verifier_app(Verifier(trust=KNOWN, fetcher=fetcher), WebSettings(limits=limits))
+    flood = [("POST", "/answer", listed(f"stalls{number}")) for number in range(8)]
+    other, stalled = flooded(app, ends, flood, form=listed("other"))
+    assert fetcher.asked == 2 + 1
+    assert "Too much else was being fetched" not in other.text
+    assert sum("Too much else was being fetched" in response.text for response in stalled) == 6
+
+
+def picture(side: int) -> bytes:
+    saved = BytesIO()
+    Image.new("L", (side, side)).save(saved, "PNG")
+    return saved.getvalue()
+
+
+def test_pictures_of_one_address_let_that_of_another_pass(ends: Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[bytes] = []
+
+    def search(content: bytes) -> None:
+        searched.append(content)
+        Event().wait(0.03)
+
+    monkeypatch.setattr(qr_codes, "_text_in", search)
+    app = verifier_app(Verifier(trust=KNOWN))
+    flood = [("POST", "/answer", {"files": {"files": ("p.png", picture(8))}})] * 33
+    form = {"files": {"files": ("p.png", picture(9))}}
+    other, stalled = flooded(app, ends, flood, form=form)
+    assert other.status_code == 200
+    assert searched.index(picture(9)) < 20  # it came when some were done, and waited for one or two
+    assert {response.status_code for response in stalled} <= {200, 429}

@@ -1,8 +1,8 @@
-"""Fetching for a page: all that one request asks for within one time, and without a slot of those that verify."""
+"""Fetching for a page: within the time of the turn that asks for it, and without its slot."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from time import monotonic
@@ -11,12 +11,11 @@ from typing import ClassVar
 from vcwallet.errors import LimitError
 from vcwallet.ports import FetchedDocument, Fetcher
 from vcwallet.verifier import Verifier
-from vcwallet.web.web_settings import WebLimits
-from vcwallet.web.work_gate import TURN
+from vcwallet.web.work.work_slots import TURN
 
 
 class BoundedFetcher:
-    """Any fetcher, given up when the time of the request is over, whatever site or fetcher has stalled.
+    """Any fetcher, given up when the time of the turn is over, whatever site or fetcher has stalled.
 
     Satisfies `Fetcher`. What is not reached in time is open, and never fine: a `LimitError` is no verdict.
 
@@ -35,23 +34,19 @@ class BoundedFetcher:
         """The document at an address.
 
         Raises:
-            LimitError: `fetch-seconds`: it did not come in the time of the request. `fetches-at-once`.
+            LimitError: `fetch-seconds`: it did not come in the time of the turn. `fetches-at-once`.
             VcwalletError: What the fetcher raises.
         """
         turn = TURN.get()
-        if turn is None:  # the threads of a batch are its own
-            return self._fetcher.fetch(url, purpose)
         if turn.until <= monotonic():
             raise self._over(url)
-        with turn.gate.aside():
+        with turn.slots.aside():
             future = self._threads.submit(self._fetcher.fetch, url, purpose)
-            try:
-                return future.result(max(0.0, turn.until - monotonic()))
-            except TimeoutError as error:
-                if future.done() and not future.cancelled():  # the fetcher's own
-                    raise
+            # Not `future.result(seconds)`: its TimeoutError is told from none of the fetcher's own.
+            if not wait((future,), max(0.0, turn.until - monotonic())).done:
                 future.cancel()
-                raise self._over(url) from error
+                raise self._over(url)
+            return future.result()
 
     def _over(self, url: str) -> LimitError:
         return LimitError("fetch-seconds", limit=f"{self._seconds:g}", url=url)
@@ -62,16 +57,18 @@ class BoundedVerifiers:
     """Verifiers whose fetchers are bounded: the same one for the same, so that it keeps what it remembers.
 
     Attributes:
-        limits: The bounds.
+        seconds: The time of each turn.
+        at_once: How many fetch at the same time.
     """
 
-    limits: WebLimits
+    seconds: float
+    at_once: int
     _threads: ThreadPoolExecutor = field(init=False, repr=False)
     _last: tuple[Verifier, Verifier] | None = field(default=None, init=False, repr=False)
     _lock: Lock = field(default_factory=Lock, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._threads = ThreadPoolExecutor(2 * self.limits.fetching, thread_name_prefix="vcwallet-fetch")
+        self._threads = ThreadPoolExecutor(2 * self.at_once, thread_name_prefix="vcwallet-fetch")
 
     def of(self, verifier: Verifier) -> Verifier:
         """The verifier; where it fetches, with its fetcher bounded."""
@@ -79,6 +76,6 @@ class BoundedVerifiers:
             return verifier
         with self._lock:
             if self._last is None or self._last[0] is not verifier:
-                fetcher = BoundedFetcher(verifier.fetcher, self._threads, self.limits.fetch_seconds)
+                fetcher = BoundedFetcher(verifier.fetcher, self._threads, self.seconds)
                 self._last = verifier, replace(verifier, fetcher=fetcher)
             return self._last[1]

@@ -1,0 +1,1 @@
+"""What is done at the same time, who waits for it, and for how long."""
