@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
-from stat import S_ISDIR, S_ISFIFO, S_ISLNK, S_ISREG
+from stat import S_ISDIR, S_ISFIFO, S_ISREG
 
 from vcwallet.errors import StoreError
 from vcwallet.limits import megabytes
@@ -153,8 +153,7 @@ def refuse_taken(path: Path, *, force: bool) -> None:
 
     Args:
         path: Where it is to be.
-        force: Whether a file that is there already gives way, or that to which a link of this name leads; a folder or
-            a device never does.
+        force: Whether a file gives way that is there, or behind a link; a folder or a device never does.
 
     Raises:
         StoreError: `exists`, `is-folder`, `not-a-file`, or why it cannot be found out.
@@ -165,16 +164,13 @@ def refuse_taken(path: Path, *, force: bool) -> None:
         return
     if not force:
         raise StoreError("exists", path=shown_path(path))
-    with accessing(path):
-        mode = path.lstat().st_mode
-        with suppress(OSError):  # a link that leads nowhere gives way
-            mode = path.stat().st_mode
-    if not S_ISREG(mode) and not S_ISLNK(mode):
-        raise StoreError("not-a-file", path=shown_path(path))
+    with suppress(OSError):  # such as of a link that leads nowhere: it gives way
+        if not S_ISREG(path.stat().st_mode):
+            raise StoreError("not-a-file", path=shown_path(path))
 
 
 def _followed(path: Path) -> Path:
-    """Where a file is written of which this is the name: the file to which a link leads, if there is one."""
+    """The file to which a link leads, if there is one; else the path itself."""
     with accessing(path):
         return path.resolve() if path.is_symlink() and path.is_file() else path
 
@@ -185,8 +181,8 @@ def being_written(path: Path, *, replace: bool, public: bool = False) -> Iterato
 
     Args:
         path: Where the file is to be. Its folder is made if it is missing.
-        replace: Whether a file that is there already gives way; without it, it is kept and this is an error. A link
-            stays, and the file to which it leads gives way.
+        replace: Whether a file that is there already gives way; without it, it is kept and this is an error. Of a
+            link the file to which it leads does; but a public file stands in its own folder and nowhere else.
         public: Whether every user of the machine may read it (mode 0644), and not its owner only (0600).
 
     Yields:
@@ -196,7 +192,7 @@ def being_written(path: Path, *, replace: bool, public: bool = False) -> Iterato
         StoreError: `exists`, `disk-full`, `no-permission`, `read-only`, ...
     """
     refuse_taken(path, force=replace)
-    path = _followed(path)
+    path = path if public else _followed(path)
     _make_folder(path.parent, PUBLIC_FOLDER if public else PRIVATE_FOLDER)
     draft = path.with_name(f"{_draft_stem(path)}.{os.urandom(6).hex()}{_DRAFT}")
     try:
@@ -246,7 +242,7 @@ def write_public(path: Path, content: bytes) -> None:
     """Write a file that every user of the machine may read, such as a web server: all of it, or nothing.
 
     Args:
-        path: Where; a file that is there already gives way.
+        path: Where; a file, or link, that is there already gives way.
         content: What.
 
     Raises:
@@ -262,8 +258,7 @@ def clear_drafts(path: Path) -> None:
     Raises:
         StoreError: `no-permission`, ...
     """
-    path = _followed(path)
-    with accessing(path):
+    with accessing(path := _followed(path)):
         for draft in path.parent.glob(f"{escape(_draft_stem(path))}.*{_DRAFT}"):
             draft.unlink(missing_ok=True)
 

@@ -195,9 +195,15 @@ def test_a_link_stays_and_the_file_behind_it_gives_way(tmp_path: Path) -> None:
         files.write_private(link, b"new", replace=False)
     assert (caught.value.reason, target.read_bytes()) == ("exists", b"old")
     files.write_private(link, b"new")
-    files.write_public(link, b"newer")
-    assert (link.is_symlink(), target.read_bytes()) == (True, b"newer")
+    assert (link.is_symlink(), target.read_bytes()) == (True, b"new")
     assert names(tmp_path / "elsewhere") == ["target"]
+
+
+def test_a_public_file_takes_the_place_of_a_link(tmp_path: Path) -> None:
+    (tmp_path / "target").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("target")
+    files.write_public(tmp_path / "link", b"new")
+    assert ((tmp_path / "link").is_symlink(), (tmp_path / "target").read_bytes()) == (False, b"old")
 
 
 @pytest.mark.parametrize("kind", ["device", "pipe", "folder"])
