@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import overload
 
 from vcwallet.batch.recipient_table import FileQuestion, by_table
-from vcwallet.errors import MissingExtraError, UsageError
+from vcwallet.errors import UsageError
 from vcwallet.io.input_files import Input
 from vcwallet.web.guard.refusal import Refusal
 from vcwallet.web.intake.document_intake import taken_in
@@ -71,5 +71,5 @@ def _by_table(submission: Submission, table: SubmittedDocument) -> list[FileQues
         files.append(Input(folder / name.lstrip("/"), folder))
     try:
         return by_table(files, Path(table.name), table.content)
-    except (MissingExtraError, UsageError) as error:
+    except UsageError as error:
         raise Refusal("recipient-table", cause=error) from error
