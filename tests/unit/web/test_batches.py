@@ -7,6 +7,7 @@ import csv
 import json
 import multiprocessing
 import re
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -406,6 +407,8 @@ def workbook(*rows: tuple[str, ...]) -> bytes:
 def test_a_workbook_is_a_table(name: str) -> None:
     app = client()
     people = workbook(("file", "recipient"), ("b0.json", COLLEGE.did))
+    rows = rows_of(app, begun(app, *badges(1).items(), table=(name, people)))
+    assert [(row["name"], row["matched"], row["table"]) for row in rows] == [("b0.json", "no", name)]
 
 
 def test_a_workbook_is_read_without_what_writes_them(monkeypatch: pytest.MonkeyPatch) -> None:
