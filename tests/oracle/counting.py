@@ -113,7 +113,7 @@ class Counting:
         if one.valid_until is not None and one.valid_until < self.moment:
             return NO
         if self.award is None:
-            return NO if one.standing is Standing.LAPSED or one.lapsed_status else YES
+            return NO if one.lapsed or one.lapsed_status else YES
         return MAYBE if one.lapsed_status and self.award.seen.get(one.key) is None else YES
 
     def _newest(self, one: Held) -> Sure:

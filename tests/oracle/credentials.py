@@ -92,8 +92,8 @@ def _results(draw: Draw) -> dict[str, Any]:
 
 
 _DIFFERENCES: dict[str, Callable[[Draw], dict[str, Any]]] = {
-    "uncertain": lambda draw: {"standing": draw.pick((Standing.CERTAIN, *Standing))},
-    "opaque": lambda draw: {"opaque": draw.chance(40), "standing": draw.pick((Standing.CERTAIN, Standing.UNCERTAIN))},
+    "uncertain": lambda draw: _standing(draw.pick((Standing.CERTAIN, *Standing))),
+    "opaque": lambda draw: {"opaque": draw.chance(40), **_standing(draw.pick((Standing.CERTAIN, Standing.UNCERTAIN)))},
     "persons": lambda draw: {"subject": _subject(draw)},
     "related": lambda draw: {"related": draw.some(draw.names, 0, 2)},
     "unknown": lambda draw: {"known": draw.chance(40)},
@@ -131,6 +131,10 @@ _DIFFERENCES: dict[str, Callable[[Draw], dict[str, Any]]] = {
 }
 
 
+def _standing(standing: Standing) -> dict[str, Any]:
+    return {"standing": standing, "lapsed": standing is Standing.LAPSED}
+
+
 def _subject(draw: Draw) -> tuple[Identity, ...]:
     known = (
         Identity(ID, EARNER.did),
@@ -152,12 +156,12 @@ def _among_themselves(draw: Draw, themes: Themes, credentials: list[Held]) -> tu
                 "id": other.id,
                 "issuer": other.issuer,
                 "valid_from": draw.moment(),
-                "standing": standing,
+                **_standing(standing),
             }
             credentials[number] = replace(one, **again)
         if "copies" in themes and draw.chance(40):
             standing = draw.pick((Standing.UNCERTAIN, one.standing))
-            credentials[number] = replace(other, pointer=one.pointer, standing=standing)
+            credentials[number] = replace(other, pointer=one.pointer, **_standing(standing))
         if "reuse" in themes and draw.chance(40) and (other.issuer, other.id) != (one.issuer, one.id):
             others = (other.key, *(more.key for more in draw.some(credentials, 0, 2) if more.id != one.id))
             credentials[number] = replace(one, parts=frozenset(others))

@@ -128,7 +128,7 @@ class FullDisk(BytesIO):
 
 def test_a_journal_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
-    with journal(path, GOOD, "the same", resume=False, force=False) as written:
+    with journal(path, GOOD, Asked("the same", AT), resume=False, force=False) as written:
         written._stream = FullDisk()
         with pytest.raises(StoreError, match=r"out\.jsonl") as caught:
             written.add(FileAnswer(name="a", answer="verified"))
