@@ -287,6 +287,7 @@ def test_waiting_for_a_holder_goes_on_after_a_refusal(opened: Opened) -> None:
     page = opened(locale="en-GB")  # a window of its own, whose clock is set
     page.clock.install()
     page.click("form.live button")
+    page.wait_for_url("**/ask/*")  # with its script, which begins to wait then
     address = page.url
     asked: list[int] = []
 
