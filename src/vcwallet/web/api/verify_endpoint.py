@@ -26,6 +26,8 @@ from vcwallet.web.web_services import WebServices, services_of
 from vcwallet.web.work.answer_time import AnswerTime
 
 _JSON = "application/json"
+_SMALL = 16 * 1024
+"""A request of so many bytes is read in less time than it takes to go to a thread."""
 TakenIn = SubmittedDocument | bytes | str | dict[str, Any]
 """What is verified of a document: where that stands in bytes, as it was taken in."""
 
@@ -39,7 +41,10 @@ async def verify_endpoint(request: Request) -> Response:
     content = await request.body()
     time = services.answer_time()
     try:
-        wanted = await services.ask(lambda _: VerifyRequest.model_validate(strict_json.loads(content)), time)
+        if len(content) <= _SMALL:
+            wanted = _read(content)
+        else:
+            wanted = await services.ask(lambda _: _read(content), time)
     except VcwalletError as error:
         return problem(request, Refusal("malformed-request"), [{"pointer": error.pointer, "detail": str(error)}])
     except ValidationError as error:
@@ -54,6 +59,16 @@ async def verify_endpoint(request: Request) -> Response:
             return problem(request, Refusal("malformed-request"), [fault])
     answer = {"schema": VerificationReport.schema, "reports": [*map(orjson.Fragment, reports)]}
     return Response(orjson.dumps(answer), media_type=_JSON)
+
+
+def _read(content: bytes) -> VerifyRequest:
+    """What a request says.
+
+    Raises:
+        VcwalletError: It is no JSON.
+        ValidationError: Of a member.
+    """
+    return VerifyRequest.model_validate(strict_json.loads(content))
 
 
 async def _taken_in(services: WebServices, document: DocumentToVerify, time: AnswerTime) -> TakenIn:

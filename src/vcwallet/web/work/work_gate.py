@@ -46,7 +46,9 @@ class WorkGate:
         context.run(TURN.set, Turn(self._slots, time.fetch_until))
         try:
             with move_on_after(time.left):
-                await asyncio.wrap_future(slot)
+                if not slot.done():  # nearly always it is, and need not go through the event loop
+                    await asyncio.wrap_future(slot)
+                slot.result()
                 future = self._threads.submit(context.run, work)
                 future.add_done_callback(lambda _: self._slots.give_back(slot))
                 has_begun = True
