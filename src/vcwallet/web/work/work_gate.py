@@ -49,10 +49,11 @@ class WorkGate:
                 if not slot.done():  # nearly always it is, and need not go through the event loop
                     await asyncio.wrap_future(slot)
                 slot.result()
-                future = self._threads.submit(context.run, work)
-                future.add_done_callback(lambda _: self._slots.give_back(slot))
-                has_begun = True
-                return await asyncio.wrap_future(future)
+                if time.left:  # what is left is looked at once more: a cancelled wait does not stop a thread
+                    future = self._threads.submit(context.run, work)
+                    future.add_done_callback(lambda _: self._slots.give_back(slot))
+                    has_begun = True
+                    return await asyncio.wrap_future(future)
         finally:
             if not has_begun:
                 self._slots.give_back(slot)
