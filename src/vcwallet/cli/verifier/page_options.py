@@ -118,7 +118,7 @@ with_page = grouped(
         metavar="PREFIX",
         default="",
         show_default=False,
-        help="The path under which a proxy has it, such as /check, where it takes that off before it asks.",
+        help="The path under which a proxy has it, such as /check, whether the proxy takes that off or not.",
     ),
     click.option(
         "--proxy",

@@ -15,6 +15,7 @@ from vcwallet.cli.options.fetch_options import given_identifiers
 from vcwallet.cli.options.verify_options import PolicyOptions, SourceOptions, with_policy_file, with_sources
 from vcwallet.cli.shared.console import Output, plain
 from vcwallet.cli.verifier.page_options import ServedPageOptions, with_page
+from vcwallet.cli.verifier.page_under_path import PageUnderPath
 from vcwallet.errors import UsageError
 from vcwallet.rendering.words.en.command.serving import TEXTS
 from vcwallet.rendering.words.phrases import on_the_command_line
@@ -54,7 +55,7 @@ def serve(*, page: ServedPageOptions, sources: SourceOptions, policy_options: Po
         with _listening(page.host, page.port) as listener:
             server = uvicorn.Server(
                 uvicorn.Config(
-                    verifier_app(files, settings),
+                    PageUnderPath(verifier_app(files, settings), prefix),
                     http=TimedConnection,
                     h11_max_incomplete_event_size=HEAD_BYTES,
                     ws="none",
@@ -63,7 +64,6 @@ def serve(*, page: ServedPageOptions, sources: SourceOptions, policy_options: Po
                     server_header=False,
                     proxy_headers=bool(page.proxies),
                     forwarded_allow_ips=[*page.proxies],
-                    root_path=prefix,
                     limit_concurrency=_MOST_CONNECTIONS,
                 )
             )
