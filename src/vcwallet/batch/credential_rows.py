@@ -14,7 +14,7 @@ from vcwallet.rendering.reports.claimed_names import shown_name, shown_text
 from vcwallet.rendering.reports.credential_facts import end_of, results_of, title_of
 from vcwallet.rendering.reports.findings import trouble_and_advice
 from vcwallet.rendering.reports.issuer_facts import knowers, known_name
-from vcwallet.rendering.reports.verdicts import label, label_of, reservations, texts_of
+from vcwallet.rendering.reports.verdicts import label_of, reservations, texts_of
 from vcwallet.rendering.words.phrases import phrase
 from vcwallet.rendering.words.reader_forms import quoted
 
@@ -54,12 +54,11 @@ def _row(
     report: VerificationReport, around: tuple[VerificationReport, ...], name: str, recipient: str, lang: str
 ) -> CredentialRow:
     whole = replace(report, pointer="") if report.pointer else report  # so that all is said of it that is said of one
-    answer, word = answer_of(report), label_of(report, lang)
+    answer = answer_of(report)
     problem, advice = ("", "") if report.verified else trouble_and_advice(report, lang)
     if (found := worse_around(report, around)) is not None:
         outcome, check = found
         answer = outcome.value
-        word = label(answer, lang)
         problem, advice = phrase(check.code, check.reason, check.params, lang, "employer")
     issuer = report.issuer if report.signed else None  # of any other, nothing shows who wrote what it says
     signed = issuer is not None
@@ -67,7 +66,7 @@ def _row(
         name=name,
         place="".join(each.pointer for each in (*around, report)),
         answer=answer,
-        label=word,
+        label=label_of(report, lang, around),
         mind=" ".join(reservations(whole, lang)),
         title=title_of(report, lang) if signed else "",
         result=_joined(results_of(report, lang)) if signed else "",

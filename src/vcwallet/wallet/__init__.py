@@ -10,6 +10,7 @@ from vcwallet.wallet.entries.verdict_changes import Checked
 from vcwallet.wallet.entries.wallet_entries import Caution, Entry
 from vcwallet.wallet.holder_keys import HolderKeys
 from vcwallet.wallet.presentations import Presented, present, presentation_forms
+from vcwallet.wallet.progress_options import ProgressOptions
 from vcwallet.wallet.wallet import Wallet
 from vcwallet.wallet.wallet_backup import BackupProgress
 from vcwallet.wallet.wallet_file import WalletFile
@@ -31,6 +32,7 @@ __all__ = [
     "OnAdded",
     "OnVerified",
     "Presented",
+    "ProgressOptions",
     "RefreshedEntry",
     "Refused",
     "Wallet",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
 from vcwallet.errors import UsageError
 from vcwallet.io.verify import Source
@@ -16,7 +16,7 @@ from vcwallet.wallet import wallet_backup
 from vcwallet.wallet.credential_export import ExportForm, export
 from vcwallet.wallet.entries.entry_collection import EntryCollection, OnAdded
 from vcwallet.wallet.entries.entry_refresh import EntryRefresh
-from vcwallet.wallet.entries.entry_verification import EntryVerification, OnVerified
+from vcwallet.wallet.entries.entry_verification import EntryVerification
 from vcwallet.wallet.entries.incoming_credentials import AddResult
 from vcwallet.wallet.entries.wallet_entries import Entry
 from vcwallet.wallet.holder_keys import HolderKey, HolderKeys, write_key
@@ -25,7 +25,8 @@ from vcwallet.wallet.wallet_file import WalletFile, create_wallet_file, open_wal
 from vcwallet.wallet.wallet_verifier import WalletVerifier
 
 if TYPE_CHECKING:
-    from vcwallet.stacks import Stack, StackPolicy, StackReport
+    from vcwallet.stacks import Stack, StackReport
+    from vcwallet.wallet.progress_options import ProgressOptions
 
 
 class Wallet:
@@ -315,36 +316,21 @@ class Wallet:
         created = self._verifier.clock()
         wallet_backup.write_backup(Path(path), contents, passphrase, created=created, on_progress=on_progress)
 
-    def progress(self, stack: Stack, *, at: datetime | None = None, policy: StackPolicy | None = None) -> StackReport:
+    def progress(self, stack: Stack, **options: Unpack[ProgressOptions]) -> StackReport:
         """How far the credentials of this wallet go towards a stack; see `progress_towards`."""
-        return self.progress_towards([stack], at=at, policy=policy)[0]
+        return self.progress_towards([stack], **options)[0]
 
-    def progress_towards(
-        self,
-        stacks: Sequence[Stack],
-        *,
-        at: datetime | None = None,
-        policy: StackPolicy | None = None,
-        identifiers: Sequence[str] = (),
-        institution: str = "",
-        on_progress: OnVerified | None = None,
-    ) -> tuple[StackReport, ...]:
+    def progress_towards(self, stacks: Sequence[Stack], **options: Unpack[ProgressOptions]) -> tuple[StackReport, ...]:
         """How far the credentials of this wallet go towards several stacks. Each is verified anew, and only once.
 
         Args:
             stacks: The definitions.
-            at: The moment for which to answer; aware. None: now.
-            policy: How to check. None: as `StackPolicy()`, but the issuers that a rule names are known by that.
-            identifiers: By what else credentials may name the earner, such as an e-mail address.
-            institution: Id of the issuer that gave the numbers among them, which link nothing else.
-            on_progress: Told how many credentials are verified, and of how many.
+            options: See `ProgressOptions`.
 
         Raises:
             UsageError: `at` is naive.
             StackError: A definition that was made in Python is one that its readers would not accept.
         """
-        from vcwallet.wallet.stack_progress import Holder, progress_towards  # most wallets are opened for no stack
+        from vcwallet.wallet.stack_progress import progress_towards  # most wallets are opened for no stack
 
-        now = self._verifier.clock() if at is None else at
-        holder = Holder(ids=tuple(self._keys.dids), identifiers=tuple(identifiers), institution=institution)
-        return progress_towards(stacks, self._verification, holder, now, policy, on_progress=on_progress)
+        return progress_towards(stacks, self._verification, self._keys.dids, self._verifier.clock, **options)

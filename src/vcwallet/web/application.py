@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from vcwallet.encoding.given_values import check_kind
 from vcwallet.verifier import Verifier
 from vcwallet.web.api.openapi_document import openapi_document
 from vcwallet.web.api.verify_endpoint import verify_endpoint
@@ -50,10 +51,14 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
     Args:
         verifier: Verifies; or a function that gives the verifier to use, called for every request.
         settings: How the page is set up; None: the defaults, which are for this machine alone.
+
+    Raises:
+        UsageError: An argument is something else.
     """
     settings = settings or WebSettings()
+    check_kind("settings", settings, WebSettings)
     figures = Figures() if settings.metrics else None
-    current = verifier if callable(verifier) else lambda: verifier
+    current = _giver_of(verifier)
     batches = BatchJobs(current, settings.limits)
     app = Starlette(
         lifespan=_until_it_ends(batches),
@@ -95,6 +100,18 @@ def verifier_app(verifier: Verifier | Callable[[], Verifier], settings: WebSetti
         rate=RateLimit(settings.limits.requests_a_minute),
     )
     return app
+
+
+def _giver_of(verifier: Verifier | Callable[[], Verifier]) -> Callable[[], Verifier]:
+    """What gives the verifier.
+
+    Raises:
+        UsageError: It is neither a verifier nor a function.
+    """
+    if callable(verifier):
+        return verifier
+    check_kind("verifier", verifier, Verifier)
+    return lambda: verifier
 
 
 def _until_it_ends(batches: BatchJobs) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:

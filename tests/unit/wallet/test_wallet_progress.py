@@ -55,6 +55,7 @@ def test_what_names_somebody_else_is_not_counted_unless_that_is_the_earner_too(w
     wallet.add(signed(award("a")))
 
     assert wallet.progress(ONE, at=AT).verdict == "indeterminate"
+    assert wallet.progress(ONE, at=AT, identifiers=[EARNER.did]).met
     assert [one.met for one in wallet.progress_towards([ONE, TWO], at=AT, identifiers=[EARNER.did])] == [True, False]
 
 

@@ -20,6 +20,7 @@ from starlette.routing import Mount
 
 from support.badges import badge, presented, signed
 from support.web_client import WebClient
+from vcwallet.errors import UsageError
 from vcwallet.verifier import Verifier
 from vcwallet.web import WebSettings, django_view, verifier_app
 
@@ -140,3 +141,14 @@ def test_in_the_asgi_application_of_django(view: Any) -> None:
     answer = client.post("/check/answer", files={"files": ("b.json", BADGE)})
     assert "UNKNOWN ISSUER" in answer.text
     assert isinstance(answer, httpx.Response)
+
+
+@pytest.mark.parametrize("given", ["trust.json", None, {}, WebSettings()])
+def test_what_verifies_nothing_is_refused_where_the_application_is_made(given: Any) -> None:
+    with pytest.raises(UsageError, match="verifier"):
+        verifier_app(given)
+
+
+def test_settings_of_another_kind_are_refused_there_too() -> None:
+    with pytest.raises(UsageError, match="settings"):
+        verifier_app(Verifier(), {"links": True})  # type: ignore[arg-type]

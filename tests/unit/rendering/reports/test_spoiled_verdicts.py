@@ -97,6 +97,7 @@ def test_what_is_said_of_it_in_words_and_in_tables_is_the_same() -> None:
         report = verify(whole)
         rows = credential_rows(report, name="a.json", recipient="", lang="en")
         assert {row.answer for row in rows} == {"rejected"}
+        assert {row.label for row in rows if row.place} <= {SPOILED["en"]}
 
 
 def test_what_stands_in_something_open_does_not_count_yet() -> None:
