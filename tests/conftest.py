@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,18 @@ settings.load_profile("ci")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("VCWALLET_SHARED", ROOT.parent / "shared"))
+
+MEMORY = Path("/dev/shm")
+ENOUGH = 2 * 1024**3
+
+
+def pytest_configure() -> None:
+    """Put the folders of tests into memory where the system has a file system there, which halves the time of many.
+
+    What they kill are processes, never the machine: nothing of what they show depends on a disk.
+    """
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 def _folder(path: Path, what: str) -> Path:

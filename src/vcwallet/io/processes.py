@@ -1,8 +1,7 @@
 """Work spread over processes: results in the order of the items, and only a little ahead of the consumer.
 
-The process that asks is one of them: what it does itself need not be sent. Items travel in parcels, and so do their
-results: what reports have in common (outcomes, names of checks, the documents that they rest on) is sent once a parcel.
-Results stay packed until their turn comes.
+Items travel in parcels, and so do their results: what reports have in common (outcomes, names of checks, the documents
+that they rest on) is sent once a parcel. Results stay packed until their turn comes.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.context import BaseContext
@@ -34,7 +32,7 @@ Result = TypeVar("Result")
 _PARCEL_ITEMS, _PARCEL_BYTES = 64, 256 * 1024
 """So many items travel together at most, fewer where they are as heavy as this."""
 _PARCELS = 3
-"""Parcels under way for each process: one in work, and two so that it need not wait for the next."""
+"""Parcels under way for each process: one in work, and two so that it need not wait for the one whose turn it is."""
 _START_UP = {"fork": 0.02, "forkserver": 0.05, "spawn": 0.3}
 """Seconds that starting the processes costs: work that takes less is done sooner here."""
 _GARBAGE = 10_000
@@ -61,29 +59,13 @@ class _Worker:
     @classmethod
     def do(cls, work: Callable[[Any, Item], Result], parcel: list[Item]) -> bytes:
         """Results, up to the first item that raises an error; and that error with where it was raised."""
-        done = _Done.of(work, cls.kept, parcel)
-        if done.problem is not None:
-            done.trace = "".join(traceback.format_exception(done.problem))
-        return pickle.dumps(done, pickle.HIGHEST_PROTOCOL)
-
-
-@dataclass(slots=True)
-class _Done:
-    """The results of a parcel, up to the first item that raised an error; that error, and where another process did."""
-
-    results: list[Any]
-    problem: Exception | None = None
-    trace: str = ""
-
-    @classmethod
-    def of(cls, work: Callable[[Kept, Item], Result], kept: Kept, parcel: Iterable[Item]) -> _Done:
-        done = cls([])
+        results, problem = [], None
         try:
             for item in parcel:
-                done.results.append(work(kept, item))
+                results.append(work(cls.kept, item))  # noqa: PERF401 - those before an error are kept
         except Exception as error:  # noqa: BLE001 - raised again when its turn comes
-            done.problem = error
-        return done
+            problem = error, "".join(traceback.format_exception(error))
+        return pickle.dumps((results, problem), pickle.HIGHEST_PROTOCOL)
 
 
 def _end_with_parent() -> None:
@@ -140,12 +122,11 @@ def in_order(
     Args:
         work: A function of a module or a class, so that other processes find it; takes what is kept, and an item.
         items: What to work on; read only a little ahead.
-        workers: How many processes, two or more; this one is among them.
+        workers: How many processes.
         kept: What the work is done with: sent to each process once, so that what it has made ready stays.
         weigh: About how many bytes an item has: many small ones travel together, which saves time, and few large ones,
             which bounds the memory. None: each travels alone.
-        at_once: Whether nothing is done in this process, as for work that waits for others more than it computes: then
-            all are others.
+        at_once: Whether nothing is done in this process, as for work that waits for others more than it computes.
         context: How processes are started; None: as is usual on this system, but never by a fork of several threads,
             of which the copy might wait for ever for a lock that another thread held.
 
@@ -164,46 +145,29 @@ def in_order(
         spent += perf_counter() - start
         yield result
     if reading.has_more():
-        with _pool(workers if at_once else workers - 1, kept, context) as (pool, is_there):
+        with _pool(workers, kept, context) as (pool, is_there):
             while not at_once and not is_there() and reading.has_more():
                 yield work(kept, reading.take())
-            yield from _spread(work, reading, pool, kept=kept, weigh=weigh, workers=workers, here=not at_once)
+            pending: deque[Future[bytes]] = deque()
+            while parcel := reading.parcel(weigh):
+                with interruptions_held():  # which the process inherits that this may start
+                    pending.append(pool.submit(_Worker.do, work, parcel))
+                if len(pending) >= workers * _PARCELS:
+                    yield from _unpacked(pending.popleft())
+            while pending:
+                yield from _unpacked(pending.popleft())
     if reading.problem is not None:
         raise reading.problem
 
 
-def _spread(
-    work: Callable[[Kept, Item], Result],
-    reading: _Reading[Item],
-    pool: ProcessPoolExecutor,
-    *,
-    kept: Kept,
-    weigh: Callable[[Item], int] | None,
-    workers: int,
-    here: bool,
-) -> Iterator[Result]:
-    """Results of other processes, and of this one while it would wait for them."""
-    sent: list[Future[bytes]] = []
-    pending: deque[Future[bytes] | _Done] = deque()
-    while True:
-        sent = [future for future in sent if not future.done()]
-        most = (workers - here) * _PARCELS
-        while len(sent) < most and len(pending) < workers * _PARCELS and (parcel := reading.parcel(weigh)):
-            with interruptions_held():  # which the process inherits that this may start
-                sent.append(pool.submit(_Worker.do, work, parcel))
-            pending.append(sent[-1])
-        if not pending:
-            return
-        done = pending.popleft()
-        if isinstance(done, Future):
-            while here and not done.done() and len(pending) < workers * _PARCELS and (parcel := reading.parcel(weigh)):
-                pending.append(_Done.of(work, kept, parcel))
-            done = pickle.loads(done.result())  # noqa: S301 - of a process that this one started
-        yield from done.results
-        if done.problem is not None:
-            if done.trace:
-                done.problem.add_note(f"In another process:\n{done.trace}")
-            raise done.problem
+def _unpacked(future: Future[bytes]) -> Iterator[Any]:
+    """The results in a parcel; behind them the error that ended it."""
+    results, problem = pickle.loads(future.result())  # noqa: S301 - of a process that this one started
+    yield from results
+    if problem is not None:
+        error, trace = problem
+        error.add_note(f"In another process:\n{trace}")
+        raise error
 
 
 @contextmanager

@@ -33,13 +33,6 @@ def _worker(seconds: float, _: object) -> int:
     return os.getpid()
 
 
-def _slow_in(kept: tuple[int, str], number: int) -> int:
-    asking, slow = kept
-    if (os.getpid() == asking) == (slow == "here"):
-        time.sleep(0.002)
-    return number
-
-
 class Read:
     """Numbers, and how many of them were read."""
 
@@ -68,28 +61,12 @@ def test_a_little_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(in_order(_worker, [], workers=2, kept=0.0)) == []
 
 
-def test_much_work_begins_here_and_is_shared_with_another() -> None:
-    workers = list(in_order(_worker, range(1_000), workers=2, kept=0.002, weigh=lambda _: 0))
-    assert workers[0] == os.getpid()
-    assert len(set(workers)) == 2
-    other = next(worker for worker in workers if worker != os.getpid())
-    assert os.getpid() in workers[workers.index(other) :]
-
-
-def test_all_others_work_where_nothing_is_done_here() -> None:
-    workers = set(in_order(_worker, range(200), workers=2, kept=0.005, weigh=lambda _: 10**6, at_once=True))
-    assert os.getpid() not in workers
-    assert len(workers) == 2
-
-
-@pytest.mark.parametrize("slow", ["here", "there"])
-def test_the_slower_of_two_keeps_the_order_and_the_bound(slow: str) -> None:
-    """A little ahead, whoever is slow."""
-    items = Read()
-    results = in_order(_slow_in, items, workers=2, kept=(os.getpid(), slow), weigh=lambda _: 10_000)
-    for number, result in enumerate(results):
-        assert result == number
-        assert items.count <= number + 1 + 7 * 27
+def test_much_work_begins_here_and_goes_on_in_others() -> None:
+    workers = list(in_order(_worker, range(300), workers=2, kept=0.005, weigh=lambda _: 0))
+    here = workers.count(os.getpid())
+    assert 0 < here < 300
+    assert set(workers[:here]) == {os.getpid()}
+    assert len(set(workers)) > 1
 
 
 @pytest.mark.parametrize("at_once", [False, True])
