@@ -11,7 +11,7 @@ Sources: Open Badges 3.0, "AchievementCredential", "Achievement", "Result", "Ali
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from vcwallet.model.statements.pass_marks import number_of
@@ -236,15 +236,19 @@ class StatedContents:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON: every member with a value in it."""
-        filled: dict[str, Any] = _filled(asdict(self))
+        filled: dict[str, Any] = _filled(self)
         return filled
+
+
+_EMPTY: tuple[Any, ...] = ("", None, [], {})
 
 
 def _filled(value: Any) -> Any:
     """The same without what is empty: what a document does not state is not listed as if it were stated."""
-    if isinstance(value, dict):
-        filled = {name: _filled(entry) for name, entry in value.items()}
-        return {name: entry for name, entry in filled.items() if entry not in ("", None, [], {})}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, tuple):
         return [_filled(entry) for entry in value]
-    return value
+    names = getattr(value, "__dataclass_fields__", None)
+    if names is None:
+        return value
+    filled = [(name, _filled(getattr(value, name))) for name in names]
+    return {name: entry for name, entry in filled if entry not in _EMPTY}
