@@ -12,15 +12,7 @@ if TYPE_CHECKING:
 
 
 class ProgressOptions(TypedDict, total=False):
-    """What is asked of the progress towards stacks, as keyword arguments.
-
-    Attributes:
-        at: The moment for which to answer; aware. None: now.
-        policy: How to check. None: as `StackPolicy()`, but the issuers that a rule names are known by that.
-        identifiers: By what else credentials may name the earner, such as an e-mail address.
-        institution: Id of the issuer that gave the numbers among them, which link nothing else.
-        on_progress: Told how many credentials are verified, and of how many.
-    """
+    """What is asked of the progress towards a stack, as keyword arguments: those of `Wallet.progress_towards`."""
 
     at: datetime | None
     policy: StackPolicy | None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from vcwallet.ports import Clock
 from vcwallet.stacks import Holder, Stack, StackPolicy, StackReport
 from vcwallet.stacks.definition.compact_form.readable_definition import check_readable
 from vcwallet.stacks.evaluation.facts.report_facts import facts_of
 from vcwallet.stacks.evaluation.stack_evaluation import check_facts
 from vcwallet.wallet.entries.entry_verification import EntryVerification, OnVerified
+
+__all__ = ["Holder", "progress_towards"]
 
 EARNERS_POLICY = StackPolicy(rule_vouches=True)
 """What the earner asks is what the rule's owner will say: the issuers that a rule names are known by that."""
@@ -19,26 +20,20 @@ EARNERS_POLICY = StackPolicy(rule_vouches=True)
 def progress_towards(
     stacks: Sequence[Stack],
     verification: EntryVerification,
-    dids: Sequence[str],
-    clock: Clock,
+    holder: Holder,
+    at: datetime,
+    policy: StackPolicy | None,
     *,
-    at: datetime | None = None,
-    policy: StackPolicy | None = None,
-    identifiers: Sequence[str] = (),
-    institution: str = "",
-    on_progress: OnVerified | None = None,
+    on_progress: OnVerified | None,
 ) -> tuple[StackReport, ...]:
     """The report on each stack.
 
     Args:
         stacks: The definitions.
         verification: Verifies the wallet's credentials, once it is known that the definitions are ones.
-        dids: Identifiers of the wallet's keys.
-        clock: What tells which moment is now.
-        at: The moment to decide for; None: now.
+        holder: The person whose wallet it is.
+        at: The moment to decide for.
         policy: How to check; None: `EARNERS_POLICY`.
-        identifiers: By what else credentials may name the earner.
-        institution: Id of the issuer that gave the numbers among them.
         on_progress: Told how many credentials are verified, and of how many.
 
     Raises:
@@ -46,7 +41,5 @@ def progress_towards(
     """
     for stack in stacks:
         check_readable(stack)
-    now = clock() if at is None else at
-    holder = Holder(ids=tuple(dids), identifiers=tuple(identifiers), institution=institution)
-    facts = facts_of(verification.together(now, on_progress))
-    return tuple(check_facts(stack, facts, at=now, policy=policy or EARNERS_POLICY, holder=holder) for stack in stacks)
+    facts = facts_of(verification.together(at, on_progress))
+    return tuple(check_facts(stack, facts, at=at, policy=policy or EARNERS_POLICY, holder=holder) for stack in stacks)

@@ -16,7 +16,7 @@ from vcwallet.wallet import wallet_backup
 from vcwallet.wallet.credential_export import ExportForm, export
 from vcwallet.wallet.entries.entry_collection import EntryCollection, OnAdded
 from vcwallet.wallet.entries.entry_refresh import EntryRefresh
-from vcwallet.wallet.entries.entry_verification import EntryVerification
+from vcwallet.wallet.entries.entry_verification import EntryVerification, OnVerified
 from vcwallet.wallet.entries.incoming_credentials import AddResult
 from vcwallet.wallet.entries.wallet_entries import Entry
 from vcwallet.wallet.holder_keys import HolderKey, HolderKeys, write_key
@@ -25,7 +25,7 @@ from vcwallet.wallet.wallet_file import WalletFile, create_wallet_file, open_wal
 from vcwallet.wallet.wallet_verifier import WalletVerifier
 
 if TYPE_CHECKING:
-    from vcwallet.stacks import Stack, StackReport
+    from vcwallet.stacks import Stack, StackPolicy, StackReport
     from vcwallet.wallet.progress_options import ProgressOptions
 
 
@@ -36,11 +36,10 @@ class Wallet:
             result = wallet.add(Path("badge.png"))
             presentation = wallet.present([result.entry.id], challenge="...", domain="https://employer.example")
 
-    Everything in the file is encrypted under the passphrase, each record by itself. Several processes may have one
-    wallet open, and several threads may use one `Wallet`. What a method has returned from is on the disk.
-
-    After `lock()` methods raise `UsageError("wallet-locked")`. Every one may raise `TamperedStoreError` (the file is
-    not what was written) and `StoreError` (`disk-full`, `locked`, `read-only`, ...).
+    Each record in the file is encrypted under the passphrase. Several processes may have one wallet open, and several
+    threads may use one `Wallet`. What a method has returned from is on the disk.
+    After `lock()` methods raise `UsageError("wallet-locked")`. Every one may raise `TamperedStoreError` (it is not what
+    was written) and `StoreError` (`disk-full`, `locked`, `read-only`, ...).
     """
 
     __slots__ = ("_entries", "_file", "_keys", "_verification", "_verifier")
@@ -320,17 +319,32 @@ class Wallet:
         """How far the credentials of this wallet go towards a stack; see `progress_towards`."""
         return self.progress_towards([stack], **options)[0]
 
-    def progress_towards(self, stacks: Sequence[Stack], **options: Unpack[ProgressOptions]) -> tuple[StackReport, ...]:
+    def progress_towards(
+        self,
+        stacks: Sequence[Stack],
+        *,
+        at: datetime | None = None,
+        policy: StackPolicy | None = None,
+        identifiers: Sequence[str] = (),
+        institution: str = "",
+        on_progress: OnVerified | None = None,
+    ) -> tuple[StackReport, ...]:
         """How far the credentials of this wallet go towards several stacks. Each is verified anew, and only once.
 
         Args:
             stacks: The definitions.
-            options: See `ProgressOptions`.
+            at: The moment for which to answer; aware. None: now.
+            policy: How to check. None: as `StackPolicy()`, but the issuers that a rule names are known by that.
+            identifiers: By what else credentials may name the earner, such as an e-mail address.
+            institution: Id of the issuer that gave the numbers among them, which link nothing else.
+            on_progress: Told how many credentials are verified, and of how many.
 
         Raises:
             UsageError: `at` is naive.
             StackError: A definition that was made in Python is one that its readers would not accept.
         """
-        from vcwallet.wallet.stack_progress import progress_towards  # most wallets are opened for no stack
+        from vcwallet.wallet.stack_progress import Holder, progress_towards  # most wallets are opened for no stack
 
-        return progress_towards(stacks, self._verification, self._keys.dids, self._verifier.clock, **options)
+        holder = Holder(ids=tuple(self._keys.dids), identifiers=tuple(identifiers), institution=institution)
+        now = at or self._verifier.clock()
+        return progress_towards(stacks, self._verification, holder, now, policy, on_progress=on_progress)
