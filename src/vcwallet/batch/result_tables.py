@@ -74,7 +74,7 @@ def write_workbook(rows: Iterable[CredentialRow], stream: IO[bytes], lang: str) 
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive, streamed(sheet, archive):
         sheet.append([cell(title, bold=True) for title in titles])
         for row in rows:
-            sheet.append([cell(value) for value in _cells(row, lang)])
+            sheet.append([cell(value) if value else None for value in _cells(row, lang)])
 
 
 def _cells(row: CredentialRow, lang: str) -> Iterator[str]:
