@@ -28,6 +28,7 @@ from vcwallet.stacks.evaluation.advice.credential_shapes import (
 from vcwallet.stacks.evaluation.advice.target_results import aimed, ladder
 from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, ANYBODY, Wish, called
 from vcwallet.stacks.evaluation.advice.wish_amounts import MOST_WISHES, Limit, WishAmounts
+from vcwallet.stacks.evaluation.eligibility.prerequisites import of_prerequisite
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
 from vcwallet.stacks.evaluation.settings.offer_catalogue import expected_credential
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
@@ -196,6 +197,8 @@ class Wishes:
         before: bool = False,
     ) -> None:
         """One achievement in every form that can make a difference."""
+        if before:
+            rule_filter = of_prerequisite(self._rule, rule_filter, name)
         for variant, form in enumerate(self._forms(rule_filter, ANYTHING if before else rule_filter.accepts)):
             if form.also is not None and not self._is_among(name, form.also.accepts):
                 continue
