@@ -517,7 +517,7 @@ def _lines(path: Path) -> int:
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
 def test_the_processes_of_a_run_that_was_killed_end_with_it(desk: Cli) -> None:
-    many(desk, 3_000)
+    many(desk, 10_000)  # more than one process is through with before the others are there
     process = desk.start("verify", "many", *KNOWN, "--json")
     assert _becomes(lambda: len(_of_session(process.pid)) > 3)  # itself, one that starts others, and these
     process.kill()
