@@ -94,6 +94,8 @@ def test_it_is_not_opened_to_others_without_a_name(desk: Cli) -> None:
         ("--frame", "nonsense;script-src https://evil.example"),
         ("--host", "0.0.0.0"),
         ("--path", "a b"),
+        ("--path", "/api"),
+        ("--path", "/check/../x"),
         ("--port", "70000"),
         ("--links",),
     ],

@@ -7,12 +7,15 @@ from typing import Any
 
 import httpx
 import pytest
+from starlette.requests import Request
+from starlette.types import Message, Receive, Scope, Send
 
 from support.web_client import WebClient
 from vcwallet.verifier import Verifier
 from vcwallet.web import WebLimits, WebSettings, verifier_app
 from vcwallet.web.guard.address_shares import AddressShares
 from vcwallet.web.guard.body_limits import LimitedBody
+from vcwallet.web.guard.fault_guard import FaultGuard
 from vcwallet.web.guard.head_limit import HEAD_BYTES
 from vcwallet.web.guard.rate_limit import RateLimit
 from vcwallet.web.guard.refusal import KINDS, Refusal
@@ -318,3 +321,19 @@ def test_a_fault_says_nothing_of_what_was_asked(caplog: pytest.LogCaptureFixture
     assert response.status_code == 500
     assert "ada@example.org" not in response.text + caplog.text
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
+def test_who_leaves_is_no_fault(caplog: pytest.LogCaptureFixture) -> None:
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        raise AssertionError(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
+    asyncio.run(FaultGuard(reading_all)(scope, gone, send))
+    assert caplog.records == []
+
+
+async def reading_all(scope: Scope, receive: Receive, _: Send) -> None:
+    await Request(scope, receive).body()
