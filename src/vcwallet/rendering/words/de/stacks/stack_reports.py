@@ -169,6 +169,8 @@ TEXTS: dict[str, str] = {
     "step/points": "mit dem Ergebnis {value} oder einem mit mehr Punkten",
     "step/stated": "mit angegebenem Umfang in {unit}",
     "step/span": "vergeben innerhalb von {period} mit allem anderen, was zählt",
+    "step/other-day": "vergeben an einem anderen Tag als die, die zählen",
+    "step/other-days": "jedes an einem anderen Tag vergeben, auch an keinem von denen, die schon zählen",
     "step/outside": "aber nicht von dieser Art, weil davon nicht mehr zählt ({what})",
     "step/settle/before": "Klären Sie zuerst, was an {name} offen ist, wovon anderes abhängt: {what}",
     "step/settle": "Klären Sie zuerst, was an {name} offen ist, für {part}: {what}",

@@ -152,6 +152,8 @@ TEXTS: dict[str, str] = {
     "step/points": "with the result {value} or one of more points",
     "step/stated": "with its size in {unit} stated",
     "step/span": "awarded within {period} of everything else that counts",
+    "step/other-day": "awarded on another day than those that count",
+    "step/other-days": "each awarded on a different day, and on another than those that count",
     "step/outside": "but nothing {what}, since no more of that counts",
     "step/settle/before": "Settle first what is open about {name}, on which others depend: {what}",
     "step/settle": "Settle first what is open about {name}, for {part}: {what}",
