@@ -318,3 +318,19 @@ def test_what_was_awarded_on_the_day_of_another_is_said_to_be(audience: str) -> 
     ]
     assert "Another of the same day counted already" in " ".join(result.explain("en", audience).split())
     assert "vom selben Tag hat schon gezählt" in " ".join(result.explain("de", audience).split())
+
+
+@pytest.mark.parametrize("audience", ["earner", "employer", "issuer"])
+def test_how_much_a_total_lacks_is_said(audience: str) -> None:
+    result = found(courses(30), course(0, credits=10))
+
+    assert "“hours” needs 30 hours; what counts for it comes to 10." in result.explain("en", audience)
+    assert "„hours“ braucht 30 Stunden; was dafür zählt, ergibt 10." in result.explain("de", audience)
+    assert "what counts for it" not in found(courses(30), course(0, credits=30)).explain("en", audience)
+
+
+def test_an_average_over_whatever_is_filled_is_said_to_be_over_that() -> None:
+    result = found(courses(30, averages=(Average(at_least=60),)), course(0, credits=10))
+
+    assert "No result over all parts that credentials fill is known yet" in result.explain()
+    assert "Über alle mit Nachweisen gefüllten Teile ist noch kein Ergebnis bekannt" in result.explain("de")
