@@ -23,7 +23,7 @@ from vcwallet.obstacles import failures, obstacles, open_questions, rejected_par
 from vcwallet.rendering.reports.claimed_names import shown_name
 from vcwallet.rendering.reports.credential_facts import title_of
 from vcwallet.rendering.reports.stacked_explanation import unchecked_of
-from vcwallet.rendering.reports.verdicts import ENDORSEMENT, OTHER_HOLDER, is_found, texts_of
+from vcwallet.rendering.reports.verdicts import ENDORSEMENT, HOLDER_OPEN, OTHER_HOLDER, is_found, texts_of
 from vcwallet.rendering.words.phrases import DEVELOPER, EARNER, phrase, printable
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from vcwallet.report import VerificationReport
 
 NOT_ASKED = "RECIPIENT_NOT_ASKED"
-_OF_MEMBERS = (OTHER_HOLDER, "HOLDER_NOT_COMPARABLE")
+_OF_MEMBERS = (OTHER_HOLDER, HOLDER_OPEN)
 """What is said of a presentation only where its members do not say it each of itself."""
 
 _MOST_PARTS = 5

@@ -33,6 +33,7 @@ _SPOKEN = ("known_by", "until", "since", "sources")
 _MOST = 5
 _PERCENT = "Percent"
 OTHER_HOLDER = "HOLDER_IS_NOT_SUBJECT"
+HOLDER_OPEN = "HOLDER_NOT_COMPARABLE"
 
 
 @cache
@@ -171,6 +172,8 @@ def reservations(report: VerificationReport, lang: str = "en") -> Iterator[str]:
             yield texts["reservation/made-up"].format(status=_first(made_up_for))
     if not report.pointer and _is_shown_by_another(report):
         yield texts["reservation/holder"]
+    elif any(is_found(member, HOLDER_OPEN) for member in report.members):
+        yield texts["reservation/holder-open"]
     yield from imitation
 
 

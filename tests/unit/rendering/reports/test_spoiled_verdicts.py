@@ -134,3 +134,16 @@ def test_what_must_not_be_overlooked_is_said_besides() -> None:
     first, second = member.headline
     assert first == "Do not rely on it: what it stands in is rejected."
     assert second == "But mind what it says: FAILED."
+
+
+def test_a_presenter_who_cannot_be_compared_is_said_at_the_top() -> None:
+    """Anybody who has a badge about an e-mail address can present it with a key of their own."""
+    address = {"type": "IdentityObject", "identityType": "emailAddress", "hashed": False}
+    about_address = badge()
+    del about_address["credentialSubject"]["id"]
+    about_address["credentialSubject"]["identifier"] = [address | {"identityHash": "ada@example.org"}]
+    said = "Whether the person who shows it is the person it is about is not known."
+    for recipient in (None, "ada@example.org"):
+        report = verify(shown(signed(about_address)), recipient=recipient)
+        assert said in " ".join(explanation(report).headline)
+    assert said not in " ".join(explanation(verify(shown(signed()))).headline)

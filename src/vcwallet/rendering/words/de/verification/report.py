@@ -68,6 +68,7 @@ TEXTS: dict[str, str] = {
     "reservation/lookalike": "Vorsicht: Dies stammt nicht von „{name}“, die Sie kennen, obwohl der Name gleich "
     "aussieht.",
     "reservation/holder": "Vorgelegt wird es aber von einer anderen Person als der, für die es ausgestellt ist.",
+    "reservation/holder-open": "Ob die Person, die es vorlegt, die ist, für die es ausgestellt ist, ist nicht bekannt.",
     # What to make of it
     "advice/verified": "Sie können sich auf den Inhalt verlassen.",
     "advice/verified/seen": "Sie können sich auf den Inhalt verlassen, weil Sie den Nachweis rechtzeitig hatten. "

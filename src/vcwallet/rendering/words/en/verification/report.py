@@ -65,6 +65,7 @@ TEXTS: dict[str, str] = {
     "reservation/refreshed": "This is about the newer issue that its issuer gives out, not about the copy at hand.",
     "reservation/lookalike": "Beware: it is not from “{name}”, which you know, though the name looks the same.",
     "reservation/holder": "But it is shown by someone other than the person it is about.",
+    "reservation/holder-open": "Whether the person who shows it is the person it is about is not known.",
     # What to make of it
     "advice/verified": "You can rely on what it says.",
     "advice/verified/seen": "You can rely on what it says, since you had it in time. Keep the record that shows it.",
