@@ -44,6 +44,7 @@ class WholeRuleStatements:
         return self.texts[detailed if detailed in self.texts else key].format(
             parts=self.parts,
             names=self.credentials,
+            away=self.texts["why/away"].format(names=self.credentials) if self.credentials else "",
             value=self._value(rule),
             limit=self._number(rule.limit, rule),
             known=rule.known,
@@ -60,6 +61,8 @@ class WholeRuleStatements:
             return "open" if rule.known < rule.of else ""
         if rule.limit is None:
             return "any"
+        if rule.of_all_shown:
+            return "shown"
         return "full" if rule.value > rule.limit else ""
 
     def _value(self, rule: WholeRule) -> str:

@@ -11,7 +11,7 @@ from vcwallet.rendering.stack_words.shown_amounts import amount
 from vcwallet.rendering.words.reader_forms import quoted
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Exemption, Residency
 from vcwallet.stacks.definition.rules.labels import bodies_in
-from vcwallet.stacks.definition.rules.rule_traversal import leaves
+from vcwallet.stacks.definition.rules.rule_traversal import leaves, residency_is_of_all_shown
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, StackDefinition
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind
 
@@ -77,7 +77,7 @@ class WholeWords:
         stack, texts = self.stack, self.filters.texts
         yield from ((WholeKind.CAP, self._cap("whole/cap", cap)) for cap in stack.caps)
         if stack.residency is not None:
-            yield WholeKind.RESIDENCY, self._limit("whole/residency", stack.residency)
+            yield WholeKind.RESIDENCY, self._residency(stack.residency)
         if stack.span:
             yield WholeKind.SPAN, texts["whole/span"].format(period=self.filters.period(stack.span))
 
@@ -87,6 +87,16 @@ class WholeWords:
         caps = texts["whole/and"].join(self._cap("whole/cap/inner", inner) for inner in cap.caps)
         inside = texts["whole/cap/inside"].format(caps=caps) if caps else ""
         return self._limit(key, cap, inside=inside)
+
+    def _residency(self, residency: Residency) -> str:
+        """A residency: over what counts, or over all that is shown and fits."""
+        if not residency_is_of_all_shown(self.stack):
+            return self._limit("whole/residency", residency)
+        texts, count = self.filters.texts, residency.credentials
+        what = next(self._measures(residency))
+        if count is not None:
+            what = texts["unit/credential" if count == 1 else "unit/credentials"].format(count=count)
+        return texts["whole/residency/shown"].format(what=what, filter=self.filters.together(residency.accepts))
 
     def _limit(self, key: str, limit: Cap | Residency, **others: str) -> str:
         what = self.filters.texts["whole/and"].join(self._measures(limit))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vcwallet.stacks.definition.rules.constraints import Cap
 from vcwallet.stacks.definition.rules.filters import Accepts
-from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, Leaf, Node, NOf, StackDefinition
+from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, Leaf, Node, NOf, Slot, StackDefinition
 
 
 def leaves(node: Node) -> Iterator[Leaf]:
@@ -41,6 +41,15 @@ def filters(stack: StackDefinition) -> Iterator[tuple[Accepts, str]]:
         yield accepts, f"/repeatable/{index}"
     for index, exemption in enumerate(stack.exemptions):
         yield exemption.accepts, f"/exemptions/{index}/accepts"
+
+
+def residency_is_of_all_shown(stack: StackDefinition) -> bool:
+    """Whether a residency is over all that was shown and fits, and not over places that are filled, nor a share."""
+    residency = stack.residency
+    if residency is None or residency.share is not None:
+        return False
+    slots = [leaf for leaf in leaves(stack.require) if isinstance(leaf, Slot)]
+    return residency.size is not None or not slots or any(slot.size is not None for slot in slots)
 
 
 def _filters_of_caps(caps: tuple[Cap, ...], base: str) -> Iterator[tuple[Accepts, str]]:

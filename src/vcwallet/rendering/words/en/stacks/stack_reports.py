@@ -101,6 +101,9 @@ TEXTS: dict[str, str] = {
     "reached/span/none": "Of some that counts it is not known when it was awarded: {names}; allowed: {period}.",
     "reached/residency": "Of what is {filter}: {value}; needed: at least {limit}.",
     "reached/residency/any": "Of what is {filter}: {value}.",
+    "reached/residency/none": "How much is {filter} was not added up; needed: at least {limit}.",
+    "reached/residency/shown": "Of all that was shown and fits a part, whether it counts there or not, so much is "
+    "{filter}: {value}; needed: at least {limit}.",
     "reached/cap": "Of what is {filter}: {value}; at most {limit} may count.",
     "reached/cap/any": "Of what is {filter}: {value}.",
     "reached/cap/full": "Of what is {filter}: {value} shown; only {limit} may count, and the rest may not.",
@@ -112,8 +115,12 @@ TEXTS: dict[str, str] = {
     "why/average/none": "There is no result over {parts} to average; needed: at least {limit}.",
     "why/compensation": "Too many results are too low: {value}; the average makes up for at most {limit}.",
     "why/span": "These were not awarded within {period} of each other: {names}.",
-    "why/residency": "Too little is {filter}: {value}; needed: at least {limit}. Not so: {names}.",
-    "why/residency/any": "Too little is {filter}: {value}. Not so: {names}.",
+    "why/residency": "Too little is {filter}: {value}; needed: at least {limit}.{away}",
+    "why/residency/any": "Too little is {filter}: {value}.{away}",
+    "why/residency/none": "Too little is {filter}; needed: at least {limit}.",
+    "why/residency/shown": "Of all that was shown and fits a part, too little is {filter}: {value}; needed: at least "
+    "{limit}.{away}",
+    "why/away": " Not so: {names}.",
     "why/cap": "Of what is {filter}, at most {limit} may count.",
     "why/cap/any": "Of what is {filter}, no more may count.",
     "why/reuse": "Of what another stack was made of, at most {limit} may count here.",
@@ -218,6 +225,8 @@ TEXTS: dict[str, str] = {
     "whole/cap/inside": " (of these {caps})",
     "whole/cap/inner": "at most {what} {filter}{inside}",
     "whole/residency": "At least {what} must be {filter}.",
+    "whole/residency/shown": "Of all that is shown and fits a part, whether it counts there or not, at least {what} "
+    "must be {filter}.",
     "whole/credentials": "{count} of the credentials that count",
     "whole/credentials/one": "one of the credentials that count",
     "whole/size": "{amount} {unit}",
