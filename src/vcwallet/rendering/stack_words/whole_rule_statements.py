@@ -47,6 +47,7 @@ class WholeRuleStatements:
             away=self.texts["why/away"].format(names=self.credentials) if self.credentials else "",
             value=self._value(rule),
             limit=self._number(rule.limit, rule),
+            beside=self.texts["whole/cap/beside"] if rule.after_others else "",
             known=rule.known,
             of=rule.of,
             period=self.filters.period(rule.period) if rule.period else "",

@@ -8,6 +8,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Residency
+from vcwallet.stacks.definition.rules.crossing_limits import crossed_caps
+from vcwallet.stacks.definition.rules.rule_traversal import placed_caps
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Slot
 from vcwallet.stacks.evaluation.assembly.residency_state import LimitAmounts, ResidencyState
 from vcwallet.stacks.evaluation.eligibility.average_points import Mark, is_reached
@@ -67,7 +69,7 @@ class WholeRuleStates:
         return open_results
 
     def _all(self) -> Iterator[WholeRule]:
-        rule, stack = self.tables.rule, self.tables.rule.stack
+        stack = self.tables.rule.stack
         yield from (self._average(place, average) for place, average in enumerate(stack.averages))
         if stack.compensation is not None:
             yield self._compensation(stack.compensation)
@@ -75,7 +77,9 @@ class WholeRuleStates:
             yield self._span(stack.span)
         if stack.residency is not None:
             yield self.residency.rule(stack.residency, self.parts, self._limit(stack.residency))
-        yield from (self._cap(place, cap) for place, cap in enumerate(rule.all_caps))
+        crossed = crossed_caps(stack)
+        for place, (cap, pointer) in enumerate(placed_caps(stack.caps)):
+            yield replace(self._cap(place, cap), after_others=pointer in crossed)
         if stack.reuse:
             yield replace(_at_most(WholeKind.REUSE, 0, self._reused(), stack.reuse), verdict=Verdict.MET)
 

@@ -118,10 +118,10 @@ TEXTS: dict[str, str] = {
     "{limit}.",
     "reached/residency/shown": "Von allem Vorgelegten, was in einen Teil passt, ob es dort zählt oder nicht, ist von "
     "dieser Art ({filter}): {value}; nötig: mindestens {limit}.",
-    "reached/cap": "Nachweise dieser Art ({filter}): {value}; zählen dürfen höchstens {limit}.",
-    "reached/cap/any": "Nachweise dieser Art ({filter}): {value}.",
-    "reached/cap/full": "Nachweise dieser Art ({filter}), vorgelegt: {value}; zählen dürfen nur {limit}, der Rest "
-    "nicht.",
+    "reached/cap": "Nachweise dieser Art ({filter}){beside}: {value}; zählen dürfen höchstens {limit}.",
+    "reached/cap/any": "Nachweise dieser Art ({filter}){beside}: {value}.",
+    "reached/cap/full": "Nachweise dieser Art ({filter}){beside}, vorgelegt: {value}; zählen dürfen nur {limit}, der "
+    "Rest nicht.",
     "reached/reuse": "Was auch zu einem anderen Gesamtnachweis gehörte: {value}; zählen dürfen hier höchstens {limit}.",
     "reached/reuse/full": "Was auch zu einem anderen Gesamtnachweis gehörte, vorgelegt: {value}; zählen dürfen hier "
     "nur {limit}.",
@@ -240,6 +240,7 @@ TEXTS: dict[str, str] = {
     "whole/never-together": "Von diesen zählt eines: {values}.",
     "whole/equivalents": "Diese zählen als eines: {values}.",
     "whole/cap": "Höchstens {what} dürfen von dieser Art sein: {filter}{inside}; mehr zählt nicht.",
+    "whole/cap/beside": ", ohne das, was unter eine zuvor genannte Grenze fällt",
     "whole/cap/inside": " (davon {caps})",
     "whole/cap/inner": "höchstens {what} von der Art {filter}{inside}",
     "whole/residency": "Mindestens {what} müssen von dieser Art sein: {filter}.",
@@ -249,6 +250,7 @@ TEXTS: dict[str, str] = {
     "whole/credentials/one": "einer der zählenden Nachweise",
     "whole/size": "{amount} {unit}",
     "whole/share": "{percent} % des Ganzen",
+    "whole/share/each": "{percent} % jeder Summe und der Plätze, je für sich,",
     "whole/and": " und ",
     "whole/anything": "beliebig",
     "whole/span": "Alles, was zählt, muss innerhalb von {period} vergeben worden sein.",
