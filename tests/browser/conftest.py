@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from support.headless_browser import headless_browser, what_is_missing
+from support.headless_browser import PATIENCE, headless_browser, what_is_missing
 from support.page_situations import SITUATIONS, verifier
 from support.served_page import served
 from vcwallet.web import WebLimits, WebSettings, verifier_app
@@ -46,6 +46,7 @@ def windows(browser: Browser) -> Iterator[Callable[..., tuple[Page, list[str]]]]
         key = repr(sorted(options.items()))
         if key not in opened:
             page = browser.new_context(**({"locale": "en"} | options)).new_page()
+            page.set_default_timeout(PATIENCE)
             opened[key] = page, _failures(page)
         return opened[key]
 
@@ -76,11 +77,12 @@ def opened(windows: Callable[..., tuple[Page, list[str]]], site: str) -> Iterato
 def results(browser: Browser, site: str) -> str:
     """The path of the page with the results of 500 files, which are checked once."""
     page = browser.new_page(locale="en")
+    page.set_default_timeout(PATIENCE)
     page.goto(site)
     many = SITUATIONS["500-files"]
     page.set_input_files("#files", {"name": many.file, "mimeType": "", "buffer": many.content})
     page.click("button.primary")
-    page.wait_for_selector("table.results", timeout=120_000)
+    page.wait_for_selector("table.results")
     path = page.url.removeprefix(site)
     page.context.close()
     return path

@@ -56,6 +56,7 @@ def test_the_refused_form_can_be_read_by_everyone(opened: Opened) -> None:
 def test_an_answer_to_a_request_stands_in_its_form_again(opened: Opened) -> None:
     page = opened()
     page.click("form.live button")
+    page.wait_for_url("**/ask/*")  # the page before has such a field, too
     page.fill("#text", TEXT)
     page.fill("#recipient", TWO)
     page.click("button.primary")

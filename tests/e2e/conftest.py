@@ -111,7 +111,7 @@ class Cli:
         """Run it in a process of its own."""
         with self.start(*arguments, **environment) as process:
             try:
-                out, err = process.communicate(stdin, timeout=60)
+                out, err = process.communicate(stdin, timeout=300)
             except subprocess.TimeoutExpired:
                 process.kill()
                 raise

@@ -10,6 +10,7 @@ import signal
 import struct
 import time
 import zlib
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -456,20 +457,24 @@ def _begun(desk: Cli) -> bool:
     return answers.exists() and bool(answers.stat().st_size)
 
 
-@pytest.mark.parametrize("count", [400, 4_000], ids=["alone", "with others"])
-def test_what_was_found_before_it_was_stopped_is_said(desk: Cli, count: int) -> None:
+@pytest.mark.parametrize(
+    ("count", "last"), [(400, ["-"]), (4_000, [])], ids=["alone, waiting for its last file", "with others"]
+)
+def test_what_was_found_before_it_was_stopped_is_said(desk: Cli, count: int, last: list[str]) -> None:
     many(desk, count)
-    process = desk.start("verify", "many", *KNOWN, "--csv", "out.csv", "--jsonl", "out.jsonl", "--json")
-    deadline = time.monotonic() + 60
-    while not _begun(desk) and time.monotonic() < deadline:
-        time.sleep(0.005)
+    read_end, write_end = os.pipe()
+    command = ("verify", "many", *last, *KNOWN, "--csv", "out.csv", "--jsonl", "out.jsonl", "--json")
+    process = desk.start(*command, stdin=read_end)
+    os.close(read_end)
+    assert _becomes(lambda: _begun(desk))
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does it
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=300)
+    os.close(write_end)
 
     assert (process.returncode, err) == (130, b"")
     data = json.loads(out)
-    assert (data["stopped"], data["status"], data["files"]) == (True, 130, count)
-    assert len(data["reports"]) < count
+    assert (data["stopped"], data["status"], data["files"]) == (True, 130, count + len(last))
+    assert 0 < len(data["reports"]) < count + len(last)
     assert len(table((desk.folder / "out.csv").read_text(encoding="utf-8"))) == len(data["reports"])
 
 
@@ -480,11 +485,12 @@ def test_what_was_killed_goes_on_where_it_stopped(desk: Cli) -> None:
     command = ("verify", "many", "good.json", *KNOWN, "--jsonl", "out.jsonl", "--resume")
     for count in (1, 20, 40):
         process = desk.start(*command)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while _lines(written) < count and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.001)
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate(timeout=60)
+        with suppress(ProcessLookupError):  # it may be through
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate(timeout=300)
     with written.open("ab") as stream:
         stream.write(b'{"file": "many/05')  # half of what the next answer would have been
     desk.write("many/003.json", signed(badge(name="Another")))
@@ -511,16 +517,16 @@ def _lines(path: Path) -> int:
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for processes in /proc")
 def test_the_processes_of_a_run_that_was_killed_end_with_it(desk: Cli) -> None:
-    many(desk, 3_000)
+    many(desk, 10_000)  # more than one process is through with before the others are there
     process = desk.start("verify", "many", *KNOWN, "--json")
     assert _becomes(lambda: len(_of_session(process.pid)) > 3)  # itself, one that starts others, and these
     process.kill()
-    process.communicate(timeout=60)
+    process.communicate(timeout=300)
     assert _becomes(lambda: not _of_session(process.pid))
 
 
 def _becomes(so: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 300
     while not so() and time.monotonic() < deadline:
         time.sleep(0.02)
     return so()

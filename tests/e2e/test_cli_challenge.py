@@ -52,8 +52,8 @@ def test_as_data(here: Cli) -> None:
     assert answer["file"] == "e.challenges"
     assert answer["domain"] == DOMAIN
     assert len(answer["challenge"]) == 32
-    ends = datetime.fromisoformat(answer["expires"])
-    assert timedelta(minutes=59) < ends - before <= timedelta(minutes=60, seconds=5)
+    ends, after = datetime.fromisoformat(answer["expires"]), datetime.now(UTC)
+    assert before - timedelta(minutes=1) < ends - timedelta(minutes=60) <= after + timedelta(seconds=5)
 
 
 def test_a_presentation_is_verified_once(here: Cli) -> None:
@@ -70,7 +70,7 @@ def test_of_eight_commands_at_once_one_verifies_it(desk: Cli) -> None:
     desk.write("vp.json", presented(signed(), challenge=made(desk), domain=DOMAIN))
 
     processes = [desk.start("verify", "vp.json", *VERIFY, stdin=subprocess.DEVNULL) for _ in range(8)]
-    said = [process.communicate(timeout=60) for process in processes]
+    said = [process.communicate(timeout=300) for process in processes]
 
     assert sorted(process.returncode for process in processes) == [0, *[3] * 7], said
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shlex
 import signal
 import subprocess
 import sys
+import termios
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -248,6 +250,11 @@ def test_a_passphrase_comes_through_a_pipe(cli: Cli) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def _unread(pipe: int) -> int:
+    """How many bytes in a pipe nobody has read."""
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
+
+
 @pytest.mark.parametrize("before", [signal.default_int_handler, signal.SIG_IGN], ids=["terminal", "background"])
 def test_ctrl_c_stops_quietly(cli: Cli, before: signal.Handlers) -> None:
     read_end, write_end = os.pipe()
@@ -255,9 +262,11 @@ def test_ctrl_c_stops_quietly(cli: Cli, before: signal.Handlers) -> None:
     process = cli.start("verify", "-", stdin=read_end)
     signal.signal(signal.SIGINT, own)
     os.close(read_end)
-    time.sleep(2.0)  # it waits for its input by then; earlier, Python itself could be interrupted while it starts
+    os.write(write_end, b"{")
+    while _unread(write_end) and process.poll() is None:
+        time.sleep(0.005)  # until it reads its input; earlier, Python itself could be interrupted while it starts
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=300)
     os.close(write_end)
 
     assert process.returncode == 130
@@ -277,7 +286,7 @@ def test_a_reader_who_goes_away_is_said_by_the_exit_status(desk: Cli, options: t
         stderr=subprocess.PIPE,
         cwd=desk.folder,
         env=desk.environment(),
-        timeout=60,
+        timeout=300,
         check=False,
     )
     os.close(write_end)

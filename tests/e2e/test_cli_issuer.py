@@ -431,7 +431,7 @@ def at_terminal(office: Cli, arguments: list[str], typed: bytes) -> str:
     with contextlib.suppress(OSError):  # at the end
         while part := os.read(controller, 4096):
             said += part
-    process.wait(timeout=60)
+    process.wait(timeout=300)
     os.close(controller)
     return " ".join(said.decode().split())
 

@@ -314,7 +314,7 @@ def test_commands_that_change_a_list_at_once_lose_nothing(cli: Cli) -> None:
 
     running = [cli.start(*add, f"did:web:c{number}.example", "A College") for number in range(4)]
 
-    assert [process.wait(60) for process in running] == [0] * 4
+    assert [process.wait(300) for process in running] == [0] * 4
     for process in running:
         process.communicate()
     assert len(listed(cli)["issuers"]) == 4

@@ -17,6 +17,7 @@ from e2e.conftest import Cli
 from support.badges import COLLEGE, signed
 
 KNOWN = {"title": "Colleges", "issuers": [{"id": COLLEGE.did, "name": "Example College"}]}
+PATIENCE = 300
 Running = Callable[..., tuple[str, "subprocess.Popen[bytes]"]]
 
 
@@ -49,11 +50,12 @@ def running(desk: Cli) -> Iterator[Running]:
 
 def test_a_badge_is_answered_and_ctrl_c_ends_it(desk: Cli, running: Running) -> None:
     address, process = running("--trust", "trust.json", "--name", "Harbour Care")
-    assert "Harbour Care" in httpx.get(address).text
-    answer = httpx.post(f"{address}answer", files={"files": ("ada.json", (desk.folder / "badge.json").read_bytes())})
+    assert "Harbour Care" in httpx.get(address, timeout=PATIENCE).text
+    files = {"files": ("ada.json", (desk.folder / "badge.json").read_bytes())}
+    answer = httpx.post(f"{address}answer", files=files, timeout=PATIENCE)
     assert "VERIFIED" in answer.text
     process.send_signal(signal.SIGINT)
-    _, log = process.communicate(timeout=20)
+    _, log = process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
     entries = [json.loads(line) for line in log.splitlines()]
     assert [entry["route"] for entry in entries] == ["/", "/answer"]
@@ -64,7 +66,7 @@ def test_it_is_told_of_the_path_of_a_proxy(running: Running) -> None:
     address, _ = running("--path", "/check")
     assert address.endswith("/check/")
     for asked in (address, address.removesuffix("/"), address.replace("/check/", "/")):
-        page = httpx.get(asked, follow_redirects=True)
+        page = httpx.get(asked, follow_redirects=True, timeout=PATIENCE)
         assert page.status_code == 200
         assert 'action="/check/answer"' in page.text
 
@@ -92,6 +94,8 @@ def test_it_is_not_opened_to_others_without_a_name(desk: Cli) -> None:
         ("--frame", "nonsense;script-src https://evil.example"),
         ("--host", "0.0.0.0"),
         ("--path", "a b"),
+        ("--path", "/api"),
+        ("--path", "/check/../x"),
         ("--port", "70000"),
         ("--links",),
     ],
@@ -105,7 +109,7 @@ def test_both_commands_refuse_the_same(desk: Cli, options: tuple[str, ...]) -> N
 def test_the_address_that_is_said_answers(running: Running) -> None:
     address, _ = running("--host", "0.0.0.0", "--public-host", "check.example", "--path", "check")
     assert address.endswith("/check/")
-    page = httpx.get(address)
+    page = httpx.get(address, timeout=PATIENCE)
     assert page.status_code == 200
     assert 'action="/check/answer"' in page.text
 
@@ -116,7 +120,7 @@ def test_a_request_that_is_none_is_logged_as_everything_else(running: Running) -
         connection.send(b"GET / HTTP/1.1\r\nBad header\r\n\r\n")
         assert connection.recv(100).startswith(b"HTTP/1.1 400")
     process.send_signal(signal.SIGINT)
-    _, log = process.communicate(timeout=20)
+    _, log = process.communicate(timeout=PATIENCE)
     assert [json.loads(line)["event"] for line in log.splitlines()] == ["Invalid HTTP request received."]
 
 
@@ -124,8 +128,8 @@ def test_files_that_a_list_or_an_option_names_are_read_anew(desk: Cli, running: 
     desk.write("context.json", {"@context": {}})
     address, _ = running("--trust", "trust.json", "--context", "https://example.org/c=context.json")
     desk.write("context.json", b"[]")
-    deadline = monotonic() + 10
-    while httpx.get(f"{address}healthz").json()["status"] == "ok":
+    deadline = monotonic() + PATIENCE
+    while httpx.get(f"{address}healthz", timeout=PATIENCE).json()["status"] == "ok":
         assert monotonic() < deadline
         sleep(0.1)
 

@@ -354,7 +354,7 @@ def at_terminal(cli: Cli, arguments: list[str], typed: list[str]) -> tuple[str, 
         if piece.rstrip().endswith(":") and waiting:
             os.write(terminal, f"{waiting.pop(0)}\n".encode())
     os.close(terminal)
-    return said, process.wait(60)
+    return said, process.wait(300)
 
 
 def test_the_folder_of_a_wallet_may_be_named_by_the_environment(office: Cli, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_the_code_of_a_page_runs(page: Path, command: Path, tmp_path: Path, monk
             ["bash", "-euo", "pipefail", "-c", code],
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
             check=False,
             env=_exported(shell, command),
         )

@@ -102,7 +102,7 @@ def chromium(folder: Path, *arguments: str) -> str:
         [CHROMIUM, *fixed, f"--user-data-dir={folder / 'profile'}", *arguments],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
         env={"PATH": os.environ["PATH"], "HOME": str(folder)},
     )

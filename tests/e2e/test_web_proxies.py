@@ -76,7 +76,7 @@ def running(
     with proxied(request.param, number, host, folder, port) as proxy_port:
         origin = f"https://{host}:{proxy_port}"
         transport = _Named(host, proxy_port)
-        with httpx.Client(base_url=origin, transport=transport, timeout=20) as client:
+        with httpx.Client(base_url=origin, transport=transport, timeout=300) as client:
             yield Running(client, origin, prefix, folder)
 
 

@@ -183,11 +183,11 @@ class Fits:
         return min((self._held_before(one, name, accepts, counted) for name in accepts.after), default=YES)
 
     def _held_before(self, one: Held, name: str, accepts: Accepts, counted: Sequence[Held]) -> Sure:
-        wanted = self.achievement(name)
+        wanted, issuers = self.achievement(name), self._awarders(name, accepts)
         found = [
             other
             for other in counted
-            if (other.opaque or self.achievement(other.achievement) == wanted) and _is_by(other, self.usual(accepts))
+            if (other.opaque or self.achievement(other.achievement) == wanted) and _is_by(other, issuers)
         ]
         in_time = [
             MAYBE
@@ -196,6 +196,16 @@ class Fits:
             for other in found
         ]
         return max(in_time, default=NO)
+
+    def _awarders(self, name: str, accepts: Accepts) -> set[str]:
+        """Who may award a prerequisite: who may award its successor, and what asks for it in another part."""
+        issuers = set(self.usual(accepts))
+        if KNOWN in issuers:
+            issuers = issuers - {KNOWN} | set(self.stack.issuers or (self.stack.owner,))
+        for leaf in leaves(self.stack.require):
+            if self.achievement(name) in map(self.achievement, leaf.accepts.achievements):
+                issuers |= set(self.usual(leaf.accepts))
+        return issuers
 
     def attests(self, one: Held, leaf: CoversSkills) -> dict[str, Sure]:
         """The skills of a part that a credential attests; an opaque one may attest as many as are asked for."""

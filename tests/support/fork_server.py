@@ -97,7 +97,7 @@ class ForkServer:
     def close(self) -> None:
         """End it; jobs that are not ended go on."""
         self._control.close()
-        self._process.wait(timeout=60)
+        self._process.wait(timeout=300)
 
 
 def serve(tasks: Mapping[str, Callable[..., int | None]]) -> None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+PATIENCE = 180_000
+"""Milliseconds within which whatever is waited for comes about on the slowest machine."""
 _FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -31,9 +33,10 @@ def what_is_missing() -> str:
 @contextmanager
 def headless_browser() -> Iterator[Browser]:
     """Run Chromium while the block runs."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*_FLAGS])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*_FLAGS], timeout=PATIENCE)
         yield browser
         browser.close()

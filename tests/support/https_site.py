@@ -64,7 +64,7 @@ def reason_in_time(ask: Callable[[float], str], expected: str) -> str:
         expected: The reason that is waited for; another one of time says that the machine was too slow.
     """
     reason = ""
-    for seconds in (0.3, 2.0, 8.0):
+    for seconds in (0.3, 2.0, 8.0, 32.0):
         reason = ask(seconds)
         if reason == expected or not reason.startswith("http-timeout-"):
             break
@@ -127,7 +127,7 @@ def running_site(folder: Path) -> Iterator[Site]:
         thread.start()
         yield site
         listener.shutdown(socket.SHUT_RDWR)
-        thread.join(5)
+        thread.join(120)
 
 
 def _serve(listener: socket.socket, context: ssl.SSLContext, site: Site) -> None:
@@ -138,11 +138,11 @@ def _serve(listener: socket.socket, context: ssl.SSLContext, site: Site) -> None
         except OSError:
             break
         site.connections += 1
-        connection.settimeout(5)
+        connection.settimeout(60)
         talks.append(threading.Thread(target=_talk, args=(connection, context, site), daemon=True))
         talks[-1].start()
     for talk in talks:
-        talk.join(6)
+        talk.join(61)
 
 
 def _talk(connection: socket.socket, context: ssl.SSLContext, site: Site) -> None:

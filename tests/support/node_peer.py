@@ -17,7 +17,7 @@ from vcwallet.signing import PrivateKey
 FOLDER = Path(__file__).resolve().parents[1] / "interop"
 _OLDEST = 20
 """The first version in which `jose` finds the Web Cryptography that it is made of."""
-_PATIENCE = 60.0
+_PATIENCE = 600.0
 _SECRET_CODECS = {KeyType.P256: b"\x86\x26", KeyType.P384: b"\x87\x26"}
 
 
@@ -70,7 +70,7 @@ class NodePeer:
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()
-        self._process.wait(30)
+        self._process.wait(300)
 
     def __enter__(self) -> Self:
         return self

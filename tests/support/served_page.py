@@ -28,8 +28,9 @@ def served(app: Any, **options: Any) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="error", lifespan="off", **options))
     thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
-    deadline = monotonic() + 20
-    while not server.started and monotonic() < deadline:
+    deadline = monotonic() + 300
+    while not server.started:
+        assert monotonic() < deadline
         sleep(0.01)
     try:
         yield f"http://127.0.0.1:{port}"

@@ -99,15 +99,15 @@ def proxied(name: str, number: int, host: str, folder: Path, page_port: int) -> 
             yield port
         finally:
             process.terminate()
-            process.wait(20)
+            process.wait(300)
 
 
 def _wait_for(port: int, host: str, process: subprocess.Popen[bytes], log: Path) -> None:
     """Wait until a proxy listens, and has its certificate."""
-    deadline, context = monotonic() + 20, ssl._create_unverified_context()
+    deadline, context = monotonic() + 300, ssl._create_unverified_context()
     while monotonic() < deadline and process.poll() is None:
         try:
-            with create_connection(("127.0.0.1", port), timeout=2) as plain:
+            with create_connection(("127.0.0.1", port), timeout=60) as plain:
                 context.wrap_socket(plain, server_hostname=host).close()
         except OSError:
             sleep(0.02)

@@ -75,8 +75,8 @@ def _row(
         known_by=_named((entry.known_by for entry in knowers(report)), lang) if signed else "",
         issuer_id=issuer.id if issuer is not None else "",
         recipient=recipient,
-        matched=_matched(report) if recipient else "not asked",
-        matched_by=_joined(_matched_by(report)) if recipient else "",
+        matched=_matched(report, signed=signed) if recipient else "not asked",
+        matched_by=_joined(_matched_by(report)) if recipient and signed else "",
         valid_until=end_of(report, lang) if signed else "",
         problem=problem,
         advice=advice,
@@ -96,12 +96,12 @@ def _named(names: Iterable[str], lang: str) -> str:
     return _joined(quoted(name, texts_of(lang)) for name in different) if len(different) > 1 else _joined(different)
 
 
-def _matched(report: VerificationReport) -> str:
-    """Whether it is about the recipient that was asked for."""
+def _matched(report: VerificationReport, *, signed: bool) -> str:
+    """Whether it is about the recipient that was asked for; of what nobody signed, that it is for sure is not said."""
     statuses = {check.status for check in report.checks if check.id == RECIPIENT}
     if CheckStatus.FAILED in statuses:
         return "no"
-    return "yes" if statuses == {CheckStatus.PASSED} else "not compared"
+    return "yes" if signed and statuses == {CheckStatus.PASSED} else "not compared"
 
 
 def _matched_by(report: VerificationReport) -> Iterator[str]:

@@ -68,6 +68,13 @@ def test_the_person_is_asked_for_in_each_of_them() -> None:
     assert {row.matched for row in other.rows} == {"no"}
 
 
+def test_of_what_nobody_signed_it_is_not_said_that_it_matches() -> None:
+    forged = changed(signed(badge(name="B")), "/name", "Better")
+    for document in (badge(), forged):
+        (row,) = examined(document, recipient=(EARNER.did,)).rows
+        assert (row.matched, row.matched_by) == ("not compared", "")
+
+
 def test_a_credential_that_stood_elsewhere_before_is_named_with_its_place() -> None:
     gathering = Gathering()
     one, two = signed(badge(name="A")), signed(badge(name="B"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from time import perf_counter
+from time import process_time
 from types import ModuleType
 from typing import Any
 
@@ -213,9 +213,9 @@ def test_so_it_is_in_a_set_of_keys(kid: str) -> None:
 
 @pytest.mark.parametrize("page", [with_methods(5_000), {"keys": [{"kty": "EC"}] * 5_000 + [OWN]}], ids=["CID", "set"])
 def test_very_many_keys_that_cannot_be_read_are_not_tried(page: Document) -> None:
-    started = perf_counter()
+    started = process_time()
     report = verified(page, None)
-    assert perf_counter() - started < 5  # it was more than a minute
+    assert process_time() - started < 5  # it was more than a minute
     assert (report.outcome, report.check("proof").reason) == (OPEN, "keys")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+from time import process_time
+from timeit import repeat
 
 import pytest
 from hypothesis import given
@@ -30,9 +31,7 @@ def test_what_is_named_has_words(data: bytes) -> None:
     ],
 )
 def test_no_beginning_takes_long(data: bytes) -> None:
-    started = time.perf_counter()
-    other_file(data)
-    assert time.perf_counter() - started < 0.5
+    assert min(repeat(lambda: other_file(data), timer=process_time, number=1, repeat=3)) < 0.5
 
 
 def test_what_carries_credentials_is_none_of_these() -> None:

@@ -67,7 +67,7 @@ def test_a_file_that_another_process_has_locked_holds_up_no_other_file(tmp_path:
 
     def wait() -> None:
         waiting.set()
-        with suppress(StoreError), opened(tmp_path / "a.things", FORMAT, timeout=0.5) as a, a.writing():
+        with suppress(StoreError), opened(tmp_path / "a.things", FORMAT, timeout=300) as a, a.writing():
             pass
 
     with closing(sqlite3.connect(tmp_path / "a.things", isolation_level=None)) as lock:

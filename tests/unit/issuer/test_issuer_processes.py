@@ -71,7 +71,7 @@ def test_two_processes_with_the_same_keys_hand_out_the_same_credentials(path, we
         assert process.stdin is not None
         process.stdin.write("\n")
         process.stdin.flush()
-    first, second = (answers(process.communicate(timeout=120)[0]) for process in processes)
+    first, second = (answers(process.communicate(timeout=600)[0]) for process in processes)
     assert [entry[:2] for entry in first] == [entry[:2] for entry in second]
     assert [one[2] + other[2] for one, other in zip(first, second, strict=True)] == [1] * 12
     with Issuer.open(path, signer=KEY) as issuer:

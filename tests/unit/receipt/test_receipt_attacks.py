@@ -432,7 +432,7 @@ def test_the_time_for_a_receipt_has_an_end() -> None:
 def test_a_schema_of_a_stranger_is_not_applied() -> None:
     schema = strict_json.dumps({"type": "object", "properties": {"name": {"pattern": "^(a+)+$"}}})
     pinned = PinnedDocument("https://college.example/schema.json", sha256(schema).hexdigest(), schema)
-    begun = time.monotonic()
+    begun = time.process_time()
     evil = signed(badge(credentialSchema=[{"id": pinned.url, "type": "JsonSchema"}], name="a" * 40 + "!"))
     honest = full(verifier(), evil)
 
@@ -442,7 +442,7 @@ def test_a_schema_of_a_stranger_is_not_applied() -> None:
     receipt = unsigned(honest, with_schema)
 
     assert lacks(receipt) == ["schema"]
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_a_vocabulary_of_a_stranger_is_named() -> None:

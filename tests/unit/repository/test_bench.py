@@ -39,7 +39,7 @@ HEADINGS = [
 
 def bench(*arguments: str) -> str:
     command = [sys.executable, ROOT / "bench" / "run.py", "--tiny", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=environment())
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False, env=environment())
     assert done.returncode == 0, done.stderr
     return done.stdout
 

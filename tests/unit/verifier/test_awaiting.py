@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, get_ident
 
@@ -36,7 +38,7 @@ class AskedOutside:
     def recognise(self, inquiry: TrustInquiry) -> TrustAnswer:
         self.questions += 1
         self.asked.set()
-        self.waited_in_vain |= not self.answered.wait(20)
+        self.waited_in_vain |= not self.answered.wait(300)
         return TrustAnswer((Recognition(name="Example College", known_by="another task"),))
 
 
@@ -61,14 +63,25 @@ def test_other_tasks_run_while_a_small_badge_is_verified() -> None:
     assert not trust.waited_in_vain
 
 
-def test_a_heart_beats_while_a_large_record_is_verified(large_record: bytes) -> None:
+@pytest.fixture
+def others_left_out() -> Iterator[None]:
+    """Collecting garbage does not look at what other tests have made, in which time nothing else is done."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+def test_a_heart_beats_while_a_large_record_is_verified(large_record: bytes, others_left_out: None) -> None:
+    """By the time of this process alone: a busy machine lets it wait as a whole."""
+
     async def beats() -> tuple[int, float, float, bool]:
         verifying = asyncio.create_task(Verifier().averify(large_record, at=NOW))
-        begun = last = time.perf_counter()
+        begun = last = time.process_time()
         count, longest = 0, 0.0
         while not verifying.done():
             await asyncio.sleep(0)
-            moment = time.perf_counter()
+            moment = time.process_time()
             count, longest, last = count + 1, max(longest, moment - last), moment
         report = verifying.result()
         assert len(report.members) == MEMBERS

@@ -172,7 +172,7 @@ def issue_one(store: SqliteChallengeStore) -> str:
 
 def _answer(task: Callable[..., Any], arguments: tuple[Any, ...], gate: Barrier, pipe: Connection) -> None:
     """The life of one of the processes: it begins its task when all are there."""
-    gate.wait(60)
+    gate.wait(600)
     pipe.send(task(*arguments))
     pipe.close()
 

@@ -43,11 +43,11 @@ def at_once(*tasks: Callable[[], Any]) -> list[Any]:
     gate = threading.Barrier(len(tasks))
 
     def run(task: Callable[[], Any]) -> Any:
-        gate.wait(20)
+        gate.wait(300)
         return task()
 
     with ThreadPoolExecutor(len(tasks)) as pool:
-        return [done.result(60) for done in [pool.submit(run, task) for task in tasks]]
+        return [done.result(600) for done in [pool.submit(run, task) for task in tasks]]
 
 
 def documents() -> list[bytes]:
@@ -144,7 +144,7 @@ def test_locking_waits_for_what_has_begun_and_stops_what_has_not(
         monkeypatch.setattr(EntryIndex, "refresh", slow)
 
         def lock() -> None:
-            begun.wait(20)
+            begun.wait(300)
             wallet.lock()
             locked.set()
 
@@ -164,7 +164,7 @@ def test_what_waits_while_a_wallet_is_locked_finds_it_locked(tmp_path: Path) -> 
             assert not waiting.done()
             wallet.lock()
         with pytest.raises(UsageError) as caught:
-            waiting.result(20)
+            waiting.result(300)
         assert caught.value.reason == "wallet-locked"
         assert wallet._file._index.all_stored() == []  # nothing that was decrypted came back
 

@@ -64,12 +64,11 @@ def handed_in(
 
 
 def finished(app: WebClient, location: str) -> httpx.Response:
-    for _ in range(500):
-        response = app.get(location)
-        if "data-progress" not in response.text:
-            return response
+    deadline = time.monotonic() + 300
+    while "data-progress" in (response := app.get(location)).text:
+        assert time.monotonic() < deadline, "it never ended"
         time.sleep(0.02)
-    raise AssertionError("it never ended")
+    return response
 
 
 def begun(app: WebClient, *files: tuple[str, bytes], table: tuple[str, bytes] | None = None) -> str:
@@ -324,8 +323,8 @@ def test_a_fault_in_the_middle_is_said(monkeypatch: pytest.MonkeyPatch, caplog: 
 
 
 def waited(so: Callable[[], bool]) -> bool:
-    """Whether something becomes so within some seconds."""
-    deadline = time.monotonic() + 20
+    """Whether something becomes so within some minutes."""
+    deadline = time.monotonic() + 300
     while not so() and time.monotonic() < deadline:
         time.sleep(0.02)
     return so()
@@ -342,13 +341,13 @@ def test_a_large_batch_uses_processes_and_leaves_none_behind_also_when_it_is_sto
     members = badges(20)
     large = archive({f"{number}/{name}": content for number in range(150) for name, content in members.items()})
     location = begun(app, ("all.zip", large))
-    assert waited(lambda: children() > before)
+    assert waited(lambda: bool(children() - before))
     assert app.post(f"{location}/forget").status_code == 303
-    assert waited(lambda: children() == before)
+    assert waited(lambda: not children() - before)
     small = archive({f"{number}/{name}": content for number in range(25) for name, content in members.items()})
     rows = rows_of(app, begun(app, ("all.zip", small)))
     assert [row["name"] for row in rows] == [f"{number}/{name}" for number in range(25) for name in members]
-    assert children() == before
+    assert not children() - before
 
 
 def test_a_verifier_that_cannot_be_sent_to_others_does_all_itself() -> None:
@@ -381,7 +380,7 @@ def test_events_end_when_their_reader_leaves() -> None:
             left = True
         return events
 
-    assert asyncio.run(asyncio.wait_for(read(), 10)) == [b'data: {"done":0,"total":5,"finished":false}\n\n']
+    assert asyncio.run(asyncio.wait_for(read(), 300)) == [b'data: {"done":0,"total":5,"finished":false}\n\n']
 
 
 def test_that_nobody_asked_whose_they_are_is_said_on_the_page_and_in_the_exports() -> None:

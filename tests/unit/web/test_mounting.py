@@ -20,6 +20,7 @@ from starlette.routing import Mount
 
 from support.badges import badge, presented, signed
 from support.web_client import WebClient
+from vcwallet.cli.verifier.page_options import OWN_PATHS
 from vcwallet.errors import UsageError
 from vcwallet.verifier import Verifier
 from vcwallet.web import WebSettings, django_view, verifier_app
@@ -82,7 +83,7 @@ def test_many_threads_of_django_are_all_answered(view: Any) -> None:
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(30)
+            thread.join(300)
     assert statuses == [200] * 13
 
 
@@ -152,3 +153,8 @@ def test_what_verifies_nothing_is_refused_where_the_application_is_made(given: A
 def test_settings_of_another_kind_are_refused_there_too() -> None:
     with pytest.raises(UsageError, match="settings"):
         verifier_app(Verifier(), {"links": True})  # type: ignore[arg-type]
+
+
+def test_every_path_of_its_own_is_none_that_a_proxy_can_have_it_below() -> None:
+    paths = {route.path.split("/")[1] for route in verifier_app(Verifier()).routes}
+    assert paths - {""} == OWN_PATHS

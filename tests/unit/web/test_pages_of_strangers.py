@@ -110,7 +110,7 @@ def client() -> WebClient:
 
 def finished(app: WebClient, location: str) -> str:
     """The page of a batch that has ended."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 300
     while "data-progress" in (page := app.get(location).text):
         assert time.monotonic() < deadline
         time.sleep(0.02)

@@ -100,6 +100,8 @@ def test_where_the_answer_is_another_one_by_now_there_is_none() -> None:
     assert "another one by now" in changed.text
     assert app.post("/receipt/full", data=shown | {"at": "yesterday"}).status_code == 400
     assert app.post("/receipt/full", data=shown | {"at": "2026-01-01T00:00:00"}).status_code == 400
+    for beyond in ("0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"):
+        assert app.post("/receipt/full", data=shown | {"at": beyond}).status_code == 400
 
 
 def test_of_no_other_moment_than_one_that_was_shown() -> None:

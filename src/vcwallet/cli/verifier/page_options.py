@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 _THIS_MACHINE = frozenset({"127.0.0.1", "::1", "localhost"})
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - what is listened on if an operator says so
+OWN_PATHS = frozenset(
+    {
+        *("answer", "api", "ask", "batches", "healthz", "logo.png", "look.css"),
+        *("metrics", "presentations", "receipt", "static"),
+    }
+)
+"""What the page has itself: below one of these it could not be told whether a proxy took the path off."""
 _PREFIX = re.compile(r"(?:/[A-Za-z0-9._~-]+)*", re.ASCII)
 
 
@@ -88,7 +95,8 @@ class ServedPageOptions:
             UsageError: `serve-path`: it is none.
         """
         prefix = f"/{self.path.strip('/')}" if self.path.strip("/") else ""
-        if _PREFIX.fullmatch(prefix) is None:
+        steps = prefix.split("/")[1:]
+        if _PREFIX.fullmatch(prefix) is None or {".", ".."} & {*steps} or OWN_PATHS & {*steps[:1]}:
             raise UsageError("serve-path", path=self.path[:200])
         return prefix
 

@@ -38,7 +38,7 @@ from vcwallet.verification import Question, VerificationMemory
 from vcwallet.verification.members.parts_beside import Among
 
 _STATUS_LIST = "status-list"
-_SPARE = ("not-needed", "counted-once", "barred")
+_SPARE = ("not-needed", "counted-once", "same-day", "barred")
 _MOST_LINKING = 20
 
 

@@ -237,6 +237,9 @@ class _AccountWriter:
         barring = [rule for rule in self._report.whole if rule.in_the_way]
         if certificate is not None and not barring:  # the numbers are under those rules; their sentences say more
             yield Line(self._tell.certificate(certificate), tuple(self._tell.certified(certificate)))
+        elif not barring and self._report.verdict is Verdict.UNMET:  # what adds up is short by an amount
+            short = (part for part in self._report.parts if part.needed and part.verdict is Verdict.UNMET)
+            yield from (Line(self._tell.short(part)) for part in short if part.have < part.need)
         yield from (Line(self._tell.why(rule)) for rule in barring)
         if barring:
             key = "together" if not barring[0].alone else "alone" if len(barring) == 1 else "each"

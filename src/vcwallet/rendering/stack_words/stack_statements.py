@@ -200,6 +200,12 @@ class StackStatements:
         parts = self._names.part_list(certificate.parts)
         return self.texts[key].format(parts=parts, need=certificate.need, available=certificate.available)
 
+    def short(self, part: Part) -> str:
+        """How much a part lacks."""
+        return self.texts["why/part"].format(
+            name=quoted(part_name(part), self.texts), have=have(part, self.texts), need=self.requirement(part)
+        )
+
     def certified(self, certificate: HallCertificate) -> Iterator[str]:
         """What a reader needs in order to count again."""
         if certificate.credentials:

@@ -99,6 +99,8 @@ class StepStatements:
         texts, words = self.texts, self.names.filters
         if step.issuers and not step.owner_alone:
             yield from words.conditions(Accepts(issuers=step.issuers))
+        if step.other_days:
+            yield texts["step/other-day" if step.count == 1 else "step/other-days"]
         if step.span:
             yield texts["step/span"].format(period=words.period(step.span))
         for kind in step.outside:

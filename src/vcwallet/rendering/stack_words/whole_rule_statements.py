@@ -42,7 +42,7 @@ class WholeRuleStatements:
         key = f"{what}/{rule.kind.value}"
         detailed = f"{key}/{self._detail(rule)}"
         return self.texts[detailed if detailed in self.texts else key].format(
-            parts=self.parts,
+            parts=self.parts or self.texts["reached/average/all"],
             names=self.credentials,
             away=self.texts["why/away"].format(names=self.credentials) if self.credentials else "",
             value=self._value(rule),

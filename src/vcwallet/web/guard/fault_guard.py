@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vcwallet.web.guard.fault_log import log_fault
@@ -27,6 +27,8 @@ class FaultGuard:
 
         try:
             await self._app(scope, receive, note_beginning)
+        except ClientDisconnect:
+            return  # there is nobody to answer
         except Exception as error:  # whatever it is: a traceback is for no visitor
             if scope["type"] != "http" or begun:
                 raise

@@ -6,7 +6,7 @@ from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from anyio import to_thread
 from starlette.datastructures import FormData, UploadFile
@@ -176,10 +176,11 @@ def _moment(text: str) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        if moment.utcoffset() is None:
+            raise Refusal("malformed-request")
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # it is none, or there is no such moment in UTC
         raise Refusal("malformed-request") from error
-    if moment.utcoffset() is None:
-        raise Refusal("malformed-request")
     return moment
 
 

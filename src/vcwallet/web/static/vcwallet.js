@@ -64,6 +64,11 @@ for (const bar of document.querySelectorAll("[data-progress]")) {
       location.reload();
     }
   });
+  events.addEventListener("error", () => {
+    if (events.readyState === EventSource.CLOSED) {
+      setTimeout(() => location.reload(), 3000); // it is not known there any more: the page says what to do
+    }
+  });
 }
 
 for (const table of document.querySelectorAll("[data-sortable]")) {

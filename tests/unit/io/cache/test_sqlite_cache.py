@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -285,6 +286,7 @@ def test_what_others_wrote_is_seen_after_seconds(
 ) -> None:
     cache.put(fetched(), KEY_DOCUMENT)
     SqliteCache(path).put(fetched(b"new", at=NOW + timedelta(minutes=1)), KEY_DOCUMENT)
+    monkeypatch.setattr(sqlite_cache, "_IN_MEMORY_SECONDS", inf)
     assert cache.get(URL, KEY_DOCUMENT) == fetched()
     monkeypatch.setattr(sqlite_cache, "_IN_MEMORY_SECONDS", 0.0)
     assert cache.get(URL, KEY_DOCUMENT) == fetched(b"new", at=NOW + timedelta(minutes=1))

@@ -199,11 +199,11 @@ def reason_after(site: Site, fetch: Fetch, expected: str) -> str:
 
 @pytest.mark.parametrize("head", [HEAD + b"\r\n", HEAD + b"Content-Length: 9000\r\n\r\n"], ids=["open", "stated"])
 def test_content_that_drips_is_stopped(site: Site, fetch: Fetch, head: bytes) -> None:
-    site.answers["/"] = sending(head, b"x", pause=0.05)  # for a minute
+    site.answers["/"] = sending(head, b"x", pause=0.05, seconds=600)
 
     begun = time.monotonic()
     assert reason_after(site, fetch, "http-timeout-content") == "http-timeout-content"
-    assert time.monotonic() - begun < 30
+    assert time.monotonic() - begun < 300
 
 
 def test_slow_redirects_share_the_time(site: Site, fetch: Fetch) -> None:

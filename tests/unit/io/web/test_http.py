@@ -193,12 +193,12 @@ def test_a_resolver_that_never_answers_is_not_waited_for(site: Site) -> None:
     never = threading.Event()
 
     def resolve(host: str) -> list[str]:
-        never.wait(20)
+        never.wait(600)
         return []
 
     begun = time.monotonic()
     assert refusal(site, site.url("/"), resolve=resolve, seconds=0.1).reason == "http-timeout-connect"
-    assert time.monotonic() - begun < 10  # else it waits for 20
+    assert time.monotonic() - begun < 300  # else it waits for twice as long
     never.set()
 
 
@@ -309,12 +309,12 @@ def test_what_stands_around_the_content_is_bounded_too(site: Site, head: bytes, 
     ],
 )
 def test_a_head_or_a_frame_that_drips_is_stopped(site: Site, head: bytes, reason: str) -> None:
-    site.answers["/"] = sending(head, b"x", pause=0.05)
+    site.answers["/"] = sending(head, b"x", pause=0.05, seconds=600)
 
     begun = time.monotonic()
     found = reason_in_time(lambda seconds: refusal(site, site.url("/"), seconds=seconds).reason, reason)
     assert found == reason
-    assert time.monotonic() - begun < 30  # else it drips for a minute
+    assert time.monotonic() - begun < 300  # else it drips for twice as long
 
 
 # Making one

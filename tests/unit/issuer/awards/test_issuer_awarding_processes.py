@@ -50,7 +50,7 @@ def test_of_two_processes_one_awards(tmp_path: Path, key: str, second: object) -
         assert process.stdin is not None
         process.stdin.write("\n")
         process.stdin.flush()
-    answers = [json.loads(process.communicate(timeout=60)[0]) for process in processes]
+    answers = [json.loads(process.communicate(timeout=600)[0]) for process in processes]
     assert len({credential for credential, _ in answers}) == 1
     assert sorted((how for _, how in answers), key=str) == sorted([True, second, second], key=str)
     with Academy.reopened(path) as issuer:

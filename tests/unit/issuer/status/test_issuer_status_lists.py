@@ -93,7 +93,7 @@ def test_eight_processes_at_once_never_give_the_same_place(path):
         assert process.stdin is not None
         process.stdin.write("\n")
         process.stdin.flush()
-    outputs = [process.communicate(timeout=120)[0] for process in processes]
+    outputs = [process.communicate(timeout=600)[0] for process in processes]
     places = [tuple(place) for output in outputs for line in output.splitlines() for place in json.loads(line)]
     assert len(places) == 8 * 5 * 200 * 2
     assert len(set(places)) == len(places)

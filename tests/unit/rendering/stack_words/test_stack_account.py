@@ -289,7 +289,7 @@ def test_a_rule_says_everything_that_it_asks_for() -> None:
         "at least 1 of these 2 skills",
         "at least 3 skills of “F”",
         "with a result of 80 or better in urn:result (of numbers, 80 or higher)",
-        "awarded within the last 5 years, 1 month",
+        "awarded at most 5 years, 1 month ago",
         f"from any of: any issuer that the reader knows, {COLLEGE.did}",
         "begun after this was held: urn:example:before",
         "with evidence",

@@ -6,7 +6,7 @@ import json
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -508,7 +508,7 @@ def test_parts_that_nobody_has_and_places_that_take_anything_end_soon() -> None:
     rule = stack(all_of(*(min_total(f"t{n}", 1, f"u{n}") for n in range(400))), awards=urn("welder"))
     unseen = [BoundPart(credential="", issuer="a:b", digest=f"{n:064x}") for n in range(400)]
     outer = stacked(*unseen, rule=rule)
-    start = perf_counter()
+    start = process_time()
     report = verify(outer)
-    assert perf_counter() - start < 20
+    assert process_time() - start < 20
     assert "too-large" in json.dumps(report.to_dict())

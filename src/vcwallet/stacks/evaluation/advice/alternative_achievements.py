@@ -32,6 +32,7 @@ class Earn:
         outside: Filters of what fits otherwise and would not do.
         issuers: Who may award them.
         kind: The only type that will do; empty: any that the leaves take.
+        other_days: Whether they are awarded on days of their own, since one achievement counts again for each day.
     """
 
     wishes: tuple[Wish, ...]
@@ -42,6 +43,7 @@ class Earn:
     outside: tuple[Accepts, ...] = ()
     issuers: tuple[str, ...] = ()
     kind: str = ""
+    other_days: bool = False
 
 
 @dataclass(slots=True)
@@ -102,9 +104,18 @@ class AlternativeAchievements:
         steps = self._grouped(chosen, table, solution)
         if _tells_apart(self._rule):
             self._evaluate(steps)
+        again = self._again(chosen)
         for step in steps:
-            wishes = map(self._trials.wish, [*step.names, *step.untried])
-            yield Earn(tuple(wishes), step.count, step.leaves, step.exempting)
+            wishes = tuple(map(self._trials.wish, [*step.names, *step.untried]))
+            other_days = any(self._class(index) in again for index in step.names)
+            yield Earn(wishes, step.count, step.leaves, step.exempting, other_days=other_days)
+
+    def _again(self, chosen: Sequence[int]) -> set[str]:
+        """Achievements that are earned several times, or once more than they are held, and count for each day."""
+        limited, held = self._trials.tables.marks.limited, self._trials.tables.facts.held
+        daily = {self._class(index) for index in chosen if limited(index).repeatable}
+        names = [*map(self._class, chosen), *(self._first(held[index].achievement) for index in self._held)]
+        return {name for name in daily if names.count(name) > 1}
 
     def _grouped(self, chosen: Sequence[int], table: CandidateTable, solution: Solution) -> list[_EarningStep]:
         """Wishes that are worth the same and serve the same, together, with their alternatives."""
@@ -144,7 +155,9 @@ class AlternativeAchievements:
         return any(self._trials.wish(index).before for index in step.names)
 
     def _class(self, index: int) -> str:
-        name = self._trials.wish(index).held.achievement
+        return self._first(self._trials.wish(index).held.achievement)
+
+    def _first(self, name: str) -> str:
         return self._rule.classes.get(name, name)
 
     def _evaluate(self, steps: Sequence[_EarningStep]) -> None:

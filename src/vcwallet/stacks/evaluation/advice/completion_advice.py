@@ -27,6 +27,7 @@ from vcwallet.stacks.evaluation.eligibility.editions import age
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Solution
 from vcwallet.stacks.evaluation.solver.candidate_match import CandidateMatch
 from vcwallet.stacks.evaluation.solver.solver import SolverRun
+from vcwallet.stacks.values.fit import MAYBE
 from vcwallet.stacks.values.work_budget import OutOfWorkError, Work
 
 _MANY = 40
@@ -137,7 +138,7 @@ class _Adviser:
                     raise
         if search is None:
             return replace(advice, hopeless=self._maker.complete, not_found=not self._maker.complete)
-        sizing = WishSizes(self._case, self._maker, search.chosen, self._work)
+        sizing = WishSizes(self._case, self._maker, self._with_results(search), self._work)
         optimal = search.optimal and self._maker.complete
         try:
             with self._work.at_most(self._work.left // 2):  # the other half is for saying what was found
@@ -145,6 +146,16 @@ class _Adviser:
         except OutOfWorkError:
             optimal = False
         return self._completed(replace(advice, optimal=optimal), sizing.wishes, search)
+
+    def _with_results(self, search: _CompletionSearch) -> list[Wish]:
+        """What a completion is made of, each with the averages that its result may be for wherever it fits."""
+        if not self._case.question.rule.stack.averages:
+            return search.chosen
+        matches = search.trials.tables.matches
+        return [
+            self._maker.results.own(wish, [match.leaf for match in matches[index] if match.is_at_least(MAYBE)])
+            for index, wish in zip(search.way.numbers, search.chosen, strict=True)
+        ]
 
     def _lacking(self, solution: Solution) -> dict[int, int]:
         """Per leaf with places by count, how many of them are empty."""

@@ -15,7 +15,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from vcwallet.stacks.definition.rules.compiled_rule import CompiledFilter, CompiledRule
-from vcwallet.stacks.definition.rules.filters import ANYTHING, KNOWN, Accepts, MinResult
+from vcwallet.stacks.definition.rules.filters import ANYTHING, KNOWN, Accepts
 from vcwallet.stacks.definition.rules.rule_traversal import filters
 from vcwallet.stacks.definition.rules.stack_definition import Leaf, Slot
 from vcwallet.stacks.evaluation.advice.credential_shapes import (
@@ -25,9 +25,10 @@ from vcwallet.stacks.evaluation.advice.credential_shapes import (
     is_about_names,
     is_entitled,
 )
-from vcwallet.stacks.evaluation.advice.target_results import aimed, ladder
+from vcwallet.stacks.evaluation.advice.target_results import TargetResults
 from vcwallet.stacks.evaluation.advice.wish import ANY_LEAF, ANYBODY, Wish, called
 from vcwallet.stacks.evaluation.advice.wish_amounts import MOST_WISHES, Limit, WishAmounts
+from vcwallet.stacks.evaluation.eligibility.prerequisites import of_prerequisite
 from vcwallet.stacks.evaluation.facts.held_credentials import Held, Standing
 from vcwallet.stacks.evaluation.settings.offer_catalogue import expected_credential
 from vcwallet.stacks.evaluation.settings.stack_policy import StackPolicy
@@ -76,10 +77,7 @@ class Wishes:
         self.issuers = self._representatives()
         """One issuer of each kind that the rule can tell apart, with all of that kind."""
         self._shapes = CredentialShapes(rule)
-        # One of a certain result first, since any will do for the others; the order in which they stand is no data.
-        averages = sorted(rule.stack.averages, key=lambda average: (not average.of, repr(average)))
-        passing = rule.stack.compensation is None
-        self._ladders = [(average, ladder(average, credentials, passing=passing)) for average in averages]
+        self.results = TargetResults(rule, credentials)
         self._limits = list(self._limits_of_their_own())
         award = rule.stack.awards
         self._awards = frozenset(rule.equals(rule.classes.get(award, award))) if award else frozenset()
@@ -196,6 +194,8 @@ class Wishes:
         before: bool = False,
     ) -> None:
         """One achievement in every form that can make a difference."""
+        if before:
+            rule_filter = of_prerequisite(self._rule, rule_filter, name)
         for variant, form in enumerate(self._forms(rule_filter, ANYTHING if before else rule_filter.accepts)):
             if form.also is not None and not self._is_among(name, form.also.accepts):
                 continue
@@ -222,7 +222,7 @@ class Wishes:
                 before=before,
                 also=form.also.accepts if form.also else None,
             )
-            wish = self._graded(wish, served)
+            wish = self.results.best(wish, served)
             amount, measure = self.amounts.wanted(asking, leaf, form.also)
             if amount is None and wish.weigh_by:
                 amount, measure = self.amounts.usual(wish.weigh_by), wish.weigh_by
@@ -306,24 +306,6 @@ class Wishes:
             yield home, rule.residency
         caps = list(zip(stack.caps, rule.caps, strict=False))[:-1]  # under an earlier one it escapes the later ones
         yield from ((cap, rule_filter) for cap, rule_filter in caps[:_MOST_CHOICES] if not is_about_names(cap.accepts))
-
-    def aimed(self, wish: Wish, results: tuple[MinResult, ...]) -> Wish:
-        """The wish with the last of some results."""
-        if wish.average is None or not results:
-            return wish
-        return replace(wish, held=aimed(wish.held, wish.average, results[-1]), ladder=results)
-
-    def _graded(self, wish: Wish, leaves: Iterable[int]) -> Wish:
-        """The wish with the best result for an average that is over what fills one of some leaves."""
-        slots = {leaf.id for place in leaves if isinstance(leaf := self._rule.leaves[place], Slot)}
-        over = [
-            (average, results)
-            for average, results in self._ladders
-            if slots and (not average.over or not slots.isdisjoint(average.over))
-        ]
-        if not over:
-            return wish
-        return self.aimed(replace(wish, averages=tuple(average for average, _ in over)), over[0][1])
 
     def _cost(self, name: str, leaves: Iterable[int]) -> float:
         costs = self._policy.costs

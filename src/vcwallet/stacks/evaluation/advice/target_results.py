@@ -1,4 +1,4 @@
-"""The results to aim for where a rule asks for an average, from low to high."""
+"""The results of wishes where a rule asks for an average: which to aim for, from low to high."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from vcwallet.model.statements.pass_marks import number_of
+from vcwallet.stacks.definition.rules.compiled_rule import CompiledRule
 from vcwallet.stacks.definition.rules.constraints import Average
 from vcwallet.stacks.definition.rules.filters import Accepts, MinResult
+from vcwallet.stacks.definition.rules.stack_definition import Slot
+from vcwallet.stacks.evaluation.advice.wish import Wish
 from vcwallet.stacks.evaluation.facts.grades import DescribedResult, Grade
 from vcwallet.stacks.evaluation.facts.held_credentials import Held
 from vcwallet.stacks.evaluation.facts.result_scales import NUMBERS, ResultScale
@@ -23,7 +26,69 @@ _STEPS_BELOW = 10
 """On scales up to 20, results are in tenths."""
 
 
-def ladder(average: Average, credentials: Iterable[Held], *, passing: bool) -> tuple[MinResult, ...]:
+class TargetResults:
+    """The results of the wishes of one rule.
+
+    Args:
+        rule: The rule.
+        credentials: What is held.
+    """
+
+    def __init__(self, rule: CompiledRule, credentials: Sequence[Held]) -> None:
+        self._rule = rule
+        # One of a certain result first, since any will do for the others; the order in which they stand is no data.
+        averages = sorted(rule.stack.averages, key=lambda average: (not average.of, repr(average)))
+        passing = rule.stack.compensation is None
+        self._ladders = [(average, _ladder(average, credentials, passing=passing)) for average in averages]
+
+    def aimed(self, wish: Wish, results: tuple[MinResult, ...]) -> Wish:
+        """The wish with the last of some results."""
+        if wish.average is None or not results:
+            return wish
+        held = replace(wish.held, grades=_with_result(wish.held.grades, wish.average, results[-1]))
+        return replace(wish, held=held, ladder=results)
+
+    def best(self, wish: Wish, leaves: Iterable[int]) -> Wish:
+        """The wish with the best result for an average that is over what fills one of some leaves."""
+        over = list(self._over(leaves))
+        if not over:
+            return wish
+        return self.aimed(replace(wish, averages=tuple(average for average, _ in over)), over[0][1])
+
+    def own(self, wish: Wish, leaves: Iterable[int]) -> Wish:
+        """The wish as it is, with the averages that its result may be for in one of some leaves.
+
+        A result that another part asks for may reach an average over this one, and has to be said, then.
+        """
+        if wish.ladder:
+            return wish
+        found = [
+            (average, results, max(reached, key=lambda pair: pair[0]))
+            for average, results in self._over(leaves)
+            if (reached := list(_reached(average, wish.held)))
+        ]
+        if not found:
+            return wish
+        average, results, (points, result) = found[0]
+        lower = (one for one in results if (points_of(average, one) or 0) < points)
+        return replace(wish, averages=tuple(average for average, *_ in found), ladder=(*lower, result))
+
+    def _over(self, leaves: Iterable[int]) -> Iterator[tuple[Average, tuple[MinResult, ...]]]:
+        slots = {leaf.id for place in leaves if isinstance(leaf := self._rule.leaves[place], Slot)}
+        for average, results in self._ladders:
+            if slots and (not average.over or not slots.isdisjoint(average.over)):
+                yield average, results
+
+
+def _reached(average: Average, credential: Held) -> Iterator[tuple[Fraction, MinResult]]:
+    """The results of a credential that an average is of, with their points."""
+    for grade in _grades_of(average, (credential,)):
+        result = MinResult(at_least=grade.value, of=grade.description)
+        if (points := points_of(average, result)) is not None:
+            yield points, result
+
+
+def _ladder(average: Average, credentials: Iterable[Held], *, passing: bool) -> tuple[MinResult, ...]:
     """The results that may be aimed for, from low to high.
 
     Where nothing states the end of numbers, it is guessed from what is held and asked for.
@@ -79,7 +144,7 @@ def _grades_of(average: Average, credentials: Iterable[Held]) -> Iterator[Grade]
         yield from (grade for grade in credential.grades if not average.of or average.of in _names(grade))
 
 
-def with_result(grades: Sequence[Grade], average: Average, result: MinResult) -> tuple[Grade, ...]:
+def _with_result(grades: Sequence[Grade], average: Average, result: MinResult) -> tuple[Grade, ...]:
     """The results of a credential, with one that was aimed for in the stead of lower ones of its kind."""
     scale = ResultScale(tuple((name,) for name, _ in _by_points(average))) if average.points else NUMBERS
     described = DescribedResult(id=average.of, values=scale)
@@ -121,8 +186,3 @@ def is_best(average: Average, result: MinResult) -> bool:
 
 def _names(grade: Grade) -> tuple[str, str]:
     return grade.description, grade.kind
-
-
-def aimed(credential: Held, average: Average, result: MinResult) -> Held:
-    """The credential with this result."""
-    return replace(credential, grades=with_result(credential.grades, average, result))

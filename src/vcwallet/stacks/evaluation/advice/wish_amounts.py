@@ -82,7 +82,7 @@ class WishAmounts:
     def like(self, wish: Wish, other: Wish) -> Wish:
         """The wish with the size, skills and results of another."""
         credential = replace(wish.held, targets=other.held.targets, grades=other.held.grades)
-        wish = replace(wish, held=credential, ladder=other.ladder)
+        wish = replace(wish, held=credential, ladder=other.ladder, averages=other.averages)
         return wish if other.amount is None else self.sized(wish, other.amount, other.measure)
 
     def within(

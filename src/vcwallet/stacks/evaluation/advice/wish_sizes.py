@@ -85,7 +85,7 @@ class WishSizes:
         low, high = 0, len(wish.ladder)  # so many steps are not enough, and these are
         while high - low > 1:
             middle = (low + high) // 2
-            would_do = self._suffices(place, self._maker.aimed(wish, wish.ladder[:middle]))
+            would_do = self._suffices(place, self._maker.results.aimed(wish, wish.ladder[:middle]))
             low, high = (low, middle) if would_do else (middle, high)
 
     def _shrink_amount(self, place: int, wish: Wish) -> None:

@@ -96,6 +96,7 @@ def _earned(entry: Earn, rule: CompiledRule) -> NextStep:
         owner_alone=all(rule_filter.issuers == {rule.stack.owner} for rule_filter in rule.filters),
         outside=entry.outside,
         span=rule.stack.span if any(not isinstance(leaf, CoversSkills) for leaf in served) else "",
+        other_days=entry.other_days,
         amount=number(amount) or 0,
         unit=wish.measure if amount or wish.weighed else "",
         skills=() if framework else entry.skills if len(entry.skills) >= len(showing) else tuple(showing),

@@ -311,7 +311,10 @@ class Refusals:
         barred = len(names) > 1 and any(names <= group for group in self._tables.rule.never)
         if barred:
             return "barred", other
-        return (SHARES_PARTS if len(names) > 1 and any(self._in_both(index, other)) else "counted-once"), other
+        if len(names) > 1 and any(self._in_both(index, other)):
+            return SHARES_PARTS, other
+        daily = all(self._tables.marks.limited(one).repeatable for one in (index, other))
+        return ("same-day" if daily and self._held[index].awarded is not None else "counted-once"), other
 
     def _in_both(self, index: int, other: int) -> Iterator[str]:
         """Keys of what two awards were both made of; of several spellings of one credential, one."""

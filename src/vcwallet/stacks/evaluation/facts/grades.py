@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from vcwallet.model.access import entries_of, objects_of, one_text, one_text_of, text_of
@@ -57,6 +58,23 @@ class DescribedResult:
         if self.values.steps or number is None:
             return True
         return (ends[0] is None or number >= ends[0]) and (ends[1] is None or number <= ends[1])
+
+    def reaches(self, value: str, least: str) -> bool | None:
+        """Whether a value is at least another, which may be in per cent; None where that cannot be said.
+
+        What cannot be a value of it at all is of another scale, and not more than all of its values.
+        """
+        bar = number_of(least)
+        if self.values.steps or bar is None or not least.strip().endswith("%"):
+            return self.values.reaches(value, least) if self.holds(least) else None
+        number, highest = number_of(value), number_of(self.highest)
+        if number is None:
+            return None
+        if not value.strip().endswith("%") and (highest is not None or self.kind != "Percent" or 0 < number <= 1):
+            if highest is None or highest <= 0 or number_of(self.lowest or "0") != 0:
+                return None
+            return Fraction(number) * 100 >= Fraction(bar) * Fraction(highest)
+        return number >= bar
 
 
 _NOT_DESCRIBED = DescribedResult()
@@ -121,7 +139,7 @@ class Grade:
             return None
         answers = set()
         if self.value:
-            answers.add(self.described.values.reaches(self.value, least))
+            answers.add(self.described.reaches(self.value, least))
         if self.level:
             answers.add(self.described.levels.reaches(self.level, least))
         answers.discard(None)

@@ -26,6 +26,8 @@ class NextStep:
         owner_alone: Whether the rule lets its owner alone award what fills its parts, so that it need not be said.
         outside: What none of them may be, since it would not complete the stack, such as what a cap limits.
         span: Within which duration of all else that counts they must be awarded; empty: that does not matter.
+        other_days: Whether each must be awarded on another day (UTC) than the others, and than what counts already,
+            since the rule lets the same achievement count again for each day.
         amount: What they must come to together, in `unit`; 0: their size does not matter, but where there is a unit it
             must be stated.
         skills: The skills that they must attest together: any `least_skills` of these.
@@ -46,6 +48,7 @@ class NextStep:
     owner_alone: bool = False
     outside: tuple[Accepts, ...] = ()
     span: str = ""
+    other_days: bool = False
     amount: float = 0
     unit: str = ""
     skills: tuple[str, ...] = ()

@@ -191,7 +191,7 @@ class CandidateTables:
         if not self.rule.asks_before:
             return None
         passed = [index for index in counted if self.eligible[index].passed[0] >= least]
-        return Prerequisites(awards_of(self.facts.held, passed, self.rule.classes), self.work)
+        return Prerequisites(self.rule, awards_of(self.facts.held, passed, self.rule.classes), self.work)
 
     def _known(self, index: int, before: Prerequisites | None) -> list[CandidateMatch]:
         """The matches of a credential, prerequisites included."""

@@ -278,7 +278,7 @@ def test_what_counts_several_times_is_advised_several_times() -> None:
     result = found(rule, held(0, "a"))
 
     assert steps(result) == [(("sessions",), 2, "a")]
-    assert "2 more for “sessions”: “a” (urn:example:a)." in result.explain()
+    assert "2 more for “sessions”: “a” (urn:example:a); each awarded on a different day" in result.explain()
 
 
 def test_what_was_awarded_too_far_apart_is_earned_again() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -277,3 +278,59 @@ def test_the_best_result_is_the_one_that_is_stated_or_said_to_be_a_guess() -> No
     stated = found(rule, held(0, "a", grades=(Grade(description="urn:marks", described=described, value="1"),)))
     assert [step.parts for step in stated.next_steps] == [("B",)]
     assert "of numbers, 5 or higher" in sentence(stated)
+
+
+NIGHTS = stack(
+    slot("nights", urn("night"), urn("shift"), count=4),
+    repeatable=(Accepts(achievements=(urn("night"), urn("shift"))),),
+)
+
+
+def night(number: int, day: int) -> Held:
+    return held(number, "night", awarded=datetime(2026, 1, day, tzinfo=UTC))
+
+
+def test_what_counts_again_for_each_day_is_asked_for_on_other_days() -> None:
+    result = found(NIGHTS, night(0, 1), night(1, 2))
+
+    (step,) = result.next_steps
+    assert (step.count, step.other_days) == (2, True)
+    assert "each awarded on a different day, and on another than those that count" in sentence(result)
+    assert "jedes an einem anderen Tag vergeben" in result.explain("de")
+    for days, verdict in (((3, 4), Verdict.MET), ((3, 3), Verdict.UNMET), ((2, 3), Verdict.UNMET)):
+        more = [night(10 + number, day) for number, day in enumerate(days)]
+        assert found(NIGHTS, night(0, 1), night(1, 2), *more).verdict is verdict
+
+
+def test_one_more_of_what_counts_already_is_asked_for_on_another_day() -> None:
+    result = found(NIGHTS, *(night(number, 1 + number) for number in range(3)))
+
+    assert "awarded on another day than those that count" in sentence(result)
+    assert not found(stack(slot("once", urn("night")), repeatable=NIGHTS.repeatable)).next_steps[0].other_days
+
+
+@pytest.mark.parametrize("audience", ["earner", "employer", "issuer"])
+def test_what_was_awarded_on_the_day_of_another_is_said_to_be(audience: str) -> None:
+    result = found(NIGHTS, night(0, 1), night(1, 1))
+
+    assert [(refused.reason, refused.for_parts[0].reason) for refused in result.not_counted] == [
+        ("same-day", "same-day")
+    ]
+    assert "Another of the same day counted already" in " ".join(result.explain("en", audience).split())
+    assert "vom selben Tag hat schon gezählt" in " ".join(result.explain("de", audience).split())
+
+
+@pytest.mark.parametrize("audience", ["earner", "employer", "issuer"])
+def test_how_much_a_total_lacks_is_said(audience: str) -> None:
+    result = found(courses(30), course(0, credits=10))
+
+    assert "“hours” needs 30 hours; what counts for it comes to 10." in result.explain("en", audience)
+    assert "„hours“ braucht 30 Stunden; was dafür zählt, ergibt 10." in result.explain("de", audience)
+    assert "what counts for it" not in found(courses(30), course(0, credits=30)).explain("en", audience)
+
+
+def test_an_average_over_whatever_is_filled_is_said_to_be_over_that() -> None:
+    result = found(courses(30, averages=(Average(at_least=60),)), course(0, credits=10))
+
+    assert "No result over all parts that credentials fill is known yet" in result.explain()
+    assert "Über alle mit Nachweisen gefüllten Teile ist noch kein Ergebnis bekannt" in result.explain("de")

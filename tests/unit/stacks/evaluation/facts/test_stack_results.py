@@ -307,3 +307,27 @@ def test_a_value_beyond_its_scale_decides_nothing(value: str) -> None:
         check(reading([reached(value="70")], described(**OF_100 | {"valueMax": ["50", "100"]}))).verdict
         is INDETERMINATE
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "highest", "value", "least", "verdict"),
+    [
+        ("RawScore", "200", "60", "50%", UNMET),
+        ("RawScore", "200", "100", "50%", MET),
+        ("RawScore", None, "60", "50%", INDETERMINATE),
+        ("RawScore", "200", "60 %", "50%", MET),  # as the issuer signed it
+        ("Percent", None, "60", "50%", MET),
+        ("Percent", "100", "49.9", "50%", UNMET),
+        ("Percent", "1", "0.6", "50%", MET),
+        ("Percent", None, "0.6", "50%", INDETERMINATE),  # of 1, or of 100
+        ("Percent", "1", "0.6", "50", INDETERMINATE),  # no value of it can be 50
+        ("GradePointAverage", "4", "3.2", "50", INDETERMINATE),
+        ("GradePointAverage", "4", "3.2", "3", MET),
+    ],
+)
+def test_what_is_asked_in_per_cent_or_on_another_scale(
+    kind: str, highest: str | None, value: str, least: str, verdict: Verdict
+) -> None:
+    ends = {} if highest is None else {"valueMin": "0", "valueMax": highest}
+    found = check(reading([reached(value=value)], described(resultType=kind, **ends)), least)
+    assert found.verdict is verdict

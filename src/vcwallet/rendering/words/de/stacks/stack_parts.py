@@ -19,6 +19,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/part-met": ("Dieser Teil hat auch ohne ihn alles, was er braucht.", ""),
     "STACK_PART/not-selected": ("Die beste Auswahl für den Durchschnitt lässt ihn aus.", ""),
     "STACK_PART/retaken": ("Ein anderer Versuch in derselben Sache zählt.", ""),
+    "STACK_PART/same-day": (
+        "Ein anderer Nachweis vom selben Tag hat schon gezählt, und die Regel zählt ihn für jeden Tag einmal.",
+        "",
+    ),
     "STACK_PART/reused-enough": (
         "Von dem, was zu einem anderen Gesamtnachweis gehörte, darf hier nicht mehr zählen.",
         "",

@@ -103,6 +103,7 @@ TEXTS: dict[str, str] = {
     "kept/indeterminate": "[offen] {what}",
     "points": "{amount} Punkte",
     "points/one": "1 Punkt",
+    "reached/average/all": "alle mit Nachweisen gefüllten Teile",
     "reached/average": "Durchschnitt über {parts}: {value}; nötig: mindestens {limit}.",
     "reached/average/open": "Von {of} Ergebnissen über {parts} sind {known} bekannt, mit diesem Durchschnitt: {value}; "
     "nötig über alle: mindestens {limit}. Nicht bekannt: {names}.",
@@ -125,6 +126,7 @@ TEXTS: dict[str, str] = {
     "reached/reuse": "Was auch zu einem anderen Gesamtnachweis gehörte: {value}; zählen dürfen hier höchstens {limit}.",
     "reached/reuse/full": "Was auch zu einem anderen Gesamtnachweis gehörte, vorgelegt: {value}; zählen dürfen hier "
     "nur {limit}.",
+    "why/part": "{name} braucht {need}; was dafür zählt, ergibt {have}.",
     "why/average": "Der Durchschnitt über {parts} reicht nicht: {value}; nötig: mindestens {limit}.",
     "why/average/open": "Der Durchschnitt über {parts} reicht nicht, auch wenn alle unbekannten Ergebnisse die besten "
     "wären; nötig: mindestens {limit}.",
@@ -177,6 +179,8 @@ TEXTS: dict[str, str] = {
     "step/points": "mit dem Ergebnis {value} oder einem mit mehr Punkten",
     "step/stated": "mit angegebenem Umfang in {unit}",
     "step/span": "vergeben innerhalb von {period} mit allem anderen, was zählt",
+    "step/other-day": "vergeben an einem anderen Tag als die, die zählen",
+    "step/other-days": "jedes an einem anderen Tag vergeben, auch an keinem von denen, die schon zählen",
     "step/outside": "aber nicht von dieser Art, weil davon nicht mehr zählt ({what})",
     "step/settle/before": "Klären Sie zuerst, was an {name} offen ist, wovon anderes abhängt: {what}",
     "step/settle": "Klären Sie zuerst, was an {name} offen ist, für {part}: {what}",

@@ -27,7 +27,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "USAGE_ERROR/serve-path": (
         "{path} is no path under which a proxy could have the page.",
-        "Write it as it stands in addresses, such as /check.",
+        "Write it as it stands in addresses, such as /check; it begins with no path of the page's own, such as /api.",
     ),
     "USAGE_ERROR/serve-address": (
         "Nothing can listen on {host}, port {port}: {problem}.",

@@ -11,6 +11,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_PART/part-met": ("This part has all that it needs without it.", ""),
     "STACK_PART/not-selected": ("The best choice for the average leaves it out.", ""),
     "STACK_PART/retaken": ("Another attempt at the same counts.", ""),
+    "STACK_PART/same-day": (
+        "Another of the same day counted already, and the rule counts it once for each day.",
+        "",
+    ),
     "STACK_PART/reused-enough": ("No more of what another stack was made of may count here.", ""),
     "STACK_PART/not-from-home": (
         "No more may count that is from elsewhere: too little is from where the rule asks.",

@@ -90,6 +90,7 @@ TEXTS: dict[str, str] = {
     "kept/indeterminate": "[open] {what}",
     "points": "{amount} points",
     "points/one": "1 point",
+    "reached/average/all": "all parts that credentials fill",
     "reached/average": "The average over {parts} is {value}; needed: at least {limit}.",
     "reached/average/open": "Of {of} results over {parts}, {known} are known, with an average of {value}; needed "
     "over all: at least {limit}. Not known: {names}.",
@@ -109,6 +110,7 @@ TEXTS: dict[str, str] = {
     "reached/cap/full": "Of what is {filter}{beside}: {value} shown; only {limit} may count, and the rest may not.",
     "reached/reuse": "What another stack was made of, too: {value}; at most {limit} may count here.",
     "reached/reuse/full": "What another stack was made of, too: {value} shown; only {limit} may count here.",
+    "why/part": "{name} needs {need}; what counts for it comes to {have}.",
     "why/average": "The average is too low: it is {value} over {parts}; needed: at least {limit}.",
     "why/average/open": "The average over {parts} is too low, even if all results that are not known were the best; "
     "needed: at least {limit}.",
@@ -159,6 +161,8 @@ TEXTS: dict[str, str] = {
     "step/points": "with the result {value} or one of more points",
     "step/stated": "with its size in {unit} stated",
     "step/span": "awarded within {period} of everything else that counts",
+    "step/other-day": "awarded on another day than those that count",
+    "step/other-days": "each awarded on a different day, and on another than those that count",
     "step/outside": "but nothing {what}, since no more of that counts",
     "step/settle/before": "Settle first what is open about {name}, on which others depend: {what}",
     "step/settle": "Settle first what is open about {name}, for {part}: {what}",
@@ -196,7 +200,7 @@ TEXTS: dict[str, str] = {
     "accepts/result/of": "with a result of {value} or better in {of}",
     "accepts/result/number": "with a result of {value} or better (of numbers, {value} or higher)",
     "accepts/result/number/of": "with a result of {value} or better in {of} (of numbers, {value} or higher)",
-    "accepts/within": "awarded within the last {period}",
+    "accepts/within": "awarded at most {period} ago",
     "accepts/awarded/between": "awarded from {since} to {until}",
     "accepts/awarded/since": "awarded on {since} or later",
     "accepts/awarded/until": "awarded on {until} or earlier",
