@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from vcwallet.rendering.words.en.stacks.stack_lint import PHRASES
+from vcwallet.rendering.words.en.stacks import stack_lint, stack_lint_limits
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "stacks.md"
 BEGIN, END = "<!-- lint: begin -->\n", "<!-- lint: end -->\n"
@@ -29,7 +29,8 @@ def page(before: str) -> str:
 
 def table() -> str:
     """The table of findings, with the values in braces that stand in `params`."""
-    rows = [f"| `{key.removeprefix(_CODE)}` | {what} | {cure} |" for key, (what, cure) in sorted(PHRASES.items())]
+    phrases = stack_lint.PHRASES | stack_lint_limits.PHRASES
+    rows = [f"| `{key.removeprefix(_CODE)}` | {what} | {cure} |" for key, (what, cure) in sorted(phrases.items())]
     return "\n".join(["", "| finding | says | what to do |", "|---|---|---|", *rows, "", ""])
 
 

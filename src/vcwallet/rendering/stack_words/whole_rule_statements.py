@@ -44,8 +44,10 @@ class WholeRuleStatements:
         return self.texts[detailed if detailed in self.texts else key].format(
             parts=self.parts or self.texts["reached/average/all"],
             names=self.credentials,
+            away=self.texts["why/away"].format(names=self.credentials) if self.credentials else "",
             value=self._value(rule),
             limit=self._number(rule.limit, rule),
+            beside=self.texts["whole/cap/beside"] if rule.after_others else "",
             known=rule.known,
             of=rule.of,
             period=self.filters.period(rule.period) if rule.period else "",
@@ -60,6 +62,8 @@ class WholeRuleStatements:
             return "open" if rule.known < rule.of else ""
         if rule.limit is None:
             return "any"
+        if rule.of_all_shown:
+            return "shown"
         return "full" if rule.value > rule.limit else ""
 
     def _value(self, rule: WholeRule) -> str:

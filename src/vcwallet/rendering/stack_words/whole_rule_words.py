@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from vcwallet.rendering.reports.claimed_names import shown_name, shown_unit
@@ -10,8 +10,9 @@ from vcwallet.rendering.stack_words.filter_words import FilterWords
 from vcwallet.rendering.stack_words.shown_amounts import amount
 from vcwallet.rendering.words.reader_forms import quoted
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Exemption, Residency
+from vcwallet.stacks.definition.rules.crossing_limits import crossed_caps, wholes
 from vcwallet.stacks.definition.rules.labels import bodies_in
-from vcwallet.stacks.definition.rules.rule_traversal import leaves
+from vcwallet.stacks.definition.rules.rule_traversal import leaves, residency_is_of_all_shown
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, StackDefinition
 from vcwallet.stacks.evaluation.report.reported_whole_rules import WholeKind
 
@@ -75,18 +76,31 @@ class WholeWords:
 
     def _limits(self) -> Iterator[tuple[WholeKind, str]]:
         stack, texts = self.stack, self.filters.texts
-        yield from ((WholeKind.CAP, self._cap("whole/cap", cap)) for cap in stack.caps)
+        crossed = crossed_caps(stack)
+        for number, cap in enumerate(stack.caps):
+            yield WholeKind.CAP, self._cap("whole/cap", cap, f"/caps/{number}", crossed)
         if stack.residency is not None:
-            yield WholeKind.RESIDENCY, self._limit("whole/residency", stack.residency)
+            yield WholeKind.RESIDENCY, self._residency(stack.residency)
         if stack.span:
             yield WholeKind.SPAN, texts["whole/span"].format(period=self.filters.period(stack.span))
 
-    def _cap(self, key: str, cap: Cap) -> str:
-        """A cap, with those inside it in brackets."""
+    def _cap(self, key: str, cap: Cap, place: str, crossed: Mapping[str, int]) -> str:
+        """A cap, with those inside it in brackets, and with what one before it takes from it."""
         texts = self.filters.texts
-        caps = texts["whole/and"].join(self._cap("whole/cap/inner", inner) for inner in cap.caps)
+        placed = ((inner, f"{place}/caps/{number}") for number, inner in enumerate(cap.caps))
+        caps = texts["whole/and"].join(self._cap("whole/cap/inner", *inner, crossed) for inner in placed)
         inside = texts["whole/cap/inside"].format(caps=caps) if caps else ""
-        return self._limit(key, cap, inside=inside)
+        return self._limit(key, cap, inside=inside + texts["whole/cap/beside"] * (place in crossed))
+
+    def _residency(self, residency: Residency) -> str:
+        """A residency: over what counts, or over all that is shown and fits."""
+        if not residency_is_of_all_shown(self.stack):
+            return self._limit("whole/residency", residency)
+        texts, count = self.filters.texts, residency.credentials
+        what = next(self._measures(residency))
+        if count is not None:
+            what = texts["unit/credential" if count == 1 else "unit/credentials"].format(count=count)
+        return texts["whole/residency/shown"].format(what=what, filter=self.filters.together(residency.accepts))
 
     def _limit(self, key: str, limit: Cap | Residency, **others: str) -> str:
         what = self.filters.texts["whole/and"].join(self._measures(limit))
@@ -102,7 +116,8 @@ class WholeWords:
                 amount=amount(limit.size.amount, texts), unit=shown_unit(limit.size.unit, texts)
             )
         if limit.share is not None:
-            yield texts["whole/share"].format(percent=amount(float(limit.share) * 100, texts))
+            key = "whole/share/each" if 0 < limit.share < 1 and wholes(self.stack) else "whole/share"
+            yield texts[key].format(percent=amount(float(limit.share) * 100, texts))
 
     def _results(self) -> Iterator[tuple[WholeKind, str]]:
         yield from ((WholeKind.AVERAGE, self._average(average)) for average in self.stack.averages)

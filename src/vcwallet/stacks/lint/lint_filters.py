@@ -10,9 +10,10 @@ from math import ceil
 from vcwallet.model.statements.pass_marks import number_of
 from vcwallet.stacks.definition.rules.compiled_rule import need_of
 from vcwallet.stacks.definition.rules.constraints import Compensation, Exemption
+from vcwallet.stacks.definition.rules.crossing_limits import wholes
 from vcwallet.stacks.definition.rules.filters import KNOWN, asks_nothing
 from vcwallet.stacks.definition.rules.level_schemes import LevelSchemes
-from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, placed_leaves
+from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, placed_caps, placed_leaves
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Leaf, MinTotal, Slot, StackDefinition
 from vcwallet.stacks.evaluation.report.stack_finding import Finding, Severity
 from vcwallet.stacks.lint.lint_findings import called, finding
@@ -63,6 +64,8 @@ def lint_whole_rules(stack: StackDefinition) -> Iterator[Finding]:
         ):
             if amount is not None and amount == 0:
                 yield finding("residency-zero", Severity.WARNING, f"/residency/{member}")
+    yield from _of_nothing(stack)
+    yield from _shares(stack)
     yield from _averages(stack)
     if stack.span and is_nothing(stack.span):
         yield finding("period-zero", Severity.WARNING, "/span", period=stack.span)
@@ -84,6 +87,29 @@ def lint_whole_rules(stack: StackDefinition) -> Iterator[Finding]:
             and not stack.equivalents
         ):
             yield finding("repeatable-unused", Severity.WARNING, f"/repeatable/{number}")
+
+
+def _of_nothing(stack: StackDefinition) -> Iterator[Finding]:
+    """A span, or a share from home, of what fills slots and adds up to totals, where there is neither."""
+    parts = list(leaves(stack.require))
+    if not parts or not all(isinstance(leaf, CoversSkills) for leaf in parts):
+        return
+    if stack.span:
+        yield finding("span-of-nothing", Severity.ERROR, "/span")
+    if stack.residency is not None and stack.residency.share is not None:
+        yield finding("residency-of-nothing", Severity.ERROR, "/residency/atLeastShare")
+
+
+def _shares(stack: StackDefinition) -> Iterator[Finding]:
+    """Shares that are taken of each of several wholes by itself; of none or all of it that makes no difference."""
+    shares = [(cap.share, f"{place}/atMostShare") for cap, place in placed_caps(stack.caps)]
+    if stack.residency is not None:
+        shares.append((stack.residency.share, "/residency/atLeastShare"))
+    apart = wholes(stack)
+    parts = [called(leaf) for leaf in leaves(stack.require) if leaf.id in apart]
+    for share, place in shares if apart else ():
+        if share is not None and 0 < share < 1:
+            yield finding("share-of-each", Severity.WARNING, place, parts=parts)
 
 
 def _averages(stack: StackDefinition) -> Iterator[Finding]:

@@ -9,8 +9,9 @@ from math import ceil
 
 from vcwallet.stacks.definition.rules.compiled_rule import classes_of, is_vacuous
 from vcwallet.stacks.definition.rules.constraints import Cap
+from vcwallet.stacks.definition.rules.crossing_limits import crossed_caps
 from vcwallet.stacks.definition.rules.filters import ANYTHING
-from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, needed
+from vcwallet.stacks.definition.rules.rule_traversal import filters, leaves, needed, placed_caps
 from vcwallet.stacks.definition.rules.stack_definition import (
     AllOf,
     AnyOf,
@@ -59,7 +60,8 @@ def lint_shape(stack: StackDefinition) -> Iterator[Finding]:
     yield from _circles(required, firsts)
     caps = [*_caps(stack.caps, "/caps"), *_idle_caps(stack)]
     yield from caps
-    yield from (fault for fault in _caps_for_all(stack) if not any(f.pointer.startswith(fault.pointer) for f in caps))
+    others = [*_caps_for_all(stack), *_crossed_caps(stack)]
+    yield from (fault for fault in others if not any(f"{f.pointer}/".startswith(f"{fault.pointer}/") for f in caps))
 
 
 def certain(node: Node, pointer: str = "/require") -> Iterator[tuple[Node, str]]:
@@ -156,10 +158,27 @@ def _caps(caps: Sequence[Cap], base: str, outer: Cap | None = None) -> Iterator[
 
 
 def _idle_caps(stack: StackDefinition) -> Iterator[Finding]:
-    """One finding where caps limit amounts, and no part asks for one."""
-    if not any(not isinstance(leaf, CoversSkills) and leaf.size is not None for leaf in leaves(stack.require)):
-        pointers = (f"/caps/{number}/atMost" for number, cap in enumerate(stack.caps) if cap.size is not None)
+    """One finding where caps limit what no part asks for: anything but skills, an amount, or credentials in slots."""
+    caps = list(placed_caps(stack.caps))
+    parts = [leaf for leaf in leaves(stack.require) if not isinstance(leaf, CoversSkills)]
+    if not parts:
+        yield from (finding("cap-of-nothing", Severity.ERROR, place) for _, place in caps[:1])
+        return
+    if not any(leaf.size is not None for leaf in parts):
+        pointers = (f"{place}/atMost" for cap, place in caps if cap.size is not None)
         yield from (finding("cap-idle", Severity.WARNING, pointer) for pointer in islice(pointers, 1))
+    if not any(isinstance(leaf, Slot) for leaf in parts):
+        pointers = (f"{place}/atMostCredentials" for cap, place in caps if cap.credentials is not None)
+        yield from (finding("cap-of-totals", Severity.ERROR, pointer) for pointer in islice(pointers, 1))
+
+
+def _crossed_caps(stack: StackDefinition) -> Iterator[Finding]:
+    """Caps beside each other that one credential can fall under: it counts against the first alone."""
+    if all(isinstance(leaf, CoversSkills) for leaf in leaves(stack.require)):
+        return
+    for place, before in crossed_caps(stack).items():
+        other = f"{place.rpartition('/')[0]}/{before}"
+        yield finding("caps-cross", Severity.WARNING, place, other=other)
 
 
 def _caps_for_all(stack: StackDefinition) -> Iterator[Finding]:

@@ -298,7 +298,7 @@ def test_a_rule_says_everything_that_it_asks_for() -> None:
         "Of these, one counts: urn:example:a, urn:example:b.",
         "These count as one: urn:example:c, urn:example:d.",
         "At most 20 hours may be of the type Vendor; more does not count.",
-        f"At least 2 of the credentials that count must be from {COLLEGE.did}.",
+        f"whether it counts there or not, at least 2 credentials must be from {COLLEGE.did}.",
         "does not count here",
         "must have been valid when the stack is awarded",
         f"these may award the stack: {EARNER.did}",

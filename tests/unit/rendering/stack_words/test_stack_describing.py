@@ -15,6 +15,7 @@ RULE = all_of(
     min_total("volume", 60, "ECTS", name="Volume"),
     covers_skills("skills", "Framework", ["https://skills.example/1"], name="Skills"),
 )
+OF_EACH = "of each total and of the slots, each by itself,"
 FROM_US = Accepts(issuers=(COLLEGE.did,))
 
 
@@ -101,7 +102,7 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
         ({"span": "P3Y"}, "All that counts must have been awarded within 3 years of each other."),
         (
             {"caps": (Cap(accepts=Accepts(types=("Vendor",)), share=0.5),)},
-            "At most 50 % of the whole may be of the type Vendor; more does not count.",
+            f"At most 50 % {OF_EACH} may be of the type Vendor; more does not count.",
         ),
         (
             {
@@ -124,12 +125,12 @@ def test_each_filter_is_one_condition(accepts: Accepts, said: str) -> None:
             (
                 "At most one of the credentials that count and 20 hours may be of the type Vendor (of these at most "
                 f"5 hours of the type Webinar (of these at most 2 of the credentials that count from {COLLEGE.did}) "
-                "and at most 10 % of the whole of the type Podcast); more does not count."
+                f"and at most 10 % {OF_EACH} of the type Podcast); more does not count."
             ),
         ),
         (
             {"residency": Residency(accepts=FROM_US, share=1 / 3)},
-            f"At least 33.33 % of the whole must be from {COLLEGE.did}.",
+            f"At least 33.33 % {OF_EACH} must be from {COLLEGE.did}.",
         ),
         (
             {"repeatable": (Accepts(achievements=(urn("a"),)),)},

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from vcwallet.stacks.definition.rules.constraints import Cap
 from vcwallet.stacks.definition.rules.filters import Accepts
-from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, Leaf, Node, NOf, StackDefinition
+from vcwallet.stacks.definition.rules.stack_definition import AllOf, AnyOf, Leaf, Node, NOf, Slot, StackDefinition
 
 
 def leaves(node: Node) -> Iterator[Leaf]:
@@ -34,7 +34,7 @@ def filters(stack: StackDefinition) -> Iterator[tuple[Accepts, str]]:
     """Every filter of a stack, with its JSON pointer in the compact form."""
     for leaf, place in placed_leaves(stack.require):
         yield leaf.accepts, f"{place}/accepts"
-    yield from _filters_of_caps(stack.caps, "/caps")
+    yield from ((cap.accepts, f"{place}/accepts") for cap, place in placed_caps(stack.caps))
     if stack.residency is not None:
         yield stack.residency.accepts, "/residency/accepts"
     for index, accepts in enumerate(stack.repeatable):
@@ -43,10 +43,20 @@ def filters(stack: StackDefinition) -> Iterator[tuple[Accepts, str]]:
         yield exemption.accepts, f"/exemptions/{index}/accepts"
 
 
-def _filters_of_caps(caps: tuple[Cap, ...], base: str) -> Iterator[tuple[Accepts, str]]:
+def residency_is_of_all_shown(stack: StackDefinition) -> bool:
+    """Whether a residency is over all that was shown and fits, and not over places that are filled, nor a share."""
+    residency = stack.residency
+    if residency is None or residency.share is not None:
+        return False
+    slots = [leaf for leaf in leaves(stack.require) if isinstance(leaf, Slot)]
+    return residency.size is not None or not slots or any(slot.size is not None for slot in slots)
+
+
+def placed_caps(caps: tuple[Cap, ...], base: str = "/caps") -> Iterator[tuple[Cap, str]]:
+    """Caps with their JSON pointers in the compact form, each before those inside it."""
     for index, cap in enumerate(caps):
-        yield cap.accepts, f"{base}/{index}/accepts"
-        yield from _filters_of_caps(cap.caps, f"{base}/{index}/caps")
+        yield cap, f"{base}/{index}"
+        yield from placed_caps(cap.caps, f"{base}/{index}/caps")
 
 
 def places(node: Node, pointer: str = "/require") -> Iterator[tuple[Node, str]]:

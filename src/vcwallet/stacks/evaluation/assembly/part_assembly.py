@@ -127,14 +127,14 @@ class PartAssembly:
 
         def order(index: int) -> tuple[Exact, ...]:
             amount = self._tables.amount_of(index, size) if size is not None else NOTHING
-            sure = self._sure(index, number_of_leaf)
+            sure = self.sure(index, number_of_leaf)
             return (amount.high, amount.low, sure) if largest else (sure, amount.low, amount.high)
 
         for unit in bits(mask):
             fitting = [i for i in table.units.members[unit] if self._level(i, number_of_leaf) > NO]
             if fitting:
                 chosen = max(fitting, key=order)  # of equal ones, the earliest award
-                yield self._entry(chosen, number_of_leaf, certain=self._sure(chosen, number_of_leaf) == YES)
+                yield self._entry(chosen, number_of_leaf, certain=self.sure(chosen, number_of_leaf) == YES)
                 yield from self._attesting_more(chosen, fitting, number_of_leaf)
 
     def _attesting_more(self, chosen: int, fitting: Sequence[int], number_of_leaf: int) -> Iterator[Counted]:
@@ -144,7 +144,7 @@ class PartAssembly:
             skills = self._attested(index, number_of_leaf)
             if not have.issuperset(skills):
                 have.update(skills)
-                yield self._entry(index, number_of_leaf, certain=self._sure(index, number_of_leaf) == YES)
+                yield self._entry(index, number_of_leaf, certain=self.sure(index, number_of_leaf) == YES)
 
     def _attested(self, index: int, number_of_leaf: int) -> tuple[str, ...]:
         """The skills of a leaf that a credential attests, although it may not have stood in a table."""
@@ -159,7 +159,8 @@ class PartAssembly:
             self._levels[index] = {match.leaf: max(match.level, match.compensated) for match in self._fits[index]}
         return self._levels[index].get(leaf, NO)
 
-    def _sure(self, index: int, leaf: int) -> int:
+    def sure(self, index: int, leaf: int) -> int:
+        """How sure it is that a credential fits a leaf, and counts for the person that the verdict is about."""
         mine = self._mine is None or index in self._mine
         return min(self._tables.eligible[index].level, self._level(index, leaf), YES if mine else MAYBE)
 

@@ -19,6 +19,7 @@ from vcwallet.stacks.evaluation.assembly.next_steps import Doubt, next_steps
 from vcwallet.stacks.evaluation.assembly.part_assembly import PartAssembly
 from vcwallet.stacks.evaluation.assembly.part_progress import progress
 from vcwallet.stacks.evaluation.assembly.refusals import SHARES_PARTS, SIZE_OF_NAME, Refusals, Serving
+from vcwallet.stacks.evaluation.assembly.residency_state import ResidencyState
 from vcwallet.stacks.evaluation.assembly.whole_rule_states import WholeRuleStates
 from vcwallet.stacks.evaluation.eligibility.single_conditions import endorsed_until
 from vcwallet.stacks.evaluation.flows.max_flow import bits
@@ -98,7 +99,10 @@ class ReportAssembly:
         elif stack.averages and verdict is Verdict.UNMET and _leaves_out(advice):  # so it does for an average
             shown = Advice(table, advice.closest.solution if advice.closest else None)
             parts = tuple(assembly.parts(shown.table, shown.solution))
-        whole = WholeRuleStates(self._tables, table, parts, self._places)
+        way = (table, solution) if barrier.table is None else (barrier.table, barrier.solution)
+        who, met = (assembly.sure, self._places.__getitem__), verdict is Verdict.MET
+        home = ResidencyState(self._tables, *way, *who, met, question.budget.advice)
+        whole = WholeRuleStates(self._tables, table, parts, self._places, home)
         chosen = frozenset(self._places[credential.key] for part in parts for credential in part.counted)
         used = shown.solution.used if shown.solution else {}
         rules = tuple(whole.all(barrier))

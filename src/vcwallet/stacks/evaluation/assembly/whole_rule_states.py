@@ -8,7 +8,10 @@ from fractions import Fraction
 from math import ceil, floor
 
 from vcwallet.stacks.definition.rules.constraints import Average, Cap, Compensation, Residency
+from vcwallet.stacks.definition.rules.crossing_limits import crossed_caps
+from vcwallet.stacks.definition.rules.rule_traversal import placed_caps
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, Slot
+from vcwallet.stacks.evaluation.assembly.residency_state import LimitAmounts, ResidencyState
 from vcwallet.stacks.evaluation.eligibility.average_points import Mark, is_reached
 from vcwallet.stacks.evaluation.flows.max_flow import bits
 from vcwallet.stacks.evaluation.report.reported_parts import Part
@@ -19,7 +22,6 @@ from vcwallet.stacks.evaluation.solver.candidate_tables import CandidateTables
 from vcwallet.stacks.evaluation.solver.obstructing_rules import ObstructingRules
 from vcwallet.stacks.values.amounts import number
 from vcwallet.stacks.values.calendar_periods import after
-from vcwallet.stacks.values.fit import MAYBE, YES
 from vcwallet.stacks.values.learning_units import Exact, exact
 
 _TRUNCATES = frozenset({WholeKind.CAP, WholeKind.REUSE})
@@ -34,12 +36,14 @@ class WholeRuleStates:
         table: The table that the parts are about.
         parts: The parts, in the order of the compiled leaves.
         places: The number of each credential, by its key.
+        residency: How much is from home.
     """
 
     tables: CandidateTables
     table: CandidateTable
     parts: Sequence[Part]
     places: Mapping[str, int]
+    residency: ResidencyState
 
     def all(self, barrier: ObstructingRules) -> Iterator[WholeRule]:
         """Each rule, with what stands in the way marked as such."""
@@ -65,15 +69,17 @@ class WholeRuleStates:
         return open_results
 
     def _all(self) -> Iterator[WholeRule]:
-        rule, stack = self.tables.rule, self.tables.rule.stack
+        stack = self.tables.rule.stack
         yield from (self._average(place, average) for place, average in enumerate(stack.averages))
         if stack.compensation is not None:
             yield self._compensation(stack.compensation)
         if stack.span:
             yield self._span(stack.span)
         if stack.residency is not None:
-            yield self._residency(stack.residency)
-        yield from (self._cap(place, cap) for place, cap in enumerate(rule.all_caps))
+            yield self.residency.rule(stack.residency, self.parts, self._limit(stack.residency))
+        crossed = crossed_caps(stack)
+        for place, (cap, pointer) in enumerate(placed_caps(stack.caps)):
+            yield replace(self._cap(place, cap), after_others=pointer in crossed)
         if stack.reuse:
             yield replace(_at_most(WholeKind.REUSE, 0, self._reused(), stack.reuse), verdict=Verdict.MET)
 
@@ -141,7 +147,7 @@ class WholeRuleStates:
             unit=size.unit,
         )
 
-    # Span and residency
+    # Span
 
     def _span(self, period: str) -> WholeRule:
         credentials, counted = self.tables.facts.held, self._counted()
@@ -160,38 +166,13 @@ class WholeRuleStates:
             credentials=(dates[0][1], *late) if late else undated,
         )
 
-    def _residency(self, residency: Residency) -> WholeRule:
-        """Of what fills slots, or of all that counts where a stack has none; amounts over all that fits."""
-        slots = any(isinstance(leaf, Slot) for leaf in self.tables.rule.leaves)
-        counted = self._counted(slots=slots and residency.size is None)
-        marks = self.tables.marks
-        home = {i: min(marks.limited(i).home, YES if sure else MAYBE) for i, sure in counted.items()}
-        limit, unit = self._limit(residency)
-        sizes = {i: self.tables.measuring.amount(self.tables.facts.held[i], unit) if unit else None for i in home}
-        surely = [size.low if size else 1 for i, size in sizes.items() if home[i] == YES]
-        perhaps = [size.high if size else 1 for i, size in sizes.items() if home[i]]
-        value, most = sum(surely, start=Fraction(0)), sum(perhaps, start=Fraction(0))
-        kept = Verdict.MET
-        if limit is not None and value < limit:
-            kept = Verdict.INDETERMINATE if most >= limit else Verdict.UNMET
-        return WholeRule(
-            kind=WholeKind.RESIDENCY,
-            number=0,
-            verdict=kept,
-            value=number(value),
-            limit=None if limit is None else number(limit),
-            unit=unit,
-            accepts=residency.accepts,
-            credentials=tuple(self.tables.facts.held[index].key for index, level in home.items() if level < YES),
-        )
-
     # Caps
 
     def _cap(self, place: int, cap: Cap) -> WholeRule:
         """What was shown of its kind; a cap cuts off what is too much, and forbids nothing."""
         units, under = self.table.units.members, self._under(place)
         shown = [members[0] for unit, members in enumerate(units) if members and under >> unit & 1]
-        limit, unit = self._limit(cap)
+        limit, _, unit = self._limit(cap)
         value: Exact = Fraction(len(shown))
         if unit:
             value = sum((self._size(index, unit) for index in shown), start=Fraction(0))
@@ -220,21 +201,24 @@ class WholeRuleStates:
         """How much a credential is for certain."""
         return self.tables.measuring.amount(self.tables.facts.held[index], unit).low
 
-    def _limit(self, limit: Cap | Residency) -> tuple[Exact | None, str]:
-        """The number that may be or must be there, with its unit; None where it cannot be said as one."""
-        if limit.size is not None:
-            return exact(limit.size.amount), limit.size.unit
-        if limit.credentials is not None:
-            return Fraction(limit.credentials), ""
+    def _limit(self, limit: Cap | Residency) -> LimitAmounts:
+        """How much may be or must be there; of a share the least, where it is open what is exempted."""
+        amount = None if limit.size is None else exact(limit.size.amount)
+        if amount is None and limit.credentials is not None:
+            amount = Fraction(limit.credentials)
+        if amount is not None:
+            return LimitAmounts(amount, amount, limit.size.unit if limit.size is not None else "")
         share = exact(limit.share or 0)
         parts = [part for part in self.parts if part.needed and part.kind != "skills"]
-        needs = [max(Fraction(0), exact(part.need) - exact(part.exempted)) for part in parts]
+        sure = [max(Fraction(0), exact(part.need) - exact(part.exempted)) for part in parts]
+        least = [max(Fraction(0), exact(part.need) - sum(exact(one.exempts) for one in part.counted)) for part in parts]
         if not any(part.unit for part in parts):
-            places = share * sum(map(ceil, needs))
-            return Fraction(floor(places) if isinstance(limit, Cap) else ceil(places)), ""
+            rounded = floor if isinstance(limit, Cap) else ceil
+            most, fewest = (Fraction(rounded(share * sum(map(ceil, needs)))) for needs in (sure, least))
+            return LimitAmounts(most, fewest, "")
         if len(parts) > 1:
-            return None, ""
-        return share * needs[0], parts[0].unit
+            return LimitAmounts(None, None, "")
+        return LimitAmounts(share * sure[0], share * least[0], parts[0].unit)
 
 
 def _reached(average: Average, marks: Sequence[Mark], *, sure: bool) -> Verdict:

@@ -41,6 +41,8 @@ class WholeRule:
         result: Of an average, id or `resultType` of the results; empty: any.
         period: Of a span, how long it is.
         accepts: Of a cap or residency, what it is about.
+        of_all_shown: Whether a residency is over all that was shown and fits a part, whether it counts there or not.
+        after_others: Whether a credential may fall under a cap and under one before it, and so is counted there alone.
         credentials: Keys of the credentials that it is about: those whose results are not known, that were awarded too
             long after the first, or that are not from home.
     """
@@ -59,6 +61,8 @@ class WholeRule:
     result: str = ""
     period: str = ""
     accepts: Accepts | None = None
+    of_all_shown: bool = False
+    after_others: bool = False
     credentials: tuple[str, ...] = ()
 
 

@@ -106,11 +106,19 @@ class CandidateTable:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """How a rule is met: the way, per leaf the units that were counted, and per exemption the unit that grants it."""
+    """How a rule is met.
+
+    Attributes:
+        plan: The way.
+        used: Per leaf, the units that were counted, as bits.
+        exempted: Per exemption, the unit that grants it.
+        shown: The units that fit anywhere and may count beside these, as bits; None: all that fit.
+    """
 
     plan: RulePlan
     used: dict[int, int] = field(default_factory=dict)
     exempted: dict[int, int] = field(default_factory=dict)
+    shown: int | None = None
 
 
 def telling_apart(table: CandidateTable) -> Iterator[int]:

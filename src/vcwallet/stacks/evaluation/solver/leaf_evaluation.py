@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
 
+from vcwallet.stacks.definition.rules.rule_traversal import residency_is_of_all_shown
 from vcwallet.stacks.definition.rules.stack_definition import CoversSkills, MinTotal, Slot
 from vcwallet.stacks.evaluation.eligibility.exclusive_sets import cliques, independent
 from vcwallet.stacks.evaluation.flows.max_flow import bits
@@ -203,31 +204,41 @@ class LeafEvaluation:
     def resides(self, allowed: int) -> bool:
         """Whether enough is from home, where that is a matter of all that fits and not of places filled."""
         residency = self._stack.residency
-        if residency is None or residency.share is not None:
+        if residency is None or not residency_is_of_all_shown(self._stack):
             return True
-        if residency.size is None and by_places(self._table):
-            return True
+        need: Exact = residency.credentials or 0
+        if residency.size is not None:
+            need = exact(residency.size.amount)
+        shown = self.shown(allowed)
+        if self._with_one_of_each(shown & self._table.home, self._resident_amounts(shown)) < need:
+            return False
+        return sum(self.resident(shown, need).values(), start=Fraction(0)) >= need
+
+    def shown(self, allowed: int) -> int:
+        """All that fits anywhere, of the units that may count."""
         self._work.spend(1 + (len(self._leaves) + len(self._table.home_amounts)) // 4)
         anywhere = 0
         for fits in self._table.fits:
             anywhere |= fits
-        home = anywhere & allowed & self._table.home
-        amounts: Mapping[int, Exact] = self._table.home_amounts
-        need: Exact = residency.credentials or 0
-        if residency.size is None:
-            amounts = dict.fromkeys(bits(home), Fraction(1))
-        else:
-            need = exact(residency.size.amount)
+        return anywhere & allowed
+
+    def resident(self, shown: int, need: Exact) -> dict[int, Exact]:
+        """What of all that was shown makes up a residency, and how much each of it is.
+
+        Args:
+            shown: The units that fit anywhere and may count.
+            need: How much is enough.
+        """
+        amounts = self._resident_amounts(shown)
 
         def value(units: int) -> Exact:
             return sum((amounts.get(unit, 0) for unit in bits(units)), start=0)
 
-        if self._with_one_of_each(home, amounts) < need:
-            return False
-        return self._best(home, value, amounts, need) >= need
+        chosen = self._chosen(shown & self._table.home, value, amounts, need)
+        return {unit: amounts.get(unit, Fraction(0)) for unit in bits(chosen)}
 
-
-def by_places(table: CandidateTable) -> bool:
-    """Whether residency counts filled places: there are places, and none is of a size."""
-    slots = [leaf for leaf in table.rule.leaves if isinstance(leaf, Slot)]
-    return bool(slots) and all(slot.size is None for slot in slots)
+    def _resident_amounts(self, shown: int) -> Mapping[int, Exact]:
+        """How much each unit adds to a residency."""
+        if self._stack.residency is None or self._stack.residency.size is None:
+            return dict.fromkeys(bits(shown & self._table.home), Fraction(1))
+        return self._table.home_amounts

@@ -95,7 +95,8 @@ class SolverRun:
             return None
         if not all(self.leafwise.holds(leaf, attests) for leaf in leaves):
             return None
-        return replace(solution, used=solution.used | {leaf: self.leafwise.attesting(leaf, attests) for leaf in leaves})
+        used = solution.used | {leaf: self.leafwise.attesting(leaf, attests) for leaf in leaves}
+        return replace(solution, used=used, shown=self.leafwise.shown(attests))
 
     # Assignment
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from math import ceil, floor, isinf, lcm
 
+from vcwallet.stacks.definition.rules.rule_traversal import residency_is_of_all_shown
 from vcwallet.stacks.evaluation.flows.bin_covering import Filled
 from vcwallet.stacks.evaluation.flows.max_flow import Bracket, bits
 from vcwallet.stacks.evaluation.flows.shared_ceilings import Ceiling
 from vcwallet.stacks.evaluation.flows.side_conditions import Side
 from vcwallet.stacks.evaluation.solver.assignment_problem import CandidateTable, Gains
-from vcwallet.stacks.evaluation.solver.leaf_evaluation import by_places
 from vcwallet.stacks.evaluation.solver.rule_plans import RulePlan
 from vcwallet.stacks.evaluation.solver.table_limits import limits_by_share
 from vcwallet.stacks.values.learning_units import Exact, exact
@@ -123,7 +123,7 @@ class WholeConditions:
         away = allowed & ~self._table.home
         if residency.share is not None:
             return Bracket(away, places - ceil(exact(residency.share) * places))
-        if residency.credentials is None or not by_places(self._table):
+        if residency.credentials is None or residency_is_of_all_shown(self._stack):
             return None
         return Bracket(away, places - residency.credentials)
 

@@ -15,10 +15,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{period} ist gar keine Zeit: Nur was im selben Augenblick verliehen wurde, könnte zählen.",
         "Schreiben Sie, wie lang die Zeit sein darf, etwa P5Y.",
     ),
-    "STACK_LINT/cap-for-all": (
-        "Es begrenzt alles, was zählt, weil nicht dasteht, worum es geht.",
-        "Schreiben Sie in accepts, wovon nicht mehr zählen darf.",
-    ),
     "STACK_LINT/awards-missing": (
         "Es steht nicht da, welcher Abschluss dafür verliehen wird; geprüft werden kann die Regel, verliehen nicht.",
         "Nennen Sie ihn in awards.",
@@ -58,10 +54,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_LINT/units-mixed": (
         "Eine Obergrenze für Mengen trifft auf Teile in mehreren Einheiten: {units}.",
         "Verwenden Sie eine Einheit.",
-    ),
-    "STACK_LINT/residency-too-large": (
-        "Gefordert sind {n} aus dem eigenen Haus, und Plätze gibt es insgesamt für {candidates}.",
-        "Fordern Sie weniger.",
     ),
     "STACK_LINT/volume": (
         "{value} sagt nichts über Stunden: Ein M vor einem T bedeutet Monate.",
@@ -212,18 +204,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{id} lässt sich nicht erwerben: Die Gesamtnachweise, die diese vergeben, fordern einander, {trail}.",
         _TAKE_STEP_OUT,
     ),
-    "STACK_LINT/cap-zero": (
-        "Eine Obergrenze von 0: Nichts von dieser Art zählt je.",
-        "Erlauben Sie etwas davon, oder nehmen Sie die Art aus dem, was die Teile anerkennen.",
-    ),
-    "STACK_LINT/cap-larger": (
-        "Diese Obergrenze erlaubt mehr als die darum herum, ändert also nichts.",
-        "Machen Sie sie kleiner, oder nehmen Sie sie heraus.",
-    ),
-    "STACK_LINT/residency-zero": (
-        "Gefordert sind 0 aus dem eigenen Haus, und das ist nichts.",
-        "Fordern Sie etwas, oder nehmen Sie es heraus.",
-    ),
     "STACK_LINT/average-too-high": (
         "Gefordert ist ein Durchschnitt von {need}, und das beste Ergebnis hat {best} Punkte.",
         "Fordern Sie weniger, oder berichtigen Sie die Punkte.",
@@ -311,10 +291,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_LINT/type-unknown": (
         "Open Badges hat keinen Leistungstyp namens „{value}“.",
         "Schreiben Sie einen, den es hat, etwa Course, oder einen eigenen, der mit ext: beginnt.",
-    ),
-    "STACK_LINT/cap-idle": (
-        "Eine Obergrenze für eine Menge, und kein Teil fordert eine Menge: Sie begrenzt nichts.",
-        "Begrenzen Sie die Zahl der Nachweise mit atMostCredentials, oder nehmen Sie die Obergrenze heraus.",
     ),
     "STACK_LINT/average-of-nothing": (
         "Ein Durchschnitt geht über das, was Plätze füllt, und die Regel hat keinen Platz.",

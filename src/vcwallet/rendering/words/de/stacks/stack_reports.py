@@ -115,10 +115,14 @@ TEXTS: dict[str, str] = {
     "innerhalb von {period}.",
     "reached/residency": "Nachweise dieser Art ({filter}): {value}; nötig: mindestens {limit}.",
     "reached/residency/any": "Nachweise dieser Art ({filter}): {value}.",
-    "reached/cap": "Nachweise dieser Art ({filter}): {value}; zählen dürfen höchstens {limit}.",
-    "reached/cap/any": "Nachweise dieser Art ({filter}): {value}.",
-    "reached/cap/full": "Nachweise dieser Art ({filter}), vorgelegt: {value}; zählen dürfen nur {limit}, der Rest "
-    "nicht.",
+    "reached/residency/none": "Wie viel von dieser Art ist ({filter}), wurde nicht ausgezählt; nötig: mindestens "
+    "{limit}.",
+    "reached/residency/shown": "Von allem Vorgelegten, was in einen Teil passt, ob es dort zählt oder nicht, ist von "
+    "dieser Art ({filter}): {value}; nötig: mindestens {limit}.",
+    "reached/cap": "Nachweise dieser Art ({filter}){beside}: {value}; zählen dürfen höchstens {limit}.",
+    "reached/cap/any": "Nachweise dieser Art ({filter}){beside}: {value}.",
+    "reached/cap/full": "Nachweise dieser Art ({filter}){beside}, vorgelegt: {value}; zählen dürfen nur {limit}, der "
+    "Rest nicht.",
     "reached/reuse": "Was auch zu einem anderen Gesamtnachweis gehörte: {value}; zählen dürfen hier höchstens {limit}.",
     "reached/reuse/full": "Was auch zu einem anderen Gesamtnachweis gehörte, vorgelegt: {value}; zählen dürfen hier "
     "nur {limit}.",
@@ -130,8 +134,12 @@ TEXTS: dict[str, str] = {
     "why/compensation": "Zu viele Ergebnisse sind zu niedrig: {value}; der Durchschnitt gleicht höchstens aus: "
     "{limit}.",
     "why/span": "Diese wurden nicht innerhalb von {period} vergeben: {names}.",
-    "why/residency": "Zu wenig ist von dieser Art ({filter}): {value}; nötig: mindestens {limit}. Nicht so: {names}.",
-    "why/residency/any": "Zu wenig ist von dieser Art ({filter}): {value}. Nicht so: {names}.",
+    "why/residency": "Zu wenig ist von dieser Art ({filter}): {value}; nötig: mindestens {limit}.{away}",
+    "why/residency/any": "Zu wenig ist von dieser Art ({filter}): {value}.{away}",
+    "why/residency/none": "Zu wenig ist von dieser Art ({filter}); nötig: mindestens {limit}.",
+    "why/residency/shown": "Von allem Vorgelegten, was in einen Teil passt, ist zu wenig von dieser Art ({filter}): "
+    "{value}; nötig: mindestens {limit}.{away}",
+    "why/away": " Nicht so: {names}.",
     "why/cap": "Von Nachweisen dieser Art ({filter}) dürfen höchstens zählen: {limit}.",
     "why/cap/any": "Von Nachweisen dieser Art ({filter}) dürfen nicht mehr zählen.",
     "why/reuse": "Was auch zu einem anderen Gesamtnachweis gehörte, darf hier höchstens zählen: {limit}.",
@@ -236,13 +244,17 @@ TEXTS: dict[str, str] = {
     "whole/never-together": "Von diesen zählt eines: {values}.",
     "whole/equivalents": "Diese zählen als eines: {values}.",
     "whole/cap": "Höchstens {what} dürfen von dieser Art sein: {filter}{inside}; mehr zählt nicht.",
+    "whole/cap/beside": ", ohne das, was unter eine zuvor genannte Grenze fällt",
     "whole/cap/inside": " (davon {caps})",
     "whole/cap/inner": "höchstens {what} von der Art {filter}{inside}",
     "whole/residency": "Mindestens {what} müssen von dieser Art sein: {filter}.",
+    "whole/residency/shown": "Von allem Vorgelegten, was in einen Teil passt, ob es dort zählt oder nicht, müssen "
+    "mindestens {what} von dieser Art sein: {filter}.",
     "whole/credentials": "{count} der zählenden Nachweise",
     "whole/credentials/one": "einer der zählenden Nachweise",
     "whole/size": "{amount} {unit}",
     "whole/share": "{percent} % des Ganzen",
+    "whole/share/each": "{percent} % jeder Summe und der Plätze, je für sich,",
     "whole/and": " und ",
     "whole/anything": "beliebig",
     "whole/span": "Alles, was zählt, muss innerhalb von {period} vergeben worden sein.",

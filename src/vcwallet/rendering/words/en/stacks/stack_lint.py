@@ -19,10 +19,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "STACK_LINT/level-unknown": ("There is no level {level} in this scheme.", "Use one that there is."),
     "STACK_LINT/units-mixed": ("A cap on amounts meets parts in several units: {units}.", "Use one unit."),
-    "STACK_LINT/residency-too-large": (
-        "It asks for {n} from home, and has places for {candidates} in all.",
-        "Ask for fewer.",
-    ),
     "STACK_LINT/volume": (
         "{value} says nothing about hours: M before a T means months.",
         "Write hours as PT60H.",
@@ -145,19 +141,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "{id} cannot be earned: the stacks that award these ask for each other, {trail}.",
         "Take one of these steps out.",
     ),
-    "STACK_LINT/cap-zero": (
-        "A cap of 0: nothing of this kind ever counts.",
-        "Allow some, or leave the kind out of what the parts accept.",
-    ),
-    "STACK_LINT/cap-idle": (
-        "A cap on an amount, and no part asks for an amount: it limits nothing.",
-        "Cap the number of credentials with atMostCredentials, or take the cap out.",
-    ),
-    "STACK_LINT/cap-larger": (
-        "This cap allows more than the cap around it, so it changes nothing.",
-        "Make it smaller, or take it out.",
-    ),
-    "STACK_LINT/residency-zero": ("It asks for 0 from home, which is nothing.", "Ask for some, or take it out."),
     "STACK_LINT/average-too-high": (
         "It asks for an average of {need}, and the best result has {best} points.",
         "Ask for less, or correct the points.",
@@ -173,10 +156,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "STACK_LINT/period-zero": (
         "{period} is no time at all: only what was awarded at one and the same moment could count.",
         "Write how long it may be, such as P5Y.",
-    ),
-    "STACK_LINT/cap-for-all": (
-        "It limits all that counts, since it does not say what it is about.",
-        "Say in accepts of what no more may count.",
     ),
     "STACK_LINT/awards-missing": (
         "It does not say which achievement is awarded for it, so that it can be checked, and not be awarded.",
