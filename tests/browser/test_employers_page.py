@@ -304,6 +304,6 @@ def test_waiting_for_a_holder_goes_on_after_a_refusal(opened: Opened) -> None:
             page.clock.run_for(100)
             waited += 100
             assert waited < 600_000
-        assert waited >= 3_000
+        assert waited >= 2_500  # three seconds, but for the steps in which the clock is moved
         assert len(asked) == count
     page.unroute("**/ask/*")
