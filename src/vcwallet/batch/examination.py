@@ -53,8 +53,8 @@ class Examiner:
         verifier: Verifies it.
         at: The moment for which to answer.
         seen: When the user first had the files; None: that is not known.
-        challenge: The challenge that was given to the presenter.
-        domain: The domain that a presentation has to be made for.
+        challenge: The challenge that was given to the presenter; None: none was.
+        domain: The domain that a presentation has to be made for; None: that is not asked.
         audience: For whom the words are.
         as_data: Whether the answer is to be there as data.
         in_words: Whether it is to be there in the words of a screen or a table.
@@ -63,9 +63,9 @@ class Examiner:
 
     verifier: Verifier
     at: datetime
-    seen: datetime | None
-    challenge: str | None
-    domain: str | None
+    seen: datetime | None = None
+    challenge: str | None = None
+    domain: str | None = None
     audience: str
     as_data: bool
     in_words: bool

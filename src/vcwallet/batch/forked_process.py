@@ -52,9 +52,6 @@ def _warm_up() -> None:
         examiner = Examiner(
             verifier=Verifier(),
             at=at,
-            seen=None,
-            challenge=None,
-            domain=None,
             audience="employer",
             as_data=False,
             in_words=True,

@@ -106,9 +106,6 @@ class BatchJobs:
         return BatchExaminer(
             verifier=verifier,
             at=moment,
-            seen=None,
-            challenge=None,
-            domain=None,
             audience="employer",
             as_data=False,
             in_words=True,
